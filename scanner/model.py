@@ -1,0 +1,129 @@
+"""The words that scanner's parts pass to each other. Plain data: no clock, no IO, no sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from signatures.advertisement import Advertisement
+from signatures.announcement import Announcement
+from signatures.trackers.identification import Identification
+
+
+class Context(NamedTuple):
+    """What the laptop knew of its surroundings when a scan window opened.
+
+    `time` Unix seconds; `duration` seconds that were listened, if the source says so; `wifi` BSSID
+    (upper-case) -> dBm; `gateway` MAC of the default gateway (upper-case); coordinates in degrees,
+    `accuracy` in metres; `place` the user's own word.
+    """
+
+    time: float
+    duration: float | None = None
+    wifi: Mapping[str, int | None] = {}
+    gateway: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    accuracy: float | None = None
+    place: str | None = None
+
+
+class Gap(NamedTuple):
+    """A stretch in which nothing could be heard; Unix seconds, `cause` one of the words in scanner.radio."""
+
+    time: float
+    end: float
+    cause: str
+
+
+class Mark(NamedTuple):
+    """The user's word about a tag, at `time`: "mine", "known" or "unmark". Names an address or a tag id."""
+
+    time: float
+    mark: str
+    address: str | None = None
+    tag: str | None = None
+    until: float | None = None
+
+
+Item = Advertisement | Announcement | Context | Gap | Mark  # what any source yields, in time order
+
+
+class Heard(NamedTuple):
+    """One stream within one window: the same sender saying the same kind of thing.
+
+    `payload` a representative packet; `identification` what it is; times Unix seconds; `count` packets;
+    levels in dBm or None; `connectable` / `unconnectable` how many packets said so.
+    """
+
+    payload: Advertisement
+    identification: Identification
+    first: float
+    last: float
+    count: int
+    mean_rssi: float | None
+    max_rssi: int | None
+    connectable: int = 0
+    unconnectable: int = 0
+
+
+class Stable(NamedTuple):
+    """A thing with a lasting address that is no tag: fixed gear, or a stranger of no known kind.
+
+    `key` its address, or in a case its keyed hash; `kind` "device", "beacon" or "unknown".
+    """
+
+    key: str
+    kind: str
+    first: float
+    last: float
+    count: int
+    mean_rssi: float | None
+    max_rssi: int | None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One stretch of listening at one place as far as known: at most two minutes, or one context.
+
+    `heard` tags; `stable` other things with lasting addresses; `bystanders` kind -> distinct addresses
+    (these are only counted). `end` is the last moment that was heard or listened to.
+    """
+
+    start: float
+    end: float
+    context: Context | None
+    heard: tuple[Heard, ...] = ()
+    stable: tuple[Stable, ...] = ()
+    bystanders: Mapping[str, int] = field(default_factory=dict)
+
+
+class Reason(NamedTuple):
+    """One observed fact behind a level; `code` picks the sentence in tui.wording, `facts` fill it."""
+
+    code: str
+    facts: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One physical tag, as far as can be told; the shape of DESIGN's JSON, times in Unix seconds."""
+
+    id: str
+    family: str | None
+    name: str | None
+    kind: str
+    addresses: tuple[str, ...]
+    state: str
+    level: str
+    score: float | None
+    reasons: tuple[Reason, ...]
+    first_seen: float
+    last_seen: float
+    first_alert: float | None
+    sightings: int
+    places: int
+    battery: str | None
+    clone: bool
+    mark: str | None
+    aliases: tuple[str, ...] = ()

@@ -1,0 +1,38 @@
+"""What one advertisement was recognised as."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+STATES = ("separated", "near-owner", "unregistered", "unknown")
+KINDS = ("tracker", "phone", "beacon", "device", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """The answer of `identify`. Families, states and battery words are those of DESIGN.
+
+    `signature` id of the data entry that matched, None if none did; `name` a short product name in plain
+    words ("AirTag"); `clone_hint` True when this one packet shows a sign of a home-made tag, False when it
+    must not be called one, None when it cannot tell; `identity` what names the same tag again without its
+    address while its key lasts ("apple:<22 bytes hex>"), None where only the address does; `link` the
+    decoded linking fields (hint, key_bits, counter, privacy_id, status, network_id ...) as plain values.
+    """
+
+    signature: str | None
+    family: str | None
+    kind: str
+    name: str | None = None
+    state: str = "unknown"
+    battery: str | None = None
+    clone_hint: bool | None = None
+    identity: str | None = None
+    link: Mapping[str, int | str | bool] = field(default_factory=dict)
+    confidence: str = "exact"
+
+    @property
+    def is_tracker(self) -> bool:
+        """True when it is to be listed as a possible tracking tag."""
+        return self.kind == "tracker"
+
+
+NOTHING = Identification(signature=None, family=None, kind="unknown", confidence="weak")
