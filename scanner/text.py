@@ -1,0 +1,19 @@
+"""The one door for text from strangers: terminal, table, CSV, HTML and PDF all go through it."""
+
+import unicodedata
+
+_JOINERS = {"\u200c", "\u200d"}  # needed to spell some scripts and emoji
+_UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # controls, direction overrides, surrogates, line breaks
+
+
+def clean(text: str, *, limit: int = 64) -> str:
+    """`text` with unprintable characters shown as symbols, at most `limit` characters long."""
+    shown = "".join(_visible(character) for character in text[: limit + 1])
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def _visible(character: str) -> str:
+    if character in _JOINERS or unicodedata.category(character) not in _UNSAFE:
+        return character
+    code = ord(character)
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"

@@ -1,0 +1,226 @@
+"""Items folded into windows: what was heard in one stretch of listening. No clock, no IO.
+
+A window opens with a context, or with the first advertisement where there is none, and lasts at most
+WINDOW_S. Tags keep a stream each; other things with lasting addresses are kept by key; everybody else is
+only counted. Every list is bounded, and what goes over a bound is counted under NOT_KEPT.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from scanner.model import Context, Gap, Heard, Item, Stable, Window
+from signatures.advertisement import Advertisement
+from signatures.trackers.identification import Identification
+
+WINDOW_S = 120.0
+MAX_STREAMS = 2_000  # tags in one window; a flood of made-up tags ends here
+MAX_STABLE = 2_000
+MAX_BYSTANDERS = 50_000
+NOT_KEPT = "not kept"
+STRONGEST_PLAUSIBLE_DBM = 20  # controllers report 127 for "not available"
+
+_STABLE_KINDS = {"device", "beacon", "unknown"}
+
+
+@dataclass(slots=True)
+class _Level:
+    """Running count, times and RSSI of one stream."""
+
+    first: float
+    last: float
+    count: int = 0
+    rssi_sum: float = 0.0
+    rssi_count: int = 0
+    max_rssi: int | None = None
+    connectable: int = 0
+    unconnectable: int = 0
+
+    def add(self, advertisement: Advertisement) -> None:
+        count, time, rssi = advertisement.count, advertisement.time, advertisement.rssi
+        self.count += count
+        if time > self.last:
+            self.last = time
+        elif time < self.first:
+            self.first = time
+        if rssi is not None and rssi <= STRONGEST_PLAUSIBLE_DBM:
+            self.rssi_sum += rssi * count
+            self.rssi_count += count
+            if self.max_rssi is None or rssi > self.max_rssi:
+                self.max_rssi = rssi
+        if advertisement.connectable is not None:
+            if advertisement.connectable:
+                self.connectable += count
+            else:
+                self.unconnectable += count
+
+    @property
+    def mean_rssi(self) -> float | None:
+        return round(self.rssi_sum / self.rssi_count, 1) if self.rssi_count else None
+
+
+@dataclass(slots=True)
+class _Stream:
+    payload: Advertisement
+    identification: Identification
+    level: _Level
+
+
+@dataclass(slots=True)
+class _Open:
+    """The window that is being heard."""
+
+    start: float
+    limit: float
+    context: Context | None
+    last: float
+    streams: dict[object, _Stream] = field(default_factory=dict)
+    stable: dict[str, tuple[str, str | None, _Level]] = field(default_factory=dict)
+    bystanders: dict[str, set[str]] = field(default_factory=dict)
+    bystander_total: int = 0
+    not_kept: int = 0
+
+    def close(self) -> Window:
+        counts = {kind: len(addresses) for kind, addresses in sorted(self.bystanders.items())}
+        if self.not_kept:
+            counts[NOT_KEPT] = self.not_kept
+        duration = self.context.duration if self.context and self.context.time == self.start else None
+        return Window(
+            self.start,
+            max(self.last, self.start + (duration or 0.0)),
+            self.context,
+            tuple(_heard(stream) for stream in self.streams.values()),
+            tuple(_stable(key, *rest) for key, rest in self.stable.items()),
+            counts,
+        )
+
+
+class Windower:
+    """Feed items in time order; get the windows that they prove to be over.
+
+    `identify` names an advertisement (signatures.trackers.match.identify).
+    """
+
+    def __init__(self, identify: Callable[[Advertisement], Identification]) -> None:
+        self._identify = identify
+        self._open: _Open | None = None
+        self._context: Context | None = None
+
+    def feed(self, item: Item) -> list[Window]:
+        """Fold one item in; returns closed windows, oldest first (mostly none)."""
+        if isinstance(item, Advertisement):
+            return self._hear(item)
+        if isinstance(item, Context):
+            closed = self.finish()
+            self._context = item
+            self._open = _Open(item.time, item.time + WINDOW_S, item, item.time)
+            return closed
+        if isinstance(item, Gap):
+            return self.finish()
+        return []
+
+    def tick(self, now: float) -> list[Window]:
+        """Say that it was listened until `now`, though nothing may have been heard."""
+        if self._open is None:
+            return []
+        if now >= self._open.limit:
+            return self.finish()
+        self._open.last = max(self._open.last, now)
+        return []
+
+    def finish(self) -> list[Window]:
+        """Close the open window, if any. The context goes on standing for what is heard next."""
+        current, self._open = self._open, None
+        return [current.close()] if current is not None else []
+
+    def peek(self) -> Window | None:
+        """The open window as it stands, so that it can be kept before it is over."""
+        return self._open.close() if self._open is not None else None
+
+    def _hear(self, advertisement: Advertisement) -> list[Window]:
+        time = advertisement.time
+        closed: list[Window] = []
+        current = self._open
+        if current is not None and time >= current.limit:
+            closed, current = self.finish(), None
+        if current is None:
+            # slots of the clock, so that two captures of the same hours give the same windows
+            limit = (time // WINDOW_S + 1) * WINDOW_S
+            current = self._open = _Open(time, limit, self._context, time)
+        if time > current.last:
+            current.last = time
+        self._add(current, advertisement)
+        return closed
+
+    def _add(self, current: _Open, advertisement: Advertisement) -> None:
+        what = self._identify(advertisement)
+        sender = advertisement.address or advertisement.host_id
+        if what.kind == "tracker":
+            self._add_tag(current, advertisement, what, sender)
+            return
+        if what.kind in _STABLE_KINDS and sender is not None and lasting(advertisement):
+            entry = current.stable.get(sender)
+            if entry is None:
+                if len(current.stable) < MAX_STABLE:
+                    entry = (
+                        what.kind,
+                        advertisement.local_name,
+                        _Level(advertisement.time, advertisement.time),
+                    )
+                    current.stable[sender] = entry
+            elif entry[0] == "unknown" and what.kind != "unknown":  # one frame of it said what it is
+                entry = current.stable[sender] = (what.kind, advertisement.local_name or entry[1], entry[2])
+            if entry is not None:
+                entry[2].add(advertisement)
+                return
+        if current.bystander_total >= MAX_BYSTANDERS:
+            current.not_kept += 1
+            return
+        addresses = current.bystanders.setdefault(what.kind, set())
+        before = len(addresses)
+        addresses.add(sender or "?")
+        current.bystander_total += len(addresses) - before
+
+    def _add_tag(
+        self, current: _Open, advertisement: Advertisement, what: Identification, sender: str | None
+    ) -> None:
+        key = (sender, what.identity, what.family, what.state)
+        stream = current.streams.get(key)
+        if stream is None:
+            if len(current.streams) >= MAX_STREAMS:
+                current.not_kept += 1
+                return
+            level = _Level(advertisement.time, advertisement.time)
+            stream = current.streams[key] = _Stream(advertisement, what, level)
+        elif what is not stream.identification:
+            stream.payload, stream.identification = advertisement, what  # the newest frame of the stream
+        stream.level.add(advertisement)
+
+
+def lasting(advertisement: Advertisement) -> bool:
+    """True when the sender's address is not one that the standard makes temporary.
+
+    Public and random static addresses last (Core Specification 5.4, Vol 6 Part B, 1.3); of an address of
+    unknown type (a WiGLE row, a macOS identifier) nothing can be said, so it counts as lasting.
+    """
+    if advertisement.address_type != "random" or advertisement.address is None:
+        return True
+    return advertisement.address[:1].upper() in "CDEF"
+
+
+def _heard(stream: _Stream) -> Heard:
+    level = stream.level
+    return Heard(
+        stream.payload,
+        stream.identification,
+        level.first,
+        level.last,
+        level.count,
+        level.mean_rssi,
+        level.max_rssi,
+        level.connectable,
+        level.unconnectable,
+    )
+
+
+def _stable(key: str, kind: str, name: str | None, level: _Level) -> Stable:
+    return Stable(key, kind, level.first, level.last, level.count, level.mean_rssi, level.max_rssi, name)
