@@ -51,8 +51,9 @@ Item = Advertisement | Announcement | Context | Gap | Mark  # what any source yi
 class Heard(NamedTuple):
     """One stream within one window: the same sender saying the same kind of thing.
 
-    `payload` a representative packet; `identification` what it is; times Unix seconds; `count` packets;
-    levels in dBm or None; `connectable` / `unconnectable` how many packets said so.
+    `payload` the newest distinct packet and `payloads` the distinct ones kept, oldest first;
+    `identification` what it is; times Unix seconds; `count` packets; levels in dBm or None;
+    `connectable` / `unconnectable` how many packets said so.
     """
 
     payload: Advertisement
@@ -64,6 +65,7 @@ class Heard(NamedTuple):
     max_rssi: int | None
     connectable: int = 0
     unconnectable: int = 0
+    payloads: tuple[Advertisement, ...] = ()
 
 
 class Stable(NamedTuple):

@@ -16,6 +16,7 @@ WINDOW_S = 120.0
 MAX_STREAMS = 2_000  # tags in one window; a flood of made-up tags ends here
 MAX_STABLE = 2_000
 MAX_BYSTANDERS = 50_000
+MAX_PAYLOADS = 8  # distinct packets kept of one stream in one window
 NOT_KEPT = "not kept"
 STRONGEST_PLAUSIBLE_DBM = 20  # controllers report 127 for "not available"
 
@@ -63,6 +64,7 @@ class _Stream:
     payload: Advertisement
     identification: Identification
     level: _Level
+    payloads: dict[object, Advertisement] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -191,9 +193,25 @@ class Windower:
                 return
             level = _Level(advertisement.time, advertisement.time)
             stream = current.streams[key] = _Stream(advertisement, what, level)
-        elif what is not stream.identification:
-            stream.payload, stream.identification = advertisement, what  # the newest frame of the stream
+        content = content_key(advertisement)
+        if content not in stream.payloads and len(stream.payloads) < MAX_PAYLOADS:
+            stream.payloads[content] = stream.payload = advertisement
+            stream.identification = what
         stream.level.add(advertisement)
+
+
+def content_key(advertisement: Advertisement) -> object:
+    """What makes two packets of one sender equal: the raw data, or else every field that came with them."""
+    if advertisement.data is not None:
+        return advertisement.data
+    return (
+        advertisement.local_name,
+        tuple(advertisement.manufacturer_data.items()),
+        tuple(advertisement.service_data.items()),
+        advertisement.service_uuids,
+        advertisement.tx_power,
+        advertisement.flags,
+    )
 
 
 def lasting(advertisement: Advertisement) -> bool:
@@ -219,6 +237,7 @@ def _heard(stream: _Stream) -> Heard:
         level.max_rssi,
         level.connectable,
         level.unconnectable,
+        tuple(stream.payloads.values()),
     )
 
 
