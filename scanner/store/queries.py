@@ -1,0 +1,119 @@
+"""Reading a record. Rows come back as the words of scanner.model; nothing is written here."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from scanner.model import Gap, Mark, Window
+from scanner.store import codec
+from scanner.store.case import Case, database_problems
+from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.writing import GENESIS, event_hash
+from signatures.advertisement import Advertisement
+from signatures.trackers.identification import Identification
+
+Identify = Callable[[Advertisement], Identification]
+
+
+def windows(case: Case, identify: Identify, *, unfinished: bool = True) -> Iterator[Window]:
+    """Every window, oldest first; then the one that is still open, if asked for."""
+    packets = _Packets(case)
+    with _reading(case):
+        for (body,) in _rows(case, "SELECT body FROM event WHERE kind = 'window' ORDER BY time, seq"):
+            yield codec.read_window(body, packets.get, identify)
+        if unfinished:
+            for (body,) in _rows(case, "SELECT body FROM open_window"):
+                yield codec.read_window(body, packets.get, identify)
+
+
+def gaps(case: Case) -> list[Gap]:
+    """Every stretch in which nothing could be heard."""
+    with _reading(case):
+        return [Gap(time, body["end"], body["cause"]) for time, body in _events(case, "gap")]
+
+
+def marks(case: Case) -> list[Mark]:
+    """Every word of the user about a tag, in the order given."""
+    with _reading(case):
+        return [Mark(time, **body) for time, body in _events(case, "mark")]
+
+
+def sessions(case: Case) -> list[tuple[float, dict[str, Any]]]:
+    """When the record was listened into, and with what."""
+    return _events(case, "session")
+
+
+def imports(case: Case) -> list[tuple[float, dict[str, Any]]]:
+    """Files that were read in."""
+    return _events(case, "import")
+
+
+def was_imported(case: Case, sha256: bytes) -> bool:
+    """True when a file of this digest was read in before."""
+    return bool(list(_rows(case, "SELECT 1 FROM import_index WHERE digest = ?", (sha256,))))
+
+
+def unmasked(case: Case) -> dict[str, str]:
+    """Keyed hash -> address of the strangers that are kept in full."""
+    with _reading(case):
+        return {body["key"]: body["address"] for _, body in _events(case, "unmasked")}
+
+
+def open_written(case: Case) -> float | None:
+    """When the open window was last written (somebody is listening), or None."""
+    row = next(_rows(case, "SELECT written FROM open_window"), None)
+    return float(row[0]) if row else None
+
+
+def first_broken_event(case: Case) -> int | None:
+    """Number of the first event that is not as it was when it was added, or None."""
+    before, expected = GENESIS, 1
+    for seq, time, kind, body, kept in _rows(
+        case, "SELECT seq, time, kind, body, hash FROM event ORDER BY seq"
+    ):
+        if seq != expected or event_hash(before, seq, time, kind, body) != kept:
+            return expected
+        before, expected = kept, expected + 1
+    return None
+
+
+def file_is_sound(case: Case) -> bool:
+    """The database's own check of its pages and indexes."""
+    return bool(next(_rows(case, "PRAGMA integrity_check"))[0] == "ok")
+
+
+class _Packets:
+    """Packets by number, read once."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        rows = _rows(case, "SELECT seq, body FROM event WHERE kind = 'payload'")
+        self._bodies = dict(rows)
+        self._packets: dict[int, Advertisement] = {}
+
+    def get(self, seq: int) -> Advertisement:
+        packet = self._packets.get(seq)
+        if packet is None:
+            packet = self._packets[seq] = codec.read_payload(self._bodies[seq])
+        return packet
+
+
+def _events(case: Case, kind: str) -> list[tuple[float, dict[str, Any]]]:
+    rows = _rows(case, "SELECT time, body FROM event WHERE kind = ? ORDER BY seq", (kind,))
+    with _reading(case):
+        return [(time, dict(json.loads(body))) for time, body in rows]
+
+
+def _rows(case: Case, sql: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:
+    with database_problems(case.path):
+        yield from case.db.execute(sql, values)
+
+
+@contextmanager
+def _reading(case: Case) -> Iterator[None]:
+    """A body that is not what this version wrote means a damaged record, never a crash."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        raise StoreError(StoreProblem.DAMAGED, str(case.path), type(error).__name__) from error

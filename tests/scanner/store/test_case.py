@@ -1,0 +1,191 @@
+import os
+import stat
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlcipher3 import dbapi2
+
+from scanner.store import case as case_module
+from scanner.store.case import SCHEMA_VERSION, create, is_locked, open_case
+from scanner.store.errors import StoreError, StoreProblem
+
+SECRET = "correct horse battery"
+SCHEMAS = Path(__file__).parent / "schemas"
+
+
+def problem_of(error: pytest.ExceptionInfo[StoreError]) -> StoreProblem:
+    return error.value.problem
+
+
+def test_a_new_record_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "record.db"
+    with create(path, None, now=0.0) as made:
+        made.db.execute("INSERT INTO meta VALUES ('a', 'b')")
+        for file in path.parent.iterdir():
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_record_is_never_made_over_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    path.write_text("a letter")
+    with pytest.raises(StoreError) as error:
+        create(path, None, now=0.0)
+    assert problem_of(error) is StoreProblem.EXISTS
+    assert path.read_text() == "a letter"
+
+
+def test_the_passphrase_opens_and_another_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    create(path, SECRET, now=5.0).close()
+    assert is_locked(path)
+    with open_case(path, SECRET) as opened:
+        assert opened.meta("made") == "5.0"
+    for wrong in ("correct horse", "", SECRET + " "):
+        with pytest.raises(StoreError) as error:
+            open_case(path, wrong)
+        assert problem_of(error) is StoreProblem.WRONG_PASSPHRASE
+    with pytest.raises(StoreError) as error:
+        open_case(path)
+    assert problem_of(error) is StoreProblem.LOCKED
+
+
+def test_the_same_passphrase_typed_on_another_system_opens(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    create(path, "cafe\u0301", now=0.0).close()
+    open_case(path, "caf\u00e9").close()
+
+
+def test_a_locked_record_shows_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with create(path, SECRET, now=0.0) as made:
+        made.db.execute("INSERT INTO meta VALUES ('note', 'AirTag at Grandmother')")
+        heaps = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    heaps += path.read_bytes()
+    for shown in (b"Grandmother", b"CREATE TABLE", b"SQLite format", b"event"):
+        assert shown not in heaps
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"SQLite format 3\0", b"\0" * 5000, os.urandom(8192)])
+def test_other_files_are_not_records(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "record.db"
+    path.write_bytes(content)
+    with pytest.raises(StoreError) as error:
+        open_case(path, "guess")
+    assert problem_of(error) in {StoreProblem.NOT_A_RECORD, StoreProblem.WRONG_PASSPHRASE, StoreProblem.DAMAGED}
+    assert path.read_bytes() == content
+
+
+def test_another_program_s_database_is_not_a_record(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    db = dbapi2.connect(str(path))
+    db.executescript("CREATE TABLE meta (key, value); PRAGMA user_version = 1;")
+    db.close()
+    with pytest.raises(StoreError) as error:
+        open_case(path)
+    assert problem_of(error) is StoreProblem.NOT_A_RECORD
+
+
+def test_a_record_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with create(path, None, now=0.0) as made:
+        made.db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    with pytest.raises(StoreError) as error:
+        open_case(path)
+    assert problem_of(error) is StoreProblem.TOO_NEW
+
+
+@pytest.mark.parametrize("missing", ["nothing.db", "no/such/folder.db"])
+def test_what_is_not_there_is_missing(tmp_path: Path, missing: str) -> None:
+    with pytest.raises(StoreError) as error:
+        open_case(tmp_path / missing)
+    assert problem_of(error) is StoreProblem.MISSING
+
+
+@pytest.mark.parametrize(("old", "new"), [(None, SECRET), (SECRET, None), (SECRET, "other words")])
+def test_the_passphrase_can_be_changed(tmp_path: Path, old: str | None, new: str | None) -> None:
+    path = tmp_path / "record.db"
+    with create(path, old, now=7.0) as made:
+        made.change_passphrase(new)
+        assert made.meta("made") == "7.0"
+    with open_case(path, new) as opened:
+        assert opened.meta("made") == "7.0"
+        with pytest.raises(dbapi2.DatabaseError, match="never changed|no such|constraint|changed"):
+            opened.db.execute("INSERT INTO event VALUES (1, 0, 'x', '', x'00')")
+            opened.db.execute("UPDATE event SET kind = 'y'")
+    assert is_locked(path) == (new is not None)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == ["record.db"]
+
+
+def test_a_copy_is_whole_and_goes_over_nothing(tmp_path: Path) -> None:
+    with create(tmp_path / "record.db", None, now=3.0) as made:
+        made.copy_to(tmp_path / "copy.db", SECRET)
+        with pytest.raises(StoreError) as error:
+            made.copy_to(tmp_path / "copy.db", SECRET)
+    assert problem_of(error) is StoreProblem.EXISTS
+    with open_case(tmp_path / "copy.db", SECRET) as copied:
+        assert copied.meta("made") == "3.0"
+
+
+def test_every_earlier_schema_can_be_brought_up(tmp_path: Path) -> None:
+    versions = sorted(SCHEMAS.glob("*.sql"))
+    assert len(versions) == SCHEMA_VERSION, "keep a dump of each schema, the newest too"
+    for dump in versions:
+        path = tmp_path / f"{dump.stem}.db"
+        path.touch(0o600)
+        db = dbapi2.connect(str(path))
+        db.executescript(dump.read_text("utf-8"))
+        db.close()
+        with open_case(path) as opened:
+            assert opened.db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+            assert opened.db.execute("SELECT kind FROM event WHERE seq = 1").fetchone() == ("session",)
+            current = {row[0] for row in opened.db.execute("SELECT sql FROM sqlite_schema")}
+        with create(tmp_path / f"new-{dump.stem}.db", None, now=0.0) as fresh:
+            assert current == {row[0] for row in fresh.db.execute("SELECT sql FROM sqlite_schema")}
+
+
+def test_there_is_a_migration_for_each_version() -> None:
+    scripts = [file.name for file in files("scanner.store.migrations").iterdir() if file.name.endswith(".sql")]
+    assert sorted(scripts) == [f"{number:04}.sql" for number in range(1, SCHEMA_VERSION + 1)]
+
+
+def test_a_migration_that_fails_leaves_the_record_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "record.db"
+    create(path, None, now=0.0).close()
+    monkeypatch.setattr(case_module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    with pytest.raises(FileNotFoundError):
+        open_case(path)
+    monkeypatch.undo()
+    open_case(path).close()
+
+
+def test_a_reader_cannot_write(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    create(path, None, now=0.0).close()
+    with open_case(path, writable=False) as opened, pytest.raises(StoreError) as error, opened.transaction() as db:
+        db.execute("INSERT INTO meta VALUES ('a', 'b')")
+    assert problem_of(error) is StoreProblem.NOT_WRITABLE
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(position=st.integers(0, 40_000), bit=st.integers(0, 7), length=st.integers(0, 40_000))
+def test_no_damage_makes_opening_crash(tmp_path: Path, position: int, bit: int, length: int) -> None:
+    whole = tmp_path / "whole.db"
+    if not whole.exists():
+        create(whole, None, now=0.0).close()
+    content = bytearray(whole.read_bytes())
+    content[position % len(content)] ^= 1 << bit
+    hurt = tmp_path / "hurt.db"
+    for ending in ("", "-wal", "-shm"):
+        hurt.with_name(hurt.name + ending).unlink(missing_ok=True)
+    hurt.write_bytes(bytes(content[: length or len(content)]))
+    try:
+        open_case(hurt, "x").close()
+    except StoreError as error:
+        assert error.problem in StoreProblem
