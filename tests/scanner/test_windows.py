@@ -1,0 +1,141 @@
+"""Windows: what belongs to one stretch of listening, what is kept and what is only counted."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scanner.model import Context, Gap, Mark
+from scanner.windows import MAX_PAYLOADS, MAX_STREAMS, NOT_KEPT, WINDOW_S, Windower, lasting
+from signatures.advertisement import Advertisement
+from signatures.trackers.identification import Identification
+
+TAG = Identification("x", "tile", "tracker", "Tile")
+PHONE = Identification("p", None, "phone")
+TV = Identification("d", None, "device")
+NOTHING = Identification(None, None, "unknown")
+
+
+def identify(advertisement: Advertisement) -> Identification:
+    return {"tag": TAG, "phone": PHONE, "tv": TV}.get(advertisement.local_name or "", NOTHING)
+
+
+def heard(time: float, name: str, address: str = "C0:00:00:00:00:01", **more: object) -> Advertisement:
+    return Advertisement(time, address, "random", -60, name, **more)  # type: ignore[arg-type]
+
+
+def fold(*items: object) -> list:
+    windower = Windower(identify)
+    closed = [window for item in items for window in windower.feed(item)]  # type: ignore[arg-type]
+    return closed + windower.finish()
+
+
+def test_a_context_opens_a_window_and_the_next_one_closes_it() -> None:
+    first, second = fold(
+        Context(100.0, place="home"), heard(105.0, "tag"), Context(160.0, place="work"), heard(161.0, "tag")
+    )
+    assert (first.start, first.end, first.context.place) == (100.0, 105.0, "home")
+    assert (second.start, second.end, second.context.place) == (160.0, 161.0, "work")
+
+
+def test_a_context_in_which_nothing_was_heard_is_a_window_too() -> None:
+    (window,) = fold(Context(100.0, duration=12))
+    assert (window.start, window.end, window.heard) == (100.0, 112.0, ())
+
+
+def test_a_context_stands_until_the_next_one() -> None:
+    windows = fold(Context(0.0, place="home"), heard(1.0, "tag"), heard(1000.0, "tag"))
+    assert [window.context.place for window in windows] == ["home", "home"]
+    assert windows[1].end == 1000.0
+
+
+def test_without_context_windows_are_slots_of_the_clock() -> None:
+    windows = fold(heard(119.0, "tag"), heard(121.0, "tag"), heard(239.9, "tag"), heard(240.0, "tag"))
+    assert [(w.start, w.end) for w in windows] == [(119.0, 119.0), (121.0, 239.9), (240.0, 240.0)]
+    assert WINDOW_S == 120.0
+
+
+def test_a_gap_ends_a_window() -> None:
+    assert len(fold(heard(1.0, "tag"), Gap(2.0, 5.0, "adapter off"), heard(6.0, "tag"))) == 2
+
+
+def test_a_mark_does_not() -> None:
+    assert len(fold(heard(1.0, "tag"), Mark(2.0, "mine", "C0:00:00:00:00:01"), heard(6.0, "tag"))) == 1
+
+
+def test_levels_count_packets_and_leave_out_what_is_no_reading() -> None:
+    packets = [
+        heard(1.0, "tag")._replace(rssi=-50, count=3, connectable=True),
+        heard(2.0, "tag")._replace(rssi=-70, count=1, connectable=False),
+        heard(3.0, "tag")._replace(rssi=127),
+        heard(4.0, "tag")._replace(rssi=None),
+    ]
+    (window,) = fold(*packets)
+    (stream,) = window.heard
+    assert (stream.first, stream.last, stream.count) == (1.0, 4.0, 6)
+    assert (stream.mean_rssi, stream.max_rssi) == (-55.0, -50)
+    assert (stream.connectable, stream.unconnectable) == (3, 1)
+
+
+def test_distinct_packets_of_a_tag_are_kept_within_a_cap() -> None:
+    packets = [heard(float(i), "tag", data=bytes((i // 2,))) for i in range(40)]
+    (window,) = fold(*packets)
+    (stream,) = window.heard
+    assert [p.data for p in stream.payloads] == [bytes((i,)) for i in range(MAX_PAYLOADS)]
+    assert stream.count == 40
+
+
+def test_phones_are_counted_and_fixed_gear_is_kept_by_address() -> None:
+    (window,) = fold(
+        heard(1.0, "phone", "40:00:00:00:00:01"),
+        heard(2.0, "phone", "40:00:00:00:00:01"),
+        heard(3.0, "phone", "40:00:00:00:00:02"),
+        heard(4.0, "tv", "C0:00:00:00:00:03"),
+        heard(5.0, "?", "C0:00:00:00:00:04"),
+        heard(6.0, "?", "40:00:00:00:00:05"),
+    )
+    assert dict(window.bystanders) == {"phone": 2, "unknown": 1}
+    kept = {item.key: item.kind for item in window.stable}
+    assert kept == {"C0:00:00:00:00:03": "device", "C0:00:00:00:00:04": "unknown"}
+
+
+def test_one_frame_that_says_what_it_is_names_the_thing() -> None:
+    (window,) = fold(heard(1.0, "?"), heard(2.0, "tv"), heard(3.0, "?"))
+    assert [(s.kind, s.count) for s in window.stable] == [("device", 3)]
+
+
+def test_a_flood_of_made_up_tags_is_bounded_and_counted() -> None:
+    flood = [heard(1.0, "tag", f"C0:00:00:00:{i >> 8:02X}:{i & 255:02X}") for i in range(MAX_STREAMS + 7)]
+    (window,) = fold(*flood)
+    assert len(window.heard) == MAX_STREAMS
+    assert window.bystanders[NOT_KEPT] == 7
+
+
+def test_a_tick_says_that_it_was_listened() -> None:
+    windower = Windower(identify)
+    assert windower.feed(Context(0.0)) == []
+    assert windower.tick(60.0) == []
+    assert windower.peek() is not None
+    assert windower.tick(130.0)[0].end == 60.0  # what lies after the last tick is not claimed
+    assert windower.tick(140.0) == []
+
+
+def test_which_addresses_last() -> None:
+    assert lasting(Advertisement(0, "40:00:00:00:00:01", "public"))
+    assert lasting(Advertisement(0, "C0:00:00:00:00:01", "random"))
+    assert not lasting(Advertisement(0, "7F:00:00:00:00:01", "random"))
+    assert not lasting(Advertisement(0, "3F:00:00:00:00:01", "random"))
+    assert lasting(Advertisement(0, "40:00:00:00:00:01"))
+    assert lasting(Advertisement(0, None, "random"))
+
+
+ROWS = st.tuples(st.floats(0, 2_000), st.sampled_from(["tag", "phone", "tv", "?"]), st.integers(0, 5))
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(ROWS, max_size=60))
+def test_nothing_heard_is_lost_between_windows(rows: list[tuple[float, str, int]]) -> None:
+    rows.sort(key=lambda row: row[0])
+    windows = fold(*(heard(t, name, f"C0:00:00:00:00:{n:02X}") for t, name, n in rows))
+    counted = sum(item.count for window in windows for item in window.heard)
+    assert counted == sum(name == "tag" for _, name, _ in rows)
+    assert all(window.end - window.start <= WINDOW_S for window in windows)
+    assert sorted(window.start for window in windows) == [window.start for window in windows]
