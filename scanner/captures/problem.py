@@ -1,0 +1,76 @@
+"""What went wrong in a capture, as data: the sentences are made in tui."""
+
+from collections import Counter
+from typing import NamedTuple
+
+MAX_PER_CODE = 50  # problems listed of one code; the rest is only counted
+
+
+class Problem(NamedTuple):
+    """One thing wrong in a capture; reading went on unless the code is in ENDS.
+
+    `code` one of CODES; `where` a line number for "bad-line" and "clock", otherwise a byte offset in the
+    unpacked file, None when it concerns the whole; `detail` a few plain words for the curious, never text
+    from the file; `member` the file inside an archive.
+    """
+
+    code: str
+    where: int | None = None
+    detail: str = ""
+    member: str | None = None
+
+
+CODES = {
+    "bad-line": "one line was not understood and skipped",
+    "clock": "time ran backwards by more than a little, or is out of reach",
+    "clock-ahead": "the log's clock differs by 378 days from its archive's: a known fault of some phones",
+    "bad-packet": "one packet was cut short or failed its checksum and was skipped",
+    "bad-fragments": "an extended advertisement came without its end",
+    "not-radio": "packets of another link type were skipped",
+    "truncated": "the file ends in the middle of a record",
+    "damaged": "from here on nothing can be read",
+    "too-large": "a limit on size was reached; the rest was not read",
+    "member": "one file inside an archive could not be read",
+}
+ENDS = {"truncated", "damaged", "too-large"}
+
+
+class Problems(list[Problem]):
+    """Problems in the order met, at most MAX_PER_CODE of a kind; `totals` counts them all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.totals: Counter[str] = Counter()
+        self.member: str | None = None  # the archive member being read
+
+    def report(self, code: str, where: int | None = None, detail: str = "") -> None:
+        """Note one problem."""
+        self.totals[code] += 1
+        if self.totals[code] <= MAX_PER_CODE:
+            self.append(Problem(code, where, detail, self.member))
+
+    @property
+    def complete(self) -> bool:
+        """True while nothing stopped the reading early."""
+        return not any(self.totals[code] for code in (*ENDS, "member"))
+
+
+class CaptureError(Exception):
+    """Nothing can be read. `reason` is one of REASONS; `detail` a few plain words."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
+
+
+REASONS = (
+    "missing",
+    "directory",
+    "unreadable",
+    "empty",
+    "unknown-format",
+    "unsupported",
+    "too-large",
+    "no-log",
+)
