@@ -9,7 +9,9 @@ _BASE_UUID = "-0000-1000-8000-00805f9b34fb"
 _NOTHING: Mapping[int, bytes] = MappingProxyType({})
 _NO_SERVICE: Mapping[str, bytes] = MappingProxyType({})
 
-MAX_AD_BYTES = 1650  # Core Specification 5.4, Vol 4 Part E, 7.8.57: the most that extended advertising carries
+MAX_AD_BYTES = (
+    1650  # Core Specification 5.4, Vol 4 Part E, 7.8.57: the most that extended advertising carries
+)
 
 _FLAGS, _TX_POWER, _COMPANY = 0x01, 0x0A, 0xFF
 _NAMES = {0x08, 0x09}
@@ -38,7 +40,7 @@ class Advertisement(NamedTuple):
     tx_power: int | None = None
     flags: int | None = None
     connectable: bool | None = None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # a word of the recording format; hides tuple.count
     data: bytes | None = None
     host_id: str | None = None
 
@@ -93,7 +95,12 @@ def parse_ad(data: bytes) -> AdFields:
         elif kind == _TX_POWER and value:
             tx_power = value[0] - 256 if value[0] > 127 else value[0]
     return AdFields(
-        name, MappingProxyType(company), MappingProxyType(service), tuple(dict.fromkeys(uuids)), tx_power, flags
+        name,
+        MappingProxyType(company),
+        MappingProxyType(service),
+        tuple(dict.fromkeys(uuids)),
+        tx_power,
+        flags,
     )
 
 
@@ -109,9 +116,7 @@ def from_ad(
 ) -> Advertisement:
     """An Advertisement from raw AD structures."""
     fields = parse_ad(data)
-    return Advertisement(
-        time, address, address_type, rssi, *fields, connectable, count, data
-    )
+    return Advertisement(time, address, address_type, rssi, *fields, connectable, count, data)
 
 
 def build_ad(

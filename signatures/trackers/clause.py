@@ -1,0 +1,188 @@
+"""One condition of a signature: where to look in an advertisement, and what must stand there."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from signatures.advertisement import short_uuid
+from signatures.trackers.decoded import Decoded, Facts, Value
+from signatures.trackers.registry import DECODERS
+
+MISSING = Decoded("")  # what a clause without a decoder hands back when it holds
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`place` is one of PLACES and `values` what it is to be; the other fields narrow it further.
+
+    Places: `company` and `service_data` give a payload; `uuid` any of them listed or carrying data, `uuids`
+    all of them; `uuid_prefix` the first eight digits of a long one; `name` exactly, `name_prefix` in any
+    case; `company_length` any company whose data is that long.
+    """
+
+    place: str
+    values: tuple[int | str, ...]
+    prefix: bytes = b""
+    lengths: tuple[int, ...] = ()
+    min_length: int = 0
+    name_length: int | None = None
+    decoder: str | None = None
+    frames: tuple[str, ...] = ()
+    when: tuple[tuple[str, Value], ...] = ()
+
+    def accepts(self, payload: bytes) -> bool:
+        """Whether the payload's first bytes and length are as asked; the decoder is not run."""
+        if self.lengths and len(payload) not in self.lengths:
+            return False
+        return len(payload) >= self.min_length and payload.startswith(self.prefix)
+
+    def chooses(self, decoded: Decoded) -> bool:
+        """Whether a decoded payload is of the frames, and has the values, that are asked for."""
+        if self.frames and decoded.frame not in self.frames:
+            return False
+        link = decoded.link
+        return all(link.get(key) == value for key, value in self.when)
+
+    def holds(self, facts: Facts) -> Decoded | None:
+        """What it found in the advertisement (MISSING when there is nothing to decode), or None."""
+        if self.place in _PAYLOADS:
+            for payload in self._payloads(facts):
+                if not self.accepts(payload):
+                    continue
+                decoded = DECODERS[self.decoder](payload) if self.decoder else MISSING
+                if decoded is not None and self.chooses(decoded):
+                    return decoded
+            return None
+        return MISSING if _HOLDS[self.place](self, facts) else None
+
+    def _payloads(self, facts: Facts) -> Iterator[bytes]:
+        source: Mapping[Any, bytes] = facts.company if self.place == "company" else facts.service
+        yield from (source[value] for value in self.values if value in source)
+
+
+def _names(clause: Clause, facts: Facts) -> bool:
+    name = facts.name
+    if name is None or clause.name_length not in (None, len(name)):
+        return False
+    if clause.place == "name":
+        return name in clause.values
+    return name.casefold().startswith(tuple(str(value) for value in clause.values))
+
+
+def _lists(uuid: int | str, facts: Facts) -> bool:
+    return uuid in facts.service or uuid in facts.uuids
+
+
+def _any_listed(clause: Clause, facts: Facts) -> bool:
+    return any(_lists(uuid, facts) for uuid in clause.values)
+
+
+def _all_listed(clause: Clause, facts: Facts) -> bool:
+    return all(_lists(uuid, facts) for uuid in clause.values)
+
+
+def _starts_listed(clause: Clause, facts: Facts) -> bool:
+    return any(uuid[:8] in clause.values for uuid in facts.uuids)
+
+
+def _company_length(clause: Clause, facts: Facts) -> bool:
+    return any(len(payload) in clause.values for payload in facts.company.values())
+
+
+_PAYLOADS = ("company", "service_data")
+_HOLDS: Mapping[str, Callable[[Clause, Facts], bool]] = {
+    "uuid": _any_listed,
+    "uuids": _all_listed,
+    "uuid_prefix": _starts_listed,
+    "name": _names,
+    "name_prefix": _names,
+    "company_length": _company_length,
+}
+PLACES = (*_PAYLOADS, *_HOLDS)
+_NARROWERS = ("prefix", "lengths", "min_length", "name_length", "decoder", "frame", "when")
+
+
+def read_clause(table: object, label: str, wrong: list[str]) -> Clause | None:
+    """A Clause from its TOML table, or None; every problem is added to `wrong`, beginning with `label`."""
+    if not isinstance(table, dict):
+        wrong.append(f"{label}: is to be a table")
+        return None
+    before = len(wrong)
+    wrong += [f"{label}: unknown key {key!r}" for key in table.keys() - {*PLACES, *_NARROWERS}]
+    places = [place for place in PLACES if place in table]
+    if len(places) != 1:
+        wrong.append(f"{label}: needs exactly one of {sorted(PLACES)}, has {places}")
+        return None
+    place = places[0]
+    values = _values(place, table[place], label, wrong)
+    narrowed = _narrowers(table, label, wrong)
+    if place not in _PAYLOADS and table.keys() & {
+        "prefix",
+        "lengths",
+        "min_length",
+        "decoder",
+        "frame",
+        "when",
+    }:
+        wrong.append(f"{label}: {place} has no payload to decode or measure")
+    if table.keys() & {"frame", "when"} and "decoder" not in table:
+        wrong.append(f"{label}: frame and when need a decoder")
+    return Clause(place, values, **narrowed) if len(wrong) == before else None
+
+
+def _values(place: str, raw: Any, label: str, wrong: list[str]) -> tuple[int | str, ...]:
+    items = raw if isinstance(raw, list) else [raw]
+    kind: type = int if place in ("company", "company_length") else str
+    if not items or not all(type(item) is kind for item in items):
+        wrong.append(f"{label}: {place} is {raw!r}; expected {kind.__name__} or a list of them")
+        return ()
+    if place == "company" and not all(0 <= item <= 0xFFFF for item in items):
+        wrong.append(f"{label}: company is {raw!r}; expected 0 to 0xffff")
+    if place in ("service_data", "uuid", "uuids"):
+        odd = [item for item in items if not _short(item)]
+        wrong += [f"{label}: {place} {item!r} is not a UUID in its shortest form" for item in odd]
+    return tuple(item.casefold() if place == "name_prefix" else item for item in items)
+
+
+def _short(uuid: str) -> bool:
+    try:
+        return short_uuid(uuid) == uuid
+    except ValueError:
+        return False
+
+
+def _narrowers(table: Mapping[str, Any], label: str, wrong: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, kind in (("prefix", str), ("lengths", list), ("min_length", int), ("name_length", int)):
+        if key in table and type(table[key]) is not kind:
+            wrong.append(f"{label}: {key} is {table[key]!r}; expected {kind.__name__}")
+        elif key in table:
+            found[key] = table[key]
+    if "prefix" in found:
+        found["prefix"] = read_hex(found["prefix"], f"{label}: prefix", wrong)
+    found["lengths"] = tuple(found.get("lengths", ()))
+    frame = table.get("frame", [])
+    found["frames"] = tuple([frame] if isinstance(frame, str) else frame)
+    when = table.get("when", {})
+    if isinstance(when, dict):
+        found["when"] = tuple(when.items())
+    else:
+        wrong.append(f"{label}: when is {when!r}; expected a table")
+    if "decoder" in table:
+        found["decoder"] = table["decoder"]
+        if table["decoder"] not in DECODERS:
+            wrong.append(f"{label}: decoder is {table['decoder']!r}; use one of {sorted(DECODERS)}")
+    return found
+
+
+def read_hex(text: object, label: str, wrong: list[str]) -> bytes:
+    """Bytes from hex digits with or without spaces; a problem is added to `wrong`."""
+    try:
+        return bytes.fromhex(text) if isinstance(text, str) else _not_text(text)
+    except ValueError as error:
+        wrong.append(f"{label}: {error}")
+        return b""
+
+
+def _not_text(value: object) -> bytes:
+    raise ValueError(f"{value!r} is not text")

@@ -1,0 +1,136 @@
+"""Advertisement -> what it is. Pure; raises on no input.
+
+Every signature is filed under what it looks for (a company, a UUID, a name), so that one advertisement meets
+only the few that could fit it. Of those that fit, a tracker comes before anything else, a known family
+before none, the more certain before the less.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import islice
+from typing import TypeVar
+
+from signatures.advertisement import MAX_AD_BYTES, Advertisement, parse_ad
+from signatures.trackers.decoded import Facts
+from signatures.trackers.identification import NOTHING, Identification
+from signatures.trackers.index import Index
+from signatures.trackers.load import bundled
+
+_MOST_FIELDS, _LONGEST_NAME = 64, 256  # one extended advertisement holds no more that could matter
+
+Key = TypeVar("Key", int, str)
+
+
+def identify(advertisement: Advertisement) -> Identification:
+    """What sent it, as far as this one packet tells; `NOTHING` where nothing is known.
+
+    Where `data` is given, company and service data are taken from it, and remembered for the next equal one.
+    """
+    data = advertisement.data
+    if data:
+        try:
+            return _remembered(
+                data,
+                advertisement.local_name,
+                advertisement.service_uuids,
+                advertisement.address,
+                advertisement.address_type,
+                advertisement.connectable,
+            )
+        except TypeError:  # a field of a kind that cannot be remembered
+            pass
+    return _recognise(_checked(advertisement))
+
+
+@lru_cache(maxsize=16384)
+def _remembered(
+    data: bytes,
+    name: str | None,
+    uuids: tuple[str, ...],
+    address: str | None,
+    address_type: str | None,
+    connectable: bool | None,
+) -> Identification:
+    fields = parse_ad(data)
+    return _recognise(
+        Facts(
+            fields.manufacturer_data,
+            fields.service_data,
+            uuids if uuids is fields.service_uuids else _texts(uuids),
+            _text(name),
+            _address(address),
+            _text(address_type),
+            connectable if isinstance(connectable, bool) else None,
+            fields.flags,
+        )
+    )
+
+
+def _recognise(facts: Facts) -> Identification:
+    found = _index().best(facts)
+    if found is None:
+        return NOTHING
+    signature, decoded = found
+    return Identification(
+        signature.id,
+        signature.family,
+        signature.kind,
+        signature.name,
+        signature.state or decoded.state,
+        decoded.battery,
+        decoded.clone_hint,
+        decoded.identity,
+        decoded.link,
+        signature.confidence,
+    )
+
+
+@lru_cache(maxsize=1)
+def _index() -> Index:
+    return Index(bundled())
+
+
+def _checked(advertisement: Advertisement) -> Facts:
+    """The same facts from a source that may have put anything into the fields."""
+    connectable, flags = advertisement.connectable, advertisement.flags
+    return Facts(
+        _payloads(advertisement.manufacturer_data, int),
+        _payloads(advertisement.service_data, str),
+        _texts(advertisement.service_uuids),
+        _text(advertisement.local_name),
+        _address(advertisement.address),
+        _text(advertisement.address_type),
+        connectable if isinstance(connectable, bool) else None,
+        flags if isinstance(flags, int) else None,
+    )
+
+
+def _payloads(mapping: object, kind: type[Key]) -> Mapping[Key, bytes]:
+    if not isinstance(mapping, Mapping):
+        return {}
+    return {
+        key: bytes(value[:MAX_AD_BYTES])
+        for key, value in islice(mapping.items(), _MOST_FIELDS)
+        if isinstance(key, kind) and isinstance(value, bytes | bytearray)
+    }
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    if not isinstance(values, tuple | list):
+        return ()
+    return tuple(value for value in values[:_MOST_FIELDS] if isinstance(value, str))
+
+
+def _text(value: object) -> str | None:
+    return value[:_LONGEST_NAME] if isinstance(value, str) else None
+
+
+def _address(address: object) -> bytes | None:
+    """Six bytes as written, or None for anything else (macOS gives none, or a name of its own)."""
+    if not isinstance(address, str) or len(address) != 17:
+        return None
+    try:
+        raw = bytes.fromhex(address.replace(":", ""))
+    except ValueError:
+        return None
+    return raw if len(raw) == 6 else None
