@@ -60,7 +60,7 @@ class Heard(NamedTuple):
     identification: Identification
     first: float
     last: float
-    count: int
+    count: int  # type: ignore[assignment]  # a word of the recording format; hides tuple.count
     mean_rssi: float | None
     max_rssi: int | None
     connectable: int = 0
@@ -78,7 +78,7 @@ class Stable(NamedTuple):
     kind: str
     first: float
     last: float
-    count: int
+    count: int  # type: ignore[assignment]  # a word of the recording format; hides tuple.count
     mean_rssi: float | None
     max_rssi: int | None
     name: str | None = None

@@ -20,7 +20,8 @@ def derive(passphrase: str, salt: bytes, *, memory_kib: int | None = None) -> by
 
     # the same words typed on another system may arrive composed differently
     secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8")
-    kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=PASSES, lanes=LANES, memory_cost=memory_kib or MEMORY_KIB[0])
+    memory = memory_kib or MEMORY_KIB[0]
+    kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=PASSES, lanes=LANES, memory_cost=memory)
     return kdf.derive(secret)
 
 

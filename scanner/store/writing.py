@@ -10,6 +10,7 @@ from scanner.model import Gap, Mark, Stable, Window
 from scanner.store import codec
 from scanner.store.case import Case
 from signatures.advertisement import Advertisement
+from signatures.announcement import Announcement
 
 GENESIS = bytes(32)
 MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
@@ -82,6 +83,16 @@ class Writer:
     def mark(self, mark: Mark) -> None:
         """Keep the user's word about a tag."""
         self.event("mark", mark.time, {key: value for key, value in mark._asdict().items() if key != "time"})
+
+    def announcement(self, announcement: Announcement) -> None:
+        """Keep a piece of evidence about a home device; the very same one only once."""
+        body = codec.dump({"source": announcement.source, **announcement.values})
+        mark = codec.digest(f"{announcement.time!r} {body}")
+        with self._case.transaction() as db:
+            if db.execute("SELECT 1 FROM window_index WHERE digest = ?", (mark,)).fetchone():
+                return
+            seq = self.event("announcement", announcement.time, body)
+            db.execute("INSERT INTO window_index (digest, seq) VALUES (?, ?)", (mark, seq))
 
     def imported(self, sha256: bytes, time: float, body: Mapping[str, Any]) -> None:
         """Keep that a file was read in, so that reading it again adds nothing."""

@@ -9,7 +9,7 @@ CREATE TABLE meta (
 CREATE TABLE event (
     seq  INTEGER PRIMARY KEY, -- 1, 2, 3 ... without gaps
     time REAL NOT NULL,       -- of what it tells
-    kind TEXT NOT NULL,       -- session, payload, window, gap, mark, import, unmasked
+    kind TEXT NOT NULL,       -- session, payload, window, gap, mark, announcement, import, unmasked
     body TEXT NOT NULL,       -- JSON
     hash BLOB NOT NULL        -- SHA-256 over the hash before, and seq, time, kind and body
 ) STRICT;
@@ -31,6 +31,7 @@ CREATE TABLE open_window (
 
 -- Worked out from events, to find them fast.
 CREATE TABLE payload_index (digest BLOB PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+-- windows and announcements that are there already: the same ones, read in twice, add nothing
 CREATE TABLE window_index  (digest BLOB PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE import_index  (digest BLOB PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 

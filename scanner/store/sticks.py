@@ -1,0 +1,45 @@
+"""Records on a stick are found by looking; nothing on this computer points to them."""
+
+import os
+import string
+import sys
+from pathlib import Path
+
+NAME = "record.db"
+MAX_LOOKED_AT = 40
+
+
+def mounted() -> list[Path]:
+    """Folders where removable drives are mounted now."""
+    found: list[Path] = []
+    for folder in _parents():
+        try:
+            found += sorted(path for path in folder.iterdir() if path.is_dir())[:MAX_LOOKED_AT]
+        except OSError:
+            continue
+    if sys.platform == "win32":
+        found += _windows_drives()
+    return [path for path in found if os.path.ismount(path)]
+
+
+def records() -> list[Path]:
+    """Records in the top folder of a mounted drive."""
+    return [path / NAME for path in mounted() if (path / NAME).is_file()]
+
+
+def _parents() -> list[Path]:
+    if sys.platform == "darwin":
+        return [Path("/Volumes")]
+    if sys.platform == "win32":
+        return []
+    user = os.environ.get("USER") or "nobody"
+    user = Path(user).name  # a name, never a path
+    return [Path("/media") / user, Path("/run/media") / user, Path("/media")]
+
+
+def _windows_drives() -> list[Path]:
+    import ctypes
+
+    removable = 2  # DRIVE_REMOVABLE of GetDriveTypeW
+    kind = getattr(ctypes, "windll").kernel32.GetDriveTypeW  # noqa: B009  (absent in other systems' stubs)
+    return [Path(f"{letter}:\\") for letter in string.ascii_uppercase if kind(f"{letter}:\\") == removable]

@@ -1,0 +1,36 @@
+"""Results to stdout: as JSON or as plain lines."""
+
+import argparse
+import json
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from scanner.hearing import Coverage
+from scanner.model import Tag
+from tui import present
+
+WIDTH = 78
+
+
+def write(lines: Iterable[str]) -> None:
+    """Plain lines, wrapped with their indent so that 80 columns show them whole."""
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip()))
+        wrapped = textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]
+        sys.stdout.write("\n".join(wrapped) + "\n")
+
+
+def write_json(value: Any) -> None:
+    """One JSON document; ASCII only, so that no text from outside reaches the terminal as it is."""
+    json.dump(value, sys.stdout, indent=1, ensure_ascii=True, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def tags(arguments: argparse.Namespace, tags: Sequence[Tag], coverage: Coverage) -> None:
+    """The answer of scan, analyse and tags."""
+    if arguments.json:
+        write_json(present.answer_json(tags, coverage))
+    else:
+        write(present.listing(tags, coverage, everything=arguments.all))

@@ -1,0 +1,148 @@
+"""Words in, a call, lines out. A command's module, and what it needs, is imported once it has been chosen."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import NoReturn
+
+COMMANDS: dict[str, str] = {
+    "demo": "a made-up week, shown; needs no Bluetooth and keeps nothing",
+    "scan": "listen now; say what is near and what keeps coming back",
+    "listen": "record until you stop it",
+    "tags": "tags heard so far, most telling first",
+    "tag": "one tag in full",
+    "mine": "this tag is mine: stay silent about it",
+    "known": "I know whose this is: fold it away, go on checking it",
+    "unmark": "take back mine or known",
+    "import": "add captures to your record (an Android bug report too)",
+    "analyse": "look into captures; your record is not touched",
+    "identify": "say what each line of a recording is",
+    "new": "make a record",
+    "passphrase": "change or take off the passphrase of your record",
+    "doctor": "what this laptop can hear, and how to mend the rest",
+}
+
+_EPILOG = (
+    "Plain commands leave their text on this screen and in the shell's history. "
+    "If you are in danger, call your emergency number first (999 in the UK)."
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with one sentence on stderr and exit status 2, as for all bad input."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"homesweep: {message}. See: {self.prog} --help\n")
+        raise SystemExit(2)
+
+
+def _shared(parser: argparse.ArgumentParser) -> None:
+    """Options that may stand before or after the command."""
+    kept = argparse.SUPPRESS  # so that the one before the command is not overwritten by the other's default
+    parser.add_argument("--store", metavar="FILE", default=kept, help="use this record")
+    parser.add_argument(
+        "--passphrase-fd",
+        metavar="N",
+        type=int,
+        default=kept,
+        help="read the passphrase from this descriptor",
+    )
+    parser.add_argument("--json", action="store_true", default=kept, help="answer as JSON")
+    parser.add_argument("--plain", action="store_true", default=kept, help="plain lines, no screen")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every command. Imports nothing of theirs."""
+    parser = _Parser(
+        prog="homesweep",
+        description="Find tracking tags that are near, and see which keep coming back.",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    _shared(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    added = {
+        name: commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        for name, summary in COMMANDS.items()
+    }
+    for command in added.values():
+        _shared(command)
+    _arguments(added)
+    return parser
+
+
+def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
+    scan = added["scan"]
+    scan.add_argument("--minutes", metavar="N", type=_minutes, default=5.0, help="how long (5 if left out)")
+    scan.add_argument(
+        "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
+    )
+    for command in (scan, added["listen"]):
+        command.add_argument(
+            "--place", metavar="NAME", nargs="?", const="", help="where you are; asks if NAME is left out"
+        )
+        command.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
+    for name in ("demo", "scan", "analyse", "tags"):
+        added[name].add_argument("--all", action="store_true", help="list every tag, the common ones too")
+    for name in ("tag", "mine", "unmark"):
+        added[name].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
+    added["known"].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
+    added["known"].add_argument("--until", metavar="DATE", help="for a time only, such as 2026-12-31")
+    for name in ("import", "analyse"):
+        added[name].add_argument("files", metavar="FILE", nargs="+")
+    added["identify"].add_argument("file", metavar="FILE.jsonl")
+    added["new"].add_argument(
+        "--no-passphrase", action="store_true", help="anybody with this computer can read it"
+    )
+    added["passphrase"].add_argument("what", choices=["change", "remove"])
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = -1.0
+    if not 0 < minutes <= 24 * 60:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a number of minutes from 0.1 to 1440")
+    return minutes
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status (0 done, 1 differs, 2 bad input, 3 cannot here)."""
+    arguments = build_parser().parse_args(argv)
+    for name, value in (("store", None), ("passphrase_fd", None), ("json", False), ("plain", False)):
+        if not hasattr(arguments, name):
+            setattr(arguments, name, value)
+    name = "version" if arguments.version else (arguments.command or "start")
+    module = import_module(f"tui.commands.{name.replace('import', 'import_')}")
+    return guarded(module.run, arguments)
+
+
+def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    """Call a command; turn what it raises for the user into one sentence and an exit status."""
+    from tui.errors import Stop, sentence_of
+
+    try:
+        status = run(arguments)
+        sys.stdout.flush()
+        return status
+    except Stop as stop:
+        sys.stderr.write(stop.sentence + "\n")
+        return stop.status
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader left; nothing more to say to it
+        return 0
+    except Exception as error:
+        sentence, status = sentence_of(error)
+        if sentence is None:
+            raise
+        sys.stderr.write(sentence + "\n")
+        return status
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,32 @@
+"""`homesweep demo --plain`: a made-up week through the same code as a real one. No radio; nothing is kept."""
+
+import argparse
+import gzip
+from collections.abc import Iterator
+from importlib.resources import as_file, files
+
+from scanner.captures.problem import Problems
+from scanner.captures.recording import read
+from scanner.following.assess import Assessor
+from scanner.hearing import Hearing
+from scanner.model import Item
+from signatures.trackers.match import identify
+from tui import answers
+from tui.session import say
+from tui.wording import commands as words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what the demo's recording holds."""
+    say(words.DEMO)
+    say("")
+    hearing = Hearing(identify, Assessor())
+    hearing.feed_all(recording())
+    answers.tags(arguments, hearing.judge.tags(), hearing.coverage)
+    return 0
+
+
+def recording() -> Iterator[Item]:
+    """Items of the bundled recording (made by tests/simulation)."""
+    with as_file(files("tui") / "demo" / "week.jsonl.gz") as path, gzip.open(path) as stream:
+        yield from read(stream, Problems())

@@ -1,0 +1,69 @@
+"""`homesweep identify FILE.jsonl`: what each line of a recording is, as JSON lines."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from scanner.captures.problem import Problems
+from scanner.captures.recording import lines_of, numbered_items
+from signatures.advertisement import Advertisement
+from signatures.announcement import Announcement
+from signatures.trackers.identification import Identification
+from signatures.trackers.match import identify
+from tui.errors import Stop
+from tui.session import say
+from tui.wording import problems as words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Lines without a time are taken too; bad lines are named on stderr and left out."""
+    problems = Problems()
+    answered = 0
+    try:
+        with Path(arguments.file).open("rb") as stream:
+            for _, item in numbered_items(lines_of(stream), problems, default_time=0.0):
+                answer = _answer(item)
+                if answer is not None:
+                    sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
+                    answered += 1
+    except FileNotFoundError:
+        raise Stop(words.capture_problem("missing", arguments.file)) from None
+    except IsADirectoryError:
+        raise Stop(words.capture_problem("directory", arguments.file)) from None
+    except OSError:
+        raise Stop(words.capture_problem("unreadable", arguments.file)) from None
+    for problem in problems:
+        say(words.bad_line(problem.where, problem.detail))
+    if problems and not answered:
+        raise Stop(words.capture_problem("unknown-format", arguments.file))
+    return 0
+
+
+def _answer(item: object) -> dict[str, Any] | None:
+    if isinstance(item, Advertisement):
+        return advertisement_json(identify(item))
+    if isinstance(item, Announcement):
+        from signatures.home.match import identify_announcement
+
+        what = identify_announcement(item)
+        keys = ("vendor", "product", "category", "confidence")
+        return {key: getattr(what, key) for key in keys} | {"capabilities": list(what.capabilities)}
+    return None
+
+
+def advertisement_json(what: Identification) -> dict[str, Any]:
+    """An identification in the shape that DESIGN fixes; `link` holds what else the packet says."""
+    return {
+        "is_tracker": what.is_tracker,
+        "kind": what.kind,
+        "family": what.family,
+        "state": what.state,
+        "battery": what.battery,
+        "clone_hint": what.clone_hint,
+        "name": what.name,
+        "confidence": what.confidence,
+        "signature": what.signature,
+        "link": dict(what.link),
+    }

@@ -1,0 +1,86 @@
+"""`homesweep import FILE...`: add captures to the record. The same file twice adds nothing."""
+
+import argparse
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scanner.text import clean
+from tui import answers, history, reading, session
+from tui.errors import Stop
+from tui.wording import commands as words
+from tui.wording import problems
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+_BATCH = 20_000  # items in one transaction: a crash loses at most so much, and the disk is not the limit
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read every file in; say for each what was added."""
+    reports = []
+    with session.need_record(arguments, writable=True) as case:
+        for path in arguments.files:
+            report = _read_in(case, path)
+            reports.append(report)
+            if not arguments.json:
+                answers.write([_sentence(report)])
+        if arguments.json:
+            told = history.of(case)
+            from tui.present import answer_json
+
+            answers.write_json(answer_json(told.tags, told.coverage) | {"files": reports})
+    return 0
+
+
+def _sentence(report: dict[str, Any]) -> str:
+    if report["again"]:
+        return words.IMPORTED_BEFORE.format(**report)
+    if not report["packets"]:
+        return words.NOT_ADVERTS.format(**report)
+    return words.IMPORTED.format(**report)
+
+
+def _read_in(case: "Case", path: str) -> dict[str, Any]:
+    from scanner.clock import now
+    from scanner.following.assess import Assessor
+    from scanner.hearing import Hearing
+    from scanner.store import queries
+    from scanner.store.keeping import CaseKeeper
+    from scanner.store.writing import Writer
+    from signatures.trackers.match import identify
+
+    name = clean(os.path.basename(path))
+    capture = reading.opened(path)
+    fingerprint = _sha256(path)
+    report: dict[str, Any] = {"name": name, "again": False, "packets": 0, "windows": 0}
+    if queries.was_imported(case, fingerprint):
+        return report | {"again": True}
+    keeper = CaseKeeper(case)
+    hearing = Hearing(identify, Assessor(), keeper)
+    stream = reading.items(capture, path)
+    more = True
+    while more:
+        with case.transaction():
+            more = False
+            for number, item in enumerate(stream, start=1):
+                hearing.feed(item)
+                if number >= _BATCH:
+                    more = True
+                    break
+            if not more:
+                hearing.finish()
+                report |= {"packets": hearing.coverage.packets, "windows": keeper.added}
+                body = report | {"sha256": fingerprint.hex(), "format": capture.format}
+                Writer(case).imported(fingerprint, now(), body)
+    return report
+
+
+def _sha256(path: str) -> bytes:
+    try:
+        with Path(path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").digest()
+    except OSError:
+        raise Stop(problems.capture_problem("unreadable", path)) from None

@@ -1,0 +1,29 @@
+"""Errors on their way to a person: one sentence with the next step, and an exit status."""
+
+from tui.wording import problems as wording
+
+BAD_INPUT, CANNOT = 2, 3
+
+
+class Stop(Exception):
+    """Ends a command with a sentence on stderr; `status` 2 for bad input, 3 for what this machine cannot."""
+
+    def __init__(self, sentence: str, status: int = BAD_INPUT) -> None:
+        super().__init__(sentence)
+        self.sentence, self.status = sentence, status
+
+
+def sentence_of(error: Exception) -> tuple[str | None, int]:
+    """The sentence and status for an error of scanner's; (None, 1) for a mistake of our own."""
+    from scanner.store.errors import StoreError
+
+    if isinstance(error, StoreError):
+        sentence, can_mend = wording.store_problem(error.problem, error.path)
+        return sentence, BAD_INPUT if can_mend else CANNOT
+    if type(error).__name__ == "RadioUnavailable":  # importing the radio to ask would cost every command
+        from scanner.radio.problems import RadioUnavailable
+        from tui.wording import radio
+
+        if isinstance(error, RadioUnavailable):
+            return radio.cannot_listen(error.problem), CANNOT
+    return None, 1

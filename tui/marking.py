@@ -1,0 +1,24 @@
+"""The user's word about a tag, kept in the record: mine, known, unmark."""
+
+import argparse
+
+from scanner.model import Mark
+from tui import answers, history, present, session
+
+
+def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float | None = None) -> int:
+    """Keep `word` for the tag that the arguments name, and say so."""
+    from scanner.clock import now
+    from scanner.store.writing import Writer
+
+    with session.need_record(arguments, writable=True) as case:
+        tag = history.of(case).tag(arguments.id)
+        address = tag.addresses[-1] if tag.addresses else None
+        mark = Mark(now(), word, address, tag.id, until)
+        Writer(case).mark(mark)
+        if arguments.json:
+            marked = history.of(case).tag(tag.id)
+            answers.write_json({"format": 1, "tag": present.tag_json(marked)})
+            return 0
+    answers.write([sentence.format(name=present.title(tag), id=tag.id)])
+    return 0

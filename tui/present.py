@@ -1,0 +1,162 @@
+"""scanner's objects as JSON and as plain lines. Pure; every text from outside goes through `clean`."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from scanner.hearing import Coverage
+from scanner.model import Gap, Tag
+from scanner.text import clean
+from tui.wording import findings as words
+from tui.wording import reasons
+
+LEVEL_ORDER = ("following", "watch", "seen", "mine")
+MOST_LISTED = 5  # tags of a level that asks for nothing
+
+
+def iso(time: float | None) -> str | None:
+    """ISO 8601 UTC with a Z, to the second; None stays None."""
+    if time is None:
+        return None
+    return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def local(time: float) -> str:
+    """A moment as a person near this laptop says it: "Tue 24 Nov 21:04"."""
+    moment = datetime.fromtimestamp(time, UTC).astimezone()
+    return moment.strftime("%a %d %b %H:%M").replace(" 0", " ", 1)
+
+
+def tag_json(tag: Tag) -> dict[str, Any]:
+    """One tag in the shape that DESIGN fixes."""
+    return {
+        "id": tag.id,
+        "family": tag.family,
+        "name": tag.name,
+        "kind": tag.kind,
+        "addresses": list(tag.addresses),
+        "state": tag.state,
+        "level": tag.level,
+        "score": None if tag.score is None else round(tag.score, 2),
+        "reasons": [reasons.sentence(reason) for reason in tag.reasons],
+        "first_seen": iso(tag.first_seen),
+        "last_seen": iso(tag.last_seen),
+        "first_alert": iso(tag.first_alert),
+        "sightings": tag.sightings,
+        "places": tag.places,
+        "battery": tag.battery,
+        "clone": tag.clone,
+        "mark": tag.mark,
+        "aliases": list(tag.aliases),
+    }
+
+
+def coverage_json(coverage: Coverage) -> dict[str, Any]:
+    """What was listened to, in the shape that DESIGN fixes."""
+    return {
+        "listened_s": round(coverage.listened_s, 1),
+        "gaps": [{"start": iso(g.time), "end": iso(g.end), "cause": g.cause} for g in coverage.gaps],
+        "dropped": coverage.dropped,
+        "packets": coverage.packets,
+        "bystanders": dict(coverage.bystanders),
+        "limits": list(words.LIMITS),
+    }
+
+
+def answer_json(tags: Iterable[Tag], coverage: Coverage) -> dict[str, Any]:
+    """The whole answer of `analyse`, `scan` and `tags`."""
+    return {"format": 1, "coverage": coverage_json(coverage), "tags": [tag_json(tag) for tag in tags]}
+
+
+def title(tag: Tag) -> str:
+    """What it is and how it was: "AirTag, away from its owner"."""
+    name = clean(tag.name) if tag.name else words.KIND_UNKNOWN
+    state = words.STATES.get(tag.state) if tag.kind == "tracker" and tag.state != "unknown" else None
+    return f"{name}, {state}" if state else name
+
+
+def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
+    """One tag in a list: what, when, why, what else it could be."""
+    lines = [f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
+    lines += [indent + reasons.sentence(reason) for reason in tag.reasons]
+    if tag.clone:
+        lines.append(indent + words.CLONE)
+    if tag.level in ("following", "watch"):
+        lines.append(indent + could_be(tag))
+    return lines
+
+
+def tag_page(tag: Tag) -> list[str]:
+    """One tag in full; what was recorded stands apart from what the app makes of it."""
+    from tui.wording import page
+
+    recorded = [heard(tag), page.addresses(len(tag.addresses)), *(clean(a) for a in tag.addresses[-5:])]
+    if tag.battery in words.BATTERIES:
+        recorded.append(page.battery(words.BATTERIES[tag.battery]))
+    made = [page.kind(clean(tag.name) if tag.name else words.KIND_UNKNOWN)]
+    if tag.kind == "tracker":
+        made.append(page.state(words.STATES[tag.state]))
+    made += [reasons.sentence(reason) for reason in tag.reasons]
+    made += [words.CLONE] if tag.clone else []
+    made += [could_be(tag)]
+    parts = [
+        (f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", [words.LEVELS[tag.level]]),
+        (page.RECORDED, recorded),
+        (page.MAKES_OF_IT, made),
+        (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
+        (page.NEXT, [words.NEXT_STEP[tag.level].format(id=tag.id)]),
+    ]
+    return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
+
+
+def heard(tag: Tag) -> str:
+    """When it was heard, as observed."""
+    span = tag.last_seen - tag.first_seen
+    times = words.count(tag.sightings, "time")
+    if span < 60:
+        return f"Heard {times}, {local(tag.last_seen)}."
+    return f"Heard {times}, from {local(tag.first_seen)} to {local(tag.last_seen)}."
+
+
+def could_be(tag: Tag) -> str:
+    """What else could explain it."""
+    return words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])
+
+
+def listing(tags: Sequence[Tag], coverage: Coverage, *, everything: bool = False) -> list[str]:
+    """The plain answer: a sentence first, then tags by level, then who else, gaps and limits."""
+    if not coverage.listened_s and not tags:
+        return [words.COULD_NOT_LISTEN, *gap_lines(coverage.gaps)]
+    shown = [tag for tag in tags if tag.level != "mine"]
+    away = sum(tag.state == "separated" for tag in shown)
+    following = sum(tag.level == "following" for tag in shown)
+    lines = [words.headline(len(shown), away, following, coverage.listened_s), ""]
+    for level in LEVEL_ORDER:
+        these = [tag for tag in tags if tag.level == level]
+        if not these:
+            continue
+        lines += [f"{words.LEVELS[level]} ({len(these)})"]
+        listed = these if everything or level in ("following", "watch") else these[:MOST_LISTED]
+        for tag in listed:
+            lines += tag_lines(tag)
+        if len(listed) < len(these):
+            lines += [words.more_like_these(len(these) - len(listed))]
+        lines += [words.NEXT_STEP[level].format(id=these[0].id), ""]
+    if shown:
+        lines += [words.CANNOT_SHOW]
+    others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
+    lines += [words.bystanders(others)]
+    lines += [words.listened(coverage.listened_s), *gap_lines(coverage.gaps), *loss_lines(coverage)]
+    return [*lines, "", *words.LIMITS]
+
+
+def gap_lines(gaps: Sequence[Gap], *, most: int = 5) -> list[str]:
+    """Stretches in which nothing could be heard."""
+    lines = [words.gap(local(gap.time), gap.end - gap.time, gap.cause) for gap in gaps[:most]]
+    return [*lines, words.more_gaps(len(gaps) - most)] if len(gaps) > most else lines
+
+
+def loss_lines(coverage: Coverage) -> list[str]:
+    """What was heard and could not be taken in; never silent."""
+    lost = coverage.dropped + coverage.not_kept
+    return [words.lost(lost)] if lost else []

@@ -1,0 +1,146 @@
+"""The user's record, as a command finds it: which file, which passphrase, and the questions around them."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.errors import Stop
+from tui.wording import commands as words
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+MAX_PASSPHRASE = 1024
+
+
+def interactive() -> bool:
+    """True when questions can be asked: somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def say(text: str) -> None:
+    """Narration and questions go to stderr, so that results can be piped."""
+    sys.stderr.write(text + "\n")
+
+
+def ask(question: str, *, default: str = "") -> str:
+    """One line from the user; the default when they only press Enter or the input ends."""
+    sys.stderr.write(question + " ")
+    sys.stderr.flush()
+    try:
+        return input().strip() or default
+    except EOFError:
+        sys.stderr.write("\n")
+        return default
+
+
+def choose(question: str, choices: Sequence[tuple[str, str]], *, default: str) -> str:
+    """A choice by number; `choices` are (value, words), and Enter gives the default."""
+    say(question)
+    for number, (value, text) in enumerate(choices, start=1):
+        say(f"  {number}  {text}" + (words.DEFAULT if value == default else ""))
+    for _ in range(3):
+        answer = ask(words.NUMBER)
+        if not answer:
+            return default
+        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+            return choices[int(answer) - 1][0]
+        say(words.ONE_OF.format(last=len(choices)))
+    return default
+
+
+def record_path(arguments: argparse.Namespace) -> Path | None:
+    """Where the record is: as told, in the user's data folder, or on a stick; None if there is none."""
+    from scanner.store import sticks
+    from scanner.store.case import default_path
+
+    if arguments.store:
+        return Path(arguments.store)
+    default = default_path()
+    if default.exists():
+        return default
+    return next(iter(sticks.records()), None)
+
+
+def open_record(arguments: argparse.Namespace, *, writable: bool) -> "Case | None":
+    """The record, unlocked, or None when there is none anywhere and none was named."""
+    from scanner.store.case import is_locked, open_case
+
+    path = record_path(arguments)
+    if path is None:
+        return None
+    secret = passphrase(arguments, words.PASSPHRASE) if is_locked(path) else None
+    return open_case(path, secret, writable=writable)
+
+
+def need_record(arguments: argparse.Namespace, *, writable: bool) -> "Case":
+    """The record, unlocked. Raises Stop with the way to make one."""
+    case = open_record(arguments, writable=writable)
+    if case is None:
+        raise Stop(words.NO_RECORD)
+    return case
+
+
+def passphrase(arguments: argparse.Namespace, question: str) -> str:
+    """The passphrase from --passphrase-fd or the terminal. Raises Stop where neither is to be had."""
+    if arguments.passphrase_fd is not None:
+        return _from_descriptor(arguments.passphrase_fd)
+    if not interactive():
+        raise Stop(words.LOCKED_AND_NOBODY_THERE)
+    return getpass.getpass(question + " ", stream=sys.stderr)[:MAX_PASSPHRASE]
+
+
+def new_passphrase(arguments: argparse.Namespace) -> str:
+    """A new passphrase, typed twice. Raises Stop when it is too short or they differ."""
+    if arguments.passphrase_fd is not None:
+        secret = _from_descriptor(arguments.passphrase_fd)
+    else:
+        say(words.NEW_PASSPHRASE)
+        secret = passphrase(arguments, words.NEW_PASSPHRASE_ONCE)
+        if secret != passphrase(arguments, words.NEW_PASSPHRASE_AGAIN):
+            raise Stop(words.PASSPHRASES_DIFFER)
+    if len(secret) < words.SHORTEST_PASSPHRASE:
+        raise Stop(words.PASSPHRASE_SHORT)
+    return secret
+
+
+def _from_descriptor(number: int) -> str:
+    try:
+        with os.fdopen(os.dup(number), "r", encoding="utf-8") as stream:
+            return stream.readline(MAX_PASSPHRASE).rstrip("\r\n")
+    except (OSError, UnicodeDecodeError, OverflowError):
+        raise Stop(words.BAD_DESCRIPTOR.format(number=number)) from None
+
+
+def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]") -> None:
+    """After a run without a record: ask once whether to keep it, and where. Nothing is the default."""
+    from scanner.clock import now
+    from scanner.store import sticks
+    from scanner.store.case import create, default_path
+
+    if not interactive() or arguments.json:
+        say(words.WITHOUT_RECORD)
+        return
+    choices = [("here", words.KEEP_HERE), ("stick", words.KEEP_STICK), ("nothing", words.KEEP_NOTHING)]
+    where = choose(words.KEEP_QUESTION, choices, default="nothing")
+    if where == "nothing":
+        say(words.KEPT_NOTHING)
+        return
+    path = default_path() if where == "here" else _stick_path(sticks.mounted())
+    with create(path, new_passphrase(arguments), now=now()) as case:
+        keep(case)
+    say(words.KEPT.format(path=path))
+
+
+def _stick_path(mounted: Sequence[Path]) -> Path:
+    from scanner.store import sticks
+
+    if not mounted:
+        raise Stop(words.NO_STICK)
+    choices = [(str(path), str(path)) for path in mounted[:9]]
+    chosen = choose(words.WHICH_STICK, choices, default=choices[0][0])
+    return Path(chosen) / sticks.NAME

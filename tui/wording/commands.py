@@ -1,0 +1,84 @@
+"""What commands ask and tell, apart from findings."""
+
+SHORTEST_PASSPHRASE = 8
+
+NO_RECORD = "There is no record yet. To make one: homesweep new"
+PASSPHRASE = "Passphrase of your record:"
+LOCKED_AND_NOBODY_THERE = (
+    "A passphrase is needed. Run this in a terminal to type it, or give it with --passphrase-fd."
+)
+NEW_PASSPHRASE = (
+    "Choose a passphrase that nobody near you could guess. Six random words are good. "
+    "There is no way back without it. You can leave a sealed paper copy with someone you trust."
+)
+NEW_PASSPHRASE_ONCE = "New passphrase:"
+NEW_PASSPHRASE_AGAIN = "The same again:"
+PASSPHRASES_DIFFER = "The two passphrases were not the same. Nothing was changed. Try again."
+PASSPHRASE_SHORT = (
+    f"This passphrase is too short. Use at least {SHORTEST_PASSPHRASE} characters. Nothing was changed."
+)
+BAD_DESCRIPTOR = "No passphrase could be read from descriptor {number}."
+PASSPHRASE_CHANGED = "The passphrase was changed. The old one opens nothing now."
+PASSPHRASE_REMOVED = (
+    "The passphrase was taken off. Anybody who can use this computer can read your record now."
+)
+PASSPHRASE_REMOVE_SURE = (
+    "Take the passphrase off? Anybody with this computer can then read your record. Type yes:"
+)
+NOT_CHANGED = "Nothing was changed."
+ALREADY_OPEN = "Your record has no passphrase. To set one: homesweep passphrase change"
+
+MADE = "Your record was made at {path}"
+MADE_LOCKED = "It is locked with your passphrase."
+MADE_OPEN = "It has no passphrase: anybody who can use this computer can read it."
+
+WITHOUT_RECORD = "Nothing was kept. Without a record we cannot tell what keeps coming back."
+KEEP_QUESTION = "Do you want to keep what was heard?"
+KEEP_HERE = "Keep it on this computer, locked"
+KEEP_STICK = "Keep it on a stick, locked"
+KEEP_NOTHING = "Keep nothing"
+KEPT_NOTHING = "Nothing was kept."
+KEPT = "Kept in {path}"
+DEFAULT = "  (Enter)"
+NUMBER = "Number:"
+ONE_OF = "Type a number from 1 to {last}, or press Enter."
+NO_STICK = "No stick was found. Put one in, wait a moment, and run this again. Nothing was kept."
+WHICH_STICK = "Which stick?"
+
+NO_TAG = "There is no tag {id} in your record. To see them: homesweep tags"
+MARKED_MINE = "{name} ({id}) is marked as yours. It will stay silent. To undo: homesweep unmark {id}"
+MARKED_KNOWN = (
+    "{name} ({id}) is marked as known. It is folded away, and still checked. "
+    "It is shown again if it keeps near you. To undo: homesweep unmark {id}"
+)
+UNMARKED = "{name} ({id}) is not marked any more."
+BAD_DATE = "{text} is not a date. Write it like 2026-12-31."
+
+NOTHING_IN_RECORD = "Your record holds no tag yet. To listen: homesweep scan"
+IMPORTED = "{name}: {packets} were read, {windows} added."
+IMPORTED_BEFORE = "{name} was read in before. Nothing was added."
+NOT_ADVERTS = "{name}: no Bluetooth advertisement is in it."
+RECORDING_WARNING = (
+    "A recording is not locked. It holds other people's devices too. Keep it only as long as you need it."
+)
+LISTENING = "Listening for {duration}. Ctrl+C stops it sooner."
+LISTENING_ON = "Listening until you stop it with Ctrl+C. Your record is written as it goes."
+LISTEN_TERMINAL = "listen needs a terminal. It ends when the terminal closes."
+CONSENT = (
+    "This laptop asks devices near it for their names while it listens, from a random address. "
+    "Nothing is connected to."
+)
+PLACE_QUESTION = "Where are you now? (a word such as home or work; Enter for none)"
+DEMO = "This is a made-up week. No radio was used, and nothing is kept."
+
+START = """homesweep finds tracking tags that are near this laptop, and sees which keep coming back.
+
+  homesweep demo --plain   see what it shows, with a made-up week
+  homesweep scan           listen now
+  homesweep new            make a record, so that it can tell what comes back
+  homesweep doctor         what this laptop can hear
+  homesweep --help         everything else
+
+If someone else can use or watch this laptop, they may see that you used this.
+A phone or laptop they never held is safer.
+If you are in danger, call your emergency number first (999 in the UK)."""

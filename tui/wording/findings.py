@@ -1,0 +1,128 @@
+"""Words for what was heard. Calm, short, no verdicts; what is observed stands apart from what is inferred.
+
+Levels and rules: facts on wording for people under stress (reading grade 6, 20 words a sentence at most).
+"""
+
+from scanner.text import clean
+
+LEVELS = {
+    "following": "Talk it over",
+    "watch": "Check again",
+    "seen": "Heard, common",
+    "mine": "Yours",
+}
+SHAPES = {"following": "◆", "watch": "◇", "seen": "○", "mine": "·"}  # never colour alone
+
+STATES = {
+    "separated": "away from its owner",
+    "near-owner": "close to its owner",
+    "unregistered": "not set up yet",
+    "unknown": "this kind does not say where its owner is",
+}
+BATTERIES = {"full": "full", "medium": "half", "low": "low", "very_low": "very low"}
+KIND_UNKNOWN = "Something with Bluetooth, kind not known"
+
+NEXT_STEP = {
+    "following": (
+        "You do not have to act now. It may help to talk to someone first. "
+        "Do not move it or switch it off yet: that may be noticed."
+    ),
+    "watch": "A second check in another place will tell you more. You do not have to do anything now.",
+    "seen": "If you know this tag, you can mark it: homesweep known {id}",
+    "mine": "You marked this tag as yours.",
+}
+COULD_BE = {
+    "separated": "It may be a neighbour's, or one that somebody lost near here.",
+    "near-owner": "Its owner, or the owner's phone, was near too. That is common in a home or street.",
+    "unregistered": "It may be new, or have just been reset.",
+    "unknown": "It may be a neighbour's, or belong to someone who is near.",
+}
+CLONE = "This may be home-made. Phones may not warn about it."
+CANNOT_SHOW = "This cannot show who owns it, why it is here, or how long it was here before."
+
+LIMITS = (
+    "This laptop cannot hear trackers that use a phone network.",
+    "It cannot hear tags that are asleep, wrapped in metal or out of reach.",
+    "Some tags stay near their owner's phone, or keep changing. Those are easy to miss.",
+    "It cannot tell what was here before this check.",
+    "If you still feel watched, trust that.",
+)
+COULD_NOT_LISTEN = (
+    "This laptop could not listen for tags. Nothing was checked. A phone can look for tags too. "
+    "You can read a phone's hearing with: homesweep import"
+)
+WITHOUT_RECORD = "Without a record we cannot tell what keeps coming back. To make one: homesweep new"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """ "1 tag", "3 tags"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def duration(seconds: float) -> str:
+    """A stretch of time in words: "40 seconds", "8 minutes", "3 hours", "5 days"."""
+    if seconds < 90:
+        return count(max(1, round(seconds)), "second")
+    if seconds < 90 * 60:
+        return count(round(seconds / 60), "minute")
+    if seconds < 36 * 3600:
+        return count(round(seconds / 3600), "hour")
+    return count(round(seconds / 86400), "day")
+
+
+def headline(tags: int, separated: int, following: int, listened_s: float) -> str:
+    """The sentence that stands first."""
+    if not tags:
+        return (
+            f"We did not hear a tracker tag in this check. It ran for {duration(listened_s)}. "
+            "It cannot hear every kind of tracker."
+        )
+    heard = f"We heard {count(tags, 'tag')}."
+    if following:
+        kept = "1 of them keeps" if following == 1 else f"{following} of them keep"
+        heard += (
+            f" {kept} coming back near this laptop."
+            if tags > 1
+            else " It keeps coming back near this laptop."
+        )
+    elif separated:
+        was = "1 of them was" if separated == 1 else f"{separated} of them were"
+        heard += f" {was} away from its owner." if tags > 1 else " It was away from its owner."
+        if separated > 1:
+            heard = heard.replace("its owner", "their owners")
+    return heard
+
+
+def bystanders(number: int) -> str:
+    """Everything that is no tag, as one line."""
+    if not number:
+        return "No other Bluetooth devices were heard."
+    return f"{count(number, 'other Bluetooth device')}, not listed."
+
+
+def listened(seconds: float) -> str:
+    """How long it was listened."""
+    return f"This laptop listened for {duration(seconds)}."
+
+
+def gap(start: str, seconds: float, cause: str) -> str:
+    """A stretch in which nothing could be heard."""
+    from tui.wording import radio
+
+    why = clean(radio.cause(cause), limit=90)
+    return f"From {start} nothing could be heard for {duration(seconds)}. {why}."
+
+
+def more_gaps(number: int) -> str:
+    """The gaps that the list leaves out."""
+    return f"There were {count(number, 'more such gap')}."
+
+
+def lost(packets: int) -> str:
+    """Packets that came faster than they could be taken in."""
+    return f"{count(packets, 'radio message')} came too fast and could not be looked at."
+
+
+def more_like_these(number: int) -> str:
+    """The tags of a calm level that the list leaves out."""
+    return f"  and {number:,} more. To list them all: --all"

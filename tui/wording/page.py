@@ -1,0 +1,28 @@
+"""Words of the page about one tag; its four parts keep their order and their headings everywhere."""
+
+from tui.wording.findings import count
+
+RECORDED = "What was recorded"
+MAKES_OF_IT = "What the app makes of it"
+CANNOT_SHOW = "What this cannot show"
+NEXT = "What you can do"
+
+
+def addresses(number: int) -> str:
+    """How many addresses it used."""
+    return f"It used {count(number, 'address', 'addresses')}, the newest last:"
+
+
+def battery(level: str) -> str:
+    """Battery as the tag reports it; never proof."""
+    return f"The tag reports its battery as {level}."
+
+
+def kind(name: str) -> str:
+    """What kind of thing it likely is."""
+    return f"Likely: {name}. The message it sends is of that kind."
+
+
+def state(words: str) -> str:
+    """What the tag says of its owner."""
+    return f"By its message: {words}."

@@ -1,0 +1,93 @@
+"""What went wrong, in one or two short sentences, with the next step."""
+
+from pathlib import Path
+
+from scanner.store.errors import StoreProblem
+from scanner.text import clean
+from tui.wording.findings import count
+
+_STORE: dict[StoreProblem, tuple[str, bool]] = {
+    # sentence, and whether other words on the command line would mend it (exit 2) or not (exit 3)
+    StoreProblem.MISSING: ("There is no record at {path}. To make one: homesweep new", True),
+    StoreProblem.EXISTS: (
+        "There is a file at {path} already. It was left as it is. Choose another name.",
+        True,
+    ),
+    StoreProblem.LOCKED: (
+        "Your record is locked. Run this in a terminal to type the passphrase, or give --passphrase-fd.",
+        True,
+    ),
+    StoreProblem.WRONG_PASSPHRASE: ("This passphrase does not open {path}. Try it again.", True),
+    StoreProblem.NOT_A_RECORD: ("{path} is not a record of homesweep. It was left as it is.", True),
+    StoreProblem.DAMAGED: ("{path} is damaged. Keep it, and use a copy if you have one.", True),
+    StoreProblem.TOO_NEW: ("{path} was made by a newer homesweep. Update homesweep to open it.", True),
+    StoreProblem.BUSY: ("Another homesweep is using your record. Stop it there, then try again.", True),
+    StoreProblem.NO_SPACE: (
+        "There is no room left for {path}. What was saved before is still there. Free some room, then go on.",
+        False,
+    ),
+    StoreProblem.NOT_WRITABLE: ("{path} cannot be written. Choose another place with --store FILE.", False),
+    StoreProblem.GONE: (
+        "{path} cannot be reached any more. What was saved before is on it. Put the stick back, then go on.",
+        False,
+    ),
+}
+
+
+def store_problem(problem: StoreProblem, path: str) -> tuple[str, bool]:
+    """Sentence for a record that cannot be used; True when the user can put it right at once."""
+    sentence, mendable = _STORE[problem]
+    return sentence.format(path=clean(path, limit=200)), mendable
+
+
+_CAPTURE: dict[str, str] = {
+    "missing": "There is no file {name}. Check the name.",
+    "directory": "{name} is a folder. Name a file in it.",
+    "unreadable": "{name} cannot be read. Check that you may open it.",
+    "empty": "{name} is empty. There is nothing to read in it.",
+    "too-large": "{name} is too large to be read. Cut it into parts.",
+    "no-log": (
+        "{name} holds no Bluetooth log. "
+        "On the phone, turn on 'Bluetooth HCI snoop log' in the developer options. "
+        "Then make the report again."
+    ),
+    "unsupported": "{name} is a capture of something else than Bluetooth LE. It cannot be read here.",
+}
+_CAPTURE_UNKNOWN = (
+    "{name} is not a kind of file that homesweep knows. "
+    "It reads recordings (.jsonl), btsnoop, pcap, pcapng, WiGLE CSV and Android bug reports."
+)
+
+
+def capture_problem(reason: str, path: str) -> str:
+    """Sentence for a file of which nothing could be read."""
+    name = clean(Path(path).name or path, limit=80)
+    return _CAPTURE.get(reason, _CAPTURE_UNKNOWN).format(name=name)
+
+
+_WHILE_READING: dict[str, str] = {
+    "bad-line": "{name}: {many} could not be read and left out. The first was line {where}.",
+    "clock": "{name}: the time jumps back. Times in it may be wrong.",
+    "clock-ahead": (
+        "{name}: its clock is 378 days ahead, a known fault of some phones. Times in it may be wrong."
+    ),
+    "truncated": "{name} ends too early. All before that was read. It stops at byte {where}.",
+    "damaged": "{name} is damaged. All before the damage was read. It stops at byte {where}.",
+    "too-large": "{name} is very large. Only the first part was read.",
+    "member": "{name}: a file inside it could not be read.",
+}
+
+
+def reading_problem(code: str, name: str, *, where: int | None, total: int) -> str | None:
+    """Sentence for something that was wrong in a file that could be read; None for what nobody needs."""
+    sentence = _WHILE_READING.get(code)
+    if sentence is None:
+        return None
+    return sentence.format(
+        name=clean(name, limit=80), where=where if where is not None else "?", many=count(total, "line")
+    )
+
+
+def bad_line(number: int | None, why: str) -> str:
+    """Sentence for one line of a recording that was left out."""
+    return f"Line {number} could not be read and was left out: {clean(why, limit=120)}"

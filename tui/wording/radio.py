@@ -1,0 +1,132 @@
+"""Words for a radio that cannot be heard: one sentence, and one next step."""
+
+from scanner.radio.problems import RadioProblem
+
+_P = RadioProblem
+_WHAT: dict[RadioProblem, tuple[str, str]] = {
+    _P.NO_ADAPTER: (
+        "This computer has no Bluetooth that can be used.",
+        "A Bluetooth USB stick will do. Plug it in, then try again.",
+    ),
+    _P.OFF: ("Bluetooth is switched off.", "Switch it on in the settings, then try again."),
+    _P.BLOCKED: (
+        "Bluetooth is blocked, by a switch or by airplane mode.",
+        "Turn airplane mode off, then try again.",
+    ),
+    _P.NO_CENTRAL_ROLE: (
+        "This computer's Bluetooth is too old to hear tags.",
+        "A newer Bluetooth USB stick will do.",
+    ),
+    _P.SERVICE_ABSENT: (
+        "The Bluetooth service is not running.",
+        "Start it with: sudo systemctl start bluetooth",
+    ),
+    _P.SERVICE_CANNOT_START: (
+        "The Bluetooth service could not be started.",
+        "Restart the computer, then try again.",
+    ),
+    _P.NO_BUS: (
+        "This system has no message bus, so Bluetooth cannot be reached.",
+        "Start homesweep in a normal desktop or terminal session.",
+    ),
+    _P.WSL: (
+        "Linux inside Windows has no Bluetooth.",
+        "Install homesweep in Windows itself. It can listen there.",
+    ),
+    _P.CONTAINER: (
+        "This container cannot reach Bluetooth.",
+        "Run homesweep outside of it, or give it /run/dbus.",
+    ),
+    _P.BUS_REFUSED: (
+        "The system does not let this program speak to Bluetooth.",
+        "Start homesweep as a normal user, outside of a sandbox.",
+    ),
+    _P.POLICY_DENIED: (
+        "This user may not use Bluetooth.",
+        "Ask for your user to be added to the group bluetooth, then log in again.",
+    ),
+    _P.PASSIVE_NOT_AVAILABLE: (
+        "This system cannot listen without asking.",
+        "Use the normal way of listening.",
+    ),
+    _P.BUSY: (
+        "Another program is using Bluetooth.",
+        "Close other Bluetooth programs, then try again.",
+    ),
+    _P.NOT_READY: (
+        "Bluetooth is not ready yet.",
+        "Wait a few seconds, then try again.",
+    ),
+    _P.NO_ANSWER: (
+        "Bluetooth does not answer.",
+        "Switch it off and on again in the settings.",
+    ),
+    _P.PERMISSION_DENIED: (
+        "This terminal may not use Bluetooth.",
+        "Allow it in System Settings, Privacy & Security, Bluetooth.",
+    ),
+    _P.PERMISSION_RESTRICTED: (
+        "This computer's rules do not allow Bluetooth.",
+        "Use another computer, or ask who looks after this one.",
+    ),
+    _P.TERMINAL_NOT_ALLOWED: (
+        "This terminal program cannot ask for Bluetooth.",
+        "Use the Terminal app that comes with macOS.",
+    ),
+    _P.SYSTEM_TOO_OLD: (
+        "This system is too old to listen.",
+        "Update it, or use a newer computer.",
+    ),
+    _P.LIBRARY_MISSING: (
+        "A part of homesweep is missing.",
+        "Install homesweep again.",
+    ),
+    _P.UNPLUGGED: (
+        "The Bluetooth adapter is gone.",
+        "Plug it back in. Listening then goes on by itself.",
+    ),
+    _P.SERVICE_STOPPED: (
+        "The Bluetooth service stopped.",
+        "Listening goes on by itself when it is back.",
+    ),
+    _P.BUS_STOPPED: (
+        "The system's message bus stopped.",
+        "Restart the computer, then try again.",
+    ),
+    _P.SCAN_STOPPED: (
+        "Listening was stopped by the system.",
+        "It is started again by itself.",
+    ),
+    _P.SILENCE: (
+        "Nothing at all was heard for a while.",
+        "It is tried again by itself. If it lasts, switch Bluetooth off and on.",
+    ),
+    _P.ASLEEP: ("The computer was asleep.", "Listening goes on by itself."),
+    _P.PAUSED: ("The program was held up.", "Listening goes on by itself."),
+    _P.UNKNOWN: (
+        "Bluetooth could not be used.",
+        "Switch it off and on in the settings, then try again.",
+    ),
+}
+NOT_CHECKED = "Nothing was checked."
+STILL_WORKS = "What a phone has heard can still be read here: homesweep import"
+WITHOUT_NEXT_STEP = {_P.ASLEEP, _P.PAUSED}
+
+
+def problem(what: RadioProblem) -> str:
+    """One sentence and one next step."""
+    return " ".join(_WHAT[what])
+
+
+def cannot_listen(what: RadioProblem) -> str:
+    """The same where it means that nothing was listened for at all."""
+    sentence, step = _WHAT[what]
+    return f"{sentence} {NOT_CHECKED} {step}\n{STILL_WORKS}"
+
+
+def cause(word: str) -> str:
+    """The cause of a gap in words; a word not known stands as it is."""
+    try:
+        return _WHAT[RadioProblem(word)][0].rstrip(".")
+    except ValueError:
+        return word
