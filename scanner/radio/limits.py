@@ -1,0 +1,29 @@
+"""How long a live source waits for what. Seconds of this computer's own time, whatever clock is injected."""
+
+from typing import NamedTuple
+
+
+class Limits(NamedTuple):
+    """The defaults are the measured ones: bleak waits for ever by itself, and a silent radio says nothing."""
+
+    start_s: float = 15.0  # habluetooth's numbers: 15 to start, 5 to stop
+    stop_s: float = 5.0
+    watch_s: float = 5.0  # to read the state of the adapters over D-Bus
+    rssi_retry_s: float = 30.0  # nothing heard since the start: the RSSI filter may be what hides all
+    silence_s: float = 75.0  # Windows' shared scan gives one packet in 30 s when nothing else scans
+    silence_most_s: float = 600.0  # doubled after each restart that changed nothing, up to this
+    scan_stopped_s: float = 15.0  # bluetoothd itself restarts a scan about every 10 s
+    poll_s: float = 1.0
+    jump_s: float = 5.0  # clocks that moved apart by more: the computer slept
+    late_s: float = 20.0  # a poll that came later than this: the program did not run
+    settle_s: float = 0.3  # after the adapter is back, before the first try
+    backoff_s: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+
+    def faster(self, speed: float) -> "Limits":
+        """All of them divided by `speed`, for tests and for scenarios that are played faster."""
+        parts = self._asdict()
+        backoff = tuple(pause / speed for pause in parts.pop("backoff_s"))
+        return Limits(**{name: value / speed for name, value in parts.items()}, backoff_s=backoff)
+
+
+LIMITS = Limits()

@@ -1,0 +1,116 @@
+"""bleak's scanners for this system, each call with a limit. Nothing here decides when to start or stop."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable
+from typing import Any, Literal
+
+from scanner.radio.limits import Limits
+from scanner.radio.problems import Facts, RadioProblem, classify
+
+Passive = Literal["beside", "alone", "never"]
+Heard = Callable[[Any, Any], None]
+
+_FLAGS, _SERVICE_DATA, _COMPANY = 0x01, 0x16, 0xFF
+# What an advertisement monitor of BlueZ can match (BlueZ 5.82 src/shared/ad.c: service data is compared
+# without its UUID, so the shared standard is keyed on its network id; a controller that matches by itself
+# counts from the UUID). BlueZ takes 16 at most.
+PATTERNS: tuple[tuple[int, int, bytes], ...] = (
+    *((0, _FLAGS, bytes((flags,))) for flags in (0x02, 0x04, 0x05, 0x06, 0x1A, 0x1B)),
+    *((0, _COMPANY, company.to_bytes(2, "little")) for company in (0x004C, 0x0075, 0x00E0)),
+    *((0, _SERVICE_DATA, bytes((network,))) for network in (0x01, 0x02)),
+    (0, _SERVICE_DATA, b"\xb2\xfc"),
+)
+
+
+def bleak_scanner() -> type[Any]:
+    """bleak's BleakScanner, imported when first needed; its warnings go nowhere near the terminal."""
+    if sys.platform == "win32" and not hasattr(sys, "coinit_flags"):
+        sys.coinit_flags = 0  # a library that asked for a GUI thread first would leave bleak without events
+    from bleak import BleakScanner
+
+    for name in ("bleak", "dbus_fast"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
+    return BleakScanner
+
+
+def _nobody(device: Any, data: Any) -> None:
+    """bleak calls every scanner of an adapter for every packet; the active one passes them on."""
+
+
+class Scan:
+    """One active scanner, and on Linux a passive one beside it: with a monitor registered the controller
+    stops filtering duplicates. `passive_problem` says why there is none."""
+
+    def __init__(self, heard: Heard, passive: Passive, limits: Limits, system: str) -> None:
+        self._heard = heard
+        self._passive = passive
+        self._limits = limits
+        self._system = system
+        self._running: list[Any] = []
+        self.passive_problem: RadioProblem | None = None
+
+    async def start(self, adapter: str | None, *, rssi_filter: bool = True, monitors: bool = True) -> None:
+        """Raises what bleak raises, or TimeoutError."""
+        scanner = bleak_scanner()
+        bluez: dict[str, Any] = {"adapter": adapter} if adapter else {}
+        if self._passive == "alone":
+            await self._begin(scanner(self._heard, scanning_mode="passive", bluez=_passively(bluez)))
+            return
+        await self._begin(scanner(self._heard, bluez=_actively(bluez, rssi_filter)))
+        if self._system == "linux" and self._passive == "beside":
+            await self._begin_beside(scanner, bluez, monitors)
+
+    async def _begin(self, scanner: Any) -> None:
+        self._running.append(scanner)  # first, so that one that hangs in start() is stopped as well
+        async with asyncio.timeout(self._limits.start_s):
+            await scanner.start()
+
+    async def _begin_beside(self, scanner: type[Any], bluez: dict[str, Any], monitors: bool) -> None:
+        self.passive_problem = None if monitors else RadioProblem.PASSIVE_NOT_AVAILABLE
+        if not monitors:
+            return
+        try:
+            await self._begin(scanner(_nobody, scanning_mode="passive", bluez=_passively(bluez)))
+        except Exception as error:  # whatever it is, the active scan goes on by itself
+            self.passive_problem = classify(error, Facts(self._system))
+
+    async def stop(self) -> None:
+        """End what runs. Never raises: bleak's stop() fails after a power cut, and that means nothing."""
+        running, self._running = self._running, []
+        for scanner in reversed(running):
+            try:
+                async with asyncio.timeout(self._limits.stop_s):
+                    await scanner.stop()
+            except Exception:
+                logging.getLogger(__name__).debug("stop failed", exc_info=True)
+
+    async def leave_bus(self) -> None:
+        """Drop bleak's D-Bus connection: bluetoothd then ends what it holds for us (its InProgress).
+
+        bleak 3.1 has no call for this, and connects again by itself at the next start.
+        """
+        if self._system != "linux":
+            return
+        try:
+            from bleak.backends.bluezdbus import manager
+
+            held = manager._global_instances.get(asyncio.get_running_loop())
+            if held is not None and held._bus is not None:
+                held._bus.disconnect()
+        except Exception:
+            logging.getLogger(__name__).debug("could not leave the bus", exc_info=True)
+
+
+def _actively(bluez: dict[str, Any], rssi_filter: bool) -> dict[str, Any]:
+    filters: dict[str, Any] = {"DuplicateData": True}
+    if rssi_filter:
+        filters["RSSI"] = -127
+    return {**bluez, "filters": filters}
+
+
+def _passively(bluez: dict[str, Any]) -> dict[str, Any]:
+    return {**bluez, "or_patterns": list(PATTERNS)}

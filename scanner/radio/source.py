@@ -1,0 +1,110 @@
+"""What every source of advertisements offers, and the clock that live ones read. No IO but the clock."""
+
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from enum import Enum
+from typing import NamedTuple, Protocol
+
+from scanner import clock
+from scanner.model import Gap, Item
+from scanner.radio.problems import RadioProblem
+
+
+class State(Enum):
+    """What a live source is doing."""
+
+    STARTING = "starting"
+    LISTENING = "listening"
+    WAITING = "waiting"  # for the radio to be there again
+    STOPPED = "stopped"
+
+
+class Status(NamedTuple):
+    """`problem` what stands in the way, or SILENCE while nothing is heard; `since` Unix seconds."""
+
+    state: State
+    since: float
+    problem: RadioProblem | None = None
+    detail: str = ""
+
+
+StatusCallback = Callable[[Status], None]
+
+
+class Source(Protocol):
+    """Anything that yields items in time order: a live radio, a recording, an import."""
+
+    def stream(self) -> AsyncIterator[Item]:
+        """The items; ends when the source does."""
+        ...
+
+    @property
+    def status(self) -> Status: ...
+
+    @property
+    def dropped(self) -> int:
+        """Advertisements that were heard and not passed on, because nobody took them in time."""
+        ...
+
+    @property
+    def listened_s(self) -> float:
+        """Seconds in which something could have been heard."""
+        ...
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The stretches in which nothing could be heard; one that goes on ends now."""
+        ...
+
+
+class Clock(Protocol):
+    """The time, as a live source asks for it."""
+
+    def time(self) -> float:
+        """Unix seconds, UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that stand still while the computer sleeps."""
+        ...
+
+    def boottime(self) -> float | None:
+        """Seconds that run on while the computer sleeps; None where the system has no such clock."""
+        ...
+
+
+class SystemClock:
+    """This computer's clocks."""
+
+    def time(self) -> float:
+        return clock.now()
+
+    def monotonic(self) -> float:
+        return clock.monotonic()
+
+    def boottime(self) -> float | None:
+        if sys.platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME)
+        if sys.platform == "darwin":  # there CLOCK_MONOTONIC counts sleep and time.monotonic() does not
+            return time.clock_gettime(time.CLOCK_MONOTONIC)
+        return None
+
+
+class ScaledClock:
+    """A clock that runs `speed` times as fast from `start` (Unix seconds), for scenarios played faster."""
+
+    def __init__(self, speed: float, start: float | None = None, base: Clock | None = None) -> None:
+        self._base = base or SystemClock()
+        self._speed = speed
+        self._start = self._base.time() if start is None else start
+        self._zero = self._base.monotonic()
+
+    def time(self) -> float:
+        return self._start + self.monotonic()
+
+    def monotonic(self) -> float:
+        return (self._base.monotonic() - self._zero) * self._speed
+
+    def boottime(self) -> float | None:
+        return None
