@@ -99,6 +99,7 @@ _HOLDS: Mapping[str, Callable[[Clause, Facts], bool]] = {
     "company_length": _company_length,
 }
 PLACES = (*_PAYLOADS, *_HOLDS)
+FILED = tuple(place for place in PLACES if place != "company_length")  # what an index can be made of
 _NARROWERS = ("prefix", "lengths", "min_length", "name_length", "decoder", "frame", "when")
 
 

@@ -17,10 +17,13 @@ class _Entry:
     signature: Signature
 
     def fits(self, facts: Facts, decoded: Decoded) -> Decoded | None:
-        """The decoded payload, refined, when every other condition holds too."""
+        """The decoded payload, refined, when the other conditions are met too."""
         signature = self.signature
         for clause in signature.also:
             if clause.holds(facts) is None:
+                return None
+        for clause in signature.unless:
+            if clause.holds(facts) is not None:
                 return None
         return REFINERS[signature.refine](decoded, facts) if signature.refine else decoded
 
@@ -42,7 +45,7 @@ class _Drawer:
             frames.setdefault(frame, []).append(entry)
 
     def search(self, facts: Facts, payload: bytes) -> Found | None:
-        """The first that fits among each decoder's frames, and among the plain ones; the best of these."""
+        """The best that fits, of each decoder's frames and of the plain ones (both are in order of rank)."""
         best: Found | None = None
         for decoder, frames in self.framed.items():
             decoded = DECODERS[decoder](payload)
@@ -76,8 +79,9 @@ class Index:
         self._listed: dict[int | str, list[_Entry]] = {}
         self._named: dict[str, list[_Entry]] = {}
         self._name_starts: dict[int, dict[str, list[_Entry]]] = {}
-        for number, signature in enumerate(signatures):
-            self._file(_Entry(_rank(signature, number), signature))
+        entries = [_Entry(_rank(signature, number), signature) for number, signature in enumerate(signatures)]
+        for entry in sorted(entries, key=lambda entry: entry.rank):
+            self._file(entry)
 
     def _file(self, entry: _Entry) -> None:
         match = entry.signature.match

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from signatures.errors import SignatureError
-from signatures.trackers.clause import Clause, read_clause
+from signatures.trackers.clause import FILED, Clause, read_clause
 from signatures.trackers.example import Example, read_example
 from signatures.trackers.families import FAMILIES
 from signatures.trackers.identification import KINDS, STATES
@@ -20,7 +20,10 @@ CONFIDENCES = ("exact", "likely", "weak")
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One kind of advertisement: `match` and all of `also` must hold; `state` None: the decoder says."""
+    """One kind of advertisement: `match` and all of `also` hold and none of `unless`.
+
+    `state` None: the decoder says.
+    """
 
     id: str
     name: str
@@ -30,6 +33,7 @@ class Signature:
     checked: date
     match: Clause
     also: tuple[Clause, ...] = ()
+    unless: tuple[Clause, ...] = ()
     family: str | None = None
     refine: str | None = None
     state: str | None = None
@@ -45,7 +49,7 @@ _REQUIRED: Mapping[str, type] = {
     "checked": date,
 }
 _OPTIONAL: Mapping[str, type] = {"family": str, "refine": str, "state": str}
-_TABLES = ("match", "also", "example", "counter_example")
+_TABLES = ("match", "also", "unless", "example", "counter_example")
 _ALLOWED: Mapping[str, Iterable[str]] = {
     "kind": KINDS,
     "confidence": CONFIDENCES,
@@ -114,22 +118,29 @@ def _read_entry(entry: Mapping[str, Any]) -> tuple[Signature | None, list[str]]:
         if isinstance(entry.get(key), str) and entry[key] not in allowed
     ]
     wrong += [f"{key} is empty" for key in _REQUIRED if entry.get(key) == ""]
-    match, also = _read_clauses(entry, wrong)
+    match = _read_match(entry, wrong)
+    also, unless = _read_clauses(entry, "also", wrong), _read_clauses(entry, "unless", wrong)
     examples = _read_examples(entry, wrong)
     if wrong or match is None:
         return None, wrong
     plain = {key: entry[key] for key in known if key in entry}
-    return Signature(**plain, match=match, also=also, examples=examples), []
+    return Signature(**plain, match=match, also=also, unless=unless, examples=examples), []
 
 
-def _read_clauses(entry: Mapping[str, Any], wrong: list[str]) -> tuple[Clause | None, tuple[Clause, ...]]:
+def _read_match(entry: Mapping[str, Any], wrong: list[str]) -> Clause | None:
     match = read_clause(entry["match"], "match", wrong) if "match" in entry else None
-    others = entry.get("also", [])
-    if not isinstance(others, list):
-        wrong.append("also is to be a list of tables")
-        others = []
-    read = [read_clause(other, f"also {number}", wrong) for number, other in enumerate(others, start=1)]
-    return match, tuple(clause for clause in read if clause is not None)
+    if match is not None and match.place not in FILED:
+        wrong.append(f"match: {match.place} may only stand in also and unless")
+    return match
+
+
+def _read_clauses(entry: Mapping[str, Any], key: str, wrong: list[str]) -> tuple[Clause, ...]:
+    tables = entry.get(key, [])
+    if not isinstance(tables, list):
+        wrong.append(f"{key} is to be a list of tables")
+        return ()
+    read = [read_clause(table, f"{key} {number}", wrong) for number, table in enumerate(tables, start=1)]
+    return tuple(clause for clause in read if clause is not None)
 
 
 def _read_examples(entry: Mapping[str, Any], wrong: list[str]) -> tuple[Example, ...]:
