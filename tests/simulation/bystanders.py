@@ -8,7 +8,7 @@ from tests.simulation.apple import APPLE
 from tests.simulation.dice import address, octets, public_address
 from tests.simulation.frames import KEY_PERIOD_S, Frame
 
-GEAR = (  # name, maker's address block, company id: TVs, speakers, printers that advertise with a lasting address
+GEAR = (  # name, maker's address block, company id: TVs, speakers, printers with lasting addresses
     ("[TV] Samsung 7 Series", "8C:79:F5", 0x0075),
     ("LG webOS TV", "64:E4:A5", 0x00C4),
     ("HP OfficeJet Pro 9010", "F4:39:09", 0x0065),

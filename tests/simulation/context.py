@@ -2,7 +2,7 @@
 
 import math
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from scanner.model import Context
 from tests.simulation.dice import octets, rng
@@ -28,9 +28,8 @@ class Surroundings:
     words: bool = False
     hotspot: tuple[str, ...] = ()
     new_router_at: float | None = None
-    jumps: float = 0.01
+    jumps: float = 0.003
     fix: float = 0.8
-    _jump: dict[int, tuple[float, float]] = field(default_factory=dict)
 
     def context(self, stay: Stay, time: float, length: float) -> Context:
         """The context line of the scan that begins at `time`."""
@@ -47,12 +46,13 @@ class Surroundings:
     def _wifi(self, stay: Stay, time: float, dice: random.Random) -> tuple[dict[str, int | None], str | None]:
         spot, wifi = stay.spot, {}
         renamed = spot.kind == "home" and self.new_router_at is not None and time >= self.new_router_at
+        vehicle = rng("vehicle", self.params.seed, stay.index).randrange(3) if spot.is_ride else 0
         for number, (one, level) in enumerate(spot.wifi.items()):
             name = bssid(self.params.seed, "new router") if renamed and number == 0 else one
-            wifi[name] = level
+            wifi[bssid(name, vehicle) if vehicle else name] = level  # not the same train set each day
         done = (time - stay.start) / max(1.0, stay.length)
         wifi.update({one: level for at, one, level in spot.along if abs(at - done) < 0.02})
-        gateway = spot.gateway
+        gateway = bssid(spot.gateway, vehicle) if spot.gateway and vehicle else spot.gateway
         if renamed and gateway is not None:
             gateway = bssid(self.params.seed, "new gateway")
         if spot.kind in self.hotspot:
@@ -69,20 +69,20 @@ class Surroundings:
         return heard, gateway
 
     def _position(self, stay: Stay, time: float, dice: random.Random) -> Position | None:
-        if dice.random() > self.fix:
+        # indoors one visit's fixes share their error: the same walls, the same Wi-Fi positioning
+        visit = rng("fix", self.params.seed, stay.index)
+        claimed, share = visit.choice((8, 15, 25, 40, 65)), visit.uniform(self.fix - 0.4, self.fix + 0.2)
+        bias = visit.gauss(0, claimed / 2.5), visit.gauss(0, claimed / 2.5)
+        if dice.random() > share:
             return None
-        done = (time - stay.start) / max(1.0, stay.length)
-        latitude, longitude = stay.spot.position(done)
-        accuracy = dice.choice((8, 15, 25, 40, 65)) * dice.uniform(0.8, 1.3)
-        off = accuracy / 1.6
+        latitude, longitude = stay.spot.position((time - stay.start) / max(1.0, stay.length))
+        accuracy = claimed * dice.uniform(0.8, 1.3)
+        north, east = bias[0] + dice.gauss(0, claimed / 4), bias[1] + dice.gauss(0, claimed / 4)
         if dice.random() < self.jumps:
-            off = dice.uniform(500, 3000)
+            off, angle = dice.uniform(500, 3000), dice.uniform(0, 2 * math.pi)
+            north, east = off * math.sin(angle), off * math.cos(angle)
             if dice.random() < 0.8:  # most coarse fixes admit it, some claim to be good
                 accuracy = dice.uniform(0.4, 1.2) * off
-            angle = dice.uniform(0, 2 * math.pi)
-            north, east = off * math.sin(angle), off * math.cos(angle)
-        else:
-            north, east = dice.gauss(0, off), dice.gauss(0, off)
         scale = METRES_PER_DEGREE * math.cos(math.radians(latitude))
         return (
             round(latitude + north / METRES_PER_DEGREE, 6),

@@ -24,8 +24,9 @@ from tests.simulation.world import World
 SEED = 7
 TARGET = Path(__file__).parents[2] / "tui" / "demo" / "week.jsonl.gz"
 NOTE = (
-    "Made by homesweep's own simulator (python -m tests.simulation.demo). Nobody was recorded: people, places, "
-    "addresses and devices are invented. A week in January 2026 with an AirTag in the bag from Wednesday on."
+    "Made by homesweep's own simulator (python -m tests.simulation.demo). Nobody was recorded: people, "
+    "places, addresses and devices are invented. A week in January 2026 with an AirTag in the bag "
+    "from Wednesday on."
 )
 DOORBELL, SPEAKER, QUIET = "94:E3:6D:20:7B:11", "54:2A:1B:0C:44:9E", "A0:9F:10:3D:E2:57"
 
@@ -33,8 +34,8 @@ DOORBELL, SPEAKER, QUIET = "94:E3:6D:20:7B:11", "54:2A:1B:0C:44:9E", "A0:9F:10:3
 def demo_world() -> World:
     """The week, ready to be listened to."""
     p = replace(
-        params(SEED), monday=1_767_571_200, zone_s=0.0, scan_every_s=240.0, scan_s=12.0, hear=0.7, gain_db=0.0,
-        density=0.45, open_share=1.0, commute="train", connectable=False, raw_data=True,
+        params(SEED), monday=1_767_571_200, zone_s=0.0, scan_every_s=240.0, scan_s=12.0, hear=0.7,
+        gain_db=0.0,        density=0.45, open_share=1.0, commute="train", connectable=False, raw_data=True,
     )  # fmt: skip
     line = Timeline(p, Country("demo", rng("demo", "country"), density=0.45), rng("demo", "line"))
     for day in range(5):
@@ -99,27 +100,46 @@ def _tags(world: World) -> None:
 
 def _home_network(time: float, router: str) -> list[Item]:
     """What a home check on Wednesday evening found (forms: DESIGN; devices: home-devices.md 3.9, 5)."""
-    found: list[tuple[str, dict[str, object]]] = [
-        ("arp", {"ip": "192.168.178.1", "mac": router}),
-        ("arp", {"ip": "192.168.178.24", "mac": DOORBELL}),
-        ("arp", {"ip": "192.168.178.31", "mac": SPEAKER}),
-        ("arp", {"ip": "192.168.178.57", "mac": QUIET}),
-        ("ssdp", {"ip": "192.168.178.1",
-                  "headers": {"SERVER": "FRITZ!Box 7590 UPnP/1.0", "ST": "urn:schemas-upnp-org:device:fritzbox:1"},
-                  "description": {"manufacturer": "AVM Berlin", "modelName": "FRITZ!Box 7590",
-                                  "friendlyName": "FRITZ!Box 7590", "deviceType": "urn:schemas-upnp-org:device:fritzbox:1"}}),
-        ("rdns", {"ip": "192.168.178.24", "name": "Ring-8f21ac.fritz.box"}),
-        ("mdns", {"service_type": "_sonos._tcp.local.", "name": "Sonos-542A1B0C449E@Kitchen",
-                  "hostname": "Sonos-542A1B0C449E.local.", "ips": ["192.168.178.31"], "port": 1443,
-                  "txt": {"vers": "3", "mdl": "Sonos One"}}),
-        ("ssdp", {"ip": "192.168.178.31",
-                  "headers": {"SERVER": "Linux UPnP/1.0 Sonos/79.1", "ST": "urn:schemas-upnp-org:device:ZonePlayer:1"},
-                  "description": {"manufacturer": "Sonos, Inc.", "modelName": "Sonos One",
-                                  "friendlyName": "Kitchen", "deviceType": "urn:schemas-upnp-org:device:ZonePlayer:1"}}),
-        ("udp", {"ip": "192.168.178.57", "port": 32108, "how": "answers",
-                 "data": "f1410014" + b"VSTD\0\0\0\0\0\x0c\x5f\x2dKTMLQ\0\0\0".hex()}),
-    ]  # fmt: skip
-    return [Announcement(kind, time + number * 0.5, values) for number, (kind, values) in enumerate(found)]
+    box, player = "urn:schemas-upnp-org:device:fritzbox:1", "urn:schemas-upnp-org:device:ZonePlayer:1"
+    fritz = {"manufacturer": "AVM Berlin", "modelName": "FRITZ!Box 7590", "friendlyName": "FRITZ!Box 7590"}
+    sonos = {"manufacturer": "Sonos, Inc.", "modelName": "Sonos One", "friendlyName": "Kitchen"}
+    kitchen = {"name": "Sonos-542A1B0C449E@Kitchen", "hostname": "Sonos-542A1B0C449E.local.", "port": 1443}
+    pppp = b"\xf1\x41\x00\x14" + b"VSTD\0\0\0\0" + b"\0\x0c\x5f\x2d" + b"KTMLQ\0\0\0"
+    found: list[tuple[str, str, dict[str, object]]] = [
+        ("arp", "192.168.178.1", {"mac": router}),
+        ("arp", "192.168.178.24", {"mac": DOORBELL}),
+        ("arp", "192.168.178.31", {"mac": SPEAKER}),
+        ("arp", "192.168.178.57", {"mac": QUIET}),
+        (
+            "ssdp",
+            "192.168.178.1",
+            {
+                "headers": {"SERVER": "FRITZ!Box 7590 UPnP/1.0", "ST": box},
+                "description": fritz | {"deviceType": box},
+            },
+        ),
+        ("rdns", "192.168.178.24", {"name": "Ring-8f21ac.fritz.box"}),
+        (
+            "mdns",
+            "192.168.178.31",
+            kitchen | {"service_type": "_sonos._tcp.local.", "txt": {"vers": "3", "mdl": "Sonos One"}},
+        ),
+        (
+            "ssdp",
+            "192.168.178.31",
+            {
+                "headers": {"SERVER": "Linux UPnP/1.0 Sonos/79.1", "ST": player},
+                "description": sonos | {"deviceType": player},
+            },
+        ),
+        ("udp", "192.168.178.57", {"port": 32108, "how": "answers", "data": pppp.hex()}),
+    ]
+    return [
+        Announcement(
+            kind, time + number * 0.5, {"ips": [ip]} | values if kind == "mdns" else {"ip": ip} | values
+        )
+        for number, (kind, ip, values) in enumerate(found)
+    ]
 
 
 def main(target: Path = TARGET) -> None:

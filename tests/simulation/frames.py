@@ -20,7 +20,7 @@ class Frame(NamedTuple):
 
 
 class Sender(Protocol):
-    """Anything that advertises; `interval_s` seconds from packet to packet; `frame` None when it is silent."""
+    """Anything that advertises: `interval_s` seconds from packet to packet; `frame` None while silent."""
 
     @property
     def name(self) -> str: ...

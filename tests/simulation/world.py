@@ -86,7 +86,7 @@ class World:
         for stay in self.line.stays:
             dice = rng("crowd", seed, stay.index)
             people: list[Interval] = []
-            for _ in range(poisson(dice, stay.spot.residents)):
+            for _ in range(poisson(dice, stay.spot.residents * (1 + stay.length / 4800))):
                 begin = dice.uniform(stay.start - 1800, stay.end)
                 people.append((begin, begin + dice.expovariate(1 / 2400) + 300))
             for _ in range(poisson(dice, min(stay.spot.passers_per_hour * stay.length / 3600, 2000))):
