@@ -1,0 +1,32 @@
+"""`homesweep listen`: record until stopped; needs a terminal and ends with it."""
+
+import argparse
+import sys
+
+from scanner.hearing import Hearing
+from signatures.trackers.match import identify
+from tui import answers, history, live, session
+from tui.errors import Stop
+from tui.session import say
+from tui.wording import commands as words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Listen into the record until Ctrl+C, a closed terminal or a signal; then say what was heard."""
+    from scanner.store.keeping import CaseKeeper
+
+    if not sys.stdin.isatty():
+        raise Stop(words.LISTEN_TERMINAL)  # nothing listens unseen
+    with session.need_record(arguments, writable=True) as case:
+        clock = live.the_clock()
+        live.begin(case, "listen", clock)
+        keeper = CaseKeeper(case)
+        hearing = Hearing(identify, history.of(case).assessor, keeper)
+        began = clock.time()
+        say(words.CONSENT)
+        say(words.LISTENING_ON)
+        live.run(arguments, hearing, clock=clock, seconds=None, saver=keeper)
+    arguments.all = False
+    heard = [tag for tag in hearing.judge.tags() if tag.last_seen >= began or tag.level == "following"]
+    answers.tags(arguments, heard, hearing.coverage)
+    return 0

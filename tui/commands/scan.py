@@ -1,0 +1,68 @@
+"""`homesweep scan`: listen now; say what is near and what keeps coming back."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from scanner.following.assess import Assessor
+from scanner.hearing import Hearing
+from scanner.memory import MemoryKeeper
+from signatures.trackers.match import identify
+from tui import answers, history, live, session
+from tui.session import say
+from tui.wording import commands as words
+from tui.wording.findings import duration
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+    from scanner.store.keeping import CaseKeeper
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Listen for some minutes, into the record if there is one; print what was heard."""
+    case = session.open_record(arguments, writable=True)
+    try:
+        if case is not None:
+            return _into_record(arguments, case)
+    finally:
+        if case is not None:
+            case.close()
+    memory = MemoryKeeper()
+    hearing = Hearing(identify, Assessor(), memory)
+    status = _listen(arguments, hearing, None)
+    if hearing.coverage.listened_s:
+        session.offer_to_keep(arguments, lambda fresh: _keep(memory, fresh))
+    return status
+
+
+def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.store.keeping import CaseKeeper
+
+    keeper = CaseKeeper(case)
+    clock = live.the_clock()
+    live.begin(case, "scan", clock)
+    hearing = Hearing(identify, history.of(case).assessor, keeper)
+    return _listen(arguments, hearing, keeper)
+
+
+def _listen(arguments: argparse.Namespace, hearing: Hearing, saver: "CaseKeeper | None") -> int:
+    clock = live.the_clock()
+    began = clock.time()
+    seconds = arguments.minutes * 60
+    say(words.CONSENT)
+    if arguments.save_recording:
+        say(words.RECORDING_WARNING)
+    say(words.LISTENING.format(duration=duration(seconds)))
+    live.run(
+        arguments, hearing, clock=clock, seconds=seconds, saver=saver, recording=arguments.save_recording
+    )
+    tags = [tag for tag in hearing.judge.tags() if tag.last_seen >= began or tag.level == "following"]
+    answers.tags(arguments, tags, hearing.coverage)
+    return 0 if hearing.coverage.listened_s else 3
+
+
+def _keep(memory: MemoryKeeper, case: "Case") -> None:
+    from scanner.store.keeping import CaseKeeper
+
+    live.begin(case, "scan", live.the_clock())
+    with case.transaction():
+        memory.pour_into(CaseKeeper(case))
