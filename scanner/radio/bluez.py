@@ -119,6 +119,11 @@ class BlueZ:
         """The first loss since `arm`."""
         return self._loss if self._bus.connected else RadioProblem.BUS_STOPPED
 
+    async def starts_on_demand(self) -> bool:
+        """Whether the system would start the Bluetooth service for whoever asks. Raises as `open` does."""
+        (names,) = await self._bus.call(DBUS, "/org/freedesktop/DBus", DBUS, "ListActivatableNames")
+        return BLUEZ in names
+
     async def _read(self) -> None:
         (objects,) = await self._bus.call(BLUEZ, "/", _MANAGER, "GetManagedObjects")
         self._interfaces = {path: _plain(held) for path, held in objects.items() if _ADAPTER in held}

@@ -19,6 +19,7 @@ from scanner.model import Gap
 from scanner.radio.ledger import Ledger, Moment
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.patience import Patience
+from scanner.radio.probe import probe as ask_in_child
 from scanner.radio.problems import RadioProblem, RadioUnavailable
 from scanner.radio.receiver import Probe, Receiver
 from scanner.radio.scan import Passive
@@ -70,7 +71,7 @@ class LiveSource:
             passive=passive,
             limits=limits,
             system=system,
-            probe=probe,
+            probe=ask_in_child if probe is None and system == "darwin" else probe,
         )
         self._patience = Patience(self._clock, limits, system)
         self._limits = limits
@@ -219,6 +220,7 @@ class LiveSource:
         problem = _LOST.get(error.problem, error.problem) if self._listened_ever else error.problem
         passing = problem in _PASSING and tries < FIRST_TRIES
         if not (self._listened_ever or self._wait or passing):
+            self._report(State.STOPPED, problem, error.detail)
             raise error
         self._ledger.lose(self._now(), problem)
         self._report(State.WAITING, problem, error.detail)

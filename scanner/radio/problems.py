@@ -123,11 +123,17 @@ def classify(error: BaseException, facts: Facts = _NOTHING_KNOWN) -> RadioProble
     """
     if isinstance(error, RadioUnavailable):
         return error.problem
-    problem = _by_kind(error, facts)
+    return refine(_by_kind(error, facts), facts)
+
+
+def refine(problem: RadioProblem, facts: Facts) -> RadioProblem:
+    """The same problem, named more closely by what is known of the machine. Pure."""
     if problem in (RadioProblem.OFF, RadioProblem.NOT_READY) and facts.blocked:
         return RadioProblem.BLOCKED
     if problem in (RadioProblem.NO_BUS, RadioProblem.SERVICE_ABSENT):
-        return _without_service(problem, facts)
+        if facts.wsl:
+            return RadioProblem.WSL
+        return RadioProblem.CONTAINER if facts.container else problem
     if problem is RadioProblem.NO_ANSWER and facts.service_owned is False:
         return RadioProblem.SERVICE_CANNOT_START
     return problem
@@ -165,9 +171,3 @@ def _by_type(error: BaseException, facts: Facts) -> RadioProblem | None:
 def _by_text(error: BaseException) -> RadioProblem:
     said = str(error).lower()
     return next((problem for text, problem in _TEXTS if text in said), RadioProblem.UNKNOWN)
-
-
-def _without_service(problem: RadioProblem, facts: Facts) -> RadioProblem:
-    if facts.wsl:
-        return RadioProblem.WSL
-    return RadioProblem.CONTAINER if facts.container else problem
