@@ -13,10 +13,12 @@ MAX_AD_BYTES = (
     1650  # Core Specification 5.4, Vol 4 Part E, 7.8.57: the most that extended advertising carries
 )
 
-_FLAGS, _TX_POWER, _COMPANY = 0x01, 0x0A, 0xFF
-_NAMES = {0x08, 0x09}
+_FLAGS, _COMPLETE_NAME, _TX_POWER, _COMPANY = 0x01, 0x09, 0x0A, 0xFF
+_NAMES = {0x08, _COMPLETE_NAME}
 _UUID_LISTS = {0x02: 2, 0x03: 2, 0x04: 4, 0x05: 4, 0x06: 16, 0x07: 16}
 _SERVICE_DATA = {0x16: 2, 0x20: 4, 0x21: 16}
+
+_TUPLE = tuple.__new__  # a NamedTuple's own constructor costs as much as reading the packet
 
 
 class Advertisement(NamedTuple):
@@ -66,42 +68,39 @@ def parse_ad(data: bytes) -> AdFields:
     name: str | None = None
     company: dict[int, bytes] = {}
     service: dict[str, bytes] = {}
-    uuids: list[str] = []
+    uuids: dict[str, None] = {}  # in the order heard, each once
     tx_power: int | None = None
     flags: int | None = None
     position, end = 0, min(len(data), MAX_AD_BYTES)
     while position + 1 < end:
         length = data[position]
-        if length == 0 or position + 1 + length > end:
+        following = position + length + 1
+        if length == 0 or following > end:
             break
         kind = data[position + 1]
-        value = data[position + 2 : position + 1 + length]
-        position += length + 1
-        if kind == _COMPANY:
-            if len(value) >= 2:
+        value = data[position + 2 : following]
+        position = following
+        if kind == _FLAGS:
+            flags = value[0] if value else None
+        elif kind == _COMPANY:
+            if length >= 3:
                 company[value[0] | value[1] << 8] = value[2:]
         elif kind in _SERVICE_DATA:
             width = _SERVICE_DATA[kind]
-            if len(value) >= width:
+            if length > width:
                 service[_uuid_text(value[:width])] = value[width:]
         elif kind in _UUID_LISTS:
             width = _UUID_LISTS[kind]
-            uuids += [_uuid_text(value[i : i + width]) for i in range(0, len(value) - width + 1, width)]
+            for start in range(0, length - width, width):
+                uuids[_uuid_text(value[start : start + width])] = None
         elif kind in _NAMES:
-            if name is None or kind == 0x09:
+            if name is None or kind == _COMPLETE_NAME:
                 name = value.decode("utf-8", "replace")
-        elif kind == _FLAGS:
-            flags = value[0] if value else None
         elif kind == _TX_POWER and value:
             tx_power = value[0] - 256 if value[0] > 127 else value[0]
-    return AdFields(
-        name,
-        MappingProxyType(company),
-        MappingProxyType(service),
-        tuple(dict.fromkeys(uuids)),
-        tx_power,
-        flags,
-    )
+    companies = MappingProxyType(company) if company else _NOTHING
+    services = MappingProxyType(service) if service else _NO_SERVICE
+    return _TUPLE(AdFields, (name, companies, services, tuple(uuids), tx_power, flags))
 
 
 def from_ad(
@@ -115,8 +114,9 @@ def from_ad(
     count: int = 1,
 ) -> Advertisement:
     """An Advertisement from raw AD structures."""
-    fields = parse_ad(data)
-    return Advertisement(time, address, address_type, rssi, *fields, connectable, count, data)
+    return _TUPLE(
+        Advertisement, (time, address, address_type, rssi, *parse_ad(data), connectable, count, data, None)
+    )
 
 
 def build_ad(
@@ -176,6 +176,7 @@ def short_uuid(uuid: str) -> str:
     return digits.removeprefix("0000") if len(digits) == 8 else digits
 
 
+@lru_cache(maxsize=4096)
 def _uuid_text(raw: bytes) -> str:
     return short_uuid(raw[::-1].hex())
 

@@ -4,18 +4,15 @@ Sources: Find My frames as in FindMy.py `scanner.py`, OpenHaystack `Advertisemen
 `DeviceManager.kt`; the other element types as in furiousMAC/continuity.
 """
 
-from collections.abc import Iterator
-
 from signatures.trackers.decoded import BATTERY_WORDS, Decoded, Value
 
-_FIND_MY, _PAIRING, _OVERFLOW, _HOMEKIT, _IBEACON = 0x12, 0x07, 0x01, 0x06, 0x02
+_OVERFLOW, _PAIRING, _FIND_MY = 0x01, 0x07, 0x12
 _SEPARATED_BYTES = 27
 _UNPAIRED = b"\x07\x19\x05"
 
-_ELEMENTS = {
+_WORDS = {
     0x03: "airprint",
     0x05: "airdrop",
-    0x07: "pairing",
     0x08: "siri",
     0x09: "airplay-target",
     0x0A: "airplay-source",
@@ -25,29 +22,26 @@ _ELEMENTS = {
     0x0E: "hotspot",
     0x0F: "nearby-action",
     0x10: "nearby-info",
-    0x11: "homekit",
     0x16: "other",
 }
+_ELEMENTS = {kind: Decoded(word) for kind, word in _WORDS.items()}
+_LENGTHLESS = {0x01: Decoded("overflow"), 0x06: Decoded("homekit"), 0x11: Decoded("homekit")}
+_HEADPHONES = Decoded("pairing", link={"carrier": "headphones"})
+_UNPAIRED_TAG = Decoded("unpaired", "unregistered")
 
 
 def decode(payload: bytes) -> Decoded | None:
     """What the elements say, Find My first; None when nothing in them is known. Raises on no input."""
-    if payload[:2] == b"\x12\x19":
+    if len(payload) < 2:
+        return None
+    first = payload[0]
+    if first == _FIND_MY and payload[1] == 0x19:
         return _separated(payload) if len(payload) == _SEPARATED_BYTES else None
-    if payload[:3] == _UNPAIRED:
-        return Decoded("unpaired", "unregistered") if len(payload) == _SEPARATED_BYTES else None
-    if payload[:1] == bytes((_OVERFLOW,)):
-        return Decoded("overflow")
-    if payload[:1] == bytes((_HOMEKIT,)) and len(payload) >= 10:
-        return Decoded("homekit")
-    elements = list(_walk(payload))
-    headphones = any(kind == _PAIRING and value[:1] != b"\x05" for kind, value in elements)
-    for kind, value in elements:
-        if kind == _FIND_MY and len(value) == 2:
-            return _with_owner(value, headphones=headphones)
-    if headphones:
-        return Decoded("pairing", link={"carrier": "headphones"})
-    return _first_known(elements)
+    if first == _PAIRING and payload.startswith(_UNPAIRED):
+        return _UNPAIRED_TAG if len(payload) == _SEPARATED_BYTES else None
+    if first in _LENGTHLESS:
+        return _LENGTHLESS[first] if len(payload) >= 10 else None
+    return _elements(payload)
 
 
 def status_fields(status: int, key_bits: int) -> dict[str, Value]:
@@ -74,21 +68,29 @@ def _with_owner(value: bytes, *, headphones: bool) -> Decoded:
     return Decoded("with-owner", "near-owner", BATTERY_WORDS[value[0] >> 6], None, link)
 
 
-def _first_known(elements: list[tuple[int, bytes]]) -> Decoded | None:
-    for kind, value in elements:
-        if kind == _IBEACON and len(value) == 21:
-            return Decoded("ibeacon", link={"uuid": value[:16].hex()})
-        if kind in _ELEMENTS:
-            return Decoded(_ELEMENTS[kind])
-    return None
+def _elements(payload: bytes) -> Decoded | None:
+    """Walks the complete elements; ends at one that is cut short, or has no length byte."""
+    owner: bytes | None = None
+    headphones = False
+    known: Decoded | None = None
+    position, end = 0, len(payload)
+    while position + 1 < end:
+        kind, following = payload[position], position + 2 + payload[position + 1]
+        if kind == _OVERFLOW or following > end:
+            break
+        if kind == _FIND_MY and following - position == 4:
+            owner = owner or payload[position + 2 : following]
+        elif kind == _PAIRING:
+            headphones |= payload[position + 2 : position + 3] != b"\x05"
+        elif known is None:
+            known = _ELEMENTS.get(kind) or _ibeacon(payload[position:following])
+        position = following
+    if owner is not None:
+        return _with_owner(owner, headphones=headphones)
+    return _HEADPHONES if headphones else known
 
 
-def _walk(payload: bytes) -> Iterator[tuple[int, bytes]]:
-    """Complete elements in order; ends at one that is cut short, or has no length byte."""
-    position = 0
-    while position + 1 < len(payload) and payload[position] != _OVERFLOW:
-        end = position + 2 + payload[position + 1]
-        if end > len(payload):
-            return
-        yield payload[position], payload[position + 2 : end]
-        position = end
+def _ibeacon(element: bytes) -> Decoded | None:
+    if not element.startswith(b"\x02\x15"):
+        return None
+    return Decoded("ibeacon", link={"uuid": element[2:18].hex()})

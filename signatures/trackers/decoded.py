@@ -27,17 +27,27 @@ class Decoded(NamedTuple):
 class Facts(NamedTuple):
     """One advertisement, checked and bounded: what signatures may look at.
 
-    `address` six bytes as written, or None where the system hides it.
+    `address` as heard; `address_bytes` reads it, since few signatures ask.
     """
 
     company: Mapping[int, bytes]
     service: Mapping[str, bytes]
     uuids: tuple[str, ...]
     name: str | None
-    address: bytes | None
+    address: str | None
     address_type: str | None
     connectable: bool | None
     flags: int | None
+
+    def address_bytes(self) -> bytes | None:
+        """Six bytes as written, or None for anything else (macOS gives none, or a name of its own)."""
+        if self.address is None or len(self.address) != 17:
+            return None
+        try:
+            raw = bytes.fromhex(self.address.replace(":", ""))
+        except ValueError:
+            return None
+        return raw if len(raw) == 6 else None
 
 
 Decoder = Callable[[bytes], Decoded | None]

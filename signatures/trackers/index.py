@@ -1,82 +1,119 @@
 """Signatures filed under what they look for, so that one advertisement meets only those that could fit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from signatures.trackers.clause import MISSING
-from signatures.trackers.decoded import Decoded, Facts
+from signatures.trackers.decoded import NO_LINK, Decoded, Decoder, Facts
+from signatures.trackers.identification import NOTHING, Identification
 from signatures.trackers.load import CONFIDENCES, Signature
 from signatures.trackers.registry import DECODERS, REFINERS
 
-Found = tuple[int, Signature, Decoded]  # the lower number is the better answer
 
-
-@dataclass(frozen=True, slots=True)
 class _Entry:
-    rank: int
-    signature: Signature
+    """A signature made ready; the lower the rank, the better the answer."""
 
-    def fits(self, facts: Facts, decoded: Decoded) -> Decoded | None:
-        """The decoded payload, refined, when the other conditions are met too."""
+    __slots__ = ("answer", "match", "measured", "others", "rank", "refine", "signature", "when")
+
+    def __init__(self, rank: int, signature: Signature) -> None:
+        match = signature.match
+        self.rank, self.signature, self.match = rank, signature, match
+        self.measured = bool(match.prefix or match.lengths or match.min_length)
+        self.when = match.when
+        self.others = bool(signature.also or signature.unless)
+        self.refine = REFINERS[signature.refine] if signature.refine else None
+        self.answer = _identification(signature, MISSING)
+
+    def fits(self, facts: Facts, payload: bytes, decoded: Decoded) -> Decoded | None:
+        """The payload as decoded and refined, when every condition is met. Frames are checked by filing."""
+        link = decoded.link
+        for key, value in self.when:
+            if link.get(key) != value:
+                return None
+        if self.measured and not self.match.accepts(payload):
+            return None
+        if self.others and not self._others_hold(facts):
+            return None
+        return self.refine(decoded, facts) if self.refine else decoded
+
+    def _others_hold(self, facts: Facts) -> bool:
         signature = self.signature
-        for clause in signature.also:
-            if clause.holds(facts) is None:
-                return None
-        for clause in signature.unless:
-            if clause.holds(facts) is not None:
-                return None
-        return REFINERS[signature.refine](decoded, facts) if signature.refine else decoded
+        return all(clause.holds(facts) is not None for clause in signature.also) and all(
+            clause.holds(facts) is None for clause in signature.unless
+        )
+
+    def identification(self, decoded: Decoded) -> Identification:
+        """What it says of a decoded payload that fits."""
+        if decoded.link is NO_LINK and decoded.state == "unknown" and decoded.clone_hint is None:
+            return self.answer
+        return _identification(self.signature, decoded)
+
+
+def _identification(signature: Signature, decoded: Decoded) -> Identification:
+    return Identification(
+        signature.id,
+        signature.family,
+        signature.kind,
+        signature.name,
+        signature.state or decoded.state,
+        decoded.battery,
+        decoded.clone_hint,
+        decoded.identity,
+        decoded.link,
+        signature.confidence,
+    )
+
+
+_Found = tuple[_Entry, Decoded]
 
 
 @dataclass(slots=True)
 class _Drawer:
-    """Signatures that look at the same payload: those without a decoder, and the others by frame."""
+    """Signatures that look at the same payload, each list in order of rank."""
 
     plain: list[_Entry] = field(default_factory=list)
-    framed: dict[str, dict[str | None, list[_Entry]]] = field(default_factory=dict)
+    framed: dict[Decoder, dict[str | None, list[_Entry]]] = field(default_factory=dict)
 
     def add(self, entry: _Entry) -> None:
-        clause = entry.signature.match
+        clause = entry.match
         if clause.decoder is None:
             self.plain.append(entry)
             return
-        frames = self.framed.setdefault(clause.decoder, {})
+        frames = self.framed.setdefault(DECODERS[clause.decoder], {})
         for frame in clause.frames or (None,):
             frames.setdefault(frame, []).append(entry)
 
-    def search(self, facts: Facts, payload: bytes) -> Found | None:
-        """The best that fits, of each decoder's frames and of the plain ones (both are in order of rank)."""
-        best: Found | None = None
-        for decoder, frames in self.framed.items():
-            decoded = DECODERS[decoder](payload)
+    def search(self, facts: Facts, payload: bytes, best: _Found | None) -> _Found | None:
+        """The best that fits, if it is better than `best`; else `best`."""
+        for decode, frames in self.framed.items():
+            decoded = decode(payload)
             if decoded is not None:
-                entries = frames.get(decoded.frame) or frames.get(None) or []
-                best = _better(best, _first(entries, facts, payload, decoded))
-        return _better(best, _first(self.plain, facts, payload, MISSING))
+                if entries := frames.get(decoded.frame):
+                    best = _improve(best, entries, facts, payload, decoded)
+                if entries := frames.get(None):
+                    best = _improve(best, entries, facts, payload, decoded)
+        return _improve(best, self.plain, facts, payload, MISSING)
 
 
-def _first(entries: Iterable[_Entry], facts: Facts, payload: bytes, decoded: Decoded) -> Found | None:
+def _improve(
+    best: _Found | None, entries: Iterable[_Entry], facts: Facts, payload: bytes, decoded: Decoded
+) -> _Found | None:
     for entry in entries:
-        clause = entry.signature.match
-        if clause.accepts(payload) and clause.chooses(decoded):
-            refined = entry.fits(facts, decoded)
-            if refined is not None:
-                return entry.rank, entry.signature, refined
-    return None
-
-
-def _better(one: Found | None, other: Found | None) -> Found | None:
-    if one is None or other is None:
-        return one or other
-    return other if other[0] < one[0] else one
+        if best is not None and entry.rank > best[0].rank:
+            return best
+        refined = entry.fits(facts, payload, decoded)
+        if refined is not None:
+            return entry, refined
+    return best
 
 
 class Index:
-    """`best` finds what fits an advertisement best."""
+    """`identify` finds what fits an advertisement best."""
 
     def __init__(self, signatures: Iterable[Signature]) -> None:
-        self._payload: dict[int | str, _Drawer] = {}
-        self._listed: dict[int | str, list[_Entry]] = {}
+        self._company: dict[int, _Drawer] = {}
+        self._service: dict[str, _Drawer] = {}
+        self._listed: dict[str, list[_Entry]] = {}
         self._named: dict[str, list[_Entry]] = {}
         self._name_starts: dict[int, dict[str, list[_Entry]]] = {}
         entries = [_Entry(_rank(signature, number), signature) for number, signature in enumerate(signatures)]
@@ -84,54 +121,66 @@ class Index:
             self._file(entry)
 
     def _file(self, entry: _Entry) -> None:
-        match = entry.signature.match
+        match = entry.match
         for value in match.values[:1] if match.place == "uuids" else match.values:
-            if match.place in ("company", "service_data"):
-                self._payload.setdefault(value, _Drawer()).add(entry)
+            if isinstance(value, int):
+                self._company.setdefault(value, _Drawer()).add(entry)
+            elif match.place == "service_data":
+                self._service.setdefault(value, _Drawer()).add(entry)
             elif match.place == "name":
-                self._named.setdefault(str(value), []).append(entry)
+                self._named.setdefault(value, []).append(entry)
             elif match.place == "name_prefix":
-                start = str(value)
-                self._name_starts.setdefault(len(start), {}).setdefault(start, []).append(entry)
+                self._name_starts.setdefault(len(value), {}).setdefault(value, []).append(entry)
             else:
                 self._listed.setdefault(value, []).append(entry)
 
-    def best(self, facts: Facts) -> tuple[Signature, Decoded] | None:
-        """The signature that fits best and what it decoded, or None."""
-        best: Found | None = None
+    def identify(self, facts: Facts) -> Identification:
+        """What the signature that fits best says; NOTHING when none does."""
+        best: _Found | None = None
         for company, payload in facts.company.items():
-            drawer = self._payload.get(company)
-            if payload and drawer is not None:  # a bare company id (WiGLE) says nothing about the thing
-                best = _better(best, drawer.search(facts, payload))
+            if payload and (drawer := self._company.get(company)):  # a bare company id (WiGLE) says nothing
+                best = drawer.search(facts, payload, best)
         for uuid, payload in facts.service.items():
-            drawer = self._payload.get(uuid)
-            if drawer is not None:
-                best = _better(best, drawer.search(facts, payload))
-        for entry in self._by_words(facts):
-            if best is None or entry.rank < best[0]:
-                best = _better(best, _try(entry, facts))
-        return (best[1], best[2]) if best else None
-
-    def _by_words(self, facts: Facts) -> Iterator[_Entry]:
-        listed = self._listed
-        for uuid in (*facts.service, *facts.uuids):
-            yield from listed.get(uuid, ())
-            if len(uuid) == 36:
-                yield from listed.get(uuid[:8], ())
+            if drawer := self._service.get(uuid):
+                best = drawer.search(facts, payload, best)
+            best = self._by_uuid(uuid, facts, best)
+        for uuid in facts.uuids:
+            best = self._by_uuid(uuid, facts, best)
         if facts.name:
-            yield from self._named.get(facts.name, ())
-            folded = facts.name.casefold()
-            for length, starts in self._name_starts.items():
-                yield from starts.get(folded[:length], ())
+            best = self._by_name(facts.name, facts, best)
+        return NOTHING if best is None else best[0].identification(best[1])
+
+    def _by_uuid(self, uuid: str, facts: Facts, best: _Found | None) -> _Found | None:
+        if entries := self._listed.get(uuid):
+            best = _improve_by_words(best, entries, facts)
+        if len(uuid) == 36 and (entries := self._listed.get(uuid[:8])):
+            best = _improve_by_words(best, entries, facts)
+        return best
+
+    def _by_name(self, name: str, facts: Facts, best: _Found | None) -> _Found | None:
+        if entries := self._named.get(name):
+            best = _improve_by_words(best, entries, facts)
+        folded = name.casefold()
+        for length, starts in self._name_starts.items():
+            if entries := starts.get(folded[:length]):
+                best = _improve_by_words(best, entries, facts)
+        return best
 
 
-def _try(entry: _Entry, facts: Facts) -> Found | None:
-    decoded = entry.signature.match.holds(facts)
-    refined = None if decoded is None else entry.fits(facts, decoded)
-    return None if refined is None else (entry.rank, entry.signature, refined)
+def _improve_by_words(best: _Found | None, entries: Iterable[_Entry], facts: Facts) -> _Found | None:
+    for entry in entries:
+        if best is not None and entry.rank > best[0].rank:
+            return best
+        if entry.match.holds(facts) is not None and (refined := entry.fits(facts, b"", MISSING)) is not None:
+            return entry, refined
+    return best
+
+
+_KIND_RANK: Mapping[str, int] = {"tracker": 0, "phone": 1, "beacon": 1, "device": 1, "unknown": 2}
 
 
 def _rank(signature: Signature, number: int) -> int:
-    kind = {"tracker": 0, "unknown": 2}.get(signature.kind, 1)
+    """A tracker before anything else, a known family before none, the more certain before the less."""
     unnamed = signature.family is None
-    return ((kind * 2 + unnamed) * len(CONFIDENCES) + CONFIDENCES.index(signature.confidence)) << 16 | number
+    step = (_KIND_RANK[signature.kind] * 2 + unnamed) * len(CONFIDENCES)
+    return (step + CONFIDENCES.index(signature.confidence)) << 16 | number

@@ -1,9 +1,4 @@
-"""Advertisement -> what it is. Pure; raises on no input.
-
-Every signature is filed under what it looks for (a company, a UUID, a name), so that one advertisement meets
-only the few that could fit it. Of those that fit, a tracker comes before anything else, a known family
-before none, the more certain before the less.
-"""
+"""Advertisement -> what it is. Pure; raises on no input."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,7 +7,7 @@ from typing import TypeVar
 
 from signatures.advertisement import MAX_AD_BYTES, Advertisement, parse_ad
 from signatures.trackers.decoded import Facts
-from signatures.trackers.identification import NOTHING, Identification
+from signatures.trackers.identification import Identification
 from signatures.trackers.index import Index
 from signatures.trackers.load import bundled
 
@@ -27,7 +22,7 @@ def identify(advertisement: Advertisement) -> Identification:
     Where `data` is given, company and service data are taken from it, and remembered for the next equal one.
     """
     data = advertisement.data
-    if data:
+    if data and isinstance(data, bytes):
         try:
             return _remembered(
                 data,
@@ -39,7 +34,7 @@ def identify(advertisement: Advertisement) -> Identification:
             )
         except TypeError:  # a field of a kind that cannot be remembered
             pass
-    return _recognise(_checked(advertisement))
+    return _index().identify(_checked(advertisement))
 
 
 @lru_cache(maxsize=16384)
@@ -52,36 +47,17 @@ def _remembered(
     connectable: bool | None,
 ) -> Identification:
     fields = parse_ad(data)
-    return _recognise(
+    return _index().identify(
         Facts(
             fields.manufacturer_data,
             fields.service_data,
             uuids if uuids is fields.service_uuids else _texts(uuids),
             _text(name),
-            _address(address),
+            _text(address),
             _text(address_type),
             connectable if isinstance(connectable, bool) else None,
             fields.flags,
         )
-    )
-
-
-def _recognise(facts: Facts) -> Identification:
-    found = _index().best(facts)
-    if found is None:
-        return NOTHING
-    signature, decoded = found
-    return Identification(
-        signature.id,
-        signature.family,
-        signature.kind,
-        signature.name,
-        signature.state or decoded.state,
-        decoded.battery,
-        decoded.clone_hint,
-        decoded.identity,
-        decoded.link,
-        signature.confidence,
     )
 
 
@@ -98,7 +74,7 @@ def _checked(advertisement: Advertisement) -> Facts:
         _payloads(advertisement.service_data, str),
         _texts(advertisement.service_uuids),
         _text(advertisement.local_name),
-        _address(advertisement.address),
+        _text(advertisement.address),
         _text(advertisement.address_type),
         connectable if isinstance(connectable, bool) else None,
         flags if isinstance(flags, int) else None,
@@ -123,14 +99,3 @@ def _texts(values: object) -> tuple[str, ...]:
 
 def _text(value: object) -> str | None:
     return value[:_LONGEST_NAME] if isinstance(value, str) else None
-
-
-def _address(address: object) -> bytes | None:
-    """Six bytes as written, or None for anything else (macOS gives none, or a name of its own)."""
-    if not isinstance(address, str) or len(address) != 17:
-        return None
-    try:
-        raw = bytes.fromhex(address.replace(":", ""))
-    except ValueError:
-        return None
-    return raw if len(raw) == 6 else None

@@ -13,7 +13,7 @@ _CHIPOLO_TELLS_UP_TO = 0xD8  # AirGuard takes the first address byte as the firm
 
 def find_my(decoded: Decoded, facts: Facts) -> Decoded:
     """Adds the public key (its first six bytes are the address) and the clone sign."""
-    address = facts.address
+    address = facts.address_bytes()
     carries_key = address is None or address[0] & _STATIC == _STATIC
     decoded = decoded._replace(clone_hint=_find_my_clone(decoded, facts, carries_key=carries_key))
     if decoded.frame != "separated" or address is None or not carries_key or decoded.identity is None:
@@ -58,7 +58,8 @@ def find_hub(decoded: Decoded, facts: Facts) -> Decoded:
 def chipolo(decoded: Decoded, facts: Facts) -> Decoded:
     """Adds the state, which only firmware up to D8 tells: the first byte of the address."""
     away = decoded.link.get("owner_away")
-    if away is None or facts.address is None or facts.address[0] > _CHIPOLO_TELLS_UP_TO:
+    address = facts.address_bytes()
+    if away is None or address is None or address[0] > _CHIPOLO_TELLS_UP_TO:
         return decoded
     return decoded._replace(state="separated" if away else "near-owner")
 
@@ -66,6 +67,7 @@ def chipolo(decoded: Decoded, facts: Facts) -> Decoded:
 def own_address(decoded: Decoded, facts: Facts) -> Decoded | None:
     """None when the data repeats another address than the sender's; unknown addresses pass."""
     said = bytes.fromhex(str(decoded.link["own_address"]))
-    if facts.address is not None and facts.address not in (said, said[::-1]):
+    address = facts.address_bytes()
+    if address is not None and address not in (said, said[::-1]):
         return None
     return decoded
