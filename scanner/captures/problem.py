@@ -23,7 +23,7 @@ class Problem(NamedTuple):
 CODES = {
     "bad-line": "one line was not understood and skipped",
     "clock": "time ran backwards by more than a little, or is out of reach",
-    "clock-ahead": "the log's clock differs by 378 days from its archive's: a known fault of some phones",
+    "clock-ahead": "the newest packet is later than the file: a clock was wrong (378 days: a known fault)",
     "bad-packet": "one packet was cut short or failed its checksum and was skipped",
     "bad-fragments": "an extended advertisement came without its end",
     "not-radio": "packets of another link type were skipped",
@@ -48,6 +48,12 @@ class Problems(list[Problem]):
         self.totals[code] += 1
         if self.totals[code] <= MAX_PER_CODE:
             self.append(Problem(code, where, detail, self.member))
+
+    def clear(self) -> None:
+        """Forget all, for a fresh reading."""
+        super().clear()
+        self.totals.clear()
+        self.member = None
 
     @property
     def complete(self) -> bool:

@@ -6,13 +6,12 @@ writer beside the reader.
 
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
-from typing import BinaryIO
 
-from scanner.captures.lines import MAX_LINE, line_for, parse_line
+from scanner.captures.lines import line_for, parse_line
 from scanner.captures.problem import Problems
 from scanner.model import Context, Gap, Item, Mark
 
-__all__ = ["HOLD_S", "Problems", "line_for", "lines_of", "numbered_items", "parse_line", "read"]
+__all__ = ["HOLD_S", "Problems", "in_order", "line_for", "numbered_items", "parse_line", "read"]
 
 HOLD_S = 30.0  # how late a line may come and still be put in its place
 MAX_HELD = 5_000
@@ -21,12 +20,20 @@ MAX_HELD = 5_000
 def read(lines: Iterable[bytes], problems: Problems) -> Iterator[Item]:
     """Items of a recording, oldest first; at equal times context, then what was heard, then marks.
 
-    A line that comes more than HOLD_S late is reported ("clock", its number) and time goes on from it, as
-    where two recordings were joined. A bad line is reported with its number and skipped.
+    A bad line is reported with its number and skipped; disorder is dealt with as in `in_order`.
+    """
+    return in_order(numbered_items(lines, problems), problems)
+
+
+def in_order(numbered: Iterable[tuple[int, Item]], problems: Problems) -> Iterator[Item]:
+    """(line number, item) pairs as items in order of time, as far as HOLD_S and MAX_HELD reach.
+
+    An item that comes more than HOLD_S late is reported ("clock", its line) and time goes on from it, as
+    where two recordings were joined.
     """
     held: list[tuple[float, int, int, Item]] = []
     newest = 0.0
-    for number, item in numbered_items(lines, problems):
+    for number, item in numbered:
         time = item.time
         if time < newest - HOLD_S and not isinstance(item, Gap):  # a gap is written when it is over
             problems.report("clock", number, "time runs backwards")
@@ -52,14 +59,6 @@ def numbered_items(
             continue
         if item is not None:
             yield number, item
-
-
-def lines_of(stream: BinaryIO) -> Iterator[bytes]:
-    """Lines of `stream`; of one longer than MAX_LINE only so much that `parse_line` refuses it."""
-    while line := stream.readline(MAX_LINE + 1):
-        yield line
-        while len(line) > MAX_LINE and not line.endswith(b"\n"):
-            line = stream.readline(MAX_LINE + 1)
 
 
 def _rank(item: Item) -> int:
