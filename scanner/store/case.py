@@ -37,6 +37,7 @@ class Case:
 
     def __init__(self, path: Path, db: Any, *, writable: bool) -> None:
         self.path, self.db, self.writable = path, db, writable
+        self.taken_back = 0  # transactions that were undone: what a writer remembers of them is void
         row = db.execute("SELECT value FROM meta WHERE key = 'hash_key'").fetchone()
         self.hash_key = bytes.fromhex(row[0])
 
@@ -61,6 +62,7 @@ class Case:
             try:
                 yield self.db
             except BaseException:
+                self.taken_back += 1
                 if self.db.in_transaction:
                     self.db.execute("ROLLBACK")
                 raise

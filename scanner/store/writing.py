@@ -27,6 +27,7 @@ class Writer:
     def __init__(self, case: Case) -> None:
         self._case = case
         self._payloads: dict[object, int] = {}
+        self._taken_back = case.taken_back
 
     def event(self, kind: str, time: float, body: Mapping[str, Any] | str) -> int:
         """Append one event and return its number."""
@@ -125,6 +126,9 @@ class Writer:
         return item._replace(key="h-" + short.hexdigest(), name=None)
 
     def _payload(self, advertisement: Advertisement) -> int:
+        if self._taken_back != self._case.taken_back:
+            self._payloads.clear()
+            self._taken_back = self._case.taken_back
         # the packet's own content is the key here: making its JSON costs more than the look-up
         quick = (advertisement.address, advertisement.host_id, advertisement.data)
         if advertisement.data is not None and quick in self._payloads:

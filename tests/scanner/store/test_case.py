@@ -1,5 +1,6 @@
 import os
 import stat
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from scanner.store import case as case_module
 from scanner.store.case import SCHEMA_VERSION, create, is_locked, open_case
 from scanner.store.errors import StoreError, StoreProblem
 
-SECRET = "correct horse battery"
+SECRET = "correct horse battery"  # noqa: S105  made up
 SCHEMAS = Path(__file__).parent / "schemas"
 
 
@@ -75,7 +76,11 @@ def test_other_files_are_not_records(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(StoreError) as error:
         open_case(path, "guess")
-    assert problem_of(error) in {StoreProblem.NOT_A_RECORD, StoreProblem.WRONG_PASSPHRASE, StoreProblem.DAMAGED}
+    assert problem_of(error) in {
+        StoreProblem.NOT_A_RECORD,
+        StoreProblem.WRONG_PASSPHRASE,
+        StoreProblem.DAMAGED,
+    }
     assert path.read_bytes() == content
 
 
@@ -113,8 +118,8 @@ def test_the_passphrase_can_be_changed(tmp_path: Path, old: str | None, new: str
         assert made.meta("made") == "7.0"
     with open_case(path, new) as opened:
         assert opened.meta("made") == "7.0"
-        with pytest.raises(dbapi2.DatabaseError, match="never changed|no such|constraint|changed"):
-            opened.db.execute("INSERT INTO event VALUES (1, 0, 'x', '', x'00')")
+        opened.db.execute("INSERT INTO event VALUES (1, 0, 'x', '', x'00')")
+        with pytest.raises(dbapi2.DatabaseError, match="never changed"):
             opened.db.execute("UPDATE event SET kind = 'y'")
     assert is_locked(path) == (new is not None)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -149,7 +154,9 @@ def test_every_earlier_schema_can_be_brought_up(tmp_path: Path) -> None:
 
 
 def test_there_is_a_migration_for_each_version() -> None:
-    scripts = [file.name for file in files("scanner.store.migrations").iterdir() if file.name.endswith(".sql")]
+    scripts = [
+        file.name for file in files("scanner.store.migrations").iterdir() if file.name.endswith(".sql")
+    ]
     assert sorted(scripts) == [f"{number:04}.sql" for number in range(1, SCHEMA_VERSION + 1)]
 
 
@@ -168,7 +175,11 @@ def test_a_migration_that_fails_leaves_the_record_as_it_was(
 def test_a_reader_cannot_write(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     create(path, None, now=0.0).close()
-    with open_case(path, writable=False) as opened, pytest.raises(StoreError) as error, opened.transaction() as db:
+    with (
+        open_case(path, writable=False) as opened,
+        pytest.raises(StoreError) as error,
+        opened.transaction() as db,
+    ):
         db.execute("INSERT INTO meta VALUES ('a', 'b')")
     assert problem_of(error) is StoreProblem.NOT_WRITABLE
 
@@ -185,7 +196,5 @@ def test_no_damage_makes_opening_crash(tmp_path: Path, position: int, bit: int, 
     for ending in ("", "-wal", "-shm"):
         hurt.with_name(hurt.name + ending).unlink(missing_ok=True)
     hurt.write_bytes(bytes(content[: length or len(content)]))
-    try:
+    with suppress(StoreError):  # and nothing else
         open_case(hurt, "x").close()
-    except StoreError as error:
-        assert error.problem in StoreProblem

@@ -3,7 +3,7 @@ BEGIN TRANSACTION;
 CREATE TABLE event (
     seq  INTEGER PRIMARY KEY, -- 1, 2, 3 ... without gaps
     time REAL NOT NULL,       -- of what it tells
-    kind TEXT NOT NULL,       -- session, payload, window, gap, mark, import, unmasked
+    kind TEXT NOT NULL,       -- session, payload, window, gap, mark, announcement, import, unmasked
     body TEXT NOT NULL,       -- JSON
     hash BLOB NOT NULL        -- SHA-256 over the hash before, and seq, time, kind and body
 ) STRICT;
@@ -13,7 +13,7 @@ CREATE TABLE meta (
     key   TEXT PRIMARY KEY,   -- 'made', 'hash_key'
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "meta" VALUES('hash_key','42b6be3916afac265b27a9d5f74b7d30');
+INSERT INTO "meta" VALUES('hash_key','7dc75f74e115ae8a432e312f391ae7ff');
 INSERT INTO "meta" VALUES('made','1767600000.0');
 CREATE TABLE open_window (
     one     INTEGER PRIMARY KEY CHECK (one = 1),

@@ -1,0 +1,58 @@
+"""`kill -9` at random moments: the record opens, is whole, and has lost at most two seconds."""
+
+import random
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from scanner.store import queries
+from scanner.store.case import create, open_case
+from scanner.store.writing import Writer
+from signatures.trackers.match import identify
+
+LISTENER = Path(__file__).with_name("listener.py")
+LANES, KILLS = 4, 5  # records side by side, kills of each: twenty in all
+MOST_LOST_S = 2.0
+RATE = 100
+
+
+def test_at_most_two_seconds_are_lost(tmp_path: Path) -> None:
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")
+    chances = [random.Random(seed + lane) for lane in range(LANES)]
+    paths = [tmp_path / f"{lane}.db" for lane in range(LANES)]
+    with ThreadPoolExecutor(LANES) as pool:
+        results = list(pool.map(kill_again_and_again, paths, chances))
+    assert len(results) == LANES
+
+
+def kill_again_and_again(path: Path, chance: random.Random) -> None:
+    create(path, None, now=time.time()).close()
+    packets = 0
+    for _ in range(KILLS):
+        times = listen_and_kill(path, after=chance.uniform(0.05, 2.6))
+        with open_case(path) as case:
+            assert queries.file_is_sound(case)
+            assert queries.first_broken_event(case) is None
+            Writer(case).settle_open_window()
+            windows = list(queries.windows(case, identify))
+        kept_until = max((item.last for window in windows for item in window.heard), default=0.0)
+        assert times[-1] - max(kept_until, times[0]) <= MOST_LOST_S
+        packets += len(times)
+    kept = sum(item.count for window in windows for item in window.heard)
+    assert packets > 0
+    assert packets - kept <= KILLS * MOST_LOST_S * RATE
+
+
+def listen_and_kill(path: Path, *, after: float) -> list[float]:
+    """Times of the packets that the listener heard before the kill, as it printed them."""
+    command = [sys.executable, str(LISTENER), str(path), str(RATE)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3]) as child:
+        assert child.stdout is not None
+        first = child.stdout.readline()
+        time.sleep(after)
+        child.kill()
+        lines = [first, *child.stdout.readlines()]
+    return [float(line) for line in lines if line.endswith("\n") and line.strip()]
