@@ -1,0 +1,55 @@
+"""One ping to all IPv6 nodes of the link: finds hosts without IPv4, and the link-local address of others.
+
+Source: RFC 4443, 4.1 and 4.2. Needs a ping socket (most Linux systems grant one) or a raw one.
+"""
+
+import os
+import struct
+
+from scanner.lan.consent import Need
+from scanner.lan.neighbours import read
+from scanner.lan.run import Run
+
+NAME, NEED, LIMIT_S = "ipv6", Need.SEND, 6.0
+_ALL_NODES = "ff02::1"
+_REQUEST, _REPLY = 128, 129
+_ANSWER_S = 1.0
+
+
+def build(ident: int) -> bytes:
+    """An echo request; the kernel fills in the checksum."""
+    return struct.pack("!BBHHH", _REQUEST, 0, 0, ident, 1) + b"homesweep"
+
+
+def is_reply(data: bytes) -> bool:
+    """Whether a datagram is an answer to `build`."""
+    return len(data) >= 8 and data[0] == _REPLY and data[8:] == b"homesweep"
+
+
+async def run(run: Run) -> None:
+    """Ping the link, have the answering addresses resolved, and announce them with their MACs."""
+    network = run.plan.network
+    answered: dict[str, None] = {}
+
+    def take(data: bytes, ip: str, port: int) -> None:
+        if is_reply(data) and len(answered) < 1_024 and run.is_ours(ip):
+            answered.setdefault(ip)
+
+    sock = run.gate.pinging6()
+    async with run.gate.serve(sock, take) as transport:
+        transport.sendto(build(int.from_bytes(os.urandom(2))), (_ALL_NODES, 0, 0, network.number))
+        run.tally.asked = 1
+        await run.listen(_ANSWER_S)
+    _resolve(run, list(answered))
+    await run.listen(_ANSWER_S)
+    macs = {entry.ip: entry.mac for entry in read(network.interface, network.number)}
+    for ip in answered:
+        mac = macs.get(ip)
+        if mac is not None and mac != network.mac:
+            run.tally.emit("arp", {"ip": ip, "mac": mac})
+
+
+def _resolve(run: Run, ips: list[str]) -> None:
+    with run.gate.asking6() as sock:
+        for ip in ips:
+            sock.sendto(b"", (ip, 9, 0, run.plan.network.number))

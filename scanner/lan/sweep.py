@@ -1,0 +1,196 @@
+"""One look at one home network: every method at once, each with a limit, none able to fail the others."""
+
+import asyncio
+import errno
+import time as system_time
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
+
+from scanner.lan import (
+    arp,
+    beacons,
+    dhcp,
+    ipv6,
+    mdns,
+    mdns_names,
+    neighbours,
+    netbios,
+    nudge,
+    questions,
+    rdns,
+    ssdp,
+    wifi,
+    wsd,
+)
+from scanner.lan.consent import Consent, Need, NotAsked
+from scanner.lan.gate import Gate
+from scanner.lan.hosts import Hosts
+from scanner.lan.ledger import Ledger, Tally
+from scanner.lan.plan import Plan
+from scanner.lan.results import (
+    ANSWERED,
+    NO_ANSWER,
+    NOT_ASKED,
+    NOT_PERMITTED,
+    Discovery,
+    Event,
+    MethodResult,
+    Started,
+)
+from scanner.lan.run import Run
+
+_GRACE_S = 0.5  # between a method's own end and the moment it is cut off
+_FOLLOW_UP_S = 2.8  # what the questions to each host need after the last host is known
+_BLOCKED = {errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENETDOWN}
+
+
+class Method(NamedTuple):
+    """`limit_s` seconds of its own, or None for the length of the sweep."""
+
+    name: str
+    need: Need
+    run: Callable[[Run], Awaitable[None]]
+    limit_s: float | None = None
+
+
+METHODS = (
+    Method(neighbours.NAME, neighbours.NEED, neighbours.run, neighbours.LIMIT_S),
+    Method(mdns.NAME, mdns.NEED, mdns.run),
+    Method(mdns_names.NAME, mdns_names.NEED, mdns_names.run),
+    Method(ssdp.NAME, ssdp.NEED, ssdp.run),
+    Method(wsd.NAME, wsd.NEED, wsd.run),
+    Method(netbios.NAME, netbios.NEED, netbios.run),
+    Method(rdns.NAME, rdns.NEED, rdns.run),
+    Method(ipv6.NAME, ipv6.NEED, ipv6.run, ipv6.LIMIT_S),
+    Method(dhcp.NAME, dhcp.NEED, dhcp.run),
+    Method(beacons.NAME, beacons.NEED, beacons.run),
+    Method(wifi.NAME, wifi.NEED, wifi.run, wifi.LIMIT_S),
+    Method(questions.NAME, questions.NEED, questions.run),
+)
+_FINDERS = (
+    Method(arp.NAME, arp.NEED, arp.run),
+    Method(nudge.NAME, nudge.NEED, nudge.run),
+)
+
+
+async def discover(
+    plan: Plan,
+    *,
+    consent: Consent,
+    on_event: Callable[[Event], None] = lambda event: None,
+    clock: Callable[[], float] = system_time.time,
+) -> Discovery:
+    """Everything that can be heard on the plan's network within its time, as far as `consent` reaches.
+
+    `on_event` is called on the loop with each Announcement, Started and MethodResult as it comes. Ends after
+    `plan.seconds`, or later where a wide network takes longer to ask.
+    """
+    sweep = _Sweep(plan, Gate(consent, plan.network), Ledger(clock, on_event), Hosts())
+    started = clock()
+    async with asyncio.TaskGroup() as group:
+        finding = group.create_task(sweep.find_hosts())
+        tasks = [group.create_task(sweep.carry_out(method)) for method in METHODS]
+    methods = (*finding.result(), *(task.result() for task in tasks))
+    return Discovery(
+        plan.network,
+        started,
+        clock(),
+        tuple(sweep.ledger.announcements),
+        methods,
+        limits(plan, methods, sweep.hosts, sweep.ledger, listened_only=not consent.allows(Need.SEND)),
+        sweep.ledger.dropped,
+    )
+
+
+def limits(
+    plan: Plan, methods: tuple[MethodResult, ...], hosts: Hosts, ledger: Ledger, *, listened_only: bool
+) -> tuple[str, ...]:
+    """Codes of what this sweep could not see; Discovery lists them."""
+    gateway = str(plan.network.gateway)
+    alone = not any(gateway not in heard.ips for heard in ledger.announcements if heard.source != "wifi")
+    found = {
+        "listened only": listened_only,
+        "vpn": plan.vpn,
+        "isolated": not listened_only and alone,
+        "narrowed": plan.target != plan.network.network,
+        "other networks": bool(plan.others),
+        "blocked": any(method.why == "blocked" for method in methods),
+        "full": ledger.dropped > 0,
+    }
+    return tuple(code for code, holds in found.items() if holds)
+
+
+class _Sweep:
+    """The parts that the methods of one sweep share."""
+
+    def __init__(self, plan: Plan, gate: Gate, ledger: Ledger, hosts: Hosts) -> None:
+        self.plan, self.gate, self.ledger, self.hosts = plan, gate, ledger, hosts
+        self._start = asyncio.get_running_loop().time()
+        self._deadline = self._start + plan.seconds
+        if gate.may(Need.SEND):
+            finding = arp.limit_s(plan) if arp.permitted() else nudge.limit_s(plan)
+            wide = plan.target.num_addresses > 1_024
+            self._deadline = max(self._deadline, self._start + (finding + _FOLLOW_UP_S if wide else 0.0))
+
+    async def find_hosts(self) -> tuple[MethodResult, MethodResult]:
+        """ARP where it is permitted, else the nudge, which needs nothing."""
+        arp_method, nudge_method = _FINDERS
+        try:
+            by_arp = await self.carry_out(arp_method)
+            if by_arp.result == ANSWERED:
+                return by_arp, self._told(MethodResult(nudge.NAME, NOT_ASKED, why="arp was used"))
+            return by_arp, await self.carry_out(nudge_method)
+        finally:
+            self.hosts.close()
+
+    async def carry_out(self, method: Method) -> MethodResult:
+        """Run one method within its limit; whatever happens to it becomes its result."""
+        if not self.gate.may(method.need):
+            return self._told(MethodResult(method.name, NOT_ASKED, why="no consent"))
+        self.ledger.on_event(Started(method.name))
+        tally = Tally(self.ledger)
+        run = Run(self.plan, self.gate, self.ledger, tally, self.hosts, self._deadline)
+        limit = min(method.limit_s or run.left(), run.left()) + _GRACE_S
+        why = await _trouble(method.run(run), limit)
+        return self._told(_result(method, tally, why))
+
+    def _told(self, result: MethodResult) -> MethodResult:
+        self.ledger.on_event(result)
+        return result
+
+
+async def _trouble(work: Awaitable[None], limit_s: float) -> str | None:
+    """Await `work`; None where it went well, else MethodResult's code for what did not."""
+    try:
+        async with asyncio.timeout(limit_s):
+            await work
+    except TimeoutError:
+        return "timeout"
+    except NotAsked:
+        return "no consent"
+    except rdns.NoRouter:
+        return "no router"
+    except PermissionError:
+        return "not permitted"
+    except OSError as error:
+        return _os_code(error)
+    except Exception as error:  # a fault in one method must not cost the others' evidence
+        return f"broken: {type(error).__name__}"
+    return None
+
+
+def _os_code(error: OSError) -> str:
+    if error.errno in _BLOCKED:
+        return "blocked"
+    if error.errno == errno.EADDRINUSE:
+        return "port taken"
+    return errno.errorcode.get(error.errno or 0, "system error")
+
+
+def _result(method: Method, tally: Tally, why: str | None) -> MethodResult:
+    if why == "not permitted":
+        return MethodResult(method.name, NOT_PERMITTED, tally.asked, tally.answers)
+    if why in ("no consent", "no router"):
+        return MethodResult(method.name, NOT_ASKED, tally.asked, tally.answers, why)
+    result = ANSWERED if tally.answers else NO_ANSWER
+    return MethodResult(method.name, result, tally.asked, tally.answers, why)
