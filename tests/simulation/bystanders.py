@@ -34,7 +34,8 @@ class Phone:
     def frame(self, time: float) -> Frame:
         period = int((time - octets(1, self.seed, self.name, "phase")[0]) // KEY_PERIOD_S)
         noise = octets(40, self.seed, self.name, period)
-        where = address(noise, 0 if self.make == "windows" else 1)
+        top = 0 if self.make == "windows" else 3 if self.make.startswith("headphones") else 1
+        where = address(noise, top)
         return Frame(where, "random", _PAYLOADS[self.make](noise[6:]))
 
 
@@ -65,7 +66,7 @@ def _headphones(noise: bytes) -> bytes:
 
 
 def _headphones_dult(noise: bytes) -> bytes:
-    pairing = bytes((0x07, 0x11, 0x06)) + noise[:10]
+    pairing = bytes((0x07, 0x11, 0x06)) + noise[:16]
     own = bytes((1, 1, 0x65, noise[20] & 3))
     return build_ad(service_data={"fcb2": own}, manufacturer_data={APPLE: pairing})
 

@@ -80,14 +80,20 @@ def _clone(kind: str, name: str, seed: int, dice: random.Random) -> apple.Clone:
 
 @dataclass
 class Cast:
-    """Fills a world. `level` shifts nothing; all levels are those of params.py."""
+    """Fills a world with tags; all levels are those of params.py."""
 
     world: World
     seed: int
     dice: random.Random = field(init=False)
+    count: int = 0
 
     def __post_init__(self) -> None:
         self.dice = rng("cast", self.world.truth.scenario, self.seed)
+
+    def _name(self, role: str) -> str:
+        """A name that nobody else in this world has."""
+        self.count += 1
+        return f"{role} {self.count}"
 
     @property
     def zone_s(self) -> float:
@@ -139,26 +145,26 @@ class Cast:
     def neighbours(self, count: int, lost: int = 0) -> None:
         """Tags that live next door: away by day, or always beside the owner; `lost` never see one."""
         home = [stay.interval for stay in self.world.line.at("home")]
-        for number in range(count):
+        for _ in range(count):
             day = self.world.line.local
             nights = tuple((day(d - 1, 17.5), day(d, 8.2)) for d in range(9))
             contact = ALWAYS_NEAR if self.dice.random() < 0.5 else Contact(nights)
-            self.someone_tag(f"neighbour {number}", home, contact)
-        for number in range(lost):
+            self.someone_tag(self._name("neighbour"), home, contact)
+        for _ in range(lost):
             self.someone_tag(
-                f"lost {number}", home, NEVER_NEAR, self.dice.choice(("", "airtag-secondary", "smarttag"))
+                self._name("lost"), home, NEVER_NEAR, self.dice.choice(("", "airtag-secondary", "smarttag"))
             )
 
     def colleagues(self, count: int, lunches: float = 0.0, apart: float = 0.25) -> None:
         """Tags at the office on most days; with `lunches` some come along to the cafe too."""
-        for number in range(count):
+        for _ in range(count):
             days = {day for day in range(7) if self.dice.random() < 0.85}
             office = [s for s in self.world.line.at("office") if self._day(s) in days]
             lunch = [
                 s for s in self.world.line.at("cafe") if self._day(s) in days and self.dice.random() < lunches
             ]
             contact = NEVER_NEAR if self.dice.random() < apart else ALWAYS_NEAR
-            self.someone_tag(f"colleague {number}", [s.interval for s in office + lunch], contact)
+            self.someone_tag(self._name("colleague"), [s.interval for s in office + lunch], contact)
 
     def commuters(self, count: int, also: tuple[str, ...] = (), apart: float = 0.3) -> None:
         """People on the same train on most days; the first of them share a further place each (`also`)."""
@@ -170,7 +176,7 @@ class Cast:
             if number < len(also):
                 more = [s for s in self.world.line.at(also[number]) if self._day(s) in days]
             contact = NEVER_NEAR if self.dice.random() < apart else ALWAYS_NEAR
-            self.someone_tag(f"commuter {number}", [s.interval for s in rides + more], contact)
+            self.someone_tag(self._name("commuter"), [s.interval for s in rides + more], contact)
 
     def household(self, count: int) -> None:
         """Tags of those who live here: home at night, away by day, and out together at the weekend."""
@@ -183,7 +189,7 @@ class Cast:
             kind = self.dice.choice(CARRIED_BY_OTHERS)
             self.put(
                 kind,
-                f"household {number}",
+                self._name("household"),
                 ALWAYS_NEAR,
                 home + weekend,
                 carried_level(self.seed, "house", number) - 8,

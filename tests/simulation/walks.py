@@ -48,7 +48,7 @@ def walk(seed: int) -> Walk:
     path = _path(dice, minutes * 60)
     carried = [f"carried {number}" for number in range(dice.randint(3, 5))]
     truth = Truth("walk", seed, weeks=minutes / 60 / 168)
-    beat = {name: dice.choice((2.0, 2.0, 5.0, 0.5)) for name in carried}
+    beat = {name: dice.choice((2.0, 2.0, 8.0, 0.5)) for name in carried}
     for name in carried:
         truth.things[name] = Thing(name, "carried", follower=True)
     others = _others(dice, seed, path)
@@ -60,9 +60,10 @@ def walk(seed: int) -> Walk:
         here = _at(path, at)
         items.append(_context(dice, start + at, here))
         for name in carried:
-            heard = dice.random() < 1 - (1 - 0.35) ** (step / beat[name])
-            if heard:
-                items.append(_row(truth, seed, name, start + at, carried_level(seed, name), dice))
+            level = carried_level(seed, name)
+            share = 0.3 / (1 + math.exp((-84.0 - level) / 4))  # sparse, faint packets leave gaps in the runs
+            if dice.random() < 1 - (1 - share) ** (step / beat[name]):
+                items.append(_row(truth, seed, name, start + at, level, dice))
         for other in others:
             if other.begin <= at < other.end and (other.beside or _near(here, other.place)):
                 if dice.random() < min(0.9, 0.15 + 0.05 * step):
@@ -105,10 +106,10 @@ def _others(dice: random.Random, seed: int, path: list[tuple[float, Point]]) -> 
         level, draw = bystander_level(seed, name), dice.random()
         if draw < 0.45:  # fixed
             out.append(_Other(name, place, level, 0, math.inf, False))
-        elif draw < 0.975:  # comes towards: heard for seconds
+        elif draw < 0.96:  # comes towards: heard for seconds
             out.append(_Other(name, place, level, when, when + dice.uniform(10, 60), True))
         else:  # the same way: few for minutes (BLE-Doubt's rule names 3 of 7,492 in the real logs)
-            out.append(_Other(name, place, level, when, when + dice.expovariate(1 / 70) + 20, True))
+            out.append(_Other(name, place, level, when, when + dice.expovariate(1 / 85) + 20, True))
     return out
 
 

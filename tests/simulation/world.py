@@ -53,7 +53,9 @@ class World:
 
     def add(self, thing: Thing, sender: Sender, level: float, intervals: Iterable[Interval]) -> None:
         """Put a sender into the world, with the truth about it."""
-        self.truth.things.setdefault(thing.name, thing)
+        known = self.truth.things.setdefault(thing.name, thing)
+        if known is not thing:
+            raise ValueError(f"two things are called {thing.name}")
         self.presences.append(Presence(sender, level, tuple(sorted(intervals))))
 
     def items(self) -> list[Item]:
