@@ -1,0 +1,134 @@
+"""What one announcement, or all announcements of one host, say about a thing at home. Pure; never raises."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from signatures.announcement import Announcement
+from signatures.home.decide import Decision, Vote, decide
+from signatures.home.evidence import HostEvidence, collect
+from signatures.home.match import match_host
+from signatures.home.signature import CAPABILITIES
+from signatures.home.signs import Sign, signs_of
+from signatures.home.words import hints, vendor_word
+from signatures.oui import is_randomised, is_virtual
+
+_MOST_CLUES = 12
+_MODEL_FIELDS = ("md", "model", "am", "ty", "usb_mdl")
+_RANDOM_KINDS = frozenset({"tablet", "computer", "wearable"})
+
+
+class Clue(NamedTuple):
+    """One observed fact behind a recognition. `field` where it stood ("txt:md", "hostname", "oui_org" ...),
+    `text` as received, `says` the category or maker it speaks for, `source` a key of sources.toml or "words"."""
+
+    field: str
+    text: str
+    vendor: str | None
+    category: str | None
+    confidence: str
+    source: str
+
+
+class Recognition(NamedTuple):
+    """What a host is. `category` None = nothing is known; `confidence` "weak" is to be said as "may be", and
+    then so are the capabilities. `may_be` other kinds the same signs fit. `block_owner` the organisation that
+    owns the address block: it may have made no more than the network part.
+    """
+
+    vendor: str | None
+    product: str | None
+    category: str | None
+    capabilities: tuple[str, ...]
+    confidence: str
+    may_be: tuple[str, ...] = ()
+    model: str | None = None
+    clues: tuple[Clue, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    randomised_mac: bool = False
+    block_owner: str | None = None
+
+    def as_identify(self) -> Mapping[str, Any]:
+        """The object that `identify` prints for an announcement."""
+        return {
+            "vendor": self.vendor,
+            "product": self.product,
+            "category": self.category,
+            "capabilities": list(self.capabilities),
+            "confidence": self.confidence,
+        }
+
+
+def identify_announcement(announcement: Announcement) -> Recognition:
+    """What one announcement alone says."""
+    return recognise([announcement])
+
+
+def recognise(announcements: Iterable[Announcement]) -> Recognition:
+    """What all announcements of one host say together, the same in whatever order they came."""
+    return recognise_evidence(collect(announcements))
+
+
+def recognise_evidence(evidence: HostEvidence) -> Recognition:
+    """What a host's collected evidence says."""
+    owner = _owner(evidence)
+    decision = decide(match_host(evidence), hints(evidence), vendor_word(owner) if owner else None)
+    random = bool(evidence.macs) and all(map(is_randomised, evidence.macs))
+    if random and decision.category is None:
+        return _nameless(evidence, decision)
+    return Recognition(
+        vendor=decision.vendor,
+        product=decision.product,
+        category=decision.category,
+        capabilities=tuple(word for word in CAPABILITIES if word in decision.capabilities),
+        confidence=decision.confidence,
+        may_be=tuple(sorted(decision.may_be)),
+        model=_model(evidence),
+        clues=tuple(_clues(decision.votes)),
+        signs=_signs(evidence, decision),
+        randomised_mac=random,
+        block_owner=owner,
+    )
+
+
+def _nameless(evidence: HostEvidence, decision: Decision) -> Recognition:
+    """A random address and nothing else: probably a phone, maybe a tablet or laptop, or a virtual computer."""
+    virtual = all(map(is_virtual, evidence.macs))
+    return Recognition(
+        vendor=decision.vendor,
+        product=None,
+        category="computer" if virtual else "phone",
+        capabilities=(),
+        confidence="weak",
+        may_be=() if virtual else tuple(sorted(_RANDOM_KINDS)),
+        model=_model(evidence),
+        clues=(Clue("mac", evidence.macs[0], None, "phone", "weak", "ieee-registry"),),
+        signs=signs_of(evidence),
+        randomised_mac=True,
+    )
+
+
+def _owner(evidence: HostEvidence) -> str | None:
+    owners = evidence.texts.get("oui_org", {})
+    return next(iter(owners.values())) if len(owners) == 1 else None
+
+
+def _model(evidence: HostEvidence) -> str | None:
+    for service in evidence.services:
+        for key in _MODEL_FIELDS:
+            if service.txt.get(key):
+                return service.txt[key]
+    return next(iter(evidence.texts.get("ssdp:modelname", {}).values()), None)
+
+
+def _clues(votes: Iterable[Vote]) -> Iterable[Clue]:
+    for vote in list(votes)[:_MOST_CLUES]:
+        field, text = vote.evidence[0]
+        yield Clue(field, text, vote.vendor, vote.category, vote.confidence, vote.source)
+
+
+def _signs(evidence: HostEvidence, decision: Decision) -> tuple[Sign, ...]:
+    found = signs_of(evidence)
+    names = evidence.texts.get("ssid", {})
+    if names and decision.category == "camera":
+        found += (Sign("camera-setup", tuple(("ssid", name) for name in names.values())),)
+    return found

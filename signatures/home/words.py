@@ -1,0 +1,221 @@
+"""Maker, product-line and kind words in names. They give `likely` facts about things that stand in no list."""
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple, TypeVar
+
+from signatures.home.capabilities import categories
+from signatures.home.evidence import HostEvidence
+from signatures.home.load import SignatureError
+from signatures.home.signature import CAPABILITIES, CATEGORIES
+
+T = TypeVar("T")
+
+_TXT_DECLARED = ("md", "model", "am", "manufacturer", "vendor", "ty", "usb_mfg", "usb_mdl", "mdl", "mn", "vn")
+_TXT_DECLARED += ("product", "project_name", "app", "mf", "devicename", "brand")
+_TXT_NAMED = ("fn", "n", "dn", "friendly_name", "name", "nn", "title")
+_HOST_DECLARED = ("ssdp:manufacturer", "ssdp:modelname", "ssdp:modeldescription", "ssdp:modelnumber")
+_HOST_NAMED = ("ssdp:friendlyname", "hostname", "netbios")
+_ONVIF = re.compile(r"onvif://www\.onvif\.org/(?:name|hardware)/(.+)", re.IGNORECASE | re.DOTALL)
+_HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+_EDGE = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
+_OTHER = re.compile(r"[\W_]+")
+_MOST_WORDS, _LONGEST = 24, 4
+
+
+class Hint(NamedTuple):
+    """What words in one text say. `declared` True for a field that the maker fills, False for a chosen name.
+
+    `vendor` or `category` None where the words do not say; `capabilities` of the product line or the category;
+    `strength` "line" (make and kind at once), "kind", or "maker" (the maker sells one kind only).
+    """
+
+    field: str
+    text: str
+    declared: bool
+    vendor: str | None
+    category: str | None
+    capabilities: frozenset[str]
+    product: str | None
+    strength: str
+
+
+class _Line(NamedTuple):
+    vendor: str
+    category: str
+    product: str
+    capabilities: frozenset[str]
+
+
+class Lexicon(NamedTuple):
+    """Words -> what they mean; all folded, several words joined by one space."""
+
+    ordinary: frozenset[str]
+    vendors: Mapping[str, str]
+    only: Mapping[str, str]
+    kinds: Mapping[str, str]
+    endings: tuple[tuple[str, str], ...]
+    lines: Mapping[str, _Line]
+
+
+def hints(evidence: HostEvidence) -> list[Hint]:
+    """What the words in a host's declared fields and names say."""
+    found = [_hint(field, text, declared) for field, text, declared in sorted(set(_fields(evidence)))]
+    return [hint for hint in found if hint]
+
+
+def vendor_word(text: str) -> str | None:
+    """The maker named in `text` (an organisation's name, say), or None."""
+    return _longest(words_of(text), lexicon().vendors)[1]
+
+
+def _fields(evidence: HostEvidence) -> Iterator[tuple[str, str, bool]]:
+    for service in evidence.services:
+        for key in _TXT_DECLARED:
+            if service.txt.get(key):
+                yield f"txt:{key}", service.txt[key], True
+        for key in _TXT_NAMED:
+            if service.txt.get(key):
+                yield f"txt:{key}", service.txt[key], False
+        if service.name:
+            yield "name", service.name, False
+    for field, declared in [(f, True) for f in _HOST_DECLARED] + [(f, False) for f in _HOST_NAMED]:
+        for text in evidence.texts.get(field, {}).values():
+            yield field, text, declared
+    for scope in evidence.texts.get("wsd:scopes", {}).values():
+        found = _ONVIF.fullmatch(scope)
+        if found:
+            yield "wsd:scopes", found[1], True
+
+
+@lru_cache(maxsize=8192)
+def _hint(field: str, text: str, declared: bool) -> Hint | None:
+    book, words = lexicon(), words_of(text)
+    line_words, line = _longest(words, book.lines)
+    kind = _kind(words, book)
+    vendor_words, vendor = _longest(words, book.vendors, () if declared or kind else book.ordinary)
+    if line and (vendor in (None, line.vendor) or vendor_words in line_words):
+        return Hint(
+            field, text, declared, line.vendor, line.category, line.capabilities, line.product, "line"
+        )
+    if kind:
+        return Hint(field, text, declared, vendor, kind, categories()[kind].usual, None, "kind")
+    if vendor:
+        only = book.only.get(vendor)
+        usual = categories()[only].usual if only else frozenset[str]()
+        return Hint(field, text, declared, vendor, only, usual, None, "maker")
+    return None
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[str, ...]:
+    """ "LivingRoomCam2" -> living, room, cam2; and once more with letters and digits apart, if that differs."""
+    plain = _OTHER.split(_HUMP.sub(" ", text).casefold())
+    words = [word for word in plain if word][:_MOST_WORDS]
+    whole = [word for word in _OTHER.split(text.casefold()) if word][:_MOST_WORDS]
+    apart = [part for word in words for part in _EDGE.split(word) if part][:_MOST_WORDS]
+    runs = [run for run in (words, whole, apart) if run]
+    unique = [run for at, run in enumerate(runs) if run not in runs[:at]]
+    return tuple(word for run in unique for word in (*run, "|"))
+
+
+def _phrases(words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    for at in range(len(words)):
+        for length in range(1, _LONGEST + 1):
+            run = words[at : at + length]
+            if "|" in run or len(run) < length:
+                break
+            yield at, " ".join(run)
+
+
+def _longest(
+    words: tuple[str, ...], table: Mapping[str, T], without: Collection[str] = ()
+) -> tuple[str, T | None]:
+    hits = [(len(p), -at, p) for at, p in _phrases(words) if p in table and p not in without]
+    return (max(hits)[2], table[max(hits)[2]]) if hits else ("", None)
+
+
+def _kind(words: tuple[str, ...], book: Lexicon) -> str | None:
+    """The kind named by the most words; of equals the last, as in "garage light"."""
+    hits = [(phrase.count(" "), at, phrase) for at, phrase in _phrases(words) if phrase in book.kinds]
+    if hits:
+        return book.kinds[max(hits)[2]]
+    for word in reversed(words):
+        for ending, kind in book.endings:
+            if word.endswith(ending) and len(word) > len(ending) + 1 and word not in book.vendors:
+                return kind
+    return None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words of words.toml and lines.toml; read once. Raises SignatureError."""
+    folder = files("signatures.home")
+    return load_lexicon(
+        (folder / "words.toml").read_text("utf-8"), (folder / "lines.toml").read_text("utf-8")
+    )
+
+
+def load_lexicon(words: str, lines: str) -> Lexicon:
+    """The lexicon of two documents. Raises SignatureError with every problem."""
+    book, entries = tomllib.loads(words), tomllib.loads(lines).get("line", [])
+    problems = list(_problems(book, entries))
+    if problems:
+        raise SignatureError("\n".join(problems))
+    return Lexicon(
+        ordinary=frozenset(book["ordinary"]),
+        vendors=_by_word(book["vendors"]),
+        only={vendor: kind for kind, vendors in book["only"].items() for vendor in vendors},
+        kinds=_by_word(book["kinds"]),
+        endings=tuple((end, kind) for kind, ends in book["endings"].items() for end in ends),
+        lines={word: _line(entry) for entry in entries for word in entry["words"]},
+    )
+
+
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: meaning for meaning, words in table.items() for word in words}
+
+
+def _line(entry: Mapping[str, Any]) -> _Line:
+    given = entry.get("capabilities")
+    usual = categories()[entry["category"]].usual
+    return _Line(
+        entry["vendor"], entry["category"], entry["product"], usual if given is None else frozenset(given)
+    )
+
+
+def _problems(book: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterator[str]:
+    for key in {"ordinary", "vendors", "only", "kinds", "endings"} ^ book.keys():
+        yield f"words.toml: key {key!r} missing or unknown"
+        return
+    for table in ("only", "kinds", "endings"):
+        for kind in book[table].keys() - set(CATEGORIES):
+            yield f"words.toml: {table}: {kind!r} is no category"
+    for kind, vendors in book["only"].items():
+        for vendor in vendors:
+            if vendor not in book["vendors"]:
+                yield f"words.toml: only.{kind}: {vendor!r} is not in vendors"
+    for table in ("vendors", "kinds"):
+        yield from _repeated(f"words.toml: {table}", book[table].values())
+    yield from _repeated("lines.toml", [entry.get("words", []) for entry in entries])
+    for number, entry in enumerate(entries, start=1):
+        for key in {"vendor", "category", "product", "words"} - entry.keys():
+            yield f"lines.toml: line {number}: missing key {key!r}"
+        for key in entry.keys() - {"vendor", "category", "product", "words", "capabilities"}:
+            yield f"lines.toml: line {number}: unknown key {key!r}"
+        if entry.get("category") not in CATEGORIES:
+            yield f"lines.toml: line {number}: category is {entry.get('category')!r}"
+        for word in set(entry.get("capabilities", ())) - set(CAPABILITIES):
+            yield f"lines.toml: line {number}: capabilities has {word!r}"
+
+
+def _repeated(where: str, lists: Iterable[list[str]]) -> Iterator[str]:
+    seen: set[str] = set()
+    for words in lists:
+        for word in words:
+            if word in seen or word != " ".join(_OTHER.split(word.casefold())):
+                yield f"{where}: {word!r} stands twice, or is not small words joined by one space"
+            seen.add(word)
