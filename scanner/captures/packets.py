@@ -103,7 +103,7 @@ class Packets:
         )
 
     def _nordic(self, time: float, packet: bytes, flags: int, where: int, out: list[Advertisement]) -> None:
-        """Board, length(2), protocol, counter(2), id; then length, flags, channel, RSSI, event(2), time(4)."""
+        """Board, length(2), protocol, counter(2), id; length, flags, channel, RSSI, event(2), time(4)."""
         if len(packet) < 18 or packet[6] not in (0x02, 0x06):
             self._counts["skipped"] += 1
             return
