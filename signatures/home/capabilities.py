@@ -103,7 +103,9 @@ def load_texts(text: str) -> dict[str, dict[str, dict[str, Any]]]:
     document = tomllib.loads(text)
     problems = [f"capabilities.toml: unknown key {key!r}" for key in document.keys() - {"capability", "sign"}]
     entries = document.get("capability", {})
-    problems += [f"capabilities.toml: capability.{key}: missing" for key in CAPABILITIES if key not in entries]
+    problems += [
+        f"capabilities.toml: capability.{key}: missing" for key in CAPABILITIES if key not in entries
+    ]
     problems += [f"capabilities.toml: capability.{key}: none" for key in entries if key not in CAPABILITIES]
     shapes: dict[str, dict[str, type]] = {
         "capability": {"name": str, "could": str, "check": list, "changing": str, "source": str},
@@ -111,7 +113,9 @@ def load_texts(text: str) -> dict[str, dict[str, dict[str, Any]]]:
     }
     for group, shape in shapes.items():
         for key, entry in document.get(group, {}).items():
-            problems += [f"capabilities.toml: {group}.{key}: {problem}" for problem in _shape(entry, shape, {})]
+            problems += [
+                f"capabilities.toml: {group}.{key}: {problem}" for problem in _shape(entry, shape, {})
+            ]
     if problems:
         raise SignatureError("\n".join(problems))
     return document

@@ -43,7 +43,24 @@ class Vote(NamedTuple):
         return all(field in ("oui", "oui_org") for field, _ in self.evidence)
 
 
+_GATEWAY = Vote(
+    vendor=None,
+    product="router",
+    category="router",
+    capabilities=frozenset({"network"}),
+    also=frozenset(),
+    confidence="exact",
+    kind_score=90,
+    vendor_score=0,
+    length=0,
+    evidence=(("gateway", ""),),
+    source="gateway",
+)
+
+
 class Decision(NamedTuple):
+    """The conclusion; `may_be` further kinds that the deciding sign fits."""
+
     vendor: str | None
     product: str | None
     category: str | None
@@ -53,9 +70,12 @@ class Decision(NamedTuple):
     votes: tuple[Vote, ...]  # the most telling first
 
 
-def decide(matches: Iterable[Match], hints: Iterable[Hint], block_maker: str | None) -> Decision:
+def decide(
+    matches: Iterable[Match], hints: Iterable[Hint], block_maker: str | None, gateway: bool = False
+) -> Decision:
     """What the facts and words together say; `block_maker` a maker named by the address block's owner."""
-    votes = sorted([_fact(match) for match in matches] + [_word(hint) for hint in hints], key=_order)
+    facts = [_fact(match) for match in matches] + ([_GATEWAY] if gateway else [])
+    votes = sorted(facts + [_word(hint) for hint in hints if not _doubted(hint, facts)], key=_order)
     winner = _winner(votes)
     kind = winner.category if winner else None
     vendor = _vendor(votes, block_maker, winner.confidence if winner else "weak")
@@ -68,6 +88,13 @@ def decide(matches: Iterable[Match], hints: Iterable[Hint], block_maker: str | N
         confidence=confidence,
         may_be=(winner.also - {kind} if winner else frozenset()),
         votes=tuple(votes),
+    )
+
+
+def _doubted(hint: Hint, facts: Sequence[Vote]) -> bool:
+    """True for a bare word about which a fact says that it means little ("camera-1")."""
+    return hint.vendor is None and any(
+        fact.confidence == "weak" and (hint.field, hint.text) in fact.evidence for fact in facts
     )
 
 
@@ -218,11 +245,14 @@ def _capabilities(votes: Sequence[Vote], winner: Vote | None) -> frozenset[str]:
     kind = categories()[winner.category or "unknown"]
     plausible = kind.usual | kind.may
     told = any(vote.category == winner.category and not vote.from_words for vote in votes)
+    named = told and any(
+        vote.vendor and not vote.from_words and vote.kind_score > _CHOSEN_NAME for vote in votes
+    )
     joined = set(winner.capabilities)
     for vote in votes:
         if vote.confidence == "weak" or vote is winner:
             continue
-        if vote.from_words and (vote.category != winner.category or (told and not vote.product)):
+        if vote.from_words and (vote.category != winner.category or (told and not vote.product) or named):
             continue
         joined |= _contribution(vote, winner, plausible)
     return frozenset(joined)

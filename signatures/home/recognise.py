@@ -63,15 +63,15 @@ def identify_announcement(announcement: Announcement) -> Recognition:
     return recognise([announcement])
 
 
-def recognise(announcements: Iterable[Announcement]) -> Recognition:
-    """What all announcements of one host say together, the same in whatever order they came."""
-    return recognise_evidence(collect(announcements))
+def recognise(announcements: Iterable[Announcement], *, gateway: bool = False) -> Recognition:
+    """What all announcements of one host say together, the same in whatever order they came.
 
-
-def recognise_evidence(evidence: HostEvidence) -> Recognition:
-    """What a host's collected evidence says."""
+    `gateway` True for the host that the laptop's own routes lead through.
+    """
+    evidence = collect(announcements)
     owner = _owner(evidence)
-    decision = decide(match_host(evidence), hints(evidence), vendor_word(owner) if owner else None)
+    maker = vendor_word(owner) if owner else None
+    decision = decide(match_host(evidence), hints(evidence), maker, gateway)
     random = bool(evidence.macs) and all(map(is_randomised, evidence.macs))
     if random and decision.category is None:
         return _nameless(evidence, decision)
