@@ -1,86 +1,288 @@
-"""Which tags travel with the user: windows in, tags out. Pure; raises on no input."""
+"""Which tags travel with the user: windows in, tags out. Pure; raises on no input.
 
-from dataclasses import dataclass, field
-from hashlib import sha256
+One fold serves live listening and whole recordings. Every alert uses only what was heard before it.
+"""
 
-from scanner.model import Heard, Mark, Tag, Window
+from math import isfinite
 
+from scanner.following import reasons
+from scanner.following.chains import Chain, Chains, Link, Segment
+from scanner.following.evidence import DAILY
+from scanner.following.linking import SURE_ENOUGH, WHEN_TOLD, predecessor
+from scanner.following.rotating import Rotation
+from scanner.following.streams import Stream, own_range_only, read
+from scanner.following.weighing import FINDER, SEPARATED, STRANGER, UNTOLD, Nature, Term, Verdict, weigh
+from scanner.model import Heard, Mark, Stable, Tag, Window
+from scanner.places.book import PlaceBook
+from scanner.places.visits import Visit, Visits
+
+SANE_TIME_S = 1e11
+PAYLOAD_WINDOWS = 3  # so many windows with something recognised: the source gives payloads
+HOME_MADE, ROTATING = 0.5, 4.0
+SURE_OF_MINE = 0.6
+OPEN_FOR_S = 36 * 3_600.0  # a new name may still be linked to an old one
+ROTATING_KINDS = ("apple 0", "apple 1", "apple 2", "apple 3", "findhub 65")
 _LEVELS = ("following", "watch", "seen", "mine")
 
 
-@dataclass(slots=True)
-class _Sighted:
-    id: str
-    heard: Heard
-    first: float
-    last: float
-    windows: int = 0
-    addresses: dict[str, None] = field(default_factory=dict)
-    mark: str | None = None
-
-
 class Assessor:
-    """Feed windows in time order; ask for the tags at any time."""
+    """Feed windows in time order, marks where they fall; ask for the tags at any time."""
 
-    def __init__(self) -> None:
-        self._by_key: dict[str, _Sighted] = {}
+    def __init__(self, book: PlaceBook | None = None) -> None:
+        self.visits = Visits(book)
+        self.chains = Chains()
+        self._rotations = {kind: Rotation() for kind in ROTATING_KINDS}
+        self._pools: dict[str, Chain] = {}
+        self._scan = 0
+        self._payload_windows = 0
+
+    @property
+    def book(self) -> PlaceBook:
+        """The places as known so far."""
+        return self.visits.book
 
     def add(self, window: Window) -> None:
-        """Take in one closed window."""
-        for heard in window.heard:
-            self._hear(heard)
+        """Take in one closed window; the cost does not grow with what came before."""
+        if not (isfinite(window.start) and isfinite(window.end) and abs(window.end) < SANE_TIME_S):
+            return
+        streams = [(heard, read(heard)) for heard in window.heard if isfinite(heard.first + heard.last)]
+        if window.heard or any(kind != "unknown" for kind in window.bystanders):
+            self._payload_windows += 1
+        keys = {thing.key for thing in window.stable}
+        keys |= {name for _, stream in streams if (name := _lasting_name(stream))}
+        near = {stream.kind for _, stream in streams if stream.near}
+        visit = self.visits.add(window, frozenset(keys), near)
+        if self.visits.scan != self._scan:
+            self._scan = self.visits.scan
+            self._turn_over(window, visit)
+        touched: dict[str, Chain] = {}
+        for heard, stream in sorted(streams, key=lambda pair: pair[0].first):
+            chain = self._hear(heard, stream, visit)
+            touched[chain.id] = chain
+        for thing in window.stable:
+            if thing.kind == "unknown" and isfinite(thing.first + thing.last):
+                chain = self._meet(thing, visit)
+                touched[chain.id] = chain
+        for chain in touched.values():
+            if self.chains.get(chain.id) is chain:
+                self._judge(chain, window.end)
+        self.chains.forget(window.end)
 
     def mark(self, mark: Mark) -> None:
-        """The user's word: "mine", "known" or "unmark"."""
-        word = None if mark.mark == "unmark" else mark.mark
-        for tag in self._distinct():
-            if (mark.address and mark.address in tag.addresses) or mark.tag == tag.id:
-                tag.mark = word
+        """The user's word: "mine", "known", "unmark", or "unlink" (undo the link before that address)."""
+        chain = self.chains.get(mark.tag) if mark.tag else None
+        if chain is None and mark.address:
+            chain = self.chains.by_address(mark.address.upper()) or self.chains.by_address(mark.address)
+        if chain is None:
+            return
+        if mark.mark == "unlink":
+            self._unlink(chain, mark.address)
+        elif mark.mark in ("mine", "known"):
+            chain.mark, chain.until = mark.mark, mark.until
+        elif mark.mark == "unmark":
+            chain.mark = chain.until = chain.maybe = None
 
     def tags(self) -> list[Tag]:
-        """Every tag, most telling first."""
-        tags = [_tag(sighted) for sighted in self._distinct()]
-        return sorted(tags, key=lambda tag: (_LEVELS.index(tag.level), -tag.last_seen, tag.id))
+        """Every tag, most telling first. Strangers of no known kind only once they came along."""
+        tags = []
+        for chain in self.chains:
+            if chain.kind == "unknown" and chain.first_alert is None and _stayed_put(chain):
+                continue
+            verdict = self.verdict(chain)
+            level = self._level(chain, verdict)
+            if chain.kind == "tracker" or level != "seen":
+                tags.append(reasons.tag(chain, level, verdict, self))
+        tags.sort(key=lambda tag: (_LEVELS.index(tag.level), -(tag.score or -99.0), -tag.last_seen, tag.id))
+        return tags
 
-    def _distinct(self) -> list[_Sighted]:
-        return list({id(tag): tag for tag in self._by_key.values()}.values())
+    def tag(self, name: str) -> Tag | None:
+        """One tag by its id, or one it was merged from."""
+        chain = self.chains.get(name)
+        if chain is None:
+            return None
+        verdict = self.verdict(chain)
+        return reasons.tag(chain, self._level(chain, verdict), verdict, self)
 
-    def _hear(self, heard: Heard) -> None:
-        address = heard.payload.address or heard.payload.host_id
-        keys = [key for key in (address, heard.identification.identity) if key is not None]
-        known = [self._by_key[key] for key in keys if key in self._by_key]
-        tag = known[0] if known else _Sighted(tag_id(*keys[-1:], first=heard.first), heard, heard.first, 0.0)
-        for key in keys:
-            self._by_key[key] = tag
-        tag.heard, tag.last, tag.windows = heard, max(tag.last, heard.last), tag.windows + 1
-        if address is not None:
-            tag.addresses[address] = None
+    def links(self, name: str) -> list[tuple[str, Link | None]]:
+        """A tag's names in order, each with the rule that joined it to the one before."""
+        chain = self.chains.get(name)
+        if chain is None:
+            return []
+        return [(next(iter(segment.keys), "??")[2:], segment.link) for segment in chain.segments]
+
+    def verdict(self, chain: Chain) -> Verdict:
+        """The log-odds of a tag as things stand."""
+        extra = []
+        if chain.doubt:
+            extra.append(Term("links_unsure", -chain.doubt))
+        if chain.rotates:
+            extra.append(Term("rotating_keys", ROTATING, {"names": len(chain.segments)}))
+        elif any(segment.signs.home_made for segment in chain.segments[-8:]):
+            extra.append(Term("home_made", HOME_MADE))
+        return weigh(
+            chain.evidence, _nature(chain), chain.own, sighted=self.visits.sighted, extra=tuple(extra)
+        )
+
+    def _hear(self, heard: Heard, stream: Stream, visit: Visit) -> Chain:
+        times, scan = (heard.first, heard.last), self._scan
+        segment = self.chains.segment_for(stream, heard, "tracker", times, scan)
+        chain = self.chains.chain_of(segment)
+        fresh = chain.windows == 0
+        chain = self._apart(chain, segment, scan)
+        segment.signs.add(heard)
+        self._note(chain, segment, stream, times, scan)
+        chain.heard = heard
+        self.chains.file(chain, stream.kind)
+        if stream.near or stream.state == "unregistered":
+            for record in {id(e): e for e in (segment.evidence, chain.evidence)}.values():
+                record.near_owner(visit, chain.own)
+            return chain
+        chain.near_only = False
+        chain.separated = chain.separated or stream.state == "separated"
+        self._record(chain, segment, visit, scan, times, heard.mean_rssi)
+        if fresh and stream.state == "separated" and stream.kind in self._rotations:
+            self._rotations[stream.kind].born(chain)
+        return self._look_back(chain, SURE_ENOUGH)
+
+    def _meet(self, thing: Stable, visit: Visit) -> Chain:
+        stream = Stream((f"s:{thing.key}",), thing.key, "", "", "unknown", False, True)
+        times = (thing.first, thing.last)
+        segment = self.chains.segment_for(stream, None, "unknown", times, self._scan)
+        chain = self.chains.chain_of(segment)
+        chain.near_only = False
+        self._note(chain, segment, stream, times, self._scan)
+        self._record(chain, segment, visit, self._scan, times, thing.mean_rssi)
+        return chain
+
+    def _note(
+        self, chain: Chain, segment: Segment, stream: Stream, times: tuple[float, float], scan: int
+    ) -> None:
+        segment.stream, segment.scans = stream, segment.scans + 1
+        segment.last_span_s = times[1] - times[0]
+        segment.last, segment.last_scan = max(segment.last, times[1]), scan
+        chain.last, chain.last_scan, chain.windows = max(chain.last, times[1]), scan, chain.windows + 1
+
+    def _record(
+        self,
+        chain: Chain,
+        segment: Segment,
+        visit: Visit,
+        scan: int,
+        times: tuple[float, float],
+        level: float | None,
+    ) -> None:
+        for record in {id(e): e for e in (segment.evidence, chain.evidence)}.values():
+            record.hear(visit, scan, times, level, chain.own, segment.stream.kind)
+
+    def _apart(self, chain: Chain, segment: Segment, scan: int) -> Chain:
+        """Two names of one chain in the same scan prove a link wrong: undo it."""
+        if chain.rotates or segment is chain.tail:
+            return chain
+        at = chain.segments.index(segment) + 1
+        later = chain.segments[at]
+        if later.link is None or later.link.certain:
+            return chain
+        self.chains.split(chain, at)
+        return self.chains.chain_of(segment)
+
+    def _unlink(self, chain: Chain, address: str | None) -> None:
+        names = {f"a:{address}", f"a:{(address or '').upper()}"}
+        for at, segment in enumerate(chain.segments):
+            if at and names & segment.keys.keys():
+                self.chains.split(chain, at)
+                return
+
+    def _look_back(self, chain: Chain, least: float) -> Chain:
+        """Link a new name to the silent tag that it goes on from, if that is clear enough."""
+        head = chain.head
+        if head.link is not None or chain.last - head.first > OPEN_FOR_S or chain.rotates:
+            return chain
+        found = predecessor(self.chains, chain, least=least)
+        if found is None:
+            return chain
+        old, link = found
+        chain.maybe = None
+        if old.mark == "mine" and link.likely < SURE_OF_MINE:
+            chain.maybe = old.id
+            return chain
+        return self.chains.join(old, chain, link)
+
+    def _judge(self, chain: Chain, now: float) -> None:
+        if chain.first_alert is not None or chain.near_only or chain.mark == "mine":
+            return
+        if not chain.rotates and _stayed_put(chain):
+            return
+        if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
+            chain.maybe = None  # the marked tag is still about, so this is another
+        if not self._alarming(chain, self.verdict(chain)):
+            return
+        joined = self._look_back(chain, WHEN_TOLD)
+        if joined is not chain and (joined.first_alert is not None or joined.mark == "mine"):
+            return
+        if chain.maybe is None:
+            joined.first_alert = now
+
+    def _heard_since(self, name: str, time: float) -> bool:
+        other = self.chains.get(name)
+        return other is not None and other.last > time
+
+    def _alarming(self, chain: Chain, verdict: Verdict) -> bool:
+        if chain.rotates:
+            return chain.pieces_rotating >= 2
+        if chain.kind == "unknown" and self._payload_windows >= PAYLOAD_WINDOWS:
+            return False
+        return verdict.travels
+
+    def _level(self, chain: Chain, verdict: Verdict) -> str:
+        if chain.mark == "mine" and (chain.until is None or chain.last <= chain.until):
+            return "mine"
+        if chain.first_alert is not None:
+            return "following"
+        if chain.kind == "unknown":
+            return "watch" if verdict.travels else "seen"
+        if chain.near_only or chain.mark == "known":
+            return "seen"
+        if chain.separated or chain.rotates:
+            return "watch" if chain.evidence.scans >= 2 else "seen"
+        return "watch" if verdict.spread >= 1.4 else "seen"
+
+    def _turn_over(self, window: Window, visit: Visit) -> None:
+        """A new scan: see whether names that come once each make one tag with a rotating key."""
+        for group, rotation in self._rotations.items():
+            rotating = rotation.scan(self._scan, window.start, visit)
+            for chain in rotating:
+                self._absorb(group, chain)
+            pool = self._pools.get(group)
+            if rotating and pool is not None:
+                pool.pieces_rotating = max(pool.pieces_rotating, rotation.pieces())
+                self._judge(pool, window.start)
+
+    def _absorb(self, group: str, chain: Chain) -> None:
+        if self.chains.get(chain.id) is not chain or chain.mark is not None:
+            return
+        pool = self._pools.get(group)
+        if pool is None or self.chains.get(pool.id) is not pool:
+            chain.rotates = True
+            self._pools[group] = chain
+        elif chain is not pool:
+            self._pools[group] = self.chains.join(pool, chain, Link("rotating keys", 1.0, chain.first))
+            self._pools[group].rotates = True
 
 
-def tag_id(identity: str = "", *, first: float) -> str:
-    """A stable id from the first stream's identity and the moment it was first heard."""
-    return "t-" + sha256(f"{identity}|{first!r}".encode("utf-8", "replace")).hexdigest()[:8]
+def _nature(chain: Chain) -> Nature:
+    if chain.kind == "unknown":
+        return STRANGER
+    if chain.separated:
+        return SEPARATED
+    return FINDER if own_range_only(chain.tail.stream.family) else UNTOLD
 
 
-def _tag(sighted: _Sighted) -> Tag:
-    what = sighted.heard.identification
-    level = "mine" if sighted.mark == "mine" else "seen" if what.state == "near-owner" else "watch"
-    return Tag(
-        id=sighted.id,
-        family=what.family,
-        name=what.name,
-        kind="tracker",
-        addresses=tuple(sighted.addresses),
-        state=what.state,
-        level=level,
-        score=None,
-        reasons=(),
-        first_seen=sighted.first,
-        last_seen=sighted.last,
-        first_alert=None,
-        sightings=sighted.windows,
-        places=0,
-        battery=what.battery,
-        clone=False,
-        mark=sighted.mark,
-    )
+def _lasting_name(stream: Stream) -> str | None:
+    """What this tag adds to the look of a place; nothing if its name comes and goes."""
+    if stream.near or not stream.daily:
+        return None
+    return DAILY + stream.keys[0] if stream.kind else stream.keys[0]
+
+
+def _stayed_put(chain: Chain) -> bool:
+    return not chain.evidence.pieces and len(chain.evidence.legs) < 3

@@ -1,0 +1,101 @@
+"""Home-made tags that change their key all the time: found as a crowd of names that come once each. Pure.
+
+Passers-by bring a name that was never heard before now and then, and keep it for minutes. A tag with a
+rotating key brings one in nearly every scan, at one loudness, at every place the user goes.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from statistics import median
+
+from scanner.following.chains import Chain
+from scanner.places.visits import Visit
+
+KEPT_SCANS = 60
+ENOUGH_SCANS = 10
+ENOUGH_SHARE = 0.6
+PIECE_SCANS, PIECE_SHARE = 3, 0.5
+BAND_DB = 10.0
+NEXT_SCAN_S = 600.0  # only a name that is gone at the next scan soon after came once
+
+
+@dataclass(slots=True)
+class _Scan:
+    number: int
+    start: float
+    visit: Visit
+    born: list[Chain] = field(default_factory=list)
+    once: list[Chain] = field(default_factory=list)
+
+    def hits(self, level: float | None) -> list[Chain]:
+        """Names that came once, at about this level."""
+        return [chain for chain in self.once if near(chain, level)]
+
+
+def near(chain: Chain, level: float | None) -> bool:
+    """Whether a tag's level lies in the band."""
+    own = chain.evidence.mean_level
+    return own is None or level is None or abs(own - level) <= BAND_DB
+
+
+class Rotation:
+    """Watches one class of names (say, all separated Find My frames), scan by scan."""
+
+    def __init__(self) -> None:
+        self._open: deque[_Scan] = deque(maxlen=3)
+        self._done: deque[_Scan] = deque(maxlen=KEPT_SCANS)
+
+    def scan(self, number: int, start: float, visit: Visit) -> list[Chain]:
+        """A new scan begins. Returns names that belong to a rotating tag, oldest first; mostly none."""
+        self._open.append(_Scan(number, start, visit))
+        if len(self._open) < 3:
+            return []
+        scan, following = self._open[0], self._open[1]
+        if following.start - scan.start > NEXT_SCAN_S:
+            return []
+        scan.once = [chain for chain in scan.born if _came_once(chain, scan.number)]
+        self._done.append(scan)
+        return self._rotating()
+
+    def born(self, chain: Chain) -> None:
+        """A name was heard for the first time, in the scan begun last."""
+        if self._open:
+            self._open[-1].born.append(chain)
+
+    def level(self) -> float | None:
+        """The level at which most scans bring a new name."""
+        levels = [max(known) for scan in self._done if (known := _levels(scan.once))]
+        return median(levels) if levels else None
+
+    def pieces(self) -> int:
+        """At how many places or rides nearly every scan brought one."""
+        level = self.level()
+        counts: dict[str, list[bool]] = {}
+        for scan in self._done:
+            counts.setdefault(_piece(scan.visit), []).append(bool(scan.hits(level)))
+        return sum(
+            1 for hits in counts.values() if len(hits) >= PIECE_SCANS and sum(hits) >= PIECE_SHARE * len(hits)
+        )
+
+    def _rotating(self) -> list[Chain]:
+        if len(self._done) < ENOUGH_SCANS:
+            return []
+        level = self.level()
+        latest = list(self._done)[-ENOUGH_SCANS:]
+        if sum(1 for scan in latest if scan.hits(level)) < ENOUGH_SHARE * ENOUGH_SCANS:
+            return []
+        return [chain for scan in self._done for chain in scan.hits(level)]
+
+
+def _came_once(chain: Chain, scan: int) -> bool:
+    return chain.evidence.scans <= 2 and chain.last_scan <= scan + 1 and len(chain.segments) == 1
+
+
+def _levels(chains: list[Chain]) -> list[float]:
+    return [level for chain in chains if (level := chain.evidence.mean_level) is not None]
+
+
+def _piece(visit: Visit) -> str:
+    if visit.place is not None:
+        return f"stay {visit.place.id}"
+    return f"way {visit.journey}" if visit.kind == "way" else f"blind {visit.index}"

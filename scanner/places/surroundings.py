@@ -1,0 +1,146 @@
+"""What one window shows of where the laptop is, and how alike two such views are. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import asin, cos, isfinite, radians, sin, sqrt
+
+from scanner.model import Context, Window
+
+EARTH_M = 6_371_000.0
+MAX_WIFI = 80  # the strongest are enough to know a place by
+MAX_GEAR = 80
+FAINTEST_DBM = -100
+LOUD_DBM = -55  # a hotspot in the same bag
+ACCURACY_UNKNOWN_M = 50.0
+USELESS_ACCURACY_M = 150.0  # a fix from cell towers says nothing about a place (AirGuard issues 65, 76)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Degrees, and the radius in metres within which it is likely right."""
+
+    latitude: float
+    longitude: float
+    accuracy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """One view: access points that stay where they are, gateway, fixed gear, position, the user's word."""
+
+    wifi: frozenset[str] = frozenset()
+    gateway: str | None = None
+    gear: frozenset[str] = frozenset()
+    position: Position | None = None
+    word: str | None = None
+
+    @property
+    def blind(self) -> bool:
+        """True when nothing but Bluetooth tells where this is."""
+        return not (self.wifi or self.gateway or self.position or self.word)
+
+
+def locally_administered(mac: str) -> bool:
+    """True for an address its owner made up, as phones do for their hotspots (IEEE 802, U/L bit)."""
+    try:
+        return bool(int(mac[:2], 16) & 0x02)
+    except ValueError:
+        return True
+
+
+def look_around(window: Window, travelling: Iterable[str] = ()) -> Surroundings:
+    """The view of a window, leaving out what is known to travel with the user."""
+    gear = [thing for thing in window.stable if thing.count >= 2]
+    gear.sort(key=lambda thing: -(thing.max_rssi if thing.max_rssi is not None else FAINTEST_DBM))
+    keys = frozenset(thing.key for thing in gear[:MAX_GEAR]).difference(travelling)
+    context = window.context
+    if context is None:
+        return Surroundings(gear=keys)
+    gateway = context.gateway
+    if gateway is not None and (gateway in travelling or locally_administered(gateway)):
+        gateway = None  # a phone's hotspot, or one that was seen to move
+    return Surroundings(
+        _fixed_wifi(context.wifi, frozenset(travelling)),
+        gateway,
+        keys,
+        position_of(context),
+        context.place.strip().casefold() or None if context.place else None,
+    )
+
+
+def position_of(context: Context) -> Position | None:
+    """The fix of a context, or None where there is none that means anything."""
+    latitude, longitude = context.latitude, context.longitude
+    if latitude is None or longitude is None or not (isfinite(latitude) and isfinite(longitude)):
+        return None
+    if abs(latitude) > 90 or abs(longitude) > 180 or (latitude == 0 and longitude == 0):
+        return None
+    accuracy = context.accuracy
+    if accuracy is None or not isfinite(accuracy) or accuracy < 0:
+        accuracy = ACCURACY_UNKNOWN_M
+    return Position(latitude, longitude, max(accuracy, 5.0)) if accuracy <= USELESS_ACCURACY_M else None
+
+
+def metres(one: Position, other: Position) -> float:
+    """Distance over ground."""
+    half_lat = radians(other.latitude - one.latitude) / 2
+    half_lon = radians(other.longitude - one.longitude) / 2
+    chord = (
+        sin(half_lat) ** 2 + cos(radians(one.latitude)) * cos(radians(other.latitude)) * sin(half_lon) ** 2
+    )
+    return 2 * EARTH_M * asin(min(1.0, sqrt(chord)))
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared part of the smaller set, 0 to 1; 0 when either is empty."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def alike(one: Surroundings, other: Surroundings) -> bool | None:
+    """Whether two views are of one place; None when they have nothing to compare.
+
+    Wi-Fi speaks before a position, since a position can jump: about a quarter of the smaller set in common
+    is one place (following.md section 4), none of two fair sets is not.
+    """
+    if one.word and other.word:
+        return one.word == other.word
+    if one.wifi and other.wifi:
+        shared, either = len(one.wifi & other.wifi), len(one.wifi | other.wifi)
+        if shared >= 2 and overlap(one.wifi, other.wifi) >= 0.25:
+            return True
+        if shared == 1 and either <= 2:  # one router in the middle of nowhere
+            return True
+        if shared == 0 and min(len(one.wifi), len(other.wifi)) >= 3:
+            return False
+    if one.gateway and one.gateway == other.gateway:
+        return True
+    near = _near(one.position, other.position)
+    if near is not None:
+        return near
+    if _same_gear(one.gear, other.gear):
+        return True
+    if (one.wifi and other.wifi) or (one.gateway and other.gateway):
+        return False
+    return False if one.gear and other.gear and not (one.gear & other.gear) else None
+
+
+def _near(one: Position | None, other: Position | None) -> bool | None:
+    if one is None or other is None:
+        return None
+    return metres(one, other) <= max(100.0, one.accuracy + other.accuracy)
+
+
+def _same_gear(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= 2 and overlap(one, other) >= 0.5
+
+
+def _fixed_wifi(heard: Mapping[str, int | None], travelling: frozenset[str]) -> frozenset[str]:
+    levels = [
+        (level if level is not None else FAINTEST_DBM, bssid)
+        for bssid, level in heard.items()
+        if bssid not in travelling and (level is None or level >= FAINTEST_DBM)
+    ]
+    levels.sort(reverse=True)
+    strongest = levels[:MAX_WIFI]
+    settled = [bssid for level, bssid in strongest if level < LOUD_DBM or not locally_administered(bssid)]
+    return frozenset(settled)

@@ -1,0 +1,337 @@
+"""Windows folded into visits: a stay at a place, a way between places, or a stretch that shows nothing.
+
+One visit is one piece of evidence, however many windows, access points or cells go by. Pure.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from scanner.model import Window
+from scanner.places.book import Place, PlaceBook
+from scanner.places.surroundings import Position, Surroundings, look_around, metres
+
+BREAK_S = 600.0  # the lid was closed: what comes next is another visit
+SCAN_S = 60.0  # windows closer together than this are one scan
+KNOWN_DWELL_S = 100.0  # this long amid the same things is a stay at a known place
+GLITCH_S = 300.0  # back within this time: the laptop never left
+NEW_DWELL_S = 200.0  # and at a new one: longer than a train stands in a station
+WALKING_M_S = 2.5
+LEG_M = 150.0  # on foot: beyond what stays put but is heard from afar
+FAST_LEG_M = 500.0
+MAX_SIGNS = 400
+MAX_KEYS = 3_000
+MAX_COMPANIONS = 5_000
+OWN_MOVES = 3  # what came along this often belongs to the user or follows; it is no crowd
+
+
+@dataclass(slots=True)
+class Leg:
+    """A stretch of way of some hundred metres, and who of those heard before it came along."""
+
+    number: int
+    fast: bool
+    keys: Counter[str] = field(default_factory=Counter)
+    before: frozenset[str] = frozenset()
+    came: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True, eq=False)
+class Visit:
+    """`kind` is "stay", "way" or "blind"; stays have a `place`; `journey` numbers what lies between stays.
+
+    `missed_before` and `missed_after` are the running sum of listening weights at its start and end, by the
+    class of tag that was heard near its owner ("" for all).
+    """
+
+    index: int
+    kind: str
+    start: float
+    end: float
+    journey: int
+    place: Place | None = None
+    scans: int = 0
+    last_scan: int = 0
+    moved: bool = True
+    after_pause: bool = True
+    sure: bool = False  # access points, a gateway or the user's word tell where this is
+    listened_s: float = 0.0
+    keys: Counter[str] = field(default_factory=Counter)
+    before: frozenset[str] = frozenset()
+    came: set[str] = field(default_factory=set)
+    near: set[str] = field(default_factory=set)
+    missed_before: dict[str, float] = field(default_factory=dict)
+    missed_after: dict[str, float] = field(default_factory=dict)
+    legs: list[Leg] = field(default_factory=list)
+    walked_m: float = 0.0
+
+    @property
+    def power(self) -> float:
+        """How surely a tag that is here was heard, 0 to 1."""
+        return 1.0 - 0.5**self.scans
+
+    def moved_surely(self, own: frozenset[str] = frozenset()) -> float:
+        """0 to 1: how surely the user moved to come here. When nearly all came along, the fix jumped."""
+        came, of = self.crowd(own)
+        return 1.0 if self.sure or of < 3 else 1.0 - max(0.0, 2 * came / of - 1.0)
+
+    def scans_since(self, scan: int) -> int:
+        """Scans of this visit from that one on."""
+        return max(0, self.last_scan - scan + 1)
+
+    def crowd(self, own: frozenset[str] = frozenset()) -> tuple[int, int]:
+        """Of the things heard before this visit, without `own`: how many came along, and of how many."""
+        return _crowd(self.before, self.came, own)
+
+
+def _crowd(before: frozenset[str], came: set[str], own: frozenset[str]) -> tuple[int, int]:
+    return len(came - own), len(before - own)
+
+
+class Visits:
+    """Feed windows in time order; each gives the visit that it belongs to."""
+
+    def __init__(self, book: PlaceBook | None = None) -> None:
+        self.book = book if book is not None else PlaceBook()
+        self.current: Visit | None = None
+        self.sighted = False
+        self.scan = 0
+        self.missed: dict[str, float] = {"": 0.0}
+        self._scan_start = float("-inf")
+        self._journey = 0
+        self._last_stay: Place | None = None
+        self._anchor: tuple[Surroundings, float, int] | None = None  # view, time, scan
+        self._anchor_place: Place | None = None
+        self._signs: Counter[str] = Counter()
+        self._fresh = 0
+        self._changes = 0
+        self._fix: tuple[Position, float] | None = None
+        self._leg_from: Position | None = None
+        self._companions: dict[str, int] = {}
+
+    def add(self, window: Window, keys: frozenset[str], near: set[str]) -> Visit:
+        """The visit of this window; `keys` the lasting things in it, `near` kinds heard near their owners."""
+        seen = look_around(window, self.book.travelling)
+        fast = self._speed(seen.position, window.start)
+        new_scan = window.start - self._scan_start >= SCAN_S
+        if new_scan:
+            self.scan += 1
+            self._scan_start = window.start
+        self.sighted = self.sighted or not seen.blind
+        visit = self._step(seen, window, fast, keys)
+        if visit.scans == 0:
+            self._signs.update(seen.wifi)
+        if new_scan or visit.scans == 0:
+            visit.scans += 1
+        visit.last_scan = self.scan
+        visit.listened_s += max(0.0, min(window.end - window.start, 600.0))
+        visit.end = max(visit.end, window.end)
+        visit.near |= near
+        visit.sure = visit.sure or bool(seen.wifi or seen.gateway or seen.word)
+        self._count(visit, keys)
+        if seen.position is not None and visit.kind == "way":
+            self._walk(visit, seen.position, fast)
+        return visit
+
+    def _step(self, seen: Surroundings, window: Window, fast: bool, keys: frozenset[str]) -> Visit:
+        current, time = self.current, window.start
+        pause = time - current.end if current is not None else float("inf")
+        if seen.blind:
+            return self._blind(seen, window, pause, keys)
+        if current is None or pause > BREAK_S:
+            return self._arrive(seen, time)
+        if current.kind == "stay" and current.place is not None:
+            if self._still_at(current.place, seen, fast) and not self._new_each_time(seen):
+                current.place.absorb(seen, time)
+                return current
+            return self._arrive(seen, time) if seen.word else self._set_out(seen, time)
+        if current.kind == "blind":
+            return self._arrive(seen, time)
+        return self._go_on(current, seen, time, fast)
+
+    def _blind(self, seen: Surroundings, window: Window, pause: float, keys: frozenset[str]) -> Visit:
+        current = self.current
+        if current is not None and pause <= BREAK_S and (self.sighted or not self._elsewhere(current, keys)):
+            return current
+        place = self.book.find(seen) if len(seen.gear) >= 2 else None
+        if place is not None and place.settled:
+            place.absorb(seen, window.start)
+            return self._open("stay", window.start, place)
+        return self._open("blind", window.start, None)
+
+    def _elsewhere(self, current: Visit, keys: frozenset[str]) -> bool:
+        """Without any sight: twice in a row few of those here were here before, and few are left."""
+        usual = {key for key, windows in current.keys.items() if windows >= max(2, current.scans / 2)}
+        before = {key for key, windows in current.keys.items() if windows >= 2}
+        new = len(keys) >= 3 and len(keys & before) <= len(keys) / 2
+        changed = new and len(usual) >= 2 and len(keys & usual) < len(usual) / 2
+        self._changes = self._changes + 1 if changed else 0
+        return self._changes >= 2
+
+    def _still_at(self, place: Place, seen: Surroundings, fast: bool) -> bool:
+        """Access points outweigh a position that jumped away."""
+        if not self.book.fits(place, seen):
+            return False
+        return not fast or not place.wifi.keys().isdisjoint(seen.wifi)
+
+    def _arrive(self, seen: Surroundings, time: float) -> Visit:
+        """After a pause: at a place we know, or at one that may turn out to be a stay."""
+        place = self.book.find(seen)
+        if place is not None and place.settled:
+            place.absorb(seen, time)
+            return self._open("stay", time, place)
+        if place is None:
+            place = self.book.make(seen, time)
+            if seen.word:
+                place.settled = True
+                return self._open("stay", time, place)
+            self._anchor = (seen, time, self.scan)
+        else:
+            place.absorb(seen, time)
+            self._anchor = (seen, place.first, self.scan - place.views)
+        self._anchor_place = place
+        visit = self._open("way", time, None)
+        self._settle(visit, time)
+        return self.current or visit
+
+    def _set_out(self, seen: Surroundings, time: float) -> Visit:
+        """The surroundings changed without a pause: a way, until something stays the same."""
+        visit = self._open("way", time, None)
+        visit.after_pause = False
+        self._drop_anchor(seen, time)
+        return visit
+
+    def _go_on(self, visit: Visit, seen: Surroundings, time: float, fast: bool) -> Visit:
+        place, home = self._anchor_place, self._last_stay
+        if home is not None and visit.scans <= 2 and time - visit.start <= GLITCH_S and not visit.after_pause:
+            if self._still_at(home, seen, fast):  # one odd scan, not a way
+                visit.kind, visit.place, visit.moved = "stay", home, False
+                return visit
+        same = place is not None and self._still_at(place, seen, fast)
+        if not same or self._new_each_time(seen):
+            self._drop_anchor(seen, time)
+            visit.moved = True
+            return visit
+        if place is not None:
+            place.absorb(seen, time)
+        return self._settle(visit, time)
+
+    def _settle(self, visit: Visit, time: float) -> Visit:
+        """Turn a way into a stay once the same things have been around for long enough."""
+        anchor, place = self._anchor, self._anchor_place
+        if anchor is None or place is None:
+            return visit
+        dwell = KNOWN_DWELL_S if place.settled else NEW_DWELL_S
+        if time - anchor[1] < dwell or self.scan - anchor[2] < 1:
+            return visit
+        place.settled = True
+        only_here = visit.start >= anchor[1] or visit.scans <= 1
+        self._anchor, self._anchor_place = None, None
+        if not only_here:
+            return self._open("stay", time, place)
+        visit.kind, visit.place = "stay", place
+        self._stayed(visit)
+        return visit
+
+    def _drop_anchor(self, seen: Surroundings, time: float) -> None:
+        if self._anchor_place is not None:
+            self.book.drop(self._anchor_place)
+        place = self.book.find(seen)
+        if place is None:
+            place = self.book.make(seen, time)
+        self._anchor, self._anchor_place = (seen, time, self.scan), place
+
+    def _new_each_time(self, seen: Surroundings) -> bool:
+        """True on a train whose own access points stay while the rest is new at every scan."""
+        visit = self.current
+        new = [sign for sign in seen.wifi if sign not in self._signs]
+        if len(self._signs) < MAX_SIGNS:
+            self._signs.update(seen.wifi)
+        if visit is None or visit.scans == 0 or not seen.wifi:
+            return False
+        self._fresh = self._fresh + 1 if len(new) >= 2 and len(new) >= 0.4 * len(seen.wifi) else 0
+        if self._fresh < 3:
+            return False
+        for sign, count in list(self._signs.items()):
+            if count >= max(3, 0.6 * (visit.scans + 1)):
+                self.book.moves(sign)  # the vehicle's own
+        place = visit.place
+        if visit.kind == "stay" and place is not None and place.first >= visit.start:
+            place.settled = False
+            visit.kind, visit.place = "way", None
+            self.book.drop(place)
+        return True
+
+    def _open(self, kind: str, time: float, place: Place | None) -> Visit:
+        old = self.current
+        if old is not None:
+            self._close(old)
+        index = old.index + 1 if old is not None else 0
+        visit = Visit(index, kind, time, time, self._journey, place)
+        visit.missed_before = dict(self.missed)
+        if old is not None:
+            heard = {key for key, windows in old.keys.items() if windows >= 2}
+            own = {key for key, moves in self._companions.items() if moves >= OWN_MOVES}
+            visit.before = frozenset(heard - own)
+            visit.moved = not (kind == "stay" and place is self._last_stay and old.kind != "way")
+        self.current = visit
+        self._signs, self._fresh, self._changes = Counter(), 0, 0
+        self._leg_from = None
+        if kind == "stay":
+            self._stayed(visit)
+        return visit
+
+    def _stayed(self, visit: Visit) -> None:
+        self._journey += 1
+        visit.journey = self._journey
+        self._last_stay = visit.place
+
+    def _close(self, visit: Visit) -> None:
+        weight = visit.power * visit.moved_surely()
+        for name in ("", *sorted(visit.near)):
+            self.missed[name] = self.missed.get(name, 0.0) + weight
+        visit.missed_after = dict(self.missed)
+        if visit.moved:
+            for key in visit.came:
+                self._companions[key] = self._companions.get(key, 0) + 1
+            while len(self._companions) > MAX_COMPANIONS:
+                del self._companions[next(iter(self._companions))]
+
+    def _count(self, visit: Visit, keys: frozenset[str]) -> None:
+        for counted, before, came in self._counters(visit):
+            if len(counted) < MAX_KEYS:
+                counted.update(keys)
+            for key in keys:
+                if key in before:
+                    came.add(key)
+
+    def _counters(self, visit: Visit) -> list[tuple[Counter[str], frozenset[str], set[str]]]:
+        all_of_it = [(visit.keys, visit.before, visit.came)]
+        leg = visit.legs[-1] if visit.legs else None
+        return [*all_of_it, (leg.keys, leg.before, leg.came)] if leg is not None else all_of_it
+
+    def _speed(self, position: Position | None, time: float) -> bool:
+        """True when the fix moved faster than walking since the last one."""
+        if position is None:
+            return False
+        last, self._fix = self._fix, (position, time)
+        if last is None or not 0 < time - last[1] <= 900:
+            return False
+        sure = metres(last[0], position) - last[0].accuracy - position.accuracy
+        return sure > 100 and sure / (time - last[1]) > WALKING_M_S
+
+    def _walk(self, visit: Visit, position: Position, fast: bool) -> None:
+        if self._leg_from is None or not visit.legs:
+            self._leg_from = position
+            visit.legs.append(Leg(0, fast, Counter(visit.keys)))
+            return
+        leg = visit.legs[-1]
+        leg.fast = leg.fast or fast
+        length = metres(self._leg_from, position)
+        enough = FAST_LEG_M if leg.fast else max(LEG_M, self._leg_from.accuracy + position.accuracy)
+        if length < enough:
+            return
+        visit.walked_m += length
+        before = frozenset(key for key, windows in leg.keys.items() if windows >= 2)
+        visit.legs.append(Leg(leg.number + 1, fast, before=before))
+        del visit.legs[:-2]
+        self._leg_from = position
