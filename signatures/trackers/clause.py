@@ -161,12 +161,13 @@ def _narrowers(table: Mapping[str, Any], label: str, wrong: list[str]) -> dict[s
             found[key] = table[key]
     if "prefix" in found:
         found["prefix"] = read_hex(found["prefix"], f"{label}: prefix", wrong)
-    found["lengths"] = tuple(found.get("lengths", ()))
+    found["lengths"] = _all_of(int, found.get("lengths", []), f"{label}: lengths", wrong)
     frame = table.get("frame", [])
-    found["frames"] = tuple([frame] if isinstance(frame, str) else frame)
+    found["frames"] = _all_of(str, [frame] if isinstance(frame, str) else frame, f"{label}: frame", wrong)
     when = table.get("when", {})
     if isinstance(when, dict):
         found["when"] = tuple(when.items())
+        _all_of((int, str), list(when.values()), f"{label}: when", wrong)
     else:
         wrong.append(f"{label}: when is {when!r}; expected a table")
     if "decoder" in table:
@@ -174,6 +175,13 @@ def _narrowers(table: Mapping[str, Any], label: str, wrong: list[str]) -> dict[s
         if table["decoder"] not in DECODERS:
             wrong.append(f"{label}: decoder is {table['decoder']!r}; use one of {sorted(DECODERS)}")
     return found
+
+
+def _all_of(kind: type | tuple[type, ...], items: Any, label: str, wrong: list[str]) -> tuple[Any, ...]:
+    if not isinstance(items, list) or not all(isinstance(item, kind) for item in items):
+        wrong.append(f"{label}: {items!r} holds something of another kind")
+        return ()
+    return tuple(items)
 
 
 def read_hex(text: object, label: str, wrong: list[str]) -> bytes:

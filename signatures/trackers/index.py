@@ -182,5 +182,5 @@ _KIND_RANK: Mapping[str, int] = {"tracker": 0, "phone": 1, "beacon": 1, "device"
 def _rank(signature: Signature, number: int) -> int:
     """A tracker before anything else, a known family before none, the more certain before the less."""
     unnamed = signature.family is None
-    step = (_KIND_RANK[signature.kind] * 2 + unnamed) * len(CONFIDENCES)
+    step = (_KIND_RANK[signature.kind] * 4 + unnamed * 2 + signature.general) * len(CONFIDENCES)
     return (step + CONFIDENCES.index(signature.confidence)) << 16 | number

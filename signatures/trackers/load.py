@@ -22,7 +22,7 @@ CONFIDENCES = ("exact", "likely", "weak")
 class Signature:
     """One kind of advertisement: `match` and all of `also` hold and none of `unless`.
 
-    `state` None: the decoder says.
+    `state` None: the decoder says; `general`: gives way to one that names the product.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Signature:
     family: str | None = None
     refine: str | None = None
     state: str | None = None
+    general: bool = False
     examples: tuple[Example, ...] = ()
 
 
@@ -48,7 +49,7 @@ _REQUIRED: Mapping[str, type] = {
     "source": str,
     "checked": date,
 }
-_OPTIONAL: Mapping[str, type] = {"family": str, "refine": str, "state": str}
+_OPTIONAL: Mapping[str, type] = {"family": str, "refine": str, "state": str, "general": bool}
 _TABLES = ("match", "also", "unless", "example", "counter_example")
 _ALLOWED: Mapping[str, Iterable[str]] = {
     "kind": KINDS,
