@@ -56,7 +56,7 @@ class Gate:
         sock = _udp(socket.AF_INET6)
         with _closing_on_error(sock):
             sock.setsockopt(
-                socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_IF, struct.pack("@I", self.network.index)
+                socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_IF, struct.pack("@I", self.network.number)
             )
             sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_LOOP, 0)
             sock.bind(("::", 0))

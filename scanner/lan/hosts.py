@@ -12,7 +12,7 @@ class Hosts:
     def __init__(self) -> None:
         self._hosts: dict[str, None] = {}
         self._changed = asyncio.Event()
-        self.closed = False
+        self._end = asyncio.Event()
 
     def __len__(self) -> int:
         return len(self._hosts)
@@ -28,8 +28,12 @@ class Hosts:
 
     def close(self) -> None:
         """No more hosts will come."""
-        self.closed = True
+        self._end.set()
         self._wake()
+
+    async def complete(self) -> None:
+        """Wait until no more hosts will come."""
+        await self._end.wait()
 
     async def batches(self) -> AsyncIterator[list[str]]:
         """New hosts as they come, several at a time."""
@@ -39,7 +43,7 @@ class Hosts:
             if new:
                 done += len(new)
                 yield new
-            elif self.closed:
+            elif self._end.is_set():
                 return
             else:
                 await changed.wait()

@@ -51,13 +51,18 @@ class Tally:
 
     ledger: Ledger
     asked: int = 0
-    answers: int = 0
+    _told: set[str] = field(default_factory=set)
 
-    def emit(self, source: str, values: Mapping[str, Any], time: float | None = None) -> bool:
-        """Keep an announcement and count it as an answer if it is new."""
-        new = self.ledger.add(source, values, time)
-        self.answers += new
-        return new
+    @property
+    def answers(self) -> int:
+        """How many distinct announcements this method made, those included that another made first."""
+        return len(self._told)
+
+    def emit(self, source: str, values: Mapping[str, Any], time: float | None = None) -> None:
+        """Keep an announcement and count it as an answer of this method."""
+        if len(self._told) < MAX_ANNOUNCEMENTS:
+            self._told.add(repr(values))
+        self.ledger.add(source, values, time)
 
 
 def _bounded(value: Any, depth: int = 0) -> Any:

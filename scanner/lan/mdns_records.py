@@ -130,7 +130,7 @@ def is_type(name: str) -> bool:
 
 
 def parse_txt(raw: bytes) -> dict[str, str]:
-    """Keys and values of a TXT record; the first of a repeated key counts, one without `=` has the value ""."""
+    """Keys and values of a TXT record; of a repeated key the first counts, without `=` it is ""."""
     found: dict[str, str] = {}
     seen: set[str] = set()
     raw, at = raw[:_MAX_TEXT_BYTES], 0

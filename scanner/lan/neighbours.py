@@ -1,5 +1,6 @@
 """The neighbour table: who this computer talked to lately. Sends nothing, needs no privilege."""
 
+import asyncio
 import re
 import sys
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -11,7 +12,7 @@ from scanner.lan.mac import normal_mac, usable_mac
 from scanner.lan.run import Run
 from scanner.lan.systems import tool
 
-NAME, NEED, LIMIT_S = "neighbours", Need.LOCAL, 3.0
+NAME, NEED = "neighbours", Need.LOCAL
 _ARP_LINE = re.compile(r"\((\d+\.\d+\.\d+\.\d+)\) at ([0-9a-fA-F:]+) on (\S+)")
 _NDP_LINE = re.compile(
     r"^([0-9a-fA-F:]+)(?:%(\S+))?\s+([0-9a-fA-F:]{11,17})\s+(\S+)\s+\S+\s+([A-Z])?", re.MULTILINE
@@ -71,11 +72,19 @@ def read(interface: str, number: int) -> list[Neighbour]:
 
 
 async def run(run: Run) -> None:
-    """Announce the entries of this network that were confirmed within the last minute."""
-    network = run.plan.network
+    """Announce the entries of this network that were confirmed lately.
+
+    Where the sweep sends, entries from before it say nothing about now: they wait for its end and count only
+    if they were confirmed since it began. Where it only listens, the last minute counts.
+    """
+    network, fresh = run.plan.network, _FRESH_S
+    if run.gate.may(Need.SEND):
+        begun = asyncio.get_running_loop().time()
+        await run.hosts.complete()
+        fresh = asyncio.get_running_loop().time() - begun
     for entry in read(network.interface, network.number):
         age = entry.age_s if entry.age_s is not None else 0.0
-        if entry.confirmed and age <= _FRESH_S and run.is_ours(entry.ip):
+        if entry.confirmed and age <= fresh and run.is_ours(entry.ip):
             run.tally.emit("arp", {"ip": entry.ip, "mac": entry.mac}, run.ledger.clock() - age)
 
 

@@ -32,7 +32,11 @@ def limit_s(plan: Plan) -> float:
 
 
 async def run(run: Run) -> None:
-    """Nudge every address of the plan and announce each one that answers ARP."""
+    """Nudge every address of the plan and announce each one that answers ARP.
+
+    An entry that the kernel trusted already is announced with the time at which it was confirmed: before the
+    sweep, if so.
+    """
     waiting = deque(str(host) for host in run.plan.hosts())
     tries: Counter[str] = Counter()
     watch = _Watch(run)
@@ -75,7 +79,8 @@ class _Watch:
                 continue
             self.run.hosts.add(entry.ip)
             if entry.confirmed:
-                self.run.tally.emit("arp", {"ip": entry.ip, "mac": entry.mac})
+                told = self.run.ledger.clock() - (entry.age_s or 0.0)
+                self.run.tally.emit("arp", {"ip": entry.ip, "mac": entry.mac}, told)
 
 
 def _send(run: Run, batch: list[str]) -> None:

@@ -54,7 +54,7 @@ class Method(NamedTuple):
 
 
 METHODS = (
-    Method(neighbours.NAME, neighbours.NEED, neighbours.run, neighbours.LIMIT_S),
+    Method(neighbours.NAME, neighbours.NEED, neighbours.run),
     Method(mdns.NAME, mdns.NEED, mdns.run),
     Method(mdns_names.NAME, mdns_names.NEED, mdns_names.run),
     Method(ssdp.NAME, ssdp.NEED, ssdp.run),
