@@ -28,9 +28,11 @@ def write_json(value: Any) -> None:
     sys.stdout.write("\n")
 
 
-def tags(arguments: argparse.Namespace, tags: Sequence[Tag], coverage: Coverage) -> None:
-    """The answer of scan, analyse and tags."""
+def tags(
+    arguments: argparse.Namespace, tags: Sequence[Tag], coverage: Coverage, *, live: bool = True
+) -> None:
+    """The answer of scan, analyse and tags; `live` when this laptop did the listening."""
     if arguments.json:
         write_json(present.answer_json(tags, coverage))
     else:
-        write(present.listing(tags, coverage, everything=arguments.all))
+        write(present.listing(tags, coverage, everything=arguments.all, live=live))

@@ -11,6 +11,7 @@ from tui.wording import findings as words
 from tui.wording import reasons
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")
+MOST_STORIES = 2  # in a list; the tag's own page has them all
 MOST_LISTED = 5  # tags of a level that asks for nothing
 
 
@@ -22,9 +23,9 @@ def iso(time: float | None) -> str | None:
 
 
 def local(time: float) -> str:
-    """A moment as a person near this laptop says it: "Tue 24 Nov 21:04"."""
+    """A moment as a person near this laptop says it: "Tue 24 Nov 2026 21:04"."""
     moment = datetime.fromtimestamp(time, UTC).astimezone()
-    return moment.strftime("%a %d %b %H:%M").replace(" 0", " ", 1)
+    return f"{moment:%a} {moment.day} {moment:%b %Y %H:%M}"
 
 
 def tag_json(tag: Tag) -> dict[str, Any]:
@@ -38,7 +39,8 @@ def tag_json(tag: Tag) -> dict[str, Any]:
         "state": tag.state,
         "level": tag.level,
         "score": None if tag.score is None else round(tag.score, 2),
-        "reasons": [reasons.sentence(reason) for reason in tag.reasons],
+        "reasons": observed(tag),
+        "could_be": could_be(tag),
         "first_seen": iso(tag.first_seen),
         "last_seen": iso(tag.last_seen),
         "first_alert": iso(tag.first_alert),
@@ -78,11 +80,10 @@ def title(tag: Tag) -> str:
 def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
     """One tag in a list: what, when, why, what else it could be."""
     lines = [f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
-    lines += [indent + reasons.sentence(reason) for reason in tag.reasons]
-    if tag.clone:
-        lines.append(indent + words.CLONE)
     if tag.level in ("following", "watch"):
-        lines.append(indent + could_be(tag))
+        lines += [indent + text for text in observed(tag, state=False)]
+        lines += [indent + words.CLONE] if tag.clone else []
+        lines += [indent + text for text in could_be(tag)[:MOST_STORIES]]
     return lines
 
 
@@ -96,9 +97,9 @@ def tag_page(tag: Tag) -> list[str]:
     made = [page.kind(clean(tag.name) if tag.name else words.KIND_UNKNOWN)]
     if tag.kind == "tracker":
         made.append(page.state(words.STATES[tag.state]))
-    made += [reasons.sentence(reason) for reason in tag.reasons]
+    made += observed(tag, state=False)
     made += [words.CLONE] if tag.clone else []
-    made += [could_be(tag)]
+    made += could_be(tag)
     parts = [
         (f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", [words.LEVELS[tag.level]]),
         (page.RECORDED, recorded),
@@ -118,12 +119,21 @@ def heard(tag: Tag) -> str:
     return f"Heard {times}, from {local(tag.first_seen)} to {local(tag.last_seen)}."
 
 
-def could_be(tag: Tag) -> str:
+def observed(tag: Tag, *, state: bool = True) -> list[str]:
+    """Its reasons as sentences; without what its title says already, if so told."""
+    left_out = {reasons.COULD_BE} | (set() if state else reasons.STATE_CODES)
+    return [reasons.sentence(reason) for reason in tag.reasons if reason.code not in left_out]
+
+
+def could_be(tag: Tag) -> list[str]:
     """What else could explain it."""
-    return words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])
+    worked_out = reasons.could_be(tag.reasons)
+    return worked_out or [words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])]
 
 
-def listing(tags: Sequence[Tag], coverage: Coverage, *, everything: bool = False) -> list[str]:
+def listing(
+    tags: Sequence[Tag], coverage: Coverage, *, everything: bool = False, live: bool = True
+) -> list[str]:
     """The plain answer: a sentence first, then tags by level, then who else, gaps and limits."""
     if not coverage.listened_s and not tags:
         return [words.COULD_NOT_LISTEN, *gap_lines(coverage.gaps)]
@@ -146,7 +156,8 @@ def listing(tags: Sequence[Tag], coverage: Coverage, *, everything: bool = False
         lines += [words.CANNOT_SHOW]
     others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
     lines += [words.bystanders(others)]
-    lines += [words.listened(coverage.listened_s), *gap_lines(coverage.gaps), *loss_lines(coverage)]
+    listened = words.listened if live else words.covered
+    lines += [listened(coverage.listened_s), *gap_lines(coverage.gaps), *loss_lines(coverage)]
     return [*lines, "", *words.LIMITS]
 
 

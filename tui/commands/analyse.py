@@ -15,7 +15,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read the files side by side in time order and say what is in them."""
     hearing = Hearing(identify, Assessor())
     hearing.feed_all(_items(arguments.files))
-    answers.tags(arguments, hearing.judge.tags(), hearing.coverage)
+    answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False)
     return 0
 
 

@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     say("")
     hearing = Hearing(identify, Assessor())
     hearing.feed_all(recording())
-    answers.tags(arguments, hearing.judge.tags(), hearing.coverage)
+    answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False)
     return 0
 
 

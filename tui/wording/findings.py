@@ -85,11 +85,13 @@ def headline(tags: int, separated: int, following: int, listened_s: float) -> st
             if tags > 1
             else " It keeps coming back near this laptop."
         )
+    elif separated and tags == 1:
+        heard += " It was away from its owner."
+    elif separated == tags:
+        heard += " All were away from their owners."
     elif separated:
-        was = "1 of them was" if separated == 1 else f"{separated} of them were"
-        heard += f" {was} away from its owner." if tags > 1 else " It was away from its owner."
-        if separated > 1:
-            heard = heard.replace("its owner", "their owners")
+        one = "1 of them was away from its owner"
+        heard += f" {one if separated == 1 else f'{separated} of them were away from their owners'}."
     return heard
 
 
@@ -103,6 +105,11 @@ def bystanders(number: int) -> str:
 def listened(seconds: float) -> str:
     """How long it was listened."""
     return f"This laptop listened for {duration(seconds)}."
+
+
+def covered(seconds: float) -> str:
+    """How much hearing a file holds."""
+    return f"Looked at: {duration(seconds)} of listening."
 
 
 def gap(start: str, seconds: float, cause: str) -> str:

@@ -1,0 +1,31 @@
+"""Words of `homesweep doctor`."""
+
+from scanner.radio.problems import RadioProblem
+from scanner.text import clean
+from tui.wording import radio
+from tui.wording.findings import LIMITS as _LIMITS
+
+CAN_HEAR = "This laptop can listen for tags. To start: homesweep scan"
+THINNED = (
+    "The system passes on only some of the messages of each tag. That is enough to find tags. "
+    "For more of them, see README, part Permissions."
+)
+MACOS = "macOS hides the addresses of tags. A tag that changes is harder to know again here."
+WINDOWS = "Windows thins what it passes on while other programs are busy. Listen a little longer here."
+LIMITS = _LIMITS
+
+
+def cannot(problem: RadioProblem) -> str:
+    """What stands in the way, and the one step."""
+    return radio.cannot_listen(problem)
+
+
+def adapter(name: str, powered: bool | None) -> str:
+    """One Bluetooth adapter."""
+    state = "on" if powered else "off"
+    return f"Bluetooth adapter {clean(name, limit=20)} is switched {state}."
+
+
+def version(name: str, number: str) -> str:
+    """A version that a helper may ask for."""
+    return f"{name}: version {clean(number, limit=20)}"
