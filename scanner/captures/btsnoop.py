@@ -23,7 +23,7 @@ Record = tuple[float, bytes, int, int]  # Unix seconds, packet, flags (or interf
 def datalink(source: Source) -> int:
     """The file's datalink number. Raises CaptureError for a version that nobody writes."""
     head = source.peek(HEADER)
-    if head[8:12] not in (b"\0\0\0\1", b""):
+    if len(head) >= 12 and head[8:12] != b"\0\0\0\1":
         raise CaptureError("unsupported", "btsnoop, but not version 1")
     return int.from_bytes(head[12:16], "big")
 

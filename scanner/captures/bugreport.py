@@ -21,7 +21,7 @@ MAGIC = b"PK\x03\x04"
 MAX_MEMBERS = 100_000
 MAX_DIRECTORY = 32 * 1024**2
 MAX_LOGS = 64
-_LOG = re.compile(r"snoop|bt_?hci|hci_?log|\.cfa", re.IGNORECASE)
+_LOG = re.compile(r"snoo[pz]|bt_?hci|hci_?log|\.cfa", re.IGNORECASE)
 _REPORT = re.compile(r"(^|/)(bugreport|dumpstate)[^/]*\.txt$", re.IGNORECASE)
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x06"
 

@@ -90,7 +90,8 @@ def _unpacked(path: Path, problems: Problems) -> Iterator[tuple[BinaryIO, Source
             return
         source = Source(gunzipped(plain(stream)), problems, limit=MAX_UNPACKED)
         if source.peek(4) == bugreport.MAGIC:
-            yield _in_memory(source), source
+            whole = _in_memory(source)
+            yield whole, Source(plain(whole), problems)
         else:
             yield stream, source
 
@@ -117,6 +118,7 @@ def _in_memory(source: Source) -> BinaryIO:
     while block := source.more():
         if whole.write(block) and whole.tell() > MAX_ZIP_IN_GZIP:
             raise CaptureError("too-large", "an archive inside gzip")
+    whole.seek(0)
     return whole
 
 
@@ -170,14 +172,14 @@ def _btsnoop(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[Ite
 
 def _btsnoop_items(capture: Capture, source: Source, written: float | None) -> Iterator[Item]:
     packets = Packets(capture.problems, capture.counts)
-    unwrap = packets.btsnoop.get(btsnoop.datalink(source))
+    unwrap = packets.btsnoop.get(btsnoop.datalink(source), packets.skip)
     found = btsnoop.records(source, capture.problems)
     return _heard(capture, packets, unwrap, found, written)
 
 
 def _pcap(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[Item]:
     packets = Packets(capture.problems, capture.counts)
-    unwrap = packets.pcap.get(pcap.link_type(source))
+    unwrap = packets.pcap.get(pcap.link_type(source), packets.skip)
     found = pcap.pcap_records(source, capture.problems)
     return _heard(capture, packets, unwrap, found, os.fstat(stream.fileno()).st_mtime)
 
@@ -187,12 +189,8 @@ def _pcapng(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[Item
     foreign: set[int] = set()
 
     def unwrap(time: float, packet: bytes, link: int, where: int, out: list[Advertisement]) -> None:
-        known = packets.pcap.get(link)
-        if known is not None:
-            known(time, packet, link, where, out)
-            return
-        capture.counts["skipped"] += 1
-        if link not in foreign:
+        packets.pcap.get(link, packets.skip)(time, packet, link, where, out)
+        if link not in packets.pcap and link not in foreign:
             foreign.add(link)
             capture.problems.report("not-radio", where, f"link type {link}")
 
@@ -237,7 +235,7 @@ def _counted(items: Iterable[Item], counts: Counter[str]) -> Iterator[Item]:
 def _heard(
     capture: Capture,
     packets: Packets,
-    unwrap: Unwrap | None,
+    unwrap: Unwrap,
     records: Iterator[btsnoop.Record],
     written: float | None,
 ) -> Iterator[Advertisement]:
@@ -245,8 +243,6 @@ def _heard(
     problems, counts = capture.problems, capture.counts
     out: list[Advertisement] = []
     newest = 0.0
-    if unwrap is None:
-        return
     for time, packet, flags, where in records:
         counts["records"] += 1
         if not 0 <= time <= LATEST_TIME:

@@ -45,6 +45,10 @@ class Packets:
         self._hci.finish()
         self._link_layer.finish()
 
+    def skip(self, time: float, packet: bytes, flags: int, where: int, out: list[Advertisement]) -> None:
+        """A packet of a link type that carries no adverts."""
+        self._counts["skipped"] += 1
+
     def _h4(self, time: float, packet: bytes, flags: int, where: int, out: list[Advertisement]) -> None:
         if packet[:1] == b"\x04":
             self._hci.event(time, packet, 1, where, out)

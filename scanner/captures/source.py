@@ -59,9 +59,10 @@ class Source:
         except (OSError, EOFError, zlib.error, ValueError) as error:
             self._stop("damaged", type(error).__name__)
             return b""
-        if self._limit is not None and self._given + len(self._held) + len(block) > self._limit:
-            self._stop("too-large", "more bytes than any log holds")
-            return b""
+        left = len(block) if self._limit is None else self._limit - self._given - len(self._held)
+        if len(block) > left:
+            self._stop("too-large", "more bytes than it may hold")
+            return block[:left]
         return block
 
     def _stop(self, code: str, detail: str) -> None:

@@ -43,7 +43,7 @@ def extended(
 
 
 def snoop_record(packet: bytes, time: float = NOW, *, original: int | None = None, flags: int = 3) -> bytes:
-    stamp = 62_167_219_200_000_000 + round(time * 1e6)
+    stamp = 62_168_256_000_000_000 + round(time * 1e6)
     return struct.pack(">IIIIq", original or len(packet), len(packet), flags, 0, stamp) + packet
 
 

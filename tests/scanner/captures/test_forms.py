@@ -127,7 +127,7 @@ def test_gzip_cut_anywhere_gives_what_came_before(written: Path, name: str, tmp_
 def test_tshark_hears_the_same(written: Path, name: str) -> None:
     """Names, companies and addresses as tshark dissects them, over the whole file."""
     fields = ["btcommon.eir_ad.entry.device_name", "btcommon.eir_ad.entry.company_id", "bthci_evt.bd_addr"]
-    fields.append("btle.advertising_address")
+    fields += ["btle.advertising_address", "frame.time_epoch"]
     command = ["tshark", "-n", "-r", str(written / name), "-T", "json"]
     for field in fields:
         command += ["-e", field]
@@ -136,9 +136,11 @@ def test_tshark_hears_the_same(written: Path, name: str) -> None:
     split = "an extended advert that needs three packets of every kind"  # tshark does not join its parts
     names = sorted(text for layer in layers for text in layer.get(fields[0], []) if text != split)
     companies = sorted(int(text, 0) for layer in layers for text in layer.get(fields[1], []))
-    addresses = {text.upper() for layer in layers for field in fields[2:] for text in layer.get(field, [])}
+    addresses = {text.upper() for layer in layers for field in fields[2:4] for text in layer.get(field, [])}
     found = heard(written / name)
     assert sorted(one.local_name for one in found if one.local_name not in (None, split)) == names
     ours = sorted(company for one in found for company in one.manufacturer_data)
     assert set(ours) == set(companies)
     assert {one.address for one in found} == addresses
+    times = {float(layer[fields[4]][0]) for layer in layers}
+    assert {round(one.time, 5) for one in found} <= {round(time, 5) for time in times}
