@@ -95,7 +95,9 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     added["new"].add_argument(
         "--no-passphrase", action="store_true", help="anybody with this computer can read it"
     )
-    added["passphrase"].add_argument("what", choices=["change", "remove"])
+    added["passphrase"].add_argument(
+        "what", choices=["change", "remove"], help="set another one, or take it off"
+    )
 
 
 def _minutes(text: str) -> float:

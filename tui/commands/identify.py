@@ -3,11 +3,13 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from scanner.captures.lines import MAX_LINE
 from scanner.captures.problem import Problems
-from scanner.captures.recording import lines_of, numbered_items
+from scanner.captures.recording import numbered_items
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
 from signatures.trackers.identification import Identification
@@ -23,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     answered = 0
     try:
         with Path(arguments.file).open("rb") as stream:
-            for _, item in numbered_items(lines_of(stream), problems, default_time=0.0):
+            for _, item in numbered_items(_lines(stream), problems, default_time=0.0):
                 answer = _answer(item)
                 if answer is not None:
                     sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
@@ -36,9 +38,19 @@ def run(arguments: argparse.Namespace) -> int:
         raise Stop(words.capture_problem("unreadable", arguments.file)) from None
     for problem in problems:
         say(words.bad_line(problem.where, problem.detail))
-    if problems and not answered:
+    if not answered and not problems:
+        raise Stop(words.capture_problem("empty", arguments.file))
+    if not answered:
         raise Stop(words.capture_problem("unknown-format", arguments.file))
     return 0
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines; of one longer than MAX_LINE only so much that it is refused."""
+    while line := stream.readline(MAX_LINE + 1):
+        yield line
+        while len(line) > MAX_LINE and not line.endswith(b"\n"):
+            line = stream.readline(MAX_LINE + 1)
 
 
 def _answer(item: object) -> dict[str, Any] | None:

@@ -65,8 +65,8 @@ LISTENING = "Listening for {duration}. Ctrl+C stops it sooner."
 LISTENING_ON = "Listening until you stop it with Ctrl+C. Your record is written as it goes."
 LISTEN_TERMINAL = "listen needs a terminal. It ends when the terminal closes."
 CONSENT = (
-    "This laptop asks devices near it for their names while it listens, from a random address. "
-    "Nothing is connected to."
+    "While it listens, this laptop asks things near it for their names. "
+    "It does so from a random address. It connects to nothing."
 )
 PLACE_QUESTION = "Where are you now? (a word such as home or work; Enter for none)"
 DEMO = "This is a made-up week. No radio was used, and nothing is kept."

@@ -1,0 +1,55 @@
+"""README against the program: a command without a line in README, or without help, fails."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui.cli import COMMANDS, build_parser
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_readme(command: str) -> None:
+    assert re.search(rf"`(homesweep )?{command}\b", README), command
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_has_help(command: str) -> None:
+    parser = build_parser()
+    subparsers = next(a for a in parser._actions if a.dest == "command")
+    for action in subparsers.choices[command]._actions:  # type: ignore[union-attr, index]
+        assert action.help or action.metavar, f"{command} {action.dest}"
+
+
+def test_the_commands_that_ci_runs_are_there() -> None:
+    for name in ("demo", "tests"):
+        assert re.search(rf"<!-- run: {name} -->\n```sh\n.+\n```", README), name
+        assert f"readme_command {name}" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_files_that_readme_names_exist() -> None:
+    named = set(re.findall(r"\]\(([^)#:]+)\)", README)) | set(
+        re.findall(r"(tests/benchmarks/\w+\.py)", README)
+    )
+    assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
+def test_the_layout_that_the_user_fixed() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    top = {name.split("/")[0] for name in tracked if not name.startswith(".")}
+    allowed = {"scanner", "signatures", "tui", "tests", "pyproject.toml", "README.md"}
+    assert top <= allowed | {"LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}
+
+
+def test_the_version_is_that_of_the_project_file() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui.cli", "--version"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip().removeprefix("homesweep ") in (ROOT / "pyproject.toml").read_text("utf-8")

@@ -1,0 +1,338 @@
+"""The command from the outside: words in; stdout, stderr and exit status out."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner.captures.recording import line_for
+from scanner.model import Context, Gap, Item, Mark
+from signatures.advertisement import Advertisement, build_ad, from_ad
+from tui.cli import main
+
+T0 = 1_767_600_000.0
+AIRTAG = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "ab" * 22 + "0100")})
+NEAR = build_ad(manufacturer_data={76: bytes.fromhex("12021401")})
+PHONE = build_ad(flags=6, manufacturer_data={76: bytes.fromhex("10050b1c2d3e4f")})
+HOSTILE = "\x1b]0;owned\x07[/] =HYPERLINK(1)\u202egnp"
+
+
+class Ran:
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., Ran]:
+    """Runs the command in an empty home, with nobody at the terminal."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+
+    def run(*words: object) -> Ran:
+        try:
+            status = main([str(word) for word in words])
+        except SystemExit as exit_:
+            status = int(exit_.code or 0)
+        captured = capsys.readouterr()
+        return Ran(status, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def secret() -> Iterator[Callable[[str], int]]:
+    """A descriptor from which a passphrase can be read."""
+    opened = []
+
+    def secret(text: str) -> int:
+        reading, writing = os.pipe()
+        os.write(writing, text.encode() + b"\n")
+        os.close(writing)
+        opened.append(reading)
+        return reading
+
+    yield secret
+    for number in opened:
+        os.close(number)
+
+
+def tag(time: float, data: bytes = AIRTAG, address: str = "D1:22:33:44:55:66") -> Advertisement:
+    return from_ad(T0 + time, address, data, address_type="random", rssi=-60)
+
+
+def recording(path: Path, *items: Item) -> Path:
+    path.write_text("".join(line_for(item) + "\n" for item in items))
+    return path
+
+
+@pytest.fixture
+def heard(tmp_path: Path) -> Path:
+    """An AirTag away from its owner, one beside its owner, two phones, and a gap."""
+    return recording(
+        tmp_path / "heard.jsonl",
+        Context(T0, place="home"),
+        tag(1.0),
+        tag(2.0, NEAR, "E1:22:33:44:55:66"),
+        tag(3.0, PHONE, "4A:00:00:00:00:01"),
+        tag(4.0, PHONE, "4A:00:00:00:00:02"),
+        Gap(T0 + 20.0, T0 + 80.0, "adapter off"),
+        tag(90.0),
+    )
+
+
+def test_analyse_says_what_is_in_a_file(run: Callable[..., Ran], heard: Path) -> None:
+    done = run("analyse", heard)
+    assert done.status == 0
+    assert done.out.startswith("We heard 2 tags. 1 of them was away from its owner.\n")
+    assert "2 other Bluetooth devices, not listed." in done.out
+    assert "nothing could be heard for 60 seconds. Bluetooth is switched off." in " ".join(done.out.split())
+    assert "If you still feel watched, trust that." in done.out
+
+
+def test_analyse_json_has_the_shape_of_the_contract(run: Callable[..., Ran], heard: Path) -> None:
+    answer = run("--json", "analyse", heard).json
+    assert answer["format"] == 1
+    assert answer["coverage"]["gaps"] == [
+        {"start": "2026-01-05T08:00:20Z", "end": "2026-01-05T08:01:20Z", "cause": "adapter off"}
+    ]
+    assert {"listened_s", "gaps", "dropped", "limits"} <= answer["coverage"].keys()
+    by_state = {tag["state"]: tag for tag in answer["tags"]}
+    away = by_state["separated"]
+    assert (away["family"], away["name"], away["kind"]) == ("apple_airtag", "AirTag", "tracker")
+    assert away["addresses"] == ["D1:22:33:44:55:66"]
+    assert (away["first_seen"], away["last_seen"]) == ("2026-01-05T08:00:01Z", "2026-01-05T08:01:30Z")
+    assert away["level"] in {"watch", "seen"}
+    assert by_state["near-owner"]["level"] == "seen"
+    assert {
+        "score",
+        "reasons",
+        "first_alert",
+        "sightings",
+        "places",
+        "battery",
+        "clone",
+        "mark",
+    } <= away.keys()
+
+
+def test_options_may_stand_before_or_after_the_command(run: Callable[..., Ran], heard: Path) -> None:
+    assert run("--json", "analyse", heard).json == run("analyse", heard, "--json").json
+
+
+def test_two_files_are_read_side_by_side(run: Callable[..., Ran], tmp_path: Path) -> None:
+    one = recording(tmp_path / "1.jsonl", tag(1.0), tag(500.0))
+    two = recording(tmp_path / "2.jsonl", tag(250.0))
+    (found,) = run("analyse", two, one, "--json").json["tags"]
+    assert found["sightings"] == 3
+
+
+def test_analyse_keeps_nothing(run: Callable[..., Ran], heard: Path, tmp_path: Path) -> None:
+    run("analyse", heard)
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("command", ["analyse", "import", "identify"])
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(None, "There is no file"), (b"", "is empty"), (b"MZ\x90\0 not a capture", "not a kind of file")],
+)
+def test_a_file_that_cannot_be_read_gets_one_sentence(
+    run: Callable[..., Ran], tmp_path: Path, command: str, content: bytes | None, says: str
+) -> None:
+    path = tmp_path / "evil\x1b[2J.bin"
+    if content is not None:
+        path.write_bytes(content)
+    run("new", "--no-passphrase")
+    done = run(command, path)
+    assert done.status == 2
+    assert says in done.err
+    assert "\x1b" not in done.err + done.out
+    assert "Traceback" not in done.err
+
+
+def test_a_damaged_file_gives_all_before_the_damage(run: Callable[..., Ran], heard: Path) -> None:
+    heard.write_bytes(heard.read_bytes() + b'{"type": "advertisement", "time": \xff\n')
+    done = run("analyse", heard)
+    assert done.status == 0
+    assert done.out.startswith("We heard 2 tags.")
+    assert "1 line could not be read and left out" in done.err
+
+
+def test_identify_answers_line_by_line(run: Callable[..., Ran], tmp_path: Path) -> None:
+    path = tmp_path / "lines.jsonl"
+    bare = {"address": None, "manufacturer_data": {"0x004c": AIRTAG[4:].hex()}}
+    path.write_text(f"{json.dumps(bare)}\n{line_for(tag(1.0, PHONE))}\n")
+    first, second = (json.loads(line) for line in run("identify", path).out.splitlines())
+    assert (first["family"], first["is_tracker"], first["state"]) == ("apple_airtag", True, "separated")
+    assert (second["is_tracker"], second["kind"]) == (False, "phone")
+
+
+def test_without_a_record_tags_says_how_to_make_one(run: Callable[..., Ran]) -> None:
+    for words in (["tags"], ["tag", "t-1"], ["mine", "t-1"], ["import", "x.jsonl"]):
+        done = run(*words)
+        assert (done.status, done.err) == (2, "There is no record yet. To make one: homesweep new\n")
+
+
+def test_a_record_is_filled_by_import_and_never_twice(run: Callable[..., Ran], heard: Path) -> None:
+    assert run("new", "--no-passphrase").status == 0
+    assert "7 were read" not in run("import", heard).err
+    before = run("tags", "--json").json
+    again = run("import", heard)
+    assert (again.status, "read in before" in again.out) == (0, True)
+    assert run("tags", "--json").json == before
+    assert {tag["state"] for tag in before["tags"]} == {"separated", "near-owner"}
+
+
+def test_import_gives_the_same_tags_as_analyse(run: Callable[..., Ran], heard: Path) -> None:
+    looked_into = run("analyse", heard, "--json").json
+    run("new", "--no-passphrase")
+    run("import", heard)
+    assert run("tags", "--json").json["tags"] == looked_into["tags"]
+
+
+def test_a_copy_of_a_file_under_another_name_adds_no_window(run: Callable[..., Ran], heard: Path) -> None:
+    run("new", "--no-passphrase")
+    run("import", heard)
+    before = run("tags", "--json").json["tags"]
+    longer = heard.with_name("longer.jsonl")
+    longer.write_bytes(heard.read_bytes() + (line_for(tag(5_000.0)) + "\n").encode())
+    assert "1 added" in run("import", longer).out
+    (away,) = [t for t in run("tags", "--json").json["tags"] if t["state"] == "separated"]
+    (was,) = [t for t in before if t["state"] == "separated"]
+    assert away["sightings"] == was["sightings"] + 1
+
+
+def test_marks_are_kept_and_taken_back(run: Callable[..., Ran], heard: Path) -> None:
+    run("new", "--no-passphrase")
+    run("import", heard)
+    name = next(t["id"] for t in run("tags", "--json").json["tags"] if t["state"] == "separated")
+
+    def now() -> tuple[str, str | None]:
+        told = run("tag", name, "--json").json["tag"]
+        return told["level"], told["mark"]
+
+    unmarked = now()
+    assert "marked as yours" in run("mine", name).out
+    assert now() == ("mine", "mine")
+    assert "not marked any more" in run("unmark", name).out
+    assert now() == unmarked
+    assert run("known", name, "--until", "2999-12-31").status == 0
+    assert now()[1] == "known"
+    done = run("known", name, "--until", "tomorrow")
+    assert (done.status, "is not a date" in done.err) == (2, True)
+    done = run("mine", "t-nobody")
+    assert (done.status, "There is no tag t-nobody" in done.err) == (2, True)
+
+
+def test_one_tag_in_full_keeps_its_four_parts_in_order(run: Callable[..., Ran], heard: Path) -> None:
+    run("new", "--no-passphrase")
+    run("import", heard)
+    name = run("tags", "--json").json["tags"][0]["id"]
+    page = run("tag", name).out
+    parts = ["What was recorded", "What the app makes of it", "What this cannot show", "What you can do"]
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_a_locked_record_needs_its_passphrase(
+    run: Callable[..., Ran], secret: Callable[[str], int], heard: Path
+) -> None:
+    assert run("new", "--passphrase-fd", secret("six words that nobody knows")).status == 0
+    assert run("import", heard, "--passphrase-fd", secret("six words that nobody knows")).status == 0
+    done = run("tags")
+    assert (done.status, "A passphrase is needed" in done.err) == (2, True)
+    done = run("tags", "--passphrase-fd", secret("guess"))
+    assert (done.status, "does not open" in done.err) == (2, True)
+    assert run("tags", "--passphrase-fd", secret("six words that nobody knows"), "--json").json["tags"]
+    done = run("tags", "--passphrase-fd", "999")
+    assert (done.status, "No passphrase could be read" in done.err) == (2, True)
+
+
+def test_a_short_passphrase_makes_no_record(run: Callable[..., Ran], secret: Callable[[str], int]) -> None:
+    done = run("new", "--passphrase-fd", secret("short"))
+    assert (done.status, "too short" in done.err) == (2, True)
+    assert run("tags").err.startswith("There is no record yet")
+
+
+def test_new_never_writes_over_a_file(run: Callable[..., Ran], tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("dear")
+    done = run("new", "--no-passphrase", "--store", letter)
+    assert (done.status, letter.read_text()) == (2, "dear")
+
+
+def test_names_from_outside_reach_no_terminal_as_they_are(run: Callable[..., Ran], tmp_path: Path) -> None:
+    said = Advertisement(
+        T0, "D1:22:33:44:55:66", "random", -60, f"iTAG{HOSTILE}", service_uuids=("ffe0", "1802")
+    )
+    path = recording(
+        tmp_path / "x.jsonl", Context(T0, place=HOSTILE), said, Mark(T0 + 1, "known", "D1:22:33:44:55:66")
+    )
+    run("new", "--no-passphrase")
+    for words in (
+        ["analyse", path],
+        ["analyse", path, "--json"],
+        ["import", path],
+        ["tags", "--all"],
+        ["identify", path],
+    ):
+        done = run(*words)
+        assert done.status == 0
+        for sign in ("\x1b", "\x07", "\u202e"):
+            assert sign not in done.out + done.err, words
+
+
+def test_demo_shows_the_tag_in_the_bag_and_keeps_nothing(run: Callable[..., Ran], tmp_path: Path) -> None:
+    done = run("demo", "--plain")
+    assert done.status == 0
+    assert "made-up week" in done.err
+    assert "AirTag, away from its owner" in done.out
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["scan", "--minutes", "0"],
+        ["scan", "--minutes", "x\x1b[2J"],
+        ["known"],
+        ["tag", "a", "b"],
+        ["passphrase", "lose"],
+    ],
+)
+def test_wrong_words_get_one_sentence_and_status_2(run: Callable[..., Ran], words: list[str]) -> None:
+    done = run(*words)
+    assert done.status == 2
+    assert done.err.startswith("homesweep: ")
+    assert done.err.count("\n") == 1
+    assert "\x1b" not in done.err
+
+
+def test_homesweep_alone_says_where_to_begin(run: Callable[..., Ran]) -> None:
+    done = run()
+    assert done.status == 0
+    assert "homesweep scan" in done.out
+
+
+def test_a_reader_that_leaves_is_no_crash(heard: Path) -> None:
+    import subprocess
+    import sys
+
+    command = f"{sys.executable} -m tui.cli analyse {heard} | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=Path(__file__).parents[2], capture_output=True, text=True
+    )
+    assert done.stdout.startswith("We heard")
+    assert "Traceback" not in done.stderr

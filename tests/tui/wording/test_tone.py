@@ -1,0 +1,97 @@
+"""Every sentence that the app writes: short, plain, calm, and without a verdict about anybody."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tui.wording
+
+FORBIDDEN = re.compile(
+    r"\b(stalk\w*|abus\w+|suspect\w*|perpetrator|victim\w*|plant(ed|s)?|hidden|spy\w*|attack\w*|threat\w*"
+    r"|rogue|malicious|payload|spoof\w*|ioc|all clear|you are safe|don't worry|immediately|he|she|his|her"
+    r"|forensic|certified|court-ready|case|probab\w+|percent)\b",
+    re.IGNORECASE,
+)
+MAX_WORDS = 20
+MAX_GRADE = 6.0
+DOCUMENTED = (ast.Module, ast.FunctionDef, ast.ClassDef)
+MODULES = [name for _, name, _ in pkgutil.iter_modules(tui.wording.__path__)]
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Every string literal with a space in it that stands in tui/wording, docstrings left out."""
+    for name in MODULES:
+        module = importlib.import_module(f"tui.wording.{name}")
+        tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+        docs = {
+            ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, DOCUMENTED)
+        }
+        joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+        inside = {id(part) for node in joined for part in ast.walk(node) if part is not node}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                yield name, "".join(p.value if isinstance(p, ast.Constant) else "seven" for p in node.values)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
+                if " " in node.value and node.value not in docs:
+                    yield name, node.value
+
+
+TEXTS = sorted(set(texts()))
+
+
+def sentences(text: str) -> list[str]:
+    lines = re.split(r"(?<=[.?!:])\s+|\n+", re.sub(r"\{[^}]*\}", "seven", text))
+    return [line.strip() for line in lines if re.search(r"[A-Za-z]", line)]
+
+
+def words(sentence: str) -> list[str]:
+    return re.findall(r"[A-Za-z']+", sentence)
+
+
+def syllables(word: str) -> int:
+    word = re.sub(r"(?<=[a-z]{2})e$|(?<=[^td])ed$", "", word.lower())
+    return max(1, len(re.findall(r"[aeiouy]+", word)))
+
+
+def grade(text: str) -> float:
+    """Flesch-Kincaid grade."""
+    parts = sentences(text)
+    said = [word for part in parts for word in words(part)]
+    return 0.39 * len(said) / len(parts) + 11.8 * sum(map(syllables, said)) / len(said) - 15.59
+
+
+def test_the_texts_are_found() -> None:
+    assert len(TEXTS) > 100
+    assert ("commands", "Nothing was kept.") in TEXTS
+
+
+@pytest.mark.parametrize(("module", "text"), TEXTS)
+def test_no_forbidden_word(module: str, text: str) -> None:
+    assert not FORBIDDEN.search(text), FORBIDDEN.search(text)
+
+
+@pytest.mark.parametrize(("module", "text"), TEXTS)
+def test_no_long_sentence(module: str, text: str) -> None:
+    long = [part for part in sentences(text) if len(words(part)) > MAX_WORDS]
+    assert long == []
+
+
+@pytest.mark.parametrize(("module", "text"), [t for t in TEXTS if len(words(t[1])) >= 20])
+def test_reading_grade(module: str, text: str) -> None:
+    assert grade(text) <= MAX_GRADE
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The cat sat on the mat.", -2, 1),
+        ("Notwithstanding considerable organisational difficulties, administrators persevered.", 20, 60),
+    ],
+)
+def test_the_measure_itself(text: str, low: float, high: float) -> None:
+    assert low < grade(text) < high
