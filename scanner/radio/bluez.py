@@ -62,13 +62,14 @@ class BlueZ:
             if self._owned:
                 await self._read()
         except BaseException:
-            self.close()
+            await self.close()
             raise
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        """Leave the bus. Never raises."""
         for task in self._reading:
             task.cancel()
-        self._bus.close()
+        await self._bus.close()
 
     @property
     def connected(self) -> bool:

@@ -1,5 +1,6 @@
 """One connection of our own to the system bus, beside bleak's. Linux only."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from typing import Any
@@ -30,15 +31,15 @@ class SystemBus:
         try:
             await bus.connect()
         except BaseException:
-            bus.disconnect()
+            bus.disconnect()  # releases what the constructor opened
             raise
         self._bus = bus
 
-    def close(self) -> None:
-        """Leave the bus, if it was joined."""
+    async def close(self) -> None:
+        """Leave the bus, if it was joined. Never raises."""
         bus, self._bus = self._bus, None
         if bus is not None:
-            bus.disconnect()
+            await leave(bus)
 
     @property
     def connected(self) -> bool:
@@ -79,6 +80,15 @@ class SystemBus:
     async def has_owner(self, name: str) -> bool:
         """Whether somebody answers to that name now."""
         return bool((await self.call(DBUS, "/org/freedesktop/DBus", DBUS, "NameHasOwner", name))[0])
+
+
+async def leave(bus: Any) -> None:
+    """Disconnect a dbus-fast MessageBus and let its socket close, which takes a turn of the loop."""
+    bus.disconnect()
+    for _ in range(100):
+        if not bus.connected:
+            return
+        await asyncio.sleep(0.005)
 
 
 def _authenticator() -> Any:

@@ -82,7 +82,7 @@ async def _linux(adapter: str | None, limits: Limits) -> RadioHealth:
     except Exception as error:  # OSError, EOFError, TimeoutError, D-Bus errors
         return health._replace(problem=classify(error, _facts(health)), detail=str(error))
     finally:
-        bluez.close()
+        await bluez.close()
 
 
 async def _judge(health: RadioHealth, bluez: BlueZ, adapter: str | None) -> RadioHealth:

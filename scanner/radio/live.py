@@ -172,7 +172,9 @@ class LiveSource:
             await self._listen_on()
         finally:
             await self._receiver.close()
-            self._pass_on(self._ledger.end(self._now()))
+            gap = self._ledger.end(self._now())
+            if self._listened_ever or self._wait:  # otherwise there was no listening to have a gap in
+                self._pass_on(gap)
             self._report(State.STOPPED, self._status.problem)
 
     async def _listen_on(self) -> None:

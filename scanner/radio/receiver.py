@@ -67,7 +67,7 @@ class Receiver:
         """Stop, and leave our own connection."""
         await self.stop()
         if self._bluez is not None:
-            self._bluez.close()
+            await self._bluez.close()
             self._bluez = None
 
     @property
@@ -105,7 +105,7 @@ class Receiver:
         if self._bluez is not None:
             if self._bluez.connected:
                 return
-            self._bluez.close()
+            await self._bluez.close()
         self._bluez, bluez = None, BlueZ(self._changed)
         try:
             async with asyncio.timeout(self._limits.watch_s):

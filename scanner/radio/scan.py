@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Literal
 
+from scanner.radio.bus import leave
 from scanner.radio.limits import Limits
 from scanner.radio.problems import Facts, RadioProblem, classify
 
@@ -100,7 +101,7 @@ class Scan:
 
             held = manager._global_instances.get(asyncio.get_running_loop())
             if held is not None and held._bus is not None:
-                held._bus.disconnect()
+                await leave(held._bus)
         except Exception:
             logging.getLogger(__name__).debug("could not leave the bus", exc_info=True)
 

@@ -1,0 +1,150 @@
+"""The fake BlueZ from inside a test: a private system bus with our bluetoothd on it, for as long as a `with`.
+
+Needs dbus-daemon. Nothing outside the temporary directory is touched; faults go in by `send`.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+SCENARIOS = HERE.parent / "scenarios"
+READY_S = 10.0
+
+_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>system</type>
+  <listen>unix:path={bus}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow user="*"/><allow own="*"/>
+    <allow send_type="method_call"/><allow send_type="signal"/>
+    <allow send_requested_reply="true" send_type="method_return"/>
+    <allow send_requested_reply="true" send_type="error"/>
+    <allow receive_type="method_call"/><allow receive_type="method_return"/>
+    <allow receive_type="error"/><allow receive_type="signal"/>
+    {rule}
+  </policy>
+  {services}
+</busconfig>
+"""
+_DENY = '<deny send_destination="org.bluez"/>'
+_SERVICE = "[D-BUS Service]\nName=org.bluez\nExec=/bin/sleep 30\nUser=root\n"
+
+
+def has_dbus_daemon() -> bool:
+    return shutil.which("dbus-daemon") is not None
+
+
+class Rig:
+    """One private bus. `address` for DBUS_SYSTEM_BUS_ADDRESS."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.address = f"unix:path={folder / 'bus'}"
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._side: Any = None
+
+    def start_bus(self, *, deny: bool = False, activation_ms: int | None = None) -> None:
+        """dbus-daemon; `activation_ms`: org.bluez can be started on demand and never comes up."""
+        services = ""
+        if activation_ms is not None:
+            (self._folder / "services").mkdir()
+            (self._folder / "services" / "org.bluez.service").write_text(_SERVICE)
+            services = f"<servicedir>{self._folder / 'services'}</servicedir>"
+            services += f'<limit name="service_start_timeout">{activation_ms}</limit>'
+        config = self._folder / "bus.conf"
+        rule = _DENY if deny else ""
+        config.write_text(_CONFIG.format(bus=self._folder / "bus", rule=rule, services=services))
+        self._run("dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile")
+        _wait_for(self._folder / "bus")
+
+    def start_bluez(self, *options: str, scenario: Path | None = None) -> None:
+        """fakebluez; for the options see there."""
+        arguments = ["serve", "--ready", str(self._folder / "ready"), *options]
+        if scenario is not None:
+            arguments += ["--scenario", str(scenario)]
+        self._run(sys.executable, str(HERE / "fakebluez.py"), *arguments)
+        _wait_for(self._folder / "ready")
+
+    async def send(self, line: dict[str, Any]) -> Any:
+        """A fault, an advert or a query, as in scenario files."""
+        from dbus_fast import Message, MessageType
+
+        reply = await (await self._connection()).call(
+            Message("org.bluez.Rig", "/rig", "org.bluez.Rig", "Do", signature="s", body=[json.dumps(line)])
+        )
+        assert reply.message_type is MessageType.METHOD_RETURN, reply.body
+        return json.loads(reply.body[0])
+
+    async def signal(self, interface: str, member: str, signature: str, body: list[Any]) -> None:
+        """A signal from somebody on this bus, such as logind."""
+        from dbus_fast import Message
+
+        path = "/" + interface.rpartition(".")[0].replace(".", "/")
+        await (await self._connection()).send(Message.new_signal(path, interface, member, signature, body))
+
+    async def _connection(self) -> Any:
+        from dbus_fast.aio import MessageBus
+
+        if self._side is None or not self._side.connected:
+            self._side = await MessageBus(bus_address=self.address).connect()
+        return self._side
+
+    def kill_bus(self) -> None:
+        """dbus-daemon dies, and with it every connection."""
+        self._processes[0].kill()
+        self._processes[0].wait()
+
+    async def close_side(self) -> None:
+        """End the connection that `send` opened; in the loop that opened it."""
+        side, self._side = self._side, None
+        if side is not None:
+            side.disconnect()
+            while side.connected:
+                await asyncio.sleep(0.005)
+
+    def end(self) -> None:
+        for process in reversed(self._processes):
+            process.terminate()
+        for process in self._processes:
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def _run(self, *command: str) -> None:
+        number = str(self._processes[0].pid) if self._processes else ""
+        environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": self.address, "RIG_DBUS_PID": number}
+        with (self._folder / "log").open("ab") as log:
+            self._processes.append(
+                subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment)
+            )
+
+
+@contextlib.contextmanager
+def rig(folder: Path) -> Iterator[Rig]:
+    """A Rig in `folder` (short: a socket's path has 107 characters), ended afterwards."""
+    held = Rig(folder)
+    try:
+        yield held
+    finally:
+        held.end()
+
+
+def _wait_for(path: Path) -> None:
+    end = time.monotonic() + READY_S
+    while not path.exists():
+        if time.monotonic() > end:
+            raise TimeoutError(f"{path} did not appear; {(path.parent / 'log').read_text()[-2000:]}")
+        time.sleep(0.01)
