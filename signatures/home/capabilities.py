@@ -11,7 +11,7 @@ from signatures.home.signature import CAPABILITIES, CATEGORIES
 
 
 class Capability(NamedTuple):
-    """`could` what it could let someone do; `check` steps in order; `changing` what a change may give away."""
+    """`could` what it could let someone do; `check` in order; `changing` what a change may give away."""
 
     name: str
     could: str
@@ -29,7 +29,7 @@ class SignText(NamedTuple):
 
 
 class Category(NamedTuple):
-    """A kind of thing: its plain name, what it `usual`ly and `may` be able to do, which kinds are `narrower`."""
+    """A kind of thing: plain name, what it `usual`ly and `may` be able to do, which kinds are `narrower`."""
 
     name: str
     usual: frozenset[str]

@@ -1,8 +1,8 @@
 """All signs of one host -> what it is: weighs facts and words, and keeps why.
 
 Rules (home-device facts, section 1): capabilities of all exact and likely facts are joined; the most specific
-category wins; a maker's name from TXT, UPnP or a host name beats the owner of the address block; what fits many
-things only narrows; weak facts decide only where nothing else speaks, and say "may be".
+category wins; a maker's name from TXT, UPnP or a host name beats the owner of the address block; what fits
+many things only narrows; weak facts decide only where nothing else speaks, and say "may be".
 """
 
 from collections.abc import Iterable, Sequence
@@ -70,15 +70,14 @@ class Decision(NamedTuple):
     votes: tuple[Vote, ...]  # the most telling first
 
 
-def decide(
-    matches: Iterable[Match], hints: Iterable[Hint], block_maker: str | None, gateway: bool = False
-) -> Decision:
-    """What the facts and words together say; `block_maker` a maker named by the address block's owner."""
+def decide(matches: Iterable[Match], hints: Iterable[Hint], gateway: bool = False) -> Decision:
+    """What the facts and words together say; `gateway` True for the network's router."""
     facts = [_fact(match) for match in matches] + ([_GATEWAY] if gateway else [])
-    votes = sorted(facts + [_word(hint) for hint in hints if not _doubted(hint, facts)], key=_order)
+    words = [_word(_less_sure(hint, facts)) for hint in hints if not _doubted(hint, facts)]
+    votes = sorted(facts + words, key=_order)
     winner = _winner(votes)
     kind = winner.category if winner else None
-    vendor = _vendor(votes, block_maker, winner.confidence if winner else "weak")
+    vendor = _vendor(votes, winner.confidence if winner else "weak")
     confidence = _confidence(votes, kind, vendor)
     return Decision(
         vendor=vendor,
@@ -96,6 +95,13 @@ def _doubted(hint: Hint, facts: Sequence[Vote]) -> bool:
     return hint.vendor is None and any(
         fact.confidence == "weak" and (hint.field, hint.text) in fact.evidence for fact in facts
     )
+
+
+def _less_sure(hint: Hint, facts: Sequence[Vote]) -> Hint:
+    """Of the block's owner only the name, where a fact knows what such an owner's things are."""
+    if hint.strength == "owner" and any((hint.field, hint.text) in fact.evidence for fact in facts):
+        return hint._replace(category=None, capabilities=frozenset())
+    return hint
 
 
 def _order(vote: Vote) -> tuple[int, int, str, str, str]:
@@ -160,11 +166,12 @@ def _ssdp_strength(fields: set[str], vendor: str | None) -> tuple[int, int]:
         return 55, 60
     if fields & {"ssdp:st", "ssdp:nt", "ssdp:devicetype"}:
         return (52 if vendor else 34), (60 if "ssdp:manufacturer" in fields else 48)
-    return (40, 60) if "ssdp:manufacturer" in fields else (38, 44)
+    return (42, 60) if "ssdp:manufacturer" in fields else (38, 44)
 
 
 def _word(hint: Hint) -> Vote:
-    scores = {"line": (54, 42), "kind": (50, 36), "maker": (27, 22)}
+    scores = {"line": (54, 42), "kind": (50, 36), "maker": (27, 22), "owner": (20, 20)}
+    maker = 20 if hint.strength == "owner" else 57 if hint.declared else 40
     return Vote(
         vendor=hint.vendor,
         product=hint.product,
@@ -173,12 +180,12 @@ def _word(hint: Hint) -> Vote:
         also=frozenset(),
         confidence="likely",
         kind_score=scores[hint.strength][0 if hint.declared else 1],
-        vendor_score=(57 if hint.declared else 40) if hint.vendor else 0,
+        vendor_score=maker if hint.vendor else 0,
         length=len(hint.text),
         evidence=((hint.field, hint.text),),
         source="words",
         from_words=True,
-        generic=hint.strength == "maker",
+        generic=hint.strength in ("maker", "owner"),
     )
 
 
@@ -204,24 +211,23 @@ def _narrower(winner: Vote, votes: Sequence[Vote]) -> Vote | None:
             continue
         if vote.category in winner.also and not vote.also and not vote.generic:
             return vote
-        least = _FROM_PREFIX - 1 if winner.category in _LOOSE else _CHOSEN_NAME
-        if vote.category in narrower and vote.kind_score > least and not vote.generic:
+        if vote.category in narrower and _may_narrow(vote, winner):
             return vote
     return None
 
 
-def _vendor(votes: Sequence[Vote], block_maker: str | None, confidence: str) -> str | None:
-    makers = [vote for vote in votes if vote.vendor and (vote.vendor_score > _WEAK or confidence == "weak")]
+def _may_narrow(vote: Vote, winner: Vote) -> bool:
+    if winner.category in _LOOSE:
+        return vote.kind_score >= _FROM_PREFIX or vote.from_words
+    return vote.kind_score > _CHOSEN_NAME and not vote.generic
+
+
+def _vendor(votes: Sequence[Vote], confidence: str) -> str | None:
+    """The best-placed maker. One whose part or protocol others use is named only where all is a guess."""
+    makers = [vote for vote in votes if vote.vendor]
+    if confidence != "weak":
+        makers = [vote for vote in makers if vote.vendor_score > _WEAK or vote.confidence != "weak"]
     best = max(makers, key=lambda vote: (vote.vendor_score, vote.length, vote.vendor), default=None)
-    if block_maker and (best is None or best.vendor_score < 20):
-        if best is None or best.vendor_score <= _WEAK or not best.from_prefix:
-            return block_maker
-    if best is None:
-        best = max(
-            (vote for vote in votes if vote.vendor and vote.confidence != "weak"),
-            key=lambda vote: (vote.vendor_score, vote.length, vote.vendor),
-            default=None,
-        )
     return best.vendor if best else None
 
 
@@ -244,10 +250,9 @@ def _capabilities(votes: Sequence[Vote], winner: Vote | None) -> frozenset[str]:
         return frozenset().union(*(vote.capabilities for vote in votes if vote.confidence != "weak"))
     kind = categories()[winner.category or "unknown"]
     plausible = kind.usual | kind.may
-    told = any(vote.category == winner.category and not vote.from_words for vote in votes)
-    named = told and any(
-        vote.vendor and not vote.from_words and vote.kind_score > _CHOSEN_NAME for vote in votes
-    )
+    facts = [vote for vote in votes if not vote.from_words]
+    told = any(vote.category == winner.category for vote in facts)
+    named = told and any(vote.vendor and vote.kind_score > _CHOSEN_NAME for vote in facts)
     joined = set(winner.capabilities)
     for vote in votes:
         if vote.confidence == "weak" or vote is winner:
@@ -263,6 +268,8 @@ def _contribution(vote: Vote, winner: Vote, plausible: frozenset[str]) -> frozen
     open_question = bool(vote.also) or vote.from_prefix
     if vote.category == winner.category and not (open_question and not winner.from_prefix):
         return vote.capabilities
+    if vote.from_prefix and not winner.from_prefix:
+        return vote.capabilities & categories()[winner.category or "unknown"].usual
     allowed = plausible
     if not vote.from_prefix:
         allowed |= {"remote"}

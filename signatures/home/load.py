@@ -3,7 +3,8 @@
 A file of data/ is named after its category and holds `[[device]]` entries: `product`, `capabilities`,
 `confidence`, `source` (a key of sources.toml, with /DETAIL where one source has parts), `match` (a list of
 tables, any of which may hold) and optionally `vendor`, `also`, `shared`. Match keys: `mdns_type`, `txt`,
-`name_glob`, `hostname_glob`, `oui`, `oui_org`, `ssdp`, `wsd`, `udp`, `netbios_name`.
+`name_glob`, `hostname_glob`, `oui`, `oui_org`, `ssdp`, `wsd`, `udp`, `netbios_name`,
+`ssid_glob`.
 """
 
 import re
@@ -19,6 +20,7 @@ _REQUIRED = {"product": str, "capabilities": list, "confidence": str, "source": 
 _OPTIONAL = {"vendor": str, "also": list, "shared": bool}
 _TEXT_KEYS = {
     "name_glob": "name", "hostname_glob": "hostname", "oui_org": "oui_org", "netbios_name": "netbios",
+    "ssid_glob": "ssid",
 }  # fmt: skip
 _TABLE_KEYS = {"txt", "ssdp", "wsd"}
 _WSD_FIELDS = {"types", "scopes"}
@@ -159,7 +161,7 @@ def _is_udp(value: object) -> bool:
 
 
 def _globs(value: object) -> tuple[str, ...]:
-    many = value if isinstance(value, list) else [value]
+    many: list[Any] = value if isinstance(value, list) else [value]
     return tuple(many) if many and all(isinstance(item, str) and item for item in many) else ()
 
 

@@ -9,7 +9,7 @@ from signatures.home.evidence import HostEvidence, collect
 from signatures.home.match import match_host
 from signatures.home.signature import CAPABILITIES
 from signatures.home.signs import Sign, signs_of
-from signatures.home.words import hints, vendor_word
+from signatures.home.words import hints
 from signatures.oui import is_randomised, is_virtual
 
 _MOST_CLUES = 12
@@ -19,7 +19,7 @@ _RANDOM_KINDS = frozenset({"tablet", "computer", "wearable"})
 
 class Clue(NamedTuple):
     """One observed fact behind a recognition. `field` where it stood ("txt:md", "hostname", "oui_org" ...),
-    `text` as received, `says` the category or maker it speaks for, `source` a key of sources.toml or "words"."""
+    `text` as received; what it speaks for; `source` a key of sources.toml, "words" or "gateway"."""
 
     field: str
     text: str
@@ -69,9 +69,7 @@ def recognise(announcements: Iterable[Announcement], *, gateway: bool = False) -
     `gateway` True for the host that the laptop's own routes lead through.
     """
     evidence = collect(announcements)
-    owner = _owner(evidence)
-    maker = vendor_word(owner) if owner else None
-    decision = decide(match_host(evidence), hints(evidence), maker, gateway)
+    decision = decide(match_host(evidence), hints(evidence), gateway)
     random = bool(evidence.macs) and all(map(is_randomised, evidence.macs))
     if random and decision.category is None:
         return _nameless(evidence, decision)
@@ -86,12 +84,12 @@ def recognise(announcements: Iterable[Announcement], *, gateway: bool = False) -
         clues=tuple(_clues(decision.votes)),
         signs=_signs(evidence, decision),
         randomised_mac=random,
-        block_owner=owner,
+        block_owner=_owner(evidence),
     )
 
 
 def _nameless(evidence: HostEvidence, decision: Decision) -> Recognition:
-    """A random address and nothing else: probably a phone, maybe a tablet or laptop, or a virtual computer."""
+    """A random address and nothing else: probably a phone, maybe a laptop, or a virtual computer."""
     virtual = all(map(is_virtual, evidence.macs))
     return Recognition(
         vendor=decision.vendor,

@@ -1,7 +1,7 @@
 """Signs of shared control that a device tells everyone on the network; reading them needs no login.
 
-Sources: HomeKit Accessory Protocol (TXT sf), Matter core specification 4.3 (instance names, CM), Thread MeshCoP
-(xp), DNS-SD service types. The sentences for each code stand in capabilities.toml.
+Sources: HomeKit Accessory Protocol (TXT sf), Matter core specification 4.3 (instance names, CM), DNS-SD
+service types. The sentences for each code stand in capabilities.toml.
 """
 
 import re

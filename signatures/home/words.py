@@ -1,4 +1,4 @@
-"""Maker, product-line and kind words in names. They give `likely` facts about things that stand in no list."""
+"""Maker, product-line and kind words in names. They say what stands in no list, as `likely`."""
 
 import re
 import tomllib
@@ -14,8 +14,10 @@ from signatures.home.signature import CAPABILITIES, CATEGORIES
 
 T = TypeVar("T")
 
-_TXT_DECLARED = ("md", "model", "am", "manufacturer", "vendor", "ty", "usb_mfg", "usb_mdl", "mdl", "mn", "vn")
-_TXT_DECLARED += ("product", "project_name", "app", "mf", "devicename", "brand")
+_TXT_DECLARED = (
+    "md", "model", "am", "manufacturer", "vendor", "ty", "usb_mfg", "usb_mdl", "mdl", "mn", "vn", "product",
+    "project_name", "app", "mf", "devicename", "brand",
+)  # fmt: skip
 _TXT_NAMED = ("fn", "n", "dn", "friendly_name", "name", "nn", "title")
 _HOST_DECLARED = ("ssdp:manufacturer", "ssdp:modelname", "ssdp:modeldescription", "ssdp:modelnumber")
 _HOST_NAMED = ("ssdp:friendlyname", "hostname", "netbios")
@@ -24,13 +26,15 @@ _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _EDGE = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 _OTHER = re.compile(r"[\W_]+")
 _MOST_WORDS, _LONGEST = 24, 4
+_BRIDGED = {"lock", "garage", "thermostat", "alarm"}
 
 
 class Hint(NamedTuple):
     """What words in one text say. `declared` True for a field that the maker fills, False for a chosen name.
 
-    `vendor` or `category` None where the words do not say; `capabilities` of the product line or the category;
-    `strength` "line" (make and kind at once), "kind", or "maker" (the maker sells one kind only).
+    `vendor` or `category` None where the words do not say; `capabilities` of the line or category;
+    `strength` "line" (make and kind at once), "kind", "maker" (who sells one kind only), or "owner" of the
+    address block.
     """
 
     field: str
@@ -54,6 +58,7 @@ class Lexicon(NamedTuple):
     """Words -> what they mean; all folded, several words joined by one space."""
 
     ordinary: frozenset[str]
+    sure_owner: frozenset[str]
     vendors: Mapping[str, str]
     only: Mapping[str, str]
     kinds: Mapping[str, str]
@@ -64,12 +69,22 @@ class Lexicon(NamedTuple):
 def hints(evidence: HostEvidence) -> list[Hint]:
     """What the words in a host's declared fields and names say."""
     found = [_hint(field, text, declared) for field, text, declared in sorted(set(_fields(evidence)))]
+    found += [_owner_hint(text) for text in evidence.texts.get("oui_org", {}).values()]
     return [hint for hint in found if hint]
 
 
-def vendor_word(text: str) -> str | None:
-    """The maker named in `text` (an organisation's name, say), or None."""
-    return _longest(words_of(text), lexicon().vendors)[1]
+@lru_cache(maxsize=4096)
+def _owner_hint(text: str) -> Hint | None:
+    """The maker named in the address block owner's name: "Xiamen Yealink Network Technology Co.,Ltd"."""
+    book, words = lexicon(), words_of(text)
+    vendor = _longest(words, book.vendors, book.ordinary)[1]
+    if vendor is None and words and words[0] in book.sure_owner:
+        vendor = book.vendors.get(words[0])
+    if vendor is None:
+        return None
+    only = book.only.get(vendor)
+    usual = categories()[only].usual if only else frozenset[str]()
+    return Hint("oui_org", text, False, vendor, only, usual, None, "owner")
 
 
 def _fields(evidence: HostEvidence) -> Iterator[tuple[str, str, bool]]:
@@ -101,6 +116,8 @@ def _hint(field: str, text: str, declared: bool) -> Hint | None:
         return Hint(
             field, text, declared, line.vendor, line.category, line.capabilities, line.product, "line"
         )
+    if kind == "hub" and vendor and book.only.get(vendor) in _BRIDGED:
+        kind = book.only[vendor]  # the bridge of a lock opens the lock
     if kind:
         return Hint(field, text, declared, vendor, kind, categories()[kind].usual, None, "kind")
     if vendor:
@@ -112,7 +129,7 @@ def _hint(field: str, text: str, declared: bool) -> Hint | None:
 
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
-    """ "LivingRoomCam2" -> living, room, cam2; and once more with letters and digits apart, if that differs."""
+    """ "LivingRoomCam2" -> living, room, cam2; and again with letters and digits apart."""
     plain = _OTHER.split(_HUMP.sub(" ", text).casefold())
     words = [word for word in plain if word][:_MOST_WORDS]
     whole = [word for word in _OTHER.split(text.casefold()) if word][:_MOST_WORDS]
@@ -167,6 +184,7 @@ def load_lexicon(words: str, lines: str) -> Lexicon:
         raise SignatureError("\n".join(problems))
     return Lexicon(
         ordinary=frozenset(book["ordinary"]),
+        sure_owner=frozenset(book["sure_owner"]),
         vendors=_by_word(book["vendors"]),
         only={vendor: kind for kind, vendors in book["only"].items() for vendor in vendors},
         kinds=_by_word(book["kinds"]),
@@ -188,7 +206,7 @@ def _line(entry: Mapping[str, Any]) -> _Line:
 
 
 def _problems(book: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterator[str]:
-    for key in {"ordinary", "vendors", "only", "kinds", "endings"} ^ book.keys():
+    for key in {"ordinary", "sure_owner", "vendors", "only", "kinds", "endings"} ^ book.keys():
         yield f"words.toml: key {key!r} missing or unknown"
         return
     for table in ("only", "kinds", "endings"):
