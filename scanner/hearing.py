@@ -33,6 +33,9 @@ class Keeper(Protocol):
     def window(self, window: Window) -> Window:
         """Keep a window; returns it as it is kept (bystanders under their hashes)."""
 
+    def placed(self, window: Window, kept: Window, place: str) -> None:
+        """Told at which place a window was heard, once the judge has worked that out."""
+
     def gap(self, gap: Gap) -> None:
         """Keep a gap."""
 
@@ -69,14 +72,20 @@ class Coverage:
 
 
 class Hearing:
-    """Feed it items in time order; ask it for tags and coverage at any moment."""
+    """Feed it items in time order; ask it for tags and coverage at any moment.
+
+    `place_now` tells the place of the window that the judge took last, None where that is not known.
+    """
 
     def __init__(
         self,
         identify: Callable[[Advertisement], Identification],
         judge: Judge,
         keeper: Keeper | None = None,
+        *,
+        place_now: Callable[[], str | None] = lambda: None,
     ) -> None:
+        self._place_now = place_now
         self._windower = Windower(identify)
         self.judge = judge
         self._keeper = keeper
@@ -128,5 +137,8 @@ class Hearing:
             self.coverage.add(window)
             as_kept = self._keeper.window(window) if self._keeper else window
             self.judge.add(as_kept)
+            place = self._place_now()
+            if self._keeper and place is not None:
+                self._keeper.placed(window, as_kept, place)
             kept.append(as_kept)
         return kept

@@ -19,6 +19,9 @@ class MemoryKeeper:
         self._hold(window)
         return window
 
+    def placed(self, window: Window, kept: Window, place: str) -> None:
+        """Nothing to note: nothing is hidden here."""
+
     def gap(self, gap: Gap) -> None:
         """Hold a gap."""
         self._hold(gap)

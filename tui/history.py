@@ -1,5 +1,6 @@
 """A record judged as a whole: the same fold that runs while listening."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.hearing import Coverage
@@ -44,4 +45,12 @@ def of(case: "Case") -> History:
     for mark in reversed(waiting):
         assessor.mark(mark)
     coverage.gaps += queries.gaps(case)
-    return History(assessor, assessor.tags(), coverage)
+    named = queries.unmasked(case)
+    return History(assessor, [_named(tag, named) for tag in assessor.tags()], coverage)
+
+
+def _named(tag: Tag, named: dict[str, str]) -> Tag:
+    """A stranger that is kept in full, under its address instead of its hash."""
+    if not any(address in named for address in tag.addresses):
+        return tag
+    return replace(tag, addresses=tuple(named.get(address, address) for address in tag.addresses))

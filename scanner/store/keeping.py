@@ -1,25 +1,18 @@
 """Keeps a run in a record: each window as it closes, the open one every second, strangers by their hashes."""
 
-from collections.abc import Callable
-
 from scanner.model import Gap, Mark, Window
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.writing import HASHED, Writer
 from signatures.announcement import Announcement
 
 SAVE_EVERY_S = 1.0  # at most two seconds of hearing may be lost when the process is killed
 
 
 class CaseKeeper:
-    """A hearing.Keeper over one record.
+    """A hearing.Keeper over one record. Strangers heard at three places are kept in full."""
 
-    `place_of` names the place of a window, or None where there is none to tell; it is asked after `masked`
-    made the window what the judge sees. Strangers heard at three places are kept in full.
-    """
-
-    def __init__(self, case: Case, *, place_of: Callable[[Window], str | None] | None = None) -> None:
+    def __init__(self, case: Case) -> None:
         self._writer = Writer(case)
-        self._place_of = place_of
         self._saved_at = float("-inf")
         self.added = 0
 
@@ -28,11 +21,13 @@ class CaseKeeper:
         masked = self._writer.masked(window)
         if self._writer.window(masked):
             self.added += 1
-        if self._place_of is not None and (place := self._place_of(masked)) is not None:
-            for item, hidden in zip(window.stable, masked.stable, strict=True):
-                if item.kind == "unknown":
-                    self._writer.stranger_at(hidden.key, place, item.key, window.end)
         return masked
+
+    def placed(self, window: Window, kept: Window, place: str) -> None:
+        """Note the strangers of a window at its place."""
+        for stranger, hidden in zip(window.stable, kept.stable, strict=True):
+            if stranger.kind == "unknown" and not stranger.key.startswith(HASHED):
+                self._writer.stranger_at(hidden.key, place, stranger.key, window.end)
 
     def gap(self, gap: Gap) -> None:
         """Keep a gap."""

@@ -13,6 +13,7 @@ from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
 
 GENESIS = bytes(32)
+HASHED = "h-"  # begins the keyed hash of a bystander
 MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
 
 
@@ -120,10 +121,10 @@ class Writer:
 
     def mask(self, item: Stable) -> Stable:
         """A bystander under its keyed hash; what has one already stays."""
-        if item.key.startswith("h-"):
+        if item.key.startswith(HASHED):
             return item
         short = hashlib.blake2b(item.key.encode("utf-8", "replace"), key=self._case.hash_key, digest_size=8)
-        return item._replace(key="h-" + short.hexdigest(), name=None)
+        return item._replace(key=HASHED + short.hexdigest(), name=None)
 
     def _payload(self, advertisement: Advertisement) -> int:
         if self._taken_back != self._case.taken_back:

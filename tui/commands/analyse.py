@@ -4,16 +4,14 @@ import argparse
 from collections.abc import Iterator
 from heapq import merge
 
-from scanner.following.assess import Assessor
-from scanner.hearing import Hearing
+from scanner.judging import new_hearing
 from scanner.model import Item
-from signatures.trackers.match import identify
 from tui import answers, reading
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the files side by side in time order and say what is in them."""
-    hearing = Hearing(identify, Assessor())
+    hearing = new_hearing()
     hearing.feed_all(_items(arguments.files))
     answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False)
     return 0

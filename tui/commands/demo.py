@@ -7,10 +7,8 @@ from importlib.resources import as_file, files
 
 from scanner.captures.problem import Problems
 from scanner.captures.recording import read
-from scanner.following.assess import Assessor
-from scanner.hearing import Hearing
+from scanner.judging import new_hearing
 from scanner.model import Item
-from signatures.trackers.match import identify
 from tui import answers
 from tui.session import say
 from tui.wording import commands as words
@@ -20,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what the demo's recording holds."""
     say(words.DEMO)
     say("")
-    hearing = Hearing(identify, Assessor())
+    hearing = new_hearing()
     hearing.feed_all(recording())
     answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False)
     return 0

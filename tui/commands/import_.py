@@ -45,12 +45,10 @@ def _sentence(report: dict[str, Any]) -> str:
 
 def _read_in(case: "Case", path: str) -> dict[str, Any]:
     from scanner.clock import now
-    from scanner.following.assess import Assessor
-    from scanner.hearing import Hearing
+    from scanner.judging import new_hearing
     from scanner.store import queries
     from scanner.store.keeping import CaseKeeper
     from scanner.store.writing import Writer
-    from signatures.trackers.match import identify
 
     name = clean(os.path.basename(path))
     capture = reading.opened(path)
@@ -59,7 +57,7 @@ def _read_in(case: "Case", path: str) -> dict[str, Any]:
     if queries.was_imported(case, fingerprint):
         return report | {"again": True}
     keeper = CaseKeeper(case)
-    hearing = Hearing(identify, Assessor(), keeper)
+    hearing = new_hearing(keeper)
     stream = reading.items(capture, path)
     more = True
     while more:

@@ -3,8 +3,7 @@
 import argparse
 import sys
 
-from scanner.hearing import Hearing
-from signatures.trackers.match import identify
+from scanner.judging import new_hearing
 from tui import answers, history, live, session
 from tui.errors import Stop
 from tui.session import say
@@ -21,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
         clock = live.the_clock()
         live.begin(case, "listen", clock)
         keeper = CaseKeeper(case)
-        hearing = Hearing(identify, history.of(case).assessor, keeper)
+        hearing = new_hearing(keeper, history.of(case).assessor)
         began = clock.time()
         say(words.CONSENT)
         say(words.LISTENING_ON)

@@ -3,10 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from scanner.following.assess import Assessor
 from scanner.hearing import Hearing
+from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
-from signatures.trackers.match import identify
 from tui import answers, history, live, session
 from tui.session import say
 from tui.wording import commands as words
@@ -27,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         if case is not None:
             case.close()
     memory = MemoryKeeper()
-    hearing = Hearing(identify, Assessor(), memory)
+    hearing = new_hearing(memory)
     status = _listen(arguments, hearing, None)
     if hearing.coverage.listened_s:
         session.offer_to_keep(arguments, lambda fresh: _keep(memory, fresh))
@@ -40,7 +39,7 @@ def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
     keeper = CaseKeeper(case)
     clock = live.the_clock()
     live.begin(case, "scan", clock)
-    hearing = Hearing(identify, history.of(case).assessor, keeper)
+    hearing = new_hearing(keeper, history.of(case).assessor)
     return _listen(arguments, hearing, keeper)
 
 

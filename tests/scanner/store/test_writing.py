@@ -94,23 +94,26 @@ def test_another_record_hashes_differently(case: Case, tmp_path: object) -> None
         assert Writer(case).mask(stranger) == Writer(case).mask(Writer(case).mask(stranger))
 
 
+def hear_at(keeper: CaseKeeper, place: str, start: float, thing: Stable) -> None:
+    heard = window(start, stable=(thing,))
+    keeper.placed(heard, keeper.window(heard), place)
+
+
 def test_a_stranger_heard_at_three_places_is_kept_in_full(case: Case) -> None:
-    places = iter(["home", "home", "work", "cafe", "gym"])
-    keeper = CaseKeeper(case, place_of=lambda _: next(places))
+    keeper = CaseKeeper(case)
     stranger = Stable("C0:FF:EE:00:00:01", "unknown", 100.0, 101.0, 2, -70.0, -66)
     told = []
-    for start in range(5):
-        keeper.window(window(1000.0 * (start + 1), stable=(stranger,)))
+    for number, place in enumerate(["home", "home", "work", "cafe", "gym"]):
+        hear_at(keeper, place, 1000.0 * number, stranger)
         told.append(sorted(queries.unmasked(case).values()))
     assert told == [[], [], [], ["C0:FF:EE:00:00:01"], ["C0:FF:EE:00:00:01"]]
 
 
 def test_fixed_gear_is_never_unmasked(case: Case) -> None:
-    places = iter("abcd")
-    keeper = CaseKeeper(case, place_of=lambda _: next(places))
-    for start in range(4):
+    keeper = CaseKeeper(case)
+    for number, place in enumerate("abcd"):
         tv = Stable("00:11:22:00:00:01", "device", 100.0, 101.0, 2, -70.0, -66)
-        keeper.window(window(1000.0 * (start + 1), stable=(tv,)))
+        hear_at(keeper, place, 1000.0 * number, tv)
     assert queries.unmasked(case) == {}
 
 

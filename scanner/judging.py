@@ -1,0 +1,16 @@
+"""The parts of a run put together: recognise, fold into windows, judge, keep."""
+
+from scanner.following.assess import Assessor
+from scanner.hearing import Hearing, Keeper
+from signatures.trackers.match import identify
+
+
+def new_hearing(keeper: Keeper | None = None, assessor: Assessor | None = None) -> Hearing:
+    """A run over a fresh judge, or over one that has seen what came before."""
+    judge = assessor if assessor is not None else Assessor()
+    return Hearing(identify, judge, keeper, place_now=lambda: _place_now(judge))
+
+
+def _place_now(judge: Assessor) -> str | None:
+    visit = judge.visits.current
+    return visit.place.id if visit is not None and visit.kind == "stay" and visit.place is not None else None
