@@ -39,6 +39,9 @@ def records(source: Source, problems: Problems) -> Iterator[Record]:
             if length > MAX_PACKET or length > original:
                 problems.report("damaged", base + at, "a record says an impossible length")
                 return
+            if stamp == 0 and original == 0:
+                problems.report("truncated", base + at, "zeros: the log was not written to its end")
+                return
             stop = at + size + length
             if stop > end:
                 break

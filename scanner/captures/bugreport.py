@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 from scanner.captures import btsnoop
 from scanner.captures.problem import CaptureError, Problems
 from scanner.captures.source import MAX_UNPACKED, Source, inflated, plain
+from scanner.captures.zip_walk import walk
 
 MAGIC = b"PK\x03\x04"
 MAX_MEMBERS = 100_000
@@ -46,7 +47,7 @@ def logs(stream: BinaryIO, problems: Problems) -> list[Log]:
 
     Raises CaptureError when there is none, or when the archive cannot be read.
     """
-    found = _directory(stream)
+    found = _directory(stream, problems)
     kept = [info for info in found if _LOG.search(info.filename.rpartition("/")[2]) and not info.is_dir()]
     if any("filtered" not in info.filename for info in kept):  # a filtered log repeats a part of the whole
         kept = [info for info in kept if "filtered" not in info.filename]
@@ -102,15 +103,18 @@ def _written(info: zipfile.ZipInfo) -> float | None:
         return None
 
 
-def _directory(stream: BinaryIO) -> list[zipfile.ZipInfo]:
+def _directory(stream: BinaryIO, problems: Problems) -> list[zipfile.ZipInfo]:
     """The archive's directory, after a look at its size: the library takes all of it into memory."""
     if _directory_size(stream) > MAX_DIRECTORY:
         raise CaptureError("too-large", "the archive's directory")
     try:
         with zipfile.ZipFile(stream) as archive:
             found = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError, EOFError) as error:
-        raise CaptureError("unreadable", "the archive's directory is damaged") from error
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError, EOFError):
+        found = list(walk(stream, MAX_MEMBERS))
+        if not found:
+            raise CaptureError("unreadable", "the archive is damaged") from None
+        problems.report("damaged", None, "the archive has no directory: it was cut short")
     if len(found) > MAX_MEMBERS:
         raise CaptureError("too-large", "too many files in the archive")
     return found

@@ -108,16 +108,17 @@ print(json.dumps({"adverts": count, "s": took, "before": before, "peak": peak, "
 def million() -> None:
     """A child reads, so that what making the file took does not count."""
     with tempfile.TemporaryDirectory() as where:
-        made = make_captures.write(crowd(800_000), Path(where), ("btsnoop",), START_US)
+        made = make_captures.write(crowd(1_000_000), Path(where), ("btsnoop",), START_US)
         path = Path(where) / "capture.btsnoop"
         command = [sys.executable, "-c", READ, str(path)]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         result = json.loads(said)
         unit = 1024 if sys.platform != "darwin" else 1024**2
+        grown = (result["peak"] - result["before"]) / unit
         print(
             f"{made[path.name]:,} packets, {path.stat().st_size / 1e6:.0f} MB: {result['adverts']:,} adverts"
             f" in {result['s']:.1f} s, peak RSS {result['peak'] / unit:.0f} MiB"
-            f" ({(result['peak'] - result['before']) / unit:.1f} MiB over the start), complete {result['complete']}"
+            f" ({grown:.1f} MiB over the start), complete {result['complete']}"
         )
 
 

@@ -172,6 +172,13 @@ def test_a_cut_btsnoop_says_where_it_ends(tmp_path: Path) -> None:
     assert [(problem.code, problem.where) for problem in capture.problems] == [("truncated", len(before))]
 
 
+def test_a_tail_of_zeros_is_the_end_of_what_was_written(tmp_path: Path) -> None:
+    content = snoop(report(3))
+    capture, found = read(tmp_path / "c", content + bytes(100_000))
+    assert len(found) == 1
+    assert [(problem.code, problem.where) for problem in capture.problems] == [("truncated", len(content))]
+
+
 def test_records_larger_than_a_block_are_read(tmp_path: Path) -> None:
     large = snoop_record(b"\x02" + bytes(200_000))
     capture, found = read(tmp_path / "c", snoop(report(3)) + large + snoop_record(H4) + large)
