@@ -65,11 +65,13 @@ class Device:
 
 
 def build_devices(announcements: Iterable[Announcement], *, gateway: str | None = None) -> list[Device]:
-    """The devices that one sweep's announcements speak of, by address. `gateway` the router's IP address."""
+    """The devices that one sweep's announcements speak of, by address. `gateway` the router's IP."""
     devices = [_device(found, gateway) for found in group(announcements)]
-    return sorted(
-        _with_distinct_ids(devices), key=lambda device: (*map(_ip_order, device.ips[:1]), device.id)
-    )
+    return sorted(_with_distinct_ids(devices), key=_place)
+
+
+def _place(device: Device) -> tuple[tuple[int, int], str]:
+    return _ip_order(device.ips[0]) if device.ips else (9, 0), device.id
 
 
 def _device(found: Group, gateway: str | None) -> Device:
@@ -173,6 +175,31 @@ def _reasons(told: Recognition, behind_extender: bool) -> tuple[Reason, ...]:
 
 def _clue_facts(clue: Clue) -> dict[str, Any]:
     return {key: value for key, value in clue._asdict().items() if value is not None}
+
+
+class CameraNetwork(NamedTuple):
+    """A Wi-Fi name that cameras use while they are set up; `confidence` "weak" = may be. Name as received."""
+
+    ssid: str
+    bssid: str | None
+    rssi: int | None
+    vendor: str | None
+    confidence: str
+
+
+def camera_networks(announcements: Iterable[Announcement]) -> list[CameraNetwork]:
+    """Wi-Fi networks near that look like a camera's own, the strongest first."""
+    found: dict[tuple[str, str | None], CameraNetwork] = {}
+    for item in announcements:
+        if item.source != "wifi" or not isinstance(item.values.get("ssid"), str):
+            continue
+        told = recognise([item._replace(values={"ssid": item.values["ssid"]})])
+        if told.category == "camera":
+            ssid, bssid = item.values["ssid"], normal_mac(item.values.get("bssid"))
+            level = item.values.get("rssi")
+            rssi = level if type(level) is int else None
+            found[ssid, bssid] = CameraNetwork(ssid, bssid, rssi, told.vendor, told.confidence)
+    return sorted(found.values(), key=lambda net: (-(net.rssi if net.rssi is not None else -200), net.ssid))
 
 
 def same_device(old: Device, new: Device) -> str | None:

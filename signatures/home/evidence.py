@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from signatures.announcement import Announcement
 from signatures.home.globs import MAX_TEXT, fold
-from signatures.oui import normal_mac, organisation, prefixes
+from signatures.oui import is_randomised, normal_mac, organisation, prefixes
 
 MAX_SERVICES, MAX_TXT, MAX_VALUES, MAX_ANNOUNCEMENTS = 200, 64, 64, 4096
 _DESCRIPTION = 24  # fields of a UPnP description that are looked at
@@ -138,7 +138,7 @@ def _named(key: str) -> Any:
 def _wifi(found: _Gathering, values: Mapping[str, Any]) -> None:
     found.put("ssid", values.get("ssid"))
     mac = normal_mac(values.get("bssid"))
-    if mac:
+    if mac and not is_randomised(mac):  # an access point's made-up address is no phone's
         found.macs.add(mac)
 
 

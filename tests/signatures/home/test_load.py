@@ -1,0 +1,103 @@
+import subprocess
+import sys
+
+import pytest
+
+from signatures.home.load import SignatureError, load
+from signatures.home.signature import Pattern
+
+GOOD = """
+[[device]]
+vendor = "Maker"
+product = "camera"
+capabilities = ["camera"]
+also = ["doorbell"]
+confidence = "likely"
+source = "maker/page"
+shared = true
+match = [{ hostname_glob = ["cam-*", "eye-*"], oui = ["AABBCC", "AABBCCD"] }, { udp = { port = 9, how = "answers" } }]
+"""
+
+
+def test_an_entry_becomes_a_signature_with_a_pattern_for_each_match() -> None:
+    (signature,) = load(GOOD, where="camera.toml", sources={"maker"})
+    assert (signature.vendor, signature.category, signature.shared) == ("Maker", "camera", True)
+    assert signature.also == {"doorbell"}
+    assert signature.patterns == (
+        Pattern(texts=(("hostname", ("cam-*", "eye-*")),), oui=("AABBCC", "AABBCCD")),
+        Pattern(udp=(9, "answers")),
+    )
+
+
+def test_types_and_txt_keys_are_folded() -> None:
+    text = GOOD.replace(GOOD[GOOD.index("match") :], 'match = [{ mdns_type = "_CGI._tcp", txt = { MD = "X*" } }]')
+    (signature,) = load(text, where="camera.toml", sources={"maker"})
+    assert signature.patterns == (Pattern(mdns_type="_cgi._tcp", texts=(("txt:md", ("X*",)),)),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('confidence = "likely"', 'confidence = "sure"', "confidence is 'sure'"),
+        ('confidence = "likely"', 'confidense = "likely"', "unknown key 'confidense'"),
+        ('confidence = "likely"', "", "missing key 'confidence'"),
+        ('product = "camera"', "product = 3", "product is 3; expected str"),
+        ('product = "camera"', 'product = " "', "product is empty"),
+        ('["camera"]', '["cameras"]', "capabilities has 'cameras'"),
+        ('["doorbell"]', '["bell"]', "also has 'bell'"),
+        ('"maker/page"', '"nowhere"', "source 'nowhere' is not in sources.toml"),
+        ('"AABBCC"', '"aabbcc"', "match 1: oui is"),
+        ("port = 9", "port = 70000", "match 2: udp is"),
+        ('how = "answers"', 'how = "speaks"', "match 2: udp is"),
+        ("hostname_glob = ", "hostname_globs = ", "match 1: unknown key 'hostname_globs'"),
+        ('["cam-*", "eye-*"]', "[]", "match 1: hostname_glob is []"),
+        ("{ udp", '{ name_glob = "x", udp', "match 2: name_glob and txt need an mdns_type"),
+        ("{ udp", '{ mdns_type = "hap", udp', "match 2: mdns_type is 'hap'"),
+        ("{ udp", '{ wsd = { names = "x" }, udp', "match 2: unknown key 'wsd.names'"),
+        ("{ udp = { port = 9, how = \"answers\" } }", "{}", "match 2: empty"),
+    ],
+)  # fmt: skip
+def test_a_wrong_entry_is_named(old: str, new: str, problem: str) -> None:
+    assert old in GOOD
+    with pytest.raises(SignatureError) as caught:
+        load(GOOD.replace(old, new), where="camera.toml", sources={"maker"})
+    assert f"camera.toml: entry 1: {problem}" in str(caught.value)
+
+
+def test_all_problems_are_named_at_once() -> None:
+    wrong = GOOD.replace('"likely"', '"sure"') + GOOD.replace('["camera"]', '["eyes"]')
+    with pytest.raises(SignatureError) as caught:
+        load(wrong, where="kamera.toml", sources=set())
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 5  # the file's name, one confidence, one capability, a source twice
+    assert any("entry 1" in line for line in lines)
+    assert any("entry 2" in line for line in lines)
+
+
+@pytest.mark.parametrize("text", ["device = 3", "[[device]]\nmatch = 1", "x = 1", "nonsense ["])
+def test_a_broken_file_is_refused(text: str) -> None:
+    with pytest.raises(SignatureError, match=r"camera\.toml"):
+        load(text, where="camera.toml", sources=set())
+
+
+def test_the_whole_set_is_read_and_indexed_quickly() -> None:
+    code = (
+        "import time; start = time.perf_counter();"
+        "from signatures.home.match import match_announcement;"
+        "from signatures.announcement import Announcement;"
+        "match_announcement(Announcement('arp', 1.0, {}));"
+        "print(time.perf_counter() - start)"
+    )
+    times = [float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(3)]
+    assert min(times) < 0.5
+
+
+def test_reading_loads_no_heavy_library() -> None:
+    heavy = {"pymanuf", "requests", "asyncio", "scapy", "zeroconf", "rich", "textual"}
+    code = (
+        "import sys; from signatures.home.recognise import recognise;"
+        "from signatures.announcement import Announcement;"
+        "recognise([Announcement('arp', 1.0, {'mac': 'EC:71:DB:00:00:01'})]);"
+        f"print(*({heavy!r} & sys.modules.keys()))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).split() == []
