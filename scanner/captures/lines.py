@@ -143,7 +143,7 @@ def _advertisement(kind: str, time: float, row: dict[str, Any]) -> Advertisement
     head = _checked(row, _ADDRESSES)
     address, host_id = head.get("address"), head.get("host_id")
     if address is not None and len(address) == 36:  # macOS names senders by a UUID of its own
-        host_id = host_id or v.uuid(address).upper()
+        host_id = host_id or _system_name(address)
         address = None
     heard = from_ad(
         time,
@@ -160,6 +160,16 @@ def _advertisement(kind: str, time: float, row: dict[str, Any]) -> Advertisement
     if fields or host_id is not None:
         heard = heard._replace(**fields, host_id=host_id)
     return heard
+
+
+def _system_name(value: str) -> str:
+    v.uuid(value)
+    return value.upper()
+
+
+def _marked(value: Any) -> str:
+    """What a mark names: an address, or the system's own name for a sender where it hides addresses."""
+    return _system_name(value) if isinstance(value, str) and len(value) == 36 else v.mac(value)
 
 
 def _address_type(name: str | None) -> str | None:
@@ -184,7 +194,7 @@ def _gap(kind: str, time: float, row: dict[str, Any]) -> Gap:
 
 
 def _mark(kind: str, time: float, row: dict[str, Any]) -> Mark:
-    known = _checked(row, {"address": v.mac, "tag": _text(64), "until": v.moment})
+    known = _checked(row, {"address": _marked, "tag": _text(64), "until": v.moment})
     if "address" not in known and "tag" not in known:
         raise ValueError("address: missing")
     return Mark(time, kind, known.get("address"), known.get("tag"), known.get("until"))

@@ -9,7 +9,7 @@ has been passed on already comes with a copy of that advert's bytes; one without
 from collections import Counter
 from functools import lru_cache
 
-from signatures.advertisement import Advertisement, from_ad
+from signatures.advertisement import MAX_AD_BYTES, Advertisement, from_ad
 
 PAIR_S = 1.0  # a response follows its advert within a millisecond; a log may be slow
 REMEMBER_S = 10.0
@@ -80,7 +80,7 @@ def _joined(head: Advertisement, advert: Advertisement, response: Advertisement)
     return from_ad(
         head.time,
         head.address,
-        first[: structures_end(first)] + (response.data or b""),
+        (first[: structures_end(first)] + (response.data or b""))[:MAX_AD_BYTES],
         address_type=head.address_type,
         rssi=head.rssi,
         connectable=advert.connectable,

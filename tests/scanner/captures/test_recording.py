@@ -91,6 +91,12 @@ def test_an_address_that_is_a_uuid_is_the_systems_own_name() -> None:
     assert (heard.address, heard.host_id) == (None, "6E400001-B5A3-F393-E0A9-E50E24DCCA9E")
 
 
+def test_a_mark_may_name_what_the_system_named() -> None:
+    name = "6E400001-B5A3-F393-E0A9-E50E24DCCA9E"
+    row = {"type": "mine", "time": NOW, "address": name.lower()}
+    assert items(json.dumps(row).encode())[0] == [Mark(NOW, "mine", name)]
+
+
 BAD = [
     pytest.param(b"{", id="cut short"),
     pytest.param(b"\xff\xfe{}", id="not UTF-8"),
