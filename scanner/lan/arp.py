@@ -53,6 +53,8 @@ async def run(run: Run) -> None:
     finally:
         with contextlib.suppress(ProcessLookupError):
             child.kill()
+        await child.stdout.read()  # to its end, or the transport outlives the loop
+        await child.wait()
     if status == NO_RAW_SOCKET:
         raise PermissionError("no raw sockets")
     if status:

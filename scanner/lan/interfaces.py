@@ -26,7 +26,7 @@ _TUNNEL_KINDS = {
     "ovpn-dco",
 }
 _TUNNEL_NAME = re.compile(
-    r"(?i)(tun|tap|utun|wg|ppp|ipsec|gpd|tailscale|zt|nordlynx|proton|mullvad|cscotun|ham)\d*\b|"
+    r"(?i)(tun|tap|utun|wg|ppp|ipsec|gpd|tailscale|zt\w{8}|nordlynx|proton|mullvad|cscotun|ham)\d*\b|"
     r"\b(wireguard|openvpn|tap-windows|wintun|tailscale|zerotier|vpn|nordlynx|anyconnect|fortinet|globalprotect)\b"
 )
 _CONTAINER_NAME = re.compile(

@@ -3,6 +3,8 @@
 Asked from a port of its own, so that the answers come straight back. Source: RFC 6762, 4 and 6.7.
 """
 
+import asyncio
+
 from scanner.lan import dns
 from scanner.lan.consent import Need
 from scanner.lan.run import Run
@@ -31,4 +33,4 @@ async def run(run: Run) -> None:
             for message in dns.queries(0, [dns.question(owner) for owner in new]):
                 transport.sendto(message, (GROUP, PORT))
             run.tally.asked += len(new)
-        await run.listen(ANSWER_S)
+        await asyncio.sleep(ANSWER_S)

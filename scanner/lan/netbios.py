@@ -3,6 +3,7 @@
 Source: RFC 1002, 4.2.17 and 4.2.18.
 """
 
+import asyncio
 import os
 
 from scanner.lan.consent import Need
@@ -58,4 +59,4 @@ async def run(run: Run) -> None:
             for ip in hosts:
                 transport.sendto(question, (ip, PORT))
                 run.tally.asked += 1
-        await run.listen(ANSWER_S)
+        await asyncio.sleep(ANSWER_S)

@@ -26,9 +26,14 @@ _POLL_S = 0.12
 _TRIES = 3
 
 
+def expected_s(plan: Plan) -> float:
+    """How long the step takes on a quiet network of this size."""
+    return _SLEEPERS_S + _BATCH_S * plan.target.num_addresses / _BATCH
+
+
 def limit_s(plan: Plan) -> float:
     """How long the step may take on this network."""
-    return _OLD_ENTRIES_S + 1.5 * _BATCH_S * (plan.target.num_addresses / _BATCH + 1)
+    return _OLD_ENTRIES_S + 2 * expected_s(plan)
 
 
 async def run(run: Run) -> None:

@@ -1,5 +1,6 @@
 """Reverse DNS at the router: the names that devices gave to DHCP. No other resolver is ever asked."""
 
+import asyncio
 import os
 import struct
 
@@ -42,4 +43,4 @@ async def run(run: Run) -> None:
                 asked[ident] = ip, owner
                 transport.sendto(dns.query(ident, [dns.question(owner)]), (router, PORT))
                 run.tally.asked += 1
-        await run.listen(ANSWER_S)
+        await asyncio.sleep(ANSWER_S)

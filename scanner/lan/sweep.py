@@ -41,35 +41,33 @@ from scanner.lan.run import Run
 
 _GRACE_S = 0.5  # between a method's own end and the moment it is cut off
 _FOLLOW_UP_S = 2.8  # what the questions to each host need after the last host is known
+_WIDE = 1_024  # addresses; beyond, everybody listens for as long as the asking takes
 _BLOCKED = {errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENETDOWN}
 
 
 class Method(NamedTuple):
-    """`limit_s` seconds of its own, or None for the length of the sweep."""
+    """`limit_s` seconds of its own, or None for the length of the sweep; `follows` the finding of hosts."""
 
     name: str
     need: Need
     run: Callable[[Run], Awaitable[None]]
     limit_s: float | None = None
+    follows: bool = False
 
 
 METHODS = (
-    Method(neighbours.NAME, neighbours.NEED, neighbours.run),
+    Method(neighbours.NAME, neighbours.NEED, neighbours.run, follows=True),
     Method(mdns.NAME, mdns.NEED, mdns.run),
-    Method(mdns_names.NAME, mdns_names.NEED, mdns_names.run),
+    Method(mdns_names.NAME, mdns_names.NEED, mdns_names.run, follows=True),
     Method(ssdp.NAME, ssdp.NEED, ssdp.run),
     Method(wsd.NAME, wsd.NEED, wsd.run),
-    Method(netbios.NAME, netbios.NEED, netbios.run),
-    Method(rdns.NAME, rdns.NEED, rdns.run),
+    Method(netbios.NAME, netbios.NEED, netbios.run, follows=True),
+    Method(rdns.NAME, rdns.NEED, rdns.run, follows=True),
     Method(ipv6.NAME, ipv6.NEED, ipv6.run, ipv6.LIMIT_S),
     Method(dhcp.NAME, dhcp.NEED, dhcp.run),
     Method(beacons.NAME, beacons.NEED, beacons.run),
     Method(wifi.NAME, wifi.NEED, wifi.run, wifi.LIMIT_S),
     Method(questions.NAME, questions.NEED, questions.run),
-)
-_FINDERS = (
-    Method(arp.NAME, arp.NEED, arp.run),
-    Method(nudge.NAME, nudge.NEED, nudge.run),
 )
 
 
@@ -83,7 +81,7 @@ async def discover(
     """Everything that can be heard on the plan's network within its time, as far as `consent` reaches.
 
     `on_event` is called on the loop with each Announcement, Started and MethodResult as it comes. Ends after
-    `plan.seconds`, or later where a wide network takes longer to ask.
+    `plan.seconds`, or as soon after as every address has been asked and its names have been looked up.
     """
     sweep = _Sweep(plan, Gate(consent, plan.network), Ledger(clock, on_event), Hosts())
     started = clock()
@@ -97,13 +95,13 @@ async def discover(
         clock(),
         tuple(sweep.ledger.announcements),
         methods,
-        limits(plan, methods, sweep.hosts, sweep.ledger, listened_only=not consent.allows(Need.SEND)),
+        limits(plan, methods, sweep.ledger, listened_only=not consent.allows(Need.SEND)),
         sweep.ledger.dropped,
     )
 
 
 def limits(
-    plan: Plan, methods: tuple[MethodResult, ...], hosts: Hosts, ledger: Ledger, *, listened_only: bool
+    plan: Plan, methods: tuple[MethodResult, ...], ledger: Ledger, *, listened_only: bool
 ) -> tuple[str, ...]:
     """Codes of what this sweep could not see; Discovery lists them."""
     gateway = str(plan.network.gateway)
@@ -127,14 +125,18 @@ class _Sweep:
         self.plan, self.gate, self.ledger, self.hosts = plan, gate, ledger, hosts
         self._start = asyncio.get_running_loop().time()
         self._deadline = self._start + plan.seconds
-        if gate.may(Need.SEND):
-            finding = arp.limit_s(plan) if arp.permitted() else nudge.limit_s(plan)
-            wide = plan.target.num_addresses > 1_024
-            self._deadline = max(self._deadline, self._start + (finding + _FOLLOW_UP_S if wide else 0.0))
+        self._finders = (
+            Method(arp.NAME, arp.NEED, arp.run, arp.limit_s(plan)),
+            Method(nudge.NAME, nudge.NEED, nudge.run, nudge.limit_s(plan)),
+        )
+        self._following_s = sum(finder.limit_s or 0.0 for finder in self._finders) + _FOLLOW_UP_S
+        if gate.may(Need.SEND) and plan.target.num_addresses > _WIDE:
+            expected = nudge.expected_s(plan) + _FOLLOW_UP_S
+            self._deadline = max(self._deadline, self._start + expected)
 
     async def find_hosts(self) -> tuple[MethodResult, MethodResult]:
         """ARP where it is permitted, else the nudge, which needs nothing."""
-        arp_method, nudge_method = _FINDERS
+        arp_method, nudge_method = self._finders
         try:
             by_arp = await self.carry_out(arp_method)
             if by_arp.result == ANSWERED:
@@ -150,8 +152,8 @@ class _Sweep:
         self.ledger.on_event(Started(method.name))
         tally = Tally(self.ledger)
         run = Run(self.plan, self.gate, self.ledger, tally, self.hosts, self._deadline)
-        limit = min(method.limit_s or run.left(), run.left()) + _GRACE_S
-        why = await _trouble(method.run(run), limit)
+        limit = self._following_s if method.follows else method.limit_s or run.left()
+        why = await _trouble(method.run(run), limit + _GRACE_S)
         return self._told(_result(method, tally, why))
 
     def _told(self, result: MethodResult) -> MethodResult:

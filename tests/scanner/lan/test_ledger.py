@@ -1,0 +1,94 @@
+"""What is kept of a flood, and how hosts are handed on."""
+
+import asyncio
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scanner.lan import ledger as ledger_module
+from scanner.lan.hosts import MAX_HOSTS, Hosts
+from scanner.lan.ledger import Ledger, Tally
+from scanner.lan.results import Event
+
+
+def fresh(events: list[Event] | None = None) -> Ledger:
+    return Ledger(lambda: 1000.0, (events if events is not None else []).append)
+
+
+def test_an_announcement_is_kept_and_told_once() -> None:
+    events: list[Event] = []
+    ledger = fresh(events)
+    for _ in range(3):
+        ledger.add("arp", {"ip": "10.0.0.5", "mac": "9C:76:13:01:02:03"})
+    assert [tuple(heard) for heard in ledger.announcements] == [
+        ("arp", 1000.0, {"ip": "10.0.0.5", "mac": "9C:76:13:01:02:03"})
+    ]
+    assert events == ledger.announcements
+
+
+def test_two_methods_that_hear_the_same_both_have_an_answer() -> None:
+    ledger = fresh()
+    tallies = [Tally(ledger), Tally(ledger)]
+    for tally in tallies:
+        tally.emit("rdns", {"ip": "10.0.0.5", "name": "a"})
+        tally.emit("rdns", {"ip": "10.0.0.5", "name": "a"})
+    assert [tally.answers for tally in tallies] == [1, 1]
+    assert len(ledger.announcements) == 1
+
+
+def test_one_loud_sender_does_not_crowd_out_the_others() -> None:
+    ledger = fresh()
+    for number in range(1_000):
+        ledger.add("ssdp", {"ip": "10.0.0.66", "headers": {"USN": str(number)}})
+    ledger.add("ssdp", {"ip": "10.0.0.5", "headers": {}})
+    assert len(ledger.announcements) == 401
+    assert ledger.dropped == 600
+
+
+def test_the_whole_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger_module, "MAX_ANNOUNCEMENTS", 10)
+    ledger = fresh()
+    for number in range(15):
+        ledger.add("arp", {"ip": f"10.0.0.{number}", "mac": "x"})
+    assert (len(ledger.announcements), ledger.dropped) == (10, 5)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("A" * 5_000),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.dictionaries(st.text(max_size=5), VALUES, max_size=5))
+def test_whatever_is_kept_is_plain_json_of_bounded_size(values: dict[str, object]) -> None:
+    ledger = fresh()
+    ledger.add("mdns", values)
+    text = json.dumps(ledger.announcements[0].values, allow_nan=False)
+    assert "A" * 1_025 not in text
+
+
+async def test_hosts_are_handed_on_as_they_come_and_each_once() -> None:
+    hosts = Hosts()
+
+    async def follow() -> list[str]:
+        return [ip async for batch in hosts.batches() for ip in batch]
+
+    early = asyncio.create_task(follow())
+    hosts.add("10.0.0.1")
+    await asyncio.sleep(0)
+    hosts.add("10.0.0.2")
+    hosts.add("10.0.0.1")
+    await asyncio.sleep(0)
+    hosts.close()
+    assert await early == await follow() == ["10.0.0.1", "10.0.0.2"]
+
+
+def test_hosts_are_bounded() -> None:
+    hosts = Hosts()
+    for number in range(MAX_HOSTS + 5):
+        hosts.add(str(number))
+    assert len(hosts) == MAX_HOSTS

@@ -1,0 +1,70 @@
+"""Wi-Fi names: which belong to cameras that wait to be set up, and the list of Windows in any language."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scanner.lan.wifi import Point, dbm, is_setup_name, parse_netsh
+
+SETUP = [
+    "MV12345678", "IPC-9A3F21", "HD-3C22FB01", "DGO-A1B2C3D4", "GW_AP_1234", "CLOUDCAM_8F21",
+    "REOLINK_AB12CD",
+    "EZVIZ_C1234567", "Ring-8f21ac", "Tapo_Cam_12AB", "V380_12345", "ACCQ-123456-ABCDE", "BATC-123456-ABCDE",
+    "SmartLife-3F21", "SL-IPC_1234", "Wyze_1A2B3C", "VSTC-123456-ABCDE", "HDWiFiCam7A", "ipcam-22ab33",
+    "@MC-0012345",
+]  # fmt: skip
+NOT_SETUP = [
+    "", "Home", "Smith family", "BT-Hub6-X2Q9", "VM1234567", "TP-Link_AB12", "NETGEAR42", "Care home guests",
+    "HD",
+    "FRITZ!Box 7590", "eduroam", "SKY1A2B3", "Ring", "A9", "DIRECT-a1-HP LaserJet", "AndroidAP1234", "iPhone",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("ssid", SETUP)
+def test_cameras_that_wait(ssid: str) -> None:
+    assert is_setup_name(ssid)
+
+
+@pytest.mark.parametrize("ssid", NOT_SETUP)
+def test_ordinary_networks_are_passed_over(ssid: str) -> None:
+    assert not is_setup_name(ssid)
+
+
+NETSH = """
+Schnittstellenname : WLAN
+Momentan sind 2 Netzwerke sichtbar.
+
+SSID 1 : MV12345678
+    Netzwerktyp             : Infrastruktur
+    Authentifizierung       : Offen
+    BSSID 1                 : 24:6f:28:01:02:03
+         Signal             : 80%
+         Funktyp            : 802.11n
+    BSSID 2                 : 24:6f:28:01:02:04
+         Signal             : 20 %
+
+SSID 2 : Familie: Schmidt
+    BSSID 1                 : 50:c7:bf:01:02:03
+         Signal             : 100%
+"""
+
+
+def test_netsh_by_its_structure() -> None:
+    assert parse_netsh(NETSH) == [
+        Point("24:6F:28:01:02:03", "MV12345678", -60),
+        Point("24:6F:28:01:02:04", "MV12345678", -90),
+        Point("50:C7:BF:01:02:03", "Familie: Schmidt", -50),
+    ]
+
+
+@pytest.mark.parametrize(("percent", "level"), [(0, -100), (100, -50), (999, -50), (-5, -100)])
+def test_quality_as_dbm(percent: int, level: int) -> None:
+    assert dbm(percent) == level
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=200))
+def test_no_text_makes_them_raise(text: str) -> None:
+    parse_netsh(text)
+    parse_netsh(NETSH + text)
+    is_setup_name(text)
