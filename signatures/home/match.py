@@ -84,7 +84,7 @@ def _fit(
         if prefix is None:
             return None
         why.append(("oui", prefix))
-        length += len(prefix)
+        length = length or len(prefix)
     if pattern.mdns_type:
         why.append(("mdns", pattern.mdns_type))
     if pattern.udp:
@@ -124,7 +124,7 @@ def _without_covered(matches: list[Match]) -> list[Match]:
 
 
 def _covers(narrow: Match, wide: Match) -> bool:
-    if narrow is wide or not set(wide.evidence) <= set(narrow.evidence):
+    if narrow is wide or not _words_seen(wide) <= set(narrow.evidence):
         return False
     if narrow.signature.vendor != wide.signature.vendor and wide.signature.vendor and not _only_type(wide):
         return False
@@ -136,6 +136,13 @@ def _covers(narrow: Match, wide: Match) -> bool:
         any(is_narrower(one, other) for one in dict(narrow.pattern.texts).get(field, ()) for other in globs)
         for field, globs in wide.pattern.texts
     )
+
+
+def _words_seen(match: Match) -> set[tuple[str, str]]:
+    """Its evidence without the address block beside a name: the block vouches for the maker, not the kind."""
+    if not match.pattern.texts:
+        return set(match.evidence)
+    return {(field, text) for field, text in match.evidence if field != "oui"}
 
 
 def _only_type(match: Match) -> bool:
