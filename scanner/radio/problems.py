@@ -102,6 +102,9 @@ _DBUS_ERRORS = {
     "org.bluez.Error.NotSupported": RadioProblem.PASSIVE_NOT_AVAILABLE,
 }
 
+# the bus (or systemd for it) tried to start bluetoothd and could not
+_ACTIVATION_ERRORS = ("org.freedesktop.DBus.Error.Spawn.", "org.freedesktop.systemd1.")
+
 # bleak says these in words only
 _TEXTS = (
     ("passive scanning", RadioProblem.PASSIVE_NOT_AVAILABLE),
@@ -147,6 +150,8 @@ def _by_kind(error: BaseException, facts: Facts) -> RadioProblem:
         return _REASONS[reason]
     name = getattr(error, "dbus_error", None)
     if isinstance(name, str):
+        if name.startswith(_ACTIVATION_ERRORS):
+            return RadioProblem.SERVICE_CANNOT_START
         return _DBUS_ERRORS.get(name, RadioProblem.UNKNOWN)
     return _by_type(error, facts) or _by_text(error)
 

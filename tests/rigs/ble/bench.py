@@ -42,7 +42,8 @@ async def main(a: argparse.Namespace) -> None:
         return json.loads(r.body[0])
 
     print(
-        f"{'asked/s':>8} {'sent/s':>8} {'heard/s':>8} {'lost':>6} {'late ms: p50':>13} {'p95':>8} {'max':>8} {'bleak CPU us/advert':>20} {'bleak CPU %':>11}"
+        f"{'asked/s':>8} {'sent/s':>8} {'heard/s':>8} {'lost':>6} {'late ms: p50':>13}"
+        f" {'p95':>8} {'max':>8} {'bleak CPU us/advert':>20} {'bleak CPU %':>11}"
     )
     async with BleakScanner(heard, bluez={"filters": {"DuplicateData": True, "RSSI": -127}}):
         for rate in a.rates:
@@ -62,15 +63,18 @@ async def main(a: argparse.Namespace) -> None:
             span = max(1e-9, t_last - w0)
             late = sorted(x for _, x in got) or [0.0]
             print(
-                f"{rate:8.0f} {want / sent_s:8.0f} {len(got) / span:8.0f} {want - len(got):6d} {statistics.median(late):13.1f}"
-                f" {late[int(len(late) * 0.95)]:8.1f} {late[-1]:8.1f} {(c1 - c0) / max(1, len(got)) * 1e6:20.0f} {(c1 - c0) / span * 100:11.0f}",
+                f"{rate:8.0f} {want / sent_s:8.0f} {len(got) / span:8.0f} {want - len(got):6d}"
+                f" {statistics.median(late):13.1f}"
+                f" {late[int(len(late) * 0.95)]:8.1f} {late[-1]:8.1f}"
+                f" {(c1 - c0) / max(1, len(got)) * 1e6:20.0f} {(c1 - c0) / span * 100:11.0f}",
                 flush=True,
             )
     bus.disconnect()
     import resource
 
     print(
-        f"bleak process: peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB, devices {a.devices}, load {os.getloadavg()[0]:.1f}"
+        f"bleak process: peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB,"
+        f" devices {a.devices}, load {os.getloadavg()[0]:.1f}"
     )
 
 

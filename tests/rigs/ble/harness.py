@@ -110,8 +110,9 @@ class Rig:
         side, self._side = self._side, None
         if side is not None:
             side.disconnect()
-            while side.connected:
-                await asyncio.sleep(0.005)
+            for _ in range(200):
+                if side.connected:
+                    await asyncio.sleep(0.005)
 
     def end(self) -> None:
         for process in reversed(self._processes):

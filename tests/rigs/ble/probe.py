@@ -16,7 +16,8 @@ import time
 def show(e: BaseException) -> str:
     r = getattr(e, "reason", None)
     d = getattr(e, "dbus_error", None)
-    return f"{type(e).__module__}.{type(e).__name__}({e}){' reason=' + r.name if r else ''}{' dbus_error=' + d if d else ''}"
+    more = (f" reason={r.name}" if r else "") + (f" dbus_error={d}" if d else "")
+    return f"{type(e).__module__}.{type(e).__name__}({e}){more}"
 
 
 async def main(a: argparse.Namespace) -> None:

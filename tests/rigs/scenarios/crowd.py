@@ -83,12 +83,20 @@ def main() -> None:
             print(
                 json.dumps(
                     {
-                        "t": t, "every": a.every, "jitter": 0.01, "until": round(end, 3), "address": addr(kind),
-                        "address_type": "public" if kind == "public" else "random", "rssi": rssi, "rssi_sd": 4,
-                        "channel": r.choice((37, 38, 39)), **make(), "truth": k,
+                        "t": t,
+                        "every": a.every,
+                        "jitter": 0.01,
+                        "until": round(end, 3),
+                        "address": addr(kind),
+                        "address_type": "public" if kind == "public" else "random",
+                        "rssi": rssi,
+                        "rssi_sd": 4,
+                        "channel": r.choice((37, 38, 39)),
+                        **make(),
+                        "truth": k,
                     }
                 )
-            )  # fmt: skip
+            )
             t = round(end + r.uniform(0, a.every), 3)
 
 

@@ -35,13 +35,13 @@ QUICK = Limits(
 PATIENCE_S = 8.0  # for anything that a test waits for; nothing takes this long
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with a bus are skipped, with the reason shown, where there is no dbus-daemon."""
-    if has_dbus_daemon():
-        return
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip, with the reason shown, what needs a dbus-daemon or a virtual machine that is not to be had."""
     for item in items:
-        if item.get_closest_marker("dbus"):
+        if item.get_closest_marker("dbus") and not has_dbus_daemon():
             item.add_marker(pytest.mark.skip(reason="dbus-daemon is not installed"))
+        if item.get_closest_marker("qemu") and "qemu" not in config.getoption("markexpr"):
+            item.add_marker(pytest.mark.skip(reason="boots a virtual machine for minutes: ask with -m qemu"))
 
 
 @pytest.fixture
@@ -75,6 +75,13 @@ async def forget_bleak() -> None:
         await leave(held._bus)
         if held._bus_watcher_task is not None:
             await asyncio.wait([held._bus_watcher_task], timeout=1)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for something that nobody announces."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not true():  # noqa: ASYNC110 - there is no event to wait for, that is the point
+            await asyncio.sleep(0.01)
 
 
 class Listener:

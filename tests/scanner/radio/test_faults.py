@@ -1,4 +1,4 @@
-"""What may happen while listening: the user hears of it at once, the gap is kept, and it goes on by itself."""
+"""What may happen while listening: the user hears of it at once, the gap is kept, and it goes on."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import pytest
 
 from scanner.model import Gap
 from scanner.radio.problems import CAUSES, RadioProblem
-from scanner.radio.source import State
+from scanner.radio.source import State, SystemClock
 from signatures.advertisement import Advertisement
 from tests.rigs.ble.harness import Rig
 from tests.scanner.radio.conftest import QUICK, Listener
@@ -29,7 +29,11 @@ def assert_nothing_in_gaps(items: list[Advertisement | Gap]) -> None:
 
 
 async def lose_and_find(
-    listener: Listener, rig: Rig, lose: dict[str, object], find: dict[str, object] | None, problem: RadioProblem
+    listener: Listener,
+    rig: Rig,
+    lose: dict[str, object],
+    find: dict[str, object] | None,
+    problem: RadioProblem,
 ) -> Gap:
     """Lose the radio, hear of it, find it again, hear packets again; the gap."""
     await listener.until_heard(5)
@@ -148,7 +152,7 @@ async def test_a_controller_without_levels_is_heard_after_all(
     bluez: Start, listen: Listen, tmp_path: Path
 ) -> None:
     path = tmp_path / "no-level.jsonl"
-    line = '{"t": 0, "every": 0.5, "until": 600, "address": "D1:A1:00:00:00:01", "rssi": 127, "flags": 6, "name": "x"}'
+    line = '{"t": 0, "every": 0.5, "until": 600, "address": "D1:A1:00:00:00:01", "rssi": 127, "flags": 6}'
     path.write_text(line, "utf-8")
     bluez("--no-experimental", scenario=path)
     listener = listen(limits=QUICK._replace(rssi_retry_s=0.4))
@@ -175,8 +179,6 @@ class Jumping:
     """The real clocks, and a sleep that can be put in: time passes and nothing runs."""
 
     def __init__(self) -> None:
-        from scanner.radio.source import SystemClock
-
         self._real = SystemClock()
         self.slept = 0.0
 

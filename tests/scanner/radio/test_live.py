@@ -12,7 +12,7 @@ from scanner.radio.problems import RadioProblem
 from scanner.radio.source import ScaledClock, State, SystemClock
 from signatures.advertisement import short_uuid
 from tests.rigs.ble.harness import SCENARIOS, Rig
-from tests.scanner.radio.conftest import QUICK, Listener
+from tests.scanner.radio.conftest import QUICK, Listener, until
 
 pytestmark = pytest.mark.dbus
 
@@ -74,8 +74,8 @@ async def test_each_packet_counts_once_with_two_scanners(bluez: Start, listen: L
     listener = listen()
     await listener.until_listening()
     assert listener.source.passive_problem is None
-    while (await rig.send({"query": "status"}))["monitors"] != 1:
-        await asyncio.sleep(0.02)
+    await asyncio.sleep(0.2)  # bluetoothd reads the monitor's patterns by itself
+    assert (await rig.send({"query": "status"}))["monitors"] == 1
     for level in range(-90, -60):
         await rig.send({"address": "C1:00:00:00:00:01", "rssi": level, "manufacturer_data": {"0x4c": "1219"}})
     await listener.until(lambda: len(listener.heard) >= 30)
@@ -149,12 +149,10 @@ async def test_a_full_queue_drops_the_newest_and_counts_them(bluez: Start) -> No
     stream = source.stream()
     async with contextlib.aclosing(stream):
         first = asyncio.ensure_future(anext(stream))
-        while source.status.state is not State.LISTENING:
-            await asyncio.sleep(0.01)
+        await until(lambda: source.status.state is State.LISTENING)
         await rig.send({"fault": "flood", "rate": 20_000, "seconds": 0.25, "devices": 50})
         taken = [await first]
-        while source.heard < 5_000:
-            await asyncio.sleep(0.02)
+        await until(lambda: source.heard == 5_000)
         assert source.dropped == 5_000 - 500 - 1
         while len(taken) < 501:
             taken.append(await anext(stream))

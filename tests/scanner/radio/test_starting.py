@@ -17,7 +17,9 @@ pytestmark = pytest.mark.dbus
 Start = Callable[..., Rig]
 Listen = Callable[..., Listener]
 
-NOT_NOW = '{"t": 0, "fault": "answer", "method": "StartDiscovery", "error": "org.bluez.Error.%s", "times": %d}\n'
+NOT_NOW = (
+    '{"t": 0, "fault": "answer", "method": "StartDiscovery", "error": "org.bluez.Error.%s", "times": %d}\n'
+)
 NO_ANSWER = '{"t": 0, "fault": "hang", "method": "%s", "seconds": %s}\n'
 
 
@@ -92,9 +94,7 @@ async def test_what_does_not_pass_is_said(
 
 
 @pytest.mark.parametrize("method", ["StartDiscovery", "SetDiscoveryFilter", "GetManagedObjects"])
-async def test_a_daemon_that_never_answers_is_left_in_time(
-    bluez: Start, tmp_path: Path, method: str
-) -> None:
+async def test_a_daemon_that_never_answers_is_left_in_time(bluez: Start, tmp_path: Path, method: str) -> None:
     bluez("--start", "now", scenario=scenario(tmp_path, NO_ANSWER % (method, 60)))
     await asyncio.sleep(0.1)  # the scenario's first line
     started = asyncio.get_running_loop().time()

@@ -1,0 +1,74 @@
+"""LiveSource on the real kernel and the real bluetoothd, in a virtual machine; only the radio is virtual.
+
+Needs qemu and what tests/rigs/qemu/build.sh names; fetches Debian's kernel by apt. About two minutes.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+RIG = ROOT / "tests" / "rigs" / "qemu"
+NEEDED = ("qemu-system-x86_64", "btmon", "dbus-daemon", "busybox", "cpio", "depmod", "dpkg-deb", "bc")
+FAULTS = [
+    {"t": 5, "fault": "power_off"},
+    {"t": 9, "fault": "power_on"},
+    {"t": 16, "fault": "restart"},
+]
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Path:
+    path = tmp_path / "faulty.jsonl"
+    steady = (ROOT / "tests" / "rigs" / "scenarios" / "steady.jsonl").read_text("utf-8")
+    path.write_text(steady + "".join(json.dumps(fault) + "\n" for fault in FAULTS), "utf-8")
+    return path
+
+
+def skip_unless_possible() -> None:
+    path = os.environ["PATH"] + ":/usr/sbin:/sbin"
+    missing = [program for program in NEEDED if shutil.which(program, path=path) is None]
+    if not Path("/usr/libexec/bluetooth/bluetoothd").exists():
+        missing.append("bluetoothd")
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    built = subprocess.run([RIG / "build.sh"], capture_output=True, text=True, timeout=300)
+    if built.returncode:
+        pytest.skip(f"Debian's kernel cannot be had: {built.stderr[-300:]}")
+
+
+@pytest.mark.qemu
+def test_the_real_bluetoothd_is_heard_and_lost_and_heard_again(tmp_path: Path, scenario: Path) -> None:
+    skip_unless_possible()
+    out = tmp_path / "out"
+    inside = ["env", f"PYTHONPATH={ROOT}", sys.executable, RIG / "listen.py", "40"]
+    run = subprocess.run(
+        [RIG / "run.sh", "-p", sys.executable, "-l", "100", "-o", out, scenario, "--", *inside],
+        capture_output=True,
+        text=True,
+        timeout=420,
+    )
+    lines = [line for line in run.stdout.splitlines() if line.startswith("listened: ")]
+    assert lines, run.stdout[-2000:]
+    result = json.loads(lines[0].removeprefix("listened: "))
+    assert set(result["devices"]) == {
+        "D1:A1:00:00:00:01",
+        "E2:B2:00:00:00:02",
+        "E3:B2:00:00:00:03",
+        "A4:C1:38:00:00:03",
+        "C5:D5:00:00:00:05",
+    }
+    assert result["devices"]["D1:A1:00:00:00:01"][1]["004c"].startswith("121910")
+    assert result["devices"]["C5:D5:00:00:00:05"][2]["fcb2"] == "0101"
+    causes = [cause for cause, _ in result["gaps"]]
+    assert "adapter off" in causes
+    assert "bluetooth service stopped" in causes
+    assert result["since_gap"], "nothing was heard after the last gap"
+    assert (result["passive"], result["dropped"]) == (None, 0)
+    daemon = (out / "bluetoothd.log").read_text("utf-8", "replace")
+    assert "Failed to Add Adv Patterns Monitor" not in daemon
