@@ -51,6 +51,7 @@ class Sweep:
         self._seconds, self._saver, self._surroundings = seconds, saver, surroundings
         self._on_item = on_item
         self._next_context = float("-inf")
+        self._quiet = True  # nothing was heard since the last look at the clock
         self._problem: BaseException | None = None
 
     async def run(self) -> None:
@@ -59,7 +60,8 @@ class Sweep:
         try:
             async with aclosing(self._source.stream()) as stream:  # type: ignore[type-var]  # a generator
                 async for item in stream:
-                    await self._context_due()
+                    self._quiet = False
+                    await self._context_due(item.time)
                     self._take(item)
         finally:
             ticker.cancel()
@@ -85,9 +87,10 @@ class Sweep:
         while self._seconds is None or self._clock.monotonic() - started < self._seconds:
             await asyncio.sleep(TICK_S)
             try:
-                if self._listening():
-                    await self._context_due()
+                if self._quiet and self._listening():  # otherwise what is heard carries the time
+                    await self._context_due(self._clock.time())
                     self._hearing.tick(self._clock.time())
+                self._quiet = True
                 if self._saver is not None:
                     self._saver.save_open(self._hearing.open_window(), now=self._clock.time())
             except Exception as error:  # a full disk must end the run with its sentence, not silently
@@ -99,8 +102,7 @@ class Sweep:
         status = self._source.status
         return status.state is State.LISTENING and status.problem is None
 
-    async def _context_due(self) -> None:
-        now = self._clock.time()
+    async def _context_due(self, now: float) -> None:
         if now < self._next_context:
             return
         self._next_context = now + WINDOW_S

@@ -90,8 +90,8 @@ class _Open:
             self.start,
             max(self.last, self.start + (duration or 0.0)),
             self.context,
-            tuple(_heard(stream) for stream in self.streams.values()),
-            tuple(_stable(key, *rest) for key, rest in self.stable.items()),
+            tuple(_heard(stream, self.start) for stream in self.streams.values()),
+            tuple(_stable(key, *rest, self.start) for key, rest in self.stable.items()),
             counts,
         )
 
@@ -225,13 +225,18 @@ def lasting(advertisement: Advertisement) -> bool:
     return advertisement.address[:1].upper() in "CDEF"
 
 
-def _heard(stream: _Stream) -> Heard:
+def _rounded(time: float, start: float) -> float:
+    """`time` to a tenth of a second after `start`: what a record keeps, so that live and read back agree."""
+    return start + round(time - start, 1)
+
+
+def _heard(stream: _Stream, start: float) -> Heard:
     level = stream.level
     return Heard(
         stream.payload,
         stream.identification,
-        level.first,
-        level.last,
+        _rounded(level.first, start),
+        _rounded(level.last, start),
         level.count,
         level.mean_rssi,
         level.max_rssi,
@@ -241,5 +246,6 @@ def _heard(stream: _Stream) -> Heard:
     )
 
 
-def _stable(key: str, kind: str, name: str | None, level: _Level) -> Stable:
-    return Stable(key, kind, level.first, level.last, level.count, level.mean_rssi, level.max_rssi, name)
+def _stable(key: str, kind: str, name: str | None, level: _Level, start: float) -> Stable:
+    first, last = _rounded(level.first, start), _rounded(level.last, start)
+    return Stable(key, kind, first, last, level.count, level.mean_rssi, level.max_rssi, name)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+_HEX = frozenset("0123456789abcdef")
 _BASE_UUID = "-0000-1000-8000-00805f9b34fb"
 _NOTHING: Mapping[int, bytes] = MappingProxyType({})
 _NO_SERVICE: Mapping[str, bytes] = MappingProxyType({})
@@ -167,7 +168,8 @@ def short_uuid(uuid: str) -> str:
     digits = text.replace("-", "")
     if len(digits) not in (4, 8, 32):
         raise ValueError(f"not a UUID: {uuid[:40]!r}")
-    int(digits, 16)
+    if not set(digits) <= _HEX:  # int() would take signs, blanks and underscores
+        raise ValueError(f"not a UUID: {uuid[:40]!r}")
     if len(digits) == 32:
         text = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
         if not text.endswith(_BASE_UUID):

@@ -197,3 +197,9 @@ def test_short_uuid(uuid: str, short: str) -> None:
 def test_what_is_no_uuid_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"UUID|invalid literal"):
         short_uuid(text)
+
+
+@pytest.mark.parametrize("text", ["1_23", "+123", " 12 ", "xyzw", "", "12345", "fd5a" * 9, "١٢٣٤"])
+def test_what_is_no_uuid_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not a UUID"):
+        short_uuid(text)

@@ -1,0 +1,197 @@
+"""`homesweep scan` and `listen` as a person runs them: a real process, a real D-Bus, a fake BlueZ."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner.radio.problems import RadioProblem
+from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
+from tui.wording import radio as words
+
+pytestmark = [
+    pytest.mark.dbus,
+    pytest.mark.skipif(not has_dbus_daemon(), reason="dbus-daemon is not installed"),
+]
+ROOT = Path(__file__).parents[2]
+LIMIT_S = 40
+
+
+@pytest.fixture
+def bluez() -> Iterator[Rig]:
+    with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as held:
+        yield held
+
+
+def command(held: Rig | None, home: Path, *arguments: str) -> dict[str, Any]:
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "DBUS_SYSTEM_BUS_ADDRESS": held.address if held else "unix:path=/nowhere/bus",
+    }
+    return {
+        "args": [sys.executable, "-m", "tui.cli", *arguments],
+        "cwd": ROOT,
+        "env": environment,
+        "text": True,
+    }
+
+
+def scan(held: Rig | None, home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    run = command(held, home, "scan", "--minutes", "0.05", *arguments)
+    return subprocess.run(**run, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT_S, check=False)
+
+
+def send(held: Rig, fault: dict[str, Any]) -> None:
+    """A fault from outside, as `fakebluez.py ctl` sends it."""
+    ctl = ROOT / "tests" / "rigs" / "ble" / "fakebluez.py"
+    environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": held.address}
+    subprocess.run(
+        [sys.executable, str(ctl), "ctl", json.dumps(fault)], env=environment, check=True, timeout=20
+    )
+
+
+def test_scan_says_what_it_heard_and_keeps_nothing(bluez: Rig, tmp_path: Path) -> None:
+    bluez.start_bus()
+    bluez.start_bluez(scenario=SCENARIOS / "three-tags.jsonl")
+    done = scan(bluez, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("We heard 3 tags.")
+    assert "It connects to nothing." in done.stderr
+    assert "Nothing was kept." in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_scan_into_a_record_is_in_the_record(bluez: Rig, tmp_path: Path) -> None:
+    bluez.start_bus()
+    bluez.start_bluez(scenario=SCENARIOS / "three-tags.jsonl")
+    subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
+    recording = tmp_path / "saved.jsonl"
+    told = json.loads(
+        scan(bluez, tmp_path, "--json", "--save-recording", str(recording), "--place", "home").stdout
+    )
+    tags = subprocess.run(**command(bluez, tmp_path, "tags", "--json"), check=True, capture_output=True)
+    assert json.loads(tags.stdout)["tags"] == told["tags"]
+    assert len(told["tags"]) == 3
+    assert recording.stat().st_mode & 0o777 == 0o600
+    again = subprocess.run(
+        **command(None, tmp_path, "analyse", str(recording), "--json"), check=True, capture_output=True
+    )
+    assert [t["id"] for t in json.loads(again.stdout)["tags"]] == [t["id"] for t in told["tags"]]
+    assert scan(bluez, tmp_path, "--save-recording", str(recording)).returncode == 2  # never written over
+
+
+START_FAULTS: list[tuple[str, tuple[str, ...], dict[str, Any], RadioProblem]] = [
+    ("no adapter", ("--adapters=",), {}, RadioProblem.NO_ADAPTER),
+    ("off", ("--off",), {}, RadioProblem.OFF),
+    ("no central role", ("--roles=peripheral",), {}, RadioProblem.NO_CENTRAL_ROLE),
+    ("nobody owns org.bluez", ("--absent",), {}, RadioProblem.SERVICE_ABSENT),
+    ("policy denies", (), {"deny": True}, RadioProblem.POLICY_DENIED),
+    ("cannot be started", ("--absent",), {"activation_ms": 1500}, RadioProblem.SERVICE_CANNOT_START),
+]
+
+
+@pytest.mark.parametrize(
+    ("options", "bus", "problem"), [row[1:] for row in START_FAULTS], ids=[r[0] for r in START_FAULTS]
+)
+def test_a_radio_that_is_not_there_gets_its_sentence_and_status_3(
+    bluez: Rig, tmp_path: Path, options: tuple[str, ...], bus: dict[str, Any], problem: RadioProblem
+) -> None:
+    bluez.start_bus(**bus)
+    bluez.start_bluez(*options)
+    done = scan(bluez, tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    allowed = {problem, RadioProblem.CONTAINER} if problem is RadioProblem.SERVICE_ABSENT else {problem}
+    assert any(words.cannot_listen(one) in done.stderr for one in allowed), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_system_bus_too(tmp_path: Path) -> None:
+    done = scan(None, tmp_path)
+    assert done.returncode == 3
+    assert "Nothing was checked." in done.stderr
+
+
+# the others, and how they are told apart, are in tests/scanner/radio
+FAULTS: list[tuple[dict[str, Any], dict[str, Any] | None, RadioProblem]] = [
+    ({"fault": "power_off"}, {"fault": "power_on"}, RadioProblem.OFF),
+    ({"fault": "restart", "down": 1}, None, RadioProblem.SERVICE_STOPPED),
+]
+
+
+@pytest.mark.parametrize(("lose", "find", "problem"), FAULTS, ids=[str(row[0]["fault"]) for row in FAULTS])
+def test_a_radio_lost_and_found_is_a_gap_in_the_record(
+    bluez: Rig, tmp_path: Path, lose: dict[str, Any], find: dict[str, Any] | None, problem: RadioProblem
+) -> None:
+    bluez.start_bus()
+    bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
+    subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
+    run = command(bluez, tmp_path, "scan", "--minutes", "0.12", "--json")
+    with subprocess.Popen(
+        **run, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        later(1.5, lambda: send(bluez, lose))
+        if find is not None:
+            later(3.0, lambda: send(bluez, find))
+        out, err = child.communicate(timeout=LIMIT_S)
+    assert child.returncode == 0, err
+    assert words.problem(problem) in err
+    (gap,) = json.loads(out)["coverage"]["gaps"]
+    assert gap["cause"] == problem.cause
+    kept = subprocess.run(**command(bluez, tmp_path, "tags", "--json"), check=True, capture_output=True)
+    assert json.loads(kept.stdout)["coverage"]["gaps"] == [gap]
+
+
+def later(seconds: float, call: Callable[[], None]) -> None:
+    timer = threading.Timer(seconds, call)
+    timer.daemon = True
+    timer.start()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_listen_ends_by_any_signal_and_keeps_what_it_heard(
+    bluez: Rig, tmp_path: Path, number: signal.Signals
+) -> None:
+    bluez.start_bus()
+    bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
+    subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
+    main, terminal = os.openpty()
+    run = command(bluez, tmp_path, "listen")
+    with subprocess.Popen(**run, stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        time.sleep(3.0)
+        busy = scan(bluez, tmp_path)
+        child.send_signal(number)
+        out, err = child.communicate(timeout=LIMIT_S)
+    os.close(main), os.close(terminal)
+    assert (busy.returncode, "listening into this record already" in busy.stderr) == (2, True)
+    assert child.returncode == 0, err
+    assert out.startswith("We heard ")
+    told = subprocess.run(**command(bluez, tmp_path, "tags", "--json"), check=True, capture_output=True)
+    assert json.loads(told.stdout)["coverage"]["listened_s"] > 1
+
+
+def test_listen_needs_a_terminal(bluez: Rig, tmp_path: Path) -> None:
+    subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
+    run = command(bluez, tmp_path, "listen")
+    done = subprocess.run(**run, stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT_S, check=False)
+    assert (done.returncode, "needs a terminal" in done.stderr) == (2, True)
+
+
+def test_doctor_tells_what_stands_in_the_way(bluez: Rig, tmp_path: Path) -> None:
+    bluez.start_bus()
+    bluez.start_bluez("--off")
+    run = command(bluez, tmp_path, "doctor")
+    done = subprocess.run(**run, capture_output=True, timeout=LIMIT_S, check=False)
+    assert done.returncode == 3
+    assert "Bluetooth is switched off." in done.stdout
+    assert "Bluetooth adapter hci0 is switched off." in done.stdout
