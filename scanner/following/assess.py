@@ -8,7 +8,7 @@ from math import isfinite
 from scanner.following import reasons
 from scanner.following.chains import Chain, Chains, Link, Segment
 from scanner.following.evidence import DAILY
-from scanner.following.linking import SURE_ENOUGH, WHEN_TOLD, predecessor
+from scanner.following.linking import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
 from scanner.following.rotating import Rotation
 from scanner.following.streams import Stream, own_range_only, read
 from scanner.following.weighing import FINDER, SEPARATED, STRANGER, UNTOLD, Nature, Term, Verdict, weigh
@@ -19,7 +19,7 @@ from scanner.places.visits import Visit, Visits
 SANE_TIME_S = 1e11
 PAYLOAD_WINDOWS = 3  # so many windows with something recognised: the source gives payloads
 HOME_MADE, ROTATING = 0.5, 4.0
-SURE_OF_MINE = 0.6
+SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
 OPEN_FOR_S = 36 * 3_600.0  # a new name may still be linked to an old one
 ROTATING_KINDS = ("apple 0", "apple 1", "apple 2", "apple 3", "findhub 65")
 _LEVELS = ("following", "watch", "seen", "mine")
@@ -197,12 +197,17 @@ class Assessor:
         head = chain.head
         if head.link is not None or chain.last - head.first > OPEN_FOR_S or chain.rotates:
             return chain
+        if chain.evidence.scans == often_enough(head):
+            for short in unfinished(self.chains, chain):
+                before = predecessor(self.chains, short, fewest=1)
+                if before is not None and not before[1].doubt and before[0].mark != "mine":
+                    self.chains.join(before[0], short, before[1])
         found = predecessor(self.chains, chain, least=least)
         if found is None:
             return chain
         old, link = found
         chain.maybe = None
-        if old.mark == "mine" and link.likely < SURE_OF_MINE:
+        if old.mark == "mine" and (link.likely < SURE_OF_MINE or chain.evidence.scans < SCANS_FOR_MINE):
             chain.maybe = old.id
             return chain
         return self.chains.join(old, chain, link)

@@ -16,6 +16,7 @@ from scanner.model import Heard
 MAX_CHAINS = 4_000
 MAX_KEYS = 60_000
 MAX_OWN = 64
+MOST_DOUBT = 4.0
 MAX_SEGMENTS = 300
 MAX_ADDRESSES = 3_000
 BRIEF_S = 2 * 86_400.0
@@ -30,12 +31,17 @@ class Link(NamedTuple):
     rule: str
     likely: float
     time: float
-    crosses: bool = False
+    doubt: float = 0.0  # log-odds to take off, where it carried the tag to another place
 
     @property
     def certain(self) -> bool:
         """True for links that no coincidence makes."""
         return self.rule in ("same name", "rotating keys")
+
+    @property
+    def credit(self) -> float:
+        """How much of a move together the link itself counts for."""
+        return 0.3 if self.rule == "same kind" else self.likely
 
 
 @dataclass(slots=True, eq=False)
@@ -96,14 +102,9 @@ class Chain:
     @property
     def doubt(self) -> float:
         """Log-odds to take off, because links that carried it to other places may be wrong."""
-        return min(3.0, sum(cost(segment.link) for segment in self.segments if segment.link is not None))
-
-
-def cost(link: Link) -> float:
-    """What one link takes off the log-odds: nothing where it gained no place."""
-    if link.certain or not link.crosses:
-        return 0.0
-    return {"same kind": 1.4}.get(link.rule, max(0.0, 1.0 - link.likely))
+        return min(
+            MOST_DOUBT, sum(segment.link.doubt for segment in self.segments if segment.link is not None)
+        )
 
 
 def tag_id(name: str, first: float) -> str:
@@ -189,7 +190,7 @@ class Chains:
             first, then = then, first
         then.head.link = link
         kind = then.tail.stream.kind
-        first.evidence = then.evidence.after(first.evidence, first.own | then.own, kind)
+        first.evidence = then.evidence.after(first.evidence, first.own | then.own, kind, link.credit)
         first.segments = sorted([*first.segments, *then.segments], key=lambda segment: segment.first)
         del first.segments[1 : 1 - MAX_SEGMENTS]
         for segment in then.segments:
@@ -241,7 +242,8 @@ class Chains:
         names = [name for segment in chain.segments for key in segment.keys for name in (key, DAILY + key)]
         chain.own = frozenset(names[-MAX_OWN:])
         for segment in chain.segments[1:]:
-            evidence = segment.evidence.after(evidence, chain.own, segment.stream.kind)
+            credit = segment.link.credit if segment.link is not None else 1.0
+            evidence = segment.evidence.after(evidence, chain.own, segment.stream.kind, credit)
         chain.evidence = evidence
         keys = [key for segment in chain.segments for key in segment.keys]
         chain.addresses = dict.fromkeys(key[2:] for key in keys if key[:2] in ("a:", "s:"))

@@ -137,6 +137,13 @@ class Evidence:
         piece.listened += piece_listened(self, visit)
         return key, piece
 
+    def places(self, own: frozenset[str]) -> set[str]:
+        """Where it was heard in the last week, the present visit included."""
+        known = set(self.pieces)
+        if self.visit is not None and self.heard and not self.neutral:
+            known.add(self._key(self.visit, own)[0])
+        return known
+
     def moved_with(self, own: frozenset[str]) -> float:
         """How much of a move together the present visit is: 1 when the user surely moved to come here."""
         visit = self.visit
@@ -211,21 +218,14 @@ class Evidence:
         for key in old or (list(self.pieces)[:1] if len(self.pieces) > MAX_PIECES else []):
             del self.pieces[key]
 
-    def after(self, other: "Evidence", own: frozenset[str], kind: str) -> "Evidence":
-        """`other`, then this: the record of both as one tag."""
-        joined = other.copy()
-        joined.commit(own)
-        last, first = joined.visit, self.first_visit
-        mine = self.copy()
-        if last is not None and first is not None:
-            joined._fade(mine.first - joined.last)
-            if last is not first:
-                missed, near = missed_between(last, first, kind)
-                joined.apart += missed - 0.7 * near
-                joined.home_near += near
-                joined.misses += round(missed)
-                if missed < POWERED and joined.trail and _apart(last, first):
-                    joined.together, joined.moves = joined.together + 1, joined.moves + 1
+    def after(self, other: "Evidence", own: frozenset[str], kind: str, credit: float = 1.0) -> "Evidence":
+        """`other`, then this: the record of both as one tag; `credit` for a move made in between."""
+        joined, mine = other.copy(), self.copy()
+        if joined.visit is not None and joined.visit is mine.first_visit:
+            joined._share_visit(mine, own)
+        else:
+            joined.commit(own)
+            joined._bridge(mine, kind, credit)
         for key, piece in mine.pieces.items():
             old = joined.pieces.get(key)
             joined.pieces[key] = piece if old is None else _both(old, piece)
@@ -241,6 +241,33 @@ class Evidence:
             setattr(joined, name, getattr(mine, name))
         joined.first_visit = joined.first_visit or mine.first_visit
         return joined
+
+    def _share_visit(self, mine: "Evidence", own: frozenset[str]) -> None:
+        """The name changed in the midst of a visit, which stays one piece."""
+        if mine.visit is self.visit and not self.neutral and not mine.neutral:
+            mine.heard, mine.trail = mine.heard + self.heard, list(self.trail)
+            mine.since_scan, mine.first = self.since_scan or mine.since_scan, self.first or mine.first
+            return
+        self.commit(own)
+        mine.trail = [*self.trail, *mine.trail[1:]][-3:]
+
+    def _bridge(self, mine: "Evidence", kind: str, credit: float) -> None:
+        """Between the last visit under the old name and the first under the new one."""
+        last, first = self.visit, mine.first_visit
+        if last is None or first is None:
+            return
+        self._fade(first.start - self.last)
+        missed, near = missed_between(last, first, kind)
+        self.apart += missed - 0.7 * near
+        self.home_near += near
+        self.misses += round(missed)
+        if missed >= POWERED or not self.trail:
+            return
+        still_there = mine.visit is first
+        mine.trail = [*self.trail, *mine.trail][-3:]
+        if _apart(self.trail[-1], first):
+            self.together += credit - (1 if still_there else 0)  # the visit in hand counts one by itself
+            self.moves += 0 if still_there else 1
 
     def copy(self) -> "Evidence":
         """A record of its own, so that one can go on without the other."""
@@ -289,7 +316,7 @@ def _telling(visit: Visit, own: frozenset[str]) -> float:
         return telling((came + 0.5) / (of + 10))
     if of < 3:
         return 1.0
-    return 1.0 - 0.3 * came / of if visit.sure else 1.0 - came / of
+    return 1.0 - 0.3 * came / of if visit.sure else max(0.1, visit.moved_surely(own))
 
 
 def telling(share: float) -> float:

@@ -5,7 +5,7 @@ change of name, when levels and places agree, and when each is the other's best 
 """
 
 from collections.abc import Iterator
-from math import exp
+from math import exp, log
 
 from scanner.following.chains import Chain, Chains, Link, Segment
 
@@ -19,29 +19,98 @@ LEVEL_SPREAD_DB, LEVEL_LIMIT_DB = 7.0, 12.0
 HEARD_OFTEN_ENOUGH = 3
 LOOK_AT = 60
 STRANGERS = {"hint": 0.05, "succession": 0.15, "day change": 0.15, "same kind": 0.3}
+STAYS_PUT = 0.08  # it was missing when the user was elsewhere
+DAY_BEFORE = 0.4  # a tag that was about should have been heard since, under yesterday's name
 REAL_SPAN_S = 5.0
-SURE_ENOUGH, WHEN_TOLD = 0.5, 0.3
+SURE_ENOUGH, SAME_KIND, WHEN_TOLD = 0.5, 0.35, 0.3
 
 
-def predecessor(chains: Chains, young: Chain, *, least: float = SURE_ENOUGH) -> tuple[Chain, Link] | None:
+def predecessor(
+    chains: Chains, young: Chain, *, least: float = SURE_ENOUGH, fewest: int | None = None
+) -> tuple[Chain, Link] | None:
     """The silent tag that `young` most likely goes on from, and how likely; None if that is not clear."""
     head = young.head
-    if not head.stream.kind or young.evidence.scans < HEARD_OFTEN_ENOUGH:
+    if not head.stream.kind or young.evidence.scans < (fewest or often_enough(head)):
         return None
-    found = [
-        (fit(old, young), old, rule) for old in _silent(chains, young) if (rule := may_follow(old, young))
-    ]
-    found = [each for each in found if each[0] > 0.02]
+    found = _candidates(chains, young)
     if not found:
         return None
-    best, old, rule = max(found, key=lambda each: (each[0], each[1].last, each[1].id))
-    others = sum(each[0] for each in found) - best
-    rivals = [fit(old, rival) for rival in _rivals(chains, old, young)]
-    likely = best / (best + others + sum(rivals) + STRANGERS[rule])
-    if likely < least or max(rivals, default=0.0) > best:  # each must be the other's best
+    _, old, rule = max(found, key=lambda each: (each[0], each[1].last, each[1].id))
+    likely = _likely(chains, young, found, old, rule)
+    if likely is None or likely < (min(least, SAME_KIND) if rule == "same kind" else least):
         return None
     crosses = old.evidence.visit is not young.evidence.first_visit and not _same_stop(old, young)
-    return old, Link(rule, round(likely, 3), head.first, crosses)
+    return old, Link(rule, round(likely, 3), head.first, _doubt(chains, old, young, rule, likely) * crosses)
+
+
+def often_enough(head: Segment) -> int:
+    """Scans in which a name must have been heard: a quarter-hour's name is gone before it is met often."""
+    return HEARD_OFTEN_ENOUGH if head.stream.daily else 2
+
+
+def _candidates(chains: Chains, young: Chain) -> list[tuple[float, Chain, str]]:
+    found = []
+    for old in _silent(chains, young):
+        rule = may_follow(old, young)
+        if rule is not None and (match := fit(old, young)) > 0.02:
+            found.append((match, old, rule))
+    return found
+
+
+def _likely(
+    chains: Chains, young: Chain, found: list[tuple[float, Chain, str]], old: Chain, rule: str
+) -> float | None:
+    """How likely the pair is against every exchange of partners; None if `old` has a better successor."""
+    stranger = STRANGERS[rule]
+    best = fit(old, young)
+    rivals = list(_rivals(chains, old, young))
+    for_old = [fit(old, rival) for rival in rivals]
+    if max(for_old, default=0.0) > best:
+        return None
+    against = stranger / best
+    for match, other, _ in found:
+        if other is not old:
+            elsewhere = [fit(other, rival) for rival in rivals if may_follow(other, rival)]
+            against += (
+                match * max([_gone(old, young), *for_old]) / (best * max([_gone(other, young), *elsewhere]))
+            )
+    for match, rival in zip(for_old, rivals, strict=True):
+        others = [fit(other, rival) for _, other, _ in found if other is not old and may_follow(other, rival)]
+        against += match * stranger / (best * max([stranger, *others]))
+    return 1 / (1 + against)
+
+
+def _gone(old: Chain, young: Chain) -> float:
+    """How natural it is that a silent tag has no successor here: hardly, where it was heard last."""
+    return 0.15 if _same_stop(old, young) else 0.6
+
+
+def unfinished(chains: Chains, young: Chain) -> list[Chain]:
+    """Names that fell silent before they were heard often enough to be linked: the last of a stretch."""
+    return [
+        chain
+        for chain in _silent(chains, young)
+        if chain.head.link is None
+        and not chain.head.stream.daily
+        and chain.evidence.scans < HEARD_OFTEN_ENOUGH
+    ]
+
+
+def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -> float:
+    """What a link to another place takes off: how often a stranger of the kind would turn up there."""
+    if rule != "same kind":
+        return 1.0 - likely
+    if _own_clock(old, young):
+        return 0.2
+    others = sum(1 for chain in _silent(chains, young) if chain is not old and chain.evidence.scans >= 2)
+    been_there = 0.3 if old.evidence.places(old.own) & young.evidence.places(young.own) else 1.0
+    return log(1 + 10 * (0.15 + 0.15 * others)) * been_there
+
+
+def _own_clock(old: Chain, young: Chain) -> bool:
+    """Both run off the clock by the same steps: few tags do, so it is nearly a name."""
+    one, other = old.tail.stream.offset, young.head.stream.offset
+    return one is not None and other is not None and abs(one) > 2 and abs(one - other) <= 1
 
 
 def may_follow(old: Chain, young: Chain) -> str | None:
@@ -72,18 +141,20 @@ def fit(old: Chain, young: Chain) -> float:
         return 0.0
     else:
         level = exp(-((one - other) ** 2) / (2 * LEVEL_SPREAD_DB**2))
-    return level * _places_agree(old, young)
+    stale = DAY_BEFORE if young.head.first - old.last > 24 * 3_600 else 1.0
+    return level * stale * _places_agree(old, young)
 
 
 def _places_agree(old: Chain, young: Chain) -> float:
     """A tag known from one place only is unlikely to be the one met elsewhere, and the other way round."""
     if _same_stop(old, young):
         return 1.0
-    known, new = set(old.evidence.pieces), set(young.evidence.pieces)
-    travels = old.evidence.together >= 1
+    known, new = old.evidence.places(old.own), young.evidence.places(young.own)
     if known & new:
         return 0.9
-    return 0.7 if travels else 0.3
+    if len(known) >= 2 or _own_clock(old, young):
+        return 0.7
+    return STAYS_PUT if old.evidence.apart >= 1.0 else 0.3
 
 
 def _same_stop(old: Chain, young: Chain) -> bool:

@@ -97,10 +97,10 @@ def balance(together: float, apart: float) -> float:
     """Moves made together against visits at which the tag was missing.
 
     In the bag it is nearly always there (Beta 18, 1); in the car often not (Beta 2, 3; one in four); what
-    belongs to somebody else comes along on some of the user's ways and not on others (Beta 0.8, 2).
+    belongs to somebody else comes along on some of the user's ways and not on others (Beta 1, 3).
     """
     carried = 0.75 * exp(_run(18, 1, together, apart)) + 0.25 * exp(_run(2, 3, together, apart))
-    return max(-3.0, min(4.0, log(carried) - _run(0.8, 2, together, apart)))
+    return max(-3.0, min(4.2, log(carried) - _run(1, 3, together, apart)))
 
 
 def loudness(level: float) -> float:
