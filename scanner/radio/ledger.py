@@ -43,10 +43,12 @@ class Ledger:
         return gap
 
     def lose(self, since: Moment, problem: RadioProblem) -> None:
-        """Since `since` nothing could be heard; the first reason of a gap is the one that stays."""
+        """Since `since` nothing could be heard. The first reason of a gap stays, unless it was silence."""
         if self._open is not None:
+            if self._open[1] is RadioProblem.SILENCE:
+                self._open = (self._open[0], problem)
             return
-        start = since if since.wall >= self._last.wall else self._last
+        start = since if since.monotonic >= self._last.monotonic else self._last
         if self._listening is not None:
             self._listened_s += max(0.0, start.monotonic - self._listening.monotonic)
             self._listening = None

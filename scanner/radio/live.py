@@ -143,6 +143,8 @@ class LiveSource:
             return
         self.heard += 1
         self._pass_on(self._ledger.heard(now))
+        if self._status.problem is RadioProblem.SILENCE:
+            self._report(State.LISTENING)
         if len(self._items) >= self._queue_size:
             self.dropped += 1  # the newest: what waits is in order and complete
             return
@@ -151,12 +153,9 @@ class LiveSource:
 
     def _pass_on(self, gap: Gap | None) -> None:
         """A gap is over. It is passed on however full the queue is."""
-        if gap is None:
-            return
-        self._items.append(gap)
-        self._ready.set()
-        if self._status.problem is RadioProblem.SILENCE:
-            self._report(State.LISTENING)
+        if gap is not None:
+            self._items.append(gap)
+            self._ready.set()
 
     def _report(self, state: State, problem: RadioProblem | None = None, detail: str = "") -> None:
         if (state, problem) == (self._status.state, self._status.problem):
@@ -220,7 +219,7 @@ class LiveSource:
 
     async def _wait_for_radio(self, error: RadioUnavailable, tries: int) -> None:
         problem = _LOST.get(error.problem, error.problem) if self._listened_ever else error.problem
-        passing = problem in _PASSING and tries < FIRST_TRIES
+        passing = tries < FIRST_TRIES and (problem in _PASSING or self._receiver.is_coming_up)
         if not (self._listened_ever or self._wait or passing):
             self._report(State.STOPPED, problem, error.detail)
             raise error

@@ -36,7 +36,10 @@ class Receiver:
         self._limits = limits
         self._system = system
         self._probe = probe
+        self._passive = passive
         self._bluez: BlueZ | None = None
+        self._using: str | None = None
+        self._service_was_absent = False
 
     @property
     def passive_problem(self) -> RadioProblem | None:
@@ -49,7 +52,8 @@ class Receiver:
         chosen = self._choose()
         if self._bluez is not None and chosen is not None:
             self._bluez.arm(chosen.name)
-        name = chosen.name if chosen else self._adapter
+        self._service_was_absent = self._bluez is not None and not self._bluez.service_owned
+        self._using = name = chosen.name if chosen else self._adapter
         try:
             await self._scan.start(name, rssi_filter=rssi_filter, monitors=chosen is None or chosen.monitors)
         except Exception as error:  # bleak passes on whatever D-Bus, CoreBluetooth and WinRT raise
@@ -87,9 +91,16 @@ class Receiver:
 
     @property
     def discovering(self) -> bool | None:
-        """Whether the adapter scans, as far as the system says."""
-        found = self._bluez.adapter(self._adapter) if self._bluez is not None else None
+        """Whether the adapter scans, as far as the system says; it does not say so of a passive scan."""
+        if self._bluez is None or self._passive == "alone":
+            return None
+        found = self._bluez.adapter(self._using)
         return found.discovering if found is not None else None
+
+    @property
+    def is_coming_up(self) -> bool:
+        """Whether the last start also started the Bluetooth service, whose adapters come a little later."""
+        return self._service_was_absent and self._bluez is not None and self._bluez.service_owned
 
     async def _ask_first(self) -> None:
         """macOS may kill the process that asks for Bluetooth: once, a child asks first."""

@@ -16,8 +16,9 @@ Heard = Callable[[Any, Any], None]
 _FLAGS, _SERVICE_DATA, _COMPANY = 0x01, 0x16, 0xFF
 # What an advertisement monitor of BlueZ is to match. SEVEN AT MOST: with eight the kernel refuses what
 # bluetoothd 5.82 sends (0x0d), and bluetoothd dies of it ("free(): invalid pointer"; seen with Linux 6.12 in
-# tests/rigs/qemu; eight patterns of 34 bytes no longer fit a length of one byte). Service data is compared without its UUID (src/shared/ad.c), so the shared standard is keyed on its network
-# id; a controller that matches by itself counts from the UUID.
+# tests/rigs/qemu; eight patterns of 34 bytes no longer fit a length of one byte). Service data is compared
+# without its UUID (src/shared/ad.c), so the shared standard is keyed on its network id; a controller that
+# matches by itself counts from the UUID.
 TAG_PATTERNS: tuple[tuple[int, int, bytes], ...] = (
     *((0, _FLAGS, bytes((flags,))) for flags in (0x02, 0x04, 0x06)),
     (0, _COMPANY, b"\x4c\x00"),

@@ -11,7 +11,7 @@ call answers in each state. See README.md for the list and for what it leaves ou
   fakebluez.py ctl '{"query": "status"}'
 
 Faults ("fault" lines in the scenario, or ctl): power_off, power_on, rfkill,
-unrfkill, adapter_remove, adapter_add, restart {"down": s}, kill, bus_kill, end_discovery,
+unrfkill, adapter_remove, adapter_add, restart {"down": s}, kill, bus_kill, end_discovery, exit,
 clear_devices, flood {"rate","seconds","devices"}, silence {"seconds"},
 answer {"method": "StartDiscovery", "error": "org.bluez.Error.InProgress",
 "text": "...", "times": 1}, hang {"method", "seconds"}, disconnect {"address"},
@@ -236,10 +236,19 @@ class FakeBlueZ:
         self.side = await MessageBus(bus_address=os.environ["DBUS_SYSTEM_BUS_ADDRESS"]).connect()
         self.side.add_message_handler(self.handle_rig)
         await self.side.request_name("org.bluez.Rig")
-        for n in self.o.adapters:
-            self.add_adapter(n, quiet=True)
+        if not self.o.late_adapters:
+            for n in self.o.adapters:
+                self.add_adapter(n, quiet=True)
         if not self.o.absent:
             await self.own()
+        if self.o.late_adapters:
+            self.spawn(self.add_late())
+
+    async def add_late(self) -> None:
+        """As when bluetoothd has just been started: the adapters come after the name."""
+        await asyncio.sleep(self.o.late_adapters)
+        for n in self.o.adapters:
+            self.add_adapter(n)
 
     async def own(self) -> None:
         r = await self.bus.request_name(BLUEZ, NameFlag.DO_NOT_QUEUE)
@@ -1028,6 +1037,8 @@ class FakeBlueZ:
             for k in [k for k, c in self.clients.items() if c.on]:
                 del self.clients[k]
                 self.ended(k[0])
+        elif name == "exit":
+            self.later(0.05, os.kill, os.getpid(), signal.SIGTERM)
         elif name == "clear_devices":
             for d in list(self.devices.values()):
                 self.drop(d)
@@ -1189,6 +1200,7 @@ def options(argv: list[str] | None = None) -> argparse.Namespace:
     s.add_argument("--temporary-timeout", type=float, default=30.0)
     s.add_argument("--connect-delay", type=float, default=0.05)
     s.add_argument("--airtag-drop", type=float, default=1.0, help="seconds until a ringing AirTag hangs up")
+    s.add_argument("--late-adapters", type=float, default=0.0, help="seconds until the adapters come")
     s.add_argument("--ready")
     s.add_argument("--stats")
     return p.parse_args(argv)

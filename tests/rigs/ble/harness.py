@@ -38,7 +38,7 @@ _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configura
 </busconfig>
 """
 _DENY = '<deny send_destination="org.bluez"/>'
-_SERVICE = "[D-BUS Service]\nName=org.bluez\nExec=/bin/sleep 30\nUser=root\n"
+_SERVICE = "[D-BUS Service]\nName=org.bluez\nExec={}\nUser=root\n"
 
 
 def has_dbus_daemon() -> bool:
@@ -54,12 +54,14 @@ class Rig:
         self._processes: list[subprocess.Popen[bytes]] = []
         self._side: Any = None
 
-    def start_bus(self, *, deny: bool = False, activation_ms: int | None = None) -> None:
-        """dbus-daemon; `activation_ms`: org.bluez can be started on demand and never comes up."""
+    def start_bus(
+        self, *, deny: bool = False, activation_ms: int | None = None, activates: str = "/bin/sleep 30"
+    ) -> None:
+        """dbus-daemon; `activation_ms`: it runs `activates` for org.bluez, by default what never comes up."""
         services = ""
         if activation_ms is not None:
             (self._folder / "services").mkdir()
-            (self._folder / "services" / "org.bluez.service").write_text(_SERVICE)
+            (self._folder / "services" / "org.bluez.service").write_text(_SERVICE.format(activates))
             services = f"<servicedir>{self._folder / 'services'}</servicedir>"
             services += f'<limit name="service_start_timeout">{activation_ms}</limit>'
         config = self._folder / "bus.conf"
@@ -75,6 +77,10 @@ class Rig:
             arguments += ["--scenario", str(scenario)]
         self._run(sys.executable, str(HERE / "fakebluez.py"), *arguments)
         _wait_for(self._folder / "ready")
+
+    def serve_command(self, *options: str) -> str:
+        """The command that `start_bluez` would run, for activation."""
+        return " ".join((sys.executable, str(HERE / "fakebluez.py"), "serve", *options))
 
     async def send(self, line: dict[str, Any]) -> Any:
         """A fault, an advert or a query, as in scenario files."""

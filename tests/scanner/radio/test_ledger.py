@@ -41,6 +41,14 @@ def test_the_first_reason_stays() -> None:
     assert ledger.listen(at(30)) == gap(10, 30, "computer asleep")
 
 
+def test_a_silence_gets_its_reason_when_it_is_found() -> None:
+    ledger = Ledger(at(0))
+    ledger.listen(at(0))
+    ledger.lose(at(5), SILENCE)
+    ledger.lose(at(80), OFF)
+    assert ledger.listen(at(100)) == gap(5, 100, "adapter off")
+
+
 def test_hearing_something_ends_a_silence() -> None:
     ledger = Ledger(at(0))
     ledger.listen(at(0))
@@ -74,8 +82,10 @@ def test_sleep_counts_as_gap_and_not_as_listening() -> None:
 def test_a_clock_set_back_makes_no_negative_gap() -> None:
     ledger = Ledger(at(0))
     ledger.listen(at(0))
-    ledger.lose(at(10), OFF)
-    assert ledger.listen(Moment(999_000.0, 20.0)) == gap(10, 10, "adapter off")
+    ledger.heard(at(5))
+    set_back = Moment(999_000.0, 10.0)
+    ledger.lose(set_back, OFF)
+    assert ledger.listen(Moment(998_000.0, 20.0)) == Gap(999_000.0, 999_000.0, "adapter off")
 
 
 def test_a_source_that_never_listened_has_listened_for_no_time() -> None:

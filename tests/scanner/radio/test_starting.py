@@ -131,6 +131,19 @@ async def test_a_service_that_cannot_start(bare_rig: Rig, activation_ms: int, st
     await forget_bleak()
 
 
+async def test_a_service_that_is_started_on_demand_is_waited_for(bare_rig: Rig, listen: Listen) -> None:
+    steady = str(SCENARIOS / "steady.jsonl")
+    activates = bare_rig.serve_command("--speed", "5", "--late-adapters", "0.2", "--scenario", steady)
+    bare_rig.start_bus(activation_ms=10_000, activates=activates)
+    listener = listen()
+    await listener.until_heard(3)
+    assert [gap.cause for gap in listener.gaps] == ["no adapter"]
+    await listener.end()
+    await bare_rig.send({"fault": "exit"})
+    await bare_rig.close_side()
+    await forget_bleak()
+
+
 async def test_with_wait_it_begins_when_the_radio_does(bluez: Start, listen: Listen) -> None:
     rig = bluez("--off")
     listener = listen(wait=True)
