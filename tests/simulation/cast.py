@@ -195,15 +195,36 @@ class Cast:
                 carried_level(self.seed, "house", number) - 8,
             )
 
+    def offline_devices(self, share: float = 0.3) -> None:
+        """Old iPads and Macs without a connection send what clones send, with a new key each 15 min."""
+        for kind in ("home", "office", "train", "cafe"):
+            if self.dice.random() < share:
+                habit = 1.0 if kind in ("home", "office") else 0.5
+                visits = self.world.line.at(kind)
+                stays = [stay.interval for stay in visits if self.dice.random() < habit]
+                device = apple.OfflineDevice(self._name(f"offline at {kind}"), self.seed)
+                level = bystander_level(self.seed, device.name)
+                self.world.add(Thing(device.name, "offline"), device, level, stays)
+
+    def companions(self, count: int) -> None:
+        """A friend who comes along for one outing: a ride, a place or two, and home again."""
+        stays = self.world.line.stays
+        for _ in range(count):
+            first = self.dice.randrange(len(stays))
+            outing = stays[first : first + self.dice.randint(2, 4)]
+            self.someone_tag(self._name("companion"), [s.interval for s in outing], ALWAYS_NEAR)
+
     def usual(self) -> None:
         """What surrounds every week, with a follower or without."""
         density = self.world.line.params.density
         self.own_things()
         self.passers()
         self.guests()
-        self.neighbours(poisson(self.dice, 1.5 * density), lost=int(self.dice.random() < 0.3))
-        self.colleagues(poisson(self.dice, 2.0 * density), apart=0.12)
-        self.commuters(poisson(self.dice, 2.0 * density), apart=0.1)
+        self.offline_devices()
+        self.neighbours(poisson(self.dice, 1.5 * density), lost=poisson(self.dice, 0.5))
+        self.colleagues(poisson(self.dice, 2.5 * density), lunches=0.2, apart=0.2)
+        self.commuters(poisson(self.dice, 3.0 * density), apart=0.25)
+        self.companions(poisson(self.dice, 0.6))
 
     def follower(
         self, kind: str, name: str = "follower", start: float = 0.0, wrap: object = None,

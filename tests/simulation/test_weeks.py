@@ -71,7 +71,7 @@ def test_a_written_recording_is_read_back_as_it_was(tmp_path: Path, suffix: str)
 
 
 def test_a_tag_planted_in_midweek_is_not_heard_before() -> None:
-    for seed in range(1, 5):
+    for seed in (1, 2):
         world = SCENARIOS["planted midweek"].make(seed)
         world.items()
         (follower,) = world.truth.followers

@@ -6,6 +6,8 @@ from scanner.model import Item, Tag
 from tests.benchmarks.following.airguard import SENSITIVITY, airguard
 from tests.benchmarks.following.alerts import Alert, Method
 from tests.benchmarks.following.anything import ble_doubt, outlier
+from tests.benchmarks.following.score import whose
+from tests.simulation.truth import Truth
 
 
 def ours(items: list[Item]) -> list[Alert]:
@@ -20,14 +22,15 @@ def assess(items: list[Item]) -> list[Tag]:
     return list(assess_items(items))
 
 
-def late_or_lost(items: list[Item], alerts: list[Alert], most: int = 4) -> list[str]:
+def late_or_lost(items: list[Item], truth: Truth, alerts: list[Alert], most: int = 4) -> list[str]:
     """Breaches of causality: alerts that a recording cut at their moment does not give."""
     wrong = []
     for alert in sorted(alerts, key=lambda one: one.time)[:most]:
         again = ours([item for item in items if item.time <= alert.time])
-        same = [one for one in again if one.addresses & alert.addresses]
-        if not any(one.time == alert.time for one in same):
-            wrong.append(f"{min(alert.addresses)} at {alert.time:.1f}: {[one.time for one in same]}")
+        about = whose(truth, alert)
+        if not any(one.time == alert.time and whose(truth, one) == about for one in again):
+            same = [one.time for one in again if whose(truth, one) == about]
+            wrong.append(f"{about} at {alert.time:.1f}, cut: {same}")
     return wrong
 
 

@@ -66,7 +66,7 @@ def judge(job: Job) -> Result:
             continue
         if name == OURS:
             seconds = time.perf_counter() - begin
-            late = late_or_lost(items, alerts) if job.causality else []
+            late = late_or_lost(items, truth, alerts) if job.causality else []
         outcomes[name] = score(truth, alerts)
     return Result(job.scenario, row, job.seed, outcomes, tuple(late), seconds, len(items), errors)
 

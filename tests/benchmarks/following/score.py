@@ -32,7 +32,7 @@ def score(truth: Truth, alerts: Iterable[Alert]) -> Outcome:
     blamed: list[str] = []
     repeats = 0
     for alert in sorted(alerts, key=lambda one: one.time):
-        name = _whose(truth, alert)
+        name = whose(truth, alert)
         thing = truth.things.get(name)
         if thing is None or not thing.follower:
             blamed.append(f"{name} ({thing.kind})" if thing else name)
@@ -45,18 +45,20 @@ def score(truth: Truth, alerts: Iterable[Alert]) -> Outcome:
     return Outcome(len(truth.followers), waits, len(blamed), repeats, truth.weeks, tuple(blamed), missed)
 
 
-def _whose(truth: Truth, alert: Alert) -> str:
-    by_then = Counter[str]()
-    for address in alert.addresses:
-        name = truth.owner_of.get(address.upper(), "nobody")
-        first = truth.things[name].addresses[address.upper()] if name in truth.things else 0.0
-        if first <= alert.time:
-            by_then[name] += 1
-    if not by_then:
+def whose(truth: Truth, alert: Alert) -> str:
+    """The thing that an alert is about; all addresses count if none of those kept was heard by then."""
+    owners = [truth.owner_of[one.upper()] for one in alert.addresses if one.upper() in truth.owner_of]
+    by_then = Counter(
+        name
+        for one in alert.addresses
+        if (name := truth.owner_of.get(one.upper()))
+        and truth.things[name].addresses[one.upper()] <= alert.time
+    )
+    votes = by_then or Counter(owners)
+    if not votes:
         return "nobody"
-    most = max(by_then.values())
-    best = [name for name, count in by_then.items() if count == most]
-    return min(best, key=lambda name: name in truth.things and truth.things[name].follower)
+    most = max(votes.values())
+    return min((name for name in votes if votes[name] == most), key=lambda name: truth.things[name].follower)
 
 
 @dataclass(frozen=True)
