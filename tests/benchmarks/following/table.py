@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks.following.run import WALKS, Result
+from tests.benchmarks.following.run import OURS, WALKS, Result
 from tests.benchmarks.following.score import Summary, summary
 from tests.simulation.scenarios import BAG, BEYOND, CLONE, KEYS, MOVING, NONE, QUIET, RIDE, SCENARIOS
 
@@ -98,7 +98,7 @@ def markdown(results: list[Result], methods: list[str]) -> str:
         for method in methods:
             got = of_method(chosen, method)
             mark = ""
-            if got is not None and goal.test is not None and method == methods[0]:
+            if got is not None and goal.test is not None and method == OURS:
                 mark = "**ok** " if goal.test(got) else "**SHORT** "
             cells.append(mark + cell(got, walks=name == WALKS))
         lines.append(f"| {name} ({len(chosen)}) | {goal.words} | " + " | ".join(cells) + " |")
