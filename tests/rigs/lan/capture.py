@@ -1,4 +1,6 @@
-"""Print every packet that leaves eth0 for SECONDS: kind, destination, port (0 where there is none)."""
+"""Print every packet that leaves eth0 for SECONDS: kind, destination, port (0 where there is none).
+
+Kinds: udp, tcp, igmp, icmp, arp-1 (a question), arp-2 (an answer), icmpv6-TYPE."""
 
 import socket
 import struct
@@ -13,7 +15,7 @@ NAMES = {1: "icmp", 2: "igmp", 6: "tcp", 17: "udp", 58: "icmpv6"}
 
 def describe(frame, ethertype):
     if ethertype == ARP:
-        return "arp", str(ip_address(frame[38:42])), 0
+        return f"arp-{frame[21]}", str(ip_address(frame[38:42])), 0
     if ethertype == IPV4:
         number, where, rest = frame[23], frame[30:34], frame[14 + (frame[14] & 15) * 4 :]
     elif ethertype == IPV6:

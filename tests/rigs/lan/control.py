@@ -28,10 +28,10 @@ class Rig:
 
     def __init__(self, name: str, devices: int = 24, prefix: int = 24) -> None:
         self.name, self.devices = name, devices
-        self.state = Path(f"/tmp/{name}-rig")  # noqa: S108 - the rig's own folder, readable to nobody
+        self.state = Path(f"/tmp/{name}-rig")  # noqa: S108 - a folder of its own that the user nobody can read
         self._environment = os.environ | {
-            "RIG_NAME": name, "RIG_STATE": str(self.state), "RIG_PY": sys.executable, "RIG_PREFIX": str(prefix),
-            "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1",
+            "RIG_NAME": name, "RIG_STATE": str(self.state), "RIG_PY": sys.executable,
+            "RIG_PREFIX": str(prefix), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1",
         }  # fmt: skip
 
     def __enter__(self) -> Self:

@@ -20,6 +20,7 @@ pytestmark = [
 ]
 SWEEP = str(Path(__file__).parents[2] / "rigs" / "lan" / "sweep.py")
 SECONDS = 5.0
+ANSWER = "arp-2"  # the system itself tells its neighbours its address when they ask
 OF_SEEN_BY = {"mdns": "mdns", "ssdp": "ssdp", "wsd": "wsd", "netbios": "netbios", "dns-ptr": "rdns"}
 
 
@@ -71,7 +72,7 @@ def test_before_consent_nothing_leaves_this_computer(rig: Rig) -> None:
     capture = rig.capture(1.5)
     found = sweep(rig, "exec", seconds=0.5)
     assert set(found.results().values()) == {"not asked"}
-    assert capture.packets() == []
+    assert [packet for packet in capture.packets() if packet[0] != ANSWER] == []
 
 
 def test_every_device_is_found_by_all_it_can_be_seen_by(rig: Rig, seen: Seen) -> None:
@@ -98,7 +99,7 @@ def test_each_method_says_how_it_fared(seen: Seen) -> None:
 
 
 def test_the_program_ends_when_the_sweep_does(seen: Seen) -> None:
-    assert seen[1].took_s < SECONDS + 2
+    assert seen[1].took_s < SECONDS + 4  # the nudge waits for entries that were there before
 
 
 def test_nothing_but_the_methods_leaves_this_computer(rig: Rig, seen: Seen) -> None:
@@ -107,7 +108,8 @@ def test_nothing_but_the_methods_leaves_this_computer(rig: Rig, seen: Seen) -> N
     datagrams = [(where, port) for kind, where, port in packets if kind == "udp"]
     ports = {where: {port for to, port in datagrams if to == where} for where, _ in datagrams}
     groups = {
-        "224.0.0.251": {5353}, "ff02::fb": {5353}, "239.255.255.250": {1900, 3702}, router: {9, 53, 137, 1900, 3702},
+        "224.0.0.251": {5353}, "ff02::fb": {5353}, "239.255.255.250": {1900, 3702},
+        router: {9, 53, 137, 1900, 3702},
     }  # fmt: skip
     if user == "exec":
         groups["239.255.255.250"] |= {1982, 4001, 37020}
@@ -117,7 +119,17 @@ def test_nothing_but_the_methods_leaves_this_computer(rig: Rig, seen: Seen) -> N
         allowed = groups.get(where, {9, 137, 1900, 3702} if where.startswith("10.77.") else {9})
         assert used <= allowed, (where, used - allowed)
     others = {kind for kind, _, _ in packets} - {"udp"}
-    assert others <= {"arp", "tcp", "igmp", "icmp", "icmpv6-128", "icmpv6-135", "icmpv6-136", "icmpv6-143"}
+    assert others <= {
+        "arp-1",
+        "arp-2",
+        "tcp",
+        "igmp",
+        "icmp",
+        "icmpv6-128",
+        "icmpv6-135",
+        "icmpv6-136",
+        "icmpv6-143",
+    }
     assert {port for kind, _, port in packets if kind == "tcp"} == {5000}
     assert user != "exec" or 9 not in ports[rig.address("ring")], "the nudge is for those who may not ARP"
 
@@ -172,7 +184,7 @@ def test_listening_sends_group_notices_only_and_hears_who_speaks(rig: Rig) -> No
     out, errors = listening.communicate(timeout=20)
     assert not errors, errors
     found = Sweep(json.loads(out), 0)
-    assert {kind for kind, _, _ in capture.packets()} == {"igmp", "icmpv6-143"}
+    assert {kind for kind, _, _ in capture.packets()} - {ANSWER} == {"igmp", "icmpv6-143"}
     assert found.told["limits"] == ["listened only"]
     assert found.by("dhcp")[0]["hostname"] == "Ring-8f21ac"
     assert found.by("dhcp")[0]["mac"].lower() == rig.expected()[rig.address("ring")]["mac"]
