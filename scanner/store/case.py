@@ -193,7 +193,7 @@ def _connect(path: Path, passphrase: str | None, *, writable: bool, salt: bytes 
                 db.execute(keys.pragma(key, salt))
             _settle(db, writable=writable, fresh=path.stat().st_size == 0)
             return db
-        except dbapi2.DatabaseError as error:
+        except (dbapi2.DatabaseError, UnicodeDecodeError) as error:
             db.close()
             if "not a database" not in str(error):
                 with database_problems(path):
@@ -294,7 +294,7 @@ def database_problems(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except dbapi2.DatabaseError as error:
+    except (dbapi2.DatabaseError, UnicodeDecodeError) as error:  # it quotes a damaged schema as it stands
         text = str(error)
         problem = next((problem for part, problem in _BY_MESSAGE if part in text), StoreProblem.DAMAGED)
         raise StoreError(problem, str(path), text) from error

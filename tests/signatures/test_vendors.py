@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signatures.vendors import address_vendor, company_name, service_name
+from signatures.vendors import company_name, service_name
 
 
 @pytest.mark.parametrize(
@@ -40,41 +40,10 @@ def test_service_name(uuid: str, name: str | None) -> None:
     assert service_name(uuid) == name
 
 
-@pytest.mark.parametrize(
-    ("address", "vendor"),
-    [
-        pytest.param("B8:27:EB:00:00:01", "Raspberry Pi Foundation", id="colons"),
-        pytest.param("b8-27-eb-00-00-01", "Raspberry Pi Foundation", id="dashes"),
-        pytest.param("DA:A1:19:00:00:01", None, id="made up for a Wi-Fi"),
-        pytest.param("00:00", None, id="too short"),
-        pytest.param("", None, id="empty"),
-        pytest.param("日本語:x", None, id="no digits"),
-    ],
-)
-def test_address_vendor(address: str, vendor: str | None) -> None:
-    assert address_vendor(address) == vendor
-
-
-INSIDE = """
-import asyncio
-from signatures.vendors import address_vendor
-
-async def ask():
-    return address_vendor("B8:27:EB:00:00:01")
-
-print(asyncio.run(ask()))
-"""
-
-
-def test_address_vendor_inside_a_running_loop() -> None:
-    done = subprocess.run([sys.executable, "-W", "error", "-c", INSIDE], capture_output=True, text=True)
-    assert (done.stdout.strip(), done.stderr) == ("Raspberry Pi Foundation", "")
-
-
 def test_the_lists_are_not_loaded_until_asked() -> None:
     code = (
         "import sys, signatures.vendors, signatures.trackers.match\n"
-        "print([name for name in ('bluetooth_numbers', 'aiooui', 'asyncio') if name in sys.modules])"
+        "print([name for name in ('bluetooth_numbers', 'asyncio') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -83,6 +52,5 @@ def test_the_lists_are_not_loaded_until_asked() -> None:
 @settings(deadline=None, max_examples=100)
 @given(st.text(max_size=40))
 def test_no_text_makes_it_raise(text: str) -> None:
-    for ask in (address_vendor, service_name):
-        found = ask(text)
-        assert found is None or found
+    found = service_name(text)
+    assert found is None or found

@@ -14,6 +14,7 @@ from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
 from signatures.trackers.identification import Identification
 from signatures.trackers.match import identify
+from signatures.vendors import company_name
 from tui.errors import Stop
 from tui.session import say
 from tui.wording import problems as words
@@ -55,7 +56,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 
 def _answer(item: object) -> dict[str, Any] | None:
     if isinstance(item, Advertisement):
-        return advertisement_json(identify(item))
+        return advertisement_json(identify(item)) | {"company": _company(item)}
     if isinstance(item, Announcement):
         from signatures.home.match import identify_announcement
 
@@ -63,6 +64,11 @@ def _answer(item: object) -> dict[str, Any] | None:
         keys = ("vendor", "product", "category", "confidence")
         return {key: getattr(what, key) for key in keys} | {"capabilities": list(what.capabilities)}
     return None
+
+
+def _company(heard: Advertisement) -> str | None:
+    """Who was assigned the company identifier that the packet carries; says nothing of who made the thing."""
+    return next((company_name(number) for number in heard.manufacturer_data), None)
 
 
 def advertisement_json(what: Identification) -> dict[str, Any]:
