@@ -193,13 +193,19 @@ def test_short_uuid(uuid: str, short: str) -> None:
     assert short_uuid(uuid) == short
 
 
-@pytest.mark.parametrize("text", ["", "fee", "feedz", "zzzz", "0000feed-0000-1000-8000-00805f9b34"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "fee",
+        "feedz",
+        "zzzz",
+        "1_23",
+        "+123",
+        "١٢٣٤",
+        "0000feed-0000-1000-8000-00805f9b34",
+    ],
+)
 def test_what_is_no_uuid_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"UUID|invalid literal"):
-        short_uuid(text)
-
-
-@pytest.mark.parametrize("text", ["1_23", "+123", " 12 ", "xyzw", "", "12345", "fd5a" * 9, "١٢٣٤"])
-def test_what_is_no_uuid_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="not a UUID"):
+    with pytest.raises(ValueError, match="UUID"):
         short_uuid(text)
