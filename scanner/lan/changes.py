@@ -1,8 +1,8 @@
 """What differs between two sweeps of one network, and nothing that does not matter. Pure.
 
-Told: a device not seen before, one not seen this time, a changed name, MAC address, service, capability or sign of
-sharing, a changed gateway. Not told: IP addresses, counters in announcements, a phone's new random MAC. Only what
-both sweeps could see is compared (home-device facts, section 8).
+Told: a device not seen before, one not seen this time, a changed name, MAC address, service, capability or
+sign of sharing, a changed gateway. Not told: IP addresses, counters in announcements, a phone's new random
+MAC. Only what both sweeps could see is compared (home-device facts, section 8).
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -128,7 +128,7 @@ def _covers(narrow: Match, wide: Match) -> bool:
         return False
     if narrow.signature.vendor != wide.signature.vendor and wide.signature.vendor and not _only_type(wide):
         return False
-    if narrow.signature.category == "unknown":
+    if narrow.signature.category == "unknown" or _confirms(wide.signature, narrow.signature):
         return False
     if len(narrow.evidence) > len(wide.evidence):
         return True
@@ -136,6 +136,10 @@ def _covers(narrow: Match, wide: Match) -> bool:
         any(is_narrower(one, other) for one in dict(narrow.pattern.texts).get(field, ()) for other in globs)
         for field, globs in wide.pattern.texts
     )
+
+
+def _confirms(wide: Signature, narrow: Signature) -> bool:
+    return wide.category == narrow.category and wide.confidence == "exact" != narrow.confidence
 
 
 def _words_seen(match: Match) -> set[tuple[str, str]]:

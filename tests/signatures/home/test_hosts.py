@@ -1,4 +1,4 @@
-"""Whole hosts, several announcements each: what the issue asks for is a share of right answers, not each one."""
+"""Whole hosts, several announcements each, with names that stand in no list."""
 
 import random
 

@@ -15,7 +15,10 @@ also = ["doorbell"]
 confidence = "likely"
 source = "maker/page"
 shared = true
-match = [{ hostname_glob = ["cam-*", "eye-*"], oui = ["AABBCC", "AABBCCD"] }, { udp = { port = 9, how = "answers" } }]
+match = [
+  { hostname_glob = ["cam-*", "eye-*"], oui = ["AABBCC", "AABBCCD"] },
+  { udp = { port = 9, how = "answers" } },
+]
 """
 
 
@@ -30,7 +33,9 @@ def test_an_entry_becomes_a_signature_with_a_pattern_for_each_match() -> None:
 
 
 def test_types_and_txt_keys_are_folded() -> None:
-    text = GOOD.replace(GOOD[GOOD.index("match") :], 'match = [{ mdns_type = "_CGI._tcp", txt = { MD = "X*" } }]')
+    text = GOOD.replace(
+        GOOD[GOOD.index("match") :], 'match = [{ mdns_type = "_CGI._tcp", txt = { MD = "X*" } }]'
+    )
     (signature,) = load(text, where="camera.toml", sources={"maker"})
     assert signature.patterns == (Pattern(mdns_type="_cgi._tcp", texts=(("txt:md", ("X*",)),)),)
 
@@ -54,7 +59,7 @@ def test_types_and_txt_keys_are_folded() -> None:
         ("{ udp", '{ name_glob = "x", udp', "match 2: name_glob and txt need an mdns_type"),
         ("{ udp", '{ mdns_type = "hap", udp', "match 2: mdns_type is 'hap'"),
         ("{ udp", '{ wsd = { names = "x" }, udp', "match 2: unknown key 'wsd.names'"),
-        ("{ udp = { port = 9, how = \"answers\" } }", "{}", "match 2: empty"),
+        ('{ udp = { port = 9, how = "answers" } }', "{}", "match 2: empty"),
     ],
 )  # fmt: skip
 def test_a_wrong_entry_is_named(old: str, new: str, problem: str) -> None:

@@ -23,10 +23,14 @@ KINDS_OF_KEYS = [
     pytest.param(mdns("_hap._tcp.local.", CI="17"), (None, "camera"), id="txt keys without case"),
     pytest.param(mdns("_http._tcp.local.", "DiskStation 2"), ("Synology", "nas"), id="name_glob"),
     pytest.param(
-        mdns("_http._tcp.local.", "DiskStation._http._tcp.local."), ("Synology", "nas"), id="a full instance name"
+        mdns("_http._tcp.local.", "DiskStation._http._tcp.local."),
+        ("Synology", "nas"),
+        id="a full instance name",
     ),
     pytest.param(found("dhcp", hostname="Reolink", ip=IP), ("Reolink", "camera"), id="hostname_glob, DHCP"),
-    pytest.param(found("rdns", name="reolink-2.home.lan", ip=IP), ("Reolink", "camera"), id="hostname_glob, DNS"),
+    pytest.param(
+        found("rdns", name="reolink-2.home.lan", ip=IP), ("Reolink", "camera"), id="hostname_glob, DNS"
+    ),
     pytest.param(
         found("mdns", service_type="_x._tcp", name="x", hostname="reolink.local."),
         ("Reolink", "camera"),
@@ -34,21 +38,25 @@ KINDS_OF_KEYS = [
     ),
     pytest.param(found("rdns", name="fritz.box", ip=IP), ("AVM", "router"), id="a name with a dot"),
     pytest.param(
-        found("dhcp", hostname="roomba-1", mac="80:A5:89:00:00:01", ip=IP), ("iRobot", "vacuum"), id="hostname and oui"
+        found("dhcp", hostname="roomba-1", mac="80:A5:89:00:00:01", ip=IP),
+        ("iRobot", "vacuum"),
+        id="hostname and oui",
     ),
     pytest.param(found("arp", mac="00:24:e4:00:00:01", ip=IP), ("Withings", "health"), id="oui"),
     pytest.param(found("arp", mac="48:62:64:00:00:01", ip=IP), ("Arlo", "camera"), id="oui_org"),
+    pytest.param(found("ssdp", ip=IP, headers={"ST": "roku:ecp"}), ("Roku", "streamer"), id="ssdp header"),
     pytest.param(
-        found("ssdp", ip=IP, headers={"ST": "roku:ecp"}), ("Roku", "streamer"), id="ssdp header"
-    ),
-    pytest.param(
-        found("ssdp", ip=IP, headers={}, description={"modelName": "DCS-8000LH"}), ("D-Link", "camera"), id="ssdp description"
+        found("ssdp", ip=IP, headers={}, description={"modelName": "DCS-8000LH"}),
+        ("D-Link", "camera"),
+        id="ssdp description",
     ),
     pytest.param(
         found("wsd", ip=IP, types=["dn:NetworkVideoTransmitter"], scopes=[]), (None, "camera"), id="wsd types"
     ),
     pytest.param(
-        found("wsd", ip=IP, types="dn:NetworkVideoTransmitter", scopes=None), (None, "camera"), id="wsd types as text"
+        found("wsd", ip=IP, types="dn:NetworkVideoTransmitter", scopes=None),
+        (None, "camera"),
+        id="wsd types as text",
     ),
     pytest.param(
         found("wsd", ip=IP, types=[], scopes=["onvif://www.onvif.org/name/HIK%56ISION%20DS"]),
@@ -59,7 +67,7 @@ KINDS_OF_KEYS = [
     pytest.param(found("udp", ip=IP, port=6666, how="beacons"), ("Tuya", "plug"), id="udp beacons"),
     pytest.param(found("netbios", ip=IP, names=["BRW0080770102"]), ("Brother", "printer"), id="netbios_name"),
     pytest.param(found("wifi", ssid="Tapo_Cam_1F2E", bssid=None), ("TP-Link", "camera"), id="ssid_glob"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("matched", "expected"), KINDS_OF_KEYS)
@@ -76,7 +84,7 @@ def test_each_kind_of_key_matches(
         pytest.param(mdns("_http._tcp.local.", "My DiskStation"), id="a name that only contains it"),
         pytest.param(found("udp", ip=IP, port=32108, how="beacons"), id="the port, the other way"),
         pytest.param(found("udp", ip=IP, port="32108", how="answers"), id="a port that is text"),
-        pytest.param(found("dhcp", hostname="roomba", mac="00:04:0E:00:00:01"), id="host name without its block"),
+        pytest.param(found("dhcp", hostname="roomba", mac="00:04:0E:00:00:01"), id="a name, another block"),
         pytest.param(found("arp", mac="26:5A:4C:00:00:01"), id="a listed block that is random"),
     ],
 )

@@ -65,19 +65,25 @@ def test_a_name_from_txt_beats_the_block_owner() -> None:
 
 
 def test_capabilities_of_services_are_joined() -> None:
-    told = recognise([mdns("_device-info._tcp", model="MacBookPro18,1"), mdns("_rfb._tcp"), mdns("_ssh._tcp")])
+    told = recognise(
+        [mdns("_device-info._tcp", model="MacBookPro18,1"), mdns("_rfb._tcp"), mdns("_ssh._tcp")]
+    )
     assert {"remote", "storage", "camera"} <= set(told.capabilities)
     assert told.category == "computer"
 
 
 def test_a_thread_router_in_a_speaker_does_not_run_the_network() -> None:
-    told = recognise([mdns("_airplay._tcp", model="AudioAccessory5,1"), mdns("_meshcop._udp", vn="Apple Inc.")])
+    told = recognise(
+        [mdns("_airplay._tcp", model="AudioAccessory5,1"), mdns("_meshcop._udp", vn="Apple Inc.")]
+    )
     assert told.category == "speaker"
     assert "network" not in told.capabilities
 
 
 def test_a_block_that_fits_many_kinds_adds_only_what_the_kind_usually_can_do() -> None:
-    chime = recognise([arp("9C:76:13:01:02:03"), Announcement("dhcp", 1.0, {"hostname": "Ring-Chime-2", "ip": IP})])
+    chime = recognise(
+        [arp("9C:76:13:01:02:03"), Announcement("dhcp", 1.0, {"hostname": "Ring-Chime-2", "ip": IP})]
+    )
     assert (chime.vendor, chime.category) == ("Ring", "sensor")
     assert "camera" not in chime.capabilities
 
@@ -106,7 +112,9 @@ def test_a_virtual_machine_is_no_phone() -> None:
 
 
 def test_a_name_tells_more_than_a_random_address() -> None:
-    told = recognise([arp("F2:11:22:33:44:55"), Announcement("dhcp", 1.0, {"hostname": "Jos-iPad", "ip": IP})])
+    told = recognise(
+        [arp("F2:11:22:33:44:55"), Announcement("dhcp", 1.0, {"hostname": "Jos-iPad", "ip": IP})]
+    )
     assert (told.vendor, told.category, told.randomised_mac) == ("Apple", "tablet", True)
 
 
@@ -130,8 +138,8 @@ def test_a_camera_network_waiting_for_set_up_is_a_sign() -> None:
 
 HOSTILE = [
     "\x1b[2J\x1b[31mOK", "\x9b31m", "[bold]SAFE[/] [@click=app.quit]x[/]", "=cmd|'/c calc'!A1", "a\r\nb: c",
-    "\u202egnp.exe", "N\u200bes\u200bt", "x'); DROP TABLE devices;--", "../../etc/passwd", "Cam\x00era", "%s%n{0}",
-    "A" * 100_000, "*" * 300, "[" * 300, "\ud800", "\ufffd\ufffd", "ﬀ" * 300, "İ" * 300, "ß" * 256,
+    "\u202egnp.exe", "N\u200bes\u200bt", "x'); DROP TABLE devices;--", "../../etc/passwd", "Cam\x00era", 
+    "%s%n{0}", "A" * 100_000, "*" * 300, "[" * 300, "\ud800", "\ufffd\ufffd", "ﬀ" * 300, "İ" * 300, "ß" * 256,
 ]  # fmt: skip
 
 
@@ -139,7 +147,9 @@ HOSTILE = [
 def test_hostile_text_anywhere_is_taken(text: str) -> None:
     everywhere = [
         mdns("_hap._tcp", text, md=text, ci=text, sf=text),
-        Announcement("mdns", 1.0, {"service_type": text, "name": text, "hostname": text, "txt": {text: text}}),
+        Announcement(
+            "mdns", 1.0, {"service_type": text, "name": text, "hostname": text, "txt": {text: text}}
+        ),
         Announcement("ssdp", 1.0, {"headers": {text: text, "ST": text}, "description": {"modelName": text}}),
         Announcement("wsd", 1.0, {"types": [text], "scopes": [text]}),
         Announcement("netbios", 1.0, {"names": [text], "mac": text}),
@@ -152,22 +162,41 @@ def test_hostile_text_anywhere_is_taken(text: str) -> None:
     assert told.model is None or len(told.model) <= 256
 
 
-KEYS = ["service_type", "name", "hostname", "ips", "ip", "port", "txt", "mac", "headers", "description", "types"]
+KEYS = [
+    "service_type",
+    "name",
+    "hostname",
+    "ips",
+    "ip",
+    "port",
+    "txt",
+    "mac",
+    "headers",
+    "description",
+    "types",
+]
 KEYS += ["scopes", "names", "how", "data", "bssid", "ssid", "rssi"]
 TEXTS = st.one_of(
     st.text(max_size=20),
-    st.sampled_from(["_hap._tcp.local.", "_matter._tcp.local.", "Reolink", "24:6F:28:01:02:03", "answers", "10.0.0.4"]),
+    st.sampled_from(
+        ["_hap._tcp.local.", "_matter._tcp.local.", "Reolink", "24:6F:28:01:02:03", "answers", "10.0.0.4"]
+    ),
 )
 VALUES: Any = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.binary(max_size=8), TEXTS),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
-        st.dictionaries(st.one_of(TEXTS, st.sampled_from(["md", "ci", "sf", "ST", "modelName"])), inner, max_size=3),
+        st.dictionaries(
+            st.one_of(TEXTS, st.sampled_from(["md", "ci", "sf", "ST", "modelName"])), inner, max_size=3
+        ),
     ),
     max_leaves=6,
 )
 ANNOUNCEMENTS = st.builds(
-    Announcement, st.sampled_from([*SOURCES, "other"]), st.just(1.0), st.dictionaries(st.sampled_from(KEYS), VALUES)
+    Announcement,
+    st.sampled_from([*SOURCES, "other"]),
+    st.just(1.0),
+    st.dictionaries(st.sampled_from(KEYS), VALUES),
 )
 
 
@@ -188,6 +217,8 @@ def test_the_order_of_any_announcements_does_not_matter(items: list[Announcement
 
 
 def test_a_flood_of_services_is_bounded() -> None:
-    flood = [mdns("_http._tcp", f"thing {number}", **{f"k{i}": "v" for i in range(80)}) for number in range(3000)]
+    flood = [
+        mdns("_http._tcp", f"thing {number}", **{f"k{i}": "v" for i in range(80)}) for number in range(3000)
+    ]
     told = recognise(flood)
     assert len(told.clues) <= 12

@@ -61,7 +61,7 @@ def test_every_code_has_its_texts() -> None:
     from signatures.home import signs
 
     used = set(signs._TYPES.values()) | {
-        "homekit-paired", "homekit-unpaired", "matter-controller", "matter-controllers", "matter-pairing-open",
-        "remote-input", "camera-setup",
+        "homekit-paired", "homekit-unpaired", "matter-controller", "matter-controllers",
+        "matter-pairing-open", "remote-input", "camera-setup",
     }  # fmt: skip
     assert used == set(sign_texts())
