@@ -19,6 +19,11 @@ _CHILD = Path(__file__).with_name("arp_child.py")
 NO_RAW_SOCKET = 3  # the child's exit status where the system refuses
 
 
+def expected_s(plan: Plan) -> float:
+    """How long the step takes on a quiet machine: two passes, a millisecond or so for each address."""
+    return 2.0 + 0.0025 * plan.target.num_addresses
+
+
 def limit_s(plan: Plan) -> float:
     """How long the step may take on this network."""
     return 6.0 + 0.006 * plan.target.num_addresses

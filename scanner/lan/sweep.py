@@ -131,8 +131,8 @@ class _Sweep:
         )
         self._following_s = sum(finder.limit_s or 0.0 for finder in self._finders) + _FOLLOW_UP_S
         if gate.may(Need.SEND) and plan.target.num_addresses > _WIDE:
-            expected = nudge.expected_s(plan) + _FOLLOW_UP_S
-            self._deadline = max(self._deadline, self._start + expected)
+            finding = arp.expected_s(plan) if arp.permitted() else nudge.expected_s(plan)
+            self._deadline = max(self._deadline, self._start + finding + _FOLLOW_UP_S)
 
     async def find_hosts(self) -> tuple[MethodResult, MethodResult]:
         """ARP where it is permitted, else the nudge, which needs nothing."""
