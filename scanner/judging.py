@@ -8,9 +8,10 @@ from signatures.trackers.match import identify
 def new_hearing(keeper: Keeper | None = None, assessor: Assessor | None = None) -> Hearing:
     """A run over a fresh judge, or over one that has seen what came before."""
     judge = assessor if assessor is not None else Assessor()
-    return Hearing(identify, judge, keeper, place_now=lambda: _place_now(judge))
+    return Hearing(identify, judge, keeper, place_now=lambda: place_now(judge))
 
 
-def _place_now(judge: Assessor) -> str | None:
+def place_now(judge: Assessor) -> str | None:
+    """Id of the place at which the judge's last window was heard; None on the way or where not known."""
     visit = judge.visits.current
     return visit.place.id if visit is not None and visit.kind == "stay" and visit.place is not None else None

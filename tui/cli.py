@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "mine": "this tag is mine: stay silent about it",
     "known": "I know whose this is: fold it away, go on checking it",
     "unmark": "take back mine or known",
+    "places": "places where this laptop was; name, merge or hide them",
     "import": "add captures to your record (an Android bug report too)",
     "analyse": "look into captures; your record is not touched",
     "identify": "say what each line of a recording is",
@@ -89,6 +90,12 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         added[name].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
     added["known"].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
     added["known"].add_argument("--until", metavar="DATE", help="for a time only, such as 2026-12-31")
+    places = added["places"]
+    doings = ["name", "merge", "split", "private", "shown"]
+    places.add_argument("do", nargs="?", choices=doings, help="what to do; lists them if left out")
+    places.add_argument(
+        "ids", metavar="ID", nargs="*", help="place, or two to merge; then a name, if you like"
+    )
     for name in ("import", "analyse"):
         added[name].add_argument("files", metavar="FILE", nargs="+")
     added["identify"].add_argument("file", metavar="FILE.jsonl")

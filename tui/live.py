@@ -61,13 +61,14 @@ async def _listen(
     saver: "Saver | None",
     on_item: Callable[[Item], None] | None,
 ) -> None:
+    from scanner.places.gather import surroundings as look_around
     from scanner.radio.live import LiveSource
     from scanner.sweep import Sweep
 
     here = place(arguments)
 
     async def surroundings(now: float) -> Context:
-        return Context(now, place=here)
+        return await look_around(now, here)
 
     source = LiveSource(clock, adapter=arguments.adapter, on_status=_tell)
     sweep = Sweep(

@@ -12,12 +12,12 @@ def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float
     from scanner.store.writing import Writer
 
     with session.need_record(arguments, writable=True) as case:
-        tag = history.of(case).tag(arguments.id)
+        tag = history.tag_of(history.of(case), arguments.id)
         address = tag.addresses[-1] if tag.addresses else None
         mark = Mark(now(), word, address, tag.id, until)
         Writer(case).mark(mark)
         if arguments.json:
-            marked = history.of(case).tag(tag.id)
+            marked = history.tag_of(history.of(case), tag.id)
             answers.write_json({"format": 1, "tag": present.tag_json(marked)})
             return 0
     answers.write([sentence.format(name=present.title(tag), id=tag.id)])

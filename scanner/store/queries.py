@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from scanner.model import Gap, Mark, Window
+from scanner.places.words import PlaceWord, read_word
 from scanner.store import codec
 from scanner.store.case import Case, database_problems
 from scanner.store.errors import StoreError, StoreProblem
@@ -37,6 +38,13 @@ def marks(case: Case) -> list[Mark]:
     """Every word of the user about a tag, in the order given."""
     with _reading(case):
         return [Mark(time, **body) for time, body in _events(case, "mark")]
+
+
+def place_words(case: Case) -> list[PlaceWord]:
+    """Every word of the user about a place, in the order given."""
+    with _reading(case):
+        rows = _rows(case, "SELECT seq, body FROM event WHERE kind = 'place' ORDER BY seq")
+        return [read_word(seq, json.loads(body)) for seq, body in rows]
 
 
 def sessions(case: Case) -> list[tuple[float, dict[str, Any]]]:

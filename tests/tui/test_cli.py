@@ -336,3 +336,28 @@ def test_a_reader_that_leaves_is_no_crash(heard: Path) -> None:
     )
     assert done.stdout.startswith("We heard")
     assert "Traceback" not in done.stderr
+
+
+def test_places_can_be_named_merged_and_taken_apart(run: Callable[..., Ran], tmp_path: Path) -> None:
+    items: list[Item] = []
+    for place, start in (("home", 0), ("work", 20_000), ("home", 40_000)):
+        for at in range(start, start + 1_800, 120):
+            items += [Context(T0 + at, place=place), tag(at + 1.0)]
+    run("new", "--no-passphrase")
+    run("import", recording(tmp_path / "r.jsonl", *items))
+    first, second = (place["id"] for place in run("places", "--json").json["places"])
+    assert run("places", "name", second, "The", "office").status == 0
+    assert [p["name"] for p in run("places", "--json").json["places"]] == [None, "The office"]
+    assert len(run("places", "merge", first, second, "--json").json["places"]) == 1
+    assert len(run("places", "split", first, "--json").json["places"]) == 2
+    assert run("places", "private", first, "--json").json["places"][0]["private"] is True
+    assert "private" in run("places").out
+    assert run("places", "shown", first, "--json").json["places"][0]["private"] is False
+    for words in (
+        ["name"],
+        ["merge", first],
+        ["split", first, second],
+        ["name", "p-99", "x"],
+        ["split", second],
+    ):
+        assert run("places", *words).status == 2

@@ -9,7 +9,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one tag, with what was recorded and what was worked out apart."""
     with session.need_record(arguments, writable=False) as case:
         told = history.of(case)
-    tag = told.tag(arguments.id)
+    tag = history.tag_of(told, arguments.id)
     if arguments.json:
         answers.write_json({"format": 1, "tag": present.tag_json(tag)})
     else:

@@ -1,0 +1,74 @@
+"""The user's words about places: names, merges, private ones. Kept by moments, not by numbers.
+
+A place's number depends on what was heard before it, and a capture that is read in later may lie before. So a
+word says at which moment the laptop was at the place that is meant, and finds it again in every fold. Pure.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from scanner.model import Window
+from scanner.places.book import PlaceBook
+
+DOINGS = ("name", "merge", "private", "undo")
+MAX_NAME = 64
+
+
+class PlaceWord(NamedTuple):
+    """`seq` its number in the record; `do` one of DOINGS; `at` a moment at each place meant (Unix seconds).
+
+    `value`: the name, None to take one off; for "private" True or False; for "undo" the number of the word
+    that is taken back.
+    """
+
+    seq: int
+    do: str
+    at: tuple[float, ...]
+    value: str | bool | int | None = None
+
+    def body(self) -> dict[str, Any]:
+        """As it is kept."""
+        return {"do": self.do, "at": list(self.at), "value": self.value}
+
+
+def read_word(seq: int, body: Mapping[str, Any]) -> PlaceWord:
+    """The word of a kept body. Raises KeyError, TypeError or ValueError for what is none."""
+    do, value = body["do"], body["value"]
+    at = tuple(float(moment) for moment in body["at"])
+    if do not in DOINGS or len(at) != {"merge": 2, "undo": 0}.get(do, 1):
+        raise ValueError(f"not a word about a place: {do!r}")
+    if isinstance(value, str) and len(value) > MAX_NAME:
+        value = value[:MAX_NAME]
+    return PlaceWord(seq, do, at, value)
+
+
+class PlaceWords:
+    """Applies words while a record is folded: tell it each window and the place it was heard at."""
+
+    def __init__(self, words: Iterable[PlaceWord], book: PlaceBook) -> None:
+        words = list(words)
+        undone = {word.value for word in words if word.do == "undo"}
+        self._waiting = [word for word in words if word.do != "undo" and word.seq not in undone]
+        self._moments = sorted({moment for word in self._waiting for moment in word.at}, reverse=True)
+        self._place_at: dict[float, str] = {}
+        self._book = book
+
+    def passed(self, window: Window, place: str | None) -> None:
+        """One more window was folded in, heard at `place` (None: on the way, or not known)."""
+        if place is None or not self._moments or self._moments[-1] > window.end:
+            return
+        while self._moments and self._moments[-1] <= window.end:
+            self._place_at[self._moments.pop()] = place
+        ready = [word for word in self._waiting if all(moment in self._place_at for moment in word.at)]
+        for word in ready:
+            self._waiting.remove(word)
+            self._apply(word)
+
+    def _apply(self, word: PlaceWord) -> None:
+        places = [self._place_at[moment] for moment in word.at]
+        if word.do == "name":
+            self._book.name(places[0], word.value if isinstance(word.value, str) else None)
+        elif word.do == "private":
+            self._book.keep_private(places[0], bool(word.value))
+        elif word.do == "merge":
+            self._book.merge(places[0], places[1])

@@ -1,0 +1,59 @@
+"""A record judged as a whole: the same fold that runs while listening."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.hearing import Coverage
+from scanner.judging import place_now
+from scanner.model import Mark, Tag
+from scanner.places.words import PlaceWord, PlaceWords
+from scanner.store import queries
+from signatures.trackers.match import identify
+
+if TYPE_CHECKING:
+    from scanner.following.assess import Assessor
+    from scanner.store.case import Case
+
+
+class Replay(NamedTuple):
+    """Everything that a record tells about tags and places."""
+
+    assessor: "Assessor"
+    tags: list[Tag]
+    coverage: Coverage
+    place_words: list[PlaceWord]
+
+    def tag(self, name: str) -> Tag | None:
+        """The tag of this id, alias or address; None when there is none."""
+        for tag in self.tags:
+            if name == tag.id or name in tag.aliases or name.upper() in tag.addresses:
+                return tag
+        return None
+
+
+def replay(case: "Case") -> Replay:
+    """Judge a record, with every word of the user where it falls. Raises StoreError for a damaged one."""
+    from scanner.following.assess import Assessor
+
+    assessor, coverage = Assessor(), Coverage()
+    words = queries.place_words(case)
+    places = PlaceWords(words, assessor.book)
+    waiting: list[Mark] = sorted(queries.marks(case), key=lambda mark: mark.time)[::-1]
+    for window in queries.windows(case, identify):
+        while waiting and waiting[-1].time < window.start:
+            assessor.mark(waiting.pop())
+        assessor.add(window)
+        places.passed(window, place_now(assessor))
+        coverage.add(window)
+    for mark in reversed(waiting):
+        assessor.mark(mark)
+    coverage.gaps += queries.gaps(case)
+    named = queries.unmasked(case)
+    return Replay(assessor, [_named(tag, named) for tag in assessor.tags()], coverage, words)
+
+
+def _named(tag: Tag, named: dict[str, str]) -> Tag:
+    """A stranger that is kept in full, under its address instead of its hash."""
+    if not any(address in named for address in tag.addresses):
+        return tag
+    return replace(tag, addresses=tuple(named.get(address, address) for address in tag.addresses))

@@ -1,0 +1,20 @@
+"""Words of `homesweep places`."""
+
+NONE = "No place is known yet. Places are learnt while this laptop listens."
+UNNAMED = "no name yet"
+PRIVATE = "  (private: left out of what you give to others)"
+NAME_QUESTION = "What do you call this place? (Enter takes the name off)"
+NO_PLACE = "There is no place {id} in your record. To see them: homesweep places"
+NEVER_MERGED = "Place {id} was never joined with another. Nothing was changed."
+WHICH = {
+    "name": "Say which place: homesweep places name ID",
+    "merge": "Say which two places are one: homesweep places merge ID ID",
+    "split": "Say which place to take apart again: homesweep places split ID",
+    "private": "Say which place: homesweep places private ID",
+    "shown": "Say which place: homesweep places shown ID",
+}
+
+
+def when(first: str, last: str) -> str:
+    """First and last time there."""
+    return f"First there {first}, last there {last}."
