@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from signatures.home.capabilities import categories
-from signatures.home.match import Match
+from signatures.home.fitting import Match
 from signatures.home.signature import CONFIDENCES
 from signatures.home.words import Hint
 

@@ -6,7 +6,7 @@ import pytest
 
 from signatures.announcement import Announcement
 from signatures.home.load import signatures, sources
-from signatures.home.recognise import identify_announcement, recognise
+from signatures.home.match import identify_announcement, recognise
 from signatures.home.signature import CATEGORIES, Pattern, Signature
 from signatures.oui import is_randomised, normal_mac
 from tests.signatures.home.made import announcement_for

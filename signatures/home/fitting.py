@@ -1,0 +1,166 @@
+"""Which facts fit the evidence of one host. Pure; the facts are indexed once."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from signatures.home.evidence import HostEvidence, Service, Texts
+from signatures.home.globs import compile_glob, is_narrower, literal_length
+from signatures.home.load import signatures
+from signatures.home.signature import Pattern, Signature
+
+_NONE: Texts = {}
+
+
+class Match(NamedTuple):
+    """A fact that fits. `evidence` (field, text as received) shows why; `length` characters it rests on."""
+
+    signature: Signature
+    pattern: Pattern
+    evidence: tuple[tuple[str, str], ...]
+    length: int
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What it was recognised by: "mdns", "txt:md", "hostname", "oui", "udp" ..."""
+        return tuple(field for field, _ in self.evidence)
+
+
+Rule = tuple[Signature, Pattern]
+
+
+class _Index(NamedTuple):
+    types: dict[str, list[Rule]]
+    udp: dict[tuple[int, str], list[Rule]]
+    prefixes: dict[str, list[Rule]]
+    groups: dict[str, list[Rule]]  # by the first text field's family: hostname, ssdp, wsd, netbios, oui_org
+
+
+def match_host(evidence: HostEvidence) -> list[Match]:
+    """Every fact that fits the joined evidence of one host; those a narrower one covers are left out."""
+    found: list[Match] = []
+    for service in evidence.services:
+        rules = _index().types.get(service.type, ())
+        found += _without_covered(_fitting(rules, evidence, service))
+    found += _without_covered(_fitting(_host_rules(evidence), evidence, None))
+    unique = {(id(match.signature), match.pattern, match.evidence): match for match in found}
+    return list(unique.values())
+
+
+def _host_rules(evidence: HostEvidence) -> Iterator[Rule]:
+    index = _index()
+    for key in sorted(evidence.udp):
+        yield from index.udp.get(key, ())
+    for prefix in sorted(evidence.prefixes):
+        yield from index.prefixes.get(prefix, ())
+    for group in sorted({field.partition(":")[0] for field in evidence.texts}):
+        yield from index.groups.get(group, ())
+
+
+def _fitting(rules: Iterable[Rule], evidence: HostEvidence, service: Service | None) -> list[Match]:
+    matches = (_fit(signature, pattern, evidence, service) for signature, pattern in rules)
+    return [match for match in matches if match]
+
+
+def _fit(
+    signature: Signature, pattern: Pattern, evidence: HostEvidence, service: Service | None
+) -> Match | None:
+    why: list[tuple[str, str]] = []
+    length = 0
+    for field, globs in pattern.texts:
+        hit = _first_hit(globs, _values(field, evidence, service))
+        if hit is None:
+            return None
+        why.append((field, hit[0]))
+        length += hit[1]
+    if pattern.oui:
+        prefix = next((prefix for prefix in pattern.oui if prefix in evidence.prefixes), None)
+        if prefix is None:
+            return None
+        why.append(("oui", prefix))
+        length = length or len(prefix)
+    if pattern.mdns_type:
+        why.append(("mdns", pattern.mdns_type))
+    if pattern.udp:
+        why.append(("udp", f"{pattern.udp[0]} {pattern.udp[1]}"))
+    return Match(signature, pattern, tuple(why), length)
+
+
+def _values(field: str, evidence: HostEvidence, service: Service | None) -> Texts:
+    if service is not None:
+        if field == "name":
+            return {service.name.casefold(): service.name}
+        if field.startswith("txt:"):
+            value = service.txt.get(field[4:])
+            return _NONE if value is None else {value.casefold(): value}
+    return evidence.texts.get(field, _NONE)
+
+
+def _first_hit(globs: tuple[str, ...], texts: Texts) -> tuple[str, int] | None:
+    hits = [
+        (literal_length(glob), raw) for folded, raw in texts.items() for glob in globs if _fits(glob, folded)
+    ]
+    if not hits:
+        return None
+    length, raw = max(hits)
+    return raw, length
+
+
+@lru_cache(maxsize=32768)
+def _fits(glob: str, folded: str) -> bool:
+    return compile_glob(glob)(folded)
+
+
+def _without_covered(matches: list[Match]) -> list[Match]:
+    """Leaves out facts that a narrower, reliable fact about the same evidence makes superfluous."""
+    reliable = [match for match in matches if match.signature.confidence != "weak"]
+    return [match for match in matches if not any(_covers(other, match) for other in reliable)]
+
+
+def _covers(narrow: Match, wide: Match) -> bool:
+    if narrow is wide or not _words_seen(wide) <= set(narrow.evidence):
+        return False
+    if narrow.signature.vendor != wide.signature.vendor and wide.signature.vendor and not _only_type(wide):
+        return False
+    if narrow.signature.category == "unknown" or _confirms(wide.signature, narrow.signature):
+        return False
+    if len(narrow.evidence) > len(wide.evidence):
+        return True
+    return narrow.length > wide.length and all(
+        any(is_narrower(one, other) for one in dict(narrow.pattern.texts).get(field, ()) for other in globs)
+        for field, globs in wide.pattern.texts
+    )
+
+
+def _confirms(wide: Signature, narrow: Signature) -> bool:
+    return wide.category == narrow.category and wide.confidence == "exact" != narrow.confidence
+
+
+def _words_seen(match: Match) -> set[tuple[str, str]]:
+    """Its evidence without the address block beside a name: the block vouches for the maker, not the kind."""
+    if not match.pattern.texts:
+        return set(match.evidence)
+    return {(field, text) for field, text in match.evidence if field != "oui"}
+
+
+def _only_type(match: Match) -> bool:
+    return match.pattern.texts == () and match.pattern.mdns_type is not None
+
+
+@cache
+def _index() -> _Index:
+    index = _Index({}, {}, {}, {})
+    for signature in signatures():
+        for pattern in signature.patterns:
+            rule = (signature, pattern)
+            if pattern.mdns_type:
+                index.types.setdefault(pattern.mdns_type, []).append(rule)
+            elif pattern.udp:
+                index.udp.setdefault(pattern.udp, []).append(rule)
+            elif pattern.texts:
+                group = pattern.texts[0][0].partition(":")[0]
+                index.groups.setdefault(group, []).append(rule)
+            else:
+                for prefix in pattern.oui:
+                    index.prefixes.setdefault(prefix, []).append(rule)
+    return index
