@@ -20,6 +20,7 @@ LEG_WORTH = 0.85
 MISSED_LEG = -0.7
 MOST_FROM_LEGS = 2.0  # for tags: people who share a place walk to it together
 BLIND_IN_SIGHT = 0.5  # where places can be told, stretches that show nothing weigh little together
+CROWD = 6  # so many others must have been about before it says much that they stayed behind
 STEADY = 0.5
 NEAR_AT_HOME = 1.0
 ENOUGH_PLACES = 1.95  # two places; a place and a ride shared is what every commuter does
@@ -96,11 +97,11 @@ def weigh(
 def balance(together: float, apart: float) -> float:
     """Moves made together against visits at which the tag was missing.
 
-    In the bag it is nearly always there (Beta 18, 1); in the car often not (Beta 2, 3; one in four); what
+    In the bag it is nearly always there (Beta 18, 1); in the car often not (Beta 4, 5; one in four); what
     belongs to somebody else comes along on some of the user's ways and not on others (Beta 1, 3).
     """
-    carried = 0.75 * exp(_run(18, 1, together, apart)) + 0.25 * exp(_run(2, 3, together, apart))
-    return max(-3.0, min(4.2, log(carried) - _run(1, 3, together, apart)))
+    carried = 0.75 * exp(_run(18, 1, together, apart)) + 0.25 * exp(_run(4, 5, together, apart))
+    return max(-4.0, min(4.2, log(carried) - _run(1, 3, together, apart)))
 
 
 def loudness(level: float) -> float:
@@ -137,12 +138,13 @@ def _places(pieces: list[Piece], nature: Nature, sighted: bool) -> tuple[float, 
 
 def _legs(record: Evidence, nature: Nature) -> Term | None:
     heard = record.legs[1:]
-    if not heard:
+    if not heard or (nature is not STRANGER and all(len(leg.before) < CROWD for leg in heard)):
         return None
     worth = 0.0
     for leg in heard:
         share = (len(leg.came) + 0.5) / (len(leg.before) + 10)
-        worth += nature.place * telling(share) * (LEG_WORTH if not leg.fast else WAY_WORTH / 2)
+        known = 1.0 if nature is STRANGER else min(1.0, len(leg.before) / CROWD)
+        worth += known * nature.place * telling(share) * (LEG_WORTH if not leg.fast else WAY_WORTH / 2)
     worth += MISSED_LEG * record.legs_missed
     on_foot = sum(1 for leg in heard if not leg.fast)
     facts = {"legs": on_foot, "fast": len(heard) - on_foot}

@@ -29,6 +29,7 @@ class Place:
     name: str | None = None
     private: bool = False
     settled: bool = False
+    stayed_s: float = 0.0  # in all, before it was settled
     _view: Surroundings | None = None
 
     def view(self) -> Surroundings:

@@ -12,9 +12,10 @@ from scanner.places.surroundings import Position, Surroundings, look_around, met
 
 BREAK_S = 600.0  # the lid was closed: what comes next is another visit
 SCAN_S = 60.0  # windows closer together than this are one scan
-KNOWN_DWELL_S = 100.0  # this long amid the same things is a stay at a known place
+KNOWN_DWELL_S = 150.0  # this long amid the same things is a stay at a known place
 GLITCH_S = 300.0  # back within this time: the laptop never left
-NEW_DWELL_S = 200.0  # and at a new one: longer than a train stands in a station
+NEW_DWELL_S = 480.0  # and at a new one: longer than a train stands in a station or crawls into one
+PASSING_S = 720.0  # a new place left sooner than this, to go on, was a halt on the way
 WALKING_M_S = 2.5
 LEG_M = 150.0  # on foot: beyond what stays put but is heard from afar
 FAST_LEG_M = 500.0
@@ -187,7 +188,7 @@ class Visits:
             self._anchor = (seen, time, self.scan)
         else:
             place.absorb(seen, time)
-            self._anchor = (seen, place.first, self.scan - place.views)
+            self._anchor = (seen, time - place.stayed_s, self.scan - (place.stayed_s > 0))
         self._anchor_place = place
         visit = self._open("way", time, None)
         self._settle(visit, time)
@@ -195,6 +196,13 @@ class Visits:
 
     def _set_out(self, seen: Surroundings, time: float) -> Visit:
         """The surroundings changed without a pause: a way, until something stays the same."""
+        current = self.current
+        if current is not None and current.place is not None:
+            place = current.place
+            if place.first >= current.start - PASSING_S and time - place.first < PASSING_S:
+                self._unsettle(current, place)
+                self._drop_anchor(seen, time)
+                return current
         visit = self._open("way", time, None)
         visit.after_pause = False
         self._drop_anchor(seen, time)
@@ -221,6 +229,7 @@ class Visits:
         if anchor is None or place is None:
             return visit
         dwell = KNOWN_DWELL_S if place.settled else NEW_DWELL_S
+        place.stayed_s = max(place.stayed_s, time - anchor[1])
         if time - anchor[1] < dwell or self.scan - anchor[2] < 1:
             return visit
         place.settled = True
@@ -256,10 +265,16 @@ class Visits:
                 self.book.moves(sign)  # the vehicle's own
         place = visit.place
         if visit.kind == "stay" and place is not None and place.first >= visit.start:
-            place.settled = False
-            visit.kind, visit.place = "way", None
-            self.book.drop(place)
+            self._unsettle(visit, place)
         return True
+
+    def _unsettle(self, visit: Visit, place: Place) -> None:
+        """What was held for a stay was part of a way."""
+        place.settled = bool(place.word)
+        visit.kind, visit.place, visit.journey = "way", None, self._journey - 1
+        self._journey -= 1
+        self._last_stay = None
+        self.book.drop(place)
 
     def _open(self, kind: str, time: float, place: Place | None) -> Visit:
         old = self.current
