@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, TextIO
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
     from scanner.sweep import Saver
 
+PROGRESS_S = 1.0
 STILL_WRITTEN_S = 10.0  # a record whose open window is younger than this is being listened into
 
 
@@ -75,7 +77,27 @@ async def _listen(
         source, hearing, clock, seconds=seconds, saver=saver, surroundings=surroundings, on_item=on_item
     )
     _on_signals(sweep.stop)
-    await sweep.run()
+    showing = asyncio.create_task(_show_progress(hearing, clock, seconds)) if sys.stderr.isatty() else None
+    try:
+        await sweep.run()
+    finally:
+        if showing is not None:
+            showing.cancel()
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+async def _show_progress(hearing: Hearing, clock: "Clock", seconds: float | None) -> None:
+    """One line on the terminal that is written over: how long it listened, and what is near."""
+    started = clock.monotonic()
+    while True:
+        await asyncio.sleep(PROGRESS_S)
+        window = hearing.open_window()
+        tags = len(window.heard) if window is not None else 0
+        others = sum(window.bystanders.values()) + len(window.stable) if window is not None else 0
+        line = words.progress(clock.monotonic() - started, seconds, tags, others)
+        sys.stderr.write(f"\r{line}\x1b[K")
+        sys.stderr.flush()
 
 
 def _tell(status: "Status") -> None:

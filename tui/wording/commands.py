@@ -84,3 +84,16 @@ A phone or laptop they never held is safer.
 If you are in danger, call your emergency number first (999 in the UK)."""
 CANNOT_WRITE = "{path} could not be written. {why}. Choose another name; nothing is ever written over."
 ALREADY_LISTENING = "homesweep is listening into this record already. Stop it there first."
+
+
+def progress(listened_s: float, seconds: float | None, tags: int, others: int) -> str:
+    """One line while it listens."""
+    of = f" of {_clock(seconds)}" if seconds is not None else ""
+    near = "1 tag" if tags == 1 else f"{tags:,} tags"
+    return f"{_clock(listened_s)}{of}   {near} near, {others:,} other devices"
+
+
+def _clock(seconds: float) -> str:
+    whole = int(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
