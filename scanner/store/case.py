@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from scanner.store import keys
 from scanner.store.errors import StoreError, StoreProblem
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x486F5357  # "HoSW": tells a record from any other database
 BUSY_MS = 5_000
 

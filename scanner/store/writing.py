@@ -30,6 +30,11 @@ class Writer:
         self._payloads: dict[object, int] = {}
         self._taken_back = case.taken_back
 
+    @property
+    def case(self) -> Case:
+        """The record that it adds to."""
+        return self._case
+
     def event(self, kind: str, time: float, body: Mapping[str, Any] | str) -> int:
         """Append one event and return its number."""
         text = body if isinstance(body, str) else codec.dump(body)

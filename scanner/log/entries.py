@@ -1,0 +1,221 @@
+"""The diary in a record: entries are chained events, numbered without gaps, and never changed.
+
+Event "entry" holds an entry (scanner.log.entry_json); event "witnesses" {"entry", "names"} holds who else saw
+it, apart, so that an export can go without; the newest such event of an entry stands. Drafts, private notes
+and the front sheet lie outside the chain, in tables that may be changed.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from scanner.log import entry_json
+from scanner.log.entry import MAX_LIST, MAX_SHORT, MAX_TEXT, Entry, EntryError, check, tidy
+from scanner.store import codec
+from scanner.store.case import Case, database_problems
+from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.writing import Writer
+
+ENTRY, WITNESSES = "entry", "witnesses"
+ID_BYTES = 8
+MAX_DRAFTS = 500
+SHEET = ("name", "contact", "relationship", "police", "orders", "worker", "language", "needs")
+
+
+class Row(NamedTuple):
+    """An entry with its place in the chain; `body` is the text that was hashed."""
+
+    seq: int
+    time: float
+    body: str
+    hash: bytes
+    entry: Entry
+
+
+class Draft(NamedTuple):
+    """Something not added yet. `entry` is what will be added; `step` where the questions stopped."""
+
+    id: str
+    changed: float
+    entry: Entry
+    witnesses: tuple[str, ...] = ()
+    step: str = ""
+
+
+class Note(NamedTuple):
+    """A private note or place: never in the chain, never in an export."""
+
+    id: int
+    written: float
+    kind: str  # "note" or "place"
+    text: str
+
+
+def add_entry(writer: Writer, entry: Entry, *, witnesses: Sequence[str] = (), draft: str = "") -> Entry:
+    """Add an entry and return it with its number; takes its draft away in the same step.
+
+    Raises EntryError for an entry that cannot be kept, StoreError when the disk refuses.
+    """
+    entry = check(entry)
+    with writer.case.transaction() as db:
+        number = _count(writer.case) + 1
+        if entry.amends is not None and not 0 < entry.amends < number:
+            raise EntryError("amends", "no-such-entry")
+        entry = replace(entry, number=number, id=entry.id or secrets.token_hex(ID_BYTES))
+        writer.event(ENTRY, entry.written.time, entry_json.body(entry))
+        if witnesses:
+            set_witnesses(writer, number, witnesses, now=entry.written.time)
+        if draft:
+            db.execute("DELETE FROM draft WHERE id = ?", (draft,))
+    return entry
+
+
+def rows(case: Case) -> list[Row]:
+    """Every entry with its place in the chain, oldest first. Raises StoreError for a damaged record."""
+    query = "SELECT seq, time, body, hash FROM event WHERE kind = ? ORDER BY seq"
+    with _reading(case):
+        return [
+            Row(seq, time, body, kept, entry_json.entry(json.loads(body)))
+            for seq, time, body, kept in case.db.execute(query, (ENTRY,))
+        ]
+
+
+def entries(case: Case) -> list[Entry]:
+    """Every entry, in the order added."""
+    return [row.entry for row in rows(case)]
+
+
+def find(case: Case, number: int) -> Entry | None:
+    """The entry of this number, or None."""
+    query = "SELECT body FROM event WHERE kind = ? ORDER BY seq LIMIT 1 OFFSET ?"
+    with _reading(case):
+        row = case.db.execute(query, (ENTRY, number - 1)).fetchone() if 0 < number < 1 << 60 else None
+        return entry_json.entry(json.loads(row[0])) if row else None
+
+
+def amendments(every: Sequence[Entry]) -> Mapping[int, tuple[int, ...]]:
+    """Entry number -> numbers of the entries that correct it."""
+    found: dict[int, tuple[int, ...]] = {}
+    for entry in every:
+        if entry.amends is not None:
+            found[entry.amends] = (*found.get(entry.amends, ()), entry.number)
+    return found
+
+
+def set_witnesses(writer: Writer, number: int, names: Sequence[str], *, now: float) -> None:
+    """Who else saw what entry `number` tells; replaces what was said before."""
+    if len(names) > MAX_LIST or any(len(name) > MAX_SHORT for name in names):
+        raise EntryError("witnesses", "too-long")
+    if not 0 < number <= _count(writer.case):
+        raise EntryError("witnesses", "no-such-entry")
+    told = [name for name in map(tidy, names) if name]
+    writer.event(WITNESSES, now, {"entry": number, "names": told})
+
+
+def witnesses(case: Case) -> dict[int, tuple[str, ...]]:
+    """Entry number -> who else saw it. Not for an export unless the person ticked it."""
+    query = "SELECT body FROM event WHERE kind = ? ORDER BY seq"
+    found: dict[int, tuple[str, ...]] = {}
+    with _reading(case):
+        for (text,) in case.db.execute(query, (WITNESSES,)):
+            told = json.loads(text)
+            found[int(told["entry"])] = tuple(str(name) for name in told["names"])
+    return found
+
+
+def save_draft(case: Case, draft: Draft) -> Draft:
+    """Keep a draft as it is now; a new one (without id) is given its id. On disk when this returns."""
+    draft = draft._replace(id=draft.id or secrets.token_hex(ID_BYTES))
+    told = {"entry": entry_json.body(draft.entry), "witnesses": draft.witnesses, "step": draft.step}
+    with case.transaction() as db:
+        db.execute(
+            "INSERT INTO draft (id, changed, body) VALUES (?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET changed = excluded.changed, body = excluded.body",
+            (draft.id, draft.changed, codec.dump(told)),
+        )
+        if db.execute("SELECT count(*) FROM draft").fetchone()[0] > MAX_DRAFTS:
+            raise EntryError("drafts", "too-many")
+    return draft
+
+
+def drafts(case: Case) -> list[Draft]:
+    """What was begun and not added yet, the newest first."""
+    with _reading(case):
+        query = "SELECT id, changed, body FROM draft ORDER BY changed DESC, id"
+        return [_draft(*row) for row in case.db.execute(query)]
+
+
+def drop_draft(case: Case, name: str) -> bool:
+    """Throw a draft away; False when there was none of this id."""
+    with case.transaction() as db:
+        return bool(db.execute("DELETE FROM draft WHERE id = ?", (name,)).rowcount)
+
+
+def front_sheet(case: Case) -> dict[str, str]:
+    """Who this is for: the fields of SHEET that were filled in. Not for an export unless ticked."""
+    with _reading(case):
+        return {str(key): str(value) for key, value in case.db.execute("SELECT key, value FROM front_sheet")}
+
+
+def set_front_sheet(case: Case, field: str, text: str) -> None:
+    """Fill in one field of the front sheet; an empty text clears it. Raises EntryError."""
+    if field not in SHEET or len(text) > MAX_TEXT:
+        raise EntryError(field, "not-a-choice" if field not in SHEET else "too-long")
+    with case.transaction() as db:
+        db.execute("DELETE FROM front_sheet WHERE key = ?", (field,))
+        if tidy(text):
+            db.execute("INSERT INTO front_sheet (key, value) VALUES (?, ?)", (field, tidy(text)))
+
+
+def notes(case: Case, kind: str = "note") -> list[Note]:
+    """Private notes, or private places ("place"), oldest first. Never exported."""
+    query = "SELECT id, written, kind, text FROM private WHERE kind = ? ORDER BY id"
+    with _reading(case):
+        return [Note(*row) for row in case.db.execute(query, (kind,))]
+
+
+def add_note(case: Case, text: str, *, now: float, kind: str = "note") -> None:
+    """Keep a private note, or a place that must not be named in the diary. Raises EntryError."""
+    if len(text) > MAX_TEXT:
+        raise EntryError("note", "too-long")
+    with case.transaction() as db:
+        db.execute("INSERT INTO private (written, kind, text) VALUES (?, ?, ?)", (now, kind, tidy(text)))
+
+
+def drop_note(case: Case, number: int) -> bool:
+    """Throw a private note or place away; False when there was none."""
+    with case.transaction() as db:
+        return bool(db.execute("DELETE FROM private WHERE id = ?", (number,)).rowcount)
+
+
+def names_private_place(case: Case, text: str) -> str | None:
+    """The private place that a text seems to name, or None: all of its words stand in it, in order."""
+    folded = " ".join(text.casefold().split())
+    for note in notes(case, "place"):
+        wanted = " ".join(note.text.casefold().split())
+        if wanted and wanted in folded:
+            return note.text
+    return None
+
+
+def _count(case: Case) -> int:
+    return int(case.db.execute("SELECT count(*) FROM event WHERE kind = ?", (ENTRY,)).fetchone()[0])
+
+
+def _draft(name: str, changed: float, body: str) -> Draft:
+    told: dict[str, Any] = json.loads(body)
+    seen = tuple(str(each) for each in told["witnesses"])
+    return Draft(name, changed, entry_json.entry(told["entry"], whole=False), seen, str(told["step"]))
+
+
+@contextmanager
+def _reading(case: Case) -> Iterator[None]:
+    """A body that is not what this version wrote means a damaged record, never a crash."""
+    try:
+        with database_problems(case.path):
+            yield
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise StoreError(StoreProblem.DAMAGED, str(case.path), type(error).__name__) from error

@@ -1,0 +1,147 @@
+"""Entries as the JSON that a record keeps, and back. Empty fields are left out; its input is not trusted."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields
+from math import isfinite
+from typing import Any
+
+from scanner.log.entry import Check, Entry, Finding, HandOver, Kept, Order, Told, check
+from scanner.log.moments import Moment, checked
+
+MAX_DEPTH = 12
+
+
+def body(entry: Entry) -> dict[str, Any]:
+    """The entry as plain JSON values."""
+    return _plain_fields(entry)
+
+
+def entry(value: Mapping[str, Any], *, whole: bool = True) -> Entry:
+    """The entry of a body; a draft need not be `whole`. Unknown keys are ignored.
+
+    Raises ValueError (EntryError is one), TypeError or KeyError if it is not one.
+    """
+    return check(_read(Entry, value, _ENTRY), whole=whole)
+
+
+def _plain_fields(part: Any) -> dict[str, Any]:
+    told = {one.name: getattr(part, one.name) for one in fields(part) if not _is_default(part, one)}
+    return {name: _plain(value) for name, value in told.items() if value not in (None, {})}
+
+
+def _is_default(part: Any, one: Field[Any]) -> bool:
+    return one.default is not MISSING and bool(getattr(part, one.name) == one.default)
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "__dataclass_fields__"):
+        return _plain_fields(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _read(kind: Callable[..., Any], value: Any, inner: Mapping[str, Callable[[Any], Any]]) -> Any:
+    if not isinstance(value, Mapping):
+        raise TypeError("not an object")
+    known: Mapping[str, Any] = kind.__dataclass_fields__  # type: ignore[attr-defined]  # only dataclasses come
+    given = {name: inner.get(name, _scalar)(each) for name, each in value.items() if name in known}
+    return kind(**given)
+
+
+def _scalar(value: Any) -> Any:
+    if value is not None and not isinstance(value, str | int | float | bool):
+        raise TypeError("not a plain value")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError("not a number")
+    return value
+
+
+def _real(value: Any) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not isfinite(value):
+        raise TypeError("not a number")
+    return float(value)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("not a yes or no")
+    return value
+
+
+def _values(value: Any) -> dict[str, Any]:
+    """Free JSON of a part; bounded in depth so that nothing that walks it runs out of stack."""
+    if not isinstance(value, dict) or _depth(value) > MAX_DEPTH:
+        raise TypeError("not an object")
+    return value
+
+
+def _depth(value: Any, *, down: int = 0) -> int:
+    if down > MAX_DEPTH or not isinstance(value, dict | list):
+        return down
+    inside = value.values() if isinstance(value, dict) else value
+    return max((_depth(each, down=down + 1) for each in inside), default=down + 1)
+
+
+def _many(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    def many(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise TypeError("not a list")
+        return tuple(read(item) for item in value)
+
+    return many
+
+
+def _part(kind: Callable[..., Any], inner: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    return lambda value: _read(kind, value, inner)
+
+
+def _readers(kind: Any, special: Mapping[str, Callable[[Any], Any]]) -> dict[str, Callable[[Any], Any]]:
+    plain: dict[Any, Callable[[Any], Any]] = {str: _text, int: _number, float: _real, bool: _flag}
+    return {one.name: plain.get(one.type, _scalar) for one in fields(kind)} | dict(special)
+
+
+_bare_moment = _part(Moment, _readers(Moment, {"zone": _text}))
+
+
+def _moment(value: Any) -> Moment:
+    return checked(_bare_moment(value))
+
+
+_TEXTS = _many(_text)
+_FINDING = {
+    "recorded": _values,
+    "worked_out": _values,
+    "events": _many(_number),
+    "told_recorded": _TEXTS,
+    "told_worked_out": _TEXTS,
+    "told_cannot_show": _TEXTS,
+}
+_ENTRY = _readers(
+    Entry,
+    {
+        "written": _moment,
+        "start": _moment,
+        "end": _moment,
+        "clock": _values,
+        "behaviours": _TEXTS,
+        "how_much": _number,
+        "amends": _number,
+        "kept": _many(_part(Kept, _readers(Kept, {}))),
+        "told": _many(_part(Told, _readers(Told, {"when": _moment}))),
+        "order": _part(Order, _readers(Order, {})),
+        "finding": _part(Finding, _readers(Finding, _FINDING)),
+        "check": _part(Check, _readers(Check, {"limits": _TEXTS})),
+        "hand_over": _part(HandOver, _readers(HandOver, {})),
+    },
+)

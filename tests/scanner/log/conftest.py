@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scanner.store import keys
+from scanner.store.case import Case, create
+
+
+@pytest.fixture(autouse=True)
+def _cheap_stretching(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2id with little memory: tests/scanner/store/test_keys.py pins the real numbers."""
+    monkeypatch.setattr(keys, "MEMORY_KIB", (1024, 512))
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    with create(tmp_path / "record.db", None, now=1_767_600_000.0) as made:
+        yield made

@@ -1,0 +1,279 @@
+import json
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scanner.log import entry_json
+from scanner.log.entries import (
+    Draft,
+    add_entry,
+    add_note,
+    amendments,
+    drafts,
+    drop_draft,
+    drop_note,
+    entries,
+    find,
+    front_sheet,
+    names_private_place,
+    notes,
+    rows,
+    save_draft,
+    set_front_sheet,
+    set_witnesses,
+    witnesses,
+)
+from scanner.log.entry import BEHAVIOURS, MAX_SHORT, MAX_TEXT, Check, Entry, EntryError, Kept, check
+from scanner.store import codec, queries
+from scanner.store.case import Case, create, open_case
+from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.writing import Writer, event_hash
+from tests.scanner.log.made import T0, finding, full, hand_over, moment, short
+
+
+@pytest.mark.parametrize("entry", [short(), full(), finding(), hand_over()])
+def test_an_entry_comes_back_as_it_was(case: Case, entry: Entry) -> None:
+    added = add_entry(Writer(case), entry)
+    assert replace(added, number=0, id="") == entry
+    assert entries(case) == [added]
+    assert find(case, 1) == added
+
+
+def test_the_fullest_entry_fills_every_field() -> None:
+    """So that the test above sees each field; the rest belong to other kinds."""
+    empty = Entry("incident", moment())
+    same = {one.name for one in fields(Entry) if getattr(full(), one.name) == getattr(empty, one.name)}
+    assert same == {"kind", "number", "id", "finding", "check", "hand_over", "amends", "why"}
+
+
+def test_empty_fields_take_no_room() -> None:
+    assert set(entry_json.body(short())) == {"kind", "written", "start", "account"}
+
+
+def test_entries_are_numbered_without_gaps_among_other_events(case: Case) -> None:
+    writer = Writer(case)
+    for number in range(1, 5):
+        writer.event("gap", T0, {"end": T0, "cause": "x"})
+        assert add_entry(writer, short(str(number))).number == number
+    with pytest.raises(EntryError):
+        add_entry(writer, short(""))
+    assert [entry.number for entry in entries(case)] == [1, 2, 3, 4]
+    assert find(case, 3) == entries(case)[2]
+    assert [find(case, number) for number in (0, -1, 5, 1 << 70)] == [None] * 4
+
+
+def test_an_entry_is_a_link_of_the_chain(case: Case) -> None:
+    writer = Writer(case)
+    add_entry(writer, short("one"))
+    add_entry(writer, short("two"))
+    first, second = rows(case)
+    assert second.hash == event_hash(first.hash, second.seq, second.time, "entry", second.body)
+    assert second.time == second.entry.written.time
+    assert queries.first_broken_event(case) is None
+
+
+def test_a_correction_is_a_new_entry_that_names_the_old_one(case: Case) -> None:
+    writer = Writer(case)
+    add_entry(writer, short("Tuesday"))
+    fixed = Entry("amendment", moment(9.0), amends=1, why="It was Monday", account="Monday")
+    add_entry(writer, fixed)
+    assert entries(case)[0].account == "Tuesday"
+    assert amendments(entries(case)) == {1: (2,)}
+
+
+@pytest.mark.parametrize("amends", [0, -1, 1, 7])
+def test_what_is_not_there_cannot_be_corrected(case: Case, amends: int) -> None:
+    with pytest.raises(EntryError, match="no-such-entry"):
+        add_entry(Writer(case), Entry("amendment", moment(), amends=amends, why="x"))
+    assert entries(case) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "problem"),
+    [
+        ({"kind": "verdict"}, "kind", "not-a-choice"),
+        ({"made_by": "them"}, "made_by", "not-a-choice"),
+        ({"made_by": "with"}, "writer", "missing"),
+        ({"sure": "certain"}, "sure", "not-a-choice"),
+        ({"how_known": "x"}, "how_known", "not-a-choice"),
+        ({"children": "two"}, "children", "not-a-choice"),
+        ({"behaviours": ("x",)}, "behaviours", "not-a-choice"),
+        ({"kept": (Kept("sock"),)}, "kept", "not-a-choice"),
+        ({"how_much": 4}, "how_much", "not-a-choice"),
+        ({"account": "", "exact_words": ""}, "account", "missing"),
+        ({"account": "x" * (MAX_TEXT + 1)}, "account", "too-long"),
+        ({"place": "x" * (MAX_SHORT + 1)}, "place", "too-long"),
+        ({"kept": (Kept(),) * 51}, "kept", "too-many"),
+        ({"end": moment(-1.0)}, "end", "before-start"),
+        ({"start": moment(float("nan"))}, "start", "not-a-moment"),
+        ({"start": moment(1e15)}, "start", "not-a-moment"),
+        ({"amends": 1}, "amends", "not-of-this-kind"),
+        ({"kind": "amendment", "amends": 1}, "why", "missing"),
+        ({"kind": "amendment"}, "amends", "missing"),
+        ({"kind": "finding"}, "finding", "missing"),
+        ({"kind": "check"}, "check", "missing"),
+        ({"kind": "hand-over"}, "hand_over", "missing"),
+        ({"check": Check()}, "check", "not-of-this-kind"),
+    ],
+)
+def test_what_cannot_be_kept_is_named(change: Mapping[str, Any], field: str, problem: str) -> None:
+    with pytest.raises(EntryError) as error:
+        check(replace(short(), **change))
+    assert (error.value.field, error.value.problem) == (field, problem)
+
+
+def test_text_is_tidied_and_kept_whole() -> None:
+    assert check(short("  one\r\ntwo\rthree\0 \udc80 \u202e ")).account == "one\ntwo\nthree ? \u202e"
+    assert check(short(kept=(Kept(what=" a\0b "),))).kept[0].what == "ab"
+
+
+def test_the_delay_counts_from_the_end() -> None:
+    assert short().delay_s == 900.0
+    assert short(end=moment(300.0)).delay_s == 600.0
+    assert replace(short(), start=None).delay_s is None
+
+
+def test_threats_and_fear_ask_for_help_and_nothing_else_does() -> None:
+    assert {b for b in BEHAVIOURS if short(behaviours=(b,)).needs_help} == {"threats", "fear"}
+
+
+def test_there_are_the_thirteen_signs_and_one_of_ours() -> None:
+    assert len(BEHAVIOURS) == len(set(BEHAVIOURS)) == 14
+
+
+def test_witnesses_lie_apart_and_the_newest_word_stands(case: Case) -> None:
+    writer = Writer(case)
+    add_entry(writer, short("one"), witnesses=["Sam", " ", "Ola\0"])
+    add_entry(writer, short("two"))
+    assert witnesses(case) == {1: ("Sam", "Ola")}
+    set_witnesses(writer, 1, ["Sam"], now=T0)
+    assert witnesses(case) == {1: ("Sam",)}
+    assert all("Sam" not in row.body for row in rows(case))
+    with pytest.raises(EntryError):
+        set_witnesses(writer, 3, ["Kim"], now=T0)
+
+
+def test_a_draft_is_on_disk_before_it_is_added(case: Case) -> None:
+    begun = Entry("incident", moment(), place="home")
+    kept = save_draft(case, Draft("", T0, begun, ("Sam",), "account"))
+    with open_case(case.path, writable=False) as other:
+        assert drafts(other) == [kept]
+    later = save_draft(case, kept._replace(changed=T0 + 5, entry=replace(begun, account="A van")))
+    assert [draft.entry.account for draft in drafts(case)] == ["A van"]
+    add_entry(Writer(case), later.entry, witnesses=later.witnesses, draft=later.id)
+    assert drafts(case) == []
+    assert witnesses(case) == {1: ("Sam",)}
+
+
+def test_a_draft_that_cannot_be_added_stays(case: Case) -> None:
+    kept = save_draft(case, Draft("", T0, Entry("incident", moment(), place="home")))
+    with pytest.raises(EntryError):
+        add_entry(Writer(case), kept.entry, draft=kept.id)
+    assert drafts(case) == [kept]
+    assert (drop_draft(case, kept.id), drop_draft(case, kept.id)) == (True, False)
+
+
+def test_private_notes_are_no_events_and_can_go(case: Case) -> None:
+    add_note(case, "new flat: key with Ola", now=T0)
+    add_note(case, "14 Elm Road", now=T0, kind="place")
+    assert case.db.execute("SELECT count(*) FROM event").fetchone()[0] == 0
+    (note,) = notes(case)
+    assert note.text == "new flat: key with Ola"
+    assert (drop_note(case, note.id), drop_note(case, note.id), notes(case)) == (True, False, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("at 14  elm ROAD, by the gate", True), ("Elm Road 14", False), ("", False), ("14 Elm Roadside", True)],
+)
+def test_a_private_place_in_a_text_is_noticed(case: Case, text: str, named: bool) -> None:
+    add_note(case, "14 Elm Road", now=T0, kind="place")
+    add_note(case, "  ", now=T0, kind="place")
+    assert (names_private_place(case, text) is not None) == named
+
+
+def test_the_front_sheet_is_filled_field_by_field(case: Case) -> None:
+    set_front_sheet(case, "language", "Polish")
+    set_front_sheet(case, "needs", "large print")
+    set_front_sheet(case, "needs", "")
+    assert front_sheet(case) == {"language": "Polish"}
+    with pytest.raises(EntryError):
+        set_front_sheet(case, "shoe size", "40")
+
+
+def test_a_copy_carries_the_diary(case: Case, tmp_path: Path) -> None:
+    add_entry(Writer(case), full(), witnesses=["Sam"])
+    case.copy_to(tmp_path / "copy.db", None)
+    with open_case(tmp_path / "copy.db") as copied:
+        assert rows(copied) == rows(case)
+        assert witnesses(copied) == {1: ("Sam",)}
+        with pytest.raises(StoreError), copied.transaction() as db:
+            db.execute("DELETE FROM event")
+
+
+LEAF = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4)
+INNER = st.recursive(
+    LEAF,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["kind", "time", "when", "what", "recorded", "zone"]), inner)
+    ),
+    max_leaves=8,
+)
+BODIES = st.dictionaries(st.sampled_from([one.name for one in fields(Entry)] + ["more"]), INNER)
+
+
+@settings(deadline=None, max_examples=300)
+@given(body=BODIES, base=st.sampled_from([short, full, finding, hand_over]))
+def test_a_body_that_is_not_ours_is_an_error_and_never_a_crash(body: Any, base: Any) -> None:
+    told = json.loads(codec.dump(entry_json.body(base()))) | body
+    try:
+        entry = entry_json.entry(told)
+    except (ValueError, TypeError, KeyError):
+        return
+    assert entry_json.entry(json.loads(codec.dump(entry_json.body(entry)))) == entry
+    entry.written.iso()
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=st.text(max_size=30) | BODIES.map(json.dumps) | st.just("[" * 100_000))
+def test_a_damaged_diary_says_so(case: Case, body: str) -> None:
+    case.db.execute("SAVEPOINT here")
+    Writer(case).event("entry", 1.0, body)
+    Writer(case).event("witnesses", 1.0, body)
+    problems = set()
+    for ask in (entries, witnesses, lambda c: find(c, 1)):
+        try:
+            ask(case)
+        except StoreError as error:
+            problems.add(error.problem)
+    case.db.execute("ROLLBACK TO here")
+    case.db.execute("RELEASE here")
+    assert problems <= {StoreProblem.DAMAGED}
+
+
+@settings(deadline=None, max_examples=100)
+@given(texts=st.lists(st.text(st.characters(), max_size=30), min_size=3, max_size=3))
+def test_any_text_comes_back(texts: list[str]) -> None:
+    entry = check(short("x" + texts[0], person=texts[1], feeling=texts[2]))
+    assert entry_json.entry(json.loads(codec.dump(entry_json.body(entry)))) == entry
+
+
+def test_no_more_drafts_than_a_person_can_look_through(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.log.entries.MAX_DRAFTS", 2)
+    for _ in range(2):
+        save_draft(case, Draft("", T0, short()))
+    with pytest.raises(EntryError):
+        save_draft(case, Draft("", T0, short()))
+    assert len(drafts(case)) == 2
+
+
+def test_another_record_shares_nothing(case: Case, tmp_path: Path) -> None:
+    add_entry(Writer(case), short())
+    with create(tmp_path / "other.db", None, now=0.0) as other:
+        assert entries(other) == []
