@@ -1,0 +1,175 @@
+"""One story a test: what must be told, and what must be left alone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from scanner.following.batch import assess_items
+from scanner.model import Mark, Tag
+from signatures.advertisement import Advertisement
+from tests.scanner.following.weeks import (
+    CAFE,
+    DAY,
+    HOME,
+    HOUR,
+    LICENSED,
+    MONDAY,
+    PLAIN,
+    SHOP,
+    SISTER,
+    WORK,
+    Sender,
+    Stretch,
+    chipolo,
+    commuting_week,
+    dult,
+    find_hub,
+    find_my,
+    near_owner,
+    phone,
+    play,
+    smarttag,
+    stranger,
+    tile,
+)
+
+Packet = Callable[[float], Advertisement]
+
+NEIGHBOURS = [Sender(find_my(f"lost {n}"), spots=("home",), level=-80 + 3 * n) for n in range(2)]
+COLLEAGUES = [Sender(tile(f"colleague {n}"), spots=("work", "cafe"), level=-72) for n in range(3)]
+COLLEAGUES.append(Sender(find_my("colleague", LICENSED), spots=("work", "cafe"), level=-70))
+COMMUTERS = [Sender(find_my(f"colleague too {n}"), spots=("train", "work"), level=-75) for n in range(2)]
+COMMUTERS += [Sender(find_my(f"neighbour too {n}"), spots=("train", "home"), level=-75) for n in range(2)]
+COMMUTERS += [Sender(tile(f"commuter {n}"), spots=("train", "work"), level=-75) for n in range(2)]
+PHONES = [Sender(phone(f"phone {n}"), spots=("home", "work", "train"), level=-75) for n in range(3)]
+CROWD = [*NEIGHBOURS, *COLLEAGUES, *COMMUTERS, *PHONES, Sender(tile("next door"), spots=("home",), level=-78)]
+
+KINDS: dict[str, Packet] = {
+    "airtag": find_my("follower"),
+    "licensed": find_my("follower", LICENSED),
+    "smarttag": smarttag("follower"),
+    "smarttag overmature": smarttag("follower", 3),
+    "tile": tile("follower"),
+    "chipolo": chipolo("follower"),
+    "find hub": find_hub("follower"),
+    "dult": dult("follower"),
+    "a key each three hours": find_my("follower", PLAIN, key=lambda time: int(time // 10_800)),
+    "a key each 30 s": find_my("follower", PLAIN, key=lambda time: int(time // 30)),
+}
+
+
+def alerts(tags: list[Tag]) -> list[Tag]:
+    """Those that were told."""
+    return [tag for tag in tags if tag.first_alert is not None]
+
+
+@pytest.mark.parametrize("sight", ["wifi", "gps"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_tag_in_the_bag_is_told_once_within_two_days(kind: str, sight: str) -> None:
+    items = play(commuting_week(3), [*CROWD, Sender(KINDS[kind], with_user=True)], sight=sight)
+    told = alerts(assess_items(items))
+    assert len(told) == 1
+    assert KINDS[kind](told[0].last_seen).address in told[0].addresses
+    assert told[0].level == "following"
+    assert told[0].first_alert is not None
+    assert told[0].first_alert < MONDAY + 2 * DAY
+
+
+@pytest.mark.parametrize("kind", ["airtag", "tile", "find hub"])
+def test_without_any_sight_time_and_company_speak(kind: str) -> None:
+    items = play(commuting_week(5), [*CROWD, Sender(KINDS[kind], with_user=True)], sight="none")
+    assert [KINDS[kind](t.last_seen).address in t.addresses for t in alerts(assess_items(items))] == [True]
+
+
+@pytest.mark.parametrize("sight", ["wifi", "gps", "none"])
+def test_a_working_week_among_neighbours_colleagues_and_commuters_is_quiet(sight: str) -> None:
+    assert not alerts(assess_items(play(commuting_week(), CROWD, sight=sight)))
+
+
+def test_a_week_at_home_beside_lost_tags_is_quiet() -> None:
+    stretches = [Stretch(MONDAY + day * DAY + at * HOUR, 60, HOME) for day in range(7) for at in (9, 14, 20)]
+    lost = [Sender(smarttag("lost", 2), spots=("home",)), Sender(find_my("loud"), spots=("home",), level=-50)]
+    assert not alerts(assess_items(play(stretches, [*NEIGHBOURS, *lost])))
+
+
+def test_a_fellow_passenger_of_one_long_ride_is_not_told() -> None:
+    ride = [Stretch(MONDAY + 8 * HOUR, 20, HOME)]
+    train = commuting_week(1)[1].spot
+    ride += [Stretch(MONDAY + at * HOUR, 50, train) for at in (9, 10.2, 11.5, 12.8)]
+    ride.append(Stretch(MONDAY + 15 * HOUR, 60, SISTER))
+    luggage = Sender(find_my("luggage"), spots=("train",), level=-55)
+    assert not alerts(assess_items(play(ride, [*NEIGHBOURS, luggage])))
+
+
+def test_a_tag_in_bursts_is_told() -> None:
+    in_bursts = Sender(find_my("follower"), with_user=True, when=lambda time: time % 1_200 < 180)
+    assert len(alerts(assess_items(play(commuting_week(), [*CROWD, in_bursts])))) == 1
+
+
+def test_the_lid_opened_twice_a_day_is_enough() -> None:
+    spots = [(WORK, HOME), (CAFE, HOME), (HOME, WORK), (WORK, SISTER), (HOME, CAFE), (HOME, SHOP)]
+    stretches = [
+        Stretch(MONDAY + day * DAY + at * HOUR, 16, spot)
+        for day, pair in enumerate(spots)
+        for at, spot in zip((9.5, 20), pair, strict=True)
+    ]
+    told = alerts(assess_items(play(stretches, [*CROWD, Sender(find_my("follower"), with_user=True)])))
+    assert len(told) == 1
+    assert not alerts(assess_items(play(stretches, CROWD)))
+
+
+def test_an_owner_at_home_is_named_as_such() -> None:
+    away = find_my("housemate")
+    senders = [
+        Sender(near_owner("housemate"), spots=("home",)),
+        Sender(away, spots=("train", "work", "cafe")),
+    ]
+    told = alerts(assess_items(play(commuting_week(), [*CROWD, *senders])))
+    assert len(told) == 1
+    assert away(told[0].last_seen).address in told[0].addresses
+
+
+def test_two_trackers_are_two_alerts() -> None:
+    senders = [Sender(find_my("one"), with_user=True), Sender(tile("two"), with_user=True, level=-56)]
+    assert len(alerts(assess_items(play(commuting_week(3), [*CROWD, *senders])))) == 2
+
+
+def test_mine_moves_along_the_chain_and_hides_no_other_tag() -> None:
+    own, other = find_my("own", LICENSED), find_my("other", LICENSED)
+    senders = [*CROWD, Sender(own, with_user=True, level=-52), Sender(other, with_user=True, level=-66)]
+    mark = Mark(MONDAY + 7.4 * HOUR, "mine", own(MONDAY + 7.4 * HOUR).address)
+    tags = assess_items(play(commuting_week(3), senders, marks=[mark]))
+    mine = [tag for tag in tags if tag.level == "mine"]
+    assert len(mine) == 1
+    days = {own(MONDAY + day * DAY + 9 * HOUR).address for day in range(3)}
+    assert days <= set(mine[0].addresses)
+    assert [tag for tag in alerts(tags) if other(tag.last_seen).address in tag.addresses]
+
+
+def test_known_is_folded_away_yet_told_when_it_travels_along() -> None:
+    packet = tile("housemate's")
+    mark = Mark(MONDAY + 7.4 * HOUR, "known", packet(0).address)
+    stays = Sender(packet, spots=("home",))
+    assert _level(play(commuting_week(2), [*CROWD, stays], marks=[mark]), packet) == "seen"
+    along = Sender(packet, with_user=True)
+    assert _level(play(commuting_week(3), [*CROWD, along], marks=[mark]), packet) == "following"
+
+
+def test_a_stranger_of_no_known_kind_that_comes_along_is_watched_never_told() -> None:
+    items = play(commuting_week(3), [*CROWD, Sender(stranger("box"), with_user=True)])
+    tags = [tag for tag in assess_items(items) if tag.kind == "unknown"]
+    assert [(tag.level, tag.first_alert) for tag in tags] == [("watch", None)]
+
+
+def test_without_payloads_every_device_is_a_candidate_and_more_is_asked() -> None:
+    box = Sender(stranger("box"), with_user=True)
+    others = [
+        Sender(stranger(f"{spot}{n}"), spots=(spot,)) for spot in ("home", "work", "cafe") for n in range(4)
+    ]
+    told = alerts(assess_items(play(commuting_week(3), [box, *others])))
+    assert [tag.kind for tag in told] == ["unknown"]
+
+
+def _level(items: list[object], packet: Packet) -> str:
+    (tag,) = [tag for tag in assess_items(items) if packet(0).address in tag.addresses]  # type: ignore[arg-type]  # the items of play
+    return tag.level
