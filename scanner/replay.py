@@ -31,15 +31,18 @@ class Replay(NamedTuple):
         return None
 
 
-def replay(case: "Case") -> Replay:
-    """Judge a record, with every word of the user where it falls. Raises StoreError for a damaged one."""
+def replay(case: "Case", *, upto: int = queries.NEWEST) -> Replay:
+    """Judge a record, with every word of the user where it falls. Raises StoreError for a damaged one.
+
+    `upto` the last event that counts: so a finding can be worked out again as it was when it was added.
+    """
     from scanner.following.assess import Assessor
 
     assessor, coverage = Assessor(), Coverage()
-    words = queries.place_words(case)
+    words = queries.place_words(case, upto=upto)
     places = PlaceWords(words, assessor.book)
-    waiting: list[Mark] = sorted(queries.marks(case), key=lambda mark: mark.time)[::-1]
-    for window in queries.windows(case, identify):
+    waiting: list[Mark] = sorted(queries.marks(case, upto=upto), key=lambda mark: mark.time)[::-1]
+    for window in queries.windows(case, identify, unfinished=upto == queries.NEWEST, upto=upto):
         while waiting and waiting[-1].time < window.start:
             assessor.mark(waiting.pop())
         assessor.add(window)

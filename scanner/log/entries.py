@@ -7,16 +7,14 @@ and the front sheet lie outside the chain, in tables that may be changed.
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from scanner.log import entry_json
-from scanner.log.entry import MAX_LIST, MAX_SHORT, MAX_TEXT, Entry, EntryError, check, tidy
-from scanner.store import codec
-from scanner.store.case import Case, database_problems
-from scanner.store.errors import StoreError, StoreProblem
+from scanner.log import entry_json, files
+from scanner.log.entry import MAX_LIST, MAX_SHORT, MAX_TEXT, Entry, EntryError, Kept, check, tidy
+from scanner.store import codec, queries
+from scanner.store.case import Case
 from scanner.store.writing import Writer
 
 ENTRY, WITNESSES = "entry", "witnesses"
@@ -65,6 +63,8 @@ def add_entry(writer: Writer, entry: Entry, *, witnesses: Sequence[str] = (), dr
         if entry.amends is not None and not 0 < entry.amends < number:
             raise EntryError("amends", "no-such-entry")
         entry = replace(entry, number=number, id=entry.id or secrets.token_hex(ID_BYTES))
+        if entry.finding is not None:
+            entry = replace(entry, finding=replace(entry.finding, id=f"F-{number:04}"))
         writer.event(ENTRY, entry.written.time, entry_json.body(entry))
         if witnesses:
             set_witnesses(writer, number, witnesses, now=entry.written.time)
@@ -76,7 +76,7 @@ def add_entry(writer: Writer, entry: Entry, *, witnesses: Sequence[str] = (), dr
 def rows(case: Case) -> list[Row]:
     """Every entry with its place in the chain, oldest first. Raises StoreError for a damaged record."""
     query = "SELECT seq, time, body, hash FROM event WHERE kind = ? ORDER BY seq"
-    with _reading(case):
+    with queries.reading(case):
         return [
             Row(seq, time, body, kept, entry_json.entry(json.loads(body)))
             for seq, time, body, kept in case.db.execute(query, (ENTRY,))
@@ -91,7 +91,7 @@ def entries(case: Case) -> list[Entry]:
 def find(case: Case, number: int) -> Entry | None:
     """The entry of this number, or None."""
     query = "SELECT body FROM event WHERE kind = ? ORDER BY seq LIMIT 1 OFFSET ?"
-    with _reading(case):
+    with queries.reading(case):
         row = case.db.execute(query, (ENTRY, number - 1)).fetchone() if 0 < number < 1 << 60 else None
         return entry_json.entry(json.loads(row[0])) if row else None
 
@@ -119,7 +119,7 @@ def witnesses(case: Case) -> dict[int, tuple[str, ...]]:
     """Entry number -> who else saw it. Not for an export unless the person ticked it."""
     query = "SELECT body FROM event WHERE kind = ? ORDER BY seq"
     found: dict[int, tuple[str, ...]] = {}
-    with _reading(case):
+    with queries.reading(case):
         for (text,) in case.db.execute(query, (WITNESSES,)):
             told = json.loads(text)
             found[int(told["entry"])] = tuple(str(name) for name in told["names"])
@@ -143,7 +143,7 @@ def save_draft(case: Case, draft: Draft) -> Draft:
 
 def drafts(case: Case) -> list[Draft]:
     """What was begun and not added yet, the newest first."""
-    with _reading(case):
+    with queries.reading(case):
         query = "SELECT id, changed, body FROM draft ORDER BY changed DESC, id"
         return [_draft(*row) for row in case.db.execute(query)]
 
@@ -151,12 +151,14 @@ def drafts(case: Case) -> list[Draft]:
 def drop_draft(case: Case, name: str) -> bool:
     """Throw a draft away; False when there was none of this id."""
     with case.transaction() as db:
-        return bool(db.execute("DELETE FROM draft WHERE id = ?", (name,)).rowcount)
+        dropped = bool(db.execute("DELETE FROM draft WHERE id = ?", (name,)).rowcount)
+        files.drop_unused(case, [item.sha256 for item in _all_kept(case)])
+    return dropped
 
 
 def front_sheet(case: Case) -> dict[str, str]:
     """Who this is for: the fields of SHEET that were filled in. Not for an export unless ticked."""
-    with _reading(case):
+    with queries.reading(case):
         return {str(key): str(value) for key, value in case.db.execute("SELECT key, value FROM front_sheet")}
 
 
@@ -173,7 +175,7 @@ def set_front_sheet(case: Case, field: str, text: str) -> None:
 def notes(case: Case, kind: str = "note") -> list[Note]:
     """Private notes, or private places ("place"), oldest first. Never exported."""
     query = "SELECT id, written, kind, text FROM private WHERE kind = ? ORDER BY id"
-    with _reading(case):
+    with queries.reading(case):
         return [Note(*row) for row in case.db.execute(query, (kind,))]
 
 
@@ -201,6 +203,11 @@ def names_private_place(case: Case, text: str) -> str | None:
     return None
 
 
+def _all_kept(case: Case) -> list[Kept]:
+    every = [*entries(case), *(draft.entry for draft in drafts(case))]
+    return [item for entry in every for item in entry.kept]
+
+
 def _count(case: Case) -> int:
     return int(case.db.execute("SELECT count(*) FROM event WHERE kind = ?", (ENTRY,)).fetchone()[0])
 
@@ -209,13 +216,3 @@ def _draft(name: str, changed: float, body: str) -> Draft:
     told: dict[str, Any] = json.loads(body)
     seen = tuple(str(each) for each in told["witnesses"])
     return Draft(name, changed, entry_json.entry(told["entry"], whole=False), seen, str(told["step"]))
-
-
-@contextmanager
-def _reading(case: Case) -> Iterator[None]:
-    """A body that is not what this version wrote means a damaged record, never a crash."""
-    try:
-        with database_problems(case.path):
-            yield
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise StoreError(StoreProblem.DAMAGED, str(case.path), type(error).__name__) from error

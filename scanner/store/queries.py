@@ -1,7 +1,7 @@
 """Reading a record. Rows come back as the words of scanner.model; nothing is written here."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,35 +15,66 @@ from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
 Identify = Callable[[Advertisement], Identification]
+NEWEST = (1 << 63) - 1  # no event has a higher number
 
 
-def windows(case: Case, identify: Identify, *, unfinished: bool = True) -> Iterator[Window]:
-    """Every window, oldest first; then the one that is still open, if asked for."""
+def windows(
+    case: Case, identify: Identify, *, unfinished: bool = True, upto: int = NEWEST
+) -> Iterator[Window]:
+    """Every window, oldest first; then the one that is still open, if asked for.
+
+    `upto`, here and below: nothing that was added behind the event of this number.
+    """
     packets = _Packets(case)
-    with _reading(case):
-        for (body,) in _rows(case, "SELECT body FROM event WHERE kind = 'window' ORDER BY time, seq"):
+    query = "SELECT body FROM event WHERE kind = 'window' AND seq <= ? ORDER BY time, seq"
+    with reading(case):
+        for (body,) in _rows(case, query, (upto,)):
             yield codec.read_window(body, packets.get, identify)
         if unfinished:
             for (body,) in _rows(case, "SELECT body FROM open_window"):
                 yield codec.read_window(body, packets.get, identify)
 
 
+def events_after(case: Case, seq: int, kind: str) -> list[tuple[int, str]]:
+    """Number and body of every event of a kind behind number `seq`."""
+    return list(
+        _rows(case, "SELECT seq, body FROM event WHERE kind = ? AND seq > ? ORDER BY seq", (kind, seq))
+    )
+
+
+def bodies(case: Case, events: Iterable[int], *, kind: str | None = None) -> dict[int, str]:
+    """Number -> body of these events, those of one kind if asked for; what is not there is left out."""
+    found = {}
+    for seq in events:
+        for told, body in _rows(case, "SELECT kind, body FROM event WHERE seq = ?", (seq,)):
+            if kind in (None, told):
+                found[seq] = str(body)
+    return found
+
+
+def last_of(case: Case, kinds: Sequence[str], *, upto: int = NEWEST) -> int:
+    """Number of the newest event of one of these kinds; 0 if there is none."""
+    query = "SELECT coalesce(max(seq), 0) FROM event WHERE kind = ? AND seq <= ?"
+    return max(int(next(_rows(case, query, (kind, upto)))[0]) for kind in kinds)
+
+
 def gaps(case: Case) -> list[Gap]:
     """Every stretch in which nothing could be heard."""
-    with _reading(case):
+    with reading(case):
         return [Gap(time, body["end"], body["cause"]) for time, body in _events(case, "gap")]
 
 
-def marks(case: Case) -> list[Mark]:
+def marks(case: Case, *, upto: int = NEWEST) -> list[Mark]:
     """Every word of the user about a tag, in the order given."""
-    with _reading(case):
-        return [Mark(time, **body) for time, body in _events(case, "mark")]
+    with reading(case):
+        return [Mark(time, **body) for time, body in _events(case, "mark", upto)]
 
 
-def place_words(case: Case) -> list[PlaceWord]:
+def place_words(case: Case, *, upto: int = NEWEST) -> list[PlaceWord]:
     """Every word of the user about a place, in the order given."""
-    with _reading(case):
-        rows = _rows(case, "SELECT seq, body FROM event WHERE kind = 'place' ORDER BY seq")
+    query = "SELECT seq, body FROM event WHERE kind = 'place' AND seq <= ? ORDER BY seq"
+    with reading(case):
+        rows = _rows(case, query, (upto,))
         return [read_word(seq, json.loads(body)) for seq, body in rows]
 
 
@@ -64,7 +95,7 @@ def was_imported(case: Case, sha256: bytes) -> bool:
 
 def unmasked(case: Case) -> dict[str, str]:
     """Keyed hash -> address of the strangers that are kept in full."""
-    with _reading(case):
+    with reading(case):
         return {body["key"]: body["address"] for _, body in _events(case, "unmasked")}
 
 
@@ -107,9 +138,10 @@ class _Packets:
         return packet
 
 
-def _events(case: Case, kind: str) -> list[tuple[float, dict[str, Any]]]:
-    rows = _rows(case, "SELECT time, body FROM event WHERE kind = ? ORDER BY seq", (kind,))
-    with _reading(case):
+def _events(case: Case, kind: str, upto: int = NEWEST) -> list[tuple[float, dict[str, Any]]]:
+    query = "SELECT time, body FROM event WHERE kind = ? AND seq <= ? ORDER BY seq"
+    rows = _rows(case, query, (kind, upto))
+    with reading(case):
         return [(time, dict(json.loads(body))) for time, body in rows]
 
 
@@ -119,9 +151,18 @@ def _rows(case: Case, sql: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:
 
 
 @contextmanager
-def _reading(case: Case) -> Iterator[None]:
+def reading(case: Case) -> Iterator[None]:
     """A body that is not what this version wrote means a damaged record, never a crash."""
     try:
-        yield
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        with database_problems(case.path):
+            yield
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ) as error:
         raise StoreError(StoreProblem.DAMAGED, str(case.path), type(error).__name__) from error

@@ -1,0 +1,105 @@
+"""Files that were kept: hashed always, copied into the record where they are not too large."""
+
+import hashlib
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from scanner.log.entry import MAX_SHORT, EntryError, Kept, tidy
+from scanner.store.case import Case, database_problems
+
+MAX_FILE = 64 << 20  # a phone's photo or a minute of film; larger ones stay where they are
+MAX_ALL = 1 << 30
+MAX_HASHED = 16 << 30
+_PIECE = 1 << 20
+
+
+def keep(case: Case, path: Path, *, now: float, kind: str = "other") -> Kept:
+    """Hash a file and copy it in, if it is no larger than MAX_FILE. The file itself is only read.
+
+    Raises EntryError when it is no file, cannot be read, or there is no room for it.
+    """
+    size = _size(path)
+    name = tidy(path.name)[:MAX_SHORT]
+    where = tidy(str(path.absolute()))[:MAX_SHORT]
+    if size > MAX_FILE:
+        return Kept(kind, where=where, file_name=name, sha256=_digest_of(path), size=size)
+    content = _content_of(path)
+    digest = hashlib.sha256(content)
+    with case.transaction() as db:
+        held = db.execute("SELECT coalesce(sum(length(content)), 0) FROM file").fetchone()[0]
+        if held + len(content) > MAX_ALL:
+            raise EntryError("kept", "record-full")
+        db.execute(
+            "INSERT OR IGNORE INTO file (sha256, added, name, content) VALUES (?, ?, ?, ?)",
+            (digest.digest(), now, name, content),
+        )
+    return Kept(
+        kind, where=where, file_name=name, sha256=digest.hexdigest(), size=len(content), in_record=True
+    )
+
+
+def content(case: Case, sha256: str) -> bytes | None:
+    """A file that was copied in, or None."""
+    with database_problems(case.path):
+        row = case.db.execute("SELECT content FROM file WHERE sha256 = ?", (_raw(sha256),)).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def changed(case: Case) -> Iterator[str]:
+    """Digests of copied files whose content is not what it was."""
+    with database_problems(case.path):
+        for (digest,) in case.db.execute("SELECT sha256 FROM file ORDER BY sha256").fetchall():
+            inside = content(case, digest.hex())
+            if inside is None or hashlib.sha256(inside).digest() != digest:
+                yield digest.hex()
+
+
+def drop_unused(case: Case, used: Iterable[str]) -> None:
+    """Throw away copied files that no entry and no draft names any more."""
+    named = {_raw(digest) for digest in used}
+    with case.transaction() as db:
+        for (digest,) in db.execute("SELECT sha256 FROM file").fetchall():
+            if digest not in named:
+                db.execute("DELETE FROM file WHERE sha256 = ?", (digest,))
+
+
+def _raw(sha256: str) -> bytes:
+    try:
+        return bytes.fromhex(sha256)
+    except ValueError:
+        return b""
+
+
+def _size(path: Path) -> int:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        raise EntryError("kept", "no-such-file") from None
+    if not stat.S_ISREG(found.st_mode):  # a pipe would keep us waiting for ever
+        raise EntryError("kept", "not-a-file")
+    if found.st_size > MAX_HASHED:
+        raise EntryError("kept", "too-long")
+    return found.st_size
+
+
+def _content_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            whole = file.read(MAX_FILE + 1)
+    except OSError:
+        raise EntryError("kept", "unreadable") from None
+    if len(whole) > MAX_FILE:  # it grew meanwhile
+        raise EntryError("kept", "unreadable")
+    return whole
+
+
+def _digest_of(path: Path) -> str:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+    except OSError:
+        raise EntryError("kept", "unreadable") from None
+    return digest.hexdigest()

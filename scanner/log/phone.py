@@ -1,0 +1,68 @@
+"""Findings that a phone made, typed in or from a CSV file. Its rows are kept as they stand."""
+
+import csv
+import hashlib
+import io
+from pathlib import Path
+from typing import Any
+
+from scanner.log.entry import EntryError, Finding, tidy
+from scanner.log.findings import sha256_of
+
+MAX_BYTES, MAX_ROWS, MAX_COLUMNS, MAX_CELL = 8 << 20, 1_000, 40, 200
+
+
+def typed(text: str, *, app: str = "") -> Finding:
+    """A finding that the person read off a phone."""
+    return _finding({"app": tidy(app)[:MAX_CELL], "typed": tidy(text)[:2000]}, "")
+
+
+def from_csv(path: Path, *, app: str = "") -> Finding:
+    """A finding from a phone's CSV. Raises EntryError: no file, not a table, too large."""
+    content = _read(path)
+    rows = _rows(content)
+    recorded = {
+        "app": tidy(app)[:MAX_CELL],
+        "file": tidy(path.name)[:MAX_CELL],
+        "columns": rows[0],
+        "rows": rows[1 : MAX_ROWS + 1],
+        "rows_in_file": len(rows) - 1,
+    }
+    return _finding(recorded, hashlib.sha256(content).hexdigest())
+
+
+def _finding(recorded: dict[str, Any], raw: str) -> Finding:
+    kept = sha256_of(recorded)
+    worked_out: dict[str, Any] = {"from": kept}  # nothing: the phone's own words are all there is
+    return Finding("", "phone", "phone", recorded, worked_out, kept, sha256_of(worked_out), raw)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise EntryError("csv", "no-such-file")
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        raise EntryError("csv", "unreadable") from None
+    if len(content) > MAX_BYTES:
+        raise EntryError("csv", "too-long")
+    return content
+
+
+def _rows(content: bytes) -> list[list[str]]:
+    text = content.decode("utf-8-sig", "replace").replace("\0", "")
+    try:
+        dialect: Any = csv.Sniffer().sniff(text[:4096], ",;\t")
+    except csv.Error:
+        dialect = csv.excel
+    rows = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), dialect):
+            if any(cell.strip() for cell in row):
+                rows.append([tidy(cell)[:MAX_CELL] for cell in row[:MAX_COLUMNS]])
+    except csv.Error:
+        raise EntryError("csv", "not-a-table") from None
+    if len(rows) < 2 or len(rows[0]) < 2:
+        raise EntryError("csv", "not-a-table")
+    return rows
