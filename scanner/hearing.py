@@ -75,6 +75,8 @@ class Hearing:
     """Feed it items in time order; ask it for tags and coverage at any moment.
 
     `place_now` tells the place of the window that the judge took last, None where that is not known.
+    `take_marks=False` where marks are not the user's own word: whoever wrote a file could silence a tag
+    with one. They are counted in `marks` then, and do nothing.
     """
 
     def __init__(
@@ -84,13 +86,15 @@ class Hearing:
         keeper: Keeper | None = None,
         *,
         place_now: Callable[[], str | None] = lambda: None,
+        take_marks: bool = True,
     ) -> None:
-        self._place_now = place_now
+        self._place_now, self._take_marks = place_now, take_marks
         self._windower = Windower(identify)
         self.judge = judge
         self._keeper = keeper
         self.coverage = Coverage()
         self.announcements = 0
+        self.marks = 0
 
     def feed(self, item: Item) -> list[Window]:
         """Fold one item in; returns the windows that it closed."""
@@ -102,11 +106,8 @@ class Hearing:
             if self._keeper:
                 self._keeper.gap(item)
         elif isinstance(item, Mark):
-            # the mark speaks of what was heard before it: what is still open comes first
-            closed += self._closed(self._windower.finish())
-            self.judge.mark(item)
-            if self._keeper:
-                self._keeper.mark(item)
+            self.marks += 1
+            closed += self._mark(item) if self._take_marks else []
         elif isinstance(item, Announcement):
             self.announcements += 1
             if self._keeper:
@@ -130,6 +131,13 @@ class Hearing:
     def open_window(self) -> Window | None:
         """What is being heard now."""
         return self._windower.peek()
+
+    def _mark(self, mark: Mark) -> list[Window]:
+        closed = self.finish()  # the mark speaks of what was heard before it: what is still open comes first
+        self.judge.mark(mark)
+        if self._keeper:
+            self._keeper.mark(mark)
+        return closed
 
     def _closed(self, windows: list[Window]) -> list[Window]:
         kept = []

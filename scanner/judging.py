@@ -5,10 +5,12 @@ from scanner.hearing import Hearing, Keeper
 from signatures.trackers.match import identify
 
 
-def new_hearing(keeper: Keeper | None = None, assessor: Assessor | None = None) -> Hearing:
+def new_hearing(
+    keeper: Keeper | None = None, assessor: Assessor | None = None, *, take_marks: bool = True
+) -> Hearing:
     """A run over a fresh judge, or over one that has seen what came before."""
     judge = assessor if assessor is not None else Assessor()
-    return Hearing(identify, judge, keeper, place_now=lambda: place_now(judge))
+    return Hearing(identify, judge, keeper, place_now=lambda: place_now(judge), take_marks=take_marks)
 
 
 def place_now(judge: Assessor) -> str | None:

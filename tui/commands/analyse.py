@@ -7,12 +7,16 @@ from heapq import merge
 from scanner.judging import new_hearing
 from scanner.model import Item
 from tui import answers, reading
+from tui.session import say
+from tui.wording import commands as words
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the files side by side in time order and say what is in them."""
     hearing = new_hearing()
     hearing.feed_all(_items(arguments.files))
+    if hearing.marks:  # never silently: they may be somebody else's word
+        say(words.MARKS_IN_FILES)
     answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False)
     return 0
 

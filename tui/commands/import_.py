@@ -3,16 +3,19 @@
 import argparse
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scanner.model import Tag
 from scanner.text import clean
-from tui import answers, history, reading, session
+from tui import answers, history, present, reading, session
 from tui.errors import Stop
 from tui.wording import commands as words
 from tui.wording import problems
 
 if TYPE_CHECKING:
+    from scanner.replay import Replay
     from scanner.store.case import Case
 
 _BATCH = 20_000  # items in one transaction: a crash loses at most so much, and the disk is not the limit
@@ -22,17 +25,32 @@ def run(arguments: argparse.Namespace) -> int:
     """Read every file in; say for each what was added."""
     reports = []
     with session.need_record(arguments, writable=True) as case:
+        before = _following(history.of(case).tags)
         for path in arguments.files:
             report = _read_in(case, path)
             reports.append(report)
             if not arguments.json:
                 answers.write([_sentence(report)])
+            if report["marks_left_out"]:
+                session.say(words.MARKS_LEFT_OUT.format(**report))
+        told = history.of(case)
+        lowered = [tag for tag in before if not _still_following(tag, told)]
+        for tag in lowered:
+            session.say(words.LESS_TELLING.format(name=present.title(tag), id=tag.id))
         if arguments.json:
-            told = history.of(case)
-            from tui.present import answer_json
-
-            answers.write_json(answer_json(told.tags, told.coverage) | {"files": reports})
+            answer = present.answer_json(told.tags, told.coverage)
+            answers.write_json(answer | {"files": reports, "lowered": [tag.id for tag in lowered]})
     return 0
+
+
+def _following(tags: Iterable[Tag]) -> list[Tag]:
+    return [tag for tag in tags if tag.level == "following"]
+
+
+def _still_following(tag: Tag, told: "Replay") -> bool:
+    """Whether what this tag is now, under any of its names, is still told to the user."""
+    names = {tag.id, *tag.aliases, *tag.addresses}
+    return any(names & {now.id, *now.aliases, *now.addresses} for now in _following(told.tags))
 
 
 def _sentence(report: dict[str, Any]) -> str:
@@ -54,10 +72,11 @@ def _read_in(case: "Case", path: str) -> dict[str, Any]:
     capture = reading.opened(path)
     fingerprint = _sha256(path)
     report: dict[str, Any] = {"name": name, "again": False, "packets": 0, "windows": 0}
+    report["marks_left_out"] = 0
     if queries.was_imported(case, fingerprint):
         return report | {"again": True}
     keeper = CaseKeeper(case)
-    hearing = new_hearing(keeper)
+    hearing = new_hearing(keeper, take_marks=False)
     stream = reading.items(capture, path)
     more = True
     while more:
@@ -71,6 +90,7 @@ def _read_in(case: "Case", path: str) -> dict[str, Any]:
             if not more:
                 hearing.finish()
                 report |= {"packets": hearing.coverage.packets, "windows": keeper.added}
+                report["marks_left_out"] = hearing.marks
                 body = report | {"sha256": fingerprint.hex(), "format": capture.format}
                 Writer(case).imported(fingerprint, now(), body)
     return report

@@ -57,6 +57,18 @@ BAD_DATE = "{text} is not a date. Write it like 2026-12-31."
 NOTHING_IN_RECORD = "Your record holds no tag yet. To listen: homesweep scan"
 IMPORTED = "{name}: {packets} were read, {windows} added."
 IMPORTED_BEFORE = "{name} was read in before. Nothing was added."
+MARKS_IN_FILES = (
+    "Notes in these files say that some tags are known, or belong to the user. "
+    "Whoever made a file can write such notes. Those tags are listed as the notes say."
+)
+MARKS_LEFT_OUT = (
+    "{name}: notes in it say that some tags are known, or belong to the user. "
+    "They were not taken over. If a tag is yours: homesweep mine ID"
+)
+LESS_TELLING = (
+    "{name} ({id}) stood under 'Talk it over' before. With what was added it does not. "
+    "A file that somebody else made can do that. To see it in full: homesweep tag {id}"
+)
 NOT_ADVERTS = "{name}: no Bluetooth advertisement is in it."
 RECORDING_WARNING = (
     "A recording is not locked. It holds other people's devices too. Keep it only as long as you need it."
