@@ -12,6 +12,14 @@ def clean(text: str, *, limit: int = 64) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
+def printable(text: str) -> str:
+    """A sentence of ours as a terminal may have it: its own line breaks stay, all else as in `clean`.
+
+    Names of files, drives and tags stand in sentences; this is the second door behind `clean`.
+    """
+    return "\n".join(clean(line, limit=max(1, len(line))) for line in text.split("\n"))
+
+
 def _visible(character: str) -> str:
     if character in _JOINERS or unicodedata.category(character) not in _UNSAFE:
         return character

@@ -9,6 +9,7 @@ from typing import Any
 
 from scanner.hearing import Coverage
 from scanner.model import Tag
+from scanner.text import printable
 from tui import present
 
 WIDTH = 78
@@ -17,6 +18,7 @@ WIDTH = 78
 def write(lines: Iterable[str]) -> None:
     """Plain lines, wrapped with their indent so that 80 columns show them whole."""
     for line in lines:
+        line = printable(line)
         indent = " " * (len(line) - len(line.lstrip()))
         wrapped = textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]
         sys.stdout.write("\n".join(wrapped) + "\n")

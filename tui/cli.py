@@ -1,9 +1,11 @@
 """Words in, a call, lines out. A command's module, and what it needs, is imported once it has been chosen."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NoReturn
 
 COMMANDS: dict[str, str] = {
@@ -15,6 +17,8 @@ COMMANDS: dict[str, str] = {
     "mine": "this tag is mine: stay silent about it",
     "known": "I know whose this is: fold it away, go on checking it",
     "unmark": "take back mine or known",
+    "ask": "read what a tag tells about itself; explained and asked first",
+    "sound": "make a tag ring; explained and asked first",
     "places": "places where this laptop was; name, merge or hide them",
     "import": "add captures to your record (an Android bug report too)",
     "analyse": "look into captures; your record is not touched",
@@ -34,7 +38,10 @@ class _Parser(argparse.ArgumentParser):
     """argparse with one sentence on stderr and exit status 2, as for all bad input."""
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"homesweep: {message}. See: {self.prog} --help\n")
+        from scanner.text import printable
+
+        # argparse quotes some words as they stand, and a file's name can be one
+        sys.stderr.write(printable(f"homesweep: {message}. See: {self.prog} --help") + "\n")
         raise SystemExit(2)
 
 
@@ -88,6 +95,12 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         added[name].add_argument("--all", action="store_true", help="list every tag, the common ones too")
     for name in ("tag", "mine", "unmark"):
         added[name].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
+    for name in ("ask", "sound"):
+        added[name].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
+        added[name].add_argument("--yes", action="store_true", help="you have thought about it: do not ask")
+        added[name].add_argument(
+            "--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)"
+        )
     added["known"].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
     added["known"].add_argument("--until", metavar="DATE", help="for a time only, such as 2026-12-31")
     places = added["places"]
@@ -119,6 +132,7 @@ def _minutes(text: str) -> float:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0 done, 1 differs, 2 bad input, 3 cannot here)."""
+    _settle_streams()
     arguments = build_parser().parse_args(argv)
     for name, value in (("store", None), ("passphrase_fd", None), ("json", False), ("plain", False)):
         if not hasattr(arguments, name):
@@ -128,8 +142,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     return guarded(module.run, arguments)
 
 
+def _settle_streams() -> None:
+    """No character and no closed stream may end a run: what cannot be shown becomes "?", or goes nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     """Call a command; turn what it raises for the user into one sentence and an exit status."""
+    from scanner.text import printable
     from tui.errors import Stop, sentence_of
 
     try:
@@ -137,7 +162,7 @@ def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namesp
         sys.stdout.flush()
         return status
     except Stop as stop:
-        sys.stderr.write(stop.sentence + "\n")
+        sys.stderr.write(printable(stop.sentence) + "\n")
         return stop.status
     except KeyboardInterrupt:
         sys.stderr.write("\n")
@@ -149,8 +174,18 @@ def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namesp
         sentence, status = sentence_of(error)
         if sentence is None:
             raise
-        sys.stderr.write(sentence + "\n")
+        sys.stderr.write(printable(sentence) + "\n")
+        if isinstance(error, OSError):
+            _let_go()
         return status
+
+
+def _let_go() -> None:
+    """Nothing more can be written: what waits in stdout must not fail once more when Python ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 """Errors on their way to a person: one sentence with the next step, and an exit status."""
 
+import errno
+
 from tui.wording import problems as wording
 
 BAD_INPUT, CANNOT = 2, 3
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 class Stop(Exception):
@@ -26,4 +29,6 @@ def sentence_of(error: Exception) -> tuple[str | None, int]:
 
         if isinstance(error, RadioUnavailable):
             return radio.cannot_listen(error.problem), CANNOT
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return wording.NO_ROOM, CANNOT
     return None, 1

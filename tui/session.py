@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.text import printable
 from tui.errors import Stop
 from tui.wording import commands as words
 
@@ -24,12 +25,12 @@ def interactive() -> bool:
 
 def say(text: str) -> None:
     """Narration and questions go to stderr, so that results can be piped."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(printable(text) + "\n")
 
 
 def ask(question: str, *, default: str = "") -> str:
     """One line from the user; the default when they only press Enter or the input ends."""
-    sys.stderr.write(question + " ")
+    sys.stderr.write(printable(question) + " ")
     sys.stderr.flush()
     try:
         return input().strip() or default
@@ -91,7 +92,7 @@ def passphrase(arguments: argparse.Namespace, question: str) -> str:
         return _from_descriptor(arguments.passphrase_fd)
     if not interactive():
         raise Stop(words.LOCKED_AND_NOBODY_THERE)
-    return getpass.getpass(question + " ", stream=sys.stderr)[:MAX_PASSPHRASE]
+    return getpass.getpass(printable(question) + " ", stream=sys.stderr)[:MAX_PASSPHRASE]
 
 
 def new_passphrase(arguments: argparse.Namespace) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.text import clean
+from scanner.text import clean, printable
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,15 @@ def test_nothing_that_steers_a_terminal_survives(raw: str) -> None:
     shown = clean(raw)
     assert len(shown) <= 64
     assert not {unicodedata.category(c) for c in shown} & {"Cc", "Cs", "Zl", "Zp"}
+
+
+def test_a_sentence_keeps_its_lines_and_its_length() -> None:
+    assert printable("one\n\ntwo " + "x" * 500) == "one\n\ntwo " + "x" * 500
+    assert printable("a\x1b[2J\r\nb\udcff") == "a\u241b[2J\u240d\nb\ufffd"
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_no_sentence_steers_a_terminal(raw: str) -> None:
+    assert "\x1b" not in printable(raw)
+    assert all(unicodedata.category(c) != "Cc" for line in printable(raw).split("\n") for c in line)

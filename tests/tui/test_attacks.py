@@ -1,6 +1,9 @@
 """What somebody who controls files, names and the terminal may try against the command."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -140,3 +143,71 @@ def test_a_file_that_makes_a_tag_look_harmless_is_told(
     assert tag["level"] != "following", "this file no longer does what the test needs"
     assert done.json["lowered"] == [followed]
     assert "stood under 'Talk it over' before" in done.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["analyse", "x.jsonl", f"--{CONTROL}"], id="option"),
+        pytest.param([f"x{CONTROL}"], id="command"),
+        pytest.param(["analyse", f"x{CONTROL}.jsonl"], id="missing file"),
+        pytest.param(["new", "--no-passphrase", "--store", f"x{CONTROL}\x9b31m\u202e.db"], id="record"),
+        pytest.param(["tags", "--store", f"x{CONTROL}.db"], id="missing record"),
+        pytest.param(["scan", "--minutes", CONTROL], id="number"),
+    ],
+)
+def test_no_word_steers_the_terminal(run: Callable[..., Ran], words: list[str]) -> None:
+    done = run(*words)
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(done.out + done.err)
+
+
+def test_an_id_or_a_date_does_not_steer_the_terminal(run: Callable[..., Ran], followed: str) -> None:
+    for words in (["tag", CONTROL], ["mine", CONTROL], ["known", followed, "--until", CONTROL]):
+        done = run(*words)
+        assert (done.status, "\x1b" in done.err) == (2, False)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "UTC"])
+def test_the_ends_of_the_calendar(
+    run: Callable[..., Ran], followed: str, monkeypatch: pytest.MonkeyPatch, day: str, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    assert run("known", followed, "--until", day).status in (0, 2)
+
+
+def command(
+    *words: str, out: Any = subprocess.PIPE, **environment: str
+) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [sys.executable, "-m", "tui.cli", *words],
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=subprocess.PIPE,
+        env=os.environ | environment,
+        timeout=60,
+    )
+
+
+def test_a_terminal_without_our_signs_gets_the_text(tmp_path: Path) -> None:
+    done = command("demo", "--plain", PYTHONIOENCODING="ascii", HOME=str(tmp_path))
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert b"Talk it over" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_is_a_sentence(tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = command("demo", "--plain", out=full, HOME=str(tmp_path))
+    assert (done.returncode, b"Traceback" in done.stderr) == (3, False)
+    assert b"no room left" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors of POSIX")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_closed_streams_end_no_run(tmp_path: Path, closed: str) -> None:
+    line = f'exec "$0" -m tui.cli demo --plain {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", line, sys.executable], capture_output=True, timeout=60, env=os.environ, check=False
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)

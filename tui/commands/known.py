@@ -14,7 +14,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.until:
         try:
             day = date.fromisoformat(arguments.until)
-        except ValueError:
+            until = datetime.combine(day, time.max).astimezone().timestamp()
+        except (ValueError, OverflowError, OSError):  # the first and the last days of all are in no zone
             raise Stop(words.BAD_DATE.format(text=arguments.until[:20])) from None
-        until = datetime.combine(day, time.max).astimezone().timestamp()
     return marking.put(arguments, "known", words.MARKED_KNOWN, until=until)

@@ -34,6 +34,12 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
 }
 
 
+NO_ROOM = (
+    "There is no room left to write on, or the drive is gone. "
+    "What was saved before is still there. Free some room, then go on."
+)
+
+
 def store_problem(problem: StoreProblem, path: str) -> tuple[str, bool]:
     """Sentence for a record that cannot be used; True when the user can put it right at once."""
     sentence, mendable = _STORE[problem]
