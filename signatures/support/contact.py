@@ -1,0 +1,58 @@
+"""What a help line is, and a country's list of them."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+KINDS = ("emergency", "police", "helpline", "service", "app", "guide", "video", "professionals")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Open on `days` (0 is Monday) from `start` to `end` on the line's own clock; past midnight if end <= start."""
+
+    days: frozenset[int]
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One line of a list. `hours` is what its source says; `open` is the same worked out, None if not known."""
+
+    id: str
+    name: str
+    kind: str  # one of KINDS
+    source: str
+    as_of: str  # the date that the source carries, or "undated"
+    checked: date  # the day on which the source was read
+    who: str = ""
+    phone: str = ""
+    text: str = ""
+    tty: str = ""
+    whatsapp: str = ""
+    abroad: str = ""
+    email: str = ""
+    url: str = ""
+    referral: str = ""
+    region: str = ""
+    hours: str = ""
+    note: str = ""
+    always: bool = False
+    open: tuple[Span, ...] | None = None
+    zone: str | None = None  # IANA name of the line's own clock
+
+
+@dataclass(frozen=True, slots=True)
+class CountryList:
+    """Help lines of one country, most urgent first. `origin` names the file of an agency's own list."""
+
+    country: str  # ISO 3166, such as GB
+    name: str
+    contacts: tuple[Contact, ...]
+    also: tuple[str, ...] = ()
+    origin: str | None = None
+
+    def of(self, *kinds: str) -> tuple[Contact, ...]:
+        """Its contacts of these kinds, in the order of the list."""
+        return tuple(contact for contact in self.contacts if contact.kind in kinds)

@@ -1,0 +1,49 @@
+"""Help lines by country, as they came with the program."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from signatures.errors import SignatureError
+from signatures.support.contact import Contact, CountryList
+from signatures.support.load import load_list
+
+
+@cache
+def countries() -> Mapping[str, CountryList]:
+    """Country code -> its list. Raises SignatureError with every problem."""
+    lists, problems = [], []
+    for file in sorted((files("signatures.support") / "lists").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            try:
+                lists.append(load_list(file.read_text("utf-8"), where=file.name))
+            except SignatureError as error:
+                problems.append(str(error))
+    if problems:
+        raise SignatureError("\n".join(problems))
+    return {entry.country: entry for entry in lists}
+
+
+def contacts(country: str) -> tuple[Contact, ...]:
+    """The help lines of a country code, most urgent first; none for a country that we have no list of."""
+    found = countries().get(country)
+    return found.contacts if found else ()
+
+
+def code_of(text: str) -> str | None:
+    """The code of a country by its code or by a name people use for it, or None."""
+    wanted = " ".join(text.casefold().split())
+    for code, entry in countries().items():
+        if wanted in (name.casefold() for name in (code, entry.name, *entry.also)):
+            return code
+    return None
+
+
+def with_emergency(own: CountryList) -> CountryList:
+    """An agency's list; where it names no emergency number, ours stays in front of it."""
+    if own.of("emergency"):
+        return own
+    ours = countries().get(own.country)
+    first = ours.of("emergency") if ours else ()
+    return replace(own, contacts=(*first, *own.contacts))
