@@ -12,7 +12,6 @@ from tui.wording import problems as words
 
 if TYPE_CHECKING:
     from scanner.captures.open import Capture
-
     from scanner.model import Item
 
 _SHOW_AFTER_S = 1.0
@@ -22,7 +21,6 @@ _EVERY = 2_000  # items between two looks at the clock
 def opened(path: str) -> "Capture":
     """The capture in a file. Raises Stop with one sentence when nothing of it can be read."""
     from scanner.captures.open import open_capture
-
     from scanner.captures.problem import CaptureError
 
     try:
