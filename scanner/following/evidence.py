@@ -18,8 +18,11 @@ MAX_PIECES = 40
 MAX_LEGS = 12
 MAX_BLIND = 10
 NAMES_LAST_S = 10 * 3_600.0  # after a night most tags have new names, so only fixed ones compare
-ALIKE, UNLIKE = 0.6, 0.45
+ALIKE, UNLIKE = 0.75, 0.3
+HALF_LIKE = 0.45
+RESIDENT = 0.4  # of the scans of a visit
 UNLIKE_WORTH = (0.2, 0.45, 0.7, 1.0)  # by how many others there were to compare
+BLIND_SCANS = 3
 POWERED = 0.5  # a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
@@ -188,12 +191,14 @@ class Evidence:
             one, other = others, then
             if visit.start - time > NAMES_LAST_S:
                 one, other = _lasting(one), _lasting(other)
-            like = 2 * len(one & other) / (len(one) + len(other)) if one and other else None
-            if like is not None and like >= ALIKE:
+            both, fewest = len(one & other), min(len(one), len(other))
+            share = both / fewest if fewest else 0.0
+            like = 2 * both / (len(one) + len(other)) if fewest else 0.0
+            if (share >= ALIKE and both >= 2) or like >= 0.6:
                 return known, self.pieces[known].worth if known in self.pieces else worth
-            fewest = min(len(one), len(other), 3)
-            worth = min(worth, UNLIKE_WORTH[fewest] if like is None or like <= UNLIKE else UNLIKE_WORTH[0])
-        return f"blind {visit.index}", worth
+            apart = UNLIKE_WORTH[min(fewest, 3)] if share <= UNLIKE else HALF_LIKE if share < 0.5 else 0.1
+            worth = min(worth, apart)
+        return f"blind {visit.index}", worth if visit.scans >= BLIND_SCANS else min(worth, UNLIKE_WORTH[0])
 
     def _walk(self, visit: Visit) -> None:
         leg = visit.legs[-1]
@@ -326,7 +331,9 @@ def telling(share: float) -> float:
 
 
 def _others(visit: Visit, own: frozenset[str]) -> frozenset[str]:
-    return frozenset(key for key, windows in visit.keys.items() if windows >= 2) - own
+    """Who else is here for good: passers-by tell nothing of the place."""
+    enough = max(2.0, RESIDENT * visit.scans)
+    return frozenset(key for key, windows in visit.keys.items() if windows >= enough) - own
 
 
 def _lasting(names: frozenset[str]) -> frozenset[str]:

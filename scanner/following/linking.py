@@ -20,6 +20,7 @@ HEARD_OFTEN_ENOUGH = 3
 LOOK_AT = 60
 STRANGERS = {"hint": 0.05, "succession": 0.15, "day change": 0.15, "same kind": 0.3}
 STAYS_PUT = 0.08  # it was missing when the user was elsewhere
+BY_DAY = 0.5  # most daily changes fall into the night
 DAY_BEFORE = 0.4  # a tag that was about should have been heard since, under yesterday's name
 REAL_SPAN_S = 5.0
 SURE_ENOUGH, SAME_KIND, WHEN_TOLD = 0.5, 0.35, 0.3
@@ -141,7 +142,8 @@ def fit(old: Chain, young: Chain) -> float:
         return 0.0
     else:
         level = exp(-((one - other) ** 2) / (2 * LEVEL_SPREAD_DB**2))
-    stale = DAY_BEFORE if young.head.first - old.last > 24 * 3_600 else 1.0
+    gap = young.head.first - old.last
+    stale = DAY_BEFORE if gap > 24 * 3_600 else BY_DAY if gap < NIGHT_S and young.head.stream.daily else 1.0
     return level * stale * _places_agree(old, young)
 
 
@@ -200,14 +202,12 @@ def _by_hint(before: Segment, after: Segment, gap: float) -> str | None:
 
 
 def _after_a_day(before: Segment, after: Segment, gap: float) -> str | None:
-    if gap >= NIGHT_S:
-        return "day change" if gap <= LONGEST_S[True] else None
+    """AirTags change at 04:00; licensed tags and others at their own hour, so any gap may hide it."""
     if gap > HAND_OVER_S:
-        return None
+        return "day change" if gap <= LONGEST_S[True] else None
     age = after.first - before.first
-    if age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2:
-        return "succession"
-    return None
+    own_hour = before.stream.kind != "apple 1"
+    return "succession" if own_hour or age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2 else None
 
 
 def _clocks_agree(before: Segment, after: Segment) -> bool:

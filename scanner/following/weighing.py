@@ -12,15 +12,16 @@ from typing import Any, NamedTuple
 
 from scanner.following.evidence import Evidence, Piece, door_to_door, piece_listened, telling
 
-PLACE_SEPARATED, PLACE_UNTOLD, PLACE_FINDER, PLACE_STRANGER = 3.0, 2.3, 2.0, 2.5
+PLACE_SEPARATED, PLACE_UNTOLD, PLACE_FINDER, PLACE_STRANGER = 3.6, 2.7, 2.3, 2.5
 PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -7.0, -7.3, -7.6, -8.0
 WAY_WORTH = 0.5  # a shared ride is half a place, once
-DOOR_TO_DOOR = 1.0
+DOOR_TO_DOOR = 1.3
 LEG_WORTH = 0.85
 MISSED_LEG = -0.7
 MOST_FROM_LEGS = 2.0  # for tags: people who share a place walk to it together
 BLIND_IN_SIGHT = 0.5  # where places can be told, stretches that show nothing weigh little together
 CROWD = 6  # so many others must have been about before it says much that they stayed behind
+BLIND_WORTH = 0.7  # company tells places apart less surely than access points do
 STEADY = 0.5
 NEAR_AT_HOME = 1.0
 ENOUGH_PLACES = 1.95  # two places; a place and a ride shared is what every commuter does
@@ -132,7 +133,7 @@ def _places(pieces: list[Piece], nature: Nature, sighted: bool) -> tuple[float, 
         limit = BLIND_IN_SIGHT if sighted else float("inf")
         worth = min(limit, sum(worths))
         spread += worth + (1.0 if start in blind else 0.0)
-        terms.append(Term("unknown_places", nature.place * worth, {"count": len(blind)}))
+        terms.append(Term("unknown_places", BLIND_WORTH * nature.place * worth, {"count": len(blind)}))
     return spread, terms
 
 

@@ -215,8 +215,10 @@ class PlaceBook:
                 self.moves(sign)
 
     def _forget(self) -> None:
-        passing = [place for place in self._places.values() if not (place.name or place.word)]
-        passing.sort(key=lambda place: (place.settled, place.last))
+        passing = sorted(
+            self._places.values(),
+            key=lambda place: (place.name is not None, place.word is not None, place.settled, place.last),
+        )
         for place in passing[: MAX_PLACES // 10]:
             del self._places[place.id]
 

@@ -77,7 +77,9 @@ def test_a_tag_in_the_bag_is_told_once_within_two_days(kind: str, sight: str) ->
 
 @pytest.mark.parametrize("kind", ["airtag", "tile", "find hub"])
 def test_without_any_sight_time_and_company_speak(kind: str) -> None:
-    items = play(commuting_week(5), [*CROWD, Sender(KINDS[kind], with_user=True)], sight="none")
+    spots = ("home", "work", "cafe", "train")
+    residents = [Sender(tile(f"{spot} {n}"), spots=(spot,), level=-78) for spot in spots for n in range(4)]
+    items = play(commuting_week(5), [*residents, Sender(KINDS[kind], with_user=True)], sight="none")
     assert [KINDS[kind](t.last_seen).address in t.addresses for t in alerts(assess_items(items))] == [True]
 
 

@@ -64,6 +64,9 @@ class Sender:
         return self.with_user or spot.name in self.spots
 
 
+Packet = Callable[[float], Advertisement]
+
+
 def commuting_day(day: int) -> list[Stretch]:
     """Home, train, work, lunch, work, train, home."""
     at = MONDAY + day * DAY

@@ -1,0 +1,72 @@
+"""A year of use: how long the whole of it takes, and how long one more window.
+
+    python -m tests.benchmarks.following_speed
+
+60 places, 400 candidate tags, about 100,000 sightings. Fails when a live window takes 5 ms at its median or
+the list of tags a second (issue B, "Shown by" 4).
+"""
+
+import sys
+from collections.abc import Iterator
+from random import Random
+from statistics import median, quantiles
+from time import perf_counter
+
+from scanner.following.assess import Assessor
+from scanner.model import Context, Item
+from scanner.windows import Windower
+from signatures.trackers.match import identify
+from tests.scanner.following.weeks import DAY, HOUR, MONDAY, Packet, find_hub, find_my, mac, smarttag, tile
+
+PLACES, TAGS, DAYS, SCANS_A_VISIT = 60, 400, 365, 15
+LIVE_S, LIST_S = 0.005, 1.0
+
+
+def year(seed: int = 1) -> Iterator[Item]:
+    """Items of a year with four stretches a day."""
+    random = Random(seed)
+    makers = (find_my, tile, find_hub, smarttag)
+    packets: list[Packet] = [makers[number % 4](f"tag {number}") for number in range(TAGS)]
+    wifi = [[mac(f"{place} {n}", first=0x10) for n in range(12)] for place in range(PLACES)]
+    here = [random.sample(packets[1:], 8) for _ in range(PLACES)]
+    for day in range(DAYS):
+        for hour in (8, 10, 14, 20):
+            place = (0, 1, random.randrange(2, PLACES), 0)[(8, 10, 14, 20).index(hour)]
+            for scan in range(SCANS_A_VISIT):
+                time = MONDAY + day * DAY + hour * HOUR + scan * 120
+                seen = {bssid: random.randint(-85, -50) for bssid in wifi[place] if random.random() < 0.85}
+                yield Context(time, 12.0, seen)
+                for packet in here[place]:
+                    if random.random() < 0.55:
+                        level = round(random.gauss(-75, 6))
+                        yield packet(time + 1)._replace(rssi=level, count=3)
+
+
+def main() -> int:
+    """Print the times; 1 when one is over its limit."""
+    windower, assessor, live, sightings = Windower(identify), Assessor(), [], 0
+    windows = [window for item in year() for window in windower.feed(item)]
+    start = perf_counter()
+    for window in windows:
+        sightings += len(window.heard)
+        before = perf_counter()
+        assessor.add(window)
+        live.append(perf_counter() - before)
+    whole = perf_counter() - start
+    before = perf_counter()
+    tags = assessor.tags()
+    listing = perf_counter() - before
+    late = live[-1_000:]
+    print(
+        f"{len(windows)} windows, {sightings} sightings, "
+        f"{len(tags)} tags, {len(assessor.book.places())} places"
+    )
+    print(f"whole year {whole:.1f} s; list of tags {listing * 1000:.0f} ms")
+    print(f"one window: median {median(late) * 1000:.2f} ms, 99 % {quantiles(late, n=100)[-1] * 1000:.2f} ms")
+    early = median(live[500:1_500])
+    print(f"one window in the second week {early * 1000:.2f} ms, in the last {median(late) * 1000:.2f} ms")
+    return int(median(late) >= LIVE_S or listing >= LIST_S)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

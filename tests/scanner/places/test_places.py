@@ -1,0 +1,156 @@
+"""Where the laptop is: what makes a place, what does not, and what the user may say."""
+
+from zlib import crc32
+
+import pytest
+
+from scanner.model import Context, Stable, Window
+from scanner.places.book import PlaceBook
+from scanner.places.surroundings import Position, metres, position_of
+from scanner.places.visits import Visit, Visits
+
+NOBODY: frozenset[str] = frozenset()
+
+
+def names(place: str, count: int = 8, first: str = "10") -> dict[str, int]:
+    return {f"{first}:{crc32(place.encode()) % 256:02X}:00:00:00:{n:02X}": -60 - n for n in range(count)}
+
+
+def walk(visits: Visits, steps: list[tuple[float, Context | None]]) -> list[Visit]:
+    """One window each; the visit that each belonged to."""
+    return [
+        visits.add(Window(time, time + 12, context and context._replace(time=time)), NOBODY, set())
+        for time, context in steps
+    ]
+
+
+def stay(start: float, minutes: float, context: Context | None) -> list[tuple[float, Context | None]]:
+    return [(start + 120 * n, context) for n in range(int(minutes / 2))]
+
+
+HOME = Context(0, 12, {f"10:00:00:00:00:{n:02X}": -60 for n in range(8)}, "10:00:00:00:01:00")
+WORK = Context(0, 12, {f"10:00:00:00:02:{n:02X}": -60 for n in range(9)}, "10:00:00:00:03:00")
+BLIND = Context(0, 12)
+
+
+def test_coming_back_is_the_same_place_and_elsewhere_is_another() -> None:
+    visits = Visits()
+    found = walk(visits, [*stay(0, 20, HOME), *stay(7_200, 20, WORK), *stay(20_000, 20, HOME)])
+    assert [visit.kind for visit in (found[9], found[19], found[29])] == ["stay"] * 3
+    assert found[9].place is found[29].place
+    assert found[9].place is not found[19].place
+
+
+def test_a_quarter_of_the_access_points_in_common_is_the_same_place() -> None:
+    few = HOME._replace(wifi=dict(list(HOME.wifi.items())[:2]) | names("new", 6), gateway=None)
+    visits = Visits()
+    found = walk(visits, [*stay(0, 20, HOME), *stay(7_200, 4, few)])
+    assert found[-1].place is found[5].place
+
+
+def test_a_replaced_router_amid_the_same_neighbours_is_still_home() -> None:
+    new = dict(list(HOME.wifi.items())[2:]) | names("router", 2)
+    visits = Visits()
+    found = walk(
+        visits, [*stay(0, 20, HOME), *stay(7_200, 20, HOME._replace(wifi=new, gateway="10:00:00:00:09:00"))]
+    )
+    assert found[-1].place is found[5].place
+
+
+def test_a_hotspot_that_comes_along_makes_no_two_places_one() -> None:
+    hotspot = {"3A:00:00:00:00:01": -35}
+    there = [one._replace(wifi={**one.wifi, **hotspot}, gateway="3A:00:00:00:00:02") for one in (HOME, WORK)]
+    visits = Visits()
+    found = walk(visits, [*stay(0, 20, there[0]), *stay(7_200, 20, there[1])])
+    assert found[5].place is not None
+    assert found[-1].place is not found[5].place
+
+
+def test_a_position_that_jumps_while_the_access_points_stay_moves_nobody() -> None:
+    visits = Visits()
+    here, far = (
+        HOME._replace(latitude=52.0, longitude=-1.0, accuracy=20),
+        HOME._replace(latitude=52.02, longitude=-1.0, accuracy=20),
+    )
+    found = walk(visits, [*stay(0, 20, here), *stay(1_200, 10, far), *stay(1_800, 10, here)])
+    assert len({visit.index for visit in found}) == 1
+
+
+@pytest.mark.parametrize("accuracy", [400.0, 2_000.0])
+def test_a_coarse_fix_is_no_position(accuracy: float) -> None:
+    assert position_of(Context(0, latitude=52.0, longitude=-1.0, accuracy=accuracy)) is None
+
+
+def test_a_ride_is_one_way_however_many_access_points_go_by() -> None:
+    own = {f"10:00:00:00:07:{n:02X}": -50 for n in range(3)}
+    ride = [
+        (2_000.0 + 120 * n, Context(0, 12, {**own, **names(f"station {n}", 5, f"{n:02X}")}))
+        for n in range(4, 30)
+    ]
+    visits = Visits()
+    found = walk(visits, [*stay(0, 20, HOME), *ride, *stay(6_000, 20, WORK)])
+    kinds = [(visit.index, visit.kind) for visit in found]
+    assert len({visit for visit in kinds if visit[1] == "stay"}) == 2
+    assert kinds[25][1] == "way"
+
+
+def test_a_halt_of_some_minutes_on_the_way_is_no_stay() -> None:
+    halt = Context(0, 12, names("halt", 6, "44"))
+    steps = [(2_000.0 + 120 * n, Context(0, 12, names(str(n), 6, f"{n:02X}"))) for n in range(5)]
+    steps += stay(2_600, 6, halt)
+    steps += [(3_000.0 + 120 * n, Context(0, 12, names(str(n), 6, f"{n + 100:02X}"))) for n in range(5)]
+    visits = Visits()
+    assert {visit.kind for visit in walk(visits, steps)} == {"way"}
+
+
+def test_without_any_context_a_pause_begins_another_visit() -> None:
+    visits = Visits()
+    found = walk(visits, [*stay(0, 10, None), *stay(20_000, 10, None)])
+    assert [visit.kind for visit in found] == ["blind"] * 10
+    assert found[0].index != found[-1].index
+
+
+def test_fixed_gear_tells_a_place_where_nothing_else_does() -> None:
+    gear = tuple(Stable(f"20:00:00:00:00:0{n}", "device", 0, 1, 3, -60, -55) for n in range(4))
+    visits = Visits()
+    for time, context in [*stay(0, 20, HOME), *stay(9_000, 6, BLIND)]:
+        visit = visits.add(Window(time, time + 12, context, stable=gear), NOBODY, set())
+    assert visit.place is not None
+    assert visit.place.id == "p-1"
+
+
+def test_the_users_word_settles_a_place_at_once() -> None:
+    visits = Visits()
+    (visit,) = walk(visits, [(0.0, Context(0, 12, place="Sister's"))])
+    assert visit.place is not None
+    assert visit.place.word == "sister's"
+    (again,) = walk(visits, [(9_000.0, Context(0, 12, place="sister's "))])
+    assert again.place is visit.place
+
+
+def test_places_are_named_merged_split_and_kept_private() -> None:
+    book = PlaceBook()
+    visits = Visits(book)
+    walk(visits, [*stay(0, 20, HOME), *stay(7_200, 20, WORK)])
+    one, two = (place.id for place in book.places())
+    assert book.name(one, "home")
+    assert book.keep_private(one)
+    assert book.merge(one, two)
+    assert [place.name for place in book.places()] == ["home"]
+    assert book.get(two) is book.get(one)
+    assert book.split(two)
+    assert {place.id for place in book.places()} == {one, two}
+    assert not book.merge(one, one)
+    assert not book.name("p-99", "nowhere")
+
+
+def test_the_book_stays_small() -> None:
+    book = PlaceBook()
+    visits = Visits(book)
+    for number in range(900):
+        walk(visits, [(number * 1_000.0, Context(0, 12, place=f"place {number}"))])
+    assert len(book.places()) <= 400
+
+
+def test_metres_of_a_known_distance() -> None:
+    assert metres(Position(52.0, -1.0, 5), Position(52.01, -1.0, 5)) == pytest.approx(1_112, abs=2)
