@@ -65,6 +65,18 @@ class Coverage:
         for kind, number in heard.items():
             self.bystanders[kind] = max(number, self.bystanders.get(kind, 0))
 
+    def with_earlier(self, earlier: "Coverage") -> "Coverage":
+        """This and what was listened to before it, as one."""
+        kinds = self.bystanders.keys() | earlier.bystanders.keys()
+        most = {kind: max(c.bystanders.get(kind, 0) for c in (self, earlier)) for kind in kinds}
+        return Coverage(
+            self.listened_s + earlier.listened_s,
+            earlier.gaps + self.gaps,
+            self.dropped + earlier.dropped,
+            self.packets + earlier.packets,
+            most,
+        )
+
     @property
     def not_kept(self) -> int:
         """Packets beyond what one window holds; they were counted and no more."""

@@ -1,5 +1,6 @@
 """A record judged as a whole: the same fold that runs while listening."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,10 +26,12 @@ class Replay(NamedTuple):
 
     def tag(self, name: str) -> Tag | None:
         """The tag of this id, alias or address; None when there is none."""
-        for tag in self.tags:
-            if name == tag.id or name in tag.aliases or name.upper() in tag.addresses:
-                return tag
-        return None
+        return find(self.tags, name)
+
+
+def find(tags: Sequence[Tag], name: str) -> Tag | None:
+    """The tag of this id, alias or address; None when there is none."""
+    return next((t for t in tags if name == t.id or name in t.aliases or name.upper() in t.addresses), None)
 
 
 def replay(case: "Case", *, upto: int = queries.NEWEST) -> Replay:
@@ -51,8 +54,13 @@ def replay(case: "Case", *, upto: int = queries.NEWEST) -> Replay:
     for mark in reversed(waiting):
         assessor.mark(mark)
     coverage.gaps += queries.gaps(case)
+    return Replay(assessor, named_tags(case, assessor), coverage, words)
+
+
+def named_tags(case: "Case", assessor: "Assessor") -> list[Tag]:
+    """The judge's tags; strangers that the record keeps in full go under their address."""
     named = queries.unmasked(case)
-    return Replay(assessor, [_named(tag, named) for tag in assessor.tags()], coverage, words)
+    return [_named(tag, named) for tag in assessor.tags()]
 
 
 def _named(tag: Tag, named: dict[str, str]) -> Tag:

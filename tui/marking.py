@@ -10,14 +10,16 @@ def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float
     """Keep `word` for the tag that the arguments name, and say so."""
     from scanner.clock import now
     from scanner.store.writing import Writer
+    from scanner.told import work_out
 
     with session.need_record(arguments, writable=True) as case:
-        tag = history.tag_of(history.of(case), arguments.id)
+        tag = history.tag_of(history.told(case), arguments.id)
         address = tag.addresses[-1] if tag.addresses else None
         mark = Mark(now(), word, address, tag.id, until)
         Writer(case).mark(mark)
+        told = work_out(case)
         if arguments.json:
-            marked = history.tag_of(history.of(case), tag.id)
+            marked = history.tag_of(told, tag.id)
             answers.write_json({"format": 1, "tag": present.tag_json(marked)})
             return 0
     answers.write([sentence.format(name=present.title(tag), id=tag.id)])

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from scanner.model import Gap, Mark, Window
 from scanner.places.words import PlaceWord, read_word
@@ -78,6 +78,11 @@ def place_words(case: Case, *, upto: int = NEWEST) -> list[PlaceWord]:
         return [read_word(seq, json.loads(body)) for seq, body in rows]
 
 
+def events(case: Case, kind: str) -> list[tuple[float, dict[str, Any]]]:
+    """Time and body of every event of a kind, in the order added."""
+    return _events(case, kind)
+
+
 def sessions(case: Case) -> list[tuple[float, dict[str, Any]]]:
     """When the record was listened into, and with what."""
     return _events(case, "session")
@@ -99,22 +104,46 @@ def unmasked(case: Case) -> dict[str, str]:
         return {body["key"]: body["address"] for _, body in _events(case, "unmasked")}
 
 
+def newest_event(case: Case) -> int:
+    """Number of the newest event, 0 in an empty record."""
+    return int(next(_rows(case, "SELECT coalesce(max(seq), 0) FROM event"))[0])
+
+
 def open_written(case: Case) -> float | None:
     """When the open window was last written (somebody is listening), or None."""
     row = next(_rows(case, "SELECT written FROM open_window"), None)
     return float(row[0]) if row else None
 
 
+class Break(NamedTuple):
+    """The first event that is not as it was: its number, and "missing", "changed" or "unreadable"."""
+
+    seq: int
+    why: str
+
+
+def first_break(case: Case) -> Break | None:
+    """Where the chain breaks first, or None. What was cut off at its end shows only against an anchor."""
+    before, expected = GENESIS, 1
+    query = "SELECT seq, time, kind, body, hash FROM event ORDER BY seq"
+    try:
+        for seq, time, kind, body, kept in _rows(case, query):
+            if seq != expected:
+                return Break(expected, "missing")
+            if event_hash(before, seq, time, kind, body) != kept:
+                return Break(expected, "changed")
+            before, expected = kept, expected + 1
+    except StoreError as error:
+        if error.problem is not StoreProblem.DAMAGED:
+            raise
+        return Break(expected, "unreadable")
+    return None
+
+
 def first_broken_event(case: Case) -> int | None:
     """Number of the first event that is not as it was when it was added, or None."""
-    before, expected = GENESIS, 1
-    for seq, time, kind, body, kept in _rows(
-        case, "SELECT seq, time, kind, body, hash FROM event ORDER BY seq"
-    ):
-        if seq != expected or event_hash(before, seq, time, kind, body) != kept:
-            return expected
-        before, expected = kept, expected + 1
-    return None
+    found = first_break(case)
+    return found.seq if found else None
 
 
 def file_is_sound(case: Case) -> bool:

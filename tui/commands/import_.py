@@ -15,17 +15,19 @@ from tui.wording import commands as words
 from tui.wording import problems
 
 if TYPE_CHECKING:
-    from scanner.replay import Replay
     from scanner.store.case import Case
+    from scanner.told import Told
 
 _BATCH = 20_000  # items in one transaction: a crash loses at most so much, and the disk is not the limit
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read every file in; say for each what was added."""
+    from scanner.told import work_out
+
     reports = []
     with session.need_record(arguments, writable=True) as case:
-        before = _following(history.of(case).tags)
+        before = _following(history.told(case).tags)
         for path in arguments.files:
             report = _read_in(case, path)
             reports.append(report)
@@ -33,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
                 answers.write([_sentence(report)])
             if report["marks_left_out"]:
                 session.say(words.MARKS_LEFT_OUT.format(**report))
-        told = history.of(case)
+        told = work_out(case)
         lowered = [tag for tag in before if not _still_following(tag, told)]
         for tag in lowered:
             session.say(words.LESS_TELLING.format(name=present.title(tag), id=tag.id))
@@ -47,7 +49,7 @@ def _following(tags: Iterable[Tag]) -> list[Tag]:
     return [tag for tag in tags if tag.level == "following"]
 
 
-def _still_following(tag: Tag, told: "Replay") -> bool:
+def _still_following(tag: Tag, told: "Told") -> bool:
     """Whether what this tag is now, under any of its names, is still told to the user."""
     names = {tag.id, *tag.aliases, *tag.addresses}
     return any(names & {now.id, *now.aliases, *now.addresses} for now in _following(told.tags))

@@ -4,6 +4,8 @@ import argparse
 import sys
 
 from scanner.judging import new_hearing
+from scanner.replay import named_tags
+from scanner.told import remember
 from tui import answers, history, live, session
 from tui.errors import Stop
 from tui.session import say
@@ -20,11 +22,14 @@ def run(arguments: argparse.Namespace) -> int:
         clock = live.the_clock()
         live.begin(case, "listen", clock)
         keeper = CaseKeeper(case)
-        hearing = new_hearing(keeper, history.of(case).assessor)
+        before = history.of(case)
+        hearing = new_hearing(keeper, before.assessor)
         began = clock.time()
         say(words.CONSENT)
         say(words.LISTENING_ON)
         live.run(arguments, hearing, clock=clock, seconds=None, saver=keeper)
+        coverage = hearing.coverage.with_earlier(before.coverage)
+        remember(case, named_tags(case, before.assessor), coverage)
     arguments.all = False
     heard = [tag for tag in hearing.judge.tags() if tag.last_seen >= began or tag.level == "following"]
     answers.tags(arguments, heard, hearing.coverage)

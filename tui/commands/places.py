@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.places.words import MAX_NAME, PlaceWord
 from scanner.text import clean
+from scanner.told import remember
 from tui import answers, history, present, session
 from tui.errors import Stop
 from tui.wording import places as words
@@ -22,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.do is not None:
             _keep(case, _word(told, arguments.do, arguments.ids))
             told = history.of(case)
+            remember(case, told.tags, told.coverage)
     places = told.assessor.book.places()
     if arguments.json:
         answers.write_json({"format": 1, "places": [_json(place) for place in places]})

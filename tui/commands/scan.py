@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from scanner.hearing import Hearing
 from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
+from scanner.replay import named_tags
+from scanner.told import remember
 from tui import answers, history, live, session
 from tui.session import say
 from tui.wording import commands as words
@@ -39,8 +41,12 @@ def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
     keeper = CaseKeeper(case)
     clock = live.the_clock()
     live.begin(case, "scan", clock)
-    hearing = new_hearing(keeper, history.of(case).assessor)
-    return _listen(arguments, hearing, keeper)
+    before = history.of(case)
+    hearing = new_hearing(keeper, before.assessor)
+    status = _listen(arguments, hearing, keeper)
+    coverage = hearing.coverage.with_earlier(before.coverage)
+    remember(case, named_tags(case, before.assessor), coverage)
+    return status
 
 
 def _listen(arguments: argparse.Namespace, hearing: Hearing, saver: "CaseKeeper | None") -> int:

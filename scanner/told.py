@@ -1,0 +1,84 @@
+"""What a record tells, kept beside its events so that years of it answer at once.
+
+It is worked out from the events and never counts as evidence: it is used only while no event was added since,
+by the very same version of the judge, and otherwise worked out anew.
+"""
+
+import json
+from dataclasses import asdict
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scanner.hearing import Coverage
+from scanner.model import Gap, Reason, Tag
+from scanner.replay import replay
+from scanner.store import codec, queries
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+_KEY = "told"
+_JUDGES = ("scanner.following", "scanner.places", "signatures.trackers", "scanner")
+MAX_CHARS = 32_000_000
+
+
+class Told(NamedTuple):
+    """Every tag, most telling first, and how much was listened to."""
+
+    tags: list[Tag]
+    coverage: Coverage
+
+
+def told(case: "Case") -> Told:
+    """What the record tells. Raises StoreError for a damaged one."""
+    kept = case.meta(_KEY)
+    if kept is not None and len(kept) <= MAX_CHARS:
+        try:
+            value = json.loads(kept)
+            if value["stamp"] == _stamp(case):
+                return Told([_tag(row) for row in value["tags"]], _coverage(value["coverage"]))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            pass  # written by another version, or damaged: it can be worked out again
+    now = replay(case)
+    return Told(now.tags, now.coverage)
+
+
+def remember(case: "Case", tags: list[Tag], coverage: Coverage) -> None:
+    """Keep what the record tells now; the caller has judged every event of it. Raises StoreError."""
+    value = {"stamp": _stamp(case), "tags": [asdict(tag) for tag in tags], "coverage": asdict(coverage)}
+    with case.transaction() as db:
+        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_KEY, codec.dump(value)))
+
+
+def work_out(case: "Case") -> Told:
+    """Judge the whole record and remember it."""
+    now = replay(case)
+    remember(case, now.tags, now.coverage)
+    return Told(now.tags, now.coverage)
+
+
+def _stamp(case: "Case") -> str:
+    return f"{queries.newest_event(case)}|{queries.open_written(case)!r}|{_judge_version()}"
+
+
+@lru_cache(maxsize=1)
+def _judge_version() -> str:
+    """Changes with every file that has a say in the judgement; reading their names and sizes is enough."""
+    parts = []
+    for package in _JUDGES:
+        for file in sorted(files(package).iterdir(), key=lambda file: file.name):
+            if file.name.endswith((".py", ".toml")):
+                parts.append(f"{package}/{file.name}:{sha256(file.read_bytes()).hexdigest()}")
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _tag(row: dict[str, Any]) -> Tag:
+    reasons = tuple(Reason(code, facts) for code, facts in row.pop("reasons"))
+    addresses, aliases = tuple(row.pop("addresses")), tuple(row.pop("aliases"))
+    return Tag(**row, addresses=addresses, aliases=aliases, reasons=reasons)
+
+
+def _coverage(row: dict[str, Any]) -> Coverage:
+    return Coverage(**{**row, "gaps": [Gap(*gap) for gap in row["gaps"]]})

@@ -1,0 +1,83 @@
+"""What is kept beside the events is what they tell, and never outlives them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scanner import told
+from scanner.captures.problem import Problems
+from scanner.captures.recording import read
+from scanner.judging import new_hearing
+from scanner.model import Gap, Mark
+from scanner.replay import replay
+from scanner.store.case import Case, create
+from scanner.store.keeping import CaseKeeper
+from scanner.store.writing import Writer
+
+WEEK = Path(__file__).parents[2] / "tui" / "demo" / "week.jsonl.gz"
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    """The demo's week, kept."""
+    import gzip
+
+    with (
+        create(tmp_path_factory.mktemp("record") / "record.db", None, now=0.0) as made,
+        gzip.open(WEEK) as lines,
+    ):
+        with made.transaction():
+            new_hearing(CaseKeeper(made)).feed_all(read(lines, Problems()))
+        yield made
+
+
+def test_what_is_remembered_is_what_the_events_tell(case: Case) -> None:
+    now = replay(case)
+    worked_out = told.work_out(case)
+    kept = told.told(case)
+    assert [tag.id for tag in kept.tags] == [tag.id for tag in now.tags]
+    for kept_tag, tag in zip(kept.tags, worked_out.tags, strict=True):
+        assert (kept_tag.level, kept_tag.score, kept_tag.first_alert) == (
+            tag.level,
+            tag.score,
+            tag.first_alert,
+        )
+        assert (kept_tag.addresses, kept_tag.aliases, kept_tag.mark) == (tag.addresses, tag.aliases, tag.mark)
+        assert [reason.code for reason in kept_tag.reasons] == [reason.code for reason in tag.reasons]
+    assert kept.coverage == now.coverage
+
+
+def test_it_is_read_and_not_worked_out_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    told.work_out(case)
+    monkeypatch.setattr(told, "replay", None)
+    assert told.told(case).tags
+
+
+def test_one_more_event_makes_it_void(case: Case) -> None:
+    told.work_out(case)
+    Writer(case).gap(Gap(1.0, 2.0, "adapter off"))
+    assert Gap(1.0, 2.0, "adapter off") in told.told(case).coverage.gaps
+
+
+def test_a_mark_shows_at_once(case: Case) -> None:
+    follows = told.work_out(case).tags[0]
+    Writer(case).mark(Mark(2e9, "mine", follows.addresses[-1], follows.id))
+    assert next(tag for tag in told.told(case).tags if tag.id == follows.id).level == "mine"
+    Writer(case).mark(Mark(2e9 + 1, "unmark", follows.addresses[-1], follows.id))
+    assert told.told(case).tags[0].id == follows.id
+
+
+def test_another_judge_works_it_out_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    told.work_out(case)
+    monkeypatch.setattr(told, "_judge_version", lambda: "another")
+    monkeypatch.setattr(told, "replay", lambda _: replay(case)._replace(tags=[]))
+    assert told.told(case).tags == []
+
+
+@pytest.mark.parametrize(
+    "garbage", ["", "{", "[]", "null", '{"stamp": 1}', '{"stamp": null, "tags": 3}', "9" * 5000]
+)
+def test_garbage_in_its_place_is_worked_out_again(case: Case, garbage: str) -> None:
+    case.db.execute("INSERT OR REPLACE INTO meta VALUES ('told', ?)", (garbage,))
+    assert told.told(case).tags
