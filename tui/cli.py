@@ -25,6 +25,9 @@ COMMANDS: dict[str, str] = {
     "identify": "say what each line of a recording is",
     "new": "make a record",
     "passphrase": "change or take off the passphrase of your record",
+    "copy": "copy your record whole, to a stick or another folder",
+    "erase": "destroy your record, in two steps",
+    "verify": "check that a record is as it was; names what differs",
     "doctor": "what this laptop can hear, and how to mend the rest",
 }
 
@@ -114,6 +117,12 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     added["identify"].add_argument("file", metavar="FILE.jsonl")
     added["new"].add_argument(
         "--no-passphrase", action="store_true", help="anybody with this computer can read it"
+    )
+    added["copy"].add_argument("to", metavar="TO", help="a file, or a folder such as that of a stick")
+    verify = added["verify"]
+    verify.add_argument("path", metavar="PATH", nargs="?", help="what to check (your record if left out)")
+    verify.add_argument(
+        "--words", metavar="WORDS", nargs="?", const="", help="eight words that you wrote down; asks for them"
     )
     added["passphrase"].add_argument(
         "what", choices=["change", "remove"], help="set another one, or take it off"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scanner.text import printable
 from tui.errors import Stop
 from tui.wording import commands as words
+from tui.wording import record as record_words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -67,15 +68,45 @@ def record_path(arguments: argparse.Namespace) -> Path | None:
     return next(iter(sticks.records()), None)
 
 
+def need_path(arguments: argparse.Namespace) -> Path:
+    """Where the record is. Raises Stop with the way to make one."""
+    path = record_path(arguments)
+    if path is None:
+        raise Stop(words.NO_RECORD)
+    return path
+
+
 def open_record(arguments: argparse.Namespace, *, writable: bool) -> "Case | None":
     """The record, unlocked, or None when there is none anywhere and none was named."""
-    from scanner.store.case import is_locked, open_case
+    from scanner.store.case import is_locked
 
     path = record_path(arguments)
     if path is None:
         return None
-    secret = passphrase(arguments, words.PASSPHRASE) if is_locked(path) else None
-    return open_case(path, secret, writable=writable)
+    locked = is_locked(path)
+    secret = passphrase(arguments, words.PASSPHRASE) if locked else None
+    return unlock(path, secret, writable=writable, tell=locked)
+
+
+def unlock(path: Path, secret: str | None, *, writable: bool, tell: bool) -> "Case":
+    """Open a record, note that or a wrong try in its access log, and say what came before."""
+    from scanner.clock import now
+    from scanner.store import access
+    from scanner.store.case import open_case
+    from scanner.store.errors import StoreError, StoreProblem
+
+    def note(case: "Case") -> None:
+        since = access.note_open(case, now())
+        if tell:
+            for line in record_words.opened(since, told_always=interactive()):
+                say(line)
+
+    try:
+        return open_case(path, secret, writable=writable, at_open=note)
+    except StoreError as error:
+        if error.problem is StoreProblem.WRONG_PASSPHRASE:
+            access.note_wrong(path, now())
+        raise
 
 
 def need_record(arguments: argparse.Namespace, *, writable: bool) -> "Case":
@@ -100,8 +131,12 @@ def new_passphrase(arguments: argparse.Namespace) -> str:
     if arguments.passphrase_fd is not None:
         secret = _from_descriptor(arguments.passphrase_fd)
     else:
+        from scanner.log.words import passphrase as six_words
+
         say(words.NEW_PASSPHRASE)
-        secret = passphrase(arguments, words.NEW_PASSPHRASE_ONCE)
+        offered = six_words()
+        say(record_words.OFFERED.format(words=offered))
+        secret = passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER) or offered
         if secret != passphrase(arguments, words.NEW_PASSPHRASE_AGAIN):
             raise Stop(words.PASSPHRASES_DIFFER)
     if len(secret) < words.SHORTEST_PASSPHRASE:

@@ -46,6 +46,12 @@ def content(case: Case, sha256: str) -> bytes | None:
     return bytes(row[0]) if row else None
 
 
+def holds(case: Case, sha256: str) -> bool:
+    """True when a file of this digest was copied in."""
+    with database_problems(case.path):
+        return bool(case.db.execute("SELECT 1 FROM file WHERE sha256 = ?", (_raw(sha256),)).fetchone())
+
+
 def changed(case: Case) -> Iterator[str]:
     """Digests of copied files whose content is not what it was."""
     with database_problems(case.path):

@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -25,7 +25,7 @@ def default_path() -> Path:
 
 def is_locked(path: Path) -> bool:
     """True when the file needs a passphrase. Raises StoreError when it is no record at all."""
-    with _file_problems(path):
+    with file_problems(path):
         try:
             return keys.read_salt(path) is not None
         except ValueError:
@@ -84,7 +84,7 @@ class Case:
         try:
             self._copy_into(fresh, passphrase)
             self.db.close()
-            with _file_problems(self.path):
+            with file_problems(self.path):
                 _sweep_side_files(self.path)
                 _replace_and_overwrite(fresh, self.path)
         finally:
@@ -99,7 +99,7 @@ class Case:
         part = target.with_name(f".{target.name}.part")
         try:
             self._copy_into(part, passphrase)
-            with _file_problems(target):
+            with file_problems(target):
                 _sweep_side_files(part)
                 os.replace(part, target)
         finally:
@@ -107,7 +107,7 @@ class Case:
             _sweep_side_files(part)
 
     def _copy_into(self, target: Path, passphrase: str | None) -> None:
-        with _file_problems(target), database_problems(target):
+        with file_problems(target), database_problems(target):
             _touch_private(target)
             salt = secrets.token_bytes(keys.SALT_BYTES)
             key = f"x'{(_derive(passphrase, salt) + salt).hex()}'" if passphrase else ""
@@ -122,7 +122,7 @@ class Case:
 
 def create(path: Path, passphrase: str | None, *, now: float) -> Case:
     """Make a new record, mode 0600, and open it. Raises StoreError; never touches a file that is there."""
-    with _file_problems(path):
+    with file_problems(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _touch_private(path)
     try:
@@ -132,6 +132,7 @@ def create(path: Path, passphrase: str | None, *, now: float) -> Case:
             migrate(db)
             with db:
                 rows = [("made", repr(now)), ("hash_key", secrets.token_hex(16))]
+                rows += [("sign_seed", secrets.token_hex(32)), ("sign_id", secrets.token_hex(8))]
                 db.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
         return Case(path, db, writable=True)
     except BaseException:
@@ -140,8 +141,18 @@ def create(path: Path, passphrase: str | None, *, now: float) -> Case:
         raise
 
 
-def open_case(path: Path, passphrase: str | None = None, *, writable: bool = True) -> Case:
-    """Open a record. Raises StoreError: missing, locked, wrong passphrase, not a record, too new ..."""
+def open_case(
+    path: Path,
+    passphrase: str | None = None,
+    *,
+    writable: bool = True,
+    at_open: Callable[[Case], None] | None = None,
+) -> Case:
+    """Open a record. Raises StoreError: missing, locked, wrong passphrase, not a record, too new ...
+
+    `at_open` may still write to a record that is then only read (the access log); a record of an earlier
+    version is brought up for it. Where the file cannot be written, it is not called.
+    """
     if is_locked(path) and passphrase is None:
         raise StoreError(StoreProblem.LOCKED, str(path))
     db = _connect(path, passphrase, writable=writable)
@@ -150,10 +161,29 @@ def open_case(path: Path, passphrase: str | None = None, *, writable: bool = Tru
             _check(path, db)
             if writable:
                 migrate(db)
-            return Case(path, db, writable=writable)
+            case = Case(path, db, writable=writable)
+            if at_open is not None:
+                _at_open(case, at_open)
+            return case
     except BaseException:
         db.close()
         raise
+
+
+def _at_open(case: Case, at_open: Callable[[Case], None]) -> None:
+    if case.writable:
+        at_open(case)
+        return
+    case.db.execute("PRAGMA query_only = OFF")
+    try:
+        with database_problems(case.path):
+            migrate(case.db)
+        at_open(case)
+    except StoreError as error:
+        if error.problem not in (StoreProblem.NOT_WRITABLE, StoreProblem.NO_SPACE, StoreProblem.BUSY):
+            raise
+    finally:
+        case.db.execute("PRAGMA query_only = ON")
 
 
 def migrate(db: Any) -> None:
@@ -181,7 +211,7 @@ def _check(path: Path, db: Any) -> None:
 def _connect(path: Path, passphrase: str | None, *, writable: bool, salt: bytes | None = None) -> Any:
     from sqlcipher3 import dbapi2
 
-    with _file_problems(path):
+    with file_problems(path):
         salt = salt or (keys.read_salt(path) if path.stat().st_size else None)
     rungs: tuple[int | None, ...] = keys.MEMORY_KIB if salt is not None else (None,)
     for memory_kib in rungs:
@@ -235,10 +265,11 @@ def _replace_and_overwrite(fresh: Path, path: Path) -> None:
         return
     with path.open("r+b") as old:
         os.replace(fresh, path)
-        _overwrite(old)
+        overwrite(old)
 
 
-def _overwrite(file: BinaryIO) -> None:
+def overwrite(file: BinaryIO) -> None:
+    """Zeros over a whole file, on disk when this returns."""
     left = file.seek(0, os.SEEK_END)
     file.seek(0)
     while left > 0:
@@ -262,7 +293,8 @@ _BY_ERRNO: dict[type[OSError], StoreProblem] = {
 
 
 @contextmanager
-def _file_problems(path: Path) -> Iterator[None]:
+def file_problems(path: Path) -> Iterator[None]:
+    """Turn the system's errors about a file into StoreError."""
     try:
         yield
     except OSError as error:

@@ -1,0 +1,33 @@
+"""Random words for a passphrase, and a hash as words that can be written on paper or read out on a phone."""
+
+import secrets
+from functools import cache
+from importlib.resources import files
+
+BITS = 12  # a word
+ANCHOR_WORDS = 8
+PASSPHRASE_WORDS = 6
+
+
+@cache
+def word_list() -> tuple[str, ...]:
+    """The 4096 words, in order of the alphabet; scanner/log/words.txt says where they come from."""
+    text = files("scanner.log").joinpath("words.txt").read_text("utf-8")
+    return tuple(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def passphrase(words: int = PASSPHRASE_WORDS) -> str:
+    """Random words with spaces between: 12 bits each, from the system's own source of chance."""
+    return " ".join(secrets.choice(word_list()) for _ in range(words))
+
+
+def of_hash(digest: bytes, words: int = ANCHOR_WORDS) -> str:
+    """The first bits of a hash, 12 a word, most significant first."""
+    number = int.from_bytes(digest, "big") >> (len(digest) * 8 - words * BITS)
+    places = range((words - 1) * BITS, -1, -BITS)
+    return " ".join(word_list()[number >> place & ((1 << BITS) - 1)] for place in places)
+
+
+def tidy(text: str) -> str:
+    """Words as somebody wrote them down: case, spaces and signs between them do not matter."""
+    return " ".join("".join(c if c.isalpha() else " " for c in text.lower()).split())

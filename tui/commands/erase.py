@@ -1,0 +1,54 @@
+"""`homesweep erase`: destroys the record, in two steps."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui import answers, session
+from tui.errors import Stop
+from tui.wording import commands
+from tui.wording import record as words
+from tui.wording.findings import count
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Say what will be gone and what cannot be wiped; ask twice; overwrite and remove."""
+    from scanner.log.entries import entries
+    from scanner.store.case import is_locked, open_case
+    from scanner.store.erase import erase
+
+    path = session.need_path(arguments)
+    secret = session.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
+    with open_case(path, secret) as case:  # the passphrase shows that it is a record, and whose
+        _nobody_listens(case)
+        told = count(len(entries(case)), "entry", "entries")
+    session.say(words.ERASE_SAYS.format(path=path, entries=told))
+    if session.ask(words.ERASE_FIRST).lower() != "erase":
+        raise Stop(words.NOT_ERASED)
+    if session.ask(words.ERASE_SECOND.format(name=path.name)) != path.name:
+        raise Stop(words.NOT_ERASED)
+    erase(path)
+    _remove_own_folder(path)
+    answers.write([words.ERASED.format(path=path)])
+    return 0
+
+
+def _nobody_listens(case: "Case") -> None:
+    from scanner.clock import now
+    from scanner.store import queries
+    from tui.live import STILL_WRITTEN_S
+
+    written = queries.open_written(case)
+    if written is not None and abs(now() - written) < STILL_WRITTEN_S:
+        raise Stop(commands.ALREADY_LISTENING)
+
+
+def _remove_own_folder(path: Path) -> None:
+    """The folder that was made for the record goes too, when nothing else is in it."""
+    from scanner.store.case import default_path
+
+    if path == default_path() and not any(path.parent.iterdir()):
+        path.parent.rmdir()

@@ -1,0 +1,98 @@
+"""`homesweep verify PATH`: is it as it was? Names what differs first, and exits with 1."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui import answers, session
+from tui.errors import Stop
+from tui.present import local
+from tui.wording import commands
+from tui.wording import record as words
+from tui.wording.findings import count
+
+if TYPE_CHECKING:
+    from scanner.log.verify import Report
+    from scanner.store.case import Case
+
+DIFFERS = 1
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check a record, or words that were written down about it. Nothing is written to it."""
+    from scanner.store.case import is_locked, open_case
+    from scanner.store.errors import StoreError, StoreProblem
+
+    path = Path(arguments.path) if arguments.path else session.need_path(arguments)
+    if path.is_dir():
+        raise Stop(words.NOT_HERE.format(path=path))
+    secret = session.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
+    try:
+        with open_case(path, secret, writable=False) as case:
+            return _words(arguments, case) if arguments.words is not None else _whole(arguments, case)
+    except StoreError as error:
+        if error.problem is not StoreProblem.DAMAGED:
+            raise
+        return _tell(arguments, _damaged(), [words.DIFFERS, "  " + words.difference("pages", 0, "")])
+
+
+def _whole(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.verify import verify
+
+    report = verify(case)
+    lines = _sound(report)
+    if report.differences:
+        lines = [words.DIFFERS, *("  " + words.difference(*one) for one in report.differences[:10])]
+    return _tell(arguments, _json(report), lines)
+
+
+def _words(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log import anchors
+    from scanner.store import queries
+
+    found = anchors.find(case, arguments.words or session.ask(words.WORDS_QUESTION))
+    broken = queries.first_break(case)
+    if found is not None and (broken is None or broken.seq > found[0]):
+        seq, time = found
+        sentence = words.ANCHOR_FOUND.format(seq=seq, when=local(time))
+        return _tell(arguments, {"format": 1, "differences": [], "event": seq}, [sentence])
+    return _tell(arguments, {"format": 1, "differences": [{"what": "words"}]}, [words.ANCHOR_NOT_FOUND])
+
+
+def _tell(arguments: argparse.Namespace, told: dict[str, Any], lines: list[str]) -> int:
+    if arguments.json:
+        answers.write_json(told)
+    else:
+        answers.write(lines)
+    return DIFFERS if told["differences"] else 0
+
+
+def _sound(report: "Report") -> list[str]:
+    counts = {
+        "events": count(report.head.seq, "item"),
+        "entries": count(report.entries, "entry", "entries"),
+        "findings": count(report.findings - len(report.other_rules), "finding"),
+    }
+    lines = [words.VERIFIED, words.VERIFIED_COUNTS.format(**counts)]
+    if report.other_rules:
+        many = count(len(report.other_rules), "finding was", "findings were")
+        lines.append(words.OTHER_RULES.format(findings=many))
+    if report.head.seq:
+        lines.append(words.VERIFIED_HEAD.format(seq=report.head.seq, words=report.head.words))
+    return [*lines, words.VERIFIED_LIMIT]
+
+
+def _json(report: "Report") -> dict[str, Any]:
+    return {
+        "format": 1,
+        "events": report.head.seq,
+        "head": report.head.hash.hex(),
+        "entries": report.entries,
+        "findings": report.findings,
+        "other_rules": list(report.other_rules),
+        "differences": [one._asdict() for one in report.differences],
+    }
+
+
+def _damaged() -> dict[str, Any]:
+    return {"format": 1, "differences": [{"what": "pages", "number": 0, "detail": ""}]}

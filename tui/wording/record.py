@@ -1,0 +1,115 @@
+"""Words around the record itself: its lock, who opened it, copies, erasing, anchors and checks of it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.present import local
+from tui.wording.findings import count
+
+if TYPE_CHECKING:
+    from scanner.store.access import Since
+
+MOST_TIMES = 5
+
+OFFERED = (
+    "Here are six random words that you can use:\n\n    {words}\n\n"
+    "Write them on paper now, and close this window later: they stay on this screen until then."
+)
+NEW_PASSPHRASE_OR_ENTER = "New passphrase (Enter takes the six words):"
+
+COPIED = "A whole copy is at {path}. Your passphrase opens it too."
+COPIED_OPEN = "A whole copy is at {path}. It has no passphrase: anybody who finds it can read it."
+
+ERASE_SAYS = (
+    "This destroys your record at {path}: {entries} and all that was heard. There is no way back.\n"
+    "If the police or a court may need it, ask a lawyer first. Taking it away may be held against you.\n"
+    "On a stick or a modern disk, old bytes may stay. Copies and backups stay too. "
+    "The program itself stays on this computer."
+)
+ERASE_FIRST = "To go on, type erase:"
+ERASE_SECOND = "Last question. Type the name of the file, {name}:"
+ERASED = "Your record is gone. {path} was written over and then removed."
+NOT_ERASED = "Nothing was erased."
+
+ANCHOR_WORDS = "These eight words stand for your whole record as it is now, up to item {seq}:"
+ANCHOR_USE = (
+    "Write them in a paper diary with today's date. Or read them to the police on 101, or to a friend. "
+    "They give nothing away. Later they show that nothing before them was changed."
+)
+ANCHOR_EMPTY = "Your record is still empty. There is nothing to stand for yet."
+ANCHOR_FOUND = (
+    "These words fit your record as it was at item {seq}, on {when}. Nothing before it was changed."
+)
+ANCHOR_NOT_FOUND = (
+    "These words do not fit any moment of this record. Check how they were written down. "
+    "If they are right, the record was changed since."
+)
+STAMP_WRITTEN = (
+    "The question is in {path}. It holds only a hash. "
+    "Somebody can have it stamped from another computer. To check the answer: homesweep log stamp ANSWER"
+)
+STAMP_GOOD = "The stamp is good. That service saw this hash on {when}."
+STAMP_NOT_GOOD = "This stamp does not fit your record, or it is from another service."
+STAMP_NOT_ONE = "{name} is not the answer of a time-stamp service, or the certificate is none."
+STAMP_EXTRA = "To check stamps, install homesweep with its extra part: pip install 'homesweep[timestamp]'"
+STAMP_NEEDS_ROOT = "Give the certificate of the service too: --root FILE.pem"
+
+VERIFIED = "Nothing in this record differs from what was put in."
+VERIFIED_COUNTS = "Checked: {events}, {entries}, and {findings} worked out again from what was heard."
+VERIFIED_HEAD = "It ends at item {seq} with the words: {words}"
+VERIFIED_LIMIT = (
+    "This cannot show what was cut off at the end. Only words you wrote down before can. "
+    "To check them: homesweep verify PATH --words"
+)
+OTHER_RULES = "{findings} made by another version of homesweep. Those were not worked out again."
+DIFFERS = "This record differs from what was put in. The first thing that differs:"
+WORDS_QUESTION = "Type the eight words as you wrote them down:"
+NOT_HERE = "{path} is neither a record nor a folder that homesweep can check."
+
+_DIFFERENCE: dict[str, str] = {
+    "event-missing": "Item {number} is missing.",
+    "event-changed": "Item {number} is not as it was{detail}. It was changed, moved or put in.",
+    "event-unreadable": "Item {number} cannot be read any more.",
+    "pages": "The file itself is damaged.",
+    "entries": "An entry cannot be read any more.",
+    "entry-number": "Entry {number} does not have its number.",
+    "key": "The key of the record is not the one it began with.",
+    "file": "A file kept with entry {number} is not as it was{detail}.",
+    "finding-recorded": "In entry {number}, what was recorded is not as it was.",
+    "finding-worked-out": "In entry {number}, what the app made of it is not as it was.",
+    "finding-from": "In entry {number}, the two parts do not belong to each other.",
+    "finding-raw": "What entry {number} rests on is not as it was.",
+    "finding-messages": "For entry {number}, the same messages now give another kind of thing.",
+    "finding-judgement": "For entry {number}, what was heard now gives another answer.",
+}
+
+
+def difference(what: str, number: int, detail: str) -> str:
+    """The sentence that names one difference."""
+    shown = f" ({detail})" if detail else ""
+    return _DIFFERENCE[what].format(number=number, detail=shown)
+
+
+def opened(since: "Since", *, told_always: bool) -> list[str]:
+    """What happened since the record was opened before; nothing to tell gives no line off a terminal."""
+    lines = []
+    if since.opened_before is not None and told_always:
+        lines.append(f"Your record was last opened on {local(since.opened_before)}.")
+    if since.wrong:
+        tries = count(len(since.wrong), "wrong passphrase was", "wrong passphrases were")
+        lines.append(f"{tries} tried: {times(since.wrong)}.")
+    if since.listened and told_always:
+        lines.append(f"It was listened into: {times(since.listened)}.")
+    return lines
+
+
+def times(moments: Sequence[float]) -> str:
+    """Moments in a row, the newest last; of many, the newest few."""
+    shown = ", ".join(local(moment) for moment in moments[-MOST_TIMES:])
+    more = len(moments) - MOST_TIMES
+    return f"{shown}, and {more} before" if more > 0 else shown
+
+
+def access_line(time: float, what: str) -> str:
+    """One line of the list of openings."""
+    return f"{local(time)}  {'opened' if what == 'opened' else 'wrong passphrase'}"
