@@ -2,21 +2,26 @@
 
 A window opens with a context, or with the first advertisement where there is none, and lasts at most
 WINDOW_S. Tags keep a stream each; other things with lasting addresses are kept by key; everybody else is
-only counted. Every list is bounded, and what goes over a bound is counted under NOT_KEPT.
+only counted. Every list is bounded; what goes over a bound is chosen by scanner.regulars, so that a flood
+of made-up tags does not push out the ones that keep coming, and is counted under NOT_KEPT.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from scanner.model import Context, Gap, Heard, Item, Stable, Window
+from scanner.regulars import Regulars
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
 WINDOW_S = 120.0
+BACK_S = 60.0  # a clock that goes back by more opens a new window: else one wrong time swallows all after it
 MAX_STREAMS = 2_000  # tags in one window; a flood of made-up tags ends here
 MAX_STABLE = 2_000
+SPARE = 2  # so many times the bound are held before the choice is made, which then costs little a packet
 MAX_BYSTANDERS = 50_000
 MAX_PAYLOADS = 8  # distinct packets kept of one stream in one window
+MAX_FURTHER = 2_000  # packets kept in one window beside the first of each stream
 NOT_KEPT = "not kept"
 STRONGEST_PLAUSIBLE_DBM = 20  # controllers report 127 for "not available"
 
@@ -75,13 +80,33 @@ class _Open:
     limit: float
     context: Context | None
     last: float
-    streams: dict[object, _Stream] = field(default_factory=dict)
-    stable: dict[str, tuple[str, str | None, _Level]] = field(default_factory=dict)
+    regulars: Regulars
+    streams: dict[Hashable, _Stream] = field(default_factory=dict)
+    stable: dict[Hashable, tuple[str, str | None, _Level]] = field(default_factory=dict)
+    further: int = 0
     bystanders: dict[str, set[str]] = field(default_factory=dict)
     bystander_total: int = 0
     not_kept: int = 0
 
+    def has_room(self, stream: _Stream) -> bool:
+        """Whether one more distinct packet of a stream is kept."""
+        if not stream.payloads:
+            return True
+        if len(stream.payloads) >= MAX_PAYLOADS or self.further >= MAX_FURTHER:
+            return False
+        self.further += 1
+        return True
+
+    def prune(self) -> None:
+        """Keep no more than the bounds allow; count the packets of the rest."""
+        spare = self.regulars.prune(self.streams, MAX_STREAMS, lambda s: (s.level.count, s.level.max_rssi))
+        others = self.regulars.prune(self.stable, MAX_STABLE, lambda s: (s[2].count, s[2].max_rssi))
+        self.further -= sum(len(stream.payloads) - 1 for stream in spare)
+        self.not_kept += sum(stream.level.count for stream in spare)
+        self.not_kept += sum(level.count for _, _, level in others)
+
     def close(self) -> Window:
+        self.prune()
         counts = {kind: len(addresses) for kind, addresses in sorted(self.bystanders.items())}
         if self.not_kept:
             counts[NOT_KEPT] = self.not_kept
@@ -91,7 +116,7 @@ class _Open:
             max(self.last, self.start + (duration or 0.0)),
             self.context,
             tuple(_heard(stream, self.start) for stream in self.streams.values()),
-            tuple(_stable(key, *rest, self.start) for key, rest in self.stable.items()),
+            tuple(_stable(str(key), *rest, self.start) for key, rest in self.stable.items()),
             counts,
         )
 
@@ -106,6 +131,7 @@ class Windower:
         self._identify = identify
         self._open: _Open | None = None
         self._context: Context | None = None
+        self._regulars = Regulars()
 
     def feed(self, item: Item) -> list[Window]:
         """Fold one item in; returns closed windows, oldest first (mostly none)."""
@@ -114,7 +140,7 @@ class Windower:
         if isinstance(item, Context):
             closed = self.finish()
             self._context = item
-            self._open = _Open(item.time, item.time + WINDOW_S, item, item.time)
+            self._open = _Open(item.time, item.time + WINDOW_S, item, item.time, self._regulars)
             return closed
         if isinstance(item, Gap):
             return self.finish()
@@ -124,7 +150,7 @@ class Windower:
         """Say that it was listened until `now`, though nothing may have been heard."""
         if self._open is None:
             return []
-        if now >= self._open.limit:
+        if not self._open.start - BACK_S <= now < self._open.limit:
             return self.finish()
         self._open.last = max(self._open.last, now)
         return []
@@ -132,7 +158,11 @@ class Windower:
     def finish(self) -> list[Window]:
         """Close the open window, if any. The context goes on standing for what is heard next."""
         current, self._open = self._open, None
-        return [current.close()] if current is not None else []
+        if current is None:
+            return []
+        window = current.close()
+        self._regulars.heard(current.streams | current.stable)
+        return [window]
 
     def peek(self) -> Window | None:
         """The open window as it stands, so that it can be kept before it is over."""
@@ -142,12 +172,12 @@ class Windower:
         time = advertisement.time
         closed: list[Window] = []
         current = self._open
-        if current is not None and time >= current.limit:
+        if current is not None and not current.start - BACK_S <= time < current.limit:
             closed, current = self.finish(), None
         if current is None:
             # slots of the clock, so that two captures of the same hours give the same windows
             limit = (time // WINDOW_S + 1) * WINDOW_S
-            current = self._open = _Open(time, limit, self._context, time)
+            current = self._open = _Open(time, limit, self._context, time, self._regulars)
         if time > current.last:
             current.last = time
         self._add(current, advertisement)
@@ -162,18 +192,14 @@ class Windower:
         if what.kind in _STABLE_KINDS and sender is not None and lasting(advertisement):
             entry = current.stable.get(sender)
             if entry is None:
-                if len(current.stable) < MAX_STABLE:
-                    entry = (
-                        what.kind,
-                        advertisement.local_name,
-                        _Level(advertisement.time, advertisement.time),
-                    )
-                    current.stable[sender] = entry
+                if len(current.stable) >= SPARE * MAX_STABLE:
+                    current.prune()
+                level = _Level(advertisement.time, advertisement.time)
+                entry = current.stable[sender] = (what.kind, advertisement.local_name, level)
             elif entry[0] == "unknown" and what.kind != "unknown":  # one frame of it said what it is
                 entry = current.stable[sender] = (what.kind, advertisement.local_name or entry[1], entry[2])
-            if entry is not None:
-                entry[2].add(advertisement)
-                return
+            entry[2].add(advertisement)
+            return
         if current.bystander_total >= MAX_BYSTANDERS:
             current.not_kept += 1
             return
@@ -188,13 +214,12 @@ class Windower:
         key = (sender, what.identity, what.family, what.state)
         stream = current.streams.get(key)
         if stream is None:
-            if len(current.streams) >= MAX_STREAMS:
-                current.not_kept += 1
-                return
+            if len(current.streams) >= SPARE * MAX_STREAMS:
+                current.prune()
             level = _Level(advertisement.time, advertisement.time)
             stream = current.streams[key] = _Stream(advertisement, what, level)
         content = content_key(advertisement)
-        if content not in stream.payloads and len(stream.payloads) < MAX_PAYLOADS:
+        if content not in stream.payloads and current.has_room(stream):
             stream.payloads[content] = stream.payload = advertisement
             stream.identification = what
         stream.level.add(advertisement)

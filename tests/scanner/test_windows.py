@@ -1,10 +1,11 @@
 """Windows: what belongs to one stretch of listening, what is kept and what is only counted."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.model import Context, Gap, Mark
-from scanner.windows import MAX_PAYLOADS, MAX_STREAMS, NOT_KEPT, WINDOW_S, Windower, lasting
+from scanner.windows import MAX_FURTHER, MAX_PAYLOADS, MAX_STREAMS, NOT_KEPT, WINDOW_S, Windower, lasting
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
@@ -107,6 +108,73 @@ def test_a_flood_of_made_up_tags_is_bounded_and_counted() -> None:
     (window,) = fold(*flood)
     assert len(window.heard) == MAX_STREAMS
     assert window.bystanders[NOT_KEPT] == 7
+
+
+def fake(number: int) -> str:
+    return (
+        f"C0:00:{number >> 24 & 255:02X}:{number >> 16 & 255:02X}:{number >> 8 & 255:02X}:{number & 255:02X}"
+    )
+
+
+@pytest.mark.parametrize("kind", ["tag", "?"])
+@pytest.mark.parametrize("flood_first", [True, False])
+def test_a_flood_of_new_names_does_not_push_out_one_that_comes_again(kind: str, flood_first: bool) -> None:
+    real, flood = "D0:00:00:00:00:01", iter(range(1_000_000))
+    windower = Windower(identify)
+    windows = []
+    for start in (0.0, 120.0, 240.0):
+        loud = [heard(start + 1.0, kind, fake(next(flood)))._replace(rssi=-30) for _ in range(5_000)]
+        mine = [heard(start + 2.0 + n, kind, real)._replace(rssi=-85) for n in range(3)]
+        for item in sorted([*loud, *mine], key=lambda a: a.time if flood_first else -a.time):
+            windows += windower.feed(item._replace(time=start + 2.0))
+    windows += windower.finish()
+    assert len(windows) == 3
+    for window in windows:
+        kept = [h.payload.address for h in window.heard] or [s.key for s in window.stable]
+        assert len(kept) == MAX_STREAMS
+        assert real in kept
+        assert window.bystanders[NOT_KEPT] == 5_001 - MAX_STREAMS
+
+
+def test_one_known_from_before_outlasts_a_flood_that_repeats_itself() -> None:
+    windower, flood = Windower(identify), iter(range(1_000_000))
+    for start in (0.0, 120.0):
+        windower.feed(heard(start, "tag", "D0:00:00:00:00:01"))
+    for _ in range(6_000):
+        again = heard(240.0, "tag", fake(next(flood)))
+        for _ in range(3):
+            windower.feed(again)
+    windower.feed(heard(241.0, "tag", "D0:00:00:00:00:01"))
+    (window,) = windower.finish()
+    assert "D0:00:00:00:00:01" in {h.payload.address for h in window.heard}
+
+
+def test_packets_beside_the_first_of_each_tag_are_bounded() -> None:
+    packets = [
+        heard(1.0, "tag", fake(n), data=bytes((turn,))) for turn in range(MAX_PAYLOADS) for n in range(1_000)
+    ]
+    (window,) = fold(*packets)
+    assert len(window.heard) == 1_000
+    assert sum(len(h.payloads) for h in window.heard) == 1_000 + MAX_FURTHER
+    assert all(h.count == MAX_PAYLOADS for h in window.heard)
+
+
+@pytest.mark.parametrize("wrong", [4_102_444_800.0, 10_000.0])
+def test_one_wrong_time_does_not_swallow_what_comes_after_it(wrong: float) -> None:
+    windows = fold(
+        heard(0.0, "tag"),
+        heard(wrong, "?"),
+        *(heard(120.0 * n, "tag") for n in range(1, 6)),
+        Gap(700, 701, ""),
+    )
+    assert [w.start for w in windows] == [0.0, wrong, 120.0, 240.0, 360.0, 480.0, 600.0]
+
+
+def test_a_clock_put_back_while_nothing_is_heard_ends_the_window() -> None:
+    windower = Windower(identify)
+    windower.feed(heard(10_000.0, "tag"))
+    assert windower.tick(9_990.0) == []
+    assert len(windower.tick(5_000.0)) == 1
 
 
 def test_a_tick_says_that_it_was_listened() -> None:
