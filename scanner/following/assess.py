@@ -7,14 +7,15 @@ from math import isfinite
 
 from scanner.following import reasons
 from scanner.following.chains import Chain, Chains, Link, Segment
-from scanner.following.evidence import DAILY
+from scanner.following.company import DAILY
 from scanner.following.linking import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
 from scanner.following.rotating import Rotation
 from scanner.following.streams import Stream, own_range_only, read
 from scanner.following.weighing import FINDER, SEPARATED, STRANGER, UNTOLD, Nature, Term, Verdict, weigh
 from scanner.model import Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
-from scanner.places.visits import Visit, Visits
+from scanner.places.visit import Visit
+from scanner.places.visits import Visits
 
 SANE_TIME_S = 1e11
 PAYLOAD_WINDOWS = 3  # so many windows with something recognised: the source gives payloads

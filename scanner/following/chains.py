@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
-from scanner.following.evidence import DAILY, Evidence
+from scanner.following.company import DAILY
+from scanner.following.evidence import Evidence
 from scanner.following.home_made import Signs
 from scanner.following.streams import Stream
 from scanner.model import Heard

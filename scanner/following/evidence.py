@@ -5,13 +5,12 @@ nothing. See weighing.py for what each fact is worth.
 """
 
 from dataclasses import dataclass, field, replace
-from math import exp, log
+from math import exp
 
-from scanner.places.visits import Leg, Visit
+from scanner.following.company import come_along, lasting, others
+from scanner.places.visit import Leg, Visit
 
 DAY_S = 86_400.0
-HEARD_IF_CARRIED, HEARD_BY_CHANCE = 0.95, 0.05
-DAILY = "~"  # before names that change every day
 MEMORY_S = 7 * DAY_S  # over months every colleague has been everywhere once; a week keeps them apart
 FADING_S = 8 * DAY_S
 MAX_PIECES = 40
@@ -20,9 +19,9 @@ MAX_BLIND = 10
 NAMES_LAST_S = 10 * 3_600.0  # after a night most tags have new names, so only fixed ones compare
 ALIKE, UNLIKE = 0.75, 0.3
 HALF_LIKE = 0.45
-RESIDENT = 0.4  # of the scans of a visit
 UNLIKE_WORTH = (0.2, 0.45, 0.7, 1.0)  # by how many others there were to compare
 BLIND_SCANS = 3
+PRIVATE_SCANS, PRIVATE_OTHERS = 4, 1
 POWERED = 0.5  # a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
@@ -45,6 +44,7 @@ class Piece:
     heard: int = 0
     listened: int = 0
     visits: int = 1
+    private: bool = False  # a ride with next to nobody else's things: a car, not a train
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ class Evidence:
             return
         key, piece = self.in_hand(own)
         if piece.kind == "blind":
-            self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, visit.start, _others(visit, own))]
+            self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, visit.start, others(visit, own))]
         self.together += self.moved_with(own)
         self.pieces[key], self.last_key = piece, key
         self.moves += self._moved()
@@ -131,8 +131,14 @@ class Evidence:
             raise ValueError("nothing was heard yet")
         key, worth = self._key(visit, own)
         place = visit.place.id if visit.place is not None else None
-        telling = _telling(visit, own)
+        telling = come_along(visit, own)
         piece = Piece(visit.kind, place, self.first, self.last, telling, worth)
+        piece.private = (
+            visit.kind == "way"
+            and visit.scans >= PRIVATE_SCANS
+            and self.heard >= visit.scans / 2
+            and len(others(visit, own)) <= PRIVATE_OTHERS
+        )
         old = self.pieces.get(key)
         if old is not None:
             piece = replace(old, last=self.last, visits=old.visits + 1)
@@ -182,7 +188,7 @@ class Evidence:
             return f"stay {visit.place.id}", 1.0
         if visit.kind == "way":
             return f"way {visit.journey}", 1.0
-        return self._blind_key(visit, _others(visit, own))
+        return self._blind_key(visit, others(visit, own))
 
     def _blind_key(self, visit: Visit, others: frozenset[str]) -> tuple[str, float]:
         """Where nothing but Bluetooth tells places apart, compare who else is around."""
@@ -190,7 +196,7 @@ class Evidence:
         for known, time, then in reversed(self.unknown):
             one, other = others, then
             if visit.start - time > NAMES_LAST_S:
-                one, other = _lasting(one), _lasting(other)
+                one, other = lasting(one), lasting(other)
             both, fewest = len(one & other), min(len(one), len(other))
             share = both / fewest if fewest else 0.0
             like = 2 * both / (len(one) + len(other)) if fewest else 0.0
@@ -312,32 +318,6 @@ def _apart(one: Visit, other: Visit) -> bool:
     if one.kind == other.kind == "stay":
         return one.place is not other.place
     return not (one.kind == other.kind == "way" and one.journey == other.journey)
-
-
-def _telling(visit: Visit, own: frozenset[str]) -> float:
-    """How telling it is to come along on this visit, given how many others did."""
-    came, of = visit.crowd(own)
-    if visit.kind == "way":
-        return telling((came + 0.5) / (of + 10))
-    if of < 3:
-        return 1.0
-    return 1.0 - 0.3 * came / of if visit.sure else max(0.1, visit.moved_surely(own))
-
-
-def telling(share: float) -> float:
-    """0 to 1: how telling it is that the tag came along, when `share` of all others did so too."""
-    by_chance = min(max(share, HEARD_BY_CHANCE), HEARD_IF_CARRIED)
-    return log(HEARD_IF_CARRIED / by_chance) / log(HEARD_IF_CARRIED / HEARD_BY_CHANCE)
-
-
-def _others(visit: Visit, own: frozenset[str]) -> frozenset[str]:
-    """Who else is here for good: passers-by tell nothing of the place."""
-    enough = max(2.0, RESIDENT * visit.scans)
-    return frozenset(key for key, windows in visit.keys.items() if windows >= enough) - own
-
-
-def _lasting(names: frozenset[str]) -> frozenset[str]:
-    return frozenset(name for name in names if not name.startswith(DAILY))
 
 
 def _both(old: Piece, new: Piece) -> Piece:

@@ -31,9 +31,11 @@ def predecessor(
 ) -> tuple[Chain, Link] | None:
     """The silent tag that `young` most likely goes on from, and how likely; None if that is not clear."""
     head = young.head
-    if not head.stream.kind or young.evidence.scans < (fewest or often_enough(head)):
+    if not head.stream.kind:
         return None
     found = _candidates(chains, young)
+    if young.evidence.scans < (fewest or often_enough(head)):
+        found = [each for each in found if each[2] == "hint"]  # nearly a name: once is enough
     if not found:
         return None
     _, old, rule = max(found, key=lambda each: (each[0], each[1].last, each[1].id))

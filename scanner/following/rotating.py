@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from scanner.following.chains import Chain
-from scanner.places.visits import Visit
+from scanner.places.visit import Visit
 
 KEPT_SCANS = 60
 ENOUGH_SCANS = 10

@@ -5,12 +5,13 @@ it belongs to somebody who shares some of the user's places. Each term is the na
 the first explains one kind of fact. Sizes come from following.md section 5, levels from its walks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import exp, lgamma, log
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from scanner.following.evidence import Evidence, Piece, door_to_door, piece_listened, telling
+from scanner.following.company import telling
+from scanner.following.evidence import DAY_S, Evidence, Piece, door_to_door, piece_listened
 
 PLACE_SEPARATED, PLACE_UNTOLD, PLACE_FINDER, PLACE_STRANGER = 3.6, 2.7, 2.3, 2.5
 PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -7.0, -7.3, -7.6, -8.0
@@ -22,6 +23,7 @@ MOST_FROM_LEGS = 2.0  # for tags: people who share a place walk to it together
 BLIND_IN_SIGHT = 0.5  # where places can be told, stretches that show nothing weigh little together
 CROWD = 6  # so many others must have been about before it says much that they stayed behind
 BLIND_WORTH = 0.7  # company tells places apart less surely than access points do
+CAR_RIDE, MOST_FROM_CAR, CAR_MISSES = 1.2, 7.2, -0.8
 STEADY = 0.5
 NEAR_AT_HOME = 1.0
 ENOUGH_PLACES = 1.95  # two places; a place and a ride shared is what every commuter does
@@ -87,7 +89,13 @@ def weigh(
     if legs is not None:
         terms.append(legs)
         spread += min(nature.most_from_legs / 4, 0.5 * legs.facts["legs"] + 0.2 * legs.facts["fast"])
-    terms.append(Term("moves", balance(together, apart), {"together": moves, "missed": record.misses}))
+    moved = balance(together, apart)
+    in_car = _own_rides(pieces.values())
+    if in_car is not None:
+        terms.append(in_car)
+        spread += 0.5
+        moved = max(moved, CAR_MISSES)  # what lies in the car is missing wherever the car is out of reach
+    terms.append(Term("moves", moved, {"together": moves, "missed": record.misses}))
     terms += _radio(record, scans, listened)
     if record.home_near >= 1.4 and moves >= 3 and apart - 0.3 * record.home_near <= 0.3 * together:
         terms.append(Term("near_owner_between", NEAR_AT_HOME, {"visits": round(record.home_near)}))
@@ -135,6 +143,15 @@ def _places(pieces: list[Piece], nature: Nature, sighted: bool) -> tuple[float, 
         spread += worth + (1.0 if start in blind else 0.0)
         terms.append(Term("unknown_places", BLIND_WORTH * nature.place * worth, {"count": len(blind)}))
     return spread, terms
+
+
+def _own_rides(pieces: Iterable[Piece]) -> Term | None:
+    """The same tag on ride after ride on which next to nobody else was about: it is in the car."""
+    rides = [piece for piece in pieces if piece.private]
+    days = {int(piece.first // DAY_S) for piece in rides}
+    if len(rides) < 3 or len(days) < 2:
+        return None
+    return Term("rides_alone", min(MOST_FROM_CAR, CAR_RIDE * len(rides)), {"count": len(rides)})
 
 
 def _legs(record: Evidence, nature: Nature) -> Term | None:

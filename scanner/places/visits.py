@@ -4,11 +4,11 @@ One visit is one piece of evidence, however many windows, access points or cells
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from scanner.model import Window
 from scanner.places.book import Place, PlaceBook
 from scanner.places.surroundings import Position, Surroundings, look_around, metres
+from scanner.places.visit import Leg, Visit
 
 BREAK_S = 600.0  # the lid was closed: what comes next is another visit
 SCAN_S = 60.0  # windows closer together than this are one scan
@@ -23,69 +23,6 @@ MAX_SIGNS = 400
 MAX_KEYS = 3_000
 MAX_COMPANIONS = 5_000
 OWN_MOVES = 3  # what came along this often belongs to the user or follows; it is no crowd
-
-
-@dataclass(slots=True)
-class Leg:
-    """A stretch of way of some hundred metres, and who of those heard before it came along."""
-
-    number: int
-    fast: bool
-    keys: Counter[str] = field(default_factory=Counter)
-    before: frozenset[str] = frozenset()
-    came: set[str] = field(default_factory=set)
-
-
-@dataclass(slots=True, eq=False)
-class Visit:
-    """`kind` is "stay", "way" or "blind"; stays have a `place`; `journey` numbers what lies between stays.
-
-    `missed_before` and `missed_after` are the running sum of listening weights at its start and end, by the
-    class of tag that was heard near its owner ("" for all).
-    """
-
-    index: int
-    kind: str
-    start: float
-    end: float
-    journey: int
-    place: Place | None = None
-    scans: int = 0
-    last_scan: int = 0
-    moved: bool = True
-    after_pause: bool = True
-    sure: bool = False  # access points, a gateway or the user's word tell where this is
-    listened_s: float = 0.0
-    keys: Counter[str] = field(default_factory=Counter)
-    before: frozenset[str] = frozenset()
-    came: set[str] = field(default_factory=set)
-    near: set[str] = field(default_factory=set)
-    missed_before: dict[str, float] = field(default_factory=dict)
-    missed_after: dict[str, float] = field(default_factory=dict)
-    legs: list[Leg] = field(default_factory=list)
-    walked_m: float = 0.0
-
-    @property
-    def power(self) -> float:
-        """How surely a tag that is here was heard, 0 to 1."""
-        return 1.0 - 0.5**self.scans
-
-    def moved_surely(self, own: frozenset[str] = frozenset()) -> float:
-        """0 to 1: how surely the user moved to come here. When nearly all came along, the fix jumped."""
-        came, of = self.crowd(own)
-        return 1.0 if self.sure or of < 3 else 1.0 - max(0.0, 2 * came / of - 1.0)
-
-    def scans_since(self, scan: int) -> int:
-        """Scans of this visit from that one on."""
-        return max(0, self.last_scan - scan + 1)
-
-    def crowd(self, own: frozenset[str] = frozenset()) -> tuple[int, int]:
-        """Of the things heard before this visit, without `own`: how many came along, and of how many."""
-        return _crowd(self.before, self.came, own)
-
-
-def _crowd(before: frozenset[str], came: set[str], own: frozenset[str]) -> tuple[int, int]:
-    return len(came - own), len(before - own)
 
 
 class Visits:

@@ -120,6 +120,19 @@ def test_the_lid_opened_twice_a_day_is_enough() -> None:
     assert not alerts(assess_items(play(stretches, CROWD)))
 
 
+def test_a_tag_in_the_car_is_told_after_some_days_of_driving() -> None:
+    road = commuting_week(1)[1].spot
+    stretches = []
+    for day in range(5):
+        at = MONDAY + day * DAY
+        plan = ((7, HOME), (8, road), (9, WORK), (17, road), (18, HOME))
+        stretches += [Stretch(at + hour * HOUR, 25, spot) for hour, spot in plan]
+    in_car = Sender(tile("in the car"), spots=("train", "home"), level=-80)
+    told = alerts(assess_items(play(stretches, [in_car, *NEIGHBOURS, *COLLEAGUES])))
+    assert len(told) == 1
+    assert "rides_alone" in {reason.code for reason in told[0].reasons}
+
+
 def test_an_owner_at_home_is_named_as_such() -> None:
     away = find_my("housemate")
     senders = [

@@ -7,7 +7,8 @@ import pytest
 from scanner.model import Context, Stable, Window
 from scanner.places.book import PlaceBook
 from scanner.places.surroundings import Position, metres, position_of
-from scanner.places.visits import Visit, Visits
+from scanner.places.visit import Visit
+from scanner.places.visits import Visits
 
 NOBODY: frozenset[str] = frozenset()
 
