@@ -76,7 +76,7 @@ async def _listen(
     sweep = Sweep(
         source, hearing, clock, seconds=seconds, saver=saver, surroundings=surroundings, on_item=on_item
     )
-    _on_signals(sweep.stop)
+    on_signals(sweep.stop)
     showing = asyncio.create_task(_show_progress(hearing, clock, seconds)) if sys.stderr.isatty() else None
     try:
         await sweep.run()
@@ -105,7 +105,8 @@ def _tell(status: "Status") -> None:
         say(radio_words.problem(status.problem))
 
 
-def _on_signals(stop: Callable[[], None]) -> None:
+def on_signals(stop: Callable[[], None]) -> None:
+    """Call `stop` once the user or the terminal ends this run."""
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)

@@ -87,13 +87,17 @@ def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
     return lines
 
 
-def tag_page(tag: Tag) -> list[str]:
-    """One tag in full; what was recorded stands apart from what the app makes of it."""
+def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
+    """One tag in full; what was recorded stands apart from what the app makes of it.
+
+    `said`: lines of what it told when it was asked.
+    """
     from tui.wording import page
 
     recorded = [heard(tag), page.addresses(len(tag.addresses)), *(clean(a) for a in tag.addresses[-5:])]
     if tag.battery in words.BATTERIES:
         recorded.append(page.battery(words.BATTERIES[tag.battery]))
+    recorded += said
     made = [page.kind(clean(tag.name) if tag.name else words.KIND_UNKNOWN)]
     if tag.kind == "tracker":
         made.append(page.state(words.STATES[tag.state]))

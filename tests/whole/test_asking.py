@@ -1,0 +1,127 @@
+"""`ask` and `sound` as a person runs them: a real process, a real D-Bus, tags that can be connected to."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
+from tests.whole.test_scan_command import LIMIT_S, command, send
+from tui.wording import asking as words
+
+pytestmark = [
+    pytest.mark.dbus,
+    pytest.mark.skipif(not has_dbus_daemon(), reason="dbus-daemon is not installed"),
+]
+AIRTAG, DULT, SMARTTAG, TILE = (
+    "F6:E6:00:00:00:01",
+    "C5:D5:00:00:00:03",
+    "E3:B2:00:00:00:06",
+    "D1:22:33:44:55:0A",
+)
+
+
+class Home(NamedTuple):
+    """A record in which every tag of the scenario was heard, on a bus of its own."""
+
+    bluez: Rig
+    folder: Path
+    ids: dict[str, str]
+
+    def run(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        made = command(self.bluez, self.folder, *arguments)
+        options = {"stdin": subprocess.DEVNULL, "capture_output": True} | options
+        return subprocess.run(**made, **options, timeout=LIMIT_S, check=False)
+
+    def written(self) -> list[str]:
+        ctl = Path(__file__).parents[1] / "rigs" / "ble" / "fakebluez.py"
+        environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": self.bluez.address}
+        query = [sys.executable, str(ctl), "ctl", '{"query": "status"}']
+        done = subprocess.run(query, env=environment, capture_output=True, text=True, check=True)
+        status = json.loads(done.stdout)
+        return [*(one["value"] for one in status["writes"]), *["connect"] * status.get("call Connect", 0)]
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[Home]:
+    with (
+        tempfile.TemporaryDirectory(prefix="hs-") as bus,
+        tempfile.TemporaryDirectory(prefix="hs-") as folder,
+        rig(Path(bus)) as bluez,
+    ):
+        bluez.start_bus()
+        bluez.start_bluez("--airtag-drop", "0.3", scenario=SCENARIOS / "asked.jsonl")
+        made = Home(bluez, Path(folder), {})
+        assert made.run("new", "--no-passphrase").returncode == 0
+        told = json.loads(made.run("scan", "--minutes", "0.05", "--json").stdout)
+        made.ids.update({tag["addresses"][-1]: tag["id"] for tag in told["tags"]})
+        yield made
+
+
+@pytest.mark.parametrize("what", ["ask", "sound"])
+def test_nobody_asked_nothing_done(home: Home, what: str) -> None:
+    before = home.written()
+    done = home.run(what, home.ids[DULT])
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", words.NEEDS_YES)
+    assert home.written() == before
+
+
+@pytest.mark.parametrize("answer", ["\n", "1\n", "\x04"])
+def test_no_is_what_enter_says_and_the_choice_is_explained(home: Home, answer: str) -> None:
+    before = home.written()
+    main, side = pty.openpty()
+    os.write(main, answer.encode())
+    made = command(home.bluez, home.folder, "sound", home.ids[DULT])
+    with subprocess.Popen(**made, stdin=side, stdout=side, stderr=side) as child:
+        assert child.wait(LIMIT_S) == 0
+    said = os.read(main, 65536).decode()
+    os.close(main), os.close(side)
+    assert [line for line in words.SOUND_CHOICE if line not in said] == []
+    assert words.LEFT in said
+    assert home.written() == before
+
+
+def test_an_airtag_is_rung_and_the_record_says_so(home: Home) -> None:
+    done = home.run("sound", home.ids[AIRTAG], "--yes")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(words.RANG)
+    assert words.RINGING in done.stderr
+    assert "af" in home.written()
+    assert "you made it ring" in home.run("tag", home.ids[AIRTAG]).stdout
+
+
+def test_what_a_tag_told_is_in_the_record(home: Home) -> None:
+    told = json.loads(home.run("ask", home.ids[DULT], "--yes", "--json").stdout)
+    assert (told["format"], told["address"], told["problem"]) == (1, DULT, None)
+    assert told["facts"]["maker"] == "Rig Works"
+    page = home.run("tag", home.ids[DULT]).stdout
+    assert "  Maker: Rig Works" in page
+    assert "What it is fixed to: a tracking tag" in page
+
+
+@pytest.mark.parametrize("address", [SMARTTAG, TILE])
+def test_what_rings_only_for_its_owner_is_not_connected_to(home: Home, address: str) -> None:
+    before = home.written()
+    done = home.run("sound", home.ids[address], "--yes")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "rings only for its owner" in done.stderr
+    assert f"homesweep locate {home.ids[address]}" in done.stderr
+    assert home.written() == before
+
+
+def test_a_failure_is_one_sentence_and_kept(home: Home) -> None:
+    send(home.bluez, {"fault": "connect", "address": DULT, "how": "fail"})
+    done = home.run("sound", home.ids[DULT], "--yes")
+    send(home.bluez, {"fault": "connect", "address": DULT, "how": ""})
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.splitlines()[-1] == words.why("no connection", home.ids[DULT])
+    page = " ".join(home.run("tag", home.ids[DULT]).stdout.split())
+    assert "you connected to it. The tag was heard, but did not let this laptop connect." in page
+    assert "Traceback" not in done.stderr

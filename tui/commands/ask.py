@@ -1,0 +1,34 @@
+"""`homesweep ask ID`: read what a tag tells about itself, after the explained choice."""
+
+import argparse
+
+from scanner.asking.kept import Asked
+from scanner.asking.link import Link
+from tui import answers, asking, session
+from tui.session import say
+from tui.wording import asking as words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Connect once, read, hang up; what it said goes into the record."""
+    with session.need_record(arguments, writable=True) as case:
+        target = asking.target(case, arguments.id)
+        if not asking.agreed(arguments, words.ASK_CHOICE, words.ASK_QUESTION):
+            return 0
+
+        async def talk(link: Link) -> Asked:
+            from scanner.asking.ask import ask
+            from scanner.clock import now
+
+            said = await ask(link)
+            cut = said.problem.value if said.problem else None
+            return Asked(now(), "read", target.tag.id, None, said.facts, problem=cut)
+
+        asked = asking.connect(arguments, case, "read", target, talk)
+    if arguments.json:
+        answers.write_json({"format": 1} | asking.as_json(asked))
+        return 0
+    answers.write([words.SAID, *("  " + words.fact(fact) for fact in asked.facts), *asking.incomplete(asked)])
+    say(words.KEPT)
+    say(asking.note(target.tag.id))
+    return 0

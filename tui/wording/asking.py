@@ -1,0 +1,216 @@
+"""Words for asking a tag and for making it ring: the choice before, what came of it, what is in the way."""
+
+from collections.abc import Mapping, Sequence
+
+from scanner.asking.ask import Fact
+from scanner.asking.problem import AskProblem
+from scanner.text import clean
+
+ASK_CHOICE = (
+    "This laptop would connect to the tag and read what it tells anyone.",
+    "It changes nothing on the tag, and makes no sound.",
+    "While connected, the tag sends less. Its owner may notice that, but this is not likely.",
+    "The police may want the tag left as it is. You can ask them first.",
+    "You do not have to do this now.",
+)
+SOUND_CHOICE = (
+    "This laptop would connect to the tag and make it ring for some seconds.",
+    "Anyone near can hear it. Wait until you are alone, or with someone you trust.",
+    "The owner may notice that it was found, if they hear it or see it change.",
+    "The police may want the tag left as it is. You can ask them first.",
+    "Write down first where you are and what you know. You do not have to do this now.",
+)
+ASK_QUESTION = "Connect and read it now?"
+SOUND_QUESTION = "Make it ring now?"
+NO, YES = "No, leave it", "Yes, do it now"
+LEFT = "Nothing was done. The tag was left as it is."
+NEEDS_YES = (
+    "Nobody is there to ask, so nothing was done. In a terminal you are asked first. Scripts can say --yes."
+)
+STAGES = {
+    "seeking": "Listening for the tag. This may take half a minute.",
+    "connecting": "It is near. Connecting now.",
+    "talking": "Connected.",
+}
+RINGING = "It should ring now. Listen, and look where the sound comes from. Ctrl+C stops it."
+RANG = "The tag took the order and should have rung."
+RANG_UNSURE = "The order was sent. This kind does not say whether it rang."
+NOT_LOUD = (
+    "If you heard nothing, its speaker may be covered or taken out. "
+    "Search by its signal: homesweep locate {id}"
+)
+STOPPED = "It was told to stop."
+NOTE = "To write a note about this for your record: homesweep log add --from {id}"
+NOTE_ON_PAPER = "Write a note about this now: when, where, and what you heard or saw."
+KEPT = "What it said was put into your record."
+INCOMPLETE = "It did not answer everything."
+
+_PROBLEMS: Mapping[AskProblem, str] = {
+    AskProblem.NOT_HEARD: (
+        "The tag was not heard just now. It may be out of reach or asleep, or have changed its address. "
+        "Move a little and try again."
+    ),
+    AskProblem.NO_CONNECTION: (
+        "The tag was heard, but did not let this laptop connect. Move closer and try again."
+    ),
+    AskProblem.CONNECT_TIMEOUT: (
+        "The tag was heard, but did not connect within 10 seconds. Move closer and try again."
+    ),
+    AskProblem.LOST: "The connection was lost midway. Move closer and try again.",
+    AskProblem.NO_ANSWER: (
+        "The tag did not answer in time. Some tags answer only the phone that they belong to. "
+        "Nothing was paired."
+    ),
+    AskProblem.PAIRING: "The tag answers only the phone that it belongs to. Nothing was paired.",
+    AskProblem.REFUSED: "The tag said no to this. Some do so while their owner is near.",
+    AskProblem.OWNER_NEAR: (
+        "The tag said no. Tags do so while their owner is near, and for up to half an hour after."
+    ),
+    AskProblem.GARBAGE: "The tag answered with something that could not be understood.",
+    AskProblem.NOTHING_TO_ASK: "The tag let this laptop connect, but tells nothing to others.",
+    AskProblem.NO_SOUND: (
+        "The tag let this laptop connect, but has no sound that others can start. "
+        "Search by its signal: homesweep locate {id}"
+    ),
+    AskProblem.TIME_UP: "This took too long and was stopped. Nothing was paired. You can try again.",
+}
+
+
+def problem(what: AskProblem, tag_id: str) -> str:
+    """The sentence for what stood in the way."""
+    return _PROBLEMS[what].format(id=tag_id)
+
+
+STOPPED_BY_YOU = "stopped"
+
+
+def why(word: str | None, tag_id: str) -> str:
+    """The same for a word from a record, which another version may have written."""
+    if word == STOPPED_BY_YOU:
+        return "You stopped it."
+    known = next((one for one in AskProblem if one.value == word), None)
+    return problem(known, tag_id) if known is not None else "It did not go well."
+
+
+_NO_SOUND: Mapping[str, str] = {
+    "samsung_smarttag": "A SmartTag rings only for its owner.",
+    "samsung_smarttag_unregistered": "A SmartTag rings only for its owner.",
+    "tile": "A Tile rings only for its owner.",
+    "tile_unactivated": "A Tile rings only for its owner.",
+    "chipolo": "No way is known to make this kind of Chipolo ring for others.",
+    "apple_device": "This is a phone or computer, or a home-made tag. Others cannot make those ring.",
+    "apple_findmy_unpaired": "A tag that is not set up cannot be made to ring.",
+    "pet_gps": "No way is known to make this kind ring for others.",
+}
+NO_SOUND_ELSE = "No way is known to make this kind ring for others."
+INSTEAD = (
+    "Nothing was done. What you can do instead: search by its signal with homesweep locate {id}",
+    "Go slowly, look in one place after the other, and watch whether it gets warmer.",
+    "If you find it, take a photo before you touch it: homesweep tag {id} says what comes next.",
+)
+
+
+def no_sound(family: str, tag_id: str) -> list[str]:
+    """For a kind that cannot be rung by others: that, and what to do instead."""
+    return [_NO_SOUND.get(family, NO_SOUND_ELSE), *(line.format(id=tag_id) for line in INSTEAD)]
+
+
+_FACTS: Mapping[str, str] = {
+    "maker": "Maker",
+    "model": "Model",
+    "serial": "Serial number",
+    "firmware": "Version of its software",
+    "hardware": "Version of its hardware",
+    "software": "Version of its program",
+    "battery": "Battery",
+    "battery_type": "Kind of battery",
+    "tile_id": "Number of the Tile",
+    "product_data": "Product code",
+    "category": "What it is fixed to",
+    "protocol": "Version of the shared standard",
+    "network_protocol": "Version of its network",
+    "capabilities": "What it can do",
+    "network": "Network",
+    "identifier": "Sealed number for its maker",
+}
+_WORDS: Mapping[str, str] = {
+    "full": "full",
+    "medium": "half",
+    "low": "low",
+    "very_low": "very low",
+    "mains": "mains",
+    "single-use": "to be replaced",
+    "rechargeable": "can be charged",
+    "sound": "ring",
+    "motion": "notice movement",
+    "nfc": "be read by a phone that is held to it",
+    "identifier": "tell its sealed number",
+}
+# first byte of the category in the DULT draft: 1, and from 128 on
+_FROM_128 = (
+    *("other", "luggage", "backpack", "jacket", "coat", "shoes", "bike", "scooter", "pram", "wheelchair"),
+    *("boat", "helmet", "skateboard", "skis", "snowboard", "surfboard", "camera", "laptop", "watch"),
+    *("memory stick", "drone", "headphones", "earphones", "inhaler", "sunglasses", "handbag", "wallet"),
+    *("umbrella", "water bottle", "tools", "keys", "smart box", "remote control", "hat", "motorbike"),
+    *("electronics", "clothing", "vehicle", "sports gear", "personal item"),
+)
+_CATEGORIES: Mapping[int, str] = {1: "a tracking tag"} | dict(enumerate(_FROM_128, start=128))
+
+
+def fact(said: Fact) -> str:
+    """One fact as the tag told it; never proof."""
+    name = _FACTS.get(said.name) or clean(said.name, limit=30)
+    return f"{name}: {_value(said)}"
+
+
+def _value(said: Fact) -> str:
+    if said.name == "category" and isinstance(said.value, str):
+        return _category(said.value)
+    parts: Sequence[str] = said.value if isinstance(said.value, list) else [said.value]
+    return ", ".join(_WORDS.get(part) or clean(part, limit=80) for part in parts) or "none"
+
+
+def _category(number: str) -> str:
+    known = _CATEGORIES.get(int(number)) if number.isdecimal() and len(number) < 4 else None
+    return known or f"other ({clean(number, limit=10)})"
+
+
+SAID = "The tag tells about itself (this is no proof):"
+
+
+def asked(when: str) -> str:
+    """The head above facts in the page of a tag."""
+    return f"On {when} you read it. It told about itself:"
+
+
+def rung(when: str) -> str:
+    """That it was made to ring."""
+    return f"On {when} you made it ring."
+
+
+def tried(when: str, why: str) -> str:
+    """A connection that came to nothing."""
+    return f"On {when} you connected to it. {why}"
+
+
+# what to do with the thing in your hand; the order is that of the safety facts, part 3.3
+HAND_HEAD = "If you have it in your hand"
+HAND_FIRST = (
+    "Are you in danger? Call your emergency number first (999 in the UK).",
+    "If you are with the person whose it may be, leave this for later.",
+    "You do not have to do anything now. To move it or switch it off may be noticed.",
+    "Take a photo of it where it is, with something beside it for size. Touch it little.",
+    "Write down where and when you found it.",
+    "Talk to someone: a helpline, an advocate, or the police. Say that it may be a tracking device.",
+)
+HAND_SERIAL = "Its number: "
+HAND_NFC = "To read it with a phone: "
+HAND_OFF = "How it is switched off: "
+HAND_OFF_TELLS = "What that tells: "
+HAND_POLICE = "What the police can ask: "
+HAND_KEEP = (
+    "Leave it where it is for a short time: nobody is warned. But it goes on telling where you are.",
+    "Do not take it to a place that must stay secret.",
+    "Do not throw it away or break it. It is the best link to its owner.",
+)
+NOT_KNOWN = "Not known."
