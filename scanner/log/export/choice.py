@@ -1,0 +1,93 @@
+"""What goes into an export and what stays out, and the blacking-out of words. Pure.
+
+An entry that is left out, or from which words were taken, keeps its number: a reader sees that it is there.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from scanner.log.entry import Entry
+from scanner.log.moments import Moment
+
+LEFT_OUT = "[left out]"
+SHORTEST = 2  # a single letter would black out half a page
+# fields that hold codes, numbers and digests, never a person's words
+_CODES = frozenset(
+    (
+        "kind", "made_by", "sure", "how_known", "children", "behaviours", "broken", "id", "source", "subject",
+        "sha256", "recorded_sha256", "worked_out_sha256", "raw_sha256", "clock", "limits", "versions", "from",
+        "family", "state", "level", "battery", "mark",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person ticked. As it stands here: the safe defaults."""
+
+    witnesses: bool = False
+    front_sheet: bool = False
+    private_places: bool = False
+    others: bool = False  # tags and radio windows that also hold other people's devices
+    files: bool = False  # files that were copied in
+    without: tuple[str, ...] = ()  # words that are blacked out wherever they stand
+    without_entries: frozenset[int] = frozenset()
+
+
+class Blackout:
+    """Takes words out of texts and of everything that holds texts."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        told = {" ".join(word.split()) for word in words}
+        self._words = sorted((word for word in told if len(word) >= SHORTEST), key=len, reverse=True)
+        spaced = [r"\s+".join(map(re.escape, word.split())) for word in self._words]
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", re.IGNORECASE) if spaced else None
+        self._raw = [word.encode().hex() for word in self._words]
+
+    def text(self, text: str) -> str:
+        """The text without the words; a run of bytes in hex that spells one is left out whole."""
+        if self._pattern is None:
+            return text
+        if any(spelled in text for spelled in self._raw):
+            return LEFT_OUT
+        return self._pattern.sub(LEFT_OUT, text)
+
+    def value(self, value: Any) -> Any:
+        """The same with JSON values and dataclasses; codes and numbers stay."""
+        if self._pattern is None:
+            return value
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, Mapping):
+            return {name: self._field(name, each) for name, each in value.items()}
+        if isinstance(value, tuple | list):
+            return type(value)(self.value(each) for each in value)
+        if hasattr(value, "__dataclass_fields__") and not isinstance(value, Moment):
+            return replace(
+                value, **{one.name: self._field(one.name, getattr(value, one.name)) for one in fields(value)}
+            )
+        return value
+
+    def _field(self, name: str, value: Any) -> Any:
+        if name in _CODES:
+            return value
+        if name == "reasons" and isinstance(value, list):
+            return [self._reason(each) for each in value]
+        return self.value(value)
+
+    def _reason(self, value: Any) -> Any:
+        return [value[0], *self.value(value[1:])] if isinstance(value, list) and value else value
+
+
+def emptied(entry: Entry) -> Entry:
+    """An entry that is left out: its number, kind and times of writing, and nothing else."""
+    return Entry(
+        entry.kind,
+        entry.written,
+        number=entry.number,
+        id=entry.id,
+        made_by=entry.made_by,
+        amends=entry.amends,
+    )

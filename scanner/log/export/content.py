@@ -1,0 +1,209 @@
+"""What an export holds: everything a record tells, then what is left of it after a choice. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from scanner.log.anchors import Head
+from scanner.log.entry import Entry, Finding
+from scanner.log.export.choice import Blackout, Choice, emptied
+from scanner.log.moments import Moment
+from scanner.model import Gap, Tag
+
+_NUMBER = re.compile(r"(?<![\w.:-])\+?\(?\d[\d ()/.-]{6,18}\d(?![\w:])")
+_DATE_LIKE = re.compile(r"\d{4}-\d\d-\d\d|\d\d[./]\d\d[./]\d{4}")
+
+
+class Line(NamedTuple):
+    """An entry and its place in the chain; `body` is the text that was hashed, None where words were taken.
+
+    `before` is the hash of the event before it.
+    """
+
+    seq: int
+    time: float
+    before: bytes
+    hash: bytes
+    body: str | None
+    entry: Entry
+    witnesses: tuple[str, ...] = ()
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How the record was made: for method, limits and clock. Seconds; `others` kind -> most at one time."""
+
+    made: Moment
+    versions: Mapping[str, str]
+    computer: str
+    head: Head
+    public_key: str = ""
+    listened_s: float = 0.0
+    gaps: tuple[Gap, ...] = ()
+    tags: int = 0
+    not_in_diary: int = 0  # tags that ask for a second look and were not added by the person
+    others: Mapping[str, int] = field(default_factory=dict)
+    clock: Mapping[str, Any] = field(default_factory=dict)
+    clock_history: tuple[tuple[float, Mapping[str, Any]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that could go in. `private` names of private places; `files` SHA-256 -> name."""
+
+    facts: Facts
+    lines: tuple[Line, ...] = ()
+    sheet: Mapping[str, str] = field(default_factory=dict)
+    private: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes in, after the choice. Entries are in the order they were added."""
+
+    facts: Facts
+    choice: Choice
+    lines: tuple[Line, ...]
+    sheet: Mapping[str, str]
+    files: Mapping[str, str]
+    tags: tuple[Tag, ...]
+    redacted: bool
+    blackout: Blackout
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry, those that were left out as empty ones."""
+        return tuple(line.entry for line in self.lines)
+
+    @property
+    def chronology(self) -> tuple[Line, ...]:
+        """Oldest first, by when it happened; entries without a time by when they were written."""
+        return tuple(sorted(self.lines, key=lambda line: (happened(line.entry).time, line.entry.number)))
+
+    @property
+    def findings(self) -> tuple[tuple[Entry, Finding], ...]:
+        """Every finding that is in, with its entry."""
+        return tuple((entry, entry.finding) for entry in self.entries if entry.finding is not None)
+
+    @property
+    def period(self) -> tuple[Moment, Moment] | None:
+        """First and last moment that the entries tell of; None without entries."""
+        shown = [line.entry for line in self.lines if not line.left_out]
+        if not shown:
+            return None
+        first = min((happened(entry) for entry in shown), key=lambda moment: moment.time)
+        last = max((entry.end or happened(entry) for entry in shown), key=lambda moment: moment.time)
+        return first, last
+
+    @property
+    def last_incident(self) -> Entry | None:
+        """The newest incident by when it happened."""
+        incidents = [line.entry for line in self.lines if line.entry.kind == "incident" and not line.left_out]
+        return max(incidents, key=lambda entry: happened(entry).time, default=None)
+
+    @property
+    def references(self) -> tuple[tuple[str, str], ...]:
+        """(who, reference) of everybody who was told and of every order, each once, in order."""
+        found: dict[tuple[str, str], None] = {}
+        for entry in self.entries:
+            for told in entry.told:
+                if told.reference:
+                    found[told.whom, told.reference] = None
+            if entry.order is not None and entry.order.reference:
+                found[entry.order.what, entry.order.reference] = None
+        return tuple(found)
+
+
+class Mentioned(NamedTuple):
+    """Every name, place, number and device that an export would hold, each once, in order."""
+
+    people: tuple[str, ...]
+    places: tuple[str, ...]
+    numbers: tuple[str, ...]
+    devices: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def happened(entry: Entry) -> Moment:
+    """When it happened, or when it was written if nobody said."""
+    return entry.start or entry.end or entry.written
+
+
+def choose(material: Material, choice: Choice) -> Content:
+    """What is left of everything after a choice."""
+    hidden = () if choice.private_places else material.private
+    blackout = Blackout((*choice.without, *hidden))
+    lines = tuple(_line(line, choice, blackout) for line in material.lines)
+    changed = any(line.body is None for line in lines)
+    sheet = {name: blackout.text(text) for name, text in material.sheet.items()} if choice.front_sheet else {}
+    shown = {item.sha256 for line in lines for item in line.entry.kept if item.in_record}
+    files = {digest: blackout.text(name) for digest, name in material.files.items() if digest in shown}
+    tags = material.tags if choice.others else ()
+    return Content(
+        material.facts, choice, lines, sheet, files if choice.files else {}, tags, changed, blackout
+    )
+
+
+def mentioned(content: Content) -> Mentioned:
+    """For the preview: what a reader would learn names of."""
+    people: list[str] = []
+    places: list[str] = []
+    devices: list[str] = []
+    texts: list[str] = []
+    files: list[str] = list(content.files.values())
+    for line in content.lines:
+        entry = line.entry
+        people += [entry.person, entry.writer, entry.present, *line.witnesses]
+        people += [told.name or told.whom for told in entry.told]
+        places += [entry.place, entry.place_detail]
+        texts += [
+            entry.account,
+            entry.exact_words,
+            entry.did,
+            entry.changed,
+            entry.vehicle,
+            entry.place_detail,
+        ]
+        texts += [text for told in entry.told for text in (told.name, told.said, told.whom)]
+        if entry.finding is not None:
+            devices.append(_device(entry.finding))
+            places += _places_of(entry.finding)
+    people += [content.sheet.get("name", "")]
+    texts += list(content.sheet.values())
+    devices += [f"{tag.name or tag.kind} {tag.id}" for tag in content.tags]
+    return Mentioned(*map(_once, (people, places, _numbers(texts), devices, files)))
+
+
+def _line(line: Line, choice: Choice, blackout: Blackout) -> Line:
+    if line.entry.number in choice.without_entries:
+        return line._replace(entry=emptied(line.entry), body=None, witnesses=(), left_out=True)
+    entry = blackout.value(line.entry)
+    names = tuple(map(blackout.text, line.witnesses)) if choice.witnesses else ()
+    return line._replace(entry=entry, body=line.body if entry == line.entry else None, witnesses=names)
+
+
+def _device(finding: Finding) -> str:
+    name = finding.worked_out.get("name") or finding.worked_out.get("family") or finding.subject
+    addresses = finding.recorded.get("addresses")
+    first = addresses[0] if isinstance(addresses, list) and addresses else finding.subject
+    return f"{name} ({first})"
+
+
+def _places_of(finding: Finding) -> list[str]:
+    rows = finding.recorded.get("sightings")
+    rows = rows if isinstance(rows, list) else []
+    return [str(row[5]) for row in rows if isinstance(row, list) and len(row) > 5 and row[5]]
+
+
+def _numbers(texts: Sequence[str]) -> list[str]:
+    """What looks like a phone number."""
+    found = [match[0].strip() for text in texts for match in _NUMBER.finditer(text)]
+    return [number for number in found if not _DATE_LIKE.search(number)]
+
+
+def _once(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value.strip() for value in values if value.strip()))

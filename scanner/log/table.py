@@ -1,0 +1,80 @@
+"""An entry as one row of a table, in the order of the field set. Cells are safe to open in a spreadsheet."""
+
+from scanner.log.entry import Entry, Kept, Told
+from scanner.log.moments import Moment
+
+COLUMNS = (
+    "number", "id", "kind", "made_by", "happened_start", "happened_end", "how_sure", "written", "zone",
+    "clock", "place", "place_detail", "account", "exact_words", "behaviours", "person", "how_known", "looks",
+    "vehicle", "technology", "feeling", "how_much", "did", "changed", "children", "kept", "told", "order",
+    "finding", "raw_sha256", "recorded", "worked_out", "cannot_show", "amends", "why",
+)  # fmt: skip
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: one that could be begins with an apostrophe."""
+    start = cell.lstrip(" \u00a0\u3000\ufeff")
+    wide = start[:1] in ("\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width signs count in some of them
+    return f"'{cell}" if cell.startswith(_STARTS) or start.startswith(_STARTS) or wide else cell
+
+
+def row(entry: Entry) -> list[str]:
+    """Cells in the order of COLUMNS; not yet `safe`. Witnesses are not among them."""
+    finding = entry.finding
+    return [
+        str(entry.number),
+        entry.id,
+        entry.kind,
+        f"with {entry.writer}" if entry.made_by == "with" else entry.made_by,
+        _iso(entry.start),
+        _iso(entry.end),
+        entry.sure,
+        entry.written.iso(),
+        (entry.start or entry.written).zone or "",
+        "; ".join(f"{name}={value}" for name, value in sorted(entry.clock.items())),
+        entry.place,
+        entry.place_detail,
+        entry.account,
+        entry.exact_words,
+        "; ".join(entry.behaviours),
+        entry.person,
+        entry.how_known,
+        entry.looks,
+        entry.vehicle,
+        entry.technology,
+        entry.feeling,
+        "" if entry.how_much is None else str(entry.how_much),
+        entry.did,
+        entry.changed,
+        entry.children,
+        "; ".join(map(_kept, entry.kept)),
+        "; ".join(map(_told, entry.told)),
+        _joined(entry.order.what, entry.order.reference, entry.order.broken) if entry.order else "",
+        f"{finding.id} {finding.subject}" if finding else "",
+        finding.raw_sha256 if finding else "",
+        " ".join(finding.told_recorded) if finding else "",
+        " ".join(finding.told_worked_out) if finding else "",
+        " ".join(finding.told_cannot_show) if finding else "",
+        "" if entry.amends is None else str(entry.amends),
+        entry.why,
+    ]
+
+
+def _iso(moment: Moment | None) -> str:
+    return moment.iso() if moment else ""
+
+
+def _kept(item: Kept) -> str:
+    digest = f"sha256 {item.sha256}" if item.sha256 else ""
+    return _joined(item.label, item.kind, item.what, item.file_name, item.where, item.touched_by, digest)
+
+
+def _told(item: Told) -> str:
+    if not item.reported:
+        return _joined("not reported", item.said)
+    return _joined(item.whom, _iso(item.when), item.name, item.reference, item.said, item.next_date)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

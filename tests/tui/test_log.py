@@ -1,0 +1,387 @@
+"""The diary from the outside: words and answers in; stdout, stderr and exit status out."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from scanner.captures.recording import line_for
+from scanner.model import Context
+from scanner.store import queries
+from scanner.store.case import open_case
+from signatures.advertisement import from_ad
+from tui.cli import main
+
+T0 = 1_767_600_000.0
+AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
+HOSTILE = "\x1b]0;owned\x07\u202egnp"
+
+
+class Ran(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs the command in an empty home; `typed` are the lines that somebody types."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TZ", "Europe/London")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+
+    def run(*words: object, typed: str = "") -> Ran:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        try:
+            status = main([str(word) for word in words])
+        except SystemExit as exit_:
+            status = int(exit_.code or 0)
+        captured = capsys.readouterr()
+        return Ran(status, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def record(run: Run, tmp_path: Path) -> Path:
+    assert run("new", "--no-passphrase").status == 0
+    return tmp_path / "home" / "homesweep" / "record.db"
+
+
+@pytest.fixture
+def heard(run: Run, record: Path, tmp_path: Path) -> str:
+    """An AirTag in the record; its id."""
+    said = [from_ad(T0 + n, "D1:22:33:44:55:66", AIRTAG, address_type="random", rssi=-60) for n in range(5)]
+    items = [Context(T0, place="home"), *said]
+    path = tmp_path / "heard.jsonl"
+    path.write_text("".join(line_for(item) + "\n" for item in items))
+    assert run("import", path).status == 0
+    return str(json.loads(run("tags", "--json").out)["tags"][0]["id"])
+
+
+def add(run: Run, **told: Any) -> Ran:
+    return run("log", "add", "--answers", "-", typed=json.dumps({"account": "A van waited"} | told))
+
+
+SHORT = ["24/11/2025 21:04", "car, outside work", "A van waited.", "Then it left.", "", "afraid", "", "", "1"]
+
+
+def test_the_five_questions_make_an_entry(run: Run, record: Path) -> None:
+    done = run("log", "add", typed="\n".join(SHORT) + "\n")
+    assert (done.status, "Added as entry 1" in done.out) == (0, True)
+    asked = [
+        done.err.index(part) for part in ("When did", "Where were", "What happened", "feel?", "keep anything")
+    ]
+    assert asked == sorted(asked)
+    shown = run("log", "show", 1).out
+    assert "Happened Mon 24 Nov 2025 21:04 (UTC, Europe/London)" in shown
+    assert "A van waited.\n  Then it left." in shown
+    assert "1  2025-11-24 21:04  car, outside work: A van waited. Then it left." in run("log").out
+
+
+def test_stopping_in_the_middle_keeps_a_draft_to_go_on_with(run: Run, record: Path) -> None:
+    done = run("log", "add", typed="yesterday 21:04\nhome\nA van\n\n")
+    assert "Kept as draft" in done.out
+    (line,) = run("log", "drafts").out.splitlines()
+    assert "home: A van" in line
+    done = run("log", "drafts", line.split()[0], typed="1\n")
+    assert "Added as entry 1" in done.out
+    assert run("log", "drafts").out == "There are no drafts.\n"
+
+
+@pytest.mark.parametrize("end", [RuntimeError, KeyboardInterrupt])
+def test_a_crash_between_two_questions_loses_no_answer(
+    run: Run, record: Path, end: type[BaseException]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        answers = iter(["yesterday 21:04", "home"])
+
+        def gone(question: str, **_: object) -> str:
+            answer = next(answers, None)
+            if answer is None:
+                raise end
+            return answer
+
+        patch.setattr("tui.diary.ask", gone)
+        with suppress(RuntimeError):
+            assert run("log", "add").status == 130
+    (line,) = run("log", "drafts").out.splitlines()
+    name = line.split()[0]
+    done = run("log", "drafts", name, typed="A van\n\n\n\n1\n")
+    asked = done.err[done.err.index("Enter skips") :]
+    assert "Where were you" not in asked
+    assert "What happened" in asked
+    assert "home" in run("log", "show", 1).out
+
+
+def test_the_full_form_asks_everything(run: Run, record: Path) -> None:
+    typed = [
+        "24/11/2025 21:04",
+        "24/11/2025 21:30",
+        "2",
+        "home",
+        "kitchen",
+        "A call",
+        "",
+        "I know",
+        "",
+        "1,9",
+        "Alex",
+        "3",
+        "grey coat",
+        "blue van",
+        "doorbell",
+        "afraid",
+        "",
+        "3",
+        "locked up",
+        "",
+        "took a taxi",
+        "",
+        "2",
+        "Sam, Ola",
+        "",
+        "police",
+        "today",
+        "PC 1234",
+        "REF-9",
+        "call again",
+        "",
+        "order",
+        "ZW1",
+        "3",
+        "1",
+    ]
+    done = run("log", "add", "--full", typed="\n".join(typed) + "\n")
+    assert "Added as entry 1" in done.out
+    assert "call 999" in done.out
+    entry = json.loads(run("log", "show", 1, "--json").out)["entry"]
+    assert (entry["sure"], entry["how_known"], entry["how_much"], entry["children"]) == (
+        "about",
+        "account",
+        3,
+        "no",
+    )
+    assert entry["behaviours"] == ["contact", "threats"]
+    assert (entry["told"][0]["reference"], entry["order"]["reference"]) == ("REF-9", "ZW1")
+    assert "Sam" not in json.dumps(entry)
+    assert "Sam" in run("log", "show", 1).out
+
+
+def test_a_wrong_answer_is_asked_again(run: Run, record: Path) -> None:
+    done = run("log", "add", typed="\n".join(["soon", "31/2/2026", *SHORT]) + "\n")
+    assert done.err.count("That is not a time") == 2
+    assert "Added as entry 1" in done.out
+
+
+def test_a_correction_names_the_old_entry_and_leaves_it(run: Run, record: Path) -> None:
+    add(run)
+    before = run("log", "show", 1, "--json").out
+    done = run("log", "correct", 1, typed="It was a car\nA car waited\n\n1\n")
+    assert "Added as entry 2, a correction of entry 1" in done.out
+    assert run("log", "show", 1, "--json").out == before
+    assert "Corrected by entry 2" in run("log", "show", 1).out
+    assert "[corrected by 2]" in run("log").out
+    shown = run("log", "show", 2).out
+    assert shown.index("Corrects entry 1") < shown.index("It was a car") < shown.index("A car waited")
+    assert run("log", "correct", 9).status == 2
+    assert run("log", "correct", 1, typed="\n").status == 2
+
+
+def test_a_finding_is_a_draft_in_four_parts_until_the_person_adds_it(run: Run, heard: str) -> None:
+    done = run("log", "add", "--from", heard, typed="It is not mine\n\n2\n")
+    assert "Kept as draft" in done.out
+    assert "no entries yet" in run("log").out
+    name = run("log", "drafts").out.split()[0]
+    assert "Added as entry 1" in run("log", "drafts", name, typed="1\n").out
+    shown = run("log", "show", 1).out
+    heads = ["What was recorded", "What the app makes of it", "What this cannot show", "Your own words"]
+    assert [shown.index(head) for head in heads] == sorted(shown.index(head) for head in heads)
+    recorded = shown[shown.index(heads[0]) : shown.index(heads[1])]
+    assert "5 Bluetooth messages from D1:22:33:44:55:66" in recorded
+    assert "AirTag" not in recorded
+    made = shown[shown.index(heads[1]) : shown.index(heads[2])]
+    assert "Likely: AirTag" in made
+    assert "It may be wrong" in " ".join(made.split())
+    assert "It is not mine" in shown[shown.index(heads[3]) :]
+    assert run("verify").status == 0
+
+
+def test_mine_throws_the_draft_away_and_marks_the_tag(run: Run, heard: str) -> None:
+    assert "Thrown away" in run("log", "add", "--from", heard, typed="\n4\n").out
+    assert run("log", "drafts").out == "There are no drafts.\n"
+    assert json.loads(run("tag", heard, "--json").out)["tag"]["mark"] == "mine"
+
+
+def test_a_finding_as_paragraph_row_and_sheet(run: Run, heard: str) -> None:
+    run("log", "add", "--from", heard, typed="\n1\n")
+    paragraph = run("log", "show", 1, "--paragraph").out
+    assert "\n\n" not in paragraph
+    assert "5 Bluetooth messages" in paragraph
+    head, row = csv.reader(run("log", "show", 1, "--row").out.splitlines())
+    cells = dict(zip(head, row, strict=True))
+    assert cells["finding"].startswith("F-0001 t-")
+    assert len(cells["raw_sha256"]) == 64
+    sheet = run("log", "show", 1, "--sheet").out
+    assert sheet.count("____") > 6
+    assert len(sheet.splitlines()) < 45
+
+
+def test_a_check_without_a_finding_is_never_all_clear(run: Run, record: Path) -> None:
+    assert run("log", "add", "--check").status == 2
+    with open_case(record) as case:
+        from scanner.judging import new_hearing
+        from scanner.store.keeping import CaseKeeper
+        from scanner.store.writing import Writer
+
+        Writer(case).event("session", T0, {"source": "scan"})
+        hearing = new_hearing(CaseKeeper(case))
+        hearing.feed(Context(T0, duration=600.0))
+        hearing.tick(T0 + 110.0)
+        hearing.finish()
+    assert "Added as entry 1" in run("log", "add", "--check", typed="\n1\n").out
+    shown = " ".join(run("log", "show", 1).out.split())
+    assert "No tracker tag was heard" in shown
+    assert "This cannot show that there was nothing" in shown
+
+
+def test_a_phone_s_finding_by_hand_and_from_a_table(run: Run, record: Path, tmp_path: Path) -> None:
+    done = run("log", "add", "--phone", typed="iPhone\nAirTag found moving with you\n\n\n1\n")
+    assert "Added as entry 1" in done.out
+    shown = run("log", "show", 1).out
+    assert "AirTag found moving with you" in shown
+    assert "read off a phone" in shown
+    table = tmp_path / "airguard.csv"
+    table.write_text(f"time,device\n2026-01-01,{HOSTILE}\n")
+    assert "Added as entry 2" in run("log", "add", "--phone", table, typed="AirGuard\n\n1\n").out
+    assert run("log", "add", "--phone", tmp_path / "none.csv").status == 2
+
+
+def test_files_are_copied_in_and_named(run: Run, record: Path, tmp_path: Path) -> None:
+    photo = tmp_path / "van.jpg"
+    photo.write_bytes(b"abc")
+    done = add(run, kept=[{"kind": "photo", "file": str(photo), "label": "DK/1"}])
+    assert "van.jpg was copied into your record" in done.err
+    kept = json.loads(run("log", "show", 1, "--json").out)["entry"]["kept"][0]
+    assert (kept["label"], kept["size"], kept["in_record"]) == ("DK/1", 3, True)
+    photo.unlink()
+    assert run("verify").status == 0
+    assert add(run, kept=[{"file": str(photo)}]).status == 2
+
+
+NO_ANSWERS = [
+    "", "[]", "null", "{", '{"number": 7}', '{"clock": {}}', '{"written": "now"}', '{"start": "soon"}',
+    '{"account": 7}', '{"kept": [{"sha256": "00"}]}', '{"told": [[]]}', '{"behaviours": ["x"]}', "[" * 99999,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", NO_ANSWERS)
+def test_answers_that_are_none_add_nothing(run: Run, record: Path, typed: str) -> None:
+    done = run("log", "add", "--answers", "-", typed=typed)
+    assert (done.status, done.err.count("\n")) == (2, 1)
+    assert "no entries yet" in run("log").out
+
+
+@pytest.mark.parametrize(
+    "words", ["log show 0", "log show 7", "log show x", "log sing", "log drafts x", "log add --from t-none"]
+)
+def test_what_is_not_there_is_said_in_one_sentence(run: Run, record: Path, words: str) -> None:
+    done = run(*words.split())
+    assert (done.status, done.err.count("\n")) == (2, 1)
+
+
+def test_without_a_record_the_diary_says_how_to_make_one(run: Run) -> None:
+    done = run("log", "add")
+    assert (done.status, done.err) == (2, "There is no record yet. To make one: homesweep new\n")
+
+
+def test_hostile_text_reaches_no_terminal_and_no_formula_a_spreadsheet(run: Run, record: Path) -> None:
+    add(run, account=f"=HYPERLINK(1){HOSTILE}", place=f"@SUM{HOSTILE}", person=HOSTILE, witnesses=[HOSTILE])
+    for words in (["log"], ["log", "show", 1], ["log", "show", 1, "--paragraph"], ["log", "show", 1, "--row"],
+                  ["log", "show", 1, "--sheet"], ["log", "show", 1, "--json"]):  # fmt: skip
+        done = run(*words)
+        assert done.status == 0
+        assert not {"\x1b", "\x07", "\u202e"} & set(done.out + done.err), words
+    cells = list(csv.reader(run("log", "show", 1, "--row").out.splitlines()))[1]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+def test_private_notes_and_places(run: Run, record: Path) -> None:
+    assert run("log", "note", typed="key with Ola\n\n").status == 0
+    assert run("log", "note", "--place", typed="14 Elm Road\n\n").status == 0
+    assert run("log", "note", "--list").out == "  1  key with Ola\n"
+    done = run("log", "add", typed="today\n14 elm road\nx\n\n\n\n1\n")
+    assert "seems to name a place that you keep private" in done.err
+    assert run("log", "note", "--drop", 1).status == 0
+    assert run("log", "note", "--drop", 1).status == 2
+    assert run("log", "note", "--list").out == "There are no private notes.\n"
+
+
+def test_the_clock_is_compared_and_never_set(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.record_parts.now", lambda: T0 + 30.0)  # 08:00:30 in London
+    assert "agree" in run("log", "clock", "--phone-says", "2026-01-05 08:00").out
+    done = run("log", "clock", "--phone-says", "2026-01-05 08:00:32")
+    assert "2 seconds slower than the phone" in done.out
+    assert (
+        json.loads(run("log", "clock", "--phone-says", "2026-01-05 07:59:30", "--json").out)["slow_s"]
+        == -60.0
+    )
+    assert run("log", "clock", "--phone-says", "later").status == 2
+    with open_case(record) as case:
+        assert [body["slow_s"] for _, body in queries.events(case, "clock")] == [0.0, 2.0, -60.0]
+
+
+def test_the_words_written_down_are_found_again_and_a_change_is_named(run: Run, record: Path) -> None:
+    assert run("log", "anchor").status == 2
+    add(run)
+    told = json.loads(run("log", "anchor", "--json").out)
+    add(run)
+    done = run("verify", "--words", " ".join(told["words"]).upper())
+    assert (done.status, f"item {told['event']}" in done.out) == (0, True)
+    assert run("verify", "--words", "abacus " * 8).status == 1
+    with open_case(record) as case:
+        case.db.executescript("DROP TRIGGER event_stays")
+        case.db.execute(
+            "UPDATE event SET body = replace(body, 'van', 'bus') WHERE kind = 'entry' AND seq <= 2"
+        )
+    done = run("verify")
+    assert done.status == 1
+    assert "Item 2 is not as it was (entry)" in done.out
+    assert run("verify", "--words", " ".join(told["words"])).status == 1
+    assert json.loads(run("verify", "--json").out)["differences"][0]["what"] == "event-changed"
+
+
+def test_verify_writes_nothing(run: Run, record: Path) -> None:
+    add(run)
+    before = record.read_bytes()
+    assert run("verify", record).status == 0
+    assert record.read_bytes() == before
+
+
+def test_the_qr_code_is_for_terminals_only(run: Run, record: Path) -> None:
+    from tui.record_parts import qr
+
+    add(run)
+    assert "\x1b" not in run("log", "anchor").out
+    rows = qr("event 1 sha256 " + "0" * 64).splitlines()
+    assert all(row.startswith("\x1b[30;107m") and row.endswith("\x1b[0m") for row in rows)
+    assert max(len(row) for row in rows) < 80
+
+
+def test_a_question_for_a_time_stamp_is_written_once(run: Run, record: Path, tmp_path: Path) -> None:
+    add(run)
+    assert run("log", "stamp").status == 0
+    (made,) = tmp_path.glob("*.tsq")
+    assert made.stat().st_size < 80
+    assert run("log", "stamp", made, "--root", made).status == 2
+    assert run("log", "stamp", made).status == 2

@@ -1,0 +1,305 @@
+"""`homesweep log ...`: the diary. Entries are only ever added; a correction is an entry of its own."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scanner.clock import now
+from scanner.log import moments
+from scanner.log.entry import Entry, EntryError
+from tui import answers, diary, diary_page, history, session
+from tui.errors import Stop
+from tui.session import ask, choose, say
+from tui.wording import log as words
+
+if TYPE_CHECKING:
+    from scanner.log.entries import Draft
+    from scanner.store.case import Case
+    from scanner.store.writing import Writer
+
+MAX_ANSWERS = 4 << 20
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what was asked with the diary; what cannot be kept is said in one sentence."""
+    chosen = arguments.do or "list"
+    try:
+        with session.need_record(arguments, writable=chosen not in _READING) as case:
+            return _DOES[chosen](arguments, case)
+    except EntryError as error:
+        raise Stop(diary.problem(error)) from None
+
+
+def _add(arguments: argparse.Namespace, case: "Case") -> int:
+    draft = _begun(arguments, case)
+    if arguments.answers is not None:
+        entry, witnesses = diary.answered(case, draft.entry, _read_answers(arguments.answers))
+        return _added(arguments, case, draft._replace(entry=entry, witnesses=witnesses))
+    if draft.entry.kind == "incident":
+        draft = diary.go_through(case, draft, full=arguments.full)
+    else:
+        answers_shown(diary_page.full(draft.entry))
+        draft = diary.own_words(case, draft)
+    return _decide(arguments, case, draft)
+
+
+def answers_shown(lines: list[str]) -> None:
+    """What is about to be added, before the question whether to."""
+    for line in lines:
+        say(line)
+
+
+def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
+    """A draft of the kind asked for, with what the record knows already."""
+    from scanner.log.entries import Draft
+
+    entry = _blank(case, "incident")
+    if getattr(arguments, "from_id", None):
+        entry = _of_tag(case, entry, arguments.from_id)
+    elif getattr(arguments, "check", False):
+        entry = _of_check(case, entry)
+    elif getattr(arguments, "phone", None) is not None:
+        entry = _of_phone(entry, arguments.phone)
+    return Draft("", now(), entry)
+
+
+def _blank(case: "Case", kind: str, **more: Any) -> Entry:
+    from scanner.log import clock_state
+
+    written = moments.here(now())
+    clock_state.note_jump(_writer(case), clock_state.read_now(written.time))
+    return Entry(kind, written, clock=clock_state.state(case), **more)
+
+
+def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
+    from scanner.log.findings import of_tag
+    from signatures.trackers.match import identify
+
+    tag = history.tag_of(history.of(case), name)
+    finding = diary_page.worded(of_tag(case, tag, identify), tag)
+    start, end = moments.here(tag.first_seen), moments.here(tag.last_seen)
+    places = [row[5] for row in finding.recorded["sightings"] if row[5]]
+    place = str(places[-1])[:300] if len(set(places)) == 1 else ""
+    found = replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", place=place)
+    return replace(found, finding=finding)
+
+
+def _of_check(case: "Case", entry: Entry) -> Entry:
+    from scanner.log.findings import last_check
+
+    done = last_check(case)
+    if done is None:
+        raise Stop(words.NO_CHECK)
+    start, end = moments.here(done.start), moments.here(done.end)
+    return replace(entry, kind="check", made_by="scan", start=start, end=end, sure="exact", check=done)
+
+
+def _of_phone(entry: Entry, path: str) -> Entry:
+    from scanner.log import phone
+
+    app = ask(words.PHONE_APP)
+    finding = (
+        phone.from_csv(Path(path), app=app)
+        if path
+        else phone.typed(diary.ask_long(words.PHONE_TYPED), app=app)
+    )
+    return replace(entry, kind="finding", finding=diary_page.worded(finding))
+
+
+def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
+    from scanner.log.entries import drop_draft
+
+    choices = [("add", words.ADD), ("later", words.LATER), ("drop", words.DROP)]
+    finding = draft.entry.finding
+    if finding is not None and finding.source == "tag":
+        choices.append(("mine", words.MINE))
+    chosen = choose(words.WHAT_NOW, choices, default="later")
+    if chosen == "add":
+        return _added(arguments, case, draft)
+    if chosen == "later":
+        answers.write([words.DRAFT_KEPT.format(id=draft.id)])
+        return 0
+    if chosen == "mine" and finding is not None:
+        _mark_mine(case, finding.subject)
+    drop_draft(case, draft.id)
+    answers.write([words.DROPPED])
+    return 0
+
+
+def _mark_mine(case: "Case", name: str) -> None:
+    from scanner.model import Mark
+
+    tag = history.tag_of(history.of(case), name)
+    _writer(case).mark(Mark(now(), "mine", tag.addresses[-1] if tag.addresses else None, tag.id))
+
+
+def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
+    from scanner.log import signing
+    from scanner.log.entries import add_entry
+
+    writer = _writer(case)
+    with case.transaction():
+        signing.signer(writer, now=now())
+        entry = replace(draft.entry, written=moments.here(now()))
+        entry = add_entry(writer, entry, witnesses=draft.witnesses, draft=draft.id)
+    if arguments.json:
+        answers.write_json({"format": 1, "number": entry.number, "needs_help": entry.needs_help})
+        return 0
+    told = words.ADDED if entry.amends is None else words.ADDED_CORRECTION
+    answers.write([told.format(number=entry.number, amends=entry.amends)])
+    if entry.needs_help:
+        answers.write([words.HELP_NOW])
+    return 0
+
+
+def _correct(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.entries import Draft, save_draft
+
+    old = _entry(case, arguments.number)
+    entry = _blank(case, "amendment", amends=old.number)
+    if arguments.answers is not None:
+        entry, witnesses = diary.answered(case, entry, _read_answers(arguments.answers))
+        return _added(arguments, case, Draft("", now(), entry, witnesses))
+    answers_shown(diary_page.full(old))
+    why, right = ask(words.QUESTIONS["why"]), diary.ask_long(words.QUESTIONS["right"])
+    if not why:
+        raise Stop(words.NOTHING_THERE)
+    draft = save_draft(case, Draft("", now(), replace(entry, why=why, account=right)))
+    return _decide(arguments, case, draft)
+
+
+def _list(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log import entry_json
+    from scanner.log.entries import amendments, drafts, entries
+
+    every = entries(case)
+    if arguments.json:
+        answers.write_json({"format": 1, "entries": [entry_json.body(entry) for entry in every]})
+        return 0
+    corrected = amendments(every)
+    lines = [diary_page.line(entry, corrected.get(entry.number, ())) for entry in every] or [words.NO_ENTRIES]
+    waiting = len(drafts(case))
+    answers.write([*lines, *([words.drafts_waiting(waiting)] if waiting else [])])
+    return 0
+
+
+def _show(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log import entry_json
+    from scanner.log.entries import amendments, entries, witnesses
+
+    entry = _entry(case, arguments.number)
+    if arguments.paragraph:
+        answers.write([diary_page.paragraph(entry)])
+    elif arguments.row:
+        sys.stdout.write("".join(line + "\n" for line in diary_page.csv_rows(entry)))
+    elif arguments.sheet:
+        answers.write(diary_page.sheet(entry))
+    elif arguments.json:
+        answers.write_json({"format": 1, "entry": entry_json.body(entry)})
+    else:
+        corrected = amendments(entries(case)).get(entry.number, ())
+        seen = witnesses(case).get(entry.number, ())
+        answers.write(diary_page.full(entry, witnesses=seen, corrected=corrected))
+    return 0
+
+
+def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.entries import drafts
+
+    every = drafts(case)
+    if arguments.id is None:
+        lines = [f"{draft.id}  {diary_page.line(draft.entry)[6:]}" for draft in every]
+        answers.write(lines or [words.NO_DRAFTS])
+        return 0
+    draft = next((draft for draft in every if draft.id == arguments.id), None)
+    if draft is None:
+        raise Stop(words.NO_DRAFT.format(id=arguments.id[:20]))
+    answers_shown(diary_page.full(draft.entry, witnesses=draft.witnesses))
+    if draft.entry.kind == "incident":
+        draft = diary.go_through(case, draft, full=arguments.full)
+    return _decide(arguments, case, draft)
+
+
+def _note(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.entries import add_note, drop_note, notes
+
+    kind = "place" if arguments.place else "note"
+    if arguments.drop is not None:
+        gone = drop_note(case, arguments.drop)
+        answers.write([(words.NOTE_GONE if gone else words.NO_NOTE).format(number=arguments.drop)])
+        return 0 if gone else 2
+    if arguments.list:
+        answers.write([words.note_line(note.id, note.text) for note in notes(case, kind)] or [words.NO_NOTES])
+        return 0
+    text = diary.ask_long(words.PLACE_ASK if arguments.place else words.NOTE_ASK)
+    if not text:
+        raise Stop(words.NOTHING_THERE)
+    add_note(case, text, now=now(), kind=kind)
+    answers.write([words.PLACE_KEPT if arguments.place else words.NOTE_KEPT])
+    return 0
+
+
+def _front(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.entries import front_sheet, set_front_sheet
+
+    say(words.FRONT_SAYS)
+    kept = front_sheet(case)
+    for field, question in words.FRONT.items():
+        answer = ask(f"{question} [{kept[field]}]" if field in kept else question)
+        if answer:
+            set_front_sheet(case, field, "" if answer == "-" else answer)
+    answers.write([words.FRONT_KEPT])
+    return 0
+
+
+def _entry(case: "Case", number: int) -> Entry:
+    from scanner.log.entries import find
+
+    entry = find(case, number)
+    if entry is None:
+        raise Stop(words.NO_ENTRY.format(number=number))
+    return entry
+
+
+def _read_answers(path: str) -> Any:
+    try:
+        if path == "-":
+            return json.loads(sys.stdin.read(MAX_ANSWERS))
+        with open(path, encoding="utf-8") as stream:
+            return json.loads(stream.read(MAX_ANSWERS))
+    except (OSError, ValueError, RecursionError):
+        raise Stop(words.PROBLEMS["not-answers"]) from None
+
+
+def _writer(case: "Case") -> "Writer":
+    from scanner.store.writing import Writer
+
+    return Writer(case)
+
+
+def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
+    """The parts that are about the record itself rather than its entries."""
+
+    def does(arguments: argparse.Namespace, case: "Case") -> int:
+        from tui import record_parts
+
+        return record_parts.PARTS[name](arguments, case)
+
+    return does
+
+
+_READING = {"list", "show", "opened"}
+_DOES: dict[str, Callable[[argparse.Namespace, "Case"], int]] = {
+    "add": _add,
+    "list": _list,
+    "show": _show,
+    "correct": _correct,
+    "drafts": _drafts,
+    "note": _note,
+    "front": _front,
+    **{name: _of_the_record(name) for name in ("clock", "anchor", "stamp", "opened")},
+}

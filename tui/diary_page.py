@@ -1,0 +1,229 @@
+"""Entries as lines, as a paragraph to copy, as a sheet to print. Pure; all text goes through `clean`."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from scanner.log import table
+from scanner.log.entry import Check, Entry, Finding, Kept, Told
+from scanner.log.moments import Moment
+from scanner.model import Tag
+from scanner.text import clean
+from tui import present
+from tui.wording import findings, page
+from tui.wording import log as words
+
+LONGEST = 20_000
+BOX = "_" * 60
+BOX_LINES = 4
+
+
+def when(moment: Moment) -> str:
+    """A moment on its own clock: "Tue 24 Nov 2026 21:04 (UTC+01:00, Europe/London)"."""
+    local = moment.local()
+    zone = f", {clean(moment.zone)}" if moment.zone else ""
+    return f"{local:%a} {local.day} {local:%b %Y %H:%M} ({local.tzinfo}{zone})"
+
+
+def line(entry: Entry, corrected: Sequence[int] = ()) -> str:
+    """One entry in a list."""
+    moment = entry.start or entry.written
+    made = entry.finding.told_worked_out if entry.finding is not None else ()
+    about = " ".join((entry.account or (made[0] if made else words.KIND[entry.kind])).split())
+    tail = f"  [corrected by {', '.join(map(str, corrected))}]" if corrected else ""
+    place = f"{clean(entry.place, limit=24)}: " if entry.place else ""
+    return f"{entry.number:>4}  {moment.local():%Y-%m-%d %H:%M}  {place}{clean(about, limit=60)}{tail}"
+
+
+def full(entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int] = ()) -> list[str]:
+    """One entry in full, a heading above each answer."""
+    lines = [f"{words.head(entry.number)}  {words.KIND[entry.kind]}", *_times(entry)]
+    if corrected:
+        lines.append(f"  Corrected by entry {', '.join(map(str, corrected))}.")
+    if entry.amends is not None:
+        lines += ["", f"Corrects entry {entry.amends}", *_block(entry.why)]
+    if entry.finding is not None:
+        lines += _parts(entry.finding)
+    if entry.check is not None:
+        lines += _check(entry.check)
+    if entry.finding is not None or entry.check is not None:
+        lines += ["", words.OWN_WORDS, *_block(entry.account or "-")]
+    for head, text in _answers(entry):
+        lines += ["", head, *_block(text)]
+    if witnesses:
+        lines += ["", _asked("witnesses"), *(f"  {clean(name, limit=300)}" for name in witnesses)]
+    return lines
+
+
+def paragraph(entry: Entry) -> str:
+    """One plain paragraph, to copy by hand into another log."""
+    moment = entry.start or entry.written
+    parts = [f"{when(moment)}."]
+    parts += [f"Place: {entry.place}."] if entry.place else []
+    if entry.finding is not None:
+        parts += [
+            *entry.finding.told_recorded,
+            *entry.finding.told_worked_out,
+            *entry.finding.told_cannot_show,
+        ]
+    if entry.check is not None:
+        parts += [_check_sentence(entry.check), *words.CHECK_CANNOT_SHOW]
+    parts += [entry.account, entry.exact_words and f'"{entry.exact_words}"', entry.feeling]
+    parts.append(f"(Entry {entry.number}, written {when(entry.written)}.)")
+    return clean(" ".join(" ".join(part.split()) for part in parts if part), limit=LONGEST)
+
+
+def csv_rows(entry: Entry) -> list[str]:
+    """A heading and one row of CSV, safe for a spreadsheet, each on one line."""
+    return [_csv(table.COLUMNS), _csv(table.safe(" ".join(cell.split("\n"))) for cell in table.row(entry))]
+
+
+def sheet(entry: Entry) -> list[str]:
+    """Half a page to print, with room for what the person wants to write by hand."""
+    lines = [words.head(entry.number), f"  {when(entry.start or entry.written)}"]
+    lines += [f"  Place: {clean(entry.place, limit=100)}"] if entry.place else []
+    if entry.finding is not None:
+        lines += _parts(entry.finding)
+    if entry.check is not None:
+        lines += _check(entry.check)
+    lines += ["", words.OWN_WORDS, *(f"  {BOX}" for _ in range(BOX_LINES))]
+    lines += ["", words.QUESTIONS["feeling"], f"  {BOX}", f"  {BOX}"]
+    return [*lines, "", words.SIGN, f"  {BOX}"]
+
+
+def worded(finding: Finding, tag: Tag | None = None) -> Finding:
+    """The finding with the sentences of its first three parts, as the person will read them."""
+    if finding.source == "phone":
+        told = [
+            f"{name}: {value}" for name, value in finding.recorded.items() if isinstance(value, str) and value
+        ]
+        rows = finding.recorded.get("rows")
+        told += [f"{len(rows)} rows of a table."] if isinstance(rows, list) else []
+        return _with(finding, told, [], words.PHONE_CANNOT_SHOW)
+    made = [page.kind(clean(tag.name) if tag and tag.name else findings.KIND_UNKNOWN)]
+    if tag is not None:
+        made += [page.state(findings.STATES[tag.state])] if tag.kind == "tracker" else []
+        made += [*present.observed(tag, state=False), *present.could_be(tag)]
+    versions = finding.worked_out.get("versions", {})
+    made.append(words.rules(**{name: str(versions.get(name, "?")) for name in ("app", "data", "rules")}))
+    return _with(finding, _recorded(finding), made, words.CANNOT_SHOW)
+
+
+def _with(finding: Finding, recorded: list[str], made: list[str], cannot: Iterable[str]) -> Finding:
+    fit = [tuple(clean(text, limit=600) for text in part)[:40] for part in (recorded, made, cannot)]
+    return replace(finding, told_recorded=fit[0], told_worked_out=fit[1], told_cannot_show=fit[2])
+
+
+def _recorded(finding: Finding) -> list[str]:
+    told = finding.recorded
+    sightings = told["sightings"]
+    lines = [f"From {present.local(told['first'])} to {present.local(told['last'])}."]
+    lines.append(words.messages(told["packets"], ", ".join(clean(a) for a in told["addresses"][-5:]) or "?"))
+    levels = [row[3] for row in sightings if row[3] is not None] + [
+        row[4] for row in sightings if row[4] is not None
+    ]
+    lines += [words.strength(min(levels), max(levels))] if levels else []
+    names = dict.fromkeys(clean(row[5], limit=40) for row in sightings if row[5])
+    lines += [words.places(", ".join(list(names)[:8]))] if names else []
+    lines += [f"Message: {str(message)[:200]}" for message in told["messages"][-1:]]
+    return [*lines, words.raw(finding.raw_sha256, len(finding.events))]
+
+
+def _parts(finding: Finding) -> list[str]:
+    told = (finding.told_recorded, finding.told_worked_out, finding.told_cannot_show)
+    lines = []
+    for head, texts in zip(words.PARTS, told, strict=True):
+        lines += ["", head, *(f"  {clean(text, limit=600)}" for text in texts)]
+    return lines
+
+
+def _check(check: Check) -> list[str]:
+    times = f"  From {present.local(check.start)} to {present.local(check.end)}, {clean(check.radio)}."
+    lines = ["", words.PARTS[0], times, f"  {_check_sentence(check)}"]
+    return [*lines, "", words.PARTS[2], *(f"  {text}" for text in words.CHECK_CANNOT_SHOW)]
+
+
+def _check_sentence(check: Check) -> str:
+    return words.check_done(check.listened_s, check.heard, check.others)
+
+
+def _times(entry: Entry) -> list[str]:
+    lines = []
+    if entry.start is not None:
+        end = f" to {when(entry.end)}" if entry.end else ""
+        lines.append(f"  Happened {when(entry.start)}{end}, {words.SURE[entry.sure]}.")
+    lines.append(f"  Written {when(entry.written)}, {_made_by(entry)}.")
+    if entry.delay_s is not None and entry.delay_s >= 0:
+        lines.append(f"  {words.written_later(entry.delay_s)}")
+    if entry.clock:
+        checked = entry.clock.get("checked")
+        moment = present.local(checked) if isinstance(checked, int | float) and 0 <= checked < 1e11 else None
+        lines.append(f"  {words.clock(dict(entry.clock), moment)}")
+    return lines
+
+
+def _made_by(entry: Entry) -> str:
+    told = words.MADE_BY[entry.made_by].format(writer=clean(entry.writer, limit=100))
+    return f"{told} ({clean(entry.present, limit=100)} was there)" if entry.present else told
+
+
+def _answers(entry: Entry) -> list[tuple[str, str]]:
+    order = entry.order
+    told = [
+        ("place", " - ".join(part for part in (entry.place, entry.place_detail) if part)),
+        ("account", entry.account if entry.finding is None and entry.check is None else ""),
+        ("exact_words", entry.exact_words),
+        ("behaviours", "\n".join(words.BEHAVIOURS[code] for code in entry.behaviours)),
+        ("person", f"{entry.person} ({words.HOW_KNOWN[entry.how_known]})" if entry.person else ""),
+        ("looks", entry.looks),
+        ("vehicle", entry.vehicle),
+        ("technology", entry.technology),
+        ("feeling", entry.feeling),
+        ("how_much", "" if entry.how_much is None else str(entry.how_much)),
+        ("did", entry.did),
+        ("changed", entry.changed),
+        ("children", words.CHILDREN.get(entry.children, "")),
+        ("kept", "\n".join(map(_kept, entry.kept))),
+        ("told", "\n".join(map(_told, entry.told))),
+        ("order", ", ".join(p for p in (order.what, order.reference, order.broken) if p) if order else ""),
+    ]
+    return [(_asked(name), text) for name, text in told if text]
+
+
+def _asked(name: str) -> str:
+    return words.QUESTIONS[name].split(" (")[0]
+
+
+def _block(text: str) -> list[str]:
+    return [f"  {clean(part, limit=LONGEST)}" for part in text.split("\n")]
+
+
+def _kept(item: Kept) -> str:
+    copied = "copied in" if item.in_record else ""
+    digest = f"sha256 {item.sha256}" if item.sha256 else ""
+    told = (
+        item.label,
+        words.KEPT[item.kind],
+        item.what,
+        item.file_name,
+        item.where,
+        item.touched_by,
+        copied,
+        digest,
+    )
+    return ", ".join(part for part in told if part)
+
+
+def _told(item: Told) -> str:
+    if not item.reported:
+        return words.NOT_REPORTED
+    moment = when(item.when) if item.when else ""
+    told = (item.whom, moment, item.name, item.reference, item.said, item.next_date)
+    return ", ".join(part for part in told if part)
+
+
+def _csv(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow([clean(cell, limit=LONGEST) for cell in cells])
+    return out.getvalue()

@@ -1,0 +1,155 @@
+"""`homesweep log clock|anchor|stamp|opened`: what stands behind the entries."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.clock import now
+from scanner.log import anchors, moments
+from tui import answers, session
+from tui.errors import Stop
+from tui.present import local
+from tui.wording import commands, record
+from tui.wording import log as words
+from tui.wording.findings import duration
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+EVEN_S = 1.0
+MAX_FILE = 1 << 20
+
+
+def clock(arguments: argparse.Namespace, case: "Case") -> int:
+    """Compare this computer's clock with a phone's; keeps the difference, corrects nothing."""
+    from scanner.log import clock_state
+    from scanner.store.writing import Writer
+
+    say_set_by = words.CLOCK_SET_BY[clock_state.set_by()]
+    session.say(f"{words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
+    text = arguments.phone_says or session.ask(words.CLOCK_ASK)
+    computer = now()
+    try:
+        phone = moments.read(text, now=computer).time
+    except ValueError:
+        raise Stop(words.PROBLEMS["not-a-moment"]) from None
+    whole_minute = text.count(":") < 2
+    if whole_minute and 0 <= computer - phone < 60:
+        phone = computer  # a phone that shows no seconds says no more than this
+    slow = clock_state.note_check(Writer(case), phone=phone, computer=computer)
+    if arguments.json:
+        answers.write_json({"format": 1, "slow_s": slow})
+    elif abs(slow) < EVEN_S:
+        answers.write([words.CLOCK_EVEN])
+    else:
+        way = words.SLOW if slow > 0 else words.FAST
+        answers.write([words.CLOCK_DIFFERS.format(many=duration(abs(slow)), slow=way)])
+    return 0
+
+
+def anchor(arguments: argparse.Namespace, case: "Case") -> int:
+    """Show the end of the chain as eight words and a QR code; notes that it was shown."""
+    from scanner.store.writing import Writer
+
+    head = anchors.head(case)
+    if head.seq == 0:
+        raise Stop(record.ANCHOR_EMPTY)
+    anchors.shown(Writer(case), head, now=now())
+    if arguments.json:
+        told = {"format": 1, "event": head.seq, "sha256": head.hash.hex(), "words": head.words.split()}
+        answers.write_json(told)
+        return 0
+    lines = [record.ANCHOR_WORDS.format(seq=head.seq), "", f"    {head.words}", "", record.ANCHOR_USE]
+    answers.write(lines)
+    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        sys.stdout.write("\n" + qr(head.line))
+    return 0
+
+
+def qr(line: str) -> str:
+    """A QR code in half blocks, dark on light whatever the terminal's own colours are."""
+    rows = anchors.qr_rows(line)
+    rows += [[False] * len(rows[0])] * (len(rows) % 2)
+    out = []
+    for upper, lower in zip(rows[::2], rows[1::2], strict=True):
+        signs = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
+        text = "".join(signs[pair] for pair in zip(upper, lower, strict=True))
+        out.append(f"\x1b[30;107m{text}\x1b[0m\n")
+    return "".join(out)
+
+
+def stamp(arguments: argparse.Namespace, case: "Case") -> int:
+    """Write the question for a time-stamp service, or check its answer."""
+    from scanner.log import stamps
+    from scanner.store.writing import Writer
+
+    if arguments.file is None:
+        head = anchors.head(case)
+        if head.seq == 0:
+            raise Stop(record.ANCHOR_EMPTY)
+        anchors.shown(Writer(case), head, now=now())
+        path = f"stamp-{head.seq}.tsq"
+        _write_new(path, stamps.question(head.hash))
+        answers.write([record.STAMP_WRITTEN.format(path=path)])
+        return 0
+    if not arguments.root:
+        raise Stop(record.STAMP_NEEDS_ROOT)
+    return _check_stamp(case, _read(arguments.file), [_read(arguments.root)], arguments.file)
+
+
+def _check_stamp(case: "Case", answer: bytes, roots: list[bytes], name: str) -> int:
+    from scanner.log import stamps
+    from scanner.store import queries
+
+    reason = "not-good"
+    for _, body in reversed(queries.events(case, anchors.EVENT)):
+        try:
+            found = stamps.check(answer, bytes.fromhex(body["hash"]), roots)
+        except stamps.StampError as error:
+            reason = error.reason
+            if reason != "not-good":
+                break
+            continue
+        answers.write([record.STAMP_GOOD.format(when=local(found.time))])
+        return 0
+    if reason == "extra":
+        raise Stop(record.STAMP_EXTRA, 3)
+    if reason == "not-an-answer":
+        raise Stop(record.STAMP_NOT_ONE.format(name=name))
+    answers.write([record.STAMP_NOT_GOOD])
+    return 1
+
+
+def opened(arguments: argparse.Namespace, case: "Case") -> int:
+    """List when the record was opened, and when a wrong passphrase was tried."""
+    from scanner.store import access
+
+    every = access.listed(case)
+    if arguments.json:
+        answers.write_json({"format": 1, "access": [{"time": time, "what": what} for time, what in every]})
+    else:
+        answers.write([record.access_line(time, what) for time, what in every])
+    return 0
+
+
+PARTS = {"clock": clock, "anchor": anchor, "stamp": stamp, "opened": opened}
+
+
+def _write_new(path: str, content: bytes) -> None:
+    try:
+        with open(path, "xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise Stop(commands.CANNOT_WRITE.format(path=path, why=error.strerror or "")) from None
+
+
+def _read(path: str) -> bytes:
+    try:
+        if not Path(path).is_file():
+            raise OSError
+        with open(path, "rb") as file:
+            return file.read(MAX_FILE)
+    except OSError:
+        raise Stop(words.PROBLEMS["no-such-file"]) from None

@@ -1,0 +1,270 @@
+"""Words of the diary: its questions, its lists to pick from, and how an entry is told. Nothing judges."""
+
+from scanner.text import clean
+from tui.wording import page
+from tui.wording.findings import CANNOT_SHOW as OF_A_TAG
+from tui.wording.findings import count, duration
+
+QUESTIONS: dict[str, str] = {
+    "start": "When did it happen? (such as 24/11/2026 21:04, or yesterday 21:00)",
+    "end": "When was it over? (Enter if it was one moment)",
+    "sure": "How sure are you of the time?",
+    "place": "Where were you? (your own word, such as home, car or work)",
+    "place_detail": "Where exactly?",
+    "account": "What happened? Who, what, where? What was said, and what then?",
+    "exact_words": "Which exact words were used?",
+    "behaviours": "What kind of thing was it?",
+    "person": "Who did it? (Enter if you do not know)",
+    "how_known": "How do you know that?",
+    "looks": "What did they look like? What did they wear?",
+    "vehicle": "Was there a car? Which kind, and which number plate?",
+    "technology": "Was a device or a service used for it?",
+    "feeling": "How did it make you feel?",
+    "how_much": "How much? 0 is not at all, 3 is very much. (Enter to skip)",
+    "did": "What did you do then?",
+    "changed": "What have you changed in your life because of it?",
+    "children": "Were children there?",
+    "witnesses": "Who else saw it? (names, with commas between; they are kept apart)",
+    "kept": "Did you keep anything?",
+    "told": "Whom did you tell? (such as police, a helpline, work; Enter for nobody yet)",
+    "order": "Is there an order of a court that this has to do with? Which? (Enter for none)",
+    "why": "What was wrong in that entry, and why?",
+    "right": "What is right?",
+    "writer": "Whose hand writes this with you? (Enter if it is your own)",
+}
+LONG = {"account", "exact_words", "right", "feeling", "did", "changed"}
+LONG_HOW = "(as many lines as you like; an empty line ends it)"
+SKIP = "Enter skips a question. Ctrl+C stops; what you wrote is kept as a draft."
+BEFORE_PLACE = (
+    "Write it as if the other side will read it one day. "
+    "A new address, a refuge, a school or a safety plan does not belong here. "
+    "For such notes: homesweep log note"
+)
+NAMES_PRIVATE = "This seems to name a place that you keep private: {place}. Is that as you want it?"
+
+SURE = {
+    "exact": "exact",
+    "about": "about",
+    "between": "some time between the two",
+    "day": "only the day is sure",
+    "not-sure": "not sure",
+}
+HOW_KNOWN = {
+    "saw": "I saw them",
+    "heard": "I heard them",
+    "account": "a message came from their account",
+    "told": "someone told me",
+    "think": "I think so",
+    "not-known": "I do not know",
+}
+CHILDREN = {"yes": "yes", "no": "no", "rather-not-say": "I would rather not say"}
+YES_NO = {"yes": "yes", "no": "no", "not-sure": "not sure"}
+BEHAVIOURS = {
+    "contact": "Kept getting in touch when I did not want it",
+    "gifts": "Sent or left gifts or things, some with a meaning only we know",
+    "round-blocks": "Got round a block, or used other accounts",
+    "family": "Got in touch with my family, my friends or people at work",
+    "knows-where": "Seems to know where I am",
+    "turns-up": "Turned up where I work, learn or go",
+    "hangs-around": "Hung around near me or my home",
+    "damage": "Damaged my things",
+    "threats": "Said that harm would come, or used it to make me meet them",
+    "stories": "Told stories about me",
+    "breaks-order": "Broke an order of a court",
+    "fear": "Made me fear that I would be hurt",
+    "other": "Something else",
+    "device-found": "A tracker or another device was found",
+}
+KEPT = {
+    "message": "message",
+    "screenshot": "screenshot",
+    "post": "post online",
+    "gift": "gift or thing that was left",
+    "photo": "photo",
+    "cctv": "CCTV",
+    "doorbell": "doorbell picture",
+    "dashcam": "dashcam picture",
+    "voicemail": "voicemail",
+    "tag": "the tag itself",
+    "other": "something else",
+}
+KIND = {
+    "incident": "What happened",
+    "finding": "Something that was found",
+    "check": "A check was done",
+    "action": "Something I did",
+    "amendment": "A correction",
+    "hand-over": "Handed over",
+    "consent": "Agreed before a check",
+}
+MADE_BY = {
+    "me": "written by me",
+    "scan": "made from a scan and read by me",
+    "with": "written by {writer} with me",
+}
+
+KEPT_KIND = "What is it? (Enter when there is nothing more)"
+KEPT_WHAT = "Say what it is, in a few words:"
+KEPT_WHERE = "Where is it now?"
+KEPT_TOUCHED = "Who has touched it?"
+KEPT_FILE = "Is it a file here? Type its path to keep a copy in your record. (Enter for no)"
+KEPT_COPIED = "{name} was copied into your record. Keep the first one too."
+KEPT_NOT_COPIED = "{name} is large. Its hash is in your record, not a copy. Keep the file as it is."
+TOLD_WHEN = "When?"
+TOLD_NAME = "Name and number of the person you spoke to?"
+TOLD_REFERENCE = "Is there a reference, such as a crime number?"
+TOLD_SAID = "What did they say? Is there a next date?"
+ORDER_REFERENCE = "Its reference?"
+ORDER_BROKEN = "Do you think that this breaks it?"
+PHONE_APP = "Which phone or app was it?"
+PHONE_TYPED = "What did it say? Type it as it stood there."
+PICK = "Numbers, with commas between (Enter for none):"
+
+PROBLEMS: dict[str, str] = {
+    "not-a-moment": "That is not a time. Write it like 24/11/2026 21:04, or yesterday 21:00.",
+    "before-start": "The end lies before the start. Please look at both again.",
+    "not-a-choice": "That is none of the choices.",
+    "too-long": "That is too long to be kept in one piece.",
+    "too-many": "That is too many. Throw some away, or make a second entry.",
+    "missing": "Something is missing: {field}.",
+    "no-such-entry": "There is no entry of that number. To see them: homesweep log list",
+    "no-such-file": "There is no file of that name.",
+    "not-a-file": "That is no file that can be copied.",
+    "unreadable": "That file cannot be read.",
+    "record-full": "Your record holds too many files. This one was left where it is.",
+    "not-a-table": "That file is no table (CSV) that can be read.",
+    "not-of-this-kind": "That does not belong to this kind of entry: {field}.",
+    "not-answers": "These are no answers that can be read. They have to be one JSON object.",
+}
+
+WHAT_NOW = "What do you want to do with it?"
+ADD, LATER, DROP = "Add it to your record", "Not now: keep it as a draft", "Throw it away"
+MINE = "This tag is mine: throw it away, and stay silent about the tag"
+ADDED = (
+    "Added as entry {number}. It cannot be changed any more. To correct it: homesweep log correct {number}"
+)
+ADDED_CORRECTION = "Added as entry {number}, a correction of entry {amends}. Entry {amends} stays as it was."
+DRAFT_KEPT = "Kept as draft {id}. To go on with it: homesweep log drafts {id}"
+DROPPED = "Thrown away. Nothing was added."
+NO_DRAFTS = "There are no drafts."
+NO_DRAFT = "There is no draft {id}. To see them: homesweep log drafts"
+NO_ENTRIES = "There are no entries yet. To write one: homesweep log add"
+NO_ENTRY = "There is no entry {number}. To see them: homesweep log list"
+NOT_A_FINDING = "Entry {number} holds no finding."
+NO_CHECK = "No check is in your record yet. To make one: homesweep scan"
+NOTHING_THERE = "Nothing was written. Nothing was added."
+HELP_NOW = (
+    "If you are in danger now, call 999 (in the UK). The police on 101 and a helpline can help with a plan. "
+    "You do not have to decide anything alone."
+)
+NOTE_ASK = "Write your private note. No export ever holds it."
+PLACE_ASK = "Name a place that no entry should name, such as a new address."
+NOTE_KEPT = "Kept. It stays in this record only. To see your notes: homesweep log note --list"
+NOTE_GONE = "Note {number} was thrown away."
+NO_NOTE = "There is no note {number}."
+NO_NOTES = "There are no private notes."
+PLACE_KEPT = "Kept. You are told when an entry seems to name this place."
+FRONT: dict[str, str] = {
+    "name": "Your name or initials, as you want it on the first page:",
+    "contact": "A safe way and safe times to reach you:",
+    "relationship": "Who the other person is to you, in your words:",
+    "police": "Police force and references:",
+    "orders": "Orders of a court:",
+    "worker": "Support worker:",
+    "language": "Your language:",
+    "needs": "What you need (such as an interpreter, or large print):",
+}
+FRONT_SAYS = (
+    "This page is kept apart. It goes into an export only when you tick it. Enter leaves a line as it is."
+)
+FRONT_KEPT = "Kept."
+
+CLOCK_SAYS = "This computer's clock says {now}."
+CLOCK_ASK = "What does your phone say at this moment? (such as 21:04, or 21:04:30 if it shows seconds)"
+CLOCK_EVEN = "The two clocks agree. That is kept in your record."
+CLOCK_DIFFERS = (
+    "This computer's clock is {many} {slow} than the phone. That is kept. The clock was not changed."
+)
+SLOW, FAST = "slower", "faster"
+CLOCK_SET_BY = {
+    "time-service": "A time service sets this clock.",
+    "nobody": "No time service sets this clock.",
+    "not-known": "This system does not say who sets its clock.",
+}
+
+SIGN = "Date and signature"
+NOT_REPORTED = "not reported"
+OWN_WORDS = "Your own words"
+OWN_WORDS_HINT = "Is it yours, or do you know it? What else happened? How do you feel?"
+CANNOT_SHOW = (
+    OF_A_TAG,
+    "It cannot show whether anybody looked at it.",
+)
+CHECK_CANNOT_SHOW = (
+    "This cannot show that there was nothing. It hears only what sends over Bluetooth, near this laptop.",
+    "Trackers that use a phone network, or sleep, are not heard.",
+)
+PHONE_CANNOT_SHOW = ("This was read off a phone. Homesweep did not hear it itself, and cannot check it.",)
+PARTS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
+
+
+def head(number: int) -> str:
+    """What an entry is called; one that is not added yet has no number."""
+    return f"Entry {number}" if number else "Draft"
+
+
+def drafts_waiting(number: int) -> str:
+    """Drafts that wait."""
+    return f"{count(number, 'draft waits', 'drafts wait')}. To see them: homesweep log drafts"
+
+
+def note_line(number: int, text: str) -> str:
+    """One private note in a list."""
+    return f"{number:>3}  {clean(' '.join(text.split()), limit=2000)}"
+
+
+def written_later(seconds: float) -> str:
+    """How long after it happened it was written; shown and never judged."""
+    return "Written at the time." if seconds < 60 else f"Written {duration(seconds)} later."
+
+
+def messages(number: int, addresses: str) -> str:
+    """How many radio messages came, from where."""
+    return f"{count(number, 'Bluetooth message')} from {addresses}."
+
+
+def strength(lowest: float, highest: float) -> str:
+    """The range of signal strength."""
+    return f"Signal {lowest:.0f} to {highest:.0f} dBm."
+
+
+def places(names: str) -> str:
+    """What the person called the places."""
+    return f"Places, as you named them: {names}."
+
+
+def raw(digest: str, events: int) -> str:
+    """Where the raw record of it is."""
+    return f"Raw record: {count(events, 'item')} of this record, sha256 {digest}."
+
+
+def rules(app: str, data: str, rules: str) -> str:
+    """Which rules gave the result."""
+    return f"Worked out by homesweep {app}, rules {rules}, data {data}. It may be wrong."
+
+
+def check_done(listened_s: float, heard: int, others: int) -> str:
+    """A check, worded so that nothing can be read into it."""
+    found = "No tracker tag was heard" if not heard else f"{count(heard, 'tag')} heard"
+    other = count(others, "other Bluetooth device")
+    return f"This laptop listened for {duration(listened_s)}. {found}. {other} near, only counted."
+
+
+def clock(told: dict[str, object], checked: str | None) -> str:
+    """The clock's state when the entry was written."""
+    text = CLOCK_SET_BY.get(str(told.get("set_by")), CLOCK_SET_BY["not-known"])
+    slow = told.get("slow_s")
+    if checked and isinstance(slow, int | float):
+        way = "agreed with it" if abs(slow) < 1 else f"was {abs(slow):.0f} s {SLOW if slow > 0 else FAST}"
+        text += f" Checked with a phone on {checked}: it {way}."
+    return text
