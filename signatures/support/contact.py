@@ -9,7 +9,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Open on `days` (0 is Monday) from `start` to `end` on the line's own clock; past midnight if end <= start."""
+    """Open on `days` (0 is Monday), `start` to `end` on the line's clock; past midnight if end <= start."""
 
     days: frozenset[int]
     start: time
@@ -18,7 +18,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One line of a list. `hours` is what its source says; `open` is the same worked out, None if not known."""
+    """One line of a list. `hours` is what its source says; `open` the same as data, None if not known."""
 
     id: str
     name: str

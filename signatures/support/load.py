@@ -1,9 +1,9 @@
 """Lists of help lines: TOML in, checked contacts out. Ours and an agency's go through the same door.
 
 A file holds `country` (ISO 3166, two letters), `name`, optionally `also` (other names people type) and `zone`
-(IANA time zone), and `[[contact]]` entries. Required in each: `id`, `name`, `kind`, `source`, `as_of` (the date
-that the source carries, or "undated"), `checked` (when it was read). `open` is "always" or a list of rows such as
-"mon-tue 09:30-16:00", on the line's own clock; it needs a `zone`. Other keys: the fields of Contact, all texts.
+(IANA time zone), and `[[contact]]` entries. Required in each: `id`, `name`, `kind`, `source`, `as_of` (the
+date that the source carries, or "undated"), `checked` (when it was read). `open` is "always" or a list of
+rows such as "mon-tue 09:30-16:00", on the line's own clock; it needs a `zone`. Others: the texts of Contact.
 """
 
 import re
@@ -25,8 +25,8 @@ _REQUIRED: dict[str, type] = {
     "id": str, "name": str, "kind": str, "source": str, "as_of": str, "checked": date,
 }  # fmt: skip
 _TEXTS = (
-    "who", "phone", "text", "tty", "whatsapp", "abroad", "email", "url", "referral", "region", "hours", "note",
-    "zone",
+    "who", "phone", "text", "tty", "whatsapp", "abroad", "email", "url", "referral", "region", "hours",
+    "note", "zone",
 )  # fmt: skip
 _HEAD: dict[str, type] = {"country": str, "name": str, "also": list, "zone": str, "contact": list}
 _ROW = re.compile(r"([a-z]{3})(?:-([a-z]{3}))? (\d\d):(\d\d)-(\d\d):(\d\d)", re.ASCII)

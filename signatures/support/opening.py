@@ -36,7 +36,7 @@ def open_now(contact: Contact, moment: datetime, tz: tzinfo | None = None) -> Op
 
 
 def _times(contact: Contact, now: datetime, zone: tzinfo) -> Iterator[tuple[datetime, datetime]]:
-    """Stretches in UTC around `now`; made on the line's clock day by day, so that summer time comes out right."""
+    """Stretches in UTC around `now`; made on the line's clock day by day, for summer time's sake."""
     today = now.astimezone(zone).date()
     for step in range(-1, DAYS_AHEAD):
         day = today + timedelta(days=step)

@@ -1,0 +1,260 @@
+"""Lines of `homesweep support`, for the command and for a screen: numbers, what to say, what to do.
+
+`listing` is a country's list, or None for a country that we have no list of. Every line is at most 78 wide.
+"""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, tzinfo
+
+from scanner.text import clean
+from signatures.support.advice import Item, advice, pages
+from signatures.support.contact import Contact, CountryList
+from signatures.support.contacts import countries
+from signatures.support.opening import Opening, open_now
+from signatures.support.zones import zone_of
+
+WIDTH = 78
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+OWN_PAGES = {
+    "numbers": "All numbers",
+    "steps": "What to do, in this order",
+    "choices": "What can be done with a tag, and what each choice costs",
+    "links": "Guides, apps, films and forms",
+}
+LISTS = {"countries": "Countries that have a list", "all": "Every page, one after the other"}
+
+IF_NO_HOLIDAY = "if no public holiday"
+IN_DANGER = "In danger, you or someone else? Call"
+YOU_CAN_SAY = "You can say"
+CALLS_SHOW = "Calls can show in the phone's call list and on its bill."
+NOT_RUNG = "We rang none of these numbers. Each may have changed since its date."
+HOLIDAYS = "This program does not know about bank holidays and other public holidays."
+AFTER_NUMBERS = (CALLS_SHOW, NOT_RUNG, HOLIDAYS)
+NO_LINKS = "No guide, app or film is in the list of this country."
+LINKS = "No address is opened by this program. Open them on a device that nobody else uses."
+MORE = "More numbers: homesweep support numbers   All pages: homesweep support pages"
+NEVER = "Not now, and not from here"
+GAIN, COST = "For it: ", "Against: "
+NO_LIST = "We have no list for {country}. In danger, call the emergency number where you are."
+EUROPE = "works in the whole EU, and from many mobile phones elsewhere"
+NAME_ANOTHER = "To name a country: homesweep support --country GB"
+ALL_COUNTRIES = "To see all: homesweep support countries"
+NATIONAL = "National"
+ALL_FROM = "All of these are from: "
+UNKNOWN = 'No list goes by the name "{country}".'
+REGION_UNKNOWN = "This computer is set to country {country}."
+GUESSED = "For: {country} (by language). Other: homesweep support --country NAME"
+NOT_GUESSED = "For: {country} (none is set). Other: homesweep support --country NAME"
+OWN_LIST = "These numbers come from the file {name}, not from homesweep."
+NO_PAGE = "There is no page {page}. Pages: {pages}."
+PAGE = "To read one: homesweep support PAGE"
+BAD_LIST = "{name} cannot be used as a list: {why}. To see our own numbers, leave out --list."
+NOT_A_FILE = "it is not a plain file"
+NOT_UTF8 = "it is not UTF-8 text"
+OTHER_COUNTRY = "{name} is a list for {country}. Leave out --country, or leave out --list."
+
+
+def front(listing: CountryList | None, moment: datetime, tz: tzinfo | None = None) -> list[str]:
+    """The first screen: emergency number, national line, what to say, what to do. Fits 22 lines for ours."""
+    lines = _first_numbers(listing, moment, tz) if listing else _anywhere()
+    lines += ["", YOU_CAN_SAY, *(f'    "{said.text}"' for said in advice().say), ""]
+    for number, step in enumerate(advice().steps, start=1):
+        lines += _hang(f"{number} ", _filled(f"{step.title} {step.short}", listing))
+    return [*lines, MORE]
+
+
+def page(name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None = None) -> list[str]:
+    """One page in full; `name` is one of page_names()."""
+    if name == "all":
+        return _joined(page(each, listing, moment, tz) for each in page_names() if each not in LISTS)
+    if name == "countries":
+        return [f"{code}  {entry.name}" for code, entry in countries().items()]
+    own = {"numbers": numbers, "steps": _steps, "choices": _choices, "links": _links}
+    title = OWN_PAGES[name] if name in own else pages()[name].title
+    if name in own:
+        body = own[name](listing, moment, tz)
+    else:
+        country = listing.country if listing else ""
+        items = pages()[name].items_for(country)
+        body = [line for item in items for line in _item(item, listing)]
+    return [title, "", *body]
+
+
+def page_names() -> tuple[str, ...]:
+    """Every page that can be asked for, in the order of the list."""
+    return (*OWN_PAGES, *pages(), *LISTS)
+
+
+def page_list() -> list[str]:
+    """The names of the pages with their titles."""
+    titles = OWN_PAGES | {name: entry.title for name, entry in pages().items()} | LISTS
+    return [*(f"{name:<10} {title}" for name, title in titles.items()), PAGE]
+
+
+def numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None = None) -> list[str]:
+    """Every contact with its hours, its source and the date of it."""
+    if listing is None:
+        return _anywhere()
+    entries = listing.of("emergency", "police", "helpline", "service")
+    return [*_contacts(entries, moment, tz), *(line for text in AFTER_NUMBERS for line in _hang("", text))]
+
+
+def _links(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[str]:
+    if listing is None:
+        return _anywhere()
+    entries = listing.of("guide", "app", "video", "professionals")
+    return [*(_contacts(entries, moment, tz) if entries else [NO_LINKS, ""]), *_hang("", LINKS)]
+
+
+def _contacts(entries: Sequence[Contact], moment: datetime, tz: tzinfo | None) -> list[str]:
+    """Each in full; a source that they all share is said once, in front."""
+    shared = {origin(entry) for entry in entries}
+    one = len(shared) == 1
+    lines = [*_hang("", f"{ALL_FROM}{shared.pop()}"), ""] if one else []
+    for entry in entries:
+        lines += contact(entry, moment, tz, with_origin=not one)
+    return [*lines, ""]
+
+
+def contact(
+    entry: Contact, moment: datetime, tz: tzinfo | None = None, *, with_origin: bool = True
+) -> list[str]:
+    """One contact in full."""
+    lines = _hang("", _said(entry.name))
+    ways = [
+        ("", entry.phone),
+        ("text ", entry.text),
+        ("textphone ", entry.tty),
+        ("WhatsApp ", entry.whatsapp),
+    ]
+    ways += [("from abroad ", entry.abroad)]
+    reach = ", ".join(label + _said(way) for label, way in ways if way)
+    state = opening(entry, moment, tz)
+    lines += _hang("    ", f"{reach}   {state}".rstrip()) if reach else []
+    region = "" if entry.region in (NATIONAL, entry.who) else entry.region
+    for text in (entry.who, region, "" if entry.always else entry.hours, entry.note):
+        lines += _hang("    ", _said(text)) if text else []
+    for address in (entry.email, entry.url, entry.referral):
+        lines += _hang("    ", _said(address)) if address else []
+    return [*lines, *(_hang("    ", f"From: {origin(entry)}") if with_origin else [])]
+
+
+def opening(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> str:
+    """ "Open now, until 16:00, ...", "Closed now. Opens Mon 09:30, ...", or that it is not known."""
+    found = open_now(entry, moment, tz)
+    if found.state == "always":
+        return "Open day and night."
+    if found.state == "unknown":
+        return "" if entry.hours or entry.kind in ("emergency", "police") else "Hours not known."
+    return _changes(entry, found, moment.astimezone(tz))
+
+
+def origin(entry: Contact) -> str:
+    """Where a number comes from, the date of that source, and when it was read."""
+    dated = "no date on it" if entry.as_of == "undated" else f"of {entry.as_of}"
+    return f"{_said(entry.source)} ({dated}), read {entry.checked.day} {entry.checked:%b %Y}"
+
+
+def _changes(entry: Contact, found: Opening, here: datetime) -> str:
+    moment = found.until or found.opens or here
+    zone = zone_of(entry.zone) if entry.zone else None
+    elsewhere = zone is not None and moment.utcoffset() != moment.astimezone(zone).utcoffset()
+    today = moment.date() == here.date()
+    at = f"{moment:%H:%M}" + (" your time" if elsewhere else "")
+    if found.state == "open":
+        return f"Open now, until {at if today else f'{DAYS[moment.weekday()]} {at}'}, {IF_NO_HOLIDAY}."
+    return f"Closed now. Opens {DAYS[moment.weekday()]} {at}{' (today)' if today else ''}, {IF_NO_HOLIDAY}."
+
+
+def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) -> list[str]:
+    urgent, police = listing.of("emergency")[:2], listing.of("police")[:1]
+    national = listing.of("helpline")[:1]
+    lines = [IN_DANGER, ""] if urgent else _anywhere(listing.name)
+    for entry in urgent:
+        lines += [*_hang("      ", f"{_said(entry.phone)}     {_said(entry.name)}"), ""]
+    for entry in national:
+        lines += _hang("", _said(entry.name))
+        lines += _hang("    ", f"{_said(entry.phone)}   {opening(entry, moment, tz)}")
+        told = (entry.note,) if entry.always else (entry.hours, entry.note)
+        lines += [line for text in told if text for line in _hang("    ", _said(text))]
+    for entry in police:
+        lines += _hang("", f"{_said(entry.name)}: {_said(entry.phone)}")
+    return [*lines, *_origins([*urgent, *national, *police]), CALLS_SHOW]
+
+
+def _origins(entries: Iterable[Contact]) -> list[str]:
+    """One line for each source, with the numbers that come from it."""
+    by_source: dict[str, list[str]] = {}
+    for entry in entries:
+        by_source.setdefault(origin(entry), []).append(_said(entry.phone))
+    if len(by_source) == 1:
+        return _hang("", f"Numbers: {next(iter(by_source))}")
+    return [
+        line for source, phones in by_source.items() for line in _hang("", f"{', '.join(phones)}: {source}")
+    ]
+
+
+def _anywhere(country: str = "your country") -> list[str]:
+    lines = _hang("", NO_LIST.format(country=_said(country)))
+    return [*lines, "", *_hang("      ", f"112     {EUROPE}"), "", NAME_ANOTHER, ALL_COUNTRIES]
+
+
+def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[str]:
+    lines = []
+    for number, step in enumerate(advice().steps, start=1):
+        lines += [
+            *_hang(f"{number} ", _filled(step.title, listing)),
+            *_hang("    ", _filled(step.text, listing)),
+        ]
+    return lines
+
+
+def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[str]:
+    lines = []
+    for choice in advice().choices:
+        lines += _hang("- ", choice.title)
+        lines += _hang(f"    {GAIN}", choice.gain) if choice.gain else []
+        lines += _hang(f"    {COST}", choice.cost)
+    return [*lines, "", NEVER, *(line for said in advice().never for line in _hang("- ", said.text))]
+
+
+def _item(item: Item, listing: CountryList | None) -> Iterator[str]:
+    yield from _hang("- ", _filled(item.text, listing))
+    for text in (*item.list, *item.why):
+        yield from _hang("    - ", text)
+    for entry in listing.contacts if listing else ():
+        if entry.id in item.contacts:
+            note = f". {entry.note}" if entry.note else ""
+            yield from _hang("    ", f"{_said(entry.name)}: {_said(entry.phone or entry.url)}{_said(note)}")
+
+
+def _filled(text: str, listing: CountryList | None) -> str:
+    urgent = listing.of("emergency")[:1] if listing else ()
+    police = listing.of("police")[:1] if listing else ()
+    number = _said(urgent[0].phone) if urgent else "your emergency number"
+    return text.replace("{emergency}", number).replace(
+        "{police}", f"the police ({_said(police[0].phone)})" if police else "the police"
+    )
+
+
+def _joined(blocks: Iterable[list[str]]) -> list[str]:
+    lines: list[str] = []
+    for block in blocks:
+        lines += ["", *block] if lines else block
+    return lines
+
+
+def _hang(prefix: str, text: str) -> list[str]:
+    """`text` after `prefix`, its further lines under the first one's text."""
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=prefix,
+        subsequent_indent=" " * len(prefix),
+        break_on_hyphens=False,
+    )
+
+
+def _said(text: str) -> str:
+    return clean(text, limit=300)
