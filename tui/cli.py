@@ -34,7 +34,6 @@ COMMANDS: dict[str, str] = {
     "erase": "destroy your record, in two steps",
     "verify": "check that a record is as it was; names what differs",
     "support": "help lines and advice; needs no record and no network",
-    "support": "help lines and advice; needs no record and no network",
     "doctor": "what this laptop can hear, and how to mend the rest",
 }
 
@@ -124,10 +123,6 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     for name in ("import", "analyse"):
         added[name].add_argument("files", metavar="FILE", nargs="+")
     added["identify"].add_argument("file", metavar="FILE.jsonl")
-    support = added["support"]
-    support.add_argument("page", metavar="PAGE", nargs="?", help="one page in full; to list them: pages")
-    support.add_argument("--country", metavar="NAME", help="such as GB, US or Ireland; a guess if left out")
-    support.add_argument("--list", metavar="FILE", help="use your own list of numbers instead of ours")
     support = added["support"]
     support.add_argument("page", metavar="PAGE", nargs="?", help="one page in full; to list them: pages")
     support.add_argument("--country", metavar="NAME", help="such as GB, US or Ireland; a guess if left out")
