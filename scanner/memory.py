@@ -4,14 +4,18 @@ from scanner.hearing import Keeper
 from scanner.model import Gap, Item, Mark, Window
 from signatures.announcement import Announcement
 
-MAX_WINDOWS = 50_000  # far more than a day of windows
+MAX_PIECES = 300_000  # packets and bystanders held, about 200 MB: days in a street, hours of a flood
 
 
 class MemoryKeeper:
-    """A hearing.Keeper that holds everything and writes nothing."""
+    """A hearing.Keeper that holds everything and writes nothing.
+
+    `dropped` counts what came once MAX_PIECES were held: it was judged, and cannot be kept afterwards.
+    """
 
     def __init__(self) -> None:
         self._kept: list[Window | Item] = []
+        self._pieces = 0
         self.dropped = 0
 
     def window(self, window: Window) -> Window:
@@ -47,7 +51,13 @@ class MemoryKeeper:
                 keeper.announcement(held)
 
     def _hold(self, thing: Window | Item) -> None:
-        if len(self._kept) < MAX_WINDOWS:
-            self._kept.append(thing)
-        else:
+        pieces = _pieces(thing) if isinstance(thing, Window) else 1
+        if self._pieces + pieces > MAX_PIECES:
             self.dropped += 1
+            return
+        self._pieces += pieces
+        self._kept.append(thing)
+
+
+def _pieces(window: Window) -> int:
+    return 1 + len(window.stable) + sum(1 + len(heard.payloads) for heard in window.heard)

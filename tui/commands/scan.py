@@ -71,3 +71,5 @@ def _keep(memory: MemoryKeeper, case: "Case") -> None:
     live.begin(case, "scan", live.the_clock())
     with case.transaction():
         memory.pour_into(CaseKeeper(case))
+    if memory.dropped:
+        say(words.NOT_ALL_HELD)

@@ -39,6 +39,9 @@ KEEP_STICK = "Keep it on a stick, locked"
 KEEP_NOTHING = "Keep nothing"
 KEPT_NOTHING = "Nothing was kept."
 KEPT = "Kept in {path}"
+NOT_ALL_HELD = (
+    "So much was near that not all of it could be held. The last part of this run is not in your record."
+)
 DEFAULT = "  (Enter)"
 NUMBER = "Number:"
 ONE_OF = "Type a number from 1 to {last}, or press Enter."
