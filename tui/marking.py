@@ -1,4 +1,4 @@
-"""The user's word about a tag, kept in the record: mine, known, unmark."""
+"""The user's word about a tag or a home device, kept in the record: mine, known, unmark."""
 
 import argparse
 
@@ -7,7 +7,11 @@ from tui import answers, history, present, session
 
 
 def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float | None = None) -> int:
-    """Keep `word` for the tag that the arguments name, and say so."""
+    """Keep `word` for the tag or the home device that the arguments name, and say so."""
+    if arguments.id.startswith("d-"):
+        from tui import home
+
+        return home.put(arguments, word, until=until)
     from scanner.clock import now
     from scanner.store.writing import Writer
     from scanner.told import work_out

@@ -63,7 +63,7 @@ def record_path(arguments: argparse.Namespace) -> Path | None:
     if arguments.store:
         return Path(arguments.store)
     default = default_path()
-    if default.exists():
+    if os.path.exists(default):  # a folder that this user may not read holds none of theirs
         return default
     return next(iter(sticks.records()), None)
 

@@ -19,9 +19,20 @@ def run(arguments: argparse.Namespace) -> int:
     say(words.DEMO)
     say("")
     hearing = new_hearing()
-    hearing.feed_all(recording())
+    items = list(recording())
+    hearing.feed_all(items)
     answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False)
+    if not arguments.json:
+        _print_home(items)
     return 0
+
+
+def _print_home(items: list[Item]) -> None:
+    from tui import home, present_home
+    from tui.wording.home import DEMO
+
+    told = home.from_recording(items)
+    answers.write(["", DEMO, *present_home.listing(told, told.seen[-1], kept=False)])
 
 
 def recording() -> Iterator[Item]:

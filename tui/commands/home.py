@@ -1,0 +1,174 @@
+"""`homesweep home`: ask first, then list the devices on the local network."""
+
+import argparse
+import asyncio
+import sys
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from scanner.lan.consent import Consent
+from tui import answers, home, present_home, session
+from tui.errors import CANNOT, Stop
+from tui.session import say
+from tui.wording import home as words
+from tui.wording.findings import duration
+
+if TYPE_CHECKING:
+    from scanner.lan.household import Household
+    from scanner.lan.plan import Plan
+    from scanner.lan.record import Look
+    from scanner.lan.results import Discovery
+    from scanner.store.case import Case
+
+PROGRESS_S = 0.5
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask, look at one network, list what is there; into the record if there is one."""
+    if not arguments.yes and not session.interactive():
+        raise Stop(words.NEEDS_YES)
+    plan = _plan(arguments)
+    with ExitStack() as stack:
+        case = session.open_record(arguments, writable=True)
+        if case is not None:
+            stack.enter_context(case)
+        consent = ask(arguments)
+        found = _discover(arguments, plan, consent)
+        if consent == Consent():
+            say(words.NOT_CHECKED)
+            return _answer(arguments, _alone(found), kept=False) if arguments.json else 0
+        if case is not None:
+            return _into_record(arguments, case, found)
+    status = _answer(arguments, _alone(found), kept=False)
+    session.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, found))
+    return status
+
+
+def ask(arguments: argparse.Namespace) -> Consent:
+    """The user's answers. --yes stands for the network check, and off a terminal for a step named as well.
+
+    With a person at the terminal, quiet cameras and a fresh Wi-Fi scan are asked about each time.
+    """
+    say(words.CONSENT_LISTEN if arguments.listen_only else words.CONSENT)
+    if not arguments.yes and not _agreed():
+        return Consent()
+    if arguments.listen_only:
+        return Consent(listen_only=True)
+    cameras = _extra(arguments.ask_quiet_cameras, words.CONSENT_CAMERAS, words.CAMERAS_NAMED)
+    wifi = _extra(arguments.scan_wifi, words.CONSENT_WIFI, words.WIFI_NAMED)
+    return Consent(send=True, ask_quiet_cameras=cameras, scan_wifi=wifi)
+
+
+def _extra(named: bool, question: str, told: str) -> bool:
+    if not named:
+        return False
+    if session.interactive():
+        say(question)
+        return _agreed()
+    say(told)
+    return True
+
+
+def _agreed() -> bool:
+    return session.ask(words.GO_ON).lower() in ("yes", "y")
+
+
+def _plan(arguments: argparse.Namespace) -> "Plan":
+    """Which network, how wide, how long. Raises Stop where there is none to look at."""
+    from scanner.lan.interfaces import survey
+    from scanner.lan.plan import DEFAULT_SECONDS, LISTEN_SECONDS
+
+    seconds = arguments.seconds or (LISTEN_SECONDS if arguments.listen_only else DEFAULT_SECONDS)
+    found = survey()
+    if not found.networks:
+        raise Stop(words.NO_NETWORK, CANNOT)
+    named = arguments.interface
+    if named is None and len(found.networks) > 1 and session.interactive() and not arguments.yes:
+        choices = [(n.interface, f"{n.interface}, {n.network}") for n in found.networks[:9]]
+        named = session.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
+    try:
+        plan = found.plan(named, seconds=seconds)
+    except LookupError:
+        there = ", ".join(f"{n.interface} ({n.network})" for n in found.networks)
+        raise Stop(words.NO_SUCH_NETWORK.format(name=str(named)[:40], networks=there)) from None
+    whole = plan.wide and not arguments.listen_only and (arguments.yes or _whole(plan))
+    return found.plan(named, seconds=seconds, whole=whole)
+
+
+def _whole(plan: "Plan") -> bool:
+    say(words.WIDE.format(many=f"{plan.network.network.num_addresses - 2:,}"))
+    choices = [("near", words.WIDE_NEAR), ("whole", words.WIDE_WHOLE)]
+    return session.choose(words.WHICH_PART, choices, default="near") == "whole"
+
+
+def _discover(arguments: argparse.Namespace, plan: "Plan", consent: Consent) -> "Discovery":
+    if consent != Consent():
+        say(words.LOOKING.format(duration=duration(plan.seconds)))
+    return asyncio.run(_look(plan, consent))
+
+
+async def _look(plan: "Plan", consent: Consent) -> "Discovery":
+    from scanner.lan.results import Event
+    from scanner.lan.sweep import discover
+    from signatures.announcement import Announcement
+
+    heard: set[str] = set()
+
+    def on_event(event: Event) -> None:
+        if isinstance(event, Announcement):
+            heard.update(str(ip) for ip in event.ips if ":" not in str(ip))
+
+    task = asyncio.create_task(_show_progress(plan.seconds, heard)) if sys.stderr.isatty() else None
+    try:
+        return await discover(plan, consent=consent, on_event=on_event)
+    finally:
+        if task is not None:
+            task.cancel()
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+async def _show_progress(limit_s: float, heard: set[str]) -> None:
+    """One line on the terminal that is written over; nothing in it comes from the network."""
+    started = asyncio.get_running_loop().time()
+    while True:
+        await asyncio.sleep(PROGRESS_S)
+        spent = asyncio.get_running_loop().time() - started
+        sys.stderr.write(f"\r{words.progress(spent, max(limit_s, spent), len(heard))}\x1b[K")
+        sys.stderr.flush()
+
+
+def _alone(found: "Discovery") -> "Household":
+    """The look by itself, where nothing is kept."""
+    from scanner.lan.household import Household
+    from scanner.lan.record import look_of
+
+    return Household([look_of(found)], now=found.ended)
+
+
+def _into_record(arguments: argparse.Namespace, case: "Case", found: "Discovery") -> int:
+    kept = _keep(case, found)
+    status = _answer(arguments, home.household(case), kept=True)
+    say(words.KEPT_AS.format(id=kept.id))
+    return status
+
+
+def _keep_new(case: "Case", found: "Discovery") -> None:
+    say(words.KEPT_AS.format(id=_keep(case, found).id))
+
+
+def _keep(case: "Case", found: "Discovery") -> "Look":
+    from scanner.lan.record import keep, look_of
+
+    return keep(case, look_of(found))
+
+
+def _answer(arguments: argparse.Namespace, told: "Household", *, kept: bool) -> int:
+    seen = told.seen[-1]
+    if arguments.json:
+        devices = present_home.in_order(told.answer(seen))
+        rows = [present_home.device_json(device) for device in devices]
+        answers.write_json(present_home.look_json(seen.look, rows))
+    else:
+        answers.write(present_home.listing(told, seen, kept=kept))
+    return 0

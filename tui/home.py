@@ -1,0 +1,70 @@
+"""What the home commands share: the household of a record, one look, and the user's words about devices."""
+
+import argparse
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from scanner.lan.household import Household
+from scanner.lan.inventory import Device
+from scanner.lan.record import MAX_NAME, DeviceWord, history, imported_look, keep_word
+from scanner.model import Context, Item
+from signatures.announcement import Announcement
+from tui import answers, present_home, session
+from tui.errors import Stop
+from tui.wording import home as words
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+
+def household(case: "Case") -> Household:
+    """Everything that a record knows of home networks, as of now."""
+    from scanner.clock import now
+
+    return Household(history(case), now=now())
+
+
+def from_recording(items: Iterable[Item]) -> Household:
+    """What the announcements of a recording say of a home network; nothing is kept."""
+    heard: list[Announcement] = []
+    gateway: str | None = None
+    for item in items:
+        if isinstance(item, Announcement):
+            heard.append(item)
+        elif isinstance(item, Context) and not heard:
+            gateway = item.gateway or gateway
+    looks = [imported_look(heard, gateway)] if heard else []
+    return Household(looks, now=heard[-1].time if heard else 0.0)
+
+
+def device_of(told: Household, name: str) -> Device:
+    """The device of this id, MAC or IP. Raises Stop when there is none."""
+    from scanner.text import clean
+
+    device = told.device(name)
+    if device is None:
+        raise Stop(words.NO_DEVICE.format(id=clean(name, limit=40)))
+    return device
+
+
+def put(arguments: argparse.Namespace, word: str, *, until: float | None = None) -> int:
+    """Keep mine, known or unmark for a home device, and say so."""
+    sentence = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}[word]
+    with session.need_record(arguments, writable=True) as case:
+        device = device_of(household(case), arguments.id)
+        say_word(case, word, device.id, until=until)
+        device = device_of(household(case), device.id)
+    if arguments.json:
+        answers.write_json({"format": 1, "device": present_home.device_json(device)})
+    else:
+        answers.write([sentence.format(name=present_home.title(device), id=device.id)])
+    return 0
+
+
+def say_word(
+    case: "Case", do: str, device: str, value: str | None = None, *, until: float | None = None
+) -> None:
+    """Keep one word of the user about a device."""
+    from scanner.clock import now
+
+    keep_word(case, DeviceWord(now(), do, device, value[:MAX_NAME] if value else None, until))

@@ -1,0 +1,335 @@
+"""Home devices as JSON and as plain lines. Pure; every text from outside goes through `clean`."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from scanner.lan.changes import Change
+from scanner.lan.household import Household, Seen
+from scanner.lan.inventory import CameraNetwork, Device, as_json, camera_networks
+from scanner.lan.record import Look
+from scanner.text import clean
+from signatures.home.capabilities import capabilities, category_name, sign_texts
+from signatures.home.signature import CAPABILITIES, CONFIDENCES
+from tui.present import iso, local
+from tui.wording import home as words
+from tui.wording import page
+from tui.wording.findings import duration
+
+SENSES = ("camera", "microphone", "location")
+ACTS = ("lock", "climate", "alarm", "power")
+_COLUMNS = (32, 21, 8)  # what it is, what it can do, whether it is new or marked; then its id
+_MOST_REASONS = 8
+_MOST_CHECKED = 4  # capabilities whose checks a page lists
+
+
+def group_of(device: Device) -> str:
+    """ "senses", "acts" or "other": the most worrying of what it can do."""
+    if set(SENSES) & set(device.capabilities):
+        return "senses"
+    return "acts" if set(ACTS) & set(device.capabilities) else "other"
+
+
+def in_order(devices: Iterable[Device]) -> list[Device]:
+    """Most worrying first: what can see, hear or show where; what can act; the rest. Marked ones later."""
+    return sorted(devices, key=_rank)
+
+
+def _rank(device: Device) -> tuple[int, bool, int, int, str]:
+    best = min((CAPABILITIES.index(word) for word in device.capabilities), default=len(CAPABILITIES))
+    return (
+        ("senses", "acts", "other").index(group_of(device)),
+        device.mark is not None,
+        best,
+        CONFIDENCES.index(device.confidence),
+        device.id,
+    )
+
+
+def title(device: Device) -> str:
+    """What the user calls it, else what it is: "Ring doorbell with camera", "may be: camera"."""
+    if device.name:
+        return clean(device.name)
+    kind = category_name(device.category)
+    lower = kind if kind[:2].isupper() or kind[0].isdigit() else kind[0].lower() + kind[1:]
+    what = f"{clean(device.vendor, limit=30)} {lower}" if device.vendor else kind
+    return f"may be: {what}" if device.confidence == "weak" and device.category != "unknown" else what
+
+
+def short(device: Device, width: int = _COLUMNS[1]) -> str:
+    """The most telling things it can do, in a word each, as many as fit."""
+    told = [words.SHORT[word] for word in CAPABILITIES if word in device.capabilities]
+    while len(", ".join(told)) > width:
+        told.pop()
+    return ", ".join(told)
+
+
+def listing(told: Household, seen: Seen, *, kept: bool) -> list[str]:
+    """The answer of `home`: a sentence, the table, how it was looked, and what that cannot see."""
+    devices = in_order(told.answer(seen))
+    lines = _listed(devices, seen, kept=kept)
+    lines += network_lines(camera_networks(seen.look.announcements))
+    return [*lines, *how(seen.look), "", *limits(seen.look)]
+
+
+def record_listing(told: Household) -> list[str]:
+    """The answer of `devices`: everything known by now, network by network."""
+    lines: list[str] = []
+    for home in sorted(told.homes, key=lambda home: -home.looks[-1].ended):
+        devices = in_order(device for device in told.devices() if told.home_of(device) is home)
+        if len(told.homes) > 1:
+            lines += [f"{home.name}:"]
+        lines += _listed(devices, None, kept=True) if devices else []
+    look = told.seen[-1].look
+    return [*lines, *how(look), "", *limits(look)]
+
+
+def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list[str]:
+    senses = [device for device in devices if group_of(device) == "senses"]
+    unmarked = sum(device.mark is None for device in senses)
+    lines = [words.headline(len(devices), len(senses), unmarked), ""]
+    for group, head in words.GROUPS.items():
+        these = [device for device in devices if group_of(device) == group]
+        if these:
+            lines += [f"{head} ({len(these)})", *(row(device, seen) for device in these), ""]
+    if not devices:
+        return lines
+    lines += [words.IF_UNKNOWN] if unmarked else []
+    lines += [words.ALL_YOURS] if all(device.mark for device in devices) else []
+    lines += [words.WHO_CAN_LOG_IN]
+    lines += [words.MAY_BE_NOTE] if any(title(d).startswith("may be") for d in devices) else []
+    lines += [words.UNCONFIRMED_NOTE] if seen and seen.unconfirmed else []
+    return [*lines, *([words.IN_FULL.format(id=devices[0].id)] if kept else []), ""]
+
+
+def row(device: Device, seen: Seen | None = None) -> str:
+    """One line of the table, at most 78 columns wide."""
+    status = words.MARKS.get(device.mark or "", "")
+    if seen and device.id in seen.fresh:
+        status = words.NEW
+    elif seen and device.id in seen.unconfirmed:
+        status = words.UNCONFIRMED
+    shape = "known" if device.mark else "open" if group_of(device) == "senses" else "other"
+    cells = (title(device), short(device), status)
+    fitted = " ".join(_fit(text, width) for text, width in zip(cells, _COLUMNS, strict=True))
+    return f"{words.SHAPES[shape]} {fitted} {device.id}"
+
+
+def _fit(text: str, width: int) -> str:
+    """`text` in exactly `width` columns; letters of East Asian scripts take two, joining marks none."""
+    out, used = "", 0
+    for letter in text:
+        wide = _columns(letter)
+        if used + wide > width:
+            while used > width - 1:
+                used -= _columns(out[-1])
+                out = out[:-1]
+            out, used = out + "…", used + 1
+            break
+        out, used = out + letter, used + wide
+    return out + " " * (width - used)
+
+
+def _columns(letter: str) -> int:
+    if unicodedata.combining(letter) or letter in "\u200c\u200d":
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def network_lines(networks: Sequence[CameraNetwork]) -> list[str]:
+    """Wi-Fi names that cameras use."""
+    if not networks:
+        return []
+    names = [f"  {clean(network.ssid, limit=40)}" for network in networks[:5]]
+    return [words.CAMERA_NETWORKS, *names, words.CAMERA_NETWORK_NOTE, ""]
+
+
+def how(look: Look) -> list[str]:
+    """Where and when it was looked, and how each method fared."""
+    spent = duration(max(1.0, look.ended - look.started))
+    lines = [words.looked(look.subnet or "a recording", spent, local(look.started), look.id)]
+    for result in words.RESULTS:
+        names = [words.METHODS.get(m.name, clean(m.name)) for m in look.methods if m.result == result]
+        lines += [f"  {words.method_line(result, names)}"] if names else []
+    if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
+        lines += [f"  {words.QUIET_CAMERAS}"]
+    broken = [m for m in look.methods if m.why and m.why.startswith(("broken", "port", "E", "system"))]
+    return lines + [
+        f"  {words.TROUBLE.format(name=words.METHODS.get(m.name, clean(m.name)))}" for m in broken
+    ]
+
+
+def limits(look: Look) -> list[str]:
+    """What this look cannot see: first what was so this time, then what is always so."""
+    now = [words.LIMIT_TEXTS[code] for code in look.limits if code in words.LIMIT_TEXTS]
+    return [words.CANNOT_SEE, *(f"  {text}" for text in (*now, *words.LIMITS))]
+
+
+def device_page(told: Household, device: Device) -> list[str]:
+    """One device in full: what was seen, what it could do, why, what to check, what a change gives away."""
+    parts = [
+        (f"{title(device)}  ({device.id})", _head(told, device)),
+        (page.RECORDED, _recorded(told, device)),
+        (page.MAKES_OF_IT, _made_of_it(device)),
+        (words.COULD_WEAK if device.confidence == "weak" else words.COULD, _could(device)),
+        (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
+        (page.NEXT, _next(device)),
+        (words.CHANGING, [*words.BEFORE, *_changing(device)]),
+    ]
+    shown = [(head, body) for number, (head, body) in enumerate(parts) if body or not number]
+    return [line for head, body in shown for line in (head, *("  " + text for text in body), "")]
+
+
+def _head(told: Household, device: Device) -> list[str]:
+    lines = [f"You marked it as {words.MARKS[device.mark]}."] if device.mark else []
+    return lines + ([words.DOUBT] if device.id in told.doubts else [])
+
+
+def _recorded(told: Household, device: Device) -> list[str]:
+    lines = [words.when(local(device.first_seen), local(device.last_seen))]
+    facts = {
+        "On the network": [told.home_of(device).name],
+        "Addresses": [*device.ips, *device.macs],
+        "Names": [*device.hostnames, *dict.fromkeys(service.name for service in device.services)],
+        "Model": [device.model] if device.model else [],
+        "Offers": sorted({service.type for service in device.services}),
+        "Seen by": list(device.seen_by),
+    }
+    for label, values in facts.items():
+        shown = ", ".join(clean(value, limit=48) for value in values[:8] if value)
+        lines += [f"{label}: {shown}"] if shown else []
+    return lines
+
+
+def _made_of_it(device: Device) -> list[str]:
+    weak = device.confidence == "weak"
+    likely = "It may be" if weak else "Likely" if device.confidence == "likely" else "It is"
+    kind = category_name(device.category)
+    what = f"{clean(device.vendor)}: {kind}" if device.vendor else kind
+    lines = [f"{likely}: {what}" + (f" ({clean(device.product, limit=60)})." if device.product else ".")]
+    if device.may_be:
+        others = ", ".join(category_name(kind).lower() for kind in device.may_be)
+        lines += [f"The same signs fit: {others}."]
+    lines += reasons(device)[:_MOST_REASONS]
+    return lines + [_sign_text(sign.code, "text") for sign in device.signs]
+
+
+def reasons(device: Device) -> list[str]:
+    """Its observed facts as sentences, each once."""
+    return list(dict.fromkeys(words.reason(said) for said in device.reasons))
+
+
+def _sign_text(code: str, which: str) -> str:
+    text = sign_texts().get(code)
+    return str(getattr(text, which)) if text else clean(code)
+
+
+def _could(device: Device) -> list[str]:
+    texts = capabilities()
+    return [
+        f"{texts[word].name}. {texts[word].could}" for word in CAPABILITIES if word in device.capabilities
+    ]
+
+
+def _next(device: Device) -> list[str]:
+    lines = [words.UNKNOWN_CAMERA] if "camera" in device.capabilities and device.mark is None else []
+    lines += words.QUESTIONS
+    texts = capabilities()
+    for word in [word for word in CAPABILITIES if word in device.capabilities][:_MOST_CHECKED]:
+        lines += [
+            words.CHECK.format(name=f"{texts[word].name}:"),
+            *(f"  {text}" for text in texts[word].check),
+        ]
+    return lines + list(dict.fromkeys(_sign_text(sign.code, "check") for sign in device.signs))
+
+
+def _changing(device: Device) -> list[str]:
+    texts = capabilities()
+    able = [word for word in CAPABILITIES if word in device.capabilities]
+    return list(dict.fromkeys(texts[word].changing for word in able[:_MOST_CHECKED]))
+
+
+def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
+    """The answer of `changes`."""
+    if any(change.kind == "other-network" for change in changes):
+        return [words.OTHER_NETWORK]
+    lines = [words.CHANGES_HEAD.format(before=_named(old.look), after=_named(new.look)), ""]
+    for kind, head in words.CHANGE_KINDS.items():
+        these = [change for change in changes if change.kind == kind]
+        if these:
+            lines += [f"{head} ({len(these)})", *(line for change in these for line in _change(change)), ""]
+    lines += [words.GONE_NOTE] if any(change.kind == "gone" for change in changes) else []
+    lines += [words.NO_CHANGE] if not changes else []
+    apart = not_compared(old.look, new.look)
+    if apart:
+        names = ", ".join(words.METHODS.get(name, clean(name)) for name in apart)
+        lines += [words.NOT_COMPARED.format(names=names)]
+    return [*lines, "", *limits(new.look)]
+
+
+def _change(change: Change) -> list[str]:
+    lines = [row(change.device)] if change.device else []
+    if change.what:
+        lines += [f"  {text}" for text in words.changed(change.what, change.before, change.after)]
+    return lines
+
+
+def _named(look: Look) -> str:
+    return f"{look.id} ({local(look.started)})"
+
+
+def not_compared(old: Look, new: Look) -> list[str]:
+    """Methods that worked in only one of two looks."""
+    sides = [{m.name for m in look.methods if m.result in ("answered", "no answer")} for look in (old, new)]
+    return sorted(sides[0] ^ sides[1])
+
+
+def device_json(device: Device, *, network: str | None = None) -> dict[str, Any]:
+    """One device in the shape that DESIGN fixes, and what `device` says of it."""
+    told = as_json(device, reasons(device))
+    return told if network is None else told | {"network": network}
+
+
+def look_json(look: Look, devices: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The answer of `home` and `devices`."""
+    return {
+        "format": 1,
+        "id": look.id,
+        "network": look.subnet,
+        "interface": look.interface,
+        "gateway": look.gateway,
+        "started": iso(look.started),
+        "ended": iso(look.ended),
+        "methods": [method._asdict() for method in look.methods],
+        "limits": limits_json(look),
+        "limit_codes": list(look.limits),
+        "dropped": look.dropped,
+        "camera_networks": [network._asdict() for network in camera_networks(look.announcements)],
+        "devices": list(devices),
+    }
+
+
+def limits_json(look: Look) -> list[str]:
+    """What this look cannot see, as sentences."""
+    return [text.strip() for text in limits(look)[1:]]
+
+
+def changes_json(old: Seen, new: Seen, changes: Iterable[Change]) -> dict[str, Any]:
+    """The answer of `changes`."""
+    return {
+        "format": 1,
+        "from": {"id": old.look.id, "time": iso(old.look.started), "network": old.home.name},
+        "to": {"id": new.look.id, "time": iso(new.look.started), "network": new.home.name},
+        "not_compared": not_compared(old.look, new.look),
+        "limits": limits_json(new.look),
+        "changes": [
+            {
+                "kind": change.kind,
+                "what": change.what,
+                "device": device_json(change.device) if change.device else None,
+                "before": list(change.before),
+                "after": list(change.after),
+            }
+            for change in changes
+        ],
+    }

@@ -1,0 +1,275 @@
+"""Words about the home network: what is asked, what was seen, and what one look cannot see.
+
+Model texts and rules: facts on wording (grade 6, 20 words a sentence) and on home devices, sections 7 and 10.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from scanner.model import Reason
+from scanner.text import clean
+from tui.wording.findings import count
+
+Facts = Mapping[str, Any]
+
+CONSENT = (
+    "We will ask this network which devices are on it. "
+    "Whoever runs the network may notice. They may also see this laptop's name in a list."
+)
+CONSENT_LISTEN = "We will only listen. This computer still tells the network that it is listening."
+CONSENT_CAMERAS = (
+    "Some cameras stay quiet until they are asked in their maker's own way. "
+    "We can send each maker's question once. Whoever runs the network may notice."
+)
+CONSENT_WIFI = (
+    "We can look for Wi-Fi names that cameras use. For that, the Wi-Fi card sends a short call. "
+    "Anyone near could notice."
+)
+GO_ON = "Go on? Type yes, or press Enter to leave it:"
+NEEDS_YES = (
+    "home asks before anything is sent, and nobody can answer here. "
+    "Nothing was sent. Run it in a terminal, or add --yes."
+)
+CAMERAS_NAMED = "You asked for quiet cameras. Each maker's question is sent once."
+WIFI_NAMED = "You asked for a fresh look at Wi-Fi names."
+NOT_CHECKED = "The home network was not checked. You chose not to."
+NO_NETWORK = (
+    "This computer is on no home network. The network was not checked. "
+    "Join the Wi-Fi at home, then try again."
+)
+NO_SUCH_NETWORK = "This computer is on no network {name}. It is on: {networks}."
+WHICH_NETWORK = "This computer is on more than one network. Which one?"
+WIDE = "This network has room for {many} devices. To look at all of it takes longer."
+WHICH_PART = "How much of it?"
+WIDE_WHOLE = "Look at all of it"
+WIDE_NEAR = "Look only at the part near this computer"
+LOOKING = "Looking for {duration}. Ctrl+C stops it, and then nothing is kept."
+KEPT_AS = "This look is kept as {id}. To see what changed: homesweep changes"
+DEMO = "The same made-up week, at home:"
+
+GROUPS = {
+    "senses": "Can see, hear or show where someone is",
+    "acts": "Can open, heat or switch",
+    "other": "Other",
+}
+SHAPES = {"open": "◇", "known": "·", "other": "○"}
+NEW, UNCONFIRMED = "new", "not sure"
+MARKS = {"mine": "yours", "known": "known"}
+SHORT = {
+    "camera": "sees",
+    "microphone": "hears",
+    "location": "where",
+    "lock": "locks",
+    "climate": "heat",
+    "presence": "who's in",
+    "network": "network",
+    "media": "plays",
+    "power": "switches",
+    "storage": "files",
+    "alarm": "alarm",
+    "health": "body",
+    "remote": "from afar",
+}
+NO_DEVICE_SEEN = "No device was seen on this network in this check."
+NOTHING_IN_RECORD = "Your record holds no home device yet. To look: homesweep home"
+IF_UNKNOWN = (
+    "If one of them can see or hear, and you do not know it: do not unplug it yet. "
+    "Write it down, and talk it over with someone you trust."
+)
+WHO_CAN_LOG_IN = "A device that you know can still be open to someone else. Who set it up? Who can log in?"
+ALL_YOURS = "You marked all of them as yours or known."
+IN_FULL = "To see one in full: homesweep device {id}"
+UNCONFIRMED_NOTE = "'not sure': this computer knew it from before, and did not see it answer this time."
+MAY_BE_NOTE = "'may be': the signs are few, so this is a guess."
+CAMERA_NETWORKS = "Wi-Fi names near here that some cameras use while they are set up:"
+CAMERA_NETWORK_NOTE = "It may be a neighbour's. Is there a new camera that you know of?"
+
+HOW = "How we looked"
+RESULTS = {
+    "answered": "Answered",
+    "no answer": "Asked or listened; nobody replied",
+    "not permitted": "This computer did not allow",
+    "not asked": "Not asked",
+}
+METHODS = {
+    "arp": "addresses",
+    "nudge": "addresses, the plain way",
+    "neighbours": "this computer's own list",
+    "mdns": "names and services",
+    "mdns names": "names one by one",
+    "ssdp": "TVs, speakers and routers",
+    "wsd": "cameras and printers",
+    "netbios": "Windows names",
+    "rdns": "names at the router",
+    "ipv6": "newer addresses",
+    "dhcp": "devices that join",
+    "beacons": "devices that call out",
+    "wifi": "Wi-Fi names of cameras",
+    "quiet cameras": "quiet cameras",
+}
+QUIET_CAMERAS = "Some cameras stay quiet until they are asked. To ask: homesweep home --ask-quiet-cameras"
+BLOCKED = "This computer's system blocks the home network for this program. Allow it in the settings."
+TROUBLE = "{name} went wrong and may be incomplete."
+LIMIT_TEXTS = {
+    "listened only": "This time we only listened. Devices that said nothing are not in the list.",
+    "vpn": "A VPN is on and may block this step.",
+    "isolated": "Only the router replied. This Wi-Fi may keep devices apart, or nobody else is on it.",
+    "narrowed": "This network is wide. We looked only at the part near this computer.",
+    "other networks": "This computer is on another network too. It was not looked at.",
+    "blocked": BLOCKED,
+    "full": "More was said on this network than we can keep. Some of it is missing.",
+}
+CANNOT_SEE = "What this cannot see"
+LIMITS = (
+    "Devices that are off, asleep, or on another network or a guest Wi-Fi.",
+    "Cameras that record to a card, or that use a phone network.",
+    "Things behind a hub. The hub's own app lists those.",
+    "Who can log in to a device, and what was recorded before.",
+    "Phones are not looked into.",
+    "If you still feel watched, trust that.",
+)
+
+NO_DEVICE = "There is no device {id} in your record. To see them: homesweep devices"
+MARKED_MINE = "{name} ({id}) is marked as yours. To undo: homesweep unmark {id}"
+MARKED_KNOWN = (
+    "{name} ({id}) is marked as known. It stays in the list. Who set it up, and who can log in? "
+    "To undo: homesweep unmark {id}"
+)
+UNMARKED = "{name} ({id}) is not marked any more."
+NAME_QUESTION = "What do you call it? (Enter takes the name off)"
+NAMED = "{id} is called {name} now."
+UNNAMED = "{id} has no name of yours any more."
+JOINED = "{other} and {id} are one device now. To undo: homesweep device {id} --apart"
+APART = "{id} stands by itself again."
+SAME_AS_ITSELF = "{id} is that device already. Nothing was changed."
+DOUBT = (
+    "You had marked or named a device that calls itself the same. This one has another address. "
+    "If it is the same thing, mark it again."
+)
+
+QUESTIONS = (
+    "Do you know this device? Who set it up?",
+    "Whose account is it on? Can you open its app and see the list of members?",
+    "A second user often sees less than the owner does.",
+    "Is it yours to change? In a shared home, ask an advocate first.",
+)
+BEFORE = (
+    "You do not have to act now. You can leave it as it is.",
+    "Before you change a thing: take a photo of it, and pictures of its member list and its history.",
+    "A reset or a removed user can be noticed, and may cost proof.",
+)
+UNKNOWN_CAMERA = (
+    "Do not touch it or switch it off at once. Behave as usual in that room. "
+    "Speak to the police or an advocate from another place."
+)
+CHECK = "What you can check: {name}"
+COULD = "What it could let someone do"
+COULD_WEAK = "What it may let someone do, if it is what it seems"
+CHANGING = "What a change may give away"
+CANNOT_SHOW = "Who owns it, who can log in to it, why it is here, or what it did before."
+
+CHANGES_HEAD = "From {before} to {after}:"
+NO_CHANGE = "Nothing that we can see has changed."
+ONE_SWEEP = "There is only one look at this network in your record. To look again: homesweep home"
+NO_SWEEP = "There is no look at a network in your record yet. To look: homesweep home"
+NO_SUCH_SWEEP = "There is no look {id} in your record. There are: {known}."
+TOO_MANY = "changes compares two looks. Name at most two."
+OTHER_NETWORK = "These two looks were at different networks. They cannot be compared."
+NOT_COMPARED = "Not compared, since one of the two looks could not see it: {names}."
+GONE_NOTE = "'Not seen this time' can mean that it was off, asleep or away."
+CHANGE_KINDS = {"new": "New", "gone": "Not seen this time", "changed": "Changed"}
+_CHANGED: dict[str, Callable[[str, str], str]] = {
+    "name": lambda old, new: f"Its name was {old}. Now it is {new}.",
+    "address": lambda old, new: f"It has another address of its own: {new}. It was {old}.",
+    "gateway": lambda old, new: f"The router answers under another address: {new}. It was {old}.",
+}
+_GAINED = {
+    "services": ("It offers more than before: {}.", "It no longer offers: {}."),
+    "capabilities": ("It may do more than before: {}.", "It no longer shows: {}."),
+}
+
+
+def headline(seen: int, senses: int, unmarked: int) -> str:
+    """The sentence that stands first; `senses` may see, hear or show where; `unmarked` of those are open."""
+    if not seen:
+        return NO_DEVICE_SEEN
+    text = f"{count(seen, 'device is', 'devices are')} on this network."
+    if senses:
+        text += f" {count(senses, 'of them', 'of them')} may be able to see, hear or show where someone is."
+    if senses and unmarked:
+        text += f" {count(unmarked, 'of those is', 'of those are')} not marked by you."
+    return text
+
+
+def progress(seconds: float, limit_s: float, devices: int) -> str:
+    """One line while it looks."""
+    return f"{seconds:.0f} of {limit_s:.0f} seconds   {count(devices, 'address', 'addresses')} so far"
+
+
+def when(first: str, last: str) -> str:
+    """First and last sight."""
+    return f"First seen {first}, last seen {last}."
+
+
+def method_line(result: str, names: list[str]) -> str:
+    """The methods that fared alike."""
+    return f"{RESULTS[result]}: {'; '.join(names)}."
+
+
+def looked(network: str, duration: str, moment: str, name: str | None) -> str:
+    """Where and how long."""
+    return f"{HOW}{f' ({name})' if name else ''}: {network}, {duration}, {moment}"
+
+
+def changed(what: str, before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
+    """Sentences for one change of a device; texts from outside are cleaned here."""
+    old, new = _joined(before), _joined(after)
+    if what in _CHANGED:
+        return [_CHANGED[what](old, new)]
+    more, less = _GAINED[what]
+    return [more.format(new)] * bool(after) + [less.format(old)] * bool(before)
+
+
+def _joined(texts: tuple[str, ...], most: int = 6) -> str:
+    shown = [clean(text, limit=50) for text in texts[:most]]
+    return ", ".join(shown) + (f" and {len(texts) - most} more" if len(texts) > most else "") or "none"
+
+
+_FIELDS: dict[str, str] = {
+    "hostname": 'Its name on the network is "{text}".',
+    "netbios": 'Its Windows name is "{text}".',
+    "name": 'It calls itself "{text}".',
+    "mdns": 'It offers "{text}".',
+    "oui_org": "The first part of its address belongs to {text}.",
+    "oui": "Its address begins with {text}.",
+    "wsd:types": 'It says it is of the kind "{text}".',
+    "wsd:scopes": 'It says about itself "{text}".',
+    "udp": "It speaks on port {text}, as such devices do.",
+    "ssid": 'Its Wi-Fi name is "{text}".',
+    "mac": "Its address, {text}, is made up by the device.",
+    "gateway": "All traffic to the internet goes through it.",
+}
+
+
+def reason(said: Reason) -> str:
+    """The sentence of one observed fact behind a recognition. Raises KeyError for an unknown code."""
+    return _REASONS[said.code](said.facts)
+
+
+def _recognised(facts: Facts) -> str:
+    field, text = facts["field"], clean(str(facts["text"]), limit=60)
+    group, _, key = field.partition(":")
+    sentence = _FIELDS.get(field) or _FIELDS.get(group)
+    if sentence is None:
+        key = clean(key, limit=20)
+        sentence = "It says about itself: {key} is {text}." if key else "It shows {text}."
+        return sentence.format(key=key, text=f'"{text}"')
+    return sentence.format(text=text.split()[0] if field == "udp" and text else text)
+
+
+_REASONS: dict[str, Callable[[Facts], str]] = {
+    "recognised-by": _recognised,
+    "random-address": lambda f: "It uses a made-up address, as phones do.",
+    "network-part-by": lambda f: f"Its network part was made by {clean(f['organisation'], limit=60)}.",
+    "behind-extender": lambda f: "It is behind a Wi-Fi extender, which answers for it.",
+}
