@@ -12,6 +12,7 @@ class Leg:
 
     number: int
     fast: bool
+    windows: int = 0
     keys: Counter[str] = field(default_factory=Counter)
     before: frozenset[str] = frozenset()
     came: set[str] = field(default_factory=set)

@@ -19,6 +19,7 @@ PASSING_S = 720.0  # a new place left sooner than this, to go on, was a halt on 
 WALKING_M_S = 2.5
 LEG_M = 150.0  # on foot: beyond what stays put but is heard from afar
 FAST_LEG_M = 500.0
+SPARSE_WINDOWS = 4  # phones note a thing again only after moving: once is all there is
 MAX_SIGNS = 400
 MAX_KEYS = 3_000
 MAX_COMPANIONS = 5_000
@@ -44,6 +45,7 @@ class Visits:
         self._changes = 0
         self._fix: tuple[Position, float] | None = None
         self._leg_from: Position | None = None
+        self._along: Counter[str] = Counter()
         self._companions: dict[str, int] = {}
 
     def add(self, window: Window, keys: frozenset[str], near: set[str]) -> Visit:
@@ -227,7 +229,7 @@ class Visits:
             visit.moved = not (kind == "stay" and place is self._last_stay and old.kind != "way")
         self.current = visit
         self._signs, self._fresh, self._changes = Counter(), 0, 0
-        self._leg_from = None
+        self._leg_from, self._along = None, Counter()
         if kind == "stay":
             self._stayed(visit)
         return visit
@@ -249,6 +251,8 @@ class Visits:
                 del self._companions[next(iter(self._companions))]
 
     def _count(self, visit: Visit, keys: frozenset[str]) -> None:
+        if visit.legs:
+            visit.legs[-1].windows += 1
         for counted, before, came in self._counters(visit):
             if len(counted) < MAX_KEYS:
                 counted.update(keys)
@@ -274,7 +278,7 @@ class Visits:
     def _walk(self, visit: Visit, position: Position, fast: bool) -> None:
         if self._leg_from is None or not visit.legs:
             self._leg_from = position
-            visit.legs.append(Leg(0, fast, Counter(visit.keys)))
+            visit.legs.append(Leg(0, fast, visit.scans, Counter(visit.keys)))
             return
         leg = visit.legs[-1]
         leg.fast = leg.fast or fast
@@ -283,7 +287,14 @@ class Visits:
         if length < enough:
             return
         visit.walked_m += length
-        before = frozenset(key for key, windows in leg.keys.items() if windows >= 2)
+        for key in leg.came:
+            self._along[key] += 1
+        enough = 2 if leg.windows > SPARSE_WINDOWS else 1
+        before = frozenset(
+            key
+            for key, windows in leg.keys.items()
+            if windows >= enough and self._along[key] < OWN_MOVES  # a companion all along is no crowd
+        )
         visit.legs.append(Leg(leg.number + 1, fast, before=before))
         del visit.legs[:-2]
         self._leg_from = position
