@@ -33,9 +33,11 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.page == "pages":
         answers.write(words.page_list())
     elif arguments.page is None:
-        answers.write([*([said] if said else []), *words.front(listing, moment)])
+        front, about = words.front(listing, moment), [said] if said else []
+        answers.write([*front, *about] if listing else [*about, *front])
     elif arguments.page in words.page_names():
-        answers.write([*([said] if said else []), *words.page(arguments.page, listing, moment)])
+        about = [said, ""] if said and arguments.page not in words.LISTS else []
+        answers.write([*about, *words.page(arguments.page, listing, moment)])
     else:
         known = ", ".join(words.page_names())
         raise Stop(words.NO_PAGE.format(page=clean(arguments.page, limit=30), pages=known))
@@ -92,11 +94,11 @@ def _which(arguments: argparse.Namespace) -> tuple[CountryList | None, str | Non
         return (countries()[code], None) if code else (None, unknown)
     region = _region()
     if region is None:
-        return countries()[DEFAULT], words.NOT_GUESSED.format(country=countries()[DEFAULT].name)
+        return countries()[DEFAULT], words.NOT_GUESSED
     found = countries().get(region)
     if found is None:
         return None, words.REGION_UNKNOWN.format(country=region)
-    return found, words.GUESSED.format(country=found.name)
+    return found, words.GUESSED
 
 
 def _own(path: str) -> CountryList:

@@ -25,7 +25,7 @@ OWN_PAGES = {
 LISTS = {"countries": "Countries that have a list", "all": "Every page, one after the other"}
 
 IF_NO_HOLIDAY = "if no public holiday"
-IN_DANGER = "In danger, you or someone else? Call"
+IN_DANGER = "{country}. In danger, you or someone else? Call"
 YOU_CAN_SAY = "You can say"
 CALLS_SHOW = "Calls can show in the phone's call list and on its bill."
 NOT_RUNG = "We rang none of these numbers. Each may have changed since its date."
@@ -44,8 +44,8 @@ NATIONAL = "National"
 ALL_FROM = "All of these are from: "
 UNKNOWN = 'No list goes by the name "{country}".'
 REGION_UNKNOWN = "This computer is set to country {country}."
-GUESSED = "For: {country} (by language). Other: homesweep support --country NAME"
-NOT_GUESSED = "For: {country} (none is set). Other: homesweep support --country NAME"
+GUESSED = "This country is a guess, by language. Other: homesweep support --country NAME"
+NOT_GUESSED = "This country is a guess: none is set. Other: homesweep support --country NAME"
 OWN_LIST = "These numbers come from the file {name}, not from homesweep."
 NO_PAGE = "There is no page {page}. Pages: {pages}."
 PAGE = "To read one: homesweep support PAGE"
@@ -152,8 +152,12 @@ def opening(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> str:
 
 def origin(entry: Contact) -> str:
     """Where a number comes from, the date of that source, and when it was read."""
-    dated = "no date on it" if entry.as_of == "undated" else f"of {entry.as_of}"
-    return f"{_said(entry.source)} ({dated}), read {entry.checked.day} {entry.checked:%b %Y}"
+    return f"{_dated(entry)}, read {entry.checked.day} {entry.checked:%b %Y}"
+
+
+def _dated(entry: Contact) -> str:
+    date = "no date on it" if entry.as_of == "undated" else entry.as_of
+    return f"{_said(entry.source)} ({date})"
 
 
 def _changes(entry: Contact, found: Opening, here: datetime) -> str:
@@ -170,11 +174,15 @@ def _changes(entry: Contact, found: Opening, here: datetime) -> str:
 def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) -> list[str]:
     urgent, police = listing.of("emergency")[:2], listing.of("police")[:1]
     national = listing.of("helpline")[:1]
-    lines = [IN_DANGER, ""] if urgent else _anywhere(listing.name)
+    lines = (
+        [*_hang("", IN_DANGER.format(country=_said(listing.name))), ""] if urgent else _anywhere(listing.name)
+    )
     for entry in urgent:
-        lines += [*_hang("      ", f"{_said(entry.phone)}     {_said(entry.name)}"), ""]
+        lines += [*_hang("      ", f"{_said(entry.phone)}     {_said(entry.name)}")]
+        lines += [*_hang("      ", _said(entry.note)), ""] if entry.note else [""]
     for entry in national:
-        lines += _hang("", _said(entry.name))
+        region = f" ({_said(entry.region)})" if entry.region not in ("", NATIONAL) else ""
+        lines += _hang("", _said(entry.name) + region)
         lines += _hang("    ", f"{_said(entry.phone)}   {opening(entry, moment, tz)}")
         told = (entry.note,) if entry.always else (entry.hours, entry.note)
         lines += [line for text in told if text for line in _hang("    ", _said(text))]
@@ -185,11 +193,12 @@ def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) ->
 
 def _origins(entries: Iterable[Contact]) -> list[str]:
     """One line for each source, with the numbers that come from it."""
+    entries = list(entries)
+    if len({origin(entry) for entry in entries}) == 1:
+        return _hang("", f"Numbers: {origin(entries[0])}")
     by_source: dict[str, list[str]] = {}
     for entry in entries:
-        by_source.setdefault(origin(entry), []).append(_said(entry.phone))
-    if len(by_source) == 1:
-        return _hang("", f"Numbers: {next(iter(by_source))}")
+        by_source.setdefault(_dated(entry), []).append(_said(entry.phone))
     return [
         line for source, phones in by_source.items() for line in _hang("", f"{', '.join(phones)}: {source}")
     ]

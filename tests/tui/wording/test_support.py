@@ -1,0 +1,133 @@
+"""Lines of support fit a small screen, and their words keep the tone; law, quotes and names are exempt."""
+
+import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from signatures.support.advice import advice, pages
+from signatures.support.contacts import contacts, countries
+from tests.tui.wording import test_tone as tone
+from tui.wording import support as words
+
+LONDON = ZoneInfo("Europe/London")
+NIGHT = datetime(2026, 11, 25, 1, tzinfo=UTC)
+PROMPT_AND_NOTE = 2
+EXEMPT = re.compile("homesweep support [a-z]+")
+
+
+def texts() -> list[tuple[str, str]]:
+    told = advice()
+    found = [("say", said.text) for said in told.say] + [("never", said.text) for said in told.never]
+    found += [(step.id, text) for step in told.steps for text in (step.title, step.short, step.text)]
+    found += [
+        (choice.id, text) for choice in told.choices for text in (choice.title, choice.gain, choice.cost)
+    ]
+    plain = [(page.id, item) for page in pages().values() for item in page.items if item.register == "plain"]
+    found += [
+        (f"{page} {item.id}", text) for page, item in plain for text in (item.text, *item.list, *item.why)
+    ]
+    return [(where, EXEMPT.sub("seven", text)) for where, text in found]
+
+
+TEXTS = texts()
+
+
+@pytest.mark.parametrize(("where", "text"), TEXTS)
+def test_advice_has_no_forbidden_word(where: str, text: str) -> None:
+    assert not tone.FORBIDDEN.search(text), tone.FORBIDDEN.search(text)
+    assert not re.search(r"\bsafe\b|\bclear\b|!", text)
+
+
+@pytest.mark.parametrize(("where", "text"), TEXTS)
+def test_advice_has_no_long_sentence(where: str, text: str) -> None:
+    assert [part for part in tone.sentences(text) if len(tone.words(part)) > tone.MAX_WORDS] == []
+
+
+@pytest.mark.parametrize(("where", "text"), [t for t in TEXTS if len(tone.words(t[1])) >= 20])
+def test_advice_is_easy_to_read(where: str, text: str) -> None:
+    assert tone.grade(text) <= tone.MAX_GRADE
+
+
+def test_only_the_pages_that_may_be_exempt_are() -> None:
+    exempt = {
+        (page.id, item.register)
+        for page in pages().values()
+        for item in page.items
+        if item.register != "plain"
+    }
+    assert exempt == {("signs", "quoted"), ("signs", "law"), ("work", "quoted"), ("helpers", "helpers")}
+
+
+@pytest.mark.parametrize("country", sorted(countries()))
+def test_the_first_screen_fits_80x24(country: str) -> None:
+    lines = words.front(countries()[country], NIGHT, LONDON)
+    assert len(lines) <= 24 - PROMPT_AND_NOTE + 1  # the heading may scroll off, the number may not
+    assert max(map(len, lines)) <= 78
+    assert lines[2].strip().startswith(contacts(country)[0].phone)
+    assert lines[1] == ""
+
+
+@pytest.mark.parametrize("name", words.page_names())
+@pytest.mark.parametrize("country", [*sorted(countries()), None])
+def test_no_page_is_too_wide_or_empty_or_unfilled(name: str, country: str | None) -> None:
+    lines = words.page(name, countries()[country] if country else None, NIGHT, LONDON)
+    assert len(lines) > 2
+    assert max(map(len, lines)) <= 78
+    assert "{" not in "".join(lines)
+
+
+def test_at_one_in_the_morning_it_says_when_the_line_opens() -> None:
+    lines = words.front(countries()["GB"], NIGHT, LONDON)
+    assert lines[2] == "      999     Police, emergency"
+    assert "    0808 802 0300   Closed now. Opens Wed 09:30 (today), if no public holiday." in lines
+    assert "Numbers: Solihull stalking guidance page (no date on it), read 24 Nov 2026" in lines
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "said"),
+    [
+        (datetime(2026, 11, 27, 18, tzinfo=UTC), "Europe/London", "Closed now. Opens Mon 09:30, if"),
+        (datetime(2026, 11, 25, 18, tzinfo=UTC), "Europe/London", "Open now, until 20:00, if"),
+        (datetime(2026, 11, 25, 18, tzinfo=UTC), "Europe/Paris", "Open now, until 21:00 your time, if"),
+        (datetime(2026, 11, 25, 18, tzinfo=UTC), "Asia/Tokyo", "Open now, until 05:00 your time, if"),
+    ],
+)
+def test_open_now_in_words(moment: datetime, zone: str, said: str) -> None:
+    helpline = countries()["GB"].of("helpline")[0]
+    zone_there = ZoneInfo(zone)
+    found = words.opening(helpline, moment, zone_there)
+    assert found.startswith(said)
+
+
+def test_steps_and_numbers_stand_in_their_order() -> None:
+    text = "\n".join(words.front(countries()["GB"], NIGHT, LONDON))
+    order = [
+        "999",
+        "0808 802 0300",
+        "101",
+        "You can say",
+        "1 In danger",
+        "2 You do not",
+        "3 Write",
+        "4 Talk",
+        "5 Then",
+    ]
+    places = [text.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_every_number_stands_with_its_source_and_date() -> None:
+    for country in countries().values():
+        text = " ".join(" ".join(words.page("numbers", country, NIGHT, LONDON)).split())
+        for contact in country.of("emergency", "helpline"):
+            assert words.origin(contact) in text
+
+
+def test_without_a_list_it_names_112_and_how_to_name_a_country() -> None:
+    text = " ".join(" ".join(words.front(None, NIGHT, LONDON)).split())
+    assert "call the emergency number where you are" in text
+    assert " 112 " in text
+    assert "homesweep support --country GB" in text
+    assert "Call your emergency number." in text
