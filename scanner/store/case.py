@@ -38,6 +38,7 @@ class Case:
     def __init__(self, path: Path, db: Any, *, writable: bool) -> None:
         self.path, self.db, self.writable = path, db, writable
         self.taken_back = 0  # transactions that were undone: what a writer remembers of them is void
+        self._file = _identity(path)
         row = db.execute("SELECT value FROM meta WHERE key = 'hash_key'").fetchone()
         self.hash_key = bytes.fromhex(row[0])
 
@@ -58,6 +59,7 @@ class Case:
             if self.db.in_transaction:  # part of a larger one
                 yield self.db
                 return
+            self._still_there()
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield self.db
@@ -67,6 +69,12 @@ class Case:
                     self.db.execute("ROLLBACK")
                 raise
             self.db.execute("COMMIT")
+            self._still_there()
+
+    def _still_there(self) -> None:
+        """A stick that was pulled out takes writes for a while, to nowhere: is the file still there?"""
+        if _identity(self.path) != self._file:
+            raise StoreError(StoreProblem.GONE, str(self.path))
 
     def meta(self, key: str) -> str | None:
         """A setting kept with the record, or None."""
@@ -91,6 +99,7 @@ class Case:
             fresh.unlink(missing_ok=True)
             _sweep_side_files(fresh)
         self.db = _connect(self.path, passphrase, writable=True)
+        self._file = _identity(self.path)
 
     def copy_to(self, target: Path, passphrase: str | None) -> None:
         """A whole copy, locked as told; never over a file that is there. Raises StoreError."""
@@ -111,6 +120,7 @@ class Case:
             _touch_private(target)
             salt = secrets.token_bytes(keys.SALT_BYTES)
             key = f"x'{(_derive(passphrase, salt) + salt).hex()}'" if passphrase else ""
+            self.db.execute("PRAGMA query_only = OFF")  # it counts for the copy too
             self.db.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), key))
             try:
                 self.db.execute("SELECT sqlcipher_export('fresh')")
@@ -118,6 +128,7 @@ class Case:
                 self.db.execute(f"PRAGMA fresh.application_id = {APPLICATION_ID}")
             finally:
                 self.db.execute("DETACH DATABASE fresh")
+                self.db.execute(f"PRAGMA query_only = {'OFF' if self.writable else 'ON'}")
 
 
 def create(path: Path, passphrase: str | None, *, now: float) -> Case:
@@ -215,7 +226,11 @@ def _connect(path: Path, passphrase: str | None, *, writable: bool, salt: bytes 
         salt = salt or (keys.read_salt(path) if path.stat().st_size else None)
     rungs: tuple[int | None, ...] = keys.MEMORY_KIB if salt is not None else (None,)
     for memory_kib in rungs:
-        db = dbapi2.connect(str(path), isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False)
+        name = _name_for(path, writable)
+        uri = name.startswith("file:")
+        db = dbapi2.connect(
+            name, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False, uri=uri
+        )
         try:
             if salt is not None and memory_kib is not None:
                 db.execute("PRAGMA cipher_log_level = NONE")  # it would print the file's name otherwise
@@ -229,6 +244,16 @@ def _connect(path: Path, passphrase: str | None, *, writable: bool, salt: bytes 
                 with database_problems(path):
                     raise
     raise StoreError(StoreProblem.NOT_A_RECORD if salt is None else StoreProblem.WRONG_PASSPHRASE, str(path))
+
+
+def _name_for(path: Path, writable: bool) -> str:
+    """The file's name. Where nothing can be written beside it, it is read as it stands, if it is whole."""
+    if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK):
+        return str(path.absolute())
+    log = path.with_name(path.name + "-wal")
+    if writable or (log.exists() and log.stat().st_size):  # the newest of it is in the log still
+        raise StoreError(StoreProblem.NOT_WRITABLE, str(path))
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def _settle(db: Any, *, writable: bool, fresh: bool) -> None:
@@ -253,6 +278,14 @@ def _derive(passphrase: str, salt: bytes, memory_kib: int | None = None) -> byte
         return keys.derive(passphrase, salt)
     except MemoryError:
         return keys.derive(passphrase, salt, memory_kib=keys.MEMORY_KIB[-1])
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _touch_private(path: Path) -> None:
@@ -314,7 +347,7 @@ _BY_MESSAGE: tuple[tuple[str, StoreProblem], ...] = (
     ("readonly", StoreProblem.NOT_WRITABLE),
     ("query_only", StoreProblem.NOT_WRITABLE),
     ("not a database", StoreProblem.NOT_A_RECORD),
-    ("unable to open", StoreProblem.MISSING),
+    ("unable to open", StoreProblem.GONE),
     ("disk I/O", StoreProblem.GONE),
 )
 
@@ -329,4 +362,6 @@ def database_problems(path: Path) -> Iterator[None]:
     except (dbapi2.DatabaseError, UnicodeDecodeError) as error:  # it quotes a damaged schema as it stands
         text = str(error)
         problem = next((problem for part, problem in _BY_MESSAGE if part in text), StoreProblem.DAMAGED)
+        if problem is StoreProblem.GONE and "unable" in text and path.exists():
+            problem = StoreProblem.NOT_WRITABLE  # there, but what has to stand beside it cannot be made
         raise StoreError(problem, str(path), text) from error
