@@ -1,0 +1,178 @@
+"""Devices over many looks: one id, one name, one mark; networks apart; nothing told that was not seen."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from scanner.lan.household import Household, difference
+from scanner.lan.inventory import Device
+from scanner.lan.record import DeviceWord, Look
+from scanner.lan.results import MethodResult
+from signatures.announcement import Announcement
+from tests.scanner.lan import homes
+from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns
+
+DAY = 86_400.0
+ALL = tuple(MethodResult(name, "answered") for name in ("arp", "mdns", "ssdp", "wsd", "netbios", "rdns"))
+
+
+def at(items: Sequence[Announcement], day: float) -> tuple[Announcement, ...]:
+    return tuple(item._replace(time=TIME + day * DAY + 1) for item in items)
+
+
+def look(number: int, items: Sequence[Announcement], day: float = 0, **more: object) -> Look:
+    began = TIME + day * DAY
+    known = {"subnet": "192.168.7.0/24", "gateway": GATEWAY, "methods": ALL} | more
+    return Look(f"s-{number}", began, began + 6, at(items, day), **known)  # type: ignore[arg-type]
+
+
+def household(*events: Look | DeviceWord, now: float = TIME + 99 * DAY) -> Household:
+    return Household(events, now=now)
+
+
+def of(told: Household, ip: str) -> Device:
+    return next(device for device in told.devices() if ip in device.ips)
+
+
+def kinds(told: Household, old: int = -2, new: int = -1) -> list[tuple[str, str | None, str | None]]:
+    found = difference(told.seen[old], told.seen[new])
+    return [(c.kind, c.what, c.device.ips[0] if c.device and c.device.ips else None) for c in found]
+
+
+def test_the_same_home_twice_has_the_same_devices_and_no_change() -> None:
+    told = household(look(1, HOME), look(2, HOME, day=1))
+    assert len(told.devices()) == len(homes.EXPECTED)
+    assert kinds(told) == []
+    assert {d.first_seen for d in told.devices()} == {TIME + 1}
+    assert {d.last_seen for d in told.devices()} == {TIME + DAY + 1}
+    assert told.seen[1].fresh == frozenset()
+
+
+def test_what_came_is_new_and_what_went_is_kept_with_its_last_sight() -> None:
+    first = [item for item in HOME if item not in homes.ECHO]
+    second = [item for item in HOME if item not in homes.SONOS]
+    told = household(look(1, first), look(2, second, day=1))
+    assert kinds(told) == [("new", None, "192.168.7.4"), ("gone", None, "192.168.7.5")]
+    assert told.seen[1].fresh == {of(told, "192.168.7.4").id}
+    assert of(told, "192.168.7.5").last_seen == TIME + 1
+
+
+def test_marks_and_names_last_and_can_be_taken_back() -> None:
+    camera = of(household(look(1, HOME)), "192.168.7.7").id
+    events = [
+        look(1, HOME),
+        DeviceWord(TIME + 9, "mine", camera),
+        DeviceWord(TIME + 10, "name", camera, "Nursery"),
+    ]
+    told = household(*events, look(2, HOME, day=1))
+    assert (of(told, "192.168.7.7").mark, of(told, "192.168.7.7").name) == ("mine", "Nursery")
+    assert told.answer(told.seen[0])[6].name == "Nursery"
+    told = household(*events, DeviceWord(TIME + 20, "unmark", camera), DeviceWord(TIME + 21, "name", camera))
+    assert (of(told, "192.168.7.7").mark, of(told, "192.168.7.7").name) == (None, None)
+
+
+def test_known_for_a_time_ends_then() -> None:
+    camera = of(household(look(1, HOME)), "192.168.7.7").id
+    events = (look(1, HOME), DeviceWord(TIME + 9, "known", camera, None, TIME + DAY))
+    assert of(household(*events, now=TIME + DAY - 1), "192.168.7.7").mark == "known"
+    assert of(household(*events, now=TIME + DAY + 1), "192.168.7.7").mark is None
+
+
+def test_a_new_network_part_under_the_same_id_keeps_the_mark() -> None:
+    tado = of(household(look(1, HOME)), "192.168.7.8").id
+    moved = [arp("192.168.7.8", "EC:E5:12:00:00:99") if item is homes.TADO[0] else item for item in HOME]
+    told = household(look(1, HOME), DeviceWord(TIME + 9, "mine", tado), look(2, moved, day=1))
+    assert (of(told, "192.168.7.8").id, of(told, "192.168.7.8").mark) == (tado, "mine")
+    assert kinds(told) == [("changed", "address", "192.168.7.8")]
+    assert told.doubts == {}
+
+
+def test_where_only_a_name_is_the_same_the_user_is_to_be_asked() -> None:
+    ring = of(household(look(1, HOME)), "192.168.7.2").id
+    moved = [arp("192.168.7.2", "9C:76:13:00:00:77") if item is homes.DOORBELL[0] else item for item in HOME]
+    told = household(look(1, HOME), DeviceWord(TIME + 9, "mine", ring), look(2, moved, day=1))
+    device = of(told, "192.168.7.2")
+    assert (device.id, device.mark, told.doubts) == (ring, None, {ring: "mine"})
+    again = household(*[look(1, HOME), DeviceWord(TIME, "mine", ring), look(2, moved, day=1)],
+                      DeviceWord(TIME + 2 * DAY, "mine", ring))  # fmt: skip
+    assert (of(again, "192.168.7.2").mark, again.doubts) == ("mine", {})
+
+
+OTHER = [arp("192.168.7.1", "00:31:92:0B:0B:0B"), arp("192.168.7.50", "D8:EB:46:0B:0B:0B")]
+
+
+def test_another_home_with_the_same_range_is_another_network() -> None:
+    told = household(look(1, HOME), look(2, OTHER, day=1), look(3, HOME, day=2))
+    assert len(told.homes) == 2
+    assert [seen.home is told.homes[0] for seen in told.seen] == [True, False, True]
+    assert [c.kind for c in difference(told.seen[0], told.seen[1])] == ["other-network"]
+    assert told.last_two() == (told.seen[0], told.seen[2])
+    assert len(told.devices()) == len(homes.EXPECTED) + 2
+
+
+def test_a_new_router_where_the_rest_stayed_is_told() -> None:
+    moved = [item for item in HOME if item not in homes.ROUTER] + [arp(GATEWAY, "00:31:92:0C:0C:0C")]
+    told = household(look(1, HOME), look(2, moved, day=1))
+    assert len(told.homes) == 1
+    assert ("changed", "gateway", None) in kinds(told)
+
+
+@pytest.mark.parametrize("more", [{"gateway": None}, {"subnet": None, "gateway": None}])
+def test_a_look_without_the_router_belongs_to_the_network_of_its_devices(more: dict[str, None]) -> None:
+    told = household(look(1, HOME), look(2, HOME, day=1, **more))
+    assert len(told.homes) == 1
+
+
+def test_who_was_only_trusted_from_before_is_neither_new_nor_gone() -> None:
+    stale = [arp("192.168.7.4", "FC:A1:83:00:00:04")]
+    rest = [item for item in HOME if item not in homes.ECHO]
+    late = look(2, rest, day=1)
+    late = Look(late.id, late.started, late.ended, (*late.announcements, *at(stale, 0.9)), late.subnet,
+                late.gateway, None, ALL)  # fmt: skip
+    known = household(look(1, HOME), late)
+    assert kinds(known) == []
+    assert known.seen[1].unconfirmed == {of(known, "192.168.7.4").id}
+    assert kinds(household(look(1, rest), late)) == []
+    assert kinds(household(look(1, rest), late, look(3, rest, day=2))) == []
+
+
+def test_listening_forgets_nothing_that_is_known() -> None:
+    heard = [homes.SCREEN[1]]
+    told = household(look(1, HOME), look(2, heard, day=1, methods=(MethodResult("arp", "not asked"),)))
+    device = of(told, "192.168.7.3")
+    assert (device.vendor, device.mac) == ("Google", "D8:EB:46:00:00:03")
+    assert [d.vendor for d in told.seen[1].devices] == ["Google"]
+    assert not [kind for kind in kinds(told) if kind[0] == "new"]
+
+
+def test_two_parts_that_the_user_says_are_one_stay_one_until_taken_apart() -> None:
+    home = household(look(1, HOME))
+    sonos, tuya = of(home, "192.168.7.5").id, of(home, "192.168.7.18").id
+    events = [look(1, HOME), DeviceWord(TIME + 9, "same", sonos, tuya), look(2, HOME, day=1)]
+    told = household(*events)
+    one = told.device(tuya)
+    assert one is not None
+    assert (one.id, {"192.168.7.5", "192.168.7.18"} <= set(one.ips)) == (sonos, True)
+    assert len(told.devices()) == len(homes.EXPECTED) - 1
+    assert kinds(told) == []
+    apart = household(*events, DeviceWord(TIME + 2 * DAY, "apart", sonos))
+    assert len(apart.devices()) == len(homes.EXPECTED)
+
+
+def test_an_answer_that_no_key_can_name_again_is_no_change() -> None:
+    lone = mdns(None, "_http._tcp", "A" * 63, None)
+    told = household(look(1, [*HOME, lone]), look(2, [*HOME, lone], day=1))
+    assert kinds(told) == []
+
+
+def test_devices_are_found_by_id_mac_and_address() -> None:
+    told = household(look(1, HOME))
+    camera = of(told, "192.168.7.7")
+    assert told.device(camera.id) == told.device("ec:71:db:00:00:07") == told.device("192.168.7.7") == camera
+    assert told.device("d-nobody") is None
+
+
+def test_looks_are_found_by_id_or_number() -> None:
+    told = household(look(1, HOME), look(2, HOME, day=1))
+    assert told.sweep("2") is told.sweep("s-2") is told.seen[1]
+    assert told.sweep("3") is None
