@@ -290,8 +290,8 @@ def _tidied(part: Any) -> Any:
         value = getattr(part, one.name)
         if isinstance(value, str):
             changes[one.name] = _text(one.name, value)
-        elif isinstance(value, tuple):
-            if len(value) > MAX_LIST and one.name != "events":
+        elif isinstance(value, tuple) and one.name != "events":  # numbers, and many of them
+            if len(value) > MAX_LIST:
                 raise EntryError(one.name, "too-many")
             changes[one.name] = tuple(_item(one.name, item) for item in value)
         elif hasattr(value, "__dataclass_fields__") and not isinstance(value, Moment):

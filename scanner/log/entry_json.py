@@ -8,8 +8,6 @@ from typing import Any
 from scanner.log.entry import Check, Entry, Finding, HandOver, Kept, Order, Told, check
 from scanner.log.moments import Moment, checked
 
-MAX_DEPTH = 12
-
 
 def body(entry: Entry) -> dict[str, Any]:
     """The entry as plain JSON values."""
@@ -80,17 +78,10 @@ def _flag(value: Any) -> bool:
 
 
 def _values(value: Any) -> dict[str, Any]:
-    """Free JSON of a part; bounded in depth so that nothing that walks it runs out of stack."""
-    if not isinstance(value, dict) or _depth(value) > MAX_DEPTH:
+    """Free JSON of a part; what read the text has bounded its depth already."""
+    if not isinstance(value, dict):
         raise TypeError("not an object")
     return value
-
-
-def _depth(value: Any, *, down: int = 0) -> int:
-    if down > MAX_DEPTH or not isinstance(value, dict | list):
-        return down
-    inside = value.values() if isinstance(value, dict) else value
-    return max((_depth(each, down=down + 1) for each in inside), default=down + 1)
 
 
 def _many(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
