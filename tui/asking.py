@@ -2,7 +2,7 @@
 
 import argparse
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.asking.kept import Asked, keep, kept
@@ -114,20 +114,45 @@ def incomplete(asked: Asked) -> list[str]:
     return [words.INCOMPLETE, words.why(asked.problem, asked.tag)] if asked.problem else []
 
 
-def page_lines(case: "Case", tag: Tag) -> list[str]:
+def all_of(case: "Case", tag: Tag) -> list[Asked]:
+    """Everything that was asked of a tag, under any id it had. Raises StoreError."""
+    return kept(case, {tag.id, *tag.aliases})
+
+
+def page_lines(all_asked: Sequence[Asked]) -> list[str]:
     """What was asked of a tag, for its page: observed, with when."""
     from tui.present import local
 
     lines: list[str] = []
-    for asked in kept(case, {tag.id, *tag.aliases}):
+    for asked in all_asked:
         when = local(asked.time)
         if asked.facts:
             lines += [words.asked(when), *("  " + words.fact(fact) for fact in asked.facts)]
         elif asked.what == "sound" and asked.way:
             lines.append(words.rung(when))
         else:
-            lines.append(words.tried(when, words.why(asked.problem, tag.id)))
+            lines.append(words.tried(when, words.why(asked.problem, asked.tag)))
     return lines
+
+
+def hand_lines(tag: Tag) -> list[str]:
+    """What to do with it once it is found, in the order of the safety facts; nothing for what is no tag."""
+    from signatures.in_hand.load import NOT_KNOWN, bundled
+
+    thing = bundled().get(tag.family or "")
+    if thing is None or tag.mark == "mine":
+        return []
+    facts = [
+        head + (words.NOT_KNOWN if text == NOT_KNOWN else text)
+        for head, text in (
+            (words.HAND_SERIAL, thing.serial),
+            (words.HAND_NFC, thing.nfc),
+            (words.HAND_OFF, thing.off),
+            (words.HAND_OFF_TELLS, thing.off_tells),
+            (words.HAND_POLICE, thing.police),
+        )
+    ]
+    return [words.HAND_HEAD, *("  " + line for line in (*words.HAND_FIRST, *facts, *words.HAND_KEEP)), ""]
 
 
 def as_json(asked: Asked) -> dict[str, Any]:

@@ -103,7 +103,17 @@ def test_what_a_tag_told_is_in_the_record(home: Home) -> None:
     assert told["facts"]["maker"] == "Rig Works"
     page = home.run("tag", home.ids[DULT]).stdout
     assert "  Maker: Rig Works" in page
+    (asked,) = json.loads(home.run("tag", home.ids[DULT], "--json").stdout)["asked"]
+    assert asked == {key: value for key, value in told.items() if key != "format"}
     assert "What it is fixed to: a tracking tag" in page
+
+
+def test_the_page_of_a_tag_says_what_to_do_with_it_in_the_order_of_safety(home: Home) -> None:
+    page = " ".join(home.run("tag", home.ids[AIRTAG]).stdout.split())
+    places = [page.find(line) for line in (words.HAND_HEAD, *words.HAND_FIRST, words.HAND_SERIAL)]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "take out the battery. What that tells: Nobody is told." in page
 
 
 @pytest.mark.parametrize("address", [SMARTTAG, TILE])

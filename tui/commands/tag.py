@@ -9,9 +9,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one tag, with what was recorded and what was worked out apart."""
     with session.need_record(arguments, writable=False) as case:
         tag = history.tag_of(history.told(case), arguments.id)
-        said = asking.page_lines(case, tag)
+        asked = asking.all_of(case, tag)
     if arguments.json:
-        answers.write_json({"format": 1, "tag": present.tag_json(tag)})
+        answers.write_json(
+            {"format": 1, "tag": present.tag_json(tag), "asked": [asking.as_json(one) for one in asked]}
+        )
     else:
-        answers.write(present.tag_page(tag, said))
+        said = asking.page_lines(asked)
+        answers.write([*present.tag_page(tag, said), *asking.hand_lines(tag)])
     return 0
