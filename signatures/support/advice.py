@@ -44,13 +44,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that can be done with what was found, with what it gains and what it costs."""
+    """One thing that can be done with what was found; `gain` is empty where nothing speaks for it."""
 
     id: str
     title: str
-    gain: str
     cost: str
     source: str
+    gain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def load_advice(text: str, *, where: str = "advice.toml") -> Advice:
     problems += [f"{where}: {key} is missing" for key in _GROUPS if not document.get(key)]
     for group, keys in _GROUPS.items():
         for label, entry in _labelled(where, group, document.get(group, [])):
-            problems += [f"{label}: {problem}" for problem in _shape(entry, keys, keys, ())]
+            required = tuple(key for key in keys if key != "gain")
+            problems += [f"{label}: {problem}" for problem in _shape(entry, keys, required, ())]
     _stop(problems)
     return Advice(
         tuple(Said(**entry) for entry in document["say"]),

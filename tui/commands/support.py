@@ -32,12 +32,10 @@ def run(arguments: argparse.Namespace) -> int:
         answers.write_json(as_json(listing, moment, guessed=said is not None and listing is not None))
     elif arguments.page == "pages":
         answers.write(words.page_list())
-    elif arguments.page is None:
-        front, about = words.front(listing, moment), [said] if said else []
-        answers.write([*front, *about] if listing else [*about, *front])
-    elif arguments.page in words.page_names():
-        about = [said, ""] if said and arguments.page not in words.LISTS else []
-        answers.write([*about, *words.page(arguments.page, listing, moment)])
+    elif arguments.page is None or arguments.page in words.page_names():
+        told = words.page(arguments.page, listing, moment) if arguments.page else words.front(listing, moment)
+        about = [said] if said and arguments.page not in ("choices", "countries") else []
+        answers.write([*told, *about] if listing else [*about, *told])
     else:
         known = ", ".join(words.page_names())
         raise Stop(words.NO_PAGE.format(page=clean(arguments.page, limit=30), pages=known))

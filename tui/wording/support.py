@@ -15,6 +15,7 @@ from signatures.support.opening import Opening, open_now
 from signatures.support.zones import zone_of
 
 WIDTH = 78
+NO_BREAK = "\N{NO-BREAK SPACE}"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 OWN_PAGES = {
     "numbers": "All numbers",
@@ -30,11 +31,11 @@ YOU_CAN_SAY = "You can say"
 CALLS_SHOW = "Calls can show in the phone's call list and on its bill."
 NOT_RUNG = "We rang none of these numbers. Each may have changed since its date."
 HOLIDAYS = "This program does not know about bank holidays and other public holidays."
-AFTER_NUMBERS = (CALLS_SHOW, NOT_RUNG, HOLIDAYS)
 NO_LINKS = "No guide, app or film is in the list of this country."
 LINKS = "No address is opened by this program. Open them on a device that nobody else uses."
 MORE = "More numbers: homesweep support numbers   All pages: homesweep support pages"
-NEVER = "Not now, and not from here"
+NEVER = "Not now"
+IF_IN_DANGER = "In danger: {emergency}"
 GAIN, COST = "For it: ", "Against: "
 NO_LIST = "We have no list for {country}. In danger, call the emergency number where you are."
 EUROPE = "works in the whole EU, and from many mobile phones elsewhere"
@@ -97,7 +98,8 @@ def numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None = N
     if listing is None:
         return _anywhere()
     entries = listing.of("emergency", "police", "helpline", "service")
-    return [*_contacts(entries, moment, tz), *(line for text in AFTER_NUMBERS for line in _hang("", text))]
+    after = (CALLS_SHOW, NOT_RUNG, HOLIDAYS, _filled(IF_IN_DANGER, listing))
+    return [*_contacts(entries, moment, tz), *(line for text in after for line in _hang("", text))]
 
 
 def _links(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[str]:
@@ -129,7 +131,7 @@ def contact(
         ("WhatsApp ", entry.whatsapp),
     ]
     ways += [("from abroad ", entry.abroad)]
-    reach = ", ".join(label + _said(way) for label, way in ways if way)
+    reach = ", ".join(label + _number(way) for label, way in ways if way)
     state = opening(entry, moment, tz)
     lines += _hang("    ", f"{reach}   {state}".rstrip()) if reach else []
     region = "" if entry.region in (NATIONAL, entry.who) else entry.region
@@ -216,6 +218,7 @@ def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> 
             *_hang(f"{number} ", _filled(step.title, listing)),
             *_hang("    ", _filled(step.text, listing)),
         ]
+    lines += ["", NEVER, *(line for said in advice().never for line in _hang("- ", said.text))]
     return lines
 
 
@@ -225,7 +228,7 @@ def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -
         lines += _hang("- ", choice.title)
         lines += _hang(f"    {GAIN}", choice.gain) if choice.gain else []
         lines += _hang(f"    {COST}", choice.cost)
-    return [*lines, "", NEVER, *(line for said in advice().never for line in _hang("- ", said.text))]
+    return lines
 
 
 def _item(item: Item, listing: CountryList | None) -> Iterator[str]:
@@ -234,8 +237,8 @@ def _item(item: Item, listing: CountryList | None) -> Iterator[str]:
         yield from _hang("    - ", text)
     for entry in listing.contacts if listing else ():
         if entry.id in item.contacts:
-            note = f". {entry.note}" if entry.note else ""
-            yield from _hang("    ", f"{_said(entry.name)}: {_said(entry.phone or entry.url)}{_said(note)}")
+            yield from _hang("    ", f"{_said(entry.name)}: {_number(entry.phone or entry.url)}")
+            yield from _hang("        ", _said(entry.note))
 
 
 def _filled(text: str, listing: CountryList | None) -> str:
@@ -254,15 +257,20 @@ def _joined(blocks: Iterable[list[str]]) -> list[str]:
     return lines
 
 
+def _number(text: str) -> str:
+    return _said(text).replace(" ", NO_BREAK)  # a number is never torn apart; _hang puts the blanks back
+
+
 def _hang(prefix: str, text: str) -> list[str]:
     """`text` after `prefix`, its further lines under the first one's text."""
-    return textwrap.wrap(
+    lines = textwrap.wrap(
         text,
         WIDTH,
         initial_indent=prefix,
         subsequent_indent=" " * len(prefix),
         break_on_hyphens=False,
     )
+    return [line.replace(NO_BREAK, " ") for line in lines]
 
 
 def _said(text: str) -> str:

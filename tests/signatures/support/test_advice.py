@@ -11,14 +11,14 @@ ROWS = [
     ("signs", "what", ["again and again", "afraid", "build slowly", "anyone"]),
     ("signs", "fault", ["not your fault"]),
     ("signs", "who", ["45 in 100", "former partner", "a third"]),
-    ("signs", "crime", ["25 November 2012", "England and Wales"]),
+    ("about", "crime", ["25 November 2012", "England and Wales"]),
     (
-        "signs",
+        "about",
         "cyber",
         ["tags", "doorbells", "assistants", "microchip", "heating", "spy", "identity", "spam"],
     ),
-    ("signs", "effects", ["daily life is real", "changed"]),
-    ("signs", "look-yourself", ["Questions to ask yourself", "films"]),
+    ("about", "effects", ["daily life is real", "changed"]),
+    ("about", "look-yourself", ["Questions to ask yourself", "films"]),
     ("contact", "mute", ["Mute", "Do not block", "evidence", "door", "lose control", "what they think"]),
     ("contact", "do-not-engage", ["Do not engage"]),
     ("contact", "tell", ["comfortable", "family", "friends", "neighbours", "colleagues", "manager"]),
@@ -57,7 +57,7 @@ CONTACTS = {
     ("contact", "prison"): {"unwanted-prisoner-contact"},
     ("computer", "guide"): {"secure-your-tech"},
     ("work", "guide"): {"workplace-guide"},
-    ("signs", "look-yourself"): {
+    ("about", "look-yourself"): {
         "am-i-being-stalked", "video-alice-ruggles", "video-west-midlands", "video-staffordshire",
     },
     ("tools", "hollie-guard"): {"hollie-guard"},
@@ -119,7 +119,7 @@ def test_an_item_may_be_for_one_country_or_for_all_others() -> None:
     helpers = pages()["helpers"]
     assert "do" in {item.id for item in helpers.items_for("GB")}
     assert {item.id for item in helpers.items_for("DE")} >= {"do-elsewhere", "do-not"}
-    assert "crime" not in {item.id for item in pages()["signs"].items_for("DE")}
+    assert "crime" not in {item.id for item in pages()["about"].items_for("DE")}
 
 
 ITEM = '[[page]]\nid = "p"\ntitle = "P"\n[[page.item]]\nid = "i"\ntext = "T"\nsource = "s"\n'

@@ -110,7 +110,7 @@ def test_json_holds_everything(run: Run) -> None:
     assert helpline["open_now"]["state"] in {"open", "closed"}
     assert helpline["open_now"]["bank_holidays_known"] is False
     assert [step["id"] for step in answer["steps"]] == ["now", "wait", "write", "talk", "choose"]
-    assert len(answer["pages"]) == 8
+    assert len(answer["pages"]) == 9
     assert json.loads(run("--json", "--country", "zz")[1])["country"] is None
 
 

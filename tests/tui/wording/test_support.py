@@ -57,7 +57,13 @@ def test_only_the_pages_that_may_be_exempt_are() -> None:
         for item in page.items
         if item.register != "plain"
     }
-    assert exempt == {("signs", "quoted"), ("signs", "law"), ("work", "quoted"), ("helpers", "helpers")}
+    assert exempt == {
+        ("signs", "quoted"),
+        ("about", "quoted"),
+        ("about", "law"),
+        ("work", "quoted"),
+        ("helpers", "helpers"),
+    }
 
 
 @pytest.mark.parametrize("country", sorted(countries()))
@@ -76,6 +82,22 @@ def test_no_page_is_too_wide_or_empty_or_unfilled(name: str, country: str | None
     assert len(lines) > 2
     assert max(map(len, lines)) <= 78
     assert "{" not in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    "name", ["steps", "choices", "keep", "contact", "daily", "computer", "work", "helpers", "about"]
+)
+def test_a_page_of_advice_fits_one_screen(name: str) -> None:
+    assert len(words.page(name, countries()["GB"], NIGHT, LONDON)) <= 24
+
+
+def test_a_number_is_never_torn_apart() -> None:
+    text = "\n".join(words.page("all", countries()["GB"], NIGHT, LONDON))
+    assert text.count("0300 060 6699") == 2
+
+
+def test_the_emergency_number_ends_the_long_list() -> None:
+    assert words.page("numbers", countries()["GB"], NIGHT, LONDON)[-1] == "In danger: 999"
 
 
 def test_at_one_in_the_morning_it_says_when_the_line_opens() -> None:
