@@ -96,7 +96,7 @@ def test_analyse_says_what_is_in_a_file(run: Callable[..., Ran], heard: Path) ->
     assert done.status == 0
     assert done.out.startswith("We heard 2 tags. 1 of them was away from its owner.\n")
     assert "2 other Bluetooth devices, not listed." in done.out
-    assert "nothing could be heard for 60 seconds. Bluetooth is switched off." in " ".join(done.out.split())
+    assert "nothing could be heard for 60 seconds. Bluetooth was off." in " ".join(done.out.split())
     assert "If you still feel watched, trust that." in done.out
 
 

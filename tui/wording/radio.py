@@ -124,9 +124,34 @@ def cannot_listen(what: RadioProblem) -> str:
     return f"{sentence} {NOT_CHECKED} {step}\n{STILL_WORKS}"
 
 
+_CAUSES: dict[RadioProblem, str] = {  # what it was, told afterwards
+    _P.NO_ADAPTER: "There was no Bluetooth adapter",
+    _P.OFF: "Bluetooth was off",
+    _P.BLOCKED: "Bluetooth was blocked",
+    _P.SERVICE_ABSENT: "The Bluetooth service was not running",
+    _P.SERVICE_CANNOT_START: "The Bluetooth service did not start",
+    _P.NO_BUS: "The system's message bus was not there",
+    _P.BUS_REFUSED: "The system did not allow it",
+    _P.POLICY_DENIED: "The system did not allow it",
+    _P.BUSY: "Another program was using Bluetooth",
+    _P.NOT_READY: "Bluetooth was not ready",
+    _P.NO_ANSWER: "Bluetooth did not answer",
+    _P.PERMISSION_DENIED: "The terminal was not allowed to use Bluetooth",
+    _P.UNPLUGGED: "The Bluetooth adapter was gone",
+    _P.SERVICE_STOPPED: "The Bluetooth service had stopped",
+    _P.BUS_STOPPED: "The system's message bus had stopped",
+    _P.SCAN_STOPPED: "The system had stopped the listening",
+    _P.SILENCE: "Nothing at all came in. Nothing may have been near, or Bluetooth was stuck",
+    _P.ASLEEP: "The computer was asleep",
+    _P.PAUSED: "The program was held up",
+    _P.UNKNOWN: "Bluetooth could not be used",
+}
+
+
 def cause(word: str) -> str:
-    """The cause of a gap in words; a word not known stands as it is."""
+    """The cause of a gap, told afterwards; a word not known stands as it is."""
     try:
-        return _WHAT[RadioProblem(word)][0].rstrip(".")
+        problem = RadioProblem(word)
     except ValueError:
         return word
+    return _CAUSES.get(problem) or _WHAT[problem][0].rstrip(".")
