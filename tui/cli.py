@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "known": "I know whose this is: fold it away, go on checking it",
     "unmark": "take back mine or known",
     "ask": "read what a tag tells about itself; explained and asked first",
+    "locate": "how near a tag is, while you look for it",
     "sound": "make a tag ring; explained and asked first",
     "home": "list the devices on the local network; asks before anything is sent",
     "devices": "home devices seen so far, most telling first",
@@ -32,7 +33,8 @@ COMMANDS: dict[str, str] = {
     "log": "your diary: write, list, show and correct entries",
     "copy": "copy your record whole, to a stick or another folder",
     "erase": "destroy your record, in two steps",
-    "verify": "check that a record is as it was; names what differs",
+    "export": "write your diary and findings for others; shows all of it first",
+    "verify": "check that a record or a package is as it was; names what differs",
     "support": "help lines and advice; needs no record and no network",
     "doctor": "what this laptop can hear, and how to mend the rest",
 }
@@ -106,6 +108,13 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     for name in ("mine", "unmark"):
         added[name].add_argument("id", metavar="ID", help="as shown by: homesweep tags, devices")
     _home_arguments(added)
+    added["locate"].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
+    added["locate"].add_argument(
+        "--minutes", metavar="N", type=_minutes, default=15.0, help="how long (15 if left out)"
+    )
+    added["locate"].add_argument(
+        "--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)"
+    )
     for name in ("ask", "sound"):
         added[name].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
         added[name].add_argument("--yes", action="store_true", help="you have thought about it: do not ask")
@@ -132,6 +141,7 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     )
     _log_arguments(added["log"])
     added["copy"].add_argument("to", metavar="TO", help="a file, or a folder such as that of a stick")
+    _export_arguments(added["export"])
     verify = added["verify"]
     verify.add_argument("path", metavar="PATH", nargs="?", help="what to check (your record if left out)")
     verify.add_argument(
@@ -140,6 +150,38 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     added["passphrase"].add_argument(
         "what", choices=["change", "remove"], help="set another one, or take it off"
     )
+
+
+def _export_arguments(export: argparse.ArgumentParser) -> None:
+    export.add_argument("out", metavar="OUT", nargs="?", help="a new name; asks if left out")
+    export.add_argument(
+        "--format",
+        choices=["bag", "pdf", "csv", "xlsx", "html", "json"],
+        default="bag",
+        help="a package of everything (bag), or one file alone",
+    )
+    export.add_argument(
+        "--include",
+        metavar="WHAT",
+        action="append",
+        default=[],
+        help="also: witnesses, front-sheet, private-places, others, files; may be given again",
+    )
+    export.add_argument(
+        "--without-entry",
+        metavar="N",
+        action="append",
+        default=[],
+        help="leave this entry out; its number stays",
+    )
+    export.add_argument("--encrypt", action="store_true", help="lock it as one file (age)")
+    export.add_argument(
+        "--encrypt-fd", metavar="N", type=int, help="read the passphrase of the file from this descriptor"
+    )
+    export.add_argument(
+        "--stamp-request", action="store_true", help="add a question for a time-stamp service (holds a hash)"
+    )
+    export.add_argument("--yes", action="store_true", help="ask nothing; the safe choices stand")
 
 
 def _home_arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
@@ -246,10 +288,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _settle_streams() -> None:
     """No character and no closed stream may end a run: what cannot be shown becomes "?", or goes nowhere."""
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
         elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
 

@@ -173,5 +173,5 @@ def gap_lines(gaps: Sequence[Gap], *, most: int = 5) -> list[str]:
 
 def loss_lines(coverage: Coverage) -> list[str]:
     """What was heard and could not be taken in; never silent."""
-    lost = coverage.dropped + coverage.not_kept
-    return [words.lost(lost)] if lost else []
+    lines = [words.lost(coverage.dropped)] if coverage.dropped else []
+    return [*lines, words.flood(coverage.not_kept)] if coverage.not_kept else lines

@@ -145,9 +145,12 @@ def new_passphrase(arguments: argparse.Namespace) -> str:
 
 
 def _from_descriptor(number: int) -> str:
+    """One line, byte by byte: the next question takes the next line of the same descriptor."""
+    line = bytearray()
     try:
-        with os.fdopen(os.dup(number), "r", encoding="utf-8") as stream:
-            return stream.readline(MAX_PASSPHRASE).rstrip("\r\n")
+        while len(line) < 4 * MAX_PASSPHRASE and (byte := os.read(number, 1)) not in (b"", b"\n"):
+            line += byte
+        return line.decode("utf-8").rstrip("\r")[:MAX_PASSPHRASE]
     except (OSError, UnicodeDecodeError, OverflowError):
         raise Stop(words.BAD_DESCRIPTOR.format(number=number)) from None
 

@@ -211,3 +211,38 @@ def test_closed_streams_end_no_run(tmp_path: Path, closed: str) -> None:
         ["/bin/sh", "-c", line, sys.executable], capture_output=True, timeout=60, env=os.environ, check=False
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+def test_two_passphrases_come_from_one_descriptor(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+
+    def given(text: str) -> int:
+        (tmp_path / "words").write_text(text)
+        return os.open(tmp_path / "words", os.O_RDONLY)
+
+    old, new = "six words that nobody knows", "six other words that nobody knows"
+    assert run("new", "--passphrase-fd", given(f"{old}\n")).status == 0
+    done = run("passphrase", "change", "--passphrase-fd", given(f"{old}\r\n{new}\n"))
+    assert (done.status, done.err) == (0, "")
+    assert run("tags", "--passphrase-fd", given(old)).status == 2
+    assert run("tags", "--passphrase-fd", given(new)).status == 0
+
+
+def test_a_flood_of_made_up_tags_is_named_as_one(run: Callable[..., Ran], tmp_path: Path) -> None:
+    fakes = [
+        from_ad(
+            T0 + number / 1_000,
+            f"C0:00:00:00:{number >> 8:02X}:{number & 255:02X}",
+            build_ad(manufacturer_data={76: bytes.fromhex(f"121910{number:044x}0100")}),
+            address_type="random",
+            rssi=-30,
+        )
+        for number in range(2_500)
+    ]
+    real = [heard(T0 + 10.0 + second) for second in range(5)]
+    done = run("analyse", recording(tmp_path / "flood.jsonl", [*fakes, *real]))
+    assert "One small radio can make up so many names" in " ".join(done.out.split())
+    told = run("analyse", tmp_path / "flood.jsonl", "--json").json
+    assert TAG in {address for tag in told["tags"] for address in tag["addresses"]}

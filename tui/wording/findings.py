@@ -130,6 +130,15 @@ def lost(packets: int) -> str:
     return f"{count(packets, 'radio message')} came too fast and could not be looked at."
 
 
+def flood(packets: int) -> str:
+    """More names in one window than it holds: no crowd has so many."""
+    return (
+        f"Far more names than any crowd has were heard at once, and {count(packets, 'message')} "
+        "had to be left out. One small radio can make up so many names. "
+        "A check in another place will tell you more."
+    )
+
+
 def more_like_these(number: int) -> str:
     """The tags of a calm level that the list leaves out."""
     return f"  and {number:,} more. To list them all: --all"
