@@ -110,7 +110,6 @@ _WHAT: dict[RadioProblem, tuple[str, str]] = {
 }
 NOT_CHECKED = "Nothing was checked."
 STILL_WORKS = "What a phone has heard can still be read here: homesweep import"
-WITHOUT_NEXT_STEP = {_P.ASLEEP, _P.PAUSED}
 
 
 def problem(what: RadioProblem) -> str:
