@@ -1,9 +1,14 @@
-"""`homesweep demo --plain`: a made-up week through the same code as a real one. No radio; nothing is kept."""
+"""`homesweep demo`: a made-up week through the same code as a real one. No radio; nothing is kept.
+
+With --plain, with --json, or off a terminal it prints the findings; else the app plays the week fast.
+"""
 
 import argparse
 import gzip
+import sys
 from collections.abc import Iterator
 from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
 
 from scanner.captures.problem import Problems
 from scanner.captures.recording import read
@@ -13,9 +18,16 @@ from tui import answers
 from tui.session import say
 from tui.wording import commands as words
 
+if TYPE_CHECKING:
+    from tui.app import HomesweepApp
+
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what the demo's recording holds."""
+    """Show what the demo's recording holds."""
+    if sys.stdin.isatty() and sys.stdout.isatty() and not (arguments.plain or arguments.json):
+        app = demo_app()
+        app.run()
+        return app.return_code or 0
     say(words.DEMO)
     say("")
     hearing = new_hearing()
@@ -39,3 +51,27 @@ def recording() -> Iterator[Item]:
     """Items of the bundled recording (made by tests/simulation)."""
     with as_file(files("tui") / "demo" / "week.jsonl.gz") as path, gzip.open(path) as stream:
         yield from read(stream, Problems())
+
+
+def demo_app(*, at_once: bool = False) -> "HomesweepApp":
+    """The app on the made-up week, in a record that nobody can read and that goes with it."""
+    import secrets
+    import tempfile
+    from pathlib import Path
+
+    from scanner.store.case import create
+    from tui.app import HomesweepApp, remove_folder
+    from tui.played import PlayedClock
+    from tui.run import Run, live_source
+
+    items = list(recording())
+    clock = PlayedClock(items[0].time)
+    doing = Run(clock, live_source)
+    doing.made_up = True
+    folder = tempfile.mkdtemp(prefix="homesweep-")
+    doing.keep(create(Path(folder) / "record.db", secrets.token_hex(16), now=clock.time()), locked=False)
+
+    def begin(app: "HomesweepApp") -> None:
+        app.run_worker(doing.play(items, clock=clock, at_once=at_once), group="scan", exclusive=True)
+
+    return HomesweepApp(doing, begin=begin, at_end=lambda: remove_folder(folder))

@@ -1,12 +1,17 @@
-"""`homesweep` alone: where to begin."""
+"""`homesweep` alone: the app on a terminal, elsewhere where to begin."""
 
 import argparse
+import sys
 
 from tui import answers
 from tui.wording import commands as words
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print where to begin."""
+    """Open the app, or print where to begin."""
+    if sys.stdin.isatty() and sys.stdout.isatty() and not (arguments.plain or arguments.json):
+        from tui.commands import app
+
+        return app.run(arguments)
     answers.write(words.START.splitlines())
     return 0

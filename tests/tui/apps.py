@@ -1,0 +1,111 @@
+"""Working fakes for the app's tests: a clock that stands still, a radio that says what it is told to say."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from scanner.model import Gap, Item
+from scanner.radio.problems import RadioProblem, RadioUnavailable
+from scanner.radio.source import State, Status
+from signatures.advertisement import Advertisement, build_ad, from_ad
+from tui.app import HomesweepApp
+from tui.run import Run
+
+T0 = 1_767_600_000.0  # Mon 5 Jan 2026 08:00 UTC
+AIRTAG = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "ab" * 22 + "0100")})
+NEAR = build_ad(manufacturer_data={76: bytes.fromhex("12021401")})
+PHONE = build_ad(flags=6, manufacturer_data={76: bytes.fromhex("10050b1c2d3e4f")})
+HOSTILE = [
+    "\x1b]0;owned\x07\x1b[2J",
+    "[@click=app.quit]tap[/]",
+    "[/] [bold red]x",
+    "\u202egnp.exe",
+    "[type=x, v={'a[0]'}] $primary",
+    "a" * 300,
+]
+
+
+class FakeClock:
+    """Moves only when it is moved."""
+
+    def __init__(self, now: float = T0) -> None:
+        self.now = now
+
+    def time(self) -> float:
+        return self.now
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def boottime(self) -> float | None:
+        return None
+
+
+class FakeRadio:
+    """A scanner.sweep.LiveSource. `hear` passes items on; `told` is what the app wants to know of its state."""
+
+    def __init__(self, clock: FakeClock, problem: RadioProblem | None = None, *, fails: bool = False) -> None:
+        self._clock, self._problem, self._fails = clock, problem, fails
+        self._items: asyncio.Queue[Item | None] = asyncio.Queue()
+        self.status = Status(State.STARTING, clock.time())
+        self.told: Callable[[Status], None] = lambda status: None
+        self.dropped, self.listened_s, self.gaps = 0, 0.0, ()
+        self.stopped = False
+
+    def hear(self, *items: Item) -> None:
+        for item in items:
+            self._clock.now = max(self._clock.now, item.time)
+            self._items.put_nowait(item)
+
+    def report(self, state: State, problem: RadioProblem | None = None) -> None:
+        self.status = Status(state, self._clock.time(), problem)
+        self.told(self.status)
+
+    async def stream(self) -> AsyncIterator[Advertisement | Gap]:
+        if self._fails and self._problem is not None:
+            raise RadioUnavailable(self._problem)
+        self.report(State.WAITING if self._problem else State.LISTENING, self._problem)
+        while (item := await self._items.get()) is not None:
+            yield item  # type: ignore[misc]
+
+    def stop(self) -> None:
+        self.stopped = True
+        self._items.put_nowait(None)
+
+
+class Rig:
+    """An app over a fake radio. `radio` is the one that the app asked for last."""
+
+    def __init__(
+        self,
+        *,
+        path: Path | None = None,
+        problem: RadioProblem | None = None,
+        fails: bool = False,
+        first_run: bool = False,
+    ) -> None:
+        self.clock = FakeClock()
+        self.radio = FakeRadio(self.clock, problem, fails=fails)
+        self.exits: list[int] = []
+        self.doing = Run(self.clock, self._make)
+        self.app = HomesweepApp(self.doing, path=path, first_run=first_run, exit_now=self.exits.append)
+
+    def _make(self, clock: object, told: Callable[[Status], None]) -> FakeRadio:
+        self.radio.told = told
+        return self.radio
+
+
+def tag(seconds: float, data: bytes = AIRTAG, address: str = "D1:22:33:44:55:66", rssi: int = -60) -> Advertisement:
+    return from_ad(T0 + seconds, address, data, address_type="random", rssi=rssi)
+
+
+def named(name: str, seconds: float = 1.0, address: str = "D1:22:33:44:55:66") -> Advertisement:
+    """A key finder that calls itself `name`."""
+    return Advertisement(T0 + seconds, address, "random", -50, f"iTAG{name}", service_uuids=("ffe0", "1802"))
+
+
+async def settled(condition: Callable[[], bool], limit_s: float = 5.0) -> None:
+    """Until something holds; fails when it does not in time."""
+    async with asyncio.timeout(limit_s):
+        while not condition():
+            await asyncio.sleep(0.02)

@@ -1,0 +1,281 @@
+"""The app: pages, keys that work anywhere, themes, hiding and leaving. No logic of what was heard."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path, PurePath
+from time import monotonic
+from typing import Any, ClassVar
+
+from textual import events, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.screen import Screen
+
+from scanner.store.errors import StoreError
+from tui import ending, themes
+from tui.errors import Stop
+from tui.run import Run, load
+from tui.screens.first import FirstScreen, KeepScreen
+from tui.screens.page import Page
+from tui.screens.registry import ENTRIES, entry
+from tui.screens.secret import HiddenScreen, UnlockScreen
+from tui.screens.start import StartScreen
+from tui.wording import app as words
+from tui.wording import problems
+
+FLUSH_S = 0.5  # everything on screen follows at this pace
+CSS_PATH: list[str | PurePath] = ["styles/base.tcss", "styles/pages.tcss"]
+IDLE_S = 300.0  # without a key for this long the screen hides itself
+
+
+class HomesweepApp(App[None]):
+    """`path` the record that is there, None for none; `secret` its passphrase if it was given already.
+
+    `first_run` shows the first page; left out, it does where there is no record. `begin` is called once the
+    app stands, `at_end` before it is gone.
+    """
+
+    TITLE = words.NAME
+    ALLOW_SELECT = False
+    CSS_PATH = CSS_PATH
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (116, "-wide")]  # noqa: RUF012  as Textual has it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", words.HELP, id="app.help"),
+        Binding("ctrl+l", "hide", words.LOCK, show=False, priority=True, id="app.hide"),
+        Binding("ctrl+t", "plain", words.PLAIN, show=False, id="app.plain"),
+        Binding("ctrl+q", "quit", words.LEAVE, priority=True, id="app.leave"),
+        Binding("ctrl+c", "quit", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        doing: Run,
+        *,
+        path: Path | None = None,
+        secret: str | None = None,
+        first_run: bool | None = None,
+        begin: Callable[["HomesweepApp"], None] | None = None,
+        at_end: Callable[[], None] = lambda: None,
+        exit_now: Callable[[int], Any] = os._exit,
+    ) -> None:
+        super().__init__()
+        self.doing = doing
+        self.without_record = False
+        self._path, self._secret = path, secret
+        self._first_run = path is None and not doing.made_up if first_run is None else first_run
+        self._begin, self._at_end, self._exit_now = begin, at_end, exit_now
+        self._last_key = monotonic()
+
+    # beginning
+
+    def on_mount(self) -> None:
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DARK
+        ending.on_signals(self._leave_soon, exit_now=self._exit_now)
+        self.push_screen(FirstScreen() if self._first_run else StartScreen())
+        self.set_interval(FLUSH_S, self._follow)
+        if self._begin is not None:
+            self._begin(self)
+
+    def start_afresh(self) -> None:
+        """After the first run: to the start."""
+        self._path = self.doing.path
+        self.switch_screen(StartScreen())
+
+    def _follow(self) -> None:
+        if isinstance(self.screen, Page):
+            with suppress(NoMatches):  # the page is just coming or going
+                self.screen.refresh_now()
+        if monotonic() - self._last_key > IDLE_S:
+            self.action_hide()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, (events.Key, events.MouseEvent, events.Paste)):
+            self._last_key = monotonic()
+        await super().on_event(event)
+
+    # pages
+
+    def action_go(self, name: str) -> None:
+        """Open a page by its id; a locked record is asked for first."""
+        self._go(name)
+
+    @work(exclusive=True, group="go")
+    async def _go(self, name: str) -> None:
+        wanted = entry(name)
+        if wanted.record and not await self._record_ready():
+            return
+        self._show(wanted.make())
+
+    def _show(self, page: Screen[None]) -> None:
+        """Open a page; one of its kind that is open already is gone back to."""
+        open_kinds = [type(screen) for screen in self.screen_stack]
+        if type(page) not in open_kinds:
+            self.push_screen(page)
+            return
+        while type(self.screen) is not type(page):
+            self.pop_screen()
+
+    def open_tag(self, tag_id: str) -> None:
+        """Open the page of one tag."""
+        from tui.screens.tag import TagScreen
+
+        self.push_screen(TagScreen(tag_id))
+
+    async def _record_ready(self) -> bool:
+        """True when the record is open, or there is none, or the user goes on without it."""
+        from scanner.store.case import is_locked
+
+        path, doing = self._path, self.doing
+        if path is None or doing.case is not None or self.without_record:
+            return True
+        try:
+            locked = is_locked(path)
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            return False
+        if locked and self._secret is None:
+            return await self.push_screen_wait(UnlockScreen(path)) is True
+        problem = await self.open_record(path, self._secret)
+        if problem is not None:
+            self.notify(problem, markup=False)
+        return problem is None
+
+    async def open_record(self, path: Path, secret: str | None) -> str | None:
+        """Open and read a record beside the loop; a sentence when it cannot be."""
+        try:
+            opened = await asyncio.to_thread(load, path, secret)
+        except StoreError as error:
+            return problems.store_problem(error.problem, error.path)[0]
+        self.doing.take(opened, locked=secret is not None)
+        return None
+
+    # listening
+
+    @work(exclusive=True, group="scan")
+    async def start_listening(self, place: str | None) -> None:
+        """Listen until it is stopped; what goes wrong is said."""
+        try:
+            await self.doing.listen(place)
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        except Stop as stop:
+            self.notify(stop.sentence, markup=False)
+
+    def keep_now(self) -> None:
+        """Ask where this run is kept."""
+        self.push_screen(KeepScreen(first=False))
+
+    # keys that work anywhere
+
+    def action_help(self) -> None:
+        """Help; it knows the keys of this page."""
+        from tui.screens.help import KEYS_ID, HelpScreen
+
+        keys = [
+            (self.get_key_display(active.binding), active.binding.description)
+            for active in self.screen.active_bindings.values()
+            if active.binding.show and active.node is not self
+        ]
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(keys, KEYS_ID if keys and isinstance(self.screen, Page) else None))
+
+    def action_plain(self) -> None:
+        """This page as plain lines."""
+        from tui.screens.plain import PlainScreen
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, PlainScreen):
+            self.push_screen(PlainScreen(self.screen.plain_lines()))
+
+    def action_hide(self) -> None:
+        """Hide everything; listening goes on."""
+        self._last_key = monotonic()
+        if not any(isinstance(screen, HiddenScreen) for screen in self.screen_stack):
+            self.clear_notifications()
+            self.push_screen(HiddenScreen())
+
+    @property
+    def hidden(self) -> bool:
+        """True while the screen is hidden."""
+        return any(isinstance(screen, HiddenScreen) for screen in self.screen_stack)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Everything that a key does, by name; nothing but leaving while the screen is hidden."""
+        if not self.hidden:
+            yield from self._commands(screen)
+        yield SystemCommand(words.LEAVE, words.LEAVES_AT_ONCE, self.leave)
+
+    def _commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
+        for one in ENTRIES:
+            yield SystemCommand(one.title, "", lambda name=one.id: self.action_go(name))
+        for active in screen.active_bindings.values():
+            if active.node is screen and active.enabled and active.binding.show:
+                action = active.binding.action
+                yield SystemCommand(
+                    active.binding.description,
+                    "",
+                    lambda todo=action: screen.call_later(screen.run_action, todo),
+                )
+        yield SystemCommand(words.HIDE, "", self.action_hide)
+        yield SystemCommand(words.PLAIN_TITLE, "", self.action_plain)
+        for title, name in zip(
+            (words.DARK, words.LIGHT, words.CONTRAST), (theme.name for theme in themes.THEMES), strict=True
+        ):
+            yield SystemCommand(title, "", lambda name=name: setattr(self, "theme", name))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they stand on keyboards."""
+        named = {"escape": "Esc", "enter": "Enter", "question_mark": "?", "slash": "/"}
+        key = binding.key.split(",")[0]
+        if key.startswith("ctrl+"):
+            return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+        return named.get(key, key)
+
+    def bell(self) -> None:
+        """Never a sound."""
+
+    # leaving
+
+    async def action_quit(self) -> None:
+        """Leave at once."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Blank the terminal, keep what was heard, end the process."""
+        if self.is_headless:
+            self._keep_all()
+            self.exit()
+            return
+        ending.leave(self._driver, self._keep_all, exit_now=self._exit_now)
+
+    def _leave_soon(self) -> None:
+        loop = self._loop
+        if loop is not None:
+            loop.call_soon_threadsafe(self.leave)
+
+    def _keep_all(self) -> None:
+        self.doing.end()
+        self._at_end()
+
+    def _fatal_error(self) -> None:
+        """A mistake of ours: one sentence, and no content in it."""
+        from rich.segment import Segments
+
+        self._keep_all()
+        line = self.console.render(words.STOPPED_BY_MISTAKE, self.console.options)
+        self._exit_renderables.append(Segments(line))
+        self._close_messages_no_wait()
+
+
+def _later(screen: Screen[Any], action: str) -> Callable[[], None]:
+    return lambda: (screen.call_later(screen.run_action, action), None)[1]
+
+
+def remove_folder(folder: str) -> None:
+    """A throw-away record is gone with the app."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,59 @@
+"""Leaving at once: a clean terminal first, then what was heard is kept, then the process is gone.
+
+`os._exit` ends threads and child processes' pipes without waiting for them. A signal or a terminal that is
+gone leads here too; a loop that does not answer is not waited for.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+LIMIT_S = 3.0  # a stick that does not answer holds nobody up for longer
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+Exit = Callable[[int], Any]
+
+
+def restore_terminal(driver: "Driver | None") -> None:
+    """The normal screen with nothing of ours on it, as it was before."""
+    if driver is None:
+        return
+    with suppress(Exception):  # a terminal that is gone
+        driver.write("\x1b[2J")
+        driver.stop_application_mode()
+    with suppress(Exception):
+        driver.close()
+
+
+def leave(driver: "Driver | None", keep: Callable[[], None], *, exit_now: Exit = os._exit) -> None:
+    """Blank, keep, end."""
+    limit_exit(LIMIT_S, exit_now)
+    restore_terminal(driver)
+    keep()
+    exit_now(0)
+
+
+def limit_exit(seconds: float, exit_now: Exit = os._exit) -> None:
+    """End the process in so many seconds, whatever it is doing then."""
+    timer = threading.Timer(seconds, exit_now, (0,))
+    timer.daemon = True
+    timer.start()
+
+
+def on_signals(call_on_loop: Callable[[], None], *, exit_now: Exit = os._exit) -> None:
+    """Let signals do what the key does. `call_on_loop` must be safe to call from a handler."""
+
+    def handle(number: int, frame: object) -> None:
+        limit_exit(LIMIT_S, exit_now)
+        call_on_loop()
+
+    for name in SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None:
+            with suppress(ValueError, OSError):  # not in the main thread, or not on this system
+                signal.signal(number, handle)

@@ -1,0 +1,323 @@
+"""What the app is doing, without a screen: which record is open, whether it listens, what was heard."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scanner.hearing import Keeper
+from scanner.judging import new_hearing
+from scanner.memory import MemoryKeeper
+from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
+from tui.played import PAUSE_S, STEPS, Paced, PlayedClock
+from tui.trail import Trail, TrailKeeper
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scanner.following.assess import Assessor
+    from scanner.radio.problems import RadioProblem
+    from scanner.radio.source import Clock, State, Status
+    from scanner.store.case import Case
+    from scanner.store.keeping import CaseKeeper
+    from scanner.sweep import LiveSource, Sweep
+
+MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
+NEAR_S = 120.0  # heard within this time: it is near now
+
+
+class Now(NamedTuple):
+    """What stands at one moment. `fresh` tags of the open window that the judge has not seen yet;
+    `levels` address -> newest mean dBm; `others` things that are no tag, near now."""
+
+    tags: list[Tag]
+    fresh: list[Heard]
+    levels: dict[str, float | None]
+    others: int
+    listened_s: float
+    gaps: list[Gap]
+    lost: int
+
+
+class Opened(NamedTuple):
+    """A record, read."""
+
+    case: "Case"
+    assessor: "Assessor"
+    trail: Trail
+
+
+def load(path: "Path", secret: str | None) -> Opened:
+    """Open a record and judge all of it. Blocks for about a second; raises StoreError."""
+    from scanner.replay import replay
+    from scanner.store.case import open_case
+
+    case = open_case(path, secret, writable=True)
+    try:
+        told = replay(case)
+        return Opened(case, told.assessor, _trail_of(case, told.assessor))
+    except BaseException:
+        case.close()
+        raise
+
+
+def _trail_of(case: "Case", assessor: "Assessor") -> Trail:
+    from scanner.places.surroundings import look_around
+    from scanner.store import queries
+    from signatures.trackers.match import identify
+
+    trail, book = Trail(), assessor.book
+    for window in queries.windows(case, identify):
+        place = book.find(look_around(window, book.travelling))
+        trail.add(window, place.id if place is not None and place.settled else None)
+    return trail
+
+
+class Run:
+    """One start of the app. Everything happens on one event loop; only `load` may run beside it.
+
+    `state` None while nothing was asked for; `made_up` True for a demo; `lock_needs` True when the record has
+    a passphrase. `make_source` gives the radio.
+    """
+
+    def __init__(self, clock: "Clock", make_source: MakeSource) -> None:
+        self.clock, self.make_source = clock, make_source
+        self.case: Case | None = None
+        self.path: Path | None = None
+        self.trail = Trail()
+        self.place: str | None = None
+        self.state: State | None = None
+        self.problem: RadioProblem | None = None
+        self.made_up = self.lock_needs = False
+        self._memory = MemoryKeeper()
+        self._saver: CaseKeeper | None = None
+        self._sweep: Sweep | None = None
+        self._source: LiveSource | None = None
+        self._begin(self._memory, None)
+
+    def _begin(self, keeper: Keeper, assessor: "Assessor | None") -> None:
+        from scanner.following.assess import Assessor
+
+        self.judge = assessor or Assessor()
+        self._keeper = TrailKeeper(keeper, self.trail)
+        self.hearing = new_hearing(self._keeper, self.judge)
+        self.began = self.clock.time()
+        self._tags: list[Tag] | None = None
+        self._known: set[str] = set()
+        self._judged = -1  # windows
+
+    # the record
+
+    def take(self, opened: Opened, *, locked: bool) -> None:
+        """Go on in a record that was read. Comes before any listening."""
+        from scanner.store.keeping import CaseKeeper
+
+        self.case, self.path, self.trail = opened.case, opened.case.path, opened.trail
+        self.lock_needs = locked
+        self._saver = CaseKeeper(opened.case)
+        self._begin(self._saver, opened.assessor)
+
+    def keep(self, case: "Case", *, locked: bool) -> None:
+        """Keep this run, and all that is heard from now on, in a new record."""
+        from scanner.store.keeping import CaseKeeper
+        from tui.live import begin
+
+        self.finish()
+        begin(case, "scan", self.clock)
+        saver = CaseKeeper(case)
+        with case.transaction():
+            self._memory.pour_into(saver)
+        self.case, self.path, self._saver, self.lock_needs = case, case.path, saver, locked
+        self._keeper.inner, self._memory = saver, MemoryKeeper()
+
+    def save_open(self, window: Window | None, *, now: float) -> None:
+        """Keep what is being heard, while there is a record (scanner.sweep.Saver)."""
+        if self._saver is not None:
+            self._saver.save_open(window, now=now)
+
+    # listening
+
+    @property
+    def listening(self) -> bool:
+        """True from the wish to listen until the end of it, also while the radio is away."""
+        return self._sweep is not None
+
+    async def listen(self, place: str | None = None) -> None:
+        """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error."""
+        from scanner.radio.problems import RadioUnavailable
+        from scanner.radio.source import State
+        from scanner.sweep import Sweep
+
+        self.place, self.problem, self.state = place, None, State.STARTING
+        if self.case is not None:
+            from tui.live import begin
+
+            begin(self.case, "scan", self.clock)
+        self.began = self.clock.time()
+        self._source = source = Paced(self.make_source(self.clock, self._told))
+        sweep = Sweep(source, self.hearing, self.clock, saver=self, surroundings=self._surroundings)
+        self._sweep = sweep
+        try:
+            await sweep.run()
+        except RadioUnavailable as error:
+            self.problem = error.problem
+        finally:
+            self._sweep, self._source, self.state = None, None, State.STOPPED
+            self._changed()
+
+    def stop(self) -> None:
+        """End the listening; what was heard stays."""
+        if self._sweep is not None:
+            self._sweep.stop()
+
+    async def play(self, items: Iterable[Item], *, clock: PlayedClock, at_once: bool = False) -> None:
+        """Fold a recording in as if it were heard, the whole of it in about twenty seconds."""
+        from scanner.radio.source import State
+
+        self.clock, self.state = clock, State.LISTENING
+        waiting = list(items)
+        self.began = clock.now = waiting[0].time if waiting else 0.0
+        step = len(waiting) or 1 if at_once else max(1, len(waiting) // STEPS)
+        for at in range(0, len(waiting), step):
+            self._fold(waiting[at : at + step])
+            clock.now = waiting[min(at + step, len(waiting)) - 1].time
+            await asyncio.sleep(0 if at_once else PAUSE_S)
+        self.finish()
+        self.state = State.STOPPED
+
+    def _fold(self, items: list[Item]) -> None:
+        if self.case is None:
+            for item in items:
+                self.hearing.feed(item)
+        else:
+            with self.case.transaction():
+                for item in items:
+                    self.hearing.feed(item)
+        self._changed()
+
+    def _told(self, status: "Status") -> None:
+        self.state, self.problem = status.state, status.problem
+
+    async def _surroundings(self, now: float) -> Context:
+        from scanner.places.gather import surroundings
+
+        return await surroundings(now, self.place)
+
+    # what was heard
+
+    def now(self) -> Now:
+        """What stands now. Cheap: tags are judged anew only when a window was closed."""
+        coverage = self.hearing.coverage
+        if self._tags is None or self._judged != self._keeper.windows:
+            self._judge_anew()
+        window = self.hearing.open_window()
+        tags = [tag for tag in self._tags or [] if tag.last_seen >= self.began or tag.level == "following"]
+        return Now(
+            tags,
+            self._fresh(window),
+            self._levels(window),
+            _others(window) if window else sum(coverage.bystanders.values()),
+            coverage.listened_s + (max(0.0, window.end - window.start) if window else 0.0),
+            self._gaps(),
+            coverage.dropped + coverage.not_kept,
+        )
+
+    def _judge_anew(self) -> None:
+        self._keeper.settle()
+        self._judged = self._keeper.windows
+        self._tags = self.judge.tags()
+        self._known = {address.upper() for tag in self._tags for address in tag.addresses}
+
+    def _changed(self) -> None:
+        self._tags = None
+
+    def _gaps(self) -> list[Gap]:
+        gaps = list(self.hearing.coverage.gaps)
+        newest = self._source.gaps[-1:] if self._source is not None else ()
+        return gaps + [gap for gap in newest if gap.time not in {one.time for one in gaps}]
+
+    def _fresh(self, window: Window | None) -> list[Heard]:
+        fresh = window.heard if window is not None else ()
+        return [heard for heard in fresh if (_address(heard) or "").upper() not in self._known]
+
+    def _levels(self, window: Window | None) -> dict[str, float | None]:
+        heard = window.heard if window is not None else ()
+        return {address.upper(): one.mean_rssi for one in heard if (address := _address(one))}
+
+    def tag(self, name: str) -> Tag | None:
+        """One tag by its id or an address of it, or None."""
+        found = self.judge.tag(name)
+        if found is None and name in self._known:
+            found = next((tag for tag in self._tags or [] if name in map(str.upper, tag.addresses)), None)
+        return found
+
+    def all_tags(self) -> list[Tag]:
+        """Every tag of the record and of this run, most telling first."""
+        self.now()
+        return list(self._tags or [])
+
+    # the user's word
+
+    def mark(self, tag: Tag, word: str) -> None:
+        """Keep "mine", "known" or "unmark" for a tag. Raises StoreError."""
+        address = tag.addresses[-1] if tag.addresses else None
+        self.hearing.feed(Mark(self.clock.time(), word, address, tag.id))
+        self._changed()
+
+    def name_place(self, place_id: str, name: str | None) -> None:
+        """Give a place the user's name."""
+        self._place_word("name", (place_id,), name)
+        self.judge.book.name(place_id, name)
+
+    def keep_place_private(self, place_id: str, private: bool) -> None:
+        """Mark a place as one that no export names, or take that back."""
+        self._place_word("private", (place_id,), private)
+        self.judge.book.keep_private(place_id, private)
+
+    def merge_places(self, keep_id: str, other_id: str) -> None:
+        """The user says that two places are one."""
+        self._place_word("merge", (keep_id, other_id), None)
+        self.judge.book.merge(keep_id, other_id)
+
+    def _place_word(self, do: str, ids: tuple[str, ...], value: Any) -> None:
+        from scanner.places.words import PlaceWord
+        from scanner.store.writing import Writer
+
+        places = [place for name in ids if (place := self.judge.book.get(name)) is not None]
+        self._changed()
+        if self.case is not None:
+            word = PlaceWord(0, do, tuple(place.last for place in places), value)
+            Writer(self.case).event("place", self.clock.time(), word.body())
+
+    # the end
+
+    def finish(self) -> None:
+        """Close what is open, so that all that was heard is kept."""
+        self.hearing.finish()
+        self._keeper.settle()
+        self._changed()
+
+    def end(self) -> None:
+        """Keep what was heard and close the record; the last thing that is done."""
+        with suppress(Exception):  # a full disk or a stick that is gone must not hold the exit up
+            self.finish()
+        with suppress(Exception):
+            if self.case is not None:
+                self.case.close()
+        self.case = None
+
+
+def live_source(clock: "Clock", told: Callable[["Status"], None]) -> "LiveSource":
+    """This computer's radio; one that is away is waited for."""
+    from scanner.radio.live import LiveSource
+
+    return LiveSource(clock, wait=True, on_status=told)
+
+
+def _address(heard: Heard) -> str | None:
+    return heard.payload.address or heard.payload.host_id
+
+
+def _others(window: Window) -> int:
+    kept = sum(number for kind, number in window.bystanders.items() if kind != "not kept")
+    return kept + len(window.stable)

@@ -1,0 +1,52 @@
+"""Two small questions above a page: a word, and yes or no."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from tui.wording import app as words
+
+
+class AskWord(ModalScreen[str | None]):
+    """One line of text; None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", words.BACK)]
+
+    def __init__(self, question: str, value: str = "", *, limit: int = 64) -> None:
+        super().__init__()
+        self._question, self._value, self._limit = question, value, limit
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="ask"):
+            yield Static(Content(self._question))
+            yield Input(self._value, max_length=self._limit)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter gives the word back."""
+        self.dismiss(event.value.strip())
+
+
+class AskYes(ModalScreen[bool]):
+    """Yes or no; no is the default."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", words.BACK)]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="ask"):
+            yield Static(Content(self._question))
+            with Horizontal():
+                yield Button(words.NO, id="no")
+                yield Button(words.YES, id="yes")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The answer."""
+        self.dismiss(event.button.id == "yes")

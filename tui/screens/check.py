@@ -1,0 +1,184 @@
+"""Listening now: a sentence first, findings to talk over, every other tag, and what could not be heard."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, DataTable, Input, Static
+
+from tui import present, present_app
+from tui.run import Now
+from tui.screens.page import Page
+from tui.widgets.card import FindingCard
+from tui.widgets.tag_table import LiveTable
+from tui.wording import app as words
+from tui.wording import commands
+
+WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
+
+
+class CheckScreen(Page):
+    """Asks before it listens; shows what was heard while it goes on and after."""
+
+    HEADING = words.CHECK_TITLE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "listen_or_stop", words.STOP, id="check.stop"),
+        Binding("p", "app.go('places')", words.PLACES, id="check.places"),
+        Binding("r", "keep", words.KEEP_IT, id="check.keep"),
+        Binding("slash", "filter", show=False, id="check.filter"),
+    ]
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(""), id="headline")
+        with Vertical(id="ready"):
+            yield Static(Content(commands.CONSENT))
+            yield Input(self.doing.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
+            yield Button(words.LISTEN, id="listen")
+        with Container(id="findings"):
+            yield VerticalScroll(id="cards", can_focus=False)
+            yield LiveTable(words.COLUMNS, WIDTHS, id="tags")
+        yield Input(placeholder=words.FILTER_FIELD, id="filter", max_length=40)
+        yield Static(Content(""), id="coverage")
+
+    def on_mount(self) -> None:
+        self.query_one("#filter").display = False
+        self._hints: tuple[bool, ...] = ()
+        super().on_mount()
+        self.call_after_refresh(self._focus_first)
+
+    def _focus_first(self) -> None:
+        """The question if one is asked, else the first finding, else the table."""
+        if self.query_one("#ready").display:
+            self.query_one("#place").focus()
+        else:
+            cards = self.query(FindingCard)
+            (cards.first() if cards else self.query_one("#tags")).focus()
+
+    # what stands now
+
+    def tell(self, now: Now) -> None:
+        doing = self.doing
+        asks = not doing.listening and not doing.made_up and not (now.tags or now.fresh)
+        self.query_one("#ready").display = asks
+        self.query_one("#headline", Static).update(Content(present_app.headline(now, doing)))
+        self.query_one("#coverage", Static).update(
+            Content("\n".join([] if asks else present_app.coverage_lines(now, doing)))
+        )
+        self._tell_cards(now)
+        self._tell_table(now)
+        hints = (asks, doing.listening, doing.case is None, bool(now.listened_s))
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh_bindings()
+
+    def _tell_cards(self, now: Now) -> None:
+        box = self.query_one("#cards")
+        cards = present_app.cards(now, self.doing.trail)
+        box.display = bool(cards)
+        box.border_title = f"{words.TALK_IT_OVER} ({len(cards)})"
+        there = {child.card.id: child for child in box.query(FindingCard)}
+        for card in cards:
+            if card.id in there:
+                there.pop(card.id).tell(card)
+            else:
+                box.mount(FindingCard(card))
+        for gone in there.values():
+            gone.remove()
+
+    def _tell_table(self, now: Now) -> None:
+        doing, table = self.doing, self.query_one("#tags", LiveTable)
+        wanted = self.query_one("#filter", Input).value
+        rows, total = present_app.rows(
+            now, doing.trail, doing.judge.book, at=doing.clock.time(), wanted=wanted
+        )
+        table.display = bool(rows) or bool(wanted)
+        table.border_title = f"{words.OTHER_TAGS} ({total:,})" + (f", {words.FILTERED}" if wanted else "")
+        table.border_subtitle = words.shown_of(len(rows), total) if total > len(rows) else ""
+        table.show(rows)
+
+    # what the keys do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hints only for what can be done now."""
+        doing = self.doing
+        if action == "listen_or_stop":
+            return not doing.made_up and (doing.listening or not self.query_one("#ready").display)
+        if action == "keep":
+            return doing.case is None and bool(doing.hearing.coverage.listened_s)
+        return super().check_action(action, parameters)
+
+    def action_listen_or_stop(self) -> None:
+        """Stop, or ask again before listening goes on."""
+        if self.doing.listening:
+            self.doing.stop()
+        else:
+            self.home.start_listening(self.doing.place)
+
+    def on_button_pressed(self) -> None:
+        self._listen()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the place field begins; in the filter it goes to the table."""
+        if event.input.id == "place":
+            self._listen()
+        else:
+            self.query_one("#tags").focus()
+
+    def _listen(self) -> None:
+        place = self.query_one("#place", Input).value.strip()
+        self.home.start_listening(place or None)
+        self.refresh_now()
+        self.query_one("#tags").focus()
+
+    def action_filter(self) -> None:
+        """Show the field that filters the table."""
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The table follows the filter at once."""
+        if event.input.id == "filter":
+            self.refresh_now()
+
+    def action_back(self) -> None:
+        """Out of the filter first, then to the page before."""
+        field = self.query_one("#filter", Input)
+        if not field.display:
+            super().action_back()
+            return
+        field.value, field.display = "", False
+        self.query_one("#tags").focus()
+
+    def action_keep(self) -> None:
+        """Choose where this run is kept."""
+        self.home.keep_now()
+
+    def on_finding_card_opened(self, event: FindingCard.Opened) -> None:
+        """One tag in full."""
+        self.home.open_tag(event.tag_id)
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """One tag in full, once it was weighed."""
+        tag = self.doing.tag(event.row_key.value or "")
+        if tag is None:
+            self.notify(words.TOO_NEW, markup=False)
+        else:
+            self.home.open_tag(tag.id)
+
+    def plain_lines(self) -> list[str]:
+        now, doing = self.doing.now(), self.doing
+        state = present_app.state_line(doing, now)
+        rows, _ = present_app.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
+        cards = [
+            line for card in present_app.cards(now, doing.trail) for line in (card.title, *card.lines[:-1])
+        ]
+        lines = [f"{words.CHECK_TITLE}, {state}", present_app.headline(now, doing), *cards]
+        return [
+            *lines,
+            *present_app.table_lines(rows.values()),
+            *present.gap_lines(now.gaps),
+            words.NOT_HEARD,
+        ]

@@ -1,0 +1,114 @@
+"""The first run: who could see this laptop, the one key that leaves, and where a record is kept."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.text import clean
+from tui.screens.page import Page
+from tui.screens.secret import NewSecretScreen
+from tui.wording import app as words
+
+MOST_STICKS = 9
+
+
+class FirstScreen(Page):
+    """Shown before anything else as long as there is no record."""
+
+    HEADING = words.NAME
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(Content(words.FIRST_TITLE), classes="title")
+            yield Static(Content(words.FIRST))
+            yield Static(Content(words.FIRST_EXIT))
+            yield OptionList(Option(words.TRIED, "tried"), Option(words.SKIP, "skip"))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Either answer goes on."""
+        self.app.switch_screen(KeepScreen(first=True))
+
+    def action_back(self) -> None:
+        """There is nothing before this."""
+
+    def plain_lines(self) -> list[str]:
+        return [words.FIRST_TITLE, words.FIRST, words.FIRST_EXIT, words.TRIED, words.SKIP]
+
+
+class KeepScreen(Page):
+    """Where the record is kept, if anywhere."""
+
+    HEADING = words.NAME
+    CHOICES = (
+        ("here", words.KEEP_HERE, words.KEEP_HERE_MEANS),
+        ("stick", words.KEEP_STICK, words.KEEP_STICK_MEANS),
+        ("nothing", words.KEEP_NOTHING, words.KEEP_NOTHING_MEANS),
+    )
+
+    def __init__(self, *, first: bool) -> None:
+        super().__init__()
+        self._first = first
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(Content(words.KEEP_TITLE), classes="title")
+            yield Static(Content(words.KEEP_WHY))
+            yield OptionList(*(Option(_choice(name, means), key) for key, name, means in self.CHOICES))
+            yield Static(Content(""), id="problem")
+
+    @work(exclusive=True)
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Make the record where the user said, or go on without one."""
+        if event.option_id == "nothing":
+            self._done()
+            return
+        path = self._path(event.option_id or "")
+        if path is None:
+            return
+        if await self.app.push_screen_wait(NewSecretScreen(path)):
+            self._done()
+
+    def _path(self, where: str) -> Path | None:
+        from scanner.store import sticks
+        from scanner.store.case import default_path
+
+        if where == "here":
+            return default_path()
+        mounted = [str(path) for path in sticks.mounted()[:MOST_STICKS]]
+        if where in mounted:
+            return Path(where) / sticks.NAME
+        if len(mounted) == 1:
+            return Path(mounted[0]) / sticks.NAME
+        self.query_one("#problem", Static).update(
+            Content(words.WHICH_STICK if mounted else words.NO_STICK_FOUND)
+        )
+        if mounted:
+            choices = self.query_one(OptionList)
+            choices.clear_options()
+            choices.add_options([Option(Content(clean(path)), path) for path in mounted])
+        return None
+
+    def _done(self) -> None:
+        if self._first:
+            self.home.start_afresh()
+        else:
+            self.dismiss()
+
+    def action_back(self) -> None:
+        """Without a choice nothing is kept."""
+        self._done()
+
+    def plain_lines(self) -> list[str]:
+        return [words.KEEP_TITLE, words.KEEP_WHY, *(f"{name}: {means}" for _, name, means in self.CHOICES)]
+
+
+def _choice(name: str, means: str) -> Content:
+    return Content.assemble(name, "\n", (f"  {means}", "$text-muted"))

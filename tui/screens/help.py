@@ -1,0 +1,73 @@
+"""Help and limits: works before anything is unlocked; one page is about the keys of where one came from."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.screens.page import Page
+from tui.wording import app as words
+from tui.wording import app_help as pages
+
+Keys = Sequence[tuple[str, str]]
+KEYS_ID = "keys"
+
+
+class HelpScreen(Page):
+    """Topics at the left, the chosen one at the right."""
+
+    HEADING = words.HELP
+
+    def __init__(self, keys: Keys = (), topic: str | None = None) -> None:
+        super().__init__()
+        self._keys, self._topic = keys, topic or pages.TOPICS[0].id
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="help"):
+            options = [Option(topic.title, topic.id) for topic in pages.TOPICS]
+            yield OptionList(*options, Option(pages.KEYS_TITLE, KEYS_ID), id="topics")
+            with VerticalScroll(id="help-page"):
+                yield Static(Content(""), id="help-text")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        topics = self.query_one("#topics", OptionList)
+        topics.highlighted = topics.get_option_index(self._topic)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The page follows the cursor."""
+        self._topic = event.option_id or self._topic
+        self.query_one("#help-text", Static).update(_content(*self._page()))
+        self.query_one("#help-page").scroll_home(animate=False)
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter goes over to the text, so that the arrows scroll it."""
+        self.query_one("#help-page").focus()
+
+    def _page(self) -> tuple[str, list[str]]:
+        if self._topic == KEYS_ID:
+            return pages.KEYS_TITLE, key_lines(self._keys)
+        topic = next(topic for topic in pages.TOPICS if topic.id == self._topic)
+        return topic.title, [line for text in topic.paragraphs for line in (text, "")]
+
+    def plain_lines(self) -> list[str]:
+        title, lines = self._page()
+        return [title, *lines]
+
+
+def key_lines(here: Keys) -> list[str]:
+    """The keys of the page before, then those that work anywhere."""
+    lines = [pages.KEYS_HERE, *_columns(here), ""] if here else []
+    return [*lines, pages.KEYS_ANYWHERE, *_columns(pages.KEYS)]
+
+
+def _columns(keys: Keys) -> list[str]:
+    return [f"  {key:11} {what}" for key, what in keys]
+
+
+def _content(title: str, lines: Sequence[str]) -> Content:
+    head = Content.assemble((title, "bold"))
+    return Content("\n").join([head, Content(""), *(Content(line) for line in lines)])

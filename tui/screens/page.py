@@ -1,0 +1,71 @@
+"""What all pages share: a bar on top, hints below, Esc goes back, and plain lines for screen readers."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from tui import present_app
+from tui.run import Now, Run
+from tui.widgets.bar import Bar
+from tui.wording import app as words
+
+if TYPE_CHECKING:
+    from tui.app import HomesweepApp
+
+
+class Page(Screen[None]):
+    """Subclasses give `HEADING`, `body`, and where they change with time `tell`."""
+
+    HEADING: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", words.BACK, id="page.back")]
+
+    @property
+    def home(self) -> "HomesweepApp":
+        """The app."""
+        return cast("HomesweepApp", self.app)
+
+    @property
+    def doing(self) -> Run:
+        """What the app is doing."""
+        return self.home.doing
+
+    def compose(self) -> ComposeResult:
+        yield Bar(self.HEADING)
+        yield from self.body()
+        yield Footer(show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """The page between bar and hints."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        self.refresh_now()
+
+    def on_screen_resume(self) -> None:
+        self.refresh_now()
+
+    def refresh_now(self) -> None:
+        """Show what stands now."""
+        now = self.doing.now()
+        for bar in self.query(Bar):
+            bar.tell(present_app.state_line(self.doing, now))
+        self.tell(now)
+
+    def tell(self, now: Now) -> None:
+        """Show what changed."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No way back from the first page."""
+        return action != "back" or len(self.app.screen_stack) > 2
+
+    def plain_lines(self) -> list[str]:
+        """The page as lines, without boxes."""
+        return [self.HEADING]
+
+    def action_back(self) -> None:
+        """To the page before this one."""
+        if len(self.app.screen_stack) > 2:
+            self.dismiss()

@@ -1,0 +1,28 @@
+"""The page before as plain lines from the left edge: no boxes, no columns, for screen readers."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.screens.page import Page
+from tui.wording import app as words
+
+
+class PlainScreen(Page):
+    """Lines as they stood when it was opened; nothing moves under the reader."""
+
+    HEADING = words.PLAIN_TITLE
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._lines = list(lines)
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="plain"):
+            yield Static(Content("\n".join(self._lines)))
+
+    def plain_lines(self) -> list[str]:
+        return self._lines

@@ -1,0 +1,44 @@
+"""Which pages there are. A page that is not here is offered nowhere: not at the start, not in the palette.
+
+To add one: a module with a `Page`, and one line in ENTRIES. `start` puts it among the lines of the start
+screen, in the order that DESIGN gives them; `record` True unlocks the record before it opens.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple, cast
+
+from textual.screen import Screen
+
+from tui.wording import app as words
+
+
+class Entry(NamedTuple):
+    """One page: `where` is "module:Class" below tui.screens."""
+
+    id: str
+    title: str
+    where: str
+    start: bool = True
+    record: bool = False
+
+    def make(self) -> Screen[None]:
+        """A fresh page."""
+        return self.kind()()
+
+    def kind(self) -> Callable[[], Screen[None]]:
+        """Its class; its module is imported now."""
+        module, name = self.where.split(":")
+        return cast("Callable[[], Screen[None]]", getattr(import_module(f"tui.screens.{module}"), name))
+
+
+ENTRIES = (
+    Entry("check", words.ENTRY_CHECK, "check:CheckScreen", record=True),
+    Entry("places", words.ENTRY_PLACES, "places:PlacesScreen", start=False, record=True),
+    Entry("help", words.ENTRY_HELP, "help:HelpScreen"),
+)
+
+
+def entry(name: str) -> Entry:
+    """The entry of that id. Raises KeyError."""
+    return {one.id: one for one in ENTRIES}[name]

@@ -1,0 +1,172 @@
+"""Passphrases: choosing one, unlocking with it, and the screen that hides everything."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Footer, Input, Static
+
+from tui.session import MAX_PASSPHRASE
+from tui.wording import app as words
+from tui.wording import commands, problems
+
+if TYPE_CHECKING:
+    from tui.app import HomesweepApp
+
+
+class Sheet(ModalScreen[bool]):
+    """A page of its own above everything; True when it was done, False when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", words.BACK, id="sheet.back"),
+        Binding("ctrl+q", "app.quit", words.LEAVE, priority=True),
+    ]
+
+    @property
+    def home(self) -> "HomesweepApp":
+        """The app."""
+        return cast("HomesweepApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield from self.body()
+            yield Static(Content(""), id="problem")
+        yield Footer(show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """What is asked."""
+        yield from ()
+
+    def say(self, sentence: str) -> None:
+        """Show what is wrong, or what is being done."""
+        self.query_one("#problem", Static).update(Content(sentence))
+
+    def action_back(self) -> None:
+        """Leave it as it is."""
+        self.dismiss(False)
+
+
+class NewSecretScreen(Sheet):
+    """Makes a record with a new passphrase, typed twice."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(words.NEW_TITLE), classes="title")
+        yield Static(Content(commands.NEW_PASSPHRASE))
+        yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=MAX_PASSPHRASE)
+        yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=MAX_PASSPHRASE)
+        yield Button(words.MAKE, id="make")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """From the first field to the second, from there on."""
+        if event.input.id == "new":
+            self.query_one("#again", Input).focus()
+        else:
+            self._make()
+
+    def on_button_pressed(self) -> None:
+        self._make()
+
+    @work(exclusive=True)
+    async def _make(self) -> None:
+        from scanner.clock import now
+        from scanner.store.case import create
+        from scanner.store.errors import StoreError
+
+        secret, again = self.query_one("#new", Input).value, self.query_one("#again", Input).value
+        if len(secret) < commands.SHORTEST_PASSPHRASE:
+            return self.say(commands.PASSPHRASE_SHORT)
+        if secret != again:
+            return self.say(commands.PASSPHRASES_DIFFER)
+        try:
+            case = await asyncio.to_thread(create, self._path, secret, now=now())
+            self.home.doing.keep(case, locked=True)
+        except StoreError as error:
+            return self.say(problems.store_problem(error.problem, error.path)[0])
+        self.dismiss(True)
+
+
+class UnlockScreen(Sheet):
+    """Opens a locked record; without it one can go on and look only."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(words.UNLOCK_TITLE), classes="title")
+        yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
+        yield Button(words.UNLOCK, id="unlock")
+        yield Button(words.WITHOUT, id="without")
+
+    def on_input_submitted(self) -> None:
+        self._unlock()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Unlock, or go on without."""
+        if event.button.id == "without":
+            self.home.without_record = True
+            self.dismiss(True)
+        else:
+            self._unlock()
+
+    @work(exclusive=True)
+    async def _unlock(self) -> None:
+        self.say(words.OPENING)
+        problem = await self.home.open_record(self._path, self.query_one("#secret", Input).value)
+        if problem is None:
+            self.dismiss(True)
+        else:
+            self.say(problem)
+            self.query_one("#secret", Input).value = ""
+
+
+class HiddenScreen(Sheet):
+    """Hides everything until the passphrase, or Enter where there is none. Listening goes on, and says so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def body(self) -> ComposeResult:
+        doing = self.home.doing
+        yield Static(Content(words.LOCKED_TITLE), classes="title")
+        yield Static(Content(words.GOES_ON if doing.listening else words.NOT_LISTENING), id="goes-on")
+        yield Static(Content(words.LOCKED if doing.lock_needs else words.HIDDEN))
+        yield Input(
+            password=doing.lock_needs,
+            placeholder=words.UNLOCK_FIELD if doing.lock_needs else "",
+            id="secret",
+            max_length=MAX_PASSPHRASE,
+        )
+
+    @work(exclusive=True)
+    async def on_input_submitted(self) -> None:
+        """Show everything again if the passphrase opens the record."""
+        from scanner.store.case import open_case
+        from scanner.store.errors import StoreError
+
+        doing = self.home.doing
+        if not doing.lock_needs or doing.path is None:
+            self.dismiss(True)
+            return
+        field = self.query_one("#secret", Input)
+        secret, field.value = field.value, ""
+        self.say(words.OPENING)
+        try:
+            case = await asyncio.to_thread(open_case, doing.path, secret, writable=False)
+        except StoreError as error:
+            self.say(problems.store_problem(error.problem, error.path)[0])
+            return
+        case.close()
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Only the passphrase leads back."""

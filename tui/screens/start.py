@@ -1,0 +1,53 @@
+"""Where everything begins: a few lines, no totals, no colours, nothing personal."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.screens.page import Page
+from tui.screens.registry import ENTRIES, Entry
+from tui.wording import app as words
+
+
+class StartScreen(Page):
+    """The lines of the pages that there are."""
+
+    HEADING = words.NAME
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 10)
+    ]
+
+    def body(self) -> ComposeResult:
+        with Vertical(id="start"):
+            if self.doing.made_up:
+                yield Static(Content(words.MADE_UP), id="made-up")
+            yield OptionList(
+                *(Option(Content(line), one.id) for line, one in zip(_lines(), _entries(), strict=True))
+            )
+        yield Static(Content(words.LEAVES_AT_ONCE), id="leaves")
+
+    def action_choose(self, number: int) -> None:
+        """Open the line with this number."""
+        if number < len(_entries()):
+            self.home.action_go(_entries()[number].id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the chosen line."""
+        if event.option_id is not None:
+            self.home.action_go(event.option_id)
+
+    def plain_lines(self) -> list[str]:
+        return [words.NAME, *_lines(), words.LEAVES_AT_ONCE]
+
+
+def _entries() -> list[Entry]:
+    return [one for one in ENTRIES if one.start]
+
+
+def _lines() -> list[str]:
+    return [f"{number}  {one.title}" for number, one in enumerate(_entries(), start=1)]

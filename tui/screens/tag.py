@@ -1,0 +1,104 @@
+"""One tag in full: places by day, how loud it was, what was recorded, what it may be, what it cannot show."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from scanner.model import Tag
+from scanner.store.errors import StoreError
+from tui import present_app
+from tui.run import Now
+from tui.screens.page import Page
+from tui.wording import app as words
+from tui.wording import problems
+
+NARROW_DAYS, WIDE_DAYS = 7, 14
+NARROW_BARS, WIDE_BARS = 44, 80
+SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
+
+
+class TagScreen(Page):
+    """Shows a tag by its id; marks are kept at once and can be taken back."""
+
+    HEADING = words.CHECK_TITLE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "mark('mine')", words.MINE, id="tag.mine"),
+        Binding("k", "mark('known')", words.KNOWN, id="tag.known"),
+        Binding("u", "mark('unmark')", words.UNMARK, id="tag.unmark"),
+    ]
+
+    def __init__(self, tag_id: str) -> None:
+        super().__init__()
+        self._tag_id = tag_id
+        self._lines: list[str] = []
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(""), id="tag-title")
+        with VerticalScroll(id="tag-page"):
+            yield Static(Content(""), id="tag-text")
+
+    @property
+    def tag(self) -> Tag | None:
+        """The tag as it stands; None when it is gone."""
+        return self.doing.tag(self._tag_id)
+
+    def tell(self, now: Now) -> None:
+        tag = self.tag
+        title = present_app.tag_title(tag) if tag is not None else words.GONE
+        self.query_one("#tag-title", Static).update(Content(title))
+        parts = self._parts(tag) if tag is not None else []
+        lines = [line for head, body in parts for line in (head, *body)]
+        if lines != self._lines:
+            self._lines = lines
+            self.query_one("#tag-text", Static).update(_content(parts))
+
+    def _parts(self, tag: Tag) -> list[tuple[str, list[str]]]:
+        wide = self.has_class("-wide")
+        doing = self.doing
+        days = present_app.grid(tag, doing.trail, doing.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
+        levels = doing.trail.levels(tag.addresses)
+        signal = present_app.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
+        first = [(words.DAYS_HEAD, days), (words.SIGNAL_HEAD, [signal])]
+        return [*first, *present_app.tag_parts(tag)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the marks that would change something."""
+        tag = self.tag if action == "mark" else None
+        if action != "mark":
+            return super().check_action(action, parameters)
+        return tag is not None and (tag.mark or "unmark") != parameters[0]
+
+    def action_mark(self, word: str) -> None:
+        """Keep the user's word and say so."""
+        tag = self.tag
+        if tag is None:
+            return
+        try:
+            self.doing.mark(tag, word)
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            return
+        self.notify(SAID[word], markup=False)
+        self.refresh_now()
+        self.refresh_bindings()
+
+    def plain_lines(self) -> list[str]:
+        tag = self.tag
+        if tag is None:
+            return [words.GONE]
+        parts = self._parts(tag)
+        return [present_app.tag_title(tag), *(line for head, body in parts for line in ("", head, *body))]
+
+
+def _content(parts: list[tuple[str, list[str]]]) -> Content:
+    lines: list[Content] = []
+    for head, body in parts:
+        lines += (
+            [Content(""), Content.assemble((head, "bold"))] if lines else [Content.assemble((head, "bold"))]
+        )
+        lines += [Content(line) for line in body]
+    return Content("\n").join(lines)

@@ -1,0 +1,74 @@
+"""A live table with fixed columns: rows by key, changed cells only, and no sorting under the user's hand."""
+
+from collections.abc import Mapping
+from time import monotonic
+
+from rich.text import Text
+from textual.widgets import DataTable
+
+Cells = Mapping[str, str]
+IDLE_S = 5.0  # after the last key in it, rows may move again
+
+
+class LiveTable(DataTable[Text]):
+    """`show` takes every row in its order; call it as often as the view is flushed (twice a second)."""
+
+    def __init__(self, heads: Mapping[str, str], widths: Mapping[str, int], *, id: str) -> None:
+        super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
+        self._heads, self._widths = heads, widths
+        self._shown: dict[str, Cells] = {}
+        self._touched = float("-inf")
+
+    def on_mount(self) -> None:
+        for key, width in self._widths.items():
+            self.add_column(Text(self._heads[key]), key=key, width=width)
+
+    def on_key(self) -> None:
+        """Note that somebody is reading here."""
+        self._touched = monotonic()
+
+    def on_mouse_down(self) -> None:
+        """The same by mouse."""
+        self._touched = monotonic()
+
+    def show(self, rows: Mapping[str, Cells]) -> None:
+        """Bring the table to these rows. Order and removals wait while the user moves in it."""
+        added = [key for key in rows if key not in self._shown]
+        in_order = [*(key for key in self._shown), *added] == list(rows)
+        busy = self.has_focus and monotonic() - self._touched < IDLE_S
+        if not in_order and not busy:
+            self._rebuild(rows)
+            return
+        for key, cells in rows.items():
+            self._put(key, cells)
+
+    @property
+    def key_under_cursor(self) -> str | None:
+        """Key of the row with the cursor."""
+        if not self.row_count:
+            return None
+        return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
+
+    def _put(self, key: str, cells: Cells) -> None:
+        before = self._shown.get(key)
+        if before is None:
+            self.add_row(*(_text(cells[name]) for name in self._widths), key=key)
+        elif before != cells:
+            for name in self._widths:
+                if before[name] != cells[name]:
+                    self.update_cell(key, name, _text(cells[name]))
+        self._shown[key] = cells
+
+    def _rebuild(self, rows: Mapping[str, Cells]) -> None:
+        cursor, top = self.key_under_cursor, self.scroll_y
+        self.clear()
+        self._shown.clear()
+        for key, cells in rows.items():
+            self._put(key, cells)
+        if cursor is not None and cursor in rows:
+            self.move_cursor(row=self.get_row_index(cursor), scroll=False)
+        self.scroll_to(y=top, animate=False)
+
+
+def _text(cell: str) -> Text:
+    return Text(cell, no_wrap=True, overflow="ellipsis")

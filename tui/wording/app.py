@@ -1,0 +1,181 @@
+"""What the app itself says: buttons, hints, questions. Findings have words of their own."""
+
+from tui.wording.findings import count, duration
+
+NAME = "homesweep"
+LEAVE = "Leave"
+BACK = "Back"
+OPEN = "Open"
+LEAVES_AT_ONCE = "Ctrl+Q leaves at once"
+
+STOPPED_BY_MISTAKE = "homesweep stopped because of a mistake of its own. What was kept is still there."
+MADE_UP = "Made-up week, played fast. No radio is used. Nothing is kept."
+
+# first run
+FIRST_TITLE = "Before you start"
+FIRST = (
+    "If someone else can use or watch this laptop, they may see that you used this. "
+    "A phone or laptop they never held is safer."
+)
+FIRST_EXIT = (
+    "One key leaves at once, from anywhere: Ctrl+Q.\nTry it now. Then start homesweep again. It will be here."
+)
+TRIED = "I have tried it"
+SKIP = "Skip"
+KEEP_TITLE = "Where should your record be kept?"
+KEEP_WHY = "With a record, the app can tell what keeps coming back."
+KEEP_HERE = "On this computer, locked"
+KEEP_HERE_MEANS = "One file, locked by a passphrase. Someone may see that the file is there, but not read it."
+KEEP_STICK = "On a stick, locked"
+KEEP_STICK_MEANS = "The same, on a stick that you keep with you. Nothing stays on this computer."
+KEEP_NOTHING = "Nowhere: look only"
+KEEP_NOTHING_MEANS = "Nothing is written. When you leave, it is gone."
+WHICH_STICK = "Which stick?"
+NO_STICK_FOUND = "No stick was found. Put one in, wait a moment, and choose this again."
+
+# passphrases
+NEW_TITLE = "A passphrase for your record"
+NEW_FIELD = "New passphrase"
+AGAIN_FIELD = "The same again"
+MAKE = "Make it"
+UNLOCK_TITLE = "Your record is locked"
+UNLOCK_FIELD = "Passphrase"
+UNLOCK = "Unlock"
+WITHOUT = "Go on without it"
+OPENING = "Opening your record. This takes a moment."
+LOCKED_TITLE = "Locked"
+LOCKED = "Type your passphrase to come back."
+HIDDEN = "Press Enter to come back."
+GOES_ON = "Listening goes on."
+NOT_LISTENING = "Nothing is listening."
+LOCK = "Hide"
+
+# start
+ENTRY_CHECK = "Check what is near me"
+ENTRY_HELP = "Help and limits"
+ENTRY_PLACES = "Places this laptop was at"
+
+# check
+CHECK_TITLE = "Check"
+READY = "Ready to listen for tags near this laptop."
+PLACE_FIELD = "Where are you now? A word such as home or work. You can leave it empty."
+LISTEN = "Listen now"
+STOP = "Stop"
+STARTING = "starting to listen"
+WAITING = "waiting for Bluetooth"
+STOPPED = "not listening"
+NO_TAGS_YET = "No tag was heard so far. Most tags are heard within a few minutes."
+STARTED_JUST_NOW = "Listening has just begun. The first tags show within a minute or two."
+OTHER_TAGS = "Other tags"
+TALK_IT_OVER = "Talk it over"
+COLUMNS = {
+    "level": "level",
+    "name": "tag",
+    "near": "how near",
+    "since": "since",
+    "where": "where",
+}
+JUST_HEARD = "just heard"
+TOO_NEW = "This one was heard just now. It can be opened in a minute or two."
+NOT_KEPT = "Not kept. r keeps it in a record."
+NOT_HEARD = (
+    "Not heard by this laptop: trackers that use a phone network, and tags that are asleep or out of reach. "
+    "? lists all limits."
+)
+CARD_NEXT = "You do not have to act now.   Enter: what we saw"
+NOT_NEAR_NOW = "not near now"
+FILTER_FIELD = "Show tags with these letters"
+FILTERED = "filtered"
+KEEP_IT = "Keep it"
+KEPT_NOW = "This is now kept in your record."
+PLACES = "Places"
+
+# closeness
+VERY_CLOSE, CLOSE, FARTHER, FAINT, NOT_NOW = "very close", "close by", "farther", "faint", "not now"
+
+# a tag
+MINE, KNOWN, UNMARK = "Mine", "I know it", "Unmark"
+MARKED_MINE = "Marked as yours. It will stay silent. u takes this back."
+MARKED_KNOWN = (
+    "Marked as known. It is still checked, and shown again if it keeps near you. u takes this back."
+)
+UNMARKED = "It is not marked any more."
+SEEN_STEP = "If you know this tag, you can mark it: k for known, m for mine."
+DAYS_HEAD = "Where it was heard, by day"
+DAYS_KEY = "■ in most checks   ▪ in some   · listened, not heard   blank: not listened"
+NO_DAYS = "It was heard just now. Days and places show after a few minutes."
+ON_THE_WAY = "on the way"
+PLACE_UNNAMED = "place {number}"
+SIGNAL_HEAD = "How loud it was"
+NO_SIGNAL = "No signal strength was told."
+GONE = "This tag is not in your record any more."
+
+# places
+PLACES_TITLE = "Places"
+NO_PLACES = "No place is known yet. A place is learnt when this laptop stays there for some minutes."
+PLACES_WHAT = "Where this laptop was, as it understood it. The names are yours alone."
+PLACE_COLUMNS = {
+    "name": "place",
+    "first": "first there",
+    "last": "last there",
+    "checks": "checks",
+    "private": "private",
+}
+PRIVATE = "private"
+NAME_IT = "Name"
+MERGE = "Join"
+MAKE_PRIVATE = "Private"
+NAME_FIELD = "What do you call this place? Leave it empty to take the name off."
+MERGE_PICK = "Now choose the place that is the same as {name}, and press j. Esc stops."
+MERGED = "The two are one place now."
+MERGE_SURE = "Are {one} and {other} the same place?"
+MERGE_STOPPED = "Nothing was joined."
+MADE_PRIVATE = "Private: it is left out of what you give to others."
+MADE_SHOWN = "Not private any more."
+
+# plain view
+PLAIN_TITLE = "Plain lines"
+PLAIN = "Plain"
+YES, NO = "Yes", "No"
+HELP = "Help"
+HIDE = "Hide the screen"
+
+# colours
+DARK, LIGHT, CONTRAST = "Colours: dark", "Colours: light", "Colours: strong contrast"
+
+
+def listening_for(seconds: float) -> str:
+    """The state of a radio that is heard, beside a title."""
+    return f"listening {duration(seconds)}"
+
+
+def listened_for(seconds: float) -> str:
+    """The same after the end."""
+    return f"listened {duration(seconds)}"
+
+
+def played_to(day: str) -> str:
+    """How far the made-up week has come."""
+    return f"played to {day}"
+
+
+def others(number: int) -> str:
+    """Who else is near, as a number."""
+    return f"{count(number, 'other Bluetooth thing')} near, not listed."
+
+
+def not_listened(start: str, seconds: float, why: str, more: int) -> str:
+    """The newest stretch in which nothing could be heard, and how many there were before."""
+    told = f"Not listened: {start}, for {duration(seconds)}. {why}."
+    return f"{told} And {count(more, 'time')} before." if more else told
+
+
+def shown_of(shown: int, total: int) -> str:
+    """A table that shows only its first rows."""
+    return f"{shown:,} of {total:,} shown"
+
+
+def times(heard: int, places: int) -> str:
+    """How often and at how many places, for a card."""
+    told = f"heard {count(heard, 'time')}"
+    return f"{told} at {count(places, 'place')}" if places else told

@@ -1,0 +1,96 @@
+"""Help, as it can be read before anything is unlocked."""
+
+from typing import NamedTuple
+
+from tui.wording.findings import LEVELS, LIMITS, SHAPES
+
+
+class Topic(NamedTuple):
+    """One page of help: its name, and its paragraphs."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+NOW = Topic(
+    "now",
+    "If you are worried now",
+    (
+        "If you are in danger, call your emergency number first. In the UK it is 999.",
+        "You do not have to do anything about a tag right now. Moving it or switching it off may be noticed.",
+        "Write down what you saw, where and when. A photo of it in its place helps, if you can take one "
+        "unseen.",
+        "Talk to someone: a helpline, an advocate, the police. In the UK the police number is 101 when "
+        "there is no danger right now. Say that a tag may be part of it.",
+        "Then choose, with help. You can leave it for now, take it to the police, or switch it off. Each "
+        "choice has a cost. Throwing it away loses the best link to its owner.",
+        "Do not carry a tag that works to a place that must stay secret.",
+        "It is not your fault.",
+    ),
+)
+LIMITS_TOPIC = Topic(
+    "limits",
+    "What it cannot see",
+    (
+        *LIMITS,
+        "It cannot see where a phone, tablet or watch shares its place with someone.",
+        "It cannot see shared accounts: mail, photos, car, doorbell, a child's games.",
+        "It cannot see programs on a phone or on this laptop that report on you. To look for those, use a "
+        "device the other person never held.",
+        "It cannot see a car's own app, or radio of other kinds.",
+        "New kinds of tags may be made after this version.",
+        "A known tag can still be used by someone else.",
+        "It hears some ten metres far, less through walls and cars.",
+    ),
+)
+WORDS = Topic(
+    "words",
+    "What the words mean",
+    (
+        "Tag: a small thing that tells its owner where it is, such as a key finder.",
+        f"{SHAPES['following']} {LEVELS['following']}: the same tag was with you in more than one place or "
+        "day, away from its owner.",
+        f"{SHAPES['watch']} {LEVELS['watch']}: a tag was near, away from its owner, or of a kind that does "
+        "not say.",
+        f"{SHAPES['seen']} {LEVELS['seen']}: close to its owner, or known to you. That is common in any "
+        "home or street.",
+        f"{SHAPES['mine']} {LEVELS['mine']}: you marked it.",
+        "Place: where this laptop was, as it understood it from what is around.",
+        "Check: one stretch of listening, two minutes at most.",
+        "Your record: one file that holds what was heard. You say where it is kept, or that there is none.",
+    ),
+)
+SAFETY = Topic(
+    "safety",
+    "Using this laptop",
+    (
+        "If someone else can use or watch this laptop, they may see that you used this.",
+        "Ctrl+Q leaves at once, from anywhere, also while you type. What was heard is kept if you have a "
+        "record.",
+        "Closing the window does the same.",
+        "Ctrl+L hides the screen. After five idle minutes it hides by itself. Listening goes on.",
+        "Nothing leaves this laptop. It sends no messages and asks for no updates.",
+        "While it listens, it asks things near it for their names. It does so from a random address. It "
+        "connects to nothing.",
+        "If your record is locked, nobody can read it without the passphrase. There is no way back "
+        "without it.",
+        "Someone may make you open it. A copy with a person you trust can help.",
+        "Nothing here can protect you from a program that records your keys or your screen.",
+    ),
+)
+KEYS_TITLE = "Keys"
+KEYS_HERE = "On the page you came from:"
+KEYS_ANYWHERE = "Anywhere:"
+KEYS = (
+    ("Ctrl+Q", "leave at once"),
+    ("Ctrl+L", "hide the screen"),
+    ("Ctrl+P", "find anything by its name"),
+    ("Ctrl+T", "this page as plain lines"),
+    ("?", "help"),
+    ("Esc", "back"),
+    ("Tab", "to the next part of the page"),
+    ("arrow keys", "move"),
+    ("Enter", "open or choose"),
+)
+TOPICS = (NOW, LIMITS_TOPIC, WORDS, SAFETY)
