@@ -13,14 +13,11 @@ from signatures.home.capabilities import capabilities, category_name, sign_texts
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
 from tui.present import iso, local
 from tui.wording import home as words
-from tui.wording import page
 from tui.wording.findings import duration
 
 SENSES = ("camera", "microphone", "location")
 ACTS = ("lock", "climate", "alarm", "power")
 _COLUMNS = (32, 21, 8)  # what it is, what it can do, whether it is new or marked; then its id
-_MOST_REASONS = 8
-_MOST_CHECKED = 4  # capabilities whose checks a page lists
 
 
 def group_of(device: Device) -> str:
@@ -165,88 +162,15 @@ def limits(look: Look) -> list[str]:
     return [words.CANNOT_SEE, *(f"  {text}" for text in (*now, *words.LIMITS))]
 
 
-def device_page(told: Household, device: Device) -> list[str]:
-    """One device in full: what was seen, what it could do, why, what to check, what a change gives away."""
-    parts = [
-        (f"{title(device)}  ({device.id})", _head(told, device)),
-        (page.RECORDED, _recorded(told, device)),
-        (page.MAKES_OF_IT, _made_of_it(device)),
-        (words.COULD_WEAK if device.confidence == "weak" else words.COULD, _could(device)),
-        (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
-        (page.NEXT, _next(device)),
-        (words.CHANGING, [*words.BEFORE, *_changing(device)]),
-    ]
-    shown = [(head, body) for number, (head, body) in enumerate(parts) if body or not number]
-    return [line for head, body in shown for line in (head, *("  " + text for text in body), "")]
-
-
-def _head(told: Household, device: Device) -> list[str]:
-    lines = [f"You marked it as {words.MARKS[device.mark]}."] if device.mark else []
-    return lines + ([words.DOUBT] if device.id in told.doubts else [])
-
-
-def _recorded(told: Household, device: Device) -> list[str]:
-    lines = [words.when(local(device.first_seen), local(device.last_seen))]
-    facts = {
-        "On the network": [told.home_of(device).name],
-        "Addresses": [*device.ips, *device.macs],
-        "Names": [*device.hostnames, *dict.fromkeys(service.name for service in device.services)],
-        "Model": [device.model] if device.model else [],
-        "Offers": sorted({service.type for service in device.services}),
-        "Seen by": list(device.seen_by),
-    }
-    for label, values in facts.items():
-        shown = ", ".join(clean(value, limit=48) for value in values[:8] if value)
-        lines += [f"{label}: {shown}"] if shown else []
-    return lines
-
-
-def _made_of_it(device: Device) -> list[str]:
-    weak = device.confidence == "weak"
-    likely = "It may be" if weak else "Likely" if device.confidence == "likely" else "It is"
-    kind = category_name(device.category)
-    what = f"{clean(device.vendor)}: {kind}" if device.vendor else kind
-    lines = [f"{likely}: {what}" + (f" ({clean(device.product, limit=60)})." if device.product else ".")]
-    if device.may_be:
-        others = ", ".join(category_name(kind).lower() for kind in device.may_be)
-        lines += [f"The same signs fit: {others}."]
-    lines += reasons(device)[:_MOST_REASONS]
-    return lines + [_sign_text(sign.code, "text") for sign in device.signs]
-
-
 def reasons(device: Device) -> list[str]:
     """Its observed facts as sentences, each once."""
     return list(dict.fromkeys(words.reason(said) for said in device.reasons))
 
 
-def _sign_text(code: str, which: str) -> str:
+def sign_text(code: str, which: str) -> str:
+    """A sign of sharing in words; `which` "text" or "check"."""
     text = sign_texts().get(code)
     return str(getattr(text, which)) if text else clean(code)
-
-
-def _could(device: Device) -> list[str]:
-    texts = capabilities()
-    return [
-        f"{texts[word].name}. {texts[word].could}" for word in CAPABILITIES if word in device.capabilities
-    ]
-
-
-def _next(device: Device) -> list[str]:
-    lines = [words.UNKNOWN_CAMERA] if "camera" in device.capabilities and device.mark is None else []
-    lines += words.QUESTIONS
-    texts = capabilities()
-    for word in [word for word in CAPABILITIES if word in device.capabilities][:_MOST_CHECKED]:
-        lines += [
-            words.CHECK.format(name=f"{texts[word].name}:"),
-            *(f"  {text}" for text in texts[word].check),
-        ]
-    return lines + list(dict.fromkeys(_sign_text(sign.code, "check") for sign in device.signs))
-
-
-def _changing(device: Device) -> list[str]:
-    texts = capabilities()
-    able = [word for word in CAPABILITIES if word in device.capabilities]
-    return list(dict.fromkeys(texts[word].changing for word in able[:_MOST_CHECKED]))
 
 
 def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
@@ -269,9 +193,20 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
 
 def _change(change: Change) -> list[str]:
     lines = [row(change.device)] if change.device else []
-    if change.what:
+    if change.what == "signs":
+        before, after = map(_sign_lines, (change.before, change.after))
+        lines += [f"  {words.NOW}: {text}" for text in after] + [f"  {words.THEN}: {text}" for text in before]
+    elif change.what == "capabilities":
+        sides = (tuple(capabilities()[word].name for word in side) for side in (change.before, change.after))
+        lines += [f"  {text}" for text in words.changed(change.what, *sides)]
+    elif change.what:
         lines += [f"  {text}" for text in words.changed(change.what, change.before, change.after)]
     return lines
+
+
+def _sign_lines(signs: Iterable[str]) -> list[str]:
+    """Signs as scanner.lan.changes writes them, "code fact fact", in plain words."""
+    return list(dict.fromkeys(sign_text(sign.partition(" ")[0], "text") for sign in signs))
 
 
 def _named(look: Look) -> str:

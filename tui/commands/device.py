@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from scanner.lan.household import Household
 from scanner.text import clean
-from tui import answers, home, present_home, session
+from tui import answers, device_page, home, present_home, session
 from tui.errors import Stop
 from tui.wording import home as words
 
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         row = present_home.device_json(device, network=told.home_of(device).name)
         answers.write_json({"format": 1, "device": row})
     else:
-        answers.write([sentence] if sentence else present_home.device_page(told, device))
+        answers.write([sentence] if sentence else device_page.device_page(told, device))
     return 0
 
 

@@ -178,6 +178,7 @@ OTHER_NETWORK = "These two looks were at different networks. They cannot be comp
 NOT_COMPARED = "Not compared, since one of the two looks could not see it: {names}."
 GONE_NOTE = "'Not seen this time' can mean that it was off, asleep or away."
 CHANGE_KINDS = {"new": "New", "gone": "Not seen this time", "changed": "Changed"}
+NOW, THEN = "Now", "Before"
 _CHANGED: dict[str, Callable[[str, str], str]] = {
     "name": lambda old, new: f"Its name was {old}. Now it is {new}.",
     "address": lambda old, new: f"It has another address of its own: {new}. It was {old}.",
@@ -187,6 +188,9 @@ _GAINED = {
     "services": ("It offers more than before: {}.", "It no longer offers: {}."),
     "capabilities": ("It may do more than before: {}.", "It no longer shows: {}."),
 }
+
+
+_OTHER_CHANGE = ("Now it says: {}.", "Before it said: {}.")
 
 
 def headline(seen: int, senses: int, unmarked: int) -> str:
@@ -226,7 +230,7 @@ def changed(what: str, before: tuple[str, ...], after: tuple[str, ...]) -> list[
     old, new = _joined(before), _joined(after)
     if what in _CHANGED:
         return [_CHANGED[what](old, new)]
-    more, less = _GAINED[what]
+    more, less = _GAINED.get(what, _OTHER_CHANGE)
     return [more.format(new)] * bool(after) + [less.format(old)] * bool(before)
 
 

@@ -1,0 +1,91 @@
+"""The page about one home device, for `device` and for screens. Pure; texts from outside are cleaned here."""
+
+from scanner.lan.household import Household
+from scanner.lan.inventory import Device
+from scanner.text import clean
+from signatures.home.capabilities import capabilities, category_name
+from signatures.home.signature import CAPABILITIES
+from tui.present import local
+from tui.present_home import reasons, sign_text, title
+from tui.wording import home as words
+from tui.wording import page
+
+_MOST_REASONS = 8
+_MOST_CHECKED = 4  # capabilities whose checks a page lists
+
+
+def device_page(told: Household, device: Device) -> list[str]:
+    """One device in full: what was seen, what it could do, why, what to check, what a change gives away."""
+    parts = [
+        (f"{title(device)}  ({device.id})", _head(told, device)),
+        (page.RECORDED, recorded(told, device)),
+        (page.MAKES_OF_IT, made_of_it(device)),
+        (words.COULD_WEAK if device.confidence == "weak" else words.COULD, could(device)),
+        (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
+        (page.NEXT, _next(device)),
+        (words.CHANGING, [*words.BEFORE, *_changing(device)]),
+    ]
+    shown = [(head, body) for number, (head, body) in enumerate(parts) if body or not number]
+    return [line for head, body in shown for line in (head, *("  " + text for text in body), "")]
+
+
+def _head(told: Household, device: Device) -> list[str]:
+    lines = [f"You marked it as {words.MARKS[device.mark]}."] if device.mark else []
+    return lines + ([words.DOUBT] if device.id in told.doubts else [])
+
+
+def recorded(told: Household, device: Device) -> list[str]:
+    """What was seen of a device, a line each."""
+    lines = [words.when(local(device.first_seen), local(device.last_seen))]
+    facts = {
+        "On the network": [told.home_of(device).name],
+        "Addresses": [*device.ips, *device.macs],
+        "Names": [*device.hostnames, *dict.fromkeys(service.name for service in device.services)],
+        "Model": [device.model] if device.model else [],
+        "Offers": sorted({service.type for service in device.services}),
+        "Seen by": list(device.seen_by),
+    }
+    for label, values in facts.items():
+        shown = ", ".join(clean(value, limit=48) for value in values[:8] if value)
+        lines += [f"{label}: {shown}"] if shown else []
+    return lines
+
+
+def made_of_it(device: Device) -> list[str]:
+    """What the app makes of a device, and why."""
+    weak = device.confidence == "weak"
+    likely = "It may be" if weak else "Likely" if device.confidence == "likely" else "It is"
+    kind = category_name(device.category)
+    what = f"{clean(device.vendor)}: {kind}" if device.vendor else kind
+    lines = [f"{likely}: {what}" + (f" ({clean(device.product, limit=60)})." if device.product else ".")]
+    if device.may_be:
+        others = ", ".join(category_name(kind).lower() for kind in device.may_be)
+        lines += [f"The same signs fit: {others}."]
+    lines += reasons(device)[:_MOST_REASONS]
+    return lines + [sign_text(sign.code, "text") for sign in device.signs]
+
+
+def could(device: Device) -> list[str]:
+    """What a device could do to a person."""
+    texts = capabilities()
+    return [
+        f"{texts[word].name}. {texts[word].could}" for word in CAPABILITIES if word in device.capabilities
+    ]
+
+
+def _next(device: Device) -> list[str]:
+    lines = [words.UNKNOWN_CAMERA] if "camera" in device.capabilities and device.mark is None else []
+    lines += words.QUESTIONS
+    texts = capabilities()
+    for word in [word for word in CAPABILITIES if word in device.capabilities][:_MOST_CHECKED]:
+        lines += [
+            words.CHECK.format(name=f"{texts[word].name}:"),
+            *(f"  {text}" for text in texts[word].check),
+        ]
+    return lines + list(dict.fromkeys(sign_text(sign.code, "check") for sign in device.signs))
+
+
+def _changing(device: Device) -> list[str]:
+    texts = capabilities()
+    able = [word for word in CAPABILITIES if word in device.capabilities]
+    return list(dict.fromkeys(texts[word].changing for word in able[:_MOST_CHECKED]))
