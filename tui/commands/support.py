@@ -17,11 +17,13 @@ from signatures.support.contact import Contact, CountryList
 from signatures.support.contacts import code_of, countries, with_emergency
 from signatures.support.load import MAX_BYTES, load_list
 from signatures.support.opening import open_now
+from signatures.support.zones import country_of
 from tui import answers, present
 from tui.errors import Stop
 from tui.wording import support as words
 
-DEFAULT = "GB"
+DEFAULT, US = "GB", "US"
+LOCALTIME = "/etc/localtime"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -90,7 +92,9 @@ def _which(arguments: argparse.Namespace) -> tuple[CountryList | None, str | Non
     if arguments.country:
         unknown = words.UNKNOWN.format(country=clean(arguments.country, limit=40))
         return (countries()[code], None) if code else (None, unknown)
-    region = _region()
+    region, here = _region(), country_of(_zone())
+    if here is not None and region in (None, US):  # many computers elsewhere are left in American English
+        return countries()[here], words.GUESSED_BY_ZONE
     if region is None:
         return countries()[DEFAULT], words.NOT_GUESSED
     found = countries().get(region)
@@ -123,6 +127,16 @@ def _region() -> str | None:
             found = re.match(r"[a-z]{2,3}[_-]([A-Z]{2})\b", value)
             return found[1] if found else None
     return _windows_region() if sys.platform == "win32" else None
+
+
+def _zone() -> str:
+    """Name of this computer's time zone, such as Europe/London; "" where the system does not tell it."""
+    if zone := os.environ.get("TZ"):
+        return zone.lstrip(":")
+    try:
+        return os.path.realpath(LOCALTIME).partition("zoneinfo/")[2].removeprefix("posix/")
+    except OSError:
+        return ""
 
 
 def _windows_region() -> str | None:

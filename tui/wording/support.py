@@ -46,6 +46,7 @@ ALL_FROM = "All of these are from: "
 UNKNOWN = 'No list goes by the name "{country}".'
 REGION_UNKNOWN = "This computer is set to country {country}."
 GUESSED = "This country is a guess, by language. Other: homesweep support --country NAME"
+GUESSED_BY_ZONE = "This country is a guess, by clock. Other: homesweep support --country NAME"
 NOT_GUESSED = "This country is a guess: none is set. Other: homesweep support --country NAME"
 OWN_LIST = "These numbers come from the file {name}, not from homesweep."
 NO_PAGE = "There is no page {page}. Pages: {pages}."

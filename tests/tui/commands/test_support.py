@@ -31,6 +31,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     """Runs `support` in an empty folder, with no language set."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TZ", "UTC")
     monkeypatch.chdir(tmp_path)
 
     def run(*given: object) -> tuple[int, str, str]:
@@ -89,6 +90,39 @@ def test_a_country_that_nobody_named_is_said_to_be_a_guess(
     assert f"      {number}     " in out
     assert said in out
     assert "--country" in out
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "number", "said"),
+    [
+        ("en_US.UTF-8", "Europe/London", "999", "a guess, by clock"),
+        ("C", ":Australia/Perth", "000", "a guess, by clock"),
+        ("en_US.UTF-8", "America/New_York", "911", "a guess, by clock"),
+        ("de_DE", "Europe/London", "110", "a guess, by language"),
+        ("en_US.UTF-8", "Asia/Tokyo", "911", "a guess, by language"),
+    ],
+)
+def test_the_clock_s_zone_corrects_american_english(
+    run: Run, monkeypatch: pytest.MonkeyPatch, language: str, zone: str, number: str, said: str
+) -> None:
+    monkeypatch.setenv("LANG", language)
+    monkeypatch.setenv("TZ", zone)
+    _, out, _ = run()
+    assert f"      {number}     " in out
+    assert said in out
+
+
+def test_every_zone_stands_for_a_country_that_has_numbers() -> None:
+    from zoneinfo import available_timezones
+
+    from signatures.support.contacts import countries
+    from signatures.support.zones import _ZONES, country_of
+
+    assert _ZONES.keys() == countries().keys()
+    for names in _ZONES.values():
+        for name in names:
+            assert name.endswith("/") or name in available_timezones()
+    assert country_of("Mars/Olympus") is None
 
 
 @pytest.mark.parametrize("name", ["Atlantis", "\x1b]0;x\x07", "x" * 500, "zz"])
