@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scanner.text import clean
 from tui import answers, session
 from tui.errors import Stop
 from tui.present import local
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 DIFFERS = 1
+MOST_SHOWN = 10
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,6 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     path = Path(arguments.path) if arguments.path else session.need_path(arguments)
     if path.is_dir():
+        from scanner.log.export.check import is_package
+
+        if is_package(path):
+            return _package(arguments, path)
         raise Stop(words.NOT_HERE.format(path=path))
     secret = session.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     try:
@@ -34,6 +40,19 @@ def run(arguments: argparse.Namespace) -> int:
         if error.problem is not StoreProblem.DAMAGED:
             raise
         return _tell(arguments, _damaged(), [words.DIFFERS, "  " + words.difference("pages", 0, "")])
+
+
+def _package(arguments: argparse.Namespace, path: Path) -> int:
+    from scanner.log.export.check import check_package, key_name
+    from tui.wording import exporting
+
+    found = check_package(path)
+    told = {"format": 1, "kind": "package", "differences": [one._asdict() for one in found]}
+    if found:
+        differing = [exporting.difference(*map(clean, one)) for one in found[:MOST_SHOWN]]
+        return _tell(arguments, told, [exporting.PACKAGE_DIFFERS, *("  " + text for text in differing)])
+    key = exporting.PACKAGE_KEY.format(key=key_name(path))
+    return _tell(arguments, told, [exporting.PACKAGE_SOUND, key, exporting.PACKAGE_LIMIT])
 
 
 def _whole(arguments: argparse.Namespace, case: "Case") -> int:

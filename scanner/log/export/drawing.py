@@ -80,11 +80,11 @@ def signal_over_time(points: Sequence[tuple[float, float]], ends: tuple[str, str
     span = max(last - first, 1.0)
     bottom = _TOP + _PLOT
     shapes: list[Box | Rule | Label] = []
-    for level in range(-100, -29, 20):
-        y = _height(level)
+    for mark in range(-100, -29, 20):
+        y = _height(mark)
         shapes += [
             Rule(_LEFT, y, WIDTH - _RIGHT, y),
-            Label(_LEFT - 6, y + 3, f"\u2212{-level} {unit}", "end"),
+            Label(_LEFT - 6, y + 3, f"\u2212{-mark} {unit}", "end"),
         ]
     for time, level in points:
         x = _LEFT + 2 + (WIDTH - _LEFT - _RIGHT - 4) * (time - first) / span

@@ -3,12 +3,14 @@
 import platform
 from collections.abc import Iterator, Sequence
 
+from scanner.hearing import Coverage
 from scanner.log import anchors, clock_state, signing
 from scanner.log.entries import front_sheet, notes, rows, witnesses
 from scanner.log.export.content import Facts, Line, Material
 from scanner.log.moments import Moment
 from scanner.log.versions import versions
-from scanner.replay import Replay
+from scanner.model import Tag
+from scanner.replay import replay
 from scanner.store import queries
 from scanner.store.case import Case
 from scanner.store.writing import GENESIS
@@ -16,7 +18,7 @@ from scanner.store.writing import GENESIS
 TELLING = ("following", "watch")
 
 
-def gather(case: Case, told: Replay, *, made: Moment) -> Material:
+def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment) -> Material:
     """Everything that the record could give to others. Raises StoreError for a damaged record."""
     names = witnesses(case)
     with queries.reading(case):
@@ -26,28 +28,34 @@ def gather(case: Case, told: Replay, *, made: Moment) -> Material:
             for row in rows(case)
         )  # fmt: skip
         files = {bytes(d).hex(): str(name) for d, name in case.db.execute("SELECT sha256, name FROM file")}
-    book = [place for place in told.assessor.book.places() if place.private]
-    private = [note.text for note in notes(case, "place")]
-    private += [name for place in book for name in (place.name, place.word) if name]
+    private = (*(note.text for note in notes(case, "place")), *_private_places(case))
     sheet = front_sheet(case)
-    return Material(_facts(case, told, lines, made), lines, sheet, tuple(private), files, tuple(told.tags))
+    return Material(_facts(case, tags, coverage, lines, made), lines, sheet, private, files, tuple(tags))
 
 
-def _facts(case: Case, told: Replay, lines: Sequence[Line], made: Moment) -> Facts:
+def _private_places(case: Case) -> list[str]:
+    """Names of the places that the person marked as private; the record is judged only if there are any."""
+    if not any(word.do == "private" for word in queries.place_words(case)):
+        return []
+    places = [place for place in replay(case).assessor.book.places() if place.private]
+    return [name for place in places for name in (place.name, place.word) if name]
+
+
+def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[Line], made: Moment) -> Facts:
     key = signing.public_key(case)
     added = {line.entry.finding.subject for line in lines if line.entry.finding is not None}
-    waiting = [tag for tag in told.tags if tag.level in TELLING and not added & {tag.id, *tag.aliases}]
+    waiting = [tag for tag in tags if tag.level in TELLING and not added & {tag.id, *tag.aliases}]
     return Facts(
         made,
         versions(),
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         anchors.head(case),
         key.text if key else "",
-        told.coverage.listened_s,
-        tuple(told.coverage.gaps),
-        len(told.tags),
+        coverage.listened_s,
+        tuple(coverage.gaps),
+        len(tags),
         len(waiting),
-        dict(told.coverage.bystanders),
+        dict(coverage.bystanders),
         clock_state.state(case),
         tuple(clock_state.history(case)),
     )

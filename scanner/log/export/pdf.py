@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FONT, BOX = "DejaVu", "\u25a1"
 _MARGIN, _BODY, _SMALL, _LINE = 18.0, 9.5, 8.0, 4.7
-_LABEL = 46.0  # width of the labels of Pairs, mm
+_LABEL = 35.0  # width of the labels of Pairs, mm
 _HEADINGS = {1: 15.0, 2: 13.0, 3: 11.0}
 _POINT = 25.4 / 72
 
@@ -42,7 +42,7 @@ class _Pages:
     def __init__(self, document: Document) -> None:
         self.pdf = _new(document)
         self._document = document
-        self._letters = set(self.pdf.fonts[FONT.lower()].cmap)
+        self._letters = _letters_of(self.pdf)
         self._wide = self.pdf.epw
         self.pdf.add_page()
         self._write(document.title, _HEADINGS[1], bold=True, after=1.5)
@@ -97,7 +97,9 @@ class _Pages:
         self._keep_together(_LINE * 2)
         top = self.pdf.get_y()
         self.pdf.set_font(FONT, "B", _SMALL)
-        self.pdf.multi_cell(indent - 2, _LINE, self._letter(label), align="L", new_x="LMARGIN", new_y="NEXT")
+        self.pdf.multi_cell(
+            max(indent - 2, 5), _LINE, self._letter(label), align="L", new_x="LMARGIN", new_y="NEXT"
+        )
         below, page = self.pdf.get_y(), self.pdf.page
         self.pdf.set_xy(left + indent, top)
         self.pdf.set_font(FONT, "", _BODY)
@@ -126,10 +128,7 @@ class _Pages:
         """One row of cells; False when there is no room left for it on this page."""
         self.pdf.set_font(FONT, "B" if bold else "", _SMALL)
         height = _LINE * _SMALL / _BODY
-        cells: list[list[str]] = [
-            self.pdf.multi_cell(width, height, self._letter(text) or " ", dry_run=True, output="LINES")
-            for text, width in zip(row, widths, strict=True)
-        ]
+        cells = [self._broken(text, width) for text, width in zip(row, widths, strict=True)]
         tall = max(map(len, cells)) * height
         if not force and self.pdf.get_y() + tall > self.pdf.page_break_trigger:
             return False
@@ -145,6 +144,11 @@ class _Pages:
         self.pdf.line(self.pdf.l_margin, bottom, self.pdf.l_margin + self._wide, bottom)
         self.pdf.set_xy(self.pdf.l_margin, bottom)
         return True
+
+    def _broken(self, text: str, width: float) -> list[str]:
+        """The lines that a text takes in a cell."""
+        lines: Any = self.pdf.multi_cell(width, 1, self._letter(text) or " ", dry_run=True, output="LINES")
+        return list(lines)
 
     def _draw(self, drawing: Drawing) -> None:
         scale, left, top = self._scale(drawing), self.pdf.l_margin, self.pdf.get_y()
@@ -200,6 +204,10 @@ def _new(document: Document) -> "FPDF":
             pdf.add_font(FONT, style, path)
     _describe(pdf, document)
     return pdf
+
+
+def _letters_of(pdf: Any) -> set[int]:
+    return set(pdf.fonts[FONT.lower()].cmap)
 
 
 def _describe(pdf: Any, document: Document) -> None:

@@ -1,0 +1,134 @@
+"""A package checked with nothing but itself: manifests, stray files, signature, the chain of the diary."""
+
+import hashlib
+import json
+import os
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from scanner.log import signing
+from scanner.log.export import bag
+from scanner.store.writing import event_hash
+
+MAX_MANIFEST = 64 << 20
+_PIECE = 1 << 20
+LINES = f"{bag.DATA}/log.jsonl"
+
+
+class Difference(NamedTuple):
+    """Something that is not as it was made. `what` is a code for tui.wording, `path` the file, if one."""
+
+    what: str  # not-a-package, unreadable, missing, changed, extra, signature, no-signature, key, chain
+    path: str = ""
+    detail: str = ""
+
+
+def check_package(path: Path, *, key: str | None = None) -> list[Difference]:
+    """Every difference of a package, the first one first; empty when nothing differs. Never raises.
+
+    `key` is the public key line that the reader got some other way; without it the package's own is taken.
+    """
+    tags = _manifest(path / bag.TAG_MANIFEST)
+    if tags is None:
+        return [
+            Difference("not-a-package" if not (path / bag.MANIFEST).exists() else "missing", bag.TAG_MANIFEST)
+        ]
+    found = [*_signature(path, key), *_files(path, tags)]
+    listed = _manifest(path / bag.MANIFEST)
+    if listed is None:
+        return found or [Difference("unreadable", bag.MANIFEST)]
+    found += [*_files(path, listed), *_extra(path, {*tags, *listed})]
+    return found or list(_chain(path / LINES))
+
+
+def is_package(path: Path) -> bool:
+    """True for a folder that is, or was, one of ours or any other BagIt package."""
+    return any((path / name).is_file() for name in ("bagit.txt", bag.MANIFEST, bag.TAG_MANIFEST))
+
+
+def key_name(path: Path) -> str:
+    """The number of the key that a package carries, as minisign prints it."""
+    own = _content(path / bag.KEY, most=signing.MAX_FILE)
+    public = signing.read_key((own or b"").decode("utf-8", "replace"))
+    return public.name if public else "?"
+
+
+def _manifest(path: Path) -> dict[str, str] | None:
+    content = _content(path, most=MAX_MANIFEST)
+    return None if content is None else bag.read_manifest(content)
+
+
+def _files(path: Path, digests: dict[str, str]) -> Iterator[Difference]:
+    for name, digest in digests.items():
+        real = _digest(path / name)
+        if real is None:
+            yield Difference("missing" if not os.path.lexists(path / name) else "unreadable", name)
+        elif real != digest:
+            yield Difference("changed", name)
+
+
+def _extra(path: Path, listed: set[str]) -> Iterator[Difference]:
+    for folder, _, names in os.walk(path):
+        for name in sorted(names):
+            inside = (Path(folder) / name).relative_to(path).as_posix()
+            if inside not in listed and inside not in bag.OUTSIDE:
+                yield Difference("extra", inside)
+
+
+def _signature(path: Path, key: str | None) -> Iterator[Difference]:
+    signature = _content(path / bag.SIGNATURE, most=signing.MAX_FILE)
+    own = _content(path / bag.KEY, most=signing.MAX_FILE)
+    if signature is None or own is None:
+        yield Difference("no-signature", bag.SIGNATURE if signature is None else bag.KEY)
+        return
+    public, told = signing.read_key(own.decode("utf-8", "replace")), signing.read_key(key) if key else None
+    if key is not None and public != told:
+        yield Difference("key", bag.KEY)
+    signed = _content(path / bag.TAG_MANIFEST, most=MAX_MANIFEST) or b""
+    text = signature.decode("utf-8", "replace")
+    if signing.verify(signed, text, key or own.decode("utf-8", "replace")) is None:
+        yield Difference("signature", bag.SIGNATURE)
+
+
+def _chain(path: Path) -> Iterator[Difference]:
+    """Each line of the diary against its own hash; those that follow on one another against each other."""
+    content = _content(path, most=1 << 30)
+    last_seq, last_hash = 0, b""
+    for number, line in enumerate((content or b"").splitlines(), start=1):
+        try:
+            told = json.loads(line)
+            seq, before, kept = told["seq"], bytes.fromhex(told["before"]), bytes.fromhex(told["hash"])
+            body = told["body"]
+            good = body is None or event_hash(before, seq, told["time"], told["kind"], body) == kept
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, struct.error):
+            good, seq, before, kept = False, last_seq + 1, b"", b""
+        if not good or seq <= last_seq or (seq == last_seq + 1 and last_seq and before != last_hash):
+            yield Difference("chain", LINES, str(number))
+            return
+        last_seq, last_hash = seq, kept
+
+
+def _digest(path: Path) -> str | None:
+    if path.is_symlink():
+        return None
+    digest = hashlib.sha256()
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+    except (OSError, ValueError):
+        return None
+    return digest.hexdigest()
+
+
+def _content(path: Path, *, most: int) -> bytes | None:
+    try:
+        if not path.is_file() or path.stat().st_size > most:
+            return None
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,73 @@
+"""Which files lie in a package's data/: readable copies, the diary's lines, originals of what is in it."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+
+from scanner.log import files
+from scanner.log.export import csv, html, pdf
+from scanner.log.export import json as export_json
+from scanner.log.export.content import Content
+from scanner.log.export.document import Document, Sheet
+from scanner.log.export.gather import raw_events
+from scanner.log.export.package import Part
+from scanner.store.case import Case
+
+_NAME = re.compile(r"[^\w.-]+")
+MAX_NAME = 60
+
+
+def readable(content: Content, document: Document) -> dict[str, Part]:
+    """summary.pdf, with the diary's lines embedded, and the same as HTML."""
+    lines = export_json.lines(content)
+    return {
+        "summary.pdf": lambda: pdf.write(document, {"log.jsonl": (lines, "application/json")}),
+        "summary.html": html.write(document),
+        "log.jsonl": lines,
+    }
+
+
+def tables(*sheets: Sheet) -> dict[str, Part]:
+    """Each table as CSV, under its own name."""
+    return {f"{sheet.name}.csv": csv.write(sheet) for sheet in sheets}
+
+
+def originals(case: Case, content: Content) -> dict[str, Part]:
+    """Raw packets of every finding that is in; files that were copied in, if they were ticked."""
+    parts: dict[str, Part] = {}
+    for _, finding in content.findings:
+        if finding.events:
+            parts[f"originals/{file_name(finding.id)}.jsonl"] = _packets(case, content, finding.events)
+    for entry in content.entries:
+        for number, item in enumerate(entry.kept, start=1):
+            if item.sha256 in content.files:
+                name = file_name(content.files[item.sha256])
+                parts[f"originals/entry-{entry.number:04}-{number}-{name}"] = _file(case, item.sha256)
+    return parts
+
+
+def file_name(text: str) -> str:
+    """A name that every system and every manifest can carry."""
+    kept = _NAME.sub("_", text).strip("._") or "file"
+    stem, dot, ending = kept.rpartition(".")
+    return kept if len(kept) <= MAX_NAME else f"{stem[: MAX_NAME - 10]}{dot}{ending[:9]}"
+
+
+def _packets(case: Case, content: Content, events: tuple[int, ...]) -> Callable[[], bytes]:
+    def write() -> bytes:
+        return export_json.records(_shown(content, case, events))
+
+    return write
+
+
+def _shown(content: Content, case: Case, events: tuple[int, ...]) -> Iterator[dict[str, object]]:
+    """Events as they are; without their body where it holds a word that was left out."""
+    for event in raw_events(case, events, windows=content.choice.others):
+        body = str(event["body"])
+        plain = json.dumps(json.loads(body), ensure_ascii=False)
+        kept = content.blackout.text(body) == body and content.blackout.text(plain) == plain
+        yield event if kept else event | {"body": None, "redacted": True}
+
+
+def _file(case: Case, sha256: str) -> Callable[[], bytes]:
+    return lambda: files.content(case, sha256) or b""

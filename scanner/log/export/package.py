@@ -1,0 +1,226 @@
+"""Writes an export whole or not at all, and never over anything that is there."""
+
+import errno
+import hashlib
+import io
+import os
+import secrets
+import shutil
+import tarfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from scanner.log.export import bag
+from scanner.log.signing import Signer
+
+Part = (
+    bytes | Callable[[], bytes]
+)  # a callable is asked for when its turn comes, so that one is held at a time
+UNFINISHED = ".unfinished"
+# folder names of services that copy files to other devices by themselves
+_SYNCED = (
+    "onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud drive", "icloud~", "icloud",
+    "mobile documents", "cloudstorage", "com~apple~clouddocs", "nextcloud", "owncloud", "pcloud",
+    "pclouddrive", "mega", "megasync", "box", "box sync", "proton drive", "tresorit", "syncthing", "sync",
+)  # fmt: skip
+_MARKS = (".stfolder", ".dropbox", ".nextcloudsync.log", ".owncloudsync.log", ".tmp.driveupload")
+
+
+class ExportProblem(StrEnum):
+    """Why nothing was written; the value is the code that tui.wording knows."""
+
+    EXISTS = "exists"
+    NO_FOLDER = "no-folder"
+    NO_SPACE = "no-space"
+    NOT_WRITABLE = "not-writable"
+    GONE = "gone"
+
+
+class ExportError(Exception):
+    """Nothing was written to `path`; `problem` says why."""
+
+    def __init__(self, problem: ExportProblem, path: Path) -> None:
+        super().__init__(f"{problem}: {path}")
+        self.problem, self.path = problem, path
+
+
+def synced_by(path: Path) -> str | None:
+    """The folder on the way to `path` that looks like one of a syncing service, or None."""
+    whole = path.absolute()
+    for folder in (whole, *whole.parents):
+        name = folder.name.casefold()
+        if name in _SYNCED or name.startswith(("onedrive", "dropbox", "googledrive-")):
+            return folder.name
+        if any((folder / mark).exists() for mark in _MARKS):
+            return folder.name or str(folder)
+    return None
+
+
+def check_free(path: Path) -> None:
+    """Raises ExportError when something of this name is there, or there is no folder to put it in."""
+    with _problems(path):
+        if os.path.lexists(path):
+            raise ExportError(ExportProblem.EXISTS, path)
+        if not path.absolute().parent.is_dir():
+            raise ExportError(ExportProblem.NO_FOLDER, path)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """One file, mode 0600. Raises ExportError; then nothing of it is left."""
+    check_free(path)
+    part = _beside(path)
+    with _problems(path):
+        try:
+            _write(part, content)
+            _take_name(part, path)
+        finally:
+            _remove(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """A package to be; `parts` path within data/ -> content, `day` when it is made (YYYY-MM-DD).
+
+    `stamp` makes a time-stamp request from the digest of the tag manifest.
+    """
+
+    parts: Mapping[str, Part]
+    day: str
+    version: str
+    signer: Signer
+    stamp: Callable[[bytes], bytes] | None = None
+
+    def fill(self, put: Callable[[str, bytes], None]) -> str:
+        """Put every file, the tag manifest last; returns its SHA-256, which covers all that is inside."""
+        digests, octets = {}, 0
+        for name, part in sorted(self.parts.items()):
+            content = part if isinstance(part, bytes) else part()
+            octets += len(content)
+            digests[f"{bag.DATA}/{name}"] = hashlib.sha256(content).hexdigest()
+            put(f"{bag.DATA}/{name}", content)
+        tags = {
+            "bagit.txt": bag.DECLARATION,
+            "bag-info.txt": bag.info(day=self.day, octets=octets, files=len(digests), version=self.version),
+            bag.MANIFEST: bag.manifest(digests),
+            bag.KEY: self.signer.public.file.encode(),
+        }
+        for name, content in tags.items():
+            put(name, content)
+        whole = bag.manifest({name: hashlib.sha256(content).hexdigest() for name, content in tags.items()})
+        digest = hashlib.sha256(whole)
+        comment = f"homesweep package {self.day} tagmanifest sha256 {digest.hexdigest()}"
+        put(bag.SIGNATURE, self.signer.sign(whole, comment=comment).encode())
+        if self.stamp is not None:
+            put(bag.STAMP, self.stamp(digest.digest()))
+        put(bag.TAG_MANIFEST, whole)  # last: without it nothing there can be taken for a package
+        return digest.hexdigest()
+
+
+def write_bag(path: Path, package: Bag) -> str:
+    """Write a package as a folder; returns what `fill` does. Raises ExportError; then nothing is left."""
+    check_free(path)
+    folder = _beside(path)
+    with _problems(path):
+        try:
+            folder.mkdir(mode=0o700)
+            digest = package.fill(lambda name, content: _write(folder / name, content))
+            _flush(folder)
+            _take_name(folder, path)
+        finally:
+            _remove(folder)
+    return digest
+
+
+def packed(package: Bag, *, name: str, made: float) -> tuple[bytes, str]:
+    """A package as one tar file in memory, and what `fill` returns."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as tar:
+
+        def put(path: str, content: bytes) -> None:
+            member = tarfile.TarInfo(f"{name}/{path}")
+            member.size, member.mtime, member.mode = len(content), int(made), 0o600
+            tar.addfile(member, io.BytesIO(content))
+
+        digest = package.fill(put)
+    return file.getvalue(), digest
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}{UNFINISHED}")
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _take_name(part: Path, path: Path) -> None:
+    """Give a finished piece its name; what has that name by now stays as it is."""
+    if part.is_dir() or os.name == "nt":
+        if os.path.lexists(path):  # an empty folder would be replaced without a word
+            raise ExportError(ExportProblem.EXISTS, path)
+        os.rename(part, path)
+    else:
+        try:
+            os.link(part, path)
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS):  # sticks know no links
+                raise
+            if os.path.lexists(path):
+                raise ExportError(ExportProblem.EXISTS, path) from None
+            os.rename(part, path)
+    _flush(path.absolute().parent)
+
+
+def _flush(folder: Path) -> None:
+    """Bring names to the disk, where the system lets folders be flushed."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # the stick is gone, and the piece with it
+
+
+_BY_NUMBER = {
+    errno.ENOSPC: ExportProblem.NO_SPACE,
+    errno.EDQUOT: ExportProblem.NO_SPACE,
+    errno.EFBIG: ExportProblem.NO_SPACE,
+    errno.EEXIST: ExportProblem.EXISTS,
+    errno.ENOTEMPTY: ExportProblem.EXISTS,
+    errno.ENOENT: ExportProblem.GONE,
+    errno.EIO: ExportProblem.GONE,
+    errno.ENODEV: ExportProblem.GONE,
+    errno.ENXIO: ExportProblem.GONE,
+}
+
+
+@contextmanager
+def _problems(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(_BY_NUMBER.get(error.errno or 0, ExportProblem.NOT_WRITABLE), path) from error
+    except ValueError as error:  # a NUL in a name
+        raise ExportError(ExportProblem.NOT_WRITABLE, path) from error

@@ -1,0 +1,134 @@
+"""Entries of the diary as parts of a report."""
+
+from collections.abc import Iterator, Mapping
+
+from scanner.log.entry import Check, Entry, Kept, Told
+from scanner.log.export.content import Content, Line, happened
+from scanner.log.export.document import Block, Pairs, Section, Text
+from tui.reporting import moments
+from tui.wording import export as words
+from tui.wording import log as diary
+
+
+def chronology(content: Content) -> list[Section]:
+    """Every entry, oldest first, in full."""
+    if not content.lines:
+        return [Section(words.CHRONOLOGY, (Text(words.NO_ENTRIES),), "chronology", new_page=True)]
+    corrected: dict[int, list[int]] = {}
+    for entry in content.entries:
+        if entry.amends is not None:
+            corrected.setdefault(entry.amends, []).append(entry.number)
+    parts = [_section(line, corrected) for line in content.chronology]
+    return [Section(words.CHRONOLOGY, (), "chronology", new_page=True), *parts]
+
+
+def _section(line: Line, corrected: Mapping[int, list[int]]) -> Section:
+    entry = line.entry
+    title = words.entry_title(entry.number, diary.KIND[entry.kind], moments.short(happened(entry)))
+    blocks: tuple[Block, ...] = (Pairs(tuple(_pairs(line, corrected.get(entry.number, [])))),)
+    if line.left_out:
+        title = words.entry_title(entry.number, words.LEFT_OUT_ENTRY, moments.day(entry.written))
+        blocks = ()
+    return Section(title, blocks, f"entry-{entry.number}", level=3)
+
+
+def _pairs(line: Line, corrected: list[int]) -> Iterator[tuple[str, str]]:
+    for name, text in _answers(line, corrected):
+        if text:
+            yield words.LABELS[name], text
+
+
+def _answers(line: Line, corrected: list[int]) -> Iterator[tuple[str, str]]:
+    entry = line.entry
+    yield "happened", _times(entry)
+    yield "written", _written(entry)
+    yield "corrects", "" if entry.amends is None else str(entry.amends)
+    yield "why", entry.why
+    yield "corrected", ", ".join(map(str, corrected))
+    yield "finding", entry.finding.id if entry.finding else ""
+    yield "check", _check(entry.check) if entry.check else ""
+    yield "hand_over", ", ".join(filter(None, _hand_over(entry)))
+    yield "place", "\n".join(filter(None, (entry.place, entry.place_detail)))
+    yield "own_words" if entry.finding or entry.check else "account", entry.account
+    yield "exact_words", entry.exact_words
+    yield "behaviours", "\n".join(diary.BEHAVIOURS[code] for code in entry.behaviours)
+    yield "person", f"{entry.person} ({diary.HOW_KNOWN[entry.how_known]})" if entry.person else ""
+    for name in ("looks", "vehicle", "technology", "feeling"):
+        yield name, getattr(entry, name)
+    yield "how_much", "" if entry.how_much is None else str(entry.how_much)
+    yield "did", entry.did
+    yield "changed", entry.changed
+    yield "children", diary.CHILDREN.get(entry.children, "")
+    yield "witnesses", "\n".join(line.witnesses)
+    yield "kept", "\n".join(map(_kept, entry.kept))
+    yield "told", "\n".join(map(_told, entry.told))
+    yield "order", _order(entry)
+
+
+def _times(entry: Entry) -> str:
+    if entry.start is None:
+        return ""
+    end = f" to {moments.when(entry.end)}" if entry.end else ""
+    return f"{moments.when(entry.start)}{end}, {diary.SURE[entry.sure]}"
+
+
+def _written(entry: Entry) -> str:
+    by = diary.MADE_BY[entry.made_by].format(writer=entry.writer)
+    there = f"; {entry.present} was there" if entry.present else ""
+    late = entry.delay_s
+    later = f" {diary.written_later(late)}" if late is not None and late >= 0 else ""
+    return f"{moments.when(entry.written)}, {by}{there}.{later}{clock(entry.clock)}"
+
+
+def clock(told: Mapping[str, object]) -> str:
+    """The clock's state as it was then; empty where nothing is known."""
+    if not told:
+        return ""
+    checked = told.get("checked")
+    moment = moments.utc(checked) if isinstance(checked, int | float) else None
+    return " " + diary.clock(dict(told), moment)
+
+
+def _check(check: Check) -> str:
+    done = diary.check_done(check.listened_s, check.heard, check.others)
+    return "\n".join(
+        (f"{moments.utc(check.start)} to {moments.utc(check.end)}", done, *diary.CHECK_CANNOT_SHOW)
+    )
+
+
+def _hand_over(entry: Entry) -> tuple[str, ...]:
+    given = entry.hand_over
+    return () if given is None else (given.whom, given.on, given.sha256 and f"sha256 {given.sha256}")
+
+
+def _kept(item: Kept) -> str:
+    digest = f"sha256 {item.sha256}" if item.sha256 else ""
+    parts = (
+        item.label,
+        diary.KEPT[item.kind],
+        item.what,
+        item.file_name,
+        item.where,
+        item.touched_by,
+        digest,
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _told(item: Told) -> str:
+    if not item.reported:
+        return ", ".join(filter(None, (words.NOT_REPORTED, item.said)))
+    moment = moments.when(item.when) if item.when else ""
+    return ", ".join(filter(None, (item.whom, moment, item.name, item.reference, item.said, item.next_date)))
+
+
+def _order(entry: Entry) -> str:
+    if entry.order is None:
+        return ""
+    broken = diary.YES_NO.get(entry.order.broken, "")
+    asked = (
+        f"{diary.QUESTIONS['order_broken']} {broken}"
+        if broken and "order_broken" in diary.QUESTIONS
+        else broken
+    )
+    return ", ".join(filter(None, (entry.order.what, entry.order.reference, asked)))

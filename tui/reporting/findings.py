@@ -1,0 +1,183 @@
+"""Findings as parts of a report: pictures, then recorded / makes of it / cannot show / own words."""
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any, NamedTuple
+
+from scanner.log.entry import Entry, Finding
+from scanner.log.export import drawing
+from scanner.log.export.content import Content
+from scanner.log.export.document import Block, Bullets, Pairs, Picture, Section, Text, shown
+from scanner.log.moments import LATEST_S, Moment
+from scanner.model import Reason
+from tui.reporting import moments
+from tui.wording import export as words
+from tui.wording import findings as tags
+from tui.wording import log as diary
+from tui.wording import page, reasons
+
+MOST_NAMED = 6
+HEADS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
+
+
+class Hearing(NamedTuple):
+    """One row of a finding's sightings. Unix seconds, dBm."""
+
+    start: float
+    end: float
+    packets: int
+    mean: float | None
+    most: float | None
+    place: str
+
+
+def sections(content: Content) -> list[Section]:
+    """Every finding, in the order added."""
+    if not content.findings:
+        return [Section(words.FINDINGS, (Text(words.NO_FINDINGS),), "findings", new_page=True)]
+    parts = [_section(entry, finding) for entry, finding in content.findings]
+    return [Section(words.FINDINGS, (), "findings", new_page=True), *parts]
+
+
+def hearings(finding: Finding) -> list[Hearing]:
+    """The sightings of a finding, oldest first; rows that are none are passed over."""
+    rows = finding.recorded.get("sightings")
+    found = [_hearing(row) for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
+    return sorted((row for row in found if row is not None), key=lambda row: row.start)
+
+
+def name(finding: Finding) -> str:
+    """What it is called: as the app worked it out, else the phone's own word."""
+    told = finding.worked_out.get("name") or finding.recorded.get("app")
+    state = tags.STATES.get(str(finding.worked_out.get("state")))
+    known = str(told) if told else tags.KIND_UNKNOWN
+    return f"{known}, {state}" if state and finding.worked_out.get("kind") == "tracker" else known
+
+
+def line(entry: Entry, finding: Finding) -> str:
+    """One line for the first page."""
+    rows = hearings(finding)
+    zone = entry.written
+    first = _at(rows[0].start, zone) if rows else entry.start or zone
+    last = _at(rows[-1].end, zone) if rows else first
+    return words.finding_line(
+        finding.id, name(finding), moments.day(first), moments.day(last), len(rows) or 1
+    )
+
+
+def parts(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The first three parts as the person read them; worked out from its facts where no sentence was kept."""
+    recorded = finding.told_recorded or _recorded(finding)
+    made = finding.told_worked_out or _made(finding)
+    return recorded, made, finding.told_cannot_show or diary.CANNOT_SHOW
+
+
+def _section(entry: Entry, finding: Finding) -> Section:
+    rows = hearings(finding)
+    blocks: list[Block] = [*_pictures(finding, entry.written)]
+    if rows:
+        span = (
+            moments.when(_at(rows[0].start, entry.written)),
+            moments.when(_at(rows[-1].end, entry.written)),
+        )
+        blocks.insert(0, Pairs(((words.HEARD, " to ".join(span)),)))
+    for head, told in zip(HEADS, parts(finding), strict=True):
+        blocks += [Text(head, strong=True), Bullets(told)]
+    blocks += [Text(diary.OWN_WORDS, strong=True), Text(entry.account or "\u2014")]
+    hashes = (
+        ("sha256, recorded", finding.recorded_sha256),
+        ("sha256, worked out", finding.worked_out_sha256),
+        ("sha256, raw", finding.raw_sha256),
+    )
+    blocks.append(Pairs(tuple((head, digest) for head, digest in hashes if digest)))
+    title = f"{finding.id}  {shown(name(finding))}"
+    return Section(title, tuple(blocks), f"finding-{entry.number}", level=3)
+
+
+def _pictures(finding: Finding, zone: Moment) -> list[Picture]:
+    rows = hearings(finding)
+    if not rows:
+        return []
+    levels = [
+        (row.start, level)
+        for row in rows
+        if (level := row.mean if row.mean is not None else row.most) is not None
+    ]
+    ends = (moments.zoned(_at(rows[0].start, zone)), moments.zoned(_at(rows[-1].start, zone)))
+    found = [_by_day(rows, zone)]
+    if levels:
+        low, high = round(min(level for _, level in levels)), round(max(level for _, level in levels))
+        text = words.picture_signal(len(levels), low, high)
+        found.append(Picture(words.SIGNAL, text, drawing.signal_over_time(levels, ends, words.UNIT)))
+    return found
+
+
+def _by_day(rows: Sequence[Hearing], zone: Moment) -> Picture:
+    names = list(dict.fromkeys(row.place or words.NO_PLACE_WORD for row in rows))
+    if len(names) > drawing.MOST_ROWS:
+        names = [*names[: drawing.MOST_ROWS - 1], words.OTHER_PLACES]
+    first = _day_number(rows[0].start, zone)
+    heard: dict[tuple[int, int], int] = {}
+    for row in rows:
+        place = row.place or words.NO_PLACE_WORD
+        cell = (
+            names.index(place) if place in names else len(names) - 1,
+            _day_number(row.start, zone) - first,
+        )
+        heard[cell] = heard.get(cell, 0) + row.packets
+    last = max(day for _, day in heard)
+    days = len({day for _, day in heard})
+    ends = (moments.day(_at(rows[0].start, zone)), moments.day(_at(rows[-1].start, zone)))
+    cells = [(place, day, packets) for (place, day), packets in sorted(heard.items())]
+    picture = drawing.days_by_place([shown(each) for each in names], last + 1, cells, ends)
+    text = words.picture_places(days, reasons.listed([shown(each) for each in names]))
+    return Picture(words.PLACES_BY_DAY, text, picture)
+
+
+def _recorded(finding: Finding) -> tuple[str, ...]:
+    rows, told = hearings(finding), finding.recorded
+    texts = []
+    if rows:
+        texts.append(f"From {moments.utc(rows[0].start)} to {moments.utc(rows[-1].end)}.")
+        addresses = told.get("addresses")
+        some = ", ".join(map(str, addresses[-MOST_NAMED:])) if isinstance(addresses, list) else ""
+        texts.append(diary.messages(sum(row.packets for row in rows), some or "?"))
+    else:
+        texts += [f"{head}: {value}" for head, value in told.items() if isinstance(value, str | int | float)]
+    return (*texts, diary.raw(finding.raw_sha256 or "?", len(finding.events)))
+
+
+def _made(finding: Finding) -> tuple[str, ...]:
+    texts = [page.kind(name(finding))] if finding.source != "phone" else []
+    for told in _list(finding.worked_out.get("reasons")):
+        try:
+            texts.append(reasons.sentence(Reason(told[0], told[1])))
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+            continue  # a reason of another version: its sentence is not known here
+    versions = finding.worked_out.get("versions")
+    if isinstance(versions, dict):
+        texts.append(diary.rules(*(str(versions.get(each, "?")) for each in ("app", "data", "rules"))))
+    return tuple(texts)
+
+
+def _hearing(row: Sequence[Any]) -> Hearing | None:
+    try:
+        start, end, packets, mean, most, place = row
+        levels = [None if level is None else float(level) for level in (mean, most)]
+        row = Hearing(float(start), float(end), int(packets), levels[0], levels[1], str(place or ""))
+    except (TypeError, ValueError, OverflowError):
+        return None
+    sound = all(0 <= time < LATEST_S for time in (row.start, row.end))
+    return row if sound and all(level is None or isfinite(level) for level in levels) else None
+
+
+def _at(time: float, zone: Moment) -> Moment:
+    return Moment(time, zone.offset_s, zone.zone)
+
+
+def _day_number(time: float, zone: Moment) -> int:
+    return _at(time, zone).local().toordinal()
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,58 @@
+"""A package put together: which words stand in its READ-ME and custody list, which files go in."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from scanner.log.export import contents, csv
+from scanner.log.export.content import Content, happened
+from scanner.log.export.document import Sheet
+from scanner.log.export.package import Bag, Part
+from scanner.log.stamps import question
+from tui.reporting import moments, report
+from tui.wording import exporting as words
+
+if TYPE_CHECKING:
+    from scanner.log.signing import Signer
+    from scanner.store.case import Case
+
+EMPTY_LINES = 4
+
+
+def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False) -> Bag:
+    """Everything that goes into a package, in the order of the choice."""
+    made = content.facts.made
+    parts: dict[str, Part] = {
+        **contents.readable(content, report.document(content)),
+        **contents.tables(report.log_sheet(content), report.findings_sheet(content)),
+        **contents.originals(case, content),
+        "custody.csv": csv.write(custody(content)),
+        "READ-ME-FIRST.txt": read_me(content).encode(),
+    }
+    day = datetime.fromtimestamp(made.time, UTC).strftime("%Y-%m-%d")
+    return Bag(parts, day, content.facts.versions.get("app", "?"), signer, question if stamp else None)
+
+
+def read_me(content: Content) -> str:
+    """READ-ME-FIRST.txt; lines end as notepads of every system show them."""
+    facts = content.facts
+    text = words.READ_ME.format(
+        made=moments.when(facts.made),
+        mark=words.MARK_LINE if content.redacted else "",
+        words=facts.head.words if facts.head.seq else "-",
+        seq=facts.head.seq,
+        head=facts.head.hash.hex(),
+    )
+    return text.replace("\n", "\r\n")
+
+
+def custody(content: Content) -> Sheet:
+    """Who made it, who was given one before, and lines to sign."""
+    made, version = content.facts.made, content.facts.versions.get("app", "?")
+    name = content.sheet.get("name", "")
+    rows: list[tuple[str, ...]] = [(words.CUSTODY_MADE, made.iso(), name, f"homesweep {version}", "", "")]
+    for entry in content.entries:
+        given = entry.hand_over
+        if given is not None:
+            rows.append((words.CUSTODY_HANDED, happened(entry).iso(), given.whom, given.on, given.sha256, ""))
+    rows += [(words.CUSTODY_EMPTY, "", "", "", "", "")] * EMPTY_LINES
+    return Sheet("custody", words.CUSTODY, tuple(rows))

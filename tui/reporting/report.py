@@ -1,0 +1,173 @@
+"""The whole report as a document, and its tables. Pure: what an export holds goes in, parts come out."""
+
+from collections.abc import Iterator
+
+from scanner.log import table
+from scanner.log.export.content import Content, happened
+from scanner.log.export.document import Block, Bullets, Document, Grid, Pairs, Section, Sheet, Text, shown
+from tui.reporting import entries, findings, moments
+from tui.wording import export as words
+from tui.wording import log as diary
+from tui.wording.findings import count
+
+MOST_FINDINGS, MOST_REFERENCES = 10, 6  # so that the first page stays one page
+LONGEST_LINE, LONGEST_CELL = 88, 64
+MOST_CLOCK = 50
+
+
+def document(content: Content) -> Document:
+    """First page, chronology, findings, method and limits."""
+    sections = [Section(words.IN_SHORT, tuple(_first_page(content)), "in-short")]
+    if content.sheet:
+        rows = tuple((words.SHEET_LABELS[key], text) for key, text in content.sheet.items())
+        sections.append(Section(words.SHEET, (Pairs(rows),), "about-me", new_page=True))
+    sections += entries.chronology(content)
+    sections += findings.sections(content)
+    if content.tags:
+        sections.append(_others(content))
+    sections.append(Section(words.METHOD, tuple(_method(content)), "method", new_page=True))
+    mark = words.MARK if content.redacted else ""
+    return Document(
+        words.TITLE, tuple(sections), content.facts.made.time, mark, page=words.PAGE, contents=words.CONTENTS
+    )
+
+
+def log_sheet(content: Content) -> Sheet:
+    """One row for each entry, in the order added; witnesses last, where they are in."""
+    head = (*table.COLUMNS, *(("witnesses",) if content.choice.witnesses else ()))
+    rows: list[tuple[str | int | None, ...]] = []
+    for line in content.lines:
+        more = ("; ".join(line.witnesses),) if content.choice.witnesses else ()
+        cells: list[str] = list(table.row(line.entry))
+        if line.left_out:
+            cells[table.COLUMNS.index("account")] = words.LEFT_OUT_ENTRY
+        rows.append((line.entry.number, *cells[1:], *more))
+    return Sheet("log", head, tuple(rows))
+
+
+FINDING_COLUMNS = (
+    "finding", "entry", "source", "subject", "name", "family", "state", "first", "last", "sightings",
+    "packets", "addresses", "recorded", "worked_out", "cannot_show", "own_words", "recorded_sha256",
+    "worked_out_sha256", "raw_sha256",
+)  # fmt: skip
+
+
+def findings_sheet(content: Content) -> Sheet:
+    """One row for each finding."""
+    rows: list[tuple[str | int, ...]] = []
+    for entry, finding in content.findings:
+        heard = findings.hearings(finding)
+        told = [" ".join(part) for part in findings.parts(finding)]
+        addresses = finding.recorded.get("addresses")
+        rows.append(
+            (
+                finding.id, entry.number, finding.source, finding.subject, findings.name(finding),
+                str(finding.worked_out.get("family") or ""), str(finding.worked_out.get("state") or ""),
+                moments.utc(heard[0].start) if heard else "", moments.utc(heard[-1].end) if heard else "",
+                len(heard), sum(row.packets for row in heard),
+                " ".join(map(str, addresses)) if isinstance(addresses, list) else "",
+                *told, entry.account, finding.recorded_sha256, finding.worked_out_sha256, finding.raw_sha256,
+            )
+        )  # fmt: skip
+    return Sheet("findings", FINDING_COLUMNS, tuple(rows))
+
+
+def _first_page(content: Content) -> Iterator[Block]:
+    facts, period, last = content.facts, content.period, content.last_incident
+    rows = [(words.MADE, moments.when(facts.made))]
+    for label, key in ((words.PERSON, "name"), (words.CONTACT, "contact")):
+        if content.sheet.get(key):
+            rows.append((label, _line(content.sheet[key])))
+    span = f"{moments.when(period[0])} to {moments.when(period[1])}" if period else words.NONE_YET
+    rows += [(words.PERIOD, span), (words.ENTRIES, _counts(content))]
+    told = words.NONE_YET
+    if last is not None:
+        told = "\n".join(filter(None, (moments.when(happened(last)), _line(last.place), _line(last.account))))
+    rows.append((words.LAST, told))
+    references = [_line(f"{who}: {number}" if who else number) for who, number in content.references]
+    rows.append((words.REFERENCES, "\n".join(_most(references, MOST_REFERENCES)) or words.NONE_YET))
+    yield Pairs(tuple(rows))
+    yield Text(words.FOUND, strong=True)
+    newest_first = reversed(content.findings)
+    lines = [_line(findings.line(entry, finding), LONGEST_LINE) for entry, finding in newest_first]
+    yield Bullets(tuple(_most(lines, MOST_FINDINGS))) if lines else Text(words.NO_FINDINGS)
+    if facts.head.seq:
+        yield Text(f"{words.ANCHOR}: {facts.head.words}", strong=True)
+        yield Text(words.ANCHOR_SAYS)
+
+
+def _counts(content: Content) -> str:
+    every = content.lines
+    return words.entries_told(
+        len(every),
+        len(content.findings),
+        sum(line.entry.amends is not None for line in every),
+        sum(line.left_out for line in every),
+    )
+
+
+def _others(content: Content) -> Section:
+    rows = tuple(
+        (
+            tag.id,
+            tag.name or tag.kind,
+            moments.utc(tag.first_seen),
+            moments.utc(tag.last_seen),
+            "\n".join(tag.addresses[-3:]),
+        )
+        for tag in content.tags
+    )
+    grid = Grid(words.OTHERS, words.TAG_HEAD, rows, (2, 3, 3, 3, 3))
+    return Section(words.OTHERS, (Text(words.OTHERS_SAY), grid), "others", new_page=True)
+
+
+def _method(content: Content) -> Iterator[Block]:
+    facts = content.facts
+    yield Bullets(words.METHOD_SAYS)
+    others = sum(number for kind, number in facts.others.items() if kind != "not kept")
+    version = facts.versions
+    yield Pairs(
+        (
+            (words.VERSION, f"homesweep {version.get('app', '?')}"),
+            (words.RULES, f"rules {version.get('rules', '?')}, data {version.get('data', '?')}"),
+            (words.COMPUTER, facts.computer),
+            (words.LISTENED, words.listened(facts.listened_s, len(facts.gaps))),
+            (words.NEARBY, words.NEARBY_SAYS.format(others=count(others, "other Bluetooth device"))),
+            (words.CHAIN, facts.head.line),
+            (words.KEY, facts.public_key or words.NONE_YET),
+        )
+    )
+    yield Text(words.LIMITS_HEAD, strong=True)
+    yield Bullets(words.LIMITS)
+    yield Text(words.CLOCK_HEAD, strong=True)
+    yield Text(entries.clock(facts.clock).strip() or diary.CLOCK_SET_BY["not-known"])
+    history = [text for when, body in facts.clock_history if (text := _clock(when, body))]
+    if history:
+        yield Bullets(tuple(_most(history[::-1], MOST_CLOCK)))
+
+
+def _clock(when: float, body: object) -> str:
+    told = body if isinstance(body, dict) else {}
+    slow, by = told.get("slow_s"), told.get("by_s")
+    moment = moments.utc(when)
+    if told.get("what") == "check" and isinstance(slow, int | float):
+        way = "later" if slow > 0 else "earlier"
+        even = words.CLOCK_EVEN.format(when=moment)
+        return (
+            even if abs(slow) < 1 else words.CLOCK_CHECK.format(when=moment, slow=f"{abs(slow):.0f}", way=way)
+        )
+    if told.get("what") == "jump" and isinstance(by, int | float):
+        way = "forward" if by > 0 else "back"
+        return words.CLOCK_JUMP.format(when=moment, way=way, by=f"{abs(by):.0f}")
+    return ""
+
+
+def _most(lines: list[str], most: int) -> list[str]:
+    left = len(lines) - most
+    return lines if left <= 0 else [*lines[:most], words.MORE_LIKE.format(more=left)]
+
+
+def _line(text: str, most: int = LONGEST_CELL) -> str:
+    """Text as one line of bounded length."""
+    one = shown(" ".join(text.split()))
+    return one if len(one) <= most else f"{one[: most - 1]}…"

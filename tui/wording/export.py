@@ -1,0 +1,142 @@
+"""Words of reports for others: headings, labels, method, limits. The rest is the person's own."""
+
+from tui.wording.findings import count, duration
+
+TITLE = "Record of what happened"
+MARK = "Parts of this copy were left out. Entry numbers are those of the whole record."
+PAGE = "Page {page} of {pages}"
+CONTENTS = "Contents"
+LEFT_OUT_ENTRY = "This entry was left out of this copy."
+NONE_YET = "none"
+
+IN_SHORT, SHEET = "In short", "About me"
+CHRONOLOGY, FINDINGS, METHOD = "What happened, oldest first", "What was found", "Method, limits and clock"
+OTHERS = "All tags that were heard"
+OTHERS_SAY = "Most of these belong to other people. They are listed because the person chose so."
+NO_ENTRIES = "This record holds no entry yet."
+NO_FINDINGS = "No finding was added to this record. That does not show that there was nothing."
+LIMITS_HEAD, CLOCK_HEAD, INTEGRITY_HEAD = "What this cannot show", "Clock", "How it was kept"
+
+PERIOD, ENTRIES, LAST, REFERENCES, FOUND = "Period", "Entries", "Last incident", "References", "Findings"
+MADE, ANCHOR, PERSON = "Report made", "Words for this record", "Name"
+CONTACT = "How to reach me"
+ANCHOR_SAYS = (
+    "If these eight words were written down or told to someone before, the record was the same then."
+)
+
+LABELS = {
+    "happened": "Happened",
+    "written": "Written",
+    "clock": "Clock",
+    "place": "Place",
+    "account": "Account",
+    "own_words": "Own words",
+    "exact_words": "Exact words used",
+    "behaviours": "Kind of behaviour",
+    "person": "Person",
+    "looks": "Looks, clothing",
+    "vehicle": "Vehicle",
+    "technology": "Technology",
+    "feeling": "How it made me feel",
+    "how_much": "How much (0 to 3)",
+    "did": "What I did",
+    "changed": "What I have changed",
+    "children": "Children there",
+    "witnesses": "Who else saw it",
+    "kept": "Kept",
+    "told": "Told to",
+    "order": "Order of a court",
+    "why": "What was wrong, and why",
+    "corrects": "Corrects entry",
+    "corrected": "Corrected by entry",
+    "check": "Check done",
+    "hand_over": "Handed to",
+    "finding": "Finding",
+}
+SHEET_LABELS = {
+    "name": "Name or initials",
+    "contact": "Safe way and times to reach me",
+    "relationship": "Who the other person is to me",
+    "police": "Police and references",
+    "orders": "Orders of a court",
+    "worker": "Support worker",
+    "language": "Language",
+    "needs": "What I need",
+}
+NOT_REPORTED = "not reported"
+PLACES_BY_DAY, SIGNAL = "Where it was heard, by day", "Strength of its signal"
+NO_PLACE_WORD = "no place typed"
+OTHER_PLACES = "other places"
+UNIT = "dBm"
+HEARD = "Heard"
+TAG_HEAD = ("Id", "Kind", "First heard", "Last heard", "Addresses")
+
+METHOD_SAYS = (
+    "homesweep listened with this computer's Bluetooth and wrote down what was sent near it.",
+    "It asks things nearby for their names. It connects to nothing unless the person asks for that.",
+    "A person read each finding and added it. Nothing enters this record by itself.",
+    "What was recorded stands apart from what the app makes of it. Both have their own hash.",
+    "Others can work the second out again from the first.",
+    "Entries are never changed. A correction is a new entry that names the old one.",
+    "Each item holds the hash of the one before it (SHA-256).",
+    "Somebody who holds the key can build the whole chain anew. The person can, too.",
+    "So the chain alone does not prove when it was made. Words that were told to others before can.",
+    "A signature shows that files come from one record. It does not show who the person is.",
+)
+LIMITS = (
+    "It cannot show who owns a thing, why it was there, or what was there before.",
+    "It cannot hear trackers that use a phone network, that sleep, or that are wrapped in metal.",
+    "Tags close to their owner's phone, or that keep changing, are easy to miss.",
+    "New kinds made after this version may not be known to it.",
+    "Shared phones, accounts, cars and apps are not checked.",
+    "Cameras that use no network, or another one, are not seen.",
+    "What was off during a check was not heard.",
+    "That two hearings are of one tag is often worked out, and may be wrong.",
+    "The number of messages is the least that was sent. Radios miss many.",
+)
+VERSION, RULES, COMPUTER, LISTENED, GAPS = "Made with", "Rules and data", "Computer", "Listened", "Gaps"
+NEARBY, CHAIN, KEY = "Also near", "Chain", "Key"
+NEARBY_SAYS = "{others}, at most at one time. They are counted and not named."
+CLOCK_CHECK = "On {when} a phone said {slow} s {way} than this computer."
+CLOCK_EVEN = "On {when} a phone and this computer agreed."
+CLOCK_JUMP = "On {when} the clock was put {way} by {by} s."
+MORE_LIKE = "and {more} more"
+
+
+def finding_line(name: str, what: str, first: str, last: str, times: int) -> str:
+    """A finding in one line of the first page."""
+    span = first if first == last else f"{first} to {last}"
+    return f"{name}: {what}, {span}, {count(times, 'sighting')}"
+
+
+def entry_title(number: int, kind: str, when: str) -> str:
+    """Heading of an entry."""
+    return f"Entry {number}. {when}. {kind}"
+
+
+def entries_told(number: int, findings: int, corrections: int, left_out: int) -> str:
+    """How many entries there are, and of which kinds."""
+    parts = [count(number, "entry", "entries")]
+    parts += [count(findings, "of them a finding", "of them findings")] if findings else []
+    parts += [count(corrections, "correction")] if corrections else []
+    parts += [f"{left_out} left out of this copy"] if left_out else []
+    return ", ".join(parts)
+
+
+def picture_places(days: int, places: str) -> str:
+    """The picture of places, in words."""
+    return f"Heard on {count(days, 'day')}. Places: {places}."
+
+
+def picture_signal(number: int, low: int, high: int) -> str:
+    """The picture of strength, in words."""
+    return f"{count(number, 'hearing')}, from {low} to {high} dBm. Nearer to 0 is stronger."
+
+
+def listened(seconds: float, gaps: int) -> str:
+    """How much was listened in all."""
+    if not seconds:
+        return "Nothing was listened to with this computer."
+    many = count(gaps, "stretch was", "stretches were")
+    missed = f" {many} missed; each is kept with its cause." if gaps else ""
+    return f"{duration(seconds)} in all.{missed}"

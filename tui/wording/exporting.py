@@ -1,0 +1,149 @@
+"""Words of `homesweep export`: preview, choices, warnings, what went wrong; and the READ-ME of a package."""
+
+from tui.wording.findings import count
+
+WHERE = "Where to? (a new name, best on a stick that only you hold)"
+PREVIEW = "This will be in it. Please read it through:"
+NOTHING_NAMED = "No names, places or devices will be in it."
+PEOPLE, PLACES, NUMBERS, DEVICES, FILES = "People", "Places", "Numbers", "Devices", "Files"
+LEFT_OUT = "Left out unless you tick it:"
+TICK = "Take along as well? Numbers, with commas between (Enter for none):"
+TICKS = {
+    "witnesses": "names of who else saw it",
+    "front-sheet": "the page about you",
+    "private-places": "places that you keep private",
+    "others": "other people's tags, and what else was near",
+    "files": "files that you kept",
+}
+WORDS = "Any name, place or number to black out? With commas between (Enter for none):"
+ENTRIES = "Any entry to leave out? Its number, with commas between (Enter for none):"
+WRITE = "Write it? Enter writes it; type no to stop:"
+NOTHING_WRITTEN = "Nothing was written."
+NO_ENTRY = "There is no entry {number}. To see them: homesweep log list"
+NOT_A_TICK = "{text} is none of these: {all}."
+WAITING = "{tags} that ask for a second look are not in your diary. They are only counted in it."
+WAITING_HOW = "To add one first: homesweep log add --from ID"
+
+SYNCED = (
+    "The folder {folder} looks as if it is copied to other devices by itself. "
+    "If someone shares that account, they could read it there."
+)
+SYNCED_ASK = "Write it there all the same? Type yes:"
+SYNCED_STOP = "Nothing was written. Choose another folder, or add --yes if that is what you want."
+
+WRITTEN = "Written: {path}"
+WRITTEN_REDACTED = "Parts were left out. It says so on every page."
+DIGEST = "Its number (sha256), to note beside it: {digest}"
+NOT_LOCKED = "It is not locked. Anybody who finds it can read it."
+LOCKED = "It is locked. Give the passphrase apart from the file. It opens with the program age."
+HAND_TO = "Will you hand it to someone? Say to whom, and it is noted in your diary. (Enter for nobody yet)"
+HAND_ON = "On what? (such as a stick)"
+HANDED = "Noted as entry {number}."
+NEW_PASSPHRASE = "Choose a passphrase for this file. It must not be the one of your record."
+AGE_MISSING = "To lock an export, install homesweep with its extra part: pip install 'homesweep[age]'"
+AGE_TERMINAL = "A passphrase for the file is needed. Run this in a terminal, or give --encrypt-fd."
+
+PROBLEMS = {
+    "exists": "{path} is there already. Choose another name; nothing is ever written over.",
+    "no-folder": "There is no folder to put {path} in. Make it first, or choose another place.",
+    "no-space": "There is no room for {path}. Nothing was left there. Make room, or choose another place.",
+    "not-writable": "{path} cannot be written there. Choose a folder that you may write to.",
+    "gone": "The place of {path} went away while it was written. Put the stick back in and try again.",
+}
+CANNOT_FIX = {"gone"}
+
+PACKAGE_SOUND = "Nothing in this package differs from how it was made."
+PACKAGE_KEY = "It is signed by key {key}. The key does not show who a person is."
+PACKAGE_LIMIT = (
+    "Whoever holds the record could make a new package. Ask for the words or the number noted before."
+)
+PACKAGE_DIFFERS = "This package differs from how it was made. The first thing that differs:"
+_DIFFERENCE = {
+    "not-a-package": "It is no package: {path} is missing.",
+    "unreadable": "{path} cannot be read.",
+    "missing": "{path} is missing.",
+    "changed": "{path} is not as it was.",
+    "extra": "{path} was put in later.",
+    "signature": "The signature in {path} does not fit.",
+    "no-signature": "{path} is missing, so nothing shows which record it came from.",
+    "key": "{path} is not the key that you gave.",
+    "chain": "Line {detail} of {path} does not fit the lines around it.",
+}
+
+
+def difference(what: str, path: str, detail: str) -> str:
+    """The sentence that names one difference of a package."""
+    return _DIFFERENCE[what].format(path=path, detail=detail)
+
+
+def listed(head: str, names: tuple[str, ...], most: int = 40) -> str:
+    """One line of the preview."""
+    more = f", and {len(names) - most} more" if len(names) > most else ""
+    return f"  {head} ({len(names)}): {', '.join(names[:most])}{more}"
+
+
+def amount(entries: int, findings: int) -> str:
+    """How much goes in."""
+    return f"{count(entries, 'entry', 'entries')}, {count(findings, 'finding')}."
+
+
+CUSTODY = (
+    "what", "when", "who", "copied_to_or_on", "sha256", "date_and_signature",
+)  # fmt: skip
+CUSTODY_MADE, CUSTODY_HANDED, CUSTODY_EMPTY = "made by", "handed to", "handed to (fill in by hand)"
+
+READ_ME = """READ ME FIRST
+
+This folder holds one person's record of what happened to them, and what was found near them.
+They made it on {made} and chose what is in it.
+{mark}
+WHAT IS IN IT
+
+data/summary.pdf     to read and print: one page first, then everything, oldest first
+data/summary.html    the same for a browser; it can be read aloud by a screen reader
+data/log.csv         one row for each entry, for a spreadsheet
+data/findings.csv    one row for each thing that was found
+data/log.jsonl       the entries as they were kept, each with the hash that ties it to the one before
+data/originals       raw radio messages of each finding, and files if they were included
+data/custody.csv     who made it and who had it; there is room to sign
+
+HOW TO CHECK IT
+
+You need nothing of ours. Open a terminal in this folder. On Linux and macOS:
+
+    sha256sum -c tagmanifest-sha256.txt
+    sha256sum -c manifest-sha256.txt
+
+Each line has to end in OK. On macOS the command can be: shasum -a 256 -c
+On Windows, in PowerShell, look at one file at a time: Get-FileHash data\\log.csv
+The number shown has to be the one in manifest-sha256.txt.
+
+The signature shows that all packages came from one record. With the free program minisign:
+
+    minisign -Vm tagmanifest-sha256.txt -p public-key.txt
+
+Or with homesweep itself: homesweep verify PATH
+
+WHAT THE CHECKS DO NOT SHOW
+
+They do not show that what was written is true, or who wrote it.
+The person who keeps the record could make it anew. So the check is worth most
+with a number or words that were written down or told to someone earlier.
+For this record, as it was when this was made, the eight words are:
+
+    {words}
+
+They stand for item {seq} of the record, sha256 {head}
+
+HOW A HASH IN log.jsonl IS MADE
+
+sha256 over: "before" (32 bytes), "seq" (8 bytes, the big end first),
+"time" (8 bytes, a float, the big end first), "kind", one zero byte, "body".
+Lines without a body were shortened by the person. Their number and hash stay.
+
+WHAT THIS CANNOT SHOW
+
+It cannot show who owns a thing, why it was there, or what was there before.
+Not every kind of tracker can be heard. No finding is no proof that there was none.
+"""
+MARK_LINE = "Parts of this copy were left out. Entry numbers are those of the whole record.\n"
