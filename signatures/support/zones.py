@@ -1,24 +1,23 @@
-"""Which country a time zone speaks for, of those that we have numbers of. Source: IANA tz database, zone.tab."""
+"""Time zones by name, on systems that have the table and on those that lack it (Windows without tzdata)."""
 
-_ZONES: dict[str, tuple[str, ...]] = {
-    "GB": ("Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man", "GB"),
-    "IE": ("Europe/Dublin", "Eire"),
-    "AU": ("Australia/",),
-    "NZ": ("Pacific/Auckland", "Pacific/Chatham", "NZ"),
-    "DE": ("Europe/Berlin", "Europe/Busingen"),
-    "FR": ("Europe/Paris",),
-    "ES": ("Europe/Madrid", "Atlantic/Canary", "Africa/Ceuta"),
-    "NL": ("Europe/Amsterdam",),
-    "CA": ("Canada/", "America/Toronto", "America/Vancouver", "America/Edmonton", "America/Winnipeg")
-    + ("America/Halifax", "America/St_Johns", "America/Regina"),
-    "US": ("US/", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")
-    + ("America/Phoenix", "America/Anchorage", "America/Detroit", "Pacific/Honolulu"),
-}
+import re
+from functools import cache
+from zoneinfo import ZoneInfo
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(/[A-Za-z0-9_+-]{1,30}){0,2}", re.ASCII)
 
 
-def country_of(zone: str) -> str | None:
-    """Two-letter country of a zone's name ("Europe/London"), or None where it says nothing."""
-    for country, names in _ZONES.items():
-        if any(zone.startswith(name) if name.endswith("/") else zone == name for name in names):
-            return country
-    return None
+@cache
+def zone_of(name: str) -> ZoneInfo | None:
+    """The zone, or None where there is none of this name or this system has no table."""
+    if not _NAME.fullmatch(name):
+        return None
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):  # not found is a KeyError; a folder or a damaged table the others
+        return None
+
+
+def is_zone(name: str) -> bool:
+    """Whether `name` is a zone; where the system has no table, whether it looks like one."""
+    return zone_of(name) is not None or (zone_of("Europe/London") is None and bool(_NAME.fullmatch(name)))

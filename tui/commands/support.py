@@ -17,7 +17,7 @@ from signatures.support.contact import Contact, CountryList
 from signatures.support.contacts import code_of, countries, with_emergency
 from signatures.support.load import MAX_BYTES, load_list
 from signatures.support.opening import open_now
-from signatures.support.zones import country_of
+from signatures.support.where import country_of
 from tui import answers, present
 from tui.errors import Stop
 from tui.wording import support as words

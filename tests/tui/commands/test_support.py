@@ -116,7 +116,7 @@ def test_every_zone_stands_for_a_country_that_has_numbers() -> None:
     from zoneinfo import available_timezones
 
     from signatures.support.contacts import countries
-    from signatures.support.zones import _ZONES, country_of
+    from signatures.support.where import _ZONES, country_of
 
     assert _ZONES.keys() == countries().keys()
     for names in _ZONES.values():
