@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from scanner.log import table
 from scanner.log.entry import Check, Entry, Finding, Kept, Told
@@ -13,6 +14,10 @@ from scanner.text import clean
 from tui import present
 from tui.wording import findings, page
 from tui.wording import log as words
+
+if TYPE_CHECKING:
+    from scanner.lan.household import Household
+    from scanner.lan.inventory import Device
 
 LONGEST = 20_000
 BOX = "_" * 60
@@ -108,6 +113,17 @@ def worded(finding: Finding, tag: Tag | None = None) -> Finding:
     versions = finding.worked_out.get("versions", {})
     made.append(words.rules(**{name: str(versions.get(name, "?")) for name in ("app", "data", "rules")}))
     return _with(finding, _recorded(finding), made, words.CANNOT_SHOW)
+
+
+def worded_device(finding: Finding, told: "Household", device: "Device") -> Finding:
+    """The same for a home device."""
+    from tui import present_home
+    from tui.wording import home
+
+    recorded = [*present_home.recorded(told, device), words.raw(finding.raw_sha256, len(finding.events))]
+    versions = finding.worked_out["versions"]
+    made = [*present_home.made_of_it(device), *present_home.could(device), words.rules(**versions)]
+    return _with(finding, recorded, made, (home.CANNOT_SHOW,))
 
 
 def _with(finding: Finding, recorded: list[str], made: list[str], cannot: Iterable[str]) -> Finding:

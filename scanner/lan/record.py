@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from scanner.lan.results import Discovery, MethodResult
 from scanner.store.case import Case
-from scanner.store.queries import reading
+from scanner.store.queries import NEWEST, reading
 from scanner.store.writing import Writer
 from signatures.announcement import Announcement
 from signatures.oui import normal_mac
@@ -98,15 +98,16 @@ def keep_word(case: Case, word: DeviceWord) -> None:
     Writer(case).event("device", word.time, body)
 
 
-def history(case: Case) -> list[Look | DeviceWord]:
+def history(case: Case, *, upto: int = NEWEST) -> list[Look | DeviceWord]:
     """Every look and every word about a device, in the order in which they came into the record.
 
-    Raises StoreError for a damaged record.
+    `upto` leaves out what was added behind the event of this number. Raises StoreError for a damaged record.
     """
     with reading(case):
         rows = case.db.execute(
             "SELECT seq, time, kind, body FROM event "
-            "WHERE kind IN ('announcement', 'sweep', 'device', 'import') ORDER BY seq"
+            "WHERE kind IN ('announcement', 'sweep', 'device', 'import') AND seq <= ? ORDER BY seq",
+            (upto,),
         )
         return list(_history(rows))
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scanner.lan.household import Household
+from scanner.log import device_findings
 from scanner.log.entry import Entry, Finding
 from scanner.log.findings import Identify, classified, judgement, raw_sha256, sha256_of
 from scanner.log.versions import versions
@@ -10,6 +12,7 @@ from scanner.replay import Replay, replay
 from scanner.store import queries
 from scanner.store.case import Case
 
+JUDGED = ("tag", "device")  # a phone's own words cannot be worked out again
 KEPT_APART = ("messages", "versions", "upto", "from")  # of worked_out; the rest is the judgement
 
 
@@ -30,23 +33,23 @@ class Result(NamedTuple):
 
 def rerun(case: Case, entries: Sequence[Entry], identify: Identify) -> Result:
     """Work every finding out again. Where rules or data have changed since, that alone is said."""
-    now = versions()
-    found = [(e.number, e.finding) for e in entries if e.finding is not None and e.finding.source == "tag"]
+    found = [(e.number, e.finding) for e in entries if e.finding is not None and e.finding.source in JUDGED]
     differences: list[Difference] = []
     same: list[tuple[int, Finding]] = []
     for number, finding in found:
         differences += [Difference(number, what) for what in _stored(case, finding)]
-        if finding.worked_out.get("versions") == now:
-            same.append((number, finding))
+        if finding.worked_out.get("versions") != versions(finding.source):
+            continue
+        same.append((number, finding))
+        if finding.source == "tag":
             packets = queries.bodies(case, finding.events, kind="payload")
             if classified(packets, identify) != finding.worked_out.get("messages"):
                 differences.append(Difference(number, "messages"))
-    again = _tags_at(case, {upto(finding) for _, finding in same})
+    again = _Again(case)
     for number, finding in same:
-        tag = again[upto(finding)].tag(finding.subject)
-        if tag is None or judgement(tag) != _judgement(finding):
+        if again.judgement(finding) != _judgement(finding):
             differences.append(Difference(number, "judgement"))
-    other = tuple(number for number, finding in found if finding.worked_out.get("versions") != now)
+    other = tuple(number for number, _ in found if number not in {kept for kept, _ in same})
     return Result(len(found), tuple(sorted(differences)), other)
 
 
@@ -71,13 +74,31 @@ def _judgement(finding: Finding) -> dict[str, object]:
     return {name: value for name, value in finding.worked_out.items() if name not in KEPT_APART}
 
 
-def _tags_at(case: Case, cuts: set[int]) -> dict[int, Replay]:
-    """The record judged as it stood at each cut; cuts with nothing heard between them are one."""
-    judged: dict[int, Replay] = {}
-    found = {}
-    for cut in sorted(cuts):
-        last = queries.last_of(case, ("window", "mark", "place"), upto=cut)
-        if last not in judged:
-            judged[last] = replay(case, upto=last)
-        found[cut] = judged[last]
-    return found
+class _Again:
+    """The record judged as it stood at an event; events with nothing heard between them are one."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._tags: dict[int, Replay] = {}
+        self._homes: dict[int, Household] = {}
+
+    def judgement(self, finding: Finding) -> dict[str, object] | None:
+        """What comes out now; None where the thing is not there any more."""
+        if finding.source == "device":
+            device = self._home(upto(finding)).device(finding.subject)
+            return None if device is None else device_findings.judgement(device)
+        tag = self._tag(upto(finding)).tag(finding.subject)
+        return None if tag is None else judgement(tag)
+
+    def _tag(self, cut: int) -> Replay:
+        last = queries.last_of(self._case, ("window", "mark", "place"), upto=cut)
+        if last not in self._tags:
+            self._tags[last] = replay(self._case, upto=last)
+        return self._tags[last]
+
+    def _home(self, cut: int) -> Household:
+        kinds = ("announcement", "sweep", "device", "import")
+        last = queries.last_of(self._case, kinds, upto=cut)
+        if last not in self._homes:
+            self._homes[last] = device_findings.household_at(self._case, last)
+        return self._homes[last]

@@ -385,3 +385,22 @@ def test_a_question_for_a_time_stamp_is_written_once(run: Run, record: Path, tmp
     assert made.stat().st_size < 80
     assert run("log", "stamp", made, "--root", made).status == 2
     assert run("log", "stamp", made).status == 2
+
+
+def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) -> None:
+    from scanner.lan.record import Look, keep
+    from signatures.announcement import Announcement
+
+    said = Announcement("arp", T0, {"ip": "10.0.0.7", "mac": "2C:AA:8E:00:00:07"})
+    with open_case(record) as case:
+        keep(case, Look(None, T0, T0 + 9.0, (said,), subnet="10.0.0.0/24", gateway="10.0.0.1"))
+    name = json.loads(run("devices", "--json").out)["devices"][0]["id"]
+    assert "Added as entry 1" in run("log", "add", "--from", name, typed="I never saw it\n\n1\n").out
+    shown = run("log", "show", 1).out
+    heads = ["What was recorded", "What the app makes of it", "What this cannot show", "Your own words"]
+    assert [shown.index(head) for head in heads] == sorted(shown.index(head) for head in heads)
+    assert "2C:AA:8E:00:00:07" in shown[: shown.index(heads[1])]
+    assert run("verify").status == 0
+    assert "Thrown away" in run("log", "add", "--from", name, typed="\n4\n").out
+    assert json.loads(run("devices", "--json").out)["devices"][0]["mark"] == "mine"
+    assert run("log", "add", "--from", "d-none").status == 2

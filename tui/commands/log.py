@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
 from scanner.log import moments
-from scanner.log.entry import Entry, EntryError
+from scanner.log.entry import Entry, EntryError, Finding
 from tui import answers, diary, diary_page, history, session
 from tui.errors import Stop
 from tui.session import ask, choose, say
@@ -59,7 +59,8 @@ def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
 
     entry = _blank(case, "incident")
     if getattr(arguments, "from_id", None):
-        entry = _of_tag(case, entry, arguments.from_id)
+        of = _of_device if arguments.from_id.startswith("d-") else _of_tag
+        entry = of(case, entry, arguments.from_id)
     elif getattr(arguments, "check", False):
         entry = _of_check(case, entry)
     elif getattr(arguments, "phone", None) is not None:
@@ -86,6 +87,17 @@ def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
     place = str(places[-1])[:300] if len(set(places)) == 1 else ""
     found = replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", place=place)
     return replace(found, finding=finding)
+
+
+def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
+    from scanner.log.device_findings import of_device
+    from tui import home
+
+    told = home.household(case)
+    device = home.device_of(told, name)
+    finding = diary_page.worded_device(of_device(case, device), told, device)
+    start, end = moments.here(device.first_seen), moments.here(device.last_seen)
+    return replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", finding=finding)
 
 
 def _of_check(case: "Case", entry: Entry) -> Entry:
@@ -115,7 +127,7 @@ def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
 
     choices = [("add", words.ADD), ("later", words.LATER), ("drop", words.DROP)]
     finding = draft.entry.finding
-    if finding is not None and finding.source == "tag":
+    if finding is not None and finding.source != "phone":
         choices.append(("mine", words.MINE))
     chosen = choose(words.WHAT_NOW, choices, default="later")
     if chosen == "add":
@@ -124,16 +136,21 @@ def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
         answers.write([words.DRAFT_KEPT.format(id=draft.id)])
         return 0
     if chosen == "mine" and finding is not None:
-        _mark_mine(case, finding.subject)
+        _mark_mine(case, finding)
     drop_draft(case, draft.id)
     answers.write([words.DROPPED])
     return 0
 
 
-def _mark_mine(case: "Case", name: str) -> None:
+def _mark_mine(case: "Case", finding: Finding) -> None:
     from scanner.model import Mark
 
-    tag = history.tag_of(history.of(case), name)
+    if finding.source == "device":
+        from tui import home
+
+        home.say_word(case, "mine", finding.subject)
+        return
+    tag = history.tag_of(history.of(case), finding.subject)
     _writer(case).mark(Mark(now(), "mine", tag.addresses[-1] if tag.addresses else None, tag.id))
 
 

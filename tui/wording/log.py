@@ -139,7 +139,7 @@ PROBLEMS: dict[str, str] = {
 
 WHAT_NOW = "What do you want to do with it?"
 ADD, LATER, DROP = "Add it to your record", "Not now: keep it as a draft", "Throw it away"
-MINE = "This tag is mine: throw it away, and stay silent about the tag"
+MINE = "It is mine: throw this away, and stay silent about it"
 ADDED = (
     "Added as entry {number}. It cannot be changed any more. To correct it: homesweep log correct {number}"
 )

@@ -1,0 +1,84 @@
+"""A home device as a finding for the diary: what it announced, what was made of it, hashed and kept apart.
+
+recorded: {"addresses": IPs and MACs, "names", "model", "first", "last", "seen_by", "services"}; `events` are
+its announcements in the record. worked_out: {"name", "vendor", "product", "category", "capabilities",
+"confidence", "may_be", "signs", "versions", "upto", "from"}. The user's own mark and name are no part of it.
+"""
+
+import json
+from typing import Any
+
+from scanner.lan.household import Household
+from scanner.lan.inventory import Device
+from scanner.lan.record import history
+from scanner.log.entry import Finding
+from scanner.log.findings import MOST_EVENTS, last_event, raw_sha256, sha256_of
+from scanner.log.versions import versions
+from scanner.store import codec, queries
+from scanner.store.case import Case
+from signatures.home.capabilities import category_name
+from signatures.oui import normal_mac
+
+
+def of_device(case: Case, device: Device) -> Finding:
+    """The finding of a device as the record has it now. The sentences of its parts are still empty."""
+    recorded = _plain(
+        {
+            "addresses": [*device.ips, *device.macs],
+            "names": list(device.hostnames),
+            "model": device.model,
+            "first": device.first_seen,
+            "last": device.last_seen,
+            "seen_by": list(device.seen_by),
+            "services": [[service.type, service.name, service.port] for service in device.services],
+        }
+    )
+    kept, events = sha256_of(recorded), _announcements(case, device)
+    worked_out = judgement(device) | {
+        "versions": versions("device"),
+        "upto": last_event(case),
+        "from": kept,
+    }
+    raw = raw_sha256(case, events)
+    return Finding("", "device", device.id, recorded, worked_out, kept, sha256_of(worked_out), raw, events)
+
+
+def judgement(device: Device) -> dict[str, Any]:
+    """What was worked out about a device, as plain JSON values."""
+    kind = category_name(device.category)
+    return _plain(
+        {
+            "name": device.product or (f"{device.vendor}: {kind}" if device.vendor else kind),
+            "vendor": device.vendor,
+            "product": device.product,
+            "category": device.category,
+            "capabilities": device.capabilities,
+            "confidence": device.confidence,
+            "may_be": device.may_be,
+            "signs": [[sign.code, sign.facts] for sign in device.signs],
+        }
+    )
+
+
+def household_at(case: Case, upto: int) -> Household:
+    """The home networks as the record knew them when event `upto` was its newest."""
+    return Household(history(case, upto=upto), now=0.0)  # until when a mark holds does not matter here
+
+
+def _announcements(case: Case, device: Device) -> tuple[int, ...]:
+    """Events that name one of the device's addresses."""
+    macs, ips = set(device.macs), set(device.ips)
+    found = []
+    with queries.reading(case):
+        for seq, body in queries.events_after(case, 0, "announcement"):
+            value = json.loads(body)
+            many = value.get("ips")
+            told = {value.get("ip"), *(many if isinstance(many, list) else ())}
+            if told & ips or normal_mac(value.get("mac")) in macs:
+                found.append(seq)
+    return tuple(found[-MOST_EVENTS:])
+
+
+def _plain(value: dict[str, Any]) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(codec.dump(value))
+    return plain

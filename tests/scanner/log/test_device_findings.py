@@ -1,0 +1,78 @@
+from dataclasses import replace
+
+import pytest
+
+from scanner.lan.household import Household
+from scanner.lan.record import DeviceWord, Look, history, keep, keep_word
+from scanner.log.device_findings import of_device
+from scanner.log.entries import add_entry, entries
+from scanner.log.entry import Entry
+from scanner.log.findings import sha256_of
+from scanner.log.rerun import Difference, rerun
+from scanner.store.case import Case
+from scanner.store.writing import Writer
+from signatures.announcement import Announcement
+from signatures.trackers.match import identify
+from tests.scanner.log.made import moment
+
+T0 = 1_767_600_000.0
+PRINTER = ("10.0.0.9", "00:80:77:00:00:01")
+CAMERA = ("10.0.0.7", "2C:AA:8E:00:00:07")
+
+
+def look(case: Case, after: float, *things: tuple[str, str], camera_says: str | None = None) -> None:
+    said = [Announcement("arp", T0 + after, {"ip": ip, "mac": mac}) for ip, mac in things]
+    if camera_says:
+        headers = {"SERVER": camera_says, "ST": "upnp:rootdevice"}
+        said.append(
+            Announcement("ssdp", T0 + after + 1, {"ip": CAMERA[0], "headers": headers, "description": {}})
+        )
+    keep(case, Look(None, T0 + after, T0 + after + 10, tuple(said), subnet="10.0.0.0/24", gateway="10.0.0.1"))
+
+
+def added(case: Case, ip: str = CAMERA[0]) -> Entry:
+    device = Household(history(case), now=T0 + 1e6).device(ip)
+    assert device is not None
+    return add_entry(Writer(case), Entry("finding", moment(), finding=of_device(case, device)))
+
+
+def test_a_device_tells_what_it_announced_and_what_was_made_of_it(case: Case) -> None:
+    look(case, 0.0, CAMERA, PRINTER)
+    found = added(case).finding
+    assert found is not None
+    assert (found.source, found.subject[:2]) == ("device", "d-")
+    assert found.recorded["addresses"] == list(CAMERA)
+    assert {"vendor", "category", "capabilities", "confidence"} & set(found.recorded) == set()
+    assert {"vendor", "category", "capabilities", "confidence", "name"} <= set(found.worked_out)
+    bodies = [
+        case.db.execute("SELECT body FROM event WHERE seq = ?", (seq,)).fetchone()[0] for seq in found.events
+    ]
+    assert len(bodies) == 1
+    assert CAMERA[1] in bodies[0]
+
+
+def test_the_same_comes_out_again_whatever_was_seen_and_said_since(case: Case) -> None:
+    look(case, 0.0, CAMERA, PRINTER)
+    name = added(case).finding
+    assert name is not None
+    look(case, 9000.0, CAMERA, PRINTER, camera_says="Linux UPnP/1.0 IPCamera/1.0")
+    keep_word(case, DeviceWord(T0 + 9100.0, "known", name.subject, None, T0 + 9200.0))
+    keep_word(case, DeviceWord(T0 + 9100.0, "name", name.subject, "the hall"))
+    added(case)
+    added(case, PRINTER[0])
+    result = rerun(case, entries(case), identify)
+    assert (result.checked, result.differences, result.other_rules) == (3, (), ())
+
+
+@pytest.mark.parametrize(
+    ("part", "value"), [("category", "camera"), ("capabilities", ["camera"]), ("vendor", "X")]
+)
+def test_a_judgement_that_does_not_follow_is_named(case: Case, part: str, value: object) -> None:
+    look(case, 0.0, PRINTER)
+    device = Household(history(case), now=T0).device(PRINTER[0])
+    assert device is not None
+    found = of_device(case, device)
+    forged = dict(found.worked_out) | {part: value}
+    found = replace(found, worked_out=forged, worked_out_sha256=sha256_of(forged))
+    add_entry(Writer(case), Entry("finding", moment(), finding=found))
+    assert rerun(case, entries(case), identify).differences == (Difference(1, "judgement"),)
