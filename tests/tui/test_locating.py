@@ -1,0 +1,112 @@
+"""What the guide writes on a walk, line for line; ticks, silence, and what programs get."""
+
+import json
+
+from scanner.locate import Closeness
+from scanner.locating import Standing
+from tests.simulation.approach import approach
+from tui.locating import Guide, line
+from tui.wording import locate as words
+
+T0 = 1_767_600_000.0
+
+
+def standing(closeness: Closeness, time: float, *, sure: bool = True, heard: int = 1) -> Standing:
+    return Standing(T0 + time, closeness.now(T0 + time), sure, heard, closeness.levels(T0 + time))
+
+
+def steady(seconds: int = 10, level: int = -60) -> Closeness:
+    closeness = Closeness()
+    for second in range(0, seconds, 2):
+        closeness.hear(T0 + second, level)
+    return closeness
+
+
+# looked at, line by line: it comes nearer without a step back
+WALK = [
+    "                             ▂ Heard, not sure yet",
+    "               ▂ ▂ ▂ ▂ ▂ ▂   ▂ Far, about the same",
+    " ▂ ▂ ▂ ▂ ▂   ▂ ▂ ▂ ▂ ▂ ▂     ▂ Far, getting warmer",
+    " ▂ ▂ ▂ ▂ ▂     ▂ ▂ ▂   ▂ ▃   ▃ Far, about the same",
+    "   ▂ ▂ ▂   ▂ ▃   ▃   ▂ ▃ ▃ ▃ ▃ Far, about the same",
+    " ▃   ▃   ▂ ▃ ▃ ▃ ▃   ▃ ▄   ▃ ▄ Far, getting warmer",
+    " ▃ ▃ ▃   ▃ ▄   ▃ ▄ ▄ ▄   ▄   ▄ In this room, getting warmer",
+    " ▃ ▄ ▄ ▄   ▄   ▄   ▅ ▅   ▆   ▆ In this room, getting warmer",
+    "   ▄   ▅ ▅   ▆   ▆ ▇ ▇       █ Very close, getting warmer",
+]
+
+
+def test_a_walk_as_it_is_seen() -> None:
+    closeness, seen, at = Closeness(), [], 0.0
+    for packet in approach(1):
+        closeness.hear(T0 + packet.time, packet.level)
+        if packet.time >= at:
+            seen.append(line(standing(closeness, packet.time)))
+            at = packet.time + 12
+    assert seen == WALK
+
+
+def test_lines_without_a_terminal_come_when_something_changes_or_after_ten_seconds() -> None:
+    said: list[str] = []
+    guide, closeness = Guide(said.append), steady(30)
+    for second in range(12, 25):
+        guide.show(standing(closeness, second))
+    assert said == ["In this room, about the same"] * 2
+
+
+def test_silence_is_told_once_with_what_it_may_mean_and_so_is_its_end() -> None:
+    said: list[str] = []
+    guide, closeness = Guide(said.append), steady()
+    for second in (9, 15, 21, 22):
+        guide.show(standing(closeness, second))
+    assert said[1:] == ["Not heard for 13 seconds.", *words.QUIET_MEANS, "Not heard for 13 seconds"]
+    closeness.hear(T0 + 23, -60)
+    guide.show(standing(closeness, 23))
+    assert said[-2] == words.HEARD_AGAIN
+
+
+def test_a_change_of_address_is_told_as_what_may_be_wrong() -> None:
+    said: list[str] = []
+    guide, closeness = Guide(said.append), steady()
+    guide.show(standing(closeness, 9))
+    guide.show(standing(closeness, 9, sure=False))
+    guide.show(standing(closeness, 9))
+    assert said[1] == words.NEW_ADDRESS
+    assert "may be wrong" in said[1]
+    assert said[-2] == words.OWN_ADDRESS
+
+
+def test_places_are_ticked_off_and_back() -> None:
+    said: list[str] = []
+    guide = Guide(said.append)
+    for text in ("2", " 3\n", "3", "99", "0", "-1", "²", "bag", "\x1b[A", ""):
+        guide.typed(text)
+    assert guide.ticked == {2}
+    assert "   2 [x] Coat: pockets, collar, lining" in said
+    guide.typed("q")
+    assert guide.ended
+    said.clear()
+    guide.end(standing(steady(), 9))
+    assert said[:2] == [words.ENDED, "You looked at: Coat"]
+
+
+def test_never_heard_is_not_never_there() -> None:
+    said: list[str] = []
+    Guide(said.append).end(standing(Closeness(), 9, heard=0))
+    assert said == [words.NEVER_HEARD]
+
+
+def test_programs_get_lines_of_json() -> None:
+    said: list[str] = []
+    guide = Guide(said.append, as_json=True)
+    guide.show(standing(Closeness(), 0, heard=0))
+    guide.show(standing(steady(), 9))
+    first, second = map(json.loads, said)
+    assert (first["closeness"], first["level"], first["quiet_s"]) == (None, None, None)
+    assert (second["format"], second["closeness"], second["trend"], second["sure"]) == (
+        1,
+        "room",
+        "same",
+        True,
+    )
+    assert second["time"] == "2026-01-05T08:00:09Z"

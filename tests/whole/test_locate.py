@@ -1,0 +1,81 @@
+"""`locate` as a person runs it: a real process, a real D-Bus, a tag that comes nearer."""
+
+import json
+import os
+import pty
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.rigs.ble.harness import has_dbus_daemon, rig
+from tests.whole.test_scan_command import LIMIT_S, command
+from tui.wording import locate as words
+
+pytestmark = [
+    pytest.mark.dbus,
+    pytest.mark.skipif(not has_dbus_daemon(), reason="dbus-daemon is not installed"),
+]
+
+
+def line(start: float, until: float, address: str, key: str, level: int) -> str:
+    data = {"76": "1219 10" + key * 22 + "015a"}
+    made = {
+        "t": start,
+        "every": 0.4,
+        "until": until,
+        "address": address,
+        "rssi": level,
+        "manufacturer_data": data,
+    }
+    return json.dumps(made) + "\n"
+
+
+def test_near_and_ticked_off(tmp_path: Path) -> None:
+    scenario = tmp_path / "nearer.jsonl"
+    scenario.write_text(
+        line(0, 5, "D1:00:00:00:00:01", "01", -84) + line(5, 600, "D1:00:00:00:00:01", "01", -48)
+    )
+    with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
+        bluez.start_bus()
+        bluez.start_bluez(scenario=scenario)
+        new = command(bluez, tmp_path, "new", "--no-passphrase")
+        subprocess.run(**new, check=True, capture_output=True)
+        scan = command(bluez, tmp_path, "scan", "--minutes", "0.03", "--json")
+        told = json.loads(subprocess.run(**scan, check=True, capture_output=True).stdout)
+        identity = told["tags"][0]["id"]
+        run = command(bluez, tmp_path, "locate", identity, "--minutes", "0.2", "--json")
+        done = subprocess.run(
+            **run, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT_S, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        seen = [json.loads(text) for text in done.stdout.splitlines()]
+        words_seen = [one["closeness"] for one in seen]
+        assert words_seen[-1] == "close"
+        assert {one["sure"] for one in seen} == {True}
+        assert "It connects to nothing." in done.stderr
+        main, side = pty.openpty()
+        live = command(bluez, tmp_path, "locate", identity, "--minutes", "1")
+        with subprocess.Popen(**live, stdin=side, stdout=side, stderr=side) as child:
+            os.close(side)
+            time.sleep(3.0)
+            os.write(main, b"1\n")
+            time.sleep(0.5)
+            os.write(main, b"q\n")
+            assert child.wait(LIMIT_S) == 0
+        screen = os.read(main, 65536).decode()
+        os.close(main)
+    assert "Very close" in screen
+    assert "1 [x] Bag" in screen
+    assert words.LOOKED_AT.format(places="Bag") in screen
+
+
+def test_a_tag_that_is_not_in_the_record(tmp_path: Path) -> None:
+    new = command(None, tmp_path, "new", "--no-passphrase")
+    subprocess.run(**new, check=True, capture_output=True)
+    run = command(None, tmp_path, "locate", "t-nothing")
+    done = subprocess.run(**run, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT_S, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "There is no tag t-nothing" in done.stderr
