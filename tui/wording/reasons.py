@@ -85,6 +85,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
         f"It came along over {count(round(f['legs']), 'stretch', 'stretches')} of the way."
     ),
     "moves": _moves,
+    "rides_alone": lambda f: f"It rode along on {count(f['count'], 'trip')} with almost nobody else near.",
     "loudness": lambda f: _STRENGTH[f["strength"]],
     "steady": lambda f: f"Heard in {round(f['heard'])} of {round(f['listened'])} checks.",
     "near_owner_between": lambda f: (

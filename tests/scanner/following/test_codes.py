@@ -1,0 +1,51 @@
+"""Every reason that the judge can give has its sentence."""
+
+import ast
+import importlib
+import pkgutil
+
+import pytest
+
+import scanner.following
+from scanner.model import Reason
+from tui.wording.reasons import COULD_BE, sentence
+
+UNSAID = {"before_anything", "places", "rides", "unknown_places", "links_unsure", COULD_BE}
+
+
+def codes() -> set[str]:
+    """First words of every `Reason(...)` and `Term(...)` in scanner.following."""
+    found = set()
+    for module in pkgutil.iter_modules(scanner.following.__path__):
+        source = importlib.import_module(f"scanner.following.{module.name}").__file__
+        with open(str(source), encoding="utf-8") as file:
+            tree = ast.parse(file.read())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Reason", "Term"):
+                found |= {part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)}
+    return found - UNSAID
+
+
+FACTS = {
+    "places": ({"name": "Home", "visits": 2},),
+    "count": 3,
+    "legs": 2,
+    "together": 3,
+    "missed": 1,
+    "strength": "strong",
+    "dbm": -60,
+    "heard": 4,
+    "listened": 5,
+    "names": 4,
+    "tag": "t-1",
+    "rules": (),
+}
+
+
+@pytest.mark.parametrize("code", sorted(codes()))
+def test_each_code_has_a_sentence(code: str) -> None:
+    assert sentence(Reason(code, FACTS)).endswith(".")
+
+
+def test_the_codes_were_found() -> None:
+    assert {"rides_alone", "linked", "away_from_owner", "moves"} <= codes()
