@@ -25,7 +25,7 @@ def walked(seed: int, *, away: bool = False) -> tuple[list[str | None], list[str
 
 
 @given(st.integers(0, 10_000))
-@settings(deadline=None, max_examples=5)
+@settings(deadline=None, max_examples=15)
 def test_in_95_of_100_walks_the_words_step_back_at_most_once(start: int) -> None:
     walks = [walked(start * 100 + number) for number in range(100)]
     assert sum(steps_back(words) <= 1 for words, _ in walks) >= 95

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 import tempfile
@@ -114,6 +115,21 @@ def test_the_page_of_a_tag_says_what_to_do_with_it_in_the_order_of_safety(home: 
     assert -1 not in places
     assert places == sorted(places)
     assert "take out the battery. What that tells: Nobody is told." in page
+
+
+def test_who_stops_it_silences_the_tag_and_the_record_says_so(home: Home) -> None:
+    before = len(home.written())
+    made = command(home.bluez, home.folder, "sound", home.ids[DULT], "--yes")
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(**made, **quiet) as child:
+        assert child.stderr is not None
+        while words.RINGING not in child.stderr.readline():
+            assert child.poll() is None
+        child.send_signal(signal.SIGINT)
+        assert child.wait(LIMIT_S) == 130
+    assert [value for value in home.written()[:-1] if value != "connect"][-2:] == ["0003", "0103"]
+    assert len(home.written()) > before
+    assert "You stopped it." in home.run("tag", home.ids[DULT]).stdout
 
 
 @pytest.mark.parametrize("address", [SMARTTAG, TILE])
