@@ -36,7 +36,7 @@ def line(start: float, until: float, address: str, key: str, level: int) -> str:
 def test_near_and_ticked_off(tmp_path: Path) -> None:
     scenario = tmp_path / "nearer.jsonl"
     scenario.write_text(
-        line(0, 5, "D1:00:00:00:00:01", "01", -84) + line(5, 600, "D1:00:00:00:00:01", "01", -48)
+        line(0, 5, "D1:00:00:00:00:01", "01", -70) + line(5, 600, "D1:00:00:00:00:01", "01", -45)
     )
     with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
         bluez.start_bus()
@@ -46,7 +46,7 @@ def test_near_and_ticked_off(tmp_path: Path) -> None:
         scan = command(bluez, tmp_path, "scan", "--minutes", "0.03", "--json")
         told = json.loads(subprocess.run(**scan, check=True, capture_output=True).stdout)
         identity = told["tags"][0]["id"]
-        run = command(bluez, tmp_path, "locate", identity, "--minutes", "0.2", "--json")
+        run = command(bluez, tmp_path, "locate", identity, "--minutes", "0.12", "--json")
         done = subprocess.run(
             **run, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT_S, check=False
         )
