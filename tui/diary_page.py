@@ -117,12 +117,12 @@ def worded(finding: Finding, tag: Tag | None = None) -> Finding:
 
 def worded_device(finding: Finding, told: "Household", device: "Device") -> Finding:
     """The same for a home device."""
-    from tui import present_home
+    from tui import device_page
     from tui.wording import home
 
-    recorded = [*present_home.recorded(told, device), words.raw(finding.raw_sha256, len(finding.events))]
+    recorded = [*device_page.recorded(told, device), words.raw(finding.raw_sha256, len(finding.events))]
     versions = finding.worked_out["versions"]
-    made = [*present_home.made_of_it(device), *present_home.could(device), words.rules(**versions)]
+    made = [*device_page.made_of_it(device), *device_page.could(device), words.rules(**versions)]
     return _with(finding, recorded, made, (home.CANNOT_SHOW,))
 
 
