@@ -33,8 +33,13 @@ def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
     form = FULL_FORM if full else SHORT_FORM
     left = form[form.index(draft.step) + 1 :] if draft.step in form else form
     say(words.SKIP)
-    for field in left:
-        draft = save_draft(case, _asked(case, draft, field)._replace(changed=now(), step=field))
+    try:
+        for field in left:
+            draft = save_draft(case, _asked(case, draft, field)._replace(changed=now(), step=field))
+    except KeyboardInterrupt:
+        if draft.id:
+            say("\n" + words.DRAFT_KEPT.format(id=draft.id))
+        raise
     return draft
 
 
