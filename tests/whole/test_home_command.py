@@ -1,0 +1,159 @@
+"""`homesweep home` as a person runs it: a real process in a pretend home, as root and as nobody."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from signatures.home.signature import CAPABILITIES
+from tests.rigs.lan.control import USERS, Rig, why_not
+
+pytestmark = [
+    pytest.mark.root,
+    pytest.mark.skipif(why_not() is not None, reason=why_not() or ""),
+]
+TERMINAL = str(Path(__file__).parents[1] / "rigs" / "lan" / "terminal.py")
+ANSWER = "arp-2"  # the system itself tells its neighbours its address when they ask
+SECONDS = "5"
+STEERING = {chr(code) for code in [*range(9), *range(11, 32), *range(127, 160)]} | set(
+    "\u202e\u202c\u200b\u2066"
+)
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def rig() -> Iterator[Rig]:
+    with tempfile.TemporaryDirectory() as empty, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", empty)
+        with Rig(f"w{os.getpid() % 10_000}") as standing:
+            yield standing
+
+
+@pytest.fixture
+def run(rig: Rig) -> Run:
+    def run(user: str, *said: str, terminal: str | None = None) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-W", "error", "-m", "tui.cli", *said]
+        if terminal is not None:
+            command = [sys.executable, TERMINAL, terminal, *command]
+        child = rig.start(user, *command)
+        out, err = child.communicate(timeout=90)
+        return subprocess.CompletedProcess(command, child.returncode, out, err)
+
+    return run
+
+
+@pytest.fixture
+def kept(run: Run, tmp_path: Path) -> Run:
+    """The same over a record."""
+    store = ("--store", str(tmp_path / "r.db"))
+    assert run("exec", "new", "--no-passphrase", *store).returncode == 0
+
+    def kept(*said: str, terminal: str | None = None) -> "subprocess.CompletedProcess[str]":
+        return run("exec", *said, *store, terminal=terminal)
+
+    return kept
+
+
+def told(done: "subprocess.CompletedProcess[str]") -> Any:
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_without_a_yes_nothing_leaves_this_computer(rig: Rig, run: Run) -> None:
+    capture = rig.capture(5)
+    refused = run("exec", "home")
+    left = run("exec", "home", terminal="")
+    no = run("nocap", "home", "--listen-only", terminal="no")
+    assert (refused.returncode, "--yes" in refused.stderr) == (2, True)
+    for done in (left, no):
+        assert done.returncode == 0
+        assert "The home network was not checked. You chose not to." in done.stdout
+    assert [packet for packet in capture.packets() if packet[0] != ANSWER] == []
+
+
+@pytest.mark.parametrize("user", USERS)
+def test_every_device_is_found_and_is_what_it_is(rig: Rig, run: Run, user: str) -> None:
+    rig.ip("neigh", "flush", "all")
+    answer = told(run(user, "home", "--yes", "--ask-quiet-cameras", "--seconds", SECONDS, "--json"))
+    found = {ip: device for device in answer["devices"] for ip in device["ips"]}
+    wrong = []
+    for ip, wanted in rig.expected().items():
+        got = found[ip]
+        right = got["mac"].lower() == wanted["mac"] and got["randomised_mac"] == wanted["randomised"]
+        for key in ("vendor", "category"):
+            right &= wanted[key] in (None, got[key])  # null: left open
+        right &= set(wanted["capabilities"]) <= set(got["capabilities"])
+        wrong += [] if right else [(wanted, got)]
+    assert wrong == []
+    assert {word for device in answer["devices"] for word in device["capabilities"]} <= set(CAPABILITIES)
+    assert answer["network"] == "10.77.0.0/24"
+    assert len(answer["limits"]) >= 6
+
+
+def test_nothing_of_the_hostile_device_steers_the_terminal(rig: Rig, kept: Run) -> None:
+    hostile = rig.address("hostile")
+    listed = kept("home", "--seconds", SECONDS, terminal="yes")
+    assert listed.returncode == 0
+    assert "24 devices are" in listed.stdout or "25 devices are" in listed.stdout
+    quiet = listed.stdout.replace("\r\n", "\n").replace("\x1b[K", "").replace("\r", "")
+    pages = [quiet] + [kept(*said).stdout for said in (["devices"], ["device", hostile], ["changes"])]
+    for page in pages:
+        assert not STEERING & set(page), STEERING & set(page)
+    assert all(line.isascii() for line in kept("device", hostile, "--json").stdout.splitlines())
+    assert max(len(line) for page in pages[1:] for line in page.splitlines()) <= 78
+
+
+def test_listening_alone_sends_group_notices_only_and_says_so(rig: Rig, run: Run) -> None:
+    rig.ip("neigh", "flush", "all")
+    capture = rig.capture(6)
+    done = run("exec", "home", "--listen-only", "--yes", "--seconds", "3")
+    assert {kind for kind, _, _ in capture.packets()} - {ANSWER} <= {"igmp", "icmpv6-143"}
+    assert "We will only listen." in done.stderr
+    assert "Devices that said nothing are not in the list." in " ".join(done.stdout.split())
+
+
+def test_quiet_cameras_are_asked_by_name_only(rig: Rig, run: Run) -> None:
+    capture = rig.capture(5)
+    answer = told(run("user", "home", "--yes", "--seconds", "3", "--json"))
+    asked = {method["name"]: method["result"] for method in answer["methods"]}
+    assert asked["quiet cameras"] == "not asked"
+    assert not {32108, 37810, 34569} & {port for _, _, port in capture.packets()}
+    refused = run("nocap", "home", "--yes", "--ask-quiet-cameras", "--seconds", "3", terminal="no")
+    assert "makers' own" in refused.stdout or "maker's own" in refused.stdout
+    assert "To ask: homesweep home" in " ".join(refused.stdout.split())
+
+
+def test_two_looks_tell_exactly_what_happened_in_between(rig: Rig, kept: Run) -> None:
+    def look() -> None:
+        assert kept("home", "--yes", "--seconds", "4", "--json").returncode == 0
+
+    rig.call("leave", "echo")
+    look()
+    rig.call("join", "echo")
+    rig.call("leave", "sonos")
+    rig.call("newmac", "reolink", "ec:71:db:09:09:09")
+    rig.call("rename", "tado", "Upstairs")
+    rig.call("dhcp", "ring")
+    look()
+    changes = told(kept("changes", "--json"))
+    where = {ip: device["name"] for ip, device in rig.expected().items()}
+    got = {
+        (change["kind"], change["what"], next(where[ip] for ip in change["device"]["ips"] if ip in where))
+        for change in changes["changes"]
+    }
+    assert got == {
+        ("new", None, "echo"),
+        ("gone", None, "sonos"),
+        ("changed", "address", "reolink"),
+        ("changed", "name", "tado"),
+    }
+    assert (changes["from"]["id"], changes["to"]["id"]) == ("s-1", "s-2")
+    look()
+    assert told(kept("changes", "--json"))["changes"] == []
+    assert len(told(kept("devices", "--json"))["devices"]) in (24, 25)
