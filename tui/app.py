@@ -214,8 +214,8 @@ class HomesweepApp(App[None]):
         for one in ENTRIES:
             yield SystemCommand(one.title, "", lambda name=one.id: self.action_go(name))
         for active in screen.active_bindings.values():
-            if active.node is screen and active.enabled and active.binding.show:
-                action = active.binding.action
+            action = active.binding.action
+            if active.node is screen and active.enabled and active.binding.show and action != "back":
                 yield SystemCommand(
                     active.binding.description,
                     "",

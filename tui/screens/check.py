@@ -46,7 +46,8 @@ class CheckScreen(Page):
         self.query_one("#filter").display = False
         self._hints: tuple[bool, ...] = ()
         super().on_mount()
-        self.call_after_refresh(self._focus_first)
+        self._focus_first()
+        self.call_after_refresh(self._focus_first)  # cards stand only after a refresh
 
     def _focus_first(self) -> None:
         """The question if one is asked, else the first finding, else the table."""

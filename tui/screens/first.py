@@ -111,4 +111,4 @@ class KeepScreen(Page):
 
 
 def _choice(name: str, means: str) -> Content:
-    return Content.assemble(name, "\n", (f"  {means}", "$text-muted"))
+    return Content.assemble(name, "\n", (f"  {means}", "$secondary"))

@@ -137,7 +137,7 @@ class HiddenScreen(Sheet):
 
     def body(self) -> ComposeResult:
         doing = self.home.doing
-        yield Static(Content(words.LOCKED_TITLE), classes="title")
+        yield Static(Content(words.LOCKED_TITLE if doing.lock_needs else words.HIDDEN_TITLE), classes="title")
         yield Static(Content(words.GOES_ON if doing.listening else words.NOT_LISTENING), id="goes-on")
         yield Static(Content(words.LOCKED if doing.lock_needs else words.HIDDEN))
         yield Input(

@@ -44,5 +44,5 @@ class FindingCard(Static, can_focus=True):
 def _content(card: Card) -> Content:
     first = Content.assemble((card.title, "bold"), "   ", card.near)
     *body, hint = card.lines
-    lines = [first, *(Content(f"  {line}") for line in body), Content.assemble((f"  {hint}", "$text-muted"))]
+    lines = [first, *(Content(f"  {line}") for line in body), Content.assemble((f"  {hint}", "$secondary"))]
     return Content("\n").join(lines)

@@ -1,0 +1,157 @@
+"""How the pages look: pictures with a frozen clock over the made-up week, at several sizes and colours.
+
+Each baseline was looked at as a picture before it was accepted:
+    pytest tests/tui/test_app_looks.py --snapshot-update, then rsvg-convert the .svg files
+"""
+
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner.model import Item
+from scanner.radio.problems import RadioProblem
+from scanner.radio.source import State
+from scanner.store.case import create
+from tests.tui.apps import T0, Rig, settled
+from tui import themes
+from tui.app import HomesweepApp
+from tui.commands import demo
+from tui.commands.demo import demo_app
+from tui.screens.page import Page
+
+SMALL, LARGE, TINY = (80, 24), (120, 40), (60, 20)
+Steps = Callable[[Any], Awaitable[None]]
+
+
+@cache
+def week() -> tuple[Item, ...]:
+    """The made-up week, read once."""
+    return tuple(demo.recording())
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    for name, value in (("TZ", "UTC"), ("TEXTUAL_ANIMATIONS", "none"), ("HOME", str(tmp_path))):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    items = week()
+    monkeypatch.setattr(demo, "recording", lambda: iter(items))
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def played(*keys: str) -> Steps:
+    """Wait for the end of the week, then press keys, as `pressed` does."""
+
+    async def steps(pilot: Any) -> None:
+        await settled(lambda: pilot.app.doing.state is State.STOPPED, 20.0)
+        await pressed(*keys)(pilot)
+
+    return steps
+
+
+def pressed(*keys: str) -> Steps:
+    """Press keys one by one; each says which page it leads to."""
+
+    async def steps(pilot: Any) -> None:
+        await pilot.pause()
+        for step in keys:
+            key, _, page = step.partition(" ")
+            await pilot.press(key)
+            await settled(lambda page=page: page in type(pilot.app.screen).__name__)
+            await pilot.pause()
+            await settled(lambda: pilot.app.focused is not None)
+            await pilot.pause()
+        if isinstance(pilot.app.screen, Page):
+            pilot.app.screen.refresh_now()
+        await pilot.pause()
+
+    return steps
+
+
+CHECK, TAG = "1 Check", "enter Tag"
+WEEK: dict[str, tuple[str, ...]] = {
+    "start": (),
+    "check": (CHECK,),
+    "tag": (CHECK, TAG),
+    "places": (CHECK, "p Places"),
+    "help": ("2 Help",),
+    "keys": (CHECK, "question_mark Help"),
+    "plain": (CHECK, TAG, "ctrl+t Plain"),
+    "hidden": ("ctrl+l Hidden",),
+    "palette": ("ctrl+p Palette",),
+}
+
+
+@pytest.mark.parametrize("page", WEEK)
+def test_small(page: str, snap_compare: Any) -> None:
+    assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=played(*WEEK[page]))
+
+
+@pytest.mark.parametrize("page", ["check", "tag", "places"])
+def test_large(page: str, snap_compare: Any) -> None:
+    assert snap_compare(demo_app(at_once=True), terminal_size=LARGE, run_before=played(*WEEK[page]))
+
+
+@pytest.mark.parametrize("page", ["check"])
+def test_tiny(page: str, snap_compare: Any) -> None:
+    assert snap_compare(demo_app(at_once=True), terminal_size=TINY, run_before=played(*WEEK[page]))
+
+
+@pytest.mark.parametrize(
+    ("theme", "page"), [(themes.LIGHT, "check"), (themes.CONTRAST, "check"), (themes.CONTRAST, "tag")]
+)
+def test_themes(theme: str, page: str, snap_compare: Any) -> None:
+    async def steps(pilot: Any) -> None:
+        pilot.app.theme = theme
+        await played(*WEEK[page])(pilot)
+
+    assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=steps)
+
+
+@pytest.mark.parametrize("page", ["check", "tag", "help"])
+def test_no_color(page: str, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=played(*WEEK[page]))
+
+
+def first_run(tmp_path: Path) -> HomesweepApp:
+    return Rig(first_run=True).app
+
+
+def ready(tmp_path: Path) -> HomesweepApp:
+    return Rig().app
+
+
+def no_radio(tmp_path: Path) -> HomesweepApp:
+    return Rig(problem=RadioProblem.OFF).app
+
+
+def locked(tmp_path: Path) -> HomesweepApp:
+    create(tmp_path / "r.db", "six words that nobody knows", now=T0).close()
+    return Rig(path=tmp_path / "r.db").app
+
+
+BEFORE: dict[str, tuple[Callable[[Path], HomesweepApp], tuple[str, ...]]] = {
+    "first": (first_run, ()),
+    "keep": (first_run, ("enter Keep",)),
+    "passphrase": (first_run, ("enter Keep", "enter NewSecret")),
+    "ready": (ready, (CHECK,)),
+    "no radio": (no_radio, (CHECK, "enter Check")),
+}
+
+
+@pytest.mark.parametrize("page", BEFORE)
+def test_before_anything_was_heard(page: str, snap_compare: Any, tmp_path: Path) -> None:
+    make, keys = BEFORE[page]
+    assert snap_compare(make(tmp_path), terminal_size=SMALL, run_before=pressed(*keys))
+
+
+def test_unlock(snap_compare: Any, tmp_path: Path) -> None:
+    assert snap_compare(locked(tmp_path), terminal_size=SMALL, run_before=pressed("1 Unlock"))
