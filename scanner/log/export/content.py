@@ -103,7 +103,7 @@ class Content:
     def last_incident(self) -> Entry | None:
         """The newest incident by when it happened."""
         incidents = [line.entry for line in self.lines if line.entry.kind == "incident" and not line.left_out]
-        return max(incidents, key=lambda entry: happened(entry).time, default=None)
+        return max(incidents, key=lambda entry: (happened(entry).time, entry.number), default=None)
 
     @property
     def references(self) -> tuple[tuple[str, str], ...]:

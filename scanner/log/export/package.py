@@ -52,7 +52,7 @@ def synced_by(path: Path) -> str | None:
     whole = path.absolute()
     for folder in (whole, *whole.parents):
         name = folder.name.casefold()
-        if name in _SYNCED or name.startswith(("onedrive", "dropbox", "googledrive-")):
+        if name in _SYNCED or name.split(" ")[0] in _SYNCED or name.startswith("googledrive-"):
             return folder.name
         if any((folder / mark).exists() for mark in _MARKS):
             return folder.name or str(folder)
@@ -126,7 +126,7 @@ def write_bag(path: Path, package: Bag) -> str:
     with _problems(path):
         try:
             folder.mkdir(mode=0o700)
-            digest = package.fill(lambda name, content: _write(folder / name, content))
+            digest = package.fill(lambda name, content: _write_inside(folder, name, content))
             _flush(folder)
             _take_name(folder, path)
         finally:
@@ -152,8 +152,16 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}{UNFINISHED}")
 
 
+def _write_inside(folder: Path, name: str, content: bytes) -> None:
+    """Write `name` below a folder; the folder itself is never made again: the stick may be gone by now."""
+    below = folder
+    for part in name.split("/")[:-1]:
+        below /= part
+        below.mkdir(mode=0o700, exist_ok=True)
+    _write(folder / name, content)
+
+
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)

@@ -1,0 +1,65 @@
+"""How long a package of two years takes: 500 entries and 300 findings, and whether its first page is one page.
+
+    .venv/bin/python tests/benchmarks/export.py [--sightings N]
+
+Counts pages with poppler (apt: poppler-utils) if it is there.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.benchmarks.diary import ENTRIES, FINDINGS, fill
+
+
+def main() -> None:
+    """Print what each step takes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sightings", type=int, default=40)
+    sightings = parser.parse_args().sightings
+    print(f"{ENTRIES} entries and {FINDINGS} findings of {sightings} sightings")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "record.db"
+        fill(path, sightings)
+        for words in (["--format", "bag"], ["--format", "pdf"], ["--format", "html"], ["--format", "xlsx"]):
+            out = Path(folder) / words[1]
+            command = [sys.executable, "-m", "tui.cli", "export", str(out), *words, "--store", str(path)]
+            print(f"export {' '.join(words):14} {_taken(command):6.2f} s")
+        print(
+            f"verify                {_taken([sys.executable, '-m', 'tui.cli', 'verify', str(Path(folder) / 'bag')]):6.2f} s"
+        )
+        _first_page(Path(folder) / "pdf")
+
+
+def _taken(command: list[str]) -> float:
+    """Seconds of the whole command; the passphrase of the record goes through a descriptor."""
+    import os
+
+    from tests.benchmarks.diary import SECRET
+
+    reading, writing = os.pipe()
+    os.write(writing, f"{SECRET}\n".encode())
+    os.close(writing)
+    began = time.perf_counter()
+    subprocess.run(
+        [*command, "--passphrase-fd", str(reading)], check=True, pass_fds=[reading], capture_output=True
+    )
+    os.close(reading)
+    return time.perf_counter() - began
+
+
+def _first_page(report: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        return
+    pages = subprocess.run(["pdftotext", str(report), "-"], capture_output=True, text=True, check=True).stdout
+    parts = pages.split("\f")
+    print(f"pages {len(parts) - 1}; the chronology begins on page "
+          f"{next(n for n, page in enumerate(parts, 1) if 'What happened, oldest first' in page)}")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""What is left out is in no format, and what is there keeps its numbers."""
+
+import json
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from scanner.log.export import csv, html
+from scanner.log.export import json as export_json
+from scanner.log.export.choice import LEFT_OUT, Blackout, Choice
+from scanner.log.export.content import choose, mentioned
+from tests.scanner.log.export.samples import material
+from tui.reporting import package, report
+
+
+def everything(choice: Choice) -> str:
+    """Every text format of the sample after a choice, in one string."""
+    content = choose(material(), choice)
+    return "\n".join(
+        written.decode()
+        for written in (
+            html.write(report.document(content)), csv.write(report.log_sheet(content)),
+            csv.write(report.findings_sheet(content)), csv.write(package.custody(content)),
+            export_json.write(content), export_json.lines(content),
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "ticked"),
+    [
+        ("Sam Witness", Choice(witnesses=True)),
+        ("A. B.", Choice(front_sheet=True)),
+        ("refuge lane", Choice(private_places=True)),
+        ("E1:00:00:00:00:09", Choice(others=True)),
+    ],
+)
+def test_the_safe_defaults_leave_out_what_others_must_tick(name: str, ticked: Choice) -> None:
+    assert name not in everything(Choice())
+    assert name in everything(ticked)
+
+
+@pytest.mark.parametrize(
+    "word", ["Alex", "alex", "PC 1234", "AB12 CDE", "D1:22:33:44:55:66", "07700 900123", "home"]
+)
+def test_a_word_that_was_blacked_out_is_in_no_format(word: str) -> None:
+    assert word.casefold() in everything(Choice()).casefold()
+    assert word.casefold() not in everything(Choice(without=(word,))).casefold().replace("homesweep", "")
+
+
+def test_a_left_out_entry_keeps_its_number_and_nothing_else() -> None:
+    choice = Choice(without_entries=frozenset({1}))
+    content = choose(material(), choice)
+    assert [line.entry.number for line in content.lines] == [1, 2, 3, 4, 5, 6]
+    assert content.redacted
+    text = everything(choice)
+    for told in ("First line", "I know where you go", "Dana", "REF-9", "Alex"):
+        assert told not in text
+    assert "This entry was left out of this copy." in text
+
+
+def test_lines_that_were_shortened_say_so_and_the_others_are_the_very_text_that_was_hashed() -> None:
+    written = export_json.lines(choose(material(), Choice(without=("Monday",))))
+    told = {value["seq"]: value for value in map(json.loads, written.splitlines())}
+    assert [seq for seq, value in told.items() if value["body"] is None] == [2, 4]
+    assert told[4]["redacted"]
+    assert told[4]["entry"]["account"] == f"It was {LEFT_OUT}."
+    assert all("entry" not in told[seq] for seq in (1, 3, 5, 6))
+
+
+def test_a_shortened_copy_says_so_in_the_report_and_a_whole_one_does_not() -> None:
+    assert "Parts of this copy were left out" in everything(Choice())
+    assert "Parts of this copy were left out" not in everything(Choice(private_places=True))
+
+
+def test_a_name_spelled_in_raw_bytes_is_left_out_with_them() -> None:
+    assert Blackout(["Keys"]).text("0a0bff" + b"Keys".hex()) == LEFT_OUT
+
+
+def test_codes_are_not_words_that_can_be_blacked_out() -> None:
+    entry = choose(material(), Choice(without=("contact", "incident", "tracker", "moves"))).entries[0]
+    assert entry.behaviours == ("contact", "threats")
+    assert entry.kind == "incident"
+    finding = choose(material(), Choice(without=("moves", "separated"))).entries[2].finding
+    assert finding is not None
+    assert finding.worked_out["reasons"][1][0] == "moves"
+    assert finding.worked_out["state"] == "separated"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(min_size=2, max_size=12), st.text(max_size=30), st.text(max_size=30))
+@example("a.b", "a.b", "xaxb")
+@example("two  words", "two\nwords", "")
+def test_a_word_that_stands_by_itself_never_stays(word: str, before: str, after: str) -> None:
+    words = " ".join(word.split())
+    text = Blackout([word]).text(f"{before} {words} {after}")
+    if len(words) >= 2:
+        assert f" {words.casefold()} " not in f" {text} ".casefold() or words.casefold() in LEFT_OUT
+
+
+def test_the_preview_names_everybody_everything_and_every_number() -> None:
+    told = mentioned(choose(material(), Choice(witnesses=True, front_sheet=True, files=True)))
+    assert {"Alex", "Sam Witness", "Dana, support worker", "PC 1234", "A. B."} <= set(told.people)
+    assert {"home, kitchen", "home", "car"} <= set(told.places)
+    assert told.numbers == ("07700 900123",)
+    assert told.devices == ("AirTag (D1:22:33:44:55:66)",)
+    assert told.files == ("van.jpg",)
+
+
+def test_an_empty_record_makes_a_report_too() -> None:
+    content = choose(material([]), Choice())
+    text = html.write(report.document(content)).decode()
+    assert "This record holds no entry yet." in text
+    assert "That does not show that there was nothing." in text
+    assert content.period is None
+    assert export_json.lines(content) == b""

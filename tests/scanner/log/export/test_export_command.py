@@ -1,0 +1,267 @@
+"""`homesweep export` as a whole: the real command, on and off a terminal, on disks that fail."""
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from scanner.log.entries import add_entry, add_note, entries, set_front_sheet
+from scanner.log.export.check import check_package
+from scanner.log.files import keep
+from scanner.store.case import create, open_case
+from scanner.store.writing import Writer
+from tests.scanner.log.made import T0, full, short
+
+ROOT = Path(__file__).parents[4]
+SECRET = "six words that nobody knows"  # noqa: S105  made up
+needs_root = pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0, reason="mounting needs root on Linux"
+)
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A record of two entries, a witness, a front sheet, a private place and a file."""
+    path = tmp_path / "r.db"
+    photo = tmp_path / "van\u202e.jpg"
+    photo.write_bytes(b"a picture")
+    with create(path, None, now=T0) as case:
+        add_entry(Writer(case), full(), witnesses=("Sam Witness",))
+        add_entry(Writer(case), short("Waited.", kept=(keep(case, photo, now=T0),), place="refuge lane"))
+        set_front_sheet(case, "name", "A. B.")
+        add_note(case, "Refuge Lane", now=T0, kind="place")
+        add_note(case, "the plan", now=T0)
+    return path
+
+
+@pytest.fixture
+def run(tmp_path: Path, store: Path) -> Run:
+    """Runs the real command on the record; a descriptor holds the passphrase for --encrypt-fd."""
+    env = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "TZ": "UTC"}
+
+    def run(*words: object, secret: str | None = None) -> subprocess.CompletedProcess[str]:
+        reading, writing = os.pipe()
+        os.write(writing, f"{secret}\n".encode())
+        os.close(writing)
+        command = [sys.executable, "-m", "tui.cli", *map(str, words), "--store", str(store)]
+        command += ["--encrypt-fd", str(reading)] if secret is not None else []
+        try:
+            return subprocess.run(
+                command, cwd=ROOT, env=env, capture_output=True, text=True, pass_fds=[reading], timeout=60,
+                stdin=subprocess.DEVNULL, check=False,
+            )  # fmt: skip
+        finally:
+            os.close(reading)
+
+    return run
+
+
+def calm(done: subprocess.CompletedProcess[str]) -> bool:
+    return done.returncode in (2, 3) and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
+
+
+def everything(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_off_a_terminal_the_safe_choices_stand_and_the_package_verifies(run: Run, tmp_path: Path) -> None:
+    done = run("export", tmp_path / "out")
+    assert done.returncode == 0
+    assert check_package(tmp_path / "out") == []
+    assert run("verify", tmp_path / "out").returncode == 0
+    held = everything(tmp_path / "out").lower()
+    for secret in (b"sam witness", b"a. b.", b"refuge lane", b"the plan", b"a picture"):
+        assert secret not in held
+    assert b"ab12 cde" in held
+
+
+def test_what_is_ticked_goes_along_and_notes_never_do(run: Run, tmp_path: Path) -> None:
+    ticks = [
+        word
+        for name in ("witnesses", "front-sheet", "private-places", "files")
+        for word in ("--include", name)
+    ]
+    assert run("export", tmp_path / "out", *ticks).returncode == 0
+    held = everything(tmp_path / "out").lower()
+    for told in (b"sam witness", b"a. b.", b"refuge lane", b"a picture"):
+        assert told in held
+    assert b"the plan" not in held
+    assert (tmp_path / "out" / "data" / "originals" / "entry-0002-1-van_.jpg").read_bytes() == b"a picture"
+    assert check_package(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [
+        ("pdf", b"%PDF-"),
+        ("csv", b"\xef\xbb\xbfnumber,"),
+        ("xlsx", b"PK"),
+        ("html", b"<!doctype html>"),
+        ("json", b"{"),
+    ],
+)
+def test_one_format_alone_is_one_file(run: Run, tmp_path: Path, kind: str, begins: bytes) -> None:
+    done = run("export", tmp_path / "out", "--format", kind, "--json")
+    assert done.returncode == 0
+    assert (tmp_path / "out").read_bytes().startswith(begins)
+    told = json.loads(done.stdout)
+    assert (told["format"], told["kind"], told["entries"], told["redacted"]) == (1, kind, 2, True)
+
+
+@pytest.mark.parametrize("words", [["out"], ["out", "--format", "csv"]])
+def test_an_export_never_touches_what_is_there(run: Run, tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "out").write_text("mine")
+    done = run("export", tmp_path / words[0], *words[1:])
+    assert calm(done)
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_bad_words_get_one_sentence(run: Run, tmp_path: Path) -> None:
+    for words in (["--include", "everything"], ["--without-entry", "9"], ["--without-entry", "x"]):
+        assert calm(run("export", tmp_path / "out", *words))
+    assert calm(run("export", tmp_path / "none" / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_is_copied_elsewhere_is_named_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    done = run("export", tmp_path / "Dropbox" / "out")
+    assert done.returncode == 2
+    assert "Dropbox" in done.stderr
+    assert list((tmp_path / "Dropbox").iterdir()) == []
+    assert run("export", tmp_path / "Dropbox" / "out", "--yes").returncode == 0
+
+
+def test_a_locked_package_opens_with_its_passphrase_and_verifies(run: Run, tmp_path: Path) -> None:
+    import tarfile
+
+    from pyrage import passphrase
+
+    done = run("export", tmp_path / "out.age", "--encrypt", "--stamp-request", secret=SECRET)
+    assert done.returncode == 0
+    whole = (tmp_path / "out.age").read_bytes()
+    assert whole.startswith(b"age-encryption.org/v1")
+    (tmp_path / "out.tar").write_bytes(passphrase.decrypt(whole, SECRET))
+    with tarfile.open(tmp_path / "out.tar") as tar:
+        tar.extractall(tmp_path, filter="data")
+    assert check_package(tmp_path / "out") == []
+    assert (tmp_path / "out" / "stamp-request.tsq").stat().st_size < 100
+
+
+def test_a_changed_package_is_named_by_verify(run: Run, tmp_path: Path) -> None:
+    run("export", tmp_path / "out")
+    (tmp_path / "out" / "data" / "log.csv").write_bytes(b"other")
+    done = run("verify", tmp_path / "out")
+    assert done.returncode == 1
+    assert "data/log.csv is not as it was." in done.stdout
+    told = json.loads(run("verify", tmp_path / "out", "--json").stdout)
+    assert told["differences"] == [{"what": "changed", "path": "data/log.csv", "detail": ""}]
+
+
+class Terminal:
+    """The command at a real terminal: waits for a question, then types."""
+
+    def __init__(self, tmp_path: Path, store: Path, *words: object) -> None:
+        env = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "TZ": "UTC"}
+        command = [sys.executable, "-m", "tui.cli", *map(str, words), "--store", str(store)]
+        self._master, slave = pty.openpty()
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, env=env, stdin=slave, stdout=slave, stderr=slave, close_fds=True
+        )
+        os.close(slave)
+        self.shown = ""
+
+    def answer(self, question: str, typed: str) -> None:
+        before = len(self.shown)
+        self._read_until(lambda: question in self.shown[before:])
+        os.write(self._master, f"{typed}\n".encode())
+
+    def end(self) -> int:
+        self._read_until(lambda: self._process.poll() is not None)
+        os.close(self._master)
+        return self._process.wait(5)
+
+    def _read_until(self, over: Callable[[], bool]) -> None:
+        stop = time.monotonic() + 30
+        while not over():
+            assert time.monotonic() < stop, self.shown
+            if select.select([self._master], [], [], 0.05)[0]:
+                try:
+                    self.shown += os.read(self._master, 65536).decode(errors="replace")
+                except OSError:  # the other end is closed
+                    self._process.wait(5)
+
+
+def test_at_a_terminal_all_of_it_is_shown_first_and_a_hand_over_is_noted(tmp_path: Path, store: Path) -> None:
+    out = tmp_path / "out"
+    terminal = Terminal(tmp_path, store, "export", out)
+    terminal.answer("Take along as well?", "1")
+    for name in ("Alex", "home, kitchen", "PC 1234"):
+        assert name in terminal.shown
+    assert "Sam Witness" not in terminal.shown
+    terminal.answer("black out?", "Alex, AB12 CDE")
+    terminal.answer("Any entry to leave out?", "2")
+    assert not out.exists()
+    terminal.answer("Write it?", "")
+    terminal.answer("hand it to someone?", "PC 1234")
+    terminal.answer("On what?", "stick")
+    assert terminal.end() == 0
+    held = everything(out)
+    assert b"Alex" not in held
+    assert b"AB12" not in held
+    assert b"Sam Witness" in held
+    assert b"Waited." not in held
+    with open_case(store, writable=False) as case:
+        added = entries(case)[-1]
+    assert added.kind == "hand-over"
+    assert added.hand_over is not None
+    assert (added.hand_over.whom, added.hand_over.on) == ("PC 1234", "stick")
+    assert added.hand_over.sha256 in "".join(terminal.shown.split())
+
+
+def test_no_at_the_end_writes_nothing(tmp_path: Path, store: Path) -> None:
+    terminal = Terminal(tmp_path, store, "export", tmp_path / "out")
+    for question in ("Take along as well?", "black out?", "Any entry to leave out?"):
+        terminal.answer(question, "")
+    terminal.answer("Write it?", "no")
+    assert terminal.end() == 0
+    assert "Nothing was written." in terminal.shown
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """A small disk of its own in memory; called again with options it is mounted anew with them."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+
+    def mount(options: str) -> Path:
+        again = "remount," if os.path.ismount(folder) else ""
+        subprocess.run(["mount", "-t", "tmpfs", "-o", again + options, "tmpfs", folder], check=True)
+        return folder
+
+    yield mount
+    while os.path.ismount(folder):
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+@needs_root
+@pytest.mark.root
+@pytest.mark.parametrize("kind", ["bag", "pdf", "html"])
+def test_a_full_or_read_only_disk_gets_one_sentence_and_nothing_that_looks_whole(
+    run: Run, disk: Callable[[str], Path], kind: str
+) -> None:
+    small = disk("size=4k")
+    for options in ("size=4k", "ro"):
+        disk(options)
+        done = run("export", small / "out", "--format", kind)
+        assert calm(done)
+        assert list(small.iterdir()) == []
