@@ -1,4 +1,4 @@
-"""How long a package of two years takes: 500 entries and 300 findings, and whether its first page is one page.
+"""How long a package of two years takes: 500 entries, 300 findings; and whether page one is one page.
 
     .venv/bin/python tests/benchmarks/export.py [--sightings N]
 
@@ -6,6 +6,7 @@ Counts pages with poppler (apt: poppler-utils) if it is there.
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks.diary import ENTRIES, FINDINGS, fill
+from tests.benchmarks.diary import ENTRIES, FINDINGS, SECRET, fill
 
 
 def main() -> None:
@@ -29,18 +30,13 @@ def main() -> None:
             out = Path(folder) / words[1]
             command = [sys.executable, "-m", "tui.cli", "export", str(out), *words, "--store", str(path)]
             print(f"export {' '.join(words):14} {_taken(command):6.2f} s")
-        print(
-            f"verify                {_taken([sys.executable, '-m', 'tui.cli', 'verify', str(Path(folder) / 'bag')]):6.2f} s"
-        )
+        verify = [sys.executable, "-m", "tui.cli", "verify", str(Path(folder) / "bag")]
+        print(f"verify                {_taken(verify):6.2f} s")
         _first_page(Path(folder) / "pdf")
 
 
 def _taken(command: list[str]) -> float:
     """Seconds of the whole command; the passphrase of the record goes through a descriptor."""
-    import os
-
-    from tests.benchmarks.diary import SECRET
-
     reading, writing = os.pipe()
     os.write(writing, f"{SECRET}\n".encode())
     os.close(writing)
@@ -57,8 +53,8 @@ def _first_page(report: Path) -> None:
         return
     pages = subprocess.run(["pdftotext", str(report), "-"], capture_output=True, text=True, check=True).stdout
     parts = pages.split("\f")
-    print(f"pages {len(parts) - 1}; the chronology begins on page "
-          f"{next(n for n, page in enumerate(parts, 1) if 'What happened, oldest first' in page)}")  # fmt: skip
+    begins = next(n for n, page in enumerate(parts, 1) if "What happened, oldest first" in page)
+    print(f"pages {len(parts) - 1}; the chronology begins on page {begins}")
 
 
 if __name__ == "__main__":

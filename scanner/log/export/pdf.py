@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
+from scanner.log.export.breaking import lines
 from scanner.log.export.document import Bullets, Document, Grid, Pairs, Picture, Section, Text, shown
 from scanner.log.export.drawing import Box, Drawing, Label, Rule
 
@@ -43,6 +44,7 @@ class _Pages:
         self.pdf = _new(document)
         self._document = document
         self._letters = _letters_of(self.pdf)
+        self._widths = {style: _widths_of(self.pdf, style) for style in ("", "B")}
         self._wide = self.pdf.epw
         self.pdf.add_page()
         self._write(document.title, _HEADINGS[1], bold=True, after=1.5)
@@ -83,13 +85,20 @@ class _Pages:
 
     def _write(self, text: str, size: float, *, bold: bool = False, after: float = 0.0) -> None:
         self.pdf.set_font(FONT, "B" if bold else "", size)
-        self._cell(self._wide, size, self._letter(text))
+        self._cell(self._wide, size, self._letter(text), bold=bold)
         if after:
             self.pdf.ln(after)
 
-    def _cell(self, width: float, size: float, text: str) -> None:
-        height = _LINE * size / _BODY
-        self.pdf.multi_cell(width, height, text, align="L", new_x="LMARGIN", new_y="NEXT")
+    def _cell(
+        self, width: float, size: float, text: str, *, bold: bool = False, height: float | None = None
+    ) -> None:
+        """Lines from where the pen is, each below the other; goes on on the next page where one is full."""
+        height = height or _LINE * size / _BODY
+        left = self.pdf.get_x()
+        for line in self._broken(text, width, size, bold=bold):
+            self.pdf.set_x(left)
+            self.pdf.cell(width, height, line, new_x="LEFT", new_y="NEXT")
+        self.pdf.set_x(self.pdf.l_margin)
 
     def _beside(self, label: str, text: str, indent: float) -> None:
         """A label, and text to the right of it that may run over pages."""
@@ -97,13 +106,11 @@ class _Pages:
         self._keep_together(_LINE * 2)
         top = self.pdf.get_y()
         self.pdf.set_font(FONT, "B", _SMALL)
-        self.pdf.multi_cell(
-            max(indent - 2, 5), _LINE, self._letter(label), align="L", new_x="LMARGIN", new_y="NEXT"
-        )
+        self._cell(max(indent - 2, 5), _SMALL, self._letter(label), bold=True, height=_LINE)
         below, page = self.pdf.get_y(), self.pdf.page
         self.pdf.set_xy(left + indent, top)
         self.pdf.set_font(FONT, "", _BODY)
-        self._cell(self._wide - indent, _BODY, self._letter(text) or " ")
+        self._cell(self._wide - indent, _BODY, self._letter(text))
         if self.pdf.page == page:
             self.pdf.set_y(max(below, self.pdf.get_y()))
 
@@ -128,14 +135,17 @@ class _Pages:
         """One row of cells; False when there is no room left for it on this page."""
         self.pdf.set_font(FONT, "B" if bold else "", _SMALL)
         height = _LINE * _SMALL / _BODY
-        cells = [self._broken(text, width) for text, width in zip(row, widths, strict=True)]
+        cells = [
+            self._broken(self._letter(text), width, _SMALL, bold=bold)
+            for text, width in zip(row, widths, strict=True)
+        ]
         tall = max(map(len, cells)) * height
         if not force and self.pdf.get_y() + tall > self.pdf.page_break_trigger:
             return False
         left, top = self.pdf.l_margin, self.pdf.get_y()
         most = int((self.pdf.page_break_trigger - top) / height)
-        for lines, width in zip(cells, widths, strict=True):
-            for number, line in enumerate(lines[:most]):
+        for cell, width in zip(cells, widths, strict=True):
+            for number, line in enumerate(cell[:most]):
                 self.pdf.set_xy(left, top + number * height)
                 self.pdf.cell(width, height, line)
             left += width
@@ -145,10 +155,12 @@ class _Pages:
         self.pdf.set_xy(self.pdf.l_margin, bottom)
         return True
 
-    def _broken(self, text: str, width: float) -> list[str]:
-        """The lines that a text takes in a cell."""
-        lines: Any = self.pdf.multi_cell(width, 1, self._letter(text) or " ", dry_run=True, output="LINES")
-        return list(lines)
+    def _broken(self, text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+        """The lines that a text takes in a width in mm; cells keep a margin at both sides."""
+        widths = self._widths["B" if bold else ""]
+        scale = size * _POINT / 1000
+        room = (width - 2 * self.pdf.c_margin - 0.01) / scale
+        return lines(text, room, lambda piece: sum(widths[ord(letter)] for letter in piece))
 
     def _draw(self, drawing: Drawing) -> None:
         scale, left, top = self._scale(drawing), self.pdf.l_margin, self.pdf.get_y()
@@ -208,6 +220,12 @@ def _new(document: Document) -> "FPDF":
 
 def _letters_of(pdf: Any) -> set[int]:
     return set(pdf.fonts[FONT.lower()].cmap)
+
+
+def _widths_of(pdf: Any, style: str) -> Mapping[int, int]:
+    """Letter -> width in thousandths of the font's size."""
+    widths: Mapping[int, int] = pdf.fonts[FONT.lower() + style].cw
+    return widths
 
 
 def _describe(pdf: Any, document: Document) -> None:
