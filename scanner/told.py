@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _KEY = "told"
 _JUDGES = ("scanner.following", "scanner.places", "signatures.trackers", "scanner")
+_JUDGED = ("window", "gap", "mark", "place", "unmasked")  # kinds of events that have a say in it
 MAX_CHARS = 32_000_000
 
 
@@ -60,7 +61,7 @@ def work_out(case: "Case") -> Told:
 
 
 def _stamp(case: "Case") -> str:
-    return f"{queries.newest_event(case)}|{queries.open_written(case)!r}|{_judge_version()}"
+    return f"{queries.last_of(case, _JUDGED)}|{queries.open_written(case)!r}|{_judge_version()}"
 
 
 @lru_cache(maxsize=1)

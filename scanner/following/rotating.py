@@ -84,7 +84,9 @@ class Rotation:
         latest = list(self._done)[-ENOUGH_SCANS:]
         if sum(1 for scan in latest if scan.hits(level)) < ENOUGH_SHARE * ENOUGH_SCANS:
             return []
-        return [chain for scan in self._done for chain in scan.hits(level)]
+        hits = [chain for scan in self._done for chain in scan.hits(level)]
+        # a name that came once by then and stayed is a tag of its own: it must not vanish in the pool
+        return [chain for chain in hits if chain.rotates or chain.evidence.scans <= 2]
 
 
 def _came_once(chain: Chain, scan: int) -> bool:

@@ -52,7 +52,7 @@ class Visits:
         """The visit of this window; `keys` the lasting things in it, `near` kinds heard near their owners."""
         seen = look_around(window, self.book.travelling)
         fast = self._speed(seen.position, window.start)
-        new_scan = window.start - self._scan_start >= SCAN_S
+        new_scan = not 0 <= window.start - self._scan_start < SCAN_S  # a clock set back begins a new one
         if new_scan:
             self.scan += 1
             self._scan_start = window.start

@@ -104,11 +104,6 @@ def unmasked(case: Case) -> dict[str, str]:
         return {body["key"]: body["address"] for _, body in _events(case, "unmasked")}
 
 
-def newest_event(case: Case) -> int:
-    """Number of the newest event, 0 in an empty record."""
-    return int(next(_rows(case, "SELECT coalesce(max(seq), 0) FROM event"))[0])
-
-
 def open_written(case: Case) -> float | None:
     """When the open window was last written (somebody is listening), or None."""
     row = next(_rows(case, "SELECT written FROM open_window"), None)
