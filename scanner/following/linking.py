@@ -22,7 +22,8 @@ STRANGERS = {"hint": 0.05, "succession": 0.15, "day change": 0.15, "same kind": 
 STAYS_PUT = 0.08  # it was missing when the user was elsewhere
 BY_DAY = 0.5  # most daily changes fall into the night
 DAY_BEFORE = 0.4  # a tag that was about should have been heard since, under yesterday's name
-REAL_SPAN_S = 5.0
+SILENT_FREE, SILENT_SCAN, SILENT_LEAST = 2, 0.75, 0.15  # scans missed in a row within one visit
+REAL_SPAN_S, IN_TURN_S = 5.0, 3.0
 SURE_ENOUGH, SAME_KIND, WHEN_TOLD = 0.5, 0.35, 0.3
 
 
@@ -146,7 +147,15 @@ def fit(old: Chain, young: Chain) -> float:
         level = exp(-((one - other) ** 2) / (2 * LEVEL_SPREAD_DB**2))
     gap = young.head.first - old.last
     stale = DAY_BEFORE if gap > 24 * 3_600 else BY_DAY if gap < NIGHT_S and young.head.stream.daily else 1.0
-    return level * stale * _places_agree(old, young)
+    return level * stale * _places_agree(old, young) * _kept_silent(old, young)
+
+
+def _kept_silent(old: Chain, young: Chain) -> float:
+    """What was here and fell silent while the laptop went on listening has left; bursts come back."""
+    if old.evidence.visit is not young.evidence.first_visit:
+        return 1.0
+    scans = young.head.born_scan - old.tail.last_scan - 1
+    return max(SILENT_LEAST, SILENT_SCAN ** max(0, scans - SILENT_FREE))
 
 
 def _places_agree(old: Chain, young: Chain) -> float:
@@ -193,7 +202,10 @@ def _heard_together(before: Segment, after: Segment) -> bool:
     """In one scan, unless its packets' own times show one ending before the other began."""
     if before.last_scan != after.born_scan:
         return before.last_scan > after.born_scan
-    return before.last_span_s < REAL_SPAN_S or after.birth_span_s < REAL_SPAN_S
+    if before.last_span_s >= REAL_SPAN_S and after.birth_span_s >= REAL_SPAN_S:
+        return False
+    in_turn = before.last < after.first and before.last_span_s + after.birth_span_s >= IN_TURN_S
+    return not (in_turn and before.scans >= 2 and after.scans >= 2)  # then only the new one went on
 
 
 def _by_hint(before: Segment, after: Segment, gap: float) -> str | None:

@@ -23,6 +23,7 @@ MOST_FROM_LEGS = 2.0  # for tags: people who share a place walk to it together
 BLIND_IN_SIGHT = 0.5  # where places can be told, stretches that show nothing weigh little together
 CROWD = 6  # so many others must have been about before it says much that they stayed behind
 BLIND_WORTH = 0.7  # company tells places apart less surely than access points do
+IN_CAR, IN_CAR_UNSEEN = 0.25, 0.08  # missed oftener than met, it needs rides alone to be in the car
 CAR_RIDE, MOST_FROM_CAR, CAR_MISSES = 1.2, 7.2, -0.8
 STEADY = 0.5
 NEAR_AT_HOME = 1.0
@@ -103,13 +104,14 @@ def weigh(
     return Verdict(sum(term.weight for term in terms), spread, tuple(terms))
 
 
-def balance(together: float, apart: float) -> float:
+def balance(together: float, apart: float, in_car_seen: bool = False) -> float:
     """Moves made together against visits at which the tag was missing.
 
     In the bag it is nearly always there (Beta 18, 1); in the car often not (Beta 4, 5; one in four); what
     belongs to somebody else comes along on some of the user's ways and not on others (Beta 1, 3).
     """
-    carried = 0.75 * exp(_run(18, 1, together, apart)) + 0.25 * exp(_run(4, 5, together, apart))
+    in_car = IN_CAR if in_car_seen or apart <= together else IN_CAR_UNSEEN
+    carried = 0.75 * exp(_run(18, 1, together, apart)) + in_car * exp(_run(4, 5, together, apart))
     return max(-4.0, min(4.2, log(carried) - _run(1, 3, together, apart)))
 
 
