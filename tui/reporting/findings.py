@@ -74,7 +74,7 @@ def parts(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str
 
 def _section(entry: Entry, finding: Finding) -> Section:
     rows = hearings(finding)
-    blocks: list[Block] = [*_pictures(finding, entry.written)]
+    blocks: list[Block] = [*_pictures(rows, entry.written)]
     if rows:
         span = (
             moments.when(_at(rows[0].start, entry.written)),
@@ -94,8 +94,7 @@ def _section(entry: Entry, finding: Finding) -> Section:
     return Section(title, tuple(blocks), f"finding-{entry.number}", level=3)
 
 
-def _pictures(finding: Finding, zone: Moment) -> list[Picture]:
-    rows = hearings(finding)
+def _pictures(rows: Sequence[Hearing], zone: Moment) -> list[Picture]:
     if not rows:
         return []
     levels = [

@@ -88,9 +88,10 @@ def _first_page(content: Content) -> Iterator[Block]:
     rows.append((words.REFERENCES, "\n".join(_most(references, MOST_REFERENCES)) or words.NONE_YET))
     yield Pairs(tuple(rows))
     yield Text(words.FOUND, strong=True)
-    newest_first = reversed(content.findings)
-    lines = [_line(findings.line(entry, finding), LONGEST_LINE) for entry, finding in newest_first]
-    yield Bullets(tuple(_most(lines, MOST_FINDINGS))) if lines else Text(words.NO_FINDINGS)
+    newest = content.findings[-MOST_FINDINGS:][::-1]
+    lines = [_line(findings.line(entry, finding), LONGEST_LINE) for entry, finding in newest]
+    lines += _more(len(content.findings) - len(newest))
+    yield Bullets(tuple(lines)) if lines else Text(words.NO_FINDINGS)
     if facts.head.seq:
         yield Text(f"{words.ANCHOR}: {facts.head.words}", strong=True)
         yield Text(words.ANCHOR_SAYS)
@@ -163,8 +164,11 @@ def _clock(when: float, body: object) -> str:
 
 
 def _most(lines: list[str], most: int) -> list[str]:
-    left = len(lines) - most
-    return lines if left <= 0 else [*lines[:most], words.MORE_LIKE.format(more=left)]
+    return [*lines[:most], *_more(len(lines) - most)]
+
+
+def _more(left: int) -> list[str]:
+    return [words.MORE_LIKE.format(more=left)] if left > 0 else []
 
 
 def _line(text: str, most: int = LONGEST_CELL) -> str:

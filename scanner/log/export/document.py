@@ -82,5 +82,7 @@ class Sheet(NamedTuple):
 
 def shown(text: str) -> str:
     """Text from a person or from outside, fit for any file: line breaks kept, all else cleaned."""
+    if len(text) <= MAX_LINE and text.isascii() and text.isprintable():
+        return text
     lines = text.replace("\r\n", "\n").replace("\t", " ").split("\n")
     return "\n".join(clean(line, limit=MAX_LINE) for line in lines)

@@ -107,7 +107,9 @@ def test_sightings_of_any_shape_are_passed_over_or_drawn(sightings: object) -> N
 
 def test_a_thousand_places_and_years_of_days_are_drawn_in_few_shapes() -> None:
     rows = [[day * 86_400.0, day * 86_400.0 + 60, 3, -60.0, -50, f"place {day}"] for day in range(5000)]
-    pictures = findings._pictures(finding(recorded={"sightings": rows}), content().entries[2].written)
+    pictures = findings._pictures(
+        findings.hearings(finding(recorded={"sightings": rows})), content().entries[2].written
+    )
     assert len(pictures) == 2
     assert all(len(picture.drawing.shapes) < 6000 for picture in pictures)
     assert len(pictures[0].words) < 300
