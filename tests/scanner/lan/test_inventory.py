@@ -299,3 +299,9 @@ def test_a_flood_is_bounded() -> None:
     (device,) = build_devices([*flood, udp("10.0.0.2", 32108, "answers")])
     assert len(device.services) == 200
     assert len(device.hostnames) == 16
+
+
+def test_a_service_without_any_sender_is_no_device() -> None:
+    nobody = Announcement("mdns", 1.0, {"service_type": "_http._tcp.local.", "name": "x"})
+    camera = Announcement("arp", 1.0, {"ip": "10.0.0.5", "mac": "EC:71:DB:01:02:03"})
+    assert [device.ips for device in build_devices([nobody, camera])] == [("10.0.0.5",)]
