@@ -67,10 +67,10 @@ class Device:
 def build_devices(announcements: Iterable[Announcement], *, gateway: str | None = None) -> list[Device]:
     """The devices that one sweep's announcements speak of, by address. `gateway` the router's IP.
 
-    A record that names no address, no MAC and no name of a sender speaks of no device.
+    A record that names no sender and says nothing of what it is speaks of no device.
     """
     found = [_device(group_, gateway) for group_ in group(announcements)]
-    devices = [device for device in found if any(device.keys) or device.ips]
+    devices = [d for d in found if any(d.keys) or d.ips or d.vendor or d.category != "unknown"]
     return sorted(_with_distinct_ids(devices), key=_place)
 
 
