@@ -59,16 +59,27 @@ class AdFields(NamedTuple):
     flags: int | None
 
 
+class RepeatedFields(AdFields):
+    """Fields of a packet that says something twice: the last word counts, `earlier` holds the others.
+
+    `earlier` company id or UUID -> payload, in the order heard.
+    """
+
+    earlier: tuple[tuple[int | str, bytes], ...] = ()
+
+
 @lru_cache(maxsize=8192)
 def parse_ad(data: bytes) -> AdFields:
     """Fields of the AD structures in `data`; a structure that is cut short ends the walk. Never raises.
 
+    Where a company or a service speaks twice, the last word counts, and the result is a RepeatedFields.
     Source: Core Specification 5.4, Vol 3 Part C, 11; Supplement Part A. The result is shared between
     calls: callers do not change it.
     """
     name: str | None = None
     company: dict[int, bytes] = {}
     service: dict[str, bytes] = {}
+    earlier: list[tuple[int | str, bytes]] = []
     uuids: dict[str, None] = {}  # in the order heard, each once
     tx_power: int | None = None
     flags: int | None = None
@@ -85,11 +96,17 @@ def parse_ad(data: bytes) -> AdFields:
             flags = value[0] if value else None
         elif kind == _COMPANY:
             if length >= 3:
-                company[value[0] | value[1] << 8] = value[2:]
+                maker = value[0] | value[1] << 8
+                if maker in company:
+                    earlier.append((maker, company[maker]))
+                company[maker] = value[2:]
         elif kind in _SERVICE_DATA:
             width = _SERVICE_DATA[kind]
             if length > width:
-                service[_uuid_text(value[:width])] = value[width:]
+                uuid = _uuid_text(value[:width])
+                if uuid in service:
+                    earlier.append((uuid, service[uuid]))
+                service[uuid] = value[width:]
         elif kind in _UUID_LISTS:
             width = _UUID_LISTS[kind]
             for start in range(0, length - width, width):
@@ -101,7 +118,12 @@ def parse_ad(data: bytes) -> AdFields:
             tx_power = value[0] - 256 if value[0] > 127 else value[0]
     companies = MappingProxyType(company) if company else _NOTHING
     services = MappingProxyType(service) if service else _NO_SERVICE
-    return _TUPLE(AdFields, (name, companies, services, tuple(uuids), tx_power, flags))
+    said = (name, companies, services, tuple(uuids), tx_power, flags)
+    if not earlier:
+        return _TUPLE(AdFields, said)
+    repeated = _TUPLE(RepeatedFields, said)
+    repeated.earlier = tuple(earlier)
+    return repeated
 
 
 def from_ad(

@@ -1,17 +1,20 @@
 """Advertisement -> what it is. Pure; raises on no input."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from signatures.advertisement import MAX_AD_BYTES, Advertisement, parse_ad
+from signatures.advertisement import MAX_AD_BYTES, Advertisement, RepeatedFields, parse_ad
 from signatures.trackers.decoded import Facts
 from signatures.trackers.identification import Identification
 from signatures.trackers.index import Index
 from signatures.trackers.load import bundled
 
 _MOST_FIELDS, _LONGEST_NAME = 64, 256  # one extended advertisement holds no more that could matter
+_APPLE = 0x004C
+_HEADPHONES = ("apple.headphones-with-owner", "dult.headphones-with-owner")
+_STATE_RANK = {"separated": 0, "unknown": 1, "near-owner": 2, "unregistered": 3}
 
 Key = TypeVar("Key", int, str)
 
@@ -47,18 +50,56 @@ def _remembered(
     connectable: bool | None,
 ) -> Identification:
     fields = parse_ad(data)
-    return _index().identify(
-        Facts(
-            fields.manufacturer_data,
-            fields.service_data,
-            uuids if uuids is fields.service_uuids else _texts(uuids),
-            _text(name),
-            _text(address),
-            _text(address_type),
-            connectable if isinstance(connectable, bool) else None,
-            fields.flags,
-        )
+    facts = Facts(
+        fields.manufacturer_data,
+        fields.service_data,
+        uuids if uuids is fields.service_uuids else _texts(uuids),
+        _text(name),
+        _text(address),
+        _text(address_type),
+        connectable if isinstance(connectable, bool) else None,
+        fields.flags,
     )
+    if isinstance(fields, RepeatedFields):
+        return _of_repeated(facts, fields.earlier)
+    return _index().identify(facts)
+
+
+def _of_repeated(facts: Facts, earlier: tuple[tuple[int | str, bytes], ...]) -> Identification:
+    """Of what each word alone would say, the tag: it does not pass for a phone by speaking twice."""
+    identify_facts = _index().identify
+    readings = [
+        identify_facts(facts),
+        *(identify_facts(_said(facts, *word)) for word in dict.fromkeys(earlier)),
+    ]
+    best = min(readings, key=_repeated_rank)
+    if best.is_tracker and best.state == "near-owner":
+        # headphones may spread their pairing element and their frame over two structures
+        readings += (identify_facts(joined) for joined in _joined(facts, earlier))
+        for reading in readings:
+            if reading.signature in _HEADPHONES and reading.family == best.family:
+                return reading
+    return best
+
+
+def _repeated_rank(reading: Identification) -> int:
+    if reading.is_tracker:
+        return _STATE_RANK[reading.state]
+    return len(_STATE_RANK) + (reading.kind == "unknown")
+
+
+def _said(facts: Facts, key: int | str, payload: bytes) -> Facts:
+    """The facts, with this as the word of that company or service."""
+    if isinstance(key, int):
+        return facts._replace(company={**facts.company, key: payload})
+    return facts._replace(service={**facts.service, key: payload})
+
+
+def _joined(facts: Facts, earlier: tuple[tuple[int | str, bytes], ...]) -> Iterator[Facts]:
+    """The facts with all that Apple's structures hold in one, as one structure would hold it."""
+    words = [payload for key, payload in earlier if key == _APPLE]
+    if words:
+        yield _said(facts, _APPLE, b"".join((*words, facts.company[_APPLE])))
 
 
 @lru_cache(maxsize=1)

@@ -82,6 +82,86 @@ def test_several_frames_in_one_packet(fields: dict[str, Any], expected: tuple[st
     assert (found.signature, found.kind) == expected
 
 
+def structures(*words: tuple[int, str]) -> bytes:
+    """AD structures as given, repeats too: (type, hex of the value)."""
+    return b"".join(bytes((len(bytes.fromhex(v)) + 1, kind)) + bytes.fromhex(v) for kind, v in words)
+
+
+FRAME = (0xFF, "4c00" + SEPARATED.hex())
+WITH_OWNER = (0xFF, "4c0012026401")
+NEARBY = (0xFF, "4c0010050b1c2d3e4f")
+EARBUDS = (0xFF, "4c00" + PAIRING.hex())
+FIND_HUB, BEACON_URL = (0x16, "aafe40" + "5a" * 20), (0x16, "aafe100000616263")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param((FRAME, NEARBY), ("find_my.airtag-separated", "separated"), id="a phone's word behind"),
+        pytest.param((NEARBY, FRAME), ("find_my.airtag-separated", "separated"), id="a phone's word before"),
+        pytest.param((NEARBY, FRAME, NEARBY), ("find_my.airtag-separated", "separated"), id="on both sides"),
+        pytest.param(
+            (FRAME, (0xFF, "4c0012020001")),
+            ("find_my.airtag-separated", "separated"),
+            id="a phone's own frame",
+        ),
+        pytest.param(
+            (FRAME, EARBUDS), ("find_my.airtag-separated", "separated"), id="headphones' word behind"
+        ),
+        pytest.param(
+            (EARBUDS, FRAME), ("find_my.airtag-separated", "separated"), id="headphones' word before"
+        ),
+        pytest.param(
+            (FRAME, WITH_OWNER), ("find_my.airtag-separated", "separated"), id="with its owner, too"
+        ),
+        pytest.param(
+            (FRAME, (0xFF, "4c000215" + "31" * 21)), ("find_my.airtag-separated", "separated"), id="a beacon"
+        ),
+        pytest.param((FRAME, FRAME), ("find_my.airtag-separated", "separated"), id="twice the same"),
+        pytest.param(
+            (WITH_OWNER, NEARBY), ("find_my.licensed-with-owner", "near-owner"), id="near, and nearby"
+        ),
+        pytest.param(
+            (WITH_OWNER, EARBUDS), ("apple.headphones-with-owner", "near-owner"), id="headphones in two"
+        ),
+        pytest.param(
+            (EARBUDS, WITH_OWNER), ("apple.headphones-with-owner", "near-owner"), id="the other way"
+        ),
+        pytest.param(
+            ((0x16, "b2fc01016401"), EARBUDS, NEARBY),
+            ("dult.headphones-with-owner", "near-owner"),
+            id="headphones in the shared frame",
+        ),
+        pytest.param(
+            ((0x16, "b2fc01006401"), EARBUDS, NEARBY),
+            ("dult.separated", "separated"),
+            id="without their owner",
+        ),
+        pytest.param((FIND_HUB, BEACON_URL), ("find_hub.frame", "unknown"), id="Find Hub and a link"),
+        pytest.param((BEACON_URL, FIND_HUB), ("find_hub.frame", "unknown"), id="a link and Find Hub"),
+        pytest.param(
+            ((0x16, "aafe41" + "5a" * 20), (0x16, "aafe40" + "5a" * 20)),
+            ("find_hub.frame", "separated"),
+            id="Find Hub in both states",
+        ),
+        pytest.param(((0xFF, "4c00ff"), NEARBY), ("apple.phone", "unknown"), id="no tag at all"),
+    ],
+)
+def test_a_tag_is_one_whatever_else_its_company_says_in_the_packet(
+    words: tuple[tuple[int, str], ...], expected: tuple[str, str]
+) -> None:
+    found = identify(from_ad(0.0, ADDRESS, structures(*words), address_type="random"))
+    assert (found.signature, found.state) == expected
+
+
+@settings(deadline=None, max_examples=60)
+@given(fillers=st.lists(st.binary(max_size=20), max_size=12), where=st.integers(0, 12))
+def test_no_word_of_the_same_company_hides_a_separated_frame(fillers: list[bytes], where: int) -> None:
+    words = [(0xFF, "4c00" + filler.hex()) for filler in fillers]
+    words.insert(where, FRAME)
+    assert identify(from_ad(0.0, ADDRESS, structures(*words))).state == "separated"
+
+
 @pytest.mark.parametrize(
     "address", [None, "", "no address", "D4:0B:6E:21:93:7", "D4-0B-6E-21-93-7A", "5F" * 18]
 )
