@@ -9,7 +9,7 @@ from scanner.following import reasons
 from scanner.following.chains import Chain, Chains, Link, Segment
 from scanner.following.company import DAILY
 from scanner.following.linking import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
-from scanner.following.rotating import Rotation
+from scanner.following.rotating import Rotation, near
 from scanner.following.streams import Stream, own_range_only, read
 from scanner.following.weighing import FINDER, SEPARATED, STRANGER, UNTOLD, Nature, Term, Verdict, weigh
 from scanner.model import Heard, Mark, Stable, Tag, Window
@@ -20,6 +20,7 @@ from scanner.places.visits import Visits
 SANE_TIME_S = 1e11
 PAYLOAD_WINDOWS = 3  # so many windows with something recognised: the source gives payloads
 HOME_MADE, ROTATING = 0.5, 4.0
+NOW_AND_THEN = 0.5  # of the scans: a tag of its own is heard in most
 SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
 OPEN_FOR_S = 36 * 3_600.0  # a new name may still be linked to an old one
 ROTATING_KINDS = ("apple 0", "apple 1", "apple 2", "apple 3", "findhub 65")
@@ -222,11 +223,24 @@ class Assessor:
             chain.maybe = None  # the marked tag is still about, so this is another
         if not self._alarming(chain, self.verdict(chain)):
             return
+        if self._of_a_told_pool(chain):
+            self._absorb(chain.tail.stream.kind, chain)
+            return
         joined = self._look_back(chain, WHEN_TOLD)
         if joined is not chain and (joined.first_alert is not None or joined.mark == "mine"):
             return
         if chain.maybe is None:
             joined.first_alert = now
+
+    def _of_a_told_pool(self, chain: Chain) -> bool:
+        """A key of a preloaded list that came round again, now and then, beside a tag told already."""
+        pool = self._pools.get(chain.tail.stream.kind)
+        if pool is None or pool is chain or pool.first_alert is None or chain.first < pool.first:
+            return False
+        record = chain.evidence
+        return near(chain, pool.evidence.mean_level) and record.scans <= NOW_AND_THEN * max(
+            1, record.listened
+        )
 
     def _heard_since(self, name: str, time: float) -> bool:
         other = self.chains.get(name)

@@ -6,6 +6,7 @@ Every join keeps the rule that made it, so that it can be shown and undone.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from typing import NamedTuple
 
 from scanner.following.company import DAILY
@@ -20,6 +21,7 @@ MAX_OWN = 64
 MOST_DOUBT = 4.0
 MAX_SEGMENTS = 300
 MAX_ADDRESSES = 3_000
+FIRST_KEPT = 64  # those heard by the time of the alert stay listed
 BRIEF_S = 2 * 86_400.0
 
 
@@ -199,11 +201,13 @@ class Chains:
         first.aliases |= {then.id: None, **then.aliases}
         for name in (then.id, *then.aliases):
             self._alias[name] = first.id
+        earliest = frozenset(islice(first.addresses, FIRST_KEPT))
         for address in then.addresses:
-            first.addresses.pop(address, None)
-            first.addresses[address] = None
+            if address not in earliest:
+                first.addresses.pop(address, None)
+                first.addresses[address] = None
         while len(first.addresses) > MAX_ADDRESSES:
-            del first.addresses[next(iter(first.addresses))]
+            del first.addresses[next(islice(first.addresses, FIRST_KEPT, None))]
         first.own = frozenset([*first.own, *then.own][-MAX_OWN:])
         if then.last >= first.last:
             first.heard, first.last, first.last_scan = then.heard, then.last, then.last_scan

@@ -23,7 +23,7 @@ STAYS_PUT = 0.08  # it was missing when the user was elsewhere
 BY_DAY = 0.5  # most daily changes fall into the night
 DAY_BEFORE = 0.4  # a tag that was about should have been heard since, under yesterday's name
 SILENT_FREE, SILENT_SCAN, SILENT_LEAST = 2, 0.75, 0.15  # scans missed in a row within one visit
-REAL_SPAN_S, IN_TURN_S = 5.0, 3.0
+REAL_SPAN_S, IN_TURN_S = 5.0, 1.5
 SURE_ENOUGH, SAME_KIND, WHEN_TOLD = 0.5, 0.35, 0.3
 
 
@@ -204,7 +204,7 @@ def _heard_together(before: Segment, after: Segment) -> bool:
         return before.last_scan > after.born_scan
     if before.last_span_s >= REAL_SPAN_S and after.birth_span_s >= REAL_SPAN_S:
         return False
-    in_turn = before.last < after.first and before.last_span_s + after.birth_span_s >= IN_TURN_S
+    in_turn = after.first - before.last >= IN_TURN_S
     return not (in_turn and before.scans >= 2 and after.scans >= 2)  # then only the new one went on
 
 

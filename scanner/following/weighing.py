@@ -14,15 +14,16 @@ from scanner.following.company import telling
 from scanner.following.evidence import DAY_S, Evidence, Piece, door_to_door, piece_listened
 
 PLACE_SEPARATED, PLACE_UNTOLD, PLACE_FINDER, PLACE_STRANGER = 3.6, 2.7, 2.3, 2.5
-PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -7.0, -7.3, -7.6, -8.0
+PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -6.4, -6.7, -7.6, -8.0
 WAY_WORTH = 0.5  # a shared ride is half a place, once
+RIDE_SCANS, RIDE_S = 3, 300.0
 DOOR_TO_DOOR = 1.3
 LEG_WORTH = 0.85
 MISSED_LEG = -0.7
 MOST_FROM_LEGS = 2.0  # for tags: people who share a place walk to it together
 BLIND_IN_SIGHT = 0.5  # where places can be told, stretches that show nothing weigh little together
 CROWD = 6  # so many others must have been about before it says much that they stayed behind
-BLIND_WORTH = 0.7  # company tells places apart less surely than access points do
+BLIND_WORTH = 0.8  # company tells places apart less surely than access points do
 IN_CAR, IN_CAR_UNSEEN = 0.25, 0.08  # missed oftener than met, it needs rides alone to be in the car
 CAR_RIDE, MOST_FROM_CAR, CAR_MISSES = 1.2, 7.2, -0.8
 STEADY = 0.5
@@ -104,13 +105,13 @@ def weigh(
     return Verdict(sum(term.weight for term in terms), spread, tuple(terms))
 
 
-def balance(together: float, apart: float, in_car_seen: bool = False) -> float:
+def balance(together: float, apart: float) -> float:
     """Moves made together against visits at which the tag was missing.
 
     In the bag it is nearly always there (Beta 18, 1); in the car often not (Beta 4, 5; one in four); what
     belongs to somebody else comes along on some of the user's ways and not on others (Beta 1, 3).
     """
-    in_car = IN_CAR if in_car_seen or apart <= together else IN_CAR_UNSEEN
+    in_car = IN_CAR if apart <= together else IN_CAR_UNSEEN
     carried = 0.75 * exp(_run(18, 1, together, apart)) + in_car * exp(_run(4, 5, together, apart))
     return max(-4.0, min(4.2, log(carried) - _run(1, 3, together, apart)))
 
@@ -126,10 +127,10 @@ def loudness(level: float) -> float:
 
 def _places(pieces: list[Piece], nature: Nature, sighted: bool) -> tuple[float, list[Term]]:
     stays = [piece for piece in pieces if piece.kind == "stay"]
-    ways = [piece for piece in pieces if piece.kind == "way"]
+    ways = [piece for piece in pieces if piece.kind == "way" and _a_ride(piece)]
     blind = [piece for piece in pieces if piece.kind == "blind"]
     terms, spread = [], 0.0
-    start = min(stays or ways or blind, key=lambda piece: piece.first, default=None)
+    start = min(stays or ways or blind or pieces, key=lambda piece: piece.first, default=None)
     if stays:
         others = [nature.place * piece.telling for piece in stays if piece is not start]
         spread += len(stays)
@@ -145,6 +146,11 @@ def _places(pieces: list[Piece], nature: Nature, sighted: bool) -> tuple[float, 
         spread += worth + (1.0 if start in blind else 0.0)
         terms.append(Term("unknown_places", BLIND_WORTH * nature.place * worth, {"count": len(blind)}))
     return spread, terms
+
+
+def _a_ride(piece: Piece) -> bool:
+    """Not the minutes before a place was recognised, nor the walk from its door."""
+    return piece.heard >= RIDE_SCANS and piece.last - piece.first >= RIDE_S
 
 
 def _own_rides(pieces: Iterable[Piece]) -> Term | None:
