@@ -2,18 +2,18 @@
 
 import os
 import secrets
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from scanner.store import keys
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.schema import APPLICATION_ID, SCHEMA_VERSION, is_as_made, migrate
 
-SCHEMA_VERSION = 2
-APPLICATION_ID = 0x486F5357  # "HoSW": tells a record from any other database
 BUSY_MS = 5_000
+HASH_KEY_BYTES = 16
 
 
 def default_path() -> Path:
@@ -27,6 +27,8 @@ def is_locked(path: Path) -> bool:
     """True when the file needs a passphrase. Raises StoreError when it is no record at all."""
     with file_problems(path):
         try:
+            if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+                raise ValueError("no regular file")
             return keys.read_salt(path) is not None
         except ValueError:
             raise StoreError(StoreProblem.NOT_A_RECORD, str(path)) from None
@@ -39,8 +41,7 @@ class Case:
         self.path, self.db, self.writable = path, db, writable
         self.taken_back = 0  # transactions that were undone: what a writer remembers of them is void
         self._file = _identity(path)
-        row = db.execute("SELECT value FROM meta WHERE key = 'hash_key'").fetchone()
-        self.hash_key = bytes.fromhex(row[0])
+        self.hash_key = _hash_key(path, db)
 
     def __enter__(self) -> "Case":
         return self
@@ -142,7 +143,7 @@ def create(path: Path, passphrase: str | None, *, now: float) -> Case:
         with database_problems(path):
             migrate(db)
             with db:
-                rows = [("made", repr(now)), ("hash_key", secrets.token_hex(16))]
+                rows = [("made", repr(now)), ("hash_key", secrets.token_hex(HASH_KEY_BYTES))]
                 rows += [("sign_seed", secrets.token_hex(32)), ("sign_id", secrets.token_hex(8))]
                 db.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
         return Case(path, db, writable=True)
@@ -197,26 +198,14 @@ def _at_open(case: Case, at_open: Callable[[Case], None]) -> None:
         case.db.execute("PRAGMA query_only = ON")
 
 
-def migrate(db: Any) -> None:
-    """Bring the schema to SCHEMA_VERSION, one numbered file at a time, each whole or not at all."""
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    for number in range(version + 1, SCHEMA_VERSION + 1):
-        script = files("scanner.store.migrations").joinpath(f"{number:04}.sql").read_text("utf-8")
-        settle = f"PRAGMA user_version = {number}; PRAGMA application_id = {APPLICATION_ID};"
-        try:
-            db.executescript(f"BEGIN IMMEDIATE;\n{script}\n{settle}\nCOMMIT;")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
-
-
 def _check(path: Path, db: Any) -> None:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         raise StoreError(StoreProblem.TOO_NEW, str(path))
     if version < 1 or db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise StoreError(StoreProblem.NOT_A_RECORD, str(path))
+    if not is_as_made(db, version):
+        raise StoreError(StoreProblem.DAMAGED, str(path))
 
 
 def _connect(path: Path, passphrase: str | None, *, writable: bool, salt: bytes | None = None) -> Any:
@@ -278,6 +267,17 @@ def _derive(passphrase: str, salt: bytes, memory_kib: int | None = None) -> byte
         return keys.derive(passphrase, salt)
     except MemoryError:
         return keys.derive(passphrase, salt, memory_kib=keys.MEMORY_KIB[-1])
+
+
+def _hash_key(path: Path, db: Any) -> bytes:
+    row = db.execute("SELECT value FROM meta WHERE key = 'hash_key'").fetchone()
+    try:
+        key = bytes.fromhex(row[0]) if row else b""
+    except ValueError:
+        key = b""
+    if len(key) != HASH_KEY_BYTES:
+        raise StoreError(StoreProblem.DAMAGED, str(path), "hash_key")
+    return key
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

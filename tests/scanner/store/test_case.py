@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from scanner.store import case as case_module
-from scanner.store.case import SCHEMA_VERSION, create, is_locked, open_case
+from scanner.store import schema
+from scanner.store.case import create, is_locked, open_case
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.schema import SCHEMA_VERSION
 
 SECRET = "correct horse battery"  # noqa: S105  made up
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -165,7 +166,7 @@ def test_a_migration_that_fails_leaves_the_record_as_it_was(
 ) -> None:
     path = tmp_path / "record.db"
     create(path, None, now=0.0).close()
-    monkeypatch.setattr(case_module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     with pytest.raises(FileNotFoundError):
         open_case(path)
     monkeypatch.undo()

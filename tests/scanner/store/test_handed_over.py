@@ -1,0 +1,107 @@
+"""A record's file that somebody else made: what may be in it, and that nothing of it waits without end."""
+
+import os
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from scanner.store.case import create, is_locked, open_case
+from scanner.store.errors import StoreError, StoreProblem
+
+ENDLESS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "record.db"
+    create(made, None, now=1_767_600_000.0).close()
+    return made
+
+
+def changed(path: Path, script: str) -> None:
+    db = dbapi2.connect(str(path))
+    db.executescript(script)
+    db.close()
+
+
+def problem_at_opening(path: Path, *, writable: bool) -> StoreProblem:
+    with pytest.raises(StoreError) as error:
+        open_case(path, writable=writable).close()
+    return error.value.problem
+
+
+@pytest.mark.parametrize("writable", [False, True])
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param(
+            "ALTER TABLE event RENAME TO old; CREATE VIEW event AS ENDLESS SELECT n AS seq, 0.0 AS time,"
+            " 'mark' AS kind, '{}' AS body, x'' AS hash FROM r;",
+            id="a view for a table",
+        ),
+        pytest.param(
+            "DROP TABLE open_window; CREATE VIEW open_window AS ENDLESS"
+            " SELECT n AS one, 0.0 AS written, '{}' AS body FROM r WHERE n < 0;",
+            id="a view for the open window",
+        ),
+        pytest.param(
+            "CREATE TRIGGER more AFTER INSERT ON event BEGIN INSERT INTO draft SELECT n, 0, '' FROM"
+            " (ENDLESS SELECT n FROM r); END;",
+            id="a trigger",
+        ),
+        pytest.param(
+            "DROP TABLE open_window; CREATE TABLE open_window (one INTEGER PRIMARY KEY, written REAL,"
+            " body TEXT AS (hex(zeroblob(100000000))));",
+            id="a column worked out",
+        ),
+        pytest.param("CREATE TABLE more (a);", id="one table more"),
+        pytest.param("CREATE INDEX more ON event (abs(time));", id="one index more"),
+        pytest.param("DROP TABLE meta;", id="a table less"),
+        pytest.param(
+            "DROP TRIGGER event_stays;"
+            " CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT 1; END;",
+            id="another trigger of that name",
+        ),
+    ],
+)
+def test_what_homesweep_did_not_make_is_not_opened(path: Path, script: str, writable: bool) -> None:
+    changed(path, script.replace("ENDLESS", ENDLESS))
+    assert problem_at_opening(path, writable=writable) is StoreProblem.DAMAGED
+
+
+def test_without_its_triggers_it_opens_so_that_the_chain_can_be_looked_at(path: Path) -> None:
+    changed(path, "DROP TRIGGER event_stays; DROP TRIGGER event_is_kept; DROP INDEX event_kind;")
+    with open_case(path) as opened:
+        assert opened.meta("made") == "1767600000.0"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param("DELETE FROM meta", id="missing"),
+        pytest.param("UPDATE meta SET value = 'zz' WHERE key = 'hash_key'", id="no digits"),
+        pytest.param("UPDATE meta SET value = '' WHERE key = 'hash_key'", id="empty"),
+        pytest.param(
+            "UPDATE meta SET value = hex(zeroblob(65)) WHERE key = 'hash_key'", id="longer than a key may be"
+        ),
+    ],
+)
+def test_without_the_key_of_its_hashes_it_is_damaged(path: Path, script: str) -> None:
+    changed(path, script)
+    assert problem_at_opening(path, writable=False) is StoreProblem.DAMAGED
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
+def test_a_pipe_is_no_record(tmp_path: Path) -> None:
+    pipe = tmp_path / "record.db"
+    os.mkfifo(pipe)
+    other_end = os.open(pipe, os.O_RDWR)
+    os.write(other_end, bytes(64))  # so that who reads it all the same does not wait
+    try:
+        for use in (is_locked, open_case):
+            with pytest.raises(StoreError) as error:
+                use(pipe)
+            assert error.value.problem is StoreProblem.NOT_A_RECORD
+    finally:
+        os.close(other_end)
