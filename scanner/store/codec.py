@@ -9,10 +9,12 @@ window body: {"s": start, "e": end, "c": context or null, "h": heard, "x": lasti
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
+from scanner.captures import values as v
 from scanner.model import Context, Heard, Stable, Window
+from scanner.store import bodies
 from signatures.advertisement import Advertisement, parse_ad
 from signatures.trackers.identification import Identification
 
@@ -38,7 +40,9 @@ def payload_body(advertisement: Advertisement) -> str:
     if advertisement.data is not None:
         body["data"] = advertisement.data.hex()
         return dump(body)
-    body["manufacturer_data"] = {f"0x{k:04x}": v.hex() for k, v in advertisement.manufacturer_data.items()}
+    body["manufacturer_data"] = {
+        f"0x{k:04x}": said.hex() for k, said in advertisement.manufacturer_data.items()
+    }
     body["service_data"] = {uuid: value.hex() for uuid, value in advertisement.service_data.items()}
     body["service_uuids"] = sorted(advertisement.service_uuids)
     for key in ("local_name", "tx_power", "flags"):
@@ -50,22 +54,23 @@ def payload_body(advertisement: Advertisement) -> str:
 
 def read_payload(body: str) -> Advertisement:
     """The packet of a payload body. Raises ValueError, KeyError or TypeError if it is not one."""
-    value = json.loads(body)
-    address, kind, host = value["address"], value["address_type"], value.get("host_id")
+    value = bodies.load(body)
+    address, kind = bodies.name(value["address"]), bodies.name(value["address_type"])
+    host = bodies.name(value.get("host_id"))
     if "data" in value:
-        data = bytes.fromhex(value["data"])
+        data = v.hex_bytes(value["data"])
         return Advertisement(0.0, address, kind, None, *parse_ad(data), data=data, host_id=host)
     return Advertisement(
         0.0,
         address,
         kind,
         None,
-        value.get("local_name"),
-        {int(k, 16): bytes.fromhex(v) for k, v in value["manufacturer_data"].items()},
-        {uuid: bytes.fromhex(v) for uuid, v in value["service_data"].items()},
-        tuple(value["service_uuids"]),
-        value.get("tx_power"),
-        value.get("flags"),
+        _optional(v.text, value.get("local_name")),
+        {v.company(key): v.hex_bytes(said) for key, said in value["manufacturer_data"].items()},
+        {v.text(key, bodies.MAX_ID): v.hex_bytes(said) for key, said in value["service_data"].items()},
+        tuple(v.text(uuid, bodies.MAX_ID) for uuid in bodies.many(value["service_uuids"])),
+        _optional(bodies.level, value.get("tx_power")),
+        _optional(bodies.count, value.get("flags")),
         host_id=host,
     )
 
@@ -114,32 +119,58 @@ def read_window(
     identify: Callable[[Advertisement], Identification],
 ) -> Window:
     """The window of a body. Raises ValueError, KeyError, TypeError or IndexError if it is not one."""
-    value = json.loads(body)
-    start = float(value["s"])
+    value = bodies.load(body)
+    start = v.moment(value["s"])
     heard = []
     for seqs, first, last, count, mean, loudest, connectable, unconnectable in value["h"]:
-        when = start + last
-        packets = tuple(payload(seq)._replace(time=when) for seq in seqs)
+        when = bodies.beside(start, last)
+        packets = tuple(payload(seq)._replace(time=when) for seq in bodies.many(seqs))
         heard.append(
             Heard(
                 packets[-1],
                 identify(packets[-1]),
-                start + first,
+                bodies.beside(start, first),
                 when,
-                count,
-                mean,
-                loudest,
-                connectable,
-                unconnectable,
+                bodies.count(count),
+                bodies.level(mean),
+                bodies.level(loudest),
+                bodies.count(connectable),
+                bodies.count(unconnectable),
                 packets,
             )
         )
-    stable = [
-        Stable(key, _LETTER_KIND[letter], start + first, start + last, count, mean, loudest)
-        for key, letter, first, last, count, mean, loudest in value["x"]
-    ]
-    context = _read_context(value["c"])
-    return Window(start, float(value["e"]), context, tuple(heard), tuple(stable), value["b"])
+    stable = tuple(_read_stable(start, *row) for row in value["x"])
+    return Window(
+        start,
+        v.moment(value["e"]),
+        bodies.context(value["c"]),
+        tuple(heard),
+        stable,
+        bodies.counts(value["b"]),
+    )
+
+
+def window_start(body: str) -> float:
+    """When the window of a body began. Raises ValueError or KeyError if it is not one."""
+    return v.moment(bodies.load(body)["s"])
+
+
+def _read_stable(
+    start: float, key: Any, letter: Any, first: Any, last: Any, count: Any, mean: Any, loudest: Any
+) -> Stable:
+    return Stable(
+        v.text(key, bodies.MAX_ID),
+        _LETTER_KIND[letter],
+        bodies.beside(start, first),
+        bodies.beside(start, last),
+        bodies.count(count),
+        bodies.level(mean),
+        bodies.level(loudest),
+    )
+
+
+def _optional(check: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else check(value)
 
 
 def _older(item: Heard) -> tuple[Advertisement, ...]:
@@ -150,7 +181,3 @@ def _context(context: Context | None) -> dict[str, Any] | None:
     if context is None:
         return None
     return {key: value for key, value in context._asdict().items() if value not in (None, {})}
-
-
-def _read_context(value: Mapping[str, Any] | None) -> Context | None:
-    return None if value is None else Context(**value)

@@ -1,12 +1,13 @@
 """Reading a record. Rows come back as the words of scanner.model; nothing is written here."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from scanner.captures import values as v
 from scanner.model import Gap, Mark, Window
 from scanner.places.words import PlaceWord, read_word
+from scanner.store import bodies as checks
 from scanner.store import codec
 from scanner.store.case import Case, database_problems
 from scanner.store.errors import StoreError, StoreProblem
@@ -61,21 +62,21 @@ def last_of(case: Case, kinds: Sequence[str], *, upto: int = NEWEST) -> int:
 def gaps(case: Case) -> list[Gap]:
     """Every stretch in which nothing could be heard."""
     with reading(case):
-        return [Gap(time, body["end"], body["cause"]) for time, body in _events(case, "gap")]
+        return [checks.gap(time, body) for time, body in _events(case, "gap")]
 
 
 def marks(case: Case, *, upto: int = NEWEST) -> list[Mark]:
     """Every word of the user about a tag, in the order given."""
     with reading(case):
-        return [Mark(time, **body) for time, body in _events(case, "mark", upto)]
+        return [checks.mark(time, body) for time, body in _events(case, "mark", upto)]
 
 
 def place_words(case: Case, *, upto: int = NEWEST) -> list[PlaceWord]:
     """Every word of the user about a place, in the order given."""
     query = "SELECT seq, body FROM event WHERE kind = 'place' AND seq <= ? ORDER BY seq"
     with reading(case):
-        rows = _rows(case, query, (upto,))
-        return [read_word(seq, json.loads(body)) for seq, body in rows]
+        rows = list(_rows(case, query, (upto,)))
+        return [read_word(seq, checks.place_word(checks.load(body))) for seq, body in rows]
 
 
 def events(case: Case, kind: str) -> list[tuple[float, dict[str, Any]]]:
@@ -101,13 +102,15 @@ def was_imported(case: Case, sha256: bytes) -> bool:
 def unmasked(case: Case) -> dict[str, str]:
     """Keyed hash -> address of the strangers that are kept in full."""
     with reading(case):
-        return {body["key"]: body["address"] for _, body in _events(case, "unmasked")}
+        told = [body for _, body in _events(case, "unmasked")]
+        return {v.text(body["key"], checks.MAX_ID): v.text(body["address"], checks.MAX_ID) for body in told}
 
 
 def open_written(case: Case) -> float | None:
     """When the open window was last written (somebody is listening), or None."""
-    row = next(_rows(case, "SELECT written FROM open_window"), None)
-    return float(row[0]) if row else None
+    rows = list(_rows(case, "SELECT written FROM open_window"))
+    with reading(case):
+        return v.moment(rows[0][0]) if rows else None
 
 
 class Break(NamedTuple):
@@ -164,9 +167,9 @@ class _Packets:
 
 def _events(case: Case, kind: str, upto: int = NEWEST) -> list[tuple[float, dict[str, Any]]]:
     query = "SELECT time, body FROM event WHERE kind = ? AND seq <= ? ORDER BY seq"
-    rows = _rows(case, query, (kind, upto))
+    rows = list(_rows(case, query, (kind, upto)))
     with reading(case):
-        return [(time, dict(json.loads(body))) for time, body in rows]
+        return [(v.moment(time), checks.load(body)) for time, body in rows]
 
 
 def _rows(case: Case, sql: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:

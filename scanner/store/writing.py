@@ -1,7 +1,6 @@
 """Adding to a record. What was heard is only ever added, each event chained to the one before."""
 
 import hashlib
-import json
 import struct
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from scanner.model import Gap, Mark, Stable, Window
 from scanner.store import codec
 from scanner.store.case import Case
+from scanner.store.errors import StoreError, StoreProblem
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
 
@@ -79,7 +79,11 @@ class Writer:
             row = db.execute("SELECT body FROM open_window").fetchone()
             if row is None:
                 return False
-            self.event("window", float(json.loads(row[0])["s"]), row[0])
+            try:
+                start = codec.window_start(row[0])
+            except (ValueError, KeyError, RecursionError) as error:
+                raise StoreError(StoreProblem.DAMAGED, str(self._case.path), "open_window") from error
+            self.event("window", start, row[0])
             db.execute("DELETE FROM open_window")
         return True
 
