@@ -9,6 +9,7 @@ from scanner.model import Context, Gap, Mark
 
 MAX_BODY = 16 << 20  # characters; a window of two minutes in a crowd is 200 thousand
 MAX_ID, MAX_LIST = 256, 4_096
+_FAR = 250_000_000_000.0  # the year 9892: dates in every zone still have four digits
 _MAX_COUNT, _MAX_AHEAD_S = 1_000_000_000, 366 * 86_400.0
 
 
@@ -99,7 +100,7 @@ def mark(time: float, body: dict[str, Any]) -> Mark:
     if body["mark"] not in MARKS:
         raise ValueError("not a mark")
     until = body.get("until")
-    until = None if until is None else v.moment(until)
+    until = None if until is None else min(v.number(until, 0.0, 1e12), _FAR)
     return Mark(time, body["mark"], name(body.get("address")), name(body.get("tag")), until)
 
 

@@ -134,6 +134,13 @@ def test_a_word_of_wrong_kinds_is_damage(
     assert error.value.problem is StoreProblem.DAMAGED
 
 
+@pytest.mark.parametrize("until", [None, T0, 32_503_593_600.0, 253_402_300_799.0])
+def test_a_mark_may_hold_until_any_year_that_can_be_typed(case: Case, until: float | None) -> None:
+    Writer(case).mark(Mark(T0, "known", "D1:22:33:44:55:66", None, until))
+    (mark,) = queries.marks(case)
+    assert mark.until == (min(until, 250_000_000_000.0) if until is not None else None)
+
+
 @pytest.mark.parametrize("time", [1e300, float("inf"), -1e12])
 def test_an_event_of_no_real_time_is_damage(case: Case, time: float) -> None:
     put(case, "gap", {"end": T0, "cause": "y"}, time)
