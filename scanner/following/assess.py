@@ -22,6 +22,7 @@ PAYLOAD_WINDOWS = 3  # so many windows with something recognised: the source giv
 HOME_MADE, ROTATING = 0.5, 4.0
 NOW_AND_THEN = 0.5  # of the scans: a tag of its own is heard in most
 SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
+BRIEF_S = 45.0  # heard once, this shortly: somebody passed by
 OPEN_FOR_S = 36 * 3_600.0  # a new name may still be linked to an old one
 ROTATING_KINDS = ("apple 0", "apple 1", "apple 2", "apple 3", "findhub 65")
 _LEVELS = ("following", "watch", "seen", "mine")
@@ -143,7 +144,9 @@ class Assessor:
         chain.separated = chain.separated or stream.state == "separated"
         self._record(chain, segment, visit, scan, times, heard.mean_rssi)
         if fresh and stream.state == "separated" and stream.kind in self._rotations:
-            self._rotations[stream.kind].born(chain)
+            for each in self._rotations[stream.kind].born(chain):
+                self._absorb(stream.kind, each)
+            chain = self.chains.chain_of(segment)
         return self._look_back(chain, SURE_ENOUGH)
 
     def _meet(self, thing: Stable, visit: Visit) -> Chain:
@@ -263,7 +266,7 @@ class Assessor:
         if chain.near_only or chain.mark == "known":
             return "seen"
         if chain.separated or chain.rotates:
-            return "watch" if chain.evidence.scans >= 2 else "seen"
+            return "seen" if chain.evidence.scans < 2 and chain.last - chain.first < BRIEF_S else "watch"
         return "watch" if verdict.spread >= 1.4 else "seen"
 
     def _turn_over(self, window: Window, visit: Visit) -> None:

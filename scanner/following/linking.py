@@ -36,7 +36,7 @@ def predecessor(
         return None
     found = _candidates(chains, young)
     if young.evidence.scans < (fewest or often_enough(head)):
-        found = [each for each in found if each[2] == "hint"]  # nearly a name: once is enough
+        found = _once_is_enough(found, head)
     if not found:
         return None
     _, old, rule = max(found, key=lambda each: (each[0], each[1].last, each[1].id))
@@ -45,6 +45,15 @@ def predecessor(
         return None
     crosses = old.evidence.visit is not young.evidence.first_visit and not _same_stop(old, young)
     return old, Link(rule, round(likely, 3), head.first, _doubt(chains, old, young, rule, likely) * crosses)
+
+
+def _once_is_enough(found: list[tuple[float, Chain, str]], head: Segment) -> list[tuple[float, Chain, str]]:
+    """A hint is nearly a name; and where only one of the kind was about, the next quarter hour's is its."""
+    if len(found) == 1 and found[0][2] == "succession":
+        old = found[0][1]
+        if old.evidence.scans <= HEARD_OFTEN_ENOUGH and head.first - old.tail.first >= QUARTER_S / 2:
+            return found
+    return [each for each in found if each[2] == "hint"]
 
 
 def often_enough(head: Segment) -> int:
@@ -121,10 +130,12 @@ def may_follow(old: Chain, young: Chain) -> str | None:
     """The rule by which the times allow `young` to go on from `old`, or None."""
     before, after = old.tail, young.head
     gap = after.first - before.last
-    if gap < 0 or _heard_together(before, after) or old.rotates or young.rotates:
+    if gap < 0 or old.rotates or young.rotates:
         return None
-    if before.stream.near and not after.stream.near:
+    if before.stream.near and not after.stream.near and gap > 0:
         return _by_hint(before, after, gap)
+    if _heard_together(before, after):
+        return None
     if before.stream.near != after.stream.near or before.stream.kind != after.stream.kind:
         return None
     if before.stream.daily and after.stream.daily:

@@ -5,7 +5,9 @@ rotating key brings one in nearly every scan, at one loudness, at every place th
 """
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from scanner.following.chains import Chain
@@ -16,7 +18,23 @@ ENOUGH_SCANS = 10
 ENOUGH_SHARE = 0.6
 PIECE_SCANS, PIECE_SHARE = 3, 0.5
 BAND_DB = 10.0
+STEPS, LEAST_STEPS_S, LONGEST_STEP_S, UNEVEN_S = 3, 60.0, 120.0, 8.0
 NEXT_SCAN_S = 600.0  # only a name that is gone at the next scan soon after came once
+
+
+def in_step(born: Sequence[Chain]) -> bool:
+    """Whether these names came in turn, each gone before the next, at one level and in equal steps.
+
+    A new key each half minute shows within one check; genuine keys last a quarter of an hour and overlap.
+    """
+    pairs = list(pairwise(born))
+    steps = [after.first - before.first for before, after in pairs]
+    if len(born) < STEPS + 1 or sum(steps) < LEAST_STEPS_S or max(steps) > LONGEST_STEP_S:
+        return False
+    if max(steps) - min(steps) > UNEVEN_S or any(before.last >= after.first for before, after in pairs):
+        return False
+    level = born[-1].evidence.mean_level
+    return all(len(chain.segments) == 1 and near(chain, level) for chain in born)
 
 
 @dataclass(slots=True)
@@ -42,6 +60,7 @@ class Rotation:
     """Watches one class of names (say, all separated Find My frames), scan by scan."""
 
     def __init__(self) -> None:
+        self._latest: deque[Chain] = deque(maxlen=STEPS + 1)
         self._open: deque[_Scan] = deque(maxlen=3)
         self._done: deque[_Scan] = deque(maxlen=KEPT_SCANS)
 
@@ -57,10 +76,12 @@ class Rotation:
         self._done.append(scan)
         return self._rotating()
 
-    def born(self, chain: Chain) -> None:
-        """A name was heard for the first time, in the scan begun last."""
+    def born(self, chain: Chain) -> list[Chain]:
+        """A name was heard for the first time, in the scan begun last. Returns names that came in step."""
         if self._open:
             self._open[-1].born.append(chain)
+        self._latest.append(chain)
+        return list(self._latest) if in_step(self._latest) else []
 
     def level(self) -> float | None:
         """The level at which most scans bring a new name."""

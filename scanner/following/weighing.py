@@ -127,7 +127,7 @@ def loudness(level: float) -> float:
 
 def _places(pieces: list[Piece], nature: Nature, sighted: bool) -> tuple[float, list[Term]]:
     stays = [piece for piece in pieces if piece.kind == "stay"]
-    ways = [piece for piece in pieces if piece.kind == "way" and _a_ride(piece)]
+    ways = [piece for piece in pieces if piece.kind == "way" and (nature is STRANGER or _a_ride(piece))]
     blind = [piece for piece in pieces if piece.kind == "blind"]
     terms, spread = [], 0.0
     start = min(stays or ways or blind or pieces, key=lambda piece: piece.first, default=None)

@@ -1,0 +1,74 @@
+"""New names within one recording without any context: which are one tag, and what one short check says."""
+
+import pytest
+
+from scanner.following.batch import assess_items
+from scanner.model import Context, Tag
+from signatures.advertisement import Advertisement, build_ad, from_ad
+
+T0 = 1_767_600_000.0
+QUARTER = 900.0
+
+
+def apple(time: float, number: int, status: int, hint: int | None = None) -> Advertisement:
+    """A separated frame; the hint is the last byte of its address if not given."""
+    data = bytes((0x12, 0x19, status, *[number] * 22, 1, number if hint is None else hint))
+    return packet(time, number, build_ad(manufacturer_data={76: data}))
+
+
+def near(time: float, number: int) -> Advertisement:
+    """The owner is near."""
+    return packet(time, number, build_ad(manufacturer_data={76: bytes((0x12, 0x02, 0x14, 0x03))}))
+
+
+def smarttag(time: float, number: int) -> Advertisement:
+    """Offline, in the step of the clock that the number says."""
+    step = int((T0 - 1_593_648_000) // 900) + number
+    data = bytes((0x12, *step.to_bytes(4, "little")[:3], *[number + 1] * 8, 0xB6, 0, 0, 0, *[number] * 4))
+    return packet(time, number, build_ad(service_data={"fd5a": data}))
+
+
+def packet(time: float, number: int, data: bytes) -> Advertisement:
+    return from_ad(
+        T0 + time, f"D{number % 10}:00:00:00:00:{number:02X}", data, address_type="random", rssi=-60
+    )
+
+
+SEQUENCES = {
+    "a first day, nothing latched": [apple(QUARTER * n, 20 + n, 0x20) for n in range(3)],
+    "a SmartTag's quarter hours": [smarttag(QUARTER * n, n) for n in range(3)],
+    "its owner left, the hint tells": [near(0, 31), apple(60, 32, 0x10, hint=31)],
+}
+
+
+@pytest.mark.parametrize("name", SEQUENCES)
+def test_names_heard_once_each_are_one_tag(name: str) -> None:
+    (tag,) = assess_items(SEQUENCES[name])
+    assert len(tag.addresses) == len(SEQUENCES[name])
+    assert not tag.clone
+
+
+@pytest.mark.parametrize("each", [1, 2])
+def test_a_new_key_each_half_minute_is_one_home_made_tag(each: int) -> None:
+    items = [apple(30.0 * n + 10 * k, 40 + n, 0, hint=0) for n in range(4) for k in range(each)]
+    (tag,) = assess_items(items)
+    assert tag.clone
+    assert len(tag.addresses) == 4
+    assert tag.first_alert is None
+
+
+def test_names_that_overlap_are_several_tags() -> None:
+    items = [apple(30.0 * n + 31 * k, 40 + n, 0, hint=0) for n in range(4) for k in range(2)]
+    items.sort(key=lambda item: item.time)
+    assert len(assess_items(items)) == 4
+
+
+def level(tags: list[Tag]) -> str:
+    (tag,) = tags
+    return tag.level
+
+
+def test_a_first_short_check_says_check_again_unless_it_was_one_brief_hearing() -> None:
+    context = Context(T0 - 1, 60.0)
+    assert level(assess_items([context, *(apple(2.0 * n, 50, 0x10, hint=7) for n in range(28))])) == "watch"
+    assert level(assess_items([context, *(apple(2.0 * n, 50, 0x10, hint=7) for n in range(3))])) == "seen"
