@@ -33,6 +33,7 @@ def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
     form = FULL_FORM if full else SHORT_FORM
     left = form[form.index(draft.step) + 1 :] if draft.step in form else form
     say(words.SKIP)
+    draft = draft if draft.id else save_draft(case, draft._replace(changed=now()))
     try:
         for field in left:
             draft = save_draft(case, _asked(case, draft, field)._replace(changed=now(), step=field))
@@ -51,13 +52,28 @@ def own_words(case: "Case", draft: Draft) -> Draft:
     return save_draft(case, changed)
 
 
-def ask_long(question: str) -> str:
-    """Several lines, ended by an empty one or the end of input."""
+def ask_long(question: str, *, earlier: str = "", keep: Callable[[str], None] | None = None) -> str:
+    """Several lines, ended by an empty one or the end of input; `keep` is told the text after each line."""
     say(f"{question} {words.LONG_HOW}".strip())
-    lines = []
+    lines = earlier.split("\n") if earlier else []
+    for line in lines:
+        say(f"  {line}")
     while line := ask(" "):
         lines.append(line)
+        if keep is not None:
+            keep("\n".join(lines))
     return "\n".join(lines)
+
+
+def _long(case: "Case", draft: Draft, field: str) -> str:
+    """A long answer; every line is on disk as soon as it is typed, and stands again when asked once more."""
+
+    def keep(text: str) -> None:
+        answer: dict[str, Any] = {field: text}
+        save_draft(case, draft._replace(changed=now(), entry=replace(draft.entry, **answer)))
+
+    earlier = getattr(draft.entry, field)
+    return ask_long(words.QUESTIONS[field], earlier=earlier if isinstance(earlier, str) else "", keep=keep)
 
 
 def _asked(case: "Case", draft: Draft, field: str) -> Draft:
@@ -68,7 +84,7 @@ def _asked(case: "Case", draft: Draft, field: str) -> Draft:
         say(words.BEFORE_PLACE)
     for _ in range(TRIES):
         try:
-            value = _answer(case, field)
+            value: Any = _long(case, draft, field) if field in words.LONG else _answer(case, field)
             changed = check(replace(draft.entry, **{field: value}), whole=False)
         except EntryError as error:
             say(problem(error))

@@ -3,7 +3,9 @@
 import argparse
 import getpass
 import os
+import re
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,9 @@ from tui.wording import record as record_words
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
+WIDTH = 78
+PASSPHRASE_TRIES = 5
+_KEYS = re.compile(r"\x1b(\[[0-9;]*[A-Za-z~]|O.|.)?|[\x00-\x08\x0b-\x1f\x7f]")  # arrow keys are no words
 MAX_PASSPHRASE = 1024
 
 
@@ -25,8 +30,20 @@ def interactive() -> bool:
 
 
 def say(text: str) -> None:
-    """Narration and questions go to stderr, so that results can be piped."""
-    sys.stderr.write(printable(text) + "\n")
+    """Narration and questions go to stderr, so that results can be piped; wrapped at words."""
+    sys.stderr.write(wrapped(printable(text)) + "\n")
+
+
+def wrapped(text: str) -> str:
+    """`text` in lines that 80 columns show whole; what has no blank is never broken."""
+    lines = []
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        parts = textwrap.wrap(
+            line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+        lines += parts or [""]
+    return "\n".join(lines)
 
 
 def ask(question: str, *, default: str = "") -> str:
@@ -34,7 +51,7 @@ def ask(question: str, *, default: str = "") -> str:
     sys.stderr.write(printable(question) + " ")
     sys.stderr.flush()
     try:
-        return input().strip() or default
+        return _KEYS.sub("", input()).strip() or default
     except EOFError:
         sys.stderr.write("\n")
         return default
@@ -136,12 +153,26 @@ def new_passphrase(arguments: argparse.Namespace) -> str:
         say(words.NEW_PASSPHRASE)
         offered = six_words()
         say(record_words.OFFERED.format(words=offered))
-        secret = passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER) or offered
-        if secret != passphrase(arguments, words.NEW_PASSPHRASE_AGAIN):
-            raise Stop(words.PASSPHRASES_DIFFER)
+        return _typed_twice(arguments, offered)
     if len(secret) < words.SHORTEST_PASSPHRASE:
         raise Stop(words.PASSPHRASE_SHORT)
     return secret
+
+
+def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
+    """Asks until two are the same and long enough; the words offered stay the same. Raises Stop at last."""
+    for left in reversed(range(PASSPHRASE_TRIES)):
+        secret = passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER) or offered
+        if len(secret) < words.SHORTEST_PASSPHRASE:
+            wrong = words.PASSPHRASE_SHORT
+        elif secret == passphrase(arguments, words.NEW_PASSPHRASE_AGAIN):
+            return secret
+        else:
+            wrong = words.PASSPHRASES_DIFFER
+        if left == 0:
+            raise Stop(wrong)
+        say(wrong)
+    raise Stop(words.NOT_CHANGED)
 
 
 def _from_descriptor(number: int) -> str:

@@ -405,3 +405,18 @@ def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) ->
     assert "Thrown away" in run("log", "add", "--from", name, typed="\n4\n").out
     assert json.loads(run("devices", "--json").out)["devices"][0]["mark"] == "mine"
     assert run("log", "add", "--from", "d-none").status == 2
+
+
+def test_arrow_keys_leave_nothing_in_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tui import session
+
+    monkeypatch.setattr("builtins.input", lambda: "my \x1b[D\x1b[D\x1bOAhome\x1b[3~\x7f")
+    assert session.ask("Where?") == "my home"
+
+
+def test_words_are_wrapped_and_ids_are_not_broken() -> None:
+    from tui import session
+
+    lines = session.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
+    assert all(len(line) <= 78 and line.startswith("  ") for line in lines)
+    assert any("41f55051806ab594" in line for line in lines)

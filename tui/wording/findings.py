@@ -28,7 +28,9 @@ NEXT_STEP = {
         "Do not move it or switch it off yet: that may be noticed."
     ),
     "watch": "A second check in another place will tell you more. You do not have to do anything now.",
-    "seen": "If you know this tag, you can mark it: homesweep known {id}",
+    "seen": (
+        "To read about one: homesweep tag ID. If you know whose it is, you can say so: homesweep known ID"
+    ),
     "mine": "You marked this tag as yours.",
 }
 COULD_BE = {

@@ -30,6 +30,8 @@ def write(document: Document, attached: Mapping[str, tuple[bytes, str]] | None =
         pages.section(section)
     made = datetime.fromtimestamp(document.made, UTC)
     for name, (content, kind) in (attached or {}).items():
+        if not content:  # a diary without entries yet; the library takes no empty file
+            continue
         pages.pdf.embed_file(
             bytes=content, basename=name, mime_type=kind, modification_date=made, compress=True,
             associated_file_relationship="Source",
