@@ -29,6 +29,7 @@ from tui.wording import problems
 
 FLUSH_S = 0.5  # everything on screen follows at this pace
 CSS_PATH: list[str | PurePath] = ["styles/base.tcss", "styles/pages.tcss"]
+REST = 20  # a flush that took long is followed by a rest of so many times as long
 IDLE_S = 300.0  # without a key for this long the screen hides itself
 
 
@@ -69,6 +70,7 @@ class HomesweepApp(App[None]):
         self._first_run = path is None and not doing.made_up if first_run is None else first_run
         self._begin, self._at_end, self._exit_now = begin, at_end, exit_now
         self._last_key = monotonic()
+        self._rest_until = 0.0
 
     # beginning
 
@@ -88,9 +90,11 @@ class HomesweepApp(App[None]):
         self.switch_screen(StartScreen())
 
     def _follow(self) -> None:
-        if isinstance(self.screen, Page):
+        began = monotonic()
+        if isinstance(self.screen, Page) and began >= self._rest_until:
             with suppress(NoMatches):  # the page is just coming or going
                 self.screen.refresh_now()
+            self._rest_until = began + REST * (monotonic() - began)
         if monotonic() - self._last_key > IDLE_S:
             self.action_hide()
 

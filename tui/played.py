@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from scanner.model import Gap, Item
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from scanner.sweep import LiveSource
 
 STEPS, PAUSE_S = 80, 0.25  # a recording is played in so many steps: twenty seconds
-BURST = 50  # packets passed on before everything else has its turn
+TURN_S = 0.004  # so long packets are passed on before everything else has its turn
+LOOK_EVERY = 8  # packets between two looks at the clock
 
 
 class PlayedClock:
@@ -41,11 +43,12 @@ class Paced:
 
     async def stream(self) -> AsyncIterator[Item]:
         """The same items."""
-        number = 0
+        number, began = 0, monotonic()
         async for item in self._inner.stream():
             number += 1
-            if number % BURST == 0:
+            if number % LOOK_EVERY == 0 and monotonic() - began > TURN_S:
                 await asyncio.sleep(0)
+                began = monotonic()
             yield item
 
     @property

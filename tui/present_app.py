@@ -112,13 +112,13 @@ def rows(
         if len(made) < MOST_ROWS:
             made[row_key(tag)] = row(tag, now, trail, book, at)
     for heard in now.fresh:
-        cells = fresh_row(heard, at)
-        key = (heard.payload.address or heard.payload.host_id or "?").upper()
-        if wanted and wanted.casefold() not in cells["name"].casefold():
+        name = fresh_title(heard) if wanted or len(made) < MOST_ROWS else ""
+        if wanted and wanted.casefold() not in name.casefold():
             continue
         total += 1
         if len(made) < MOST_ROWS:
-            made.setdefault(key, cells)
+            key = (heard.payload.address or heard.payload.host_id or "?").upper()
+            made.setdefault(key, fresh_row(heard, name, at))
     return made, total
 
 
@@ -138,14 +138,19 @@ def row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cel
     }
 
 
-def fresh_row(heard: Heard, at: float) -> Cells:
-    """A tag that was heard a moment ago and not weighed yet."""
+def fresh_title(heard: Heard) -> str:
+    """What it is and how it was, as its newest packet says."""
     what = heard.identification
     name = clean(what.name) if what.name else findings.KIND_UNKNOWN
     state = findings.STATES.get(what.state or "") if what.state != "unknown" else None
+    return f"{name}, {state}" if state else name
+
+
+def fresh_row(heard: Heard, name: str, at: float) -> Cells:
+    """A tag that was heard a moment ago and not weighed yet."""
     return {
         "level": f"{findings.SHAPES['seen']} {words.JUST_HEARD}",
-        "name": f"{name}, {state}" if state else name,
+        "name": name,
         "near": closeness(heard.mean_rssi),
         "since": since(heard.first, at),
         "where": "",

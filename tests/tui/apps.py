@@ -42,7 +42,7 @@ class FakeClock:
 
 
 class FakeRadio:
-    """A scanner.sweep.LiveSource. `hear` passes items on; `told` is what the app wants to know of its state."""
+    """A scanner.sweep.LiveSource. `hear` passes items on; `told` is where its state is told."""
 
     def __init__(self, clock: FakeClock, problem: RadioProblem | None = None, *, fails: bool = False) -> None:
         self._clock, self._problem, self._fails = clock, problem, fails
@@ -95,7 +95,9 @@ class Rig:
         return self.radio
 
 
-def tag(seconds: float, data: bytes = AIRTAG, address: str = "D1:22:33:44:55:66", rssi: int = -60) -> Advertisement:
+def tag(
+    seconds: float, data: bytes = AIRTAG, address: str = "D1:22:33:44:55:66", rssi: int = -60
+) -> Advertisement:
     return from_ad(T0 + seconds, address, data, address_type="random", rssi=rssi)
 
 
@@ -104,8 +106,8 @@ def named(name: str, seconds: float = 1.0, address: str = "D1:22:33:44:55:66") -
     return Advertisement(T0 + seconds, address, "random", -50, f"iTAG{name}", service_uuids=("ffe0", "1802"))
 
 
-async def settled(condition: Callable[[], bool], limit_s: float = 5.0) -> None:
+async def settled(condition: Callable[[], bool], limit_s: float = 20.0) -> None:
     """Until something holds; fails when it does not in time."""
     async with asyncio.timeout(limit_s):
-        while not condition():
+        while not condition():  # noqa: ASYNC110  any condition of the app; there is no event for it
             await asyncio.sleep(0.02)

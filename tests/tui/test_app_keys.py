@@ -35,7 +35,10 @@ class Terminal:
 
     def _tmux(self, *words: str) -> str:
         done = subprocess.run(
-            ["tmux", "-S", self._socket, "-f", "/dev/null", *words], capture_output=True, text=True, check=False
+            ["tmux", "-S", self._socket, "-f", "/dev/null", *words],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         return done.stdout
 

@@ -23,12 +23,17 @@ class CheckScreen(Page):
     """Asks before it listens; shows what was heard while it goes on and after."""
 
     HEADING = words.CHECK_TITLE
+    AUTO_FOCUS = ""  # what is asked, or what was found: see _focus_first
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "listen_or_stop", words.STOP, id="check.stop"),
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
         Binding("slash", "filter", show=False, id="check.filter"),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[bool, ...] = ()
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
@@ -37,17 +42,17 @@ class CheckScreen(Page):
             yield Input(self.doing.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
             yield Button(words.LISTEN, id="listen")
         with Container(id="findings"):
-            yield VerticalScroll(id="cards", can_focus=False)
+            with VerticalScroll(id="cards", can_focus=False):
+                for card in present_app.cards(self.doing.now(), self.doing.trail):
+                    yield FindingCard(card)
             yield LiveTable(words.COLUMNS, WIDTHS, id="tags")
         yield Input(placeholder=words.FILTER_FIELD, id="filter", max_length=40)
         yield Static(Content(""), id="coverage")
 
     def on_mount(self) -> None:
         self.query_one("#filter").display = False
-        self._hints: tuple[bool, ...] = ()
         super().on_mount()
         self._focus_first()
-        self.call_after_refresh(self._focus_first)  # cards stand only after a refresh
 
     def _focus_first(self) -> None:
         """The question if one is asked, else the first finding, else the table."""

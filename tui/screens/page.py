@@ -20,6 +20,7 @@ class Page(Screen[None]):
     """Subclasses give `HEADING`, `body`, and where they change with time `tell`."""
 
     HEADING: ClassVar[str] = ""
+    _stands = False  # all of it is there, so that it can be told what stands now
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", words.BACK, id="page.back")]
 
     @property
@@ -42,6 +43,7 @@ class Page(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
+        self._stands = True
         self.refresh_now()
 
     def on_screen_resume(self) -> None:
@@ -49,6 +51,8 @@ class Page(Screen[None]):
 
     def refresh_now(self) -> None:
         """Show what stands now."""
+        if not self._stands:
+            return
         now = self.doing.now()
         for bar in self.query(Bar):
             bar.tell(present_app.state_line(self.doing, now))
