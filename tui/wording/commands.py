@@ -12,7 +12,7 @@ NEW_PASSPHRASE = (
     "There is no way back without it. You can leave a sealed paper copy with someone you trust."
 )
 NEW_PASSPHRASE_ONCE = "New passphrase:"
-NEW_PASSPHRASE_AGAIN = "Type it once more, the words too:"
+NEW_PASSPHRASE_AGAIN = "The same again:"
 PASSPHRASES_DIFFER = "The two passphrases were not the same. Nothing was changed. Try again."
 PASSPHRASE_SHORT = (
     f"This passphrase is too short. Use at least {SHORTEST_PASSPHRASE} characters. Nothing was changed."
