@@ -30,8 +30,8 @@ def interactive() -> bool:
 
 
 def say(text: str) -> None:
-    """Narration and questions go to stderr, so that results can be piped; wrapped at words."""
-    sys.stderr.write(wrapped(printable(text)) + "\n")
+    """Narration and questions go to stderr, so that results can be piped."""
+    sys.stderr.write(printable(text) + "\n")
 
 
 def wrapped(text: str) -> str:
