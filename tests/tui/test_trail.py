@@ -13,7 +13,7 @@ from scanner.memory import MemoryKeeper
 from scanner.model import Context
 from scanner.places.book import PlaceBook
 from tests.tui.apps import T0, tag
-from tui import present_app
+from tui import present_app, present_places, present_tag
 from tui.trail import MAX_ADDRESSES, MAX_LEVELS, Level, Trail, TrailKeeper, day_of
 from tui.wording import app as words
 
@@ -49,11 +49,12 @@ def heard_at(*stays: tuple[float, str, tuple[str, ...]]) -> tuple[Trail, PlaceBo
 def test_days_and_places_are_counted_for_all_addresses_of_a_tag() -> None:
     trail, book, _ = heard_at((0, "home", (A,)), (DAY_S, "home", (B,)), (DAY_S + 4_000, "work", (A, B)))
     by_name = {
-        (day.day, present_app.place_name(place, book)): n for (day, place), n in trail.heard([A, B]).items()
+        (day.day, present_places.place_name(place, book)): n
+        for (day, place), n in trail.heard([A, B]).items()
     }
     assert by_name == {(5, "home"): 1, (6, "home"): 1, (6, "work"): 2}
     assert trail.days() == [date(2026, 1, 5), date(2026, 1, 6)]
-    assert present_app.place_name(trail.place([A]), book) == "work"
+    assert present_places.place_name(trail.place([A]), book) == "work"
     assert trail.heard(["nobody"]) == {}
 
 
@@ -67,7 +68,7 @@ def test_the_grid_tells_most_some_and_not_heard_from_not_listened() -> None:
         (2 * DAY_S + 8_000, "home", ()),
         (2 * DAY_S + 12_000, "work", (A,)),
     )
-    head, home, work, key = present_app.grid(tags[0], trail, book, days=7)
+    head, home, work, key = present_tag.grid(tags[0], trail, book, days=7)
     assert head.split() == ["Mon", "Tue", "Wed"]
     assert [home[15 + 5 * n + 2] for n in range(3)] == ["■", " ", "▪"]
     assert [work[15 + 5 * n + 2] for n in range(3)] == ["·", " ", "■"]
@@ -76,14 +77,14 @@ def test_the_grid_tells_most_some_and_not_heard_from_not_listened() -> None:
 
 def test_a_tag_without_a_closed_window_says_so() -> None:
     _, book, tags = heard_at((0, "home", (A,)))
-    assert present_app.grid(tags[0], Trail(), book, days=7) == [words.NO_DAYS]
+    assert present_tag.grid(tags[0], Trail(), book, days=7) == [words.NO_DAYS]
 
 
 def test_places_that_were_joined_are_one_row() -> None:
     trail, book, tags = heard_at((0, "home", (A,)), (4_000, "flat", (A,)))
     first, second = (place.id for place in book.places())
     assert book.merge(first, second)
-    assert len(present_app.grid(tags[0], trail, book, days=7)) == 3
+    assert len(present_tag.grid(tags[0], trail, book, days=7)) == 3
 
 
 def test_memory_stays_bounded() -> None:
@@ -123,8 +124,8 @@ def test_closeness_in_words(rssi: float | None, said: str) -> None:
 
 def test_the_signal_is_drawn_from_low_to_high_with_the_newest_in_words() -> None:
     levels = [Level(float(n), rssi) for n, rssi in enumerate((-100.0, -70.0, None, -40.0))]
-    assert present_app.signal_line(levels, width=10) == "▁▅█  very close (-40 dBm)"
-    assert present_app.signal_line([], width=10) == words.NO_SIGNAL
+    assert present_tag.signal_line(levels, width=10) == "▁▅█  very close (-40 dBm)"
+    assert present_tag.signal_line([], width=10) == words.NO_SIGNAL
 
 
 @pytest.mark.parametrize(

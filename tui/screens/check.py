@@ -8,7 +8,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, DataTable, Input, Static
 
-from tui import present, present_app
+from tui import present, present_app, present_check
 from tui.run import Now
 from tui.screens.page import Page
 from tui.widgets.card import FindingCard
@@ -43,7 +43,7 @@ class CheckScreen(Page):
             yield Button(words.LISTEN, id="listen")
         with Container(id="findings"):
             with VerticalScroll(id="cards", can_focus=False):
-                for card in present_app.cards(self.doing.now(), self.doing.trail):
+                for card in present_check.cards(self.doing.now(), self.doing.trail):
                     yield FindingCard(card)
             yield LiveTable(words.COLUMNS, WIDTHS, id="tags")
         yield Input(placeholder=words.FILTER_FIELD, id="filter", max_length=40)
@@ -68,9 +68,9 @@ class CheckScreen(Page):
         doing = self.doing
         asks = not doing.listening and not doing.made_up and not (now.tags or now.fresh)
         self.query_one("#ready").display = asks
-        self.query_one("#headline", Static).update(Content(present_app.headline(now, doing)))
+        self.query_one("#headline", Static).update(Content(present_check.headline(now, doing)))
         self.query_one("#coverage", Static).update(
-            Content("\n".join([] if asks else present_app.coverage_lines(now, doing)))
+            Content("\n".join([] if asks else present_check.coverage_lines(now, doing)))
         )
         self._tell_cards(now)
         self._tell_table(now)
@@ -81,7 +81,7 @@ class CheckScreen(Page):
 
     def _tell_cards(self, now: Now) -> None:
         box = self.query_one("#cards")
-        cards = present_app.cards(now, self.doing.trail)
+        cards = present_check.cards(now, self.doing.trail)
         box.display = bool(cards)
         box.border_title = f"{words.TALK_IT_OVER} ({len(cards)})"
         there = {child.card.id: child for child in box.query(FindingCard)}
@@ -96,7 +96,7 @@ class CheckScreen(Page):
     def _tell_table(self, now: Now) -> None:
         doing, table = self.doing, self.query_one("#tags", LiveTable)
         wanted = self.query_one("#filter", Input).value
-        rows, total = present_app.rows(
+        rows, total = present_check.rows(
             now, doing.trail, doing.judge.book, at=doing.clock.time(), wanted=wanted
         )
         table.display = bool(rows) or bool(wanted)
@@ -177,11 +177,11 @@ class CheckScreen(Page):
     def plain_lines(self) -> list[str]:
         now, doing = self.doing.now(), self.doing
         state = present_app.state_line(doing, now)
-        rows, _ = present_app.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
+        rows, _ = present_check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
         cards = [
-            line for card in present_app.cards(now, doing.trail) for line in (card.title, *card.lines[:-1])
+            line for card in present_check.cards(now, doing.trail) for line in (card.title, *card.lines[:-1])
         ]
-        lines = [f"{words.CHECK_TITLE}, {state}", present_app.headline(now, doing), *cards]
+        lines = [f"{words.CHECK_TITLE}, {state}", present_check.headline(now, doing), *cards]
         return [
             *lines,
             *present_app.table_lines(rows.values()),

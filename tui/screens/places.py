@@ -12,7 +12,7 @@ from textual.widgets import Static
 from scanner.places.book import Place
 from scanner.places.words import MAX_NAME
 from scanner.store.errors import StoreError
-from tui import present_app
+from tui import present_app, present_places
 from tui.run import Now
 from tui.screens.ask import AskWord, AskYes
 from tui.screens.page import Page
@@ -43,7 +43,7 @@ class PlacesScreen(Page):
 
     def tell(self, now: Now) -> None:
         doing = self.doing
-        rows = present_app.place_rows(doing.judge.book.places(), at=doing.clock.time())
+        rows = present_places.place_rows(doing.judge.book.places(), at=doing.clock.time())
         table = self.query_one("#places", LiveTable)
         table.border_title = f"{words.PLACES_TITLE} ({len(rows)})"
         table.display = bool(rows)
@@ -54,7 +54,7 @@ class PlacesScreen(Page):
         place = self._get(self._first)
         sentence = words.PLACES_WHAT if any_place else words.NO_PLACES
         if place is not None:
-            sentence = words.MERGE_PICK.format(name=present_app.named(place))
+            sentence = words.MERGE_PICK.format(name=present_places.named(place))
         self.query_one("#headline", Static).update(Content(sentence))
 
     def _get(self, place_id: str | None) -> Place | None:
@@ -94,7 +94,7 @@ class PlacesScreen(Page):
             self.refresh_now()
             return
         self._first = None
-        question = words.MERGE_SURE.format(one=present_app.named(first), other=present_app.named(place))
+        question = words.MERGE_SURE.format(one=present_places.named(first), other=present_places.named(place))
         if await self.app.push_screen_wait(AskYes(question)):
             self._keep(lambda: self.doing.merge_places(first.id, place.id), words.MERGED)
         else:
@@ -120,6 +120,6 @@ class PlacesScreen(Page):
 
     def plain_lines(self) -> list[str]:
         doing = self.doing
-        rows = present_app.place_rows(doing.judge.book.places(), at=doing.clock.time())
+        rows = present_places.place_rows(doing.judge.book.places(), at=doing.clock.time())
         said = words.PLACES_WHAT if rows else words.NO_PLACES
         return [words.PLACES_TITLE, said, *present_app.table_lines(rows.values())]

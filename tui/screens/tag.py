@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui import present_app
+from tui import present_tag
 from tui.run import Now
 from tui.screens.page import Page
 from tui.wording import app as words
@@ -48,7 +48,7 @@ class TagScreen(Page):
 
     def tell(self, now: Now) -> None:
         tag = self.tag
-        title = present_app.tag_title(tag) if tag is not None else words.GONE
+        title = present_tag.tag_title(tag) if tag is not None else words.GONE
         self.query_one("#tag-title", Static).update(Content(title))
         parts = self._parts(tag) if tag is not None else []
         lines = [line for head, body in parts for line in (head, *body)]
@@ -59,11 +59,11 @@ class TagScreen(Page):
     def _parts(self, tag: Tag) -> list[tuple[str, list[str]]]:
         wide = self.has_class("-wide")
         doing = self.doing
-        days = present_app.grid(tag, doing.trail, doing.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
+        days = present_tag.grid(tag, doing.trail, doing.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
         levels = doing.trail.levels(tag.addresses)
-        signal = present_app.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
+        signal = present_tag.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
         first = [(words.DAYS_HEAD, days), (words.SIGNAL_HEAD, [signal])]
-        return [*first, *present_app.tag_parts(tag)]
+        return [*first, *present_tag.tag_parts(tag)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the marks that would change something."""
@@ -91,7 +91,7 @@ class TagScreen(Page):
         if tag is None:
             return [words.GONE]
         parts = self._parts(tag)
-        return [present_app.tag_title(tag), *(line for head, body in parts for line in ("", head, *body))]
+        return [present_tag.tag_title(tag), *(line for head, body in parts for line in ("", head, *body))]
 
 
 def _content(parts: list[tuple[str, list[str]]]) -> Content:

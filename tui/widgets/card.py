@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.present_app import Card
+from tui.present_check import Card
 
 
 class FindingCard(Static, can_focus=True):
