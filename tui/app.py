@@ -18,7 +18,8 @@ from textual.screen import Screen
 from scanner.store.errors import StoreError
 from tui import ending, themes
 from tui.errors import Stop
-from tui.run import Run, load
+from tui.opened import load
+from tui.run import Run
 from tui.screens.first import FirstScreen, KeepScreen
 from tui.screens.page import Page
 from tui.screens.registry import ENTRIES, entry

@@ -165,6 +165,6 @@ def as_json(asked: Asked) -> dict[str, Any]:
 
 def note(tag_id: str) -> str:
     """Offers to write a note."""
-    from tui.cli import COMMANDS
+    from tui.parser import COMMANDS
 
     return words.NOTE.format(id=tag_id) if "log" in COMMANDS else words.NOTE_ON_PAPER

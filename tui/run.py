@@ -9,6 +9,7 @@ from scanner.hearing import Keeper
 from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
 from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
+from tui.opened import Opened
 from tui.played import PAUSE_S, STEPS, Paced, PlayedClock
 from tui.trail import Trail, TrailKeeper
 
@@ -39,42 +40,8 @@ class Now(NamedTuple):
     lost: int
 
 
-class Opened(NamedTuple):
-    """A record, read."""
-
-    case: "Case"
-    assessor: "Assessor"
-    trail: Trail
-
-
-def load(path: "Path", secret: str | None) -> Opened:
-    """Open a record and judge all of it. Blocks for about a second; raises StoreError."""
-    from scanner.replay import replay
-    from scanner.store.case import open_case
-
-    case = open_case(path, secret, writable=True)
-    try:
-        told = replay(case)
-        return Opened(case, told.assessor, _trail_of(case, told.assessor))
-    except BaseException:
-        case.close()
-        raise
-
-
-def _trail_of(case: "Case", assessor: "Assessor") -> Trail:
-    from scanner.places.surroundings import look_around
-    from scanner.store import queries
-    from signatures.trackers.match import identify
-
-    trail, book = Trail(), assessor.book
-    for window in queries.windows(case, identify):
-        place = book.find(look_around(window, book.travelling))
-        trail.add(window, place.id if place is not None and place.settled else None)
-    return trail
-
-
 class Run:
-    """One start of the app. Everything happens on one event loop; only `load` may run beside it.
+    """One start of the app. Everything happens on one event loop; only `opened.load` may run beside it.
 
     `state` None while nothing was asked for; `made_up` True for a demo; `lock_needs` True when the record has
     a passphrase. `make_source` gives the radio.

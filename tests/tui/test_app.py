@@ -14,7 +14,7 @@ from scanner.store.keeping import CaseKeeper
 from signatures.trackers.match import identify
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui import app as app_module
-from tui.run import load
+from tui.opened import load
 from tui.screens.check import CheckScreen
 from tui.screens.first import FirstScreen, KeepScreen
 from tui.screens.help import HelpScreen

@@ -1,0 +1,44 @@
+"""A record as the app opens it: judged whole, with the trail of each tag. Blocks; no screen."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.trail import Trail
+
+if TYPE_CHECKING:
+    from scanner.following.assess import Assessor
+    from scanner.store.case import Case
+
+
+class Opened(NamedTuple):
+    """A record, read."""
+
+    case: "Case"
+    assessor: "Assessor"
+    trail: Trail
+
+
+def load(path: Path, secret: str | None) -> Opened:
+    """Open a record and judge all of it. Blocks for about a second; raises StoreError."""
+    from scanner.replay import replay
+    from scanner.store.case import open_case
+
+    case = open_case(path, secret, writable=True)
+    try:
+        told = replay(case)
+        return Opened(case, told.assessor, _trail_of(case, told.assessor))
+    except BaseException:
+        case.close()
+        raise
+
+
+def _trail_of(case: "Case", assessor: "Assessor") -> Trail:
+    from scanner.places.surroundings import look_around
+    from scanner.store import queries
+    from signatures.trackers.match import identify
+
+    trail, book = Trail(), assessor.book
+    for window in queries.windows(case, identify):
+        place = book.find(look_around(window, book.travelling))
+        trail.add(window, place.id if place is not None and place.settled else None)
+    return trail

@@ -1,0 +1,271 @@
+"""Every command with its words and options; imports nothing of theirs, so that --help is there at once."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from typing import NoReturn
+
+COMMANDS: dict[str, str] = {
+    "demo": "a made-up week, shown; needs no Bluetooth and keeps nothing",
+    "scan": "listen now; say what is near and what keeps coming back",
+    "listen": "record until you stop it",
+    "tags": "tags heard so far, most telling first",
+    "tag": "one tag in full",
+    "mine": "this tag is mine: stay silent about it",
+    "known": "I know whose this is: fold it away, go on checking it",
+    "unmark": "take back mine or known",
+    "ask": "read what a tag tells about itself; explained and asked first",
+    "locate": "how near a tag is, while you look for it",
+    "sound": "make a tag ring; explained and asked first",
+    "home": "list the devices on the local network; asks before anything is sent",
+    "devices": "home devices seen so far, most telling first",
+    "device": "one home device in full; give it a name",
+    "changes": "what differs between two looks at the home network",
+    "places": "places where this laptop was; name, merge or hide them",
+    "import": "add captures to your record (an Android bug report too)",
+    "analyse": "look into captures; your record is not touched",
+    "identify": "say what each line of a recording is",
+    "new": "make a record",
+    "passphrase": "change or take off the passphrase of your record",
+    "log": "your diary: write, list, show and correct entries",
+    "copy": "copy your record whole, to a stick or another folder",
+    "erase": "destroy your record, in two steps",
+    "export": "write your diary and findings for others; shows all of it first",
+    "verify": "check that a record or a package is as it was; names what differs",
+    "support": "help lines and advice; needs no record and no network",
+    "doctor": "what this laptop can hear, and how to mend the rest",
+}
+
+_EPILOG = (
+    "Plain commands leave their text on this screen and in the shell's history. "
+    "If you are in danger, call your emergency number first (999 in the UK)."
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with one sentence on stderr and exit status 2, as for all bad input."""
+
+    def error(self, message: str) -> NoReturn:
+        from scanner.text import printable
+
+        # argparse quotes some words as they stand, and a file's name can be one
+        sys.stderr.write(printable(f"homesweep: {message}. See: {self.prog} --help") + "\n")
+        raise SystemExit(2)
+
+
+def _shared(parser: argparse.ArgumentParser) -> None:
+    """Options that may stand before or after the command."""
+    kept = argparse.SUPPRESS  # so that the one before the command is not overwritten by the other's default
+    parser.add_argument("--store", metavar="FILE", default=kept, help="use this record")
+    parser.add_argument(
+        "--passphrase-fd",
+        metavar="N",
+        type=int,
+        default=kept,
+        help="read the passphrase from this descriptor",
+    )
+    parser.add_argument("--json", action="store_true", default=kept, help="answer as JSON")
+    parser.add_argument("--plain", action="store_true", default=kept, help="plain lines, no screen")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every command. Imports nothing of theirs."""
+    parser = Parser(
+        prog="homesweep",
+        description="Find tracking tags that are near, and see which keep coming back.",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    _shared(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    added = {
+        name: commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        for name, summary in COMMANDS.items()
+    }
+    for command in added.values():
+        _shared(command)
+    _arguments(added)
+    return parser
+
+
+def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
+    scan = added["scan"]
+    scan.add_argument("--minutes", metavar="N", type=_minutes, default=5.0, help="how long (5 if left out)")
+    scan.add_argument(
+        "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
+    )
+    for command in (scan, added["listen"]):
+        command.add_argument(
+            "--place", metavar="NAME", nargs="?", const="", help="where you are; asks if NAME is left out"
+        )
+        command.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
+    for name in ("demo", "scan", "analyse", "tags"):
+        added[name].add_argument("--all", action="store_true", help="list every tag, the common ones too")
+    added["tag"].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
+    for name in ("mine", "unmark"):
+        added[name].add_argument("id", metavar="ID", help="as shown by: homesweep tags, devices")
+    _home_arguments(added)
+    added["locate"].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
+    added["locate"].add_argument(
+        "--minutes", metavar="N", type=_minutes, default=15.0, help="how long (15 if left out)"
+    )
+    added["locate"].add_argument(
+        "--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)"
+    )
+    for name in ("ask", "sound"):
+        added[name].add_argument("id", metavar="ID", help="as shown by: homesweep tags")
+        added[name].add_argument("--yes", action="store_true", help="you have thought about it: do not ask")
+        added[name].add_argument(
+            "--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)"
+        )
+    added["known"].add_argument("id", metavar="ID", help="as shown by: homesweep tags, devices")
+    added["known"].add_argument("--until", metavar="DATE", help="for a time only, such as 2026-12-31")
+    places = added["places"]
+    doings = ["name", "merge", "split", "private", "shown"]
+    places.add_argument("do", nargs="?", choices=doings, help="what to do; lists them if left out")
+    places.add_argument(
+        "ids", metavar="ID", nargs="*", help="place, or two to merge; then a name, if you like"
+    )
+    for name in ("import", "analyse"):
+        added[name].add_argument("files", metavar="FILE", nargs="+")
+    added["identify"].add_argument("file", metavar="FILE.jsonl")
+    support = added["support"]
+    support.add_argument("page", metavar="PAGE", nargs="?", help="one page in full; to list them: pages")
+    support.add_argument("--country", metavar="NAME", help="such as GB, US or Ireland; a guess if left out")
+    support.add_argument("--list", metavar="FILE", help="use your own list of numbers instead of ours")
+    added["new"].add_argument(
+        "--no-passphrase", action="store_true", help="anybody with this computer can read it"
+    )
+    _log_arguments(added["log"])
+    added["copy"].add_argument("to", metavar="TO", help="a file, or a folder such as that of a stick")
+    _export_arguments(added["export"])
+    verify = added["verify"]
+    verify.add_argument("path", metavar="PATH", nargs="?", help="what to check (your record if left out)")
+    verify.add_argument(
+        "--words", metavar="WORDS", nargs="?", const="", help="eight words that you wrote down; asks for them"
+    )
+    added["passphrase"].add_argument(
+        "what", choices=["change", "remove"], help="set another one, or take it off"
+    )
+
+
+def _export_arguments(export: argparse.ArgumentParser) -> None:
+    export.add_argument("out", metavar="OUT", nargs="?", help="a new name; asks if left out")
+    export.add_argument(
+        "--format",
+        choices=["bag", "pdf", "csv", "xlsx", "html", "json"],
+        default="bag",
+        help="a package of everything (bag), or one file alone",
+    )
+    export.add_argument(
+        "--include",
+        metavar="WHAT",
+        action="append",
+        default=[],
+        help="also: witnesses, front-sheet, private-places, others, files; may be given again",
+    )
+    export.add_argument(
+        "--without-entry",
+        metavar="N",
+        action="append",
+        default=[],
+        help="leave this entry out; its number stays",
+    )
+    export.add_argument("--encrypt", action="store_true", help="lock it as one file (age)")
+    export.add_argument(
+        "--encrypt-fd", metavar="N", type=int, help="read the passphrase of the file from this descriptor"
+    )
+    export.add_argument(
+        "--stamp-request", action="store_true", help="add a question for a time-stamp service (holds a hash)"
+    )
+    export.add_argument("--yes", action="store_true", help="ask nothing; the safe choices stand")
+
+
+def _home_arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
+    home = added["home"]
+    home.add_argument("--interface", metavar="IF", help="which network: its interface, address or range")
+    home.add_argument("--seconds", metavar="N", type=_seconds, help="how long (6, or 60 to listen only)")
+    home.add_argument("--listen-only", action="store_true", help="ask no device anything; only listen")
+    home.add_argument(
+        "--ask-quiet-cameras", action="store_true", help="also send camera makers' own questions, each once"
+    )
+    home.add_argument("--scan-wifi", action="store_true", help="also look afresh for Wi-Fi names of cameras")
+    home.add_argument("--yes", action="store_true", help="yes to the network check, for scripts")
+    device = added["device"]
+    device.add_argument("id", metavar="ID", help="as shown by: homesweep devices")
+    device.add_argument(
+        "--name", metavar="NAME", nargs="?", const="", help="what you call it; asks if NAME is left out"
+    )
+    device.add_argument("--same-as", metavar="OTHER", help="this device and OTHER are one thing")
+    device.add_argument("--apart", action="store_true", help="take --same-as back")
+    added["changes"].add_argument("ids", metavar="ID", nargs="*", help="two looks, such as s-1 s-4")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 1 <= seconds <= 3600:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a number of seconds from 1 to 3600")
+    return seconds
+
+
+_LOG: dict[str, str] = {
+    "add": "write an entry, one question after the other",
+    "list": "list the entries",
+    "show": "one entry in full",
+    "correct": "add a correction; the old entry stays",
+    "drafts": "what was begun and not added yet",
+    "note": "private notes that no export holds",
+    "front": "who this is for; kept apart",
+    "clock": "compare this computer's clock with a phone's",
+    "anchor": "eight words for your whole record, for paper or for a call",
+    "stamp": "a question for a time-stamp service, or its answer",
+    "opened": "when the record was opened, and wrong tries",
+}
+
+
+def _log_arguments(log: argparse.ArgumentParser) -> None:
+    log.set_defaults(do=None)
+    parts = log.add_subparsers(dest="do", metavar="DO", parser_class=Parser, help="list if left out")
+    added = {name: parts.add_parser(name, help=text, description=text) for name, text in _LOG.items()}
+    for part in added.values():
+        _shared(part)
+    source = added["add"].add_mutually_exclusive_group()
+    source.add_argument(
+        "--from", dest="from_id", metavar="ID", help="from a tag, as shown by: homesweep tags"
+    )
+    source.add_argument("--check", action="store_true", help="from the newest check")
+    source.add_argument(
+        "--phone", metavar="CSV", nargs="?", const="", help="what a phone found: its table, or typed in"
+    )
+    for name in ("add", "drafts"):
+        added[name].add_argument("--full", action="store_true", help="ask every question")
+    for name in ("add", "correct"):
+        added[name].add_argument(
+            "--answers", metavar="FILE", help="answers as one JSON object (- reads them)"
+        )
+    for name in ("show", "correct"):
+        added[name].add_argument("number", metavar="N", type=int, help="number of the entry")
+    form = added["show"].add_mutually_exclusive_group()
+    form.add_argument("--paragraph", action="store_true", help="one paragraph to copy by hand")
+    form.add_argument("--row", action="store_true", help="one row of CSV")
+    form.add_argument("--sheet", action="store_true", help="half a page to print, with empty boxes")
+    added["drafts"].add_argument("id", metavar="ID", nargs="?", help="go on with this one")
+    added["note"].add_argument("--list", action="store_true", help="list them")
+    added["note"].add_argument("--place", action="store_true", help="a place that no entry should name")
+    added["note"].add_argument("--drop", metavar="N", type=int, help="throw one away")
+    added["clock"].add_argument("--phone-says", metavar="TIME", help="what the phone shows; asks if left out")
+    added["stamp"].add_argument("file", metavar="ANSWER", nargs="?", help="the answer to check")
+    added["stamp"].add_argument("--root", metavar="FILE.pem", help="the certificate of the service")
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = -1.0
+    if not 0 < minutes <= 24 * 60:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a number of minutes from 0.1 to 1440")
+    return minutes
