@@ -9,6 +9,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scanner.log import entry_json, files
@@ -34,13 +35,17 @@ class Row(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """Something not added yet. `entry` is what will be added; `step` where the questions stopped."""
+    """Something not added yet. `entry` is what will be added; `step` where the questions stopped.
+
+    `id` a small number in digits, for people; `typed` answers as they stand in a field, not understood yet.
+    """
 
     id: str
     changed: float
     entry: Entry
     witnesses: tuple[str, ...] = ()
     step: str = ""
+    typed: Mapping[str, str] = MappingProxyType({})
 
 
 class Note(NamedTuple):
@@ -128,9 +133,13 @@ def witnesses(case: Case) -> dict[int, tuple[str, ...]]:
 
 def save_draft(case: Case, draft: Draft) -> Draft:
     """Keep a draft as it is now; a new one (without id) is given its id. On disk when this returns."""
-    draft = draft._replace(id=draft.id or secrets.token_hex(ID_BYTES))
-    told = {"entry": entry_json.body(draft.entry), "witnesses": draft.witnesses, "step": draft.step}
+    told: dict[str, Any] = {"entry": entry_json.body(draft.entry), "witnesses": draft.witnesses}
+    told |= {
+        "step": draft.step,
+        "typed": {name: tidy(text)[:MAX_SHORT] for name, text in draft.typed.items()},
+    }
     with case.transaction() as db:
+        draft = draft._replace(id=draft.id or _next_id(db))
         db.execute(
             "INSERT INTO draft (id, changed, body) VALUES (?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET changed = excluded.changed, body = excluded.body",
@@ -139,6 +148,12 @@ def save_draft(case: Case, draft: Draft) -> Draft:
         if db.execute("SELECT count(*) FROM draft").fetchone()[0] > MAX_DRAFTS:
             raise EntryError("drafts", "too-many")
     return draft
+
+
+def _next_id(db: Any) -> str:
+    """The number behind the highest; ids of earlier versions are no numbers."""
+    known = [str(row[0]) for row in db.execute("SELECT id FROM draft")]
+    return str(1 + max((int(name) for name in known if name.isdecimal() and len(name) < 9), default=0))
 
 
 def drafts(case: Case) -> list[Draft]:
@@ -215,4 +230,7 @@ def _count(case: Case) -> int:
 def _draft(name: str, changed: float, body: str) -> Draft:
     told: dict[str, Any] = json.loads(body)
     seen = tuple(str(each) for each in told["witnesses"])
-    return Draft(name, changed, entry_json.entry(told["entry"], whole=False), seen, str(told["step"]))
+    typed = told.get("typed")
+    fields = {str(key): str(text) for key, text in typed.items()} if isinstance(typed, dict) else {}
+    entry = entry_json.entry(told["entry"], whole=False)
+    return Draft(name, changed, entry, seen, str(told["step"]), fields)

@@ -6,6 +6,7 @@ picked from a list are kept as codes; tui.wording says them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import time
 from typing import Any
 
 from scanner.log.moments import Moment, checked
@@ -187,9 +188,22 @@ class Entry:
 
     @property
     def delay_s(self) -> float | None:
-        """Seconds from when it happened to when it was written; None without a time."""
+        """Seconds from when it happened to when it was written; None without an hour."""
         moment = self.end or self.start
-        return None if moment is None else self.written.time - moment.time
+        return None if moment is None or self.day_only else self.written.time - moment.time
+
+    @property
+    def day_only(self) -> bool:
+        """True when the hour is not known: `start` is then the beginning of the day, `end` of a later one."""
+        return self.sure == "day" and self.start is not None and self.start.local().time() == time(0)
+
+    @property
+    def days_late(self) -> int | None:
+        """Days of the calendar between a day without an hour and the day it was written on; else None."""
+        moment = self.end or self.start
+        if moment is None or not self.day_only:
+            return None
+        return (self.written.local().date() - moment.local().date()).days
 
     @property
     def needs_help(self) -> bool:

@@ -27,8 +27,8 @@ def row(entry: Entry) -> list[str]:
         entry.id,
         entry.kind,
         f"with {entry.writer}" if entry.made_by == "with" else entry.made_by,
-        _iso(entry.start),
-        _iso(entry.end),
+        _iso(entry.start, day_only=entry.day_only),
+        _iso(entry.end, day_only=entry.day_only),
         entry.sure,
         entry.written.iso(),
         (entry.start or entry.written).zone or "",
@@ -61,8 +61,10 @@ def row(entry: Entry) -> list[str]:
     ]
 
 
-def _iso(moment: Moment | None) -> str:
-    return moment.iso() if moment else ""
+def _iso(moment: Moment | None, *, day_only: bool = False) -> str:
+    if moment is None:
+        return ""
+    return moment.local().date().isoformat() if day_only else moment.iso()
 
 
 def _kept(item: Kept) -> str:

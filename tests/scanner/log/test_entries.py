@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scanner.log import entry_json
+from scanner.log import entry_json, table
 from scanner.log.entries import (
     Draft,
     add_entry,
@@ -138,6 +138,17 @@ def test_the_delay_counts_from_the_end() -> None:
     assert replace(short(), start=None).delay_s is None
 
 
+def test_a_day_without_an_hour_counts_in_days() -> None:
+    midnight = replace(moment(), time=moment().time // 86_400 * 86_400, offset_s=0)
+    entry = replace(
+        short(), start=midnight, sure="day", written=replace(midnight, time=midnight.time + 90_000)
+    )
+    assert (entry.day_only, entry.delay_s, entry.days_late) == (True, None, 1)
+    assert table.row(entry)[table.COLUMNS.index("happened_start")] == str(midnight.local().date())
+    assert not replace(entry, sure="about").day_only
+    assert not replace(entry, start=replace(midnight, time=midnight.time + 60)).day_only
+
+
 def test_threats_and_fear_ask_for_help_and_nothing_else_does() -> None:
     assert {b for b in BEHAVIOURS if short(behaviours=(b,)).needs_help} == {"threats", "fear"}
 
@@ -168,6 +179,15 @@ def test_a_draft_is_on_disk_before_it_is_added(case: Case) -> None:
     add_entry(Writer(case), later.entry, witnesses=later.witnesses, draft=later.id)
     assert drafts(case) == []
     assert witnesses(case) == {1: ("Sam",)}
+
+
+def test_drafts_are_numbered_for_people_and_keep_what_is_half_typed(case: Case) -> None:
+    save_draft(case, Draft("0123456789012345", T0 - 9, short()))  # as earlier versions named them
+    ids = [save_draft(case, Draft("", T0 + n, short(), typed={"start": "yeste"})).id for n in range(3)]
+    assert ids == ["1", "2", "3"]
+    assert drop_draft(case, "2")
+    assert save_draft(case, Draft("", T0, short())).id == "4"
+    assert drafts(case)[0].typed == {"start": "yeste"}
 
 
 def test_a_draft_that_cannot_be_added_stays(case: Case) -> None:
