@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import time
+from typing import TYPE_CHECKING, Any
 
 from scanner.log import table
 from scanner.log.entry import Check, Entry, Finding, Kept, Told
-from scanner.log.moments import Moment
+from scanner.log.moments import Moment, here
 from scanner.model import Tag
 from scanner.text import clean
 from tui import present
@@ -26,9 +27,32 @@ BOX_LINES = 4
 
 def when(moment: Moment) -> str:
     """A moment on its own clock: "Tue 24 Nov 2026 21:04 (UTC+01:00, Europe/London)"."""
+    return f"{_bare(moment)} {_zone(moment)}"
+
+
+def between(start: float, end: float, zone: Moment | None = None) -> str:
+    """Two moments of a record, with the zone they are told in: that of `zone`, else this computer's."""
+    first, last = (replace(zone, time=t) if zone is not None else here(t) for t in (start, end))
+    return f"From {_bare(first)} to {when(last)}."
+
+
+def day(moment: Moment) -> str:
+    """The day alone, with its zone: "Tue 24 Nov 2026 (UTC+01:00, Europe/London)"."""
     local = moment.local()
-    zone = f", {clean(moment.zone)}" if moment.zone else ""
-    return f"{local:%a} {local.day} {local:%b %Y %H:%M} ({local.tzinfo}{zone})"
+    return f"{local:%a} {local.day} {local:%b %Y} {_zone(moment)}"
+
+
+def happened(entry: Entry) -> str:
+    """When it happened and how sure that is, no finer than it was told; empty where nobody said."""
+    if entry.start is None:
+        return ""
+    if entry.day_only:
+        until = f" to {day(entry.end)}" if entry.end else ""
+        return f"{day(entry.start)}{until}, {words.SURE['day']}"
+    if entry.sure == "between" and entry.end is not None:
+        return words.between(when(entry.start), when(entry.end))
+    until = f" to {when(entry.end)}" if entry.end else ""
+    return f"{when(entry.start)}{until}, {words.SURE[entry.sure]}"
 
 
 def line(entry: Entry, corrected: Sequence[int] = ()) -> str:
@@ -38,7 +62,8 @@ def line(entry: Entry, corrected: Sequence[int] = ()) -> str:
     about = " ".join((entry.account or (made[0] if made else words.KIND[entry.kind])).split())
     tail = f"  [corrected by {', '.join(map(str, corrected))}]" if corrected else ""
     place = f"{clean(entry.place, limit=24)}: " if entry.place else ""
-    return f"{entry.number:>4}  {moment.local():%Y-%m-%d %H:%M}  {place}{clean(about, limit=60)}{tail}"
+    hour = "     " if entry.day_only else f"{moment.local():%H:%M}"
+    return f"{entry.number:>4}  {moment.local():%Y-%m-%d} {hour}  {place}{clean(about, limit=60)}{tail}"
 
 
 def full(entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int] = ()) -> list[str]:
@@ -51,7 +76,7 @@ def full(entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int
     if entry.finding is not None:
         lines += _parts(entry.finding)
     if entry.check is not None:
-        lines += _check(entry.check)
+        lines += _check(entry)
     if entry.finding is not None or entry.check is not None:
         lines += ["", words.OWN_WORDS, *_block(entry.account or "-")]
     for head, text in _answers(entry):
@@ -64,7 +89,7 @@ def full(entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int
 def paragraph(entry: Entry) -> str:
     """One plain paragraph, to copy by hand into another log."""
     moment = entry.start or entry.written
-    parts = [f"{when(moment)}."]
+    parts = [f"{happened(entry) or when(moment)}."]
     parts += [f"Place: {entry.place}."] if entry.place else []
     if entry.finding is not None:
         parts += [
@@ -86,12 +111,12 @@ def csv_rows(entry: Entry) -> list[str]:
 
 def sheet(entry: Entry) -> list[str]:
     """Half a page to print, with room for what the person wants to write by hand."""
-    lines = [words.head(entry.number), f"  {when(entry.start or entry.written)}"]
+    lines = [words.head(entry.number), f"  {happened(entry) or when(entry.written)}"]
     lines += [f"  Place: {clean(entry.place, limit=100)}"] if entry.place else []
     if entry.finding is not None:
         lines += _parts(entry.finding)
     if entry.check is not None:
-        lines += _check(entry.check)
+        lines += _check(entry)
     lines += ["", words.OWN_WORDS, *(f"  {BOX}" for _ in range(BOX_LINES))]
     lines += ["", words.QUESTIONS["feeling"], f"  {BOX}", f"  {BOX}"]
     return [*lines, "", words.SIGN, f"  {BOX}"]
@@ -134,7 +159,7 @@ def _with(finding: Finding, recorded: list[str], made: list[str], cannot: Iterab
 def _recorded(finding: Finding) -> list[str]:
     told = finding.recorded
     sightings = told["sightings"]
-    lines = [f"From {present.local(told['first'])} to {present.local(told['last'])}."]
+    lines = [between(told["first"], told["last"])]
     lines.append(words.messages(told["packets"], ", ".join(clean(a) for a in told["addresses"][-5:]) or "?"))
     levels = [row[3] for row in sightings if row[3] is not None] + [
         row[4] for row in sightings if row[4] is not None
@@ -142,8 +167,28 @@ def _recorded(finding: Finding) -> list[str]:
     lines += [words.strength(min(levels), max(levels))] if levels else []
     names = dict.fromkeys(clean(row[5], limit=40) for row in sightings if row[5])
     lines += [words.places(", ".join(list(names)[:8]))] if names else []
-    lines += [f"Message: {str(message)[:200]}" for message in told["messages"][-1:]]
+    lines += [words.message(_message(message)) for message in told["messages"][-1:]]
     return [*lines, words.raw(finding.raw_sha256, len(finding.events))]
+
+
+def _message(message: Any) -> str:
+    """A packet as it was kept: its bytes, or the fields that the system gave in their place."""
+    if not isinstance(message, Mapping):
+        return str(message)[:200]
+    parts = [
+        f"{head} {clean(str(message[name]))}" for name, head in words.FIELDS.items() if message.get(name)
+    ]
+    for name, head in words.BYTES.items():
+        told = message.get(name)
+        if isinstance(told, Mapping):
+            parts += [
+                f"{head} {clean(str(key), limit=40)}: {clean(str(value), limit=120)}"
+                for key, value in told.items()
+            ]
+    services = message.get("service_uuids")
+    if isinstance(services, list) and services:
+        parts.append(f"{words.SERVICES} {', '.join(clean(str(one), limit=40) for one in services[:8])}")
+    return "; ".join(parts) or "-"
 
 
 def _parts(finding: Finding) -> list[str]:
@@ -154,8 +199,11 @@ def _parts(finding: Finding) -> list[str]:
     return lines
 
 
-def _check(check: Check) -> list[str]:
-    times = f"  From {present.local(check.start)} to {present.local(check.end)}, {clean(check.radio)}."
+def _check(entry: Entry) -> list[str]:
+    check = entry.check
+    if check is None:
+        return []
+    times = f"  {between(check.start, check.end, entry.written)} {clean(check.radio)}."
     lines = ["", words.PARTS[0], times, f"  {_check_sentence(check)}"]
     return [*lines, "", words.PARTS[2], *(f"  {text}" for text in words.CHECK_CANNOT_SHOW)]
 
@@ -165,13 +213,13 @@ def _check_sentence(check: Check) -> str:
 
 
 def _times(entry: Entry) -> list[str]:
-    lines = []
-    if entry.start is not None:
-        end = f" to {when(entry.end)}" if entry.end else ""
-        lines.append(f"  Happened {when(entry.start)}{end}, {words.SURE[entry.sure]}.")
+    told = happened(entry)
+    lines = [f"  Happened {told}."] if told else []
     lines.append(f"  Written {when(entry.written)}, {_made_by(entry)}.")
     if entry.delay_s is not None and entry.delay_s >= 0:
         lines.append(f"  {words.written_later(entry.delay_s)}")
+    if entry.days_late is not None and entry.days_late >= 0:
+        lines.append(f"  {words.written_days_later(entry.days_late)}")
     if entry.clock:
         checked = entry.clock.get("checked")
         moment = present.local(checked) if isinstance(checked, int | float) and 0 <= checked < 1e11 else None
@@ -234,9 +282,24 @@ def _kept(item: Kept) -> str:
 def _told(item: Told) -> str:
     if not item.reported:
         return words.NOT_REPORTED
-    moment = when(item.when) if item.when else ""
+    moment = told_when(item.when) if item.when else ""
     told = (item.whom, moment, item.name, item.reference, item.said, item.next_date)
     return ", ".join(part for part in told if part)
+
+
+def told_when(moment: Moment) -> str:
+    """When somebody was told; midnight itself stands for the day alone."""
+    return when(moment) if moment.local().time() != time(0) else day(moment)
+
+
+def _bare(moment: Moment) -> str:
+    local = moment.local()
+    return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
+
+
+def _zone(moment: Moment) -> str:
+    zone = f", {clean(moment.zone)}" if moment.zone else ""
+    return f"({moment.local().tzinfo}{zone})"
 
 
 def _csv(cells: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ def chronology(content: Content) -> list[Section]:
 
 def _section(line: Line, corrected: Mapping[int, list[int]]) -> Section:
     entry = line.entry
-    title = words.entry_title(entry.number, diary.KIND[entry.kind], moments.short(happened(entry)))
+    title = words.entry_title(entry.number, diary.KIND[entry.kind], moments.briefly(entry, happened(entry)))
     blocks: tuple[Block, ...] = (Pairs(tuple(_pairs(line, corrected.get(entry.number, [])))),)
     if line.left_out:
         title = words.entry_title(entry.number, words.LEFT_OUT_ENTRY, moments.day(entry.written))
@@ -40,7 +40,7 @@ def _pairs(line: Line, corrected: list[int]) -> Iterator[tuple[str, str]]:
 
 def _answers(line: Line, corrected: list[int]) -> Iterator[tuple[str, str]]:
     entry = line.entry
-    yield "happened", _times(entry)
+    yield "happened", moments.happened(entry)
     yield "written", _written(entry)
     yield "corrects", "" if entry.amends is None else str(entry.amends)
     yield "why", entry.why
@@ -65,18 +65,13 @@ def _answers(line: Line, corrected: list[int]) -> Iterator[tuple[str, str]]:
     yield "order", _order(entry)
 
 
-def _times(entry: Entry) -> str:
-    if entry.start is None:
-        return ""
-    end = f" to {moments.when(entry.end)}" if entry.end else ""
-    return f"{moments.when(entry.start)}{end}, {diary.SURE[entry.sure]}"
-
-
 def _written(entry: Entry) -> str:
     by = diary.MADE_BY[entry.made_by].format(writer=entry.writer)
     there = f"; {entry.present} was there" if entry.present else ""
     late = entry.delay_s
     later = f" {diary.written_later(late)}" if late is not None and late >= 0 else ""
+    if entry.days_late is not None and entry.days_late >= 0:
+        later = f" {diary.written_days_later(entry.days_late)}"
     return f"{moments.when(entry.written)}, {by}{there}.{later}{clock(entry.clock)}"
 
 
@@ -118,7 +113,7 @@ def _kept(item: Kept) -> str:
 def _told(item: Told) -> str:
     if not item.reported:
         return ", ".join(filter(None, (words.NOT_REPORTED, item.said)))
-    moment = moments.when(item.when) if item.when else ""
+    moment = moments.told(item.when) if item.when else ""
     return ", ".join(filter(None, (item.whom, moment, item.name, item.reference, item.said, item.next_date)))
 
 
@@ -126,9 +121,5 @@ def _order(entry: Entry) -> str:
     if entry.order is None:
         return ""
     broken = diary.YES_NO.get(entry.order.broken, "")
-    asked = (
-        f"{diary.QUESTIONS['order_broken']} {broken}"
-        if broken and "order_broken" in diary.QUESTIONS
-        else broken
-    )
+    asked = words.ORDER_BROKEN.format(answer=broken) if broken else ""
     return ", ".join(filter(None, (entry.order.what, entry.order.reference, asked)))

@@ -78,11 +78,20 @@ def _first_page(content: Content) -> Iterator[Block]:
     for label, key in ((words.PERSON, "name"), (words.CONTACT, "contact")):
         if content.sheet.get(key):
             rows.append((label, _line(content.sheet[key])))
-    span = f"{moments.when(period[0])} to {moments.when(period[1])}" if period else words.NONE_YET
+    span = f"{moments.told(period[0])} to {moments.told(period[1])}" if period else words.NONE_YET
     rows += [(words.PERIOD, span), (words.ENTRIES, _counts(content))]
     told = words.NONE_YET
     if last is not None:
-        told = "\n".join(filter(None, (moments.when(happened(last)), _line(last.place), _line(last.account))))
+        told = "\n".join(
+            filter(
+                None,
+                (
+                    moments.briefly(last, happened(last), zone=True),
+                    _line(last.place),
+                    _line(last.account),
+                ),
+            )
+        )
     rows.append((words.LAST, told))
     references = [_line(f"{who}: {number}" if who else number) for who, number in content.references]
     rows.append((words.REFERENCES, "\n".join(_most(references, MOST_REFERENCES)) or words.NONE_YET))

@@ -64,6 +64,7 @@ SHEET_LABELS = {
     "needs": "What I need",
 }
 NOT_REPORTED = "not reported"
+ORDER_BROKEN = "does this break it, as I see it: {answer}"
 PLACES_BY_DAY, SIGNAL = "Where it was heard, by day", "Strength of its signal"
 NO_PLACE_WORD = "no place typed"
 OTHER_PLACES = "other places"

@@ -6,7 +6,7 @@ from tui.wording.findings import CANNOT_SHOW as OF_A_TAG
 from tui.wording.findings import count, duration
 
 QUESTIONS: dict[str, str] = {
-    "start": "When did it happen? (such as 24/11/2026 21:04, or yesterday 21:00)",
+    "start": "When did it happen? (such as last night, yesterday 9pm, or 24/11/2026 21:04)",
     "end": "When was it over? (Enter if it was one moment)",
     "sure": "How sure are you of the time?",
     "place": "Where were you? (your own word, such as home, car or work)",
@@ -121,7 +121,7 @@ PHONE_TYPED = "What did it say? Type it as it stood there."
 PICK = "Numbers, with commas between (Enter for none):"
 
 PROBLEMS: dict[str, str] = {
-    "not-a-moment": "That is not a time. Write it like 24/11/2026 21:04, or yesterday 21:00.",
+    "not-a-moment": "That is not a time. Write it like 24/11/2026 21:04, yesterday 9pm, or last night.",
     "before-start": "The end lies before the start. Please look at both again.",
     "not-a-choice": "That is none of the choices.",
     "too-long": "That is too long to be kept in one piece.",
@@ -179,6 +179,11 @@ FRONT_SAYS = (
 )
 FRONT_KEPT = "Kept."
 
+# fields of a radio message that the system gave in place of its bytes
+FIELDS = {"name": "name"}
+BYTES = {"manufacturer_data": "maker", "service_data": "service data"}
+SERVICES = "services"
+
 CLOCK_SAYS = "This computer's clock says {now}."
 CLOCK_ASK = "What does your phone say at this moment? (such as 21:04, or 21:04:30 if it shows seconds)"
 CLOCK_EVEN = "The two clocks agree. That is kept in your record."
@@ -221,6 +226,21 @@ def drafts_waiting(number: int) -> str:
 def note_line(number: int, text: str) -> str:
     """One private note in a list."""
     return f"{number:>3}  {clean(' '.join(text.split()), limit=2000)}"
+
+
+def between(start: str, end: str) -> str:
+    """At some moment of a stretch."""
+    return f"at some time between {start} and {end}"
+
+
+def written_days_later(days: int) -> str:
+    """The same where only the day is known."""
+    return f"Written {count(days, 'day')} later." if days else "Written on the same day."
+
+
+def message(fields: str) -> str:
+    """What one radio message held."""
+    return f"Message: {fields}"
 
 
 def written_later(seconds: float) -> str:
