@@ -187,14 +187,20 @@ class Assessor:
         later = chain.segments[at]
         if later.link is None or later.link.certain:
             return chain
-        self.chains.split(chain, at)
+        self._split(chain, at)
         return self.chains.chain_of(segment)
+
+    def _split(self, chain: Chain, at: int) -> None:
+        told = chain.first_alert
+        part = self.chains.split(chain, at)
+        if part is not None and told is not None:
+            self.chains.keep_told(chain, part, told, lambda each: self._alarming(each, self.verdict(each)))
 
     def _unlink(self, chain: Chain, address: str | None) -> None:
         names = {f"a:{address}", f"a:{(address or '').upper()}"}
         for at, segment in enumerate(chain.segments):
             if at and names & segment.keys.keys():
-                self.chains.split(chain, at)
+                self._split(chain, at)
                 return
 
     def _look_back(self, chain: Chain, least: float) -> Chain:

@@ -3,7 +3,7 @@
 Every join keeps the rule that made it, so that it can be shown and undone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
@@ -241,6 +241,32 @@ class Chains:
         for each in (chain, part):
             self._recount(each)
         return part
+
+    def keep_told(self, chain: Chain, part: Chain, told: float, travels: Callable[[Chain], bool]) -> None:
+        """After a split of a tag that was told: the alert goes on with what travels by its own record.
+
+        Where neither does any more, it stays with the later part, which was heard when it was told. The id
+        that was told names that part; if the earlier one has no share in it, it gets an id of its own.
+        """
+        then = [each for each in (chain, part) if each.first <= told]
+        left = [each for each in then if travels(each)] or then[-1:]
+        chain.first_alert, part.first_alert = (told if each in left else None for each in (chain, part))
+        if chain in left or part not in left:
+            return
+        name = tag_id(chain.id, part.first)
+        while name in self.by_id or name in self._alias:
+            name = tag_id(name, part.first)
+        for each, new in ((part, chain.id), (chain, name)):
+            self._unfile(each)
+            each.aliases.pop(new, None)
+            if each is part:
+                each.aliases[each.id] = None
+            each.id = new
+        for each in (chain, part):
+            self.by_id[each.id] = each
+            self.file(each, each.tail.stream.kind)
+            for alias in each.aliases:
+                self._alias[alias] = each.id
 
     def _recount(self, chain: Chain) -> None:
         evidence = chain.head.evidence

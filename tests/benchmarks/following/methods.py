@@ -23,12 +23,16 @@ def assess(items: list[Item]) -> list[Tag]:
 
 
 def late_or_lost(items: list[Item], truth: Truth, alerts: list[Alert], most: int = 4) -> list[str]:
-    """Breaches of causality: alerts that a recording cut at their moment does not give."""
+    """Breaches of causality: alerts that a recording cut at their moment does not give.
+
+    The same alert is one at the same moment about one of the same addresses. Whom most of its addresses
+    belong to may change later, when two that were held for one prove to be two.
+    """
     wrong = []
     for alert in sorted(alerts, key=lambda one: one.time)[:most]:
         again = ours([item for item in items if item.time <= alert.time])
         about = whose(truth, alert)
-        if not any(one.time == alert.time and whose(truth, one) == about for one in again):
+        if not any(one.time == alert.time and one.addresses & alert.addresses for one in again):
             same = [one.time for one in again if whose(truth, one) == about]
             wrong.append(f"{about} at {alert.time:.1f}, cut: {same}")
     return wrong

@@ -58,7 +58,8 @@ def whose(truth: Truth, alert: Alert) -> str:
     if not votes:
         return "nobody"
     most = max(votes.values())
-    return min((name for name in votes if votes[name] == most), key=lambda name: truth.things[name].follower)
+    tied = sorted(name for name in votes if votes[name] == most)
+    return min(tied, key=lambda name: truth.things[name].follower)
 
 
 @dataclass(frozen=True)
