@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.lan.household import Household
 from scanner.lan.inventory import Device
-from scanner.lan.record import MAX_NAME, DeviceWord, history, imported_look, keep_word
+from scanner.lan.record import MAX_NAME, DeviceWord, imported_look, keep_word
 from scanner.model import Context, Item
 from signatures.announcement import Announcement
 from tui import answers, present_home, session
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def household(case: "Case") -> Household:
     """Everything that a record knows of home networks, as of now."""
     from scanner.clock import now
+    from scanner.lan.remembered import household as of
 
-    return Household(history(case), now=now())
+    return of(case, now=now())
 
 
 def from_recording(items: Iterable[Item]) -> Household:

@@ -190,6 +190,7 @@ def _home_arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--ask-quiet-cameras", action="store_true", help="also send camera makers' own questions, each once"
     )
     home.add_argument("--scan-wifi", action="store_true", help="also look afresh for Wi-Fi names of cameras")
+    home.add_argument("--whole", action="store_true", help="look at all of a network wider than /22")
     home.add_argument("--yes", action="store_true", help="yes to the network check, for scripts")
     device = added["device"]
     device.add_argument("id", metavar="ID", help="as shown by: homesweep devices")

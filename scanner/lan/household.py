@@ -54,14 +54,30 @@ class Household:
         self.homes: list[Home] = []
         self.seen: list[Seen] = []
         self.doubts: dict[str, str] = {}  # id -> the mark or name it had while its address was another
-        self._now = now
-        self._until: dict[str, float | None] = {}
-        self._one = _joined(events)
+        self.now = now
+        self.until: dict[str, float | None] = {}  # id -> how long "known" holds
+        self.one = _joined(events)  # id -> id of the thing that the user says it is
         for event in events:
-            if isinstance(event, Look):
-                self._look(event)
-            else:
-                self._word(event)
+            self.take(event)
+
+    def take(self, event: Look | DeviceWord) -> None:
+        """One event more. What joins two things or takes them apart asks for a new Household instead."""
+        if isinstance(event, Look):
+            self._look(event)
+        else:
+            self._word(event)
+
+    def copy(self) -> "Household":
+        """One that takes further events without changing this one."""
+        other = Household((), now=self.now)
+        other.homes, seen_at = [], {}
+        for home in self.homes:
+            fresh = replace(home, routers={*home.routers}, known={**home.known}, looks=[*home.looks])
+            other.homes.append(fresh)
+            seen_at[home.number] = fresh
+        other.seen = [replace(seen, home=seen_at[seen.home.number]) for seen in self.seen]
+        other.doubts, other.until, other.one = {**self.doubts}, {**self.until}, {**self.one}
+        return other
 
     def devices(self) -> list[Device]:
         """Every device of every network, the network looked at last first, with the user's words."""
@@ -70,7 +86,7 @@ class Household:
 
     def device(self, name: str) -> Device | None:
         """The device of this id (also one that was joined into another), MAC or IP address."""
-        wanted = self._one.get(name, name)
+        wanted = self.one.get(name, name)
         for device in self.devices():
             if wanted == device.id or name.upper() in device.macs or name in device.ips:
                 return device
@@ -142,9 +158,9 @@ class Household:
     def _join(self, home: Home, devices: Sequence[Device]) -> list[Device]:
         """The devices, with those that the user says are one thing made one."""
         kept: dict[str, Device] = {}
-        joined = set(self._one.values())
+        joined = set(self.one.values())
         for device in devices:
-            target = self._one.get(device.id, device.id)
+            target = self.one.get(device.id, device.id)
             if device.id not in home.known:  # a further part of something that is known by its keys
                 for name in joined & home.known.keys():
                     keys = home.known[name].keys
@@ -155,14 +171,14 @@ class Household:
         return list(kept.values())
 
     def _word(self, word: DeviceWord) -> None:
-        name = self._one.get(word.device, word.device)
+        name = self.one.get(word.device, word.device)
         for home in self.homes:
             device = home.known.get(name)
             if device is None:
                 continue
             if word.do in ("mine", "known", "unmark"):
                 home.known[name] = replace(device, mark=None if word.do == "unmark" else word.do)
-                self._until[name] = word.until
+                self.until[name] = word.until
             elif word.do == "name":
                 home.known[name] = replace(device, name=word.value)
             self.doubts.pop(name, None)
@@ -172,8 +188,8 @@ class Household:
             self.doubts[new.id] = old.name or old.mark or ""
 
     def _told(self, device: Device) -> Device:
-        until = self._until.get(device.id)
-        return replace(device, mark=None) if until is not None and until < self._now else device
+        until = self.until.get(device.id)
+        return replace(device, mark=None) if until is not None and until < self.now else device
 
 
 def difference(old: Seen, new: Seen) -> list[Change]:

@@ -2,7 +2,8 @@
 
 Event "sweep": {"id", "source", "interface", "subnet", "gateway", "end", "methods": [[name, result, asked,
 answers, why]], "limits", "dropped", "from", "version"}. The announcements of a sweep stand right before it,
-from event number "from" on; others came with an import. Event "device": {"do", "device", "value", "until"}.
+from event number "from" on; others came with an import, whose event may name the router's MAC as "gateway".
+Event "device": {"do", "device", "value", "until"}.
 """
 
 import json
@@ -98,16 +99,18 @@ def keep_word(case: Case, word: DeviceWord) -> None:
     Writer(case).event("device", word.time, body)
 
 
-def history(case: Case, *, upto: int = NEWEST) -> list[Look | DeviceWord]:
+def history(case: Case, *, after: int = 0, upto: int = NEWEST) -> list[Look | DeviceWord]:
     """Every look and every word about a device, in the order in which they came into the record.
 
-    `upto` leaves out what was added behind the event of this number. Raises StoreError for a damaged record.
+    `after` and `upto` are numbers of events: only what came behind the one, and not behind the other. Raises
+    StoreError for a damaged record.
     """
     with reading(case):
         rows = case.db.execute(
             "SELECT seq, time, kind, body FROM event "
-            "WHERE kind IN ('announcement', 'sweep', 'device', 'import') AND seq <= ? ORDER BY seq",
-            (upto,),
+            "WHERE kind IN ('announcement', 'sweep', 'device', 'import') AND seq > ? AND seq <= ? "
+            "ORDER BY seq",
+            (after, upto),
         )
         return list(_history(rows))
 
@@ -125,14 +128,14 @@ def _history(rows: Iterator[tuple[int, float, str, str]]) -> Iterator[Look | Dev
             yield _read_sweep(time, value, [item for number, item in waiting if number >= value["from"]])
             waiting = []
         else:
-            yield from _imported([item for _, item in waiting])
+            yield from _imported([item for _, item in waiting], value.get("gateway"))
             waiting = []
     yield from _imported([item for _, item in waiting])
 
 
-def _imported(items: list[Announcement]) -> Iterator[Look]:
+def _imported(items: list[Announcement], gateway_mac: object = None) -> Iterator[Look]:
     if items:
-        yield imported_look(items)
+        yield imported_look(items, normal_mac(gateway_mac))
 
 
 def imported_look(items: list[Announcement], gateway_mac: str | None = None) -> Look:

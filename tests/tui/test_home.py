@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from ipaddress import IPv4Address, IPv4Network
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import pytest
 from scanner.captures.recording import line_for
 from scanner.lan.household import Household
 from scanner.lan.interfaces import Survey
+from scanner.lan.plan import Network, Plan
 from scanner.lan.record import Look, keep
-from scanner.lan.results import MethodResult
-from scanner.store.case import open_case
+from scanner.lan.results import Discovery, MethodResult
+from scanner.model import Context
+from scanner.store.case import create, open_case
 from signatures.announcement import Announcement
 from signatures.home.capabilities import capabilities, sign_texts
 from signatures.home.signature import CAPABILITIES
@@ -270,6 +273,91 @@ def test_an_imported_home_is_listed_and_a_hostile_one_does_nothing(
         page = run(*said)
         assert page.status == 0
         assert not set(page.out + page.err) & set("\x1b\x07\u202e\x9b\x00\r"), said
+
+
+def test_import_says_what_a_file_tells_of_a_home(run: Callable[..., Ran], tmp_path: Path) -> None:
+    run("new", "--no-passphrase")
+    path = tmp_path / "home.jsonl"
+    path.write_text("".join(line_for(item) + "\n" for item in HOME))
+    done = run("import", path)
+    said = f"home.jsonl: {len(HOME)} messages were read from a home network. {words.SEE_DEVICES}"
+    assert " ".join(done.out.split()) == said
+    path.write_text("".join(line_for(item) + "\n" for item in HOME[:1]))
+    assert "1 message was read" in run("import", path).out
+
+
+def test_an_imported_home_knows_its_router(run: Callable[..., Ran], tmp_path: Path) -> None:
+    run("new", "--no-passphrase")
+    path = tmp_path / "home.jsonl"
+    router = [arp("192.168.7.1", "B8:27:EB:00:00:01"), *HOME[2:]]  # nothing but the context says what it is
+    told = [Context(TIME - 60.0, gateway="B8:27:EB:00:00:01"), *router]
+    path.write_text("".join(line_for(item) + "\n" for item in told))
+    run("import", path)
+    assert run("devices", "--json").json["gateway"] == "192.168.7.1"
+    assert run("device", "192.168.7.1", "--json").json["device"]["category"] == "router"
+
+
+def plan(prefix: int) -> Survey:
+    here, network = IPv4Address("10.0.8.20"), IPv4Network(f"10.0.0.0/{prefix}")
+    return Survey((Network("eth0", 2, here, network, "00:31:92:00:00:09", IPv4Address("10.0.0.1")),), ())
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
+    """On a wide network; what was looked at is noted, and nothing is sent."""
+    plans: list[Plan] = []
+
+    async def discover(plan: Plan, **_: object) -> Discovery:
+        plans.append(plan)
+        return Discovery(plan.network, TIME, TIME + 6)
+
+    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: plan(20))
+    monkeypatch.setattr("scanner.lan.sweep.discover", discover)
+    return plans
+
+
+def test_a_wide_network_is_looked_at_whole_only_by_a_yes_of_its_own(
+    run: Callable[..., Ran], looked: list[Plan]
+) -> None:
+    near, whole = run("home", "--yes"), run("home", "--yes", "--whole")
+    assert [str(plan.target) for plan in looked] == ["10.0.8.0/24", "10.0.0.0/20"]
+    assert words.WIDE_PART in near.err
+    assert words.WIDE_PART not in whole.err
+
+
+def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(
+    run: Callable[..., Ran], looked: list[Plan], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+    secret = "six words that nobody knows"  # noqa: S105
+    create(tmp_path / "data" / "homesweep" / "record.db", secret, now=TIME).close()
+    events: list[str] = []
+    answers = ["no", "yes", "near"]
+    monkeypatch.setattr("tui.session.interactive", lambda: True)
+    monkeypatch.setattr("tui.session.say", events.append)
+    monkeypatch.setattr("tui.commands.home.say", events.append)
+    monkeypatch.setattr("tui.session.choose", lambda *a, **k: "near")
+    monkeypatch.setattr("tui.session.ask", lambda question, **_: events.append(question) or answers.pop(0))
+    monkeypatch.setattr("getpass.getpass", lambda question, **_: events.append("passphrase") or secret)
+    assert run("home").status == 0
+    assert "passphrase" not in events
+    assert looked == []
+    events.clear()
+    assert run("home").status == 0
+    order = [events.index(text) for text in (words.CONSENT, words.GO_ON, words.OPENS_RECORD, "passphrase")]
+    assert order == sorted(order)
+    assert len(looked) == 1
+
+
+def test_looks_are_recognised_once_and_then_remembered(
+    run: Callable[..., Ran], looked: list[Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("new", "--no-passphrase")
+    for _ in range(3):
+        assert run("home", "--yes").status == 0
+    monkeypatch.setattr("scanner.lan.household.build_devices", None)
+    for said in (["devices"], ["changes"], ["changes", "1", "2"]):
+        assert run(*said).status == 0
 
 
 def test_identify_answers_for_announcement_lines(run: Callable[..., Ran], tmp_path: Path) -> None:

@@ -28,20 +28,31 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.yes and not session.interactive():
         raise Stop(words.NEEDS_YES)
     plan = _plan(arguments)
+    consent = ask(arguments)
+    if consent == Consent():
+        say(words.NOT_CHECKED)
+        found = _discover(arguments, plan, consent) if arguments.json else None
+        return _answer(arguments, _alone(found), kept=False) if found is not None else 0
     with ExitStack() as stack:
-        case = session.open_record(arguments, writable=True)
+        case = _record(arguments)
         if case is not None:
             stack.enter_context(case)
-        consent = ask(arguments)
         found = _discover(arguments, plan, consent)
-        if consent == Consent():
-            say(words.NOT_CHECKED)
-            return _answer(arguments, _alone(found), kept=False) if arguments.json else 0
         if case is not None:
             return _into_record(arguments, case, found)
     status = _answer(arguments, _alone(found), kept=False)
     session.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, found))
     return status
+
+
+def _record(arguments: argparse.Namespace) -> "Case | None":
+    """The record, if there is one; before its passphrase is asked for, what for."""
+    from scanner.store.case import is_locked
+
+    path = session.record_path(arguments)
+    if path is not None and arguments.passphrase_fd is None and is_locked(path):
+        say(words.OPENS_RECORD)
+    return session.open_record(arguments, writable=True)
 
 
 def ask(arguments: argparse.Namespace) -> Consent:
@@ -91,11 +102,17 @@ def _plan(arguments: argparse.Namespace) -> "Plan":
     except LookupError:
         there = ", ".join(f"{n.interface} ({n.network})" for n in found.networks)
         raise Stop(words.NO_SUCH_NETWORK.format(name=str(named)[:40], networks=there)) from None
-    whole = plan.wide and not arguments.listen_only and (arguments.yes or _whole(plan))
+    whole = plan.wide and not arguments.listen_only and _whole(arguments, plan)
     return found.plan(named, seconds=seconds, whole=whole)
 
 
-def _whole(plan: "Plan") -> bool:
+def _whole(arguments: argparse.Namespace, plan: "Plan") -> bool:
+    """Whether all of a wide network is asked: only by a yes of its own."""
+    if arguments.whole:
+        return True
+    if arguments.yes:
+        say(words.WIDE_PART)
+        return False
     say(words.WIDE.format(many=f"{plan.network.network.num_addresses - 2:,}"))
     choices = [("near", words.WIDE_NEAR), ("whole", words.WIDE_WHOLE)]
     return session.choose(words.WHICH_PART, choices, default="near") == "whole"
@@ -159,8 +176,11 @@ def _keep_new(case: "Case", found: "Discovery") -> None:
 
 def _keep(case: "Case", found: "Discovery") -> "Look":
     from scanner.lan.record import keep, look_of
+    from scanner.lan.remembered import remember
 
-    return keep(case, look_of(found))
+    kept = keep(case, look_of(found))
+    remember(case)
+    return kept
 
 
 def _answer(arguments: argparse.Namespace, told: "Household", *, kept: bool) -> int:

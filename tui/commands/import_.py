@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.model import Tag
+from scanner.model import Context, Tag
 from scanner.text import clean
 from tui import answers, history, present, reading, session
 from tui.errors import Stop
 from tui.wording import commands as words
+from tui.wording import home as home_words
 from tui.wording import problems
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _BATCH = 20_000  # items in one transaction: a crash loses at most so much, and 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read every file in; say for each what was added."""
+    from scanner.lan.remembered import remember
     from scanner.told import work_out
 
     reports = []
@@ -36,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
             if report["marks_left_out"]:
                 session.say(words.MARKS_LEFT_OUT.format(**report))
         told = work_out(case)
+        if any(report["announcements"] for report in reports):
+            remember(case)
         lowered = [tag for tag in before if not _still_following(tag, told)]
         for tag in lowered:
             session.say(words.LESS_TELLING.format(name=present.title(tag), id=tag.id))
@@ -58,9 +62,10 @@ def _still_following(tag: Tag, told: "Told") -> bool:
 def _sentence(report: dict[str, Any]) -> str:
     if report["again"]:
         return words.IMPORTED_BEFORE.format(**report)
+    home = home_words.imported(report["announcements"]) if report["announcements"] else ""
     if not report["packets"]:
-        return words.NOT_ADVERTS.format(**report)
-    return words.IMPORTED.format(**report)
+        return f"{report['name']}: {home}" if home else words.NOT_ADVERTS.format(**report)
+    return f"{words.IMPORTED.format(**report)} {home}".rstrip()
 
 
 def _read_in(case: "Case", path: str) -> dict[str, Any]:
@@ -74,17 +79,20 @@ def _read_in(case: "Case", path: str) -> dict[str, Any]:
     capture = reading.opened(path)
     fingerprint = _sha256(path)
     report: dict[str, Any] = {"name": name, "again": False, "packets": 0, "windows": 0}
-    report["marks_left_out"] = 0
+    report |= {"marks_left_out": 0, "announcements": 0}
     if queries.was_imported(case, fingerprint):
         return report | {"again": True}
     keeper = CaseKeeper(case)
     hearing = new_hearing(keeper, take_marks=False)
     stream = reading.items(capture, path)
+    router: str | None = None  # as told before the first word of a home network
     more = True
     while more:
         with case.transaction():
             more = False
             for number, item in enumerate(stream, start=1):
+                if isinstance(item, Context) and not hearing.announcements:
+                    router = item.gateway or router
                 hearing.feed(item)
                 if number >= _BATCH:
                     more = True
@@ -92,8 +100,8 @@ def _read_in(case: "Case", path: str) -> dict[str, Any]:
             if not more:
                 hearing.finish()
                 report |= {"packets": hearing.coverage.packets, "windows": keeper.added}
-                report["marks_left_out"] = hearing.marks
-                body = report | {"sha256": fingerprint.hex(), "format": capture.format}
+                report |= {"marks_left_out": hearing.marks, "announcements": hearing.announcements}
+                body = report | {"sha256": fingerprint.hex(), "format": capture.format, "gateway": router}
                 Writer(case).imported(fingerprint, now(), body)
     return report
 

@@ -43,6 +43,10 @@ WIDE = "This network has room for {many} devices. To look at all of it takes lon
 WHICH_PART = "How much of it?"
 WIDE_WHOLE = "Look at all of it"
 WIDE_NEAR = "Look only at the part near this computer"
+WIDE_PART = (
+    "This network is wide. We look only at the part near this computer. To look at all of it, add --whole."
+)
+OPENS_RECORD = "To keep this look in your record, open it first. Nothing was sent so far."
 LOOKING = "Looking for {duration}. Ctrl+C stops it, and then nothing is kept."
 KEPT_AS = "This look is kept as {id}. To see what changed: homesweep changes"
 DEMO = "The same made-up week, at home:"
@@ -78,6 +82,7 @@ IF_UNKNOWN = (
 )
 WHO_CAN_LOG_IN = "A device that you know can still be open to someone else. Who set it up? Who can log in?"
 ALL_YOURS = "You marked all of them as yours or known."
+SEE_DEVICES = "To see its devices: homesweep devices"
 IN_FULL = "To see one in full: homesweep device {id}"
 UNCONFIRMED_NOTE = "'not sure': this computer knew it from before, and did not see it answer this time."
 MAY_BE_NOTE = "'may be': the signs are few, so this is a guess."
@@ -203,6 +208,11 @@ def headline(seen: int, senses: int, unmarked: int) -> str:
     if senses and unmarked:
         text += f" {count(unmarked, 'of those is', 'of those are')} not marked by you."
     return text
+
+
+def imported(messages: int) -> str:
+    """What a file told of a home network."""
+    return f"{count(messages, 'message was', 'messages were')} read from a home network. {SEE_DEVICES}"
 
 
 def progress(seconds: float, limit_s: float, devices: int) -> str:

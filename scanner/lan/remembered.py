@@ -1,0 +1,218 @@
+"""The household of a record, kept beside its events so that years of looks answer at once.
+
+Like scanner.told: worked out from the events and never evidence. What stands there is used only by the very
+same version of the code that wrote it; events that came since are taken on top of it. A Look that comes from
+here holds, of its announcements, the router's own and the Wi-Fi names; the others stay in the events.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scanner.lan.household import Home, Household, Seen
+from scanner.lan.identity import Keys
+from scanner.lan.inventory import Device, Service
+from scanner.lan.record import Look, history
+from scanner.lan.results import MethodResult
+from scanner.model import Reason
+from scanner.store import codec, queries
+from signatures.announcement import Announcement
+from signatures.home.signs import Sign
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from scanner.store.case import Case
+
+_KEY = "household"
+_JUDGES = ("scanner.lan", "signatures.home", "signatures")
+_KINDS = ("announcement", "sweep", "device", "import")
+_JOINING = ("same", "apart")  # words that change what earlier looks are told as
+MAX_CHARS = 32_000_000
+
+
+class _Kept(NamedTuple):
+    told: Household
+    seq: int  # of the newest event that it holds
+
+
+def household(case: "Case", *, now: float) -> Household:
+    """Everything that a record knows of home networks. Raises StoreError for a damaged record."""
+    return _upto(case, queries.last_of(case, _KINDS), now=now)
+
+
+def remember(case: "Case", told: Household | None = None) -> None:
+    """Keep what is known by now, `told` if the caller has it already. Raises StoreError.
+
+    Announcements that no look closed yet are left for later: what they belong to is not known.
+    """
+    last = queries.last_of(case, _KINDS)
+    if queries.last_of(case, ("announcement",)) > queries.last_of(case, ("sweep", "import")):
+        return
+    told = _upto(case, last, now=0.0) if told is None else told
+    try:
+        text = codec.dump({"stamp": _version(), "seq": last, "told": _written(told)})
+    except ValueError:  # a number that JSON cannot hold
+        return
+    if len(text) <= MAX_CHARS:
+        with case.transaction() as db:
+            db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_KEY, text))
+
+
+def _upto(case: "Case", last: int, *, now: float) -> Household:
+    kept = _kept(case, last)
+    if kept is not None:
+        newer = history(case, after=kept.seq, upto=last)
+        if all(isinstance(event, Look) or event.do not in _JOINING for event in newer):
+            kept.told.now = now
+            for event in newer:
+                kept.told.take(event)
+            return kept.told
+    return Household(history(case, upto=last), now=now)
+
+
+def _kept(case: "Case", last: int) -> _Kept | None:
+    text = case.meta(_KEY)
+    if text is None or len(text) > MAX_CHARS:
+        return None
+    try:
+        value = json.loads(text)
+        if value["stamp"] == _version() and 0 <= value["seq"] <= last:
+            return _Kept(_read(value["told"]), value["seq"])
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        pass  # written by another version, or damaged: it can be worked out again
+    return None
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """Changes with every file that has a say in what a device is."""
+    parts = [f"pymanuf:{version('pymanuf')}"]
+    for package in _JUDGES:
+        parts += _files_of(files(package), package)
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _files_of(folder: "Traversable", path: str) -> Iterable[str]:
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name == "data":
+            yield from _files_of(file, f"{path}/data")
+        elif file.name.endswith((".py", ".toml")):
+            yield f"{path}/{file.name}:{sha256(file.read_bytes()).hexdigest()}"
+
+
+# writing: a device that stayed the same over many looks is written once
+
+_TIMES = ("first_seen", "last_seen")
+
+
+class _Table:
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self.rows: list[dict[str, Any]] = []
+
+    def put(self, device: Device) -> list[Any]:
+        """[row number, first seen, last seen]."""
+        row = _device_row(device)
+        number = self._numbers.setdefault(codec.dump(row), len(self.rows))
+        if number == len(self.rows):
+            self.rows.append(row)
+        return [number, device.first_seen, device.last_seen]
+
+
+def _written(told: Household) -> dict[str, Any]:
+    table = _Table()
+    homes = [
+        {
+            "subnet": home.subnet,
+            "number": home.number,
+            "routers": sorted(home.routers),
+            "known": [[name, *table.put(device)] for name, device in home.known.items()],
+        }
+        for home in told.homes
+    ]
+    seen = [
+        {
+            "look": _look_row(one.look),
+            "home": one.home.number,
+            "devices": [table.put(device) for device in one.devices],
+            "fresh": sorted(one.fresh),
+            "unconfirmed": sorted(one.unconfirmed),
+        }
+        for one in told.seen
+    ]
+    words = {"doubts": told.doubts, "until": told.until, "one": told.one}
+    return {"devices": table.rows, "homes": homes, "seen": seen, **words}
+
+
+def _device_row(device: Device) -> dict[str, Any]:
+    row = {one.name: getattr(device, one.name) for one in fields(device) if one.name not in _TIMES}
+    keys = [
+        sorted((key if isinstance(key, str) else list(key) for key in some), key=str) for some in device.keys
+    ]
+    services = [[*service[:3], dict(service.txt)] for service in device.services]
+    return row | {
+        "keys": keys,
+        "services": services,
+        "reasons": [[code, dict(facts)] for code, facts in device.reasons],
+        "signs": [[code, [list(fact) for fact in facts]] for code, facts in device.signs],
+    }
+
+
+def _look_row(look: Look) -> dict[str, Any]:
+    row = {one.name: getattr(look, one.name) for one in fields(look)}
+    kept = [
+        [item.source, item.time, dict(item.values)]
+        for item in look.announcements
+        if item.source == "wifi" or (item.source == "arp" and look.gateway in item.ips)
+    ]
+    return row | {"announcements": kept}
+
+
+# reading
+
+
+def _read(value: dict[str, Any]) -> Household:
+    rows = [_device(row) for row in value["devices"]]
+
+    def device(number: int, first: float, last: float) -> Device:
+        return replace(rows[number], first_seen=first, last_seen=last)
+
+    told = Household((), now=0.0)
+    homes: dict[int, Home] = {}
+    for row in value["homes"]:
+        known = {name: device(*rest) for name, *rest in row["known"]}
+        homes[row["number"]] = Home(row["subnet"], row["number"], set(row["routers"]), known)
+    told.homes = list(homes.values())
+    for row in value["seen"]:
+        look, home = _look(row["look"]), homes[row["home"]]
+        devices = tuple(device(*one) for one in row["devices"])
+        told.seen.append(Seen(look, home, devices, frozenset(row["fresh"]), frozenset(row["unconfirmed"])))
+        home.looks.append(look)
+    told.doubts, told.until, told.one = dict(value["doubts"]), dict(value["until"]), dict(value["one"])
+    return told
+
+
+def _device(row: dict[str, Any]) -> Device:
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+    }
+    keys: Any = (frozenset(k if isinstance(k, str) else tuple(k) for k in some) for some in row["keys"])
+    values |= {
+        "keys": Keys(*keys),
+        "services": tuple(Service(*one) for one in row["services"]),
+        "reasons": tuple(Reason(code, facts) for code, facts in row["reasons"]),
+        "signs": tuple(Sign(code, tuple((k, v) for k, v in facts)) for code, facts in row["signs"]),
+    }
+    return Device(**values, first_seen=0.0, last_seen=0.0)
+
+
+def _look(row: dict[str, Any]) -> Look:
+    announcements = tuple(Announcement(source, time, values) for source, time, values in row["announcements"])
+    methods = tuple(MethodResult(*method) for method in row["methods"])
+    return Look(**{**row, "announcements": announcements, "methods": methods, "limits": tuple(row["limits"])})
