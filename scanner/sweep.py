@@ -25,6 +25,9 @@ class LiveSource(Source, Protocol):
 class Saver(Protocol):
     """Keeps what is being heard before it is over (scanner.store.keeping.CaseKeeper)."""
 
+    def due(self, now: float) -> bool:
+        """Whether it wants the open window now; to make it up costs some milliseconds in a crowd."""
+
     def save_open(self, window: Window | None, *, now: float) -> None:
         """Keep the open window."""
 
@@ -91,7 +94,7 @@ class Sweep:
                     await self._context_due(self._clock.time())
                     self._hearing.tick(self._clock.time())
                 self._quiet = True
-                if self._saver is not None:
+                if self._saver is not None and self._saver.due(self._clock.time()):
                     self._saver.save_open(self._hearing.open_window(), now=self._clock.time())
             except Exception as error:  # a full disk must end the run with its sentence, not silently
                 self._problem = error

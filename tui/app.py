@@ -18,6 +18,7 @@ from textual.screen import Screen
 from scanner.store.errors import StoreError
 from tui import ending, themes
 from tui.errors import Stop
+from tui.garbage import Garbage
 from tui.opened import load
 from tui.run import Run
 from tui.screens.first import FirstScreen, KeepScreen
@@ -70,6 +71,7 @@ class HomesweepApp(App[None]):
         self._path, self._secret = path, secret
         self._first_run = path is None and not doing.made_up if first_run is None else first_run
         self._begin, self._at_end, self._exit_now = begin, at_end, exit_now
+        self.garbage = Garbage()
         self._last_key = monotonic()
         self._rest_until = 0.0
 
@@ -82,6 +84,8 @@ class HomesweepApp(App[None]):
         ending.on_signals(self._leave_soon, exit_now=self._exit_now)
         self.push_screen(FirstScreen() if self._first_run else StartScreen())
         self.set_interval(FLUSH_S, self._follow)
+        if not self.is_headless:
+            self.call_after_refresh(self.garbage.settle)
         if self._begin is not None:
             self._begin(self)
 
@@ -92,12 +96,15 @@ class HomesweepApp(App[None]):
 
     def _follow(self) -> None:
         began = monotonic()
-        if isinstance(self.screen, Page) and began >= self._rest_until:
+        page = self.screen_stack[-1] if self.screen_stack else None  # none while it ends
+        if isinstance(page, Page) and began >= self._rest_until:
             with suppress(NoMatches):  # the page is just coming or going
-                self.screen.refresh_now()
+                page.refresh_now()
             self._rest_until = began + REST * (monotonic() - began)
-        if monotonic() - self._last_key > IDLE_S:
+        idle_s = monotonic() - self._last_key
+        if idle_s > IDLE_S:
             self.action_hide()
+        self.garbage.look(idle_s)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.MouseEvent, events.Paste)):

@@ -97,8 +97,12 @@ class Run:
         self.case, self.path, self._saver, self.lock_needs = case, case.path, saver, locked
         self._keeper.inner, self._memory = saver, MemoryKeeper()
 
+    def due(self, now: float) -> bool:
+        """Whether there is a record that wants what is being heard (scanner.sweep.Saver)."""
+        return self._saver is not None and self._saver.due(now)
+
     def save_open(self, window: Window | None, *, now: float) -> None:
-        """Keep what is being heard, while there is a record (scanner.sweep.Saver)."""
+        """Keep what is being heard."""
         if self._saver is not None:
             self._saver.save_open(window, now=now)
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from scanner.radio.bus import leave
 from scanner.radio.limits import Limits
 from scanner.radio.problems import Facts, RadioProblem, classify
+from scanner.radio.turns import take_turns
 
 Passive = Literal["beside", "alone", "never"]
 Heard = Callable[[Any, Any], None]
@@ -32,6 +33,8 @@ def bleak_scanner() -> type[Any]:
     """bleak's BleakScanner, imported when first needed; its warnings go nowhere near the terminal."""
     if sys.platform == "win32" and not hasattr(sys, "coinit_flags"):
         sys.coinit_flags = 0  # a library that asked for a GUI thread first would leave bleak without events
+    if sys.platform == "linux":
+        take_turns()
     from bleak import BleakScanner
 
     for name in ("bleak", "dbus_fast"):

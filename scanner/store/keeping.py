@@ -41,8 +41,12 @@ class CaseKeeper:
         """Keep a piece of evidence about a home device."""
         self._writer.announcement(announcement)
 
+    def due(self, now: float) -> bool:
+        """At most once in SAVE_EVERY_S."""
+        return now - self._saved_at >= SAVE_EVERY_S
+
     def save_open(self, window: Window | None, *, now: float) -> None:
-        """Keep what is being heard, at most once in SAVE_EVERY_S."""
-        if window is not None and now - self._saved_at >= SAVE_EVERY_S:
+        """Keep what is being heard, if it is due."""
+        if window is not None and self.due(now):
             self._writer.open_window(window, now=now)
             self._saved_at = now

@@ -1,0 +1,51 @@
+"""When Python looks for cycles while the app runs: never by itself, and not under somebody's fingers."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from tui import garbage
+from tui.garbage import EVERY_S, HURRY_S, Garbage
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+    """A clock to move; Python searches as before afterwards."""
+    moment = [1_000.0]
+    monkeypatch.setattr(garbage, "monotonic", lambda: moment[0])
+    yield moment
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_it_waits_for_a_pause_but_not_for_ever(now: list[float]) -> None:
+    held = Garbage()
+    held.settle()
+    assert not gc.isenabled()
+    assert not held.look(idle_s=100.0)  # it was searched just now
+    now[0] += EVERY_S
+    assert not held.look(idle_s=0.1)
+    assert held.look(idle_s=100.0)
+    now[0] += HURRY_S
+    assert held.look(idle_s=0.1)
+
+
+def test_cycles_are_found(now: list[float]) -> None:
+    held = Garbage()
+    held.settle()
+
+    class Loop:
+        """Points at itself."""
+
+    loop = Loop()
+    loop.me = loop  # type: ignore[attr-defined]
+    del loop
+    now[0] += EVERY_S
+    held.look(idle_s=100.0)
+    assert not [thing for thing in gc.get_objects() if type(thing) is Loop]
+
+
+def test_before_it_is_settled_python_does_as_it_always_does() -> None:
+    assert not Garbage().look(idle_s=1e9)
+    assert gc.isenabled()
