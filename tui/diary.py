@@ -1,15 +1,16 @@
 """The diary's questions, one after the other; each answer is a draft on disk before the next is asked."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
 from scanner.log import moments
-from scanner.log.entries import Draft, names_private_place, save_draft
+from scanner.log.entries import Draft, save_draft
 from scanner.log.entry import FULL_FORM, MAX_LIST, SHORT_FORM, Entry, EntryError, Kept, Order, Told, check
-from tui.errors import Stop
+from tui import diary_drafts
+from tui.diary_drafts import answer_text, problem
 from tui.session import ask, choose, say
 from tui.wording import log as words
 
@@ -17,31 +18,53 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 TRIES = 3
-_TEXTS = {"place", "place_detail", "person", "looks", "vehicle", "technology", "writer"}
-_PLACED = {"place", "place_detail", "account"}  # answers that may name a private place
+BACK, TAKE_OUT = "<", "-"
 _CHOICES = {"sure": words.SURE, "how_known": words.HOW_KNOWN, "children": words.CHILDREN}
-_DEFAULTS = {"sure": "not-sure", "how_known": "not-known", "children": ""}
 
 
-def problem(error: EntryError) -> str:
-    """The sentence for an entry that cannot be kept."""
-    return words.PROBLEMS[error.problem].format(field=error.field.replace("_", " "))
+class _Back(Exception):
+    """The person wants the question before this one."""
+
+
+class _Keep(Exception):
+    """The person leaves an earlier answer as it is."""
 
 
 def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
     """Ask every question of the form from where the draft stopped; the draft is saved after each."""
     form = FULL_FORM if full else SHORT_FORM
-    left = form[form.index(draft.step) + 1 :] if draft.step in form else form
+    at = form.index(draft.step) + 1 if draft.step in form else 0
     say(words.SKIP)
     draft = draft if draft.id else save_draft(case, draft._replace(changed=now()))
     try:
-        for field in left:
-            draft = save_draft(case, _asked(case, draft, field)._replace(changed=now(), step=field))
+        while at < len(form):
+            field = form[at]
+            try:
+                draft = save_draft(case, _asked(case, draft, field)._replace(changed=now(), step=field))
+                at += 1
+            except _Back:
+                at = max(0, at - 1)
     except KeyboardInterrupt:
         if draft.id:
             say("\n" + words.DRAFT_KEPT.format(id=draft.id))
         raise
     return draft
+
+
+def change(case: "Case", draft: Draft) -> Draft:
+    """Any question of the full form once more, answered or skipped, until the person is done."""
+    form = FULL_FORM if draft.entry.kind == "incident" else tuple(f for f in FULL_FORM if f != "start")
+    while True:
+        for number, field in enumerate(form, start=1):
+            answer = answer_text(draft, field)
+            say(f"  {number:>2}  {words.short_question(field)}  {answer[:60] or words.SKIPPED}")
+        chosen = ask(words.CHANGE_WHICH)
+        if not (chosen.isdecimal() and 1 <= int(chosen) <= len(form)):
+            return draft
+        try:
+            draft = save_draft(case, _asked(case, draft, form[int(chosen) - 1])._replace(changed=now()))
+        except _Back:
+            continue
 
 
 def own_words(case: "Case", draft: Draft) -> Draft:
@@ -56,10 +79,19 @@ def ask_long(question: str, *, earlier: str = "", keep: Callable[[str], None] | 
     """Several lines, ended by an empty one or the end of input; `keep` is told the text after each line."""
     say(f"{question} {words.LONG_HOW}".strip())
     lines = earlier.split("\n") if earlier else []
+    if earlier:
+        say(words.EARLIER_LONG)
     for line in lines:
         say(f"  {line}")
+    first = True
     while line := ask(" "):
-        lines.append(line)
+        if first and line == TAKE_OUT and earlier:
+            lines = []
+        elif first and line == BACK:
+            raise _Back
+        else:
+            lines.append(line)
+        first = False
         if keep is not None:
             keep("\n".join(lines))
     return "\n".join(lines)
@@ -77,52 +109,96 @@ def _long(case: "Case", draft: Draft, field: str) -> str:
 
 
 def _asked(case: "Case", draft: Draft, field: str) -> Draft:
-    if field == "witnesses":
-        names = [name.strip() for name in ask(words.QUESTIONS[field]).split(",")]
-        return draft._replace(witnesses=tuple(name for name in names if name)[:MAX_LIST])
+    earlier = answer_text(draft, field)
+    if earlier and field not in words.LONG:
+        say(words.EARLIER.format(answer=earlier))
     if field == "place":
         say(words.BEFORE_PLACE)
     for _ in range(TRIES):
         try:
-            value: Any = _long(case, draft, field) if field in words.LONG else _answer(case, field)
-            changed = check(replace(draft.entry, **{field: value}), whole=False)
+            changed = _changed(case, draft, field, bool(earlier))
+            checked = changed._replace(entry=check(changed.entry, whole=False))
+        except _Keep:
+            return draft
         except EntryError as error:
             say(problem(error))
             continue
-        _warn_of_private(case, field, value)
-        return draft._replace(entry=changed)
+        if field == "start" and checked.entry.start is not None:
+            say(diary_drafts.said_back(checked.entry))
+        _warn_of_private(case, draft, checked)
+        return checked
     return draft
 
 
-def _answer(case: "Case", field: str) -> Any:
-    question = words.QUESTIONS[field]
-    if field in ("start", "end"):
-        return _moment(ask(question))
+def _changed(case: "Case", draft: Draft, field: str, earlier: bool) -> Draft:
+    """The draft with a new answer to one question."""
+    entry = draft.entry
+    if field in words.LONG:
+        answer: dict[str, Any] = {field: _long(case, draft, field)}
+        return draft._replace(entry=replace(entry, **answer))
     if field in _CHOICES:
         known = list(_CHOICES[field].items())
-        return choose(question, known, default=_DEFAULTS[field])
+        code = choose(words.QUESTIONS[field], known, default=getattr(entry, field), asking=_ask)
+        changed: dict[str, Any] = {field: code}
+        return draft._replace(entry=replace(entry, **changed))
+    told = _answer(case, entry, field, earlier)
+    if isinstance(told, Entry):
+        typed = {name: text for name, text in draft.typed.items() if name != field}
+        return draft._replace(entry=told, typed=typed)
+    return (
+        draft._replace(witnesses=told)
+        if field == "witnesses"
+        else draft._replace(entry=replace(entry, **{field: told}))
+    )
+
+
+def _ask(question: str) -> str:
+    answer = ask(question)
+    if answer == BACK:
+        raise _Back
+    return answer
+
+
+def _answer(case: "Case", entry: Entry, field: str, earlier: bool) -> Any:
+    """A new answer, or the whole entry where it changes more than one field. Raises _Keep, _Back."""
+    question = words.QUESTIONS[field]
+    if field in ("kept", "told", "order"):
+        return _list(case, field, question, earlier)
     if field == "behaviours":
-        return _picked(question, words.BEHAVIOURS)
+        say(question)
+        for number, text in enumerate(words.BEHAVIOURS.values(), start=1):
+            say(f"  {number:>2}  {text}")
+        question = words.PICK
+    text = _ask(question)
+    if not text and earlier:
+        raise _Keep
+    text = "" if text == TAKE_OUT and earlier else text
+    if field == "start":
+        return diary_drafts.when(entry, text, now=now())
+    if field == "end":
+        return diary_drafts.until(entry, text, now=now())
+    if field == "behaviours":
+        return _picked(text)
     if field == "how_much":
-        text = ask(question)
         return _how_much(text) if text else None
-    lists: Mapping[str, Callable[[], Any]] = {
+    if field == "witnesses":
+        return tuple(name for name in map(str.strip, text.split(",")) if name)[:MAX_LIST]
+    return text
+
+
+def _list(case: "Case", field: str, question: str, earlier: bool) -> Any:
+    if earlier:
+        text = _ask(words.KEPT_EARLIER)
+        if text == TAKE_OUT:
+            return None if field == "order" else ()
+        if not text:
+            raise _Keep
+    asks: Mapping[str, Callable[[], Any]] = {
         "kept": lambda: _kept(case, question),
         "told": _told,
         "order": _order,
     }
-    if field in lists:
-        return lists[field]()
-    return ask_long(question) if field in words.LONG else ask(question)
-
-
-def _moment(text: str) -> moments.Moment | None:
-    if not text:
-        return None
-    try:
-        return moments.read(text, now=now())
-    except ValueError:
-        raise EntryError("start", "not-a-moment") from None
+    return asks[field]()
 
 
 def _how_much(text: str) -> int:
@@ -131,12 +207,8 @@ def _how_much(text: str) -> int:
     return int(text)
 
 
-def _picked(question: str, known: Mapping[str, str]) -> tuple[str, ...]:
-    say(question)
-    for number, text in enumerate(known.values(), start=1):
-        say(f"  {number:>2}  {text}")
-    numbers = ask(words.PICK).replace(",", " ").split()
-    codes = list(known)
+def _picked(text: str) -> tuple[str, ...]:
+    numbers, codes = text.replace(",", " ").split(), list(words.BEHAVIOURS)
     if not all(number.isdecimal() and 1 <= int(number) <= len(codes) for number in numbers):
         raise EntryError("behaviours", "not-a-choice")
     return tuple(dict.fromkeys(codes[int(number) - 1] for number in numbers))
@@ -146,7 +218,7 @@ def _kept(case: "Case", question: str) -> tuple[Kept, ...]:
     found: list[Kept] = []
     say(question)
     while len(found) < MAX_LIST:
-        kind = choose(words.KEPT_KIND, list(words.KEPT.items()), default="")
+        kind = choose(words.KEPT_KIND, list(words.KEPT.items()), default="", asking=_ask)
         if not kind:
             break
         item = Kept(kind, ask(words.KEPT_WHAT))
@@ -175,112 +247,26 @@ def keep_file(case: "Case", path: str, kind: str) -> Kept | None:
 
 def _told() -> tuple[Told, ...]:
     found: list[Told] = []
-    while len(found) < MAX_LIST and (whom := ask(words.QUESTIONS["told"])):
+    while len(found) < MAX_LIST and (whom := _ask(words.QUESTIONS["told"])):
         when = _moment(ask(words.TOLD_WHEN))
         found.append(Told(whom, when, ask(words.TOLD_NAME), ask(words.TOLD_REFERENCE), ask(words.TOLD_SAID)))
     return tuple(found)
 
 
+def _moment(text: str) -> moments.Moment | None:
+    return diary_drafts.moment(text, now=now())
+
+
 def _order() -> Order | None:
-    what = ask(words.QUESTIONS["order"])
+    what = _ask(words.QUESTIONS["order"])
     if not what:
         return None
     reference = ask(words.ORDER_REFERENCE)
     return Order(what, reference, choose(words.ORDER_BROKEN, list(words.YES_NO.items()), default="not-sure"))
 
 
-def _warn_of_private(case: "Case", field: str, value: object) -> None:
-    if field in _PLACED and isinstance(value, str):
-        named = names_private_place(case, value)
-        if named is not None:
-            say(words.NAMES_PRIVATE.format(place=named))
-
-
-def answered(case: "Case", entry: Entry, told: Any) -> tuple[Entry, tuple[str, ...]]:
-    """The entry with answers given as one JSON object, and the witnesses. Raises Stop, EntryError.
-
-    Times are what a person would type; "kept" holds objects of Kept's fields, or a path to copy in as "file".
-    """
-    if not isinstance(told, Mapping):
-        raise Stop(words.PROBLEMS["not-answers"])
-    known = {one.name for one in fields(Entry)} - {
-        "number",
-        "id",
-        "written",
-        "finding",
-        "check",
-        "clock",
-        "kind",
-    }
-    if not set(told) <= known | {"witnesses"}:
-        raise Stop(words.PROBLEMS["not-answers"])
-    changes = {field: _given(case, field, value) for field, value in told.items() if field != "witnesses"}
-    return check(replace(entry, **changes), whole=False), _texts(told.get("witnesses", []))
-
-
-def _given(case: "Case", field: str, value: Any) -> Any:
-    if field in ("start", "end"):
-        return _moment(_text(value))
-    if field in ("how_much", "amends"):
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise Stop(words.PROBLEMS["not-answers"])
-        return value
-    if field == "behaviours":
-        return _texts(value)
-    if field == "kept":
-        return tuple(_given_kept(case, item) for item in _list(value))
-    if field == "told":
-        return tuple(_of(Told, item) for item in _list(value))
-    if field == "order":
-        return _of(Order, value)
-    if field == "hand_over":
-        raise Stop(words.PROBLEMS["not-answers"])
-    return _text(value)
-
-
-def _given_kept(case: "Case", item: Any) -> Kept:
-    if not isinstance(item, Mapping):
-        raise Stop(words.PROBLEMS["not-answers"])
-    rest = {name: value for name, value in item.items() if name != "file"}
-    own = {"sha256", "size", "in_record", "file_name"}  # what the app finds out about a file itself
-    if own & set(rest):
-        raise Stop(words.PROBLEMS["not-answers"])
-    kept: Kept = _of(Kept, rest)
-    if "file" not in item:
-        return kept
-    file = keep_file(case, _text(item["file"]), kept.kind)
-    if file is None:
-        raise Stop(words.PROBLEMS["no-such-file"])
-    given = {name: value for name, value in rest.items() if value}
-    return replace(file, **given)
-
-
-def _of(kind: Any, value: Any) -> Any:
-    known = {one.name for one in fields(kind)}
-    if not isinstance(value, Mapping) or not set(value) <= known:
-        raise Stop(words.PROBLEMS["not-answers"])
-    given: dict[str, Any] = {}
-    for name, each in value.items():
-        if name == "when":
-            given[name] = _moment(_text(each))
-        elif name == "reported":
-            given[name] = each is True
-        else:
-            given[name] = _text(each)
-    return kind(**given)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise Stop(words.PROBLEMS["not-answers"])
-    return value
-
-
-def _list(value: Any) -> Sequence[Any]:
-    if not isinstance(value, list):
-        raise Stop(words.PROBLEMS["not-answers"])
-    return value
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(_text(each) for each in _list(value))
+def _warn_of_private(case: "Case", before: Draft, after: Draft) -> None:
+    known = diary_drafts.private_places(case, before.entry)
+    for name in diary_drafts.private_places(case, after.entry):
+        if name not in known:
+            say(words.NAMES_PRIVATE.format(place=name))

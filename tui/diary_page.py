@@ -86,6 +86,18 @@ def full(entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int
     return lines
 
 
+def items(entry: Entry, field: str) -> str:
+    """What was kept, who was told or which order there is, in one line."""
+    lists = {"kept": [*map(_kept, entry.kept)], "told": [*map(_told, entry.told)], "order": [_order(entry)]}
+    return clean("; ".join(part for part in lists[field] if part), limit=LONGEST)
+
+
+def item_lines(entry: Entry, field: str) -> list[str]:
+    """The same, a line each."""
+    lines = [*map(_kept, entry.kept)] if field == "kept" else [*map(_told, entry.told)]
+    return [clean(line or "-", limit=300) for line in lines]
+
+
 def paragraph(entry: Entry) -> str:
     """One plain paragraph, to copy by hand into another log."""
     moment = entry.start or entry.written
@@ -233,7 +245,6 @@ def _made_by(entry: Entry) -> str:
 
 
 def _answers(entry: Entry) -> list[tuple[str, str]]:
-    order = entry.order
     told = [
         ("place", " - ".join(part for part in (entry.place, entry.place_detail) if part)),
         ("account", entry.account if entry.finding is None and entry.check is None else ""),
@@ -250,13 +261,18 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("children", words.CHILDREN.get(entry.children, "")),
         ("kept", "\n".join(map(_kept, entry.kept))),
         ("told", "\n".join(map(_told, entry.told))),
-        ("order", ", ".join(p for p in (order.what, order.reference, order.broken) if p) if order else ""),
+        ("order", _order(entry)),
     ]
     return [(_asked(name), text) for name, text in told if text]
 
 
+def _order(entry: Entry) -> str:
+    order = entry.order
+    return ", ".join(p for p in (order.what, order.reference, order.broken) if p) if order else ""
+
+
 def _asked(name: str) -> str:
-    return words.QUESTIONS[name].split(" (")[0]
+    return words.short_question(name)
 
 
 def _block(text: str) -> list[str]:

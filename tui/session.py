@@ -57,13 +57,19 @@ def ask(question: str, *, default: str = "") -> str:
         return default
 
 
-def choose(question: str, choices: Sequence[tuple[str, str]], *, default: str) -> str:
+def choose(
+    question: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    default: str,
+    asking: "Callable[[str], str] | None" = None,
+) -> str:
     """A choice by number; `choices` are (value, words), and Enter gives the default."""
     say(question)
     for number, (value, text) in enumerate(choices, start=1):
         say(f"  {number}  {text}" + (words.DEFAULT if value == default else ""))
     for _ in range(3):
-        answer = ask(words.NUMBER)
+        answer = (asking or ask)(words.NUMBER)
         if not answer:
             return default
         if answer.isdecimal() and 1 <= int(answer) <= len(choices):

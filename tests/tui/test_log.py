@@ -99,6 +99,63 @@ def test_stopping_in_the_middle_keeps_a_draft_to_go_on_with(run: Run, record: Pa
     assert run("log", "drafts").out == "There are no drafts.\n"
 
 
+def test_an_answer_can_be_gone_back_to_kept_and_taken_out(run: Run, record: Path) -> None:
+    at_feeling = ["yesterday 21:04", "hme", "<", "home", "A van", ""]
+    typed = [*at_feeling, "<", "<", "-", "", "afraid", "", "", "1"]
+    done = run("log", "add", typed="\n".join(typed) + "\n")
+    assert "Your answer so far: hme" in done.err
+    assert "Your answer so far: home" in done.err
+    assert "Added as entry 1" in done.out
+    entry = json.loads(run("log", "show", 1, "--json").out)["entry"]
+    assert (entry["account"], entry["feeling"], entry.get("place")) == ("A van", "afraid", None)
+
+
+def test_answers_of_a_draft_change_and_skipped_questions_come_back(run: Run, record: Path) -> None:
+    assert "Kept as draft 1" in run("log", "add", typed="\n\nA van\n\n\n\n2\n").out
+    done = run("log", "drafts", 1, typed="4\n1\nlast night\n4\nhome\n10\n\n\n1\n")
+    assert "(skipped)" in done.err
+    assert "Taken as: at some time between" in done.err
+    assert "Added as entry 1" in done.out
+    entry = json.loads(run("log", "show", 1, "--json").out)["entry"]
+    assert (entry["place"], entry["account"], entry["sure"]) == ("home", "A van", "between")
+    assert entry["end"]["time"] > entry["start"]["time"]
+
+
+def test_the_question_says_that_nothing_is_added_by_itself(run: Run, record: Path) -> None:
+    done = run("log", "add", typed="\n\nA van\n\n\n\n\n")
+    assert "Nothing is added unless you choose it" in done.err
+    assert "no entries yet" in run("log").out
+
+
+def test_a_day_alone_is_never_midnight(run: Run, record: Path) -> None:
+    add(run, start="24/11/2025")
+    for form in ((), ("--paragraph",), ("--row",), ("--sheet",)):
+        shown = run("log", "show", 1, *form).out
+        assert "00:00:00" not in shown
+        assert "2025 00:00" not in shown
+    assert "00:00" not in run("log").out
+    assert "Happened Mon 24 Nov 2025 (UTC, Europe/London), only the day is sure." in run("log", "show", 1).out
+
+
+def test_a_message_without_bytes_is_told_in_words(run: Run, record: Path, tmp_path: Path) -> None:
+    from signatures.advertisement import Advertisement
+
+    said = [
+        Advertisement(T0 + n, "D1:22:33:44:55:66", "random", -60, service_uuids=("fe33",),
+                      service_data={"fe33": b"\x02\x00"}, manufacturer_data={76: b"\x12\x19\x10" + bytes(25)})
+        for n in range(3)
+    ]  # fmt: skip
+    path = tmp_path / "heard.jsonl"
+    path.write_text("".join(line_for(item) + "\n" for item in [Context(T0, place="home"), *said]))
+    assert run("import", path).status == 0
+    name = json.loads(run("tags", "--json").out)["tags"][0]["id"]
+    shown = run("log", "add", "--from", name, typed="\n2\n").err
+    assert "{" not in shown
+    assert "Message: maker" in shown
+    assert "services fe33" in shown
+    assert "to Mon 5 Jan 2026 08:00 (UTC, Europe/London)." in shown
+
+
 @pytest.mark.parametrize("end", [RuntimeError, KeyboardInterrupt])
 def test_a_crash_between_two_questions_loses_no_answer(
     run: Run, record: Path, end: type[BaseException]

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
-from scanner.log import moments
-from scanner.log.entry import Entry, EntryError, Finding
-from tui import answers, diary, diary_page, history, session
+from scanner.log.entry import Entry, EntryError
+from tui import answers, diary, diary_drafts, diary_page, history, session
 from tui.errors import Stop
 from tui.session import ask, choose, say
 from tui.wording import log as words
@@ -19,7 +18,6 @@ from tui.wording import log as words
 if TYPE_CHECKING:
     from scanner.log.entries import Draft
     from scanner.store.case import Case
-    from scanner.store.writing import Writer
 
 MAX_ANSWERS = 4 << 20
 
@@ -31,13 +29,13 @@ def run(arguments: argparse.Namespace) -> int:
         with session.need_record(arguments, writable=chosen not in _READING) as case:
             return _DOES[chosen](arguments, case)
     except EntryError as error:
-        raise Stop(diary.problem(error)) from None
+        raise Stop(diary_drafts.problem(error)) from None
 
 
 def _add(arguments: argparse.Namespace, case: "Case") -> int:
     draft = _begun(arguments, case)
     if arguments.answers is not None:
-        entry, witnesses = diary.answered(case, draft.entry, _read_answers(arguments.answers))
+        entry, witnesses = _answered(arguments, case, draft.entry)
         return _added(arguments, case, draft._replace(entry=entry, witnesses=witnesses))
     if draft.entry.kind == "incident":
         draft = diary.go_through(case, draft, full=arguments.full)
@@ -69,35 +67,18 @@ def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
 
 
 def _blank(case: "Case", kind: str, **more: Any) -> Entry:
-    from scanner.log import clock_state
-
-    written = moments.here(now())
-    clock_state.note_jump(_writer(case), clock_state.read_now(written.time))
-    return Entry(kind, written, clock=clock_state.state(case), **more)
+    return diary_drafts.blank(case, kind, now=now(), **more)
 
 
 def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
-    from scanner.log.findings import of_tag
-    from signatures.trackers.match import identify
-
-    tag = history.tag_of(history.of(case), name)
-    finding = diary_page.worded(of_tag(case, tag, identify), tag)
-    start, end = moments.here(tag.first_seen), moments.here(tag.last_seen)
-    places = [row[5] for row in finding.recorded["sightings"] if row[5]]
-    place = str(places[-1])[:300] if len(set(places)) == 1 else ""
-    found = replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", place=place)
-    return replace(found, finding=finding)
+    return diary_drafts.of_tag(case, entry, history.tag_of(history.of(case), name))
 
 
 def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
-    from scanner.log.device_findings import of_device
     from tui import home
 
     told = home.household(case)
-    device = home.device_of(told, name)
-    finding = diary_page.worded_device(of_device(case, device), told, device)
-    start, end = moments.here(device.first_seen), moments.here(device.last_seen)
-    return replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", finding=finding)
+    return diary_drafts.of_device(case, entry, told, home.device_of(told, name))
 
 
 def _of_check(case: "Case", entry: Entry) -> Entry:
@@ -106,8 +87,7 @@ def _of_check(case: "Case", entry: Entry) -> Entry:
     done = last_check(case)
     if done is None:
         raise Stop(words.NO_CHECK)
-    start, end = moments.here(done.start), moments.here(done.end)
-    return replace(entry, kind="check", made_by="scan", start=start, end=end, sure="exact", check=done)
+    return diary_drafts.of_check(entry, done)
 
 
 def _of_phone(entry: Entry, path: str) -> Entry:
@@ -123,46 +103,30 @@ def _of_phone(entry: Entry, path: str) -> Entry:
 
 
 def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
+    """What becomes of a draft. Nothing is added but by that choice."""
     from scanner.log.entries import drop_draft
 
     choices = [("add", words.ADD), ("later", words.LATER), ("drop", words.DROP)]
     finding = draft.entry.finding
     if finding is not None and finding.source != "phone":
         choices.append(("mine", words.MINE))
-    chosen = choose(words.WHAT_NOW, choices, default="later")
+    choices.append(("change", words.CHANGE))
+    while (chosen := choose(words.WHAT_NOW, choices, default="later")) == "change":
+        draft = diary.change(case, draft)
     if chosen == "add":
         return _added(arguments, case, draft)
     if chosen == "later":
         answers.write([words.DRAFT_KEPT.format(id=draft.id)])
         return 0
     if chosen == "mine" and finding is not None:
-        _mark_mine(case, finding)
+        diary_drafts.mark_mine(case, finding, now=now())
     drop_draft(case, draft.id)
     answers.write([words.DROPPED])
     return 0
 
 
-def _mark_mine(case: "Case", finding: Finding) -> None:
-    from scanner.model import Mark
-
-    if finding.source == "device":
-        from tui import home
-
-        home.say_word(case, "mine", finding.subject)
-        return
-    tag = history.tag_of(history.of(case), finding.subject)
-    _writer(case).mark(Mark(now(), "mine", tag.addresses[-1] if tag.addresses else None, tag.id))
-
-
 def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
-    from scanner.log import signing
-    from scanner.log.entries import add_entry
-
-    writer = _writer(case)
-    with case.transaction():
-        signing.signer(writer, now=now())
-        entry = replace(draft.entry, written=moments.here(now()))
-        entry = add_entry(writer, entry, witnesses=draft.witnesses, draft=draft.id)
+    entry = diary_drafts.add(case, draft, now=now())
     if arguments.json:
         answers.write_json({"format": 1, "number": entry.number, "needs_help": entry.needs_help})
         return 0
@@ -179,7 +143,7 @@ def _correct(arguments: argparse.Namespace, case: "Case") -> int:
     old = _entry(case, arguments.number)
     entry = _blank(case, "amendment", amends=old.number)
     if arguments.answers is not None:
-        entry, witnesses = diary.answered(case, entry, _read_answers(arguments.answers))
+        entry, witnesses = _answered(arguments, case, entry)
         return _added(arguments, case, Draft("", now(), entry, witnesses))
     answers_shown(diary_page.full(old))
     why, right = ask(words.QUESTIONS["why"]), diary.ask_long(words.QUESTIONS["right"])
@@ -292,10 +256,10 @@ def _read_answers(path: str) -> Any:
         raise Stop(words.PROBLEMS["not-answers"]) from None
 
 
-def _writer(case: "Case") -> "Writer":
-    from scanner.store.writing import Writer
+def _answered(arguments: argparse.Namespace, case: "Case", entry: Entry) -> tuple[Entry, tuple[str, ...]]:
+    from tui.diary_answers import answered
 
-    return Writer(case)
+    return answered(case, entry, _read_answers(arguments.answers), now=now())
 
 
 def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:

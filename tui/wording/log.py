@@ -34,7 +34,13 @@ QUESTIONS: dict[str, str] = {
 }
 LONG = {"account", "exact_words", "right", "feeling", "did", "changed"}
 LONG_HOW = "(as many lines as you like; an empty line ends it)"
-SKIP = "Enter skips a question. Ctrl+C stops; what you wrote is kept as a draft."
+SKIP = "Enter skips a question. < goes back to the one before. Ctrl+C stops, and keeps a draft."
+EARLIER = "Your answer so far: {answer}\nEnter keeps it; - takes it out."
+EARLIER_LONG = "Your answer so far stands below. Go on with it, or type - first to begin it anew."
+UNDERSTOOD = "Taken as: {when}."
+KEPT_EARLIER = "Enter keeps that. - takes all of it out. Anything else begins it anew:"
+CHANGE_WHICH = "Which one? Its number (Enter when you are done):"
+SKIPPED = "(skipped)"
 BEFORE_PLACE = (
     "Write it as if the other side will read it one day. "
     "A new address, a refuge, a school or a safety plan does not belong here. "
@@ -137,8 +143,9 @@ PROBLEMS: dict[str, str] = {
     "not-answers": "These are no answers that can be read. They have to be one JSON object.",
 }
 
-WHAT_NOW = "What do you want to do with it?"
+WHAT_NOW = "What do you want to do with it? Nothing is added unless you choose it. Enter keeps a draft."
 ADD, LATER, DROP = "Add it to your record", "Not now: keep it as a draft", "Throw it away"
+CHANGE = "Change an answer, or give one that you skipped"
 MINE = "It is mine: throw this away, and stay silent about it"
 ADDED = (
     "Added as entry {number}. It cannot be changed any more. To correct it: homesweep log correct {number}"
@@ -211,6 +218,11 @@ CHECK_CANNOT_SHOW = (
 )
 PHONE_CANNOT_SHOW = ("This was read off a phone. Homesweep did not hear it itself, and cannot check it.",)
 PARTS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
+
+
+def short_question(field: str) -> str:
+    """A question without its hint."""
+    return QUESTIONS[field].split(" (")[0]
 
 
 def head(number: int) -> str:

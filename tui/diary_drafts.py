@@ -1,0 +1,185 @@
+"""Drafts of entries, made and added: what the commands and the app share. Only the person adds one."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from scanner.log import moments, spoken
+from scanner.log.entries import Draft, names_private_place
+from scanner.log.entry import Entry, EntryError, Finding, check
+from scanner.model import Mark, Tag
+from tui import diary_page
+from tui.wording import log as words
+
+if TYPE_CHECKING:
+    from scanner.lan.household import Household
+    from scanner.lan.inventory import Device
+    from scanner.log.entry import Check
+    from scanner.store.case import Case
+
+# what a person answers; the rest of an entry is the app's own
+ANSWERS = tuple(
+    one.name
+    for one in fields(Entry)
+    if one.name
+    not in {"kind", "written", "number", "id", "made_by", "clock", "finding", "check", "hand_over", "amends"}
+)
+_PLACED = ("place", "place_detail", "account")  # answers that may name a private place
+
+
+def problem(error: EntryError) -> str:
+    """The sentence for an entry that cannot be kept."""
+    return words.PROBLEMS[error.problem].format(field=error.field.replace("_", " "))
+
+
+def blank(case: "Case", kind: str, *, now: float, measured: bool = True, **more: Any) -> Entry:
+    """An empty entry, written now; a jump of the clock since the last one is noted.
+
+    `measured` False where `now` is not this computer's clock (a made-up week).
+    """
+    from scanner.log import clock_state
+    from scanner.store.writing import Writer
+
+    if measured:
+        clock_state.note_jump(Writer(case), clock_state.read_now(now))
+    return Entry(kind, moments.here(now), clock=clock_state.state(case) if measured else {}, **more)
+
+
+def of_tag(case: "Case", entry: Entry, tag: Tag) -> Entry:
+    """The entry as a finding: this tag, as the record judges it now."""
+    from scanner.log.findings import of_tag as finding_of
+    from signatures.trackers.match import identify
+
+    finding = diary_page.worded(finding_of(case, tag, identify), tag)
+    start, end = moments.here(tag.first_seen), moments.here(tag.last_seen)
+    places = [row[5] for row in finding.recorded["sightings"] if row[5]]
+    place = str(places[-1])[:300] if len(set(places)) == 1 else ""
+    found = replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", place=place)
+    return replace(found, finding=finding)
+
+
+def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -> Entry:
+    """The entry as a finding: this home device."""
+    from scanner.log.device_findings import of_device as finding_of
+
+    finding = diary_page.worded_device(finding_of(case, device), told, device)
+    start, end = moments.here(device.first_seen), moments.here(device.last_seen)
+    return replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", finding=finding)
+
+
+def of_check(entry: Entry, done: "Check") -> Entry:
+    """The entry as a check that was done."""
+    start, end = moments.here(done.start), moments.here(done.end)
+    return replace(entry, kind="check", made_by="scan", start=start, end=end, sure="exact", check=done)
+
+
+def when(entry: Entry, text: str, *, now: float) -> Entry:
+    """The entry with its time as a person says it: start, end and how sure. Raises EntryError."""
+    try:
+        found = spoken.read(text, now=now)
+    except ValueError:
+        raise EntryError("start", "not-a-moment") from None
+    if found is None:
+        return replace(entry, start=None, end=None, sure="not-sure")
+    return replace(entry, start=found.start, end=found.end, sure=found.sure)
+
+
+def until(entry: Entry, text: str, *, now: float) -> Entry:
+    """The entry with its end as a person says it. Raises EntryError."""
+    try:
+        found = spoken.read(text, now=now, after=entry.start)
+    except ValueError:
+        raise EntryError("end", "not-a-moment") from None
+    end = None if found is None else found.end or found.start
+    if found is not None and found.sure == "day" and not entry.day_only:
+        end = None  # a day is no hour: it would say midnight
+    return check(replace(entry, end=end), whole=False)
+
+
+def moment(text: str, *, now: float) -> moments.Moment | None:
+    """One moment as a person says it, the beginning of a stretch. Raises EntryError."""
+    try:
+        found = spoken.read(text, now=now)
+    except ValueError:
+        raise EntryError("when", "not-a-moment") from None
+    return None if found is None else found.start
+
+
+def typed_time(entry: Entry) -> str:
+    """What a person could have typed for the time of this entry."""
+    if entry.start is None:
+        return ""
+    return spoken.typed(spoken.Stretch(entry.start, entry.end, "day" if entry.day_only else entry.sure))
+
+
+def said_back(entry: Entry) -> str:
+    """The time as it was understood."""
+    told = diary_page.happened(entry)
+    return words.UNDERSTOOD.format(when=told) if told else ""
+
+
+def private_places(case: "Case", entry: Entry) -> list[str]:
+    """Places that the person keeps private and that this entry seems to name."""
+    named = (names_private_place(case, getattr(entry, field)) for field in _PLACED)
+    return list(dict.fromkeys(name for name in named if name is not None))
+
+
+def is_empty(draft: Draft) -> bool:
+    """True when nobody has answered anything yet."""
+    entry = draft.entry
+    if entry.finding is not None or entry.check is not None or draft.witnesses or any(draft.typed.values()):
+        return False
+    empty = Entry(entry.kind, entry.written)
+    return all(getattr(entry, name) == getattr(empty, name) for name in ANSWERS)
+
+
+def add(case: "Case", draft: Draft, *, now: float) -> Entry:
+    """Add a draft as an entry and take the draft away, in one step. Raises EntryError, StoreError."""
+    from scanner.log import signing
+    from scanner.log.entries import add_entry
+    from scanner.store.writing import Writer
+
+    writer = Writer(case)
+    with case.transaction():
+        signing.signer(writer, now=now)
+        entry = replace(draft.entry, written=moments.here(now))
+        return add_entry(writer, entry, witnesses=draft.witnesses, draft=draft.id)
+
+
+def mark_mine(case: "Case", finding: Finding, *, now: float) -> None:
+    """The thing of a finding is the person's own: it stays silent."""
+    if finding.source == "device":
+        from tui import home
+
+        home.say_word(case, "mine", finding.subject)
+        return
+    from scanner.store.writing import Writer
+    from tui import history
+
+    tag = history.tag_of(history.of(case), finding.subject)
+    Writer(case).mark(Mark(now, "mine", tag.addresses[-1] if tag.addresses else None, tag.id))
+
+
+def answer_text(draft: Draft, field: str) -> str:
+    """What was answered to a question so far, in one line; empty where nothing was."""
+    if field == "witnesses":
+        return ", ".join(draft.witnesses)
+    entry = draft.entry
+    if field == "start":
+        return draft.typed.get("start") or diary_page.happened(entry)
+    value = getattr(entry, field)
+    if field == "end":
+        return diary_page.when(value) if value is not None else ""
+    names: Mapping[str, Mapping[str, str]] = {
+        "sure": words.SURE,
+        "how_known": words.HOW_KNOWN,
+        "children": words.CHILDREN,
+    }
+    if field in names:
+        default = {"sure": "not-sure", "how_known": "not-known"}.get(field, "")
+        return "" if value == default else names[field].get(value, "")
+    if field == "behaviours":
+        return "; ".join(words.BEHAVIOURS[code] for code in value)
+    if field in ("kept", "told", "order"):
+        return diary_page.items(entry, field)
+    return "" if value is None else " ".join(str(value).split())
