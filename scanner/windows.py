@@ -8,6 +8,7 @@ of made-up tags does not push out the ones that keep coming, and is counted unde
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from scanner.model import Context, Gap, Heard, Item, Stable, Window
 from scanner.regulars import Regulars
@@ -16,12 +17,13 @@ from signatures.trackers.identification import Identification
 
 WINDOW_S = 120.0
 BACK_S = 60.0  # a clock that goes back by more opens a new window: else one wrong time swallows all after it
-MAX_STREAMS = 2_000  # tags in one window; a flood of made-up tags ends here
+MAX_STREAMS = 600  # tags in one window, thrice a busy station's; a flood of made-up tags ends here
 MAX_STABLE = 2_000
 SPARE = 2  # so many times the bound are held before the choice is made, which then costs little a packet
 MAX_BYSTANDERS = 50_000
 MAX_PAYLOADS = 8  # distinct packets kept of one stream in one window
-MAX_FURTHER = 2_000  # packets kept in one window beside the first of each stream
+MAX_FURTHER = 400  # packets kept in one window beside the first of each stream
+MAX_DROPPED = 8_000  # names that found no room, remembered for the next windows
 NOT_KEPT = "not kept"
 STRONGEST_PLAUSIBLE_DBM = 20  # controllers report 127 for "not available"
 
@@ -83,6 +85,7 @@ class _Open:
     regulars: Regulars
     streams: dict[Hashable, _Stream] = field(default_factory=dict)
     stable: dict[Hashable, tuple[str, str | None, _Level]] = field(default_factory=dict)
+    dropped: dict[Hashable, None] = field(default_factory=dict)
     further: int = 0
     bystanders: dict[str, set[str]] = field(default_factory=dict)
     bystander_total: int = 0
@@ -98,12 +101,19 @@ class _Open:
         return True
 
     def prune(self) -> None:
-        """Keep no more than the bounds allow; count the packets of the rest."""
+        """Keep no more than the bounds allow; count the packets of the rest, and remember their names.
+
+        What is pushed out and comes again in the next window is no flood of new names, however faint it is.
+        """
+        names = [*self.streams, *self.stable]
         spare = self.regulars.prune(self.streams, MAX_STREAMS, lambda s: (s.level.count, s.level.max_rssi))
         others = self.regulars.prune(self.stable, MAX_STABLE, lambda s: (s[2].count, s[2].max_rssi))
         self.further -= sum(len(stream.payloads) - 1 for stream in spare)
         self.not_kept += sum(stream.level.count for stream in spare)
         self.not_kept += sum(level.count for _, _, level in others)
+        if spare or others:
+            gone = (name for name in names if name not in self.streams and name not in self.stable)
+            self.dropped |= dict.fromkeys(islice(gone, MAX_DROPPED - len(self.dropped)))
 
     def close(self) -> Window:
         self.prune()
@@ -161,7 +171,7 @@ class Windower:
         if current is None:
             return []
         window = current.close()
-        self._regulars.heard(current.streams | current.stable)
+        self._regulars.heard(current.dropped | current.streams | current.stable)
         return [window]
 
     def peek(self) -> Window | None:

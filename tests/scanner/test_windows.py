@@ -5,7 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.model import Context, Gap, Mark
-from scanner.windows import MAX_FURTHER, MAX_PAYLOADS, MAX_STREAMS, NOT_KEPT, WINDOW_S, Windower, lasting
+from scanner.windows import (
+    MAX_FURTHER,
+    MAX_PAYLOADS,
+    MAX_STABLE,
+    MAX_STREAMS,
+    NOT_KEPT,
+    WINDOW_S,
+    Windower,
+    lasting,
+)
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
@@ -116,6 +125,9 @@ def fake(number: int) -> str:
     )
 
 
+MOST_KEPT = {"tag": MAX_STREAMS, "?": MAX_STABLE}
+
+
 @pytest.mark.parametrize("kind", ["tag", "?"])
 @pytest.mark.parametrize("flood_first", [True, False])
 def test_a_flood_of_new_names_does_not_push_out_one_that_comes_again(kind: str, flood_first: bool) -> None:
@@ -131,9 +143,27 @@ def test_a_flood_of_new_names_does_not_push_out_one_that_comes_again(kind: str, 
     assert len(windows) == 3
     for window in windows:
         kept = [h.payload.address for h in window.heard] or [s.key for s in window.stable]
-        assert len(kept) == MAX_STREAMS
+        assert len(kept) == MOST_KEPT[kind]
         assert real in kept
-        assert window.bystanders[NOT_KEPT] == 5_001 - MAX_STREAMS
+        assert window.bystanders[NOT_KEPT] == 5_001 - MOST_KEPT[kind]
+
+
+def test_one_as_faint_as_can_be_outlasts_names_that_are_louder_but_new_each_time() -> None:
+    windower, flood, windows = Windower(identify), iter(range(1_000_000)), []
+    for start in (0.0, 120.0, 240.0, 360.0):
+        windows += windower.feed(heard(start, "tag", "D0:00:00:00:00:01")._replace(rssi=-95))
+        for _ in range(3_000):
+            fakes = heard(start + 1, "tag", fake(next(flood)))._replace(rssi=-30, count=9)
+            windows += windower.feed(fakes)
+    windows += windower.finish()
+    kept = ["D0:00:00:00:00:01" in {h.payload.address for h in window.heard} for window in windows]
+    assert kept[1:] == [True, True, True]  # what came before and comes again is no flood
+
+
+def test_a_flood_gives_at_most_a_thousand_packets_to_keep_a_window() -> None:
+    packets = [heard(1.0, "tag", fake(n), data=bytes((turn,))) for turn in range(4) for n in range(3_000)]
+    (window,) = fold(*packets)
+    assert sum(len(h.payloads) for h in window.heard) <= 1_000
 
 
 def test_one_known_from_before_outlasts_a_flood_that_repeats_itself() -> None:
@@ -151,11 +181,11 @@ def test_one_known_from_before_outlasts_a_flood_that_repeats_itself() -> None:
 
 def test_packets_beside_the_first_of_each_tag_are_bounded() -> None:
     packets = [
-        heard(1.0, "tag", fake(n), data=bytes((turn,))) for turn in range(MAX_PAYLOADS) for n in range(1_000)
+        heard(1.0, "tag", fake(n), data=bytes((turn,))) for turn in range(MAX_PAYLOADS) for n in range(500)
     ]
     (window,) = fold(*packets)
-    assert len(window.heard) == 1_000
-    assert sum(len(h.payloads) for h in window.heard) == 1_000 + MAX_FURTHER
+    assert len(window.heard) == 500
+    assert sum(len(h.payloads) for h in window.heard) == 500 + MAX_FURTHER
     assert all(h.count == MAX_PAYLOADS for h in window.heard)
 
 
