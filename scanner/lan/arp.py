@@ -47,7 +47,7 @@ async def run(run: Run) -> None:
         raise PermissionError("no raw sockets")
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-P", str(_CHILD), _orders(network, run.plan),
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
         limit=1024,
     )  # fmt: skip
     assert child.stdout is not None  # noqa: S101 - PIPE was asked for
