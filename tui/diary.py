@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.clock import now
 from scanner.log import moments
 from scanner.log.entries import Draft, save_draft
-from scanner.log.entry import FULL_FORM, MAX_LIST, SHORT_FORM, Entry, EntryError, Kept, Order, Told, check
+from scanner.log.entry import FULL_FORM, MAX_LIST, SHORT_FORM, EntryError, Kept, Order, Told, check
 from tui import diary_drafts
 from tui.diary_drafts import answer_text, problem
 from tui.session import ask, choose, say
@@ -141,15 +141,11 @@ def _changed(case: "Case", draft: Draft, field: str, earlier: bool) -> Draft:
         code = choose(words.QUESTIONS[field], known, default=getattr(entry, field), asking=_ask)
         changed: dict[str, Any] = {field: code}
         return draft._replace(entry=replace(entry, **changed))
-    told = _answer(case, entry, field, earlier)
-    if isinstance(told, Entry):
+    told = _answer(case, field, earlier)
+    if field != "witnesses":
         typed = {name: text for name, text in draft.typed.items() if name != field}
-        return draft._replace(entry=told, typed=typed)
-    return (
-        draft._replace(witnesses=told)
-        if field == "witnesses"
-        else draft._replace(entry=replace(entry, **{field: told}))
-    )
+        return draft._replace(entry=diary_drafts.answer(entry, field, told, now=now()), typed=typed)
+    return draft._replace(witnesses=told)
 
 
 def _ask(question: str) -> str:
@@ -159,8 +155,8 @@ def _ask(question: str) -> str:
     return answer
 
 
-def _answer(case: "Case", entry: Entry, field: str, earlier: bool) -> Any:
-    """A new answer, or the whole entry where it changes more than one field. Raises _Keep, _Back."""
+def _answer(case: "Case", field: str, earlier: bool) -> Any:
+    """A new answer. Raises _Keep, _Back."""
     question = words.QUESTIONS[field]
     if field in ("kept", "told", "order"):
         return _list(case, field, question, earlier)
@@ -173,10 +169,6 @@ def _answer(case: "Case", entry: Entry, field: str, earlier: bool) -> Any:
     if not text and earlier:
         raise _Keep
     text = "" if text == TAKE_OUT and earlier else text
-    if field == "start":
-        return diary_drafts.when(entry, text, now=now())
-    if field == "end":
-        return diary_drafts.until(entry, text, now=now())
     if field == "behaviours":
         return _picked(text)
     if field == "how_much":

@@ -81,7 +81,21 @@ def when(entry: Entry, text: str, *, now: float) -> Entry:
         raise EntryError("start", "not-a-moment") from None
     if found is None:
         return replace(entry, start=None, end=None, sure="not-sure")
-    return replace(entry, start=found.start, end=found.end, sure=found.sure)
+    own = entry.end if entry.sure != "between" else None  # an end of its own stays where it still fits
+    end = found.end or (own if own is not None and own.time >= found.start.time else None)
+    return replace(entry, start=found.start, end=end, sure=found.sure)
+
+
+def answer(entry: Entry, field: str, value: Any, *, now: float) -> Entry:
+    """The entry with one answer, as it was typed or picked. Raises EntryError."""
+    if field == "start":
+        return check(when(entry, value, now=now), whole=False)
+    if field == "end":
+        return until(entry, value, now=now)
+    changes: dict[str, Any] = {field: value}
+    if field == "writer" and entry.made_by != "scan":
+        changes["made_by"] = "with" if value.strip() else "me"
+    return check(replace(entry, **changes), whole=False)
 
 
 def until(entry: Entry, text: str, *, now: float) -> Entry:
@@ -109,7 +123,15 @@ def typed_time(entry: Entry) -> str:
     """What a person could have typed for the time of this entry."""
     if entry.start is None:
         return ""
-    return spoken.typed(spoken.Stretch(entry.start, entry.end, "day" if entry.day_only else entry.sure))
+    end = entry.end if entry.sure == "between" else None  # else it stands in a field of its own
+    return spoken.typed(spoken.Stretch(entry.start, end, "day" if entry.day_only else entry.sure))
+
+
+def typed_end(entry: Entry) -> str:
+    """The same for its end."""
+    if entry.end is None or (entry.sure == "between" and not entry.day_only):
+        return ""
+    return spoken.typed(spoken.Stretch(entry.end, None, "day" if entry.day_only else "about"))
 
 
 def said_back(entry: Entry) -> str:

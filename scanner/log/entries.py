@@ -194,12 +194,21 @@ def notes(case: Case, kind: str = "note") -> list[Note]:
         return [Note(*row) for row in case.db.execute(query, (kind,))]
 
 
-def add_note(case: Case, text: str, *, now: float, kind: str = "note") -> None:
-    """Keep a private note, or a place that must not be named in the diary. Raises EntryError."""
+def add_note(case: Case, text: str, *, now: float, kind: str = "note") -> int:
+    """Keep a private note, or a place that must not be named in the diary; its number. Raises EntryError."""
     if len(text) > MAX_TEXT:
         raise EntryError("note", "too-long")
     with case.transaction() as db:
-        db.execute("INSERT INTO private (written, kind, text) VALUES (?, ?, ?)", (now, kind, tidy(text)))
+        query = "INSERT INTO private (written, kind, text) VALUES (?, ?, ?)"
+        return int(db.execute(query, (now, kind, tidy(text))).lastrowid)
+
+
+def change_note(case: Case, number: int, text: str) -> None:
+    """Other words for a private note; nobody else ever saw it. Raises EntryError."""
+    if len(text) > MAX_TEXT:
+        raise EntryError("note", "too-long")
+    with case.transaction() as db:
+        db.execute("UPDATE private SET text = ? WHERE id = ?", (tidy(text), number))
 
 
 def drop_note(case: Case, number: int) -> bool:

@@ -235,6 +235,8 @@ FULL_FORM = (
     "kept",
     "told",
     "order",
+    "writer",
+    "present",
 )
 _LONG = {"account", "exact_words", "feeling", "did", "changed", "why", "said", "what", "place_detail"}
 _CHOICES: dict[str, tuple[str, ...]] = {

@@ -3,7 +3,9 @@
 import hashlib
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from scanner.log.entry import MAX_SHORT, EntryError, Kept, tidy
 from scanner.store.case import Case, database_problems
@@ -14,29 +16,49 @@ MAX_HASHED = 16 << 30
 _PIECE = 1 << 20
 
 
-def keep(case: Case, path: Path, *, now: float, kind: str = "other") -> Kept:
-    """Hash a file and copy it in, if it is no larger than MAX_FILE. The file itself is only read.
+class Found(NamedTuple):
+    """A file that was looked at: `content` None where it is too large to be copied in."""
 
-    Raises EntryError when it is no file, cannot be read, or there is no room for it.
-    """
+    name: str
+    where: str
+    size: int
+    sha256: str
+    content: bytes | None
+
+
+def look(path: Path) -> Found:
+    """Read and hash a file; may take long. The file itself is only read. Raises EntryError."""
     size = _size(path)
     name = tidy(path.name)[:MAX_SHORT]
     where = tidy(str(path.absolute()))[:MAX_SHORT]
     if size > MAX_FILE:
-        return Kept(kind, where=where, file_name=name, sha256=_digest_of(path), size=size)
-    content = _content_of(path)
-    digest = hashlib.sha256(content)
+        return Found(name, where, size, _digest_of(path), None)
+    whole = _content_of(path)
+    return Found(name, where, len(whole), hashlib.sha256(whole).hexdigest(), whole)
+
+
+def put(case: Case, found: Found, *, now: float, kind: str = "other") -> Kept:
+    """Copy a file that was looked at into the record, if it is no larger than MAX_FILE. Raises EntryError."""
+    kept = Kept(kind, where=found.where, file_name=found.name, sha256=found.sha256, size=found.size)
+    if found.content is None:
+        return kept
     with case.transaction() as db:
         held = db.execute("SELECT coalesce(sum(length(content)), 0) FROM file").fetchone()[0]
-        if held + len(content) > MAX_ALL:
+        if held + found.size > MAX_ALL:
             raise EntryError("kept", "record-full")
         db.execute(
             "INSERT OR IGNORE INTO file (sha256, added, name, content) VALUES (?, ?, ?, ?)",
-            (digest.digest(), now, name, content),
+            (_raw(found.sha256), now, found.name, found.content),
         )
-    return Kept(
-        kind, where=where, file_name=name, sha256=digest.hexdigest(), size=len(content), in_record=True
-    )
+    return replace(kept, in_record=True)
+
+
+def keep(case: Case, path: Path, *, now: float, kind: str = "other") -> Kept:
+    """Hash a file and copy it in, if it is no larger than MAX_FILE.
+
+    Raises EntryError when it is no file, cannot be read, or there is no room for it.
+    """
+    return put(case, look(path), now=now, kind=kind)
 
 
 def content(case: Case, sha256: str) -> bytes | None:

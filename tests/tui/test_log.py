@@ -218,6 +218,8 @@ def test_the_full_form_asks_everything(run: Run, record: Path) -> None:
         "order",
         "ZW1",
         "3",
+        "Ola",
+        "",
         "1",
     ]
     done = run("log", "add", "--full", typed="\n".join(typed) + "\n")
@@ -231,6 +233,7 @@ def test_the_full_form_asks_everything(run: Run, record: Path) -> None:
         "no",
     )
     assert entry["behaviours"] == ["contact", "threats"]
+    assert (entry["made_by"], entry["writer"]) == ("with", "Ola")
     assert (entry["told"][0]["reference"], entry["order"]["reference"]) == ("REF-9", "ZW1")
     assert "Sam" not in json.dumps(entry)
     assert "Sam" in run("log", "show", 1).out

@@ -31,6 +31,7 @@ QUESTIONS: dict[str, str] = {
     "why": "What was wrong in that entry, and why?",
     "right": "What is right?",
     "writer": "Whose hand writes this with you? (Enter if it is your own)",
+    "present": "Is someone else there as you write, such as an interpreter? (Enter for nobody)",
 }
 LONG = {"account", "exact_words", "right", "feeling", "did", "changed"}
 LONG_HOW = "(as many lines as you like; an empty line ends it)"
@@ -39,6 +40,8 @@ EARLIER = "Your answer so far: {answer}\nEnter keeps it; - takes it out."
 EARLIER_LONG = "Your answer so far stands below. Go on with it, or type - first to begin it anew."
 UNDERSTOOD = "Taken as: {when}."
 KEPT_EARLIER = "Enter keeps that. - takes all of it out. Anything else begins it anew:"
+NOT_YET = "Not understood as a time yet. Such as: last night, yesterday 9pm, 24/11/2026 21:04, not sure"
+TIME_NOT_UNDERSTOOD = "This is not understood as a time: {text}. Change it, or take it out."
 CHANGE_WHICH = "Which one? Its number (Enter when you are done):"
 SKIPPED = "(skipped)"
 BEFORE_PLACE = (
