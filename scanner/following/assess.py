@@ -6,7 +6,8 @@ One fold serves live listening and whole recordings. Every alert uses only what 
 from math import isfinite
 
 from scanner.following import reasons
-from scanner.following.chains import Chain, Chains, Link, Segment
+from scanner.following.chain import Chain, Link, Segment
+from scanner.following.chains import Chains
 from scanner.following.company import DAILY
 from scanner.following.linking import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
 from scanner.following.rotating import Rotation, near
@@ -95,7 +96,7 @@ class Assessor:
             level = self._level(chain, verdict)
             if chain.kind == "tracker" or level != "seen":
                 tags.append(reasons.tag(chain, level, verdict, self))
-        tags.sort(key=lambda tag: (_LEVELS.index(tag.level), -(tag.score or -99.0), -tag.last_seen, tag.id))
+        tags.sort(key=_order)
         return tags
 
     def tag(self, name: str) -> Tag | None:
@@ -296,6 +297,12 @@ class Assessor:
         elif chain is not pool:
             self._pools[group] = self.chains.join(pool, chain, Link("rotating keys", 1.0, chain.first))
             self._pools[group].rotates = True
+
+
+def _order(tag: Tag) -> tuple[float | str, ...]:
+    """Most telling first; among those only seen, the one heard oftest, so that a flood hides none of them."""
+    telling = tag.sightings if tag.level == "seen" else tag.score or -99.0
+    return _LEVELS.index(tag.level), -telling, -tag.last_seen, tag.id
 
 
 def _nature(chain: Chain) -> Nature:

@@ -1,118 +1,20 @@
 """One physical tag, many addresses: segments that lasted under one name, joined into chains. Pure.
 
-Every join keeps the rule that made it, so that it can be shown and undone.
+Every join keeps the rule that made it, so that it can be shown and undone. Of everything there is only so
+much: what was heard longest ago goes first, and a flood of new names pushes out none that keeps coming.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from hashlib import sha256
-from itertools import islice
-from typing import NamedTuple
 
-from scanner.following.company import DAILY
-from scanner.following.evidence import Evidence
-from scanner.following.home_made import Signs
+from scanner.following.chain import Chain, Link, Segment, own_names, tag_id
 from scanner.following.streams import Stream
 from scanner.model import Heard
 
 MAX_CHAINS = 4_000
 MAX_KEYS = 60_000
-MAX_OWN = 64
-MOST_DOUBT = 4.0
+MAX_KEYS_OF_ONE = 200  # a genuine name comes with two keys, a daily address meets a hundred short ones
 MAX_SEGMENTS = 300
-MAX_ADDRESSES = 3_000
-FIRST_KEPT = 64  # those heard by the time of the alert stay listed
 BRIEF_S = 2 * 86_400.0
-
-
-class Link(NamedTuple):
-    """Why a segment is held to be the same tag as the one before it.
-
-    `rule`: "same name", "hint", "succession", "day change", "same kind", "rotating keys"; `likely` 0 to 1.
-    """
-
-    rule: str
-    likely: float
-    time: float
-    doubt: float = 0.0  # log-odds to take off, where it carried the tag to another place
-
-    @property
-    def certain(self) -> bool:
-        """True for links that no coincidence makes."""
-        return self.rule in ("same name", "rotating keys")
-
-    @property
-    def credit(self) -> float:
-        """How much of a move together the link itself counts for."""
-        return 0.3 if self.rule == "same kind" else self.likely
-
-
-@dataclass(slots=True, eq=False)
-class Segment:
-    """One stretch of a tag's life under one address or identity."""
-
-    id: str
-    stream: Stream
-    first: float
-    last: float
-    born_scan: int
-    last_scan: int
-    evidence: Evidence = field(default_factory=Evidence)
-    keys: dict[str, None] = field(default_factory=dict)
-    signs: Signs = field(default_factory=Signs)
-    link: Link | None = None
-    birth_span_s: float = 0.0
-    last_span_s: float = 0.0
-    scans: int = 0
-
-
-@dataclass(slots=True, eq=False)
-class Chain:
-    """One tag as far as can be told."""
-
-    id: str
-    kind: str
-    segments: list[Segment]
-    evidence: Evidence
-    heard: Heard | None
-    first: float
-    last: float
-    last_scan: int = 0
-    windows: int = 0
-    aliases: dict[str, None] = field(default_factory=dict)
-    addresses: dict[str, None] = field(default_factory=dict)
-    own: frozenset[str] = frozenset()
-    mark: str | None = None
-    until: float | None = None
-    first_alert: float | None = None
-    rotates: bool = False
-    pieces_rotating: int = 0
-    untold: bool = True
-    separated: bool = False
-    near_only: bool = True
-    maybe: str | None = None  # the marked chain that this may go on from
-
-    @property
-    def tail(self) -> Segment:
-        """The newest segment."""
-        return self.segments[-1]
-
-    @property
-    def head(self) -> Segment:
-        """The oldest segment."""
-        return self.segments[0]
-
-    @property
-    def doubt(self) -> float:
-        """Log-odds to take off, because links that carried it to other places may be wrong."""
-        return min(
-            MOST_DOUBT, sum(segment.link.doubt for segment in self.segments if segment.link is not None)
-        )
-
-
-def tag_id(name: str, first: float) -> str:
-    """A stable id from the first stream's name and the moment it was first heard."""
-    return "t-" + sha256(f"{name}|{first!r}".encode("utf-8", "replace")).hexdigest()[:8]
 
 
 class Chains:
@@ -134,7 +36,7 @@ class Chains:
 
     def by_address(self, address: str) -> Chain | None:
         """The chain that used this address last."""
-        segment = self._segments.get(f"a:{address}") or self._segments.get(f"s:{address}")
+        segment = self._named(f"a:{address}") or self._named(f"s:{address}")
         return self.chain_of(segment) if segment is not None else None
 
     def chain_of(self, segment: Segment) -> Chain:
@@ -145,7 +47,7 @@ class Chains:
         self, stream: Stream, heard: Heard | None, kind: str, times: tuple[float, float], scan: int
     ) -> Segment:
         """The segment with one of these names; two that turn out to be one are joined, unknown ones made."""
-        known = {id(found): found for key in stream.keys if (found := self._segments.get(key)) is not None}
+        known = {id(found): found for key in stream.keys if (found := self._named(key)) is not None}
         segments = sorted(known.values(), key=lambda segment: segment.last)
         segment = segments[-1] if segments else self._make(stream, heard, kind, times, scan)
         for other in segments[:-1]:
@@ -153,9 +55,14 @@ class Chains:
             if first is not second:
                 self.join(first, second, Link("same name", 1.0, times[0]))
         for key in stream.keys:
-            if key not in segment.keys or self._segments.get(key) is not segment:
-                self._own(segment, key)
+            self._own(segment, key)
         return segment
+
+    def _named(self, key: str) -> Segment | None:
+        """The segment that had this key last, unless its chain is forgotten."""
+        segment = self._segments.get(key)
+        chain = self._chain_of.get(segment.id) if segment is not None else None
+        return segment if chain is not None and self.by_id.get(chain.id) is chain else None
 
     def _make(
         self, stream: Stream, heard: Heard | None, kind: str, times: tuple[float, float], scan: int
@@ -170,16 +77,44 @@ class Chains:
         return segment
 
     def _own(self, segment: Segment, key: str) -> None:
-        chain = self.chain_of(segment)
-        segment.keys[key] = None
+        new = key not in segment.keys or self._segments.get(key) is not segment
         self._segments.pop(key, None)
-        self._segments[key] = segment
-        bare = key[2:]
+        self._segments[key] = segment  # last, so that what keeps coming is not the first to go
+        chain = self.chain_of(segment)
+        if key not in chain.names:
+            chain.call(own_names(key))
+        if not new:
+            return
+        segment.keys[key] = None
         if key[:2] in ("a:", "s:"):
-            chain.addresses[bare] = None
-        chain.own = frozenset([*list(chain.own)[-MAX_OWN + 2 :], key, DAILY + key])
+            chain.list_addresses([key[2:]])
+        if len(segment.keys) > MAX_KEYS_OF_ONE:
+            _, second, *_ = segment.keys  # the first one names it
+            self._drop(second)
+            segment.keys.pop(second, None)
         while len(self._segments) > MAX_KEYS:
-            del self._segments[next(iter(self._segments))]
+            self._drop(next(iter(self._segments)))
+
+    def _drop(self, key: str) -> None:
+        segment = self._segments.pop(key, None)
+        if segment is not None:
+            self._let_go(segment)
+
+    def _let_go(self, segment: Segment) -> None:
+        """Forget what neither a key nor a chain leads to any more."""
+        chain = self._chain_of.get(segment.id)
+        if chain is None or (self.by_id.get(chain.id) is chain and segment in chain.segments):
+            return
+        if not any(self._segments.get(key) is segment for key in segment.keys):
+            del self._chain_of[segment.id]
+
+    def _rename(self, chain: Chain, ids: list[str]) -> None:
+        """Note that these are former ids of the chain."""
+        gone = chain.list_aliases(ids)
+        for name in ids:
+            self._alias[name] = chain.id
+        for name in gone:
+            self._alias.pop(name, None)
 
     def file(self, chain: Chain, kind: str) -> None:
         """Note that the chain's newest segment is of this kind, most recent last."""
@@ -195,20 +130,15 @@ class Chains:
         kind = then.tail.stream.kind
         first.evidence = then.evidence.after(first.evidence, first.own | then.own, kind, link.credit)
         first.segments = sorted([*first.segments, *then.segments], key=lambda segment: segment.first)
-        del first.segments[1 : 1 - MAX_SEGMENTS]
         for segment in then.segments:
             self._chain_of[segment.id] = first
-        first.aliases |= {then.id: None, **then.aliases}
-        for name in (then.id, *then.aliases):
-            self._alias[name] = first.id
-        earliest = frozenset(islice(first.addresses, FIRST_KEPT))
-        for address in then.addresses:
-            if address not in earliest:
-                first.addresses.pop(address, None)
-                first.addresses[address] = None
-        while len(first.addresses) > MAX_ADDRESSES:
-            del first.addresses[next(islice(first.addresses, FIRST_KEPT, None))]
-        first.own = frozenset([*first.own, *then.own][-MAX_OWN:])
+        spare = first.segments[1 : 1 - MAX_SEGMENTS]
+        del first.segments[1 : 1 - MAX_SEGMENTS]
+        for segment in spare:
+            self._let_go(segment)
+        self._rename(first, [then.id, *then.aliases])
+        first.list_addresses(then.addresses)
+        first.call(then.names)
         if then.last >= first.last:
             first.heard, first.last, first.last_scan = then.heard, then.last, then.last_scan
         first.windows += then.windows
@@ -270,19 +200,18 @@ class Chains:
 
     def _recount(self, chain: Chain) -> None:
         evidence = chain.head.evidence
-        names = [name for segment in chain.segments for key in segment.keys for name in (key, DAILY + key)]
-        chain.own = frozenset(names[-MAX_OWN:])
+        keys = [key for segment in chain.segments for key in segment.keys]
+        chain.names.clear()
+        chain.call(name for key in keys for name in own_names(key))
         for segment in chain.segments[1:]:
             credit = segment.link.credit if segment.link is not None else 1.0
             evidence = segment.evidence.after(evidence, chain.own, segment.stream.kind, credit)
         chain.evidence = evidence
-        keys = [key for segment in chain.segments for key in segment.keys]
-        chain.addresses = dict.fromkeys(key[2:] for key in keys if key[:2] in ("a:", "s:"))
+        chain.addresses.clear()
+        chain.list_addresses(key[2:] for key in keys if key[:2] in ("a:", "s:"))
         chain.first, chain.last = chain.head.first, chain.tail.last
         chain.last_scan, chain.windows = chain.tail.last_scan, sum(s.scans for s in chain.segments)
-        for segment in chain.segments[1:]:
-            self._alias[segment.id] = chain.id
-            chain.aliases[segment.id] = None
+        self._rename(chain, [segment.id for segment in chain.segments[1:]])
         if chain.first_alert is not None and chain.first_alert < chain.first:
             chain.first_alert = None
         self.file(chain, chain.tail.stream.kind)
@@ -306,5 +235,5 @@ class Chains:
 
     def _unfile(self, chain: Chain) -> None:
         self.by_id.pop(chain.id, None)
-        for segment in chain.segments:
-            self.by_kind.get(segment.stream.kind, {}).pop(chain.id, None)
+        for chains in self.by_kind.values():  # under every kind that it ever showed
+            chains.pop(chain.id, None)

@@ -7,7 +7,8 @@ change of name, when levels and places agree, and when each is the other's best 
 from collections.abc import Iterator
 from math import exp, log
 
-from scanner.following.chains import Chain, Chains, Link, Segment
+from scanner.following.chain import Chain, Link, Segment
+from scanner.following.chains import Chains
 
 QUARTER_S = 900.0
 HAND_OVER_S = 1_200.0  # silent at most this long within one stretch of listening

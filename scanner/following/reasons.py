@@ -12,7 +12,7 @@ from scanner.places.book import PlaceBook
 
 if TYPE_CHECKING:
     from scanner.following.assess import Assessor
-    from scanner.following.chains import Chain
+    from scanner.following.chain import Chain
 
 MAX_PLACES_NAMED = 12
 LOUD_DBM, FAINT_DBM = -65, -80

@@ -8,6 +8,7 @@ from signatures.advertisement import Advertisement, build_ad, from_ad
 
 T0 = 1_767_600_000.0
 FOLLOWER = "D1:22:33:44:55:66"
+TILE = build_ad(service_uuids=["feed"], service_data={"feed": bytes.fromhex("0200aabbccddeeff0011")})
 Extra = Callable[[float, int], list[Advertisement]]
 
 
@@ -22,9 +23,7 @@ def wifi(place: int) -> dict[str, int]:
 
 def days(extra: Extra = lambda time, place: [], *, tile: bool = False) -> Iterator[Item]:
     """Five places, forty minutes at each, and one tag at all of them."""
-    own = find_my(7)
-    if tile:
-        own = build_ad(service_uuids=["feed"], service_data={"feed": bytes.fromhex("0200aabbccddeeff0011")})
+    own = TILE if tile else find_my(7)
     time = T0
     for place in (0, 1, 2, 0, 3, 4):
         for _ in range(20):
@@ -85,3 +84,18 @@ def test_a_flood_of_made_up_tags_elsewhere_does_not_make_it_forgotten() -> None:
         return made
 
     assert follower(days(flood, tile=True)).places == 5
+
+
+def test_a_flood_of_made_up_tags_does_not_push_one_out_of_view() -> None:
+    hearing = new_hearing()
+    for minute in range(20):
+        time = T0 + 120.0 * minute
+        hearing.feed(Context(time, 20.0, wifi(0)))
+        hearing.feed(from_ad(time + 1, FOLLOWER, TILE, address_type="random", rssi=-80))
+        for number in range(50):
+            address = f"C2:00:00:00:{minute:02X}:{number:02X}"
+            hearing.feed(from_ad(time + 5, address, TILE, address_type="random", rssi=-40))
+    hearing.finish()
+    tags = hearing.judge.tags()
+    assert len(tags) > 900
+    assert tags[0].addresses == (FOLLOWER,)
