@@ -80,7 +80,7 @@ def open_capture(path: str | os.PathLike[str]) -> Capture:
 @contextmanager
 def _unpacked(path: Path, problems: Problems) -> Iterator[tuple[BinaryIO, Source]]:
     """The file and its bytes, out of gzip if it is in it. The stream is for archives, which need to seek."""
-    with _opened(path) as stream:
+    with opened(path) as stream:
         head = stream.read(4)
         stream.seek(0)
         if not head:
@@ -97,7 +97,8 @@ def _unpacked(path: Path, problems: Problems) -> Iterator[tuple[BinaryIO, Source
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A plain file to read bytes from. Raises CaptureError, for a pipe or a device too: those may never end."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):

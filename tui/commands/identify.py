@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from scanner.captures.lines import MAX_LINE
-from scanner.captures.problem import Problems
+from scanner.captures.open import opened
+from scanner.captures.problem import CaptureError, Problems
 from scanner.captures.recording import numbered_items
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
@@ -25,16 +26,14 @@ def run(arguments: argparse.Namespace) -> int:
     problems = Problems()
     answered = 0
     try:
-        with Path(arguments.file).open("rb") as stream:
+        with opened(Path(arguments.file)) as stream:
             for _, item in numbered_items(_lines(stream), problems, default_time=0.0):
                 answer = _answer(item)
                 if answer is not None:
                     sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
                     answered += 1
-    except FileNotFoundError:
-        raise Stop(words.capture_problem("missing", arguments.file)) from None
-    except IsADirectoryError:
-        raise Stop(words.capture_problem("directory", arguments.file)) from None
+    except CaptureError as error:
+        raise Stop(words.capture_problem(error.reason, arguments.file)) from None
     except OSError:
         raise Stop(words.capture_problem("unreadable", arguments.file)) from None
     for problem in problems:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import stat
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -250,6 +251,8 @@ def _read_answers(path: str) -> Any:
     try:
         if path == "-":
             return json.loads(sys.stdin.read(MAX_ANSWERS))
+        if not stat.S_ISREG(Path(path).stat().st_mode):  # a pipe would be waited for
+            raise OSError("not a plain file")
         with open(path, encoding="utf-8") as stream:
             return json.loads(stream.read(MAX_ANSWERS))
     except (OSError, ValueError, RecursionError):

@@ -1,0 +1,44 @@
+"""A pipe in place of a file may never end: every command that reads one refuses it, in one sentence."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+
+READERS = {
+    "identify": ["identify", "pipe"],
+    "analyse": ["analyse", "pipe"],
+    "import": ["import", "pipe"],
+    "verify": ["verify", "pipe"],
+    "another record": ["--store", "pipe", "tags"],
+    "a list of help lines": ["support", "--list", "pipe"],
+    "answers": ["log", "add", "--answers", "pipe"],
+    "a phone's table": ["log", "add", "--phone", "pipe"],
+}
+
+
+def homesweep(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    env = os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder / "data")}
+    command = [sys.executable, "-m", "tui.cli", *words]
+    return subprocess.run(
+        command, cwd=folder, env=env, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL
+    )
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_pipe_is_refused(name: str, tmp_path: Path) -> None:
+    assert homesweep(tmp_path, "new", "--no-passphrase").returncode == 0
+    os.mkfifo(tmp_path / "pipe")
+    done = homesweep(tmp_path, *READERS[name])
+    assert done.returncode == 2
+    assert done.stdout == ""
+    said = [line for line in done.stderr.splitlines() if not line.endswith("? ")]  # but for a question
+    assert len(said) == 1
+
+
+def test_a_device_that_never_ends_is_refused(tmp_path: Path) -> None:
+    assert homesweep(tmp_path, "identify", "/dev/zero").returncode == 2
