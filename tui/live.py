@@ -101,7 +101,9 @@ async def _show_progress(hearing: Hearing, clock: "Clock", seconds: float | None
 
 
 def _tell(status: "Status") -> None:
-    if status.problem is not None:
+    from scanner.radio.source import State
+
+    if status.problem is not None and status.state is not State.STOPPED:  # what ends it is told at the end
         say(radio_words.problem(status.problem))
 
 

@@ -84,7 +84,14 @@ def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
         lines += [indent + text for text in observed(tag, state=False)]
         lines += [indent + words.CLONE] if tag.clone else []
         lines += [indent + text for text in could_be(tag)[:MOST_STORIES]]
+    elif brief(tag):
+        lines += [indent + words.BRIEF]
     return lines
+
+
+def brief(tag: Tag) -> bool:
+    """Away from its owner, and heard so shortly that it asks for nothing yet."""
+    return tag.level == "seen" and tag.state == "separated" and tag.mark is None
 
 
 def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
@@ -109,7 +116,7 @@ def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
         (page.RECORDED, recorded),
         (page.MAKES_OF_IT, made),
         (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
-        (page.NEXT, [words.NEXT_STEP[tag.level].format(id=tag.id)]),
+        (page.NEXT, ([words.BRIEF] if brief(tag) else []) + [words.NEXT_STEP[tag.level].format(id=tag.id)]),
     ]
     return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
 
@@ -144,7 +151,7 @@ def listing(
     shown = [tag for tag in tags if tag.level != "mine"]
     away = sum(tag.state == "separated" for tag in shown)
     following = sum(tag.level == "following" for tag in shown)
-    lines = [words.headline(len(shown), away, following, coverage.listened_s), ""]
+    lines = [words.headline(len(shown), away, following, coverage.listened_s, len(tags) - len(shown)), ""]
     for level in LEVEL_ORDER:
         these = [tag for tag in tags if tag.level == level]
         if not these:
@@ -160,9 +167,18 @@ def listing(
         lines += [words.CANNOT_SHOW]
     others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
     lines += [words.bystanders(others)]
-    listened = words.listened if live else words.covered
-    lines += [listened(coverage.listened_s), *gap_lines(coverage.gaps), *loss_lines(coverage)]
+    listened_s = coverage.listened_s
+    lines += [
+        words.listened(listened_s) if live else words.covered(listened_s, _span(tags)),
+        *gap_lines(coverage.gaps),
+        *loss_lines(coverage),
+    ]
     return [*lines, "", *words.LIMITS]
+
+
+def _span(tags: Sequence[Tag]) -> float:
+    """Seconds from the first to the last that was heard of any."""
+    return max(tag.last_seen for tag in tags) - min(tag.first_seen for tag in tags) if tags else 0.0
 
 
 def gap_lines(gaps: Sequence[Gap], *, most: int = 5) -> list[str]:

@@ -1,8 +1,10 @@
 """Check as sentences, cards and rows. Pure, no widget; foreign text is cleaned here."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.model import Heard, Tag
+from scanner.radio.source import State
 from scanner.text import clean
 from tui import present
 from tui.present_app import Cells, closeness, local_time, short_day, since
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from tui.run import Now, Run
 
 MOST_CARDS = 5
+SLOW_S = 4.0  # Bluetooth starts within a second where it starts
 MOST_ROWS = 300  # the rest behind the filter
 
 
@@ -31,8 +34,28 @@ class Card(NamedTuple):
 
 def headline(now: "Now", run: "Run") -> str:
     """The sentence that stands first on Check."""
-    if run.problem is not None and not now.listened_s:
-        return radio_words.cannot_listen(run.problem).replace("\n", " ")
+    if unheard(now, run) and run.problem is not None:
+        return radio_words.not_checked(run.problem, tried_again=run.listening)
+    said = _what_was_heard(now, run)
+    if run.problem is not None:
+        said = f"{said}\n{radio_words.not_now(run.problem)}"
+    return said
+
+
+def unheard(now: "Now", run: "Run") -> bool:
+    """True when something stands in the way, and nothing was heard or listened to before it."""
+    return run.problem is not None and not (now.listened_s or now.tags or now.fresh)
+
+
+def instead(doing: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """What was not listened for, and what can still be done here: headings with their lines."""
+    return [
+        (words.NOT_LISTENED_FOR, [words.NOT_LISTENED_FOR_WHAT]),
+        (words.STILL_WORKS, [*doing, radio_words.STILL_WORKS, words.A_PHONE]),
+    ]
+
+
+def _what_was_heard(now: "Now", run: "Run") -> str:
     tags = [tag for tag in now.tags if tag.level != "mine"]
     away = [tag for tag in tags if tag.state == "separated"]
     fresh_away = [heard for heard in now.fresh if heard.identification.state == "separated"]
@@ -40,6 +63,9 @@ def headline(now: "Now", run: "Run") -> str:
     number = len(tags) + len(now.fresh)
     if not number and run.state is None:
         return words.READY
+    if not now.listened_s and not number and run.state is State.STARTING:
+        slow = run.clock.time() - run.since > SLOW_S
+        return words.SLOW_TO_START if slow else words.STARTING_NOW
     if not number and run.listening:
         return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
     return findings.headline(number, len(away) + len(fresh_away), following, now.listened_s)
@@ -48,8 +74,6 @@ def headline(now: "Now", run: "Run") -> str:
 def coverage_lines(now: "Now", run: "Run") -> list[str]:
     """Who else was near, gaps, losses and what cannot be heard."""
     lines = [words.others(now.others)] if now.listened_s else []
-    if run.problem is not None and now.listened_s:
-        lines.append(radio_words.problem(run.problem))
     lines += [gap_line(now)] if now.gaps and now.listened_s else []
     if now.lost:
         lines.append(findings.lost(now.lost))

@@ -77,12 +77,12 @@ def _bar(rssi: float) -> str:
 
 
 def signal_line(levels: Sequence[Level], *, width: int) -> str:
-    """The bars with the newest value in words and in dBm."""
+    """The bars with the newest value in words."""
     bars = signal(levels, width=width)
     if not bars:
         return words.NO_SIGNAL
     newest = next(level.rssi for level in reversed(levels) if level.rssi is not None)
-    return f"{bars}  {closeness(newest)} ({newest:.0f} dBm)"
+    return f"{bars}  {closeness(newest)}"
 
 
 def tag_parts(tag: Tag) -> list[tuple[str, list[str]]]:
@@ -95,7 +95,7 @@ def tag_parts(tag: Tag) -> list[tuple[str, list[str]]]:
             parts.append((line, []))
     parts = parts[1:]  # the first is the title, which stands above
     if tag.level == "seen":
-        parts[-1] = (parts[-1][0], [words.SEEN_STEP])
+        parts[-1] = (parts[-1][0], ([findings.BRIEF] if present.brief(tag) else []) + [words.SEEN_STEP])
     return parts
 
 

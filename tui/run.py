@@ -54,6 +54,7 @@ class Run:
         self.trail = Trail()
         self.place: str | None = None
         self.state: State | None = None
+        self.since = 0.0  # so long it has been in this state, on the clock
         self.problem: RadioProblem | None = None
         self.made_up = self.lock_needs = False
         self._memory = MemoryKeeper()
@@ -119,7 +120,7 @@ class Run:
         from scanner.radio.source import State
         from scanner.sweep import Sweep
 
-        self.place, self.problem, self.state = place, None, State.STARTING
+        self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:
             from tui.live import begin
 
@@ -167,7 +168,7 @@ class Run:
         self._changed()
 
     def _told(self, status: "Status") -> None:
-        self.state, self.problem = status.state, status.problem
+        self.state, self.problem, self.since = status.state, status.problem, status.since
 
     async def _surroundings(self, now: float) -> Context:
         from scanner.places.gather import surroundings

@@ -7,7 +7,6 @@ import pytest
 from textual.widgets import Input, OptionList, Static
 
 from scanner.radio.problems import RadioProblem
-from scanner.radio.source import State
 from scanner.store import queries
 from scanner.store.case import create, is_locked, open_case
 from scanner.store.keeping import CaseKeeper
@@ -173,20 +172,6 @@ async def test_without_a_radio_it_says_what_was_not_checked_and_all_else_works(f
         await pilot.press("escape")
         rig.app.action_go("help")
         await settled(lambda: isinstance(rig.app.screen, HelpScreen))
-
-
-async def test_a_radio_that_is_lost_and_found_is_told() -> None:
-    rig = Rig()
-    async with rig.app.run_test(size=NORMAL) as pilot:
-        await listening(rig, pilot)
-        await heard(rig, pilot, tag(1.0), tag(30.0))
-        rig.radio.report(State.WAITING, RadioProblem.UNPLUGGED)
-        rig.app.screen.refresh_now()
-        assert "The Bluetooth adapter is gone." in text_of(rig, "#coverage")
-        assert words.WAITING in text_of(rig, "#bar-state")
-        rig.radio.report(State.LISTENING)
-        rig.app.screen.refresh_now()
-        assert "adapter is gone" not in text_of(rig, "#coverage")
 
 
 async def test_listening_stops_goes_on_and_can_be_kept_afterwards(tmp_path: Path) -> None:

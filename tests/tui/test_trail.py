@@ -124,7 +124,7 @@ def test_closeness_in_words(rssi: float | None, said: str) -> None:
 
 def test_the_signal_is_drawn_from_low_to_high_with_the_newest_in_words() -> None:
     levels = [Level(float(n), rssi) for n, rssi in enumerate((-100.0, -70.0, None, -40.0))]
-    assert present_tag.signal_line(levels, width=10) == "▁▅█  very close (-40 dBm)"
+    assert present_tag.signal_line(levels, width=10) == "▁▅█  very close"
     assert present_tag.signal_line([], width=10) == words.NO_SIGNAL
 
 

@@ -49,6 +49,6 @@ def lines(found: "RadioHealth") -> list[str]:
         out += [words.MACOS]
     if found.system == "win32":
         out += [words.WINDOWS]
-    versions = [("Bluetooth service", found.bluez_version), ("bleak", found.bleak_version)]
-    out += [words.version(name, number) for name, number in versions if number]
+    if found.bluez_version or found.bleak_version:
+        out += [words.versions(found.bluez_version, found.bleak_version)]
     return [*out, "", *words.LIMITS]

@@ -11,9 +11,12 @@ from textual.widgets import Button, DataTable, Input, Static
 from tui import present, present_app, present_check
 from tui.run import Now
 from tui.screens.page import Page
+from tui.screens.registry import ENTRIES
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
+from tui.widgets.titled import titled
 from tui.wording import app as words
+from tui.wording import app_home
 from tui.wording import commands
 
 WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
@@ -29,6 +32,9 @@ class CheckScreen(Page):
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
         Binding("slash", "filter", show=False, id="check.filter"),
+        Binding(
+            "h", "app.go('home')", app_home.ENTRY_HOME, show=False, tooltip=app_home.KEY_HOME, id="check.home"
+        ),
     ]
 
     def __init__(self) -> None:
@@ -37,6 +43,7 @@ class CheckScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
+        yield Static(Content(""), id="instead")
         with Vertical(id="ready"):
             yield Static(Content(commands.CONSENT))
             yield Input(self.doing.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
@@ -69,6 +76,7 @@ class CheckScreen(Page):
         asks = not doing.listening and not doing.made_up and not (now.tags or now.fresh)
         self.query_one("#ready").display = asks
         self.query_one("#headline", Static).update(Content(present_check.headline(now, doing)))
+        self._tell_instead(now)
         self.query_one("#coverage", Static).update(
             Content("\n".join([] if asks else present_check.coverage_lines(now, doing)))
         )
@@ -78,6 +86,17 @@ class CheckScreen(Page):
         if hints != self._hints:
             self._hints = hints
             self.refresh_bindings()
+
+    def _tell_instead(self, now: Now) -> None:
+        """In place of a table that would be empty: what was not listened for, and what still works."""
+        page, parts = self.query_one("#instead", Static), self._instead(now)
+        page.display = bool(parts) and not self.query_one("#ready").display
+        page.update(titled(parts))
+
+    def _instead(self, now: Now) -> list[tuple[str, list[str]]]:
+        if not present_check.unheard(now, self.doing):
+            return []
+        return present_check.instead([one.title for one in ENTRIES if one.start and one.id != "check"])
 
     def _tell_cards(self, now: Now) -> None:
         box = self.query_one("#cards")
@@ -99,7 +118,7 @@ class CheckScreen(Page):
         rows, total = present_check.rows(
             now, doing.trail, doing.judge.book, at=doing.clock.time(), wanted=wanted
         )
-        table.display = bool(rows) or bool(wanted)
+        table.display = bool(rows) or (bool(wanted) and not present_check.unheard(now, doing))
         table.border_title = f"{words.OTHER_TAGS} ({total:,})" + (f", {words.FILTERED}" if wanted else "")
         table.border_subtitle = words.shown_of(len(rows), total) if total > len(rows) else ""
         table.show(rows)
@@ -185,6 +204,7 @@ class CheckScreen(Page):
         return [
             *lines,
             *present_app.table_lines(rows.values()),
+            *(line for head, body in self._instead(now) for line in (head, *body)),
             *present.gap_lines(now.gaps),
             words.NOT_HEARD,
         ]

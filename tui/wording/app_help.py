@@ -51,10 +51,10 @@ WORDS = Topic(
         "Tag: a small thing that tells its owner where it is, such as a key finder.",
         f"{SHAPES['following']} {LEVELS['following']}: the same tag was with you in more than one place or "
         "day, away from its owner.",
-        f"{SHAPES['watch']} {LEVELS['watch']}: a tag was near, away from its owner, or of a kind that does "
-        "not say.",
-        f"{SHAPES['seen']} {LEVELS['seen']}: close to its owner, or known to you. That is common in any "
-        "home or street.",
+        f"{SHAPES['watch']} {LEVELS['watch']}: a tag was near, away from its owner, for a minute or more. "
+        "Or it is of a kind that does not say, and came back.",
+        f"{SHAPES['seen']} {LEVELS['seen']}: close to its owner, known to you, or heard for less than a "
+        "minute. That is common in any home or street.",
         f"{SHAPES['mine']} {LEVELS['mine']}: you marked it.",
         "Place: where this laptop was, as it understood it from what is around.",
         "Check: one stretch of listening, two minutes at most.",

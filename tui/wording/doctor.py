@@ -26,6 +26,9 @@ def adapter(name: str, powered: bool | None) -> str:
     return f"Bluetooth adapter {clean(name, limit=20)} is switched {state}."
 
 
-def version(name: str, number: str) -> str:
-    """A version that a helper may ask for."""
-    return f"{name}: version {clean(number, limit=20)}"
+def versions(bluez: str | None, bleak: str | None) -> str:
+    """What a helper may ask for, in one line that nobody else needs."""
+    told = [
+        f"{name} {clean(number, limit=20)}" for name, number in (("BlueZ", bluez), ("bleak", bleak)) if number
+    ]
+    return f"If someone helps you with this, tell them: {', '.join(told)}."

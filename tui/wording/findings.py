@@ -33,6 +33,7 @@ NEXT_STEP = {
     ),
     "mine": "You marked this tag as yours.",
 }
+BRIEF = "It was heard for less than a minute, so it may have passed by. A longer check will tell more."
 COULD_BE = {
     "separated": "It may be a neighbour's, or one that somebody lost near here.",
     "near-owner": "Its owner, or the owner's phone, was near too. That is common in a home or street.",
@@ -72,12 +73,13 @@ def duration(seconds: float) -> str:
     return count(round(seconds / 86400), "day")
 
 
-def headline(tags: int, separated: int, following: int, listened_s: float) -> str:
-    """The sentence that stands first."""
+def headline(tags: int, separated: int, following: int, listened_s: float, mine: int = 0) -> str:
+    """The sentence that stands first. `mine`: tags of the user's own, which are not among `tags`."""
+    own = f" {count(mine, 'tag')} of your own {'is' if mine == 1 else 'are'} not counted." if mine else ""
     if not tags:
         return (
             f"We did not hear a tracker tag in this check. It ran for {duration(listened_s)}. "
-            "It cannot hear every kind of tracker."
+            f"It cannot hear every kind of tracker.{own}"
         )
     heard = f"We heard {count(tags, 'tag')}."
     if following:
@@ -94,7 +96,7 @@ def headline(tags: int, separated: int, following: int, listened_s: float) -> st
     elif separated:
         one = "1 of them was away from its owner"
         heard += f" {one if separated == 1 else f'{separated} of them were away from their owners'}."
-    return heard
+    return heard + own
 
 
 def bystanders(number: int) -> str:
@@ -109,8 +111,10 @@ def listened(seconds: float) -> str:
     return f"This laptop listened for {duration(seconds)}."
 
 
-def covered(seconds: float) -> str:
-    """How much hearing a file holds."""
+def covered(seconds: float, span_s: float = 0.0) -> str:
+    """How much hearing a file holds, and over how long it was spread."""
+    if span_s > 2 * seconds and span_s > 86_400:
+        return f"Looked at: {duration(seconds)} of listening, in short checks over {duration(span_s)}."
     return f"Looked at: {duration(seconds)} of listening."
 
 

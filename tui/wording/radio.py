@@ -26,16 +26,16 @@ _WHAT: dict[RadioProblem, tuple[str, str]] = {
         "Restart the computer, then try again.",
     ),
     _P.NO_BUS: (
-        "This system has no message bus, so Bluetooth cannot be reached.",
-        "Start homesweep in a normal desktop or terminal session.",
+        "The part of this system that leads to Bluetooth is not running.",
+        "Restart the computer. If that does not help, use one that has Bluetooth.",
     ),
     _P.WSL: (
         "Linux inside Windows has no Bluetooth.",
         "Install homesweep in Windows itself. It can listen there.",
     ),
     _P.CONTAINER: (
-        "This container cannot reach Bluetooth.",
-        "Run homesweep outside of it, or give it /run/dbus.",
+        "homesweep runs in a closed-off part of this computer, a container. It has no Bluetooth.",
+        "Run it outside of that part.",
     ),
     _P.BUS_REFUSED: (
         "The system does not let this program speak to Bluetooth.",
@@ -90,7 +90,7 @@ _WHAT: dict[RadioProblem, tuple[str, str]] = {
         "Listening goes on by itself when it is back.",
     ),
     _P.BUS_STOPPED: (
-        "The system's message bus stopped.",
+        "The part of this system that leads to Bluetooth stopped.",
         "Restart the computer, then try again.",
     ),
     _P.SCAN_STOPPED: (
@@ -110,6 +110,20 @@ _WHAT: dict[RadioProblem, tuple[str, str]] = {
 }
 NOT_CHECKED = "Nothing was checked."
 STILL_WORKS = "What a phone has heard can still be read here: homesweep import"
+TRIED_AGAIN = "It is tried again by itself."
+_NOT_BY_WAITING = {
+    _P.NO_CENTRAL_ROLE,
+    _P.NO_BUS,
+    _P.WSL,
+    _P.CONTAINER,
+    _P.BUS_REFUSED,
+    _P.POLICY_DENIED,
+    _P.PERMISSION_DENIED,
+    _P.PERMISSION_RESTRICTED,
+    _P.TERMINAL_NOT_ALLOWED,
+    _P.SYSTEM_TOO_OLD,
+    _P.LIBRARY_MISSING,
+}
 
 
 def problem(what: RadioProblem) -> str:
@@ -117,10 +131,22 @@ def problem(what: RadioProblem) -> str:
     return " ".join(_WHAT[what])
 
 
+def not_checked(what: RadioProblem, *, tried_again: bool) -> str:
+    """What it is, that nothing was listened for, and the step; `tried_again` while the app goes on trying."""
+    sentence, step = _WHAT[what]
+    said = f"{sentence} {NOT_CHECKED} {step}"
+    return f"{said} {TRIED_AGAIN}" if tried_again and what not in _NOT_BY_WAITING else said
+
+
+def not_now(what: RadioProblem) -> str:
+    """The same where something was heard before it was lost."""
+    sentence, step = _WHAT[what]
+    return f"{sentence} Nothing is heard now. {step}"
+
+
 def cannot_listen(what: RadioProblem) -> str:
     """The same where it means that nothing was listened for at all."""
-    sentence, step = _WHAT[what]
-    return f"{sentence} {NOT_CHECKED} {step}\n{STILL_WORKS}"
+    return f"{not_checked(what, tried_again=False)}\n{STILL_WORKS}"
 
 
 _CAUSES: dict[RadioProblem, str] = {  # what it was, told afterwards
@@ -129,7 +155,7 @@ _CAUSES: dict[RadioProblem, str] = {  # what it was, told afterwards
     _P.BLOCKED: "Bluetooth was blocked",
     _P.SERVICE_ABSENT: "The Bluetooth service was not running",
     _P.SERVICE_CANNOT_START: "The Bluetooth service did not start",
-    _P.NO_BUS: "The system's message bus was not there",
+    _P.NO_BUS: "The part of the system that leads to Bluetooth was not running",
     _P.BUS_REFUSED: "The system did not allow it",
     _P.POLICY_DENIED: "The system did not allow it",
     _P.BUSY: "Another program was using Bluetooth",
@@ -138,7 +164,7 @@ _CAUSES: dict[RadioProblem, str] = {  # what it was, told afterwards
     _P.PERMISSION_DENIED: "The terminal was not allowed to use Bluetooth",
     _P.UNPLUGGED: "The Bluetooth adapter was gone",
     _P.SERVICE_STOPPED: "The Bluetooth service had stopped",
-    _P.BUS_STOPPED: "The system's message bus had stopped",
+    _P.BUS_STOPPED: "The part of the system that leads to Bluetooth had stopped",
     _P.SCAN_STOPPED: "The system had stopped the listening",
     _P.SILENCE: "Nothing at all came in. Nothing may have been near, or Bluetooth was stuck",
     _P.ASLEEP: "The computer was asleep",

@@ -78,7 +78,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "near_owner": lambda f: "By its message, its owner was near.",
     "cannot_tell_owner": lambda f: "Its message does not say where its owner is.",
     "heard_at_places": _places,
-    "heard_on_the_way": lambda f: f"Heard on the way, on {count(f['count'], 'trip')}.",
+    "heard_on_the_way": lambda f: f"Heard between places, on {count(f['count'], 'trip')}.",
     "heard_at_unknown_places": lambda f: f"Heard in {count(f['count'], 'visit')} to places not known.",
     "door_to_door": lambda f: "Heard right before you left a place, and right after you came to the next.",
     "along_the_way": lambda f: (

@@ -1,0 +1,82 @@
+"""`scan`, `doctor` and `demo` where nothing can be heard: each thing once, and what is made up first."""
+
+from pathlib import Path
+
+import pytest
+
+from scanner.captures.recording import line_for
+from scanner.model import Item
+from tests.tui.apps import NEAR, PHONE, tag
+from tui.cli import main
+from tui.wording import commands, findings, radio
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path}/no-bus")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    monkeypatch.chdir(tmp_path)
+
+
+def ran(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = main(words)
+    told = capsys.readouterr()
+    return status, " ".join(told.out.split()), " ".join(told.err.split())
+
+
+def test_scan_says_once_what_stands_in_the_way(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = ran(capsys, "scan", "--minutes", "0.1")
+    assert (status, out) == (3, "")
+    assert err.count(radio.NOT_CHECKED) == 1
+    sentences = [part for part in err.split(". ") if part]
+    assert len(sentences) == len(set(sentences)), err
+
+
+def test_doctor_says_it_in_words_for_everybody(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = ran(capsys, "doctor")
+    assert status == 3
+    assert radio.NOT_CHECKED in out
+    assert "If someone helps you with this, tell them: " in out
+
+
+def test_the_demo_says_first_that_it_is_made_up(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["demo", "--plain"])
+    told = capsys.readouterr()
+    assert told.out.splitlines()[0] == commands.DEMO
+    assert told.err == ""
+    assert "of listening, in short checks over 7 days." in told.out
+    main(["demo", "--json"])
+    assert commands.DEMO in capsys.readouterr().err
+
+
+def test_the_numbers_of_the_demo_add_up(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["demo", "--plain"])
+    lines = capsys.readouterr().out.splitlines()
+    groups = {
+        level: int(line[len(name) + 2 : -1])
+        for line in lines
+        for level, name in findings.LEVELS.items()
+        if line.startswith(f"{name} (") and line[len(name) + 2 : -1].isdecimal()
+    }
+    counted = sum(number for level, number in groups.items() if level != "mine")
+    assert f"We heard {counted} tags." in " ".join(lines)
+    assert f"{groups['mine']} tag of your own is not counted." in " ".join(lines)
+
+
+def recording(path: Path, *items: Item) -> str:
+    path.write_text("".join(line_for(item) + "\n" for item in items))
+    return str(path)
+
+
+def test_a_tag_heard_for_a_moment_away_from_its_owner_is_not_just_common(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    moment = recording(tmp_path / "a.jsonl", tag(1.0), tag(9.0), tag(2.0, PHONE, "4A:00:00:00:00:01"))
+    assert findings.BRIEF in ran(capsys, "analyse", moment)[1]
+    longer = recording(tmp_path / "b.jsonl", tag(1.0), tag(100.0), tag(130.0))
+    told = ran(capsys, "analyse", longer)[1]
+    assert findings.BRIEF not in told
+    assert findings.LEVELS["watch"] in told
+    near = recording(tmp_path / "c.jsonl", tag(1.0, NEAR), tag(9.0, NEAR))
+    assert findings.BRIEF not in ran(capsys, "analyse", near)[1]
