@@ -98,7 +98,7 @@ def _unpacked(path: Path, problems: Problems) -> Iterator[tuple[BinaryIO, Source
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """A plain file to read bytes from. Raises CaptureError, for a pipe or a device too: those may never end."""
+    """A plain file to read bytes from. Raises CaptureError, for a pipe or device too: those may never end."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
