@@ -1,0 +1,154 @@
+"""An export put together: choice, preview, writing, hand-over. What the command and the app share."""
+
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scanner.log.export.choice import Choice
+from scanner.text import clean
+from tui.wording import exporting as words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from scanner.log.export.content import Content, Material
+    from scanner.log.export.package import ExportError
+    from scanner.store.case import Case
+
+SUFFIXES = {"bag": "", "pdf": ".pdf", "html": ".html", "csv": ".csv", "xlsx": ".xlsx", "json": ".json"}
+LOCKED = ".age"
+
+
+def material(case: "Case", *, now: float) -> "Material":
+    """Everything that the record could give to others. Raises StoreError."""
+    from scanner.log import moments
+    from scanner.log.export.gather import gather
+    from scanner.told import told
+
+    known = told(case)
+    return gather(case, known.tags, known.coverage, made=moments.here(now))
+
+
+def choice(ticks: "Collection[str]", without: "Sequence[str]", entries: frozenset[int]) -> Choice:
+    """What was ticked, by the names of `words.TICKS`; words to black out; entries to leave out."""
+    return Choice(
+        witnesses="witnesses" in ticks,
+        front_sheet="front-sheet" in ticks,
+        private_places="private-places" in ticks,
+        others="others" in ticks,
+        files="files" in ticks,
+        without=tuple(without),
+        without_entries=entries,
+    )
+
+
+def preview(content: "Content") -> list[str]:
+    """Every name, place, number and device that will be in it, in lines."""
+    from scanner.log.export.content import mentioned
+
+    told = mentioned(content)
+    heads = (words.PEOPLE, words.PLACES, words.NUMBERS, words.DEVICES, words.FILES)
+    lines = [words.PREVIEW]
+    lines.append("  " + words.amount(sum(not line.left_out for line in content.lines), len(content.findings)))
+    for head, names in zip(heads, told, strict=True):
+        if names:
+            lines.append(words.listed(head, tuple(clean(name, limit=80) for name in names)))
+    return lines if any(told) else [*lines, f"  {words.NOTHING_NAMED}"]
+
+
+def split(text: str) -> list[str]:
+    """What stands between commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def numbers(material: "Material", texts: "Sequence[str]") -> frozenset[int] | str:
+    """Entry numbers as they were typed, or the sentence about the one that is none."""
+    known = {line.entry.number for line in material.lines}
+    for text in texts:
+        if not (text.isascii() and text.isdecimal() and len(text) < 10) or int(text) not in known:
+            return words.NO_ENTRY.format(number=clean(text, limit=20))
+    return frozenset(map(int, texts))
+
+
+def can_lock() -> bool:
+    """True when the extra that locks files is installed."""
+    return find_spec("pyrage") is not None
+
+
+def write(
+    case: "Case", content: "Content", path: Path, kind: str, *, secret: str | None, stamp: bool = False
+) -> str:
+    """Write it whole or not at all; returns the SHA-256 to note: of the tag manifest, or of the file.
+
+    `secret` locks it. Raises ExportError, StoreError.
+    """
+    from scanner.log import signing
+    from scanner.log.export import package
+    from scanner.store.writing import Writer
+    from tui.reporting import package as reporting
+
+    made = content.facts.made.time
+    if kind != "bag":
+        whole = _locked(single(kind, content), secret)
+        package.write_file(path, whole)
+        return sha256(whole).hexdigest()
+    bag = reporting.bag(case, content, signing.signer(Writer(case), now=made), stamp=stamp)
+    if secret is None:
+        return package.write_bag(path, bag)
+    whole, digest = package.packed(bag, name=path.name.split(".")[0] or "record", made=made)
+    package.write_file(path, _locked(whole, secret))
+    return digest
+
+
+def single(kind: str, content: "Content") -> bytes:
+    """One format alone."""
+    from scanner.log.export import csv, html, json, pdf, xlsx
+    from tui.reporting import report
+    from tui.wording.export import TITLE
+
+    if kind == "json":
+        return json.write(content)
+    if kind == "csv":
+        return csv.write(report.log_sheet(content))
+    if kind == "xlsx":
+        sheets = (report.log_sheet(content), report.findings_sheet(content))
+        return xlsx.write(sheets, title=TITLE, made=content.facts.made.time)
+    document = report.document(content)
+    if kind == "html":
+        return html.write(document)
+    return pdf.write(document, {"log.jsonl": (json.lines(content), "application/json")})
+
+
+def _locked(content: bytes, secret: str | None) -> bytes:
+    if secret is None:
+        return content
+    from pyrage import passphrase
+
+    whole: Any = passphrase.encrypt(content, secret)
+    return bytes(whole)
+
+
+def written(content: "Content", path: Path, digest: str, *, locked: bool) -> list[str]:
+    """What is said once it is written."""
+    lines = [words.WRITTEN.format(path=clean(str(path), limit=300))]
+    lines += [words.WRITTEN_REDACTED] if content.redacted else []
+    return [*lines, words.DIGEST.format(digest=digest), words.LOCKED if locked else words.NOT_LOCKED]
+
+
+def hand_over(case: "Case", whom: str, on: str, digest: str, *, now: float) -> int:
+    """Note that it was given to somebody, as an entry; its number. Raises StoreError."""
+    from scanner.log import clock_state, moments
+    from scanner.log.entries import add_entry
+    from scanner.log.entry import Entry, HandOver
+    from scanner.store.writing import Writer
+
+    moment = moments.here(now)
+    entry = Entry("hand-over", moment, start=moment, sure="about", clock=clock_state.state(case),
+                  hand_over=HandOver(whom[:300], on[:300], digest))  # fmt: skip
+    return add_entry(Writer(case), entry).number
+
+
+def problem(error: "ExportError") -> str:
+    """The sentence about what kept it from being written."""
+    return words.PROBLEMS[error.problem].format(path=clean(str(error.path), limit=200))
