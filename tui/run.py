@@ -247,6 +247,16 @@ class Run:
         self.judge.book.keep_private(place_id, private)
 
     def merge_places(self, keep_id: str, other_id: str) -> None:
+    def weighed(self, name: str) -> Tag | None:
+        """The same, at once also for one heard this moment: what is open is judged first, as before a
+        mark. Raises StoreError."""
+        if (found := self.tag(name)) is None:
+            self.hearing.finish()
+            self._judge_anew()
+            chain = self.judge.chains.by_address(name)
+            found = self.tag(name) or (self.judge.tag(chain.id) if chain is not None else None)
+        return found
+
         """The user says that two places are one."""
         self._place_word("merge", (keep_id, other_id), None)
         self.judge.book.merge(keep_id, other_id)

@@ -117,8 +117,10 @@ async def test_the_start_offers_only_pages_that_are_there() -> None:
             await settled(lambda: isinstance(rig.app.screen, StartScreen))
 
 
-async def test_a_tag_is_on_screen_as_soon_as_it_was_heard_and_opens_once_weighed() -> None:
-    rig = Rig()
+async def test_a_tag_is_on_screen_as_soon_as_it_was_heard_and_opens_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    create(path, None, now=T0).close()
+    rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0, rssi=-50), tag(2.0, PHONE, "4A:00:00:00:00:01"))
@@ -127,14 +129,19 @@ async def test_a_tag_is_on_screen_as_soon_as_it_was_heard_and_opens_once_weighed
         assert words.VERY_CLOSE in screen_text(rig)
         assert words.others(1) in text_of(rig, "#coverage")
         await pilot.press("enter")
-        assert isinstance(rig.app.screen, CheckScreen)  # too new to be opened
-        await heard(rig, pilot, tag(200.0))
-        assert words.JUST_HEARD not in screen_text(rig)
-        rig.app.screen.query_one("#tags").focus()
-        await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
         await pilot.pause()
         assert "AirTag, away from its owner" in text_of(rig, "#tag-title")
+        await pilot.press("escape")
+        await heard(rig, pilot, tag(30.0), tag(200.0))
+        assert words.JUST_HEARD not in screen_text(rig)
+        (found,) = rig.doing.all_tags()
+        assert found.sightings >= 2
+        await pilot.press("ctrl+q")
+    with open_case(path) as case:
+        assert queries.first_broken_event(case) is None
+        packets = sum(one.count for window in queries.windows(case, identify) for one in window.heard)
+        assert packets == 3
 
 
 async def test_marks_are_kept_and_taken_back(tmp_path: Path) -> None:
@@ -341,7 +348,7 @@ async def test_names_from_outside_are_text_everywhere(name: str, tmp_path: Path)
             await pilot.press("escape")
         place = rig.doing.judge.book.places()
         for one in place:
-            rig.doing.name_place(one.id, name[:64])
+            rig.doing.placing.name(one.id, name[:64])
         rig.app.screen.refresh_now()
         await pilot.pause()
         _no_signs(screen_text(rig))

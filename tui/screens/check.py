@@ -8,6 +8,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, DataTable, Input, Static
 
+from scanner.store.errors import StoreError
 from tui import present, present_app, present_check
 from tui.run import Now
 from tui.screens.page import Page
@@ -16,8 +17,7 @@ from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.titled import titled
 from tui.wording import app as words
-from tui.wording import app_home
-from tui.wording import commands
+from tui.wording import app_home, commands, problems
 
 WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
 
@@ -186,8 +186,12 @@ class CheckScreen(Page):
         self.home.open_tag(event.tag_id)
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """One tag in full, once it was weighed."""
-        tag = self.doing.tag(event.row_key.value or "")
+        """One tag in full, also when it was heard this moment."""
+        try:
+            tag = self.doing.weighed(event.row_key.value or "")
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            return
         if tag is None:
             self.notify(words.TOO_NEW, markup=False)
         else:
