@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.hearing import Keeper
 from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
 from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
 from tui.opened import Opened
+from tui.placing import Placing
 from tui.played import PAUSE_S, STEPS, Paced, PlayedClock
 from tui.trail import Trail, TrailKeeper
 
@@ -57,6 +58,7 @@ class Run:
         self.since = 0.0  # so long it has been in this state, on the clock
         self.problem: RadioProblem | None = None
         self.made_up = self.lock_needs = False
+        self.placing = Placing(self)
         self._memory = MemoryKeeper()
         self._saver: CaseKeeper | None = None
         self._sweep: Sweep | None = None
@@ -135,7 +137,7 @@ class Run:
             self.problem = error.problem
         finally:
             self._sweep, self._source, self.state = None, None, State.STOPPED
-            self._changed()
+            self.changed()
 
     def stop(self) -> None:
         """End the listening; what was heard stays."""
@@ -165,7 +167,7 @@ class Run:
             with self.case.transaction():
                 for item in items:
                     self.hearing.feed(item)
-        self._changed()
+        self.changed()
 
     def _told(self, status: "Status") -> None:
         self.state, self.problem, self.since = status.state, status.problem, status.since
@@ -200,7 +202,8 @@ class Run:
         self._tags = self.judge.tags()
         self._known = {address.upper() for tag in self._tags for address in tag.addresses}
 
-    def _changed(self) -> None:
+    def changed(self) -> None:
+        """Judge anew at the next look: the user said something, or something new was heard."""
         self._tags = None
 
     def _gaps(self) -> list[Gap]:
@@ -234,42 +237,7 @@ class Run:
         """Keep "mine", "known" or "unmark" for a tag. Raises StoreError."""
         address = tag.addresses[-1] if tag.addresses else None
         self.hearing.feed(Mark(self.clock.time(), word, address, tag.id))
-        self._changed()
-
-    def name_place(self, place_id: str, name: str | None) -> None:
-        """Give a place the user's name."""
-        self._place_word("name", (place_id,), name)
-        self.judge.book.name(place_id, name)
-
-    def keep_place_private(self, place_id: str, private: bool) -> None:
-        """Mark a place as one that no export names, or take that back."""
-        self._place_word("private", (place_id,), private)
-        self.judge.book.keep_private(place_id, private)
-
-    def merge_places(self, keep_id: str, other_id: str) -> None:
-    def weighed(self, name: str) -> Tag | None:
-        """The same, at once also for one heard this moment: what is open is judged first, as before a
-        mark. Raises StoreError."""
-        if (found := self.tag(name)) is None:
-            self.hearing.finish()
-            self._judge_anew()
-            chain = self.judge.chains.by_address(name)
-            found = self.tag(name) or (self.judge.tag(chain.id) if chain is not None else None)
-        return found
-
-        """The user says that two places are one."""
-        self._place_word("merge", (keep_id, other_id), None)
-        self.judge.book.merge(keep_id, other_id)
-
-    def _place_word(self, do: str, ids: tuple[str, ...], value: Any) -> None:
-        from scanner.places.words import PlaceWord
-        from scanner.store.writing import Writer
-
-        places = [place for name in ids if (place := self.judge.book.get(name)) is not None]
-        self._changed()
-        if self.case is not None:
-            word = PlaceWord(0, do, tuple(place.last for place in places), value)
-            Writer(self.case).event("place", self.clock.time(), word.body())
+        self.changed()
 
     # the end
 
@@ -277,7 +245,7 @@ class Run:
         """Close what is open, so that all that was heard is kept."""
         self.hearing.finish()
         self._keeper.settle()
-        self._changed()
+        self.changed()
 
     def end(self) -> None:
         """Keep what was heard and close the record; the last thing that is done."""

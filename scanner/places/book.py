@@ -1,7 +1,8 @@
 """Places the user has been at, each known by what surrounds it. Pure, of bounded size."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from scanner.places.surroundings import Position, Surroundings, alike, metres
 
@@ -82,12 +83,20 @@ class Place:
         )
 
 
+class _Merge(NamedTuple):
+    """Two places as they were before they became one."""
+
+    kept: Place
+    other: Place
+
+
 class PlaceBook:
     """Recognises places, and takes the user's word on them."""
 
     def __init__(self) -> None:
         self._places: dict[str, Place] = {}
-        self._aliases: dict[str, str] = {}
+        self._aliases: dict[str, str] = {}  # in the order of the merges
+        self._merged: dict[str, _Merge] = {}
         self._travelling: dict[str, None] = {}
         self._made = 0
 
@@ -183,6 +192,7 @@ class PlaceBook:
         keep, other = self.get(keep_id), self.get(other_id)
         if keep is None or other is None or keep is other:
             return False
+        self._merged[other.id] = _Merge(replace(keep, gateways=dict(keep.gateways)), other)
         keep.views += other.views
         keep.wifi.update(other.wifi)
         keep.gear.update(other.gear)
@@ -197,15 +207,20 @@ class PlaceBook:
         return True
 
     def split(self, place_id: str) -> bool:
-        """Undo a merge: the id becomes a place of its own again, learnt afresh."""
+        """Undo a merge: the id becomes a place of its own again, and each knows its own surroundings."""
         if place_id not in self._aliases:
             return False
-        kept = self.get(place_id)
+        kept, (before, other) = self.get(place_id), self._merged.pop(place_id)
         del self._aliases[place_id]
+        self._places[place_id] = other
         if kept is not None:
-            number = int(place_id.removeprefix("p-"))
-            self._places[place_id] = Place(place_id, number, kept.first, kept.last, settled=True)
+            _take_out(kept, before, other)
         return True
+
+    def merged_into(self, place_id: str) -> list[str]:
+        """Ids of the places that were merged into this one and not split off again, the newest last."""
+        kept = self.resolve(place_id)
+        return [other for other in self._aliases if self.resolve(other) == kept]
 
     def _learn_hotspots(self, seen: Surroundings) -> None:
         """What is heard at three settled places that share nothing else was carried to each of them."""
@@ -221,6 +236,27 @@ class PlaceBook:
         )
         for place in passing[: MAX_PLACES // 10]:
             del self._places[place.id]
+
+
+def _take_out(kept: Place, before: Place, other: Place) -> None:
+    """Leave in `kept` what it was before it took in `other`, and what came since."""
+    kept.views = max(1, kept.views - other.views)
+    kept.wifi, kept.gear = kept.wifi - other.wifi, kept.gear - other.gear
+    kept.gateways = {
+        sign: None for sign in kept.gateways if sign in before.gateways or sign not in other.gateways
+    }
+    kept.first = before.first
+    if kept.last == other.last:
+        kept.last = before.last
+    if before.name is None and kept.name == other.name:
+        kept.name = None
+    if before.word is None and kept.word == other.word:
+        kept.word = None
+    if before.position is None and kept.position == other.position:
+        kept.position = None
+    kept.private = before.private if other.private else kept.private
+    kept.settled = before.settled or kept.last > before.last
+    kept.changed()
 
 
 def _others_shared(place: Place, seen: Surroundings, sign: str) -> bool:

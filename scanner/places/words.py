@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from scanner.model import Window
-from scanner.places.book import PlaceBook
+from scanner.places.book import Place, PlaceBook
 
 DOINGS = ("name", "merge", "private", "undo")
 MAX_NAME = 64
@@ -40,6 +40,15 @@ def read_word(seq: int, body: Mapping[str, Any]) -> PlaceWord:
     if isinstance(value, str) and len(value) > MAX_NAME:
         value = value[:MAX_NAME]
     return PlaceWord(seq, do, at, value)
+
+
+def newest_merge(words: Iterable[PlaceWord], place: Place) -> PlaceWord | None:
+    """The newest merge into this place that was not taken back; None if there is none."""
+    words = list(words)
+    undone = {word.value for word in words if word.do == "undo"}
+    merges = [word for word in words if word.do == "merge" and word.seq not in undone]
+    inside = [word for word in merges if all(place.first <= moment <= place.last for moment in word.at)]
+    return inside[-1] if inside else None
 
 
 class PlaceWords:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from scanner.places.words import MAX_NAME, PlaceWord
+from scanner.places.words import MAX_NAME, PlaceWord, newest_merge
 from scanner.text import clean
 from scanner.told import remember
 from tui import answers, history, present, session
@@ -52,12 +52,10 @@ def _split(told: "Replay", ids: list[str]) -> PlaceWord:
     if len(ids) != 1:
         raise Stop(words.WHICH["split"])
     place = _place(told, ids[0])
-    undone = {word.value for word in told.place_words if word.do == "undo"}
-    merges = [word for word in told.place_words if word.do == "merge" and word.seq not in undone]
-    inside = [word for word in merges if all(place.first <= moment <= place.last for moment in word.at)]
-    if not inside:
+    merge = newest_merge(told.place_words, place)
+    if merge is None:
         raise Stop(words.NEVER_MERGED.format(id=place.id))
-    return PlaceWord(0, "undo", (), inside[-1].seq)
+    return PlaceWord(0, "undo", (), merge.seq)
 
 
 def _place(told: "Replay", name: str) -> "Place":

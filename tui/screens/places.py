@@ -28,9 +28,10 @@ class PlacesScreen(Page):
 
     HEADING = words.PLACES_TITLE
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,enter", "name", words.NAME_IT, id="places.name"),
-        Binding("j", "join", words.MERGE, id="places.join"),
-        Binding("x", "private", words.MAKE_PRIVATE, id="places.private"),
+        Binding("n,enter", "name", words.NAME_IT, id="places.name", tooltip=words.NAME_TIP),
+        Binding("j", "join", words.MERGE, id="places.join", tooltip=words.MERGE_TIP),
+        Binding("t", "split", words.SPLIT, id="places.split", tooltip=words.SPLIT_TIP),
+        Binding("x", "private", words.MAKE_PRIVATE, id="places.private", tooltip=words.PRIVATE_TIP),
     ]
 
     def __init__(self) -> None:
@@ -75,7 +76,7 @@ class PlacesScreen(Page):
             return
         name = await self.app.push_screen_wait(AskWord(words.NAME_FIELD, place.name or "", limit=MAX_NAME))
         if name is not None:
-            self._keep(lambda: self.doing.name_place(place.id, name or None), "")
+            self._keep(lambda: self.doing.placing.name(place.id, name or None), "")
 
     def action_private(self) -> None:
         """Leave this place out of what is given to others, or take that back."""
@@ -83,7 +84,7 @@ class PlacesScreen(Page):
         if place is not None:
             private = not place.private
             said = words.MADE_PRIVATE if private else words.MADE_SHOWN
-            self._keep(lambda: self.doing.keep_place_private(place.id, private), said)
+            self._keep(lambda: self.doing.placing.keep_private(place.id, private), said)
 
     @work(exclusive=True)
     async def action_join(self) -> None:
@@ -96,10 +97,27 @@ class PlacesScreen(Page):
         self._first = None
         question = words.MERGE_SURE.format(one=present_places.named(first), other=present_places.named(place))
         if await self.app.push_screen_wait(AskYes(question)):
-            self._keep(lambda: self.doing.merge_places(first.id, place.id), words.MERGED)
+            self._keep(lambda: self.doing.placing.merge(first.id, place.id), words.MERGED)
         else:
             self.notify(words.MERGE_STOPPED, markup=False)
         self.refresh_now()
+
+    def action_split(self) -> None:
+        """Make two again of a place that was joined."""
+        place = self._chosen()
+        if place is not None:
+            self._keep(lambda: self.doing.placing.split(place.id), words.SPLIT_DONE)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done to the place under the cursor."""
+        if action not in ("name", "join", "split", "private"):
+            return super().check_action(action, parameters)
+        place = self._chosen() if self.is_mounted else None
+        return place is not None and (action != "split" or self.doing.placing.can_split(place.id))
+
+    def on_data_table_row_highlighted(self) -> None:
+        """The hints follow the cursor."""
+        self.refresh_bindings()
 
     def _keep(self, change: Callable[[], None], said: str) -> None:
         try:
@@ -109,6 +127,7 @@ class PlacesScreen(Page):
         if said:
             self.notify(said, markup=False)
         self.refresh_now()
+        self.refresh_bindings()
 
     def action_back(self) -> None:
         """Out of joining first, then to the page before."""

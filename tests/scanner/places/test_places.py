@@ -145,6 +145,41 @@ def test_places_are_named_merged_split_and_kept_private() -> None:
     assert not book.name("p-99", "nowhere")
 
 
+def test_a_split_gives_each_place_its_own_surroundings_back() -> None:
+    book = PlaceBook()
+    visits = Visits(book)
+    walk(visits, [*stay(0, 20, HOME), *stay(7_200, 20, WORK)])
+    one, two = (place.id for place in book.places())
+    before = {place.id: (place.view(), place.views, place.first, place.last) for place in book.places()}
+    book.keep_private(two)
+    assert book.merge(one, two)
+    assert book.merged_into(two) == [two]
+    assert book.get(one).private  # type: ignore[union-attr]
+    assert book.split(two)
+    assert {
+        place.id: (place.view(), place.views, place.first, place.last) for place in book.places()
+    } == before
+    assert [place.private for place in book.places()] == [False, True]
+    assert book.merged_into(one) == []
+    assert not book.split(two)
+    later = walk(visits, [*stay(20_000, 20, WORK)])
+    assert later[-1].place is book.get(two)
+
+
+def test_merges_are_taken_back_one_by_one() -> None:
+    book = PlaceBook()
+    visits = Visits(book)
+    for number in range(3):
+        walk(visits, [(number * 9_000.0, Context(0, 12, place=f"place {number}"))])
+    one, two, three = (place.id for place in book.places())
+    book.merge(one, two)
+    book.merge(three, one)
+    assert book.merged_into(three) == [two, one]
+    assert book.split(one)
+    assert {place.id for place in book.places()} == {one, three}
+    assert book.get(two) is book.get(one)
+
+
 def test_the_book_stays_small() -> None:
     book = PlaceBook()
     visits = Visits(book)
