@@ -9,6 +9,7 @@ from scanner.hearing import Keeper
 from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
 from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
+from tui import near
 from tui.opened import Opened
 from tui.placing import Placing
 from tui.played import PAUSE_S, STEPS, Paced, PlayedClock
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from scanner.sweep import LiveSource, Sweep
 
 MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
-NEAR_S = 120.0  # heard within this time: it is near now
 
 
 class Now(NamedTuple):
@@ -188,11 +188,11 @@ class Run:
         tags = [tag for tag in self._tags or [] if tag.last_seen >= self.began or tag.level == "following"]
         return Now(
             tags,
-            self._fresh(window),
-            self._levels(window),
-            _others(window) if window else sum(coverage.bystanders.values()),
+            near.fresh(window, self._known),
+            near.levels(window),
+            near.others(window) if window else sum(coverage.bystanders.values()),
             coverage.listened_s + (max(0.0, window.end - window.start) if window else 0.0),
-            self._gaps(),
+            near.gaps(coverage.gaps, self._source.gaps if self._source is not None else ()),
             coverage.dropped + coverage.not_kept,
         )
 
@@ -205,19 +205,6 @@ class Run:
     def changed(self) -> None:
         """Judge anew at the next look: the user said something, or something new was heard."""
         self._tags = None
-
-    def _gaps(self) -> list[Gap]:
-        gaps = list(self.hearing.coverage.gaps)
-        newest = self._source.gaps[-1:] if self._source is not None else ()
-        return gaps + [gap for gap in newest if gap.time not in {one.time for one in gaps}]
-
-    def _fresh(self, window: Window | None) -> list[Heard]:
-        fresh = window.heard if window is not None else ()
-        return [heard for heard in fresh if (_address(heard) or "").upper() not in self._known]
-
-    def _levels(self, window: Window | None) -> dict[str, float | None]:
-        heard = window.heard if window is not None else ()
-        return {address.upper(): one.mean_rssi for one in heard if (address := _address(one))}
 
     def tag(self, name: str) -> Tag | None:
         """One tag by its id or an address of it, or None."""
@@ -262,12 +249,3 @@ def live_source(clock: "Clock", told: Callable[["Status"], None]) -> "LiveSource
     from scanner.radio.live import LiveSource
 
     return LiveSource(clock, wait=True, on_status=told)
-
-
-def _address(heard: Heard) -> str | None:
-    return heard.payload.address or heard.payload.host_id
-
-
-def _others(window: Window) -> int:
-    kept = sum(number for kind, number in window.bystanders.items() if kind != "not kept")
-    return kept + len(window.stable)
