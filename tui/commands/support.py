@@ -1,29 +1,19 @@
 """`homesweep support`: help lines and advice. Needs no record, no radio and no network."""
 
 import argparse
-import os
-import re
-import stat
-import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from scanner.text import clean
-from signatures.errors import SignatureError
 from signatures.support.advice import advice, pages
 from signatures.support.contact import Contact, CountryList
-from signatures.support.contacts import code_of, countries, with_emergency
-from signatures.support.load import MAX_BYTES, load_list
+from signatures.support.contacts import countries
 from signatures.support.opening import open_now
-from signatures.support.where import country_of
 from tui import answers, present
 from tui.errors import Stop
+from tui.help_lines import CannotUse, How, choose
 from tui.wording import support as words
-
-DEFAULT, US = "GB", "US"
-LOCALTIME = "/etc/localtime"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -83,75 +73,19 @@ def _contact_json(entry: Contact, moment: datetime) -> dict[str, Any]:
 
 def _which(arguments: argparse.Namespace) -> tuple[CountryList | None, str | None]:
     """The list to show, and a line that says how it was chosen when nobody named it."""
-    code = code_of(arguments.country) if arguments.country else None
-    if arguments.list:
-        own = _own(arguments.list)
-        if arguments.country and own.country not in (code, arguments.country.upper()):
-            raise Stop(words.OTHER_COUNTRY.format(name=_name(arguments.list), country=_cleaned(own.name)))
-        return own, words.OWN_LIST.format(name=_name(arguments.list))
-    if arguments.country:
-        unknown = words.UNKNOWN.format(country=clean(arguments.country, limit=40))
-        return (countries()[code], None) if code else (None, unknown)
-    region, here = _region(), country_of(_zone())
-    if here is not None and region in (None, US):  # many computers elsewhere are left in American English
-        return countries()[here], words.GUESSED_BY_ZONE
-    if region is None:
-        return countries()[DEFAULT], words.NOT_GUESSED
-    found = countries().get(region)
-    if found is None:
-        return None, words.REGION_UNKNOWN.format(country=region)
-    return found, words.GUESSED
-
-
-def _own(path: str) -> CountryList:
-    """An agency's own list. Raises Stop with one sentence."""
     try:
-        if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise OSError(0, words.NOT_A_FILE)
-        with open(path, "rb") as file:
-            text = file.read(MAX_BYTES + 1).decode("utf-8")
-        return with_emergency(load_list(text, where=_name(path), origin=_name(path)))
-    except OSError as error:
-        why = error.strerror or ""
-    except UnicodeDecodeError:
-        why = words.NOT_UTF8
-    except (SignatureError, ValueError) as error:
-        why = str(error).splitlines()[0].removeprefix(f"{_name(path)}: ")
-    raise Stop(words.BAD_LIST.format(name=_name(path), why=clean(why, limit=200)))
+        chosen = choose(arguments.country, arguments.list)
+    except CannotUse as error:
+        raise Stop(error.sentence) from None
+    line = _SAID.get(chosen.how)
+    return chosen.listing, line and line.format(name=chosen.word, country=chosen.word)
 
 
-def _region() -> str | None:
-    """The country in this computer's language setting, such as GB in en_GB.UTF-8; nothing is looked up."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            found = re.match(r"[a-z]{2,3}[_-]([A-Z]{2})\b", value)
-            return found[1] if found else None
-    return _windows_region() if sys.platform == "win32" else None
-
-
-def _zone() -> str:
-    """Name of this computer's time zone, such as Europe/London; "" where the system does not tell it."""
-    if zone := os.environ.get("TZ"):
-        return zone.lstrip(":")
-    try:
-        return os.path.realpath(LOCALTIME).partition("zoneinfo/")[2].removeprefix("posix/")
-    except OSError:
-        return ""
-
-
-def _windows_region() -> str | None:
-    if sys.platform != "win32":
-        return None
-    import ctypes
-    import locale
-
-    language = locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultLCID(), "")
-    return language.rpartition("_")[2] or None
-
-
-def _name(path: str) -> str:
-    return clean(Path(path).name, limit=60)
-
-
-def _cleaned(text: str) -> str:
-    return clean(text, limit=60)
+_SAID = {
+    How.OWN: words.OWN_LIST,
+    How.UNKNOWN: words.UNKNOWN,
+    How.BY_ZONE: words.GUESSED_BY_ZONE,
+    How.BY_LANGUAGE: words.GUESSED,
+    How.NOT_SET: words.NOT_GUESSED,
+    How.REGION_UNKNOWN: words.REGION_UNKNOWN,
+}

@@ -1,10 +1,9 @@
 """Lines of `homesweep support`, for the command and for a screen: numbers, what to say, what to do.
 
-`listing` is a country's list, or None for a country that we have no list of. Every line is at most 78 wide.
+`listing` is a country's list, or None for a country that we have no list of. No line is wider than `width`.
 """
 
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from scanner.text import clean
@@ -13,9 +12,9 @@ from signatures.support.contact import Contact, CountryList
 from signatures.support.contacts import countries
 from signatures.support.opening import Opening, open_now
 from signatures.support.zones import zone_of
+from tui.wording.hung import NO_BREAK, Line, hang, wrapped
 
 WIDTH = 78
-NO_BREAK = "\N{NO-BREAK SPACE}"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 OWN_PAGES = {
     "numbers": "All numbers",
@@ -62,25 +61,47 @@ def front(listing: CountryList | None, moment: datetime, tz: tzinfo | None = Non
     lines = _first_numbers(listing, moment, tz) if listing else _anywhere()
     lines += ["", YOU_CAN_SAY, *(f'    "{said.text}"' for said in advice().say), ""]
     for number, step in enumerate(advice().steps, start=1):
-        lines += _hang(f"{number} ", _filled(f"{step.title} {step.short}", listing))
-    return [*lines, MORE]
+        lines += hang(f"{number} ", _filled(f"{step.title} {step.short}", listing))
+    return wrapped([*lines, MORE], WIDTH)
 
 
-def page(name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None = None) -> list[str]:
-    """One page in full; `name` is one of page_names()."""
+def page(
+    name: str,
+    listing: CountryList | None,
+    moment: datetime,
+    tz: tzinfo | None = None,
+    *,
+    width: int = WIDTH,
+    put: Mapping[str, str] = {},
+) -> list[str]:
+    """One page in full; `name` is one of page_names(). `put` replaces words, such as commands by keys."""
+    lines = _page(name, listing, moment, tz)
+    for words, others in put.items():
+        lines = [
+            line if isinstance(line, str) else line._replace(text=line.text.replace(words, others))
+            for line in lines
+        ]
+    return wrapped(lines, width)
+
+
+def _page(name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
     if name == "all":
-        return _joined(page(each, listing, moment, tz) for each in page_names() if each not in LISTS)
+        return _joined(_page(each, listing, moment, tz) for each in page_names() if each not in LISTS)
     if name == "countries":
         return [f"{code}  {entry.name}" for code, entry in countries().items()]
-    own = {"numbers": numbers, "steps": _steps, "choices": _choices, "links": _links}
-    title = OWN_PAGES[name] if name in own else pages()[name].title
+    own = {"numbers": _numbers, "steps": _steps, "choices": _choices, "links": _links}
     if name in own:
         body = own[name](listing, moment, tz)
     else:
         country = listing.country if listing else ""
         items = pages()[name].items_for(country)
         body = [line for item in items for line in _item(item, listing)]
-    return [title, "", *body]
+    return [title(name), "", *body]
+
+
+def title(name: str) -> str:
+    """The title of a page."""
+    return (OWN_PAGES | LISTS).get(name) or pages()[name].title
 
 
 def page_names() -> tuple[str, ...]:
@@ -94,37 +115,37 @@ def page_list() -> list[str]:
     return [*(f"{name:<10} {title}" for name, title in titles.items()), PAGE]
 
 
-def numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None = None) -> list[str]:
+def _numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
     """Every contact with its hours, its source and the date of it."""
     if listing is None:
         return _anywhere()
     entries = listing.of("emergency", "police", "helpline", "service")
     after = (CALLS_SHOW, NOT_RUNG, HOLIDAYS, _filled(IF_IN_DANGER, listing))
-    return [*_contacts(entries, moment, tz), *(line for text in after for line in _hang("", text))]
+    return [*_contacts(entries, moment, tz), *(line for text in after for line in hang("", text))]
 
 
-def _links(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[str]:
+def _links(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
     if listing is None:
         return _anywhere()
     entries = listing.of("guide", "app", "video", "professionals")
-    return [*(_contacts(entries, moment, tz) if entries else [NO_LINKS, ""]), *_hang("", LINKS)]
+    return [*(_contacts(entries, moment, tz) if entries else [NO_LINKS, ""]), *hang("", LINKS)]
 
 
-def _contacts(entries: Sequence[Contact], moment: datetime, tz: tzinfo | None) -> list[str]:
+def _contacts(entries: Sequence[Contact], moment: datetime, tz: tzinfo | None) -> list[Line]:
     """Each in full; a source that they all share is said once, in front."""
     shared = {origin(entry) for entry in entries}
     one = len(shared) == 1
-    lines = [*_hang("", f"{ALL_FROM}{shared.pop()}"), ""] if one else []
+    lines = [*hang("", f"{ALL_FROM}{shared.pop()}"), ""] if one else []
     for entry in entries:
-        lines += contact(entry, moment, tz, with_origin=not one)
+        lines += _contact(entry, moment, tz, with_origin=not one)
     return [*lines, ""]
 
 
-def contact(
+def _contact(
     entry: Contact, moment: datetime, tz: tzinfo | None = None, *, with_origin: bool = True
-) -> list[str]:
+) -> list[Line]:
     """One contact in full."""
-    lines = _hang("", _said(entry.name))
+    lines = hang("", _said(entry.name))
     ways = [
         ("", entry.phone),
         ("text ", entry.text),
@@ -134,13 +155,13 @@ def contact(
     ways += [("from abroad ", entry.abroad)]
     reach = ", ".join(label + _number(way) for label, way in ways if way)
     state = opening(entry, moment, tz)
-    lines += _hang("    ", f"{reach}   {state}".rstrip()) if reach else []
+    lines += hang("    ", f"{reach}   {state}".rstrip()) if reach else []
     region = "" if entry.region in (NATIONAL, entry.who) else entry.region
     for text in (entry.who, region, "" if entry.always else entry.hours, entry.note):
-        lines += _hang("    ", _said(text)) if text else []
+        lines += hang("    ", _said(text)) if text else []
     for address in (entry.email, entry.url, entry.referral):
-        lines += _hang("    ", _said(address)) if address else []
-    return [*lines, *(_hang("    ", f"From: {origin(entry)}") if with_origin else [])]
+        lines += hang("    ", _said(address)) if address else []
+    return [*lines, *(hang("    ", f"From: {origin(entry)}") if with_origin else [])]
 
 
 def opening(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> str:
@@ -174,72 +195,72 @@ def _changes(entry: Contact, found: Opening, here: datetime) -> str:
     return f"Closed now. Opens {DAYS[moment.weekday()]} {at}{' (today)' if today else ''}, {IF_NO_HOLIDAY}."
 
 
-def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) -> list[str]:
+def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) -> list[Line]:
     urgent, police = listing.of("emergency")[:2], listing.of("police")[:1]
     national = listing.of("helpline")[:1]
     lines = (
-        [*_hang("", IN_DANGER.format(country=_said(listing.name))), ""] if urgent else _anywhere(listing.name)
+        [*hang("", IN_DANGER.format(country=_said(listing.name))), ""] if urgent else _anywhere(listing.name)
     )
     for entry in urgent:
-        lines += [*_hang("      ", f"{_said(entry.phone)}     {_said(entry.name)}")]
-        lines += [*_hang("      ", _said(entry.note)), ""] if entry.note else [""]
+        lines += [*hang("      ", f"{_said(entry.phone)}     {_said(entry.name)}")]
+        lines += [*hang("      ", _said(entry.note)), ""] if entry.note else [""]
     for entry in national:
         region = f" ({_said(entry.region)})" if entry.region not in ("", NATIONAL) else ""
-        lines += _hang("", _said(entry.name) + region)
-        lines += _hang("    ", f"{_said(entry.phone)}   {opening(entry, moment, tz)}")
+        lines += hang("", _said(entry.name) + region)
+        lines += hang("    ", f"{_said(entry.phone)}   {opening(entry, moment, tz)}")
         told = (entry.note,) if entry.always else (entry.hours, entry.note)
-        lines += [line for text in told if text for line in _hang("    ", _said(text))]
+        lines += [line for text in told if text for line in hang("    ", _said(text))]
     for entry in police:
-        lines += _hang("", f"{_said(entry.name)}: {_said(entry.phone)}")
+        lines += hang("", f"{_said(entry.name)}: {_said(entry.phone)}")
     return [*lines, *_origins([*urgent, *national, *police]), CALLS_SHOW]
 
 
-def _origins(entries: Iterable[Contact]) -> list[str]:
+def _origins(entries: Iterable[Contact]) -> list[Line]:
     """One line for each source, with the numbers that come from it."""
     entries = list(entries)
     if len({origin(entry) for entry in entries}) == 1:
-        return _hang("", f"Numbers: {origin(entries[0])}")
+        return hang("", f"Numbers: {origin(entries[0])}")
     by_source: dict[str, list[str]] = {}
     for entry in entries:
         by_source.setdefault(_dated(entry), []).append(_said(entry.phone))
     return [
-        line for source, phones in by_source.items() for line in _hang("", f"{', '.join(phones)}: {source}")
+        line for source, phones in by_source.items() for line in hang("", f"{', '.join(phones)}: {source}")
     ]
 
 
-def _anywhere(country: str = "your country") -> list[str]:
-    lines = _hang("", NO_LIST.format(country=_said(country)))
-    return [*lines, "", *_hang("      ", f"112     {EUROPE}"), "", NAME_ANOTHER, ALL_COUNTRIES]
+def _anywhere(country: str = "your country") -> list[Line]:
+    lines = hang("", NO_LIST.format(country=_said(country)))
+    return [*lines, "", *hang("      ", f"112     {EUROPE}"), "", NAME_ANOTHER, ALL_COUNTRIES]
 
 
-def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[str]:
+def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
     lines = []
     for number, step in enumerate(advice().steps, start=1):
         lines += [
-            *_hang(f"{number} ", _filled(step.title, listing)),
-            *_hang("    ", _filled(step.text, listing)),
+            *hang(f"{number} ", _filled(step.title, listing)),
+            *hang("    ", _filled(step.text, listing)),
         ]
-    lines += ["", NEVER, *(line for said in advice().never for line in _hang("- ", said.text))]
+    lines += ["", NEVER, *(line for said in advice().never for line in hang("- ", said.text))]
     return lines
 
 
-def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[str]:
+def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
     lines = []
     for choice in advice().choices:
-        lines += _hang("- ", choice.title)
-        lines += _hang(f"    {GAIN}", choice.gain) if choice.gain else []
-        lines += _hang(f"    {COST}", choice.cost)
+        lines += hang("- ", choice.title)
+        lines += hang(f"    {GAIN}", choice.gain) if choice.gain else []
+        lines += hang(f"    {COST}", choice.cost)
     return lines
 
 
-def _item(item: Item, listing: CountryList | None) -> Iterator[str]:
-    yield from _hang("- ", _filled(item.text, listing))
+def _item(item: Item, listing: CountryList | None) -> Iterator[Line]:
+    yield from hang("- ", _filled(item.text, listing))
     for text in (*item.list, *item.why):
-        yield from _hang("    - ", text)
+        yield from hang("    - ", text)
     for entry in listing.contacts if listing else ():
         if entry.id in item.contacts:
-            yield from _hang("    ", f"{_said(entry.name)}: {_number(entry.phone or entry.url)}")
-            yield from _hang("        ", _said(entry.note))
+            yield from hang("    ", f"{_said(entry.name)}: {_number(entry.phone or entry.url)}")
+            yield from hang("        ", _said(entry.note))
 
 
 def _filled(text: str, listing: CountryList | None) -> str:
@@ -251,27 +272,15 @@ def _filled(text: str, listing: CountryList | None) -> str:
     )
 
 
-def _joined(blocks: Iterable[list[str]]) -> list[str]:
-    lines: list[str] = []
+def _joined(blocks: Iterable[list[Line]]) -> list[Line]:
+    lines: list[Line] = []
     for block in blocks:
         lines += ["", *block] if lines else block
     return lines
 
 
 def _number(text: str) -> str:
-    return _said(text).replace(" ", NO_BREAK)  # a number is never torn apart; _hang puts the blanks back
-
-
-def _hang(prefix: str, text: str) -> list[str]:
-    """`text` after `prefix`, its further lines under the first one's text."""
-    lines = textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=prefix,
-        subsequent_indent=" " * len(prefix),
-        break_on_hyphens=False,
-    )
-    return [line.replace(NO_BREAK, " ") for line in lines]
+    return _said(text).replace(" ", NO_BREAK)  # `wrapped` puts the blanks back
 
 
 def _said(text: str) -> str:

@@ -1,0 +1,124 @@
+"""Which help lines are shown: a country's, an agency's own, or a guess. Nothing is looked up anywhere.
+
+For the command and the app alike.
+"""
+
+import os
+import re
+import stat
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+from scanner.text import clean
+from signatures.errors import SignatureError
+from signatures.support.contact import CountryList
+from signatures.support.contacts import code_of, countries, with_emergency
+from signatures.support.load import MAX_BYTES, load_list
+from signatures.support.where import country_of
+from tui.wording import support as words
+
+DEFAULT, US = "GB", "US"
+LOCALTIME = "/etc/localtime"
+
+
+class How(Enum):
+    """Why it is this list. UNKNOWN and REGION_UNKNOWN: there is none."""
+
+    NAMED = "named"
+    OWN = "own"
+    UNKNOWN = "unknown"
+    BY_ZONE = "by zone"
+    BY_LANGUAGE = "by language"
+    NOT_SET = "not set"
+    REGION_UNKNOWN = "region unknown"
+
+
+class Chosen(NamedTuple):
+    """`listing` None for a country without one; `word` what was named, set, or the file's name, cleaned."""
+
+    listing: CountryList | None
+    how: How
+    word: str = ""
+
+
+class CannotUse(ValueError):
+    """An agency's list that cannot be used; `sentence` says why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def choose(country: str | None = None, path: str | None = None) -> Chosen:
+    """The list of a file, of a named country, or a guess. Raises CannotUse."""
+    code = code_of(country) if country else None
+    if path:
+        own = own_list(path)
+        if country and own.country not in (code, country.upper()):
+            raise CannotUse(words.OTHER_COUNTRY.format(name=_name(path), country=clean(own.name, limit=60)))
+        return Chosen(own, How.OWN, _name(path))
+    if country:
+        return Chosen(countries()[code], How.NAMED) if code else _unknown(country)
+    region, here = _region(), country_of(_zone())
+    if here is not None and region in (None, US):  # many computers elsewhere are left in American English
+        return Chosen(countries()[here], How.BY_ZONE)
+    if region is None:
+        return Chosen(countries()[DEFAULT], How.NOT_SET)
+    found = countries().get(region)
+    return Chosen(found, How.BY_LANGUAGE if found else How.REGION_UNKNOWN, region)
+
+
+def own_list(path: str) -> CountryList:
+    """An agency's own list. Raises CannotUse."""
+    try:
+        if not stat.S_ISREG(Path(path).stat().st_mode):
+            raise OSError(0, words.NOT_A_FILE)
+        with open(path, "rb") as file:
+            text = file.read(MAX_BYTES + 1).decode("utf-8")
+        return with_emergency(load_list(text, where=_name(path), origin=_name(path)))
+    except OSError as error:
+        why = error.strerror or ""
+    except UnicodeDecodeError:
+        why = words.NOT_UTF8
+    except (SignatureError, ValueError) as error:
+        why = str(error).splitlines()[0].removeprefix(f"{_name(path)}: ")
+    raise CannotUse(words.BAD_LIST.format(name=_name(path), why=clean(why, limit=200)))
+
+
+def _unknown(country: str) -> Chosen:
+    return Chosen(None, How.UNKNOWN, clean(country, limit=40))
+
+
+def _region() -> str | None:
+    """The country in this computer's language setting, such as GB in en_GB.UTF-8; nothing is looked up."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            found = re.match(r"[a-z]{2,3}[_-]([A-Z]{2})\b", value)
+            return found[1] if found else None
+    return _windows_region() if sys.platform == "win32" else None
+
+
+def _zone() -> str:
+    """Name of this computer's time zone, such as Europe/London; "" where the system does not tell it."""
+    if zone := os.environ.get("TZ"):
+        return zone.lstrip(":")
+    try:
+        return os.path.realpath(LOCALTIME).partition("zoneinfo/")[2].removeprefix("posix/")
+    except OSError:
+        return ""
+
+
+def _windows_region() -> str | None:
+    if sys.platform != "win32":
+        return None
+    import ctypes
+    import locale
+
+    language = locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultLCID(), "")
+    return language.rpartition("_")[2] or None
+
+
+def _name(path: str) -> str:
+    return clean(Path(path).name, limit=60)
