@@ -16,7 +16,7 @@ from tui.wording import findings as tags
 from tui.wording import log as diary
 from tui.wording import page, reasons
 
-MOST_NAMED = 6
+MOST_NAMED, DAY_S = 6, 86_400
 HEADS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
 
 
@@ -162,12 +162,12 @@ def _made(finding: Finding) -> tuple[str, ...]:
 def _hearing(row: Sequence[Any]) -> Hearing | None:
     try:
         start, end, packets, mean, most, place = row
-        levels = [None if level is None else float(level) for level in (mean, most)]
-        row = Hearing(float(start), float(end), int(packets), levels[0], levels[1], str(place or ""))
+        mean, most = None if mean is None else float(mean), None if most is None else float(most)
+        found = Hearing(float(start), float(end), int(packets), mean, most, str(place or ""))
     except (TypeError, ValueError, OverflowError):
         return None
-    sound = all(0 <= time < LATEST_S for time in (row.start, row.end))
-    return row if sound and all(level is None or isfinite(level) for level in levels) else None
+    sound = 0 <= found.start < LATEST_S and 0 <= found.end < LATEST_S
+    return found if sound and (mean is None or isfinite(mean)) and (most is None or isfinite(most)) else None
 
 
 def _at(time: float, zone: Moment) -> Moment:
@@ -175,7 +175,8 @@ def _at(time: float, zone: Moment) -> Moment:
 
 
 def _day_number(time: float, zone: Moment) -> int:
-    return _at(time, zone).local().toordinal()
+    """Days since 1970 where the entry was written; asked for every sighting of every finding."""
+    return int((time + zone.offset_s) // DAY_S)
 
 
 def _list(value: Any) -> list[Any]:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.log.export.breaking import lines
 from scanner.log.export.document import Bullets, Document, Grid, Pairs, Picture, Section, Text, shown
-from scanner.log.export.drawing import Box, Drawing, Label, Rule
+from scanner.log.export.drawing import Drawing
+from scanner.log.export.ink import Ink
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-FONT, BOX = "DejaVu", "\u25a1"
+FONT = "DejaVu"
 _MARGIN, _BODY, _SMALL, _LINE = 18.0, 9.5, 8.0, 4.7
 _LABEL = 35.0  # width of the labels of Pairs, mm
 _HEADINGS = {1: 15.0, 2: 13.0, 3: 11.0}
@@ -45,8 +46,7 @@ class _Pages:
     def __init__(self, document: Document) -> None:
         self.pdf = _new(document)
         self._document = document
-        self._letters = _letters_of(self.pdf)
-        self._widths = {style: _widths_of(self.pdf, style) for style in ("", "B")}
+        self._ink = Ink(self.pdf, FONT)
         self._wide = self.pdf.epw
         self.pdf.add_page()
         self._write(document.title, _HEADINGS[1], bold=True, after=1.5)
@@ -58,7 +58,7 @@ class _Pages:
         if section.new_page:
             self.pdf.add_page()
         self._keep_together(24)
-        title = self._letter(section.title)
+        title = self._ink.letters(section.title)
         self.pdf.start_section(title[:120], level=section.level - 2)
         self.pdf.ln(2.5)
         self._write(section.title, _HEADINGS[section.level], bold=True, after=1)
@@ -86,8 +86,7 @@ class _Pages:
                 self._write(words, _SMALL, after=2)
 
     def _write(self, text: str, size: float, *, bold: bool = False, after: float = 0.0) -> None:
-        self.pdf.set_font(FONT, "B" if bold else "", size)
-        self._cell(self._wide, size, self._letter(text), bold=bold)
+        self._cell(self._wide, size, self._ink.letters(text), bold=bold)
         if after:
             self.pdf.ln(after)
 
@@ -96,23 +95,27 @@ class _Pages:
     ) -> None:
         """Lines from where the pen is, each below the other; goes on on the next page where one is full."""
         height = height or _LINE * size / _BODY
-        left = self.pdf.get_x()
-        for line in self._broken(text, width, size, bold=bold):
-            self.pdf.set_x(left)
-            self.pdf.cell(width, height, line, new_x="LEFT", new_y="NEXT")
-        self.pdf.set_x(self.pdf.l_margin)
+        left, top = self.pdf.get_x(), self.pdf.get_y()
+        waiting = self._broken(text, width, size, bold=bold)
+        while waiting:
+            room = int((self.pdf.page_break_trigger - top + 0.01) / height)
+            here, waiting = waiting[:room], waiting[room:]
+            self._ink.lines(here, "B" if bold else "", size, left + self.pdf.c_margin, top, height)
+            top += len(here) * height
+            if waiting:
+                self.pdf.add_page()
+                top = self.pdf.get_y()
+        self.pdf.set_xy(self.pdf.l_margin, top)
 
     def _beside(self, label: str, text: str, indent: float) -> None:
         """A label, and text to the right of it that may run over pages."""
         left = self.pdf.l_margin
         self._keep_together(_LINE * 2)
         top = self.pdf.get_y()
-        self.pdf.set_font(FONT, "B", _SMALL)
-        self._cell(max(indent - 2, 5), _SMALL, self._letter(label), bold=True, height=_LINE)
+        self._cell(max(indent - 2, 5), _SMALL, self._ink.letters(label), bold=True, height=_LINE)
         below, page = self.pdf.get_y(), self.pdf.page
         self.pdf.set_xy(left + indent, top)
-        self.pdf.set_font(FONT, "", _BODY)
-        self._cell(self._wide - indent, _BODY, self._letter(text))
+        self._cell(self._wide - indent, _BODY, self._ink.letters(text))
         if self.pdf.page == page:
             self.pdf.set_y(max(below, self.pdf.get_y()))
 
@@ -135,10 +138,9 @@ class _Pages:
         self, row: Sequence[str], widths: list[float], *, bold: bool = False, force: bool = False
     ) -> bool:
         """One row of cells; False when there is no room left for it on this page."""
-        self.pdf.set_font(FONT, "B" if bold else "", _SMALL)
         height = _LINE * _SMALL / _BODY
         cells = [
-            self._broken(self._letter(text), width, _SMALL, bold=bold)
+            self._broken(self._ink.letters(text), width, _SMALL, bold=bold)
             for text, width in zip(row, widths, strict=True)
         ]
         tall = max(map(len, cells)) * height
@@ -147,40 +149,22 @@ class _Pages:
         left, top = self.pdf.l_margin, self.pdf.get_y()
         most = int((self.pdf.page_break_trigger - top) / height)
         for cell, width in zip(cells, widths, strict=True):
-            for number, line in enumerate(cell[:most]):
-                self.pdf.set_xy(left, top + number * height)
-                self.pdf.cell(width, height, line)
+            self._ink.lines(cell[:most], "B" if bold else "", _SMALL, left + self.pdf.c_margin, top, height)
             left += width
         bottom = min(top + tall, self.pdf.page_break_trigger)
-        self.pdf.set_draw_color(190)
-        self.pdf.line(self.pdf.l_margin, bottom, self.pdf.l_margin + self._wide, bottom)
+        self._ink.rule(self.pdf.l_margin, bottom, self._wide)
         self.pdf.set_xy(self.pdf.l_margin, bottom)
         return True
 
     def _broken(self, text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
         """The lines that a text takes in a width in mm; cells keep a margin at both sides."""
-        widths = self._widths["B" if bold else ""]
         scale = size * _POINT / 1000
         room = (width - 2 * self.pdf.c_margin - 0.01) / scale
-        return lines(text, room, lambda piece: sum(widths[ord(letter)] for letter in piece))
+        return lines(text, room, self._ink.faces["B" if bold else ""].measure)
 
     def _draw(self, drawing: Drawing) -> None:
-        scale, left, top = self._scale(drawing), self.pdf.l_margin, self.pdf.get_y()
-        self.pdf.set_font(FONT, "", 9 * scale / _POINT)
-        self.pdf.set_line_width(0.1)
-        self.pdf.set_draw_color(190)
-        for shape in drawing.shapes:
-            match shape:
-                case Box(x, y, width, height, shade):
-                    self.pdf.set_fill_color(round(255 * (1 - shade)))
-                    self.pdf.rect(left + x * scale, top + y * scale, width * scale, height * scale, style="F")
-                case Rule(x1, y1, x2, y2):
-                    self.pdf.line(left + x1 * scale, top + y1 * scale, left + x2 * scale, top + y2 * scale)
-                case Label(x, y, text, anchor):
-                    text = self._letter(text)
-                    wide = self.pdf.get_string_width(text)
-                    back = {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-                    self.pdf.text(left + x * scale - back, top + y * scale, text)
+        scale, top = self._scale(drawing), self.pdf.get_y()
+        self._ink.drawing(drawing, self.pdf.l_margin, top, scale)
         self.pdf.set_y(top + drawing.height * scale)
 
     def _scale(self, drawing: Drawing) -> float:
@@ -189,10 +173,6 @@ class _Pages:
     def _keep_together(self, height: float) -> None:
         if self.pdf.get_y() + height > self.pdf.page_break_trigger:
             self.pdf.add_page()
-
-    def _letter(self, text: str) -> str:
-        """The text, a box for every character that the font does not have."""
-        return "".join(c if ord(c) in self._letters or c == "\n" else BOX for c in shown(text))
 
 
 def _new(document: Document) -> "FPDF":
@@ -218,16 +198,6 @@ def _new(document: Document) -> "FPDF":
             pdf.add_font(FONT, style, path)
     _describe(pdf, document)
     return pdf
-
-
-def _letters_of(pdf: Any) -> set[int]:
-    return set(pdf.fonts[FONT.lower()].cmap)
-
-
-def _widths_of(pdf: Any, style: str) -> Mapping[int, int]:
-    """Letter -> width in thousandths of the font's size."""
-    widths: Mapping[int, int] = pdf.fonts[FONT.lower() + style].cw
-    return widths
 
 
 def _describe(pdf: Any, document: Document) -> None:
