@@ -27,10 +27,15 @@ from tui.screens.registry import ENTRIES, entry
 from tui.screens.secret import HiddenScreen, UnlockScreen
 from tui.screens.start import StartScreen
 from tui.wording import app as words
-from tui.wording import problems
+from tui.wording import app_record, problems
 
 FLUSH_S = 0.5  # everything on screen follows at this pace
-CSS_PATH: list[str | PurePath] = ["styles/base.tcss", "styles/pages.tcss"]
+CSS_PATH: list[str | PurePath] = [
+    "styles/base.tcss",
+    "styles/pages.tcss",
+    "styles/home.tcss",
+    "styles/record.tcss",
+]
 REST = 20  # a flush that took long is followed by a rest of so many times as long
 IDLE_S = 300.0  # without a key for this long the screen hides itself
 
@@ -122,6 +127,8 @@ class HomesweepApp(App[None]):
         wanted = entry(name)
         if wanted.record and not await self._record_ready():
             return
+        if wanted.needs and not await self.record_there():
+            return
         self._show(wanted.make())
 
     def _show(self, page: Screen[None]) -> None:
@@ -138,6 +145,17 @@ class HomesweepApp(App[None]):
         from tui.screens.tag import TagScreen
 
         self.push_screen(TagScreen(tag_id))
+
+    async def record_there(self) -> bool:
+        """True when a record is open; it is unlocked, or made where the user says, if there is none yet."""
+        if self.doing.case is None and self._path is not None:
+            self.without_record = False
+            await self._record_ready()
+        elif self.doing.case is None:
+            await self.push_screen_wait(KeepScreen(first=False))
+        if self.doing.case is None:
+            self.notify(app_record.NOTHING_KEPT, markup=False)
+        return self.doing.case is not None
 
     async def _record_ready(self) -> bool:
         """True when the record is open, or there is none, or the user goes on without it."""
@@ -164,7 +182,10 @@ class HomesweepApp(App[None]):
             opened = await asyncio.to_thread(load, path, secret)
         except StoreError as error:
             return problems.store_problem(error.problem, error.path)[0]
-        self.doing.take(opened, locked=secret is not None)
+        if self.doing.listening or self.doing.hearing.coverage.listened_s:
+            self.doing.keep(opened.case, locked=secret is not None)  # what was heard meanwhile goes along
+        else:
+            self.doing.take(opened, locked=secret is not None)
         return None
 
     # listening
@@ -192,7 +213,7 @@ class HomesweepApp(App[None]):
         keys = [
             (self.get_key_display(active.binding), active.binding.description)
             for active in self.screen.active_bindings.values()
-            if active.binding.show and active.node is not self
+            if _is_told(active.binding) and active.node is not self
         ]
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(keys, KEYS_ID if keys and isinstance(self.screen, Page) else None))
@@ -227,10 +248,10 @@ class HomesweepApp(App[None]):
             yield SystemCommand(one.title, "", lambda name=one.id: self.action_go(name))
         for active in screen.active_bindings.values():
             action = active.binding.action
-            if active.node is screen and active.enabled and active.binding.show and action != "back":
+            if active.node is screen and active.enabled and _is_told(active.binding) and action != "back":
                 yield SystemCommand(
                     active.binding.description,
-                    "",
+                    active.binding.tooltip,
                     lambda todo=action: screen.call_later(screen.run_action, todo),
                 )
         yield SystemCommand(words.HIDE, "", self.action_hide)
@@ -282,6 +303,11 @@ class HomesweepApp(App[None]):
         line = self.console.render(words.STOPPED_BY_MISTAKE, self.console.options)
         self._exit_renderables.append(Segments(line))
         self._close_messages_no_wait()
+
+
+def _is_told(binding: Binding) -> bool:
+    """Whether help and the palette name a key: all that the footer shows, and others that have a tooltip."""
+    return binding.show or bool(binding.tooltip)
 
 
 def _later(screen: Screen[Any], action: str) -> Callable[[], None]:

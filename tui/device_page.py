@@ -16,8 +16,13 @@ _MOST_CHECKED = 4  # capabilities whose checks a page lists
 
 def device_page(told: Household, device: Device) -> list[str]:
     """One device in full: what was seen, what it could do, why, what to check, what a change gives away."""
-    parts = [
-        (f"{title(device)}  ({device.id})", _head(told, device)),
+    first = (f"{title(device)}  ({device.id})", head(told, device))
+    return [line for name, body in (first, *parts(told, device)) for line in (name, *_indented(body), "")]
+
+
+def parts(told: Household, device: Device) -> list[tuple[str, list[str]]]:
+    """The parts of the page that have something to say, in their order, each with its heading."""
+    all_parts = [
         (page.RECORDED, recorded(told, device)),
         (page.MAKES_OF_IT, made_of_it(device)),
         (words.COULD_WEAK if device.confidence == "weak" else words.COULD, could(device)),
@@ -25,11 +30,15 @@ def device_page(told: Household, device: Device) -> list[str]:
         (page.NEXT, _next(device)),
         (words.CHANGING, [*words.BEFORE, *_changing(device)]),
     ]
-    shown = [(head, body) for number, (head, body) in enumerate(parts) if body or not number]
-    return [line for head, body in shown for line in (head, *("  " + text for text in body), "")]
+    return [(name, body) for name, body in all_parts if body]
 
 
-def _head(told: Household, device: Device) -> list[str]:
+def _indented(body: list[str]) -> list[str]:
+    return ["  " + text for text in body]
+
+
+def head(told: Household, device: Device) -> list[str]:
+    """What the user said of it, and what is in doubt about that."""
     lines = [f"You marked it as {words.MARKS[device.mark]}."] if device.mark else []
     return lines + ([words.DOUBT] if device.id in told.doubts else [])
 
@@ -43,7 +52,7 @@ def recorded(told: Household, device: Device) -> list[str]:
         "Names": [*device.hostnames, *dict.fromkeys(service.name for service in device.services)],
         "Model": [device.model] if device.model else [],
         "Offers": sorted({service.type for service in device.services}),
-        "Seen by": list(device.seen_by),
+        "Seen by": [words.METHODS.get(source, source) for source in device.seen_by],
     }
     for label, values in facts.items():
         shown = ", ".join(clean(value, limit=48) for value in values[:8] if value)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.lan.household import Household
 from scanner.lan.inventory import Device
-from scanner.lan.record import MAX_NAME, DeviceWord, imported_look, keep_word
+from scanner.lan.record import MAX_NAME, DeviceWord, Look, imported_look, keep_word
 from scanner.model import Context, Item
 from signatures.announcement import Announcement
 from tui import answers, present_home, session
@@ -15,6 +15,8 @@ from tui.wording import home as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
+
+LOOK_GAP_S = 600.0  # between two announcements of a recording: then they belong to two looks
 
 
 def household(case: "Case") -> Household:
@@ -27,15 +29,24 @@ def household(case: "Case") -> Household:
 
 def from_recording(items: Iterable[Item]) -> Household:
     """What the announcements of a recording say of a home network; nothing is kept."""
-    heard: list[Announcement] = []
-    gateway: str | None = None
+    looks = looks_of(items)
+    return Household(looks, now=looks[-1].ended if looks else 0.0)
+
+
+def looks_of(items: Iterable[Item]) -> list[Look]:
+    """The looks at a home network that a recording holds; a pause of LOOK_GAP_S tells two apart."""
+    found: list[tuple[list[Announcement], str | None]] = []
+    router: str | None = None
+    last = float("-inf")
     for item in items:
         if isinstance(item, Announcement):
-            heard.append(item)
-        elif isinstance(item, Context) and not heard:
-            gateway = item.gateway or gateway
-    looks = [imported_look(heard, gateway)] if heard else []
-    return Household(looks, now=heard[-1].time if heard else 0.0)
+            if item.time - last > LOOK_GAP_S:
+                found.append(([], router))
+            found[-1][0].append(item)
+            last = item.time
+        elif isinstance(item, Context):
+            router = item.gateway or router
+    return [imported_look(heard, gateway) for heard, gateway in found]
 
 
 def device_of(told: Household, name: str) -> Device:

@@ -108,11 +108,11 @@ def row(device: Device, seen: Seen | None = None) -> str:
         status = words.UNCONFIRMED
     shape = "known" if device.mark else "open" if group_of(device) == "senses" else "other"
     cells = (title(device), short(device), status)
-    fitted = " ".join(_fit(text, width) for text, width in zip(cells, _COLUMNS, strict=True))
+    fitted = " ".join(fit(text, width) for text, width in zip(cells, _COLUMNS, strict=True))
     return f"{words.SHAPES[shape]} {fitted} {device.id}"
 
 
-def _fit(text: str, width: int) -> str:
+def fit(text: str, width: int) -> str:
     """`text` in exactly `width` columns; letters of East Asian scripts take two, joining marks none."""
     out, used = "", 0
     for letter in text:
@@ -141,15 +141,15 @@ def network_lines(networks: Sequence[CameraNetwork]) -> list[str]:
     return [words.CAMERA_NETWORKS, *names, words.CAMERA_NETWORK_NOTE, ""]
 
 
-def how(look: Look) -> list[str]:
-    """Where and when it was looked, and how each method fared."""
+def how(look: Look, *, to_ask: str = words.QUIET_CAMERAS) -> list[str]:
+    """Where and when it was looked, and how each method fared; `to_ask` how quiet cameras can be asked."""
     spent = duration(max(1.0, look.ended - look.started))
     lines = [words.looked(look.subnet or "a recording", spent, local(look.started), look.id)]
     for result in words.RESULTS:
         names = [words.METHODS.get(m.name, clean(m.name)) for m in look.methods if m.result == result]
         lines += [f"  {words.method_line(result, names)}"] if names else []
     if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
-        lines += [f"  {words.QUIET_CAMERAS}"]
+        lines += [f"  {to_ask}"]
     broken = [m for m in look.methods if m.why and m.why.startswith(("broken", "port", "E", "system"))]
     return lines + [
         f"  {words.TROUBLE.format(name=words.METHODS.get(m.name, clean(m.name)))}" for m in broken
@@ -193,15 +193,19 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
 
 def _change(change: Change) -> list[str]:
     lines = [row(change.device)] if change.device else []
+    return lines + [f"  {text}" for text in change_text(change)]
+
+
+def change_text(change: Change) -> list[str]:
+    """What is different of one device, or of the router; nothing for one that came or was not seen."""
     if change.what == "signs":
-        before, after = map(_sign_lines, (change.before, change.after))
-        lines += [f"  {words.NOW}: {text}" for text in after] + [f"  {words.THEN}: {text}" for text in before]
-    elif change.what == "capabilities":
-        sides = (tuple(capabilities()[word].name for word in side) for side in (change.before, change.after))
-        lines += [f"  {text}" for text in words.changed(change.what, *sides)]
-    elif change.what:
-        lines += [f"  {text}" for text in words.changed(change.what, change.before, change.after)]
-    return lines
+        new, old = _sign_lines(change.after), _sign_lines(change.before)
+        return [f"{words.NOW}: {text}" for text in new] + [f"{words.THEN}: {text}" for text in old]
+    before, after = change.before, change.after
+    if change.what == "capabilities":
+        names = capabilities()
+        before, after = (tuple(names[word].name for word in side) for side in (before, after))
+    return words.changed(change.what, before, after) if change.what else []
 
 
 def _sign_lines(signs: Iterable[str]) -> list[str]:

@@ -3,15 +3,13 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.hearing import Keeper
 from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
 from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
-from tui import near
 from tui.opened import Opened
-from tui.placing import Placing
 from tui.played import PAUSE_S, STEPS, Paced, PlayedClock
 from tui.trail import Trail, TrailKeeper
 
@@ -24,8 +22,10 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
     from scanner.store.keeping import CaseKeeper
     from scanner.sweep import LiveSource, Sweep
+    from tui.home_run import HomeRun
 
 MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
+NEAR_S = 120.0  # heard within this time: it is near now
 
 
 class Now(NamedTuple):
@@ -58,7 +58,7 @@ class Run:
         self.since = 0.0  # so long it has been in this state, on the clock
         self.problem: RadioProblem | None = None
         self.made_up = self.lock_needs = False
-        self.placing = Placing(self)
+        self._home: HomeRun | None = None
         self._memory = MemoryKeeper()
         self._saver: CaseKeeper | None = None
         self._sweep: Sweep | None = None
@@ -76,6 +76,20 @@ class Run:
         self._known: set[str] = set()
         self._judged = -1  # windows
 
+    @property
+    def home(self) -> "HomeRun":
+        """What is known of home networks; nothing of it is loaded before it is asked for."""
+        if self._home is None:
+            from tui.home_run import HomeRun
+
+            self._home = HomeRun(self)
+        return self._home
+
+    @property
+    def looking(self) -> bool:
+        """Whether a look at the home network goes on."""
+        return self._home is not None and self._home.going is not None
+
     # the record
 
     def take(self, opened: Opened, *, locked: bool) -> None:
@@ -86,6 +100,8 @@ class Run:
         self.lock_needs = locked
         self._saver = CaseKeeper(opened.case)
         self._begin(self._saver, opened.assessor)
+        if self._home is not None:
+            self._home.pour_into(opened.case)
 
     def keep(self, case: "Case", *, locked: bool) -> None:
         """Keep this run, and all that is heard from now on, in a new record."""
@@ -99,6 +115,8 @@ class Run:
             self._memory.pour_into(saver)
         self.case, self.path, self._saver, self.lock_needs = case, case.path, saver, locked
         self._keeper.inner, self._memory = saver, MemoryKeeper()
+        if self._home is not None:
+            self._home.pour_into(case)
 
     def due(self, now: float) -> bool:
         """Whether there is a record that wants what is being heard (scanner.sweep.Saver)."""
@@ -137,7 +155,7 @@ class Run:
             self.problem = error.problem
         finally:
             self._sweep, self._source, self.state = None, None, State.STOPPED
-            self.changed()
+            self._changed()
 
     def stop(self) -> None:
         """End the listening; what was heard stays."""
@@ -167,7 +185,7 @@ class Run:
             with self.case.transaction():
                 for item in items:
                     self.hearing.feed(item)
-        self.changed()
+        self._changed()
 
     def _told(self, status: "Status") -> None:
         self.state, self.problem, self.since = status.state, status.problem, status.since
@@ -188,11 +206,11 @@ class Run:
         tags = [tag for tag in self._tags or [] if tag.last_seen >= self.began or tag.level == "following"]
         return Now(
             tags,
-            near.fresh(window, self._known),
-            near.levels(window),
-            near.others(window) if window else sum(coverage.bystanders.values()),
+            self._fresh(window),
+            self._levels(window),
+            _others(window) if window else sum(coverage.bystanders.values()),
             coverage.listened_s + (max(0.0, window.end - window.start) if window else 0.0),
-            near.gaps(coverage.gaps, self._source.gaps if self._source is not None else ()),
+            self._gaps(),
             coverage.dropped + coverage.not_kept,
         )
 
@@ -202,9 +220,21 @@ class Run:
         self._tags = self.judge.tags()
         self._known = {address.upper() for tag in self._tags for address in tag.addresses}
 
-    def changed(self) -> None:
-        """Judge anew at the next look: the user said something, or something new was heard."""
+    def _changed(self) -> None:
         self._tags = None
+
+    def _gaps(self) -> list[Gap]:
+        gaps = list(self.hearing.coverage.gaps)
+        newest = self._source.gaps[-1:] if self._source is not None else ()
+        return gaps + [gap for gap in newest if gap.time not in {one.time for one in gaps}]
+
+    def _fresh(self, window: Window | None) -> list[Heard]:
+        fresh = window.heard if window is not None else ()
+        return [heard for heard in fresh if (_address(heard) or "").upper() not in self._known]
+
+    def _levels(self, window: Window | None) -> dict[str, float | None]:
+        heard = window.heard if window is not None else ()
+        return {address.upper(): one.mean_rssi for one in heard if (address := _address(one))}
 
     def tag(self, name: str) -> Tag | None:
         """One tag by its id or an address of it, or None."""
@@ -224,7 +254,42 @@ class Run:
         """Keep "mine", "known" or "unmark" for a tag. Raises StoreError."""
         address = tag.addresses[-1] if tag.addresses else None
         self.hearing.feed(Mark(self.clock.time(), word, address, tag.id))
-        self.changed()
+        self._changed()
+
+    def name_place(self, place_id: str, name: str | None) -> None:
+        """Give a place the user's name."""
+        self._place_word("name", (place_id,), name)
+        self.judge.book.name(place_id, name)
+
+    def keep_place_private(self, place_id: str, private: bool) -> None:
+        """Mark a place as one that no export names, or take that back."""
+        self._place_word("private", (place_id,), private)
+        self.judge.book.keep_private(place_id, private)
+
+    def merge_places(self, keep_id: str, other_id: str) -> None:
+    def weighed(self, name: str) -> Tag | None:
+        """The same, at once also for one heard this moment: what is open is judged first, as before a
+        mark. Raises StoreError."""
+        if (found := self.tag(name)) is None:
+            self.hearing.finish()
+            self._judge_anew()
+            chain = self.judge.chains.by_address(name)
+            found = self.tag(name) or (self.judge.tag(chain.id) if chain is not None else None)
+        return found
+
+        """The user says that two places are one."""
+        self._place_word("merge", (keep_id, other_id), None)
+        self.judge.book.merge(keep_id, other_id)
+
+    def _place_word(self, do: str, ids: tuple[str, ...], value: Any) -> None:
+        from scanner.places.words import PlaceWord
+        from scanner.store.writing import Writer
+
+        places = [place for name in ids if (place := self.judge.book.get(name)) is not None]
+        self._changed()
+        if self.case is not None:
+            word = PlaceWord(0, do, tuple(place.last for place in places), value)
+            Writer(self.case).event("place", self.clock.time(), word.body())
 
     # the end
 
@@ -232,7 +297,7 @@ class Run:
         """Close what is open, so that all that was heard is kept."""
         self.hearing.finish()
         self._keeper.settle()
-        self.changed()
+        self._changed()
 
     def end(self) -> None:
         """Keep what was heard and close the record; the last thing that is done."""
@@ -249,3 +314,12 @@ def live_source(clock: "Clock", told: Callable[["Status"], None]) -> "LiveSource
     from scanner.radio.live import LiveSource
 
     return LiveSource(clock, wait=True, on_status=told)
+
+
+def _address(heard: Heard) -> str | None:
+    return heard.payload.address or heard.payload.host_id
+
+
+def _others(window: Window) -> int:
+    kept = sum(number for kind, number in window.bystanders.items() if kind != "not kept")
+    return kept + len(window.stable)

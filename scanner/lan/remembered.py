@@ -46,20 +46,35 @@ def household(case: "Case", *, now: float) -> Household:
     return _upto(case, queries.last_of(case, _KINDS), now=now)
 
 
-def remember(case: "Case", told: Household | None = None) -> None:
-    """Keep what is known by now, `told` if the caller has it already. Raises StoreError.
+def remember(case: "Case") -> None:
+    """Work out what is known by now and keep it. Raises StoreError."""
+    seq = remembering(case)
+    if seq is not None:
+        keep(case, text_of(_upto(case, seq, now=0.0), seq))
 
-    Announcements that no look closed yet are left for later: what they belong to is not known.
+
+def remembering(case: "Case") -> int | None:
+    """Number of the newest event, where what is known up to it can be kept. Raises StoreError.
+
+    None while there are announcements that no look closed: what they belong to is not known yet.
     """
-    last = queries.last_of(case, _KINDS)
     if queries.last_of(case, ("announcement",)) > queries.last_of(case, ("sweep", "import")):
-        return
-    told = _upto(case, last, now=0.0) if told is None else told
+        return None
+    return queries.last_of(case, _KINDS)
+
+
+def text_of(told: Household, seq: int) -> str | None:
+    """What is kept of a household that holds every event up to `seq`. Pure; takes its time for many looks."""
     try:
-        text = codec.dump({"stamp": _version(), "seq": last, "told": _written(told)})
+        text = codec.dump({"stamp": _version(), "seq": seq, "told": _written(told)})
     except ValueError:  # a number that JSON cannot hold
-        return
-    if len(text) <= MAX_CHARS:
+        return None
+    return text if len(text) <= MAX_CHARS else None
+
+
+def keep(case: "Case", text: str | None) -> None:
+    """Keep what `text_of` gave. Raises StoreError."""
+    if text is not None:
         with case.transaction() as db:
             db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_KEY, text))
 

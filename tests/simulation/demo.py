@@ -29,6 +29,7 @@ NOTE = (
     "from Wednesday on."
 )
 DOORBELL, SPEAKER, QUIET = "94:E3:6D:20:7B:11", "54:2A:1B:0C:44:9E", "A0:9F:10:3D:E2:57"
+TELEVISION = "8C:79:F5:20:6B:0A"
 
 
 def demo_world() -> World:
@@ -48,7 +49,8 @@ def demo_world() -> World:
         Gap(line.local(1, 20.5), line.local(1, 21.1), "adapter off"),
         Gap(line.local(5, 10.0), line.local(5, 10.4), "adapter off"),
     ]
-    world.extra = _home_network(line.local(2, 20.2), line.country.spot("home").gateway or "")
+    router = line.country.spot("home").gateway or ""
+    world.extra = _first_look(line.local(0, 20.3), router) + _home_network(line.local(2, 20.2), router)
     return world
 
 
@@ -98,12 +100,30 @@ def _tags(world: World) -> None:
     world.add(Thing(band.name, "band", own=True), band, -54, whole)
 
 
-def _home_network(time: float, router: str) -> list[Item]:
+def _first_look(time: float, router: str) -> list[Item]:
+    """What a home check on Monday evening found: no camera yet, a TV, another name."""
+    tv = {"manufacturer": "Samsung Electronics", "modelName": "UE43AU7172", "friendlyName": "TV"}
+    kind = "urn:dial-multiscreen-org:device:dialreceiver:1"
+    found = [item for item in _home_network(time, router, room="Hall") if "192.168.178.57" not in item.ips]
+    later = found[-1].time + 0.5
+    headers = {"SERVER": "Samsung UPnP SDK/1.0", "ST": kind}
+    return [
+        *found,
+        Announcement("arp", later, {"ip": "192.168.178.44", "mac": TELEVISION}),
+        Announcement(
+            "ssdp",
+            later + 0.5,
+            {"ip": "192.168.178.44", "headers": headers, "description": tv | {"deviceType": kind}},
+        ),
+    ]
+
+
+def _home_network(time: float, router: str, room: str = "Kitchen") -> list[Announcement]:
     """What a home check on Wednesday evening found (forms: DESIGN; devices: home-devices.md 3.9, 5)."""
     box, player = "urn:schemas-upnp-org:device:fritzbox:1", "urn:schemas-upnp-org:device:ZonePlayer:1"
     fritz = {"manufacturer": "AVM Berlin", "modelName": "FRITZ!Box 7590", "friendlyName": "FRITZ!Box 7590"}
-    sonos = {"manufacturer": "Sonos, Inc.", "modelName": "Sonos One", "friendlyName": "Kitchen"}
-    kitchen = {"name": "Sonos-542A1B0C449E@Kitchen", "hostname": "Sonos-542A1B0C449E.local.", "port": 1443}
+    sonos = {"manufacturer": "Sonos, Inc.", "modelName": "Sonos One", "friendlyName": room}
+    kitchen = {"name": f"Sonos-542A1B0C449E@{room}", "hostname": "Sonos-542A1B0C449E.local.", "port": 1443}
     pppp = b"\xf1\x41\x00\x14" + b"VSTD\0\0\0\0" + b"\0\x0c\x5f\x2d" + b"KTMLQ\0\0\0"
     found: list[tuple[str, str, dict[str, object]]] = [
         ("arp", "192.168.178.1", {"mac": router}),

@@ -62,7 +62,9 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     from pathlib import Path
 
     from scanner.store.case import create
+    from signatures.announcement import Announcement
     from tui.app import HomesweepApp, remove_folder
+    from tui.home import looks_of
     from tui.played import PlayedClock
     from tui.run import Run, live_source
 
@@ -72,6 +74,9 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     doing.made_up = True
     folder = tempfile.mkdtemp(prefix="homesweep-")
     doing.keep(create(Path(folder) / "record.db", secrets.token_hex(16), now=clock.time()), locked=False)
+
+    doing.home.play(looks_of(items))
+    items = [item for item in items if not isinstance(item, Announcement)]
 
     def begin(app: "HomesweepApp") -> None:
         app.run_worker(doing.play(items, clock=clock, at_once=at_once), group="scan", exclusive=True)

@@ -1,7 +1,8 @@
 """Which pages there are. A page that is not here is offered nowhere: not at the start, not in the palette.
 
 To add one: a module with a `Page`, and one line in ENTRIES. `start` puts it among the lines of the start
-screen, in the order that DESIGN gives them; `record` True unlocks the record before it opens.
+screen, in the order that DESIGN gives them; `record` True unlocks the record before it opens; `needs` True
+asks where to keep one if there is none yet.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import NamedTuple, cast
 from textual.screen import Screen
 
 from tui.wording import app as words
+from tui.wording import app_home, app_record
 
 
 class Entry(NamedTuple):
@@ -21,6 +23,7 @@ class Entry(NamedTuple):
     where: str
     start: bool = True
     record: bool = False
+    needs: bool = False
 
     def make(self) -> Screen[None]:
         """A fresh page."""
@@ -34,8 +37,11 @@ class Entry(NamedTuple):
 
 ENTRIES = (
     Entry("check", words.ENTRY_CHECK, "check:CheckScreen", record=True),
+    Entry("write", app_record.ENTRY_WRITE, "write:WriteScreen", record=True, needs=True),
+    Entry("record", app_record.ENTRY_RECORD, "record:RecordScreen", record=True, needs=True),
     Entry("places", words.ENTRY_PLACES, "places:PlacesScreen", start=False, record=True),
     Entry("help", words.ENTRY_HELP, "help:HelpScreen"),
+    Entry("home", app_home.ENTRY_HOME, "home:HomeScreen", record=True),
 )
 
 

@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Input, Static
 
+from scanner.log.words import passphrase as six_words
 from tui.session import MAX_PASSPHRASE
 from tui.wording import app as words
-from tui.wording import commands, problems
+from tui.wording import app_record, commands, problems
 
 if TYPE_CHECKING:
     from tui.app import HomesweepApp
@@ -58,10 +59,14 @@ class NewSecretScreen(Sheet):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
+        self._offered = six_words()
 
     def body(self) -> ComposeResult:
         yield Static(Content(words.NEW_TITLE), classes="title")
         yield Static(Content(commands.NEW_PASSPHRASE))
+        yield Static(Content(app_record.OFFERED))
+        yield Static(Content(f"    {self._offered}"), id="offered")
+        yield Static(Content(app_record.OFFERED_SAYS))
         yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=MAX_PASSPHRASE)
         yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=MAX_PASSPHRASE)
         yield Button(words.MAKE, id="make")
@@ -82,7 +87,8 @@ class NewSecretScreen(Sheet):
         from scanner.store.case import create
         from scanner.store.errors import StoreError
 
-        secret, again = self.query_one("#new", Input).value, self.query_one("#again", Input).value
+        secret = self.query_one("#new", Input).value or self._offered
+        again = self.query_one("#again", Input).value
         if len(secret) < commands.SHORTEST_PASSPHRASE:
             return self.say(commands.PASSPHRASE_SHORT)
         if secret != again:
@@ -138,7 +144,8 @@ class HiddenScreen(Sheet):
     def body(self) -> ComposeResult:
         doing = self.home.doing
         yield Static(Content(words.LOCKED_TITLE if doing.lock_needs else words.HIDDEN_TITLE), classes="title")
-        yield Static(Content(words.GOES_ON if doing.listening else words.NOT_LISTENING), id="goes-on")
+        goes_on = doing.listening or doing.looking
+        yield Static(Content(words.GOES_ON if goes_on else words.NOT_LISTENING), id="goes-on")
         yield Static(Content(words.LOCKED if doing.lock_needs else words.HIDDEN))
         yield Input(
             password=doing.lock_needs,

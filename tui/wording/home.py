@@ -110,6 +110,7 @@ METHODS = {
     "dhcp": "devices that join",
     "beacons": "devices that call out",
     "wifi": "Wi-Fi names of cameras",
+    "udp": "makers' own messages",
     "quiet cameras": "quiet cameras",
 }
 QUIET_CAMERAS = "Some cameras stay quiet until they are asked. To ask: homesweep home --ask-quiet-cameras"

@@ -1,0 +1,33 @@
+"""One home device in full: what was seen, what it may be and could do, what to check, what a change shows."""
+
+from scanner.lan.inventory import Device
+from tui import device_page, present_home_app
+from tui.present_home_app import Parts
+from tui.screens.home_marks import MarkPage
+from tui.screens.home_parts import PartsPage
+from tui.wording import app_home as words
+
+
+class DeviceScreen(MarkPage, PartsPage):
+    """Shows a device by its id."""
+
+    HEADING = words.HOME_TITLE
+
+    def __init__(self, device_id: str) -> None:
+        super().__init__()
+        self._device_id = device_id
+
+    @property
+    def device(self) -> Device | None:
+        told = self.doing.home.told
+        return told.device(self._device_id) if told is not None else None
+
+    def sentence(self) -> str:
+        device, told = self.device, self.doing.home.told
+        if device is None or told is None:
+            return words.GONE
+        return "\n".join(present_home_app.device_head(told, device))
+
+    def parts(self) -> Parts:
+        device, told = self.device, self.doing.home.told
+        return device_page.parts(told, device) if device is not None and told is not None else []

@@ -1,0 +1,63 @@
+"""What the user may say of a home device, on its page and in the list: mine, known, a name of their own."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from scanner.lan.inventory import Device
+from scanner.lan.record import MAX_NAME
+from scanner.store.errors import StoreError
+from tui.screens.ask import AskWord
+from tui.screens.page import Page
+from tui.wording import app_home as words
+from tui.wording import problems
+
+SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
+
+
+class MarkPage(Page):
+    """A page with a `device` that its keys speak of."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "mark('mine')", words.MINE, tooltip=words.ABOUT["mine"], id="home.mine"),
+        Binding("k", "mark('known')", words.KNOWN, tooltip=words.ABOUT["known"], id="home.known"),
+        Binding("n", "name", words.NAME, tooltip=words.ABOUT["name"], id="home.name"),
+    ]
+
+    @property
+    def device(self) -> Device | None:
+        """The device that is meant now."""
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is marked where there is no device."""
+        if action in ("mark", "name"):
+            return self._stands and self.device is not None
+        return super().check_action(action, parameters)
+
+    def action_mark(self, word: str) -> None:
+        """Mark it; the same key takes that back."""
+        device = self.device
+        if device is not None:
+            self._keep(device, "unmark" if device.mark == word else word, None)
+
+    @work(exclusive=True)
+    async def action_name(self) -> None:
+        """Ask for a name and keep it."""
+        device = self.device
+        if device is None:
+            return
+        name = await self.app.push_screen_wait(AskWord(words.NAME_FIELD, device.name or "", limit=MAX_NAME))
+        if name is not None:
+            self._keep(device, "name", name or None)
+
+    def _keep(self, device: Device, do: str, value: str | None) -> None:
+        said = SAID.get(do) or (words.NAMED if value else words.UNNAMED)
+        try:
+            self.doing.home.say(device.id, do, value)
+        except StoreError as error:
+            said = problems.store_problem(error.problem, error.path)[0]
+        self.notify(said, markup=False)
+        if self.is_current:
+            self.refresh_now()
