@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from scanner.log import moments, spoken
@@ -132,6 +133,14 @@ def typed_end(entry: Entry) -> str:
     if entry.end is None or (entry.sure == "between" and not entry.day_only):
         return ""
     return spoken.typed(spoken.Stretch(entry.end, None, "day" if entry.day_only else "about"))
+
+
+def typed_moment(moment: moments.Moment | None) -> str:
+    """The same for one moment; midnight itself stands for the day alone."""
+    if moment is None:
+        return ""
+    day = moment.local().time() == time(0)
+    return spoken.typed(spoken.Stretch(moment, None, "day" if day else "about"))
 
 
 def said_back(entry: Entry) -> str:

@@ -86,6 +86,16 @@ def full(entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int
     return lines
 
 
+def parts_of(entry: Entry) -> list[str]:
+    """The parts of a finding or a check that the app wrote."""
+    return _parts(entry.finding) if entry.finding is not None else _check(entry)
+
+
+def clean_line(text: str) -> str:
+    """A sentence of ours with foreign words in it."""
+    return clean(text, limit=400)
+
+
 def items(entry: Entry, field: str) -> str:
     """What was kept, who was told or which order there is, in one line."""
     lists = {"kept": [*map(_kept, entry.kept)], "told": [*map(_told, entry.told)], "order": [_order(entry)]}

@@ -70,14 +70,18 @@ def anchor(arguments: argparse.Namespace, case: "Case") -> int:
 
 def qr(line: str) -> str:
     """A QR code in half blocks, dark on light whatever the terminal's own colours are."""
+    return "".join(f"\x1b[30;107m{text}\x1b[0m\n" for text in qr_signs(line))
+
+
+def qr_signs(line: str) -> list[str]:
+    """Its lines of half blocks, to be shown dark on light."""
     rows = anchors.qr_rows(line)
     rows += [[False] * len(rows[0])] * (len(rows) % 2)
-    out = []
-    for upper, lower in zip(rows[::2], rows[1::2], strict=True):
-        signs = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
-        text = "".join(signs[pair] for pair in zip(upper, lower, strict=True))
-        out.append(f"\x1b[30;107m{text}\x1b[0m\n")
-    return "".join(out)
+    signs = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
+    return [
+        "".join(signs[pair] for pair in zip(upper, lower, strict=True))
+        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    ]
 
 
 def stamp(arguments: argparse.Namespace, case: "Case") -> int:

@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.hearing import Keeper
 from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
 from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
+from tui import near
 from tui.opened import Opened
+from tui.placing import Placing
 from tui.played import PAUSE_S, STEPS, Paced, PlayedClock
 from tui.trail import Trail, TrailKeeper
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from tui.home_run import HomeRun
 
 MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
-NEAR_S = 120.0  # heard within this time: it is near now
 
 
 class Now(NamedTuple):
@@ -58,7 +59,9 @@ class Run:
         self.since = 0.0  # so long it has been in this state, on the clock
         self.problem: RadioProblem | None = None
         self.made_up = self.lock_needs = False
+        self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
         self._home: HomeRun | None = None
+        self.placing = Placing(self)
         self._memory = MemoryKeeper()
         self._saver: CaseKeeper | None = None
         self._sweep: Sweep | None = None
@@ -155,7 +158,7 @@ class Run:
             self.problem = error.problem
         finally:
             self._sweep, self._source, self.state = None, None, State.STOPPED
-            self._changed()
+            self.changed()
 
     def stop(self) -> None:
         """End the listening; what was heard stays."""
@@ -185,7 +188,7 @@ class Run:
             with self.case.transaction():
                 for item in items:
                     self.hearing.feed(item)
-        self._changed()
+        self.changed()
 
     def _told(self, status: "Status") -> None:
         self.state, self.problem, self.since = status.state, status.problem, status.since
@@ -206,11 +209,11 @@ class Run:
         tags = [tag for tag in self._tags or [] if tag.last_seen >= self.began or tag.level == "following"]
         return Now(
             tags,
-            self._fresh(window),
-            self._levels(window),
-            _others(window) if window else sum(coverage.bystanders.values()),
+            near.fresh(window, self._known),
+            near.levels(window),
+            near.others(window) if window else sum(coverage.bystanders.values()),
             coverage.listened_s + (max(0.0, window.end - window.start) if window else 0.0),
-            self._gaps(),
+            near.gaps(coverage.gaps, self._source.gaps if self._source is not None else ()),
             coverage.dropped + coverage.not_kept,
         )
 
@@ -220,27 +223,25 @@ class Run:
         self._tags = self.judge.tags()
         self._known = {address.upper() for tag in self._tags for address in tag.addresses}
 
-    def _changed(self) -> None:
+    def changed(self) -> None:
+        """Judge anew at the next look: the user said something, or something new was heard."""
         self._tags = None
-
-    def _gaps(self) -> list[Gap]:
-        gaps = list(self.hearing.coverage.gaps)
-        newest = self._source.gaps[-1:] if self._source is not None else ()
-        return gaps + [gap for gap in newest if gap.time not in {one.time for one in gaps}]
-
-    def _fresh(self, window: Window | None) -> list[Heard]:
-        fresh = window.heard if window is not None else ()
-        return [heard for heard in fresh if (_address(heard) or "").upper() not in self._known]
-
-    def _levels(self, window: Window | None) -> dict[str, float | None]:
-        heard = window.heard if window is not None else ()
-        return {address.upper(): one.mean_rssi for one in heard if (address := _address(one))}
 
     def tag(self, name: str) -> Tag | None:
         """One tag by its id or an address of it, or None."""
         found = self.judge.tag(name)
         if found is None and name in self._known:
             found = next((tag for tag in self._tags or [] if name in map(str.upper, tag.addresses)), None)
+        return found
+
+    def weighed(self, name: str) -> Tag | None:
+        """The same, at once also for one heard this moment: what is open is judged first, as before a
+        mark. Raises StoreError."""
+        if (found := self.tag(name)) is None:
+            self.hearing.finish()
+            self._judge_anew()
+            chain = self.judge.chains.by_address(name)
+            found = self.tag(name) or (self.judge.tag(chain.id) if chain is not None else None)
         return found
 
     def all_tags(self) -> list[Tag]:
@@ -254,42 +255,7 @@ class Run:
         """Keep "mine", "known" or "unmark" for a tag. Raises StoreError."""
         address = tag.addresses[-1] if tag.addresses else None
         self.hearing.feed(Mark(self.clock.time(), word, address, tag.id))
-        self._changed()
-
-    def name_place(self, place_id: str, name: str | None) -> None:
-        """Give a place the user's name."""
-        self._place_word("name", (place_id,), name)
-        self.judge.book.name(place_id, name)
-
-    def keep_place_private(self, place_id: str, private: bool) -> None:
-        """Mark a place as one that no export names, or take that back."""
-        self._place_word("private", (place_id,), private)
-        self.judge.book.keep_private(place_id, private)
-
-    def merge_places(self, keep_id: str, other_id: str) -> None:
-    def weighed(self, name: str) -> Tag | None:
-        """The same, at once also for one heard this moment: what is open is judged first, as before a
-        mark. Raises StoreError."""
-        if (found := self.tag(name)) is None:
-            self.hearing.finish()
-            self._judge_anew()
-            chain = self.judge.chains.by_address(name)
-            found = self.tag(name) or (self.judge.tag(chain.id) if chain is not None else None)
-        return found
-
-        """The user says that two places are one."""
-        self._place_word("merge", (keep_id, other_id), None)
-        self.judge.book.merge(keep_id, other_id)
-
-    def _place_word(self, do: str, ids: tuple[str, ...], value: Any) -> None:
-        from scanner.places.words import PlaceWord
-        from scanner.store.writing import Writer
-
-        places = [place for name in ids if (place := self.judge.book.get(name)) is not None]
-        self._changed()
-        if self.case is not None:
-            word = PlaceWord(0, do, tuple(place.last for place in places), value)
-            Writer(self.case).event("place", self.clock.time(), word.body())
+        self.changed()
 
     # the end
 
@@ -297,10 +263,13 @@ class Run:
         """Close what is open, so that all that was heard is kept."""
         self.hearing.finish()
         self._keeper.settle()
-        self._changed()
+        self.changed()
 
     def end(self) -> None:
         """Keep what was heard and close the record; the last thing that is done."""
+        for last in self.at_end:
+            with suppress(Exception):
+                last()
         with suppress(Exception):  # a full disk or a stick that is gone must not hold the exit up
             self.finish()
         with suppress(Exception):
@@ -314,12 +283,3 @@ def live_source(clock: "Clock", told: Callable[["Status"], None]) -> "LiveSource
     from scanner.radio.live import LiveSource
 
     return LiveSource(clock, wait=True, on_status=told)
-
-
-def _address(heard: Heard) -> str | None:
-    return heard.payload.address or heard.payload.host_id
-
-
-def _others(window: Window) -> int:
-    kept = sum(number for kind, number in window.bystanders.items() if kind != "not kept")
-    return kept + len(window.stable)

@@ -1,6 +1,7 @@
 """`homesweep verify PATH`: is it as it was? Names what differs first, and exits with 1."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from tui.wording import record as words
 from tui.wording.findings import count
 
 if TYPE_CHECKING:
+    from scanner.log.export.check import Difference as PackageDifference
     from scanner.log.verify import Report
     from scanner.store.case import Case
 
@@ -43,39 +45,58 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _package(arguments: argparse.Namespace, path: Path) -> int:
-    from scanner.log.export.check import check_package, key_name
-    from tui.wording import exporting
+    from scanner.log.export.check import check_package
 
     found = check_package(path)
     told = {"format": 1, "kind": "package", "differences": [one._asdict() for one in found]}
+    return _tell(arguments, told, package_lines(path, found))
+
+
+def package_lines(path: Path, found: "Sequence[PackageDifference]") -> list[str]:
+    """What a check of a package says."""
+    from scanner.log.export.check import key_name
+    from tui.wording import exporting
+
     if found:
         differing = [exporting.difference(*map(clean, one)) for one in found[:MOST_SHOWN]]
-        return _tell(arguments, told, [exporting.PACKAGE_DIFFERS, *("  " + text for text in differing)])
+        return [exporting.PACKAGE_DIFFERS, *("  " + text for text in differing)]
     key = exporting.PACKAGE_KEY.format(key=key_name(path))
-    return _tell(arguments, told, [exporting.PACKAGE_SOUND, key, exporting.PACKAGE_LIMIT])
+    return [exporting.PACKAGE_SOUND, key, exporting.PACKAGE_LIMIT]
 
 
 def _whole(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.log.verify import verify
 
     report = verify(case)
-    lines = _sound(report)
-    if report.differences:
-        lines = [words.DIFFERS, *("  " + words.difference(*one) for one in report.differences[:10])]
+    lines = report_lines(report) + ([] if report.differences else [words.VERIFIED_WORDS])
     return _tell(arguments, _json(report), lines)
 
 
+def report_lines(report: "Report") -> list[str]:
+    """What a check of a record says."""
+    if report.differences:
+        return [words.DIFFERS, *("  " + words.difference(*one) for one in report.differences[:MOST_SHOWN])]
+    return _sound(report)
+
+
 def _words(arguments: argparse.Namespace, case: "Case") -> int:
+    found, sentence = words_line(case, arguments.words or session.ask(words.WORDS_QUESTION))
+    differences: list[dict[str, Any]] = [] if found else [{"what": "words"}]
+    told = {"format": 1, "differences": differences} | ({"event": found} if found else {})
+    return _tell(arguments, told, [sentence])
+
+
+def words_line(case: "Case", text: str) -> tuple[int | None, str]:
+    """The item that words written down before stand for, if any, and what is said of them."""
     from scanner.log import anchors
     from scanner.store import queries
 
-    found = anchors.find(case, arguments.words or session.ask(words.WORDS_QUESTION))
+    found = anchors.find(case, text)
     broken = queries.first_break(case)
     if found is not None and (broken is None or broken.seq > found[0]):
         seq, time = found
-        sentence = words.ANCHOR_FOUND.format(seq=seq, when=local(time))
-        return _tell(arguments, {"format": 1, "differences": [], "event": seq}, [sentence])
-    return _tell(arguments, {"format": 1, "differences": [{"what": "words"}]}, [words.ANCHOR_NOT_FOUND])
+        return seq, words.ANCHOR_FOUND.format(seq=seq, when=local(time))
+    return None, words.ANCHOR_NOT_FOUND
 
 
 def _tell(arguments: argparse.Namespace, told: dict[str, Any], lines: list[str]) -> int:

@@ -1,5 +1,6 @@
-"""Two small questions above a page: a word, and yes or no."""
+"""Small questions above a page: a word, one of a few, and yes or no."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -7,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from tui.wording import app as words
 
@@ -29,6 +31,25 @@ class AskWord(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the word back."""
         self.dismiss(event.value.strip())
+
+
+class Ask(ModalScreen[str | None]):
+    """One of a few; `choices` code -> words. None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", words.BACK)]
+
+    def __init__(self, question: str, choices: Mapping[str, str]) -> None:
+        super().__init__()
+        self._question, self._choices = question, choices
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="ask"):
+            yield Static(Content(self._question))
+            yield OptionList(*(Option(Content(text), code) for code, text in self._choices.items()))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """The one that was chosen."""
+        self.dismiss(event.option_id)
 
 
 class AskYes(ModalScreen[bool]):

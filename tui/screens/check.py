@@ -17,7 +17,7 @@ from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.titled import titled
 from tui.wording import app as words
-from tui.wording import app_home, commands, problems
+from tui.wording import app_home, app_record, commands, problems
 
 WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
 
@@ -29,6 +29,7 @@ class CheckScreen(Page):
     AUTO_FOCUS = ""  # what is asked, or what was found: see _focus_first
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "listen_or_stop", words.STOP, id="check.stop"),
+        Binding("l", "write_down", app_record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
         Binding("slash", "filter", show=False, id="check.filter"),
@@ -130,6 +131,8 @@ class CheckScreen(Page):
         doing = self.doing
         if action == "listen_or_stop":
             return not doing.made_up and (doing.listening or not self.query_one("#ready").display)
+        if action == "write_down":
+            return bool(doing.hearing.coverage.listened_s or doing.listening or doing.made_up)
         if action == "keep":
             return doing.case is None and bool(doing.hearing.coverage.listened_s)
         return super().check_action(action, parameters)
@@ -176,6 +179,18 @@ class CheckScreen(Page):
             return
         field.value, field.display = "", False
         self.query_one("#tags").focus()
+
+    def action_write_down(self) -> None:
+        """The card or the row under the cursor, or the check as a whole."""
+        from tui.screens import write_down
+
+        table, card = self.query_one("#tags", LiveTable), self.focused
+        name = table.key_under_cursor if table.has_focus else None
+        if isinstance(card, FindingCard):
+            name = card.card.id
+        tag = self.doing.tag(name) if name is not None else None
+        shown = present.title(tag) if tag is not None else app_record.JUST_HEARD
+        write_down.begin(self.home, name, shown, choose=True)
 
     def action_keep(self) -> None:
         """Choose where this run is kept."""

@@ -14,7 +14,7 @@ from tui import present_tag
 from tui.run import Now
 from tui.screens.page import Page
 from tui.wording import app as words
-from tui.wording import problems
+from tui.wording import app_record, problems
 
 NARROW_DAYS, WIDE_DAYS = 7, 14
 NARROW_BARS, WIDE_BARS = 44, 80
@@ -26,6 +26,7 @@ class TagScreen(Page):
 
     HEADING = words.CHECK_TITLE
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "write_down", app_record.WRITE_DOWN, id="tag.write"),
         Binding("m", "mark('mine')", words.MINE, id="tag.mine"),
         Binding("k", "mark('known')", words.KNOWN, id="tag.known"),
         Binding("u", "mark('unmark')", words.UNMARK, id="tag.unmark"),
@@ -85,6 +86,12 @@ class TagScreen(Page):
         self.notify(SAID[word], markup=False)
         self.refresh_now()
         self.refresh_bindings()
+
+    def action_write_down(self) -> None:
+        """A finding for the record; nothing is added by that alone."""
+        from tui.screens import write_down
+
+        write_down.begin(self.home, self._tag_id)
 
     def plain_lines(self) -> list[str]:
         tag = self.tag

@@ -31,6 +31,8 @@ SYNCED = (
 SYNCED_ASK = "Write it there all the same? Type yes:"
 SYNCED_STOP = "Nothing was written. Choose another folder, or add --yes if that is what you want."
 
+SYNCED_STOP_APP = "Nothing was written. Choose another folder, or tick that you want it there."
+
 WRITTEN = "Written: {path}"
 WRITTEN_REDACTED = "Parts were left out. It says so on every page."
 DIGEST = "Its number (sha256), to note beside it: {digest}"

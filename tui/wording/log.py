@@ -187,6 +187,7 @@ FRONT: dict[str, str] = {
 FRONT_SAYS = (
     "This page is kept apart. It goes into an export only when you tick it. Enter leaves a line as it is."
 )
+FRONT_SAYS_APP = "This page is kept apart. It goes into an export only when you tick it."
 FRONT_KEPT = "Kept."
 
 # fields of a radio message that the system gave in place of its bytes

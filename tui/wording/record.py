@@ -57,10 +57,8 @@ STAMP_NEEDS_ROOT = "Give the certificate of the service too: --root FILE.pem"
 VERIFIED = "Nothing in this record differs from what was put in."
 VERIFIED_COUNTS = "Checked: {events}, {entries}, and {findings} worked out again from what was heard."
 VERIFIED_HEAD = "It ends at item {seq} with the words: {words}"
-VERIFIED_LIMIT = (
-    "This cannot show what was cut off at the end. Only words you wrote down before can. "
-    "To check them: homesweep verify PATH --words"
-)
+VERIFIED_LIMIT = "This cannot show what was cut off at the end. Only words you wrote down before can."
+VERIFIED_WORDS = "To check them: homesweep verify PATH --words"
 OTHER_RULES = "{findings} made by another version of homesweep. Those were not worked out again."
 DIFFERS = "This record differs from what was put in. The first thing that differs:"
 WORDS_QUESTION = "Type the eight words as you wrote them down:"

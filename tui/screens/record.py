@@ -1,0 +1,158 @@
+"""The record: every entry, newest first, what waits as a draft, and what can be done with all of it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import DataTable, Static
+
+from scanner.log.entries import amendments, drafts, entries, witnesses
+from scanner.log.entry import Entry
+from scanner.store.errors import StoreError
+from tui import diary_page, present_record
+from tui.run import Now
+from tui.screens.page import Page
+from tui.widgets.tag_table import LiveTable
+from tui.wording import app_record as words
+from tui.wording import problems
+
+OTHERS = 38  # columns and borders beside the words
+SIDE = 58  # columns of the side pane
+
+
+class RecordScreen(Page):
+    """A table of entries; at full width the one under the cursor stands beside it."""
+
+    HEADING = words.TITLE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "write", words.WRITE, id="record.write"),
+        Binding("d", "drafts", words.DRAFTS, id="record.drafts"),
+        Binding("e", "package", words.PACKAGE, id="record.package"),
+        Binding("v", "verify", words.VERIFY, id="record.verify"),
+        Binding("a", "anchor", words.ANCHOR, show=False, tooltip=words.ABOUT_ANCHOR, id="record.anchor"),
+        Binding("n", "notes", words.NOTES, show=False, tooltip=words.ABOUT_NOTES, id="record.notes"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: dict[str, Entry] = {}
+        self._drafts = 0
+        self._problem = ""
+
+    def body(self) -> ComposeResult:
+        wide = self.app.size.width >= 116
+        room = max(20, self.app.size.width - OTHERS - (SIDE + 2 if wide else 0))
+        widths = {"number": 5, "when": 18, "kind": 11, "words": room}
+        yield Static(Content(words.EMPTY), id="record-says")
+        with Horizontal(id="record"):
+            yield LiveTable(words.COLUMNS, widths, id="entries")
+            with VerticalScroll(id="entry-side", can_focus=False):
+                yield Static(Content(""), id="entry-side-text")
+        yield Static(Content(words.PRIVATE_LINE), id="record-more")
+
+    def on_screen_resume(self) -> None:
+        """Come back to: something may have been added."""
+        if self._stands:
+            self._read()
+        super().on_screen_resume()
+
+    def on_mount(self) -> None:
+        self._read()
+        super().on_mount()
+
+    def _read(self) -> None:
+        case = self.doing.case
+        self._problem = ""
+        if case is None:
+            return
+        try:
+            self._entries = {str(entry.number): entry for entry in entries(case)}
+            self._drafts = len(drafts(case))
+        except StoreError as error:
+            self._problem = problems.store_problem(error.problem, error.path)[0]
+
+    def tell(self, now: Now) -> None:
+        table = self.query_one("#entries", LiveTable)
+        rows = present_record.rows(list(self._entries.values()))
+        table.border_title = words.TITLE
+        table.border_subtitle = words.state(len(rows), self._drafts)
+        table.display = bool(rows)
+        table.show(rows)
+        says = self.query_one("#record-says", Static)
+        empty = f"{words.EMPTY} {words.drafts_wait(self._drafts)}".strip()
+        says.update(Content(self._problem or empty))
+        says.display = bool(self._problem) or not rows
+        if rows and self.focused is None:
+            table.focus()
+        self._tell_side()
+
+    def _tell_side(self) -> None:
+        entry = self._entries.get(self.query_one("#entries", LiveTable).key_under_cursor or "")
+        self.query_one("#entry-side").display = entry is not None and self.has_class("-wide")
+        if entry is not None and self.has_class("-wide"):
+            lines = self._full(entry)
+            self.query_one("#entry-side-text", Static).update(Content("\n".join(lines)))
+
+    def _full(self, entry: Entry) -> list[str]:
+        corrected = amendments(list(self._entries.values())).get(entry.number, ())
+        case = self.doing.case
+        seen = witnesses(case).get(entry.number, ()) if case is not None else ()
+        return diary_page.full(entry, witnesses=seen, corrected=corrected)
+
+    def on_data_table_row_highlighted(self) -> None:
+        """The side pane follows the cursor."""
+        if self._stands:
+            self._tell_side()
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """One entry in full."""
+        from tui.screens.entry import EntryScreen
+
+        self.app.push_screen(EntryScreen(int(event.row_key.value or "0")))
+
+    def action_write(self) -> None:
+        """A new entry."""
+        from tui.screens.write import WriteScreen
+
+        self.app.push_screen(WriteScreen())
+
+    def action_drafts(self) -> None:
+        """What was begun."""
+        from tui.screens.record_drafts import DraftsScreen
+
+        self.app.push_screen(DraftsScreen())
+
+    def action_package(self) -> None:
+        """For others."""
+        from tui.screens.record_package import PackageScreen
+
+        if self._entries:
+            self.app.push_screen(PackageScreen())
+        else:
+            self.notify(words.NEEDS_ENTRY, markup=False)
+
+    def action_verify(self) -> None:
+        """Is it as it was?"""
+        from tui.screens.record_check import VerifyScreen
+
+        self.app.push_screen(VerifyScreen())
+
+    def action_anchor(self) -> None:
+        """Words for all of it."""
+        from tui.screens.record_check import AnchorScreen
+
+        self.app.push_screen(AnchorScreen())
+
+    def action_notes(self) -> None:
+        """What no export holds."""
+        from tui.screens.record_notes import NotesScreen
+
+        self.app.push_screen(NotesScreen())
+
+    def plain_lines(self) -> list[str]:
+        every = list(self._entries.values())
+        corrected = amendments(every)
+        lines = [diary_page.line(entry, corrected.get(entry.number, ())) for entry in reversed(every)]
+        return [f"{words.TITLE}, {words.state(len(every), self._drafts)}", *(lines or [words.EMPTY])]

@@ -1,0 +1,259 @@
+"""A package for others: what, where to, what is in it, locked or not. Looked through before it is written."""
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from scanner.log import signing
+from scanner.log.export import package
+from scanner.log.export.content import Content as Packed
+from scanner.log.export.content import Material, choose
+from scanner.log.export.package import ExportError
+from scanner.store.errors import StoreError
+from scanner.store.writing import Writer
+from scanner.text import clean, printable
+from tui import packing
+from tui.screens import write_begin
+from tui.screens.page import Page
+from tui.screens.record_sheet import FrontSheet
+from tui.session import MAX_PASSPHRASE
+from tui.widgets.form import Line, Picks
+from tui.wording import app_record as words
+from tui.wording import commands, problems
+from tui.wording import exporting as export_words
+from tui.wording.findings import count
+
+
+class PackageScreen(Page):
+    """One form; the preview follows the ticks. Nothing is written before "Write it"."""
+
+    HEADING = words.PACKAGE_TITLE
+    AUTO_FOCUS = "#format"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "sheet", words.SHEET_KEY, id="package.sheet")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._material: Material | None = None
+        self._preview: list[str] = []
+        self._digest = ""
+        self._busy = False
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static(Content(words.FORMAT_ASK), classes="asks")
+            yield Picks(words.FORMATS, ("bag",), many=False, id="format")
+            yield Static(Content(words.WHERE_ASK), classes="asks")
+            yield Line(str(self._suggested()), limit=1000, id="where")
+            yield Static(Content(""), id="synced")
+            yield Picks(words.SYNCED_ANYWAY, many=True, id="anyway")
+            yield Static(Content(export_words.LEFT_OUT), classes="asks")
+            yield Picks(export_words.TICKS, many=True, id="ticks")
+            yield Static(Content(export_words.WORDS.split(" (")[0]), classes="asks")
+            yield Line("", limit=1000, id="without")
+            yield Static(Content(export_words.ENTRIES.split(" (")[0]), classes="asks")
+            yield Line("", limit=300, id="entries-out")
+            yield Static(Content(words.WORKING), id="preview")
+            yield Static(Content(words.LOCK_ASK), classes="asks")
+            yield Picks(words.LOCK, many=True, id="lock")
+            yield Static(Content(export_words.AGE_MISSING), id="age")
+            yield Input(password=True, placeholder=words.LOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
+            yield Input(password=True, placeholder=words.LOCK_AGAIN, id="again", max_length=MAX_PASSPHRASE)
+            with Horizontal(classes="buttons"):
+                yield Button(words.MAKE_PACKAGE, id="write")
+            with VerticalScroll(id="handed", can_focus=False):
+                yield Static(Content(""), id="written")
+                yield Static(Content(words.HAND_TITLE), classes="asks")
+                yield Line("", limit=300, id="whom", placeholder=words.HAND_WHOM)
+                yield Line("", limit=300, id="on", placeholder=words.HAND_ON)
+                yield Button(words.HAND_NOTE, id="note")
+        yield Static(Content(""), id="problem")
+
+    def _suggested(self) -> Path:
+        from datetime import UTC, datetime
+
+        from scanner.store import sticks
+
+        folder = next(iter(sticks.mounted()), None) or Path.home()
+        day = datetime.fromtimestamp(self.doing.clock.time(), UTC)
+        return folder / f"record-{day:%Y-%m-%d}"
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        for name in ("#handed", "#anyway", "#synced", "#secret", "#again", "#age"):
+            self.query_one(name).display = False
+        self._gather()
+        self._warn_synced()
+
+    # what would be in it
+
+    @work(exclusive=True, group="package")
+    async def _gather(self) -> None:
+        case, now = write_begin.case_of(self.home), self.doing.clock.time()
+        self.doing.finish()
+        try:
+            self._material = await asyncio.to_thread(packing.material, case, now=now)
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+            return
+        self._tell_preview()
+
+    def _content(self) -> Packed | None:
+        """What would be in it; None, and why, while it cannot be told."""
+        if self._material is None:
+            return None
+        entries = packing.numbers(self._material, packing.split(self._value("entries-out")))
+        if isinstance(entries, str):
+            self._say(entries)
+            return None
+        ticks, without = self.query_one("#ticks", Picks).picked, packing.split(self._value("without"))
+        return choose(self._material, packing.choice(ticks, without, entries))
+
+    def _tell_preview(self) -> None:
+        self._say("")
+        content = self._content()
+        if content is None:
+            return
+        self._preview = packing.preview(content)
+        waiting = content.facts.not_in_diary
+        if waiting:
+            self._preview.append(export_words.WAITING.format(tags=count(waiting, "tag")))
+        self._preview = [printable(line) for line in self._preview]
+        self.query_one("#preview", Static).update(Content("\n".join(self._preview)))
+
+    def _value(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value.strip()
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(Content(printable(sentence)))
+
+    def on_picks_changed(self, event: Picks.Changed) -> None:
+        """The preview follows; a format brings its own ending; a lock asks for a passphrase."""
+        if event.picks.id == "ticks":
+            self._tell_preview()
+        elif event.picks.id == "lock":
+            can = packing.can_lock()
+            for name in ("#secret", "#again"):
+                self.query_one(name).display = bool(event.picks.picked) and can
+            self.query_one("#age").display = bool(event.picks.picked) and not can
+        if event.picks.id in ("format", "lock"):
+            self._fit_ending()
+
+    def _fit_ending(self) -> None:
+        field = self.query_one("#where", Line)
+        path = Path(field.value)
+        while path.suffix in (*packing.SUFFIXES.values(), packing.LOCKED) and path.suffix:
+            path = path.with_suffix("")
+        ending = packing.SUFFIXES[self._kind] + (packing.LOCKED if self._locks else "")
+        field.value = f"{path}{ending}"
+
+    @property
+    def _kind(self) -> str:
+        return self.query_one("#format", Picks).picked[0]
+
+    @property
+    def _locks(self) -> bool:
+        return bool(self.query_one("#lock", Picks).picked)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The preview and the warning follow."""
+        if event.input.id in ("without", "entries-out"):
+            self._tell_preview()
+        elif event.input.id == "where":
+            self._warn_synced()
+
+    def _warn_synced(self) -> None:
+        folder = package.synced_by(self._path)
+        said = export_words.SYNCED.format(folder=clean(folder)) if folder is not None else ""
+        self.query_one("#synced", Static).update(Content(said))
+        for name in ("#synced", "#anyway"):
+            self.query_one(name).display = folder is not None
+
+    @property
+    def _path(self) -> Path:
+        return Path(self._value("where") or "?").expanduser()
+
+    # writing
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Write it, or note to whom it goes."""
+        if event.button.id == "write":
+            self._write()
+        elif event.button.id == "note":
+            self._hand_over()
+
+    def _wrong(self) -> str:
+        """Why it is not written as it stands; empty where it can be."""
+        if not self._value("where"):
+            return export_words.NOTHING_WRITTEN
+        if package.synced_by(self._path) is not None and not self.query_one("#anyway", Picks).picked:
+            return export_words.SYNCED_STOP_APP
+        if not self._locks:
+            return ""
+        if not packing.can_lock():
+            return export_words.AGE_MISSING
+        secret = self.query_one("#secret", Input).value
+        if len(secret) < commands.SHORTEST_PASSPHRASE:
+            return commands.PASSPHRASE_SHORT
+        return "" if secret == self.query_one("#again", Input).value else commands.PASSPHRASES_DIFFER
+
+    @work(exclusive=True, group="package")
+    async def _write(self) -> None:
+        content, wrong = self._content(), self._wrong()
+        if wrong or content is None or self._busy:
+            self._say(wrong)
+            return
+        path, kind = self._path, self._kind
+        secret = self.query_one("#secret", Input).value if self._locks else None
+        self._busy = True
+        self._say(words.MAKING)
+        try:
+            package.check_free(path)
+            case = write_begin.case_of(self.home)
+            signing.signer(Writer(case), now=self.doing.clock.time())  # the key is made here, not beside
+            self._digest = await asyncio.to_thread(packing.write, case, content, path, kind, secret=secret)
+        except ExportError as error:
+            self._say(packing.problem(error))
+            return
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+            return
+        finally:
+            self._busy = False
+        self._say("")
+        lines = packing.written(content, path, self._digest, locked=secret is not None)
+        self.query_one("#written", Static).update(Content(printable("\n".join(lines))))
+        self.query_one("#handed").display = True
+        self.query_one("#whom").focus()
+        self.query_one("#handed").scroll_visible(animate=False)
+
+    def _hand_over(self) -> None:
+        whom = self._value("whom")
+        if not whom:
+            return
+        case, now = write_begin.case_of(self.home), self.doing.clock.time()
+        try:
+            number = packing.hand_over(case, whom, self._value("on"), self._digest, now=now)
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+            return
+        self.query_one("#whom", Line).value = ""
+        self.notify(export_words.HANDED.format(number=number), markup=False)
+
+    def action_sheet(self) -> None:
+        """The page about the person."""
+        self._about_me()
+
+    @work(exclusive=True, group="sheet")
+    async def _about_me(self) -> None:
+        await self.app.push_screen_wait(FrontSheet())
+        self._gather()
+
+    def plain_lines(self) -> list[str]:
+        return [words.PACKAGE_TITLE, *self._preview]

@@ -1,0 +1,349 @@
+"""Writing an entry: five questions, or all. Kept as a draft while it is typed; added only at the end."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Button, Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from scanner.log.entries import drafts
+from scanner.log.entries import find as find_entry
+from scanner.log.entry import EntryError, Finding
+from scanner.store.errors import StoreError
+from scanner.text import clean
+from tui import diary_drafts, diary_form, diary_page
+from tui.diary_desk import TIMES, Desk
+from tui.screens import write_begin
+from tui.screens.page import Page
+from tui.screens.write_item import ItemSheet
+from tui.screens.write_over import OverScreen
+from tui.widgets.form import Line, Lines, Picks
+from tui.wording import app_record as words
+from tui.wording import log as diary
+from tui.wording import problems
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+SAVE_S = 0.25  # typed text is on disk after this time at the latest
+TITLES = {"finding": words.FINDING_TITLE, "check": words.CHECK_TITLE, "amendment": words.CORRECT_TITLE}
+ORDER = ("what", "reference")
+
+
+class WriteScreen(Page):
+    """One form for every kind of entry; without a desk it begins a new one."""
+
+    HEADING = words.WRITE_TITLE
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "look_over", words.LOOK_OVER, id="write.over"),
+        Binding("ctrl+n", "more", words.MORE, id="write.more"),
+    ]
+
+    def __init__(self, desk: Desk | None = None, *, full: bool = False) -> None:
+        super().__init__()
+        self._given, self.full = desk, full
+        self._shown: dict[str, str] = {}
+        self._saving: Timer | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The draft."""
+        if self._given is None:
+            self._given = write_begin.fresh(self.home)
+        return self._given
+
+    # the form
+
+    def body(self) -> ComposeResult:
+        entry = self.desk.entry
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static(Content("\n".join(self._above())), id="above")
+            for question in diary_form.questions(entry, full=self.full):
+                if question.head:
+                    yield Static(Content(question.head), classes="group")
+                yield Static(Content(question.asks), classes="asks")
+                if question.hint:
+                    yield Static(Content(question.hint), classes="hint")
+                yield from self._field(question)
+            with Horizontal(classes="buttons"):
+                yield Button(words.LOOK_OVER, id="over")
+                if not self.full:
+                    yield Button(words.MORE, id="more")
+        yield Static(Content(""), id="problem")
+
+    def _above(self) -> list[str]:
+        """What is there already: the parts of a finding, the entry that is corrected."""
+        desk, entry = self.desk, self.desk.entry
+        lines = [TITLES.get(entry.kind, words.FORM_SAYS)]
+        if entry.amends is not None:
+            old = find_entry(desk.case, entry.amends)
+            lines += diary_page.full(old) if old is not None else []
+        elif entry.finding is not None or entry.check is not None:
+            lines += diary_page.parts_of(entry)
+        elif not desk.draft.id and drafts(desk.case):
+            lines.append(words.DRAFTS_THERE)
+        return lines
+
+    def _field(self, question: diary_form.Question) -> ComposeResult:
+        field, entry = question.field, self.desk.entry
+        if field in TIMES:
+            yield self._line(field, self.desk.typed(field), question.limit)
+            yield Static(Content(self._told(field, "")), id=f"told-{field}", classes="told")
+        elif field in diary_form.ITEMS:
+            yield OptionList(id=f"i-{field}", classes="items")
+            yield Button(words.ADD_ITEM[field], id=f"add-{field}")
+        elif field == "order":
+            yield from self._order()
+        elif field == "behaviours":
+            yield Picks(diary.BEHAVIOURS, entry.behaviours, many=True, id="f-behaviours")
+            yield Static(Content(diary.HELP_NOW), id="help-now")
+        elif field in diary_form.ONE:
+            value = diary_form.value_of(entry, field)
+            yield Picks(diary_form.ONE[field], (value,), many=False, id=f"f-{field}")
+        elif field == "witnesses":
+            yield self._line(field, ", ".join(self.desk.draft.witnesses), question.limit)
+        elif field in diary_form.LONG:
+            text = Lines(diary_form.value_of(entry, field), limit=question.limit, id=f"f-{field}")
+            self._shown[f"f-{field}"] = text.text
+            yield text
+        else:
+            yield self._line(field, diary_form.value_of(entry, field), question.limit)
+
+    def _line(self, field: str, value: str, limit: int) -> Line:
+        line = Line(value, limit=limit, id=f"f-{field}")
+        self._shown[f"f-{field}"] = line.value
+        return line
+
+    def _order(self) -> ComposeResult:
+        order = self.desk.entry.order
+        for name, asks in zip(ORDER, (words.ORDER_WHAT, words.ORDER_REFERENCE), strict=True):
+            yield Static(Content(asks), classes="hint")
+            line = Line(getattr(order, name) if order else "", limit=300, id=f"o-{name}")
+            self._shown[f"o-{name}"] = line.value
+            yield line
+        yield Static(Content(words.ORDER_BROKEN), classes="hint")
+        picked = order.broken if order else ""
+        yield Picks(diary_form.ORDER_BROKEN, (picked,), many=False, id="o-broken")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.doing.at_end.append(self._flush_now)
+        for field in diary_form.ITEMS:
+            self._tell_items(field)
+        for field in TIMES:
+            self._tell_time(field, _not_yet(self.desk, field))
+        self._tell_help()
+        first = next(iter(self.query("Line, Lines, Picks")), None)
+        if first is not None:
+            first.focus()
+            self.query_one("#form").scroll_home(animate=False)
+
+    def on_unmount(self) -> None:
+        """The page is gone; so is its part in leaving."""
+        if self._flush_now in self.doing.at_end:
+            self.doing.at_end.remove(self._flush_now)
+
+    # answers
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Take what was typed."""
+        self._take(event.input, event.value)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """The same with several lines."""
+        self._take(event.text_area, event.text_area.text)
+
+    def _take(self, widget: "Widget", text: str) -> None:
+        name = widget.id or ""
+        if self._shown.get(name) == text:  # as it was shown: nobody typed
+            return
+        self._shown[name] = text
+        kind, _, field = name.partition("-")
+        sentence = self.desk.put_order(**{field: text}) if kind == "o" else self.desk.put(field, text)
+        if field in TIMES:
+            self._tell_time(field, sentence)
+            sentence = ""
+            self._follow_time(field)
+        self._changed(sentence)
+
+    def _told(self, field: str, sentence: str) -> str:
+        if sentence or field == "end":
+            return clean(sentence, limit=200)
+        return diary_drafts.said_back(self.desk.entry)
+
+    def _tell_time(self, field: str, sentence: str) -> None:
+        for box in self.query(f"#told-{field}").results(Static):
+            text = self._told(field, sentence)
+            box.update(Content(text))
+            box.display = bool(text)
+
+    def _follow_time(self, field: str) -> None:
+        """What a time said about the end and about how sure it is shows in their own fields."""
+        if field == "end" and not self.desk.draft.typed.get("start"):
+            self._tell_time("start", "")
+        for picks in self.query("#f-sure").results(Picks):
+            picks.pick(self.desk.entry.sure)
+
+    def on_picks_changed(self, event: Picks.Changed) -> None:
+        """Take what was picked."""
+        kind, _, field = (event.picks.id or "").partition("-")
+        code = event.picks.picked[0] if event.picks.picked else ""
+        if kind == "o":
+            self._changed(self.desk.put_order(broken=code))
+        elif field == "behaviours":
+            self._changed(self.desk.put(field, event.picks.picked))
+            self._tell_help()
+        else:
+            self._changed(self.desk.put(field, diary_form.picked_value(field, code)))
+            self._follow_time("sure")
+
+    def _tell_help(self) -> None:
+        for told in self.query("#help-now"):
+            told.display = self.desk.entry.needs_help
+
+    def _changed(self, sentence: str) -> None:
+        if self._saving is None:
+            self._saving = self.set_timer(SAVE_S, self._save)
+        self._say(sentence)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(Content(sentence))
+
+    def _save(self) -> None:
+        self._saving = None
+        try:
+            self.desk.flush()
+        except StoreError as error:
+            why = problems.store_problem(error.problem, error.path)[0]
+            self._say(words.NOT_SAVED.format(why=why))
+            return
+        except EntryError as error:
+            self._say(words.NOT_SAVED.format(why=diary_drafts.problem(error)))
+            return
+        named = diary_drafts.private_places(self.desk.case, self.desk.entry)
+        if named:
+            self._say(diary.NAMES_PRIVATE.format(place=clean(named[0])))
+
+    def _flush_now(self) -> None:
+        self.desk.flush()
+
+    # lists
+
+    def _tell_items(self, field: str) -> None:
+        for box in self.query(f"#i-{field}").results(OptionList):
+            box.clear_options()
+            box.add_options([Option(Content(line)) for line in diary_page.item_lines(self.desk.entry, field)])
+            box.display = bool(self.desk.items(field))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """One of the things kept, or of the people told."""
+        field = (event.option_list.id or "").removeprefix("i-")
+        if field in diary_form.ITEMS:
+            self._item(field, event.option_index)
+
+    @work(exclusive=True)
+    async def _item(self, field: str, at: int) -> None:
+        await self.app.push_screen_wait(ItemSheet(self.desk, field, at))
+        self._tell_items(field)
+        self._changed("")
+
+    # what then
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Look it over, ask more, or add to a list."""
+        name = event.button.id or ""
+        if name == "over":
+            self.action_look_over()
+        elif name == "more":
+            self.action_more()
+        else:
+            field = name.removeprefix("add-")
+            self._item(field, len(self.desk.items(field)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There are more questions only once."""
+        return not self.full if action == "more" else super().check_action(action, parameters)
+
+    def action_more(self) -> None:
+        """All questions."""
+        self._save()
+        self.app.switch_screen(WriteScreen(self.desk, full=True))
+
+    @work(exclusive=True)
+    async def action_look_over(self) -> None:
+        """See it whole, and decide."""
+        self._save()
+        chosen = await self.app.push_screen_wait(OverScreen(self.desk))
+        if chosen == "add":
+            self._add()
+        elif chosen in ("drop", "mine"):
+            self._drop(mine=chosen == "mine")
+        elif chosen == "later":
+            self._leave(words.DRAFT_KEPT.format(id=self.desk.draft.id) if self.desk.draft.id else "")
+
+    def _add(self) -> None:
+        from tui.screens.entry import EntryScreen
+
+        try:
+            added = self.desk.add()
+        except (EntryError, StoreError) as error:
+            self._say(_sentence(error))
+            return
+        self.app.switch_screen(EntryScreen(added.number, words.ADDED.format(number=added.number)))
+
+    def _drop(self, *, mine: bool) -> None:
+        finding = self.desk.entry.finding
+        try:
+            if mine and finding is not None:
+                self._mark_mine(finding)
+            self.desk.drop()
+        except StoreError as error:
+            self._say(_sentence(error))
+            return
+        self._leave(words.MARKED if mine else words.DROPPED)
+
+    def _mark_mine(self, finding: Finding) -> None:
+        tag = self.doing.tag(finding.subject) if finding.source == "tag" else None
+        if tag is not None:
+            self.doing.mark(tag, "mine")
+        else:
+            diary_drafts.mark_mine(self.desk.case, finding, now=self.doing.clock.time())
+
+    def _leave(self, said: str) -> None:
+        if said:
+            self.notify(said, markup=False)
+        self.dismiss()
+
+    def action_back(self) -> None:
+        """Leave it as a draft."""
+        try:
+            self.desk.leave()
+        except (EntryError, StoreError) as error:
+            self._say(_sentence(error))
+            return
+        kept = self.desk.draft.id if not self.desk.closed else ""
+        self._leave(words.DRAFT_KEPT.format(id=kept) if kept else "")
+
+    def plain_lines(self) -> list[str]:
+        draft = self.desk.draft
+        lines = [self.HEADING, *self._above()]
+        for question in diary_form.questions(draft.entry, full=self.full):
+            lines += ["", question.asks, f"  {diary_drafts.answer_text(draft, question.field) or '-'}"]
+        return [clean(line, limit=2000) for line in lines]
+
+
+def _not_yet(desk: Desk, field: str) -> str:
+    """What stands under a time that was half typed when the draft was left."""
+    return diary.NOT_YET if desk.draft.typed.get(field) else ""
+
+
+def _sentence(error: EntryError | StoreError) -> str:
+    if isinstance(error, StoreError):
+        return problems.store_problem(error.problem, error.path)[0]
+    return diary_drafts.problem(error)

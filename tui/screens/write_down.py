@@ -1,0 +1,53 @@
+"""From what was heard to a draft: the record is asked for first where there is none, then the form opens."""
+
+from typing import TYPE_CHECKING
+
+from scanner.store.errors import StoreError
+from scanner.text import clean
+from tui.diary_desk import Desk
+from tui.errors import Stop
+from tui.screens import write_begin
+from tui.screens.ask import Ask
+from tui.screens.write import WriteScreen
+from tui.wording import app_record as words
+from tui.wording import problems
+
+if TYPE_CHECKING:
+    from tui.app import HomesweepApp
+
+TAG, CHECK = "tag", "check"
+
+
+def begin(home: "HomesweepApp", name: str | None, shown: str = "", *, choose: bool = False) -> None:
+    """Write down the tag or the home device of this id or address; None: the newest check.
+
+    With `choose` it asks first whether that or the whole check is meant; `shown` is what the tag is called.
+    """
+    home.run_worker(_begin(home, name, shown, choose=choose), group="go", exclusive=True)
+
+
+async def _begin(home: "HomesweepApp", name: str | None, shown: str, *, choose: bool) -> None:
+    if choose and name is not None:
+        question = {TAG: words.THE_TAG.format(name=clean(shown, limit=48)), CHECK: words.THE_CHECK}
+        picked = await home.push_screen_wait(Ask(words.WHICH, question))
+        if picked is None:
+            return
+        name = name if picked == TAG else None
+    if not await home.record_there():
+        return
+    home.notify(words.WORKING, timeout=2, markup=False)
+    try:
+        made = write_begin.of_check(home) if name is None else await _of(home, name)
+    except Stop as stop:
+        home.notify(clean(stop.sentence, limit=200), markup=False)
+    except StoreError as error:
+        home.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+    else:
+        home.clear_notifications()
+        home.push_screen(WriteScreen(made))
+
+
+async def _of(home: "HomesweepApp", name: str) -> Desk:
+    return (
+        write_begin.of_device(home, name) if name.startswith("d-") else await write_begin.of_tag(home, name)
+    )

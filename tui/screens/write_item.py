@@ -1,0 +1,150 @@
+"""One thing kept, or one person told: a sheet above the form. It is in the draft as it is typed."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Button, Input, Static
+
+from scanner.log.entry import EntryError, Kept, Told
+from scanner.store.errors import StoreError
+from tui import diary_drafts, diary_page
+from tui.diary_desk import Desk
+from tui.screens.secret import Sheet
+from tui.widgets.form import Line, Picks
+from tui.wording import app_record as words
+from tui.wording import log as diary
+from tui.wording import problems
+
+SAVE_S = 0.25
+NOT_TOLD = {"reported": diary.NOT_REPORTED}
+
+
+class ItemSheet(Sheet):
+    """`at` of the list `field`; one behind the last is a new one, which is there once something is typed."""
+
+    def __init__(self, desk: Desk, field: str, at: int) -> None:
+        super().__init__()
+        self._desk, self._field, self._at = desk, field, at
+        self._blank: Kept | Told = Kept(label="") if field == "kept" else Told()
+        self._shown: dict[str, str] = {}
+        self._saving: Timer | None = None
+
+    @property
+    def item(self) -> Any:
+        """As it stands."""
+        items = self._desk.items(self._field)
+        return items[self._at] if self._at < len(items) else self._blank
+
+    def body(self) -> ComposeResult:
+        kept = self._field == "kept"
+        yield Static(Content(words.KEPT_TITLE if kept else words.TOLD_TITLE), classes="title")
+        for name, asks in (words.KEPT_ASKS if kept else words.TOLD_ASKS).items():
+            yield Static(Content(asks), classes="asks")
+            if name == "kind":
+                yield Picks(diary.KEPT, (self.item.kind,), many=False, id="p-kind")
+                continue
+            line = Line(self._value(name), limit=300, id=f"p-{name}")
+            self._shown[f"p-{name}"] = line.value
+            yield line
+        if kept:
+            yield Static(Content(words.FILE_ASK), classes="asks")
+            yield Line("", limit=1000, id="file")
+        else:
+            picked = () if self.item.reported else ("reported",)
+            yield Picks(NOT_TOLD, picked, many=True, id="p-reported")
+        with Horizontal(classes="buttons"):
+            yield Button(words.DONE, id="done")
+            yield Button(words.TAKE_OUT, id="out")
+
+    def _value(self, name: str) -> str:
+        value = getattr(self.item, name)
+        if name == "when":
+            return diary_drafts.typed_moment(value)
+        return str(value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Take what was typed."""
+        name = event.input.id or ""
+        if not name.startswith("p-") or self._shown.get(name) == event.value:
+            return
+        self._shown[name] = event.value
+        field = name.removeprefix("p-")
+        try:
+            value: Any = event.value
+            if field == "when":
+                value = diary_drafts.moment(event.value, now=self.home.doing.clock.time())
+        except EntryError:
+            self.say(diary.NOT_YET)
+            return
+        self.say(diary_page.told_when(value) if field == "when" and value else "")
+        self._put(**{field: value})
+
+    def on_picks_changed(self, event: Picks.Changed) -> None:
+        """Take what was picked."""
+        if event.picks.id == "p-kind":
+            self._put(kind=event.picks.picked[0])
+        else:
+            self._put(reported=not event.picks.picked)
+
+    def _put(self, **changes: Any) -> None:
+        sentence = self._desk.put_item(self._field, self._at, replace(self.item, **changes))
+        if sentence:
+            self.say(sentence)
+        if self._saving is None:
+            self._saving = self.set_timer(SAVE_S, self._save)
+
+    def _save(self) -> None:
+        self._saving = None
+        try:
+            self._desk.flush()
+        except StoreError as error:
+            why = problems.store_problem(error.problem, error.path)[0]
+            self.say(words.NOT_SAVED.format(why=why))
+        except EntryError as error:
+            self.say(words.NOT_SAVED.format(why=diary_drafts.problem(error)))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter behind a path copies the file."""
+        if event.input.id == "file" and event.value.strip():
+            self._copy(Path(event.value.strip()).expanduser())
+
+    @work(exclusive=True)
+    async def _copy(self, path: Path) -> None:
+        from scanner.log import files
+
+        self.say(words.FILE_COPYING)
+        item = self.item
+        try:
+            found = await asyncio.to_thread(files.look, path)
+            kept = files.put(self._desk.case, found, now=self.home.doing.clock.time(), kind=item.kind)
+        except EntryError as error:
+            self.say(diary_drafts.problem(error))
+            return
+        except StoreError as error:
+            self.say(problems.store_problem(error.problem, error.path)[0])
+            return
+        self._put(
+            **{name: getattr(kept, name) for name in ("where", "file_name", "sha256", "size", "in_record")}
+        )
+        self.query_one("#p-where", Line).value = kept.where
+        self.query_one("#file", Line).value = ""
+        told = diary.KEPT_COPIED if kept.in_record else diary.KEPT_NOT_COPIED
+        self.say(diary_page.clean_line(told.format(name=kept.file_name)))
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Done, or take it out again."""
+        if event.button.id == "out":
+            self._desk.put_item(self._field, self._at, None)
+        self.action_back()
+
+    def action_back(self) -> None:
+        """What was typed stays."""
+        self._save()
+        self.dismiss(True)

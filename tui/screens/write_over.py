@@ -1,0 +1,96 @@
+"""A draft as it would stand in the record, and what becomes of it. Adding is never what Enter alone does."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui import diary_page
+from tui.diary_desk import Desk
+from tui.screens.ask import AskYes
+from tui.widgets.bar import Bar
+from tui.wording import app as app_words
+from tui.wording import app_record as words
+from tui.wording import log as diary
+
+LATER = 1  # place of "not now", where the cursor stands
+
+
+class OverScreen(ModalScreen[str]):
+    """Ends with "add", "later", "change", "drop" or "mine"."""
+
+    AUTO_FOCUS = "#choices"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss('change')", app_words.BACK, id="over.back"),
+        *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 6)),
+        Binding("pagedown", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-1)", show=False),
+        Binding("ctrl+q", "app.quit", app_words.LEAVE, priority=True),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._choices = [
+            ("add", words.ADD),
+            ("later", words.LATER),
+            ("change", words.CHANGE),
+            ("drop", words.DROP),
+        ]
+        finding = desk.entry.finding
+        if finding is not None and finding.source != "phone":
+            self._choices.append(("mine", words.MINE))
+
+    def compose(self) -> ComposeResult:
+        draft, wrong = self._desk.draft, self._desk.problem()
+        lines = diary_page.full(draft.entry, witnesses=draft.witnesses)
+        yield Bar(words.OVER_TITLE)
+        with VerticalScroll(id="over-text"):
+            yield Static(Content("\n".join(lines)))
+        yield Static(Content(wrong or words.OVER_SAYS), id="over-says", classes="wrong" if wrong else "")
+        if draft.entry.needs_help:
+            yield Static(Content(diary.HELP_NOW), id="help-now")
+        yield OptionList(
+            *(
+                Option(Content(f"{number}  {text}"), code, disabled=bool(wrong) and code == "add")
+                for number, (code, text) in enumerate(self._choices, start=1)
+            ),
+            id="choices",
+        )
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#choices", OptionList).highlighted = LATER
+
+    def action_choose(self, number: int) -> None:
+        """The choice of this number."""
+        if number < len(self._choices):
+            self._chosen(self._choices[number][0])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """The choice under the cursor."""
+        self._chosen(event.option_id or "change")
+
+    def _chosen(self, code: str) -> None:
+        if code == "add" and self._desk.problem():
+            return
+        if code in ("drop", "mine"):
+            self._ask(code)
+        else:
+            self.dismiss(code)
+
+    @work(exclusive=True)
+    async def _ask(self, code: str) -> None:
+        if await self.app.push_screen_wait(AskYes(words.DROP_SURE)):
+            self.dismiss(code)
+
+    def action_scroll(self, way: int) -> None:
+        """The text above, a page on or back."""
+        box = self.query_one("#over-text", VerticalScroll)
+        box.scroll_page_down(animate=False) if way > 0 else box.scroll_page_up(animate=False)

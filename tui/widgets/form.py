@@ -1,0 +1,105 @@
+"""Fields of a form: a line, several lines, one or many of a list. What is pasted into them is cleaned."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, TextArea
+from textual.widgets.option_list import Option
+
+from scanner.text import clean, printable
+
+MARKS = {True: "[x]", False: "[ ]"}
+ONE_MARKS = {True: "(o)", False: "( )"}
+
+
+class Line(Input):
+    """One line of text. Enter goes to the next field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, value: str = "", *, limit: int, **more: Any) -> None:
+        super().__init__(_one_line(value), max_length=limit, select_on_focus=False, **more)
+
+    def validate_value(self, value: str) -> str:
+        """Nothing that a terminal would obey."""
+        return _one_line(value)
+
+
+class Lines(TextArea):
+    """Several lines; Tab goes to the next field, Enter makes a new line."""
+
+    def __init__(self, value: str = "", *, limit: int, **more: Any) -> None:
+        super().__init__(printable(value), highlight_cursor_line=False, **more)
+        self._limit = limit
+
+    @property
+    def full(self) -> bool:
+        """True when no more of it can be kept."""
+        return len(self.text) > self._limit
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        text = printable(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        self.replace(text, *self.selection)
+
+
+class Picks(OptionList):
+    """One or many of a list, each with a mark that does not need colour. Space or Enter picks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]
+
+    class Changed(Message):
+        """Something was picked or let go of."""
+
+        def __init__(self, picks: "Picks") -> None:
+            super().__init__()
+            self.picks = picks
+
+        @property
+        def control(self) -> "Picks":
+            """The list."""
+            return self.picks
+
+    def __init__(
+        self, choices: Mapping[str, str], picked: tuple[str, ...] = (), *, many: bool, **more: Any
+    ) -> None:
+        self._choices, self._many = choices, many
+        self.picked = tuple(code for code in choices if code in picked)
+        super().__init__(*(Option(self._shown(code), code) for code in choices), **more)
+
+    def on_mount(self) -> None:
+        if self.picked and not self._many:
+            self.highlighted = list(self._choices).index(self.picked[0])
+
+    def _shown(self, code: str) -> Content:
+        marks = MARKS if self._many else ONE_MARKS
+        return Content(f"{marks[code in self.picked]} {self._choices[code]}")
+
+    def pick(self, *codes: str) -> None:
+        """Have these picked, without telling."""
+        self.picked = tuple(code for code in self._choices if code in codes)
+        for code in self._choices:
+            self.replace_option_prompt(code, self._shown(code))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Pick it, or let go of it; one of a list is let go of only by picking another."""
+        event.stop()
+        code = event.option_id or ""
+        if not self._many:
+            self.pick(code)
+        else:
+            left = [one for one in self.picked if one != code]
+            self.pick(*left, *(() if code in self.picked else (code,)))
+        self.post_message(self.Changed(self))
+
+
+def _one_line(text: str) -> str:
+    return clean(text, limit=max(1, len(text)))

@@ -1,0 +1,181 @@
+"""What the pages of the record say: list, forms, drafts, package, checks, notes."""
+
+from tui.wording.findings import count
+
+ENTRY_WRITE = "Write something down"
+ENTRY_RECORD = "My record"
+
+# the list
+TITLE = "My record"
+COLUMNS = {"number": "no.", "when": "when", "kind": "what", "words": "first words"}
+KINDS_SHORT = {
+    "incident": "incident",
+    "finding": "finding",
+    "check": "check",
+    "action": "action",
+    "amendment": "correction",
+    "hand-over": "hand-over",
+    "consent": "agreed",
+}
+EMPTY = "There are no entries yet. Press w to write the first one."
+PRIVATE_LINE = "a  anchor words for your whole record     n  private notes, never exported"
+ABOUT_ANCHOR = "Eight words that stand for your whole record, for paper or for a call"
+ABOUT_NOTES = "Notes that no export ever holds"
+WRITE, DRAFTS, PACKAGE, VERIFY, ANCHOR, NOTES = "Write", "Drafts", "Package", "Check it", "Anchor", "Notes"
+CORRECT, TO_COPY, TO_PRINT = "Correct", "To copy", "To print"
+NOTHING_KEPT = "Nothing is kept, so nothing can be written down."
+
+# an entry
+ADDED = "Added as entry {number}. It cannot be changed any more. c writes a correction of it."
+CORRECTS = "corrects {number}: "
+
+# a form
+WRITE_TITLE = "Write it down"
+FINDING_TITLE = "A finding for your record"
+CHECK_TITLE = "A check for your record"
+CORRECT_TITLE = "A correction"
+FORM_SAYS = "Skip what you like. It is kept as a draft while you type. Tab goes on, Shift+Tab goes back."
+OWN_WORDS = "Your own words"
+ASKS = {"kind": "What do you write down?", "told": "Whom did you tell?", "account": "What happened?"}
+HINTS = {
+    "start": "Such as: last night, yesterday 9pm, about 21:00, 24/11/2026, not sure",
+    "end": "Leave it empty if it was one moment.",
+    "place": "Your own word, such as home, car or work. A new address or a refuge does not belong here.",
+    "account": "Who, what, where? What was said, and what then? The other side may read it one day.",
+    "own_words": "Is it yours, or do you know it? What else happened? How do you feel?",
+    "person": "Leave it empty if you do not know.",
+    "witnesses": "Names with commas between. They are kept apart from the entry.",
+    "writer": "Leave it empty if you write it alone.",
+}
+KINDS = {"incident": "Something that happened", "action": "Something I did"}
+HOW_MUCH = {"": "no answer", "0": "0  not at all", "1": "1", "2": "2", "3": "3  very much"}
+NO_ANSWER = "no answer"
+GROUP_WHEN, GROUP_WHERE, GROUP_WHAT, GROUP_WHO = "When", "Where", "What happened", "Who did it"
+GROUP_DEVICE, GROUP_EFFECT, GROUP_PEOPLE = "Devices", "What it did to you", "Other people"
+GROUP_KEPT, GROUP_TOLD, GROUP_ORDER, GROUP_WRITTEN = "What you kept", "Whom you told", "Orders", "Written by"
+LOOK_OVER = "Look it over"
+MORE = "More questions"
+ADD_ITEM = {"kept": "Add something you kept", "told": "Add someone you told"}
+ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
+ORDER_BROKEN = "Do you think that this breaks it?"
+DRAFTS_THERE = "A draft waits under My record."
+TOO_LONG = "That is too long. The end of it is not kept."
+NOT_SAVED = "Not saved yet. {why}"
+
+# one thing kept, one person told
+KEPT_TITLE, TOLD_TITLE = "Something you kept", "Someone you told"
+KEPT_ASKS = {
+    "kind": "What is it?",
+    "what": "Say what it is, in a few words",
+    "where": "Where is it now?",
+    "touched_by": "Who has touched it?",
+    "label": "Its label, such as your initials and a number",
+}
+TOLD_ASKS = {
+    "whom": "Whom did you tell? Such as police, a helpline, work",
+    "when": "When?",
+    "name": "Name and number of the person you spoke to",
+    "reference": "A reference, such as a crime number",
+    "said": "What did they say?",
+    "next_date": "Is there a next date?",
+}
+FILE_ASK = "Is it a file here? Its path; Enter copies it into your record"
+FILE_COPYING = "Copying it."
+DONE, TAKE_OUT = "Done", "Take it out"
+
+# before it is added
+OVER_TITLE = "Look it over"
+OVER_SAYS = "Nothing is added until you choose it. After that it cannot be changed, only corrected."
+ADD, LATER, CHANGE, DROP = (
+    "Add it to my record",
+    "Not now: keep it as a draft",
+    "Change something",
+    "Throw it away",
+)
+MINE = "It is mine: throw this away, and stay silent about it"
+DROP_SURE = "Throw this draft away? It cannot be brought back."
+DRAFT_KEPT = "Kept as draft {id}. It waits under My record."
+DROPPED = "Thrown away. Nothing was added."
+MARKED = "Thrown away. It is marked as yours."
+
+# drafts
+DRAFTS_TITLE = "Drafts"
+DRAFTS_SAYS = "Begun and not added yet. Enter goes on with one."
+NO_DRAFTS = "There are no drafts."
+DISCARD = "Throw away"
+
+# from a tag or a check
+WRITE_DOWN = "Write down"
+WHICH = "What do you want to write down?"
+JUST_HEARD = "heard just now"
+THE_TAG = "This tag: {name}"
+THE_CHECK = "The check as a whole: how long was listened, and what was heard"
+WORKING = "Reading your record. This takes a moment."
+NO_CHECK = "Nothing was listened to yet, so there is no check to write down."
+
+# a package
+PACKAGE_TITLE = "A package for someone you trust"
+FORMAT_ASK = "What do you want to make?"
+FORMATS = {
+    "bag": "A folder with everything, as police can use it",
+    "pdf": "A PDF to print",
+    "html": "One page for a browser or a screen reader",
+    "csv": "A table (CSV) of your entries",
+    "xlsx": "A spreadsheet (XLSX)",
+    "json": "Data (JSON) for programs",
+}
+WHERE_ASK = "Where to? A new name, best on a stick that only you hold"
+SYNCED_ANYWAY = {"yes": "Write it there all the same"}
+LOCK_ASK = "Lock it?"
+LOCK = {"yes": "Yes, with a passphrase of its own"}
+LOCK_FIELD, LOCK_AGAIN = "Passphrase for this file", "The same again"
+MAKE_PACKAGE = "Write it"
+MAKING = "Writing it. This takes a moment."
+SHEET_KEY = "About me"
+HAND_TITLE = "Will you hand it to someone? Say to whom, and it is noted in your record."
+HAND_WHOM, HAND_ON, HAND_NOTE = "To whom?", "On what? Such as a stick", "Note it"
+NEEDS_ENTRY = "Your record holds no entry yet. There is nothing to give to others."
+
+# the page about you
+SHEET_TITLE = "The page about you"
+
+# checks
+VERIFY_TITLE = "Is it as it was?"
+VERIFY_RUNS = "Checking your record against itself. This takes a moment."
+VERIFY_PATH = "Or check a package: its path, then Enter"
+VERIFY_WORDS = "Or check eight words that you wrote down before, then Enter"
+ANCHOR_TITLE = "Words for your whole record"
+
+# notes
+NOTES_TITLE = "Private notes: never exported"
+NOTES_SAYS = "No package and no print ever holds these. They stay in this record only."
+NOTE_NEW, PLACE_NEW = "Write a new note", "Name a place that no entry should name"
+NOTE_TITLE, PLACE_TITLE = "A private note: never exported", "A private place: never exported"
+NOTE_GONE = "The note was thrown away."
+NOTE_SURE = "Throw this note away? It cannot be brought back."
+PLACE_MARK = "place: "
+
+# a new passphrase
+OFFERED = "Six random words that you can use:"
+OFFERED_SAYS = "Write them on paper. Leave the first field empty and press Enter to take them."
+
+
+def state(entries: int, drafts: int) -> str:
+    """How much there is, for the border of the list."""
+    waiting = f", {count(drafts, 'draft waits', 'drafts wait')}" if drafts else ""
+    return f"{count(entries, 'entry', 'entries')}{waiting}"
+
+
+def drafts_wait(number: int) -> str:
+    """That there is something to go on with; empty where nothing is."""
+    return f"{count(number, 'draft waits', 'drafts wait')}: press d." if number else ""
+
+
+def corrected_by(numbers: str) -> str:
+    """Before the first words of an entry that was corrected."""
+    return f"corrected by {numbers}: "
+
+
+def draft_line(number: str, when: str, about: str) -> str:
+    """One draft in the list."""
+    return f"{number:>3}  {when}  {about}"
