@@ -59,6 +59,7 @@ class Run:
         self.since = 0.0  # so long it has been in this state, on the clock
         self.problem: RadioProblem | None = None
         self.made_up = self.lock_needs = False
+        self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
         self._home: HomeRun | None = None
         self.placing = Placing(self)
         self._memory = MemoryKeeper()
@@ -233,6 +234,16 @@ class Run:
             found = next((tag for tag in self._tags or [] if name in map(str.upper, tag.addresses)), None)
         return found
 
+    def weighed(self, name: str) -> Tag | None:
+        """The same, at once also for one heard this moment: what is open is judged first, as before a
+        mark. Raises StoreError."""
+        if (found := self.tag(name)) is None:
+            self.hearing.finish()
+            self._judge_anew()
+            chain = self.judge.chains.by_address(name)
+            found = self.tag(name) or (self.judge.tag(chain.id) if chain is not None else None)
+        return found
+
     def all_tags(self) -> list[Tag]:
         """Every tag of the record and of this run, most telling first."""
         self.now()
@@ -256,6 +267,9 @@ class Run:
 
     def end(self) -> None:
         """Keep what was heard and close the record; the last thing that is done."""
+        for last in self.at_end:
+            with suppress(Exception):
+                last()
         with suppress(Exception):  # a full disk or a stick that is gone must not hold the exit up
             self.finish()
         with suppress(Exception):
