@@ -4,21 +4,29 @@ scapy is GPL-2.0-only and slow to import: it is loaded here and nowhere else, an
 """
 
 import json
+import os
+import socket
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv4Network
 from typing import Any
 
 _GAP_S = 0.001  # between questions; Wi-Fi sends broadcasts slowly
 _BURST = 8
 _PASSES_WAIT_S = (0.5, 0.7)  # phones in power save answer the second
+_MORE_PASSES = 2  # at most, while each still finds somebody: a busy machine loses answers
+_ROOM = 4 << 20  # bytes for answers that wait to be read; the system's default holds fewer than 300
 _ARP, _REPLY = 0x0806, 2
+_RCVBUFFORCE = 33  # Linux, not in the socket module: past rmem_max, for those who may sweep by ARP
 _NO_RAW_SOCKET = 3
+_MOST = 100_000  # answers read in one go: somebody may send without end
 
 
 def main(orders: dict[str, str]) -> int:
-    """Ask twice, print what answers; exit status 3 where raw sockets are refused."""
+    """Ask twice, again while more turn up; print what answers; exit status 3 without raw sockets."""
     from scapy.config import conf
     from scapy.error import Scapy_Exception
 
@@ -26,19 +34,44 @@ def main(orders: dict[str, str]) -> int:
         sock = conf.L2socket(iface=orders["interface"], type=_ARP, promisc=False)
     except (OSError, Scapy_Exception):
         return _NO_RAW_SOCKET
+    _widen(sock)
     network, own = IPv4Network(orders["network"]), IPv4Address(orders["ip"])
     answered: set[str] = set()
     asked = 0
-    for wait in _PASSES_WAIT_S:
+    for number, wait in enumerate(_PASSES_WAIT_S + _PASSES_WAIT_S[-1:] * _MORE_PASSES):
+        known = len(answered)
         waiting = [str(host) for host in network.hosts() if host != own and str(host) not in answered]
         for at in range(0, len(waiting), _BURST):
             for host in waiting[at : at + _BURST]:
-                sock.send(_question(orders, host))
+                with suppress(OSError):  # the queue is full for a moment: asked again in the next pass
+                    sock.send(_question(orders, host))
             _report(sock, network, answered, _BURST * _GAP_S)
         asked += len(waiting)
         print("asked", asked, flush=True)
         _report(sock, network, answered, wait)
+        if number > 0 and len(answered) == known:
+            break
     return 0
+
+
+def end_with_parent() -> None:
+    """Ask nothing more once whoever started this is gone: stdin closes with it, however it ends."""
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _widen(sock: Any) -> None:
+    """Room for the answers of a whole network; where the system refuses, its default does."""
+    inner = getattr(sock, "ins", None)  # on macOS and Windows scapy reads by pcap, which has its own buffer
+    if isinstance(inner, socket.socket):
+        with suppress(OSError):
+            inner.setsockopt(
+                socket.SOL_SOCKET, _RCVBUFFORCE if sys.platform == "linux" else socket.SO_RCVBUF, _ROOM
+            )
 
 
 def _question(orders: dict[str, str], target: str) -> Any:
@@ -60,8 +93,8 @@ def _answers(sock: Any, seconds: float) -> Iterator[tuple[str, str]]:
     from scapy.layers.l2 import ARP
 
     end = time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0:
-        if not sock.select([sock], left):
+    for _ in range(_MOST):  # what has come in by the end is read, however late this process gets its turn
+        if not sock.select([sock], max(0.0, end - time.monotonic())):
             return
         packet = sock.recv()
         if packet is not None and packet.haslayer(ARP) and packet[ARP].op == _REPLY:
@@ -71,4 +104,5 @@ def _answers(sock: Any, seconds: float) -> Iterator[tuple[str, str]]:
 if __name__ == "__main__":
     import scapy.layers.l2  # noqa: F401 - sets up conf.L2socket, and its time counts before the first packet
 
+    end_with_parent()
     raise SystemExit(main(json.loads(sys.argv[1])))

@@ -135,11 +135,11 @@ class _Sweep:
             self._deadline = max(self._deadline, self._start + finding + _FOLLOW_UP_S)
 
     async def find_hosts(self) -> tuple[MethodResult, MethodResult]:
-        """ARP where it is permitted, else the nudge, which needs nothing."""
+        """ARP where it is permitted; the nudge, which needs nothing, where it is not or broke off."""
         arp_method, nudge_method = self._finders
         try:
             by_arp = await self.carry_out(arp_method)
-            if by_arp.result == ANSWERED:
+            if by_arp.result == ANSWERED and by_arp.why is None:
                 return by_arp, self._told(MethodResult(nudge.NAME, NOT_ASKED, why="arp was used"))
             return by_arp, await self.carry_out(nudge_method)
         finally:
