@@ -58,7 +58,8 @@ def end_with_parent() -> None:
     """Ask nothing more once whoever started this is gone: stdin closes with it, however it ends."""
 
     def wait() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 4096):  # not sys.stdin: its lock would abort the interpreter at exit
+            pass
         os._exit(0)
 
     threading.Thread(target=wait, daemon=True).start()
