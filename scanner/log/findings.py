@@ -15,6 +15,7 @@ from typing import Any
 from scanner.log.entry import Check, Finding
 from scanner.log.versions import versions
 from scanner.model import Tag
+from scanner.replay import replay
 from scanner.store import codec, queries
 from scanner.store.case import Case
 from signatures.advertisement import Advertisement
@@ -31,10 +32,15 @@ def sha256_of(value: Any) -> str:
     return hashlib.sha256(codec.dump(value).encode()).hexdigest()
 
 
-def of_tag(case: Case, tag: Tag, identify: Identify) -> Finding:
-    """The finding of a tag as the record has it now. The sentences of its parts are still empty."""
-    packets = _packets(case, tag)
-    windows = _windows(case, tag, packets)
+def of_tag(case: Case, tag: Tag, identify: Identify, *, upto: int | None = None) -> Finding:
+    """The finding of a tag as the record has it. The sentences of its parts are still empty.
+
+    `upto` the event that `tag` was judged up to (scanner.replay), for it is judged again up to there by
+    `verify`; left out, it is the newest one. What is still being heard is no event yet.
+    """
+    upto = last_event(case) if upto is None else upto
+    packets = _packets(case, tag, upto)
+    windows = _windows(case, tag, packets, upto)
     heard = [row for _, rows in windows for row in rows]
     messages = sorted(packets)[-MOST_MESSAGES:]
     recorded = {
@@ -47,10 +53,10 @@ def of_tag(case: Case, tag: Tag, identify: Identify) -> Finding:
     }
     events = tuple(sorted([*messages, *(seq for seq, _ in windows[-MOST_EVENTS:])]))
     kept = sha256_of(recorded)
-    worked_out = judgement(tag) | {
+    worked_out = judgement(_settled(case, tag)) | {
         "messages": classified({seq: packets[seq] for seq in messages}, identify),
         "versions": versions(),
-        "upto": last_event(case),
+        "upto": upto,
         "from": kept,
     }
     return Finding(
@@ -64,6 +70,12 @@ def of_tag(case: Case, tag: Tag, identify: Identify) -> Finding:
         raw_sha256(case, events),
         events,
     )
+
+
+def _settled(case: Case, tag: Tag) -> Tag:
+    if queries.open_written(case) is None:
+        return tag
+    return replay(case, upto=last_event(case)).tag(tag.id) or tag
 
 
 def judgement(tag: Tag) -> dict[str, Any]:
@@ -129,19 +141,19 @@ def last_check(case: Case) -> Check | None:
         )
 
 
-def _packets(case: Case, tag: Tag) -> dict[int, str]:
+def _packets(case: Case, tag: Tag, upto: int) -> dict[int, str]:
     """Event number -> body of every packet that came from one of the tag's addresses."""
     names = set(tag.addresses)
     found = {}
     with queries.reading(case):
         for seq, body in queries.events_after(case, 0, "payload"):
             value = json.loads(body)
-            if {value.get("address"), value.get("host_id")} & names:
+            if seq <= upto and {value.get("address"), value.get("host_id")} & names:
                 found[seq] = body
     return found
 
 
-def _windows(case: Case, tag: Tag, packets: Iterable[int]) -> list[tuple[int, list[list[Any]]]]:
+def _windows(case: Case, tag: Tag, packets: Iterable[int], upto: int) -> list[tuple[int, list[list[Any]]]]:
     """Windows that heard the tag: event number, and a sighting for each stream in it."""
     wanted = set(packets)
     hashes = {key for key, address in queries.unmasked(case).items() if address in tag.addresses}
@@ -152,7 +164,7 @@ def _windows(case: Case, tag: Tag, packets: Iterable[int]) -> list[tuple[int, li
             place = (value["c"] or {}).get("place")
             rows = [row[1:6] for row in value["h"] if wanted & set(row[0])]
             rows += [row[2:7] for row in value["x"] if row[0] in hashes]
-            if rows:
+            if rows and seq <= upto:
                 start = value["s"]
                 told = [[round(start + a, 1), round(start + b, 1), *rest, place] for a, b, *rest in rows]
                 found.append((seq, told))

@@ -1,16 +1,19 @@
 """Works a finding out again from the raw record, and says what comes out otherwise."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.lan.household import Household
 from scanner.log import device_findings
 from scanner.log.entry import Entry, Finding
 from scanner.log.findings import Identify, classified, judgement, raw_sha256, sha256_of
 from scanner.log.versions import versions
-from scanner.replay import Replay, replay
+from scanner.snapshots import at_events
 from scanner.store import queries
 from scanner.store.case import Case
+
+if TYPE_CHECKING:
+    from scanner.following.assess import Assessor
 
 JUDGED = ("tag", "device")  # a phone's own words cannot be worked out again
 KEPT_APART = ("messages", "versions", "upto", "from")  # of worked_out; the rest is the judgement
@@ -45,9 +48,13 @@ def rerun(case: Case, entries: Sequence[Entry], identify: Identify) -> Result:
             packets = queries.bodies(case, finding.events, kind="payload")
             if classified(packets, identify) != finding.worked_out.get("messages"):
                 differences.append(Difference(number, "messages"))
-    again = _Again(case)
+    again = _tags_again(case, [finding for _, finding in same if finding.source == "tag"])
+    homes = _Homes(case)
     for number, finding in same:
-        if again.judgement(finding) != _judgement(finding):
+        if not _closed(finding):
+            continue
+        now = again.get(_asked(finding)) if finding.source == "tag" else homes.judgement(finding)
+        if now != _judgement(finding):
             differences.append(Difference(number, "judgement"))
     other = tuple(number for number, _ in found if number not in {kept for kept, _ in same})
     return Result(len(found), tuple(sorted(differences)), other)
@@ -74,31 +81,47 @@ def _judgement(finding: Finding) -> dict[str, object]:
     return {name: value for name, value in finding.worked_out.items() if name not in KEPT_APART}
 
 
-class _Again:
-    """The record judged as it stood at an event; events with nothing heard between them are one."""
+def _closed(finding: Finding) -> bool:
+    """False for a tag that was added while its first window was open: no event told of it yet."""
+    return finding.source != "tag" or bool(finding.recorded.get("sightings"))
+
+
+def _asked(finding: Finding) -> tuple[int, str]:
+    return upto(finding), finding.subject
+
+
+def _tags_again(case: Case, findings: Sequence[Finding]) -> dict[tuple[int, str], dict[str, object]]:
+    """(event, tag) -> what comes out now; what is not there any more is left out."""
+    wanted: dict[int, set[str]] = {}
+    for finding in findings:
+        wanted.setdefault(upto(finding), set()).add(finding.subject)
+    found: dict[tuple[int, str], dict[str, object]] = {}
+
+    def ask(event: int, assessor: "Assessor") -> None:
+        for name in wanted[event]:
+            tag = assessor.tag(name)
+            if tag is not None:
+                found[event, name] = judgement(tag)
+
+    at_events(case, wanted, ask)
+    return found
+
+
+class _Homes:
+    """Home networks as they stood at an event; events with nothing seen between them are one."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._tags: dict[int, Replay] = {}
-        self._homes: dict[int, Household] = {}
+        self._known: dict[int, Household] = {}
 
     def judgement(self, finding: Finding) -> dict[str, object] | None:
-        """What comes out now; None where the thing is not there any more."""
-        if finding.source == "device":
-            device = self._home(upto(finding)).device(finding.subject)
-            return None if device is None else device_findings.judgement(device)
-        tag = self._tag(upto(finding)).tag(finding.subject)
-        return None if tag is None else judgement(tag)
+        """What comes out now; None where the device is not there any more."""
+        device = self._at(upto(finding)).device(finding.subject)
+        return None if device is None else device_findings.judgement(device)
 
-    def _tag(self, cut: int) -> Replay:
-        last = queries.last_of(self._case, ("window", "mark", "place"), upto=cut)
-        if last not in self._tags:
-            self._tags[last] = replay(self._case, upto=last)
-        return self._tags[last]
-
-    def _home(self, cut: int) -> Household:
+    def _at(self, cut: int) -> Household:
         kinds = ("announcement", "sweep", "device", "import")
         last = queries.last_of(self._case, kinds, upto=cut)
-        if last not in self._homes:
-            self._homes[last] = device_findings.household_at(self._case, last)
-        return self._homes[last]
+        if last not in self._known:
+            self._known[last] = device_findings.household_at(self._case, last)
+        return self._known[last]

@@ -53,6 +53,13 @@ def bodies(case: Case, events: Iterable[int], *, kind: str | None = None) -> dic
     return found
 
 
+def numbers(case: Case, kind: str, *, upto: int = NEWEST, by_time: bool = False) -> list[int]:
+    """Numbers of the events of a kind, as they were added or in the order in which they are folded in."""
+    order = "time, seq" if by_time else "seq"
+    query = f"SELECT seq FROM event WHERE kind = ? AND seq <= ? ORDER BY {order}"  # noqa: S608  # ours
+    return [int(seq) for (seq,) in _rows(case, query, (kind, upto))]
+
+
 def last_of(case: Case, kinds: Sequence[str], *, upto: int = NEWEST) -> int:
     """Number of the newest event of one of these kinds; 0 if there is none."""
     query = "SELECT coalesce(max(seq), 0) FROM event WHERE kind = ? AND seq <= ?"

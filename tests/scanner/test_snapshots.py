@@ -1,0 +1,111 @@
+"""One fold answers for many moments, and just as a fold up to each of them would."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from scanner.following.assess import Assessor
+from scanner.judging import new_hearing
+from scanner.model import Context, Mark
+from scanner.places.words import PlaceWord
+from scanner.replay import replay
+from scanner.snapshots import at_events
+from scanner.store import queries
+from scanner.store.case import Case, create
+from scanner.store.keeping import CaseKeeper
+from scanner.store.writing import Writer
+from signatures.advertisement import from_ad
+
+T0, HOUR = 1_767_600_000.0, 3600.0
+AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
+ADDRESSES = ("D1:22:33:44:55:66", "E1:22:33:44:55:66")
+PLACES = ({"AA:00:00:00:00:01": -50, "AA:00:00:00:00:02": -60}, {"BB:00:00:00:00:01": -50})
+
+Step = tuple[str, int, int]
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["hear", "hear", "hear", "mine", "unmark", "name", "merge", "undo"]),
+        st.integers(0, 12),
+        st.integers(0, 1),
+    ),
+    min_size=3,
+    max_size=9,
+)
+
+
+def hear(case: Case, hour: int, which: int) -> None:
+    start = T0 + hour * HOUR
+    hearing = new_hearing(CaseKeeper(case), Assessor())
+    hearing.feed(Context(start, wifi=PLACES[(hour + which) % 2]))
+    for number in range(4):
+        time = start + number * 40.0
+        hearing.feed(from_ad(time, ADDRESSES[which], AIRTAG, address_type="random", rssi=-60 - number))
+    hearing.finish()
+
+
+def take(case: Case, script: list[Step]) -> None:
+    writer = Writer(case)
+    for do, hour, which in script:
+        time = T0 + hour * HOUR + 60.0
+        if do == "hear":
+            hear(case, hour, which)
+        elif do in ("mine", "unmark"):
+            writer.mark(Mark(time, do, address=ADDRESSES[which]))
+        elif do == "undo":
+            writer.event("place", time, PlaceWord(0, "undo", (), which + 1).body())
+        else:
+            at = (time, time + HOUR) if do == "merge" else (time,)
+            value = "home" if do == "name" else None
+            writer.event("place", time, PlaceWord(0, do, at, value).body())
+
+
+def asked(case: Case) -> tuple[dict[int, object], int]:
+    """What the judge tells at every event, and how many passes that took."""
+    found: dict[int, object] = {}
+
+    def ask(event: int, assessor: Assessor) -> None:
+        found[event] = (assessor.tags(), [place.name for place in assessor.book.places()])
+
+    last = queries.last_of(case, ("window", "mark", "place", "payload"))
+    passes = at_events(case, range(1, last + 1), ask)
+    return found, passes
+
+
+@given(steps)
+@example([("hear", 3, 0), ("mine", 4, 0), ("hear", 5, 0), ("hear", 1, 0), ("name", 3, 0), ("hear", 6, 1)])
+@example([("hear", 3, 0), ("name", 3, 0), ("undo", 5, 1), ("hear", 5, 0), ("unmark", 2, 0)])
+@settings(max_examples=25, deadline=None)
+def test_every_moment_is_judged_as_by_a_fold_of_its_own(script: list[Step]) -> None:
+    with tempfile.TemporaryDirectory() as folder, create(Path(folder) / "record.db", None, now=T0) as case:
+        take(case, script)
+        found, _ = asked(case)
+        for event, told in found.items():
+            alone = replay(case, upto=event).assessor
+            assert told == (alone.tags(), [place.name for place in alone.book.places()])
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return create(tmp_path / "record.db", None, now=T0)
+
+
+def test_what_came_in_the_order_of_time_takes_one_pass(case: Case) -> None:
+    with case:
+        script: list[Step] = [("hear", hour, hour % 2) for hour in range(0, 12, 2)]
+        script.insert(3, ("mine", 5, 0))
+        take(case, script)
+        found, passes = asked(case)
+        assert len(found) > len(script)
+        assert passes == 1
+
+
+def test_a_capture_of_earlier_days_takes_one_pass_more(case: Case) -> None:
+    with case:
+        ends = []
+        for hour in (6, 8, 1, 9):
+            take(case, [("hear", hour, 0)])
+            ends.append(queries.last_of(case, ("window",)))
+        assert at_events(case, ends, lambda event, assessor: None) == 2
