@@ -15,7 +15,6 @@ from typing import Any
 from scanner.log.entry import Check, Finding
 from scanner.log.versions import versions
 from scanner.model import Tag
-from scanner.replay import replay
 from scanner.store import codec, queries
 from scanner.store.case import Case
 from signatures.advertisement import Advertisement
@@ -53,7 +52,7 @@ def of_tag(case: Case, tag: Tag, identify: Identify, *, upto: int | None = None)
     }
     events = tuple(sorted([*messages, *(seq for seq, _ in windows[-MOST_EVENTS:])]))
     kept = sha256_of(recorded)
-    worked_out = judgement(_settled(case, tag)) | {
+    worked_out = judgement(tag) | {
         "messages": classified({seq: packets[seq] for seq in messages}, identify),
         "versions": versions(),
         "upto": upto,
@@ -70,12 +69,6 @@ def of_tag(case: Case, tag: Tag, identify: Identify, *, upto: int | None = None)
         raw_sha256(case, events),
         events,
     )
-
-
-def _settled(case: Case, tag: Tag) -> Tag:
-    if queries.open_written(case) is None:
-        return tag
-    return replay(case, upto=last_event(case)).tag(tag.id) or tag
 
 
 def judgement(tag: Tag) -> dict[str, Any]:

@@ -51,8 +51,6 @@ def rerun(case: Case, entries: Sequence[Entry], identify: Identify) -> Result:
     again = _tags_again(case, [finding for _, finding in same if finding.source == "tag"])
     homes = _Homes(case)
     for number, finding in same:
-        if not _closed(finding):
-            continue
         now = again.get(_asked(finding)) if finding.source == "tag" else homes.judgement(finding)
         if now != _judgement(finding):
             differences.append(Difference(number, "judgement"))
@@ -79,11 +77,6 @@ def _stored(case: Case, finding: Finding) -> Iterator[str]:
 
 def _judgement(finding: Finding) -> dict[str, object]:
     return {name: value for name, value in finding.worked_out.items() if name not in KEPT_APART}
-
-
-def _closed(finding: Finding) -> bool:
-    """False for a tag that was added while its first window was open: no event told of it yet."""
-    return finding.source != "tag" or bool(finding.recorded.get("sightings"))
 
 
 def _asked(finding: Finding) -> tuple[int, str]:

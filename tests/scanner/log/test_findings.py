@@ -187,29 +187,3 @@ def test_what_was_typed_off_a_phone_is_a_finding(case: Case) -> None:
     add_entry(Writer(case), Entry("finding", moment(), finding=found))
     assert rerun(case, entries(case), identify).differences == ()
     assert queries.first_broken_event(case) is None
-
-
-def test_what_is_still_being_heard_while_it_is_added_makes_no_difference(case: Case) -> None:
-    """Another process listens: what its open window holds is in no event yet, so in no finding."""
-    hear(case, 0)
-    hearing = new_hearing(CaseKeeper(case), replay(case).assessor)
-    for start in (7200.0, 7205.0):
-        hearing.feed(Context(T0 + start, place="work"))
-        hearing.feed(from_ad(T0 + start + 1, ADDRESS, AIRTAG, address_type="random", rssi=-50))
-    window = hearing.open_window()
-    assert window is not None
-    Writer(case).open_window(window, now=T0 + 7206.0)
-    kept = added(case)
-    assert kept.worked_out["reasons"] != [[r.code, r.facts] for r in tag(case).reasons]
-    assert rerun(case, entries(case), identify).differences == ()
-
-
-def test_a_tag_that_is_in_no_event_yet_can_be_added(case: Case) -> None:
-    hearing = new_hearing(CaseKeeper(case), replay(case).assessor)
-    hearing.feed(Context(T0, place="work"))
-    hearing.feed(from_ad(T0 + 1, ADDRESS, AIRTAG, address_type="random", rssi=-50))
-    window = hearing.open_window()
-    assert window is not None
-    Writer(case).open_window(window, now=T0 + 6.0)
-    assert added(case).recorded["sightings"] == []
-    assert rerun(case, entries(case), identify).differences == ()
