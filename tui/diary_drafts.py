@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.log import moments, spoken
 from scanner.log.entries import Draft, names_private_place
@@ -46,17 +46,39 @@ def blank(case: "Case", kind: str, *, now: float, measured: bool = True, **more:
     return Entry(kind, moments.here(now), clock=clock_state.state(case) if measured else {}, **more)
 
 
-def of_tag(case: "Case", entry: Entry, tag: Tag) -> Entry:
-    """The entry as a finding: this tag, as the record judges it now."""
+class Judged(NamedTuple):
+    """A tag as the record judges it, by all events up to number `upto`."""
+
+    tag: Tag
+    upto: int
+
+
+def judged(case: "Case", name: str) -> Judged:
+    """The tag of this id, alias or address, by what is in the record now; takes a second for a large one.
+
+    What is still being heard does not count, nor what comes in meanwhile: `verify` must find the same again.
+    Raises Stop when there is none.
+    """
+    from scanner.log.findings import last_event
+    from scanner.replay import replay
+    from tui import history
+
+    upto = last_event(case)
+    return Judged(history.tag_of(replay(case, upto=upto), name), upto)
+
+
+def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
+    """The entry as a finding of a tag."""
     from scanner.log.findings import of_tag as finding_of
     from signatures.trackers.match import identify
 
-    finding = diary_page.worded(finding_of(case, tag, identify), tag)
+    tag = found.tag
+    finding = diary_page.worded(finding_of(case, tag, identify, upto=found.upto), tag)
     start, end = moments.here(tag.first_seen), moments.here(tag.last_seen)
     places = [row[5] for row in finding.recorded["sightings"] if row[5]]
     place = str(places[-1])[:300] if len(set(places)) == 1 else ""
-    found = replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", place=place)
-    return replace(found, finding=finding)
+    made = replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", place=place)
+    return replace(made, finding=finding)
 
 
 def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -> Entry:

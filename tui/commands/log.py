@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
 from scanner.log.entry import Entry, EntryError
-from tui import answers, diary, diary_drafts, diary_page, history, session
+from tui import answers, diary, diary_drafts, diary_page, session
 from tui.errors import Stop
 from tui.session import ask, choose, say
 from tui.wording import log as words
@@ -72,7 +72,7 @@ def _blank(case: "Case", kind: str, **more: Any) -> Entry:
 
 
 def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
-    return diary_drafts.of_tag(case, entry, history.tag_of(history.of(case), name))
+    return diary_drafts.of_tag(case, entry, diary_drafts.judged(case, name))
 
 
 def _of_device(case: "Case", entry: Entry, name: str) -> Entry:

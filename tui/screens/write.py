@@ -22,7 +22,7 @@ from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.screens.write_item import ItemSheet
 from tui.screens.write_over import OverScreen
-from tui.widgets.form import Line, Lines, Picks
+from tui.widgets.form import TAB_AT_ONCE, Line, Lines, Picks
 from tui.wording import app_record as words
 from tui.wording import log as diary
 from tui.wording import problems
@@ -43,6 +43,7 @@ class WriteScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "look_over", words.LOOK_OVER, id="write.over"),
         Binding("ctrl+n", "more", words.MORE, id="write.more"),
+        *TAB_AT_ONCE,
     ]
 
     def __init__(self, desk: Desk | None = None, *, full: bool = False) -> None:

@@ -60,13 +60,10 @@ def correction(home: "HomesweepApp", number: int) -> Desk:
 
 async def of_tag(home: "HomesweepApp", name: str) -> Desk:
     """A finding of a tag by its id or address, as the record judges it. Raises Stop, StoreError."""
-    from tui import history
-
     home.doing.finish()
     case = case_of(home)
-    told = await asyncio.to_thread(history.of, case)
-    tag = history.tag_of(told, name)
-    return _extended(home, tag.id, lambda entry: diary_drafts.of_tag(case, entry, tag))
+    found = await asyncio.to_thread(diary_drafts.judged, case, name)
+    return _extended(home, found.tag.id, lambda entry: diary_drafts.of_tag(case, entry, found))
 
 
 def of_device(home: "HomesweepApp", name: str) -> Desk:

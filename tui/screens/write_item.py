@@ -3,10 +3,11 @@
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
@@ -17,7 +18,7 @@ from scanner.store.errors import StoreError
 from tui import diary_drafts, diary_page
 from tui.diary_desk import Desk
 from tui.screens.secret import Sheet
-from tui.widgets.form import Line, Picks
+from tui.widgets.form import TAB_AT_ONCE, Line, Picks
 from tui.wording import app_record as words
 from tui.wording import log as diary
 from tui.wording import problems
@@ -28,6 +29,8 @@ NOT_TOLD = {"reported": diary.NOT_REPORTED}
 
 class ItemSheet(Sheet):
     """`at` of the list `field`; one behind the last is a new one, which is there once something is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*TAB_AT_ONCE]
 
     def __init__(self, desk: Desk, field: str, at: int) -> None:
         super().__init__()

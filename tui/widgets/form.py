@@ -13,6 +13,11 @@ from textual.widgets.option_list import Option
 from scanner.text import clean, printable
 
 MARKS = {True: "[x]", False: "[ ]"}
+# a Tab that goes through the field's own queue would send what is typed behind it to the field before
+TAB_AT_ONCE: tuple[Binding, ...] = (
+    Binding("tab", "app.focus_next", show=False, priority=True),
+    Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+)
 ONE_MARKS = {True: "(o)", False: "( )"}
 
 

@@ -54,6 +54,25 @@ def test_a_record_as_it_was_shows_no_difference(filled: Case) -> None:
     assert report.head.seq == filled.db.execute("SELECT max(seq) FROM event").fetchone()[0]
 
 
+def test_a_finding_made_while_it_is_heard_on_is_found_again(case: Case) -> None:
+    """What is open when it is made, and what comes in while it is made, are no part of it."""
+    keeper = CaseKeeper(case)
+    hearing = new_hearing(keeper)
+    hearing.feed(Context(T0, place="home"))
+    hearing.feed(from_ad(T0 + 1.0, "D1:22:33:44:55:66", AIRTAG, address_type="random", rssi=-60))
+    hearing.finish()
+    upto = events(case)
+    hearing.feed(Context(T0 + 4_000.0, place="work"))
+    hearing.feed(from_ad(T0 + 4_001.0, "D1:22:33:44:55:66", AIRTAG, address_type="random", rssi=-50))
+    keeper.save_open(hearing.open_window(), now=T0 + 4_002.0)
+    (tag,) = replay(case, upto=upto).tags
+    hearing.finish()
+    finding = of_tag(case, tag, identify, upto=upto)
+    assert (finding.recorded["packets"], max(finding.events) <= upto) == (1, True)
+    add_entry(Writer(case), Entry("finding", moment(), finding=finding))
+    assert verify(case).differences == ()
+
+
 def events(case: Case) -> int:
     return int(case.db.execute("SELECT max(seq) FROM event").fetchone()[0])
 

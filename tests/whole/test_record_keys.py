@@ -1,0 +1,138 @@
+"""Real keys in a real terminal: from the first run to a finding in the record; drafts outlive a kill."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scanner.log.entries import drafts, entries, notes
+from scanner.log.verify import verify
+from scanner.store.case import create, is_locked, open_case
+from tests.tui.test_app_keys import ROOT, Terminal, terminal  # noqa: F401  the fixture
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+MOST_DECISIONS = 15
+
+
+class Counted:
+    """Keys as a person decides about them: a word typed and its Enter are one decision."""
+
+    def __init__(self, held: Terminal) -> None:
+        self._terminal, self.made = held, 0
+
+    def __call__(self, *keys: str, text: str = "", shows: str) -> None:
+        self.made += 1
+        if text:
+            self._terminal.type(text)
+        self._terminal.keys(*keys)
+        self._terminal.wait(lambda: shows in self._terminal.shown())
+        time.sleep(0.3)  # the page has its focus
+
+
+def offered(held: Terminal) -> str:
+    """The six words on the screen."""
+    found = re.search(r"^ +((?:[a-z-]+ ){5}[a-z-]+) *$", held.shown(), re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+def test_from_the_first_run_to_the_first_finding_in_few_decisions(terminal: Terminal) -> None:  # noqa: F811
+    home = f"HOME={terminal.home} XDG_DATA_HOME={terminal.home}/data USER=nobody"
+    command = shlex.join([sys.executable, "-m", "tests.whole.replayed"])
+    terminal.type(f" cd {ROOT}; clear; env {home} {command}; echo ended-$?")
+    terminal.keys("Enter")
+    terminal.wait(lambda: "Before you start" in terminal.shown())
+    time.sleep(0.3)
+    decide = Counted(terminal)
+    decide("Enter", shows="Where should your record be kept?")
+    decide("Enter", shows="Six random words")
+    words = offered(terminal)
+    decide("Enter", shows="Six random words")
+    decide("Enter", text=words, shows="My record")
+    decide("1", shows="Listen now")
+    decide("Enter", shows="Talk it over (1)")
+    decide("BTab", shows="Talk it over (1)")
+    decide("l", shows="What do you want to write down?")
+    decide("Enter", shows="Your own words")
+    decide("C-s", text="I never saw it", shows="Nothing is added until")
+    decide("1", shows="Added as entry 1")
+    assert decide.made <= MOST_DECISIONS
+    print(f"{decide.made} decisions")
+    terminal.keys("C-q")
+    terminal.wait(lambda: "ended-0" in terminal.shown())
+    path = terminal.home / "data" / "homesweep" / "record.db"
+    assert is_locked(path)
+    with open_case(path, words) as case:
+        (entry,) = entries(case)
+        assert entry.finding is not None
+        assert (entry.kind, entry.account) == ("finding", "I never saw it")
+        assert entry.finding.told_recorded
+        assert entry.finding.told_cannot_show
+        assert verify(case).differences == ()
+
+
+@pytest.fixture
+def record(terminal: Terminal) -> Path:  # noqa: F811
+    path = terminal.home / "record.db"
+    create(path, None, now=time.time()).close()
+    return path
+
+
+KILLS: dict[str, Callable[[Terminal, int], None]] = {
+    "Ctrl+Q": lambda held, app: held.keys("C-q"),
+    "killed": lambda held, app: os.kill(app, signal.SIGKILL),
+    "hung up": lambda held, app: os.kill(app, signal.SIGHUP),
+}
+
+
+@pytest.mark.parametrize("end", KILLS.values(), ids=KILLS.keys())
+def test_what_is_being_typed_is_a_draft_however_it_ends(
+    terminal: Terminal,  # noqa: F811
+    record: Path,
+    end: Callable[[Terminal, int], None],
+) -> None:
+    terminal.start("--store", str(record))
+    terminal.wait(lambda: "Write something down" in terminal.shown())
+    terminal.keys("2")
+    terminal.wait(lambda: "When did it happen?" in terminal.shown())
+    time.sleep(0.3)
+    terminal.type("last ni")
+    terminal.keys("Tab")
+    terminal.type("home")
+    terminal.keys("Tab")
+    terminal.type("A van by the ga")
+    terminal.wait(lambda: "by the ga" in terminal.shown())
+    time.sleep(0.5)
+    end(terminal, terminal.app())
+    terminal.wait(lambda: "ended-" in terminal.shown(), 10.0)
+    left = terminal.everything()
+    assert "by the ga" not in left or "ended-137" in left  # what is killed cannot tidy up
+    with open_case(record) as case:
+        (draft,) = drafts(case)
+        assert draft.typed == {"start": "last ni"}
+        assert (draft.entry.place, draft.entry.account) == ("home", "A van by the ga")
+
+
+def test_a_note_being_typed_is_kept_when_it_is_left_at_once(terminal: Terminal, record: Path) -> None:  # noqa: F811
+    terminal.start("--store", str(record))
+    terminal.wait(lambda: "My record" in terminal.shown())
+    for key, shows in (
+        ("3", "no entries yet"),
+        ("n", "Write a new note"),
+        ("Enter", "Write your private note"),
+    ):
+        terminal.keys(key)
+        terminal.wait(lambda shows=shows: shows in terminal.shown())
+        time.sleep(0.3)
+    terminal.type("key with Ola")
+    terminal.keys("C-q")
+    terminal.wait(lambda: "ended-0" in terminal.shown())
+    with open_case(record) as case:
+        assert [note.text for note in notes(case)] == ["key with Ola"]
