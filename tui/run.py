@@ -97,29 +97,33 @@ class Run:
 
     def take(self, opened: Opened, *, locked: bool) -> None:
         """Go on in a record that was read. Comes before any listening."""
-        from scanner.store.keeping import CaseKeeper
-
         self.case, self.path, self.trail = opened.case, opened.case.path, opened.trail
         self.lock_needs = locked
-        self._saver = CaseKeeper(opened.case)
+        self._saver = self._keeper_of(opened.case)
         self._begin(self._saver, opened.assessor)
         if self._home is not None:
             self._home.pour_into(opened.case)
 
     def keep(self, case: "Case", *, locked: bool) -> None:
         """Keep this run, and all that is heard from now on, in a new record."""
-        from scanner.store.keeping import CaseKeeper
         from tui.live import begin
 
         self.finish()
         begin(case, "scan", self.clock)
-        saver = CaseKeeper(case)
+        saver = self._keeper_of(case)
         with case.transaction():
             self._memory.pour_into(saver)
         self.case, self.path, self._saver, self.lock_needs = case, case.path, saver, locked
         self._keeper.inner, self._memory = saver, MemoryKeeper()
         if self._home is not None:
             self._home.pour_into(case)
+
+    def _keeper_of(self, case: "Case") -> "CaseKeeper":
+        from scanner.log.clock_state import watch
+        from scanner.store.keeping import CaseKeeper
+        from scanner.store.writing import Writer
+
+        return CaseKeeper(case, watch=None if self.made_up else watch(Writer(case), self.clock))
 
     def due(self, now: float) -> bool:
         """Whether there is a record that wants what is being heard (scanner.sweep.Saver)."""

@@ -5,14 +5,19 @@ or {"what": "jump", "by_s": seconds the wall clock went ahead of a counter that 
 """
 
 import json
+import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.store import queries
 from scanner.store.case import Case
 from scanner.store.writing import Writer
+
+if TYPE_CHECKING:
+    from scanner.radio.source import Clock
 
 EVENT = "clock"
 JUMP_S = 2.0  # more than slewing and rounding give
@@ -80,6 +85,29 @@ def note_jump(writer: Writer, reading: Reading) -> float | None:
         db.execute("DELETE FROM meta WHERE key = ?", (LAST,))
         db.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (LAST, json.dumps(list(reading))))
     return by
+
+
+def watch(writer: Writer, clock: "Clock") -> Callable[[], None]:
+    """For the time of listening: call it now and then, and a jump is kept when it happens.
+
+    A clock without a counter that goes on through sleep is not watched: every sleep would be a jump.
+    """
+    if clock.boottime() is None:
+        return lambda: None
+
+    def reading() -> Reading:
+        counter = clock.boottime()
+        return Reading(clock.time(), 0.0 if counter is None else counter, _boot() or f"process {os.getpid()}")
+
+    jumps = Jumps(reading())
+
+    def look() -> None:
+        now = reading()
+        by = jumps.feed(now)
+        if by is not None and note_jump(writer, now) is None:  # it knows of none: nothing to compare with
+            writer.event(EVENT, now.wall, {"what": "jump", "by_s": by})
+
+    return look
 
 
 def note_check(writer: Writer, *, phone: float, computer: float) -> float:

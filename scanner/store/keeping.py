@@ -1,5 +1,7 @@
 """Keeps a run in a record: each window as it closes, the open one every second, strangers by their hashes."""
 
+from collections.abc import Callable
+
 from scanner.model import Gap, Mark, Window
 from scanner.store.case import Case
 from scanner.store.writing import HASHED, Writer
@@ -11,8 +13,9 @@ SAVE_EVERY_S = 1.0  # at most two seconds of hearing may be lost when the proces
 class CaseKeeper:
     """A hearing.Keeper over one record. Strangers heard at three places are kept in full."""
 
-    def __init__(self, case: Case) -> None:
-        self._writer = Writer(case)
+    def __init__(self, case: Case, *, watch: Callable[[], None] | None = None) -> None:
+        """`watch` is called about once a second while it is listened (scanner.log.clock_state.watch)."""
+        self._writer, self._watch = Writer(case), watch
         self._saved_at = float("-inf")
         self.added = 0
 
@@ -42,11 +45,13 @@ class CaseKeeper:
         self._writer.announcement(announcement)
 
     def due(self, now: float) -> bool:
-        """At most once in SAVE_EVERY_S."""
-        return now - self._saved_at >= SAVE_EVERY_S
+        """At most once in SAVE_EVERY_S; a clock that was put back does not stop it."""
+        return abs(now - self._saved_at) >= SAVE_EVERY_S
 
     def save_open(self, window: Window | None, *, now: float) -> None:
         """Keep what is being heard, if it is due."""
+        if self._watch is not None:
+            self._watch()
         if window is not None and self.due(now):
             self._writer.open_window(window, now=now)
             self._saved_at = now

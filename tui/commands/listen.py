@@ -14,14 +14,16 @@ from tui.wording import commands as words
 
 def run(arguments: argparse.Namespace) -> int:
     """Listen into the record until Ctrl+C, a closed terminal or a signal; then say what was heard."""
+    from scanner.log.clock_state import watch
     from scanner.store.keeping import CaseKeeper
+    from scanner.store.writing import Writer
 
     if not sys.stdin.isatty():
         raise Stop(words.LISTEN_TERMINAL)  # nothing listens unseen
     with session.need_record(arguments, writable=True) as case:
         clock = live.the_clock()
         live.begin(case, "listen", clock)
-        keeper = CaseKeeper(case)
+        keeper = CaseKeeper(case, watch=watch(Writer(case), clock))
         before = history.of(case)
         hearing = new_hearing(keeper, before.assessor)
         began = clock.time()

@@ -36,10 +36,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.clock_state import watch
     from scanner.store.keeping import CaseKeeper
+    from scanner.store.writing import Writer
 
-    keeper = CaseKeeper(case)
     clock = live.the_clock()
+    keeper = CaseKeeper(case, watch=watch(Writer(case), clock))
     live.begin(case, "scan", clock)
     before = history.of(case)
     hearing = new_hearing(keeper, before.assessor)

@@ -4,7 +4,10 @@ import pytest
 
 from scanner.log import clock_state
 from scanner.log.clock_state import Jumps, Reading
+from scanner.model import Window
+from scanner.store import queries
 from scanner.store.case import Case
+from scanner.store.keeping import CaseKeeper
 from scanner.store.writing import Writer
 from tests.scanner.log.made import T0
 
@@ -65,3 +68,63 @@ def test_the_system_is_asked_who_sets_the_clock() -> None:
 def test_where_the_system_does_not_say_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert clock_state.set_by() == "not-known"
+
+
+class PutForward:
+    """A clock whose wall can be put forward or back; the counter only grows."""
+
+    def __init__(self) -> None:
+        self.wall, self.counter = 1_767_600_000.0, 50.0
+
+    def pass_by(self, seconds: float, *, jump: float = 0.0) -> None:
+        self.counter += seconds
+        self.wall += seconds + jump
+
+    def time(self) -> float:
+        return self.wall
+
+    def monotonic(self) -> float:
+        return self.counter
+
+    def boottime(self) -> float | None:
+        return self.counter
+
+
+def jumps(case: Case) -> list[float]:
+    return [body["by_s"] for _, body in clock_state.history(case) if body["what"] == "jump"]
+
+
+def test_a_jump_while_it_is_listened_is_kept_when_it_happens_and_once(case: Case) -> None:
+    clock = PutForward()
+    look = clock_state.watch(Writer(case), clock)
+    for jump in (0.0, 3600.0, 0.0, -7200.0, 0.5):
+        clock.pass_by(1.0, jump=jump)
+        look()
+    assert jumps(case) == [3600.0, -7200.0]
+    clock_state.note_jump(Writer(case), clock_state.Reading(clock.wall, clock.counter, clock_state._boot()))
+    assert jumps(case) == [3600.0, -7200.0]
+
+
+def test_a_clock_that_stops_in_sleep_is_not_watched(case: Case) -> None:
+    class Stopping(PutForward):
+        def boottime(self) -> float | None:
+            return None
+
+    clock = Stopping()
+    look = clock_state.watch(Writer(case), clock)
+    clock.pass_by(1.0, jump=3600.0)
+    look()
+    assert jumps(case) == []
+
+
+def test_what_is_heard_goes_on_being_kept_when_the_clock_was_put_back(case: Case) -> None:
+    clock = PutForward()
+    seen: list[float] = []
+    keeper = CaseKeeper(case, watch=lambda: seen.append(clock.wall))
+    window = Window(clock.wall, clock.wall + 1.0, None)
+    keeper.save_open(window, now=clock.time())
+    clock.pass_by(1.0, jump=-3600.0)
+    assert keeper.due(clock.time())
+    keeper.save_open(window, now=clock.time())
+    assert queries.open_written(case) == clock.wall
+    assert len(seen) == 2
