@@ -9,6 +9,7 @@ from scanner.following import reasons
 from scanner.following.chain import Chain, Link, Segment
 from scanner.following.chains import Chains
 from scanner.following.company import DAILY
+from scanner.following.in_turn import Spell
 from scanner.following.linking import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
 from scanner.following.rotating import Rotation, near
 from scanner.following.streams import Stream, own_range_only, read
@@ -61,7 +62,7 @@ class Assessor:
             self._turn_over(window, visit)
         touched: dict[str, Chain] = {}
         for heard, stream in sorted(streams, key=lambda pair: pair[0].first):
-            chain = self._hear(heard, stream, visit)
+            chain = self._hear(heard, stream, visit, window)
             touched[chain.id] = chain
         for thing in window.stable:
             if thing.kind == "unknown" and isfinite(thing.first + thing.last):
@@ -127,13 +128,14 @@ class Assessor:
             chain.evidence, _nature(chain), chain.own, sighted=self.visits.sighted, extra=tuple(extra)
         )
 
-    def _hear(self, heard: Heard, stream: Stream, visit: Visit) -> Chain:
+    def _hear(self, heard: Heard, stream: Stream, visit: Visit, window: Window) -> Chain:
         times, scan = (heard.first, heard.last), self._scan
         segment = self.chains.segment_for(stream, heard, "tracker", times, scan)
         chain = self.chains.chain_of(segment)
         fresh = chain.windows == 0
         chain = self._apart(chain, segment, scan)
         segment.signs.add(heard)
+        segment.heard_in(Spell(*times, heard.count, window.start, window.end))
         self._note(chain, segment, stream, times, scan)
         chain.heard = heard
         self.chains.file(chain, stream.kind)
@@ -164,7 +166,6 @@ class Assessor:
         self, chain: Chain, segment: Segment, stream: Stream, times: tuple[float, float], scan: int
     ) -> None:
         segment.stream, segment.scans = stream, segment.scans + 1
-        segment.last_span_s = times[1] - times[0]
         segment.last, segment.last_scan = max(segment.last, times[1]), scan
         chain.last, chain.last_scan, chain.windows = max(chain.last, times[1]), scan, chain.windows + 1
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from scanner.following.company import DAILY
 from scanner.following.evidence import Evidence
 from scanner.following.home_made import Signs
+from scanner.following.in_turn import NEVER, Rate, Spell
 from scanner.following.streams import Stream
 from scanner.model import Heard
 
@@ -54,9 +55,15 @@ class Segment:
     keys: dict[str, None] = field(default_factory=dict)
     signs: Signs = field(default_factory=Signs)
     link: Link | None = None
-    birth_span_s: float = 0.0
-    last_span_s: float = 0.0
+    birth: Spell | None = None
+    latest: Spell | None = None
+    rate: Rate = NEVER
     scans: int = 0
+
+    def heard_in(self, spell: Spell) -> None:
+        """Note one more window in which it was heard."""
+        self.birth, self.latest = self.birth or spell, spell
+        self.rate = self.rate.plus(spell)
 
 
 @dataclass(slots=True, eq=False)

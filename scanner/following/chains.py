@@ -71,7 +71,6 @@ class Chains:
         while name in self._chain_of:
             name = tag_id(name, times[0])
         segment = Segment(name, stream, times[0], times[1], scan, scan)
-        segment.birth_span_s = times[1] - times[0]
         chain = Chain(name, kind, [segment], segment.evidence, heard, times[0], times[1], scan)
         self.by_id[name] = self._chain_of[name] = chain
         return segment

@@ -9,6 +9,7 @@ from math import exp, log
 
 from scanner.following.chain import Chain, Link, Segment
 from scanner.following.chains import Chains
+from scanner.following.in_turn import went_on
 
 QUARTER_S = 900.0
 HAND_OVER_S = 1_200.0  # silent at most this long within one stretch of listening
@@ -24,7 +25,6 @@ STAYS_PUT = 0.08  # it was missing when the user was elsewhere
 BY_DAY = 0.5  # most daily changes fall into the night
 DAY_BEFORE = 0.4  # a tag that was about should have been heard since, under yesterday's name
 SILENT_FREE, SILENT_SCAN, SILENT_LEAST = 2, 0.75, 0.15  # scans missed in a row within one visit
-REAL_SPAN_S, IN_TURN_S = 5.0, 1.5
 SURE_ENOUGH, SAME_KIND, WHEN_TOLD = 0.5, 0.35, 0.3
 
 
@@ -211,13 +211,15 @@ def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[Chain]:
 
 
 def _heard_together(before: Segment, after: Segment) -> bool:
-    """In one scan, unless its packets' own times show one ending before the other began."""
+    """Whether both were on air in one scan; a change of name within a scan is none (see in_turn)."""
     if before.last_scan != after.born_scan:
         return before.last_scan > after.born_scan
-    if before.last_span_s >= REAL_SPAN_S and after.birth_span_s >= REAL_SPAN_S:
+    one, other = before.stream.counter, after.stream.counter
+    if one is not None and other == one + 1 and before.stream.offset == after.stream.offset:
         return False
-    in_turn = after.first - before.last >= IN_TURN_S
-    return not (in_turn and before.scans >= 2 and after.scans >= 2)  # then only the new one went on
+    if before.latest is None or after.birth is None:
+        return True
+    return not went_on(before.latest, before.rate, after.birth, after.rate)
 
 
 def _by_hint(before: Segment, after: Segment, gap: float) -> str | None:

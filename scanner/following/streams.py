@@ -26,8 +26,8 @@ class Stream(NamedTuple):
 
     `kind` is the class within which one tag can follow another ("" where addresses last for ever);
     `near` its class when the owner is near; `daily` True when its name lasts about a day, False for a
-    quarter of an hour; `offset` a SmartTag's counter against the clock, in steps; `last_byte` of the
-    address, `hint` of the payload (Apple).
+    quarter of an hour; `counter` of a SmartTag, `offset` the same against the clock, in steps; `last_byte`
+    of the address, `hint` of the payload (Apple).
     """
 
     keys: tuple[str, ...]
@@ -41,6 +41,7 @@ class Stream(NamedTuple):
     hint: int | None = None
     last_byte: int | None = None
     home_made: bool = False
+    counter: int | None = None
 
 
 def read(heard: Heard) -> Stream:
@@ -67,6 +68,7 @@ def read(heard: Heard) -> Stream:
         hint if isinstance(hint, int) else None,
         _last_byte(payload.address),
         what.clone_hint is True,
+        link.get("counter") if offset is not None else None,
     )
 
 
