@@ -5,8 +5,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from scanner.asking.ask import MAX_FACTS, Fact
-from scanner.store.case import Case, database_problems
-from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.case import Case
+from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.writing import Writer
 
 

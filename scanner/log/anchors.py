@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from scanner.log import words
-from scanner.store.case import Case, database_problems
+from scanner.store.case import Case
+from scanner.store.errors import database_problems
 from scanner.store.writing import GENESIS, Writer
 
 EVENT = "anchor"

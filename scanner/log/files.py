@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scanner.log.entry import MAX_SHORT, EntryError, Kept, tidy
-from scanner.store.case import Case, database_problems
+from scanner.store.case import Case
+from scanner.store.errors import database_problems
 
 MAX_FILE = 64 << 20  # a phone's photo or a minute of film; larger ones stay where they are
 MAX_ALL = 1 << 30

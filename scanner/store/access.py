@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from scanner.store.case import Case, database_problems
+from scanner.store.case import Case
+from scanner.store.errors import database_problems
 
 MAX_WAITING, MAX_KEPT = 200, 1_000
 _TIME = struct.Struct(">d")

@@ -1,4 +1,4 @@
-"""A record: one file, made, opened, locked. The only place that knows the database's name."""
+"""A record: one file, made, opened, locked, copied."""
 
 import os
 import secrets
@@ -6,13 +6,14 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from scanner.store import keys
-from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.connect import connect, derive
+from scanner.store.disk import identity, replace_and_overwrite, sweep_side_files, touch_private
+from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
 from scanner.store.schema import APPLICATION_ID, SCHEMA_VERSION, is_as_made, migrate
 
-BUSY_MS = 5_000
 HASH_KEY_BYTES = 16
 
 
@@ -40,7 +41,7 @@ class Case:
     def __init__(self, path: Path, db: Any, *, writable: bool) -> None:
         self.path, self.db, self.writable = path, db, writable
         self.taken_back = 0  # transactions that were undone: what a writer remembers of them is void
-        self._file = _identity(path)
+        self._file = identity(path)
         self.hash_key = _hash_key(path, db)
 
     def __enter__(self) -> "Case":
@@ -74,7 +75,7 @@ class Case:
 
     def _still_there(self) -> None:
         """A stick that was pulled out takes writes for a while, to nowhere: is the file still there?"""
-        if _identity(self.path) != self._file:
+        if identity(self.path) != self._file:
             raise StoreError(StoreProblem.GONE, str(self.path))
 
     def meta(self, key: str) -> str | None:
@@ -94,13 +95,13 @@ class Case:
             self._copy_into(fresh, passphrase)
             self.db.close()
             with file_problems(self.path):
-                _sweep_side_files(self.path)
-                _replace_and_overwrite(fresh, self.path)
+                sweep_side_files(self.path)
+                replace_and_overwrite(fresh, self.path)
         finally:
             fresh.unlink(missing_ok=True)
-            _sweep_side_files(fresh)
-        self.db = _connect(self.path, passphrase, writable=True)
-        self._file = _identity(self.path)
+            sweep_side_files(fresh)
+        self.db = connect(self.path, passphrase, writable=True)
+        self._file = identity(self.path)
 
     def copy_to(self, target: Path, passphrase: str | None) -> None:
         """A whole copy, locked as told; never over a file that is there. Raises StoreError."""
@@ -110,17 +111,17 @@ class Case:
         try:
             self._copy_into(part, passphrase)
             with file_problems(target):
-                _sweep_side_files(part)
+                sweep_side_files(part)
                 os.replace(part, target)
         finally:
             part.unlink(missing_ok=True)
-            _sweep_side_files(part)
+            sweep_side_files(part)
 
     def _copy_into(self, target: Path, passphrase: str | None) -> None:
         with file_problems(target), database_problems(target):
-            _touch_private(target)
+            touch_private(target)
             salt = secrets.token_bytes(keys.SALT_BYTES)
-            key = f"x'{(_derive(passphrase, salt) + salt).hex()}'" if passphrase else ""
+            key = f"x'{(derive(passphrase, salt) + salt).hex()}'" if passphrase else ""
             self.db.execute("PRAGMA query_only = OFF")  # it counts for the copy too
             self.db.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), key))
             try:
@@ -136,10 +137,10 @@ def create(path: Path, passphrase: str | None, *, now: float) -> Case:
     """Make a new record, mode 0600, and open it. Raises StoreError; never touches a file that is there."""
     with file_problems(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _touch_private(path)
+        touch_private(path)
     try:
         salt = secrets.token_bytes(keys.SALT_BYTES) if passphrase else None
-        db = _connect(path, passphrase, writable=True, salt=salt)
+        db = connect(path, passphrase, writable=True, salt=salt)
         with database_problems(path):
             migrate(db)
             with db:
@@ -149,7 +150,7 @@ def create(path: Path, passphrase: str | None, *, now: float) -> Case:
         return Case(path, db, writable=True)
     except BaseException:
         path.unlink(missing_ok=True)
-        _sweep_side_files(path)
+        sweep_side_files(path)
         raise
 
 
@@ -167,7 +168,7 @@ def open_case(
     """
     if is_locked(path) and passphrase is None:
         raise StoreError(StoreProblem.LOCKED, str(path))
-    db = _connect(path, passphrase, writable=writable)
+    db = connect(path, passphrase, writable=writable)
     try:
         with database_problems(path):
             _check(path, db)
@@ -208,67 +209,6 @@ def _check(path: Path, db: Any) -> None:
         raise StoreError(StoreProblem.DAMAGED, str(path))
 
 
-def _connect(path: Path, passphrase: str | None, *, writable: bool, salt: bytes | None = None) -> Any:
-    from sqlcipher3 import dbapi2
-
-    with file_problems(path):
-        salt = salt or (keys.read_salt(path) if path.stat().st_size else None)
-    rungs: tuple[int | None, ...] = keys.MEMORY_KIB if salt is not None else (None,)
-    for memory_kib in rungs:
-        name = _name_for(path, writable)
-        uri = name.startswith("file:")
-        db = dbapi2.connect(
-            name, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False, uri=uri
-        )
-        try:
-            if salt is not None and memory_kib is not None:
-                db.execute("PRAGMA cipher_log_level = NONE")  # it would print the file's name otherwise
-                key = _derive(passphrase or "", salt, memory_kib)
-                db.execute(keys.pragma(key, salt))
-            _settle(db, writable=writable, fresh=path.stat().st_size == 0)
-            return db
-        except (dbapi2.DatabaseError, UnicodeDecodeError) as error:
-            db.close()
-            if "not a database" not in str(error):
-                with database_problems(path):
-                    raise
-    raise StoreError(StoreProblem.NOT_A_RECORD if salt is None else StoreProblem.WRONG_PASSPHRASE, str(path))
-
-
-def _name_for(path: Path, writable: bool) -> str:
-    """The file's name. Where nothing can be written beside it, it is read as it stands, if it is whole."""
-    if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK):
-        return str(path.absolute())
-    log = path.with_name(path.name + "-wal")
-    if writable or (log.exists() and log.stat().st_size):  # the newest of it is in the log still
-        raise StoreError(StoreProblem.NOT_WRITABLE, str(path))
-    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-
-
-def _settle(db: Any, *, writable: bool, fresh: bool) -> None:
-    db.execute("PRAGMA temp_store = MEMORY")
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA trusted_schema = OFF")  # a record may come from a stranger
-    db.execute("PRAGMA cell_size_check = ON")
-    if not fresh:
-        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if writable:
-        db.execute("PRAGMA journal_mode = WAL").fetchone()
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA secure_delete = ON").fetchone()
-    else:
-        db.execute("PRAGMA query_only = ON")
-
-
-def _derive(passphrase: str, salt: bytes, memory_kib: int | None = None) -> bytes:
-    if memory_kib is not None:
-        return keys.derive(passphrase, salt, memory_kib=memory_kib)
-    try:
-        return keys.derive(passphrase, salt)
-    except MemoryError:
-        return keys.derive(passphrase, salt, memory_kib=keys.MEMORY_KIB[-1])
-
-
 def _hash_key(path: Path, db: Any) -> bytes:
     row = db.execute("SELECT value FROM meta WHERE key = 'hash_key'").fetchone()
     try:
@@ -278,90 +218,3 @@ def _hash_key(path: Path, db: Any) -> bytes:
     if len(key) != HASH_KEY_BYTES:
         raise StoreError(StoreProblem.DAMAGED, str(path), "hash_key")
     return key
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _touch_private(path: Path) -> None:
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-
-
-def _replace_and_overwrite(fresh: Path, path: Path) -> None:
-    if os.name == "nt":  # an open file cannot be replaced there
-        os.replace(fresh, path)
-        return
-    with path.open("r+b") as old:
-        os.replace(fresh, path)
-        overwrite(old)
-
-
-def overwrite(file: BinaryIO) -> None:
-    """Zeros over a whole file, on disk when this returns."""
-    left = file.seek(0, os.SEEK_END)
-    file.seek(0)
-    while left > 0:
-        left -= file.write(bytes(min(left, 1 << 20)))
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _sweep_side_files(path: Path) -> None:
-    for ending in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-_BY_ERRNO: dict[type[OSError], StoreProblem] = {
-    FileNotFoundError: StoreProblem.MISSING,
-    NotADirectoryError: StoreProblem.MISSING,
-    FileExistsError: StoreProblem.EXISTS,
-    IsADirectoryError: StoreProblem.NOT_A_RECORD,
-    PermissionError: StoreProblem.NOT_WRITABLE,
-}
-
-
-@contextmanager
-def file_problems(path: Path) -> Iterator[None]:
-    """Turn the system's errors about a file into StoreError."""
-    try:
-        yield
-    except OSError as error:
-        import errno
-
-        problem = _BY_ERRNO.get(type(error), StoreProblem.GONE)
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            problem = StoreProblem.NO_SPACE
-        elif error.errno in (errno.EROFS, errno.ENAMETOOLONG, errno.EINVAL):
-            problem = StoreProblem.NOT_WRITABLE
-        raise StoreError(problem, str(path), error.strerror or "") from error
-
-
-_BY_MESSAGE: tuple[tuple[str, StoreProblem], ...] = (
-    ("full", StoreProblem.NO_SPACE),
-    ("locked", StoreProblem.BUSY),
-    ("readonly", StoreProblem.NOT_WRITABLE),
-    ("query_only", StoreProblem.NOT_WRITABLE),
-    ("not a database", StoreProblem.NOT_A_RECORD),
-    ("unable to open", StoreProblem.GONE),
-    ("disk I/O", StoreProblem.GONE),
-)
-
-
-@contextmanager
-def database_problems(path: Path) -> Iterator[None]:
-    """Turn the database's own errors into StoreError, so that callers need not know them."""
-    from sqlcipher3 import dbapi2
-
-    try:
-        yield
-    except (dbapi2.DatabaseError, UnicodeDecodeError) as error:  # it quotes a damaged schema as it stands
-        text = str(error)
-        problem = next((problem for part, problem in _BY_MESSAGE if part in text), StoreProblem.DAMAGED)
-        if problem is StoreProblem.GONE and "unable" in text and path.exists():
-            problem = StoreProblem.NOT_WRITABLE  # there, but what has to stand beside it cannot be made
-        raise StoreError(problem, str(path), text) from error

@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from scanner.store.access import waiting_path
-from scanner.store.case import file_problems, overwrite
+from scanner.store.disk import overwrite
+from scanner.store.errors import file_problems
 
 FIRST_PAGE = 4096
 

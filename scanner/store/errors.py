@@ -1,6 +1,9 @@
 """Why a record could not be used. Each reason becomes one sentence and a next step in tui.wording."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 
 
 class StoreProblem(StrEnum):
@@ -25,3 +28,54 @@ class StoreError(Exception):
     def __init__(self, problem: StoreProblem, path: str, detail: str = "") -> None:
         super().__init__(f"{problem}: {path} {detail}".rstrip())
         self.problem, self.path, self.detail = problem, path, detail
+
+
+_BY_ERRNO: dict[type[OSError], StoreProblem] = {
+    FileNotFoundError: StoreProblem.MISSING,
+    NotADirectoryError: StoreProblem.MISSING,
+    FileExistsError: StoreProblem.EXISTS,
+    IsADirectoryError: StoreProblem.NOT_A_RECORD,
+    PermissionError: StoreProblem.NOT_WRITABLE,
+}
+
+
+@contextmanager
+def file_problems(path: Path) -> Iterator[None]:
+    """Turn the system's errors about a file into StoreError."""
+    try:
+        yield
+    except OSError as error:
+        import errno
+
+        problem = _BY_ERRNO.get(type(error), StoreProblem.GONE)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            problem = StoreProblem.NO_SPACE
+        elif error.errno in (errno.EROFS, errno.ENAMETOOLONG, errno.EINVAL):
+            problem = StoreProblem.NOT_WRITABLE
+        raise StoreError(problem, str(path), error.strerror or "") from error
+
+
+_BY_MESSAGE: tuple[tuple[str, StoreProblem], ...] = (
+    ("full", StoreProblem.NO_SPACE),
+    ("locked", StoreProblem.BUSY),
+    ("readonly", StoreProblem.NOT_WRITABLE),
+    ("query_only", StoreProblem.NOT_WRITABLE),
+    ("not a database", StoreProblem.NOT_A_RECORD),
+    ("unable to open", StoreProblem.GONE),
+    ("disk I/O", StoreProblem.GONE),
+)
+
+
+@contextmanager
+def database_problems(path: Path) -> Iterator[None]:
+    """Turn the database's own errors into StoreError, so that callers need not know them."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except (dbapi2.DatabaseError, UnicodeDecodeError) as error:  # it quotes a damaged schema as it stands
+        text = str(error)
+        problem = next((problem for part, problem in _BY_MESSAGE if part in text), StoreProblem.DAMAGED)
+        if problem is StoreProblem.GONE and "unable" in text and path.exists():
+            problem = StoreProblem.NOT_WRITABLE  # there, but what has to stand beside it cannot be made
+        raise StoreError(problem, str(path), text) from error

@@ -9,8 +9,8 @@ from scanner.model import Gap, Mark, Window
 from scanner.places.words import PlaceWord, read_word
 from scanner.store import bodies as checks
 from scanner.store import codec
-from scanner.store.case import Case, database_problems
-from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.case import Case
+from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.writing import GENESIS, event_hash
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
