@@ -12,7 +12,7 @@ from tui.wording import app_home as words
 from tui.wording import home as home_words
 
 Parts = list[tuple[str, list[str]]]
-WIDTHS, NARROW = (34, 22, 12), (28, 14, 9)  # what it is, what it can do, what is to be said of it
+WIDTHS, NARROW = (34, 22, 12), (22, 12, 11)  # what it is, what it can do, what is to be said of it
 HOW = "how"  # id of the line that opens the page on how it was looked
 
 
@@ -76,7 +76,7 @@ def status(device: Device, seen: Seen) -> str:
 
 
 def advice(told: Household, seen: Seen) -> list[str]:
-    """What holds of all devices: what to do with an unknown one, and that a known one may be open to others."""
+    """What holds of all devices: what to do with an unknown one; that a known one may be open to others."""
     devices = told.answer(seen)
     if not devices:
         return []
@@ -89,7 +89,12 @@ def not_seen(told: Household, seen: Seen) -> list[str]:
     """What this look could not see, most particular first; the whole of it is a page of its own."""
     look = seen.look
     names = home_words.METHODS
-    refused = [names.get(m.name, clean(m.name)) for m in look.methods if m.result == "not permitted"]
+    instead = any(method.name == "nudge" and method.result == "answered" for method in look.methods)
+    refused = [
+        names.get(method.name, clean(method.name))
+        for method in look.methods
+        if method.result == "not permitted" and not (instead and method.name == "arp")
+    ]
     found = [home_words.method_line("not permitted", refused)] if refused else []
     found += [home_words.LIMIT_TEXTS[code] for code in look.limits if code in home_words.LIMIT_TEXTS]
     if seen.fresh:

@@ -40,6 +40,9 @@ class HomeScreen(MarkPage):
         ),
         Binding("r", "keep", words.KEEP, show=False, tooltip=words.ABOUT["keep"], id="home.keep"),
         Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT["other"], id="home.other"),
+        Binding(
+            "m", "mark('mine')", words.MINE, show=False, tooltip=words.ABOUT["mine"], id="home.list.mine"
+        ),
         Binding("n", "name", words.NAME, show=False, tooltip=words.ABOUT["name"], id="home.list.name"),
     ]
 
@@ -149,7 +152,9 @@ class HomeScreen(MarkPage):
         home = self.doing.home
         lines: list[str] = []
         if seen is not None and home.told is not None:
-            lines = present_home_app.advice(home.told, seen) + present_home_app.not_seen(home.told, seen)
+            narrow = self.has_class("-narrow")  # there the advice is on the page of each device
+            lines = [] if narrow else present_home_app.advice(home.told, seen)
+            lines += present_home_app.not_seen(home.told, seen)
             lines += [words.OTHER_HOMES] if len(home.told.homes) > 1 else []
             lines += [words.UNKEPT] if home.unkept and self.doing.case is None else []
         self.query_one("#not-seen", Static).update(Content("\n".join(lines)))

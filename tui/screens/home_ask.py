@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.lan.consent import Consent
+from scanner.text import clean
 from tui.wording import app as app_words
 from tui.wording import app_home as words
 from tui.wording import home as home_words
@@ -90,14 +91,15 @@ async def _which(app: "HomesweepApp", found: "Survey") -> "Network | None":
     if len(found.networks) == 1:
         return found.networks[0]
     there = {str(one.ip): one for one in found.networks[:MOST]}
-    choices = [(ip, f"{one.interface}, {one.network}") for ip, one in there.items()]
+    choices = [(ip, f"{clean(one.interface, limit=40)}, {one.network}") for ip, one in there.items()]
     asked = Choose(words.WHICH_TITLE, [home_words.WHICH_NETWORK], [("no", words.NO), *choices])
     chosen = await app.push_screen_wait(asked)
     return there.get(chosen or "")
 
 
 async def _how(app: "HomesweepApp", network: "Network", *, cameras: bool) -> str | None:
-    texts = [words.THE_NETWORK.format(network=network.network, interface=network.interface)]
+    name = clean(network.interface, limit=40)
+    texts = [words.THE_NETWORK.format(network=network.network, interface=name)]
     texts += [home_words.CONSENT]
     if cameras:
         texts += [home_words.CONSENT_CAMERAS]

@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 from scanner.lan.inventory import Device
 from scanner.lan.record import MAX_NAME
 from scanner.store.errors import StoreError
+from scanner.text import clean
 from tui.screens.ask import AskWord
 from tui.screens.page import Page
 from tui.wording import app_home as words
-from tui.wording import problems
+from tui.wording import app_record, problems
 
 SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 
@@ -20,6 +21,7 @@ class MarkPage(Page):
     """A page with a `device` that its keys speak of."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "write_down", app_record.WRITE_DOWN, id="home.write"),
         Binding("m", "mark('mine')", words.MINE, tooltip=words.ABOUT["mine"], id="home.mine"),
         Binding("k", "mark('known')", words.KNOWN, tooltip=words.ABOUT["known"], id="home.known"),
         Binding("n", "name", words.NAME, tooltip=words.ABOUT["name"], id="home.name"),
@@ -32,9 +34,17 @@ class MarkPage(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is marked where there is no device."""
-        if action in ("mark", "name"):
+        if action in ("mark", "name", "write_down"):
             return self._stands and self.device is not None
         return super().check_action(action, parameters)
+
+    def action_write_down(self) -> None:
+        """Put it in the record, as a draft."""
+        from tui.screens import write_down
+
+        device = self.device
+        if device is not None:
+            write_down.begin(self.home, device.id)
 
     def action_mark(self, word: str) -> None:
         """Mark it; the same key takes that back."""
@@ -48,7 +58,8 @@ class MarkPage(Page):
         device = self.device
         if device is None:
             return
-        name = await self.app.push_screen_wait(AskWord(words.NAME_FIELD, device.name or "", limit=MAX_NAME))
+        now = clean(device.name or "")
+        name = await self.app.push_screen_wait(AskWord(words.NAME_FIELD, now, limit=MAX_NAME))
         if name is not None:
             self._keep(device, "name", name or None)
 
