@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePath
 from time import monotonic
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import App, SystemCommand
@@ -29,12 +29,16 @@ from tui.screens.start import StartScreen
 from tui.wording import app as words
 from tui.wording import app_record, problems
 
+if TYPE_CHECKING:
+    from tui.help_lines import Chosen
+
 FLUSH_S = 0.5  # everything on screen follows at this pace
 CSS_PATH: list[str | PurePath] = [
     "styles/base.tcss",
     "styles/pages.tcss",
     "styles/home.tcss",
     "styles/record.tcss",
+    "styles/helpnow.tcss",
 ]
 REST = 20  # a flush that took long is followed by a rest of so many times as long
 IDLE_S = 300.0  # without a key for this long the screen hides itself
@@ -77,6 +81,7 @@ class HomesweepApp(App[None]):
         self._first_run = path is None and not doing.made_up if first_run is None else first_run
         self._begin, self._at_end, self._exit_now = begin, at_end, exit_now
         self.garbage = Garbage()
+        self.help_lines: Chosen | None = None  # None: guessed from this computer
         self._last_key = monotonic()
         self._rest_until = 0.0
 

@@ -44,11 +44,11 @@ class Chosen(NamedTuple):
 
 
 class CannotUse(ValueError):
-    """An agency's list that cannot be used; `sentence` says why."""
+    """An agency's list that cannot be used; `sentence` says why, `instead` what the command can do."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, instead: str = "") -> None:
         super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence, self.instead = sentence, instead
 
 
 def choose(country: str | None = None, path: str | None = None) -> Chosen:
@@ -59,8 +59,10 @@ def choose(country: str | None = None, path: str | None = None) -> Chosen:
         if country and own.country not in (code, country.upper()):
             raise CannotUse(words.OTHER_COUNTRY.format(name=_name(path), country=clean(own.name, limit=60)))
         return Chosen(own, How.OWN, _name(path))
+    if code:
+        return Chosen(countries()[code], How.NAMED)
     if country:
-        return Chosen(countries()[code], How.NAMED) if code else _unknown(country)
+        return Chosen(None, How.UNKNOWN, clean(country, limit=40))
     region, here = _region(), country_of(_zone())
     if here is not None and region in (None, US):  # many computers elsewhere are left in American English
         return Chosen(countries()[here], How.BY_ZONE)
@@ -84,11 +86,7 @@ def own_list(path: str) -> CountryList:
         why = words.NOT_UTF8
     except (SignatureError, ValueError) as error:
         why = str(error).splitlines()[0].removeprefix(f"{_name(path)}: ")
-    raise CannotUse(words.BAD_LIST.format(name=_name(path), why=clean(why, limit=200)))
-
-
-def _unknown(country: str) -> Chosen:
-    return Chosen(None, How.UNKNOWN, clean(country, limit=40))
+    raise CannotUse(words.BAD_LIST.format(name=_name(path), why=clean(why, limit=200)), words.LEAVE_OUT)
 
 
 def _region() -> str | None:

@@ -252,11 +252,12 @@ async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
 LEAVE_FROM = {
     "start": [],
     "check, typing": ["1"],
-    "help": ["2"],
+    "help now": ["4"],
+    "help": ["5"],
     "palette": ["ctrl+p"],
     "palette, typing": ["ctrl+p", "h", "e"],
     "hidden": ["ctrl+l"],
-    "plain lines": ["2", "ctrl+t"],
+    "plain lines": ["5", "ctrl+t"],
 }
 
 

@@ -81,7 +81,7 @@ WEEK: dict[str, tuple[str, ...]] = {
     "check": (CHECK,),
     "tag": (CHECK, TAG),
     "places": (CHECK, "p Places"),
-    "help": ("2 Help",),
+    "help": ("5 HelpScreen",),
     "keys": (CHECK, "question_mark Help"),
     "plain": (CHECK, TAG, "ctrl+t Plain"),
     "hidden": ("ctrl+l Hidden",),

@@ -76,7 +76,7 @@ def _which(arguments: argparse.Namespace) -> tuple[CountryList | None, str | Non
     try:
         chosen = choose(arguments.country, arguments.list)
     except CannotUse as error:
-        raise Stop(error.sentence) from None
+        raise Stop(f"{error.sentence} {error.instead}".rstrip()) from None
     line = _SAID.get(chosen.how)
     return chosen.listing, line and line.format(name=chosen.word, country=chosen.word)
 

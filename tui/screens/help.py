@@ -1,6 +1,10 @@
-"""Help and limits: works before anything is unlocked; one page is about the keys of where one came from."""
+"""Help and limits: works before anything is unlocked; one page is about the keys of where one came from.
+
+Below our own pages stand those of `homesweep support`: what to do, what each choice costs, numbers, advice.
+"""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -8,12 +12,16 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner import clock
+from tui.help_lines import choose
 from tui.screens.page import Page
 from tui.wording import app as words
 from tui.wording import app_help as pages
+from tui.wording import app_helpnow, support
 
 Keys = Sequence[tuple[str, str]]
 KEYS_ID = "keys"
+WIDTH = 48  # before the page has one
 
 
 class HelpScreen(Page):
@@ -27,8 +35,9 @@ class HelpScreen(Page):
 
     def body(self) -> ComposeResult:
         with Horizontal(id="help"):
-            options = [Option(topic.title, topic.id) for topic in pages.TOPICS]
-            yield OptionList(*options, Option(pages.KEYS_TITLE, KEYS_ID), id="topics")
+            ours = [Option(topic.title, topic.id) for topic in pages.TOPICS]
+            advice = [Option(support.title(name), name) for name in app_helpnow.page_ids()]
+            yield OptionList(*ours, Option(pages.KEYS_TITLE, KEYS_ID), None, *advice, id="topics")
             with VerticalScroll(id="help-page"):
                 yield Static(Content(""), id="help-text")
 
@@ -40,8 +49,15 @@ class HelpScreen(Page):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The page follows the cursor."""
         self._topic = event.option_id or self._topic
-        self.query_one("#help-text", Static).update(_content(*self._page()))
+        self._show()
         self.query_one("#help-page").scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        self.query_one("#help-text", Static).update(_content(*self._page()))
 
     def on_option_list_option_selected(self) -> None:
         """Enter goes over to the text, so that the arrows scroll it."""
@@ -50,8 +66,16 @@ class HelpScreen(Page):
     def _page(self) -> tuple[str, list[str]]:
         if self._topic == KEYS_ID:
             return pages.KEYS_TITLE, key_lines(self._keys)
+        if self._topic in app_helpnow.page_ids():
+            return support.title(self._topic), self._advice()
         topic = next(topic for topic in pages.TOPICS if topic.id == self._topic)
         return topic.title, [line for text in topic.paragraphs for line in (text, "")]
+
+    def _advice(self) -> list[str]:
+        listing = (self.home.help_lines or choose()).listing
+        width = self.query_one("#help-text").size.width or WIDTH
+        when = datetime.fromtimestamp(clock.now(), UTC)
+        return app_helpnow.page_lines(self._topic, listing, when, width=width)
 
     def plain_lines(self) -> list[str]:
         title, lines = self._page()

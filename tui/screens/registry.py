@@ -40,6 +40,7 @@ ENTRIES = (
     Entry("write", app_record.ENTRY_WRITE, "write:WriteScreen", record=True, needs=True),
     Entry("record", app_record.ENTRY_RECORD, "record:RecordScreen", record=True, needs=True),
     Entry("places", words.ENTRY_PLACES, "places:PlacesScreen", start=False, record=True),
+    Entry("helpnow", words.ENTRY_HELPNOW, "helpnow:HelpNowScreen"),
     Entry("help", words.ENTRY_HELP, "help:HelpScreen"),
     Entry("home", app_home.ENTRY_HOME, "home:HomeScreen", record=True),
 )

@@ -53,6 +53,7 @@ LOCK = "Hide"
 
 # start
 ENTRY_CHECK = "Check what is near me"
+ENTRY_HELPNOW = "Get help now"
 ENTRY_HELP = "Help and limits"
 ENTRY_PLACES = "Places this laptop was at"
 

@@ -37,6 +37,7 @@ NEVER = "Not now"
 IF_IN_DANGER = "In danger: {emergency}"
 GAIN, COST = "For it: ", "Against: "
 NO_LIST = "We have no list for {country}. In danger, call the emergency number where you are."
+ELSEWHERE = "112"
 EUROPE = "works in the whole EU, and from many mobile phones elsewhere"
 NAME_ANOTHER = "To name a country: homesweep support --country GB"
 ALL_COUNTRIES = "To see all: homesweep support countries"
@@ -50,7 +51,8 @@ NOT_GUESSED = "This country is a guess: none is set. Other: homesweep support --
 OWN_LIST = "These numbers come from the file {name}, not from homesweep."
 NO_PAGE = "There is no page {page}. Pages: {pages}."
 PAGE = "To read one: homesweep support PAGE"
-BAD_LIST = "{name} cannot be used as a list: {why}. To see our own numbers, leave out --list."
+BAD_LIST = "{name} cannot be used as a list: {why}."
+LEAVE_OUT = "To see our own numbers, leave out --list."
 NOT_A_FILE = "it is not a plain file"
 NOT_UTF8 = "it is not UTF-8 text"
 OTHER_COUNTRY = "{name} is a list for {country}. Leave out --country, or leave out --list."
@@ -205,18 +207,23 @@ def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) ->
         lines += [*hang("      ", f"{_said(entry.phone)}     {_said(entry.name)}")]
         lines += [*hang("      ", _said(entry.note)), ""] if entry.note else [""]
     for entry in national:
-        region = f" ({_said(entry.region)})" if entry.region not in ("", NATIONAL) else ""
-        lines += hang("", _said(entry.name) + region)
-        lines += hang("    ", f"{_said(entry.phone)}   {opening(entry, moment, tz)}")
-        told = (entry.note,) if entry.always else (entry.hours, entry.note)
-        lines += [line for text in told if text for line in hang("    ", _said(text))]
+        lines += line_of(entry, moment, tz)
     for entry in police:
         lines += hang("", f"{_said(entry.name)}: {_said(entry.phone)}")
-    return [*lines, *_origins([*urgent, *national, *police]), CALLS_SHOW]
+    return [*lines, *origins([*urgent, *national, *police]), CALLS_SHOW]
 
 
-def _origins(entries: Iterable[Contact]) -> list[Line]:
-    """One line for each source, with the numbers that come from it."""
+def line_of(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> list[Line]:
+    """A help line: whose, its number, whether it is open, its hours and what is noted about it."""
+    region = f" ({_said(entry.region)})" if entry.region not in ("", NATIONAL) else ""
+    lines = hang("", _said(entry.name) + region)
+    lines += hang("    ", f"{_number(entry.phone)}   {opening(entry, moment, tz)}".rstrip())
+    told = (entry.note,) if entry.always else (entry.hours, entry.note)
+    return [*lines, *(line for text in told if text for line in hang("    ", _said(text)))]
+
+
+def origins(entries: Iterable[Contact]) -> list[Line]:
+    """Where these numbers come from: one line for each source, with the numbers that come from it."""
     entries = list(entries)
     if len({origin(entry) for entry in entries}) == 1:
         return hang("", f"Numbers: {origin(entries[0])}")
@@ -230,7 +237,7 @@ def _origins(entries: Iterable[Contact]) -> list[Line]:
 
 def _anywhere(country: str = "your country") -> list[Line]:
     lines = hang("", NO_LIST.format(country=_said(country)))
-    return [*lines, "", *hang("      ", f"112     {EUROPE}"), "", NAME_ANOTHER, ALL_COUNTRIES]
+    return [*lines, "", *hang("      ", f"{ELSEWHERE}     {EUROPE}"), "", NAME_ANOTHER, ALL_COUNTRIES]
 
 
 def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:

@@ -1,0 +1,219 @@
+"""Get help now: the number first and large, who is open, another country, an agency's own list; and help."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, OptionList, Static
+
+from scanner import clock
+from scanner.store.case import create
+from signatures.support.advice import advice
+from signatures.support.contacts import countries
+from tests.tui.apps import HOSTILE, T0, Rig, settled
+from tui import help_lines
+from tui.help_lines import CannotUse, Chosen, How
+from tui.screens.ask import AskWord
+from tui.screens.help import HelpScreen
+from tui.screens.helpnow import CountryScreen, HelpNowScreen
+from tui.widgets.big import big
+from tui.wording import app_helpnow as words
+
+NORMAL = (80, 24)
+TUESDAY_10 = 1_764_064_800.0  # Tue 25 Nov 2025 10:00 in London
+OWN = """
+country = "GB"
+name = "Borough {name}"
+zone = "Europe/London"
+[[contact]]
+id = "our-line"
+name = "Our {name} line"
+kind = "helpline"
+phone = "01 23"
+open = "always"
+source = "us"
+as_of = "2026-11"
+checked = 2026-11-24
+"""
+
+
+@pytest.fixture(autouse=True)
+def _at_ten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Europe/London")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(clock, "now", lambda: TUESDAY_10)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def shown(rig: Rig) -> str:
+    return "\n".join(strip.text for strip in rig.app.screen._compositor.render_strips())
+
+
+async def opened(rig: Rig, pilot: Any) -> None:
+    await pilot.pause()
+    rig.app.action_go("helpnow")
+    await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
+    await pilot.pause()
+    await settled(lambda: "You can say" in shown(rig))
+    await pilot.pause()
+
+
+async def test_it_opens_without_unlocking_and_the_number_is_first_and_large(tmp_path: Path) -> None:
+    create(tmp_path / "r.db", "six words that nobody knows", now=T0).close()
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await opened(rig, pilot)
+        screen = shown(rig)
+        assert rig.doing.case is None
+        places = [
+            screen.find(line) for line in (*big("999"), "0808 802 0300", "0121 553 0090", "You can say")
+        ]
+        assert -1 not in places
+        assert places == sorted(places)
+        assert "Open now, until 16:00" in screen
+        assert "for United Kingdom: a guess, by clock." in screen
+        lines = rig.app.screen.plain_lines()
+        assert lines[2] == "999  Police, emergency"
+        assert any("Solihull stalking guidance page (no date on it), read" in line for line in lines)
+
+
+@pytest.mark.parametrize("country", sorted(countries()))
+async def test_what_matters_stands_on_a_small_screen_in_every_country(country: str) -> None:
+    rig = Rig()
+    rig.app.help_lines = Chosen(countries()[country], How.NAMED)
+    listing = countries()[country]
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await opened(rig, pilot)
+        screen = shown(rig)
+        (first, *_), (national, *_) = listing.of("emergency"), listing.of("helpline")
+        assert big(first.phone)
+        for text in (
+            *big(first.phone),
+            first.name[:30],
+            national.phone,
+            *(said.text for said in advice().say),
+        ):
+            assert text in screen, text
+        assert f"for {listing.name}" in screen
+
+
+async def test_another_country_is_chosen_and_help_follows() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await opened(rig, pilot)
+        await pilot.press("c")
+        await settled(lambda: isinstance(rig.app.screen, CountryScreen))
+        await pilot.pause()
+        names = rig.app.screen.query_one(OptionList)
+        assert str(names.get_option_at_index(names.highlighted or 0).prompt) == "United Kingdom"
+        names.highlighted = names.get_option_index("IE")
+        await pilot.press("enter")
+        await settled(lambda: "for Ireland" in shown(rig))
+        assert big("112")[0] in shown(rig)
+        await pilot.press("d")
+        await settled(lambda: isinstance(rig.app.screen, HelpScreen))
+        await pilot.pause()
+        assert "In danger? Call 999 or 112." in shown(rig)
+        await pilot.press("escape", "c")
+        await settled(lambda: isinstance(rig.app.screen, CountryScreen))
+        await pilot.press("end", "enter")
+        await settled(lambda: "for any country" in shown(rig))
+        assert big("112")[0] in shown(rig)
+        assert words.NO_LIST[:40] in shown(rig)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_an_agencys_own_list_takes_the_place_of_ours(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "our [b] numbers.toml"
+    said = "".join(f"\\u{ord(sign):04x}" if sign in '\x1b\x07\u202e"\\' else sign for sign in name[:250])
+    path.write_text(OWN.format(name=said), "utf-8")
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await opened(rig, pilot)
+        await pilot.press("o")
+        await settled(lambda: isinstance(rig.app.screen, AskWord))
+        rig.app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        await settled(lambda: rig.app.help_lines is not None)
+        await pilot.pause()
+        screen = shown(rig)
+        assert "01 23" in screen
+        assert "0808 802 0300" not in screen
+        assert big("999")[0] in screen  # ours stays in front where theirs names none
+        assert "Open day and night." in screen
+        assert not any(sign in screen for sign in ("\x1b", "\x07", "\u202e"))
+        await pilot.press("n")
+        await settled(lambda: isinstance(rig.app.screen, HelpScreen))
+        await pilot.pause()
+        assert "01 23" in shown(rig)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [(None, "No such file"), (b"\xff\xfe", "not UTF-8"), (b"country = 3", "expected")]
+)
+async def test_a_list_that_cannot_be_used_is_told_and_ours_stays(
+    content: bytes | None, why: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.toml"
+    if content is not None:
+        path.write_bytes(content)
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await opened(rig, pilot)
+        await pilot.press("o")
+        await settled(lambda: isinstance(rig.app.screen, AskWord))
+        rig.app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        await settled(lambda: len(rig.app._notifications) > 0)
+        (told,) = rig.app._notifications
+        assert why in told.message
+        assert "--list" not in told.message
+        assert rig.app.help_lines is None
+        assert "0808 802 0300" in shown(rig)
+
+
+async def test_help_has_every_page_of_advice_and_names_no_command() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("help")
+        await settled(lambda: isinstance(rig.app.screen, HelpScreen))
+        await pilot.pause()
+        topics = rig.app.screen.query_one("#topics", OptionList)
+        for name in words.page_ids():
+            topics.highlighted = topics.get_option_index(name)
+            await pilot.pause()
+            text = str(rig.app.screen.query_one("#help-text", Static).content)
+            assert len(text.splitlines()) > 3
+            assert "homesweep " not in text
+            assert max(map(len, text.splitlines()[2:])) <= 49
+
+
+async def test_ctrl_q_leaves_while_a_file_is_named() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await opened(rig, pilot)
+        await pilot.press("o", "x", "ctrl+q")
+        await settled(lambda: rig.app._exit)
+
+
+def test_a_pipe_is_no_list(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(CannotUse, match="plain file"):
+        help_lines.own_list(str(tmp_path / "pipe"))
+
+
+def test_large_letters_are_three_lines_of_one_width_and_unknown_signs_stay_small() -> None:
+    for text in ("0123456789 +-", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+        for sign in text.replace(" ", ""):
+            assert len({len(line) for line in big(sign)}) == 1, sign
+            assert any(part in "".join(big(sign)) for part in "▀▄█"), sign
+    assert big("999") == ["▄▀▀▄ ▄▀▀▄ ▄▀▀▄", " ▀▀█  ▀▀█  ▀▀█", " ▀▀   ▀▀   ▀▀ "]
+    assert big("9é") == []
+    assert big("") == []

@@ -1,0 +1,117 @@
+"""The page "Get help now": numbers in their order, and what to say. The facts are in signatures.support."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import NamedTuple
+
+from scanner.text import clean
+from signatures.support.advice import advice, pages
+from signatures.support.contact import Contact, CountryList
+from tui.help_lines import How
+from tui.wording import support
+from tui.wording.hung import Line, hang, wrapped
+
+IN_DANGER = "In danger, you or someone else? Call"
+YOU_CAN_SAY = "You can say"
+OR = "or {phone}, {name}"
+OTHERS = "Local and other help lines"
+MORE = "{more} more: n shows all numbers."
+COUNTRY, NUMBERS, STEPS, OWN = "Country", "All numbers", "What to do", "Own list"
+ABOUT_OWN = "An agency's own list of numbers, from a file"
+WHICH_COUNTRY = "Which country are you in?"
+ANOTHER = "Another country"
+WHICH_FILE = "Where is the list? Type the name of the file, with its folder."
+OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
+NO_LIST = "We have no list for this country. Call the emergency number where you are."
+MOST_OTHERS = 3
+FIRST = 1  # the line that stands first in a list is the one for the whole country
+
+_FOR: Mapping[How, str] = {
+    How.NAMED: "for {country}",
+    How.OWN: "for {country}, from the file {word}",
+    How.BY_ZONE: "for {country}: a guess, by clock. c changes it",
+    How.BY_LANGUAGE: "for {country}: a guess, by language. c changes it",
+    How.NOT_SET: "for {country}: a guess, none is set. c changes it",
+    How.UNKNOWN: "for any country. c changes it",
+    How.REGION_UNKNOWN: "for any country. c changes it",
+}
+# what the command's pages say of commands, as it is in the app
+_IN_THE_APP = {
+    "homesweep support numbers": "All numbers, in this list",
+    "homesweep scan": "Check, on the first page",
+}
+
+
+class Urgent(NamedTuple):
+    """The number that comes first, what it is, and what stands below it."""
+
+    phone: str
+    lines: tuple[str, ...]
+
+
+def heading(listing: CountryList | None, how: How, word: str) -> str:
+    """For which country the numbers are, and how that is known."""
+    country = clean(listing.name, limit=40) if listing else ""
+    return _FOR[how].format(country=country, word=word)
+
+
+def urgent(listing: CountryList | None) -> Urgent:
+    """What to call in danger."""
+    first = listing.of("emergency")[:2] if listing else ()
+    if not first:
+        return Urgent(support.ELSEWHERE, (support.EUROPE, NO_LIST))
+    told = [_said(first[0].name), _said(first[0].note)]
+    told += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
+    return Urgent(_said(first[0].phone), tuple(line for line in told if line))
+
+
+def numbers(
+    listing: CountryList | None, moment: datetime, tz: tzinfo | None = None, *, width: int
+) -> list[str]:
+    """The national line, the police, local lines, and where the numbers come from."""
+    if listing is None:
+        return []
+    helplines, police = listing.of("helpline"), listing.of("police")[:1]
+    national, others = helplines[:FIRST], helplines[FIRST:]
+    lines: list[Line] = []
+    for entry in national:
+        lines += support.line_of(entry, moment, tz)
+    for entry in police:
+        lines += hang("", f"{_said(entry.name)}: {_said(entry.phone)}")
+    if others:
+        lines += ["", OTHERS]
+    for entry in others[:MOST_OTHERS]:
+        lines += support.line_of(entry, moment, tz)
+    if left := _left(listing, [*national, *police, *others[:MOST_OTHERS]]):
+        lines += ["", *hang("", MORE.format(more=left))]
+    shown = [*listing.of("emergency")[:2], *national, *police, *others[:MOST_OTHERS]]
+    lines += ["", *support.origins(shown), *hang("", support.CALLS_SHOW), *hang("", support.NOT_RUNG)]
+    return wrapped(lines, width)
+
+
+def to_say() -> list[str]:
+    """Three sentences for a call."""
+    return [f'"{said.text}"' for said in advice().say]
+
+
+def page_ids() -> tuple[str, ...]:
+    """The pages of advice and numbers that help has, in their order."""
+    return ("steps", "choices", "numbers", "links", *pages())
+
+
+def page_lines(
+    name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None = None, *, width: int
+) -> list[str]:
+    """A page in full, without its title."""
+    if listing is None and name in ("numbers", "links"):
+        return wrapped(hang("", f"{support.ELSEWHERE}: {support.EUROPE}.") + hang("", NO_LIST), width)
+    return support.page(name, listing, moment, tz, width=width, put=_IN_THE_APP)[2:]
+
+
+def _left(listing: CountryList, shown: list[Contact]) -> int:
+    reachable = [one for one in listing.of("police", "helpline", "service") if one.phone]
+    return len([one for one in reachable if one not in shown])
+
+
+def _said(text: str) -> str:
+    return clean(text, limit=120)
