@@ -1,5 +1,7 @@
 """An entry as one row of a table, in the order of the field set. Cells are safe to open in a spreadsheet."""
 
+import unicodedata
+
 from scanner.log.entry import Entry, Kept, Told
 from scanner.log.moments import Moment
 
@@ -9,14 +11,18 @@ COLUMNS = (
     "vehicle", "technology", "feeling", "how_much", "did", "changed", "children", "kept", "told", "order",
     "finding", "raw_sha256", "recorded", "worked_out", "cannot_show", "amends", "why",
 )  # fmt: skip
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_STARTS = tuple("=+-@|%")
+
+
+def risky(cell: str) -> bool:
+    """True for a cell that some spreadsheet would take for a formula or a command, or split in two."""
+    start = next((sign for sign in cell if not sign.isspace() and unicodedata.category(sign) != "Cf"), "")
+    return cell.startswith(("\t", "\r", "\n")) or unicodedata.normalize("NFKC", start).startswith(_STARTS)
 
 
 def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: one that could be begins with an apostrophe."""
-    start = cell.lstrip(" \u00a0\u3000\ufeff")
-    wide = start[:1] in ("\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width signs count in some of them
-    return f"'{cell}" if cell.startswith(_STARTS) or start.startswith(_STARTS) or wide else cell
+    """The cell, behind an apostrophe where it is `risky`: spreadsheets then take it for text."""
+    return f"'{cell}" if risky(cell) else cell
 
 
 def row(entry: Entry) -> list[str]:

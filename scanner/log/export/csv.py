@@ -2,12 +2,11 @@
 
 import csv
 import io
-import unicodedata
 
+from scanner.log import table
 from scanner.log.export.document import Sheet, shown
 
 BOM = b"\xef\xbb\xbf"  # without it spreadsheets take UTF-8 for something else
-_STARTS = "=+-@|%"
 Cell = str | int | float | None
 
 
@@ -16,8 +15,7 @@ def harmless(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     text = shown(cell)
-    first = unicodedata.normalize("NFKC", cell.lstrip()[:1])
-    return f"'{text}" if first[:1] in tuple(_STARTS) or cell[:1] in ("\t", "\r", "\n") else text
+    return f"'{text}" if table.risky(cell) or table.risky(text) else text
 
 
 def write(sheet: Sheet) -> bytes:

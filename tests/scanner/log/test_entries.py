@@ -29,6 +29,7 @@ from scanner.log.entries import (
     witnesses,
 )
 from scanner.log.entry import BEHAVIOURS, MAX_SHORT, MAX_TEXT, Check, Entry, EntryError, Kept, check
+from scanner.log.export import csv
 from scanner.store import codec, queries
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
@@ -297,3 +298,15 @@ def test_another_record_shares_nothing(case: Case, tmp_path: Path) -> None:
     add_entry(Writer(case), short())
     with create(tmp_path / "other.db", None, now=0.0) as other:
         assert entries(other) == []
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "|", "%", "\uff1d", "\uff0d"])
+@pytest.mark.parametrize("before", ["", " ", "\u3000", "\ufeff", "\u200b", "\t", "\r\n"])
+def test_a_row_to_copy_is_as_safe_as_the_file(start: str, before: str) -> None:
+    assert table.safe(f"{before}{start}1+1").startswith("'")
+    assert str(csv.harmless(f"{before}{start}1+1")).startswith("'")
+
+
+@pytest.mark.parametrize("cell", ["", "home", "12-13", "'already", "\u221271"])
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert table.safe(cell) == csv.harmless(cell) == cell

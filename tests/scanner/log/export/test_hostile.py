@@ -72,7 +72,10 @@ def test_no_text_becomes_markup_or_reaches_the_screen_uncleaned(text: str) -> No
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.one_of(st.text(max_size=20), st.sampled_from(HOSTILE)), st.sampled_from(("", " ", "\u00a0", "\t")))
+@given(
+    st.one_of(st.text(max_size=20), st.sampled_from(HOSTILE)),
+    st.sampled_from(("", " ", "\u00a0", "\t", "\ufeff", "\u200b ")),
+)
 def test_no_cell_begins_as_a_formula_and_every_cell_comes_back(text: str, before: str) -> None:
     written = csv.write(Sheet("s", ("a", "b"), ((before + text, -71),)))
     row = list(reader.reader(io.StringIO(written.decode("utf-8-sig"), newline="")))[1]
