@@ -3,7 +3,7 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePath
 from time import monotonic
@@ -16,14 +16,14 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from scanner.store.errors import StoreError
-from tui import ending, themes
+from tui import ending, keys, themes
 from tui.errors import Stop
 from tui.garbage import Garbage
 from tui.opened import load
 from tui.run import Run
 from tui.screens.first import FirstScreen, KeepScreen
 from tui.screens.page import Page
-from tui.screens.registry import ENTRIES, entry
+from tui.screens.registry import entry
 from tui.screens.secret import HiddenScreen, UnlockScreen
 from tui.screens.start import StartScreen
 from tui.wording import app as words
@@ -57,6 +57,7 @@ class HomesweepApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (116, "-wide")]  # noqa: RUF012  as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", words.HELP, id="app.help"),
+        Binding("f1", "help", words.HELP, show=False, id="app.help_typing"),
         Binding("ctrl+l", "hide", words.LOCK, show=False, priority=True, id="app.hide"),
         Binding("ctrl+t", "plain", words.PLAIN, show=False, id="app.plain"),
         Binding("ctrl+q", "quit", words.LEAVE, priority=True, id="app.leave"),
@@ -215,13 +216,9 @@ class HomesweepApp(App[None]):
         """Help; it knows the keys of this page."""
         from tui.screens.help import KEYS_ID, HelpScreen
 
-        keys = [
-            (self.get_key_display(active.binding), active.binding.description)
-            for active in self.screen.active_bindings.values()
-            if _is_told(active.binding) and active.node is not self
-        ]
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(keys, KEYS_ID if keys and isinstance(self.screen, Page) else None))
+            here = keys.here(self)
+            self.push_screen(HelpScreen(here, KEYS_ID if here and isinstance(self.screen, Page) else None))
 
     def action_plain(self) -> None:
         """This page as plain lines."""
@@ -245,34 +242,12 @@ class HomesweepApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that a key does, by name; nothing but leaving while the screen is hidden."""
         if not self.hidden:
-            yield from self._commands(screen)
+            yield from keys.commands(self, screen)
         yield SystemCommand(words.LEAVE, words.LEAVES_AT_ONCE, self.leave)
-
-    def _commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
-        for one in ENTRIES:
-            yield SystemCommand(one.title, "", lambda name=one.id: self.action_go(name))
-        for active in screen.active_bindings.values():
-            action = active.binding.action
-            if active.node is screen and active.enabled and _is_told(active.binding) and action != "back":
-                yield SystemCommand(
-                    active.binding.description,
-                    active.binding.tooltip,
-                    lambda todo=action: screen.call_later(screen.run_action, todo),
-                )
-        yield SystemCommand(words.HIDE, "", self.action_hide)
-        yield SystemCommand(words.PLAIN_TITLE, "", self.action_plain)
-        for title, name in zip(
-            (words.DARK, words.LIGHT, words.CONTRAST), (theme.name for theme in themes.THEMES), strict=True
-        ):
-            yield SystemCommand(title, "", lambda name=name: setattr(self, "theme", name))
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they stand on keyboards."""
-        named = {"escape": "Esc", "enter": "Enter", "question_mark": "?", "slash": "/"}
-        key = binding.key.split(",")[0]
-        if key.startswith("ctrl+"):
-            return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
-        return named.get(key, key)
+        return keys.display(binding.key)
 
     def bell(self) -> None:
         """Never a sound."""
@@ -308,15 +283,6 @@ class HomesweepApp(App[None]):
         line = self.console.render(words.STOPPED_BY_MISTAKE, self.console.options)
         self._exit_renderables.append(Segments(line))
         self._close_messages_no_wait()
-
-
-def _is_told(binding: Binding) -> bool:
-    """Whether help and the palette name a key: all that the footer shows, and others that have a tooltip."""
-    return binding.show or bool(binding.tooltip)
-
-
-def _later(screen: Screen[Any], action: str) -> Callable[[], None]:
-    return lambda: (screen.call_later(screen.run_action, action), None)[1]
 
 
 def remove_folder(folder: str) -> None:

@@ -82,12 +82,19 @@ SAFETY = Topic(
 KEYS_TITLE = "Keys"
 KEYS_HERE = "On the page you came from:"
 KEYS_ANYWHERE = "Anywhere:"
+ON_CARD = (("Enter", "what was seen of this tag"), ("Tab", "to the next one"))
+ON_TABLE = (("up, down", "go from line to line"), ("Enter", "open the line"))
+ON_LIST = (("up, down", "go from line to line"), ("Enter", "choose the line"))
+ON_FIELD = (("letters", "are typed here"), ("Enter", "go on"))
+ON_TEXT = (("letters", "are typed here"), ("Tab", "go on"))
+ON_BOX = (("Space", "tick it, or take the tick off"),)
+ON_BUTTON = (("Enter", "press it"),)
 KEYS = (
     ("Ctrl+Q", "leave at once"),
     ("Ctrl+L", "hide the screen"),
     ("Ctrl+P", "find anything by its name"),
     ("Ctrl+T", "this page as plain lines"),
-    ("?", "help"),
+    ("?", "help; F1 while you type"),
     ("Esc", "back"),
     ("Tab", "to the next part of the page"),
     ("arrow keys", "move"),

@@ -1,0 +1,162 @@
+"""Finds the screens of the app by pressing what can be pressed: new pages need no word here.
+
+`crawl` gives for each screen the keys that lead to it and what it offers. From the start it opens every line,
+and on each page that comes it presses every hint and Enter.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from itertools import islice
+from time import monotonic as now
+from typing import Any, NamedTuple
+
+from textual.binding import ActiveBinding
+from textual.widgets import OptionList
+from textual.worker import Worker, WorkerState
+
+from scanner.model import Item
+from signatures.announcement import Announcement
+from tui.app import HomesweepApp
+from tui.commands import demo
+from tui.screens.page import Page
+
+ANYWHERE = ("ctrl+t", "ctrl+l", "ctrl+p", "question_mark")
+ELSEWHERE = {"back", "help", "hide", "quit", "command_palette", "plain"}  # the same from every page
+NO_HINTS = ("tab", "shift+", "ctrl+", "super+")
+MOST_ITEMS = 900  # of the made-up week: two days
+WAIT_S = 1.5  # for a page that is worked out beside the loop
+
+
+class Found(NamedTuple):
+    """A screen: the keys that lead to it with the screen after each, what its footer shows, and what can be
+    done on it (by help or palette); `plain` its plain lines, `narrow` its text at 60 by 20."""
+
+    keys: tuple[str, ...]
+    screens: tuple[str, ...]
+    footer: list[str]
+    told: set[str]
+    palette: set[str]
+    plain: list[str] | None
+    narrow: str
+
+
+def short_week() -> Iterator[Item]:
+    """The beginning of the made-up week, with its home network."""
+    items = list(_recording())
+    yield from islice((item for item in items if not isinstance(item, Announcement)), MOST_ITEMS)
+    yield from (item for item in items if isinstance(item, Announcement))
+
+
+_recording = demo.recording
+
+
+@asynccontextmanager
+async def short_demo() -> AsyncIterator[tuple[HomesweepApp, Any]]:
+    """The app at the start, with the beginning of the made-up week in it."""
+    demo.recording, kept = short_week, demo.recording
+    try:
+        app = demo.demo_app(at_once=True)
+    finally:
+        demo.recording = kept
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        while _works(app):  # noqa: ASYNC110  there is no event for it
+            await asyncio.sleep(0.01)
+        await pilot.pause()
+        yield app, pilot
+
+
+def name_of(app: HomesweepApp) -> str:
+    return type(app.screen).__name__
+
+
+async def crawl() -> dict[str, Found]:
+    """Every screen that two steps from the start lead to."""
+    async with short_demo() as (app, pilot):
+        found = {name_of(app): await _look(app, pilot, (), ())}
+        for first in (*_lines(app), *ANYWHERE):
+            await press(app, pilot, first)
+            page, name = app.screen, name_of(app)
+            if name not in found:
+                found[name] = await _look(app, pilot, (first,), (name,))
+                for second in ("enter", *_hints(app)) if isinstance(page, Page) else ():
+                    await press(app, pilot, second)
+                    there = name_of(app)
+                    if there not in found:
+                        found[there] = await _look(app, pilot, (first, second), (name, there))
+                    if not await _back_to(app, pilot, page):
+                        break
+            await _back_to(app, pilot, app.screen_stack[1])
+    return found
+
+
+async def press(app: HomesweepApp, pilot: Any, keys: str) -> None:
+    """Press keys one by one and wait until something stands that stays, with its focus."""
+    for key in keys.split():
+        before, old = app.screen, _works(app)
+        await pilot.press(key)
+        end = now() + WAIT_S
+        while app.screen is before and _works(app) - old and now() < end:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await pilot.pause()
+        while app.focused is None and app.screen.focus_chain and now() < end:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+def shown(app: HomesweepApp) -> str:
+    """What stands on the terminal."""
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+def _works(app: HomesweepApp) -> set[Worker[Any]]:
+    """What is worked on; a work that asked a question waits for its answer, and is not waited for."""
+    return {worker for worker in app.workers if worker.state in (WorkerState.PENDING, WorkerState.RUNNING)}
+
+
+async def _back_to(app: HomesweepApp, pilot: Any, screen: Any) -> bool:
+    """Take off what stands above a screen; False where it is gone."""
+    if screen not in app.screen_stack:
+        return False
+    while app.screen is not screen:
+        await app.pop_screen()
+    await pilot.pause()
+    return True
+
+
+def _lines(app: HomesweepApp) -> list[str]:
+    """Keys that open each line of the start."""
+    count = app.screen.query_one(OptionList).option_count
+    return [f"home {'down ' * row}enter" for row in range(count)]
+
+
+def _bindings(app: HomesweepApp) -> list[ActiveBinding]:
+    return [active for active in app.screen.active_bindings.values() if active.enabled]
+
+
+def _hints(app: HomesweepApp) -> list[str]:
+    return [
+        active.binding.key
+        for active in _bindings(app)
+        if active.node is app.screen
+        and active.binding.action.rpartition(".")[2].partition("(")[0] not in ELSEWHERE
+        and not active.binding.key.startswith(NO_HINTS)
+    ]
+
+
+async def _look(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: tuple[str, ...]) -> Found:
+    screen = app.screen
+    own = [a.binding for a in _bindings(app) if a.node is screen and not a.binding.system]
+    told = {
+        binding.description
+        for binding in own
+        if (binding.show or binding.tooltip) and binding.action not in ("back", "app.quit")
+    }
+    footer = [active.binding.description for active in _bindings(app) if active.binding.show]
+    palette = {command.title for command in app.get_system_commands(screen)}
+    plain = screen.plain_lines() if isinstance(screen, Page) else None
+    await pilot.resize_terminal(60, 20)
+    await pilot.pause()
+    narrow = shown(app)
+    await pilot.resize_terminal(80, 24)
+    await pilot.pause()
+    return Found(keys, screens, footer, told, palette, plain, narrow)
