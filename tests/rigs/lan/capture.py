@@ -1,4 +1,4 @@
-"""Print every packet that leaves eth0 for SECONDS: kind, destination, port (0 where there is none).
+"""Print every packet that leaves eth0 for SECONDS: kind, destination, port (0 if none), Unix time.
 
 Kinds: udp, tcp, igmp, icmp, arp-1 (a question), arp-2 (an answer), icmpv6-TYPE."""
 
@@ -44,7 +44,7 @@ def main(seconds):
             except TimeoutError:
                 break
             if address[2] == OUTGOING:
-                print(*describe(frame, address[1]))
+                print(*describe(frame, address[1]), time.time())
 
 
 if __name__ == "__main__":

@@ -97,6 +97,11 @@ class Capture:
 
     def packets(self) -> list[tuple[str, str, int]]:
         """What left, once the time is over."""
+        return [packet for _, packet in self.timed()]
+
+    def timed(self) -> list[tuple[float, tuple[str, str, int]]]:
+        """The same, each with its Unix time."""
         out, errors = self._process.communicate(timeout=max(0.0, self._end - time.monotonic()) + 10)
         assert not errors, errors
-        return [(kind, where, int(port)) for kind, where, port in (line.split() for line in out.splitlines())]
+        rows = [line.split() for line in out.splitlines()]
+        return [(float(at), (kind, where, int(port))) for kind, where, port, at in rows]

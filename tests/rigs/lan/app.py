@@ -1,0 +1,69 @@
+"""The app itself on a terminal without a person: keys go in, the last screen and the record come out.
+
+Arguments: STORE SECONDS. Opens Home, asks to look, waits SECONDS in front of the question, says yes, waits
+for the end. Prints JSON: the moment of the yes, what stood on the screen, how late the loop was (ms).
+"""
+
+import asyncio
+import json
+import sys
+import time
+from pathlib import Path
+
+from scanner.radio.source import SystemClock
+from tui.app import HomesweepApp
+from tui.run import Run, live_source
+from tui.screens.home import HomeScreen
+from tui.screens.home_ask import Choose
+
+LOOK_S = 0.005
+
+
+async def late(delays):
+    while True:
+        began = time.perf_counter()
+        await asyncio.sleep(LOOK_S)
+        delays.append((time.perf_counter() - began - LOOK_S) * 1000)
+
+
+async def until(condition):
+    async with asyncio.timeout(60):
+        while not condition():  # noqa: ASYNC110  any condition of the app
+            await asyncio.sleep(0.02)
+
+
+async def main(store, seconds):
+    app = HomesweepApp(Run(SystemClock(), live_source), path=store, first_run=False)
+    shown, delays = [], []
+    async with app.run_test(size=(120, 60), notifications=True) as pilot:
+        app.action_go("home")
+        await until(lambda: isinstance(app.screen, HomeScreen) and app.doing.home.told is not None)
+        await pilot.pause()
+        await pilot.press("s")
+        await until(lambda: isinstance(app.screen, Choose))
+        await asyncio.sleep(seconds)
+        watch = asyncio.create_task(late(delays))
+        said_yes = time.time()
+        await pilot.press("down", "enter")
+        await until(lambda: app.doing.looking)
+        await until(lambda: not app.doing.looking)
+        watch.cancel()
+        for key in ("", "enter", "escape", "c"):
+            await pilot.press(*filter(None, [key]))
+            await pilot.pause()
+            app.screen.refresh_now()
+            await pilot.pause()
+            shown.append("\n".join(strip.text for strip in app.screen._compositor.render_strips()))
+    delays.sort()
+    json.dump(
+        {
+            "yes": said_yes,
+            "shown": shown,
+            "late_ms": [delays[len(delays) // 2], delays[int(len(delays) * 0.95)], delays[-1]],
+        },
+        sys.stdout,
+    )
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), float(sys.argv[2])))

@@ -1,0 +1,71 @@
+"""homesweep in a terminal of 80 by 24: opens Home, says yes to a look, and leaves by Ctrl+Q in the middle.
+
+Arguments: STORE. Prints JSON: the Unix time at which the process was gone, seconds from the key to that, the
+helpers that ran when the key was pressed, and those that were there a moment after the end.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import pty
+import struct
+import sys
+import termios
+import time
+
+LIMIT_S = 60.0
+STEPS = (  # what stands on the screen, and the keys that are pressed then
+    (b"Ctrl+Q leaves", b"\x1b[F\r"),
+    (b"Look now", b"s"),
+    (b"Before anything is sent", b"\x1b[B\r"),
+    (b"Looking:", b""),
+)
+SOON_S = 0.3
+HELPER = b"arp_child.py"
+
+
+def helpers():
+    """Process numbers of ARP helpers in this network namespace."""
+    here, found = os.readlink("/proc/self/ns/net"), []
+    for entry in filter(str.isdecimal, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            with open(f"/proc/{entry}/cmdline", "rb") as stream:
+                words = stream.read()
+            if HELPER in words and os.readlink(f"/proc/{entry}/ns/net") == here:
+                found.append(int(entry))
+    return found
+
+
+def main(store):
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ["TERM"] = "xterm-256color"
+        os.execv(sys.executable, [sys.executable, "-m", "tui.cli", "--store", store])  # noqa: S606
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    shown, end = b"", time.monotonic() + LIMIT_S
+    for words, keys in STEPS:
+        while words not in shown:
+            assert time.monotonic() < end, shown[-4000:]
+            shown += os.read(terminal, 65536)
+        time.sleep(0.5 if keys else 0.0)
+        shown = b""
+        os.write(terminal, keys)
+    while not (ran := helpers()):
+        assert time.monotonic() < end, "no helper was started"
+    pressed = time.monotonic()
+    os.write(terminal, b"\x11")
+    while True:
+        try:
+            if not os.read(terminal, 65536):
+                break
+        except OSError:  # the other end is closed
+            break
+    os.waitpid(child, 0)
+    told = {"gone": time.time(), "took_s": time.monotonic() - pressed, "ran": ran}
+    time.sleep(SOON_S)
+    json.dump(told | {"still": helpers()}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,85 @@
+"""The app in a pretend home: nothing leaves before the yes, all is found after it, leaving ends it all."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner.lan.record import Look, history
+from scanner.store import queries
+from scanner.store.case import open_case
+from tests.rigs.lan import control
+from tests.rigs.lan.control import Rig, why_not
+
+pytestmark = [
+    pytest.mark.root,
+    pytest.mark.skipif(why_not() is not None, reason=why_not() or ""),
+]
+APP, LEAVE = (str(control.HERE / name) for name in ("app.py", "leave.py"))
+ANSWER = "arp-2"  # the system itself tells its neighbours its address when they ask
+STEERING = {chr(code) for code in [*range(10), *range(11, 32), *range(127, 160)]} | set("\u202e\u200b\u2066")
+SOON_S = 0.3
+
+
+@pytest.fixture(scope="module")
+def rig() -> Iterator[Rig]:
+    with tempfile.TemporaryDirectory() as empty, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", empty)
+        with Rig(f"a{os.getpid() % 10_000}") as standing:
+            yield standing
+
+
+@pytest.fixture
+def store(rig: Rig, tmp_path: Path) -> Path:
+    path = tmp_path / "r.db"
+    made = rig.start("exec", sys.executable, "-m", "tui.cli", "new", "--no-passphrase", "--store", str(path))
+    assert made.wait(60) == 0
+    made.communicate()
+    return path
+
+
+def run(rig: Rig, *words: str) -> Any:
+    out, errors = rig.start("exec", sys.executable, *words).communicate(timeout=120)
+    assert out, errors
+    return json.loads(out)
+
+
+def test_nothing_leaves_before_the_yes_and_everybody_is_found_after_it(rig: Rig, store: Path) -> None:
+    rig.ip("neigh", "flush", "all")
+    capture = rig.capture(30)
+    told = run(rig, APP, str(store), "2")
+    print("late, ms: median {:.1f}, 95 % {:.1f}, most {:.1f}".format(*told["late_ms"]))
+    left = [(at, packet) for at, packet in capture.timed() if packet[0] != ANSWER]
+    assert [packet for at, packet in left if at < told["yes"]] == []
+    assert len(left) > len(rig.expected())
+    assert not {32108, 37020, 37810} & {port for _, (_, _, port) in left}  # quiet cameras were not asked
+    with open_case(store) as case:
+        (look,) = history(case)
+        assert isinstance(look, Look)
+        assert set(rig.expected()) <= {ip for item in look.announcements for ip in item.ips}
+        assert queries.first_broken_event(case) is None
+    listed, page, *_ = told["shown"]
+    assert "devices are on this network" in listed
+    assert "What you can do" in page
+    assert not STEERING & set("".join(told["shown"]))
+
+
+def test_ctrl_q_in_the_middle_ends_everything_at_once(rig: Rig, store: Path) -> None:
+    rig.ip("neigh", "flush", "all")
+    capture = rig.capture(25)
+    told = run(rig, LEAVE, str(store))
+    print(f"left in {told['took_s'] * 1000:.0f} ms")
+    left = [(at, packet) for at, packet in capture.timed() if packet[0] != ANSWER]
+    assert left
+    after = {packet[0] for at, packet in left if at > told["gone"] + SOON_S}
+    assert not after & {"udp", "tcp"}  # the system itself still leaves groups and refuses late answers
+    assert told["ran"]
+    assert told["still"] == []
+    with open_case(store) as case:
+        assert history(case) == []
+        assert queries.first_broken_event(case) is None
