@@ -41,7 +41,8 @@ def main(store):
     child, terminal = pty.fork()
     if child == 0:
         os.environ["TERM"] = "xterm-256color"
-        os.execv(sys.executable, [sys.executable, "-m", "tui.cli", "--store", store])  # noqa: S606
+        line = '"$0" -m tui.cli --store "$1"; echo "ended-$?"; sleep 2'  # the shell and its terminal stay
+        os.execv("/bin/sh", ["/bin/sh", "-c", line, sys.executable, store])  # noqa: S606
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     shown, end = b"", time.monotonic() + LIMIT_S
     for words, keys in STEPS:
@@ -55,16 +56,14 @@ def main(store):
         assert time.monotonic() < end, "no helper was started"
     pressed = time.monotonic()
     os.write(terminal, b"\x11")
-    while True:
-        try:
-            if not os.read(terminal, 65536):
-                break
-        except OSError:  # the other end is closed
-            break
-    os.waitpid(child, 0)
+    while b"ended-0" not in shown:
+        assert time.monotonic() < end, shown[-4000:]
+        shown += os.read(terminal, 65536)
     told = {"gone": time.time(), "took_s": time.monotonic() - pressed, "ran": ran}
     time.sleep(SOON_S)
     json.dump(told | {"still": helpers()}, sys.stdout)
+    os.close(terminal)
+    os.waitpid(child, 0)
 
 
 if __name__ == "__main__":
