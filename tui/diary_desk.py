@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.log.entries import Draft, drop_draft, save_draft
 from scanner.log.entry import Entry, EntryError, Kept, Order, Told, check
+from scanner.text import clean
 from tui import diary_drafts
 from tui.wording import log as words
 
@@ -113,8 +114,8 @@ class Desk:
 
     def problem(self) -> str:
         """Why it cannot be added as it stands; empty where it can."""
-        if any(text.strip() for text in self.draft.typed.values()):
-            return words.TIME_NOT_UNDERSTOOD.format(text=next(iter(self.draft.typed.values())))
+        for text in filter(str.strip, self.draft.typed.values()):
+            return words.TIME_NOT_UNDERSTOOD.format(text=clean(text, limit=40))
         try:
             check(self.entry)
         except EntryError as error:

@@ -40,9 +40,9 @@ class VerifyScreen(Page):
         with VerticalScroll(id="verify"):
             yield Static(Content(words.VERIFY_RUNS), id="verify-text")
         yield Static(Content(words.VERIFY_WORDS), classes="asks")
-        yield Line("", limit=200, id="words")
+        yield Line("", limit=200, stays=True, id="words")
         yield Static(Content(words.VERIFY_PATH), classes="asks")
-        yield Line("", limit=1000, id="path")
+        yield Line("", limit=1000, stays=True, id="path")
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -202,7 +202,8 @@ class WriteScreen(Page):
             self._tell_help()
         else:
             self._changed(self.desk.put(field, diary_form.picked_value(field, code)))
-            self._follow_time("sure")
+        if field == "sure" and not self.desk.draft.typed.get("start"):
+            self._tell_time("start", "")
 
     def _tell_help(self) -> None:
         for told in self.query("#help-now"):

@@ -58,7 +58,7 @@ class ItemSheet(Sheet):
             yield line
         if kept:
             yield Static(Content(words.FILE_ASK), classes="asks")
-            yield Line("", limit=1000, id="file")
+            yield Line("", limit=1000, stays=True, id="file")
         else:
             picked = () if self.item.reported else ("reported",)
             yield Picks(NOT_TOLD, picked, many=True, id="p-reported")
@@ -136,7 +136,9 @@ class ItemSheet(Sheet):
         self._put(
             **{name: getattr(kept, name) for name in ("where", "file_name", "sha256", "size", "in_record")}
         )
-        self.query_one("#p-where", Line).value = kept.where
+        where = self.query_one("#p-where", Line)
+        where.value = kept.where
+        self._shown["p-where"] = where.value
         self.query_one("#file", Line).value = ""
         told = diary.KEPT_COPIED if kept.in_record else diary.KEPT_NOT_COPIED
         self.say(diary_page.clean_line(told.format(name=kept.file_name)))

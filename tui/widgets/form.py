@@ -25,12 +25,19 @@ class Line(Input):
     """One line of text. Enter goes to the next field."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "app.focus_next", show=False),
+        Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, value: str = "", *, limit: int, **more: Any) -> None:
+    def __init__(self, value: str = "", *, limit: int, stays: bool = False, **more: Any) -> None:
         super().__init__(_one_line(value), max_length=limit, select_on_focus=False, **more)
+        self._stays = stays
+
+    async def action_submit(self) -> None:
+        """Enter goes on to the next field, unless it is answered here (`stays`)."""
+        await super().action_submit()
+        if not self._stays:
+            self.screen.focus_next()
 
     def validate_value(self, value: str) -> str:
         """Nothing that a terminal would obey."""
