@@ -29,6 +29,7 @@ from tui.screens.home_parts import HowScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.secret import HiddenScreen, UnlockScreen
 from tui.screens.start import StartScreen
+from tui.screens.write import WriteScreen
 from tui.wording import app as app_words
 from tui.wording import app_home as words
 from tui.wording import home as home_words
@@ -381,6 +382,19 @@ async def test_a_record_that_cannot_be_read_is_said(lan: Lan, tmp_path: Path) ->
         await settled(lambda: "damaged" in text_of(rig, "#headline"))
         await pilot.press("s", "c", "m")
         assert isinstance(rig.app.screen, HomeScreen)
+
+
+async def test_a_device_is_written_down(lan: Lan, tmp_path: Path) -> None:
+    kept(tmp_path / "r.db", list(HOME))
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await at_home(rig, pilot)
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, DeviceScreen))
+        await pilot.pause()
+        await pilot.press("l")
+        await settled(lambda: isinstance(rig.app.screen, WriteScreen))
+        await pilot.press("ctrl+q")
 
 
 # the other pages
