@@ -14,7 +14,8 @@ REFRESH_S = 5.0
 
 class Standing(NamedTuple):
     """How things stand: `sure` False while it goes by a new address that only fits; `heard` packets so far;
-    `levels` the last half minute in dBm, oldest first, None where nothing came."""
+    `levels` the last half minute (or as much as was asked for) in dBm, oldest first, None where nothing
+    came."""
 
     time: float
     reading: Reading
@@ -47,7 +48,7 @@ class Locator:
             self._heard += item.count
         return match
 
-    def now(self, time: float) -> Standing:
-        """How near it is at `time`, in the source's own time."""
-        reading = self._closeness.now(time)
-        return Standing(time, reading, not self._follower.guessed, self._heard, self._closeness.levels(time))
+    def now(self, time: float, *, seconds: float = 30.0, steps: int = 30) -> Standing:
+        """How near it is at `time`, in the source's own time; `levels` of the last `seconds`."""
+        levels = self._closeness.levels(time, seconds, steps)
+        return Standing(time, self._closeness.now(time), not self._follower.guessed, self._heard, levels)

@@ -60,6 +60,8 @@ class Run:
         self.problem: RadioProblem | None = None
         self.made_up = self.lock_needs = False
         self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
+        self.watching: list[Callable[[Item], None]] = []  # told every item as it is heard
+        self.looked_in: dict[str, set[int]] = {}  # tag id -> places that were ticked off
         self._home: HomeRun | None = None
         self.placing = Placing(self)
         self._memory = MemoryKeeper()
@@ -154,7 +156,9 @@ class Run:
             begin(self.case, "scan", self.clock)
         self.began = self.clock.time()
         self._source = source = Paced(self.make_source(self.clock, self._told))
-        sweep = Sweep(source, self.hearing, self.clock, saver=self, surroundings=self._surroundings)
+        sweep = Sweep(
+            source, self.hearing, self.clock, saver=self, surroundings=self._surroundings, on_item=self._tell
+        )
         self._sweep = sweep
         try:
             await sweep.run()
@@ -163,6 +167,10 @@ class Run:
         finally:
             self._sweep, self._source, self.state = None, None, State.STOPPED
             self.changed()
+
+    def _tell(self, item: Item) -> None:
+        for watch in tuple(self.watching):
+            watch(item)
 
     def stop(self) -> None:
         """End the listening; what was heard stays."""

@@ -14,7 +14,7 @@ from tui import present_tag
 from tui.run import Now
 from tui.screens.page import Page
 from tui.wording import app as words
-from tui.wording import app_record, problems
+from tui.wording import app_locate, app_record, problems
 
 NARROW_DAYS, WIDE_DAYS = 7, 14
 NARROW_BARS, WIDE_BARS = 44, 80
@@ -27,6 +27,7 @@ class TagScreen(Page):
     HEADING = words.CHECK_TITLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "write_down", app_record.WRITE_DOWN, id="tag.write"),
+        Binding("f", "find", app_locate.FIND, id="tag.find"),
         Binding("m", "mark('mine')", words.MINE, id="tag.mine"),
         Binding("k", "mark('known')", words.KNOWN, id="tag.known"),
         Binding("u", "mark('unmark')", words.UNMARK, id="tag.unmark"),
@@ -86,6 +87,13 @@ class TagScreen(Page):
         self.notify(SAID[word], markup=False)
         self.refresh_now()
         self.refresh_bindings()
+
+    def action_find(self) -> None:
+        """Look for it by its signal."""
+        from tui.screens.locate import LocateScreen
+
+        if (tag := self.tag) is not None:
+            self.app.push_screen(LocateScreen(tag))
 
     def action_write_down(self) -> None:
         """A finding for the record; nothing is added by that alone."""

@@ -1,0 +1,242 @@
+"""A tag that is looked for in the app: a recorded walk, silence, a new address, ticks, the radio around it."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from scanner.locate import CLOSE, FAR, ROOM, SAME, WARMER, Reading
+from scanner.locating import Standing
+from scanner.radio.problems import RadioProblem
+from scanner.store.case import create
+from signatures.advertisement import build_ad
+from tests.simulation.approach import approach
+from tests.tui.apps import AIRTAG, HOSTILE, T0, Rig, named, settled, tag
+from tui import present_locate
+from tui.screens.locate import LocateScreen
+from tui.screens.tag import TagScreen
+from tui.seeking import Seek, walk
+from tui.widgets.big import big
+from tui.wording import app_locate as words
+from tui.wording import locate
+
+NORMAL = (80, 24)
+OTHER = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "cd" * 22 + "0100")})
+ADDRESS = "D1:22:33:44:55:66"
+
+
+def shown(rig: Rig) -> str:
+    return "\n".join(strip.text for strip in rig.app.screen._compositor.render_strips())
+
+
+def notes(rig: Rig) -> str:
+    return str(rig.app.screen.query_one("#near-notes", Static).content)
+
+
+async def hears(rig: Rig, pilot: Any, *items: Any) -> None:
+    before = rig.doing.hearing.coverage.packets
+    rig.radio.hear(*items)
+    await settled(lambda: rig.doing.hearing.coverage.packets >= before + len(items))
+    rig.app.screen.refresh_now()  # type: ignore[attr-defined]
+    await pilot.pause()
+
+
+async def looking_for(rig: Rig, pilot: Any, first: Any = None) -> LocateScreen:
+    """From a running check to the page that looks for the tag it heard."""
+    await pilot.pause()
+    rig.app.start_listening("home")
+    await settled(lambda: rig.doing.listening)
+    await hears_unseen(rig, first or tag(1.0))
+    found = rig.doing.weighed(ADDRESS)
+    assert found is not None
+    rig.app.open_tag(found.id)
+    await settled(lambda: isinstance(rig.app.screen, TagScreen))
+    await pilot.pause()
+    await pilot.press("f")
+    await settled(lambda: isinstance(rig.app.screen, LocateScreen))
+    await pilot.pause()
+    screen = rig.app.screen
+    assert isinstance(screen, LocateScreen)
+    return screen
+
+
+async def hears_unseen(rig: Rig, item: Any) -> None:
+    rig.radio.hear(item)
+    await settled(lambda: rig.doing.hearing.coverage.packets >= 1)
+
+
+async def test_a_walk_comes_nearer_in_large_words_on_the_apps_own_listening() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await looking_for(rig, pilot)
+        seen: list[str] = []
+        for packet in approach(39):
+            await hears(rig, pilot, tag(20 + packet.time, rssi=packet.level))
+            word = next((w for w in locate.WORDS.values() if big(w)[0] in shown(rig)), "")
+            if word and word not in seen[-1:]:
+                seen.append(word)
+        assert seen == [locate.WORDS[FAR], locate.WORDS[ROOM], locate.WORDS[CLOSE]]
+        assert "▲ getting warmer" in shown(rig) or "= about the same" in shown(rig)
+        assert words.A_MINUTE_AGO in shown(rig)
+        lines = rig.app.screen.plain_lines()  # type: ignore[attr-defined]
+        assert lines[1].startswith("Very close, ")
+        await pilot.press("escape")
+        await settled(lambda: isinstance(rig.app.screen, TagScreen))
+        assert rig.doing.listening  # it was on before
+        assert rig.doing.watching == []
+
+
+async def test_silence_is_said_with_what_it_may_mean_and_so_is_a_new_address() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        screen = await looking_for(rig, pilot)
+        await hears(rig, pilot, *(tag(10.0 + second, rssi=-60) for second in range(0, 20, 2)))
+        rig.clock.now += 20
+        screen.refresh_now()
+        await pilot.pause()
+        assert big(words.QUIET)[0] in shown(rig)
+        for line in (locate.quiet(20.0), *locate.QUIET_MEANS):
+            assert line in notes(rig)
+        await hears(rig, pilot, *(tag(50.0 + n, OTHER, "D2:00:00:00:00:01", -61) for n in range(0, 8, 2)))
+        assert big("In this room")[0] in shown(rig)
+        assert notes(rig) == locate.NEW_ADDRESS
+        await hears(rig, pilot, tag(70.0, rssi=-60))
+        assert locate.NEW_ADDRESS not in notes(rig)
+
+
+async def test_a_tag_of_the_record_starts_the_radio_and_leaving_stops_it(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    create(path, None, now=T0).close()
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await looking_for(rig, pilot)
+        await pilot.press("escape")
+        rig.doing.stop()
+        await settled(lambda: not rig.doing.listening)
+        await pilot.press("f")
+        await settled(lambda: rig.doing.listening)
+        await pilot.press("escape")
+        await settled(lambda: not rig.doing.listening)
+
+
+async def test_without_a_radio_it_says_so_and_offers_to_try_again() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        screen = await looking_for(rig, pilot)
+        rig.radio.report(rig.radio.status.state, RadioProblem.OFF)
+        screen.refresh_now()
+        assert "Bluetooth is switched off" in notes(rig)
+        rig.radio.report(rig.radio.status.state)
+        rig.doing.stop()
+        await settled(lambda: not rig.doing.listening)
+        screen.refresh_now()
+        assert notes(rig) == words.STOPPED
+        await pilot.pause()
+        await pilot.press("s")
+        await settled(lambda: rig.doing.listening)
+
+
+async def test_places_are_ticked_off_kept_while_the_app_runs_and_said_at_the_end() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await looking_for(rig, pilot)
+        await pilot.press("space", "down", "enter", "space", "down", "space")
+        places = rig.app.screen.query_one("#looked-in", OptionList)
+        prompts = [str(places.get_option_at_index(n).prompt) for n in range(places.option_count)]
+        assert [prompt[:3] for prompt in prompts[:4]] == ["[x]", "[ ]", "[x]", "[ ]"]
+        assert [prompt[4:] for prompt in prompts] == list(locate.CHECKLIST)
+        await pilot.press("escape")
+        await settled(lambda: isinstance(rig.app.screen, TagScreen))
+        assert [one.message for one in rig.app._notifications] == [
+            locate.LOOKED_AT.format(places="Bag; Pram")
+        ]
+        await pilot.press("f")
+        await settled(lambda: isinstance(rig.app.screen, LocateScreen))
+        await pilot.pause()
+        assert "[x] Pram" in shown(rig)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_names_from_the_air_are_text(name: str) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await looking_for(rig, pilot, named(name))
+        assert not any(sign in shown(rig) for sign in ("\x1b", "\x07", "\u202e"))
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert not any(sign in shown(rig) for sign in ("\x1b", "\x07", "\u202e"))
+
+
+async def test_one_key_leaves_during_it() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await looking_for(rig, pilot)
+        await pilot.press("ctrl+q")
+        await settled(lambda: rig.app._exit)
+
+
+def test_the_made_up_walk_is_that_of_the_simulator() -> None:
+    assert walk() == [(round(packet.time, 2), float(packet.level)) for packet in approach(39)]
+    assert json.loads((files("tui") / "demo" / "walk.json").read_text("ascii"))
+
+
+async def test_in_the_demo_a_made_up_walk_ends_very_close_and_stays_there() -> None:
+    rig = Rig()
+    rig.doing.hearing.feed(tag(1.0, AIRTAG))
+    found = rig.doing.weighed(ADDRESS)
+    assert found is not None
+    rig.doing.made_up = True
+    passed = [0.0]
+    seek = Seek(rig.doing, found, lambda: passed[0])
+    seek.begin()
+    assert rig.doing.watching == []
+    assert seek.now(60).reading.level is None
+    passed[0] = 300.0
+    standing = seek.now(60)
+    assert standing.reading.word == CLOSE
+    assert not standing.reading.quiet
+    seek.end()
+
+
+@pytest.mark.parametrize(
+    ("reading", "word", "trend"),
+    [
+        (Reading(None, SAME, None, None, float("inf")), words.NOT_HEARD_YET, ""),
+        (Reading(None, SAME, -70.0, 6.0, 1.0), words.NOT_SURE_YET, ""),
+        (Reading(ROOM, WARMER, -70.0, 2.0, 1.0), "In this room", "▲ getting warmer"),
+        (Reading(ROOM, SAME, -70.0, 9.0, 1.0), "In this room", "= about the same\n(rough)"),
+        (Reading(CLOSE, SAME, -50.0, 2.0, 30.0), words.QUIET, ""),
+    ],
+)
+def test_what_a_reading_is_shown_as(reading: Reading, word: str, trend: str) -> None:
+    shown = present_locate.shown(Standing(T0, reading, True, 1, [None] * 60), width=74)
+    assert (shown.word, shown.trend) == (word, trend)
+    assert len(shown.bar) == 74
+    assert len(shown.minute) <= 74
+    full = shown.bar.count(present_locate.FULL)
+    assert (full > 0) == (reading.level is not None and not reading.quiet)
+
+
+@pytest.mark.parametrize("level", [-120.0, -100.0, -70.0, -40.0, 20.0])
+@pytest.mark.parametrize("width", [30, 74, 114])
+def test_the_bar_stays_in_its_width(level: float, width: int) -> None:
+    bar = present_locate.bar(Reading(ROOM, SAME, level, 2.0, 0.0), width=width)
+    assert len(bar) == width
+
+
+def test_every_word_has_large_letters_that_leave_room_for_the_trend() -> None:
+    for word in (*locate.WORDS.values(), words.NOT_HEARD_YET, words.NOT_SURE_YET, words.QUIET):
+        assert 0 < len(big(word)[0]) <= 56, word
+
+
+def test_after_a_minute_without_a_packet_it_says_what_to_try() -> None:
+    nothing = Standing(T0, Reading(None, SAME, None, None, float("inf")), True, 0, [])
+    told = [
+        present_locate.notes(nothing, seconds=seconds, made_up=False, problem=None, listening=True)
+        for seconds in (1.0, 90.0)
+    ]
+    assert words.GO_SLOWLY in told[0]
+    assert told[1] == [words.NOTHING_YET]
