@@ -275,7 +275,8 @@ async def test_a_thing_kept_is_in_the_draft_as_it_is_typed_and_a_file_is_copied(
         assert "the van" in str(listed.get_option_at_index(0).prompt)
         page._item("kept", 0)
         await shown(rig, pilot, ItemSheet)
-        await pilot.click("#out")
+        rig.app.screen.query_one("#out").focus()
+        await pilot.press("enter")
         await shown(rig, pilot, WriteScreen)
         assert page.desk.entry.kept == ()
 

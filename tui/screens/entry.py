@@ -14,6 +14,7 @@ from tui import diary_page
 from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
+from tui.screens.write_over import headed
 from tui.wording import app_record as words
 from tui.wording import log as diary
 
@@ -41,7 +42,7 @@ class EntryScreen(Page):
         if self._said and entry is not None and entry.needs_help:
             yield Static(Content(diary.HELP_NOW), id="help-now")
         with VerticalScroll(id="entry"):
-            yield Static(Content("\n".join(self._lines)), id="entry-text")
+            yield Static(headed(self._lines), id="entry-text")
 
     def _read(self) -> Entry | None:
         every = entries(write_begin.case_of(self.home))
@@ -58,7 +59,7 @@ class EntryScreen(Page):
         """It may have been corrected meanwhile."""
         if self._stands:
             self._read()
-            self.query_one("#entry-text", Static).update(Content("\n".join(self._lines)))
+            self.query_one("#entry-text", Static).update(headed(self._lines))
         super().on_screen_resume()
 
     def action_correct(self) -> None:

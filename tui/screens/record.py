@@ -14,6 +14,7 @@ from scanner.store.errors import StoreError
 from tui import diary_page, present_record
 from tui.run import Now
 from tui.screens.page import Page
+from tui.screens.write_over import headed
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app_record as words
 from tui.wording import problems
@@ -93,7 +94,7 @@ class RecordScreen(Page):
         self.query_one("#entry-side").display = entry is not None and self.has_class("-wide")
         if entry is not None and self.has_class("-wide"):
             lines = self._full(entry)
-            self.query_one("#entry-side-text", Static).update(Content("\n".join(lines)))
+            self.query_one("#entry-side-text", Static).update(headed(lines))
 
     def _full(self, entry: Entry) -> list[str]:
         corrected = amendments(list(self._entries.values())).get(entry.number, ())

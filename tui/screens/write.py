@@ -21,7 +21,7 @@ from tui.diary_desk import TIMES, Desk
 from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.screens.write_item import ItemSheet
-from tui.screens.write_over import OverScreen
+from tui.screens.write_over import OverScreen, headed
 from tui.widgets.form import TAB_AT_ONCE, Line, Lines, Picks
 from tui.wording import app_record as words
 from tui.wording import log as diary
@@ -41,8 +41,8 @@ class WriteScreen(Page):
     HEADING = words.WRITE_TITLE
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "look_over", words.LOOK_OVER, id="write.over"),
-        Binding("ctrl+n", "more", words.MORE, id="write.more"),
+        Binding("ctrl+s", "look_over", words.LOOK_OVER_KEY, id="write.over"),
+        Binding("ctrl+n", "more", words.MORE_KEY, id="write.more"),
         *TAB_AT_ONCE,
     ]
 
@@ -64,7 +64,7 @@ class WriteScreen(Page):
     def body(self) -> ComposeResult:
         entry = self.desk.entry
         with VerticalScroll(id="form", can_focus=False):
-            yield Static(Content("\n".join(self._above())), id="above")
+            yield Static(self._headed(self._above()), id="above")
             for question in diary_form.questions(entry, full=self.full):
                 if question.head:
                     yield Static(Content(question.head), classes="group")
@@ -77,6 +77,11 @@ class WriteScreen(Page):
                 if not self.full:
                     yield Button(words.MORE, id="more")
         yield Static(Content(""), id="problem")
+
+    def _headed(self, lines: list[str]) -> Content:
+        """What an entry tells has headings; what is said of the form has none."""
+        plain = self.desk.entry.kind in ("incident", "action")
+        return Content("\n".join(lines)) if plain else headed(lines)
 
     def _above(self) -> list[str]:
         """What is there already: the parts of a finding, the entry that is corrected."""

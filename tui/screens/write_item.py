@@ -66,6 +66,10 @@ class ItemSheet(Sheet):
             yield Button(words.DONE, id="done")
             yield Button(words.TAKE_OUT, id="out")
 
+    def on_mount(self) -> None:
+        self.query_one("#p-what, #p-whom", Line).focus(scroll_visible=False)
+        self.set_timer(0.05, lambda: self.query_one(".sheet").scroll_home(animate=False))  # behind the list's own
+
     def _value(self, name: str) -> str:
         value = getattr(self.item, name)
         if name == "when":

@@ -1,5 +1,6 @@
 """A draft as it would stand in the record, and what becomes of it. Adding is never what Enter alone does."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
@@ -20,6 +21,13 @@ from tui.wording import app_record as words
 from tui.wording import log as diary
 
 LATER = 1  # place of "not now", where the cursor stands
+
+
+def headed(lines: Sequence[str]) -> Content:
+    """Lines of an entry with those from the left edge, its headings, in bold."""
+    return Content("\n").join(
+        Content(line) if line.startswith(" ") else Content.assemble((line, "bold")) for line in lines
+    )
 
 
 class OverScreen(ModalScreen[str]):
@@ -52,18 +60,20 @@ class OverScreen(ModalScreen[str]):
         lines = diary_page.full(draft.entry, witnesses=draft.witnesses)
         yield Bar(words.OVER_TITLE)
         with VerticalScroll(id="over-text"):
-            yield Static(Content("\n".join(lines)))
+            yield Static(headed(lines))
         yield Static(Content(wrong or words.OVER_SAYS), id="over-says", classes="wrong" if wrong else "")
         if draft.entry.needs_help:
             yield Static(Content(diary.HELP_NOW), id="help-now")
         yield OptionList(
-            *(
-                Option(Content(f"{number}  {text}"), code, disabled=bool(wrong) and code == "add")
-                for number, (code, text) in enumerate(self._choices, start=1)
-            ),
+            *(self._option(number, *choice, wrong=wrong) for number, choice in enumerate(self._choices, 1)),
             id="choices",
         )
         yield Footer(show_command_palette=False)
+
+    def _option(self, number: int, code: str, text: str, *, wrong: str) -> Option:
+        held = bool(wrong) and code == "add"
+        shown = words.NOT_READY.format(choice=text) if held else text
+        return Option(Content(f"{number}  {shown}"), code, disabled=held)
 
     def on_mount(self) -> None:
         self.query_one("#choices", OptionList).highlighted = LATER

@@ -18,7 +18,7 @@ KINDS_SHORT = {
     "consent": "agreed",
 }
 EMPTY = "There are no entries yet. Press w to write the first one."
-PRIVATE_LINE = "a  anchor words for your whole record     n  private notes, never exported"
+PRIVATE_LINE = "a  anchor words for your record   n  private notes, never exported"
 ABOUT_ANCHOR = "Eight words that stand for your whole record, for paper or for a call"
 ABOUT_NOTES = "Notes that no export ever holds"
 WRITE, DRAFTS, PACKAGE, VERIFY, ANCHOR, NOTES = "Write", "Drafts", "Package", "Check it", "Anchor", "Notes"
@@ -53,8 +53,8 @@ NO_ANSWER = "no answer"
 GROUP_WHEN, GROUP_WHERE, GROUP_WHAT, GROUP_WHO = "When", "Where", "What happened", "Who did it"
 GROUP_DEVICE, GROUP_EFFECT, GROUP_PEOPLE = "Devices", "What it did to you", "Other people"
 GROUP_KEPT, GROUP_TOLD, GROUP_ORDER, GROUP_WRITTEN = "What you kept", "Whom you told", "Orders", "Written by"
-LOOK_OVER = "Look it over"
-MORE = "More questions"
+LOOK_OVER, LOOK_OVER_KEY = "Look it over", "Look over"
+MORE, MORE_KEY = "More questions", "More"
 ADD_ITEM = {"kept": "Add something you kept", "told": "Add someone you told"}
 ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 ORDER_BROKEN = "Do you think that this breaks it?"
@@ -92,6 +92,7 @@ ADD, LATER, CHANGE, DROP = (
     "Change something",
     "Throw it away",
 )
+NOT_READY = "{choice} (not yet)"
 MINE = "It is mine: throw this away, and stay silent about it"
 DROP_SURE = "Throw this draft away? It cannot be brought back."
 DRAFT_KEPT = "Kept as draft {id}. It waits under My record."

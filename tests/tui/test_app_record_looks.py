@@ -1,0 +1,164 @@
+"""How the pages of the record look: a small record with a frozen clock, at several sizes and colours.
+
+Each baseline was looked at as a picture before it was accepted, as in test_app_looks.
+"""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner.log.entries import Draft, add_entry, add_note, save_draft
+from scanner.log.entry import Entry, Finding, Kept, Order, Told
+from scanner.log.moments import Moment
+from scanner.store.case import create
+from scanner.store.writing import Writer
+from tests.tui.apps import T0, Rig, settled
+from tests.tui.test_app_looks import LARGE, SMALL, TINY, Steps, pressed
+from tui import themes
+from tui.app import HomesweepApp
+from tui.screens.record_check import VerifyScreen
+from tui.screens.record_package import PackageScreen
+from tui.wording import log as diary
+
+DAY_S = 86_400.0
+
+
+def at(seconds: float) -> Moment:
+    return Moment(T0 + seconds, 0, "Europe/London")
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    for name, value in (("TZ", "Europe/London"), ("TEXTUAL_ANIMATIONS", "none"), ("HOME", "/home/me")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("scanner.log.entries.secrets.token_hex", lambda octets: "0" * 2 * octets)
+    monkeypatch.setattr("scanner.log.clock_state.set_by", lambda: "time-service")
+    monkeypatch.setattr("scanner.log.clock_state.note_jump", lambda writer, reading: None)
+    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+FOUND = Finding(
+    "", "tag", "t-0001", {"addresses": ["D1:22:33:44:55:66"], "packets": 90},
+    {"name": "AirTag", "kind": "tracker"},
+    told_recorded=(
+        "From Fri 2 Jan 2026 08:00 to Sun 4 Jan 2026 08:09 (UTC, Europe/London).",
+        "90 Bluetooth messages from D1:22:33:44:55:66.",
+        "Signal -71 to -58 dBm.",
+        "Places, as you named them: home, work, car.",
+    ),
+    told_worked_out=(
+        "Likely: AirTag. The message it sends is of that kind.",
+        "By its message: away from its owner.",
+        "It may be on keys, or in a bag or a car, that you borrowed.",
+    ),
+    told_cannot_show=diary.CANNOT_SHOW,
+)  # fmt: skip
+
+
+def filled(folder: Path, page: str) -> HomesweepApp:
+    """Four entries, one of them corrected, a draft and two notes."""
+    case = create(folder / "r.db", None, now=T0)
+    writer, midnight = Writer(case), at(-DAY_S - 8 * 3600)
+    add_entry(
+        writer,
+        Entry("incident", at(-2 * DAY_S + 7_800), start=at(-2 * DAY_S), sure="about", place="outside work",
+              account="A blue van waited with its engine on.\nIt left when I came out.",
+              behaviours=("hangs-around",), feeling="shaken",
+              kept=(Kept("photo", "the van", "my phone", label="DK/1"),),
+              told=(Told("police", at(-DAY_S), "PC 1234", "REF-9", "They will call."),),
+              order=Order("non-molestation order", "ZW1", "not-sure")),
+        witnesses=("Ola",),
+    )  # fmt: skip
+    add_entry(
+        writer, Entry("incident", at(-DAY_S), start=midnight, sure="day", account="Someone rang, and hung up")
+    )
+    found = Entry("finding", at(-3_600.0), start=at(-3 * DAY_S), end=at(-DAY_S), sure="exact",
+                  made_by="scan", finding=FOUND, account="It is not mine.")  # fmt: skip
+    if page != "verify":  # a finding that was made up would not stand the check
+        add_entry(writer, found)
+    add_entry(
+        writer,
+        Entry("amendment", at(-60.0), amends=1, why="The van was green", account="A green van waited."),
+    )
+    save_draft(case, Draft("", T0, Entry("incident", at(-30.0), place="home", account="The doorbell rang at"),
+                           typed={"start": "last ni"}))  # fmt: skip
+    add_note(case, "Key with Ola, green door", now=T0)
+    add_note(case, "14 Elm Road", now=T0, kind="place")
+    case.close()
+    return Rig(path=folder / "r.db").app
+
+
+RECORD = "3 Record"
+PAGES: dict[str, tuple[str, ...]] = {
+    "record": (RECORD,),
+    "entry": (RECORD, "enter Entry"),
+    "finding": (RECORD, "down Record", "enter Entry"),
+    "drafts": (RECORD, "d Drafts"),
+    "resumed": (RECORD, "d Drafts", "enter Write"),
+    "over": (RECORD, "d Drafts", "enter Write", "ctrl+s Over"),
+    "write": ("2 Write",),
+    "full": ("2 Write", "ctrl+n Write"),
+    "correct": (RECORD, "enter Entry", "c Write"),
+    "package": (RECORD, "e Package"),
+    "verify": (RECORD, "v Verify"),
+    "anchor": (RECORD, "a Anchor"),
+    "notes": (RECORD, "n Notes"),
+    "note": (RECORD, "n Notes", "enter NoteSheet"),
+    "kept": ("2 Write", "ctrl+s Over", "3 Write"),
+}
+
+
+def steps(page: str) -> Steps:
+    async def walk(pilot: Any) -> None:
+        await pressed(*PAGES[page])(pilot)
+        if page == "kept":
+            pilot.app.screen._item("kept", 0)
+            await settled(lambda: "Item" in type(pilot.app.screen).__name__)
+        screen = pilot.app.screen
+        if isinstance(screen, PackageScreen):
+            await settled(lambda: bool(screen._preview))
+            screen.query_one("#form").scroll_end(animate=False)
+        if isinstance(screen, VerifyScreen):
+            await settled(lambda: "differs" in screen._lines[0])
+        await pilot.pause()
+        await pilot.pause()
+
+    return walk
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_small(page: str, tmp_path: Path, snap_compare: Any) -> None:
+    assert snap_compare(filled(tmp_path, page), terminal_size=SMALL, run_before=steps(page))
+
+
+@pytest.mark.parametrize("page", ["record", "write", "package", "anchor", "finding"])
+def test_large(page: str, tmp_path: Path, snap_compare: Any) -> None:
+    assert snap_compare(filled(tmp_path, page), terminal_size=LARGE, run_before=steps(page))
+
+
+@pytest.mark.parametrize("page", ["record", "write"])
+def test_tiny(page: str, tmp_path: Path, snap_compare: Any) -> None:
+    assert snap_compare(filled(tmp_path, page), terminal_size=TINY, run_before=steps(page))
+
+
+@pytest.mark.parametrize("page", ["record", "full", "over"])
+def test_high_contrast(page: str, tmp_path: Path, snap_compare: Any) -> None:
+    async def walk(pilot: Any) -> None:
+        pilot.app.theme = themes.CONTRAST
+        await steps(page)(pilot)
+
+    assert snap_compare(filled(tmp_path, page), terminal_size=SMALL, run_before=walk)
+
+
+@pytest.mark.parametrize("page", ["record", "full", "over", "anchor"])
+def test_no_color(page: str, tmp_path: Path, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(filled(tmp_path, page), terminal_size=SMALL, run_before=steps(page))
