@@ -49,6 +49,44 @@ def agreed(arguments: argparse.Namespace, explained: tuple[str, ...], question: 
     return chosen == "yes"
 
 
+class Attempt:
+    """One connection to a tag. `asked` is what came of it, also when it failed or was cut short."""
+
+    def __init__(self, target: Target, what: str, time: float) -> None:
+        self._target = target
+        self.asked = Asked(time, what, target.tag.id, None)
+        self.connected = False  # the tag may have noticed: it belongs into the record
+
+    async def run(
+        self,
+        talk: Callable[[Link], Awaitable[Asked]],
+        *,
+        adapter: str | None = None,
+        stage: Callable[[str], None],
+    ) -> Asked:
+        """Find it, connect, talk, hang up. Raises AskFailed, RadioUnavailable; cancelled, it silences the tag."""
+        from scanner.radio.connect import talk_to
+
+        def told(name: str) -> None:
+            self.connected |= name == "connecting"
+            stage(name)
+
+        self.asked = self.asked._replace(problem=words.STOPPED_BY_YOU)  # unless it comes to an end by itself
+        try:
+            said = await talk_to(self._is_it, talk, adapter=adapter, stage=told)
+        except AskFailed as error:
+            self.asked = self.asked._replace(problem=error.problem.value)
+            raise
+        self.asked = said._replace(address=self.asked.address)
+        return self.asked
+
+    def _is_it(self, advertisement: "Advertisement") -> bool:
+        same = self._target.is_it(advertisement)
+        if same:
+            self.asked = self.asked._replace(address=advertisement.address)
+        return same
+
+
 def connect(
     arguments: argparse.Namespace,
     case: "Case",
@@ -57,47 +95,28 @@ def connect(
     talk: Callable[[Link], Awaitable[Asked]],
 ) -> Asked:
     """One connection; what came of it is kept. Raises Stop with the sentence when it failed."""
-    reached: list[str] = []
-    address: list[str | None] = [None]
-
-    def is_it(advertisement: "Advertisement") -> bool:
-        same = target.is_it(advertisement)
-        if same:
-            address[0] = advertisement.address
-        return same
-
-    def stage(name: str) -> None:
-        reached.append(name)
-        say(words.STAGES[name])
-
+    attempt = Attempt(target, what, live.the_clock().time())
     failed: AskFailed | KeyboardInterrupt | None = None
-    asked = Asked(live.the_clock().time(), what, target.tag.id, None)
     try:
-        asked = asyncio.run(_until_told(talk, is_it, arguments.adapter, stage))
+        asyncio.run(_until_told(attempt, talk, arguments.adapter))
     except (AskFailed, KeyboardInterrupt) as error:
         failed = error
-        word = error.problem.value if isinstance(error, AskFailed) else words.STOPPED_BY_YOU
-        asked = asked._replace(problem=word)
-    asked = asked._replace(address=address[0])
-    if "connecting" in reached:
-        keep(case, asked)
+    if attempt.connected:
+        keep(case, attempt.asked)
     if isinstance(failed, AskFailed):
         raise Stop(words.problem(failed.problem, target.tag.id), CANNOT)
     if failed is not None:
         raise failed
-    return asked
+    return attempt.asked
 
 
 async def _until_told(
-    talk: Callable[[Link], Awaitable[Asked]],
-    is_it: "Callable[[Advertisement], bool]",
-    adapter: str | None,
-    stage: Callable[[str], None],
+    attempt: Attempt, talk: Callable[[Link], Awaitable[Asked]], adapter: str | None
 ) -> Asked:
     """Ends, with the tag silenced, when somebody stops it or the terminal closes."""
-    from scanner.radio.connect import talk_to
-
-    running = asyncio.ensure_future(talk_to(is_it, talk, adapter=adapter, stage=stage))
+    running = asyncio.ensure_future(
+        attempt.run(talk, adapter=adapter, stage=lambda name: say(words.STAGES[name]))
+    )
 
     def stop() -> None:
         running.cancel()
@@ -109,9 +128,44 @@ async def _until_told(
         raise KeyboardInterrupt from None
 
 
+def reading(tag_id: str) -> Callable[[Link], Awaitable[Asked]]:
+    """The talk that reads what a tag tells about itself."""
+
+    async def talk(link: Link) -> Asked:
+        from scanner.asking.ask import ask
+        from scanner.clock import now
+
+        said = await ask(link)
+        cut = said.problem.value if said.problem else None
+        return Asked(now(), "read", tag_id, None, said.facts, problem=cut)
+
+    return talk
+
+
+def ringing(tag_id: str, started: Callable[[], None]) -> Callable[[Link], Awaitable[Asked]]:
+    """The talk that makes a tag ring; `started` is called when it should be heard."""
+
+    async def talk(link: Link) -> Asked:
+        from scanner.asking.ring import ring
+        from scanner.clock import now
+
+        rung = await ring(link, started=started)
+        return Asked(now(), "sound", tag_id, None, way=rung.way, sure=rung.confirmed)
+
+    return talk
+
+
+def rings_for_others(tag: Tag) -> bool:
+    """Whether it is worth a try; a tag of no known kind is."""
+    from signatures.trackers.families import FAMILIES
+
+    family = FAMILIES.get(tag.family or "")
+    return family is None or family.sound
+
+
 def incomplete(asked: Asked) -> list[str]:
     """That an answer is not whole, and why."""
-    return [words.INCOMPLETE, words.why(asked.problem, asked.tag)] if asked.problem else []
+    return [words.INCOMPLETE, words.why(asked.problem)] if asked.problem else []
 
 
 def all_of(case: "Case", tag: Tag) -> list[Asked]:
@@ -131,28 +185,43 @@ def page_lines(all_asked: Sequence[Asked]) -> list[str]:
         elif asked.what == "sound" and asked.way:
             lines.append(words.rung(when))
         else:
-            lines.append(words.tried(when, words.why(asked.problem, asked.tag)))
+            lines.append(words.tried(when, words.why(asked.problem)))
     return lines
 
 
-def hand_lines(tag: Tag) -> list[str]:
-    """What to do with it once it is found, in the order of the safety facts; nothing for what is no tag."""
+class Hand(NamedTuple):
+    """What to do with a tag that was found, in the order of the safety facts; `facts` head and text each."""
+
+    first: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    keep: tuple[str, ...]
+
+
+def hand(tag: Tag) -> Hand | None:
+    """What to do with it once it is found; None for what is no tag."""
     from signatures.in_hand.load import NOT_KNOWN, bundled
 
     thing = bundled().get(tag.family or "")
     if thing is None or tag.mark == "mine":
+        return None
+    facts = (
+        (words.HAND_SERIAL, thing.serial),
+        (words.HAND_NFC, thing.nfc),
+        (words.HAND_OFF, thing.off),
+        (words.HAND_OFF_TELLS, thing.off_tells),
+        (words.HAND_POLICE, thing.police),
+    )
+    known = tuple((head, words.NOT_KNOWN if text == NOT_KNOWN else text) for head, text in facts)
+    return Hand(words.HAND_FIRST, known, words.HAND_KEEP)
+
+
+def hand_lines(tag: Tag) -> list[str]:
+    """The same as lines; none for what is no tag."""
+    told = hand(tag)
+    if told is None:
         return []
-    facts = [
-        head + (words.NOT_KNOWN if text == NOT_KNOWN else text)
-        for head, text in (
-            (words.HAND_SERIAL, thing.serial),
-            (words.HAND_NFC, thing.nfc),
-            (words.HAND_OFF, thing.off),
-            (words.HAND_OFF_TELLS, thing.off_tells),
-            (words.HAND_POLICE, thing.police),
-        )
-    ]
-    return [words.HAND_HEAD, *("  " + line for line in (*words.HAND_FIRST, *facts, *words.HAND_KEEP)), ""]
+    lines = (*told.first, *(head + text for head, text in told.facts), *told.keep)
+    return [words.HAND_HEAD, *("  " + line for line in lines), ""]
 
 
 def as_json(asked: Asked) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A tag that is looked for in the app: a recorded walk, silence, a new address, ticks, the radio around it."""
+"""A tag that is looked for in the app: a recorded walk, silence, a new address, ticks, and the radio."""
 
 import json
 from importlib.resources import files

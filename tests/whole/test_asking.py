@@ -147,7 +147,7 @@ def test_a_failure_is_one_sentence_and_kept(home: Home) -> None:
     done = home.run("sound", home.ids[DULT], "--yes")
     send(home.bluez, {"fault": "connect", "address": DULT, "how": ""})
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr.splitlines()[-1] == words.why("no connection", home.ids[DULT])
+    assert done.stderr.splitlines()[-1] == words.why("no connection")
     page = " ".join(home.run("tag", home.ids[DULT]).stdout.split())
     assert "you connected to it. The tag was heard, but did not let this laptop connect." in page
     assert "Traceback" not in done.stderr

@@ -2,8 +2,6 @@
 
 import argparse
 
-from scanner.asking.kept import Asked
-from scanner.asking.link import Link
 from tui import answers, asking, session
 from tui.session import say
 from tui.wording import asking as words
@@ -15,16 +13,7 @@ def run(arguments: argparse.Namespace) -> int:
         target = asking.target(case, arguments.id)
         if not asking.agreed(arguments, words.ASK_CHOICE, words.ASK_QUESTION):
             return 0
-
-        async def talk(link: Link) -> Asked:
-            from scanner.asking.ask import ask
-            from scanner.clock import now
-
-            said = await ask(link)
-            cut = said.problem.value if said.problem else None
-            return Asked(now(), "read", target.tag.id, None, said.facts, problem=cut)
-
-        asked = asking.connect(arguments, case, "read", target, talk)
+        asked = asking.connect(arguments, case, "read", target, asking.reading(target.tag.id))
     if arguments.json:
         answers.write_json({"format": 1} | asking.as_json(asked))
         return 0

@@ -32,13 +32,13 @@ STAGES = {
     "connecting": "It is near. Connecting now.",
     "talking": "Connected.",
 }
-RINGING = "It should ring now. Listen, and look where the sound comes from. Ctrl+C stops it."
+SEARCH = "Search by its signal: homesweep locate {id}"
+RINGS_NOW = "It should ring now. Listen, and look where the sound comes from."
+RINGING = RINGS_NOW + " Ctrl+C stops it."
 RANG = "The tag took the order and should have rung."
 RANG_UNSURE = "The order was sent. This kind does not say whether it rang."
-NOT_LOUD = (
-    "If you heard nothing, its speaker may be covered or taken out. "
-    "Search by its signal: homesweep locate {id}"
-)
+NOTHING_HEARD = "If you heard nothing, its speaker may be covered or taken out."
+NOT_LOUD = NOTHING_HEARD + " " + SEARCH
 STOPPED = "It was told to stop."
 NOTE = "To write a note about this for your record: homesweep log add --from {id}"
 NOTE_ON_PAPER = "Write a note about this now: when, where, and what you heard or saw."
@@ -68,28 +68,31 @@ _PROBLEMS: Mapping[AskProblem, str] = {
     ),
     AskProblem.GARBAGE: "The tag answered with something that could not be understood.",
     AskProblem.NOTHING_TO_ASK: "The tag let this laptop connect, but tells nothing to others.",
-    AskProblem.NO_SOUND: (
-        "The tag let this laptop connect, but has no sound that others can start. "
-        "Search by its signal: homesweep locate {id}"
-    ),
+    AskProblem.NO_SOUND: "The tag let this laptop connect, but has no sound that others can start.",
     AskProblem.TIME_UP: "This took too long and was stopped. Nothing was paired. You can try again.",
 }
 
 
 def problem(what: AskProblem, tag_id: str) -> str:
-    """The sentence for what stood in the way."""
-    return _PROBLEMS[what].format(id=tag_id)
+    """The sentence for what stood in the way, with what to do instead."""
+    instead = f" {SEARCH.format(id=tag_id)}" if what is AskProblem.NO_SOUND else ""
+    return sentence(what) + instead
+
+
+def sentence(what: AskProblem) -> str:
+    """What stood in the way."""
+    return _PROBLEMS[what]
 
 
 STOPPED_BY_YOU = "stopped"
 
 
-def why(word: str | None, tag_id: str) -> str:
+def why(word: str | None) -> str:
     """The same for a word from a record, which another version may have written."""
     if word == STOPPED_BY_YOU:
         return "You stopped it."
     known = next((one for one in AskProblem if one.value == word), None)
-    return problem(known, tag_id) if known is not None else "It did not go well."
+    return sentence(known) if known is not None else "It did not go well."
 
 
 _NO_SOUND: Mapping[str, str] = {
@@ -112,7 +115,12 @@ INSTEAD = (
 
 def no_sound(family: str, tag_id: str) -> list[str]:
     """For a kind that cannot be rung by others: that, and what to do instead."""
-    return [_NO_SOUND.get(family, NO_SOUND_ELSE), *(line.format(id=tag_id) for line in INSTEAD)]
+    return [never_rings(family), *(line.format(id=tag_id) for line in INSTEAD)]
+
+
+def never_rings(family: str) -> str:
+    """That a kind cannot be rung by others."""
+    return _NO_SOUND.get(family, NO_SOUND_ELSE)
 
 
 _FACTS: Mapping[str, str] = {
