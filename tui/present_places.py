@@ -9,7 +9,8 @@ from tui.trail import NOWHERE
 from tui.wording import app as words
 
 if TYPE_CHECKING:
-    from scanner.places.book import Place, PlaceBook
+    from scanner.places.book import PlaceBook
+    from scanner.places.place import Place
 
 MOST_ROWS = 300
 

@@ -56,6 +56,7 @@ def read(heard: Heard) -> Stream:
     kind, daily, offset = _class(heard, family)
     link = what.link
     hint = link.get("hint") if not near else None
+    counter = link.get("counter")
     return Stream(
         keys,
         sender,
@@ -68,7 +69,7 @@ def read(heard: Heard) -> Stream:
         hint if isinstance(hint, int) else None,
         _last_byte(payload.address),
         what.clone_hint is True,
-        link.get("counter") if offset is not None else None,
+        counter if isinstance(counter, int) and offset is not None else None,
     )
 
 

@@ -1,93 +1,26 @@
 """Places the user has been at, each known by what surrounds it. Pure, of bounded size."""
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from scanner.places.surroundings import Position, Surroundings, alike, metres
+from scanner.places.carried import carried
+from scanner.places.look import Look
+from scanner.places.place import Place
+from scanner.places.surroundings import Surroundings
 
 MAX_PLACES = 400
-MAX_SIGNS = 160  # access points or pieces of gear remembered of one place
 MAX_TRAVELLING = 500
-MAX_FIXES = 10
-
-
-@dataclass(slots=True)
-class Place:
-    """One place. `settled` is False until the laptop stayed there for some minutes."""
-
-    id: str
-    number: int
-    first: float
-    last: float
-    views: int = 0
-    wifi: Counter[str] = field(default_factory=Counter)
-    gear: Counter[str] = field(default_factory=Counter)
-    gateways: dict[str, None] = field(default_factory=dict)
-    position: Position | None = None
-    fixes: int = 0
-    word: str | None = None
-    name: str | None = None
-    private: bool = False
-    settled: bool = False
-    stayed_s: float = 0.0  # in all, before it was settled
-    _view: Surroundings | None = None
-
-    def view(self) -> Surroundings:
-        """What is usual here: signs met in at least a tenth of the views, so that passing ones fade."""
-        if self._view is None:
-            self._view = self._usual()
-        return self._view
-
-    def changed(self) -> None:
-        """Say that the signs were changed from outside."""
-        self._view = None
-
-    def _usual(self) -> Surroundings:
-        enough = self.views / 10
-        return Surroundings(
-            frozenset(sign for sign, count in self.wifi.items() if count >= enough),
-            None,
-            frozenset(sign for sign, count in self.gear.items() if count >= self.views / 4),
-            self.position,
-            self.word,
-        )
-
-    def absorb(self, seen: Surroundings, time: float) -> None:
-        """Remember one more view of this place."""
-        self.views += 1
-        self._view = None
-        self.last = max(self.last, time)
-        self.wifi.update(seen.wifi)
-        self.gear.update(seen.gear)
-        for signs in (self.wifi, self.gear):
-            if len(signs) > 2 * MAX_SIGNS:
-                for sign, _ in signs.most_common()[MAX_SIGNS:]:
-                    del signs[sign]
-        if seen.gateway is not None and len(self.gateways) < 8:
-            self.gateways[seen.gateway] = None
-        if seen.position is not None and self.fixes < MAX_FIXES:
-            self._average(seen.position)
-        self.word = self.word or seen.word
-
-    def _average(self, fix: Position) -> None:
-        old, self.fixes = self.position, self.fixes + 1
-        if old is None:
-            self.position = fix
-            return
-        part = 1 / self.fixes
-        self.position = Position(
-            old.latitude + (fix.latitude - old.latitude) * part,
-            old.longitude + (fix.longitude - old.longitude) * part,
-            min(old.accuracy, fix.accuracy),
-        )
 
 
 class _Merge(NamedTuple):
-    """Two places as they were before they became one."""
+    """What the place that stayed was before it took in the other one."""
 
-    kept: Place
     other: Place
+    first: float
+    last: float
+    word: str | None
+    name: str | None
+    private: bool
+    settled: bool
 
 
 class PlaceBook:
@@ -98,6 +31,7 @@ class PlaceBook:
         self._aliases: dict[str, str] = {}  # in the order of the merges
         self._merged: dict[str, _Merge] = {}
         self._travelling: dict[str, None] = {}
+        self._vehicles: dict[str, None] = {}  # of the travelling ones, those that were met on a ride
         self._made = 0
 
     @property
@@ -125,10 +59,9 @@ class PlaceBook:
         """The known place that looks like this, or None. The best match wins, then the one met oftest."""
         best: tuple[tuple[bool, int, int], Place] | None = None
         for place in self._places.values():
-            if not (_could_be(place, seen) and self.fits(place, seen)):
+            if not (place.could_be(seen) and self.fits(place, seen)):
                 continue
-            shared = sum(1 for sign in seen.wifi if sign in place.wifi)
-            rank = (bool(seen.word and seen.word == place.word), shared, place.views)
+            rank = (bool(seen.word and seen.word == place.word), place.knows(seen.wifi), place.views)
             if best is None or rank > best[0]:
                 best = (rank, place)
         return best[1] if best else None
@@ -137,14 +70,44 @@ class PlaceBook:
         """Whether this view is of that place."""
         if seen.word and place.word:
             return seen.word == place.word
-        like = alike(place.view(), seen)
-        if seen.gateway is None or seen.gateway not in place.gateways:
-            return like is True
-        known = sum(1 for sign in seen.wifi if sign in place.wifi)
-        if known == 0 and len(seen.wifi) >= 4 and len(place.wifi) >= 4:
+        if seen.gateway is None or not place.has_gateway(seen.gateway):
+            return place.like(seen)
+        if not place.knows_any(seen.wifi) and len(seen.wifi) >= 4 and len(place.wifi) >= 4:
             self.moves(seen.gateway)  # the same box amid an all new neighbourhood: it was carried here
             return False
         return True
+
+    def learn(self, seen: Surroundings) -> bool:
+        """Find out whether access points in view are carried along; True when something was learnt.
+
+        Places that only those held together are places of their own from then on.
+        """
+        settled = [place for place in self._places.values() if place.settled]
+        # what the user calls by one word is one, however it changes: a train
+        signs = carried(
+            seen,
+            [
+                look
+                for place in settled
+                if not (seen.word and seen.word == place.word)
+                for look in place.looks
+            ],
+        )
+        for sign in sorted(signs):
+            self.moves(sign)
+        if signs:
+            for place in list(self._places.values()):
+                for group in place.strays() if place.word is None else ():
+                    self._part(place, group)
+        return bool(signs)
+
+    def _part(self, place: Place, looks: list[Look]) -> None:
+        self._made += 1
+        first, last = min(look.first for look in looks), max(look.last for look in looks)
+        part = Place(f"p-{self._made}", self._made, first, last, looks, settled=place.settled)
+        place.looks = [look for look in place.looks if look not in looks]
+        part.calm = place.calm
+        self._places[part.id] = part
 
     def make(self, seen: Surroundings, time: float) -> Place:
         """A new place, not yet settled."""
@@ -162,16 +125,24 @@ class PlaceBook:
         if not (place.settled or place.name or place.word):
             self._places.pop(place.id, None)
 
-    def moves(self, sign: str) -> None:
+    def moves(self, sign: str, *, vehicle: bool = False) -> None:
         """This access point, gateway or piece of gear travels, so it tells of no place."""
         self._travelling[sign] = None
+        if vehicle:
+            self._vehicles[sign] = None
         if len(self._travelling) > MAX_TRAVELLING:
-            del self._travelling[next(iter(self._travelling))]
+            oldest = next(iter(self._travelling))
+            del self._travelling[oldest]
+            self._vehicles.pop(oldest, None)
         for place in self._places.values():
-            place.wifi.pop(sign, None)
-            place.gear.pop(sign, None)
-            place.gateways.pop(sign, None)
-            place.changed()
+            for look in place.looks:
+                look.forget(sign)
+
+    def no_vehicle(self) -> None:
+        """What was held for a vehicle's own was noise: it tells of places again."""
+        for sign in self._vehicles:
+            self._travelling.pop(sign, None)
+        self._vehicles.clear()
 
     def name(self, place_id: str, name: str | None) -> bool:
         """Give a place the user's name for it; False if there is no such place."""
@@ -192,16 +163,16 @@ class PlaceBook:
         keep, other = self.get(keep_id), self.get(other_id)
         if keep is None or other is None or keep is other:
             return False
-        self._merged[other.id] = _Merge(replace(keep, gateways=dict(keep.gateways)), other)
-        keep.views += other.views
-        keep.wifi.update(other.wifi)
-        keep.gear.update(other.gear)
-        keep.gateways.update(other.gateways)
+        self._merged[other.id] = _Merge(
+            other, keep.first, keep.last, keep.word, keep.name, keep.private, keep.settled
+        )
+        for look in (*keep.looks, *other.looks):
+            look.kept = True
+        keep.looks = [*keep.looks, *other.looks]
         keep.first, keep.last = min(keep.first, other.first), max(keep.last, other.last)
-        keep.position, keep.settled = keep.position or other.position, keep.settled or other.settled
+        keep.settled = keep.settled or other.settled
         keep.word, keep.name = keep.word or other.word, keep.name or other.name
         keep.private = keep.private or other.private
-        keep.changed()
         del self._places[other.id]
         self._aliases[other.id] = keep.id
         return True
@@ -210,11 +181,11 @@ class PlaceBook:
         """Undo a merge: the id becomes a place of its own again, and each knows its own surroundings."""
         if place_id not in self._aliases:
             return False
-        kept, (before, other) = self.get(place_id), self._merged.pop(place_id)
+        kept, before = self.get(place_id), self._merged.pop(place_id)
         del self._aliases[place_id]
-        self._places[place_id] = other
+        self._places[place_id] = before.other
         if kept is not None:
-            _take_out(kept, before, other)
+            _take_out(kept, before)
         return True
 
     def merged_into(self, place_id: str) -> list[str]:
@@ -224,9 +195,10 @@ class PlaceBook:
 
     def _learn_hotspots(self, seen: Surroundings) -> None:
         """What is heard at three settled places that share nothing else was carried to each of them."""
-        for sign in seen.wifi:
-            homes = [place for place in self._places.values() if place.settled and sign in place.wifi]
-            if len(homes) >= 2 and all(not _others_shared(place, seen, sign) for place in homes):
+        settled = [place for place in self._places.values() if place.settled]
+        for sign in sorted(seen.wifi):
+            homes = [place for place in settled if place.knows_any(frozenset([sign]))]
+            if len(homes) >= 2 and not any(place.knows_any(seen.wifi - {sign}) for place in homes):
                 self.moves(sign)
 
     def _forget(self) -> None:
@@ -238,38 +210,15 @@ class PlaceBook:
             del self._places[place.id]
 
 
-def _take_out(kept: Place, before: Place, other: Place) -> None:
-    """Leave in `kept` what it was before it took in `other`, and what came since."""
-    kept.views = max(1, kept.views - other.views)
-    kept.wifi, kept.gear = kept.wifi - other.wifi, kept.gear - other.gear
-    kept.gateways = {
-        sign: None for sign in kept.gateways if sign in before.gateways or sign not in other.gateways
-    }
+def _take_out(kept: Place, before: _Merge) -> None:
+    """Leave in `kept` what it was before it took in the other, and what came since."""
+    other = before.other
+    kept.looks = [look for look in kept.looks if look not in other.looks] or [Look(before.first, before.last)]
     kept.first = before.first
-    if kept.last == other.last:
-        kept.last = before.last
+    kept.last = max(before.last, *(look.last for look in kept.looks))
     if before.name is None and kept.name == other.name:
         kept.name = None
     if before.word is None and kept.word == other.word:
         kept.word = None
-    if before.position is None and kept.position == other.position:
-        kept.position = None
     kept.private = before.private if other.private else kept.private
     kept.settled = before.settled or kept.last > before.last
-    kept.changed()
-
-
-def _others_shared(place: Place, seen: Surroundings, sign: str) -> bool:
-    return any(other in place.wifi for other in seen.wifi if other != sign)
-
-
-def _could_be(place: Place, seen: Surroundings) -> bool:
-    """A quick look before the careful one."""
-    if seen.word and place.word:
-        return seen.word == place.word
-    return bool(
-        (seen.gateway is not None and seen.gateway in place.gateways)
-        or not place.wifi.keys().isdisjoint(seen.wifi)
-        or not place.gear.keys().isdisjoint(seen.gear)
-        or (seen.position and place.position and metres(seen.position, place.position) < 1_000)
-    )

@@ -1,6 +1,6 @@
 """What one window shows of where the laptop is, and how alike two such views are. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import asin, cos, isfinite, radians, sin, sqrt
 
@@ -33,6 +33,7 @@ class Surroundings:
     gear: frozenset[str] = frozenset()
     position: Position | None = None
     word: str | None = None
+    loud: frozenset[str] = frozenset()  # of the access points, those within some metres
 
     @property
     def blind(self) -> bool:
@@ -48,8 +49,13 @@ def locally_administered(mac: str) -> bool:
         return True
 
 
-def look_around(window: Window, travelling: Iterable[str] = ()) -> Surroundings:
-    """The view of a window, leaving out what is known to travel with the user."""
+def look_around(
+    window: Window, travelling: Iterable[str] = (), known: Callable[[str], bool] = lambda sign: False
+) -> Surroundings:
+    """The view of a window, leaving out what is known to travel with the user.
+
+    `known` access points come first when there are more than a view holds.
+    """
     gear = [thing for thing in window.stable if thing.count >= 2]
     gear.sort(key=lambda thing: -(thing.max_rssi if thing.max_rssi is not None else FAINTEST_DBM))
     keys = frozenset(thing.key for thing in gear[:MAX_GEAR]).difference(travelling)
@@ -59,12 +65,14 @@ def look_around(window: Window, travelling: Iterable[str] = ()) -> Surroundings:
     gateway = context.gateway
     if gateway is not None and (gateway in travelling or locally_administered(gateway)):
         gateway = None  # a phone's hotspot, or one that was seen to move
+    wifi = _fixed_wifi(context.wifi, frozenset(travelling), known)
     return Surroundings(
-        _fixed_wifi(context.wifi, frozenset(travelling)),
+        wifi,
         gateway,
         keys,
         position_of(context),
         context.place.strip().casefold() or None if context.place else None,
+        frozenset(sign for sign in wifi if _level(context.wifi[sign]) >= LOUD_DBM),
     )
 
 
@@ -134,13 +142,20 @@ def _same_gear(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= 2 and overlap(one, other) >= 0.5
 
 
-def _fixed_wifi(heard: Mapping[str, int | None], travelling: frozenset[str]) -> frozenset[str]:
+def _level(level: int | None) -> int:
+    return FAINTEST_DBM if level is None else level
+
+
+def _fixed_wifi(
+    heard: Mapping[str, int | None], travelling: frozenset[str], known: Callable[[str], bool]
+) -> frozenset[str]:
     levels = [
-        (level if level is not None else FAINTEST_DBM, bssid)
+        (known(bssid), _level(level), bssid)
         for bssid, level in heard.items()
-        if bssid not in travelling and (level is None or level >= FAINTEST_DBM)
+        if bssid not in travelling and _level(level) >= FAINTEST_DBM
     ]
     levels.sort(reverse=True)
     strongest = levels[:MAX_WIFI]
-    settled = [bssid for level, bssid in strongest if level < LOUD_DBM or not locally_administered(bssid)]
-    return frozenset(settled)
+    return frozenset(
+        bssid for _, level, bssid in strongest if level < LOUD_DBM or not locally_administered(bssid)
+    )

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from scanner.places.book import Place
+from scanner.places.place import Place
 
 
 @dataclass(slots=True)

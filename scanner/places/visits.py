@@ -6,9 +6,12 @@ One visit is one piece of evidence, however many windows, access points or cells
 from collections import Counter
 
 from scanner.model import Window
-from scanner.places.book import Place, PlaceBook
-from scanner.places.surroundings import Position, Surroundings, look_around, metres
-from scanner.places.visit import Leg, Visit
+from scanner.places.book import PlaceBook
+from scanner.places.motion import OWN_MOVES, Motion
+from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, Noise
+from scanner.places.place import Place
+from scanner.places.surroundings import Surroundings, look_around
+from scanner.places.visit import Visit
 
 BREAK_S = 600.0  # the lid was closed: what comes next is another visit
 SCAN_S = 60.0  # windows closer together than this are one scan
@@ -16,14 +19,10 @@ KNOWN_DWELL_S = 150.0  # this long amid the same things is a stay at a known pla
 GLITCH_S = 300.0  # back within this time: the laptop never left
 NEW_DWELL_S = 480.0  # and at a new one: longer than a train stands in a station or crawls into one
 PASSING_S = 720.0  # a new place left sooner than this, to go on, was a halt on the way
-WALKING_M_S = 2.5
-LEG_M = 150.0  # on foot: beyond what stays put but is heard from afar
-FAST_LEG_M = 500.0
-SPARSE_WINDOWS = 4  # phones note a thing again only after moving: once is all there is
 MAX_SIGNS = 400
 MAX_KEYS = 3_000
 MAX_COMPANIONS = 5_000
-OWN_MOVES = 3  # what came along this often belongs to the user or follows; it is no crowd
+CALM_VIEWS = 3
 
 
 class Visits:
@@ -34,6 +33,7 @@ class Visits:
         self.current: Visit | None = None
         self.sighted = False
         self.scan = 0
+        self.noise = Noise()
         self.missed: dict[str, float] = {"": 0.0}
         self._scan_start = float("-inf")
         self._journey = 0
@@ -43,21 +43,22 @@ class Visits:
         self._signs: Counter[str] = Counter()
         self._fresh = 0
         self._changes = 0
-        self._fix: tuple[Position, float] | None = None
-        self._leg_from: Position | None = None
-        self._along: Counter[str] = Counter()
+        self._motion = Motion()
         self._companions: dict[str, int] = {}
 
     def add(self, window: Window, keys: frozenset[str], near: set[str]) -> Visit:
         """The visit of this window; `keys` the lasting things in it, `near` kinds heard near their owners."""
-        seen = look_around(window, self.book.travelling)
-        fast = self._speed(seen.position, window.start)
+        seen = self._look(window)
+        fast = self._motion.fast(seen.position, window.start)
         new_scan = not 0 <= window.start - self._scan_start < SCAN_S  # a clock set back begins a new one
         if new_scan:
             self.scan += 1
             self._scan_start = window.start
         self.sighted = self.sighted or not seen.blind
+        seen = self._without_noise(seen, window.start)
         visit = self._step(seen, window, fast, keys)
+        if visit.kind == "stay" and visit.place is not None:
+            visit.place.calm += not self.noise.noisy
         if visit.scans == 0:
             self._signs.update(seen.wifi)
         if new_scan or visit.scans == 0:
@@ -69,8 +70,30 @@ class Visits:
         visit.sure = visit.sure or bool(seen.wifi or seen.gateway or seen.word)
         self._count(visit, keys)
         if seen.position is not None and visit.kind == "way":
-            self._walk(visit, seen.position, fast)
+            self._motion.walk(visit, seen.position, fast)
         return visit
+
+    def _look(self, window: Window) -> Surroundings:
+        seen = look_around(window, self.book.travelling, self.noise.known)
+        if self.book.learn(seen):
+            seen = look_around(window, self.book.travelling, self.noise.known)
+        return seen
+
+    def _without_noise(self, seen: Surroundings, time: float) -> Surroundings:
+        paused = self.current is None or time - self.current.end > BREAK_S
+        before = self.noise.on
+        seen = self.noise.clean(seen, self.scan, standing=self._standing(seen), paused=paused)
+        if self.noise.on and not before:
+            self.book.no_vehicle()
+        return seen
+
+    def _standing(self, seen: Surroundings) -> bool:
+        """Amid all that is usual at a place known from calm days, whatever else is new at every scan."""
+        visit = self.current
+        if visit is None or visit.place is None or visit.place.calm < CALM_VIEWS:
+            return False
+        known = visit.place.first < visit.start or visit.place.knows(seen.wifi) >= MORE_THAN_A_VEHICLE_HAS
+        return known and visit.place.all_here(seen)
 
     def _step(self, seen: Surroundings, window: Window, fast: bool, keys: frozenset[str]) -> Visit:
         current, time = self.current, window.start
@@ -111,7 +134,7 @@ class Visits:
         """Access points outweigh a position that jumped away."""
         if not self.book.fits(place, seen):
             return False
-        return not fast or not place.wifi.keys().isdisjoint(seen.wifi)
+        return not fast or place.knows_any(seen.wifi)
 
     def _arrive(self, seen: Surroundings, time: float) -> Visit:
         """After a pause: at a place we know, or at one that may turn out to be a stay."""
@@ -192,16 +215,17 @@ class Visits:
         """True on a train whose own access points stay while the rest is new at every scan."""
         visit = self.current
         new = [sign for sign in seen.wifi if sign not in self._signs]
-        if len(self._signs) < MAX_SIGNS:
-            self._signs.update(seen.wifi)
-        if visit is None or visit.scans == 0 or not seen.wifi:
+        self._signs.update(sorted(seen.wifi))
+        if len(self._signs) > MAX_SIGNS:
+            self._signs = Counter({sign: count for sign, count in self._signs.items() if count > 1})
+        if visit is None or visit.scans == 0 or not seen.wifi or self._standing(seen):
             return False
         self._fresh = self._fresh + 1 if len(new) >= 2 and len(new) >= 0.4 * len(seen.wifi) else 0
         if self._fresh < 3:
             return False
         for sign, count in list(self._signs.items()):
             if count >= max(3, 0.6 * (visit.scans + 1)):
-                self.book.moves(sign)  # the vehicle's own
+                self.book.moves(sign, vehicle=True)
         place = visit.place
         if visit.kind == "stay" and place is not None and place.first >= visit.start:
             self._unsettle(visit, place)
@@ -229,7 +253,7 @@ class Visits:
             visit.moved = not (kind == "stay" and place is self._last_stay and old.kind != "way")
         self.current = visit
         self._signs, self._fresh, self._changes = Counter(), 0, 0
-        self._leg_from, self._along = None, Counter()
+        self._motion.set_out()
         if kind == "stay":
             self._stayed(visit)
         return visit
@@ -245,7 +269,7 @@ class Visits:
             self.missed[name] = self.missed.get(name, 0.0) + weight
         visit.missed_after = dict(self.missed)
         if visit.moved:
-            for key in visit.came:
+            for key in sorted(visit.came):
                 self._companions[key] = self._companions.get(key, 0) + 1
             while len(self._companions) > MAX_COMPANIONS:
                 del self._companions[next(iter(self._companions))]
@@ -264,37 +288,3 @@ class Visits:
         all_of_it = [(visit.keys, visit.before, visit.came)]
         leg = visit.legs[-1] if visit.legs else None
         return [*all_of_it, (leg.keys, leg.before, leg.came)] if leg is not None else all_of_it
-
-    def _speed(self, position: Position | None, time: float) -> bool:
-        """True when the fix moved faster than walking since the last one."""
-        if position is None:
-            return False
-        last, self._fix = self._fix, (position, time)
-        if last is None or not 0 < time - last[1] <= 900:
-            return False
-        sure = metres(last[0], position) - last[0].accuracy - position.accuracy
-        return sure > 100 and sure / (time - last[1]) > WALKING_M_S
-
-    def _walk(self, visit: Visit, position: Position, fast: bool) -> None:
-        if self._leg_from is None or not visit.legs:
-            self._leg_from = position
-            visit.legs.append(Leg(0, fast, visit.scans, Counter(visit.keys)))
-            return
-        leg = visit.legs[-1]
-        leg.fast = leg.fast or fast
-        length = metres(self._leg_from, position)
-        enough = FAST_LEG_M if leg.fast else max(LEG_M, self._leg_from.accuracy + position.accuracy)
-        if length < enough:
-            return
-        visit.walked_m += length
-        for key in leg.came:
-            self._along[key] += 1
-        enough = 2 if leg.windows > SPARSE_WINDOWS else 1
-        before = frozenset(
-            key
-            for key, windows in leg.keys.items()
-            if windows >= enough and self._along[key] < OWN_MOVES  # a companion all along is no crowd
-        )
-        visit.legs.append(Leg(leg.number + 1, fast, before=before))
-        del visit.legs[:-2]
-        self._leg_from = position

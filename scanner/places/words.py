@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from scanner.model import Window
-from scanner.places.book import Place, PlaceBook
+from scanner.places.book import PlaceBook
+from scanner.places.place import Place
 
 DOINGS = ("name", "merge", "private", "undo")
 MAX_NAME = 64

@@ -11,7 +11,7 @@ from tui.errors import Stop
 from tui.wording import places as words
 
 if TYPE_CHECKING:
-    from scanner.places.book import Place
+    from scanner.places.place import Place
     from scanner.replay import Replay
     from scanner.store.case import Case
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.places.book import Place
+from scanner.places.place import Place
 from scanner.places.words import MAX_NAME
 from scanner.store.errors import StoreError
 from tui import present_app, present_places

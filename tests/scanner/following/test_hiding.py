@@ -1,6 +1,9 @@
 """What somebody nearby could send to hide a tag that follows. None of it may."""
 
 from collections.abc import Callable, Iterator
+from random import Random
+
+import pytest
 
 from scanner.judging import new_hearing
 from scanner.model import Context, Item, Tag
@@ -99,3 +102,36 @@ def test_a_flood_of_made_up_tags_does_not_push_one_out_of_view() -> None:
     tags = hearing.judge.tags()
     assert len(tags) > 900
     assert tags[0].addresses == (FOLLOWER,)
+
+
+BAG = {f"24:0A:C4:00:00:{n:02X}": -40 for n in range(6)}
+
+
+def planted(make: Callable[[int], dict[str, int]], since: int = 0) -> Iterator[Item]:
+    """The same days with access points that somebody planted, from a window's number on."""
+    number = 0
+    for item in days():
+        if isinstance(item, Context):
+            number += 1
+            if number > since:
+                item = item._replace(wifi={**item.wifi, **make(number)})
+        yield item
+
+
+def at_random(number: int) -> dict[str, int]:
+    dice = Random(number)
+    return {f"00:{dice.randbytes(5).hex(':').upper()}": dice.randint(-80, -35) for _ in range(30)}
+
+
+PLANTS = {
+    "six in the bag": lambda number: BAG,
+    "six faint ones in the bag": lambda number: dict.fromkeys(BAG, -75),
+    "new ones at every scan": at_random,
+    "both": lambda number: BAG | at_random(number),
+}
+
+
+@pytest.mark.parametrize("since", [0, 45])
+@pytest.mark.parametrize("plant", PLANTS)
+def test_access_points_planted_in_the_bag_hide_it_from_nobody(plant: str, since: int) -> None:
+    assert follower(planted(PLANTS[plant], since)).level == "following"

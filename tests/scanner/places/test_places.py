@@ -150,15 +150,13 @@ def test_a_split_gives_each_place_its_own_surroundings_back() -> None:
     visits = Visits(book)
     walk(visits, [*stay(0, 20, HOME), *stay(7_200, 20, WORK)])
     one, two = (place.id for place in book.places())
-    before = {place.id: (place.view(), place.views, place.first, place.last) for place in book.places()}
+    before = {place.id: (place.wifi, place.views, place.first, place.last) for place in book.places()}
     book.keep_private(two)
     assert book.merge(one, two)
     assert book.merged_into(two) == [two]
     assert book.get(one).private  # type: ignore[union-attr]
     assert book.split(two)
-    assert {
-        place.id: (place.view(), place.views, place.first, place.last) for place in book.places()
-    } == before
+    assert {place.id: (place.wifi, place.views, place.first, place.last) for place in book.places()} == before
     assert [place.private for place in book.places()] == [False, True]
     assert book.merged_into(one) == []
     assert not book.split(two)

@@ -1,0 +1,117 @@
+"""What is usual at a place, as seen from one spot of it. Plain data of bounded size."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from math import sqrt
+
+from scanner.places.surroundings import Position, Surroundings
+
+MAX_SIGNS = 160  # access points or pieces of gear remembered of one look
+MAX_FIXES = 10
+MAX_GATEWAYS = 8
+OTHERS = 4  # so many others on either side, none of them shared, are needed to tell two spots apart
+UNUSUAL = 3.0  # standard deviations
+
+
+@dataclass(slots=True)
+class Look:
+    """Signs with the number of views that had them. `kept`: the user said where it belongs."""
+
+    first: float
+    last: float
+    views: int = 0
+    wifi: Counter[str] = field(default_factory=Counter)
+    loud: Counter[str] = field(default_factory=Counter)
+    gear: Counter[str] = field(default_factory=Counter)
+    gateways: dict[str, None] = field(default_factory=dict)
+    position: Position | None = None
+    fixes: int = 0
+    kept: bool = False
+    _view: Surroundings | None = None
+    _frequent: frozenset[str] | None = None
+
+    def view(self, word: str | None = None) -> Surroundings:
+        """What is usual here: signs met in at least a tenth of the views, so that passing ones fade."""
+        if self._view is None or self._view.word != word:
+            enough, gear = self.views / 10, self.views / 4
+            self._view = Surroundings(
+                frozenset(sign for sign, count in self.wifi.items() if count >= enough),
+                None,
+                frozenset(sign for sign, count in self.gear.items() if count >= gear),
+                self.position,
+                word,
+            )
+        return self._view
+
+    def frequent(self) -> frozenset[str]:
+        """Access points met in at least half of the views."""
+        if self._frequent is None:
+            self._frequent = frozenset(sign for sign, count in self.wifi.items() if count >= self.views / 2)
+        return self._frequent
+
+    def absorb(self, seen: Surroundings, time: float) -> None:
+        """Remember one more view."""
+        self.views += 1
+        self.last = max(self.last, time)
+        self.wifi.update(sorted(seen.wifi))
+        self.loud.update(sorted(seen.loud))
+        self.gear.update(sorted(seen.gear))
+        for signs in (self.wifi, self.loud, self.gear):
+            if len(signs) > 2 * MAX_SIGNS:
+                for sign, _ in signs.most_common()[MAX_SIGNS:]:
+                    del signs[sign]
+        if seen.gateway is not None and len(self.gateways) < MAX_GATEWAYS:
+            self.gateways[seen.gateway] = None
+        if seen.position is not None and self.fixes < MAX_FIXES:
+            self._average(seen.position)
+        self._view = self._frequent = None
+
+    def forget(self, sign: str) -> None:
+        """Leave out a sign that tells of no place."""
+        for signs in (self.wifi, self.loud, self.gear):
+            signs.pop(sign, None)
+        self.gateways.pop(sign, None)
+        self._view = self._frequent = None
+
+    def loud_here(self, sign: str) -> bool:
+        """Whether an access point is mostly as loud as one within some metres."""
+        return 2 * self.loud[sign] > self.wifi[sign] > 0
+
+    def apart(self, seen: Surroundings) -> bool:
+        """Whether all but what is shared is other: four and more that are never here, and likewise there.
+
+        Weak access points flicker, so what is missing is held against what misses as a rule.
+        """
+        if seen.gateway is not None and seen.gateway in self.gateways:
+            return False
+        if sum(1 for sign in seen.wifi if sign not in self.wifi) < OTHERS:
+            return False
+        missing = mean = spread = 0.0
+        for sign in self.frequent():
+            share = (self.wifi[sign] + 1) / (self.views + 2)
+            missing, mean, spread = (
+                missing + (sign not in seen.wifi),
+                mean + 1 - share,
+                spread + share * (1 - share),
+            )
+        return missing >= OTHERS and missing >= mean + UNUSUAL * sqrt(spread)
+
+    def apart_from(self, other: "Look") -> bool:
+        """The same of two looks."""
+        return (
+            len(self.frequent() - other.wifi.keys()) >= OTHERS
+            and len(other.frequent() - self.wifi.keys()) >= OTHERS
+            and self.gateways.keys().isdisjoint(other.gateways)
+        )
+
+    def _average(self, fix: Position) -> None:
+        old, self.fixes = self.position, self.fixes + 1
+        if old is None:
+            self.position = fix
+            return
+        part = 1 / self.fixes
+        self.position = Position(
+            old.latitude + (fix.latitude - old.latitude) * part,
+            old.longitude + (fix.longitude - old.longitude) * part,
+            min(old.accuracy, fix.accuracy),
+        )

@@ -1,0 +1,60 @@
+"""Movement by position: faster than walking, and the legs of a way with those who came along. Pure."""
+
+from collections import Counter
+
+from scanner.places.surroundings import Position, metres
+from scanner.places.visit import Leg, Visit
+
+WALKING_M_S = 2.5
+LEG_M = 150.0  # on foot: beyond what stays put but is heard from afar
+FAST_LEG_M = 500.0
+SPARSE_WINDOWS = 4  # phones note a thing again only after moving: once is all there is
+OWN_MOVES = 3  # what came along this often belongs to the user or follows; it is no crowd
+
+
+class Motion:
+    """Feed positions in time order."""
+
+    def __init__(self) -> None:
+        self._fix: tuple[Position, float] | None = None
+        self._leg_from: Position | None = None
+        self._along: Counter[str] = Counter()
+
+    def set_out(self) -> None:
+        """Another visit begins."""
+        self._leg_from, self._along = None, Counter()
+
+    def fast(self, position: Position | None, time: float) -> bool:
+        """True when the fix moved faster than walking since the last one."""
+        if position is None:
+            return False
+        last, self._fix = self._fix, (position, time)
+        if last is None or not 0 < time - last[1] <= 900:
+            return False
+        sure = metres(last[0], position) - last[0].accuracy - position.accuracy
+        return sure > 100 and sure / (time - last[1]) > WALKING_M_S
+
+    def walk(self, visit: Visit, position: Position, fast: bool) -> None:
+        """One more position on a way: a leg ends when the user is far enough from its start."""
+        if self._leg_from is None or not visit.legs:
+            self._leg_from = position
+            visit.legs.append(Leg(0, fast, visit.scans, Counter(visit.keys)))
+            return
+        leg = visit.legs[-1]
+        leg.fast = leg.fast or fast
+        length = metres(self._leg_from, position)
+        enough = FAST_LEG_M if leg.fast else max(LEG_M, self._leg_from.accuracy + position.accuracy)
+        if length < enough:
+            return
+        visit.walked_m += length
+        for key in leg.came:
+            self._along[key] += 1
+        enough = 2 if leg.windows > SPARSE_WINDOWS else 1
+        before = frozenset(
+            key
+            for key, windows in leg.keys.items()
+            if windows >= enough and self._along[key] < OWN_MOVES  # a companion all along is no crowd
+        )
+        visit.legs.append(Leg(leg.number + 1, fast, before=before))
+        del visit.legs[:-2]
+        self._leg_from = position

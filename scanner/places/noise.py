@@ -1,0 +1,99 @@
+"""Access points that nobody will meet again: made up anew for every scan, so that no place looks like itself.
+
+On a ride too most of what is heard is new at every scan, and what stays is the vehicle's own. Noise is told
+from a ride where the laptop stands still beyond doubt: at a place known from calm days whose own access
+points are all there, or, where no scan has ever been calm, amid more of them than a vehicle has. Then what
+was never met before is left out, as long as enough is left. Pure, of bounded size.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from typing import NamedTuple
+
+from scanner.places.surroundings import Surroundings
+
+MAX_MET = 4_000
+NEW, NEW_SHARE = 2, 0.4
+CORE = 3  # so many must be left
+MORE_THAN_A_VEHICLE_HAS = 5
+STANDING_SCANS, FIRST_SCANS, CALM_SCANS = 4, 3, 3
+SITTING_SCANS, SITTINGS = 8, 2
+
+
+class _Met(NamedTuple):
+    scans: int
+    first: int
+    last: int
+
+
+class Noise:
+    """Feed each window's view, with the number of its scan; get the view to go by."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self.noisy = False
+        self._met: dict[str, _Met] = {}
+        self._scan = -1
+        self._ever_calm = False
+        self._calm = self._standing = self._run = self._sittings = self._in_sitting = 0
+        self._here: Counter[str] = Counter()
+
+    def known(self, sign: str) -> bool:
+        """Whether an access point was met before."""
+        return sign in self._met
+
+    def clean(self, seen: Surroundings, scan: int, *, standing: bool, paused: bool) -> Surroundings:
+        """The view without what is noise. `standing`: at a known place with all that is usual there."""
+        if not seen.wifi:
+            return seen
+        fresh = frozenset(sign for sign in seen.wifi if self._first(sign, scan) == scan)
+        self.noisy = len(fresh) >= NEW and len(fresh) >= NEW_SHARE * len(seen.wifi)
+        if scan != self._scan:
+            self._scan = scan
+            self._count(seen, standing, paused)
+        for sign in sorted(seen.wifi):
+            self._meet(sign, scan)
+        core = seen.wifi - fresh
+        if not self.on or len(core) < CORE:
+            return seen
+        return replace(seen, wifi=core, loud=seen.loud & core)
+
+    def _count(self, seen: Surroundings, standing: bool, paused: bool) -> None:
+        if paused:
+            self._sittings += self._in_sitting >= SITTING_SCANS
+            self._in_sitting = self._run = self._standing = 0
+            self._here.clear()
+        self._here.update(sorted(seen.wifi))
+        if len(self._here) > MAX_MET:
+            self._here = Counter(dict(self._here.most_common(MAX_MET // 2)))
+        self._in_sitting += 1
+        if not self.noisy:
+            self._calm += 1
+            self._run = self._standing = 0
+            self._ever_calm = True
+            self.on = self.on and self._calm < CALM_SCANS
+            return
+        self._calm = 0
+        self._run += 1
+        self._standing = self._standing + 1 if standing else 0
+        stays = sum(1 for count in self._here.values() if count >= max(2, 0.6 * self._in_sitting))
+        never_calm = not self._ever_calm and (
+            (self._run >= FIRST_SCANS and stays >= MORE_THAN_A_VEHICLE_HAS)
+            or (self._sittings >= SITTINGS and stays >= CORE)
+        )
+        self.on = self.on or self._standing >= STANDING_SCANS or never_calm
+
+    def _first(self, sign: str, scan: int) -> int:
+        met = self._met.get(sign)
+        return met.first if met is not None else scan
+
+    def _meet(self, sign: str, scan: int) -> None:
+        old = self._met.get(sign)
+        if old is None:
+            self._met[sign] = _Met(1, scan, scan)
+        elif old.last != scan:
+            self._met[sign] = _Met(old.scans + 1, old.first, scan)
+        if len(self._met) > MAX_MET:
+            most = sorted(self._met, key=lambda sign: (self._met[sign].scans > 1, self._met[sign].last))
+            for gone in most[: MAX_MET // 2]:
+                del self._met[gone]

@@ -1,0 +1,104 @@
+"""One place: how it looks from the spots of it that the laptop was at. Plain data of bounded size."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from scanner.places.look import Look
+from scanner.places.surroundings import Position, Surroundings, alike, metres
+
+MAX_LOOKS = 6
+NEARBY_M = 1_000.0
+
+
+@dataclass(slots=True)
+class Place:
+    """`settled` once the laptop stayed there for some minutes; `calm` views with little new in them."""
+
+    id: str
+    number: int
+    first: float
+    last: float
+    looks: list[Look] = field(default_factory=list)
+    word: str | None = None
+    name: str | None = None
+    private: bool = False
+    settled: bool = False
+    stayed_s: float = 0.0  # in all, before it was settled
+    calm: int = 0
+
+    @property
+    def views(self) -> int:
+        """How many views of it there were."""
+        return sum(look.views for look in self.looks)
+
+    @property
+    def wifi(self) -> Counter[str]:
+        """Access points with the number of views that had them."""
+        return sum((look.wifi for look in self.looks), Counter())
+
+    @property
+    def position(self) -> Position | None:
+        """Where it is, as far as fixes tell."""
+        return next((look.position for look in self.looks if look.position is not None), None)
+
+    def knows_any(self, wifi: frozenset[str]) -> bool:
+        """Whether one of these access points was ever met here."""
+        return any(not look.wifi.keys().isdisjoint(wifi) for look in self.looks)
+
+    def knows(self, wifi: frozenset[str]) -> int:
+        """Of these access points, how many were met here."""
+        return sum(1 for sign in wifi if any(sign in look.wifi for look in self.looks))
+
+    def has_gateway(self, gateway: str | None) -> bool:
+        """Whether this gateway was the way out here."""
+        return gateway is not None and any(gateway in look.gateways for look in self.looks)
+
+    def like(self, seen: Surroundings) -> bool:
+        """Whether a view is like one of the looks."""
+        return any(alike(look.view(self.word), seen) is True for look in self.looks)
+
+    def could_be(self, seen: Surroundings) -> bool:
+        """A quick look before the careful one."""
+        if seen.word and self.word:
+            return seen.word == self.word
+        return any(
+            (seen.gateway is not None and seen.gateway in look.gateways)
+            or not look.wifi.keys().isdisjoint(seen.wifi)
+            or not look.gear.keys().isdisjoint(seen.gear)
+            or (seen.position and look.position and metres(seen.position, look.position) < NEARBY_M)
+            for look in self.looks
+        )
+
+    def absorb(self, seen: Surroundings, time: float) -> None:
+        """Remember one more view; one that shares too little with any before is a look of its own."""
+        self.last = max(self.last, time)
+        self.word = self.word or seen.word
+        look = max(
+            self.looks,
+            key=lambda look: (not look.apart(seen), len(look.wifi.keys() & seen.wifi)),
+            default=None,
+        )
+        if look is None or (look.apart(seen) and len(self.looks) < MAX_LOOKS):
+            look = Look(time, time)
+            self.looks.append(look)
+        look.absorb(seen, time)
+
+    def all_here(self, seen: Surroundings) -> bool:
+        """Whether at least half of what is nearly always here is in view, and some of it."""
+        return any(
+            len(usual & seen.wifi) >= max(3, len(usual) / 2)
+            for look in self.looks
+            if (usual := look.frequent())
+        )
+
+    def strays(self) -> list[list[Look]]:
+        """Looks that share too little with the one seen oftest, in groups that hang together."""
+        rest = sorted(self.looks, key=lambda look: (-look.views, look.first))
+        groups: list[list[Look]] = []
+        while rest:
+            group = [rest.pop(0)]
+            for known in group:
+                group += [look for look in rest if look.kept or alike(known.view(), look.view()) is True]
+                rest = [look for look in rest if look not in group]
+            groups.append(group)
+        return groups[1:]
