@@ -101,8 +101,9 @@ async def test_nothing_is_written_when_nothing_is_wanted(tmp_path: Path) -> None
     assert not (tmp_path / "home").exists()
 
 
-async def test_the_start_offers_only_pages_that_are_there() -> None:
-    rig = Rig()
+async def test_the_start_offers_only_pages_that_are_there(tmp_path: Path) -> None:
+    create(tmp_path / "r.db", None, now=T0).close()
+    rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=NORMAL) as pilot:
         offered = rig.app.screen.query_one(OptionList)
         titles = [str(offered.get_option_at_index(n).prompt) for n in range(offered.option_count)]

@@ -68,7 +68,8 @@ class ItemSheet(Sheet):
 
     def on_mount(self) -> None:
         self.query_one("#p-what, #p-whom", Line).focus(scroll_visible=False)
-        self.set_timer(0.05, lambda: self.query_one(".sheet").scroll_home(animate=False))  # behind the list's own
+        # behind the list's own scrolling to what is picked in it
+        self.set_timer(0.05, lambda: self.query_one(".sheet").scroll_home(animate=False))
 
     def _value(self, name: str) -> str:
         value = getattr(self.item, name)
