@@ -38,6 +38,7 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     for name, value in (("TZ", "UTC"), ("TEXTUAL_ANIMATIONS", "none"), ("HOME", str(tmp_path))):
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("tui.screens.secret.six_words", lambda: "acorn banjo cargo decoy elbow fable")
     items = week()
     monkeypatch.setattr(demo, "recording", lambda: iter(items))
     time.tzset()

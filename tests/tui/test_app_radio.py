@@ -63,7 +63,9 @@ async def test_every_problem_is_said_with_what_was_not_checked(problem: RadioPro
         said = told(rig.app)
         sentence, step = radio._WHAT[problem]
         assert sentence in said
-        assert step in said
+        assert step.removesuffix(", then try again.") in said
+        assert text_of(rig.app, "#headline").count("by itself") <= 1 + (problem is RadioProblem.SILENCE)
+        assert ("try again" in said) == (step.endswith("try again.") and problem in radio._NOT_BY_WAITING)
         page = rig.app.screen
         assert isinstance(page, CheckScreen)
         assert words.NOT_LISTENED_FOR_WHAT in page.plain_lines()

@@ -111,6 +111,7 @@ _WHAT: dict[RadioProblem, tuple[str, str]] = {
 NOT_CHECKED = "Nothing was checked."
 STILL_WORKS = "What a phone has heard can still be read here: homesweep import"
 TRIED_AGAIN = "It is tried again by itself."
+_TRY_AGAIN = ", then try again."
 _NOT_BY_WAITING = {
     _P.NO_CENTRAL_ROLE,
     _P.NO_BUS,
@@ -134,8 +135,9 @@ def problem(what: RadioProblem) -> str:
 def not_checked(what: RadioProblem, *, tried_again: bool) -> str:
     """What it is, that nothing was listened for, and the step; `tried_again` while the app goes on trying."""
     sentence, step = _WHAT[what]
-    said = f"{sentence} {NOT_CHECKED} {step}"
-    return f"{said} {TRIED_AGAIN}" if tried_again and what not in _NOT_BY_WAITING else said
+    if tried_again and what not in _NOT_BY_WAITING and "by itself" not in step:
+        step = f"{step.removesuffix(_TRY_AGAIN).removesuffix('.')}. {TRIED_AGAIN}"
+    return f"{sentence} {NOT_CHECKED} {step}"
 
 
 def not_now(what: RadioProblem) -> str:
