@@ -64,7 +64,7 @@ class NewSecretScreen(Sheet):
     def body(self) -> ComposeResult:
         yield Static(Content(words.NEW_TITLE), classes="title")
         yield Static(Content(commands.NEW_PASSPHRASE))
-        yield Static(Content(app_record.OFFERED))
+        yield Static(Content(app_record.OFFERED), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
         yield Static(Content(app_record.OFFERED_SAYS))
         yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=MAX_PASSPHRASE)
