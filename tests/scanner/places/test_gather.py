@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.places import gpsd
-from scanner.places.gather import Sources, surroundings
+from scanner.places.gather import SYSTEM, Sources, surroundings
 
 FIX = {"class": "TPV", "mode": 3, "lat": 52.41, "lon": -1.78, "eph": 12.5}
 
@@ -100,3 +100,38 @@ async def test_no_gpsd_is_no_position() -> None:
     server.close()
     await server.wait_closed()
     assert await gpsd.position(port=port) is None
+
+
+NETSH = """
+SSID 1 : Home
+    BSSID 1                 : 24:6f:28:01:02:03
+         Signal             : 80%
+"""
+
+
+async def test_windows_tells_its_list_without_a_new_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def tool(*words: str) -> str:
+        asked.append(words)
+        return NETSH
+
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("scanner.lan.wifi.tool", tool)
+    context = await surroundings(5.0, sources=Sources(SYSTEM.points, fails, fails))
+    assert context.wifi == {"24:6F:28:01:02:03": -60}
+    assert asked == [("netsh", "wlan", "show", "networks", "mode=bssid")]
+
+
+async def test_windows_without_location_consent_has_no_access_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(
+        "scanner.lan.wifi.tool", lambda *words: "Network shell commands need location permission"
+    )
+    assert (await surroundings(5.0, sources=Sources(SYSTEM.points, fails, fails))).wifi == {}
+
+
+async def test_macos_tells_no_terminal_program_its_access_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    context = await surroundings(5.0, sources=Sources(SYSTEM.points, gateway, fails))
+    assert (context.wifi, context.gateway) == ({}, "AA:BB:CC:00:00:01")
