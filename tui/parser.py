@@ -134,6 +134,11 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     support.add_argument("--country", metavar="NAME", help="such as GB, US or Ireland; a guess if left out")
     support.add_argument("--list", metavar="FILE", help="use your own list of numbers instead of ours")
     added["new"].add_argument(
+        "--client",
+        action="store_true",
+        help="for advocates: a record of its own, under a name that says nothing",
+    )
+    added["new"].add_argument(
         "--no-passphrase", action="store_true", help="anybody with this computer can read it"
     )
     _log_arguments(added["log"])

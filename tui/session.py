@@ -80,15 +80,9 @@ def choose(
 
 def record_path(arguments: argparse.Namespace) -> Path | None:
     """Where the record is: as told, in the user's data folder, or on a stick; None if there is none."""
-    from scanner.store import sticks
-    from scanner.store.case import default_path
+    from tui import which
 
-    if arguments.store:
-        return Path(arguments.store)
-    default = default_path()
-    if os.path.exists(default):  # a folder that this user may not read holds none of theirs
-        return default
-    return next(iter(sticks.records()), None)
+    return which.record(arguments)
 
 
 def need_path(arguments: argparse.Namespace) -> Path:

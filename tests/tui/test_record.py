@@ -370,3 +370,30 @@ def save_around(writer: Writer, stick: Path) -> None:
     with writer.case.transaction():
         add_entry(writer, Entry("incident", here(1e9), account="two"))
         subprocess.run(["umount", "-l", stick], check=True)
+
+
+def test_an_advocate_keeps_a_record_for_each_client(run: Run, tmp_path: Path) -> None:
+    stores = []
+    for account in ("first needle", "second needle"):
+        made = json.loads(run("new", "--client", "--json", secret=SECRET).stdout)
+        store = Path(made["store"])
+        stores.append(store)
+        assert (
+            run(
+                "log",
+                "add",
+                "--answers",
+                "-",
+                "--store",
+                store.stem,
+                secret=SECRET,
+                typed=answers(account=account),
+            ).returncode
+            == 0
+        )
+    assert stores[0].parent == stores[1].parent
+    assert stores[0] != stores[1]
+    assert run("log", secret=SECRET).returncode == 2
+    shown = run("log", "--store", stores[0].stem, secret=SECRET).stdout
+    assert ("first needle" in shown, "second needle" in shown) == (True, False)
+    assert run("new", "--client", "--store", tmp_path / "x.db", secret=SECRET).returncode == 2

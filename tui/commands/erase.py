@@ -50,5 +50,5 @@ def _remove_own_folder(path: Path) -> None:
     """The folder that was made for the record goes too, when nothing else is in it."""
     from scanner.store.case import default_path
 
-    if path == default_path() and not any(path.parent.iterdir()):
+    if path.parent == default_path().parent and not any(path.parent.iterdir()):
         path.parent.rmdir()

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from tui import answers, session
+from tui import answers, session, which
+from tui.errors import Stop
 from tui.wording import commands as words
 
 
@@ -13,7 +14,12 @@ def run(arguments: argparse.Namespace) -> int:
     from scanner.store.case import create, default_path
     from scanner.store.errors import StoreError, StoreProblem
 
-    path = Path(arguments.store) if arguments.store else default_path()
+    if arguments.client and arguments.store:
+        raise Stop(words.CLIENT_OR_STORE)
+    if arguments.client:
+        path = which.client_path()
+    else:
+        path = Path(arguments.store) if arguments.store else default_path()
     if path.exists():  # before a passphrase is asked for
         raise StoreError(StoreProblem.EXISTS, str(path))
     secret = None if arguments.no_passphrase else session.new_passphrase(arguments)
@@ -21,5 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         answers.write_json({"format": 1, "store": str(path), "locked": secret is not None})
     else:
-        answers.write([words.MADE.format(path=path), words.MADE_LOCKED if secret else words.MADE_OPEN])
+        named = [words.MADE_CLIENT.format(name=path.stem)] if arguments.client else []
+        locked = words.MADE_LOCKED if secret else words.MADE_OPEN
+        answers.write([words.MADE.format(path=path), *named, locked])
     return 0

@@ -29,6 +29,15 @@ NOT_CHANGED = "Nothing was changed."
 ALREADY_OPEN = "Your record has no passphrase. To set one: homesweep passphrase change"
 
 MADE = "Your record was made at {path}"
+MADE_CLIENT = (
+    "Its name is {name}. To use it: homesweep --store {name}. The name says nothing about the person.\n"
+    "Nothing here notes whose it is. If you need to, note that elsewhere."
+)
+WHICH_RECORD = "There is more than one record. Which one do you want?"
+USUAL_RECORD = "The one on this computer"
+NO_RECORD_CHOSEN = "No record was opened."
+SEVERAL = "There is more than one record. Say which one: --store NAME"
+CLIENT_OR_STORE = "Use --client or --store, not both."
 MADE_LOCKED = "It is locked with your passphrase."
 MADE_OPEN = "It has no passphrase: anybody who can use this computer can read it."
 

@@ -1,0 +1,96 @@
+"""More than one record: each by its name, asked for where it is not said, and no tie to a person."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scanner.store import case, sticks
+from tui import session, which
+from tui.errors import Stop
+from tui.wording import commands as words
+
+
+def arguments(store: str | None = None) -> argparse.Namespace:
+    return argparse.Namespace(store=store)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    data = tmp_path / "homesweep"
+    data.mkdir()
+    monkeypatch.setattr(case, "default_path", lambda: data / "record.db")
+    monkeypatch.setattr(sticks, "records", list)
+    monkeypatch.setattr(which, "interactive", lambda: False)
+    return data
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Somebody at a terminal who types this."""
+
+    def answer(text: str) -> None:
+        monkeypatch.setattr(which, "interactive", lambda: True)
+        monkeypatch.setattr(session, "ask", lambda *_, **__: text)
+
+    return answer
+
+
+def test_the_only_one_is_meant(folder: Path) -> None:
+    assert which.record(arguments()) is None
+    (folder / "amber-wagon.db").touch()
+    assert which.record(arguments()) == folder / "amber-wagon.db"
+    (folder / "amber-wagon.db-wal").touch()
+    assert which.record(arguments()) == folder / "amber-wagon.db"
+
+
+def test_a_stick_beside_the_usual_one_is_never_taken_or_passed_over_unasked(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: Callable[[str], None]
+) -> None:
+    stick = tmp_path / "stick" / "record.db"
+    monkeypatch.setattr(sticks, "records", lambda: [stick])
+    assert which.record(arguments()) == stick
+    (folder / "record.db").touch()
+    typed("2")
+    told = arguments()
+    assert which.record(told) == stick
+    typed("1")
+    assert which.record(told) == stick  # asked once
+    assert which.record(arguments()) == folder / "record.db"
+
+
+def test_enter_opens_none(folder: Path, typed: Callable[[str], None]) -> None:
+    for name in ("record.db", "amber-wagon.db"):
+        (folder / name).touch()
+    typed("")
+    with pytest.raises(Stop, match=words.NO_RECORD_CHOSEN):
+        which.record(arguments())
+
+
+def test_off_a_terminal_the_usual_one_is_meant_and_else_it_must_be_said(folder: Path) -> None:
+    (folder / "amber-wagon.db").touch()
+    (folder / "lilac-otter.db").touch()
+    with pytest.raises(Stop, match="--store"):
+        which.record(arguments())
+    (folder / "record.db").touch()
+    assert which.record(arguments()) == folder / "record.db"
+
+
+def test_a_name_alone_is_a_record_beside_the_usual_one(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "amber-wagon.db").touch()
+    assert which.record(arguments("amber-wagon")) == folder / "amber-wagon.db"
+    assert which.record(arguments("other")) == Path("other")
+    assert which.record(arguments("../amber-wagon")) == Path("../amber-wagon")
+    monkeypatch.chdir(tmp_path)
+    Path("amber-wagon").touch()
+    assert which.record(arguments("amber-wagon")) == Path("amber-wagon")
+
+
+def test_a_new_name_is_two_words_of_chance(folder: Path) -> None:
+    names = {which.client_path().name for _ in range(20)}
+    assert len(names) > 15
+    assert all(name.removesuffix(".db").replace("-", "").isalpha() for name in names)
+    assert all(which.client_path().parent == folder for _ in range(2))
