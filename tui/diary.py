@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from scanner.clock import now
 from scanner.log import moments
 from scanner.log.entries import Draft, save_draft
-from scanner.log.entry import FULL_FORM, MAX_LIST, SHORT_FORM, EntryError, Kept, Order, Told, check
+from scanner.log.entry import MAX_LIST, EntryError, Kept, Order, Told, check
+from scanner.log.forms import FULL_FORM, SHORT_FORM
 from tui import diary_drafts
 from tui.diary_drafts import answer_text, problem
 from tui.session import ask, choose, say

@@ -9,7 +9,7 @@ from scanner.log import moments, spoken
 from scanner.log.entries import Draft, names_private_place
 from scanner.log.entry import Entry, EntryError, Finding, check
 from scanner.model import Mark, Tag
-from tui import diary_page
+from tui import diary_page, diary_parts
 from tui.wording import log as words
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def answer_text(draft: Draft, field: str) -> str:
         return draft.typed.get("start") or diary_page.happened(entry)
     value = getattr(entry, field)
     if field == "end":
-        return diary_page.when(value) if value is not None else ""
+        return diary_parts.when(value) if value is not None else ""
     names: Mapping[str, Mapping[str, str]] = {
         "sure": words.SURE,
         "how_known": words.HOW_KNOWN,
@@ -234,5 +234,5 @@ def answer_text(draft: Draft, field: str) -> str:
     if field == "behaviours":
         return "; ".join(words.BEHAVIOURS[code] for code in value)
     if field in ("kept", "told", "order"):
-        return diary_page.items(entry, field)
+        return diary_parts.items(entry, field)
     return "" if value is None else " ".join(str(value).split())

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from scanner.log.entry import FULL_FORM, MAX_SHORT, MAX_TEXT, SHORT_FORM, Entry
+from scanner.log.entry import MAX_SHORT, MAX_TEXT, Entry
+from scanner.log.forms import FULL_FORM, SHORT_FORM
 from tui.wording import app_record as words
 from tui.wording import log as diary
 

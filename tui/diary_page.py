@@ -2,17 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scanner.log import table
-from scanner.log.entry import Check, Entry, Finding, Kept, Told
+from scanner.log.entry import Check, Entry, Finding
 from scanner.log.moments import Moment, here
 from scanner.model import Tag
 from scanner.text import clean
-from tui import present
+from tui import diary_parts, present
+from tui.diary_parts import day, when
 from tui.wording import findings, page
 from tui.wording import log as words
 
@@ -20,26 +20,14 @@ if TYPE_CHECKING:
     from scanner.lan.household import Household
     from scanner.lan.inventory import Device
 
-LONGEST = 20_000
 BOX = "_" * 60
 BOX_LINES = 4
-
-
-def when(moment: Moment) -> str:
-    """A moment on its own clock: "Tue 24 Nov 2026 21:04 (UTC+01:00, Europe/London)"."""
-    return f"{_bare(moment)} {_zone(moment)}"
 
 
 def between(start: float, end: float, zone: Moment | None = None) -> str:
     """Two moments of a record, with the zone they are told in: that of `zone`, else this computer's."""
     first, last = (replace(zone, time=t) if zone is not None else here(t) for t in (start, end))
-    return f"From {_bare(first)} to {when(last)}."
-
-
-def day(moment: Moment) -> str:
-    """The day alone, with its zone: "Tue 24 Nov 2026 (UTC+01:00, Europe/London)"."""
-    local = moment.local()
-    return f"{local:%a} {local.day} {local:%b %Y} {_zone(moment)}"
+    return f"From {diary_parts.bare(first)} to {when(last)}."
 
 
 def happened(entry: Entry) -> str:
@@ -96,18 +84,6 @@ def clean_line(text: str) -> str:
     return clean(text, limit=400)
 
 
-def items(entry: Entry, field: str) -> str:
-    """What was kept, who was told or which order there is, in one line."""
-    lists = {"kept": [*map(_kept, entry.kept)], "told": [*map(_told, entry.told)], "order": [_order(entry)]}
-    return clean("; ".join(part for part in lists[field] if part), limit=LONGEST)
-
-
-def item_lines(entry: Entry, field: str) -> list[str]:
-    """The same, a line each."""
-    lines = [*map(_kept, entry.kept)] if field == "kept" else [*map(_told, entry.told)]
-    return [clean(line or "-", limit=300) for line in lines]
-
-
 def paragraph(entry: Entry) -> str:
     """One plain paragraph, to copy by hand into another log."""
     moment = entry.start or entry.written
@@ -123,7 +99,7 @@ def paragraph(entry: Entry) -> str:
         parts += [_check_sentence(entry.check), *words.CHECK_CANNOT_SHOW]
     parts += [entry.account, entry.exact_words and f'"{entry.exact_words}"', entry.feeling]
     parts.append(f"(Entry {entry.number}, written {when(entry.written)}.)")
-    return clean(" ".join(" ".join(part.split()) for part in parts if part), limit=LONGEST)
+    return clean(" ".join(" ".join(part.split()) for part in parts if part), limit=diary_parts.LONGEST)
 
 
 def csv_rows(entry: Entry) -> list[str]:
@@ -189,28 +165,8 @@ def _recorded(finding: Finding) -> list[str]:
     lines += [words.strength(min(levels), max(levels))] if levels else []
     names = dict.fromkeys(clean(row[5], limit=40) for row in sightings if row[5])
     lines += [words.places(", ".join(list(names)[:8]))] if names else []
-    lines += [words.message(_message(message)) for message in told["messages"][-1:]]
+    lines += [words.message(diary_parts.message(message)) for message in told["messages"][-1:]]
     return [*lines, words.raw(finding.raw_sha256, len(finding.events))]
-
-
-def _message(message: Any) -> str:
-    """A packet as it was kept: its bytes, or the fields that the system gave in their place."""
-    if not isinstance(message, Mapping):
-        return str(message)[:200]
-    parts = [
-        f"{head} {clean(str(message[name]))}" for name, head in words.FIELDS.items() if message.get(name)
-    ]
-    for name, head in words.BYTES.items():
-        told = message.get(name)
-        if isinstance(told, Mapping):
-            parts += [
-                f"{head} {clean(str(key), limit=40)}: {clean(str(value), limit=120)}"
-                for key, value in told.items()
-            ]
-    services = message.get("service_uuids")
-    if isinstance(services, list) and services:
-        parts.append(f"{words.SERVICES} {', '.join(clean(str(one), limit=40) for one in services[:8])}")
-    return "; ".join(parts) or "-"
 
 
 def _parts(finding: Finding) -> list[str]:
@@ -269,16 +225,11 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("did", entry.did),
         ("changed", entry.changed),
         ("children", words.CHILDREN.get(entry.children, "")),
-        ("kept", "\n".join(map(_kept, entry.kept))),
-        ("told", "\n".join(map(_told, entry.told))),
-        ("order", _order(entry)),
+        ("kept", "\n".join(map(diary_parts.kept, entry.kept))),
+        ("told", "\n".join(map(diary_parts.told, entry.told))),
+        ("order", diary_parts.order(entry)),
     ]
     return [(_asked(name), text) for name, text in told if text]
-
-
-def _order(entry: Entry) -> str:
-    order = entry.order
-    return ", ".join(p for p in (order.what, order.reference, order.broken) if p) if order else ""
 
 
 def _asked(name: str) -> str:
@@ -286,49 +237,10 @@ def _asked(name: str) -> str:
 
 
 def _block(text: str) -> list[str]:
-    return [f"  {clean(part, limit=LONGEST)}" for part in text.split("\n")]
-
-
-def _kept(item: Kept) -> str:
-    copied = "copied in" if item.in_record else ""
-    digest = f"sha256 {item.sha256}" if item.sha256 else ""
-    told = (
-        item.label,
-        words.KEPT[item.kind],
-        item.what,
-        item.file_name,
-        item.where,
-        item.touched_by,
-        copied,
-        digest,
-    )
-    return ", ".join(part for part in told if part)
-
-
-def _told(item: Told) -> str:
-    if not item.reported:
-        return words.NOT_REPORTED
-    moment = told_when(item.when) if item.when else ""
-    told = (item.whom, moment, item.name, item.reference, item.said, item.next_date)
-    return ", ".join(part for part in told if part)
-
-
-def told_when(moment: Moment) -> str:
-    """When somebody was told; midnight itself stands for the day alone."""
-    return when(moment) if moment.local().time() != time(0) else day(moment)
-
-
-def _bare(moment: Moment) -> str:
-    local = moment.local()
-    return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
-
-
-def _zone(moment: Moment) -> str:
-    zone = f", {clean(moment.zone)}" if moment.zone else ""
-    return f"({moment.local().tzinfo}{zone})"
+    return [f"  {clean(part, limit=diary_parts.LONGEST)}" for part in text.split("\n")]
 
 
 def _csv(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow([clean(cell, limit=LONGEST) for cell in cells])
+    csv.writer(out, lineterminator="").writerow([clean(cell, limit=diary_parts.LONGEST) for cell in cells])
     return out.getvalue()

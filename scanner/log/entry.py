@@ -35,18 +35,9 @@ BEHAVIOURS = (
     "device-found",
 )
 KEPT_KINDS = (
-    "message",
-    "screenshot",
-    "post",
-    "gift",
-    "photo",
-    "cctv",
-    "doorbell",
-    "dashcam",
-    "voicemail",
-    "tag",
+    "message", "screenshot", "post", "gift", "photo", "cctv", "doorbell", "dashcam", "voicemail", "tag",
     "other",
-)
+)  # fmt: skip
 NEEDS_HELP = frozenset({"threats", "fear"})  # ticked: emergency number and specialist advice are shown
 
 MAX_TEXT, MAX_SHORT, MAX_LIST = 20_000, 300, 50
@@ -211,33 +202,6 @@ class Entry:
         return bool(NEEDS_HELP & set(self.behaviours))
 
 
-SHORT_FORM = ("start", "place", "account", "feeling", "kept")  # the five questions, in this order
-FULL_FORM = (
-    "start",
-    "end",
-    "sure",
-    "place",
-    "place_detail",
-    "account",
-    "exact_words",
-    "behaviours",
-    "person",
-    "how_known",
-    "looks",
-    "vehicle",
-    "technology",
-    "feeling",
-    "how_much",
-    "did",
-    "changed",
-    "children",
-    "witnesses",
-    "kept",
-    "told",
-    "order",
-    "writer",
-    "present",
-)
 _LONG = {"account", "exact_words", "feeling", "did", "changed", "why", "said", "what", "place_detail"}
 _CHOICES: dict[str, tuple[str, ...]] = {
     "kind": KINDS,

@@ -8,44 +8,11 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from scanner.log import spoken_words as said_as
 from scanner.log.moments import Moment, checked, here
 from scanner.log.moments import read as read_moment
 
 LONGEST = 120  # characters
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# hours from midnight; beyond 24 is the next day
-PARTS = {
-    "early morning": (3, 7), "morning": (5, 12), "lunchtime": (12, 14), "lunch": (12, 14),
-    "afternoon": (12, 18), "evening": (18, 24), "night": (21, 30),
-}  # fmt: skip
-LAST_NIGHT = (-6, 6)  # from six in the evening before to six in the morning
-TONIGHT = (18, 30)
-NOON = ("noon", "midday")
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NOT_KNOWN = {"?", "unknown", "not known", "not sure", "don't know", "i don't know", "no idea"}
-
-_ABOUT = re.compile(r"^(?:at )?(?:about|around|roughly|circa|ca\.?|maybe|perhaps|some ?time)\s+")
-_EXACT = re.compile(r"^(?:at )?(?:exactly|precisely)\s+")
-_AGO = re.compile(
-    r"^(half an|an?|\d{1,3}|" + "|".join(NUMBERS[1:]) + r"|a few|a couple of) "
-    r"(minute|min|hour|day|week)s? ago$"
-)
-_BETWEEN = re.compile(r"^(?:some ?time )?between (.+?) and (.+)$")
-_FROM_TO = re.compile(r"^(?:from )?(.+?)(?: to | until | till | - |(?<=\d)[-\u2013](?=\d\d?:))(.+)$")
-_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-_MONTH_DATE = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (" + "|".join(MONTHS) + r")[a-z]*\.?(?:,? (\d{4}))?\b"
-)
-_WEEKDAY = re.compile(r"\b(last |this |on )?(" + "|".join(f"{d[:3]}(?:{d[3:]})?" for d in DAYS) + r")\b")
-_TIME = re.compile(
-    r"\b(?:at )?(?:(\d{1,2})(?:[:.](\d\d))? ?(am|pm|a\.m\.?|p\.m\.?)(?![a-z])"
-    r"|(\d{1,2})[:.](\d\d)(?::(\d\d))?\b(?![./]\d))"
-)
-_HOUR_OF_PART = re.compile(
-    r"\b(?:at )?(\d{1,2})(?: o'?clock)? (?=(?:in the|at) (?:morning|afternoon|evening|night))"
-)
-_FILLERS = re.compile(r"\b(?:in the|at|on|the|this|that|of)\b|[,;]")
 
 
 class Stretch(NamedTuple):
@@ -75,7 +42,7 @@ def read(text: str, *, now: float, after: Moment | None = None) -> Stretch | Non
     `after`: an end is asked for; an hour alone is then the first such hour behind this moment.
     """
     said = _tidied(text)
-    if not said or said in NOT_KNOWN:
+    if not said or said in said_as.NOT_KNOWN:
         return None
     if len(said) > LONGEST:
         raise ValueError("not a moment")
@@ -127,10 +94,10 @@ def _checked(stretch: Stretch) -> Stretch:
 def _read(said: str, now: datetime, after: Moment | None) -> Stretch:
     if said in ("now", "just now", "right now"):
         return Stretch(_moment(now.replace(microsecond=0)), None, "about")
-    ago = _AGO.match(said)
+    ago = said_as.AGO.match(said)
     if ago is not None:
         return _ago(ago[1], ago[2], now)
-    between = _BETWEEN.match(said)
+    between = said_as.BETWEEN.match(said)
     if between is not None:
         return _span(between[1], between[2], now, "between")
     if re.search(r"\d[t ]\d\d?:\d\d.*(?:[+-]\d\d:?\d\d|z)$", said):  # ISO 8601 with an offset, which counts
@@ -138,7 +105,7 @@ def _read(said: str, now: datetime, after: Moment | None) -> Stretch:
     whole = _parsed(said, now)
     if whole is not None:
         return _stretch(whole, now, after)
-    from_to = _FROM_TO.match(said)
+    from_to = said_as.FROM_TO.match(said)
     if from_to is None:
         raise ValueError("not a moment")
     return _span(from_to[1], from_to[2], now, "about")
@@ -156,7 +123,7 @@ def _ago(many: str, unit: str, now: datetime) -> Stretch:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else NUMBERS.index(word)
+    return int(word) if word.isdecimal() else said_as.NUMBERS.index(word)
 
 
 def _span(first: str, second: str, now: datetime, sure: str) -> Stretch:
@@ -214,26 +181,26 @@ def _midnight(day: date) -> datetime:
 def _parsed(said: str, now: datetime) -> _Said | None:
     """A day, an hour and a part of the day out of one phrase; None where more stands in it than those."""
     sure = ""
-    for pattern, word in ((_ABOUT, "about"), (_EXACT, "exact")):
+    for pattern, word in ((said_as.ABOUT, "about"), (said_as.EXACT, "exact")):
         if pattern.match(said):
             said, sure = pattern.sub("", said), word
     part: tuple[int, int] | None = None
     if "last night" in said:
-        said, part, last = said.replace("last night", "today", 1), LAST_NIGHT, True
+        said, part, last = said.replace("last night", "today", 1), said_as.LAST_NIGHT, True
     else:
         last = False
     if "tonight" in said:
-        said, part = said.replace("tonight", "", 1), TONIGHT
+        said, part = said.replace("tonight", "", 1), said_as.TONIGHT
     day, said = _day(said, now)
-    hour = _HOUR_OF_PART.search(said)
+    hour = said_as.HOUR_OF_PART.search(said)
     time, said = _hour(said, hour)
-    named = next((name for name in PARTS if re.search(rf"\b{name}\b", said)), None)
+    named = next((name for name in said_as.PARTS if re.search(rf"\b{name}\b", said)), None)
     if named is not None:
-        said, part = re.sub(rf"\b{named}\b", "", said, count=1), PARTS[named]
-    for name in NOON:
+        said, part = re.sub(rf"\b{named}\b", "", said, count=1), said_as.PARTS[named]
+    for name in said_as.NOON:
         if time is None and re.search(rf"\b{name}\b", said):
             said, time, sure = said.replace(name, "", 1), timedelta(hours=12), sure or "about"
-    said = _ABOUT.sub("", _FILLERS.sub(" ", said).strip() + " ").strip()
+    said = said_as.ABOUT.sub("", said_as.FILLERS.sub(" ", said).strip() + " ").strip()
     if said or (day is None and time is None and part is None):
         return None
     return _settled(day, time, part, sure, last=last, plain_hour=hour is not None, today=now.date())
@@ -267,21 +234,21 @@ def _day(said: str, now: datetime) -> tuple[date | None, str]:
     for name, back in (("day before yesterday", 2), ("yesterday", 1), ("today", 0)):
         if name in said:
             return today - timedelta(days=back), said.replace(name, "", 1)
-    written = _DATE.search(said)
+    written = said_as.DATE.search(said)
     if written is not None:
         parts = [int(part) for part in written.groups() if part is not None]
         year, month, day = parts if written[4] else parts[::-1]
         return date(year, month, day), _cut(said, written)
-    month_date = _MONTH_DATE.search(said)
+    month_date = said_as.MONTH_DATE.search(said)
     if month_date is not None:
-        month = MONTHS.index(month_date[2]) + 1
+        month = said_as.MONTHS.index(month_date[2]) + 1
         year = int(month_date[3]) if month_date[3] else today.year
         found = date(year, month, int(month_date[1]))
         late = not month_date[3] and found > today
         return (date(year - 1, month, found.day) if late else found), _cut(said, month_date)
-    weekday = _WEEKDAY.search(said)
+    weekday = said_as.WEEKDAY.search(said)
     if weekday is not None:
-        wanted = next(number for number, name in enumerate(DAYS) if name.startswith(weekday[2][:3]))
+        wanted = next(number for number, name in enumerate(said_as.DAYS) if name.startswith(weekday[2][:3]))
         back = (today.weekday() - wanted) % 7
         back = 7 if back == 0 and weekday[1] == "last " else back
         return today - timedelta(days=back), _cut(said, weekday)
@@ -291,7 +258,7 @@ def _day(said: str, now: datetime) -> tuple[date | None, str]:
 def _hour(said: str, plain: re.Match[str] | None) -> tuple[timedelta | None, str]:
     if plain is not None:
         return _clock(int(plain[1]), 0, 0), _cut(said, plain)
-    found = _TIME.search(said)
+    found = said_as.TIME.search(said)
     if found is None:
         return None, said
     if found[3] is None:

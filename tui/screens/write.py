@@ -11,18 +11,15 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from scanner.log.entries import drafts
-from scanner.log.entries import find as find_entry
 from scanner.log.entry import EntryError, Finding
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui import diary_drafts, diary_form, diary_page
+from tui import diary_drafts, diary_form, diary_parts
 from tui.diary_desk import TIMES, Desk
-from tui.screens import write_begin
-from tui.screens.page import Page
+from tui.screens.write_fields import FormPage
 from tui.screens.write_item import ItemSheet
-from tui.screens.write_over import OverScreen, headed
-from tui.widgets.form import TAB_AT_ONCE, Line, Lines, Picks
+from tui.screens.write_over import OverScreen
+from tui.widgets.form import TAB_AT_ONCE, Picks
 from tui.wording import app_record as words
 from tui.wording import log as diary
 from tui.wording import problems
@@ -31,11 +28,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 SAVE_S = 0.25  # typed text is on disk after this time at the latest
-TITLES = {"finding": words.FINDING_TITLE, "check": words.CHECK_TITLE, "amendment": words.CORRECT_TITLE}
-ORDER = ("what", "reference")
 
 
-class WriteScreen(Page):
+class WriteScreen(FormPage):
     """One form for every kind of entry; without a desk it begins a new one."""
 
     HEADING = words.WRITE_TITLE
@@ -47,17 +42,9 @@ class WriteScreen(Page):
     ]
 
     def __init__(self, desk: Desk | None = None, *, full: bool = False) -> None:
-        super().__init__()
-        self._given, self.full = desk, full
-        self._shown: dict[str, str] = {}
+        super().__init__(desk)
+        self.full = full
         self._saving: Timer | None = None
-
-    @property
-    def desk(self) -> Desk:
-        """The draft."""
-        if self._given is None:
-            self._given = write_begin.fresh(self.home)
-        return self._given
 
     # the form
 
@@ -77,65 +64,6 @@ class WriteScreen(Page):
                 if not self.full:
                     yield Button(words.MORE, id="more")
         yield Static(Content(""), id="problem")
-
-    def _headed(self, lines: list[str]) -> Content:
-        """What an entry tells has headings; what is said of the form has none."""
-        plain = self.desk.entry.kind in ("incident", "action")
-        return Content("\n".join(lines)) if plain else headed(lines)
-
-    def _above(self) -> list[str]:
-        """What is there already: the parts of a finding, the entry that is corrected."""
-        desk, entry = self.desk, self.desk.entry
-        lines = [TITLES.get(entry.kind, words.FORM_SAYS)]
-        if entry.amends is not None:
-            old = find_entry(desk.case, entry.amends)
-            lines += diary_page.full(old) if old is not None else []
-        elif entry.finding is not None or entry.check is not None:
-            lines += diary_page.parts_of(entry)
-        elif not desk.draft.id and drafts(desk.case):
-            lines.append(words.DRAFTS_THERE)
-        return lines
-
-    def _field(self, question: diary_form.Question) -> ComposeResult:
-        field, entry = question.field, self.desk.entry
-        if field in TIMES:
-            yield self._line(field, self.desk.typed(field), question.limit)
-            yield Static(Content(self._told(field, "")), id=f"told-{field}", classes="told")
-        elif field in diary_form.ITEMS:
-            yield OptionList(id=f"i-{field}", classes="items")
-            yield Button(words.ADD_ITEM[field], id=f"add-{field}")
-        elif field == "order":
-            yield from self._order()
-        elif field == "behaviours":
-            yield Picks(diary.BEHAVIOURS, entry.behaviours, many=True, id="f-behaviours")
-            yield Static(Content(diary.HELP_NOW), id="help-now")
-        elif field in diary_form.ONE:
-            value = diary_form.value_of(entry, field)
-            yield Picks(diary_form.ONE[field], (value,), many=False, id=f"f-{field}")
-        elif field == "witnesses":
-            yield self._line(field, ", ".join(self.desk.draft.witnesses), question.limit)
-        elif field in diary_form.LONG:
-            text = Lines(diary_form.value_of(entry, field), limit=question.limit, id=f"f-{field}")
-            self._shown[f"f-{field}"] = text.text
-            yield text
-        else:
-            yield self._line(field, diary_form.value_of(entry, field), question.limit)
-
-    def _line(self, field: str, value: str, limit: int) -> Line:
-        line = Line(value, limit=limit, id=f"f-{field}")
-        self._shown[f"f-{field}"] = line.value
-        return line
-
-    def _order(self) -> ComposeResult:
-        order = self.desk.entry.order
-        for name, asks in zip(ORDER, (words.ORDER_WHAT, words.ORDER_REFERENCE), strict=True):
-            yield Static(Content(asks), classes="hint")
-            line = Line(getattr(order, name) if order else "", limit=300, id=f"o-{name}")
-            self._shown[f"o-{name}"] = line.value
-            yield line
-        yield Static(Content(words.ORDER_BROKEN), classes="hint")
-        picked = order.broken if order else ""
-        yield Picks(diary_form.ORDER_BROKEN, (picked,), many=False, id="o-broken")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -177,11 +105,6 @@ class WriteScreen(Page):
             sentence = ""
             self._follow_time(field)
         self._changed(sentence)
-
-    def _told(self, field: str, sentence: str) -> str:
-        if sentence or field == "end":
-            return clean(sentence, limit=200)
-        return diary_drafts.said_back(self.desk.entry)
 
     def _tell_time(self, field: str, sentence: str) -> None:
         for box in self.query(f"#told-{field}").results(Static):
@@ -245,7 +168,9 @@ class WriteScreen(Page):
     def _tell_items(self, field: str) -> None:
         for box in self.query(f"#i-{field}").results(OptionList):
             box.clear_options()
-            box.add_options([Option(Content(line)) for line in diary_page.item_lines(self.desk.entry, field)])
+            box.add_options(
+                [Option(Content(line)) for line in diary_parts.item_lines(self.desk.entry, field)]
+            )
             box.display = bool(self.desk.items(field))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

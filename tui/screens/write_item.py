@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log.entry import EntryError, Kept, Told
 from scanner.store.errors import StoreError
-from tui import diary_drafts, diary_page
+from tui import diary_drafts, diary_page, diary_parts
 from tui.diary_desk import Desk
 from tui.screens.secret import Sheet
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
@@ -91,7 +91,7 @@ class ItemSheet(Sheet):
         except EntryError:
             self.say(diary.NOT_YET)
             return
-        self.say(diary_page.told_when(value) if field == "when" and value else "")
+        self.say(diary_parts.told_when(value) if field == "when" and value else "")
         self._put(**{field: value})
 
     def on_picks_changed(self, event: Picks.Changed) -> None:

@@ -1,0 +1,38 @@
+"""Words and forms in which people say when something happened."""
+
+import re
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# hours from midnight; beyond 24 is the next day
+PARTS = {
+    "early morning": (3, 7), "morning": (5, 12), "lunchtime": (12, 14), "lunch": (12, 14),
+    "afternoon": (12, 18), "evening": (18, 24), "night": (21, 30),
+}  # fmt: skip
+LAST_NIGHT = (-6, 6)  # from six in the evening before to six in the morning
+TONIGHT = (18, 30)
+NOON = ("noon", "midday")
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NOT_KNOWN = {"?", "unknown", "not known", "not sure", "don't know", "i don't know", "no idea"}
+
+ABOUT = re.compile(r"^(?:at )?(?:about|around|roughly|circa|ca\.?|maybe|perhaps|some ?time)\s+")
+EXACT = re.compile(r"^(?:at )?(?:exactly|precisely)\s+")
+AGO = re.compile(
+    r"^(half an|an?|\d{1,3}|" + "|".join(NUMBERS[1:]) + r"|a few|a couple of) "
+    r"(minute|min|hour|day|week)s? ago$"
+)
+BETWEEN = re.compile(r"^(?:some ?time )?between (.+?) and (.+)$")
+FROM_TO = re.compile(r"^(?:from )?(.+?)(?: to | until | till | - |(?<=\d)[-\u2013](?=\d\d?:))(.+)$")
+DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+MONTH_DATE = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (" + "|".join(MONTHS) + r")[a-z]*\.?(?:,? (\d{4}))?\b"
+)
+WEEKDAY = re.compile(r"\b(last |this |on )?(" + "|".join(f"{d[:3]}(?:{d[3:]})?" for d in DAYS) + r")\b")
+TIME = re.compile(
+    r"\b(?:at )?(?:(\d{1,2})(?:[:.](\d\d))? ?(am|pm|a\.m\.?|p\.m\.?)(?![a-z])"
+    r"|(\d{1,2})[:.](\d\d)(?::(\d\d))?\b(?![./]\d))"
+)
+HOUR_OF_PART = re.compile(
+    r"\b(?:at )?(\d{1,2})(?: o'?clock)? (?=(?:in the|at) (?:morning|afternoon|evening|night))"
+)
+FILLERS = re.compile(r"\b(?:in the|at|on|the|this|that|of)\b|[,;]")

@@ -1,0 +1,99 @@
+"""Parts of an entry in a line each: moments, what was kept, who was told, an order, a radio message. Pure."""
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Any
+
+from scanner.log.entry import Entry, Kept, Told
+from scanner.log.moments import Moment
+from scanner.text import clean
+from tui.wording import log as words
+
+LONGEST = 20_000
+
+
+def kept(item: Kept) -> str:
+    copied = "copied in" if item.in_record else ""
+    digest = f"sha256 {item.sha256}" if item.sha256 else ""
+    told = (
+        item.label,
+        words.KEPT[item.kind],
+        item.what,
+        item.file_name,
+        item.where,
+        item.touched_by,
+        copied,
+        digest,
+    )
+    return ", ".join(part for part in told if part)
+
+
+def told(item: Told) -> str:
+    if not item.reported:
+        return words.NOT_REPORTED
+    moment = told_when(item.when) if item.when else ""
+    told = (item.whom, moment, item.name, item.reference, item.said, item.next_date)
+    return ", ".join(part for part in told if part)
+
+
+def order(entry: Entry) -> str:
+    order = entry.order
+    return ", ".join(p for p in (order.what, order.reference, order.broken) if p) if order else ""
+
+
+def items(entry: Entry, field: str) -> str:
+    """What was kept, who was told or which order there is, in one line."""
+    lists = {"kept": [*map(kept, entry.kept)], "told": [*map(told, entry.told)], "order": [order(entry)]}
+    return clean("; ".join(part for part in lists[field] if part), limit=LONGEST)
+
+
+def item_lines(entry: Entry, field: str) -> list[str]:
+    """The same, a line each."""
+    lines = [*map(kept, entry.kept)] if field == "kept" else [*map(told, entry.told)]
+    return [clean(line or "-", limit=300) for line in lines]
+
+
+def message(message: Any) -> str:
+    """A packet as it was kept: its bytes, or the fields that the system gave in their place."""
+    if not isinstance(message, Mapping):
+        return str(message)[:200]
+    parts = [
+        f"{head} {clean(str(message[name]))}" for name, head in words.FIELDS.items() if message.get(name)
+    ]
+    for name, head in words.BYTES.items():
+        told = message.get(name)
+        if isinstance(told, Mapping):
+            parts += [
+                f"{head} {clean(str(key), limit=40)}: {clean(str(value), limit=120)}"
+                for key, value in told.items()
+            ]
+    services = message.get("service_uuids")
+    if isinstance(services, list) and services:
+        parts.append(f"{words.SERVICES} {', '.join(clean(str(one), limit=40) for one in services[:8])}")
+    return "; ".join(parts) or "-"
+
+
+def bare(moment: Moment) -> str:
+    local = moment.local()
+    return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
+
+
+def zone(moment: Moment) -> str:
+    zone = f", {clean(moment.zone)}" if moment.zone else ""
+    return f"({moment.local().tzinfo}{zone})"
+
+
+def when(moment: Moment) -> str:
+    """A moment on its own clock: "Tue 24 Nov 2026 21:04 (UTC+01:00, Europe/London)"."""
+    return f"{bare(moment)} {zone(moment)}"
+
+
+def day(moment: Moment) -> str:
+    """The day alone, with its zone: "Tue 24 Nov 2026 (UTC+01:00, Europe/London)"."""
+    local = moment.local()
+    return f"{local:%a} {local.day} {local:%b %Y} {zone(moment)}"
+
+
+def told_when(moment: Moment) -> str:
+    """When somebody was told; midnight itself stands for the day alone."""
+    return when(moment) if moment.local().time() != time(0) else day(moment)

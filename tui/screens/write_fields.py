@@ -1,0 +1,100 @@
+"""What stands on a form: what is there already, and a field for each question."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Button, OptionList, Static
+
+from scanner.log.entries import drafts
+from scanner.log.entries import find as find_entry
+from scanner.text import clean
+from tui import diary_drafts, diary_form, diary_page
+from tui.diary_desk import TIMES, Desk
+from tui.screens import write_begin
+from tui.screens.page import Page
+from tui.screens.write_over import headed
+from tui.widgets.form import Line, Lines, Picks
+from tui.wording import app_record as words
+from tui.wording import log as diary
+
+TITLES = {"finding": words.FINDING_TITLE, "check": words.CHECK_TITLE, "amendment": words.CORRECT_TITLE}
+ORDER = ("what", "reference")
+
+
+class FormPage(Page):
+    """Makes the fields of a draft; `_shown` is what stood in each as it was made."""
+
+    def __init__(self, desk: Desk | None) -> None:
+        super().__init__()
+        self._given = desk
+        self._shown: dict[str, str] = {}
+
+    @property
+    def desk(self) -> Desk:
+        """The draft."""
+        if self._given is None:
+            self._given = write_begin.fresh(self.home)
+        return self._given
+
+    def _headed(self, lines: list[str]) -> Content:
+        """What an entry tells has headings; what is said of the form has none."""
+        plain = self.desk.entry.kind in ("incident", "action")
+        return Content("\n".join(lines)) if plain else headed(lines)
+
+    def _above(self) -> list[str]:
+        """What is there already: the parts of a finding, the entry that is corrected."""
+        desk, entry = self.desk, self.desk.entry
+        lines = [TITLES.get(entry.kind, words.FORM_SAYS)]
+        if entry.amends is not None:
+            old = find_entry(desk.case, entry.amends)
+            lines += diary_page.full(old) if old is not None else []
+        elif entry.finding is not None or entry.check is not None:
+            lines += diary_page.parts_of(entry)
+        elif not desk.draft.id and drafts(desk.case):
+            lines.append(words.DRAFTS_THERE)
+        return lines
+
+    def _field(self, question: diary_form.Question) -> ComposeResult:
+        field, entry = question.field, self.desk.entry
+        if field in TIMES:
+            yield self._line(field, self.desk.typed(field), question.limit)
+            yield Static(Content(self._told(field, "")), id=f"told-{field}", classes="told")
+        elif field in diary_form.ITEMS:
+            yield OptionList(id=f"i-{field}", classes="items")
+            yield Button(words.ADD_ITEM[field], id=f"add-{field}")
+        elif field == "order":
+            yield from self._order()
+        elif field == "behaviours":
+            yield Picks(diary.BEHAVIOURS, entry.behaviours, many=True, id="f-behaviours")
+            yield Static(Content(diary.HELP_NOW), id="help-now")
+        elif field in diary_form.ONE:
+            value = diary_form.value_of(entry, field)
+            yield Picks(diary_form.ONE[field], (value,), many=False, id=f"f-{field}")
+        elif field == "witnesses":
+            yield self._line(field, ", ".join(self.desk.draft.witnesses), question.limit)
+        elif field in diary_form.LONG:
+            text = Lines(diary_form.value_of(entry, field), limit=question.limit, id=f"f-{field}")
+            self._shown[f"f-{field}"] = text.text
+            yield text
+        else:
+            yield self._line(field, diary_form.value_of(entry, field), question.limit)
+
+    def _line(self, field: str, value: str, limit: int) -> Line:
+        line = Line(value, limit=limit, id=f"f-{field}")
+        self._shown[f"f-{field}"] = line.value
+        return line
+
+    def _order(self) -> ComposeResult:
+        order = self.desk.entry.order
+        for name, asks in zip(ORDER, (words.ORDER_WHAT, words.ORDER_REFERENCE), strict=True):
+            yield Static(Content(asks), classes="hint")
+            line = Line(getattr(order, name) if order else "", limit=300, id=f"o-{name}")
+            self._shown[f"o-{name}"] = line.value
+            yield line
+        yield Static(Content(words.ORDER_BROKEN), classes="hint")
+        picked = order.broken if order else ""
+        yield Picks(diary_form.ORDER_BROKEN, (picked,), many=False, id="o-broken")
+
+    def _told(self, field: str, sentence: str) -> str:
+        if sentence or field == "end":
+            return clean(sentence, limit=200)
+        return diary_drafts.said_back(self.desk.entry)
