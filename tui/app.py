@@ -40,6 +40,7 @@ CSS_PATH: list[str | PurePath] = [
     "styles/record.tcss",
     "styles/helpnow.tcss",
     "styles/locate.tcss",
+    "styles/talk.tcss",
 ]
 REST = 20  # a flush that took long is followed by a rest of so many times as long
 IDLE_S = 300.0  # without a key for this long the screen hides itself

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from signatures.advertisement import Advertisement
 
 
+Conversation = Callable[[Link], Awaitable[Asked]]
+
+
 class Target(NamedTuple):
     """The tag that is meant, and the test by which it is known in the air."""
 
@@ -59,12 +62,12 @@ class Attempt:
 
     async def run(
         self,
-        talk: Callable[[Link], Awaitable[Asked]],
+        talk: Conversation,
         *,
         adapter: str | None = None,
         stage: Callable[[str], None],
     ) -> Asked:
-        """Find it, connect, talk, hang up. Raises AskFailed, RadioUnavailable; cancelled, it silences the tag."""
+        """Find it, connect, talk, hang up. Raises AskFailed, RadioUnavailable; cancelling silences it."""
         from scanner.radio.connect import talk_to
 
         def told(name: str) -> None:
@@ -92,7 +95,7 @@ def connect(
     case: "Case",
     what: str,
     target: Target,
-    talk: Callable[[Link], Awaitable[Asked]],
+    talk: Conversation,
 ) -> Asked:
     """One connection; what came of it is kept. Raises Stop with the sentence when it failed."""
     attempt = Attempt(target, what, live.the_clock().time())
@@ -110,9 +113,7 @@ def connect(
     return attempt.asked
 
 
-async def _until_told(
-    attempt: Attempt, talk: Callable[[Link], Awaitable[Asked]], adapter: str | None
-) -> Asked:
+async def _until_told(attempt: Attempt, talk: Conversation, adapter: str | None) -> Asked:
     """Ends, with the tag silenced, when somebody stops it or the terminal closes."""
     running = asyncio.ensure_future(
         attempt.run(talk, adapter=adapter, stage=lambda name: say(words.STAGES[name]))
@@ -128,7 +129,7 @@ async def _until_told(
         raise KeyboardInterrupt from None
 
 
-def reading(tag_id: str) -> Callable[[Link], Awaitable[Asked]]:
+def reading(tag_id: str) -> Conversation:
     """The talk that reads what a tag tells about itself."""
 
     async def talk(link: Link) -> Asked:
@@ -142,7 +143,7 @@ def reading(tag_id: str) -> Callable[[Link], Awaitable[Asked]]:
     return talk
 
 
-def ringing(tag_id: str, started: Callable[[], None]) -> Callable[[Link], Awaitable[Asked]]:
+def ringing(tag_id: str, started: Callable[[], None]) -> Conversation:
     """The talk that makes a tag ring; `started` is called when it should be heard."""
 
     async def talk(link: Link) -> Asked:

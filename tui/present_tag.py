@@ -85,12 +85,12 @@ def signal_line(levels: Sequence[Level], *, width: int) -> str:
     return f"{bars}  {closeness(newest)}"
 
 
-def tag_parts(tag: Tag) -> list[tuple[str, list[str]]]:
-    """The four parts of a tag's page, each a heading and its sentences."""
+def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
+    """The four parts of a tag's page, each a heading and its sentences; `said` what it told when asked."""
     parts: list[tuple[str, list[str]]] = []
-    for line in present.tag_page(tag):
+    for line in present.tag_page(tag, said):
         if line.startswith("  "):
-            parts[-1][1].append(line.strip())
+            parts[-1][1].append(line.removeprefix("  "))
         elif line:
             parts.append((line, []))
     parts = parts[1:]  # the first is the title, which stands above

@@ -18,6 +18,7 @@ from tui.trail import Trail, TrailKeeper
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scanner.asking.kept import Asked
     from scanner.following.assess import Assessor
     from scanner.radio.problems import RadioProblem
     from scanner.radio.source import Clock, State, Status
@@ -61,6 +62,7 @@ class Run:
         self.made_up = self.lock_needs = False
         self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
         self.watching: list[Callable[[Item], None]] = []  # told every item as it is heard
+        self.asked: list[Asked] = []  # of tags, while there is no record (tui.talking)
         self.looked_in: dict[str, set[int]] = {}  # tag id -> places that were ticked off
         self._home: HomeRun | None = None
         self.placing = Placing(self)

@@ -10,11 +10,11 @@ from textual.widgets import Static
 
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui import present_tag
+from tui import asking, present_tag, talking
 from tui.run import Now
 from tui.screens.page import Page
 from tui.wording import app as words
-from tui.wording import app_locate, app_record, problems
+from tui.wording import app_ask, app_locate, app_record, problems
 
 NARROW_DAYS, WIDE_DAYS = 7, 14
 NARROW_BARS, WIDE_BARS = 44, 80
@@ -28,20 +28,42 @@ class TagScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "write_down", app_record.WRITE_DOWN, id="tag.write"),
         Binding("f", "find", app_locate.FIND, id="tag.find"),
-        Binding("m", "mark('mine')", words.MINE, id="tag.mine"),
-        Binding("k", "mark('known')", words.KNOWN, id="tag.known"),
-        Binding("u", "mark('unmark')", words.UNMARK, id="tag.unmark"),
+        Binding("a", "talk('read')", app_ask.ASK, id="tag.ask"),
+        Binding("r", "talk('sound')", app_ask.RING, id="tag.ring"),
+        *(
+            Binding(key, action, title, show=False, tooltip=app_ask.MORE[key], id=f"tag.{name}")
+            for key, action, title, name in (
+                ("h", "hand", app_ask.HAND, "hand"),
+                ("m", "mark('mine')", words.MINE, "mine"),
+                ("k", "mark('known')", words.KNOWN, "known"),
+                ("u", "mark('unmark')", words.UNMARK, "unmark"),
+            )
+        ),
     ]
 
     def __init__(self, tag_id: str) -> None:
         super().__init__()
         self._tag_id = tag_id
         self._lines: list[str] = []
+        self._said: list[str] = []
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="tag-title")
         with VerticalScroll(id="tag-page"):
             yield Static(Content(""), id="tag-text")
+        yield Static(Content(""), id="tag-more")
+
+    def on_screen_resume(self) -> None:
+        """It may just have been asked something."""
+        self._read_said()
+        super().on_screen_resume()
+
+    def _read_said(self) -> None:
+        tag = self.tag
+        try:
+            self._said = asking.page_lines(talking.asked_of(self.doing, tag)) if tag is not None else []
+        except StoreError as error:
+            self._said = [problems.store_problem(error.problem, error.path)[0]]
 
     @property
     def tag(self) -> Tag | None:
@@ -52,6 +74,7 @@ class TagScreen(Page):
         tag = self.tag
         title = present_tag.tag_title(tag) if tag is not None else words.GONE
         self.query_one("#tag-title", Static).update(Content(title))
+        self.query_one("#tag-more", Static).update(Content(self._more()))
         parts = self._parts(tag) if tag is not None else []
         lines = [line for head, body in parts for line in (head, *body)]
         if lines != self._lines:
@@ -65,11 +88,23 @@ class TagScreen(Page):
         levels = doing.trail.levels(tag.addresses)
         signal = present_tag.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
         first = [(words.DAYS_HEAD, days), (words.SIGNAL_HEAD, [signal])]
-        return [*first, *present_tag.tag_parts(tag)]
+        return [*first, *present_tag.tag_parts(tag, self._said)]
+
+    def _more(self) -> str:
+        """The keys for which the line below has no room."""
+        wanted = {key: self._bindings.get_bindings_for_key(key)[0] for key in app_ask.MORE}
+        named = (f"{key}  {wanted[key].tooltip}" for key in wanted if self._can(wanted[key].action))
+        return "   ".join(named)
+
+    def _can(self, action: str) -> bool:
+        name, _, rest = action.partition("(")
+        return bool(self.check_action(name, (rest.strip("')"),)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only the marks that would change something."""
-        tag = self.tag if action == "mark" else None
+        """Only the marks that would change something; advice only where there is some."""
+        tag = self.tag if action in ("mark", "hand") else None
+        if action == "hand":
+            return tag is not None and asking.hand(tag) is not None
         if action != "mark":
             return super().check_action(action, parameters)
         return tag is not None and (tag.mark or "unmark") != parameters[0]
@@ -94,6 +129,20 @@ class TagScreen(Page):
 
         if (tag := self.tag) is not None:
             self.app.push_screen(LocateScreen(tag))
+
+    def action_talk(self, what: str) -> None:
+        """Ask it, or ring it; the choice is explained first."""
+        from tui.screens.talk import TalkScreen
+
+        if (tag := self.tag) is not None:
+            self.app.push_screen(TalkScreen(tag, what))
+
+    def action_hand(self) -> None:
+        """What to do with it in hand."""
+        from tui.screens.inhand import InHandScreen
+
+        if (tag := self.tag) is not None:
+            self.app.push_screen(InHandScreen(tag))
 
     def action_write_down(self) -> None:
         """A finding for the record; nothing is added by that alone."""

@@ -1,0 +1,146 @@
+"""Asking, ringing and holding a tag in the app, without a radio: demo, no record, names, advice, hints."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Static
+
+from scanner.asking.ask import Fact
+from scanner.asking.kept import Asked, kept
+from scanner.store.case import create, open_case
+from signatures.in_hand.load import bundled
+from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
+from tui import talking
+from tui.screens.inhand import InHandScreen
+from tui.screens.tag import TagScreen
+from tui.screens.talk import TalkScreen
+from tui.talking import Talk
+from tui.wording import app_ask
+from tui.wording import asking as words
+
+NORMAL = (80, 24)
+ADDRESS = "D1:22:33:44:55:66"
+FACTS = (Fact("maker", "Rig \x1b[2J[bold]Works"), Fact("capabilities", ["sound", "\u202e"]))
+
+
+def shown(rig: Rig) -> str:
+    return "\n".join(strip.text for strip in rig.app.screen._compositor.render_strips())
+
+
+async def on_the_page(rig: Rig, pilot: Any, first: Any = None) -> str:
+    await pilot.pause()
+    rig.doing.hearing.feed(first or tag(1.0))
+    found = rig.doing.weighed(ADDRESS)
+    assert found is not None
+    rig.app.open_tag(found.id)
+    await settled(lambda: isinstance(rig.app.screen, TagScreen))
+    await pilot.pause()
+    return found.id
+
+
+@pytest.mark.parametrize("key", ["a", "r"])
+async def test_in_the_demo_nothing_is_really_there(key: str) -> None:
+    rig = Rig()
+    rig.doing.made_up = True
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await on_the_page(rig, pilot)
+        await pilot.press(key)
+        await settled(lambda: isinstance(rig.app.screen, TalkScreen))
+        await pilot.pause()
+        await pilot.press("tab", "enter")
+        await settled(lambda: app_ask.MADE_UP in shown(rig))
+        assert rig.doing.asked == []
+        await pilot.press("escape")
+        await settled(lambda: isinstance(rig.app.screen, TagScreen))
+
+
+async def test_without_a_record_an_answer_waits_for_one(tmp_path: Path) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        name = await on_the_page(rig, pilot)
+        talking.remember(rig.doing, Asked(T0 + 5, "read", name, ADDRESS, FACTS))
+        rig.app.screen.on_screen_resume()  # type: ignore[attr-defined]
+        text = str(rig.app.screen.query_one("#tag-text", Static).content)
+        assert "you read it. It told about itself:" in text
+        assert "Maker: Rig " in text
+        assert not any(sign in text for sign in ("\x1b", "\u202e"))
+        rig.doing.keep(create(tmp_path / "r.db", None, now=T0), locked=False)
+        await pilot.press("ctrl+q")
+        await settled(lambda: rig.app._exit)
+    with open_case(tmp_path / "r.db") as case:
+        assert [one.facts for one in kept(case, {name})] == [FACTS]
+
+
+async def test_what_was_cut_before_the_tag_was_reached_is_not_kept() -> None:
+    rig = Rig()
+    rig.doing.hearing.feed(tag(1.0))
+    found = rig.doing.weighed(ADDRESS)
+    assert found is not None
+    talk = Talk(rig.doing, found, talking.READ, lambda line: None)
+    talk._at_end()
+    assert rig.doing.asked == []
+
+
+async def test_what_to_do_in_hand_stands_in_the_order_of_safety() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await on_the_page(rig, pilot)
+        assert app_ask.MORE["h"] in shown(rig)
+        await pilot.press("h")
+        await settled(lambda: isinstance(rig.app.screen, InHandScreen))
+        await pilot.pause()
+        page = " ".join(" ".join(rig.app.screen.plain_lines()).split())  # type: ignore[attr-defined]
+        thing = bundled()["apple_airtag"]
+        texts = (*words.HAND_FIRST, thing.serial, thing.nfc, thing.off, thing.police, *words.HAND_KEEP)
+        places = [page.find(text) for text in texts]
+        assert -1 not in places
+        assert places == sorted(places)
+        assert words.HAND_FIRST[0] in shown(rig)
+        await pilot.press("escape", "m")
+        await pilot.pause()
+        await pilot.press("h")  # what is one's own needs none of it
+        await pilot.pause()
+        assert isinstance(rig.app.screen, TagScreen)
+        assert app_ask.MORE["h"] not in shown(rig)
+
+
+async def test_at_most_seven_hints_and_the_other_keys_stand_above_them() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await on_the_page(rig, pilot)
+        hints = [one for one in rig.app.screen.active_bindings.values() if one.binding.show and one.enabled]
+        assert len(hints) <= 7
+        *_, more, footer = shown(rig).splitlines()
+        for text in (app_ask.MORE["h"], app_ask.MORE["m"], app_ask.MORE["k"]):
+            assert text in more
+        for text in (app_ask.ASK, app_ask.RING, "Leave", "Help"):
+            assert text in footer
+        told = {command.title for command in rig.app.get_system_commands(rig.app.screen)}
+        assert {app_ask.ASK, app_ask.RING, app_ask.HAND} <= told
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("key", ["a", "r", "h"])
+async def test_names_from_the_air_are_text(name: str, key: str) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await on_the_page(rig, pilot, named(name))
+        await pilot.press(key)
+        await pilot.pause()
+        assert not isinstance(rig.app.screen, TagScreen)
+        assert not any(sign in shown(rig) for sign in ("\x1b", "\x07", "\u202e"))
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert not any(sign in shown(rig) for sign in ("\x1b", "\x07", "\u202e"))
+
+
+@pytest.mark.parametrize("key", ["a", "r", "h"])
+async def test_one_key_leaves_from_each(key: str) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await on_the_page(rig, pilot)
+        await pilot.press(key)
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+        await settled(lambda: rig.app._exit)
