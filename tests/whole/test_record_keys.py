@@ -3,11 +3,10 @@
 import os
 import re
 import shlex
-import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,16 @@ import pytest
 from scanner.log.entries import drafts, entries, notes
 from scanner.log.verify import verify
 from scanner.store.case import create, is_locked, open_case
-from tests.tui.test_app_keys import ROOT, Terminal, terminal  # noqa: F401  the fixture
+from tests.tui.terminal import ROOT, Terminal, has_tmux, opened
 
-pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
 MOST_DECISIONS = 15
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    with opened(tmp_path) as held:
+        yield held
 
 
 class Counted:
@@ -43,7 +48,7 @@ def offered(held: Terminal) -> str:
     return found[1]
 
 
-def test_from_the_first_run_to_the_first_finding_in_few_decisions(terminal: Terminal) -> None:  # noqa: F811
+def test_from_the_first_run_to_the_first_finding_in_few_decisions(terminal: Terminal) -> None:
     home = f"HOME={terminal.home} XDG_DATA_HOME={terminal.home}/data USER=nobody"
     command = shlex.join([sys.executable, "-m", "tests.whole.replayed"])
     terminal.type(f" cd {ROOT}; clear; env {home} {command}; echo ended-$?")
@@ -79,7 +84,7 @@ def test_from_the_first_run_to_the_first_finding_in_few_decisions(terminal: Term
 
 
 @pytest.fixture
-def record(terminal: Terminal) -> Path:  # noqa: F811
+def record(terminal: Terminal) -> Path:
     path = terminal.home / "record.db"
     create(path, None, now=time.time()).close()
     return path
@@ -94,7 +99,7 @@ KILLS: dict[str, Callable[[Terminal, int], None]] = {
 
 @pytest.mark.parametrize("end", KILLS.values(), ids=KILLS.keys())
 def test_what_is_being_typed_is_a_draft_however_it_ends(
-    terminal: Terminal,  # noqa: F811
+    terminal: Terminal,
     record: Path,
     end: Callable[[Terminal, int], None],
 ) -> None:
@@ -120,7 +125,7 @@ def test_what_is_being_typed_is_a_draft_however_it_ends(
         assert (draft.entry.place, draft.entry.account) == ("home", "A van by the ga")
 
 
-def test_a_note_being_typed_is_kept_when_it_is_left_at_once(terminal: Terminal, record: Path) -> None:  # noqa: F811
+def test_a_note_being_typed_is_kept_when_it_is_left_at_once(terminal: Terminal, record: Path) -> None:
     terminal.start("--store", str(record))
     terminal.wait(lambda: "My record" in terminal.shown())
     for key, shows in (
