@@ -20,6 +20,7 @@ Part = (
     bytes | Callable[[], bytes]
 )  # a callable is asked for when its turn comes, so that one is held at a time
 UNFINISHED = ".unfinished"
+FLUSHED_AT_ONCE = 8
 # folder names of services that copy files to other devices by themselves
 _SYNCED = (
     "onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud drive", "icloud~", "icloud",
@@ -162,15 +163,22 @@ def _write_inside(folder: Path, name: str, content: bytes) -> None:
 
 
 def _flush_all(folder: Path) -> None:
-    """Bring a finished folder to the disk at once: one file after the other, it takes seconds on a stick."""
-    for below, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            descriptor = os.open(Path(below) / name, os.O_RDWR)  # Windows flushes no file opened to be read
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-        _flush(Path(below))
+    """Bring a finished folder to the disk, many files at once: one after the other takes seconds."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    below = [(Path(path), names) for path, _, names in os.walk(folder, topdown=False)]
+    with ThreadPoolExecutor(FLUSHED_AT_ONCE) as pool:
+        list(pool.map(_flush_file, (path / name for path, names in below for name in names)))
+    for path, _ in below:
+        _flush(path)
+
+
+def _flush_file(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR)  # Windows flushes no file opened to be read
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _write(path: Path, content: bytes, *, flush: bool = True) -> None:
