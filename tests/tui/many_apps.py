@@ -54,7 +54,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     demo.recording = short_week
     subprocess.run(["stty", "-echo"], check=False)
-    os.write(1, b"ready>\n")
+    os.write(1, b"next>\n")
     for line in sys.stdin:
         os.write(1, b"\x1b[H\x1b[2J\x1b[3J")
         number = os.fork()
@@ -63,7 +63,7 @@ def main() -> None:
             os._exit(9)  # it ends by itself, before this
         _, status = os.waitpid(number, 0)
         (folder / "ended").write_text(f"{time.monotonic()} {os.waitstatus_to_exitcode(status)}")
-        os.write(1, b"ready>\n")
+        os.write(1, b"next>\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Ctrl+Q in a real terminal, from every screen that keys lead to: gone at once, and nothing left on it.
 
-The times are printed (-s); tests/benchmarks/leaving.py prints them alone.
+The times are printed (pytest -s).
 """
 
 import time
@@ -33,7 +33,7 @@ class Apps:
         self._terminal = terminal
         self.title = terminal.title()
         terminal.start(str(terminal.home), module="tests.tui.many_apps")
-        terminal.wait(lambda: "ready>" in terminal.shown() and "many_apps" not in terminal.shown())
+        terminal.wait(lambda: "next>" in terminal.shown())
 
     def go(self, found: Found, line: str = "") -> None:
         """Start the app and press keys until a screen stands."""
@@ -61,7 +61,7 @@ class Apps:
         self._terminal.wait(lambda: bool(ended.read_text()))
         moment, status = ended.read_text().split()
         assert status == "0"
-        self._terminal.wait(lambda: "ready>" in self._terminal.shown())
+        self._terminal.wait(lambda: "next>" in self._terminal.shown())
         self._terminal.assert_nothing_left(self.title)
         return float(moment) - began
 
