@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 from textual.worker import Worker
@@ -43,20 +43,22 @@ class TalkScreen(Page):
     def body(self) -> ComposeResult:
         what, explained, question = CHOICES[self._what]
         yield Static(Content(f"{what}: {present.title(self._tag)}"), id="talk-title")
-        with VerticalScroll(id="talk-page", can_focus=False):
-            if self._rings():
-                yield Static(Content("\n\n".join(explained)), id="talk-choice")
-                yield Static(Content(question), id="talk-question")
-                with Horizontal(id="talk-answers"):
-                    yield Button(told.NO, id="no")
-                    yield Button(told.YES, id="yes")
-            else:
-                self._said = [told.never_rings(self._tag.family or ""), "", *words.SEARCH_INSTEAD]
-                self._ended = True
+        if not self._rings():
+            self._said = [told.never_rings(self._tag.family or ""), "", *words.SEARCH_INSTEAD]
+            self._ended = True
+        with VerticalScroll(id="talk-page"):  # the answers stand below it: what is explained is always seen
+            with Vertical(id="talk-choice"):
+                for line in explained if not self._ended else ():
+                    yield Static(Content(line))
             yield Static(Content("\n".join(self._said)), id="talk-said")
-            with Horizontal(id="talk-after"):
-                yield Button(words.DONE, id="done")
-                yield Button(words.NOTE, id="note")
+        if not self._ended:
+            yield Static(Content(question), id="talk-question")
+            with Horizontal(id="talk-answers"):
+                yield Button(told.NO, id="no")
+                yield Button(told.YES, id="yes")
+        with Horizontal(id="talk-after"):
+            yield Button(words.DONE, id="done")
+            yield Button(words.NOTE, id="note")
 
     def _rings(self) -> bool:
         return self._what != SOUND or asking.rings_for_others(self._tag)
