@@ -9,6 +9,7 @@ from scanner.following import reasons
 from scanner.following.chain import Chain, Link, Segment
 from scanner.following.chains import Chains
 from scanner.following.company import DAILY
+from scanner.following.days import Days
 from scanner.following.in_turn import Spell
 from scanner.following.linking import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
 from scanner.following.rotating import Rotation, near
@@ -35,6 +36,7 @@ class Assessor:
 
     def __init__(self, book: PlaceBook | None = None) -> None:
         self.visits = Visits(book)
+        self.days = Days()
         self.chains = Chains()
         self._rotations = {kind: Rotation() for kind in ROTATING_KINDS}
         self._pools: dict[str, Chain] = {}
@@ -57,6 +59,7 @@ class Assessor:
         keys |= {name for _, stream in streams if (name := _lasting_name(stream))}
         near = {stream.kind for _, stream in streams if stream.near}
         visit = self.visits.add(window, frozenset(keys), near)
+        self.days.see(window, visit)
         if self.visits.scan != self._scan:
             self._scan = self.visits.scan
             self._turn_over(window, visit)
@@ -125,7 +128,12 @@ class Assessor:
         elif any(segment.signs.home_made for segment in chain.segments[-8:]):
             extra.append(Term("home_made", HOME_MADE))
         return weigh(
-            chain.evidence, _nature(chain), chain.own, sighted=self.visits.sighted, extra=tuple(extra)
+            chain.evidence,
+            _nature(chain),
+            chain.own,
+            sighted=self.visits.sighted,
+            beds=self.days.beds,
+            extra=tuple(extra),
         )
 
     def _hear(self, heard: Heard, stream: Stream, visit: Visit, window: Window) -> Chain:

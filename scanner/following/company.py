@@ -1,12 +1,21 @@
 """Who else is about: what others on the same visit say of it. Pure."""
 
 from math import log
+from typing import NamedTuple
 
 from scanner.places.visit import Visit
 
 HEARD_IF_CARRIED, HEARD_BY_CHANCE = 0.95, 0.05
 DAILY = "~"  # before names that change every day
 RESIDENT = 0.4  # of the scans of a visit
+PRIVATE = ((1, 15.0), (2, 6.0))  # so few things that stay, and so few that pass at a time: a car
+NAMES_LAST_S = 10 * 3_600.0  # after a night most tags have new names, so only fixed ones compare
+ALIKE, UNLIKE = 0.75, 0.3
+HALF_LIKE = 0.45
+UNLIKE_WORTH = (0.2, 0.45, 0.7, 1.0)  # by how many others there were to compare
+MISSING, MISSING_WORTH = 0.34, (0.0, 0.1, 0.2, 0.45, 0.6, 0.8)  # by how many things were there
+CROWD_MORE, CROWD_TIMES, CROWD_WORTH = 6.0, 3.0, 0.6  # a home and an office differ in who goes by
+HARDLY_TOLD = UNLIKE_WORTH[0]
 
 
 def come_along(visit: Visit, own: frozenset[str]) -> float:
@@ -33,3 +42,41 @@ def others(visit: Visit, own: frozenset[str]) -> frozenset[str]:
 
 def lasting(names: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name in names if not name.startswith(DAILY))
+
+
+class Company(NamedTuple):
+    """What was about on a visit: its time, the things that stayed, and passers-by at a time."""
+
+    time: float
+    things: frozenset[str]
+    passers: float
+
+
+def company(visit: Visit, own: frozenset[str]) -> Company:
+    """Who else was about, `own` left out."""
+    return Company(visit.start, others(visit, own), visit.passers / max(1, visit.windows))
+
+
+def private(visit: Visit, own: frozenset[str]) -> bool:
+    """Whether next to nobody else was about: a car, not a train."""
+    about = company(visit, own)
+    return any(len(about.things) <= few and about.passers <= most for few, most in PRIVATE)
+
+
+def compare(now: Company, then: Company) -> tuple[bool, float]:
+    """Whether two visits that show nothing else were at one place; if not, how surely they differ."""
+    here, there = now.things, then.things
+    if now.time - then.time > NAMES_LAST_S:
+        here, there = lasting(here), lasting(there)
+    both, fewest, most = len(here & there), min(len(here), len(there)), max(len(here), len(there))
+    share, wide = (both / fewest if fewest else 0.0), (both / most if most else 0.0)
+    like = 2 * both / (len(here) + len(there)) if fewest else 0.0
+    if (share >= ALIKE and both >= 2 and wide >= MISSING) or like >= 0.6:
+        return True, 0.0
+    apart = UNLIKE_WORTH[min(fewest, 3)] if share <= UNLIKE else HALF_LIKE if share < 0.5 else 0.1
+    if wide < MISSING:
+        apart = max(apart, MISSING_WORTH[min(most, 5)])  # what stays put there is missing here
+    few, many = sorted((now.passers, then.passers))
+    if many - few >= CROWD_MORE and many >= CROWD_TIMES * few:
+        apart = max(apart, CROWD_WORTH)
+    return False, apart

@@ -7,7 +7,9 @@ nothing. See weighing.py for what each fact is worth.
 from dataclasses import dataclass, field, replace
 from math import exp
 
-from scanner.following.company import come_along, lasting, others
+from scanner.following.between import asleep_between, door_to_door, missed_between, moved_between
+from scanner.following.company import HARDLY_TOLD, Company, come_along, company, compare, private
+from scanner.following.pieces import Piece, both
 from scanner.places.visit import Leg, Visit
 
 DAY_S = 86_400.0
@@ -16,35 +18,13 @@ FADING_S = 8 * DAY_S
 MAX_PIECES = 40
 MAX_LEGS = 12
 MAX_BLIND = 10
-NAMES_LAST_S = 10 * 3_600.0  # after a night most tags have new names, so only fixed ones compare
-ALIKE, UNLIKE = 0.75, 0.3
-HALF_LIKE = 0.45
-UNLIKE_WORTH = (0.2, 0.45, 0.7, 1.0)  # by how many others there were to compare
 BLIND_SCANS = 3
-PRIVATE_SCANS, PRIVATE_OTHERS = 4, 1
+PRIVATE_SCANS = 4
+EDGE_SCANS, EDGE_SHARE = 3, 0.2  # heard in so little of a visit, it may have been at its edge, elsewhere
+BACK_AGAIN = 0.5  # going back to where it was heard before says less than a new move
 POWERED = 0.5  # a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Piece:
-    """One place, ride or unknown stretch at which the tag was heard.
-
-    `telling` 0 to 1: less where many of those heard before came along too; `worth` how surely this is
-    another place than the ones before (1 for places that were recognised).
-    """
-
-    kind: str
-    place: str | None
-    first: float
-    last: float
-    telling: float
-    worth: float = 1.0
-    heard: int = 0
-    listened: int = 0
-    visits: int = 1
-    private: bool = False  # a ride with next to nobody else's things: a car, not a train
 
 
 @dataclass(slots=True)
@@ -62,19 +42,28 @@ class Evidence:
     together: float = 0.0
     apart: float = 0.0
     home_near: float = 0.0
+    asleep: float = 0.0  # of the missed, at the place where the user sleeps
     moves: int = 0
     misses: int = 0
     scans: int = 0
     listened: int = 0
     level_sum: float = 0.0
     level_count: int = 0
+    stay_sum: float = 0.0
+    stay_count: int = 0
     door: bool = False
     trail: list[Visit] = field(default_factory=list)
     pieces: dict[str, Piece] = field(default_factory=dict)
     legs: list[Leg] = field(default_factory=list)
     legs_missed: int = 0
-    unknown: list[tuple[str, float, frozenset[str]]] = field(default_factory=list)
+    unknown: list[tuple[str, Company]] = field(default_factory=list)
     last_key: str = ""
+
+    @property
+    def level_on_the_way(self) -> float | None:
+        """Mean level in dBm of the scans that were no stay."""
+        count = self.level_count - self.stay_count
+        return (self.level_sum - self.stay_sum) / count if count else None
 
     @property
     def mean_level(self) -> float | None:
@@ -98,6 +87,8 @@ class Evidence:
         self.last = max(self.last, times[1])
         if level is not None:
             self.level_sum, self.level_count = self.level_sum + level, self.level_count + 1
+            if visit.kind == "stay":
+                self.stay_sum, self.stay_count = self.stay_sum + level, self.stay_count + 1
         if visit.kind == "way" and visit.legs:
             self._walk(visit)
 
@@ -114,7 +105,7 @@ class Evidence:
             return
         key, piece = self.in_hand(own)
         if piece.kind == "blind":
-            self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, visit.start, others(visit, own))]
+            self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, company(visit, own))]
         self.together += self.moved_with(own)
         self.pieces[key], self.last_key = piece, key
         self.moves += self._moved()
@@ -132,17 +123,19 @@ class Evidence:
         key, worth = self._key(visit, own)
         place = visit.place.id if visit.place is not None else None
         telling = come_along(visit, own)
-        piece = Piece(visit.kind, place, self.first, self.last, telling, worth)
+        piece = Piece(visit.kind, place, self.first, self.last, telling, worth, until=self.last)
         piece.private = (
             visit.kind == "way"
             and visit.scans >= PRIVATE_SCANS
             and self.heard >= visit.scans / 2
-            and len(others(visit, own)) <= PRIVATE_OTHERS
+            and private(visit, own)
         )
         old = self.pieces.get(key)
         if old is not None:
             piece = replace(old, last=self.last, visits=old.visits + 1)
         piece.heard += self.heard
+        piece.dwell_s += self.last - self.first
+        piece.day_began = piece.day_began or visit.day_began
         piece.listened += piece_listened(self, visit)
         return key, piece
 
@@ -158,13 +151,14 @@ class Evidence:
         visit = self.visit
         if visit is None or not self._moved():
             return 0.0
-        if visit.kind != "blind":
-            return visit.moved_surely(own)
         key, worth = self._key(visit, own)
-        return 0.0 if key == self.last_key else worth
+        back = BACK_AGAIN if key in self.pieces else 1.0
+        if visit.kind != "blind":
+            return visit.moved_surely(own) * back
+        return 0.0 if key == self.last_key else worth * back
 
     def _moved(self) -> int:
-        return int(bool(self.trail) and self.visit is not None and _apart(self.trail[-1], self.visit))
+        return int(bool(self.trail) and self.visit is not None and moved_between(self.trail[-1], self.visit))
 
     def _begin(self, visit: Visit, scan: int, time: float, own: frozenset[str], kind: str) -> None:
         last, neutral = self.visit, self.neutral
@@ -172,6 +166,7 @@ class Evidence:
             self.commit(own)
             self._fade(time - self.last)
             missed, near = missed_between(last, visit, kind)
+            self.asleep += asleep_between(last, visit, kind)
             self.apart += missed - 0.7 * near
             self.home_near += near
             self.misses += round(missed)
@@ -188,23 +183,19 @@ class Evidence:
             return f"stay {visit.place.id}", 1.0
         if visit.kind == "way":
             return f"way {visit.journey}", 1.0
-        return self._blind_key(visit, others(visit, own))
+        return self._blind_key(visit, own)
 
-    def _blind_key(self, visit: Visit, others: frozenset[str]) -> tuple[str, float]:
+    def _blind_key(self, visit: Visit, own: frozenset[str]) -> tuple[str, float]:
         """Where nothing but Bluetooth tells places apart, compare who else is around."""
-        worth = 1.0
-        for known, time, then in reversed(self.unknown):
-            one, other = others, then
-            if visit.start - time > NAMES_LAST_S:
-                one, other = lasting(one), lasting(other)
-            both, fewest = len(one & other), min(len(one), len(other))
-            share = both / fewest if fewest else 0.0
-            like = 2 * both / (len(one) + len(other)) if fewest else 0.0
-            if (share >= ALIKE and both >= 2) or like >= 0.6:
+        worth, now = 1.0, company(visit, own)
+        for known, then in reversed(self.unknown):
+            alike, apart = compare(now, then)
+            if alike:
                 return known, self.pieces[known].worth if known in self.pieces else worth
-            apart = UNLIKE_WORTH[min(fewest, 3)] if share <= UNLIKE else HALF_LIKE if share < 0.5 else 0.1
             worth = min(worth, apart)
-        return f"blind {visit.index}", worth if visit.scans >= BLIND_SCANS else min(worth, UNLIKE_WORTH[0])
+        at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
+        told = visit.scans >= BLIND_SCANS and not at_edge
+        return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
 
     def _walk(self, visit: Visit) -> None:
         leg = visit.legs[-1]
@@ -216,11 +207,8 @@ class Evidence:
 
     def _fade(self, pause: float) -> None:
         part = exp(-max(0.0, pause) / FADING_S)
-        self.together, self.apart, self.home_near = (
-            self.together * part,
-            self.apart * part,
-            self.home_near * part,
-        )
+        for name in ("together", "apart", "home_near", "asleep"):
+            setattr(self, name, getattr(self, name) * part)
         if pause > MEMORY_S:
             self.legs, self.legs_missed, self.door = [], 0, False
 
@@ -236,14 +224,16 @@ class Evidence:
             joined._share_visit(mine, own)
         else:
             joined.commit(own)
-            joined._bridge(mine, kind, credit)
+            joined._bridge(mine, kind, credit, own)
         for key, piece in mine.pieces.items():
             old = joined.pieces.get(key)
-            joined.pieces[key] = piece if old is None else _both(old, piece)
-        for name in ("together", "apart", "home_near", "moves", "misses", "scans", "listened"):
+            joined.pieces[key] = piece if old is None else both(old, piece)
+        for name in ("together", "apart", "home_near", "asleep", "moves", "misses", "scans", "listened"):
             setattr(joined, name, getattr(joined, name) + getattr(mine, name))
         joined.level_sum += mine.level_sum
         joined.level_count += mine.level_count
+        joined.stay_sum += mine.stay_sum
+        joined.stay_count += mine.stay_count
         joined.legs = [*joined.legs, *mine.legs][-MAX_LEGS:]
         joined.legs_missed += mine.legs_missed
         joined.door = joined.door or mine.door
@@ -262,13 +252,14 @@ class Evidence:
         self.commit(own)
         mine.trail = [*self.trail, *mine.trail[1:]][-3:]
 
-    def _bridge(self, mine: "Evidence", kind: str, credit: float) -> None:
+    def _bridge(self, mine: "Evidence", kind: str, credit: float, own: frozenset[str]) -> None:
         """Between the last visit under the old name and the first under the new one."""
         last, first = self.visit, mine.first_visit
         if last is None or first is None:
             return
         self._fade(first.start - self.last)
         missed, near = missed_between(last, first, kind)
+        self.asleep += asleep_between(last, first, kind)
         self.apart += missed - 0.7 * near
         self.home_near += near
         self.misses += round(missed)
@@ -276,8 +267,9 @@ class Evidence:
             return
         still_there = mine.visit is first
         mine.trail = [*self.trail, *mine.trail][-3:]
-        if _apart(self.trail[-1], first):
-            self.together += credit - (1 if still_there else 0)  # the visit in hand counts one by itself
+        if moved_between(self.trail[-1], first):
+            back = BACK_AGAIN if self._key(first, own)[0] in self.pieces else 1.0
+            self.together += back * (credit - still_there)  # the visit in hand counts one by itself
             self.moves += 0 if still_there else 1
 
     def copy(self) -> "Evidence":
@@ -291,41 +283,6 @@ class Evidence:
         )
 
 
-def missed_between(last: Visit, visit: Visit, kind: str) -> tuple[float, float]:
-    """Visits that would have heard the tag and did not; and how many of those met its kind near an owner."""
-    whole = visit.missed_before.get("", 0.0) - last.missed_after.get("", 0.0)
-    near = visit.missed_before.get(kind, 0.0) - last.missed_after.get(kind, 0.0) if kind else 0.0
-    whole = max(0.0, whole)
-    return whole, min(max(0.0, near), whole)
-
-
 def piece_listened(evidence: Evidence, visit: Visit) -> int:
     """Scans of the present visit since the tag was first heard in it."""
     return max(evidence.heard, visit.scans_since(evidence.since_scan))
-
-
-def door_to_door(trail: list[Visit]) -> bool:
-    """True when the last stops read: a place, a way, another place."""
-    if len(trail) < 3 or trail[-1].kind != "stay" or trail[-2].kind != "way":
-        return False
-    return trail[-3].kind == "stay" and trail[-3].place is not trail[-1].place
-
-
-def _apart(one: Visit, other: Visit) -> bool:
-    """Whether the user moved between two visits, as far as the two tell."""
-    if one is other or not other.moved:
-        return False
-    if one.kind == other.kind == "stay":
-        return one.place is not other.place
-    return not (one.kind == other.kind == "way" and one.journey == other.journey)
-
-
-def _both(old: Piece, new: Piece) -> Piece:
-    return replace(
-        old,
-        first=min(old.first, new.first),
-        last=max(old.last, new.last),
-        heard=old.heard + new.heard,
-        listened=old.listened + new.listened,
-        visits=old.visits + new.visits,
-    )

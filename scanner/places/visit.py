@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from scanner.places.place import Place
 
+SAME_STAY = 0.3  # the lid opened again where it was closed: hardly another chance to hear a tag
+
 
 @dataclass(slots=True)
 class Leg:
@@ -36,21 +38,26 @@ class Visit:
     last_scan: int = 0
     moved: bool = True
     after_pause: bool = True
+    day_began: bool = False  # the first after a night's pause, or of all
     sure: bool = False  # access points, a gateway or the user's word tell where this is
     listened_s: float = 0.0
+    windows: int = 0
+    passers: int = 0  # phones and the like near, summed over the windows
     keys: Counter[str] = field(default_factory=Counter)
     before: frozenset[str] = frozenset()
     came: set[str] = field(default_factory=set)
     near: set[str] = field(default_factory=set)
     missed_before: dict[str, float] = field(default_factory=dict)
     missed_after: dict[str, float] = field(default_factory=dict)
+    asleep_before: dict[str, float] = field(default_factory=dict)  # of those, where the user sleeps
+    asleep_after: dict[str, float] = field(default_factory=dict)
     legs: list[Leg] = field(default_factory=list)
     walked_m: float = 0.0
 
     @property
     def power(self) -> float:
-        """How surely a tag that is here was heard, 0 to 1."""
-        return 1.0 - 0.5**self.scans
+        """How surely a tag that is here was heard, 0 to 1; little where the lid was only opened again."""
+        return (1.0 - 0.5**self.scans) * (1.0 if self.moved else SAME_STAY)
 
     def moved_surely(self, own: frozenset[str] = frozenset()) -> float:
         """0 to 1: how surely the user moved to come here. When nearly all came along, the fix jumped."""

@@ -85,6 +85,10 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
         f"It came along over {count(round(f['legs']), 'stretch', 'stretches')} of the way."
     ),
     "moves": _moves,
+    "by_the_bed": lambda f: "Heard where your laptop spends the night, and in other places too.",
+    "not_by_the_bed": lambda f: (
+        f"Not heard on {count(f['missed'], 'visit')} to the place where your laptop spends the night."
+    ),
     "rides_alone": lambda f: f"It rode along on {count(f['count'], 'trip')} with almost nobody else near.",
     "loudness": lambda f: _STRENGTH[f["strength"]],
     "steady": lambda f: f"Heard in {round(f['heard'])} of {round(f['listened'])} checks.",

@@ -1,0 +1,34 @@
+"""What lies between two visits that met a tag: moves, and visits that missed it. Pure."""
+
+from scanner.places.visit import Visit
+
+
+def missed_between(last: Visit, visit: Visit, kind: str) -> tuple[float, float]:
+    """Visits that would have heard the tag and did not; and how many of those met its kind near an owner."""
+    whole = visit.missed_before.get("", 0.0) - last.missed_after.get("", 0.0)
+    near = visit.missed_before.get(kind, 0.0) - last.missed_after.get(kind, 0.0) if kind else 0.0
+    whole = max(0.0, whole)
+    return whole, min(max(0.0, near), whole)
+
+
+def asleep_between(last: Visit, visit: Visit, kind: str) -> float:
+    """Of the visits that missed it, those where the user sleeps, with none of its kind near an owner."""
+    whole = visit.asleep_before.get("", 0.0) - last.asleep_after.get("", 0.0)
+    near = visit.asleep_before.get(kind, 0.0) - last.asleep_after.get(kind, 0.0) if kind else 0.0
+    return max(0.0, whole - max(0.0, near))
+
+
+def door_to_door(trail: list[Visit]) -> bool:
+    """True when the last stops read: a place, a way, another place."""
+    if len(trail) < 3 or trail[-1].kind != "stay" or trail[-2].kind != "way":
+        return False
+    return trail[-3].kind == "stay" and trail[-3].place is not trail[-1].place
+
+
+def moved_between(one: Visit, other: Visit) -> bool:
+    """Whether the user moved between two visits, as far as the two tell."""
+    if one is other or not other.moved:
+        return False
+    if one.kind == other.kind == "stay":
+        return one.place is not other.place
+    return not (one.kind == other.kind == "way" and one.journey == other.journey)

@@ -1,0 +1,40 @@
+"""One place, ride or unknown stretch at which a tag was heard. Plain data."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(slots=True)
+class Piece:
+    """One place, ride or unknown stretch at which the tag was heard.
+
+    `telling` 0 to 1: less where many of those heard before came along too; `worth` how surely this is
+    another place than the ones before (1 for places that were recognised).
+    """
+
+    kind: str
+    place: str | None
+    first: float
+    last: float
+    telling: float
+    worth: float = 1.0
+    heard: int = 0
+    listened: int = 0
+    visits: int = 1
+    private: bool = False  # a ride with next to nobody else's things: a car, not a train
+    day_began: bool = False  # the user's day began here
+    dwell_s: float = 0.0  # from first to last heard, summed over the visits
+    until: float = 0.0  # last heard on the first visit
+
+
+def both(old: Piece, new: Piece) -> Piece:
+    """One piece of what two names of a tag gave."""
+    return replace(
+        old,
+        first=min(old.first, new.first),
+        last=max(old.last, new.last),
+        heard=old.heard + new.heard,
+        listened=old.listened + new.listened,
+        visits=old.visits + new.visits,
+        dwell_s=old.dwell_s + new.dwell_s,
+        day_began=old.day_began or new.day_began,
+    )

@@ -1,0 +1,123 @@
+"""The user's days: where they sleep, and what a tag heard there and elsewhere weighs against a lunch."""
+
+import pytest
+
+from scanner.following.between import asleep_between
+from scanner.following.company import Company, compare
+from scanner.following.days import Days
+from scanner.following.evidence import Evidence
+from scanner.following.pieces import Piece
+from scanner.following.weighing import SEPARATED, balance, weigh
+from scanner.model import Window
+from scanner.places.place import Place
+from scanner.places.visit import Visit
+
+HOUR = 3_600.0
+HOME, WORK = (Place(name, number, 0.0, 0.0) for number, name in enumerate(("p-1", "p-2")))
+
+
+def stay(place: Place, begin: float, end: float, scans: int = 5) -> Visit:
+    return Visit(0, "stay", begin * HOUR, end * HOUR, 0, place, scans)
+
+
+def days_of(*visits: Visit) -> Days:
+    days = Days()
+    for visit in visits:
+        days.see(Window(visit.start, visit.end, None, (), (), {"phone": 2}), visit)
+    return days
+
+
+def piece(place: str, begin: float, end: float, **more: object) -> Piece:
+    made = Piece("stay", place, begin * HOUR, end * HOUR, 1.0, dwell_s=(end - begin) * HOUR, until=end * HOUR)
+    for name, value in more.items():
+        setattr(made, name, value)
+    return made
+
+
+def score(*pieces: Piece, beds: frozenset[str] = frozenset()) -> dict[str, float]:
+    record = Evidence(pieces={f"stay {one.place}": one for one in pieces})
+    terms = weigh(record, SEPARATED, frozenset(), sighted=True, beds=beds).terms
+    return {term.code: term.weight for term in terms}
+
+
+def test_the_laptop_sleeps_where_a_night_begins_and_ends() -> None:
+    days = days_of(stay(WORK, 9, 17), stay(HOME, 20, 23), stay(HOME, 31, 32), stay(WORK, 33, 41))
+    assert days.beds == {"p-1"}
+
+
+def test_a_laptop_left_closed_from_work_to_work_does_not_sleep_there() -> None:
+    assert days_of(stay(WORK, 9, 17), stay(WORK, 33, 41)).beds == frozenset()
+
+
+def test_a_day_begins_after_a_nights_pause_and_at_the_start() -> None:
+    visits = stay(HOME, 20, 23), stay(HOME, 31, 32), stay(WORK, 33, 41)
+    days_of(*visits)
+    assert [visit.day_began for visit in visits] == [True, True, False]
+
+
+def test_visits_to_the_bed_that_missed_a_tag_are_counted_and_no_others() -> None:
+    night, morning = stay(HOME, 20, 23), stay(HOME, 31, 32)
+    work, evening, later = stay(WORK, 33, 41), stay(HOME, 43, 46), stay(WORK, 57, 60)
+    days_of(night, morning, work, evening, later)
+    assert asleep_between(work, later, "") == pytest.approx(evening.power)
+    assert asleep_between(morning, work, "") == 0.0
+
+
+def test_one_of_the_kind_near_its_owner_by_the_bed_is_no_miss() -> None:
+    evening = stay(HOME, 43, 46)
+    evening.near = {"apple 1"}
+    visits = stay(HOME, 20, 23), stay(HOME, 31, 32), stay(WORK, 33, 41), evening, stay(WORK, 57, 60)
+    days_of(*visits)
+    assert asleep_between(visits[2], visits[4], "apple 1") == 0.0
+    assert asleep_between(visits[2], visits[4], "dult") > 0.5
+
+
+def test_the_lid_opened_again_is_hardly_another_chance() -> None:
+    again = stay(WORK, 15, 16)
+    again.moved = False
+    assert again.power < 0.4 * stay(WORK, 9, 14).power
+
+
+def test_by_the_bed_and_elsewhere_weighs_more_than_office_and_lunch() -> None:
+    office, cafe = piece("p-2", 9, 12), piece("p-3", 12.2, 12.8)
+    lunch = score(office, cafe)
+    night = score(piece("p-1", 8, 9), office, beds=frozenset({"p-1"}))
+    assert night["places"] == pytest.approx(lunch["places"])
+    assert night["by_the_bed"] > 2.0
+    assert "by_the_bed" not in lunch
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        piece("p-3", 15.5, 15.8),  # three hours later
+        piece("p-3", 12.2, 13.4),  # stayed longer than a lunch
+    ],
+)
+def test_before_a_night_has_passed_a_late_or_long_stay_elsewhere_is_no_lunch(other: Piece) -> None:
+    office, cafe = piece("p-2", 9, 12), piece("p-3", 12.2, 12.8)
+    assert score(office, other)["places"] > score(office, cafe)["places"] + 2.0
+
+
+def test_what_is_never_by_the_bed_is_a_colleagues_or_in_the_car() -> None:
+    record = Evidence(pieces={"stay p-2": piece("p-2", 9, 12)}, asleep=2.0)
+    said = weigh(record, SEPARATED, frozenset(), sighted=True, beds=frozenset({"p-1"})).terms
+    assert {term.code: dict(term.facts) for term in said}["not_by_the_bed"] == {"missed": 2}
+
+
+def test_what_is_loud_in_the_house_is_not_in_a_parked_car() -> None:
+    assert balance(4, 6, 0.05) < balance(4, 6, 1.0) - 0.5
+
+
+def test_where_fixed_things_are_missing_is_another_place_though_the_users_own_came_along() -> None:
+    office = Company(0.0, frozenset({"band", "tag", "tv", "printer", "speaker", "lamp"}), 20.0)
+    home = Company(HOUR, frozenset({"band", "tag"}), 18.0)
+    alike, apart = compare(home, office)
+    assert not alike
+    assert apart >= 0.8
+
+
+def test_a_crowd_many_times_larger_is_another_place() -> None:
+    home, office = Company(0.0, frozenset({"band"}), 2.0), Company(HOUR, frozenset({"band"}), 20.0)
+    assert compare(office, home._replace(things=frozenset()))[1] >= 0.6
+    assert compare(office, office._replace(time=0.0))[0]
