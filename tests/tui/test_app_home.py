@@ -14,6 +14,7 @@ from scanner.lan.interfaces import Survey
 from scanner.lan.plan import Network, Plan
 from scanner.lan.record import Look, history, keep
 from scanner.lan.results import Discovery, MethodResult, Started
+from scanner.log.entries import drafts
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
 from signatures.announcement import Announcement
@@ -21,13 +22,14 @@ from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns, ssdp
 from tests.tui.apps import HOSTILE, Rig, settled
 from tui.screens.ask import AskWord
+from tui.screens.first import KeepScreen
 from tui.screens.home import HomeScreen
 from tui.screens.home_ask import Choose
 from tui.screens.home_changes import ChangesScreen
 from tui.screens.home_device import DeviceScreen
 from tui.screens.home_parts import HowScreen
 from tui.screens.plain import PlainScreen
-from tui.screens.secret import HiddenScreen, UnlockScreen
+from tui.screens.secret import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.start import StartScreen
 from tui.screens.write import WriteScreen
 from tui.wording import app as app_words
@@ -384,16 +386,58 @@ async def test_a_record_that_cannot_be_read_is_said(lan: Lan, tmp_path: Path) ->
         assert isinstance(rig.app.screen, HomeScreen)
 
 
-async def test_a_device_is_written_down(lan: Lan, tmp_path: Path) -> None:
+def written(rig: Rig) -> tuple[str, str | None, str]:
+    """Kind, subject and source of the entry on the form, and that its draft is on disk."""
+    page = rig.app.screen
+    assert isinstance(page, WriteScreen)
+    entry = page.desk.entry
+    assert entry.finding is not None
+    assert page.desk.draft.id
+    assert rig.doing.case is not None
+    assert [draft.entry.finding for draft in drafts(rig.doing.case)] == [entry.finding]
+    return entry.kind, entry.finding.subject, entry.finding.source
+
+
+@pytest.mark.parametrize("keys", [["l"], ["enter", "l"]], ids=["in the list", "on its page"])
+async def test_a_device_is_written_down(keys: list[str], lan: Lan, tmp_path: Path) -> None:
     kept(tmp_path / "r.db", list(HOME))
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=NORMAL) as pilot:
         await at_home(rig, pilot)
-        await pilot.press("enter")
-        await settled(lambda: isinstance(rig.app.screen, DeviceScreen))
-        await pilot.pause()
-        await pilot.press("l")
+        page = rig.app.screen
+        assert isinstance(page, HomeScreen)
+        device = page.device
+        assert device is not None
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.1)
         await settled(lambda: isinstance(rig.app.screen, WriteScreen))
+        assert written(rig) == ("finding", device.id, "device")
+        await pilot.press("ctrl+q")
+
+
+async def test_without_a_record_l_makes_one_and_goes_on_with_the_device(lan: Lan) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await at_home(rig, pilot)
+        await looked(rig, pilot)
+        page = rig.app.screen
+        assert isinstance(page, HomeScreen)
+        device = page.device
+        assert device is not None
+        await pilot.press("l")
+        await settled(lambda: isinstance(rig.app.screen, KeepScreen))
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, NewSecretScreen))
+        await pilot.pause()
+        six = text_of(rig, "#offered").strip()
+        await pilot.press("enter")
+        await pilot.pause()
+        rig.app.screen.query_one("#again", Input).value = six
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, WriteScreen))
+        assert written(rig) == ("finding", device.id, "device")
         await pilot.press("ctrl+q")
 
 
