@@ -21,6 +21,7 @@ LEVEL_SPREAD_DB, LEVEL_LIMIT_DB = 7.0, 12.0
 HEARD_OFTEN_ENOUGH = 3
 LOOK_AT = 60
 STRANGERS = {"hint": 0.05, "succession": 0.15, "day change": 0.15, "same kind": 0.3}
+LATELY = {"same kind": 0.4}  # against one that fell silent just now, one that did so hours ago
 STAYS_PUT = 0.08  # it was missing when the user was elsewhere
 BY_DAY = 0.5  # most daily changes fall into the night
 DAY_BEFORE = 0.4  # a tag that was about should have been heard since, under yesterday's name
@@ -40,7 +41,7 @@ def predecessor(
         found = _once_is_enough(found, head)
     if not found:
         return None
-    _, old, rule = max(found, key=lambda each: (each[0], each[1].last, each[1].id))
+    _, old, rule = max(found, key=lambda each: (each[0] * LATELY.get(each[2], 1), each[1].last, each[1].id))
     likely = _likely(chains, young, found, old, rule)
     if likely is None or likely < (min(least, SAME_KIND) if rule == "same kind" else least):
         return None
@@ -82,8 +83,9 @@ def _likely(
     if max(for_old, default=0.0) > best:
         return None
     against = stranger / best
-    for match, other, _ in found:
+    for match, other, its_rule in found:
         if other is not old:
+            match *= LATELY.get(its_rule, 1) / LATELY.get(rule, 1)
             elsewhere = [fit(other, rival) for rival in rivals if may_follow(other, rival)]
             against += (
                 match * max([_gone(old, young), *for_old]) / (best * max([_gone(other, young), *elsewhere]))
@@ -141,6 +143,12 @@ def may_follow(old: Chain, young: Chain) -> str | None:
         return None
     if before.stream.daily and after.stream.daily:
         return _after_a_day(before, after, gap)
+    if (
+        after.stream.daily
+        and before.stream.kind.startswith("apple ")
+        and LONGEST_S[False] < gap <= LONGEST_S[True]
+    ):
+        return "day change"  # the first day's keys, short or latched in its first quarter, end with that day
     if gap > LONGEST_S[False] or not _clocks_agree(before, after):
         return None
     if gap <= (HAND_OVER_S if before.stream.offset is None else SMARTTAG_HAND_OVER_S):

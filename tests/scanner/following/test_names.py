@@ -3,7 +3,7 @@
 import pytest
 
 from scanner.following.batch import assess_items
-from scanner.model import Context, Tag
+from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
 
 T0 = 1_767_600_000.0
@@ -61,6 +61,25 @@ def test_names_that_overlap_are_several_tags() -> None:
     items = [apple(30.0 * n + 31 * k, 40 + n, 0, hint=0) for n in range(4) for k in range(2)]
     items.sort(key=lambda item: item.time)
     assert len(assess_items(items)) == 4
+
+
+def test_a_key_latched_in_its_first_quarter_goes_on_as_the_next_days() -> None:
+    """The hint still names the key on air then, so it looks as if it would not last."""
+    first = [apple(60.0 * n, 61, 0x10) for n in range(5)]
+    next_day = [apple(17 * 3_600 + 120.0 * n, 62, 0x10, hint=9) for n in range(5)]
+    (tag,) = assess_items([*first, *next_day])
+    assert len(tag.addresses) == 2
+
+
+def test_of_two_silent_ones_the_one_that_was_here_just_now_goes_on() -> None:
+    """One fell silent hours ago, at a level that is a little more alike."""
+    wifi = {f"10:00:00:00:00:{n:02X}": -60 for n in range(6)}
+    items: list[Item] = []
+    for step, level, many in ((2, -60, 7), (18, -73, 7), (19, -66, 7)):
+        for time in (step * QUARTER + 120.0 * n for n in range(many)):
+            items += [Context(T0 + time - 1, 20.0, wifi), smarttag(time, step)._replace(rssi=level)]
+    linked = [{address[-2:] for address in tag.addresses} for tag in assess_items(items)]
+    assert any({"12", "13"} <= names for names in linked)
 
 
 def level(tags: list[Tag]) -> str:
