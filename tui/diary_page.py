@@ -13,6 +13,7 @@ from scanner.model import Tag
 from scanner.text import clean
 from tui import diary_parts, present
 from tui.diary_parts import day, when
+from tui.wording import entries as entry_words
 from tui.wording import findings, page
 from tui.wording import log as words
 
@@ -38,7 +39,7 @@ def happened(entry: Entry) -> str:
         until = f" to {day(entry.end)}" if entry.end else ""
         return f"{day(entry.start)}{until}, {words.SURE['day']}"
     if entry.sure == "between" and entry.end is not None:
-        return words.between(when(entry.start), when(entry.end))
+        return entry_words.between(when(entry.start), when(entry.end))
     until = f" to {when(entry.end)}" if entry.end else ""
     return f"{when(entry.start)}{until}, {words.SURE[entry.sure]}"
 
@@ -56,7 +57,7 @@ def line(entry: Entry, corrected: Sequence[int] = ()) -> str:
 
 def full(entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int] = ()) -> list[str]:
     """One entry in full, a heading above each answer."""
-    lines = [f"{words.head(entry.number)}  {words.KIND[entry.kind]}", *_times(entry)]
+    lines = [f"{entry_words.head(entry.number)}  {words.KIND[entry.kind]}", *_times(entry)]
     if corrected:
         lines.append(f"  Corrected by entry {', '.join(map(str, corrected))}.")
     if entry.amends is not None:
@@ -96,7 +97,7 @@ def paragraph(entry: Entry) -> str:
             *entry.finding.told_cannot_show,
         ]
     if entry.check is not None:
-        parts += [_check_sentence(entry.check), *words.CHECK_CANNOT_SHOW]
+        parts += [_check_sentence(entry.check), *entry_words.CHECK_CANNOT_SHOW]
     parts += [entry.account, entry.exact_words and f'"{entry.exact_words}"', entry.feeling]
     parts.append(f"(Entry {entry.number}, written {when(entry.written)}.)")
     return clean(" ".join(" ".join(part.split()) for part in parts if part), limit=diary_parts.LONGEST)
@@ -109,7 +110,7 @@ def csv_rows(entry: Entry) -> list[str]:
 
 def sheet(entry: Entry) -> list[str]:
     """Half a page to print, with room for what the person wants to write by hand."""
-    lines = [words.head(entry.number), f"  {happened(entry) or when(entry.written)}"]
+    lines = [entry_words.head(entry.number), f"  {happened(entry) or when(entry.written)}"]
     lines += [f"  Place: {clean(entry.place, limit=100)}"] if entry.place else []
     if entry.finding is not None:
         lines += _parts(entry.finding)
@@ -117,7 +118,7 @@ def sheet(entry: Entry) -> list[str]:
         lines += _check(entry)
     lines += ["", words.OWN_WORDS, *(f"  {BOX}" for _ in range(BOX_LINES))]
     lines += ["", words.QUESTIONS["feeling"], f"  {BOX}", f"  {BOX}"]
-    return [*lines, "", words.SIGN, f"  {BOX}"]
+    return [*lines, "", entry_words.SIGN, f"  {BOX}"]
 
 
 def worded(finding: Finding, tag: Tag | None = None) -> Finding:
@@ -128,14 +129,16 @@ def worded(finding: Finding, tag: Tag | None = None) -> Finding:
         ]
         rows = finding.recorded.get("rows")
         told += [f"{len(rows)} rows of a table."] if isinstance(rows, list) else []
-        return _with(finding, told, [], words.PHONE_CANNOT_SHOW)
+        return _with(finding, told, [], entry_words.PHONE_CANNOT_SHOW)
     made = [page.kind(clean(tag.name) if tag and tag.name else findings.KIND_UNKNOWN)]
     if tag is not None:
         made += [page.state(findings.STATES[tag.state])] if tag.kind == "tracker" else []
         made += [*present.observed(tag, state=False), *present.could_be(tag)]
     versions = finding.worked_out.get("versions", {})
-    made.append(words.rules(**{name: str(versions.get(name, "?")) for name in ("app", "data", "rules")}))
-    return _with(finding, _recorded(finding), made, words.CANNOT_SHOW)
+    made.append(
+        entry_words.rules(**{name: str(versions.get(name, "?")) for name in ("app", "data", "rules")})
+    )
+    return _with(finding, _recorded(finding), made, entry_words.CANNOT_SHOW)
 
 
 def worded_device(finding: Finding, told: "Household", device: "Device") -> Finding:
@@ -143,9 +146,9 @@ def worded_device(finding: Finding, told: "Household", device: "Device") -> Find
     from tui import device_page
     from tui.wording import home
 
-    recorded = [*device_page.recorded(told, device), words.raw(finding.raw_sha256, len(finding.events))]
+    recorded = [*device_page.recorded(told, device), entry_words.raw(finding.raw_sha256, len(finding.events))]
     versions = finding.worked_out["versions"]
-    made = [*device_page.made_of_it(device), *device_page.could(device), words.rules(**versions)]
+    made = [*device_page.made_of_it(device), *device_page.could(device), entry_words.rules(**versions)]
     return _with(finding, recorded, made, (home.CANNOT_SHOW,))
 
 
@@ -158,21 +161,23 @@ def _recorded(finding: Finding) -> list[str]:
     told = finding.recorded
     sightings = told["sightings"]
     lines = [between(told["first"], told["last"])]
-    lines.append(words.messages(told["packets"], ", ".join(clean(a) for a in told["addresses"][-5:]) or "?"))
+    lines.append(
+        entry_words.messages(told["packets"], ", ".join(clean(a) for a in told["addresses"][-5:]) or "?")
+    )
     levels = [row[3] for row in sightings if row[3] is not None] + [
         row[4] for row in sightings if row[4] is not None
     ]
-    lines += [words.strength(min(levels), max(levels))] if levels else []
+    lines += [entry_words.strength(min(levels), max(levels))] if levels else []
     names = dict.fromkeys(clean(row[5], limit=40) for row in sightings if row[5])
-    lines += [words.places(", ".join(list(names)[:8]))] if names else []
-    lines += [words.message(diary_parts.message(message)) for message in told["messages"][-1:]]
-    return [*lines, words.raw(finding.raw_sha256, len(finding.events))]
+    lines += [entry_words.places(", ".join(list(names)[:8]))] if names else []
+    lines += [entry_words.message(diary_parts.message(message)) for message in told["messages"][-1:]]
+    return [*lines, entry_words.raw(finding.raw_sha256, len(finding.events))]
 
 
 def _parts(finding: Finding) -> list[str]:
     told = (finding.told_recorded, finding.told_worked_out, finding.told_cannot_show)
     lines = []
-    for head, texts in zip(words.PARTS, told, strict=True):
+    for head, texts in zip(entry_words.PARTS, told, strict=True):
         lines += ["", head, *(f"  {clean(text, limit=600)}" for text in texts)]
     return lines
 
@@ -182,12 +187,12 @@ def _check(entry: Entry) -> list[str]:
     if check is None:
         return []
     times = f"  {between(check.start, check.end, entry.written)} {clean(check.radio)}."
-    lines = ["", words.PARTS[0], times, f"  {_check_sentence(check)}"]
-    return [*lines, "", words.PARTS[2], *(f"  {text}" for text in words.CHECK_CANNOT_SHOW)]
+    lines = ["", entry_words.PARTS[0], times, f"  {_check_sentence(check)}"]
+    return [*lines, "", entry_words.PARTS[2], *(f"  {text}" for text in entry_words.CHECK_CANNOT_SHOW)]
 
 
 def _check_sentence(check: Check) -> str:
-    return words.check_done(check.listened_s, check.heard, check.others)
+    return entry_words.check_done(check.listened_s, check.heard, check.others)
 
 
 def _times(entry: Entry) -> list[str]:
@@ -195,13 +200,13 @@ def _times(entry: Entry) -> list[str]:
     lines = [f"  Happened {told}."] if told else []
     lines.append(f"  Written {when(entry.written)}, {_made_by(entry)}.")
     if entry.delay_s is not None and entry.delay_s >= 0:
-        lines.append(f"  {words.written_later(entry.delay_s)}")
+        lines.append(f"  {entry_words.written_later(entry.delay_s)}")
     if entry.days_late is not None and entry.days_late >= 0:
-        lines.append(f"  {words.written_days_later(entry.days_late)}")
+        lines.append(f"  {entry_words.written_days_later(entry.days_late)}")
     if entry.clock:
         checked = entry.clock.get("checked")
         moment = present.local(checked) if isinstance(checked, int | float) and 0 <= checked < 1e11 else None
-        lines.append(f"  {words.clock(dict(entry.clock), moment)}")
+        lines.append(f"  {entry_words.clock(dict(entry.clock), moment)}")
     return lines
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from scanner.log.entry import Entry, Kept, Told
 from scanner.log.moments import Moment
 from scanner.text import clean
+from tui.wording import entries as entry_words
 from tui.wording import log as words
 
 LONGEST = 20_000
@@ -30,7 +31,7 @@ def kept(item: Kept) -> str:
 
 def told(item: Told) -> str:
     if not item.reported:
-        return words.NOT_REPORTED
+        return entry_words.NOT_REPORTED
     moment = told_when(item.when) if item.when else ""
     told = (item.whom, moment, item.name, item.reference, item.said, item.next_date)
     return ", ".join(part for part in told if part)
@@ -58,9 +59,11 @@ def message(message: Any) -> str:
     if not isinstance(message, Mapping):
         return str(message)[:200]
     parts = [
-        f"{head} {clean(str(message[name]))}" for name, head in words.FIELDS.items() if message.get(name)
+        f"{head} {clean(str(message[name]))}"
+        for name, head in entry_words.FIELDS.items()
+        if message.get(name)
     ]
-    for name, head in words.BYTES.items():
+    for name, head in entry_words.BYTES.items():
         told = message.get(name)
         if isinstance(told, Mapping):
             parts += [
@@ -69,7 +72,7 @@ def message(message: Any) -> str:
             ]
     services = message.get("service_uuids")
     if isinstance(services, list) and services:
-        parts.append(f"{words.SERVICES} {', '.join(clean(str(one), limit=40) for one in services[:8])}")
+        parts.append(f"{entry_words.SERVICES} {', '.join(clean(str(one), limit=40) for one in services[:8])}")
     return "; ".join(parts) or "-"
 
 

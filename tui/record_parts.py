@@ -12,6 +12,7 @@ from tui import answers, session
 from tui.errors import Stop
 from tui.present import local
 from tui.wording import commands, record
+from tui.wording import entries as entry_words
 from tui.wording import log as words
 from tui.wording.findings import duration
 
@@ -27,9 +28,9 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.log import clock_state
     from scanner.store.writing import Writer
 
-    say_set_by = words.CLOCK_SET_BY[clock_state.set_by()]
-    session.say(f"{words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
-    text = arguments.phone_says or session.ask(words.CLOCK_ASK)
+    say_set_by = entry_words.CLOCK_SET_BY[clock_state.set_by()]
+    session.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
+    text = arguments.phone_says or session.ask(entry_words.CLOCK_ASK)
     computer = now()
     try:
         phone = moments.read(text, now=computer).time
@@ -42,10 +43,10 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
     if arguments.json:
         answers.write_json({"format": 1, "slow_s": slow})
     elif abs(slow) < EVEN_S:
-        answers.write([words.CLOCK_EVEN])
+        answers.write([entry_words.CLOCK_EVEN])
     else:
-        way = words.SLOW if slow > 0 else words.FAST
-        answers.write([words.CLOCK_DIFFERS.format(many=duration(abs(slow)), slow=way)])
+        way = entry_words.SLOW if slow > 0 else entry_words.FAST
+        answers.write([entry_words.CLOCK_DIFFERS.format(many=duration(abs(slow)), slow=way)])
     return 0
 
 

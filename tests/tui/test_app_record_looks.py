@@ -21,7 +21,7 @@ from tui import themes
 from tui.app import HomesweepApp
 from tui.screens.record_check import VerifyScreen
 from tui.screens.record_package import PackageScreen
-from tui.wording import log as diary
+from tui.wording import entries as entry_words
 
 DAY_S = 86_400.0
 
@@ -59,7 +59,7 @@ FOUND = Finding(
         "By its message: away from its owner.",
         "It may be on keys, or in a bag or a car, that you borrowed.",
     ),
-    told_cannot_show=diary.CANNOT_SHOW,
+    told_cannot_show=entry_words.CANNOT_SHOW,
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from scanner.log.entry import Check, Entry, Kept, Told
 from scanner.log.export.content import Content, Line, happened
 from scanner.log.export.document import Block, Pairs, Section, Text
 from tui.reporting import moments
+from tui.wording import entries as entry_words
 from tui.wording import export as words
 from tui.wording import log as diary
 
@@ -69,9 +70,9 @@ def _written(entry: Entry) -> str:
     by = diary.MADE_BY[entry.made_by].format(writer=entry.writer)
     there = f"; {entry.present} was there" if entry.present else ""
     late = entry.delay_s
-    later = f" {diary.written_later(late)}" if late is not None and late >= 0 else ""
+    later = f" {entry_words.written_later(late)}" if late is not None and late >= 0 else ""
     if entry.days_late is not None and entry.days_late >= 0:
-        later = f" {diary.written_days_later(entry.days_late)}"
+        later = f" {entry_words.written_days_later(entry.days_late)}"
     return f"{moments.when(entry.written)}, {by}{there}.{later}{clock(entry.clock)}"
 
 
@@ -81,13 +82,13 @@ def clock(told: Mapping[str, object]) -> str:
         return ""
     checked = told.get("checked")
     moment = moments.utc(checked) if isinstance(checked, int | float) else None
-    return " " + diary.clock(dict(told), moment)
+    return " " + entry_words.clock(dict(told), moment)
 
 
 def _check(check: Check) -> str:
-    done = diary.check_done(check.listened_s, check.heard, check.others)
+    done = entry_words.check_done(check.listened_s, check.heard, check.others)
     return "\n".join(
-        (f"{moments.utc(check.start)} to {moments.utc(check.end)}", done, *diary.CHECK_CANNOT_SHOW)
+        (f"{moments.utc(check.start)} to {moments.utc(check.end)}", done, *entry_words.CHECK_CANNOT_SHOW)
     )
 
 

@@ -11,6 +11,7 @@ from scanner.log.export.document import Block, Bullets, Pairs, Picture, Section,
 from scanner.log.moments import LATEST_S, Moment
 from scanner.model import Reason
 from tui.reporting import moments
+from tui.wording import entries as entry_words
 from tui.wording import export as words
 from tui.wording import findings as tags
 from tui.wording import log as diary
@@ -69,7 +70,7 @@ def parts(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str
     """The first three parts as the person read them; worked out from its facts where no sentence was kept."""
     recorded = finding.told_recorded or _recorded(finding)
     made = finding.told_worked_out or _made(finding)
-    return recorded, made, finding.told_cannot_show or diary.CANNOT_SHOW
+    return recorded, made, finding.told_cannot_show or entry_words.CANNOT_SHOW
 
 
 def _section(entry: Entry, finding: Finding) -> Section:
@@ -140,10 +141,10 @@ def _recorded(finding: Finding) -> tuple[str, ...]:
         texts.append(f"From {moments.utc(rows[0].start)} to {moments.utc(rows[-1].end)}.")
         addresses = told.get("addresses")
         some = ", ".join(map(str, addresses[-MOST_NAMED:])) if isinstance(addresses, list) else ""
-        texts.append(diary.messages(sum(row.packets for row in rows), some or "?"))
+        texts.append(entry_words.messages(sum(row.packets for row in rows), some or "?"))
     else:
         texts += [f"{head}: {value}" for head, value in told.items() if isinstance(value, str | int | float)]
-    return (*texts, diary.raw(finding.raw_sha256 or "?", len(finding.events)))
+    return (*texts, entry_words.raw(finding.raw_sha256 or "?", len(finding.events)))
 
 
 def _made(finding: Finding) -> tuple[str, ...]:
@@ -155,7 +156,7 @@ def _made(finding: Finding) -> tuple[str, ...]:
             continue  # a reason of another version: its sentence is not known here
     versions = finding.worked_out.get("versions")
     if isinstance(versions, dict):
-        texts.append(diary.rules(*(str(versions.get(each, "?")) for each in ("app", "data", "rules"))))
+        texts.append(entry_words.rules(*(str(versions.get(each, "?")) for each in ("app", "data", "rules"))))
     return tuple(texts)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from scanner.log.entry import Entry
 from scanner.log.moments import Moment
 from scanner.text import clean
+from tui.wording import entries as entry_words
 from tui.wording import log as words
 
 
@@ -40,7 +41,7 @@ def happened(entry: Entry) -> str:
         until = f" to {day(end)}" if end else ""
         return f"{day(start)}{until} ({_zone(start)}), {words.SURE['day']}"
     if entry.sure == "between" and end is not None:
-        return words.between(when(start), when(end))
+        return entry_words.between(when(start), when(end))
     until = f" to {when(end)}" if end else ""
     return f"{when(start)}{until}, {words.SURE[entry.sure]}"
 

@@ -6,8 +6,8 @@ from scanner.log import table
 from scanner.log.export.content import Content, happened
 from scanner.log.export.document import Block, Bullets, Document, Grid, Pairs, Section, Sheet, Text, shown
 from tui.reporting import entries, findings, moments
+from tui.wording import entries as entry_words
 from tui.wording import export as words
-from tui.wording import log as diary
 from tui.wording.findings import count
 
 MOST_FINDINGS, MOST_REFERENCES = 10, 6  # so that the first page stays one page
@@ -150,7 +150,7 @@ def _method(content: Content) -> Iterator[Block]:
     yield Text(words.LIMITS_HEAD, strong=True)
     yield Bullets(words.LIMITS)
     yield Text(words.CLOCK_HEAD, strong=True)
-    yield Text(entries.clock(facts.clock).strip() or diary.CLOCK_SET_BY["not-known"])
+    yield Text(entries.clock(facts.clock).strip() or entry_words.CLOCK_SET_BY["not-known"])
     history = [text for when, body in facts.clock_history if (text := _clock(when, body))]
     if history:
         yield Bullets(tuple(_most(history[::-1], MOST_CLOCK)))

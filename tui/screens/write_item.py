@@ -20,11 +20,12 @@ from tui.diary_desk import Desk
 from tui.screens.secret import Sheet
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
 from tui.wording import app_record as words
+from tui.wording import entries as entry_words
 from tui.wording import log as diary
 from tui.wording import problems
 
 SAVE_S = 0.25
-NOT_TOLD = {"reported": diary.NOT_REPORTED}
+NOT_TOLD = {"reported": entry_words.NOT_REPORTED}
 
 
 class ItemSheet(Sheet):

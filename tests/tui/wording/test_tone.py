@@ -22,6 +22,7 @@ JARGON = re.compile(
     re.IGNORECASE,
 )
 METHOD = {
+    "entries",
     "export",
     "exporting",
     "log",

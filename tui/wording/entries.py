@@ -1,0 +1,103 @@
+"""How an entry is told: its parts, its times, its messages and its clock. Nothing judges."""
+
+from tui.wording import page
+from tui.wording.findings import CANNOT_SHOW as OF_A_TAG
+from tui.wording.findings import count, duration
+
+# fields of a radio message that the system gave in place of its bytes
+FIELDS = {"name": "name"}
+BYTES = {"manufacturer_data": "maker", "service_data": "service data"}
+SERVICES = "services"
+
+CLOCK_SAYS = "This computer's clock says {now}."
+CLOCK_ASK = "What does your phone say at this moment? (such as 21:04, or 21:04:30 if it shows seconds)"
+CLOCK_EVEN = "The two clocks agree. That is kept in your record."
+CLOCK_DIFFERS = (
+    "This computer's clock is {many} {slow} than the phone. That is kept. The clock was not changed."
+)
+SLOW, FAST = "slower", "faster"
+CLOCK_SET_BY = {
+    "time-service": "A time service sets this clock.",
+    "nobody": "No time service sets this clock.",
+    "not-known": "This system does not say who sets its clock.",
+}
+
+SIGN = "Date and signature"
+NOT_REPORTED = "not reported"
+CANNOT_SHOW = (
+    OF_A_TAG,
+    "It cannot show whether anybody looked at it.",
+)
+CHECK_CANNOT_SHOW = (
+    "This cannot show that there was nothing. It hears only what sends over Bluetooth, near this laptop.",
+    "Trackers that use a phone network, or sleep, are not heard.",
+)
+PHONE_CANNOT_SHOW = ("This was read off a phone. Homesweep did not hear it itself, and cannot check it.",)
+PARTS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
+
+
+def head(number: int) -> str:
+    """What an entry is called; one that is not added yet has no number."""
+    return f"Entry {number}" if number else "Draft"
+
+
+def between(start: str, end: str) -> str:
+    """At some moment of a stretch."""
+    return f"at some time between {start} and {end}"
+
+
+def written_days_later(days: int) -> str:
+    """The same where only the day is known."""
+    return f"Written {count(days, 'day')} later." if days else "Written on the same day."
+
+
+def message(fields: str) -> str:
+    """What one radio message held."""
+    return f"Message: {fields}"
+
+
+def written_later(seconds: float) -> str:
+    """How long after it happened it was written; shown and never judged."""
+    return "Written at the time." if seconds < 60 else f"Written {duration(seconds)} later."
+
+
+def messages(number: int, addresses: str) -> str:
+    """How many radio messages came, from where."""
+    return f"{count(number, 'Bluetooth message')} from {addresses}."
+
+
+def strength(lowest: float, highest: float) -> str:
+    """The range of signal strength."""
+    return f"Signal {lowest:.0f} to {highest:.0f} dBm."
+
+
+def places(names: str) -> str:
+    """What the person called the places."""
+    return f"Places, as you named them: {names}."
+
+
+def raw(digest: str, events: int) -> str:
+    """Where the raw record of it is."""
+    return f"Raw record: {count(events, 'item')} of this record, sha256 {digest}."
+
+
+def rules(app: str, data: str, rules: str) -> str:
+    """Which rules gave the result."""
+    return f"Worked out by homesweep {app}, rules {rules}, data {data}. It may be wrong."
+
+
+def check_done(listened_s: float, heard: int, others: int) -> str:
+    """A check, worded so that nothing can be read into it."""
+    found = "No tracker tag was heard" if not heard else f"{count(heard, 'tag')} heard"
+    other = count(others, "other Bluetooth device")
+    return f"This laptop listened for {duration(listened_s)}. {found}. {other} near, only counted."
+
+
+def clock(told: dict[str, object], checked: str | None) -> str:
+    """The clock's state when the entry was written."""
+    text = CLOCK_SET_BY.get(str(told.get("set_by")), CLOCK_SET_BY["not-known"])
+    slow = told.get("slow_s")
+    if checked and isinstance(slow, int | float):
+        way = "agreed with it" if abs(slow) < 1 else f"was {abs(slow):.0f} s {SLOW if slow > 0 else FAST}"
+        text += f" Checked with a phone on {checked}: it {way}."
+    return text
