@@ -21,7 +21,7 @@ LEVEL_SPREAD_DB, LEVEL_LIMIT_DB = 7.0, 12.0
 HEARD_OFTEN_ENOUGH = 3
 LOOK_AT = 60
 STRANGERS = {"hint": 0.05, "succession": 0.15, "day change": 0.15, "same kind": 0.3}
-LATELY = {"same kind": 0.4}  # against one that fell silent just now, one that did so hours ago
+LONG_AGO = 0.4  # one that fell silent hours ago, or elsewhere, against one that did so here and just now
 STAYS_PUT = 0.08  # it was missing when the user was elsewhere
 BY_DAY = 0.5  # most daily changes fall into the night
 DAY_BEFORE = 0.4  # a tag that was about should have been heard since, under yesterday's name
@@ -41,7 +41,9 @@ def predecessor(
         found = _once_is_enough(found, head)
     if not found:
         return None
-    _, old, rule = max(found, key=lambda each: (each[0] * LATELY.get(each[2], 1), each[1].last, each[1].id))
+    _, old, rule = max(
+        found, key=lambda each: (each[0] * _lately(each[1], each[2], young), each[1].last, each[1].id)
+    )
     likely = _likely(chains, young, found, old, rule)
     if likely is None or likely < (min(least, SAME_KIND) if rule == "same kind" else least):
         return None
@@ -85,7 +87,7 @@ def _likely(
     against = stranger / best
     for match, other, its_rule in found:
         if other is not old:
-            match *= LATELY.get(its_rule, 1) / LATELY.get(rule, 1)
+            match *= _lately(other, its_rule, young) / _lately(old, rule, young)
             elsewhere = [fit(other, rival) for rival in rivals if may_follow(other, rival)]
             against += (
                 match * max([_gone(old, young), *for_old]) / (best * max([_gone(other, young), *elsewhere]))
@@ -94,6 +96,12 @@ def _likely(
         others = [fit(other, rival) for _, other, _ in found if other is not old and may_follow(other, rival)]
         against += match * stranger / (best * max([stranger, *others]))
     return 1 / (1 + against)
+
+
+def _lately(old: Chain, rule: str, young: Chain) -> float:
+    if young.head.stream.daily or rule == "hint":
+        return 1.0
+    return 1.0 if rule == "succession" and _same_stop(old, young) else LONG_AGO
 
 
 def _gone(old: Chain, young: Chain) -> float:
@@ -149,6 +157,8 @@ def may_follow(old: Chain, young: Chain) -> str | None:
         and LONGEST_S[False] < gap <= LONGEST_S[True]
     ):
         return "day change"  # the first day's keys, short or latched in its first quarter, end with that day
+    if before.stream.daily and not after.stream.daily and before.stream.kind.startswith("apple "):
+        return None  # a day's key is followed by the next day's; what seems short may only have met its hint
     if gap > LONGEST_S[False] or not _clocks_agree(before, after):
         return None
     if gap <= (HAND_OVER_S if before.stream.offset is None else SMARTTAG_HAND_OVER_S):

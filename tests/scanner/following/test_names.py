@@ -71,6 +71,13 @@ def test_a_key_latched_in_its_first_quarter_goes_on_as_the_next_days() -> None:
     assert len(tag.addresses) == 2
 
 
+def test_a_days_key_is_not_followed_by_one_that_seems_short() -> None:
+    """A separated AirTag keeps its key for the day; the other's key has met its hint by chance."""
+    one = [apple(60.0 * n, 71, 0x10, hint=9) for n in range(5)]
+    other = [apple(1_000 + 60.0 * n, 72, 0x10) for n in range(5)]
+    assert len(assess_items([*one, *other])) == 2
+
+
 def test_of_two_silent_ones_the_one_that_was_here_just_now_goes_on() -> None:
     """One fell silent hours ago, at a level that is a little more alike."""
     wifi = {f"10:00:00:00:00:{n:02X}": -60 for n in range(6)}
