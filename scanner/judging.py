@@ -2,6 +2,7 @@
 
 from scanner.following.assess import Assessor
 from scanner.hearing import Hearing, Keeper
+from scanner.log.versions import versions
 from signatures.trackers.match import identify
 
 
@@ -9,6 +10,8 @@ def new_hearing(
     keeper: Keeper | None = None, assessor: Assessor | None = None, *, take_marks: bool = True
 ) -> Hearing:
     """A run over a fresh judge, or over one that has seen what came before."""
+    for source in ("tag", "device"):
+        versions(source)  # which rules these are is noted now: an update may change the files while they run
     judge = assessor if assessor is not None else Assessor()
     return Hearing(identify, judge, keeper, place_now=lambda: place_now(judge), take_marks=take_marks)
 

@@ -15,6 +15,7 @@ from scanner.store.case import Case
 if TYPE_CHECKING:
     from scanner.following.assess import Assessor
 
+MOST_OF_A_VERSION = 40
 JUDGED = ("tag", "device")  # a phone's own words cannot be worked out again
 KEPT_APART = ("messages", "versions", "upto", "from")  # of worked_out; the rest is the judgement
 
@@ -26,12 +27,21 @@ class Difference(NamedTuple):
     what: str
 
 
+class Rules(NamedTuple):
+    """Which version gave a result, as an entry tells it: not to be trusted, "?" where it does not."""
+
+    app: str
+    rules: str
+    data: str
+
+
 class Result(NamedTuple):
-    """What the re-run of all findings gave; `other_rules` entries were made by another version."""
+    """What the re-run of all findings gave; entries `other_rules` were `made_by` other rules."""
 
     checked: int
     differences: tuple[Difference, ...]
     other_rules: tuple[int, ...]
+    made_by: tuple[Rules, ...] = ()
 
 
 def rerun(case: Case, entries: Sequence[Entry], identify: Identify) -> Result:
@@ -54,14 +64,22 @@ def rerun(case: Case, entries: Sequence[Entry], identify: Identify) -> Result:
         now = again.get(_asked(finding)) if finding.source == "tag" else homes.judgement(finding)
         if now != _judgement(finding):
             differences.append(Difference(number, "judgement"))
-    other = tuple(number for number, _ in found if number not in {kept for kept, _ in same})
-    return Result(len(found), tuple(sorted(differences)), other)
+    kept = {number for number, _ in same}
+    others = [(number, finding) for number, finding in found if number not in kept]
+    made_by = tuple(dict.fromkeys(_rules(finding) for _, finding in others))
+    return Result(len(found), tuple(sorted(differences)), tuple(number for number, _ in others), made_by)
 
 
 def upto(finding: Finding) -> int:
     """The last event that a finding rests on."""
     value = finding.worked_out.get("upto")
     return value if isinstance(value, int) else 0
+
+
+def _rules(finding: Finding) -> Rules:
+    told = finding.worked_out.get("versions")
+    told = told if isinstance(told, dict) else {}
+    return Rules(*(str(told.get(name, "?"))[:MOST_OF_A_VERSION] for name in Rules._fields))
 
 
 def _stored(case: Case, finding: Finding) -> Iterator[str]:

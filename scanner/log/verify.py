@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scanner.log import anchors, files, signing
 from scanner.log.entries import rows
 from scanner.log.entry import Entry
-from scanner.log.rerun import rerun
+from scanner.log.rerun import Rules, rerun
 from scanner.store import queries
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem
@@ -23,12 +23,16 @@ class Difference(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What was checked, and the first difference of each kind, the telling one first."""
+    """What was checked, and the first difference of each kind, the telling one first.
+
+    Findings of the entries `other_rules` were `made_by` other rules than these, and not worked out again.
+    """
 
     head: anchors.Head
     entries: int
     findings: int
     other_rules: tuple[int, ...]
+    made_by: tuple[Rules, ...]
     differences: tuple[Difference, ...]
 
 
@@ -40,14 +44,15 @@ def verify(case: Case) -> Report:
     except StoreError as error:
         if error.problem is not StoreProblem.DAMAGED:
             raise
-        return Report(anchors.Head(0, b""), 0, 0, (), tuple(found or [Difference("entries")]))
+        return Report(anchors.Head(0, b""), 0, 0, (), (), tuple(found or [Difference("entries")]))
     found += _numbers(every)
     if found:  # what rests on a broken chain need not be worked out
-        return Report(_head(case), len(every), 0, (), tuple(found))
+        return Report(_head(case), len(every), 0, (), (), tuple(found))
     again = rerun(case, every, identify)
     found += [Difference(f"finding-{what}", number) for number, what in again.differences]
     found += list(_files(case, every))
-    return Report(_head(case), len(every), again.checked, again.other_rules, tuple(found))
+    others = (again.other_rules, again.made_by)
+    return Report(_head(case), len(every), again.checked, *others, tuple(found))
 
 
 def _chain(case: Case) -> Iterator[Difference]:

@@ -117,6 +117,8 @@ def _sound(report: "Report") -> list[str]:
     if report.other_rules:
         many = count(len(report.other_rules), "finding was", "findings were")
         lines.append(words.OTHER_RULES.format(findings=many))
+        lines += [words.other_rules(*map(clean, made_by)) for made_by in report.made_by[:MOST_SHOWN]]
+        lines.append(words.OTHER_RULES_RAW)
     if report.head.seq:
         lines.append(words.VERIFIED_HEAD.format(seq=report.head.seq, words=report.head.words))
     return [*lines, words.VERIFIED_LIMIT]
@@ -130,6 +132,7 @@ def _json(report: "Report") -> dict[str, Any]:
         "entries": report.entries,
         "findings": report.findings,
         "other_rules": list(report.other_rules),
+        "other_versions": [made_by._asdict() for made_by in report.made_by],
         "differences": [one._asdict() for one in report.differences],
     }
 

@@ -59,7 +59,8 @@ VERIFIED_COUNTS = "Checked: {events}, {entries}, and {findings} worked out again
 VERIFIED_HEAD = "It ends at item {seq} with the words: {words}"
 VERIFIED_LIMIT = "This cannot show what was cut off at the end. Only words you wrote down before can."
 VERIFIED_WORDS = "To check them: homesweep verify PATH --words"
-OTHER_RULES = "{findings} made by another version of homesweep. Those were not worked out again."
+OTHER_RULES = "{findings} made by other rules than those of this homesweep. They were not worked out again:"
+OTHER_RULES_RAW = "What was heard for them is as it was put in, and so is what was made of it then."
 DIFFERS = "This record differs from what was put in. The first thing that differs:"
 WORDS_QUESTION = "Type the eight words as you wrote them down:"
 NOT_HERE = "{path} is neither a record nor a folder that homesweep can check."
@@ -111,3 +112,8 @@ def times(moments: Sequence[float]) -> str:
 def access_line(time: float, what: str) -> str:
     """One line of the list of openings."""
     return f"{local(time)}  {'opened' if what == 'opened' else 'wrong passphrase'}"
+
+
+def other_rules(app: str, rules: str, data: str) -> str:
+    """Which rules gave a finding."""
+    return f"  homesweep {app}, rules {rules}, data {data}"

@@ -10,6 +10,7 @@ from scanner.log.entry import Entry, EntryError, Finding
 from scanner.log.findings import last_check, of_tag, raw_sha256, sha256_of
 from scanner.log.phone import from_csv, typed
 from scanner.log.rerun import Difference, rerun
+from scanner.log.verify import verify
 from scanner.log.versions import versions
 from scanner.model import Context, Mark, Tag
 from scanner.replay import replay
@@ -20,6 +21,8 @@ from scanner.store.writing import Writer
 from signatures.advertisement import from_ad
 from signatures.trackers.match import identify
 from tests.scanner.log.made import moment
+from tui.commands.verify import report_lines
+from tui.wording import record as words
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
@@ -135,11 +138,29 @@ def test_a_judgement_that_does_not_follow_is_named(case: Case, part: str, value:
 def test_other_rules_are_said_and_are_no_difference(case: Case) -> None:
     hear(case, 0.0)
     found = of_tag(case, tag(case), identify)
-    older = dict(found.worked_out) | {"versions": {"app": "0.0.1"}, "level": "seen"}
+    older = dict(found.worked_out) | {"versions": {"app": "0.0.1", "rules": "ab" * 40}, "level": "seen"}
     found = replace(found, worked_out=older, worked_out_sha256=sha256_of(older))
     add_entry(Writer(case), Entry("finding", moment(), finding=found))
     result = rerun(case, entries(case), identify)
     assert (result.differences, result.other_rules) == ((), (1,))
+    assert result.made_by == (("0.0.1", "ab" * 20, "?"),)
+    told = report_lines(verify(case))
+    assert told[0] == words.VERIFIED
+    assert words.OTHER_RULES.format(findings="1 finding was") in told
+    assert words.other_rules("0.0.1", "ab" * 20, "?") in told
+    assert words.OTHER_RULES_RAW in told
+
+
+@pytest.mark.parametrize("versions", [None, "0.1", [1], {"app": {"a": 1}, "rules": "\x1b[2J"}, {}])
+def test_a_version_that_is_none_breaks_nothing_and_steers_nothing(case: Case, versions: object) -> None:
+    hear(case, 0.0)
+    found = of_tag(case, tag(case), identify)
+    older = dict(found.worked_out) | {"versions": versions}
+    found = replace(found, worked_out=older, worked_out_sha256=sha256_of(older))
+    add_entry(Writer(case), Entry("finding", moment(), finding=found))
+    report = verify(case)
+    assert (report.differences, report.other_rules) == ((), (1,))
+    assert "\x1b" not in "".join(report_lines(report))
 
 
 def test_a_check_with_nothing_heard_is_told_too(case: Case) -> None:

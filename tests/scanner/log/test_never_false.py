@@ -1,0 +1,168 @@
+"""`verify` of a record that nobody touched names nothing, whatever happened to the person meanwhile.
+
+A false "this differs" is as bad before a court as a change that is missed.
+"""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from scanner.hearing import Hearing
+from scanner.judging import new_hearing
+from scanner.lan.household import Household
+from scanner.lan.record import DeviceWord, history, imported_look, keep, keep_word
+from scanner.log import clock_state, signing
+from scanner.log.device_findings import of_device
+from scanner.log.entries import add_entry
+from scanner.log.entry import Entry
+from scanner.log.findings import last_event, of_tag
+from scanner.log.verify import verify
+from scanner.model import Context, Gap, Mark
+from scanner.places.words import PlaceWord
+from scanner.replay import replay
+from scanner.store.case import Case, create, open_case
+from scanner.store.keeping import CaseKeeper
+from scanner.store.writing import Writer
+from signatures.advertisement import from_ad
+from signatures.announcement import Announcement
+from signatures.trackers.match import identify
+from tests.scanner.log.made import moment, short
+
+T0, HOUR = 1_767_600_000.0, 3600.0
+AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
+NEAR_OWNER = bytes.fromhex("07ff4c0012022003")
+ADDRESSES = ("D1:22:33:44:55:66", "E1:22:33:44:55:66", "C9:22:33:44:55:66")
+PLACES: tuple[dict[str, int], ...] = (
+    {"AA:00:00:00:00:01": -50, "AA:00:00:00:00:02": -60},
+    {"BB:00:00:00:00:01": -50},
+    {},
+)
+
+# what happens, at which hour of the week, to which tag, place or device
+DOINGS = (
+    "hear", "hear", "hear", "hear_on", "gap", "mine", "known", "unmark", "name", "merge", "private", "undo",
+    "finding", "finding", "export", "jump", "look", "device", "device_finding", "opened_again", "write",
+)  # fmt: skip
+Step = tuple[str, int, int]
+steps = st.lists(
+    st.tuples(st.sampled_from(DOINGS), st.integers(0, 167), st.integers(0, 2)), min_size=4, max_size=30
+)
+
+
+class Week:
+    """A record to which things happen; what is heard stays open over other steps, as in the app."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.case: Case = create(path, None, now=T0)
+        self._hearing: Hearing | None = None
+
+    def take(self, do: str, hour: int, which: int) -> None:
+        time = T0 + hour * HOUR
+        if do in ("mine", "known", "unmark"):
+            until = time + 24 * HOUR if do == "known" else None
+            Writer(self.case).mark(Mark(time, do, ADDRESSES[which], None, until))
+        elif do in ("name", "merge", "private", "undo"):
+            self._place(do, time, which)
+        else:
+            getattr(self, f"_{do}")(time, which)
+
+    def end(self) -> Case:
+        self._stop()
+        return self.case
+
+    def _stop(self) -> None:
+        if self._hearing is not None:
+            self._hearing.finish()
+            self._hearing = None
+
+    def _hear(self, time: float, which: int, *, on: bool = False) -> None:
+        if not on:
+            self._stop()
+        keeper = CaseKeeper(self.case)
+        hearing = self._hearing or new_hearing(keeper, replay(self.case).assessor)
+        hearing.feed(Context(time, wifi=PLACES[which]))
+        for number in range(6):
+            data = AIRTAG if (number + which) % 3 else NEAR_OWNER
+            told = from_ad(time + number * 45.0, ADDRESSES[which], data, address_type="random", rssi=-60)
+            hearing.feed(told)
+        keeper.save_open(hearing.open_window(), now=time + 300.0)
+        self._hearing = hearing
+
+    def _hear_on(self, time: float, which: int) -> None:
+        self._hear(time, which, on=True)
+
+    def _gap(self, time: float, which: int) -> None:
+        Writer(self.case).gap(Gap(time, time + 600.0 * which, "adapter off"))
+
+    def _place(self, do: str, time: float, which: int) -> None:
+        at: tuple[float, ...] = (time + 60.0,)
+        said: dict[str, str | bool | int] = {"name": "home", "private": True}
+        value = said.get(do)
+        if do == "merge":
+            at = (time + 60.0, time + HOUR * (1 + which))
+        elif do == "undo":
+            at, value = (), last_event(self.case) - which
+        Writer(self.case).event("place", time, PlaceWord(0, do, at, value).body())
+
+    def _finding(self, time: float, which: int) -> None:
+        upto = last_event(self.case)
+        tags = replay(self.case, upto=upto).tags
+        if which == 1 and self._hearing is not None:  # what closes while the finding is made is no part of it
+            self._stop()
+        for tag in tags[: which + 1]:
+            entry = Entry("finding", moment(), finding=of_tag(self.case, tag, identify, upto=upto))
+            add_entry(Writer(self.case), entry)
+
+    def _export(self, time: float, which: int) -> None:
+        signing.signer(Writer(self.case), now=time)
+
+    def _jump(self, time: float, which: int) -> None:
+        clock_state.note_jump(Writer(self.case), clock_state.read_now(time))
+
+    def _look(self, time: float, which: int) -> None:
+        mac = f"9c:8e:cd:00:00:0{which}"
+        heard = [Announcement("arp", time, {"ip": f"10.0.0.{9 + which}", "mac": mac})]
+        name = {"service_type": "_hap._tcp.local.", "name": f"Camera {which}", "ips": [f"10.0.0.{9 + which}"]}
+        heard.append(Announcement("mdns", time + 1.0, name))
+        keep(self.case, imported_look(heard, None))
+
+    def _household(self) -> Household:
+        return Household(history(self.case), now=T0 + 400 * HOUR)
+
+    def _device(self, time: float, which: int) -> None:
+        for number, device in enumerate(self._household().devices()):
+            if number == which:
+                keep_word(self.case, DeviceWord(time, ("mine", "known", "name")[which], device.id, "Hall"))
+
+    def _device_finding(self, time: float, which: int) -> None:
+        for device in self._household().devices()[: which + 1]:
+            add_entry(Writer(self.case), Entry("finding", moment(), finding=of_device(self.case, device)))
+
+    def _opened_again(self, time: float, which: int) -> None:
+        """Killed, and opened anew: what was open becomes a window of its own."""
+        self._hearing = None
+        self.case.close()
+        self.case = open_case(self._path)
+        Writer(self.case).settle_open_window()
+
+    def _write(self, time: float, which: int) -> None:
+        add_entry(Writer(self.case), short("x" * (which + 1)), witnesses=["Sam"] if which else [])
+
+
+@given(steps)
+@example([("hear", 3, 0), ("finding", 3, 1), ("hear", 1, 0), ("name", 3, 0), ("finding", 4, 0)])
+@settings(max_examples=40, deadline=None)
+def test_an_untouched_record_shows_no_difference(script: list[Step]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        week = Week(Path(folder) / "record.db")
+        try:
+            for do, hour, which in script:
+                week.take(do, hour, which)
+            report = verify(week.end())
+            assert report.differences == ()
+            assert report.other_rules == ()
+        finally:
+            week.case.close()
