@@ -7,9 +7,13 @@ from scanner.windows import NOT_KEPT
 
 
 def fresh(window: Window | None, known: set[str]) -> list[Heard]:
-    """Tags in it of which none of the `known` addresses is."""
-    heard = window.heard if window is not None else ()
-    return [one for one in heard if (address_of(one) or "").upper() not in known]
+    """Tags in it of which none of the `known` addresses is; of one address what it said last."""
+    newest: dict[str, Heard] = {}
+    for one in window.heard if window is not None else ():
+        name = (address_of(one) or "").upper()
+        if name not in known and (name not in newest or newest[name].last <= one.last):
+            newest[name] = one
+    return list(newest.values())
 
 
 def levels(window: Window | None) -> dict[str, float | None]:

@@ -1,5 +1,6 @@
 """scanner's objects as JSON and as plain lines. Pure; every text from outside goes through `clean`."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -77,6 +78,16 @@ def title(tag: Tag) -> str:
     return f"{name}, {state}" if state else name
 
 
+def may_be_one(tags: Iterable[Tag], fresh: Iterable[str | None] = ()) -> bool:
+    """Whether two of a family may be one tag that took another address: near their owners they do so often.
+
+    `fresh`: families of those that were heard a moment ago; they may be any tag of their family.
+    """
+    new = Counter(fresh)
+    number = new + Counter(tag.family for tag in tags if tag.state == "near-owner" or new[tag.family])
+    return any(times > 1 for family, times in number.items() if family is not None)
+
+
 def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
     """One tag in a list: what, when, why, what else it could be."""
     lines = [f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
@@ -151,7 +162,9 @@ def listing(
     shown = [tag for tag in tags if tag.level != "mine"]
     away = sum(tag.state == "separated" for tag in shown)
     following = sum(tag.level == "following" for tag in shown)
-    lines = [words.headline(len(shown), away, following, coverage.listened_s, len(tags) - len(shown)), ""]
+    own = len(tags) - len(shown)
+    twice = may_be_one(shown)
+    lines = [words.headline(len(shown), away, following, coverage.listened_s, own, twice=twice), ""]
     for level in LEVEL_ORDER:
         these = [tag for tag in tags if tag.level == level]
         if not these:

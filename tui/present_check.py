@@ -23,6 +23,19 @@ SLOW_S = 4.0  # Bluetooth starts within a second where it starts
 MOST_ROWS = 300  # the rest behind the filter
 
 
+class Rows(NamedTuple):
+    """Rows of the table by key, in order; how many there are in all beside the user's own, and of those."""
+
+    shown: dict[str, Cells]
+    others: int
+    own: int
+
+    @property
+    def total(self) -> int:
+        """How many there would be with room for all."""
+        return self.others + self.own
+
+
 class Card(NamedTuple):
     """One finding: its tag, a first line, how near it is, and the lines below."""
 
@@ -66,9 +79,13 @@ def _what_was_heard(now: "Now", run: "Run") -> str:
     if not now.listened_s and not number and run.state is State.STARTING:
         slow = run.clock.time() - run.since > SLOW_S
         return words.SLOW_TO_START if slow else words.STARTING_NOW
+    own = sum(tag.level == "mine" for tag in now.tags)
+    if not number and own and run.listening:
+        return words.ONLY_YOURS
     if not number and run.listening:
         return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
-    return findings.headline(number, len(away) + len(fresh_away), following, now.listened_s)
+    twice = present.may_be_one(tags, [heard.identification.family for heard in now.fresh])
+    return findings.headline(number, len(away) + len(fresh_away), following, now.listened_s, own, twice=twice)
 
 
 def coverage_lines(now: "Now", run: "Run") -> list[str]:
@@ -104,28 +121,32 @@ def card(tag: Tag, now: "Now", trail: Trail) -> Card:
     return Card(tag.id, f"{shape} {present.title(tag)}", shown, lines)
 
 
-def rows(
-    now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str = ""
-) -> tuple[dict[str, Cells], int]:
-    """Table rows by key, in order, and how many there are in all. `wanted` keeps those with these letters."""
+def left_out(now: "Now") -> int:
+    """Findings for which there is no card."""
+    return max(0, sum(tag.level == "following" for tag in now.tags) - MOST_CARDS)
+
+
+def rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str = "") -> Rows:
+    """What the table shows. `wanted` keeps those with these letters."""
     in_cards = {one.id for one in cards(now, trail)}
     made: dict[str, Cells] = {}
-    total = 0
+    others = own = 0
     for tag in (tag for tag in now.tags if tag.id not in in_cards):
         if wanted and wanted.casefold() not in f"{present.title(tag)} {tag.id}".casefold():
             continue
-        total += 1
+        own += tag.level == "mine"
+        others += tag.level != "mine"
         if len(made) < MOST_ROWS:
             made[row_key(tag)] = row(tag, now, trail, book, at)
     for heard in now.fresh:
         name = fresh_title(heard) if wanted or len(made) < MOST_ROWS else ""
         if wanted and wanted.casefold() not in name.casefold():
             continue
-        total += 1
+        others += 1
         if len(made) < MOST_ROWS:
             key = (heard.payload.address or heard.payload.host_id or "?").upper()
             made.setdefault(key, fresh_row(heard, name, at))
-    return made, total
+    return Rows(made, others, own)
 
 
 def row_key(tag: Tag) -> str:

@@ -7,6 +7,7 @@ and on each page that comes it presses every hint and Enter.
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import islice
 from time import monotonic as now
 from typing import Any, NamedTuple
@@ -25,6 +26,7 @@ ANYWHERE = ("ctrl+t", "ctrl+l", "ctrl+p", "question_mark")
 ELSEWHERE = {"back", "help", "hide", "quit", "command_palette", "plain"}  # the same from every page
 NO_HINTS = ("tab", "shift+", "ctrl+", "super+")
 MOST_ITEMS = 900  # of the made-up week: two days
+TO_FINDING = 3_600  # of it: to the first finding
 WAIT_S = 1.5  # for a page that is worked out beside the loop
 
 
@@ -41,10 +43,10 @@ class Found(NamedTuple):
     narrow: str
 
 
-def short_week() -> Iterator[Item]:
+def short_week(most: int = MOST_ITEMS) -> Iterator[Item]:
     """The beginning of the made-up week, with its home network."""
     items = list(_recording())
-    yield from islice((item for item in items if not isinstance(item, Announcement)), MOST_ITEMS)
+    yield from islice((item for item in items if not isinstance(item, Announcement)), most)
     yield from (item for item in items if isinstance(item, Announcement))
 
 
@@ -52,9 +54,9 @@ _recording = demo.recording
 
 
 @asynccontextmanager
-async def short_demo() -> AsyncIterator[tuple[HomesweepApp, Any]]:
+async def short_demo(most: int = MOST_ITEMS) -> AsyncIterator[tuple[HomesweepApp, Any]]:
     """The app at the start, with the beginning of the made-up week in it."""
-    demo.recording, kept = short_week, demo.recording
+    demo.recording, kept = partial(short_week, most), demo.recording
     try:
         app = demo.demo_app(at_once=True)
     finally:

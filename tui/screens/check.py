@@ -11,8 +11,8 @@ from textual.widgets import Button, DataTable, Input, Static
 from scanner.store.errors import StoreError
 from tui import present, present_app, present_check
 from tui.run import Now
-from tui.screens.page import Page
 from tui.screens.registry import ENTRIES
+from tui.screens.tag_marks import KEYS, TagMarks
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.titled import titled
@@ -22,7 +22,7 @@ from tui.wording import app_home, app_record, commands, problems
 WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
 
 
-class CheckScreen(Page):
+class CheckScreen(TagMarks):
     """Asks before it listens; shows what was heard while it goes on and after."""
 
     HEADING = words.CHECK_TITLE
@@ -41,6 +41,7 @@ class CheckScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._hints: tuple[bool, ...] = ()
+        self._more = {"tags": "", "cards": ""}  # what each box has no room for
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
@@ -103,7 +104,9 @@ class CheckScreen(Page):
         box = self.query_one("#cards")
         cards = present_check.cards(now, self.doing.trail)
         box.display = bool(cards)
-        box.border_title = f"{words.TALK_IT_OVER} ({len(cards)})"
+        more = present_check.left_out(now)
+        box.border_title = f"{words.TALK_IT_OVER} ({len(cards) + more})"
+        self._more["cards"] = words.not_in_cards(more) if more else ""
         there = {child.card.id: child for child in box.query(FindingCard)}
         for card in cards:
             if card.id in there:
@@ -116,13 +119,51 @@ class CheckScreen(Page):
     def _tell_table(self, now: Now) -> None:
         doing, table = self.doing, self.query_one("#tags", LiveTable)
         wanted = self.query_one("#filter", Input).value
-        rows, total = present_check.rows(
-            now, doing.trail, doing.judge.book, at=doing.clock.time(), wanted=wanted
-        )
-        table.display = bool(rows) or (bool(wanted) and not present_check.unheard(now, doing))
-        table.border_title = f"{words.OTHER_TAGS} ({total:,})" + (f", {words.FILTERED}" if wanted else "")
-        table.border_subtitle = words.shown_of(len(rows), total) if total > len(rows) else ""
-        table.show(rows)
+        rows = present_check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time(), wanted=wanted)
+        table.display = bool(rows.shown) or (bool(wanted) and not present_check.unheard(now, doing))
+        title = words.table_title(rows.others, rows.own, cards=self.query_one("#cards").display)
+        table.border_title = title + (f", {words.FILTERED}" if wanted else "")
+        table.show(rows.shown)
+        shown = len(rows.shown)
+        self._more["tags"] = words.shown_of(shown, rows.total) if rows.total > shown else ""
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        """In the border of what has the cursor: the keys that mark it."""
+        keys = words.mark_keys([word for word in KEYS.values() if self.can_mark(word)])
+        for name, more in self._more.items():
+            box = self.query_one(f"#{name}")
+            told = [keys if box.has_focus_within else "", more]
+            box.border_subtitle = "   ".join(part for part in told if part)
+
+    def on_descendant_focus(self) -> None:
+        """The keys follow the cursor."""
+        self._follow_cursor()
+
+    def on_data_table_row_highlighted(self) -> None:
+        """The same within the table."""
+        self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        if self._stands:
+            self._tell_keys()
+            self.refresh_bindings()
+
+    @property
+    def meant(self) -> str | None:
+        """The card or the row under the cursor."""
+        table, card = self.query_one("#tags", LiveTable), self.focused
+        if isinstance(card, FindingCard):
+            return card.card.id
+        return table.key_under_cursor if table.has_focus else None
+
+    def marked(self, tag_id: str) -> None:
+        """The cursor stays with the tag, also where its card became a row."""
+        now, tag = self.doing.now(), self.doing.tag(tag_id)
+        if tag_id in [card.id for card in present_check.cards(now, self.doing.trail)]:
+            next(card for card in self.query(FindingCard) if card.card.id == tag_id).focus()
+        elif tag is not None:
+            self.query_one("#tags", LiveTable).go_to(present_check.row_key(tag))
 
     # what the keys do
 
@@ -184,10 +225,7 @@ class CheckScreen(Page):
         """The card or the row under the cursor, or the check as a whole."""
         from tui.screens import write_down
 
-        table, card = self.query_one("#tags", LiveTable), self.focused
-        name = table.key_under_cursor if table.has_focus else None
-        if isinstance(card, FindingCard):
-            name = card.card.id
+        name = self.meant
         tag = self.doing.tag(name) if name is not None else None
         shown = present.title(tag) if tag is not None else app_record.JUST_HEARD
         write_down.begin(self.home, name, shown, choose=True)
@@ -215,14 +253,14 @@ class CheckScreen(Page):
     def plain_lines(self) -> list[str]:
         now, doing = self.doing.now(), self.doing
         state = present_app.state_line(doing, now)
-        rows, _ = present_check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
+        rows = present_check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
         cards = [
             line for card in present_check.cards(now, doing.trail) for line in (card.title, *card.lines[:-1])
         ]
         lines = [f"{words.CHECK_TITLE}, {state}", present_check.headline(now, doing), *cards]
         return [
             *lines,
-            *present_app.table_lines(rows.values()),
+            *present_app.table_lines(rows.shown.values()),
             *(line for head, body in self._instead(now) for line in (head, *body)),
             *present.gap_lines(now.gaps),
             words.NOT_HEARD,

@@ -12,16 +12,15 @@ from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui import asking, present_tag, talking
 from tui.run import Now
-from tui.screens.page import Page
+from tui.screens.tag_marks import TagMarks
 from tui.wording import app as words
 from tui.wording import app_ask, app_locate, app_record, problems
 
 NARROW_DAYS, WIDE_DAYS = 7, 14
 NARROW_BARS, WIDE_BARS = 44, 80
-SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 
 
-class TagScreen(Page):
+class TagScreen(TagMarks):
     """Shows a tag by its id; marks are kept at once and can be taken back."""
 
     HEADING = words.CHECK_TITLE
@@ -30,15 +29,7 @@ class TagScreen(Page):
         Binding("f", "find", app_locate.FIND, id="tag.find"),
         Binding("a", "talk('read')", app_ask.ASK, id="tag.ask"),
         Binding("r", "talk('sound')", app_ask.RING, id="tag.ring"),
-        *(
-            Binding(key, action, title, show=False, tooltip=app_ask.MORE[key], id=f"tag.{name}")
-            for key, action, title, name in (
-                ("h", "hand", app_ask.HAND, "hand"),
-                ("m", "mark('mine')", words.MINE, "mine"),
-                ("k", "mark('known')", words.KNOWN, "known"),
-                ("u", "mark('unmark')", words.UNMARK, "unmark"),
-            )
-        ),
+        Binding("h", "hand", app_ask.HAND, show=False, tooltip=app_ask.MORE["h"], id="tag.hand"),
     ]
 
     def __init__(self, tag_id: str) -> None:
@@ -93,35 +84,24 @@ class TagScreen(Page):
     def _more(self) -> str:
         """The keys for which the line below has no room."""
         wanted = {key: self._bindings.get_bindings_for_key(key)[0] for key in app_ask.MORE}
-        named = (f"{key}  {wanted[key].tooltip}" for key in wanted if self._can(wanted[key].action))
+        named = (f"{key}  {app_ask.MORE[key]}" for key in wanted if self._can(wanted[key].action))
         return "   ".join(named)
 
     def _can(self, action: str) -> bool:
         name, _, rest = action.partition("(")
         return bool(self.check_action(name, (rest.strip("')"),)))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only the marks that would change something; advice only where there is some."""
-        tag = self.tag if action in ("mark", "hand") else None
-        if action == "hand":
-            return tag is not None and asking.hand(tag) is not None
-        if action != "mark":
-            return super().check_action(action, parameters)
-        return tag is not None and (tag.mark or "unmark") != parameters[0]
+    @property
+    def meant(self) -> str | None:
+        """This tag, as long as it is there."""
+        return self._tag_id if self.tag is not None else None
 
-    def action_mark(self, word: str) -> None:
-        """Keep the user's word and say so."""
-        tag = self.tag
-        if tag is None:
-            return
-        try:
-            self.doing.mark(tag, word)
-        except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
-            return
-        self.notify(SAID[word], markup=False)
-        self.refresh_now()
-        self.refresh_bindings()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Advice only where there is some."""
+        if action == "hand":
+            tag = self.tag
+            return tag is not None and asking.hand(tag) is not None
+        return super().check_action(action, parameters)
 
     def action_find(self) -> None:
         """Look for it by its signal."""

@@ -49,6 +49,12 @@ class LiveTable(DataTable[Text]):
             return None
         return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
 
+    def go_to(self, key: str) -> None:
+        """The cursor on the row of this key, if there is one."""
+        if key in self._shown:
+            self.move_cursor(row=self.get_row_index(key))
+            self.focus()
+
     def _put(self, key: str, cells: Cells) -> None:
         before = self._shown.get(key)
         if before is None:

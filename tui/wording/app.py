@@ -1,5 +1,7 @@
 """What the app itself says: buttons, hints, questions. Findings have words of their own."""
 
+from collections.abc import Collection
+
 from tui.wording.findings import count, duration
 
 NAME = "homesweep"
@@ -70,7 +72,8 @@ SLOW_TO_START = "Bluetooth has not answered so far. Nothing is heard until it do
 STOPPED = "not listening"
 NO_TAGS_YET = "No tag was heard so far. Most tags are heard within a few minutes."
 STARTED_JUST_NOW = "Listening has just begun. The first tags show within a minute or two."
-OTHER_TAGS = "Other tags"
+TAGS, OTHER_TAGS = "Tags", "Other tags"
+ONLY_YOURS = "So far only tags of your own were heard. Most tags are heard within a few minutes."
 TALK_IT_OVER = "Talk it over"
 COLUMNS = {
     "level": "level",
@@ -108,6 +111,11 @@ MARKED_KNOWN = (
     "Marked as known. It is still checked, and shown again if it keeps near you. u takes this back."
 )
 UNMARKED = "It is not marked any more."
+MARK_TIPS = {
+    "mine": "Mark a tag as yours: it stays silent",
+    "known": "Mark a tag as known: it is still checked",
+    "unmark": "Take the mark of a tag back",
+}
 SEEN_STEP = "If you know this tag, you can mark it: k for known, m for mine."
 DAYS_HEAD = "Where it was heard, by day"
 DAYS_KEY = "■ in most checks   ▪ in some   · listened, not heard   blank: not listened"
@@ -187,6 +195,23 @@ def not_listened(start: str, seconds: float, why: str, more: int) -> str:
 def shown_of(shown: int, total: int) -> str:
     """A table that shows only its first rows."""
     return f"{shown:,} of {total:,} shown"
+
+
+def table_title(others: int, own: int, *, cards: bool) -> str:
+    """Above the table: how many there are beside those in cards, and how many are the user's own."""
+    title = f"{OTHER_TAGS if cards else TAGS} ({others:,})"
+    return f"{title}, yours ({own:,})" if own else title
+
+
+def mark_keys(offered: Collection[str]) -> str:
+    """The keys that mark what the cursor is on, of those that would change something."""
+    keys = {"mine": "m mine", "known": "k I know it", "unmark": "u unmark"}
+    return "   ".join(text for word, text in keys.items() if word in offered)
+
+
+def not_in_cards(number: int) -> str:
+    """Findings for which there was no room above the table."""
+    return f"{number:,} more in the list"
 
 
 def times(heard: int, places: int) -> str:

@@ -49,6 +49,7 @@ WORDS = Topic(
     "What the words mean",
     (
         "Tag: a small thing that tells its owner where it is, such as a key finder.",
+        "Address: a number a tag sends. Near its owner it often changes. Then one tag may be counted twice.",
         f"{SHAPES['following']} {LEVELS['following']}: the same tag was with you in more than one place or "
         "day, away from its owner.",
         f"{SHAPES['watch']} {LEVELS['watch']}: a tag was near, away from its owner, for a minute or more. "

@@ -41,6 +41,7 @@ COULD_BE = {
     "unknown": "It may be a neighbour's, or belong to someone who is near.",
 }
 CLONE = "This may be home-made. Phones may not warn about it."
+COUNTED_TWICE = "Some may be the same one."
 CANNOT_SHOW = "This cannot show who owns it, why it is here, or how long it was here before."
 
 LIMITS = (
@@ -73,15 +74,24 @@ def duration(seconds: float) -> str:
     return count(round(seconds / 86400), "day")
 
 
-def headline(tags: int, separated: int, following: int, listened_s: float, mine: int = 0) -> str:
-    """The sentence that stands first. `mine`: tags of the user's own, which are not among `tags`."""
+def headline(
+    tags: int, separated: int, following: int, listened_s: float, mine: int = 0, *, twice: bool = False
+) -> str:
+    """The sentence that stands first. `mine`: tags of the user's own, which are not among `tags`.
+
+    `twice`: some of them may be one that went on under another address.
+    """
     own = f" {count(mine, 'tag')} of your own {'is' if mine == 1 else 'are'} not counted." if mine else ""
     if not tags:
         return (
             f"We did not hear a tracker tag in this check. It ran for {duration(listened_s)}. "
             f"It cannot hear every kind of tracker.{own}"
         )
-    heard = f"We heard {count(tags, 'tag')}."
+    heard = (
+        f"We heard up to {count(tags, 'tag')}. {COUNTED_TWICE}"
+        if twice
+        else f"We heard {count(tags, 'tag')}."
+    )
     if following:
         kept = "1 of them keeps" if following == 1 else f"{following} of them keep"
         heard += (

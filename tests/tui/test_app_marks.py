@@ -1,0 +1,222 @@
+"""Marks from Check: the same words as on the tag's own page, on a row, on a card, and taken back."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Static
+
+from scanner.model import Tag
+from scanner.store import queries
+from scanner.store.case import create, open_case
+from tests.tui.apps import NEAR, T0, Rig, settled, tag
+from tests.tui.crawl import TO_FINDING, press, short_demo
+from tui import present_check
+from tui.screens import tag_marks
+from tui.screens.check import CheckScreen
+from tui.widgets.card import FindingCard
+from tui.widgets.tag_table import LiveTable
+from tui.wording import app as words
+from tui.wording import findings
+
+NORMAL = (80, 24)
+FIRST, SECOND = "D1:22:33:44:55:66", "E1:22:33:44:55:66"
+
+
+def said(rig: Rig) -> list[str]:
+    return [str(note.message) for note in rig.app._notifications]
+
+
+def shown(rig: Rig) -> str:
+    return "\n".join(strip.text for strip in rig.app.screen._compositor.render_strips())
+
+
+async def heard(rig: Rig, pilot: Any, *items: Any) -> LiveTable:
+    rig.app.action_go("check")
+    await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+    await pilot.pause()
+    await pilot.press("enter")
+    await settled(lambda: rig.doing.listening)
+    rig.radio.hear(*items)
+    await settled(lambda: rig.doing.hearing.coverage.packets == len(items))
+    rig.app.screen.refresh_now()
+    table = rig.app.screen.query_one("#tags", LiveTable)
+    await pilot.pause()
+    table.focus()
+    await pilot.pause()
+    return table
+
+
+def mark_of(rig: Rig, address: str) -> str | None:
+    found = rig.doing.tag(address)
+    assert found is not None
+    return found.mark
+
+
+async def test_the_row_under_the_cursor_is_marked_and_the_mark_is_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    create(path, None, now=T0).close()
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        items = (tag(1.0), tag(2.0, NEAR, SECOND), tag(200.0), tag(201.0, NEAR, SECOND))
+        table = await heard(rig, pilot, *items)
+        await pilot.press("down")
+        name = table.key_under_cursor
+        assert name is not None
+        other = FIRST if name == SECOND else SECOND
+        for key, mark, sentence in (
+            ("m", "mine", words.MARKED_MINE),
+            ("u", None, words.UNMARKED),
+            ("k", "known", words.MARKED_KNOWN),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert mark_of(rig, name) == mark
+            assert mark_of(rig, other) is None
+            assert said(rig)[-1] == sentence
+            assert table.key_under_cursor == name
+            assert table.has_focus
+        await pilot.press("ctrl+q")
+    with open_case(path) as case:
+        assert [mark.mark for mark in queries.marks(case)] == ["mine", "unmark", "known"]
+
+
+async def test_one_that_was_heard_this_moment_can_be_marked() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await heard(rig, pilot, tag(1.0))
+        assert words.JUST_HEARD in shown(rig)
+        await pilot.press("m")
+        await pilot.pause()
+        assert mark_of(rig, FIRST) == "mine"
+        assert f"{findings.SHAPES['mine']} {findings.LEVELS['mine']}" in shown(rig)
+
+
+async def test_only_marks_that_would_change_something_are_offered() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        table = await heard(rig, pilot, tag(1.0), tag(200.0))
+        keys = {word: keys for keys, word in tag_marks.KEYS.items()}
+
+        def offered() -> set[str]:
+            return {word for word in keys if rig.app.screen.check_action("mark", (word,))}
+
+        assert offered() == {"mine", "known"}
+        assert words.mark_keys(offered()) in str(table.border_subtitle)
+        await pilot.press("m")
+        await pilot.pause()
+        assert offered() == {"known", "unmark"}
+        assert words.mark_keys(offered()) in str(table.border_subtitle)
+        rig.app.screen.query_one("#filter").display = True
+        rig.app.screen.query_one("#filter").focus()
+        await pilot.pause()
+        assert offered() == set()
+
+
+async def test_nothing_is_marked_while_typing() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await heard(rig, pilot, tag(1.0), tag(200.0))
+        await pilot.press("slash", "m", "k", "u")
+        await pilot.pause()
+        assert mark_of(rig, FIRST) is None
+
+
+@pytest.mark.parametrize(("key", "mark"), [("m", "mine"), ("k", "known")])
+async def test_a_finding_is_marked_on_its_card_and_u_takes_it_back(key: str, mark: str) -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "enter")
+        card = app.screen.query(FindingCard).first()
+        name = card.card.id
+        assert app.focused is card
+        await press(app, pilot, key)
+        await pilot.pause()
+        found = app.doing.tag(name)
+        assert found is not None
+        assert found.mark == mark
+        assert app.screen.meant in (name, present_check.row_key(found))
+        await press(app, pilot, "u")
+        found = app.doing.tag(name)
+        assert found is not None
+        assert found.mark is None
+
+
+async def test_the_tags_own_page_says_the_same() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await heard(rig, pilot, tag(1.0), tag(200.0))
+        await pilot.press("m", "u", "k", "u")
+        await pilot.pause()
+        on_check = said(rig)
+        rig.app.clear_notifications()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("m", "u", "k", "u")
+        await pilot.pause()
+        assert said(rig) == on_check
+
+
+# numbers
+
+
+async def test_numbers_agree_and_own_tags_are_told_apart() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        items = (tag(1.0), tag(2.0, NEAR, SECOND), tag(200.0), tag(201.0, NEAR, SECOND))
+        table = await heard(rig, pilot, *items)
+        head = rig.app.screen.query_one("#headline", Static)
+        assert "We heard 2 tags." in str(head.content)
+        assert table.border_title == words.table_title(2, 0, cards=False)
+        await pilot.press("m")
+        await pilot.pause()
+        assert "We heard 1 tag." in str(head.content)
+        assert "1 tag of your own is not counted." in str(head.content)
+        assert table.border_title == words.table_title(1, 1, cards=False)
+        await pilot.press("down", "m")
+        await pilot.pause()
+        assert str(head.content) == words.ONLY_YOURS
+
+
+async def test_one_address_that_says_two_things_is_one_tag() -> None:
+    """A tag that leaves its owner while it is listened sends both kinds of message."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        table = await heard(rig, pilot, tag(1.0, NEAR), tag(5.0))
+        assert "We heard 1 tag. It was away" in str(rig.app.screen.query_one("#headline", Static).content)
+        assert table.row_count == 1
+        assert table.border_title == words.table_title(1, 0, cards=False)
+
+
+async def test_tags_that_change_their_address_are_said_to_count_twice() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        items = [tag(float(n), NEAR, f"E{n}:22:33:44:55:66") for n in (1, 2, 3)]
+        await heard(rig, pilot, *items)
+        assert findings.COUNTED_TWICE in str(rig.app.screen.query_one("#headline", Static).content)
+
+
+def test_findings_without_a_card_are_counted() -> None:
+    rig = Rig()
+    now = rig.doing.now()
+    rest = (
+        "tile",
+        "Tile",
+        "tracker",
+        (),
+        "unknown",
+        "following",
+        9.0,
+        (),
+        T0,
+        T0,
+        T0,
+        9,
+        3,
+        None,
+        False,
+        None,
+    )
+    many = [Tag(f"t-{number}", *rest) for number in range(present_check.MOST_CARDS + 2)]
+    assert present_check.left_out(now._replace(tags=many)) == 2
+    rows = present_check.rows(now._replace(tags=many), rig.doing.trail, rig.doing.judge.book, at=T0)
+    assert rows.others == 2
