@@ -1,5 +1,6 @@
-import os
+import random
 import stat
+import threading
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -9,10 +10,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from scanner.store import schema
+from scanner.model import Gap
+from scanner.store import queries, schema
 from scanner.store.case import create, is_locked, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.schema import SCHEMA_VERSION
+from scanner.store.writing import Writer
 
 SECRET = "correct horse battery"  # noqa: S105  made up
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -71,7 +74,16 @@ def test_a_locked_record_shows_nothing(tmp_path: Path) -> None:
         assert shown not in heaps
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"SQLite format 3\0", b"\0" * 5000, os.urandom(8192)])
+OTHER_FILES = {
+    "empty": b"",
+    "text": b"hello",
+    "header": b"SQLite format 3\0",
+    "zeros": b"\0" * 5000,
+    "noise": random.Random(5).randbytes(8192),
+}
+
+
+@pytest.mark.parametrize("content", OTHER_FILES.values(), ids=OTHER_FILES)
 def test_other_files_are_not_records(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "record.db"
     path.write_bytes(content)
@@ -200,3 +212,28 @@ def test_no_damage_makes_opening_crash(tmp_path: Path, position: int, bit: int, 
     hurt.write_bytes(bytes(content[: length or len(content)]))
     with suppress(StoreError):  # and nothing else
         open_case(hurt, "x").close()
+
+
+def test_what_another_thread_writes_is_no_part_of_this_ones_transaction(tmp_path: Path) -> None:
+    """A thread that is taken back takes nothing of another one with it."""
+    with create(tmp_path / "r.db", None, now=0.0) as case:
+        inside, go_on = threading.Event(), threading.Event()
+
+        def fails() -> None:
+            with pytest.raises(RuntimeError), case.transaction():
+                inside.set()
+                assert go_on.wait(20)
+                raise RuntimeError("taken back")
+
+        def keeps() -> None:
+            Writer(case).gap(Gap(1.0, 2.0, "adapter off"))
+
+        first, second = threading.Thread(target=fails), threading.Thread(target=keeps)
+        first.start()
+        assert inside.wait(20)
+        second.start()
+        second.join(0.2)
+        go_on.set()
+        first.join(20)
+        second.join(20)
+        assert [gap.time for gap in queries.gaps(case)] == [1.0]
