@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from scanner.store import keys
@@ -42,6 +43,7 @@ class Case:
         self.path, self.db, self.writable = path, db, writable
         self.taken_back = 0  # transactions that were undone: what a writer remembers of them is void
         self._file = identity(path)
+        self._turn = RLock()  # what another thread writes is no part of this one's transaction
         self.hash_key = _hash_key(path, db)
 
     def __enter__(self) -> "Case":
@@ -57,7 +59,7 @@ class Case:
     @contextmanager
     def transaction(self) -> Iterator[Any]:
         """All or nothing; takes the write lock at once. Raises StoreError when the disk refuses."""
-        with database_problems(self.path):
+        with self._turn, database_problems(self.path):
             if self.db.in_transaction:  # part of a larger one
                 yield self.db
                 return

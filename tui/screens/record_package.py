@@ -213,6 +213,7 @@ class PackageScreen(Page):
         secret = self.query_one("#secret", Input).value if self._locks else None
         self._busy = True
         self._say(words.MAKING)
+        self.doing.at_end.append(package.abandon)  # a thread writes: who leaves now leaves no half of it
         try:
             package.check_free(path)
             case = write_begin.case_of(self.home)
@@ -226,6 +227,7 @@ class PackageScreen(Page):
             return
         finally:
             self._busy = False
+            self.doing.at_end.remove(package.abandon)
         self._say("")
         lines = packing.written(content, path, self._digest, locked=secret is not None)
         self.query_one("#written", Static).update(Content(printable("\n".join(lines))))

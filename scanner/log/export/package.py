@@ -4,6 +4,7 @@ import errno
 import hashlib
 import io
 import os
+import re
 import secrets
 import shutil
 import tarfile
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from scanner.clock import now
 from scanner.log.export import bag
 from scanner.log.signing import Signer
 
@@ -20,6 +22,9 @@ Part = (
     bytes | Callable[[], bytes]
 )  # a callable is asked for when its turn comes, so that one is held at a time
 UNFINISHED = ".unfinished"
+_PIECE = re.compile(rf"\..{{0,60}}\.[0-9a-f]{{8}}{re.escape(UNFINISHED)}", re.DOTALL)
+LEFT_S = 120.0  # nothing was added to it for so long: whoever wrote it is gone
+_GOING: set[Path] = set()  # what is being written now
 FLUSHED_AT_ONCE = 8
 # folder names of services that copy files to other devices by themselves
 _SYNCED = (
@@ -72,13 +77,20 @@ def check_free(path: Path) -> None:
 def write_file(path: Path, content: bytes) -> None:
     """One file, mode 0600. Raises ExportError; then nothing of it is left."""
     check_free(path)
-    part = _beside(path)
-    with _problems(path):
+    with _problems(path), _piece(path) as part:
+        _write(part, content)
+        _take_name(part, path)
+
+
+def abandon() -> None:
+    """The process ends now: takes away what other threads are writing, which then can write no more of it."""
+    for part in tuple(_GOING):
+        gone = _beside(part)
         try:
-            _write(part, content)
-            _take_name(part, path)
-        finally:
-            _remove(part)
+            os.rename(part, gone)  # in one step: the writer finds no folder, and never makes one anew
+        except OSError:  # not begun, or whole already and under its own name
+            continue
+        _remove(gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +135,11 @@ class Bag:
 def write_bag(path: Path, package: Bag) -> str:
     """Write a package as a folder; returns what `fill` does. Raises ExportError; then nothing is left."""
     check_free(path)
-    folder = _beside(path)
-    with _problems(path):
-        try:
-            folder.mkdir(mode=0o700)
-            digest = package.fill(lambda name, content: _write_inside(folder, name, content))
-            _flush_all(folder)
-            _take_name(folder, path)
-        finally:
-            _remove(folder)
+    with _problems(path), _piece(path) as folder:
+        folder.mkdir(mode=0o700)
+        digest = package.fill(lambda name, content: _write_inside(folder, name, content))
+        _flush_all(folder)
+        _take_name(folder, path)
     return digest
 
 
@@ -149,8 +157,38 @@ def packed(package: Bag, *, name: str, made: float) -> tuple[bytes, str]:
     return file.getvalue(), digest
 
 
+@contextmanager
+def _piece(path: Path) -> Iterator[Path]:
+    """A name beside `path` to write under; what is still there at the end was not finished and goes."""
+    _clear_left(path.absolute().parent)
+    part = _beside(path)
+    _GOING.add(part)
+    try:
+        yield part
+    finally:
+        _remove(part)
+        _GOING.discard(part)
+
+
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}{UNFINISHED}")
+    name = path.name.removesuffix(UNFINISHED).lstrip(".")[:50]
+    return path.with_name(f".{name}.{secrets.token_hex(4)}{UNFINISHED}")
+
+
+def _clear_left(folder: Path) -> None:
+    """Take away what a killed process left unfinished there."""
+    try:
+        found = [path for path in folder.iterdir() if _PIECE.fullmatch(path.name) and not path.is_symlink()]
+        for path in found:
+            if now() - _last_touched(path) > LEFT_S:
+                _remove(path)
+    except OSError:  # a folder that cannot be listed may still be written to
+        return
+
+
+def _last_touched(path: Path) -> float:
+    below = [str(path), *(where for where, _, _ in os.walk(path))]
+    return max(os.stat(where).st_mtime for where in below)
 
 
 def _write_inside(folder: Path, name: str, content: bytes) -> None:
