@@ -39,6 +39,7 @@ class Evidence:
     heard: int = 0
     first: float = 0.0
     last: float = 0.0
+    pause_s: float = 0.0
     together: float = 0.0
     apart: float = 0.0
     home_near: float = 0.0
@@ -123,7 +124,7 @@ class Evidence:
         key, worth = self._key(visit, own)
         place = visit.place.id if visit.place is not None else None
         telling = come_along(visit, own)
-        piece = Piece(visit.kind, place, self.first, self.last, telling, worth, until=self.last)
+        piece = Piece(visit.kind, place, self.first, self.last, telling, worth, pause_s=self.pause_s)
         piece.private = (
             visit.kind == "way"
             and visit.scans >= PRIVATE_SCANS
@@ -162,6 +163,7 @@ class Evidence:
 
     def _begin(self, visit: Visit, scan: int, time: float, own: frozenset[str], kind: str) -> None:
         last, neutral = self.visit, self.neutral
+        self.pause_s = max(0.0, time - self.last) if last is not None else 0.0
         if last is not None:
             self.commit(own)
             self._fade(time - self.last)
@@ -238,7 +240,7 @@ class Evidence:
         joined.legs_missed += mine.legs_missed
         joined.door = joined.door or mine.door
         joined.unknown = [*joined.unknown, *mine.unknown][-MAX_BLIND:]
-        for name in ("visit", "neutral", "since_scan", "scan", "heard", "first", "last", "trail"):
+        for name in ("visit", "neutral", "since_scan", "scan", "heard", "first", "last", "pause_s", "trail"):
             setattr(joined, name, getattr(mine, name))
         joined.first_visit = joined.first_visit or mine.first_visit
         return joined

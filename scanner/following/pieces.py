@@ -23,7 +23,7 @@ class Piece:
     private: bool = False  # a ride with next to nobody else's things: a car, not a train
     day_began: bool = False  # the user's day began here
     dwell_s: float = 0.0  # from first to last heard, summed over the visits
-    until: float = 0.0  # last heard on the first visit
+    pause_s: float = 0.0  # from when it was last heard before, elsewhere, to when it was first heard here
 
 
 def both(old: Piece, new: Piece) -> Piece:

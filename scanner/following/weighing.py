@@ -22,7 +22,7 @@ BED_SEPARATED, BED_UNTOLD = (
     2.7,
 )  # at the user's bed and elsewhere: nobody shares both but who lives there
 LONG_STAY_S = 3_600.0  # longer than a lunch
-LONG_AFTER_S = 3 * 3_600.0  # too long after to be a lunch
+LONG_AFTER_S = 5 * 3_600.0  # too long after to be a lunch, however seldom the laptop is opened
 MORNING, MORNING_S = 0.5, 2 * 3_600.0  # few go to lunch so soon after the day began
 SHORT_STAY_S = 900.0
 PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -6.4, -6.7, -7.6, -8.0
@@ -35,6 +35,7 @@ MISSED_LEG = -0.7
 MOST_FROM_LEGS = 2.0  # for tags: people who share a place walk to it together
 BLIND_IN_SIGHT = 0.5  # where places can be told, stretches that show nothing weigh little together
 CROWD = 6  # so many others must have been about before it says much that they stayed behind
+MOST_BLIND = 6.0  # missed oftener than met; a train's company is new each day, as if it were another place
 BLIND_WORTH, BLIND_MORE, BLIND_BED = (
     0.8,
     1.0,
@@ -114,7 +115,8 @@ def weigh(
     terms = [Term("before_anything", nature.prior)]
     if any(term.code == "links_unsure" and term.weight <= UNSURE for term in extra):
         nature = nature._replace(bed=nature.place + UNSURE_BED * (nature.bed - nature.place))
-    spread, placed = _places(list(pieces.values()), nature, sighted, beds)
+    most_blind = MOST_BLIND if apart > together and not nature.nameless else float("inf")
+    spread, placed = _places(list(pieces.values()), nature, sighted, beds, most_blind)
     terms += placed
     if door:
         terms.append(Term("door_to_door", DOOR_TO_DOOR))
@@ -205,7 +207,7 @@ def _two_lives(one: Piece, other: Piece) -> float:
     """0 to 1: how surely this is no office and lunch: too late, too long, or too early for one."""
     if other.kind == "blind" and other.dwell_s < SHORT_STAY_S:
         return 0.0
-    if other.first - one.until >= LONG_AFTER_S:
+    if other.pause_s >= LONG_AFTER_S:
         return 1.0
     if other.dwell_s >= LONG_STAY_S and (one.day_began or one.dwell_s >= LONG_STAY_S):
         return 1.0
@@ -213,7 +215,7 @@ def _two_lives(one: Piece, other: Piece) -> float:
 
 
 def _places(
-    pieces: list[Piece], nature: Nature, sighted: bool, beds: frozenset[str]
+    pieces: list[Piece], nature: Nature, sighted: bool, beds: frozenset[str], most_blind: float
 ) -> tuple[float, list[Term]]:
     stays = [piece for piece in pieces if piece.kind == "stay"]
     ways = [piece for piece in pieces if piece.kind == "way" and (nature.nameless or _a_ride(piece))]
@@ -244,7 +246,7 @@ def _places(
             unsure = nature._replace(bed=nature.place + BLIND_BED * (nature.bed - nature.place))
             told, worth = sum(_along(blind, unsure, beds)[1]), sum(worths)
         spread += worth + (1.0 if start in blind else 0.0)
-        terms.append(Term("unknown_places", BLIND_WORTH * told, {"count": len(blind)}))
+        terms.append(Term("unknown_places", min(most_blind, BLIND_WORTH * told), {"count": len(blind)}))
     return spread, terms
 
 

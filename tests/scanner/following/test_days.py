@@ -12,7 +12,7 @@ from scanner.model import Window
 from scanner.places.place import Place
 from scanner.places.visit import Visit
 
-HOUR = 3_600.0
+HOUR, DAY = 3_600.0, 86_400.0
 HOME, WORK = (Place(name, number, 0.0, 0.0) for number, name in enumerate(("p-1", "p-2")))
 
 
@@ -28,7 +28,7 @@ def days_of(*visits: Visit) -> Days:
 
 
 def piece(place: str, begin: float, end: float, **more: object) -> Piece:
-    made = Piece("stay", place, begin * HOUR, end * HOUR, 1.0, dwell_s=(end - begin) * HOUR, until=end * HOUR)
+    made = Piece("stay", place, begin * HOUR, end * HOUR, 1.0, dwell_s=(end - begin) * HOUR)
     for name, value in more.items():
         setattr(made, name, value)
     return made
@@ -90,7 +90,7 @@ def test_by_the_bed_and_elsewhere_weighs_more_than_office_and_lunch() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        piece("p-3", 15.5, 15.8),  # three hours later
+        piece("p-3", 17.5, 17.8, pause_s=5.5 * HOUR),  # long after it was heard last
         piece("p-3", 12.2, 13.4),  # stayed longer than a lunch
     ],
 )
@@ -121,3 +121,13 @@ def test_a_crowd_many_times_larger_is_another_place() -> None:
     home, office = Company(0.0, frozenset({"band"}), 2.0), Company(HOUR, frozenset({"band"}), 20.0)
     assert compare(office, home._replace(things=frozenset()))[1] >= 0.6
     assert compare(office, office._replace(time=0.0))[0]
+
+
+def test_trains_without_sight_are_no_ever_new_places_for_what_is_mostly_missed() -> None:
+    rides = {f"blind {n}": Piece("blind", None, n * DAY, n * DAY + HOUR, 1.0) for n in range(7)}
+    seldom = weigh(Evidence(pieces=rides, together=3.0, apart=9.0), SEPARATED, frozenset(), sighted=False)
+    always = weigh(Evidence(pieces=rides, together=9.0, apart=0.0), SEPARATED, frozenset(), sighted=False)
+    worth = [next(t.weight for t in one.terms if t.code == "unknown_places") for one in (seldom, always)]
+    assert worth[0] < worth[1]
+    assert always.travels
+    assert not seldom.travels

@@ -1,0 +1,28 @@
+"""The second hand's weeks: the same each time, true to their truth, and judged well though unfitted."""
+
+import pytest
+
+from scanner.following.batch import assess_items
+from signatures.advertisement import Advertisement
+from tests.simulation.plain import plain_week
+
+
+def test_a_seed_gives_the_same_week_and_its_truth() -> None:
+    first, again = plain_week(3, follower=True), plain_week(3, follower=True)
+    items = first.items()
+    assert items == again.items()
+    assert {item.address for item in items if isinstance(item, Advertisement)} == set(first.truth.owner_of)
+    assert [thing.name for thing in first.truth.followers] == ["follower"]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_follows_is_told_and_nobody_else(seed: int) -> None:
+    week = plain_week(seed, follower=True)
+    told = [tag for tag in assess_items(week.items()) if tag.first_alert is not None]
+    assert {week.truth.owner_of[tag.addresses[0]] for tag in told} == {"follower"}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_week_without_a_follower_is_quiet(seed: int) -> None:
+    told = [tag for tag in assess_items(plain_week(seed, follower=False).items()) if tag.first_alert]
+    assert told == []
