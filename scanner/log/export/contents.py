@@ -61,12 +61,19 @@ def _packets(case: Case, content: Content, events: tuple[int, ...]) -> Callable[
 
 
 def _shown(content: Content, case: Case, events: tuple[int, ...]) -> Iterator[dict[str, object]]:
-    """Events as they are; without their body where it holds a word that was left out."""
+    """Events as they are; without their body where it holds a word that was left out.
+
+    The last line names the numbers of those that stay out whole, if any.
+    """
+    out = set(events)
     for event in raw_events(case, events, windows=content.choice.others):
+        out.discard(int(str(event["seq"])))
         body = str(event["body"])
         plain = json.dumps(json.loads(body), ensure_ascii=False)
         kept = content.blackout.text(body) == body and content.blackout.text(plain) == plain
         yield event if kept else event | {"body": None, "redacted": True}
+    if out:
+        yield {"left_out": sorted(out), "why": "they also hold what other people's devices sent"}
 
 
 def _file(case: Case, sha256: str) -> Callable[[], bytes]:

@@ -63,11 +63,11 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
 
 
 def raw_events(case: Case, numbers: Sequence[int], *, windows: bool) -> Iterator[dict[str, object]]:
-    """These events as they are in the chain; without `windows` packets only.
+    """These events as they are in the chain; without `windows` all but those.
 
     A window also holds what other devices nearby did, and the Wi-Fi around.
     """
-    wanted = "" if windows else "AND e.kind = 'payload'"
+    wanted = "" if windows else "AND e.kind <> 'window'"
     query = f"""
         SELECT e.seq, e.time, e.kind, e.body, e.hash, before.hash
         FROM event e LEFT JOIN event before ON before.seq = e.seq - 1

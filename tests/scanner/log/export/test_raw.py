@@ -1,0 +1,53 @@
+"""The raw lines of a finding go along with it, whatever was ticked."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from scanner.hearing import Coverage
+from scanner.log.entries import add_entry
+from scanner.log.entry import Entry, Finding
+from scanner.log.export.choice import Choice
+from scanner.log.export.content import choose
+from scanner.log.export.contents import originals
+from scanner.log.export.gather import gather
+from scanner.log.findings import last_event, raw_sha256
+from scanner.store.case import Case
+from scanner.store.writing import Writer
+from signatures.announcement import Announcement
+from tests.scanner.log.made import T0, moment
+
+ARP = {"ip": "192.0.2.7", "mac": "02:00:00:00:00:07"}
+
+
+def _lines(case: Case, choice: Choice) -> list[Mapping[str, Any]]:
+    content = choose(gather(case, (), Coverage(), made=moment()), choice)
+    part = originals(case, content)["originals/F-0001.jsonl"]
+    written = part if isinstance(part, bytes) else part()
+    return [json.loads(line) for line in written.splitlines()]
+
+
+def _add(case: Case, finding: Finding, events: tuple[int, ...]) -> Entry:
+    found = replace(finding, events=events, raw_sha256=raw_sha256(case, events))
+    return add_entry(Writer(case), Entry("finding", moment(), start=moment(), made_by="scan", finding=found))
+
+
+def test_what_a_home_device_announced_goes_along_by_default(case: Case) -> None:
+    Writer(case).announcement(Announcement("arp", T0, ARP))
+    seq = last_event(case)
+    _add(case, Finding("", "device", "d-1", {"x": 1}, {"y": 1}), (seq,))
+    lines = _lines(case, Choice())
+    assert [json.loads(line["body"])["ip"] for line in lines] == ["192.0.2.7"]
+    assert lines == _lines(case, Choice(others=True))
+
+
+def test_windows_that_hold_others_stay_out_and_the_file_says_so(case: Case) -> None:
+    Writer(case).announcement(Announcement("arp", T0, ARP))
+    seq = last_event(case)
+    window = Writer(case).event("window", T0, {"s": T0})
+    _add(case, Finding("", "tag", "t-1", {"x": 1}, {"y": 1}), (seq, window))
+    lines = _lines(case, Choice())
+    assert [line.get("seq") for line in lines] == [seq, None]
+    assert lines[1]["left_out"] == [window]
+    assert [line["seq"] for line in _lines(case, Choice(others=True))] == [seq, window]
