@@ -9,7 +9,7 @@ from scanner.clock import now
 from scanner.log import moments
 from scanner.log.entries import Draft, save_draft
 from scanner.log.entry import MAX_LIST, EntryError, Kept, Order, Told, check
-from scanner.log.forms import FULL_FORM, SHORT_FORM
+from scanner.log.forms import FULL_FORM, form
 from tui import diary_drafts
 from tui.diary_drafts import answer_text, problem
 from tui.session import ask, choose, say
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TRIES = 3
 BACK, TAKE_OUT = "<", "-"
+TYPED = ("incident", "consent")  # what a person writes from nothing
+_MANY = {"behaviours": words.BEHAVIOURS, "agreed": words.AGREED}
 _CHOICES = {"sure": words.SURE, "how_known": words.HOW_KNOWN, "children": words.CHILDREN}
 
 
@@ -33,13 +35,15 @@ class _Keep(Exception):
 
 def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
     """Ask every question of the form from where the draft stopped; the draft is saved after each."""
-    form = FULL_FORM if full else SHORT_FORM
-    at = form.index(draft.step) + 1 if draft.step in form else 0
+    fields = form(draft.entry.kind, full=full)
+    at = fields.index(draft.step) + 1 if draft.step in fields else 0
     say(words.SKIP)
+    if draft.entry.kind == "consent":
+        say(words.AGREED_SAYS)
     draft = draft if draft.id else save_draft(case, draft._replace(changed=now()))
     try:
-        while at < len(form):
-            field = form[at]
+        while at < len(fields):
+            field = fields[at]
             try:
                 draft = save_draft(case, _asked(case, draft, field)._replace(changed=now(), step=field))
                 at += 1
@@ -54,16 +58,17 @@ def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
 
 def change(case: "Case", draft: Draft) -> Draft:
     """Any question of the full form once more, answered or skipped, until the person is done."""
-    form = FULL_FORM if draft.entry.kind == "incident" else tuple(f for f in FULL_FORM if f != "start")
+    kind = draft.entry.kind
+    fields = form(kind, full=True) if kind in TYPED else tuple(f for f in FULL_FORM if f != "start")
     while True:
-        for number, field in enumerate(form, start=1):
+        for number, field in enumerate(fields, start=1):
             answer = answer_text(draft, field)
             say(f"  {number:>2}  {words.short_question(field)}  {answer[:60] or words.SKIPPED}")
         chosen = ask(words.CHANGE_WHICH)
-        if not (chosen.isdecimal() and 1 <= int(chosen) <= len(form)):
+        if not (chosen.isdecimal() and 1 <= int(chosen) <= len(fields)):
             return draft
         try:
-            draft = save_draft(case, _asked(case, draft, form[int(chosen) - 1])._replace(changed=now()))
+            draft = save_draft(case, _asked(case, draft, fields[int(chosen) - 1])._replace(changed=now()))
         except _Back:
             continue
 
@@ -161,17 +166,17 @@ def _answer(case: "Case", field: str, earlier: bool) -> Any:
     question = words.QUESTIONS[field]
     if field in ("kept", "told", "order"):
         return _list(case, field, question, earlier)
-    if field == "behaviours":
+    if field in _MANY:
         say(question)
-        for number, text in enumerate(words.BEHAVIOURS.values(), start=1):
+        for number, text in enumerate(_MANY[field].values(), start=1):
             say(f"  {number:>2}  {text}")
         question = words.PICK
     text = _ask(question)
     if not text and earlier:
         raise _Keep
     text = "" if text == TAKE_OUT and earlier else text
-    if field == "behaviours":
-        return _picked(text)
+    if field in _MANY:
+        return _picked(text, field)
     if field == "how_much":
         return _how_much(text) if text else None
     if field == "witnesses":
@@ -200,10 +205,10 @@ def _how_much(text: str) -> int:
     return int(text)
 
 
-def _picked(text: str) -> tuple[str, ...]:
-    numbers, codes = text.replace(",", " ").split(), list(words.BEHAVIOURS)
+def _picked(text: str, field: str) -> tuple[str, ...]:
+    numbers, codes = text.replace(",", " ").split(), list(_MANY[field])
     if not all(number.isdecimal() and 1 <= int(number) <= len(codes) for number in numbers):
-        raise EntryError("behaviours", "not-a-choice")
+        raise EntryError(field, "not-a-choice")
     return tuple(dict.fromkeys(codes[int(number) - 1] for number in numbers))
 
 

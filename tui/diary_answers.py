@@ -40,7 +40,7 @@ def _given(case: "Case", field: str, value: Any, now: float) -> Any:
         if not isinstance(value, int) or isinstance(value, bool):
             raise Stop(words.PROBLEMS["not-answers"])
         return value
-    if field == "behaviours":
+    if field in ("behaviours", "agreed"):
         return _texts(value)
     if field == "kept":
         return tuple(_given_kept(case, item, now) for item in _list(value))

@@ -53,6 +53,12 @@ class Judged(NamedTuple):
     upto: int
 
 
+def agreed(case: "Case", *, now: float, measured: bool = True) -> Entry:
+    """An empty entry of what is agreed now, before a check."""
+    entry = blank(case, "consent", now=now, measured=measured)
+    return replace(entry, start=entry.written, sure="exact")
+
+
 def judged(case: "Case", name: str) -> Judged:
     """The tag of this id, alias or address, by what is in the record now; takes a second for a large one.
 
@@ -183,6 +189,8 @@ def is_empty(draft: Draft) -> bool:
     if entry.finding is not None or entry.check is not None or draft.witnesses or any(draft.typed.values()):
         return False
     empty = Entry(entry.kind, entry.written)
+    if entry.kind == "consent":  # it begins with its time
+        empty = replace(empty, start=entry.start, sure=entry.sure)
     return all(getattr(entry, name) == getattr(empty, name) for name in ANSWERS)
 
 
@@ -231,8 +239,9 @@ def answer_text(draft: Draft, field: str) -> str:
     if field in names:
         default = {"sure": "not-sure", "how_known": "not-known"}.get(field, "")
         return "" if value == default else names[field].get(value, "")
-    if field == "behaviours":
-        return "; ".join(words.BEHAVIOURS[code] for code in value)
+    if field in ("behaviours", "agreed"):
+        lists = words.AGREED if field == "agreed" else words.BEHAVIOURS
+        return "; ".join(lists[code] for code in value)
     if field in ("kept", "told", "order"):
         return diary_parts.items(entry, field)
     return "" if value is None else " ".join(str(value).split())

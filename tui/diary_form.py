@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from scanner.log.entry import MAX_SHORT, MAX_TEXT, Entry
-from scanner.log.forms import FULL_FORM, SHORT_FORM
+from scanner.log.forms import CONSENT_FORM, FULL_FORM, SHORT_FORM
 from tui.wording import app_record as words
 from tui.wording import log as diary
 
 # how it is answered: a line, several lines, a time, one of a list, many of it, a list of things, an order
 LONG = frozenset({"account", "exact_words", "feeling", "did", "changed", "why", "right", "place_detail"})
 TIMES = frozenset({"start", "end"})
+MANY: Mapping[str, Mapping[str, str]] = {"behaviours": diary.BEHAVIOURS, "agreed": diary.AGREED}
 ITEMS = frozenset({"kept", "told"})
 ONE: Mapping[str, Mapping[str, str]] = {
     "kind": words.KINDS,
@@ -34,6 +35,12 @@ GROUPS: Mapping[str, str] = {
     "order": words.GROUP_ORDER,
     "writer": words.GROUP_WRITTEN,
 }
+# questions that are other words for an entry of this kind
+ASKED_AS: Mapping[tuple[str, str], str] = {
+    ("amendment", "account"): "right",
+    ("consent", "account"): "more",
+    ("consent", "present"): "there",
+}
 OF_THE_SCAN = frozenset({"start", "end", "sure"})  # a finding brings its times
 
 
@@ -53,6 +60,8 @@ def questions(entry: Entry, *, full: bool) -> list[Question]:
 
 
 def _fields(entry: Entry, *, full: bool) -> tuple[str, ...]:
+    if entry.kind == "consent":
+        return CONSENT_FORM
     if entry.kind in ("finding", "check"):
         rest = tuple(field for field in FULL_FORM if field not in OF_THE_SCAN and field != "account")
         return ("account", *rest) if full else ("account",)
@@ -63,9 +72,7 @@ def _fields(entry: Entry, *, full: bool) -> tuple[str, ...]:
 
 
 def _question(field: str, entry: Entry, *, heads: bool) -> Question:
-    name = field
-    if field == "account":
-        name = {"amendment": "right"}.get(entry.kind, field)
+    name = ASKED_AS.get((entry.kind, field), field)
     text = words.OWN_WORDS if field == "account" and entry.kind in ("finding", "check") else _asks(name)
     hint = words.HINTS.get("own_words" if text == words.OWN_WORDS else name, "")
     head = GROUPS.get(field, "") if heads else ""

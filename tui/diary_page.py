@@ -219,6 +219,8 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
     told = [
         ("place", " - ".join(part for part in (entry.place, entry.place_detail) if part)),
         ("account", entry.account if entry.finding is None and entry.check is None else ""),
+        ("agreed", "\n".join(words.AGREED[code] for code in entry.agreed)),
+        ("keeper", entry.keeper),
         ("exact_words", entry.exact_words),
         ("behaviours", "\n".join(words.BEHAVIOURS[code] for code in entry.behaviours)),
         ("person", f"{entry.person} ({words.HOW_KNOWN[entry.how_known]})" if entry.person else ""),

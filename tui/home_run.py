@@ -11,6 +11,7 @@ from scanner.lan.beside import discover_beside
 from scanner.lan.consent import Consent
 from scanner.lan.household import Household, Seen
 from scanner.lan.record import MAX_NAME, DeviceWord, Look, keep, keep_word, look_of
+from scanner.log import consents
 from signatures.announcement import Announcement
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class HomeRun:
         self._told: Household | None = None
         self._of: Case | None = None  # the record that `_told` was read from
         self._held: list[Look | DeviceWord] = []
+        self._agreed: list[consents.Yes] = []
         self._late: list[DeviceWord] = []  # said while a look is worked out
         self._to_play: list[Look] = []
         self._reading = asyncio.Lock()
@@ -86,6 +88,7 @@ class HomeRun:
     async def look(self, plan: "Plan", consent: Consent) -> Seen:
         """One look, kept. Cancelling ends it, and then nothing is kept. Raises StoreError."""
         await self.read()
+        self._note(plan, consent)
         self.going = going = Going(plan.seconds)
         self.version += 1
         try:
@@ -97,6 +100,16 @@ class HomeRun:
             self.version += 1
         assert self.told is not None  # noqa: S101 - read above
         return self.told.seen[-1]
+
+    def _note(self, plan: "Plan", consent: Consent) -> None:
+        """Keep the yes before anything is sent."""
+        network, at = plan.network, self._doing.clock.time()
+        name = str(network.network)
+        said = consents.yes(consent, time=at, network=name, interface=network.interface)
+        if self._doing.case is not None:
+            consents.note(self._doing.case, said)
+        else:
+            self._agreed.append(said)
 
     def say(self, device: str, do: str, value: str | None = None) -> None:
         """Keep the user's word about a device: mine, known, unmark or name. Raises StoreError."""
@@ -115,12 +128,15 @@ class HomeRun:
     def pour_into(self, case: "Case") -> None:
         """Keep in a record what was held until now. Raises StoreError."""
         with case.transaction():
+            for said in self._agreed:
+                consents.note(case, said)
             for event in self._held:
                 if isinstance(event, Look):
                     keep(case, event)
                 else:
                     keep_word(case, event)
         self._held.clear()
+        self._agreed.clear()
         self._told, self.version = None, self.version + 1
 
     def play(self, looks: Sequence[Look]) -> None:

@@ -229,6 +229,7 @@ _LOG: dict[str, str] = {
     "anchor": "eight words for your whole record, for paper or for a call",
     "stamp": "a question for a time-stamp service, or its answer",
     "opened": "when the record was opened, and wrong tries",
+    "agreed": "what was agreed, and each yes to a network check, with its time",
 }
 
 
@@ -241,6 +242,9 @@ def _log_arguments(log: argparse.ArgumentParser) -> None:
     source = added["add"].add_mutually_exclusive_group()
     source.add_argument(
         "--from", dest="from_id", metavar="ID", help="from a tag, as shown by: homesweep tags"
+    )
+    source.add_argument(
+        "--kind", choices=["incident", "consent"], default="incident", help="consent: what was agreed"
     )
     source.add_argument("--check", action="store_true", help="from the newest check")
     source.add_argument(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scanner.clock import now
 from scanner.log import anchors, moments
+from scanner.text import clean
 from tui import answers, session
 from tui.errors import Stop
 from tui.present import local
@@ -17,6 +18,7 @@ from tui.wording import log as words
 from tui.wording.findings import duration
 
 if TYPE_CHECKING:
+    from scanner.log.consents import Yes
     from scanner.store.case import Case
 
 EVEN_S = 1.0
@@ -139,7 +141,35 @@ def opened(arguments: argparse.Namespace, case: "Case") -> int:
     return 0
 
 
-PARTS = {"clock": clock, "anchor": anchor, "stamp": stamp, "opened": opened}
+def agreed(arguments: argparse.Namespace, case: "Case") -> int:
+    """Entries of what was agreed, and every yes to a network check, in the order of time."""
+    from scanner.log import consents, entries
+    from tui import diary_page
+
+    said = consents.listed(case)
+    written = [entry for entry in entries.entries(case) if entry.kind == "consent"]
+    if arguments.json:
+        rows = [yes._asdict() for yes in said]
+        answers.write_json({"format": 1, "entries": [entry.number for entry in written], "network": rows})
+        return 0
+    lines = [(yes.time, network_yes(yes)) for yes in said]
+    lines += [(entry.written.time, diary_page.line(entry)) for entry in written]
+    answers.write([line for _, line in sorted(lines)] or [words.NO_AGREED])
+    return 0
+
+
+def network_yes(said: "Yes") -> str:
+    """One yes to looking at a network, in a line."""
+    more = (
+        (said.listen_only, words.AGREED_LISTEN),
+        (said.cameras, words.AGREED_CAMERAS),
+        (said.wifi, words.AGREED_WIFI),
+    )
+    told = ", ".join([clean(f"{said.network} {said.interface}".strip()), *(text for on, text in more if on)])
+    return f"{local(said.time)}  {words.AGREED_NETWORK}: {told}"
+
+
+PARTS = {"clock": clock, "anchor": anchor, "stamp": stamp, "opened": opened, "agreed": agreed}
 
 
 def _write_new(path: str, content: bytes) -> None:

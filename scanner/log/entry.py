@@ -38,6 +38,7 @@ KEPT_KINDS = (
     "message", "screenshot", "post", "gift", "photo", "cctv", "doorbell", "dashcam", "voicemail", "tag",
     "other",
 )  # fmt: skip
+AGREED = ("checked", "written", "keeper", "stop", "limits")  # said aloud and ticked before a check
 NEEDS_HELP = frozenset({"threats", "fear"})  # ticked: emergency number and specialist advice are shown
 
 MAX_TEXT, MAX_SHORT, MAX_LIST = 20_000, 300, 50
@@ -174,6 +175,8 @@ class Entry:
     finding: Finding | None = None
     check: Check | None = None
     hand_over: HandOver | None = None
+    agreed: tuple[str, ...] = ()
+    keeper: str = ""  # who keeps what is written
     amends: int | None = None
     why: str = ""
 
@@ -226,6 +229,8 @@ def check(entry: Entry, *, whole: bool = True) -> Entry:
             raise EntryError(name, "not-a-choice")
     if not set(entry.behaviours) <= set(BEHAVIOURS):
         raise EntryError("behaviours", "not-a-choice")
+    if not set(entry.agreed) <= set(AGREED):
+        raise EntryError("agreed", "not-a-choice")
     if any(item.kind not in KEPT_KINDS for item in entry.kept):
         raise EntryError("kept", "not-a-choice")
     if entry.how_much is not None and entry.how_much not in (0, 1, 2, 3):
@@ -253,6 +258,8 @@ def _check_parts(entry: Entry) -> None:
             raise EntryError(name, "missing" if entry.kind == name else "not-of-this-kind")
     if (entry.kind == "hand-over") != (entry.hand_over is not None):
         raise EntryError("hand_over", "missing" if entry.hand_over is None else "not-of-this-kind")
+    if entry.kind == "consent" and not entry.agreed:
+        raise EntryError("agreed", "missing")
     if (entry.kind == "amendment") != (entry.amends is not None):
         raise EntryError("amends", "missing" if entry.amends is None else "not-of-this-kind")
     if entry.kind == "amendment" and not entry.why:

@@ -126,6 +126,7 @@ _ENTRY = _readers(
         "end": _moment,
         "clock": _values,
         "behaviours": _TEXTS,
+        "agreed": _TEXTS,
         "how_much": _number,
         "amends": _number,
         "kept": _many(_part(Kept, _readers(Kept, {}))),

@@ -9,7 +9,8 @@ COLUMNS = (
     "number", "id", "kind", "made_by", "happened_start", "happened_end", "how_sure", "written", "zone",
     "clock", "place", "place_detail", "account", "exact_words", "behaviours", "person", "how_known", "looks",
     "vehicle", "technology", "feeling", "how_much", "did", "changed", "children", "kept", "told", "order",
-    "finding", "raw_sha256", "recorded", "worked_out", "cannot_show", "amends", "why",
+    "finding", "raw_sha256", "recorded", "worked_out", "cannot_show", "amends", "why", "present",
+    "agreed", "keeper",
 )  # fmt: skip
 _STARTS = tuple("=+-@|%")
 
@@ -64,6 +65,9 @@ def row(entry: Entry) -> list[str]:
         " ".join(finding.told_cannot_show) if finding else "",
         "" if entry.amends is None else str(entry.amends),
         entry.why,
+        entry.present,
+        "; ".join(entry.agreed),
+        entry.keeper,
     ]
 
 

@@ -14,6 +14,7 @@ from scanner.lan.interfaces import Survey
 from scanner.lan.plan import Network, Plan
 from scanner.lan.record import Look, history, keep
 from scanner.lan.results import Discovery, MethodResult, Started
+from scanner.log import consents
 from scanner.log.entries import drafts
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
@@ -335,6 +336,8 @@ async def test_looks_and_words_are_kept_in_the_record(lan: Lan, tmp_path: Path) 
         assert home_words.MARKS["known"] in screen_text(rig)
     with open_case(path) as case:
         look, *rest = history(case)
+        (said_yes,) = consents.listed(case)
+        assert (said_yes.network, said_yes.listen_only) == (str(NET), False)
         assert isinstance(look, Look)
         assert [(word.do, word.value) for word in rest] == [  # type: ignore[union-attr]
             ("mine", None), ("unmark", None), ("known", None), ("name", "Hall [bold]"),
@@ -353,6 +356,7 @@ async def test_what_was_held_is_kept_when_a_record_is_made(lan: Lan, tmp_path: P
         assert not rig.doing.home.unkept
         await settled(lambda: rig.app.screen.refresh_now() or rig.doing.home.told is not None)
         assert [type(event).__name__ for event in history(case)] == ["Look", "DeviceWord"]
+        assert [yes.network for yes in consents.listed(case)] == [str(NET)]
         await pilot.pause()
         assert words.UNKEPT not in text_of(rig, "#not-seen")
         assert home_words.MARKS["mine"] in screen_text(rig)

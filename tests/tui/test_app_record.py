@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, Static
 
 from scanner.log.entries import Draft, add_entry, add_note, drafts, entries, notes, save_draft
 from scanner.log.entry import BEHAVIOURS, Entry, Kept, Order, Told
@@ -136,6 +136,32 @@ async def test_five_questions_by_keys_become_an_entry(path: Path) -> None:
         assert verify(case).differences == ()
 
 
+async def test_what_was_agreed_is_one_item_of_the_page_to_write(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        first = await write(rig, pilot)
+        first.query_one("#agreed", Button).press()
+        await settled(lambda: rig.app.screen is not first)
+        page: WriteScreen = await shown(rig, pilot, WriteScreen)
+        assert diary.AGREED_SAYS in said(rig, "#above")
+        assert not page.query("#agreed, #more")
+        assert [question.field for question in diary_form.questions(page.desk.entry, full=False)] == [
+            "agreed", "keeper", "present", "writer", "account",
+        ]  # fmt: skip
+        await pilot.press("space", "down", "space", "tab", *"the client", "tab", *"interpreter")
+        await pilot.press("ctrl+s")
+        await shown(rig, pilot, OverScreen)
+        await pilot.press("1")
+        await shown(rig, pilot, EntryScreen)
+    with open_case(path) as case:
+        (entry,) = entries(case)
+        assert (entry.kind, entry.agreed) == ("consent", ("checked", "written"))
+        assert (entry.keeper, entry.present, entry.start) == ("the client", "interpreter", entry.start)
+        assert entry.start is not None
+        assert verify(case).differences == ()
+        assert drafts(case) == []
+
+
 async def test_earlier_answers_change_and_skipped_ones_come_back(path: Path) -> None:
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
@@ -169,6 +195,8 @@ async def test_every_question_of_the_field_set_has_a_field(path: Path) -> None:
             "clock",
             "made_by",
             "finding",
+            "agreed",
+            "keeper",
             "check",
             "hand_over",
             "amends",

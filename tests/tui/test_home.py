@@ -15,6 +15,7 @@ from scanner.lan.interfaces import Survey
 from scanner.lan.plan import Network, Plan
 from scanner.lan.record import Look, keep
 from scanner.lan.results import Discovery, MethodResult
+from scanner.log import consents
 from scanner.model import Context
 from scanner.store.case import create, open_case
 from signatures.announcement import Announcement
@@ -26,6 +27,7 @@ from tui import present_home
 from tui.cli import main
 from tui.device_page import device_page
 from tui.wording import home as words
+from tui.wording import log as log_words
 
 HOSTILE = "\x1b]0;owned\x07[/] \u202egnp\x9b31m\r\nx\x00"
 METHODS = (
@@ -323,6 +325,33 @@ def test_a_wide_network_is_looked_at_whole_only_by_a_yes_of_its_own(
     assert [str(plan.target) for plan in looked] == ["10.0.8.0/24", "10.0.0.0/20"]
     assert words.WIDE_PART in near.err
     assert words.WIDE_PART not in whole.err
+
+
+def test_a_yes_stands_in_the_record_before_anything_is_sent(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "data" / "homesweep" / "record.db"
+    create(path, None, now=TIME).close()
+    at_sending: list[consents.Yes] = []
+
+    async def discover(plan: Plan, **_: object) -> Discovery:
+        with open_case(path, writable=False) as case:
+            at_sending.extend(consents.listed(case))
+        return Discovery(plan.network, TIME, TIME + 6)
+
+    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: plan(24))
+    monkeypatch.setattr("scanner.lan.sweep.discover", discover)
+    assert run("home", "--yes", "--scan-wifi").status == 0
+    (said,) = at_sending
+    assert (said.network, said.interface, said.wifi, said.cameras) == ("10.0.0.0/24", "eth0", True, False)
+    assert said.time > TIME
+    told = run("log", "agreed")
+    assert log_words.AGREED_NETWORK in told.out
+    assert log_words.AGREED_WIFI in " ".join(told.out.split())
+    monkeypatch.setattr("tui.session.interactive", lambda: True)
+    monkeypatch.setattr("tui.session.ask", lambda *_, **__: "no")
+    assert run("home").status == 0
+    assert len(at_sending) == 1
 
 
 def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(

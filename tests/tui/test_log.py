@@ -16,6 +16,7 @@ from scanner.store import queries
 from scanner.store.case import open_case
 from signatures.advertisement import from_ad
 from tui.cli import main
+from tui.wording import log as diary
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
@@ -480,3 +481,23 @@ def test_words_are_wrapped_and_ids_are_not_broken() -> None:
     lines = session.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
     assert all(len(line) <= 78 and line.startswith("  ") for line in lines)
     assert any("41f55051806ab594" in line for line in lines)
+
+
+def test_what_was_agreed_is_an_entry_with_its_time_and_who_was_there(run: Run, record: Path) -> None:
+    typed = ["1 2 3 4 5", "the client, on a stick", "interpreter", "", "We may stop.", "", "1"]
+    done = run("log", "add", "--kind", "consent", typed="\n".join(typed) + "\n")
+    assert (done.status, "Added as entry 1" in done.out) == (0, True)
+    assert diary.AGREED_SAYS.split(". ")[0] in done.err
+    told = json.loads(run("--json", "log", "show", 1).out)["entry"]
+    assert (told["kind"], told["sure"], told["present"]) == ("consent", "exact", "interpreter")
+    assert told["agreed"] == list(diary.AGREED)
+    assert told["start"]["time"] <= told["written"]["time"]
+    shown = run("log", "show", 1).out
+    assert all(text in shown for text in (*diary.AGREED.values(), "the client, on a stick", "We may stop."))
+    assert diary.KIND["consent"] in run("log", "agreed").out or "We may stop." in run("log", "agreed").out
+
+
+def test_an_agreement_that_names_nothing_is_not_added(run: Run, record: Path) -> None:
+    done = run("log", "add", "--kind", "consent", typed="\n\n\n\n\n1\n")
+    assert (done.status, "agreed" in done.err) == (2, True)
+    assert run("log", "agreed").out.strip() == diary.NO_AGREED

@@ -6,7 +6,9 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from scanner.clock import now
 from scanner.lan.consent import Consent
+from scanner.log import consents
 from tui import answers, home, present_home, session
 from tui.errors import CANNOT, Stop
 from tui.session import say
@@ -33,15 +35,17 @@ def run(arguments: argparse.Namespace) -> int:
         say(words.NOT_CHECKED)
         found = _discover(arguments, plan, consent) if arguments.json else None
         return _answer(arguments, _alone(found), kept=False) if found is not None else 0
+    said = _said(consent, plan)
     with ExitStack() as stack:
         case = _record(arguments)
         if case is not None:
             stack.enter_context(case)
+            consents.note(case, said)
         found = _discover(arguments, plan, consent)
         if case is not None:
             return _into_record(arguments, case, found)
     status = _answer(arguments, _alone(found), kept=False)
-    session.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, found))
+    session.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, said, found))
     return status
 
 
@@ -170,7 +174,14 @@ def _into_record(arguments: argparse.Namespace, case: "Case", found: "Discovery"
     return status
 
 
-def _keep_new(case: "Case", found: "Discovery") -> None:
+def _said(consent: Consent, plan: "Plan") -> consents.Yes:
+    """The yes, with the time at which it was said."""
+    network = plan.network
+    return consents.yes(consent, time=now(), network=str(network.network), interface=network.interface)
+
+
+def _keep_new(case: "Case", said: consents.Yes, found: "Discovery") -> None:
+    consents.note(case, said)
     say(words.KEPT_AS.format(id=_keep(case, found).id))
 
 

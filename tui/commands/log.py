@@ -38,7 +38,7 @@ def _add(arguments: argparse.Namespace, case: "Case") -> int:
     if arguments.answers is not None:
         entry, witnesses = _answered(arguments, case, draft.entry)
         return _added(arguments, case, draft._replace(entry=entry, witnesses=witnesses))
-    if draft.entry.kind == "incident":
+    if draft.entry.kind in diary.TYPED:
         draft = diary.go_through(case, draft, full=arguments.full)
     else:
         answers_shown(diary_page.full(draft.entry))
@@ -57,7 +57,9 @@ def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
     from scanner.log.entries import Draft
 
     entry = _blank(case, "incident")
-    if getattr(arguments, "from_id", None):
+    if arguments.kind == "consent":
+        entry = diary_drafts.agreed(case, now=now())
+    elif getattr(arguments, "from_id", None):
         of = _of_device if arguments.from_id.startswith("d-") else _of_tag
         entry = of(case, entry, arguments.from_id)
     elif getattr(arguments, "check", False):
@@ -201,7 +203,7 @@ def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
     if draft is None:
         raise Stop(words.NO_DRAFT.format(id=arguments.id[:20]))
     answers_shown(diary_page.full(draft.entry, witnesses=draft.witnesses))
-    if draft.entry.kind == "incident":
+    if draft.entry.kind in diary.TYPED:
         draft = diary.go_through(case, draft, full=arguments.full)
     return _decide(arguments, case, draft)
 
@@ -276,7 +278,7 @@ def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
     return does
 
 
-_READING = {"list", "show", "opened"}
+_READING = {"list", "show", "opened", "agreed"}
 _DOES: dict[str, Callable[[argparse.Namespace, "Case"], int]] = {
     "add": _add,
     "list": _list,
@@ -285,5 +287,5 @@ _DOES: dict[str, Callable[[argparse.Namespace, "Case"], int]] = {
     "drafts": _drafts,
     "note": _note,
     "front": _front,
-    **{name: _of_the_record(name) for name in ("clock", "anchor", "stamp", "opened")},
+    **{name: _of_the_record(name) for name in ("clock", "anchor", "stamp", "opened", "agreed")},
 }

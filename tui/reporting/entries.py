@@ -1,6 +1,6 @@
 """Entries of the diary as parts of a report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from scanner.log.entry import Check, Entry, Kept, Told
 from scanner.log.export.content import Content, Line, happened
@@ -15,31 +15,28 @@ def chronology(content: Content) -> list[Section]:
     """Every entry, oldest first, in full."""
     if not content.lines:
         return [Section(words.CHRONOLOGY, (Text(words.NO_ENTRIES),), "chronology", new_page=True)]
-    corrected: dict[int, list[int]] = {}
-    for entry in content.entries:
-        if entry.amends is not None:
-            corrected.setdefault(entry.amends, []).append(entry.number)
+    corrected = content.corrections
     parts = [_section(line, corrected) for line in content.chronology]
     return [Section(words.CHRONOLOGY, (), "chronology", new_page=True), *parts]
 
 
-def _section(line: Line, corrected: Mapping[int, list[int]]) -> Section:
+def _section(line: Line, corrected: Mapping[int, tuple[int, ...]]) -> Section:
     entry = line.entry
     title = words.entry_title(entry.number, diary.KIND[entry.kind], moments.briefly(entry, happened(entry)))
-    blocks: tuple[Block, ...] = (Pairs(tuple(_pairs(line, corrected.get(entry.number, [])))),)
+    blocks: tuple[Block, ...] = (Pairs(tuple(_pairs(line, corrected.get(entry.number, ())))),)
     if line.left_out:
         title = words.entry_title(entry.number, words.LEFT_OUT_ENTRY, moments.day(entry.written))
         blocks = ()
     return Section(title, blocks, f"entry-{entry.number}", level=3)
 
 
-def _pairs(line: Line, corrected: list[int]) -> Iterator[tuple[str, str]]:
+def _pairs(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
     for name, text in _answers(line, corrected):
         if text:
             yield words.LABELS[name], text
 
 
-def _answers(line: Line, corrected: list[int]) -> Iterator[tuple[str, str]]:
+def _answers(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
     entry = line.entry
     yield "happened", moments.happened(entry)
     yield "written", _written(entry)
@@ -51,6 +48,8 @@ def _answers(line: Line, corrected: list[int]) -> Iterator[tuple[str, str]]:
     yield "hand_over", ", ".join(filter(None, _hand_over(entry)))
     yield "place", "\n".join(filter(None, (entry.place, entry.place_detail)))
     yield "own_words" if entry.finding or entry.check else "account", entry.account
+    yield "agreed", "\n".join(diary.AGREED[code] for code in entry.agreed)
+    yield "keeper", entry.keeper
     yield "exact_words", entry.exact_words
     yield "behaviours", "\n".join(diary.BEHAVIOURS[code] for code in entry.behaviours)
     yield "person", f"{entry.person} ({diary.HOW_KNOWN[entry.how_known]})" if entry.person else ""
@@ -98,17 +97,10 @@ def _hand_over(entry: Entry) -> tuple[str, ...]:
 
 
 def _kept(item: Kept) -> str:
-    digest = f"sha256 {item.sha256}" if item.sha256 else ""
-    parts = (
-        item.label,
-        diary.KEPT[item.kind],
-        item.what,
-        item.file_name,
-        item.where,
-        item.touched_by,
-        digest,
-    )
-    return ", ".join(filter(None, parts))
+    head = ", ".join(filter(None, (diary.KEPT[item.kind], item.what)))
+    told = (item.label, item.where, item.touched_by, item.file_name, item.sha256)
+    named = [f"{name}: {text}" for name, text in zip(words.KEPT_LABELS, told, strict=True) if text]
+    return "; ".join((head, *named))
 
 
 def _told(item: Told) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from scanner.log import table
+from scanner.log.consents import Yes
 from scanner.log.export.content import Content, happened
 from scanner.log.export.document import Block, Bullets, Document, Grid, Pairs, Section, Sheet, Text, shown
 from tui.reporting import entries, findings, moments
 from tui.wording import entries as entry_words
 from tui.wording import export as words
+from tui.wording import log as diary
 from tui.wording.findings import count
 
 MOST_FINDINGS, MOST_REFERENCES = 10, 6  # so that the first page stays one page
@@ -46,7 +48,7 @@ def log_sheet(content: Content) -> Sheet:
 
 
 FINDING_COLUMNS = (
-    "finding", "entry", "source", "subject", "name", "family", "state", "first", "last", "sightings",
+    "finding", "entry", "corrected_by", "source", "subject", "name", "family", "state", "first", "last", "sightings",
     "packets", "addresses", "recorded", "worked_out", "cannot_show", "own_words", "recorded_sha256",
     "worked_out_sha256", "raw_sha256",
 )  # fmt: skip
@@ -55,21 +57,28 @@ FINDING_COLUMNS = (
 def findings_sheet(content: Content) -> Sheet:
     """One row for each finding."""
     rows: list[tuple[str | int, ...]] = []
+    corrections = content.corrections
     for entry, finding in content.findings:
         heard = findings.hearings(finding)
+        span = findings.span(finding, heard)
         told = [" ".join(part) for part in findings.parts(finding)]
         addresses = finding.recorded.get("addresses")
         rows.append(
             (
-                finding.id, entry.number, finding.source, finding.subject, findings.name(finding),
+                finding.id, entry.number, " ".join(map(str, corrections.get(entry.number, ()))), finding.source, finding.subject, findings.name(finding),
                 str(finding.worked_out.get("family") or ""), str(finding.worked_out.get("state") or ""),
-                moments.utc(heard[0].start) if heard else "", moments.utc(heard[-1].end) if heard else "",
-                len(heard), sum(row.packets for row in heard),
+                *(map(moments.utc, span) if span else ("", "")),
+                *((len(heard), sum(row.packets for row in heard)) if heard else ("", "")),
                 " ".join(map(str, addresses)) if isinstance(addresses, list) else "",
                 *told, entry.account, finding.recorded_sha256, finding.worked_out_sha256, finding.raw_sha256,
             )
         )  # fmt: skip
     return Sheet("findings", FINDING_COLUMNS, tuple(rows))
+
+
+def left_out(content: Content) -> tuple[str, ...]:
+    """What is missing in this copy, by kind."""
+    return tuple(words.LEFT_OUT_KINDS[kind] for kind in content.left_out)
 
 
 def _first_page(content: Content) -> Iterator[Block]:
@@ -80,6 +89,8 @@ def _first_page(content: Content) -> Iterator[Block]:
             rows.append((label, _line(content.sheet[key])))
     span = f"{moments.told(period[0])} to {moments.told(period[1])}" if period else words.NONE_YET
     rows += [(words.PERIOD, span), (words.ENTRIES, _counts(content))]
+    if content.redacted:
+        rows.append((words.LEFT_OUT_HEAD, "; ".join(left_out(content))))
     told = words.NONE_YET
     if last is not None:
         told = "\n".join(
@@ -98,7 +109,9 @@ def _first_page(content: Content) -> Iterator[Block]:
     yield Pairs(tuple(rows))
     yield Text(words.FOUND, strong=True)
     newest = content.findings[-MOST_FINDINGS:][::-1]
-    lines = [_line(findings.line(entry, finding), LONGEST_LINE) for entry, finding in newest]
+    corrections = content.corrections
+    lines = [findings.line(e, finding, corrections.get(e.number, ())) for e, finding in newest]
+    lines = [_line(line, LONGEST_LINE) for line in lines]
     lines += _more(len(content.findings) - len(newest))
     yield Bullets(tuple(lines)) if lines else Text(words.NO_FINDINGS)
     if facts.head.seq:
@@ -149,11 +162,22 @@ def _method(content: Content) -> Iterator[Block]:
     )
     yield Text(words.LIMITS_HEAD, strong=True)
     yield Bullets(words.LIMITS)
+    if facts.agreed:
+        yield Text(words.AGREED_HEAD, strong=True)
+        yield Bullets(tuple(_most([_agreed(said) for said in facts.agreed], MOST_CLOCK)))
     yield Text(words.CLOCK_HEAD, strong=True)
     yield Text(entries.clock(facts.clock).strip() or entry_words.CLOCK_SET_BY["not-known"])
     history = [text for when, body in facts.clock_history if (text := _clock(when, body))]
     if history:
         yield Bullets(tuple(_most(history[::-1], MOST_CLOCK)))
+
+
+def _agreed(said: Yes) -> str:
+    """One yes; the network's own name stays out."""
+    more = ((said.listen_only, diary.AGREED_LISTEN), (said.cameras, diary.AGREED_CAMERAS),
+            (said.wifi, diary.AGREED_WIFI))  # fmt: skip
+    told = f"{moments.utc(said.time)}: {diary.AGREED_NETWORK}"
+    return ", ".join([told, *(text for on, text in more if on)])
 
 
 def _clock(when: float, body: object) -> str:

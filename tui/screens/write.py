@@ -16,6 +16,7 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui import diary_drafts, diary_form, diary_parts
 from tui.diary_desk import TIMES, Desk
+from tui.screens import write_begin
 from tui.screens.write_fields import FormPage
 from tui.screens.write_item import ItemSheet
 from tui.screens.write_over import OverScreen
@@ -61,8 +62,10 @@ class WriteScreen(FormPage):
                 yield from self._field(question)
             with Horizontal(classes="buttons"):
                 yield Button(words.LOOK_OVER, id="over")
-                if not self.full:
+                if self._more:
                     yield Button(words.MORE, id="more")
+                if self._blank:
+                    yield Button(words.AGREED, id="agreed")
         yield Static(Content(""), id="problem")
 
     def on_mount(self) -> None:
@@ -125,7 +128,7 @@ class WriteScreen(FormPage):
         code = event.picks.picked[0] if event.picks.picked else ""
         if kind == "o":
             self._changed(self.desk.put_order(broken=code))
-        elif field == "behaviours":
+        elif field in diary_form.MANY:
             self._changed(self.desk.put(field, event.picks.picked))
             self._tell_help()
         else:
@@ -194,13 +197,16 @@ class WriteScreen(FormPage):
             self.action_look_over()
         elif name == "more":
             self.action_more()
+        elif name == "agreed":
+            self._save()
+            self.app.switch_screen(WriteScreen(write_begin.agreed(self.home)))
         else:
             field = name.removeprefix("add-")
             self._item(field, len(self.desk.items(field)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There are more questions only once."""
-        return not self.full if action == "more" else super().check_action(action, parameters)
+        return self._more if action == "more" else super().check_action(action, parameters)
 
     def action_more(self) -> None:
         """All questions."""

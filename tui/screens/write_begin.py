@@ -43,6 +43,14 @@ def fresh(home: "HomesweepApp") -> Desk:
     return desk(home, Draft("", home.doing.clock.time(), _blank(home, "incident")))
 
 
+def agreed(home: "HomesweepApp") -> Desk:
+    """What is agreed before a check."""
+    doing = home.doing
+    now = doing.clock.time()
+    entry = diary_drafts.agreed(case_of(home), now=now, measured=not doing.made_up)
+    return desk(home, Draft("", now, entry))
+
+
 def wants_full(draft: Draft) -> bool:
     """True when more than the short form was answered, so that all of it is shown again."""
     empty = Draft("", 0.0, Entry(draft.entry.kind, draft.entry.written))

@@ -16,7 +16,12 @@ from tui.widgets.form import Line, Lines, Picks
 from tui.wording import app_record as words
 from tui.wording import log as diary
 
-TITLES = {"finding": words.FINDING_TITLE, "check": words.CHECK_TITLE, "amendment": words.CORRECT_TITLE}
+TITLES = {
+    "finding": words.FINDING_TITLE,
+    "check": words.CHECK_TITLE,
+    "amendment": words.CORRECT_TITLE,
+    "consent": diary.AGREED_SAYS,
+}
 ORDER = ("what", "reference")
 
 
@@ -25,7 +30,7 @@ class FormPage(Page):
 
     def __init__(self, desk: Desk | None) -> None:
         super().__init__()
-        self._given = desk
+        self._given, self.full = desk, False
         self._shown: dict[str, str] = {}
 
     @property
@@ -35,9 +40,19 @@ class FormPage(Page):
             self._given = write_begin.fresh(self.home)
         return self._given
 
+    @property
+    def _more(self) -> bool:
+        """There are more questions."""
+        return not self.full and self.desk.entry.kind != "consent"
+
+    @property
+    def _blank(self) -> bool:
+        """Nothing is answered yet, so that it may still become an entry of another kind."""
+        return not self.full and self.desk.entry.kind == "incident" and not self.desk.draft.id
+
     def _headed(self, lines: list[str]) -> Content:
         """What an entry tells has headings; what is said of the form has none."""
-        plain = self.desk.entry.kind in ("incident", "action")
+        plain = self.desk.entry.kind in ("incident", "action", "consent")
         return Content("\n".join(lines)) if plain else headed(lines)
 
     def _above(self) -> list[str]:
@@ -63,9 +78,11 @@ class FormPage(Page):
             yield Button(words.ADD_ITEM[field], id=f"add-{field}")
         elif field == "order":
             yield from self._order()
-        elif field == "behaviours":
-            yield Picks(diary.BEHAVIOURS, entry.behaviours, many=True, id="f-behaviours")
-            yield Static(Content(diary.HELP_NOW), id="help-now")
+        elif field in diary_form.MANY:
+            picked = getattr(entry, field)
+            yield Picks(diary_form.MANY[field], picked, many=True, id=f"f-{field}")
+            if field == "behaviours":
+                yield Static(Content(diary.HELP_NOW), id="help-now")
         elif field in diary_form.ONE:
             value = diary_form.value_of(entry, field)
             yield Picks(diary_form.ONE[field], (value,), many=False, id=f"f-{field}")

@@ -36,7 +36,13 @@ CHECK_TITLE = "A check for your record"
 CORRECT_TITLE = "A correction"
 FORM_SAYS = "Skip what you like. It is kept as a draft while you type. Tab goes on, Shift+Tab goes back."
 OWN_WORDS = "Your own words"
-ASKS = {"kind": "What do you write down?", "told": "Whom did you tell?", "account": "What happened?"}
+ASKS = {
+    "kind": "What do you write down?",
+    "told": "Whom did you tell?",
+    "account": "What happened?",
+    "more": "Anything else that was said?",
+    "there": "Who else is there? Such as an interpreter or a colleague",
+}
 HINTS = {
     "start": "Such as: last night, yesterday 9pm, about 21:00, 24/11/2026, not sure",
     "end": "Leave it empty if it was one moment.",
@@ -55,6 +61,7 @@ GROUP_DEVICE, GROUP_EFFECT, GROUP_PEOPLE = "Devices", "What it did to you", "Oth
 GROUP_KEPT, GROUP_TOLD, GROUP_ORDER, GROUP_WRITTEN = "What you kept", "Whom you told", "Orders", "Written by"
 LOOK_OVER, LOOK_OVER_KEY = "Look it over", "Look over"
 MORE, MORE_KEY = "More questions", "More"
+AGREED = "Agreed before a check"
 ADD_ITEM = {"kept": "Add something you kept", "told": "Add someone you told"}
 ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 ORDER_BROKEN = "Do you think that this breaks it?"

@@ -4,6 +4,16 @@ from tui.wording.findings import count, duration
 
 TITLE = "Record of what happened"
 MARK = "Parts of this copy were left out. Entry numbers are those of the whole record."
+LEFT_OUT_HEAD = "Left out"
+LEFT_OUT_KINDS = {
+    "witnesses": "names of who else saw it",
+    "front-sheet": "the page about the person",
+    "private-places": "names of private places",
+    "words": "words that were blacked out",
+    "others": "other people's tags, and radio windows that hold them",
+    "files": "files that were kept",
+    "entries": "whole entries",
+}
 PAGE = "Page {page} of {pages}"
 CONTENTS = "Contents"
 LEFT_OUT_ENTRY = "This entry was left out of this copy."
@@ -51,6 +61,8 @@ LABELS = {
     "corrected": "Corrected by entry",
     "check": "Check done",
     "hand_over": "Handed to",
+    "agreed": "Agreed, aloud",
+    "keeper": "Who keeps it",
     "finding": "Finding",
 }
 SHEET_LABELS = {
@@ -63,6 +75,7 @@ SHEET_LABELS = {
     "language": "Language",
     "needs": "What I need",
 }
+KEPT_LABELS = ("Label", "Where", "Handled by", "File", "sha256")
 NOT_REPORTED = "not reported"
 ORDER_BROKEN = "does this break it, as I see it: {answer}"
 PLACES_BY_DAY, SIGNAL = "Where it was heard, by day", "Strength of its signal"
@@ -95,6 +108,7 @@ LIMITS = (
     "That two hearings are of one tag is often worked out, and may be wrong.",
     "The number of messages is the least that was sent. Radios miss many.",
 )
+AGREED_HEAD = "Agreed before this network was looked at"
 VERSION, RULES, COMPUTER, LISTENED, GAPS = "Made with", "Rules and data", "Computer", "Listened", "Gaps"
 NEARBY, CHAIN, KEY = "Also near", "Chain", "Key"
 NEARBY_SAYS = "{others}, at most at one time. They are counted and not named."
@@ -104,10 +118,17 @@ CLOCK_JUMP = "On {when} the clock was put {way} by {by} s."
 MORE_LIKE = "and {more} more"
 
 
+def corrected(name: str, by: tuple[int, ...]) -> str:
+    """A finding's name; marked where a later entry corrects it."""
+    entries = "entry" if len(by) == 1 else "entries"
+    return f"{name} (corrected by {entries} {', '.join(map(str, by))})" if by else name
+
+
 def finding_line(name: str, what: str, first: str, last: str, times: int) -> str:
-    """A finding in one line of the first page."""
+    """A finding in one line of the first page; `times` 0 where sightings are not counted."""
     span = first if first == last else f"{first} to {last}"
-    return f"{name}: {what}, {span}, {count(times, 'sighting')}"
+    seen = f", {count(times, 'sighting')}" if times else ""
+    return f"{name}: {what}, {span}{seen}"
 
 
 def entry_title(number: int, kind: str, when: str) -> str:

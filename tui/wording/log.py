@@ -29,6 +29,8 @@ QUESTIONS: dict[str, str] = {
     "why": "What was wrong in that entry, and why?",
     "right": "What is right?",
     "writer": "Whose hand writes this with you? (Enter if it is your own)",
+    "agreed": "What was agreed, aloud?",
+    "keeper": "Who keeps what is written down?",
     "present": "Is someone else there as you write, such as an interpreter? (Enter for nobody)",
 }
 LONG = {"account", "exact_words", "right", "feeling", "did", "changed"}
@@ -82,6 +84,20 @@ BEHAVIOURS = {
     "other": "Something else",
     "device-found": "A tracker or another device was found",
 }
+AGREED = {
+    "checked": "What is checked: tags, and what else sends over Bluetooth near this laptop",
+    "written": "What is written down: what was heard, and what the person wants to add",
+    "keeper": "Who keeps it",
+    "stop": "That it may stop at any time",
+    "limits": "That not everything can be heard",
+}
+AGREED_SAYS = (
+    "Say it aloud first. The network check is no part of this. "
+    "It is asked about on its own, and that yes is kept with its own time."
+)
+AGREED_NETWORK = "Yes to the network check"
+AGREED_LISTEN, AGREED_CAMERAS, AGREED_WIFI = "only to listen", "quiet cameras too", "Wi-Fi names too"
+NO_AGREED = "Nothing that was agreed is in your record yet."
 KEPT = {
     "message": "message",
     "screenshot": "screenshot",

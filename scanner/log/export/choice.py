@@ -16,8 +16,9 @@ SHORTEST = 2  # a single letter would black out half a page
 # fields that hold codes, numbers and digests, never a person's words
 _CODES = frozenset(
     (
-        "kind", "made_by", "sure", "how_known", "children", "behaviours", "broken", "id", "source", "subject",
-        "sha256", "recorded_sha256", "worked_out_sha256", "raw_sha256", "clock", "limits", "versions", "from",
+        "kind", "made_by", "sure", "how_known", "children", "behaviours", "agreed", "broken", "id", "source",
+        "subject", "sha256",
+        "recorded_sha256", "worked_out_sha256", "raw_sha256", "clock", "limits", "versions", "from",
         "family", "state", "level", "battery", "mark",
     )
 )  # fmt: skip

@@ -1,13 +1,14 @@
 """What an export holds: everything a record tells, then what is left of it after a choice. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from scanner.log.anchors import Head
+from scanner.log.consents import Yes
 from scanner.log.entry import Entry, Finding
-from scanner.log.export.choice import Blackout, Choice, emptied
+from scanner.log.export.choice import LEFT_OUT, Blackout, Choice, emptied
 from scanner.log.moments import Moment
 from scanner.model import Gap, Tag
 
@@ -47,6 +48,7 @@ class Facts:
     others: Mapping[str, int] = field(default_factory=dict)
     clock: Mapping[str, Any] = field(default_factory=dict)
     clock_history: tuple[tuple[float, Mapping[str, Any]], ...] = ()
+    agreed: tuple[Yes, ...] = ()  # every yes to looking at a network
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,13 @@ class Content:
     sheet: Mapping[str, str]
     files: Mapping[str, str]
     tags: tuple[Tag, ...]
-    redacted: bool
+    left_out: tuple[str, ...]  # kinds of things that are missing: names of ticks, "words", "entries"
     blackout: Blackout
+
+    @property
+    def redacted(self) -> bool:
+        """True when anything of the record is missing here."""
+        return bool(self.left_out)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -81,8 +88,29 @@ class Content:
 
     @property
     def chronology(self) -> tuple[Line, ...]:
-        """Oldest first, by when it happened; entries without a time by when they were written."""
-        return tuple(sorted(self.lines, key=lambda line: (happened(line.entry).time, line.entry.number)))
+        """Oldest first, by when it happened, or was written; a correction stands below its entry."""
+        first = {line.entry.number: line.entry for line in self.lines}
+        root = {number: number for number in first}
+        for corrected, by in sorted(self.corrections.items()):
+            root |= {number: root.get(corrected, number) for number in by}
+
+        def place(line: Line) -> tuple[float, int, int]:
+            number = line.entry.number
+            return happened(first[root[number]]).time, root[number], number
+
+        return tuple(sorted(self.lines, key=place))
+
+    @property
+    def corrections(self) -> dict[int, tuple[int, ...]]:
+        """Entry -> the later entries that correct it, or correct such a correction."""
+        above = {line.entry.number: line.entry.amends for line in self.lines}
+        found: dict[int, list[int]] = {}
+        for number in above:
+            corrects, last = above[number], number
+            while corrects is not None and corrects < last:
+                found.setdefault(corrects, []).append(number)
+                corrects, last = above.get(corrects), corrects
+        return {number: tuple(by) for number, by in found.items()}
 
     @property
     def findings(self) -> tuple[tuple[Entry, Finding], ...]:
@@ -92,7 +120,7 @@ class Content:
     @property
     def period(self) -> tuple[Moment, Moment] | None:
         """First and last moment that the entries tell of; None without entries."""
-        shown = [line.entry for line in self.lines if not line.left_out]
+        shown = [line.entry for line in self.lines if not line.left_out and _tells_when(line.entry)]
         if not shown:
             return None
         first = min((happened(entry) for entry in shown), key=lambda moment: moment.time)
@@ -138,14 +166,40 @@ def choose(material: Material, choice: Choice) -> Content:
     hidden = () if choice.private_places else material.private
     blackout = Blackout((*choice.without, *hidden))
     lines = tuple(_line(line, choice, blackout) for line in material.lines)
-    changed = any(line.body is None for line in lines)
     sheet = {name: blackout.text(text) for name, text in material.sheet.items()} if choice.front_sheet else {}
     shown = {item.sha256 for line in lines for item in line.entry.kept if item.in_record}
     files = {digest: blackout.text(name) for digest, name in material.files.items() if digest in shown}
     tags = material.tags if choice.others else ()
-    return Content(
-        material.facts, choice, lines, sheet, files if choice.files else {}, tags, changed, blackout
-    )
+    out = tuple(_left_out(material, choice, lines, hidden, bool(files)))
+    return Content(material.facts, choice, lines, sheet, files if choice.files else {}, tags, out, blackout)
+
+
+def _left_out(
+    material: Material, choice: Choice, lines: Sequence[Line], hidden: Sequence[str], files: bool
+) -> Iterator[str]:
+    """Kinds of which the record holds something that is not in these lines."""
+    if not choice.witnesses and any(line.witnesses for line in material.lines):
+        yield "witnesses"
+    if not choice.front_sheet and material.sheet:
+        yield "front-sheet"
+    pairs = zip(material.lines, lines, strict=True)
+    black: list[Any] = [line.entry for line, kept in pairs if kept.body is None and not kept.left_out]
+    black += material.sheet.values() if choice.front_sheet else ()
+    for kind, words in (("private-places", hidden), ("words", choice.without)):
+        taken = Blackout(words)
+        if any(taken.value(entry) != entry for entry in black):
+            yield kind
+    if not choice.others and material.tags:
+        yield "others"
+    if not choice.files and files:
+        yield "files"
+    if any(line.left_out for line in lines):
+        yield "entries"
+
+
+def _tells_when(entry: Entry) -> bool:
+    """False for a correction that says nothing of when: it was only written then."""
+    return entry.amends is None or entry.start is not None or entry.end is not None
 
 
 def mentioned(content: Content) -> Mentioned:
@@ -182,7 +236,9 @@ def _line(line: Line, choice: Choice, blackout: Blackout) -> Line:
     if line.entry.number in choice.without_entries:
         return line._replace(entry=emptied(line.entry), body=None, witnesses=(), left_out=True)
     entry = blackout.value(line.entry)
-    names = tuple(map(blackout.text, line.witnesses)) if choice.witnesses else ()
+    names = tuple(map(blackout.text, line.witnesses))
+    if names and not choice.witnesses:
+        names = (LEFT_OUT,)
     return line._replace(entry=entry, body=line.body if entry == line.entry else None, witnesses=names)
 
 
@@ -206,4 +262,4 @@ def _numbers(texts: Sequence[str]) -> list[str]:
 
 
 def _once(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value.strip() for value in values if value.strip()))
+    return tuple(dict.fromkeys(value.strip() for value in values if value.strip() not in ("", LEFT_OUT)))

@@ -5,7 +5,7 @@ import platform
 from collections.abc import Iterator, Sequence
 
 from scanner.hearing import Coverage
-from scanner.log import anchors, clock_state, signing
+from scanner.log import anchors, clock_state, consents, signing
 from scanner.log.entries import front_sheet, notes, rows, witnesses
 from scanner.log.export.content import Facts, Line, Material
 from scanner.log.moments import Moment
@@ -59,6 +59,7 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
         dict(coverage.bystanders),
         clock_state.state(case),
         tuple(clock_state.history(case)),
+        tuple(consents.listed(case)),
     )
 
 

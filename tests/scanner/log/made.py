@@ -54,5 +54,11 @@ def finding() -> Entry:
     return Entry("finding", moment(900.0), made_by="scan", start=moment(), finding=told)
 
 
+def agreed() -> Entry:
+    what = ("checked", "written", "keeper", "stop", "limits")
+    more = {"agreed": what, "keeper": "the client, on a stick", "present": "interpreter"}
+    return Entry("consent", moment(), start=moment(), sure="exact", **more)  # type: ignore[arg-type]
+
+
 def hand_over() -> Entry:
     return Entry("hand-over", moment(), account="given", hand_over=HandOver("PC 1234", "stick", "cd" * 32))

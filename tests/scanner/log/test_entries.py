@@ -34,10 +34,10 @@ from scanner.store import codec, queries
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.writing import Writer, event_hash
-from tests.scanner.log.made import T0, finding, full, hand_over, moment, short
+from tests.scanner.log.made import T0, agreed, finding, full, hand_over, moment, short
 
 
-@pytest.mark.parametrize("entry", [short(), full(), finding(), hand_over()])
+@pytest.mark.parametrize("entry", [short(), full(), finding(), hand_over(), agreed()])
 def test_an_entry_comes_back_as_it_was(case: Case, entry: Entry) -> None:
     added = add_entry(Writer(case), entry)
     assert replace(added, number=0, id="") == entry
@@ -49,7 +49,15 @@ def test_the_fullest_entry_fills_every_field() -> None:
     """So that the test above sees each field; the rest belong to other kinds."""
     empty = Entry("incident", moment())
     same = {one.name for one in fields(Entry) if getattr(full(), one.name) == getattr(empty, one.name)}
-    assert same == {"kind", "number", "id", "finding", "check", "hand_over", "amends", "why"}
+    assert same == {"kind", "number", "id", "finding", "check", "hand_over", "agreed", "keeper",
+                    "amends", "why"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("codes", "problem"), [((), "missing"), (("checked", "all"), "not-a-choice")])
+def test_what_was_agreed_is_named_from_the_list(codes: tuple[str, ...], problem: str) -> None:
+    with pytest.raises(EntryError) as caught:
+        check(replace(agreed(), agreed=codes))
+    assert (caught.value.field, caught.value.problem) == ("agreed", problem)
 
 
 def test_empty_fields_take_no_room() -> None:

@@ -1,0 +1,51 @@
+"""A yes to a network check stands in the chain with its time, apart from what was agreed beforehand."""
+
+import pytest
+
+from scanner.hearing import Coverage
+from scanner.lan.consent import Consent
+from scanner.log import consents
+from scanner.log.export.gather import gather
+from scanner.log.verify import verify
+from scanner.store.case import Case
+from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.writing import Writer
+from tests.scanner.log.made import T0, moment
+
+EVERYTHING = Consent(send=True, ask_quiet_cameras=True, scan_wifi=True)
+
+
+def test_a_yes_comes_back_as_it_was_said(case: Case) -> None:
+    said = [
+        consents.yes(Consent(send=True), time=T0, network="10.0.0.0/24", interface="eth0"),
+        consents.yes(Consent(listen_only=True), time=T0 + 1, network="10.0.0.0/24", interface="eth0"),
+        consents.yes(
+            Consent(send=True, ask_quiet_cameras=True, scan_wifi=True),
+            time=T0 + 2,
+            network="::/64",
+            interface="",
+        ),
+    ]
+    for one in said:
+        consents.note(case, one)
+    assert consents.listed(case) == said
+    assert [(one.listen_only, one.cameras, one.wifi) for one in said] == [
+        (False, False, False), (True, False, False), (False, True, True),
+    ]  # fmt: skip
+    assert verify(case).differences == ()
+    assert gather(case, [], Coverage(), made=moment()).facts.agreed == tuple(said)
+
+
+@pytest.mark.parametrize(
+    "body", ['{"what":"network"}', '{"what":"network","network":7,"cameras":"yes"}', '{"what":"other"}', "{}"]
+)
+def test_what_another_version_wrote_is_read_as_far_as_it_goes(case: Case, body: str) -> None:
+    Writer(case).event(consents.EVENT, T0, body)
+    assert all(not (one.cameras or one.listen_only) for one in consents.listed(case))
+
+
+def test_what_is_no_object_is_a_damaged_record(case: Case) -> None:
+    Writer(case).event(consents.EVENT, T0, "[1]")
+    with pytest.raises(StoreError) as caught:
+        consents.listed(case)
+    assert caught.value.problem is StoreProblem.DAMAGED
