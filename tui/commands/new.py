@@ -11,6 +11,7 @@ from tui.wording import commands as words
 def run(arguments: argparse.Namespace) -> int:
     """Make a record where told, or in the user's own data folder; never over a file that is there."""
     from scanner.clock import now
+    from scanner.store import codename
     from scanner.store.case import create, default_path
     from scanner.store.errors import StoreError, StoreProblem
 
@@ -23,7 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
     if path.exists():  # before a passphrase is asked for
         raise StoreError(StoreProblem.EXISTS, str(path))
     secret = None if arguments.no_passphrase else session.new_passphrase(arguments)
-    create(path, secret, now=now()).close()
+    with create(path, secret, now=now()) as case:
+        if arguments.client:
+            codename.give(case, path.stem)
     if arguments.json:
         answers.write_json({"format": 1, "store": str(path), "locked": secret is not None})
     else:

@@ -30,8 +30,9 @@ def document(content: Content) -> Document:
     sections.append(Section(words.METHOD, tuple(_method(content)), "method", new_page=True))
     mark = words.MARK if content.redacted else ""
     return Document(
-        words.TITLE, tuple(sections), content.facts.made.time, mark, page=words.PAGE, contents=words.CONTENTS
-    )
+        words.TITLE, tuple(sections), content.facts.made.time, mark, page=words.PAGE, contents=words.CONTENTS,
+        code=words.CODE.format(code=content.facts.code) if content.facts.code else "",
+    )  # fmt: skip
 
 
 def log_sheet(content: Content) -> Sheet:

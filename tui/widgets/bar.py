@@ -5,6 +5,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from scanner.store import codename
+
 
 class Bar(Horizontal):
     """Takes plain text only; nothing in it is read as markup."""
@@ -14,9 +16,16 @@ class Bar(Horizontal):
         self._title = title
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self._title), id="bar-title")
+        yield Static(Content(self._named()), id="bar-title")
         yield Static(Content(""), id="bar-state")
 
+    def _named(self) -> str:
+        """The title, behind the code name of a client's record: so that nobody writes in the wrong one."""
+        case = getattr(getattr(self.app, "doing", None), "case", None)
+        code = codename.of(case) if case is not None else ""
+        return f"{code}: {self._title}" if code else self._title
+
     def tell(self, state: str) -> None:
-        """Show the state of listening."""
+        """Show the state of listening, and which client's record is open by now."""
+        self.query_one("#bar-title", Static).update(Content(self._named()))
         self.query_one("#bar-state", Static).update(Content(state))

@@ -3,6 +3,7 @@
 from tui.wording.findings import count, duration
 
 TITLE = "Record of what happened"
+CODE = "Record {code}"
 MARK = "Parts of this copy were left out. Entry numbers are those of the whole record."
 LEFT_OUT_HEAD = "Left out"
 LEFT_OUT_KINDS = {

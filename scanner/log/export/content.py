@@ -49,6 +49,7 @@ class Facts:
     clock: Mapping[str, Any] = field(default_factory=dict)
     clock_history: tuple[tuple[float, Mapping[str, Any]], ...] = ()
     agreed: tuple[Yes, ...] = ()  # every yes to looking at a network
+    code: str = ""  # of a client's record
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. The first section is its first page; `mark` stands on every page when set."""
+    """A whole report. The first section is its first page; `mark` and `code` stand on every page when set."""
 
     title: str
     sections: tuple[Section, ...]
@@ -70,6 +70,7 @@ class Document:
     language: str = "en-GB"
     page: str = "{page} / {pages}"
     contents: str = "Contents"
+    code: str = ""
 
 
 class Sheet(NamedTuple):

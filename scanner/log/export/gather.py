@@ -12,7 +12,7 @@ from scanner.log.moments import Moment
 from scanner.log.versions import versions
 from scanner.model import Tag
 from scanner.replay import replay
-from scanner.store import queries
+from scanner.store import codename, queries
 from scanner.store.case import Case
 from scanner.store.writing import GENESIS
 
@@ -60,6 +60,7 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
         clock_state.state(case),
         tuple(clock_state.history(case)),
         tuple(consents.listed(case)),
+        codename.of(case),
     )
 
 

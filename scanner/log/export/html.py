@@ -42,6 +42,8 @@ def _lines(document: Document) -> Iterator[str]:
     yield '<meta name="referrer" content="no-referrer">'
     yield f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>"
     yield f"<header>\n<h1>{title}</h1>"
+    if document.code:
+        yield f"<p>{_text(document.code)}</p>"
     if document.mark:
         yield f'<p class="mark">{_text(document.mark)}</p>'
     yield "</header>"

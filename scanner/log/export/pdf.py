@@ -178,7 +178,7 @@ class _Pages:
 def _new(document: Document) -> "FPDF":
     from fpdf import FPDF
 
-    page_words, mark = document.page, document.mark
+    page_words, mark, code = document.page, document.mark, document.code
 
     class Report(FPDF):
         """Page numbers, and the mark of a copy that was shortened, on every page."""
@@ -188,7 +188,7 @@ def _new(document: Document) -> "FPDF":
             self.set_y(-13)
             self.set_font(FONT, "", _SMALL - 1)
             words = page_words.format(page=self.page_no(), pages="{nb}")
-            self.cell(0, 5, f"{words}   {mark}".strip(), align="C")
+            self.cell(0, 5, "   ".join(part for part in (code, words, mark) if part), align="C")
 
     pdf = Report(enforce_compliance="PDF/A-3B")
     pdf.set_margins(_MARGIN, _MARGIN, _MARGIN)
