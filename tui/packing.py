@@ -131,8 +131,11 @@ def _locked(content: bytes, secret: str | None) -> bytes:
 
 def written(content: "Content", path: Path, digest: str, *, locked: bool) -> list[str]:
     """What is said once it is written."""
+    from tui.reporting import report
+
     lines = [words.WRITTEN.format(path=clean(str(path), limit=300))]
-    lines += [words.WRITTEN_REDACTED] if content.redacted else []
+    if content.redacted:
+        lines.append(f"{words.WRITTEN_REDACTED} {words.left_out(report.left_out(content))}")
     return [*lines, words.DIGEST.format(digest=digest), words.LOCKED if locked else words.NOT_LOCKED]
 
 

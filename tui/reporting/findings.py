@@ -36,7 +36,8 @@ def sections(content: Content) -> list[Section]:
     """Every finding, in the order added."""
     if not content.findings:
         return [Section(words.FINDINGS, (Text(words.NO_FINDINGS),), "findings", new_page=True)]
-    parts = [_section(entry, finding) for entry, finding in content.findings]
+    corrections = content.corrections
+    parts = [_section(e, finding, corrections.get(e.number, ())) for e, finding in content.findings]
     return [Section(words.FINDINGS, (), "findings", new_page=True), *parts]
 
 
@@ -55,15 +56,24 @@ def name(finding: Finding) -> str:
     return f"{known}, {state}" if state and finding.worked_out.get("kind") == "tracker" else known
 
 
-def line(entry: Entry, finding: Finding) -> str:
-    """One line for the first page."""
-    rows = hearings(finding)
-    zone = entry.written
-    first = _at(rows[0].start, zone) if rows else entry.start or zone
-    last = _at(rows[-1].end, zone) if rows else first
-    return words.finding_line(
-        finding.id, name(finding), moments.day(first), moments.day(last), len(rows) or 1
-    )
+def line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str:
+    """One line for the first page; `corrected` the entries that correct it."""
+    rows, zone = hearings(finding), entry.written
+    ends = span(finding, rows)
+    first, last = (_at(time, zone) for time in ends) if ends else (entry.start or zone,) * 2
+    called = words.corrected(finding.id, corrected)
+    return words.finding_line(called, name(finding), moments.day(first), moments.day(last), len(rows))
+
+
+def span(finding: Finding, rows: Sequence[Hearing]) -> tuple[float, float] | None:
+    """First and last time it was heard or seen; None where that was not recorded. Unix seconds."""
+    if rows:
+        return rows[0].start, rows[-1].end
+    ends = finding.recorded.get("first"), finding.recorded.get("last")
+    if finding.source == "phone" or not all(isinstance(end, int | float) for end in ends):
+        return None
+    first, last = (float(end) for end in ends if isinstance(end, int | float))
+    return (first, last) if 0 <= first <= last < LATEST_S else None
 
 
 def parts(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -73,7 +83,7 @@ def parts(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str
     return recorded, made, finding.told_cannot_show or entry_words.CANNOT_SHOW
 
 
-def _section(entry: Entry, finding: Finding) -> Section:
+def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Section:
     rows = hearings(finding)
     blocks: list[Block] = [*_pictures(rows, entry.written)]
     if rows:
@@ -91,7 +101,7 @@ def _section(entry: Entry, finding: Finding) -> Section:
         ("sha256, raw", finding.raw_sha256),
     )
     blocks.append(Pairs(tuple((head, digest) for head, digest in hashes if digest)))
-    title = f"{finding.id}  {shown(name(finding))}"
+    title = f"{words.corrected(finding.id, corrected)}  {shown(name(finding))}"
     return Section(title, tuple(blocks), f"finding-{entry.number}", level=3)
 
 

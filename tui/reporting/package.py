@@ -37,7 +37,7 @@ def read_me(content: Content) -> str:
     facts = content.facts
     text = words.READ_ME.format(
         made=moments.when(facts.made),
-        mark=words.MARK_LINE if content.redacted else "",
+        mark=words.MARK_LINE.format(kinds="; ".join(report.left_out(content))) if content.redacted else "",
         words=facts.head.words if facts.head.seq else "-",
         seq=facts.head.seq,
         head=facts.head.hash.hex(),

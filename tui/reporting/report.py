@@ -49,9 +49,9 @@ def log_sheet(content: Content) -> Sheet:
 
 
 FINDING_COLUMNS = (
-    "finding", "entry", "corrected_by", "source", "subject", "name", "family", "state", "first", "last", "sightings",
-    "packets", "addresses", "recorded", "worked_out", "cannot_show", "own_words", "recorded_sha256",
-    "worked_out_sha256", "raw_sha256",
+    "finding", "entry", "corrected_by", "source", "subject", "name", "family", "state", "first", "last",
+    "sightings", "packets", "addresses", "recorded", "worked_out", "cannot_show", "own_words",
+    "recorded_sha256", "worked_out_sha256", "raw_sha256",
 )  # fmt: skip
 
 
@@ -62,11 +62,13 @@ def findings_sheet(content: Content) -> Sheet:
     for entry, finding in content.findings:
         heard = findings.hearings(finding)
         span = findings.span(finding, heard)
+        corrected = corrections.get(entry.number, ())
         told = [" ".join(part) for part in findings.parts(finding)]
         addresses = finding.recorded.get("addresses")
         rows.append(
             (
-                finding.id, entry.number, " ".join(map(str, corrections.get(entry.number, ()))), finding.source, finding.subject, findings.name(finding),
+                finding.id, entry.number, " ".join(map(str, corrected)),
+                finding.source, finding.subject, findings.name(finding),
                 str(finding.worked_out.get("family") or ""), str(finding.worked_out.get("state") or ""),
                 *(map(moments.utc, span) if span else ("", "")),
                 *((len(heard), sum(row.packets for row in heard)) if heard else ("", "")),

@@ -78,6 +78,11 @@ def difference(what: str, path: str, detail: str) -> str:
     return _DIFFERENCE[what].format(path=path, detail=detail)
 
 
+def left_out(kinds: tuple[str, ...]) -> str:
+    """What is missing in a copy, by kind."""
+    return f"Left out: {'; '.join(kinds)}."
+
+
 def listed(head: str, names: tuple[str, ...], most: int = 40) -> str:
     """One line of the preview."""
     more = f", and {len(names) - most} more" if len(names) > most else ""
@@ -148,4 +153,6 @@ WHAT THIS CANNOT SHOW
 It cannot show who owns a thing, why it was there, or what was there before.
 Not every kind of tracker can be heard. No finding is no proof that there was none.
 """
-MARK_LINE = "Parts of this copy were left out. Entry numbers are those of the whole record.\n"
+MARK_LINE = """Parts of this copy were left out. Entry numbers are those of the whole record.
+Left out: {kinds}.
+"""

@@ -107,10 +107,10 @@ class Content:
         above = {line.entry.number: line.entry.amends for line in self.lines}
         found: dict[int, list[int]] = {}
         for number in above:
-            corrects, last = above[number], number
-            while corrects is not None and corrects < last:
+            last = number
+            while (corrects := above.get(last)) is not None and corrects < last:
                 found.setdefault(corrects, []).append(number)
-                corrects, last = above.get(corrects), corrects
+                last = corrects
         return {number: tuple(by) for number, by in found.items()}
 
     @property

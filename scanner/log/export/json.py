@@ -19,6 +19,7 @@ def write(content: Content) -> bytes:
         "format": FORMAT,
         "made": facts.made.iso(),
         "redacted": content.redacted,
+        "left_out": list(content.left_out),
         "versions": dict(facts.versions),
         "chain": {"events": facts.head.seq, "sha256": facts.head.hash.hex(), "words": facts.head.words},
         "public_key": facts.public_key or None,

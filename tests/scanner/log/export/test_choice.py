@@ -10,6 +10,7 @@ from scanner.log.export import csv, html
 from scanner.log.export import json as export_json
 from scanner.log.export.choice import LEFT_OUT, Blackout, Choice
 from scanner.log.export.content import choose, mentioned
+from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import material
 from tui.reporting import package, report
 
@@ -71,7 +72,7 @@ def test_lines_that_were_shortened_say_so_and_the_others_are_the_very_text_that_
 
 def test_a_shortened_copy_says_so_in_the_report_and_a_whole_one_does_not() -> None:
     assert "Parts of this copy were left out" in everything(Choice())
-    assert "Parts of this copy were left out" not in everything(Choice(private_places=True))
+    assert "Parts of this copy were left out" not in everything(EVERYTHING)
 
 
 def test_a_name_spelled_in_raw_bytes_is_left_out_with_them() -> None:

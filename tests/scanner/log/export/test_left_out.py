@@ -1,0 +1,106 @@
+"""What was left out of a copy is said in it, by kind; corrected findings and corrections are marked."""
+
+from dataclasses import replace
+
+import pytest
+
+from scanner.log.entry import Kept
+from scanner.log.export.choice import LEFT_OUT, Choice
+from scanner.log.export.content import Content, choose
+from scanner.log.export.document import Bullets, Pairs, Text
+from tests.scanner.log.export.goldens import EVERYTHING
+from tests.scanner.log.export.samples import entries, finding, material
+from tests.scanner.log.made import moment
+from tui.reporting import package, report
+from tui.wording import export as words
+
+
+def _pages(content: Content) -> str:
+    sections = report.document(content).sections
+    told = []
+    for section in sections:
+        told.append(section.title)
+        for block in section.blocks:
+            if isinstance(block, Pairs):
+                told += [f"{label}: {text}" for label, text in block.rows]
+            elif isinstance(block, Text):
+                told.append(block.text)
+            elif isinstance(block, Bullets):
+                told += block.items
+    return "\n".join(told)
+
+
+def test_nothing_ticked_is_said_on_every_page_and_by_kind() -> None:
+    content = choose(replace(material(), private=()), Choice())
+    assert content.left_out == ("witnesses", "front-sheet", "others", "files")
+    assert content.redacted
+    assert report.document(content).mark == words.MARK
+    assert words.MARK in package.read_me(content)
+    first = report.document(content).sections[0].blocks[0]
+    assert isinstance(first, Pairs)
+    told = dict(first.rows)[words.LEFT_OUT_HEAD]
+    for kind in content.left_out:
+        assert words.LEFT_OUT_KINDS[kind] in told
+        assert words.LEFT_OUT_KINDS[kind] in package.read_me(content)
+    assert f"{words.LABELS['witnesses']}: {LEFT_OUT}" in _pages(content)
+
+
+def test_a_copy_of_all_says_nothing_of_the_kind() -> None:
+    content = choose(material(), EVERYTHING)
+    assert content.left_out == ()
+    assert report.document(content).mark == ""
+
+
+def test_a_black_word_and_an_entry_that_is_out_are_told_apart() -> None:
+    everything = replace(EVERYTHING, without=("blue van",))
+    assert choose(material(), everything).left_out == ("words",)
+    assert choose(material(), replace(EVERYTHING, without_entries=frozenset({2}))).left_out == ("entries",)
+    hidden = replace(EVERYTHING, private_places=False, without=("blue van",))
+    assert choose(material(), hidden).left_out == ("private-places", "words")
+    assert choose(material(), replace(hidden, without=("unicorn",))).left_out == ("private-places",)
+
+
+def _corrected() -> Content:
+    every = entries()
+    wrong = replace(every[3], amends=3, why="Wrong device", written=moment(99_000.0))
+    again = replace(wrong, number=7, amends=4, id=f"{7:016x}")
+    return choose(material([*every[:3], wrong, *every[4:], again]), Choice())
+
+
+def test_a_corrected_finding_is_marked_wherever_it_stands() -> None:
+    content = _corrected()
+    assert content.corrections == {3: (4, 7), 4: (7,)}
+    told = _pages(content)
+    lines = [line for line in told.splitlines() if line.startswith("F-0003")]
+    assert len(lines) == 2
+    assert all(line.startswith("F-0003 (corrected by entries 4, 7)") for line in lines)
+    sheet = report.findings_sheet(content)
+    assert dict(zip(sheet.head, sheet.rows[0], strict=True))["corrected_by"] == "4 7"
+
+
+def test_a_correction_stands_below_its_entry_and_moves_no_end_of_the_period() -> None:
+    content = _corrected()
+    order = [line.entry.number for line in content.chronology]
+    assert order[order.index(3) :][:3] == [3, 4, 7]
+    assert content.period is not None
+    assert content.period[1].time < moment(99_000.0).time
+
+
+def test_what_was_kept_is_told_with_its_labels() -> None:
+    kept = Kept("photo", where="my phone", touched_by="me", file_name="a.jpg", label="P/1", what="the van")
+    content = choose(material([replace(entries()[0], kept=(kept,))]), EVERYTHING)
+    told = _pages(content)
+    for text in ("Label: P/1", "Where: my phone", "Handled by: me", "File: a.jpg"):
+        assert text in told
+
+
+@pytest.mark.parametrize("source", ["device", "phone"])
+def test_a_device_counts_looks_and_not_sightings(source: str) -> None:
+    recorded = {"addresses": ["192.0.2.7"], "first": moment().time, "last": moment(60.0).time}
+    told = replace(finding(), source=source, recorded=recorded, worked_out={"name": "Camera"})
+    every = [replace(entries()[2], number=1, finding=told)]
+    content = choose(material(every), Choice())
+    assert "sighting" not in _pages(content)
+    row = dict(zip(report.FINDING_COLUMNS, report.findings_sheet(content).rows[0], strict=True))
+    assert (row["sightings"], row["packets"]) == ("", "")
+    assert bool(row["first"]) == (source == "device")
