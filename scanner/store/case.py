@@ -4,18 +4,25 @@ import os
 import secrets
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 from scanner.store import keys
 from scanner.store.connect import connect, derive
-from scanner.store.disk import identity, replace_and_overwrite, sweep_side_files, touch_private
+from scanner.store.disk import (
+    identity,
+    replace_and_overwrite,
+    sweep_side_files,
+    take_name,
+    touch_private,
+)
 from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
 from scanner.store.schema import APPLICATION_ID, SCHEMA_VERSION, is_as_made, migrate
 
 HASH_KEY_BYTES = 16
+_MAKING: set[Path] = set()  # what is being made now
 
 
 def default_path() -> Path:
@@ -136,24 +143,49 @@ class Case:
 
 
 def create(path: Path, passphrase: str | None, *, now: float) -> Case:
-    """Make a new record, mode 0600, and open it. Raises StoreError; never touches a file that is there."""
+    """Make a new record, mode 0600, and open it. Raises StoreError; never touches a file that is there.
+
+    It gets its name once it is whole: who is interrupted finds no file that opens for nobody.
+    """
+    fresh = path.with_name(f".{path.name}.new")
     with file_problems(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        touch_private(path)
+        if os.path.lexists(path):
+            raise FileExistsError(path)
+        fresh.unlink(missing_ok=True)
+        touch_private(fresh)
+    _MAKING.add(fresh)
     try:
-        salt = secrets.token_bytes(keys.SALT_BYTES) if passphrase else None
-        db = connect(path, passphrase, writable=True, salt=salt)
+        _fill(fresh, passphrase, now)
+        with file_problems(path):
+            take_name(fresh, path)
+        return Case(path, connect(path, passphrase, writable=True), writable=True)
+    finally:
+        fresh.unlink(missing_ok=True)
+        sweep_side_files(fresh)
+        _MAKING.discard(fresh)
+
+
+def _fill(path: Path, passphrase: str | None, now: float) -> None:
+    salt = secrets.token_bytes(keys.SALT_BYTES) if passphrase else None
+    db = connect(path, passphrase, writable=True, salt=salt)
+    try:
         with database_problems(path):
             migrate(db)
             with db:
                 rows = [("made", repr(now)), ("hash_key", secrets.token_hex(HASH_KEY_BYTES))]
                 rows += [("sign_seed", secrets.token_hex(32)), ("sign_id", secrets.token_hex(8))]
                 db.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
-        return Case(path, db, writable=True)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        sweep_side_files(path)
-        raise
+    finally:
+        db.close()
+
+
+def abandon() -> None:
+    """The process ends now: takes away what another thread is making."""
+    for fresh in tuple(_MAKING):
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+            sweep_side_files(fresh)
 
 
 def open_case(

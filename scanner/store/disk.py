@@ -1,5 +1,6 @@
 """What is done to the files of a record themselves."""
 
+import errno
 import os
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +18,23 @@ def identity(path: Path) -> tuple[int, int] | None:
 def touch_private(path: Path) -> None:
     """An empty file that only its owner can read. Raises OSError where one is."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def take_name(fresh: Path, path: Path) -> None:
+    """Give a finished file its name. Raises OSError where something has that name; that stays as it is."""
+    if os.name == "nt":  # it refuses by itself
+        os.rename(fresh, path)
+        return
+    try:
+        os.link(fresh, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS):  # sticks know no links
+            raise
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        os.rename(fresh, path)
+    else:
+        fresh.unlink()
 
 
 def replace_and_overwrite(fresh: Path, path: Path) -> None:

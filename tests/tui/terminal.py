@@ -27,6 +27,7 @@ class Terminal:
     def __init__(self, folder: Path) -> None:
         self._socket = str(folder / "tmux")
         self.home = folder
+        self.bus = "unix:path=/nowhere"
         shell = "env -i PATH=$PATH TERM=xterm-256color PS1='ready> ' bash --norc --noprofile"
         self._tmux("new-session", "-d", "-x", "80", "-y", "24", shell)
         self._tmux("set-option", "-g", "set-titles", "on")
@@ -43,7 +44,7 @@ class Terminal:
 
     def start(self, *words: str, module: str = "tui.cli") -> None:
         """Run homesweep; the line says afterwards how it ended."""
-        home = f"HOME={self.home} XDG_DATA_HOME={self.home}/data DBUS_SYSTEM_BUS_ADDRESS=unix:path=/nowhere"
+        home = f"HOME={self.home} XDG_DATA_HOME={self.home}/data DBUS_SYSTEM_BUS_ADDRESS={self.bus}"
         command = shlex.join([sys.executable, "-m", module, *words])
         self.type(f" cd {ROOT}; clear; env {home} {command}; echo ended-$?")
         self.keys("Enter")

@@ -147,6 +147,8 @@ class PackageScreen(Page):
 
     def _fit_ending(self) -> None:
         field = self.query_one("#where", Line)
+        if not field.value.strip():
+            return
         path = Path(field.value)
         while path.suffix in (*packing.SUFFIXES.values(), packing.LOCKED) and path.suffix:
             path = path.with_suffix("")

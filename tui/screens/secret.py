@@ -14,6 +14,7 @@ from textual.widgets import Button, Footer, Input, Static
 
 from scanner.log.words import passphrase as six_words
 from tui.session import MAX_PASSPHRASE
+from tui.widgets.form import TAB_AT_ONCE
 from tui.wording import app as words
 from tui.wording import app_record, commands, problems
 
@@ -56,6 +57,12 @@ class Sheet(ModalScreen[bool]):
 class NewSecretScreen(Sheet):
     """Makes a record with a new passphrase, typed twice."""
 
+    # at once, or what is typed behind it would go to the field before
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "on", show=False, priority=True),
+        *TAB_AT_ONCE,
+    ]
+
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
@@ -71,10 +78,10 @@ class NewSecretScreen(Sheet):
         yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=MAX_PASSPHRASE)
         yield Button(words.MAKE, id="make")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_on(self) -> None:
         """From the first field to the second, from there on."""
-        if event.input.id == "new":
-            self.query_one("#again", Input).focus()
+        if self.focused is self.query_one("#new"):
+            self.set_focus(self.query_one("#again"))
         else:
             self._make()
 
@@ -84,7 +91,7 @@ class NewSecretScreen(Sheet):
     @work(exclusive=True)
     async def _make(self) -> None:
         from scanner.clock import now
-        from scanner.store.case import create
+        from scanner.store.case import abandon, create
         from scanner.store.errors import StoreError
 
         secret = self.query_one("#new", Input).value or self._offered

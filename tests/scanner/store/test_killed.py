@@ -7,12 +7,16 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
+from scanner.store import case as store_case
 from scanner.store import queries
-from scanner.store.case import create, open_case
+from scanner.store.case import abandon, create, open_case
 from scanner.store.writing import Writer
 from signatures.trackers.match import identify
 
 LISTENER = Path(__file__).with_name("listener.py")
+MAKINGS = 8
 LANES, KILLS = 4, 5  # records side by side, kills of each: twenty in all
 MOST_LOST_S = 2.0
 RATE = 100
@@ -26,6 +30,46 @@ def test_at_most_two_seconds_are_lost(tmp_path: Path) -> None:
     with ThreadPoolExecutor(LANES) as pool:
         results = list(pool.map(kill_again_and_again, paths, chances))
     assert len(results) == LANES
+
+
+@pytest.mark.parametrize("secret", [None, "six words that nobody knows"])
+def test_a_record_is_there_whole_or_not_at_all(tmp_path: Path, secret: str | None) -> None:
+    """Killed at any moment of being made, no file stands that passes for a record and opens for nobody."""
+    path = tmp_path / "record.db"
+    code = (
+        "import sys; from pathlib import Path; from scanner.store.case import create;"
+        "print('begins', flush=True);"
+        "create(Path(sys.argv[1]), sys.argv[2] or None, now=1.0)"
+    )
+    chance = random.Random(7)
+    for _ in range(MAKINGS):
+        command = [sys.executable, "-c", code, str(path), secret or ""]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            child.stdout.readline()
+            time.sleep(chance.uniform(0.0, 0.5 if secret else 0.15))
+            child.kill()
+        if path.exists():
+            open_case(path, secret).close()
+            path.unlink()
+    create(path, secret, now=1.0).close()
+    assert [file.name for file in tmp_path.iterdir()] == ["record.db"]
+
+
+def test_who_leaves_while_it_is_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "record.db"
+    seen: list[list[Path]] = []
+
+    def left(db: object) -> None:
+        abandon()
+        seen.append(list(tmp_path.iterdir()))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store_case, "migrate", left)
+    with pytest.raises(KeyboardInterrupt):
+        create(path, None, now=1.0)
+    assert seen == [[]]
+    assert list(tmp_path.iterdir()) == []
 
 
 def kill_again_and_again(path: Path, chance: random.Random) -> None:
