@@ -100,11 +100,15 @@ class NewSecretScreen(Sheet):
             return self.say(commands.PASSPHRASE_SHORT)
         if secret != again:
             return self.say(commands.PASSPHRASES_DIFFER)
+        self.say(words.MAKING_RECORD)
+        self.home.doing.at_end.append(abandon)
         try:
             case = await asyncio.to_thread(create, self._path, secret, now=now())
             self.home.doing.keep(case, locked=True)
         except StoreError as error:
             return self.say(problems.store_problem(error.problem, error.path)[0])
+        finally:
+            self.home.doing.at_end.remove(abandon)
         self.dismiss(True)
 
 
