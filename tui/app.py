@@ -27,9 +27,10 @@ from tui.screens.registry import entry
 from tui.screens.secret import HiddenScreen, UnlockScreen
 from tui.screens.start import StartScreen
 from tui.wording import app as words
-from tui.wording import app_record, problems
+from tui.wording import app_record, problems, record
 
 if TYPE_CHECKING:
+    from scanner.store.access import Since
     from tui.help_lines import Chosen
 
 FLUSH_S = 0.5  # everything on screen follows at this pace
@@ -43,6 +44,7 @@ CSS_PATH: list[str | PurePath] = [
     "styles/talk.tcss",
 ]
 REST = 20  # a flush that took long is followed by a rest of so many times as long
+SINCE_S = 20.0  # so long the lines about openings and wrong tries stay
 IDLE_S = 300.0  # without a key for this long the screen hides itself
 
 
@@ -179,8 +181,7 @@ class HomesweepApp(App[None]):
             return False
         if locked and self._secret is None:
             return await self.push_screen_wait(UnlockScreen(path)) is True
-        problem = await self.open_record(path, self._secret)
-        if problem is not None:
+        if (problem := await self.open_record(path, self._secret)) is not None:
             self.notify(problem, markup=False)
         return problem is None
 
@@ -194,7 +195,14 @@ class HomesweepApp(App[None]):
             self.doing.keep(opened.case, locked=secret is not None)  # what was heard meanwhile goes along
         else:
             self.doing.take(opened, locked=secret is not None)
+        if secret is not None:
+            self.tell_since(opened.since, told_always=True)
         return None
+
+    def tell_since(self, since: "Since | None", *, told_always: bool) -> None:
+        """Say what happened to the record since it was opened before, as commands do."""
+        if since is not None and (lines := record.opened(since, told_always=told_always)):
+            self.notify("\n".join(lines), timeout=SINCE_S, markup=False)
 
     # listening
 
@@ -269,9 +277,8 @@ class HomesweepApp(App[None]):
         ending.leave(self._driver, self._keep_all, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
-        loop = self._loop
-        if loop is not None:
-            loop.call_soon_threadsafe(self.leave)
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.leave)
 
     def _keep_all(self) -> None:
         self.doing.end()

@@ -7,26 +7,29 @@ from tui.trail import Trail
 
 if TYPE_CHECKING:
     from scanner.following.assess import Assessor
+    from scanner.store.access import Since
     from scanner.store.case import Case
 
 
 class Opened(NamedTuple):
-    """A record, read."""
+    """A record, read. `since` what happened since it was opened before, None where that is not known."""
 
     case: "Case"
     assessor: "Assessor"
     trail: Trail
+    since: "Since | None" = None
 
 
 def load(path: Path, secret: str | None) -> Opened:
-    """Open a record and judge all of it. Blocks for about a second; raises StoreError."""
+    """Open a record, note that, and judge all of it. Blocks for about a second; raises StoreError."""
+    from scanner.clock import now
     from scanner.replay import replay
-    from scanner.store.case import open_case
+    from scanner.store.access import open_noted
 
-    case = open_case(path, secret, writable=True)
+    case, since = open_noted(path, secret, writable=True, now=now())
     try:
         told = replay(case)
-        return Opened(case, told.assessor, _trail_of(case, told.assessor))
+        return Opened(case, told.assessor, _trail_of(case, told.assessor), since)
     except BaseException:
         case.close()
         raise

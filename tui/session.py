@@ -108,22 +108,13 @@ def open_record(arguments: argparse.Namespace, *, writable: bool) -> "Case | Non
 def unlock(path: Path, secret: str | None, *, writable: bool, tell: bool) -> "Case":
     """Open a record, note that or a wrong try in its access log, and say what came before."""
     from scanner.clock import now
-    from scanner.store import access
-    from scanner.store.case import open_case
-    from scanner.store.errors import StoreError, StoreProblem
+    from scanner.store.access import open_noted
 
-    def note(case: "Case") -> None:
-        since = access.note_open(case, now())
-        if tell:
-            for line in record_words.opened(since, told_always=interactive()):
-                say(line)
-
-    try:
-        return open_case(path, secret, writable=writable, at_open=note)
-    except StoreError as error:
-        if error.problem is StoreProblem.WRONG_PASSPHRASE:
-            access.note_wrong(path, now())
-        raise
+    case, since = open_noted(path, secret, writable=writable, now=now())
+    if tell and since is not None:
+        for line in record_words.opened(since, told_always=interactive()):
+            say(line)
+    return case
 
 
 def need_record(arguments: argparse.Namespace, *, writable: bool) -> "Case":

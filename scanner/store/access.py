@@ -10,19 +10,30 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from scanner.store.case import Case
-from scanner.store.errors import database_problems
+from scanner.store.case import Case, open_case
+from scanner.store.errors import StoreError, StoreProblem, database_problems
 
 MAX_WAITING, MAX_KEPT = 200, 1_000
 _TIME = struct.Struct(">d")
+# each check, and whether a window followed before the next one began, or is open still
+_CHECKS = """
+    SELECT time, EXISTS (SELECT 1 FROM event w WHERE w.kind = 'window' AND w.seq > s.seq AND w.seq < s.next)
+        OR (s.next = 9e18 AND EXISTS (SELECT 1 FROM open_window))
+    FROM (SELECT seq, time, lead(seq, 1, 9e18) OVER (ORDER BY seq) AS next
+          FROM event WHERE kind = 'session') s
+    WHERE time > ? ORDER BY seq"""
 
 
 class Since(NamedTuple):
-    """What happened since the record was opened before: wrong tries, and sessions of listening begun."""
+    """What happened since the record was opened before: wrong tries, and checks begun.
+
+    `listened` checks in which the radio was heard; `silent` those in which nothing could be heard.
+    """
 
     opened_before: float | None
     wrong: tuple[float, ...]
     listened: tuple[float, ...]
+    silent: tuple[float, ...] = ()
 
 
 def waiting_path(path: Path) -> Path:
@@ -41,6 +52,25 @@ def note_wrong(path: Path, now: float) -> None:
             os.close(number)
 
 
+def open_noted(
+    path: Path, passphrase: str | None, *, writable: bool, now: float
+) -> tuple[Case, Since | None]:
+    """Open a record; that, or a wrong passphrase, is noted. Raises StoreError as `open_case` does.
+
+    None where the file cannot be written to.
+    """
+    told: list[Since] = []
+    try:
+        case = open_case(
+            path, passphrase, writable=writable, at_open=lambda case: told.append(note_open(case, now))
+        )
+    except StoreError as error:
+        if error.problem is StoreProblem.WRONG_PASSPHRASE:
+            note_wrong(path, now)
+        raise
+    return case, told[0] if told else None
+
+
 def note_open(case: Case, now: float) -> Since:
     """The record was opened: takes in the wrong tries, and says what happened since the time before."""
     wrong = _waiting(case.path)
@@ -49,13 +79,11 @@ def note_open(case: Case, now: float) -> Since:
         rows = [(time, "wrong") for time in wrong] + [(now, "opened")]
         db.executemany("INSERT INTO access (time, what) VALUES (?, ?)", rows)
         db.execute("DELETE FROM access WHERE id <= (SELECT max(id) FROM access) - ?", (MAX_KEPT,))
-        since = db.execute(
-            "SELECT time FROM event WHERE kind = 'session' AND time > ? ORDER BY seq", (before or now,)
-        )
-        listened = tuple(float(row[0]) for row in since.fetchall()[-MAX_WAITING:])
+        since = db.execute(_CHECKS, (before or now,)).fetchall()[-MAX_WAITING:]
     with suppress(OSError):
         waiting_path(case.path).unlink(missing_ok=True)
-    return Since(before, tuple(wrong), listened)
+    listened, silent = (tuple(float(time) for time, told in since if told == which) for which in (1, 0))
+    return Since(before, tuple(wrong), listened, silent)
 
 
 def listed(case: Case) -> list[tuple[float, str]]:

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input, OptionList, Static
 
 from scanner.radio.problems import RadioProblem
-from scanner.store import queries
+from scanner.store import access, queries
 from scanner.store.case import create, is_locked, open_case
 from scanner.store.keeping import CaseKeeper
 from signatures.trackers.match import identify
@@ -215,11 +215,43 @@ async def test_a_locked_record_is_asked_for_and_help_is_not() -> None:
         await pilot.pause()
         rig.app.screen.query_one("#secret", Input).value = "wrong words here"
         await pilot.press("enter")
-        await settled(lambda: "does not open" in text_of(rig, "#problem"))
+        await settled(lambda: "did not open it" in text_of(rig, "#problem"))
         rig.app.screen.query_one("#secret", Input).value = SECRET
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
         assert rig.doing.case is not None
+
+
+@pytest.mark.parametrize("way", ["unlock", "hidden"])
+async def test_openings_and_wrong_tries_in_the_app_are_noted_and_said(way: str) -> None:
+    path = Path.home() / "locked.db"
+    path.parent.mkdir(parents=True)
+    create(path, SECRET, now=T0).close()
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        if way == "hidden":
+            assert await rig.app.open_record(path, SECRET) is None
+            rig.app.action_hide()
+        else:
+            rig.app.action_go("check")
+        page = HiddenScreen if way == "hidden" else UnlockScreen
+        await settled(lambda: isinstance(rig.app.screen, page))
+        await pilot.pause()
+        sheet = rig.app.screen
+        for number in (1, 2):
+            sheet.query_one("#secret", Input).value = "wrong words here"
+            await pilot.press("enter")
+            await settled(lambda: "did not open it" in text_of(rig, "#problem"))
+            assert str(path) not in text_of(rig, "#problem")
+            assert access.waiting_path(path).stat().st_size == 8 * number
+            sheet.say("")
+        sheet.query_one("#secret", Input).value = SECRET
+        await pilot.press("enter")
+        await settled(lambda: rig.app.screen is not sheet)
+        await settled(lambda: any("2 wrong passphrases" in one.message for one in rig.app._notifications))
+    with open_case(path, SECRET) as case:
+        noted = [what for _, what in access.listed(case)]
+    assert noted == [*(["opened"] if way == "hidden" else []), "wrong", "wrong", "opened"]
 
 
 async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
@@ -245,7 +277,7 @@ async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
         await pilot.press("escape", "question_mark")
         rig.app.screen.query_one("#secret", Input).value = "not this one"
         await pilot.press("enter")
-        await settled(lambda: "does not open" in text_of(rig, "#problem"))
+        await settled(lambda: "did not open it" in text_of(rig, "#problem"))
         rig.app.screen.query_one("#secret", Input).value = SECRET
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))

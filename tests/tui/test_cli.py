@@ -253,7 +253,7 @@ def test_a_locked_record_needs_its_passphrase(
     done = run("tags")
     assert (done.status, "A passphrase is needed" in done.err) == (2, True)
     done = run("tags", "--passphrase-fd", secret("guess"))
-    assert (done.status, "does not open" in done.err) == (2, True)
+    assert (done.status, "That did not open it" in done.err) == (2, True)
     assert run("tags", "--passphrase-fd", secret("six words that nobody knows"), "--json").json["tags"]
     done = run("tags", "--passphrase-fd", "999")
     assert (done.status, "No passphrase could be read" in done.err) == (2, True)

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Say what will be gone and what cannot be wiped; ask twice; overwrite and remove."""
     from scanner.log.entries import entries
-    from scanner.store.case import is_locked, open_case
+    from scanner.store.case import is_locked
     from scanner.store.erase import erase
 
     path = session.need_path(arguments)
     secret = session.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
-    with open_case(path, secret) as case:  # the passphrase shows that it is a record, and whose
+    # the passphrase shows that it is a record, and whose
+    with session.unlock(path, secret, writable=True, tell=False) as case:
         _nobody_listens(case)
         told = count(len(entries(case)), "entry", "entries")
     session.say(words.ERASE_SAYS.format(path=path, entries=told))

@@ -24,6 +24,8 @@ MOST_SHOWN = 10
 
 def run(arguments: argparse.Namespace) -> int:
     """Check a record, or words that were written down about it. Nothing is written to it."""
+    from scanner.clock import now
+    from scanner.store import access
     from scanner.store.case import is_locked, open_case
     from scanner.store.errors import StoreError, StoreProblem
 
@@ -39,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         with open_case(path, secret, writable=False) as case:
             return _words(arguments, case) if arguments.words is not None else _whole(arguments, case)
     except StoreError as error:
+        if error.problem is StoreProblem.WRONG_PASSPHRASE:
+            access.note_wrong(path, now())
         if error.problem is not StoreProblem.DAMAGED:
             raise
         return _tell(arguments, _damaged(), [words.DIFFERS, "  " + words.difference("pages", 0, "")])

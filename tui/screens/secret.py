@@ -168,7 +168,8 @@ class HiddenScreen(Sheet):
     @work(exclusive=True)
     async def on_input_submitted(self) -> None:
         """Show everything again if the passphrase opens the record."""
-        from scanner.store.case import open_case
+        from scanner.clock import now
+        from scanner.store.access import open_noted
         from scanner.store.errors import StoreError
 
         doing = self.home.doing
@@ -179,12 +180,13 @@ class HiddenScreen(Sheet):
         secret, field.value = field.value, ""
         self.say(words.OPENING)
         try:
-            case = await asyncio.to_thread(open_case, doing.path, secret, writable=False)
+            case, since = await asyncio.to_thread(open_noted, doing.path, secret, writable=False, now=now())
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
         case.close()
         self.dismiss(True)
+        self.home.tell_since(since, told_always=False)
 
     def action_back(self) -> None:
         """Only the passphrase leads back."""

@@ -98,7 +98,9 @@ def opened(since: "Since", *, told_always: bool) -> list[str]:
         tries = count(len(since.wrong), "wrong passphrase was", "wrong passphrases were")
         lines.append(f"{tries} tried: {times(since.wrong)}.")
     if since.listened and told_always:
-        lines.append(f"It was listened into: {times(since.listened)}.")
+        lines.append(f"A check for tags was run with it: {times(since.listened)}.")
+    if since.silent and told_always:
+        lines.append(f"A check was begun, but this laptop could not listen: {times(since.silent)}.")
     return lines
 
 

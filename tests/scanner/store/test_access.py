@@ -13,8 +13,9 @@ def test_openings_and_wrong_tries_are_listed(case: Case) -> None:
     assert access.note_open(case, 10.0) == Since(None, (), ())
     access.note_wrong(case.path, 20.0)
     access.note_wrong(case.path, 21.0)
-    Writer(case).event("session", 25.0, {"source": "listen"})
-    assert access.note_open(case, 30.0) == Since(10.0, (20.0, 21.0), (25.0,))
+    for time, kind in ((25.0, "session"), (25.5, "window"), (26.0, "session")):
+        Writer(case).event(kind, time, {"source": "listen"})
+    assert access.note_open(case, 30.0) == Since(10.0, (20.0, 21.0), (25.0,), (26.0,))
     assert access.note_open(case, 40.0) == Since(30.0, (), ())
     assert access.listed(case) == [
         (10.0, "opened"), (20.0, "wrong"), (21.0, "wrong"), (30.0, "opened"), (40.0, "opened")
