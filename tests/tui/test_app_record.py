@@ -270,6 +270,25 @@ async def test_a_threat_shows_where_help_is_and_scores_nothing(path: Path) -> No
         assert "999" in said(rig, "#help-now")
 
 
+async def test_who_seems_to_know_where_offers_a_check_in_one_sentence(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await write(rig, pilot, full=True)
+        offered = page.query_one("#check-now", Static)
+        assert not offered.display
+        picks = page.query_one("#f-behaviours", Picks)
+        picks.focus()
+        picks.highlighted = BEHAVIOURS.index("knows-where")
+        await pilot.press("space")
+        await pilot.pause()
+        assert offered.display
+        assert said(rig, "#check-now") == words.KNOWS_WHERE
+        assert not page.query_one("#help-now").display
+        await pilot.press("space")
+        await pilot.pause()
+        assert not offered.display
+
+
 async def test_a_private_place_is_warned_about(path: Path) -> None:
     with open_case(path) as case:
         add_note(case, "14 Elm Road", now=T0, kind="place")

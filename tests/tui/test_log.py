@@ -501,3 +501,9 @@ def test_an_agreement_that_names_nothing_is_not_added(run: Run, record: Path) ->
     done = run("log", "add", "--kind", "consent", typed="\n\n\n\n\n1\n")
     assert (done.status, "agreed" in done.err) == (2, True)
     assert run("log", "agreed").out.strip() == diary.NO_AGREED
+
+
+def test_who_seems_to_know_where_is_offered_a_check_and_no_other_entry_is(run: Run, record: Path) -> None:
+    told = [run("log", "add", "--answers", "-", typed=json.dumps({"account": "x", "behaviours": [code]}))
+            for code in ("knows-where", "gifts")]  # fmt: skip
+    assert [diary.KNOWS_WHERE in " ".join(one.out.split()) for one in told] == [True, False]

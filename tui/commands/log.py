@@ -137,6 +137,8 @@ def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
     answers.write([told.format(number=entry.number, amends=entry.amends)])
     if entry.needs_help:
         answers.write([words.HELP_NOW])
+    if "knows-where" in entry.behaviours:
+        answers.write([words.KNOWS_WHERE])
     return 0
 
 

@@ -136,10 +136,6 @@ class WriteScreen(FormPage):
         if field == "sure" and not self.desk.draft.typed.get("start"):
             self._tell_time("start", "")
 
-    def _tell_help(self) -> None:
-        for told in self.query("#help-now"):
-            told.display = self.desk.entry.needs_help
-
     def _changed(self, sentence: str) -> None:
         if self._saving is None:
             self._saving = self.set_timer(SAVE_S, self._save)

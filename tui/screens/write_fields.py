@@ -83,6 +83,7 @@ class FormPage(Page):
             yield Picks(diary_form.MANY[field], picked, many=True, id=f"f-{field}")
             if field == "behaviours":
                 yield Static(Content(diary.HELP_NOW), id="help-now")
+                yield Static(Content(words.KNOWS_WHERE), id="check-now")
         elif field in diary_form.ONE:
             value = diary_form.value_of(entry, field)
             yield Picks(diary_form.ONE[field], (value,), many=False, id=f"f-{field}")
@@ -110,6 +111,13 @@ class FormPage(Page):
         yield Static(Content(words.ORDER_BROKEN), classes="hint")
         picked = order.broken if order else ""
         yield Picks(diary_form.ORDER_BROKEN, (picked,), many=False, id="o-broken")
+
+    def _tell_help(self) -> None:
+        """What was ticked may call for help now, or make a check worth while."""
+        for told in self.query("#help-now"):
+            told.display = self.desk.entry.needs_help
+        for told in self.query("#check-now"):
+            told.display = "knows-where" in self.desk.entry.behaviours
 
     def _told(self, field: str, sentence: str) -> str:
         if sentence or field == "end":

@@ -66,6 +66,7 @@ ADD_ITEM = {"kept": "Add something you kept", "told": "Add someone you told"}
 ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 ORDER_BROKEN = "Do you think that this breaks it?"
 DRAFTS_THERE = "A draft waits under My record."
+KNOWS_WHERE = "There can be many reasons. If you like, Check on the first page listens for tags."
 TOO_LONG = "That is too long. The end of it is not kept."
 NOT_SAVED = "Not saved yet. {why}"
 
