@@ -200,18 +200,12 @@ class Hand(NamedTuple):
 
 def hand(tag: Tag) -> Hand | None:
     """What to do with it once it is found; None for what is no tag."""
-    from signatures.in_hand.load import NOT_KNOWN, bundled
+    from signatures.in_hand.load import NOT_KNOWN, PARTS, bundled
 
     thing = bundled().get(tag.family or "")
     if thing is None or tag.mark == "mine":
         return None
-    facts = (
-        (words.HAND_SERIAL, thing.serial),
-        (words.HAND_NFC, thing.nfc),
-        (words.HAND_OFF, thing.off),
-        (words.HAND_OFF_TELLS, thing.off_tells),
-        (words.HAND_POLICE, thing.police),
-    )
+    facts = [(words.HAND[part], getattr(thing, part)) for part in PARTS]
     known = tuple((head, words.NOT_KNOWN if text == NOT_KNOWN else text) for head, text in facts)
     return Hand(words.HAND_FIRST, known, words.HAND_KEEP)
 

@@ -2,8 +2,14 @@
 
 import argparse
 
-from scanner.model import Mark
+from scanner.model import Mark, Tag
 from tui import answers, history, present, session
+from tui.wording import commands as words
+
+
+def asks_first(tag: Tag) -> bool:
+    """Whether "mine" would silence what is told now; what is marked as known may hide that it is."""
+    return tag.level in ("following", "watch") or tag.mark == "known"
 
 
 def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float | None = None) -> int:
@@ -18,6 +24,9 @@ def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float
 
     with session.need_record(arguments, writable=True) as case:
         tag = history.tag_of(history.told(case), arguments.id)
+        if word == "mine" and asks_first(tag) and session.interactive() and not _sure(tag):
+            session.say(words.LEFT)
+            return 0
         address = tag.addresses[-1] if tag.addresses else None
         mark = Mark(now(), word, address, tag.id, until)
         Writer(case).mark(mark)
@@ -28,3 +37,8 @@ def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float
             return 0
     answers.write([sentence.format(name=present.title(tag), id=tag.id)])
     return 0
+
+
+def _sure(tag: Tag) -> bool:
+    session.say(words.MINE_WHAT.format(name=present.title(tag), id=tag.id))
+    return session.choose(words.MINE_SURE, [("no", words.NO), ("yes", words.YES)], default="no") == "yes"

@@ -11,7 +11,7 @@ from tui.present_app import Cells, closeness, local_time, short_day, since
 from tui.present_places import place_name
 from tui.trail import Trail
 from tui.wording import app as words
-from tui.wording import findings
+from tui.wording import app_marks, findings
 from tui.wording import radio as radio_words
 
 if TYPE_CHECKING:
@@ -80,12 +80,14 @@ def _what_was_heard(now: "Now", run: "Run") -> str:
         slow = run.clock.time() - run.since > SLOW_S
         return words.SLOW_TO_START if slow else words.STARTING_NOW
     own = sum(tag.level == "mine" for tag in now.tags)
+    silent = f" {app_marks.silenced(own)}" if own else ""
     if not number and own and run.listening:
-        return words.ONLY_YOURS
+        return words.ONLY_YOURS + silent
     if not number and run.listening:
         return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
     twice = present.may_be_one(tags, [heard.identification.family for heard in now.fresh])
-    return findings.headline(number, len(away) + len(fresh_away), following, now.listened_s, own, twice=twice)
+    heard = findings.headline(number, len(away) + len(fresh_away), following, now.listened_s, twice=twice)
+    return heard + silent
 
 
 def coverage_lines(now: "Now", run: "Run") -> list[str]:

@@ -12,22 +12,22 @@ from signatures.errors import SignatureError
 from signatures.trackers.families import FAMILIES
 
 NOT_KNOWN = "not known"
-PARTS = ("serial", "nfc", "off", "off_tells", "police")
+PARTS = ("nfc", "serial", "police", "off", "off_tells")  # as they are shown: opening it comes last
 
 
 @dataclass(frozen=True, slots=True)
 class InHand:
     """One family's facts, each a text of short sentences or exactly NOT_KNOWN.
 
-    `serial` where its number is; `nfc` how any phone reads it; `off` how it is switched off; `off_tells` what
-    that gives away to the owner; `police` what its maker can be asked for; `source` where that is from.
+    `nfc` how any phone reads it; `serial` where its number is; `police` what its maker can be asked for;
+    `off` how it is switched off; `off_tells` what that tells the owner; `source` where that is from.
     """
 
-    serial: str
     nfc: str
+    serial: str
+    police: str
     off: str
     off_tells: str
-    police: str
     source: str
     checked: date
 

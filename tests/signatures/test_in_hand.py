@@ -7,6 +7,7 @@ import pytest
 
 from signatures.errors import SignatureError
 from signatures.in_hand.load import NOT_KNOWN, PARTS, bundled, load
+from signatures.support.advice import advice
 from signatures.trackers.families import FAMILIES
 from signatures.trackers.load import bundled as signatures
 from tests.tui.wording.test_tone import FORBIDDEN, MAX_GRADE, MAX_WORDS, grade, sentences, words
@@ -31,6 +32,26 @@ def test_the_words_are_plain(text: str) -> None:
     assert max(len(words(part)) for part in sentences(text)) <= MAX_WORDS
     assert len(words(text)) < 8 or grade(text) <= MAX_GRADE
     assert re.search(r"\.$", text)
+
+
+OWN_PHONE_ONLY = {family for family, thing in bundled().items() if "own phone" in thing.off_tells}
+NOBODY_YET = {"apple_findmy_unpaired"}
+
+
+@pytest.mark.parametrize("family", sorted(bundled().keys() - OWN_PHONE_ONLY - NOBODY_YET))
+def test_what_the_owner_sees_is_said_as_among_the_choices(family: str) -> None:
+    cost = next(choice.cost for choice in advice().choices if choice.id == "off")
+    assert bundled()[family].off_tells.endswith(cost)
+
+
+def test_nothing_before_the_last_step_asks_to_open_it() -> None:
+    assert PARTS[0] == "nfc"
+    assert PARTS[-2:] == ("off", "off_tells")
+    opens = re.compile(r"\bopen (it|the|an?)\b|battery|cover", re.IGNORECASE)
+    for family, thing in bundled().items():
+        for text in (thing.nfc, thing.serial, thing.police):
+            for part in sentences(text):
+                assert not opens.search(part) or re.match("Do not open|It is also printed", part), family
 
 
 ENTRY = """[[thing]]

@@ -13,13 +13,16 @@ from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tui import present_check
 from tui.screens import tag_marks
+from tui.screens.ask import AskYes
 from tui.screens.check import CheckScreen
+from tui.screens.tag import TagScreen
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
-from tui.wording import findings
+from tui.wording import app_marks, findings
 
 NORMAL = (80, 24)
+YES = ("m", "tab", "enter")  # "mine" for a tag that is told: No has the cursor
 FIRST, SECOND = "D1:22:33:44:55:66", "E1:22:33:44:55:66"
 
 
@@ -73,7 +76,7 @@ async def test_the_row_under_the_cursor_is_marked_and_the_mark_is_taken_back(tmp
             await pilot.pause()
             assert mark_of(rig, name) == mark
             assert mark_of(rig, other) is None
-            assert said(rig)[-1] == sentence
+            assert said(rig) == [sentence]
             assert table.key_under_cursor == name
             assert table.has_focus
         await pilot.press("ctrl+q")
@@ -129,7 +132,7 @@ async def test_a_finding_is_marked_on_its_card_and_u_takes_it_back(key: str, mar
         card = app.screen.query(FindingCard).first()
         name = card.card.id
         assert app.focused is card
-        await press(app, pilot, key)
+        await press(app, pilot, " ".join(YES) if key == "m" else key)
         await pilot.pause()
         found = app.doing.tag(name)
         assert found is not None
@@ -145,15 +148,49 @@ async def test_the_tags_own_page_says_the_same() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        await pilot.press("m", "u", "k", "u")
-        await pilot.pause()
-        on_check = said(rig)
-        rig.app.clear_notifications()
+        on_check = await all_said(rig, pilot)
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press("m", "u", "k", "u")
+        assert isinstance(rig.app.screen, TagScreen)
+        assert await all_said(rig, pilot) == on_check
+
+
+async def all_said(rig: Rig, pilot: Any) -> list[str]:
+    """What is said to each mark; a question before it is answered with yes."""
+    told = []
+    for key in "muku":
+        await pilot.press(key)
         await pilot.pause()
-        assert said(rig) == on_check
+        if isinstance(rig.app.screen, AskYes):
+            await pilot.press("tab", "enter")
+            await pilot.pause()
+        told += said(rig)
+    return told
+
+
+async def test_a_finding_is_silenced_only_after_a_yes() -> None:
+    """One key on a finding, meant or not, leaves it as it is; so does Enter after it."""
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "enter")
+        name = app.screen.query(FindingCard).first().card.id
+        for where in (CheckScreen, TagScreen):
+            assert isinstance(app.screen, where)
+            for keys in ("m escape", "m enter", "m m escape"):
+                await press(app, pilot, keys)
+                assert isinstance(app.screen, where)
+                found = app.doing.tag(name)
+                assert found is not None
+                assert (found.mark, found.level) == (None, "following")
+            await press(app, pilot, "enter")
+
+
+async def test_a_known_one_that_keeps_near_is_told_once_and_why_it_still_shows() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, f"enter {' '.join(YES)} u k")
+        (note,) = app._notifications
+        assert note.message in (app_marks.KNOWN_AND_SHOWN, words.MARKED_KNOWN)
+        await press(app, pilot, "m")
+        assert isinstance(app.screen, AskYes)  # "known" may fold away what is told
 
 
 # numbers
@@ -170,11 +207,11 @@ async def test_numbers_agree_and_own_tags_are_told_apart() -> None:
         await pilot.press("m")
         await pilot.pause()
         assert "We heard 1 tag." in str(head.content)
-        assert "1 tag of your own is not counted." in str(head.content)
+        assert app_marks.silenced(1) in str(head.content)
         assert table.border_title == words.table_title(1, 1, cards=False)
-        await pilot.press("down", "m")
+        await pilot.press("down", *YES)  # this one was away from its owner for minutes
         await pilot.pause()
-        assert str(head.content) == words.ONLY_YOURS
+        assert str(head.content) == f"{words.ONLY_YOURS} {app_marks.silenced(2)}"
 
 
 async def test_one_address_that_says_two_things_is_one_tag() -> None:

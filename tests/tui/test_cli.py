@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from scanner.captures.recording import line_for
-from scanner.model import Context, Gap, Item, Mark
+from scanner.model import Context, Gap, Item, Mark, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tui.cli import main
+from tui.marking import asks_first
+from tui.wording import commands
 
 T0 = 1_767_600_000.0
 AIRTAG = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "ab" * 22 + "0100")})
@@ -233,6 +235,33 @@ def test_marks_are_kept_and_taken_back(run: Callable[..., Ran], heard: Path) -> 
     assert (done.status, "is not a date" in done.err) == (2, True)
     done = run("mine", "t-nobody")
     assert (done.status, "There is no tag t-nobody" in done.err) == (2, True)
+
+
+def test_a_tag_that_is_told_is_silenced_only_after_a_yes(
+    run: Callable[..., Ran], heard: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("new", "--no-passphrase")
+    run("import", heard)
+    monkeypatch.setattr("tui.marking.asks_first", lambda tag: True)
+    monkeypatch.setattr("tui.session.interactive", lambda: True)
+    name = next(t["id"] for t in run("tags", "--json").json["tags"] if t["state"] == "separated")
+    for answer, mark in (("", None), ("1", None), ("what", None), ("2", "mine")):
+        monkeypatch.setattr("tui.session.ask", lambda *_, answer=answer, **__: answer)
+        done = run("mine", name)
+        assert done.status == 0
+        assert (commands.LEFT in done.err) == (mark is None)
+        assert run("tag", name, "--json").json["tag"]["mark"] == mark
+
+
+@pytest.mark.parametrize(
+    ("level", "mark", "asks"),
+    [("following", None, True), ("watch", None, True), ("seen", None, False), ("seen", "known", True)],
+)
+def test_it_is_asked_where_something_would_be_silenced(level: str, mark: str | None, asks: bool) -> None:
+    tag = Tag(
+        "t-1", "tile", "Tile", "tracker", (), "unknown", level, 1.0, (), 0, 0, None, 1, 1, None, False, mark
+    )
+    assert asks_first(tag) is asks
 
 
 def test_one_tag_in_full_keeps_its_four_parts_in_order(run: Callable[..., Ran], heard: Path) -> None:

@@ -4,10 +4,14 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from scanner.model import Tag
 from scanner.store.errors import StoreError
+from tui import present
+from tui.marking import asks_first
+from tui.screens.ask import AskYes
 from tui.screens.page import Page
 from tui.wording import app as words
-from tui.wording import problems
+from tui.wording import app_marks, problems
 
 SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 KEYS = {"m": "mine", "k": "known", "u": "unmark"}
@@ -44,22 +48,42 @@ class TagMarks(Page):
         return super().check_action(action, parameters)
 
     def action_mark(self, word: str) -> None:
-        """Keep the user's word and say so; one heard this moment is weighed for it."""
+        """Keep the user's word and say so; what would silence a telling tag is asked first."""
         name = self.meant
         if name is None:
             return
         try:
-            tag = self.doing.weighed(name)
-            if tag is not None:
-                self.doing.mark(tag, word)
+            tag = self.doing.weighed(name)  # one heard this moment is weighed for it
         except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            self.say(problems.store_problem(error.problem, error.path)[0])
             return
-        self.notify(words.TOO_NEW if tag is None else SAID[word], markup=False)
+        if tag is None:
+            self.say(words.TOO_NEW)
+        elif word == "mine" and asks_first(tag):
+            question = AskYes(app_marks.mine_sure(present.title(tag)))
+            self.app.push_screen(
+                question, lambda yes: self._keep(tag, word) if yes else self.say(app_marks.LEFT)
+            )
+        else:
+            self._keep(tag, word)
+
+    def _keep(self, tag: Tag, word: str) -> None:
+        try:
+            self.doing.mark(tag, word)
+        except StoreError as error:
+            self.say(problems.store_problem(error.problem, error.path)[0])
+            return
         self.refresh_now()
-        if tag is not None:
-            self.marked(tag.id)
+        self.marked(tag.id)
+        after = self.doing.tag(tag.id)
+        still = word == "known" and after is not None and after.level == "following"
+        self.say(app_marks.KNOWN_AND_SHOWN if still else SAID[word])
         self.refresh_bindings()
+
+    def say(self, sentence: str) -> None:
+        """In place of what was said before: an old sentence beside a new one contradicts it."""
+        self.app.clear_notifications()
+        self.notify(sentence, markup=False)
 
     def marked(self, tag_id: str) -> None:
         """It was marked, and what stands was told."""

@@ -211,11 +211,13 @@ HAND_FIRST = (
     "Write down where and when you found it.",
     "Talk to someone: a helpline, an advocate, or the police. Say that it may be a tracking device.",
 )
-HAND_SERIAL = "Its number: "
-HAND_NFC = "To read it with a phone: "
-HAND_OFF = "How it is switched off: "
-HAND_OFF_TELLS = "What that tells: "
-HAND_POLICE = "What the police can ask: "
+HAND: Mapping[str, str] = {
+    "nfc": "To read it with a phone, once: ",
+    "serial": "Its number: ",
+    "police": "What the police can ask: ",
+    "off": "Only if you choose to switch it off: ",
+    "off_tells": "What that tells: ",
+}
 HAND_KEEP = (
     "Leave it where it is for a short time: nobody is warned. But it goes on telling where you are.",
     "Do not take it to a place that must stay secret.",

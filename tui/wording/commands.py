@@ -58,6 +58,10 @@ NO_STICK = "No stick was found. Put one in, wait a moment, and run this again. N
 WHICH_STICK = "Which stick?"
 
 NO_TAG = "There is no tag {id} in your record. To see them: homesweep tags"
+MINE_WHAT = "{name} ({id}) will stay silent for good if you mark it as yours, wherever it goes along."
+MINE_SURE = "Is this a tag of your own, and did you look at it?"
+NO, YES = "No, leave it as it is", "Yes, it is mine"
+LEFT = "Nothing was marked."
 MARKED_MINE = "{name} ({id}) is marked as yours. It will stay silent. To undo: homesweep unmark {id}"
 MARKED_KNOWN = (
     "{name} ({id}) is marked as known. It is folded away, and still checked. "
