@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePath
@@ -292,8 +291,3 @@ class HomesweepApp(App[None]):
         line = self.console.render(words.STOPPED_BY_MISTAKE, self.console.options)
         self._exit_renderables.append(Segments(line))
         self._close_messages_no_wait()
-
-
-def remove_folder(folder: str) -> None:
-    """A throw-away record is gone with the app."""
-    shutil.rmtree(folder, ignore_errors=True)

@@ -58,22 +58,22 @@ def recording() -> Iterator[Item]:
 def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     """The app on the made-up week, in a record that nobody can read and that goes with it."""
     import secrets
-    import tempfile
-    from pathlib import Path
 
     from scanner.store.case import create
     from signatures.announcement import Announcement
-    from tui.app import HomesweepApp, remove_folder
+    from tui.app import HomesweepApp
     from tui.home import looks_of
     from tui.played import PlayedClock
     from tui.run import Run, live_source
+    from tui.throwaway import Throwaway, clear_left
 
     items = list(recording())
     clock = PlayedClock(items[0].time)
     doing = Run(clock, live_source)
     doing.made_up = True
-    folder = tempfile.mkdtemp(prefix="homesweep-")
-    doing.keep(create(Path(folder) / "record.db", secrets.token_hex(16), now=clock.time()), locked=False)
+    clear_left()
+    made = Throwaway()
+    doing.keep(create(made.record, secrets.token_hex(16), now=clock.time()), locked=False)
 
     doing.home.play(looks_of(items))
     items = [item for item in items if not isinstance(item, Announcement)]
@@ -81,4 +81,4 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     def begin(app: "HomesweepApp") -> None:
         app.run_worker(doing.play(items, clock=clock, at_once=at_once), group="scan", exclusive=True)
 
-    return HomesweepApp(doing, begin=begin, at_end=lambda: remove_folder(folder))
+    return HomesweepApp(doing, begin=begin, at_end=made.remove)
