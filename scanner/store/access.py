@@ -79,11 +79,17 @@ def note_open(case: Case, now: float) -> Since:
         rows = [(time, "wrong") for time in wrong] + [(now, "opened")]
         db.executemany("INSERT INTO access (time, what) VALUES (?, ?)", rows)
         db.execute("DELETE FROM access WHERE id <= (SELECT max(id) FROM access) - ?", (MAX_KEPT,))
-        since = db.execute(_CHECKS, (before or now,)).fetchall()[-MAX_WAITING:]
+        since = checks(case, now if before is None else before)[-MAX_WAITING:]
     with suppress(OSError):
         waiting_path(case.path).unlink(missing_ok=True)
-    listened, silent = (tuple(float(time) for time, told in since if told == which) for which in (1, 0))
+    listened, silent = (tuple(time for time, heard in since if heard is which) for which in (True, False))
     return Since(before, tuple(wrong), listened, silent)
+
+
+def checks(case: Case, after: float = 0.0) -> list[tuple[float, bool]]:
+    """Every check begun after a moment: (time, whether the radio was heard in it)."""
+    with database_problems(case.path):
+        return [(float(time), bool(heard)) for time, heard in case.db.execute(_CHECKS, (after,))]
 
 
 def listed(case: Case) -> list[tuple[float, str]]:

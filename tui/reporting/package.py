@@ -21,18 +21,19 @@ EMPTY_LINES = 4
 def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False) -> Bag:
     """Everything that goes into a package, in the order of the choice."""
     made = content.facts.made
+    originals = contents.originals(case, content)
     parts: dict[str, Part] = {
         **contents.readable(content, report.document(content)),
         **contents.tables(report.log_sheet(content), report.findings_sheet(content)),
-        **contents.originals(case, content),
+        **originals,
         "custody.csv": csv.write(custody(content)),
-        "READ-ME-FIRST.txt": read_me(content).encode(),
+        "READ-ME-FIRST.txt": read_me(content, originals=bool(originals)).encode(),
     }
     day = datetime.fromtimestamp(made.time, UTC).strftime("%Y-%m-%d")
     return Bag(parts, day, content.facts.versions.get("app", "?"), signer, question if stamp else None)
 
 
-def read_me(content: Content) -> str:
+def read_me(content: Content, *, originals: bool = True) -> str:
     """READ-ME-FIRST.txt; lines end as notepads of every system show them."""
     facts = content.facts
     text = words.READ_ME.format(
@@ -41,6 +42,7 @@ def read_me(content: Content) -> str:
         words=facts.head.words if facts.head.seq else "-",
         seq=facts.head.seq,
         head=facts.head.hash.hex(),
+        originals=words.ORIGINALS if originals else "",
     )
     return text.replace("\n", "\r\n")
 

@@ -149,16 +149,17 @@ def _others(content: Content) -> Section:
 
 def _method(content: Content) -> Iterator[Block]:
     facts = content.facts
-    yield Bullets(words.METHOD_SAYS)
+    yield Bullets(tuple(_done(content)))
     others = sum(number for kind, number in facts.others.items() if kind != "not kept")
     version = facts.versions
+    near = words.NEARBY_SAYS.format(others=count(others, "other Bluetooth device"))
     yield Pairs(
         (
             (words.VERSION, f"homesweep {version.get('app', '?')}"),
             (words.RULES, f"rules {version.get('rules', '?')}, data {version.get('data', '?')}"),
             (words.COMPUTER, facts.computer),
             (words.LISTENED, words.listened(facts.listened_s, len(facts.gaps))),
-            (words.NEARBY, words.NEARBY_SAYS.format(others=count(others, "other Bluetooth device"))),
+            *(((words.NEARBY, near),) if facts.listened_s else ()),
             (words.CHAIN, facts.head.line),
             (words.KEY, facts.public_key or words.NONE_YET),
         )
@@ -173,6 +174,27 @@ def _method(content: Content) -> Iterator[Block]:
     history = [text for when, body in facts.clock_history if (text := _clock(when, body))]
     if history:
         yield Bullets(tuple(_most(history[::-1], MOST_CLOCK)))
+
+
+def _done(content: Content) -> Iterator[str]:
+    """What happened in this record, and nothing that did not."""
+    done = content.facts.done
+    if done.heard:
+        yield from words.METHOD_HEARD
+    elif not content.facts.listened_s:
+        yield words.METHOD_NOT_HEARD
+    if done.read_in:
+        yield words.METHOD_READ_IN.format(files=count(done.read_in, "file was", "files were"))
+    yield words.METHOD_ASKED.format(times=count(done.asked, "time")) if done.asked else words.METHOD_NOT_ASKED
+    yield (
+        words.METHOD_LOOKED.format(times=count(done.looked, "time"))
+        if done.looked
+        else words.METHOD_NOT_LOOKED
+    )
+    yield from words.METHOD_FINDINGS if content.findings else ()
+    yield from words.METHOD_ENTRIES if content.lines else ()
+    yield from words.METHOD_CHAIN
+    yield from words.METHOD_SIGNED if content.facts.public_key else ()
 
 
 def _agreed(said: Yes) -> str:

@@ -86,18 +86,28 @@ UNIT = "dBm"
 HEARD = "Heard"
 TAG_HEAD = ("Id", "Kind", "First heard", "Last heard", "Addresses")
 
-METHOD_SAYS = (
+METHOD_HEARD = (
     "homesweep listened with this computer's Bluetooth and wrote down what was sent near it.",
-    "It asks things nearby for their names. It connects to nothing unless the person asks for that.",
-    "A person read each finding and added it. Nothing enters this record by itself.",
+    "While it listens it may ask things nearby for their names.",
+)
+METHOD_NOT_HEARD = "This record holds nothing that this computer's Bluetooth heard."
+METHOD_READ_IN = "{files} read in that something else had recorded."
+METHOD_ASKED = "The person had a tag asked or rung {times}. homesweep connected to it for that."
+METHOD_NOT_ASKED = "No question to a tag is in this record."
+METHOD_LOOKED = "A network was looked at {times}."
+METHOD_NOT_LOOKED = "No look at a network is in this record."
+METHOD_FINDINGS = (
+    "A person read each finding and added it. No finding is added by itself.",
     "What was recorded stands apart from what the app makes of it. Both have their own hash.",
     "Others can work the second out again from the first.",
-    "Entries are never changed. A correction is a new entry that names the old one.",
+)
+METHOD_ENTRIES = ("Entries are never changed. A correction is a new entry that names the old one.",)
+METHOD_CHAIN = (
     "Each item holds the hash of the one before it (SHA-256).",
     "Somebody who holds the key can build the whole chain anew. The person can, too.",
     "So the chain alone does not prove when it was made. Words that were told to others before can.",
-    "A signature shows that files come from one record. It does not show who the person is.",
 )
+METHOD_SIGNED = ("A signature shows that files come from one record. It does not show who the person is.",)
 LIMITS = (
     "It cannot show who owns a thing, why it was there, or what was there before.",
     "It cannot hear trackers that use a phone network, that sleep, or that are wrapped in metal.",

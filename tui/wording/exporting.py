@@ -99,6 +99,7 @@ CUSTODY = (
 )  # fmt: skip
 CUSTODY_MADE, CUSTODY_HANDED, CUSTODY_EMPTY = "made by", "handed to", "handed to (fill in by hand)"
 
+ORIGINALS = "data/originals       raw radio messages of each finding, and files if they were included\n"
 READ_ME = """READ ME FIRST
 
 This folder holds one person's record of what happened to them, and what was found near them.
@@ -111,8 +112,7 @@ data/summary.html    the same for a browser; it can be read aloud by a screen re
 data/log.csv         one row for each entry, for a spreadsheet
 data/findings.csv    one row for each thing that was found
 data/log.jsonl       the entries as they were kept, each with the hash that ties it to the one before
-data/originals       raw radio messages of each finding, and files if they were included
-data/custody.csv     who made it and who had it; there is room to sign
+{originals}data/custody.csv     who made it and who had it; there is room to sign
 
 HOW TO CHECK IT
 

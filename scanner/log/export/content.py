@@ -32,6 +32,16 @@ class Line(NamedTuple):
     left_out: bool = False
 
 
+class Done(NamedTuple):
+    """What was done for this record, as numbers: checks in which this computer heard its radio, files of
+    others read in, looks at a network, questions to a tag."""
+
+    heard: int = 0
+    read_in: int = 0
+    looked: int = 0
+    asked: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """How the record was made: for method, limits and clock. Seconds; `others` kind -> most at one time."""
@@ -50,6 +60,7 @@ class Facts:
     clock_history: tuple[tuple[float, Mapping[str, Any]], ...] = ()
     agreed: tuple[Yes, ...] = ()  # every yes to looking at a network
     code: str = ""  # of a client's record
+    done: Done = field(default_factory=Done)
 
 
 @dataclass(frozen=True, slots=True)

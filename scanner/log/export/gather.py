@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from scanner.hearing import Coverage
 from scanner.log import anchors, clock_state, consents, signing
 from scanner.log.entries import front_sheet, notes, rows, witnesses
-from scanner.log.export.content import Facts, Line, Material
+from scanner.log.export.content import Done, Facts, Line, Material
 from scanner.log.moments import Moment
 from scanner.log.versions import versions
 from scanner.model import Tag
 from scanner.replay import replay
-from scanner.store import codename, queries
+from scanner.store import access, codename, queries
 from scanner.store.case import Case
 from scanner.store.writing import GENESIS
 
@@ -61,7 +61,13 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
         tuple(clock_state.history(case)),
         tuple(consents.listed(case)),
         codename.of(case),
+        done=_done(case),
     )
+
+
+def _done(case: Case) -> Done:
+    heard = sum(heard for _, heard in access.checks(case))
+    return Done(heard, *(len(queries.events(case, kind)) for kind in ("import", "sweep", "answer")))
 
 
 def raw_events(case: Case, numbers: Sequence[int], *, windows: bool) -> Iterator[dict[str, object]]:

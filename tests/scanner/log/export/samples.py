@@ -6,7 +6,7 @@ from typing import Any
 from scanner.log import entry_json
 from scanner.log.anchors import Head
 from scanner.log.entry import Entry, Finding
-from scanner.log.export.content import Facts, Line, Material
+from scanner.log.export.content import Done, Facts, Line, Material
 from scanner.log.moments import Moment
 from scanner.model import Gap, Tag
 from scanner.store import codec
@@ -93,6 +93,7 @@ def material(every: list[Entry] | None = None) -> Material:
         (Gap(made.T0, made.T0 + 60.0, "adapter off"),), 7, 1, {"phone": 12, "beacon": 3},
         {"set_by": "time-service", "checked": made.T0, "slow_s": 2.0},
         ((made.T0, {"what": "check", "slow_s": 2.0}), (made.T0 + 10.0, {"what": "jump", "by_s": -30.0})),
+        done=Done(heard=2, looked=1),
     )  # fmt: skip
     tag = Tag("t-9", "tile", "Tile", "tracker", ("E1:00:00:00:00:09",), "unknown", "seen", None, (),
               made.T0, made.T0, None, 1, 1, None, False, None)  # fmt: skip

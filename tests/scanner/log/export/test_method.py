@@ -1,0 +1,73 @@
+"""The page about the method says what was done for this record, and nothing that was not."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scanner.hearing import Coverage
+from scanner.log import moments
+from scanner.log.export.choice import Choice
+from scanner.log.export.content import Content, Done, choose
+from scanner.log.export.document import Bullets, Pairs
+from scanner.log.export.gather import gather
+from scanner.store.case import create
+from scanner.store.writing import Writer
+from tests.scanner.log.export.samples import material
+from tests.scanner.log.made import T0, short
+from tui.reporting import package, report
+from tui.wording import export as words
+
+
+def said(content: Content) -> str:
+    method = next(section for section in report.document(content).sections if section.title == words.METHOD)
+    first = method.blocks[0]
+    assert isinstance(first, Bullets)
+    return "\n".join(first.items)
+
+
+def of(done: Done, *, listened_s: float = 0.0, findings: bool = True) -> Content:
+    told = material() if findings else material([replace(short("Waited."), number=1, id="1" * 16)])
+    return choose(replace(told, facts=replace(told.facts, done=done, listened_s=listened_s)), Choice())
+
+
+def test_where_nothing_was_done_the_page_says_so() -> None:
+    content = of(Done(), findings=False)
+    told = said(content)
+    assert "listened with" not in told
+    assert "read each finding" not in told
+    for sentence in (words.METHOD_NOT_HEARD, words.METHOD_NOT_ASKED, words.METHOD_NOT_LOOKED):
+        assert sentence in told
+    pairs = [b for s in report.document(content).sections for b in s.blocks if isinstance(b, Pairs)]
+    assert all(words.NEARBY not in dict(block.rows) for block in pairs)
+
+
+@pytest.mark.parametrize(
+    ("done", "there", "not_there"),
+    [
+        (Done(heard=1), words.METHOD_HEARD[0], words.METHOD_NOT_HEARD),
+        (Done(read_in=2), "2 files were read in", words.METHOD_HEARD[0]),
+        (Done(looked=3), "looked at 3 times", words.METHOD_NOT_LOOKED),
+        (Done(asked=1), "asked or rung 1 time", words.METHOD_NOT_ASKED),
+    ],
+)
+def test_each_is_said_where_it_was_done(done: Done, there: str, not_there: str) -> None:
+    told = said(of(done, listened_s=60.0))
+    assert there in told
+    assert not_there not in told
+    assert "read each finding" in told
+
+
+def test_what_was_done_is_read_from_the_record(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        writer = Writer(case)
+        for kind in ("session", "session", "window", "import", "sweep", "answer", "answer"):
+            writer.event(kind, T0, {"what": "made up"})
+        made = gather(case, (), Coverage(), made=moments.here(T0))
+        assert made.facts.done == Done(heard=1, read_in=1, looked=1, asked=2)
+
+
+def test_the_read_me_names_originals_only_where_there_are_some() -> None:
+    content = of(Done())
+    assert "data/originals  " in package.read_me(content)
+    assert "data/originals  " not in package.read_me(content, originals=False)
