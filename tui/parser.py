@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "mine": "this tag is mine: stay silent about it",
     "known": "I know whose this is: fold it away, go on checking it",
     "unmark": "take back mine or known",
+    "kit": "for advocates: your own things, to be marked as yours in each record",
     "ask": "read what a tag tells about itself; explained and asked first",
     "locate": "how near a tag is, while you look for it",
     "sound": "make a tag ring; explained and asked first",
@@ -120,6 +121,10 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         )
     added["known"].add_argument("id", metavar="ID", help="as shown by: homesweep tags, devices")
     added["known"].add_argument("--until", metavar="DATE", help="for a time only, such as 2026-12-31")
+    kit = added["kit"]
+    kit.add_argument("do", nargs="?", choices=["list", "add", "remove", "mark"], help="list if left out")
+    kit.add_argument("what", metavar="ID", nargs="?", help="to add: a tag or device; to remove: its number")
+    kit.add_argument("--yes", action="store_true", help="mark without a question")
     places = added["places"]
     doings = ["name", "merge", "split", "private", "shown"]
     places.add_argument("do", nargs="?", choices=doings, help="what to do; lists them if left out")

@@ -1,0 +1,117 @@
+"""My kit: an advocate's own things, the only list that records share. It holds nothing of a client.
+
+A file of its own beside the records, mode 0600: what each thing is, and an address that lasts. No place and no
+time. It silences nothing by itself, for anybody at this computer could write to it: what is of it in a record is
+told there, and marked after a yes.
+"""
+
+import json
+import os
+import re
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from scanner.text import clean
+
+MAX_ITEMS, MAX_NAME, MAX_BYTES = 50, 40, 64 << 10
+KINDS = ("tag", "device")
+_ADDRESS = re.compile(r"(?:[0-9A-F]{2}:){5}[0-9A-F]{2}")
+NAME = "my-kit.json"
+
+
+class KitError(Exception):
+    """`problem` "unreadable", "full" or "not-writable"."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class Item(NamedTuple):
+    """One thing: what it is, "tag" (heard over Bluetooth) or "device" (on a network), and its address."""
+
+    name: str
+    kind: str
+    address: str
+
+
+def default_path() -> Path:
+    """Beside the records."""
+    from scanner.store import case
+
+    return case.default_path().with_name(NAME)
+
+
+def is_address(text: str) -> bool:
+    """True for a Bluetooth or network address; a keyed hash or a system's own id is none."""
+    return bool(_ADDRESS.fullmatch(text.upper()))
+
+
+def load(path: Path) -> list[Item]:
+    """What is in it; nothing where there is no file. Raises KitError for what is no kit."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return []
+    except OSError:
+        raise KitError("unreadable") from None
+    try:
+        if len(content) > MAX_BYTES:
+            raise ValueError("too large")
+        return [_item(row) for row in json.loads(content)["items"][:MAX_ITEMS]]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise KitError("unreadable") from None
+
+
+def add(path: Path, item: Item) -> bool:
+    """Put one thing in; False where it is in already. Raises KitError."""
+    items = load(path)
+    if any((one.kind, one.address) == (item.kind, item.address) for one in items):
+        return False
+    if len(items) >= MAX_ITEMS:
+        raise KitError("full")
+    _save(path, [*items, _item(item._asdict())])
+    return True
+
+
+def remove(path: Path, number: int) -> Item | None:
+    """Take out the thing of this number, 1 the first; None where there is none. Raises KitError."""
+    items = load(path)
+    if not 0 < number <= len(items):
+        return None
+    gone = items.pop(number - 1)
+    _save(path, items)
+    return gone
+
+
+def _item(row: object) -> Item:
+    if not isinstance(row, dict):
+        raise TypeError("not an object")
+    name, kind, address = (row[field] for field in Item._fields)
+    if kind not in KINDS or not isinstance(name, str) or not _ADDRESS.fullmatch(str(address)):
+        raise ValueError("not a thing")
+    return Item(clean(name, limit=MAX_NAME), kind, str(address))
+
+
+def _save(path: Path, items: Iterable[Item]) -> None:
+    """Whole or not at all; an empty kit leaves no file."""
+    rows = [item._asdict() for item in items]
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        if not rows:
+            path.unlink(missing_ok=True)
+            return
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump({"format": 1, "items": rows}, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError:
+        raise KitError("not-writable") from None
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,153 @@
+# ruff: noqa: F811
+"""My kit: an advocate's own things. It holds nothing of a client, and silences nothing by itself."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from scanner.judging import new_hearing
+from scanner.log.verify import verify
+from scanner.model import Context
+from scanner.store import kit, queries
+from scanner.store.case import create, open_case
+from scanner.store.keeping import CaseKeeper
+from signatures.advertisement import Advertisement, from_ad
+from tests.tui.test_log import Run, run  # noqa: F401  the fixture
+from tui.wording import kit as words
+
+T0 = 1_767_600_000.0
+AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
+ADDRESS, TILE_ADDRESS = "D1:22:33:44:55:66", "C9:22:33:44:55:66"
+TILE = Advertisement(T0, TILE_ADDRESS, "random", -60, service_data={"feed": b"\x02\x00" + b"\xab" * 8})
+
+
+def hear(path: Path) -> None:
+    """An AirTag, which changes its address, and a Tile, which does not, at one place."""
+    with open_case(path) if path.exists() else create(path, None, now=T0) as case:
+        hearing = new_hearing(CaseKeeper(case))
+        hearing.feed(Context(T0, place="home"))
+        hearing.feed(from_ad(T0 + 1.0, ADDRESS, AIRTAG, address_type="random", rssi=-60))
+        hearing.feed(TILE)
+        hearing.finish()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    hear(tmp_path / "own.db")
+    return tmp_path / "own.db"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Path:
+    hear(tmp_path / "client.db")
+    return tmp_path / "client.db"
+
+
+def kit_file(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "homesweep" / kit.NAME
+
+
+def marks(path: Path) -> list[tuple[str, str | None]]:
+    with open_case(path) as case:
+        assert verify(case).differences == ()
+        return [(mark.mark, mark.address) for mark in queries.marks(case)]
+
+
+def test_a_thing_of_ones_own_is_known_in_another_record_after_a_yes(
+    run: Run,
+    own: Path,
+    client: Path,
+    tmp_path: Path,
+) -> None:
+    added = run("kit", "add", TILE_ADDRESS, "--store", own)
+    assert (added.status, "is in your kit now" in added.out) == (0, True)
+    assert marks(own) == [("mine", TILE_ADDRESS)]
+    assert marks(client) == []  # nothing happens there by itself
+    before = client.read_bytes()
+    unasked = run("kit", "mark", "--store", client)
+    assert (unasked.status, words.NEEDS_YES in " ".join(unasked.err.split())) == (2, True)
+    assert marks(client) == []
+    assert len(client.read_bytes()) == len(before)
+    done = run("kit", "mark", "--yes", "--store", client)
+    assert (done.status, TILE_ADDRESS in done.err) == (0, True)
+    assert marks(client) == [("mine", TILE_ADDRESS)]
+    assert run("kit", "mark", "--yes", "--store", client).out.strip() == words.NOT_HEARD
+    assert marks(client) == [("mine", TILE_ADDRESS)]
+
+
+def test_the_file_is_for_its_owner_alone_and_holds_no_client(
+    run: Run,
+    own: Path,
+    tmp_path: Path,
+) -> None:
+    run("kit", "add", TILE_ADDRESS, "--store", own)
+    path = kit_file(tmp_path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    (row,) = json.loads(path.read_text())["items"]
+    assert set(row) == {"name", "kind", "address"}
+    assert (row["kind"], row["address"]) == ("tag", TILE_ADDRESS)
+    assert "own" not in path.read_text().replace("unknown", "")
+    assert [name.name for name in path.parent.iterdir()] == [kit.NAME]
+
+
+def test_what_changes_its_address_is_not_put_in_and_it_says_why(
+    run: Run,
+    own: Path,
+    tmp_path: Path,
+) -> None:
+    done = run("kit", "add", ADDRESS, "--store", own)
+    assert (done.status, "changes its address" in " ".join(done.err.split())) == (2, True)
+    assert not kit_file(tmp_path).exists()
+    assert marks(own) == []
+
+
+def test_it_is_listed_and_taken_out_and_an_empty_one_leaves_no_file(
+    run: Run,
+    own: Path,
+    tmp_path: Path,
+) -> None:
+    run("kit", "add", TILE_ADDRESS, "--store", own)
+    assert "already" in run("kit", "add", TILE_ADDRESS, "--store", own).out
+    assert len(json.loads(run("--json", "kit").out)["items"]) == 1
+    assert TILE_ADDRESS in run("kit").out
+    assert run("kit", "remove", "2").status == 2
+    assert run("kit", "remove", "x").status == 2
+    assert run("kit", "remove").status == 2
+    assert run("kit", "remove", "1").status == 0
+    assert not kit_file(tmp_path).exists()
+    assert words.EMPTY in " ".join(run("kit").out.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"items": 1}', '{"items": [1]}', "\x00", "[" * 5000,
+     '{"items": [{"name": 1, "kind": "tag", "address": "C9:22:33:44:55:66"}]}',
+     '{"items": [{"name": "x", "kind": "client", "address": "C9:22:33:44:55:66"}]}',
+     '{"items": [{"name": "x", "kind": "tag", "address": "Jane Doe"}]}'],
+)  # fmt: skip
+def test_a_file_that_is_no_kit_is_told_and_marks_nothing(
+    run: Run,
+    client: Path,
+    tmp_path: Path,
+    text: str,
+) -> None:
+    kit_file(tmp_path).parent.mkdir(parents=True)
+    kit_file(tmp_path).write_text(text)
+    done = run("kit", "mark", "--yes", "--store", client)
+    assert (done.status, "cannot be read" in " ".join(done.err.split())) == (2, True)
+    assert marks(client) == []
+
+
+def test_a_hostile_name_steers_nothing_and_a_kit_is_bounded(tmp_path: Path) -> None:
+    path = tmp_path / kit.NAME
+    kit.add(path, kit.Item("\x1b[2J" + "x" * 400, "tag", TILE_ADDRESS))
+    (item,) = kit.load(path)
+    assert "\x1b" not in item.name
+    assert len(item.name) <= kit.MAX_NAME
+    for number in range(1, kit.MAX_ITEMS):
+        kit.add(path, kit.Item("x", "tag", f"C9:22:33:44:55:{number:02X}"))
+    with pytest.raises(kit.KitError) as caught:
+        kit.add(path, kit.Item("x", "tag", "C9:22:33:44:66:66"))
+    assert caught.value.problem == "full"
