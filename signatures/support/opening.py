@@ -1,6 +1,6 @@
 """Whether a line is open, worked out on this laptop. Bank holidays are not known to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, NamedTuple
 
@@ -33,6 +33,16 @@ def open_now(contact: Contact, moment: datetime, tz: tzinfo | None = None) -> Op
             return Opening("open", until=end.astimezone(tz))
     later = [start for start, _ in ahead if start > now]
     return Opening("closed", opens=later[0].astimezone(tz)) if later else Opening("unknown")
+
+
+def is_open(contact: Contact, moment: datetime) -> bool:
+    """Whether it is known that somebody answers at `moment` (aware)."""
+    return open_now(contact, moment).state in ("always", "open")
+
+
+def open_first(contacts: Iterable[Contact], moment: datetime) -> tuple[Contact, ...]:
+    """Those that are known to be open come first, each part in the order of the list."""
+    return tuple(sorted(contacts, key=lambda contact: not is_open(contact, moment)))
 
 
 def _times(contact: Contact, now: datetime, zone: tzinfo) -> Iterator[tuple[datetime, datetime]]:

@@ -3,6 +3,8 @@
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +195,72 @@ async def test_help_has_every_page_of_advice_and_names_no_command() -> None:
             assert len(text.splitlines()) > 3
             assert "homesweep " not in text
             assert max(map(len, text.splitlines()[2:])) <= 49
+
+
+@pytest.mark.parametrize("way", ["n", "d", "list"])
+async def test_page_down_scrolls_the_text_and_leaps_to_no_other_page(way: str) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await opened(rig, pilot)
+        if way == "list":
+            rig.app.action_go("help")
+        else:
+            await pilot.press(way)
+        await settled(lambda: isinstance(rig.app.screen, HelpScreen))
+        await pilot.pause()
+        topics, page = rig.app.screen.query_one("#topics", OptionList), rig.app.screen.query_one("#help-page")
+        before = topics.highlighted
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert (topics.highlighted, page.scroll_y > 0) == (before, page.max_scroll_y > 0)
+        await pilot.press("end")
+        await pilot.pause()
+        assert (topics.highlighted, page.scroll_y) == (before, page.max_scroll_y)
+        await pilot.press("home")
+        await pilot.pause()
+        assert (topics.highlighted, page.scroll_y) == (before, 0)
+
+
+async def test_at_night_it_says_that_no_line_is_open_and_what_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: TUESDAY_10 - 9 * 3600)
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await opened(rig, pilot)
+        assert words.NONE_OPEN[:40] in shown(rig)
+        assert "In danger, call 999." in " ".join(shown(rig).split())
+
+
+def test_who_is_open_at_night_comes_first() -> None:
+    listing = countries()["DE"]
+    closed = [one for one in listing.of("helpline") if not one.always]
+    always = [one for one in listing.of("helpline") if one.always]
+    night = datetime.fromtimestamp(TUESDAY_10 - 9 * 3600, UTC)
+    turned = replace(listing, contacts=(*listing.of("emergency"), *closed, *always))
+    lines = words.numbers(turned, night, width=70)
+    assert always[0].name in lines[0]
+    assert words.NONE_OPEN[:20] not in " ".join(lines)
+
+
+@pytest.mark.parametrize(("how", "told"), [(How.BY_ZONE, True), (How.NOT_SET, True), (How.NAMED, False)])
+def test_beside_a_guess_stands_what_works_in_many_countries(how: How, told: bool) -> None:
+    assert any("112" in line for line in words.urgent(countries()["GB"], how).lines) is told
+    (said,) = [one for one in words.urgent(countries()["ES"], how).lines if "112" in one] or [""]
+    assert said == ""  # it is the number itself there
+
+
+async def test_countries_stand_in_the_order_of_their_names_and_another_is_no_empty_page() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await opened(rig, pilot)
+        await pilot.press("c")
+        await settled(lambda: isinstance(rig.app.screen, CountryScreen))
+        await pilot.pause()
+        names = [str(one.prompt) for one in rig.app.screen.query_one(OptionList).options]
+        assert names == [*sorted(names[:-1]), words.ANOTHER]
+        await pilot.press("end", "enter")
+        await settled(lambda: "for any country" in shown(rig))
+        await pilot.pause()
+        assert words.NOTHING_LISTED[0][:30] in shown(rig)
 
 
 async def test_ctrl_q_leaves_while_a_file_is_named() -> None:

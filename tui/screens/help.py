@@ -5,8 +5,10 @@ Below our own pages stand those of `homesweep support`: what to do, what each ch
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -28,6 +30,11 @@ class HelpScreen(Page):
     """Topics at the left, the chosen one at the right."""
 
     HEADING = words.HELP
+    # these scroll the text wherever the focus is: within the list they would leap to a far page
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"read('{way}')", show=False, priority=True)
+        for key, way in (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "home"), ("end", "end"))
+    ]
 
     def __init__(self, keys: Keys = (), topic: str | None = None) -> None:
         super().__init__()
@@ -45,6 +52,12 @@ class HelpScreen(Page):
         super().on_mount()
         topics = self.query_one("#topics", OptionList)
         topics.highlighted = topics.get_option_index(self._topic)
+        if self._topic in app_helpnow.page_ids():  # it was asked for, so the arrows scroll it
+            self.query_one("#help-page").focus()
+
+    def action_read(self, way: str) -> None:
+        """Scroll the text."""
+        getattr(self.query_one("#help-page"), f"scroll_{way}")(animate=False)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The page follows the cursor."""

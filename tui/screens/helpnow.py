@@ -77,7 +77,7 @@ class HelpNowScreen(Page):
             return
         self._shown = stands
         when = datetime.fromtimestamp(moment, UTC)
-        urgent = words.urgent(chosen.listing)
+        urgent = words.urgent(chosen.listing, chosen.how)
         box = self.query_one("#help-urgent")
         box.border_title, box.border_subtitle = words.IN_DANGER, Content(words.heading(*chosen))
         self.query_one("#help-say").border_title = words.YOU_CAN_SAY
@@ -123,7 +123,7 @@ class HelpNowScreen(Page):
 
     def plain_lines(self) -> list[str]:
         chosen, when = self.chosen, datetime.fromtimestamp(clock.now(), UTC)
-        urgent = words.urgent(chosen.listing)
+        urgent = words.urgent(chosen.listing, chosen.how)
         return [
             app_words.ENTRY_HELPNOW,
             words.IN_DANGER,
@@ -153,7 +153,8 @@ class CountryScreen(ModalScreen[str | None]):
             yield OptionList(*(Option(Content(name), code or None) for code, name in self._countries()))
 
     def _countries(self) -> list[tuple[str, str]]:
-        return [*((code, one.name) for code, one in countries().items()), ("", words.ANOTHER)]
+        named = ((code, one.name) for code, one in countries().items())
+        return [*sorted(named, key=lambda one: one[1]), ("", words.ANOTHER)]
 
     def on_mount(self) -> None:
         """Begin at the one that is shown."""

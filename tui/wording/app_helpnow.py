@@ -7,6 +7,7 @@ from typing import NamedTuple
 from scanner.text import clean
 from signatures.support.advice import advice, pages
 from signatures.support.contact import Contact, CountryList
+from signatures.support.opening import is_open, open_first
 from tui.help_lines import How
 from tui.wording import support
 from tui.wording.hung import Line, hang, wrapped
@@ -23,6 +24,15 @@ ANOTHER = "Another country"
 WHICH_FILE = "Where is the list? Type the name of the file, with its folder."
 OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
 NO_LIST = "We have no list for this country. Call the emergency number where you are."
+NOT_HERE = "Not in {country}? Call {phone}. It {where}."
+NONE_OPEN = (
+    "No help line of this list is known to be open now. In danger, call {phone}. "
+    "If you are not, you can write it down now, and call when one opens."
+)
+NOTHING_LISTED = (
+    "d says what to do, step by step. It holds in any country.",
+    "c shows a country that we have a list of. o takes the list of an agency, from a file.",
+)
 MOST_OTHERS = 3
 FIRST = 1  # the line that stands first in a list is the one for the whole country
 
@@ -35,6 +45,7 @@ _FOR: Mapping[How, str] = {
     How.UNKNOWN: "for any country. c changes it",
     How.REGION_UNKNOWN: "for any country. c changes it",
 }
+_GUESSED = {How.BY_ZONE, How.BY_LANGUAGE, How.NOT_SET}
 # what the command's pages say of commands, as it is in the app
 _IN_THE_APP = {
     "homesweep support numbers": "All numbers, in this list",
@@ -55,25 +66,34 @@ def heading(listing: CountryList | None, how: How, word: str) -> str:
     return _FOR[how].format(country=country, word=word)
 
 
-def urgent(listing: CountryList | None) -> Urgent:
-    """What to call in danger."""
+def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
+    """What to call in danger; where the country is a guess, also what works in many others."""
     first = listing.of("emergency")[:2] if listing else ()
     if not first:
         return Urgent(support.ELSEWHERE, (support.EUROPE, NO_LIST))
     told = [_said(first[0].name), _said(first[0].note)]
     told += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
+    if listing and how in _GUESSED and not any(support.ELSEWHERE in one.phone for one in first):
+        named = clean(listing.name, limit=40)
+        told.append(NOT_HERE.format(country=named, phone=support.ELSEWHERE, where=support.EUROPE))
     return Urgent(_said(first[0].phone), tuple(line for line in told if line))
 
 
 def numbers(
     listing: CountryList | None, moment: datetime, tz: tzinfo | None = None, *, width: int
 ) -> list[str]:
-    """The national line, the police, local lines, and where the numbers come from."""
+    """The national line, the police, local lines, and where numbers come from; who is open comes first."""
     if listing is None:
-        return []
-    helplines, police = listing.of("helpline"), listing.of("police")[:1]
+        return wrapped([line for text in (NO_LIST, *NOTHING_LISTED) for line in hang("", text)], width)
+    helplines, police = open_first(listing.of("helpline"), moment), listing.of("police")[:1]
     national, others = helplines[:FIRST], helplines[FIRST:]
     lines: list[Line] = []
+    if not any(is_open(entry, moment) for entry in helplines):
+        first = listing.of("emergency")[:1]
+        lines += [
+            *hang("", NONE_OPEN.format(phone=_said(first[0].phone) if first else support.ELSEWHERE)),
+            "",
+        ]
     for entry in national:
         lines += support.line_of(entry, moment, tz)
     for entry in police:

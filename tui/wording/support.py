@@ -10,7 +10,7 @@ from scanner.text import clean
 from signatures.support.advice import Item, advice, pages
 from signatures.support.contact import Contact, CountryList
 from signatures.support.contacts import countries
-from signatures.support.opening import Opening, open_now
+from signatures.support.opening import Opening, open_first, open_now
 from signatures.support.zones import zone_of
 from tui.wording.hung import NO_BREAK, Line, hang, wrapped
 
@@ -199,7 +199,7 @@ def _changes(entry: Contact, found: Opening, here: datetime) -> str:
 
 def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) -> list[Line]:
     urgent, police = listing.of("emergency")[:2], listing.of("police")[:1]
-    national = listing.of("helpline")[:1]
+    national = open_first(listing.of("helpline"), moment)[:1]
     lines = (
         [*hang("", IN_DANGER.format(country=_said(listing.name))), ""] if urgent else _anywhere(listing.name)
     )
