@@ -1,8 +1,8 @@
 """My kit: an advocate's own things, the only list that records share. It holds nothing of a client.
 
-A file of its own beside the records, mode 0600: what each thing is, and an address that lasts. No place and no
-time. It silences nothing by itself, for anybody at this computer could write to it: what is of it in a record is
-told there, and marked after a yes.
+A file of its own beside the records, mode 0600: what each thing is, and an address that lasts. No place and
+no time. It silences nothing by itself, for anybody at this computer could write to it: what is of it in a
+record is told there, and marked after a yes.
 """
 
 import json

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from scanner.judging import new_hearing
+from scanner.lan.household import Household
+from scanner.lan.record import history, imported_look, keep
 from scanner.log.verify import verify
 from scanner.model import Context
 from scanner.store import kit, queries
 from scanner.store.case import create, open_case
 from scanner.store.keeping import CaseKeeper
 from signatures.advertisement import Advertisement, from_ad
+from signatures.announcement import Announcement
 from tests.tui.test_log import Run, run  # noqa: F401  the fixture
 from tui.wording import kit as words
 
@@ -101,6 +104,31 @@ def test_what_changes_its_address_is_not_put_in_and_it_says_why(
     assert (done.status, "changes its address" in " ".join(done.err.split())) == (2, True)
     assert not kit_file(tmp_path).exists()
     assert marks(own) == []
+
+
+def look(path: Path, mac: str) -> str:
+    """One device on a network; its id in this record."""
+    with create(path, None, now=T0) as case:
+        keep(case, imported_look([Announcement("arp", T0, {"ip": "10.0.0.9", "mac": mac})]))
+        return Household(history(case), now=T0).devices()[0].id
+
+
+def test_a_device_of_ones_own_is_known_on_another_network_too(run: Run, tmp_path: Path) -> None:
+    path, other = tmp_path / "a.db", tmp_path / "b.db"
+    name = look(path, "9c:8e:cd:00:00:01")
+    look(other, "9c:8e:cd:00:00:01")
+    assert run("kit", "add", name, "--store", path).status == 0
+    assert run("kit", "mark", "--yes", "--store", other).status == 0
+    for each in (path, other):
+        with open_case(each) as case:
+            assert [device.mark for device in Household(history(case), now=T0).devices()] == ["mine"]
+
+
+def test_a_made_up_network_address_is_not_put_in(run: Run, tmp_path: Path) -> None:
+    name = look(tmp_path / "a.db", "9e:8e:cd:00:00:01")
+    done = run("kit", "add", name, "--store", tmp_path / "a.db")
+    assert (done.status, "changes its address" in " ".join(done.err.split())) == (2, True)
+    assert not kit_file(tmp_path).exists()
 
 
 def test_it_is_listed_and_taken_out_and_an_empty_one_leaves_no_file(
