@@ -83,7 +83,7 @@ def write(
 
     `secret` locks it. Raises ExportError, StoreError.
     """
-    from scanner.log import signing
+    from scanner.log import anchors, signing
     from scanner.log.export import package
     from scanner.store.writing import Writer
     from tui.reporting import package as reporting
@@ -93,7 +93,10 @@ def write(
         whole = _locked(single(kind, content), secret)
         package.write_file(path, whole)
         return sha256(whole).hexdigest()
-    bag = reporting.bag(case, content, signing.signer(Writer(case), now=made), stamp=stamp)
+    writer = Writer(case)
+    bag = reporting.bag(case, content, signing.signer(writer, now=made), stamp=stamp)
+    if content.facts.head.seq:
+        anchors.shown(writer, content.facts.head, now=made)  # its words stand in the package
     if secret is None:
         return package.write_bag(path, bag)
     whole, digest = package.packed(bag, name=path.name.split(".")[0] or "record", made=made)

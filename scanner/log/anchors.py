@@ -1,8 +1,10 @@
 """The newest hash of the chain, in forms that can be kept where nobody at this computer can change them."""
 
+import json
 from typing import NamedTuple
 
 from scanner.log import words
+from scanner.store import queries
 from scanner.store.case import Case
 from scanner.store.errors import database_problems
 from scanner.store.writing import GENESIS, Writer
@@ -37,6 +39,18 @@ def head(case: Case) -> Head:
 def shown(writer: Writer, anchor: Head, *, now: float) -> None:
     """Note that an anchor was given out (an event of its own, behind what it is about)."""
     writer.event(EVENT, now, {"seq": anchor.seq, "hash": anchor.hash.hex()})
+
+
+def given(case: Case) -> list[tuple[float, Head]]:
+    """When which anchors were given out, the oldest first, each item once. Raises StoreError."""
+    query = "SELECT seq, hash FROM event WHERE seq IN (SELECT value FROM json_each(?))"
+    noted: dict[int, float] = {}
+    for time, body in queries.events(case, EVENT):
+        if isinstance(seq := body.get("seq"), int) and seq > 0:
+            noted.setdefault(seq, time)
+    with database_problems(case.path):
+        hashes = dict(case.db.execute(query, (json.dumps(list(noted)),)).fetchall())
+    return [(time, Head(seq, hashes[seq])) for seq, time in noted.items() if seq in hashes]
 
 
 def find(case: Case, text: str) -> tuple[int, float] | None:

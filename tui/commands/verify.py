@@ -52,8 +52,23 @@ def _package(arguments: argparse.Namespace, path: Path) -> int:
     from scanner.log.export.check import check_package
 
     found = check_package(path)
-    told = {"format": 1, "kind": "package", "differences": [one._asdict() for one in found]}
-    return _tell(arguments, told, package_lines(path, found))
+    differences = [one._asdict() for one in found]
+    told: dict[str, Any] = {"format": 1, "kind": "package", "differences": differences}
+    lines = package_lines(path, found)
+    if arguments.words is not None and not found:
+        item, sentence = package_words(path, arguments.words or session.ask(words.WORDS_QUESTION))
+        told |= {"item": item} if item else {"differences": [{"what": "words"}]}
+        lines.append(sentence)
+    return _tell(arguments, told, lines)
+
+
+def package_words(path: Path, text: str) -> tuple[int | None, str]:
+    """The item that words told before stand for in a package, if any, and what is said of them."""
+    from scanner.log.export.check import words_in
+    from tui.wording import exporting
+
+    found = words_in(path, text)
+    return found, exporting.WORDS_FOUND.format(seq=found) if found else exporting.WORDS_NOT_FOUND
 
 
 def package_lines(path: Path, found: "Sequence[PackageDifference]") -> list[str]:

@@ -38,7 +38,8 @@ def sections(content: Content) -> list[Section]:
         return [Section(words.FINDINGS, (Text(words.NO_FINDINGS),), "findings", new_page=True)]
     corrections = content.corrections
     parts = [_section(e, finding, corrections.get(e.number, ())) for e, finding in content.findings]
-    return [Section(words.FINDINGS, (), "findings", new_page=True), *parts]
+    says = (Text(words.HASHES_SAY),)
+    return [Section(words.FINDINGS, says, "findings", new_page=True), *parts]
 
 
 def hearings(finding: Finding) -> list[Hearing]:
@@ -98,7 +99,7 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
     hashes = (
         ("sha256, recorded", finding.recorded_sha256),
         ("sha256, worked out", finding.worked_out_sha256),
-        ("sha256, raw", finding.raw_sha256),
+        ("sha256, raw items", finding.raw_sha256),
     )
     blocks.append(Pairs(tuple((head, digest) for head, digest in hashes if digest)))
     title = f"{words.corrected(finding.id, corrected)}  {shown(name(finding))}"

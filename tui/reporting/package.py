@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scanner.log.signing import Signer
     from scanner.store.case import Case
 
-EMPTY_LINES = 4
+EMPTY_LINES, MOST_GIVEN = 4, 20
 
 
 def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False) -> Bag:
@@ -26,6 +26,7 @@ def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False
         **contents.readable(content, report.document(content)),
         **contents.tables(report.log_sheet(content), report.findings_sheet(content)),
         **originals,
+        "words.csv": csv.write(words_given(content)),
         "custody.csv": csv.write(custody(content)),
         "READ-ME-FIRST.txt": read_me(content, originals=bool(originals)).encode(),
     }
@@ -43,8 +44,17 @@ def read_me(content: Content, *, originals: bool = True) -> str:
         seq=facts.head.seq,
         head=facts.head.hash.hex(),
         originals=words.ORIGINALS if originals else "",
+        earlier=words.earlier([report.given(*each) for each in facts.given[-MOST_GIVEN:]]),
     )
     return text.replace("\n", "\r\n")
+
+
+def words_given(content: Content) -> Sheet:
+    """Words that were given out before, and those of this package last."""
+    facts = content.facts
+    given = [*facts.given, *([(facts.made.time, facts.head)] if facts.head.seq else [])]
+    rows = tuple((head.seq, moments.utc(time), head.words, head.hash.hex()) for time, head in given)
+    return Sheet("words", words.WORDS_GIVEN, rows)
 
 
 def custody(content: Content) -> Sheet:

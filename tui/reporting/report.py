@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scanner.log import table
+from scanner.log.anchors import Head
 from scanner.log.consents import Yes
 from scanner.log.export.content import Content, happened
 from scanner.log.export.document import Block, Bullets, Document, Grid, Pairs, Section, Sheet, Text, shown
@@ -14,7 +15,7 @@ from tui.wording.findings import count
 
 MOST_FINDINGS, MOST_REFERENCES = 10, 6  # so that the first page stays one page
 LONGEST_LINE, LONGEST_CELL = 88, 64
-MOST_CLOCK = 50
+MOST_CLOCK, MOST_GIVEN = 50, 10
 
 
 def document(content: Content) -> Document:
@@ -79,6 +80,11 @@ def findings_sheet(content: Content) -> Sheet:
     return Sheet("findings", FINDING_COLUMNS, tuple(rows))
 
 
+def given(time: float, head: Head) -> str:
+    """An anchor that was given out, in one line."""
+    return words.GIVEN.format(when=moments.utc(time), seq=head.seq, words=head.words)
+
+
 def left_out(content: Content) -> tuple[str, ...]:
     """What is missing in this copy, by kind."""
     return tuple(words.LEFT_OUT_KINDS[kind] for kind in content.left_out)
@@ -120,6 +126,8 @@ def _first_page(content: Content) -> Iterator[Block]:
     if facts.head.seq:
         yield Text(f"{words.ANCHOR}: {facts.head.words}", strong=True)
         yield Text(words.ANCHOR_SAYS)
+        if facts.given:
+            yield Text(words.ANCHOR_EARLIER)
 
 
 def _counts(content: Content) -> str:
@@ -164,6 +172,9 @@ def _method(content: Content) -> Iterator[Block]:
             (words.KEY, facts.public_key or words.NONE_YET),
         )
     )
+    if facts.given:
+        yield Text(words.GIVEN_HEAD, strong=True)
+        yield Bullets(tuple(_most([given(*each) for each in facts.given[::-1]], MOST_GIVEN)))
     yield Text(words.LIMITS_HEAD, strong=True)
     yield Bullets(words.LIMITS)
     if facts.agreed:

@@ -35,6 +35,14 @@ ANCHOR_SAYS = (
     "If these eight words were written down or told to someone before, the record was the same then."
 )
 
+ANCHOR_EARLIER = "Words that were told before can be others. They are listed near the end."
+GIVEN_HEAD = "Words for this record that were given out before"
+GIVEN = "{when}, item {seq}: {words}"
+HASHES_SAY = (
+    "Each finding ends with three hashes. The last is over its raw items, and READ-ME-FIRST.txt says how. "
+    "It is not the hash of the file they lie in; that one is in manifest-sha256.txt."
+)
+
 LABELS = {
     "happened": "Happened",
     "written": "Written",

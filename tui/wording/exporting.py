@@ -69,8 +69,22 @@ _DIFFERENCE = {
     "signature": "The signature in {path} does not fit.",
     "no-signature": "{path} is missing, so nothing shows which record it came from.",
     "key": "{path} is not the key that you gave.",
+    "raw": "The raw items in {path} do not give the hash that their finding names.",
     "chain": "Line {detail} of {path} does not fit the lines around it.",
 }
+
+
+WORDS_GIVEN = ("item", "given_out", "words", "sha256")
+WORDS_FOUND = "The words fit this package: they stand for item {seq} of its record."
+WORDS_NOT_FOUND = (
+    "These words are not among those in this package. "
+    "They may stand for an item that only the record holds. Ask the person to check them there."
+)
+
+
+def earlier(given: list[str]) -> str:
+    """Words that were given out before, a line each."""
+    return "".join(f"\n    {line}" for line in given) + ("\n\n" if given else "")
 
 
 def difference(what: str, path: str, detail: str) -> str:
@@ -97,7 +111,11 @@ def amount(entries: int, findings: int) -> str:
 CUSTODY = (
     "what", "when", "who", "copied_to_or_on", "sha256", "date_and_signature",
 )  # fmt: skip
-CUSTODY_MADE, CUSTODY_HANDED, CUSTODY_EMPTY = "made by", "handed to", "handed to (fill in by hand)"
+CUSTODY_MADE, CUSTODY_HANDED, CUSTODY_EMPTY = (
+    "made by",
+    "handed to",
+    "handed to (print this, fill in by hand)",
+)
 
 ORIGINALS = "data/originals       raw radio messages of each finding, and files if they were included\n"
 READ_ME = """READ ME FIRST
@@ -112,7 +130,8 @@ data/summary.html    the same for a browser; it can be read aloud by a screen re
 data/log.csv         one row for each entry, for a spreadsheet
 data/findings.csv    one row for each thing that was found
 data/log.jsonl       the entries as they were kept, each with the hash that ties it to the one before
-{originals}data/custody.csv     who made it and who had it; there is room to sign
+{originals}data/words.csv       eight words for the record, as they were given out, each with its day and item
+data/custody.csv     who made it and who had it; print it to sign, do not type in the file
 
 HOW TO CHECK IT
 
@@ -141,12 +160,23 @@ For this record, as it was when this was made, the eight words are:
     {words}
 
 They stand for item {seq} of the record, sha256 {head}
+Words that were told earlier are others, for the record has grown since.
+{earlier}To look some up: homesweep verify PATH --words "THE EIGHT WORDS"
+Words that are not in the package can only be checked by the person, against the record.
 
 HOW A HASH IN log.jsonl IS MADE
 
 sha256 over: "before" (32 bytes), "seq" (8 bytes, the big end first),
 "time" (8 bytes, a float, the big end first), "kind", one zero byte, "body".
 Lines without a body were shortened by the person. Their number and hash stay.
+
+HOW A RAW HASH IS MADE
+
+For each finding data/findings.csv names a raw_sha256. It is not the hash of a file.
+It is sha256 over one line for each item in data/originals, in the order of "seq":
+"seq", a space, "body", one line end (the byte 10).
+A last line with "left_out" names items that are not in the file. The hash covers them
+too. It can then be worked out from the record alone.
 
 WHAT THIS CANNOT SHOW
 

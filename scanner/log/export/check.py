@@ -3,24 +3,29 @@
 import hashlib
 import json
 import os
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from scanner.log import signing
+from scanner.log import signing, words
 from scanner.log.export import bag
 from scanner.store.writing import event_hash
 
 MAX_MANIFEST = 64 << 20
+_ITEM = re.compile(r"\d{1,18}", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1 << 20
 LINES = f"{bag.DATA}/log.jsonl"
+WORDS = f"{bag.DATA}/words.csv"
+_FINDING = re.compile(r"F-\d{1,9}")
 
 
 class Difference(NamedTuple):
     """Something that is not as it was made. `what` is a code for tui.wording, `path` the file, if one."""
 
-    what: str  # not-a-package, unreadable, missing, changed, extra, signature, no-signature, key, chain
+    what: str  # not-a-package, unreadable, missing, changed, extra, signature, no-signature, key, chain, raw
     path: str = ""
     detail: str = ""
 
@@ -40,7 +45,23 @@ def check_package(path: Path, *, key: str | None = None) -> list[Difference]:
     if listed is None:
         return found or [Difference("unreadable", bag.MANIFEST)]
     found += [*_files(path, listed), *_extra(path, {*tags, *listed})]
-    return found or list(_chain(path / LINES))
+    return found or list(_chain(path / LINES)) or list(_raw(path))
+
+
+def words_in(path: Path, text: str) -> int | None:
+    """The item that these eight words stand for, as a package tells it, or None. Never raises."""
+    wanted = words.tidy(text)
+    listed = (_content(path / WORDS, most=MAX_MANIFEST) or b"").decode("utf-8-sig", "replace")
+    for line in listed.splitlines():
+        cells = line.split(",")
+        if len(cells) > 2 and wanted and words.tidy(cells[2]) == wanted and _ITEM.fullmatch(cells[0]):
+            return int(cells[0])
+    for told in _lines(path / LINES):
+        seq, kept = told.get("seq"), told.get("hash")
+        if isinstance(seq, int) and isinstance(kept, str) and _DIGEST.fullmatch(kept):
+            if words.of_hash(bytes.fromhex(kept)) == wanted:
+                return seq
+    return None
 
 
 def is_package(path: Path) -> bool:
@@ -108,6 +129,42 @@ def _chain(path: Path) -> Iterator[Difference]:
             yield Difference("chain", LINES, str(number))
             return
         last_seq, last_hash = seq, kept
+
+
+def _raw(path: Path) -> Iterator[Difference]:
+    """Raw lines that are whole, against the hash that their finding names."""
+    for told in _lines(path / LINES):
+        try:
+            finding = json.loads(told["body"])["finding"]
+            name, events, kept = finding["id"], finding["events"], finding["raw_sha256"]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue  # no finding, or one that was shortened
+        if not (events and kept and isinstance(name, str) and _FINDING.fullmatch(name)):
+            continue
+        file = f"{bag.DATA}/originals/{name}.jsonl"
+        if not (path / file).exists():
+            yield Difference("missing", file)
+        elif not _gives(path / file, kept):
+            yield Difference("raw", file)
+
+
+def _gives(path: Path, kept: str) -> bool:
+    whole = hashlib.sha256()
+    for told in _lines(path):
+        if "left_out" in told or told.get("redacted") is True:
+            return True  # the hash covers more than what is here
+        whole.update(f"{told.get('seq')} {told.get('body')}\n".encode("utf-8", "replace"))
+    return whole.hexdigest() == kept
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines; what is none counts as an empty one."""
+    for line in (_content(path, most=1 << 30) or b"").splitlines():
+        try:
+            told = json.loads(line)
+        except (ValueError, RecursionError):
+            told = {}
+        yield told if isinstance(told, dict) else {}
 
 
 def _digest(path: Path) -> str | None:

@@ -58,6 +58,7 @@ class Facts:
     others: Mapping[str, int] = field(default_factory=dict)
     clock: Mapping[str, Any] = field(default_factory=dict)
     clock_history: tuple[tuple[float, Mapping[str, Any]], ...] = ()
+    given: tuple[tuple[float, Head], ...] = ()  # when which anchors were given out before
     agreed: tuple[Yes, ...] = ()  # every yes to looking at a network
     code: str = ""  # of a client's record
     done: Done = field(default_factory=Done)

@@ -59,6 +59,7 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
         dict(coverage.bystanders),
         clock_state.state(case),
         tuple(clock_state.history(case)),
+        tuple(anchors.given(case)),
         tuple(consents.listed(case)),
         codename.of(case),
         done=_done(case),

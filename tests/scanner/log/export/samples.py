@@ -93,6 +93,7 @@ def material(every: list[Entry] | None = None) -> Material:
         (Gap(made.T0, made.T0 + 60.0, "adapter off"),), 7, 1, {"phone": 12, "beacon": 3},
         {"set_by": "time-service", "checked": made.T0, "slow_s": 2.0},
         ((made.T0, {"what": "check", "slow_s": 2.0}), (made.T0 + 10.0, {"what": "jump", "by_s": -30.0})),
+        ((made.T0, Head(2, told[1].hash)),) if len(told) > 1 else (),
         done=Done(heard=2, looked=1),
     )  # fmt: skip
     tag = Tag("t-9", "tile", "Tile", "tracker", ("E1:00:00:00:00:09",), "unknown", "seen", None, (),

@@ -29,7 +29,7 @@ OTHER = Signer(bytes(range(1, 33)), b"87654321")
 
 def package(signer: Signer = SIGNER) -> Bag:
     parts = {name: text for name, text in made().items() if name != "everything.json"}
-    parts["originals/F-0003.jsonl"] = b"{}\n"
+    parts["originals/F-0003.jsonl"] = b'{"left_out": [4, 5]}\n'
     return Bag(dict(parts), "2026-11-25", "0.1.0", signer)
 
 

@@ -1,0 +1,119 @@
+"""Eight words given out earlier can be checked against a package; so can the raw hash of a finding."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scanner.hearing import Coverage
+from scanner.log import anchors, signing
+from scanner.log.entries import add_entry
+from scanner.log.entry import Entry, Finding
+from scanner.log.export.check import check_package, words_in
+from scanner.log.export.choice import Choice
+from scanner.log.export.content import Content, choose
+from scanner.log.export.gather import gather
+from scanner.log.export.package import write_bag
+from scanner.log.findings import last_event, raw_sha256
+from scanner.store.case import Case
+from scanner.store.writing import Writer
+from signatures.announcement import Announcement
+from tests.scanner.log.made import T0, moment, short
+from tui import packing
+from tui.cli import main
+from tui.reporting import package, report
+
+NONSENSE = "apple apple apple apple apple apple apple apple"
+
+
+def _content(case: Case) -> Content:
+    return choose(gather(case, (), Coverage(), made=moment(500.0)), Choice())
+
+
+def _given(case: Case) -> anchors.Head:
+    """Words that were read out on a phone, before more was written."""
+    add_entry(Writer(case), short())
+    head = anchors.head(case)
+    anchors.shown(Writer(case), head, now=T0 + 60.0)
+    add_entry(Writer(case), short("Later."))
+    return head
+
+
+def _packed(case: Case, path: Path) -> Path:
+    write_bag(path, package.bag(case, _content(case), signing.signer(Writer(case), now=T0)))
+    return path
+
+
+def test_words_given_out_before_stand_in_the_package_with_item_and_time(case: Case, tmp_path: Path) -> None:
+    early = _given(case)
+    content = _content(case)
+    assert content.facts.given == ((T0 + 60.0, early),)
+    assert early.words in package.read_me(content)
+    assert any(early.words in str(section.blocks) for section in report.document(content).sections)
+    path = _packed(case, tmp_path / "p")
+    assert words_in(path, early.words.upper().replace(" ", ", ")) == early.seq
+    assert words_in(path, content.facts.head.words) == content.facts.head.seq
+    assert words_in(path, NONSENSE) is None
+
+
+def test_words_that_a_package_does_not_know_are_a_difference(
+    case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    early = _given(case)
+    path = _packed(case, tmp_path / "p")
+    assert main(["verify", str(path), "--words", NONSENSE]) == 1
+    assert "not among" in capsys.readouterr().out
+    assert main(["verify", str(path), "--words", early.words]) == 0
+    assert f"item {early.seq}" in capsys.readouterr().out
+    assert main(["verify", str(path), "--words", NONSENSE, "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["differences"][0]["what"] == "words"
+
+
+def test_a_package_gives_its_words_out_and_the_next_one_lists_them(case: Case, tmp_path: Path) -> None:
+    add_entry(Writer(case), short())
+    first = _content(case)
+    packing.write(case, first, tmp_path / "p", "bag", secret=None)
+    head = first.facts.head
+    assert [given for _, given in _content(case).facts.given] == [head]
+    assert words_in(tmp_path / "p", head.words) == head.seq
+
+
+@pytest.fixture
+def found(case: Case, tmp_path: Path) -> Path:
+    Writer(case).announcement(Announcement("arp", T0, {"ip": "192.0.2.7", "mac": "02:00:00:00:00:07"}))
+    events = (last_event(case),)
+    told = Finding("", "device", "d-1", {"x": 1}, {"y": 1}, events=events)
+    told = replace(told, raw_sha256=raw_sha256(case, events))
+    add_entry(Writer(case), Entry("finding", moment(), start=moment(), made_by="scan", finding=told))
+    return _packed(case, tmp_path / "p")
+
+
+def test_raw_lines_give_the_hash_that_their_finding_names(found: Path) -> None:
+    """By the recipe of READ-ME-FIRST, which an expert will follow."""
+    import hashlib
+
+    lines = [json.loads(line) for line in (found / "data/originals/F-0001.jsonl").read_bytes().splitlines()]
+    recipe = "".join(f"{line['seq']} {line['body']}\n" for line in lines).encode()
+    body = json.loads(json.loads((found / "data/log.jsonl").read_text())["body"])
+    assert hashlib.sha256(recipe).hexdigest() == body["finding"]["raw_sha256"]
+    assert check_package(found) == []
+
+
+def test_a_package_made_with_other_raw_lines_is_named(case: Case, found: Path, tmp_path: Path) -> None:
+    """Whoever signs a package anew could change them; the finding's own hash stays."""
+    bag = package.bag(case, _content(case), signing.signer(Writer(case), now=T0))
+    for number, raw in enumerate((b"", b'{"seq": 1, "body": "{}"}\n', b"[]\n", b"\xff\n")):
+        parts = {**bag.parts, "originals/F-0001.jsonl": raw}
+        write_bag(tmp_path / str(number), replace(bag, parts=parts))
+        different = check_package(tmp_path / str(number))
+        assert [(one.what, one.path) for one in different] == [("raw", "data/originals/F-0001.jsonl")]
+    parts = {name: part for name, part in bag.parts.items() if name != "originals/F-0001.jsonl"}
+    write_bag(tmp_path / "without", replace(bag, parts=parts))
+    assert [one.what for one in check_package(tmp_path / "without")] == ["missing"]
+
+
+def test_the_read_me_tells_how_raw_hash_and_custody_list_are_used(case: Case) -> None:
+    text = package.read_me(_content(case))
+    assert "HOW A RAW HASH IS MADE" in text
+    assert "do not type" in text
