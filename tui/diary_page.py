@@ -179,6 +179,8 @@ def _parts(finding: Finding) -> list[str]:
     lines = []
     for head, texts in zip(entry_words.PARTS, told, strict=True):
         lines += ["", head, *(f"  {clean(text, limit=600)}" for text in texts)]
+        if head == entry_words.PARTS[0]:
+            lines += diary_parts.phone_rows(finding)
     return lines
 
 
@@ -223,7 +225,7 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("keeper", entry.keeper),
         ("exact_words", entry.exact_words),
         ("behaviours", "\n".join(words.BEHAVIOURS[code] for code in entry.behaviours)),
-        ("person", f"{entry.person} ({words.HOW_KNOWN[entry.how_known]})" if entry.person else ""),
+        ("person", words.who(entry.person, entry.how_known)),
         ("looks", entry.looks),
         ("vehicle", entry.vehicle),
         ("technology", entry.technology),

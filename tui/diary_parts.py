@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
-from scanner.log.entry import Entry, Kept, Told
+from scanner.log import phone
+from scanner.log.entry import Entry, Finding, Kept, Told
 from scanner.log.moments import Moment
 from scanner.text import clean
 from tui.wording import entries as entry_words
 from tui.wording import log as words
 
 LONGEST = 20_000
+ROWS_SHOWN = 20  # of a phone's table; all of them are kept
 
 
 def kept(item: Kept) -> str:
@@ -74,6 +76,23 @@ def message(message: Any) -> str:
     if isinstance(services, list) and services:
         parts.append(f"{entry_words.SERVICES} {', '.join(clean(str(one), limit=40) for one in services[:8])}")
     return "; ".join(parts) or "-"
+
+
+def phone_rows(finding: Finding) -> list[str]:
+    """The first rows of a phone's table: what its headings say by themselves, and each row as it stands."""
+    columns, rows = finding.recorded.get("columns"), finding.recorded.get("rows")
+    if finding.source != "phone" or not isinstance(columns, list) or not isinstance(rows, list):
+        return []
+    lines = []
+    for number, row in enumerate(rows[:ROWS_SHOWN], start=1):
+        cells = row if isinstance(row, list) else [row]
+        known = ", ".join(
+            f"{entry_words.PHONE_COLUMNS[head]} {cell}" for head, cell in phone.plain(columns, cells)
+        )
+        lines += [f"  {entry_words.phone_row(number, clean(known, limit=300))}"]
+        lines += [f"    {entry_words.PHONE_RAW} {clean(' | '.join(map(str, cells)), limit=600)}"]
+    left = len(rows) - ROWS_SHOWN
+    return lines + ([f"  {entry_words.phone_rows_left(left)}"] if left > 0 else [])
 
 
 def bare(moment: Moment) -> str:

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +67,26 @@ def _rows(content: bytes) -> list[list[str]]:
     if len(rows) < 2 or len(rows[0]) < 2:
         raise EntryError("csv", "not-a-table")
     return rows
+
+
+# headings that say what stands below them, without case, blanks and signs; all others are left alone
+_PLAIN = {
+    **dict.fromkeys(("time", "timestamp", "date", "datetime", "receivedat", "lastseen", "firstseen"), "time"),
+    **dict.fromkeys(("latitude", "lat"), "latitude"),
+    **dict.fromkeys(("longitude", "lon", "lng"), "longitude"),
+    **dict.fromkeys(("accuracy", "horizontalaccuracy"), "accuracy"),
+    **dict.fromkeys(("address", "macaddress", "deviceaddress", "bluetoothaddress"), "address"),
+    **dict.fromkeys(("rssi", "signalstrength"), "rssi"),
+    **dict.fromkeys(("device", "devicename", "devicetype"), "device"),
+}
+
+
+def plain(columns: Sequence[object], row: Sequence[object]) -> list[tuple[str, str]]:
+    """(code of a heading that says itself what it is, cell as it stands), in the order of the columns.
+
+    A heading of which there are two says nothing any more, and an empty cell is left out. Values are never
+    worked out: a time stays as the phone wrote it.
+    """
+    heads = [_PLAIN.get("".join(filter(str.isalnum, str(column).casefold())), "") for column in columns]
+    told = zip(heads, row, strict=False)
+    return [(head, str(cell)) for head, cell in told if head and heads.count(head) == 1 and str(cell).strip()]

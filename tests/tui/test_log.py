@@ -326,7 +326,16 @@ def test_a_phone_s_finding_by_hand_and_from_a_table(run: Run, record: Path, tmp_
     table = tmp_path / "airguard.csv"
     table.write_text(f"time,device\n2026-01-01,{HOSTILE}\n")
     assert "Added as entry 2" in run("log", "add", "--phone", table, typed="AirGuard\n\n1\n").out
+    shown = " ".join(run("log", "show", 2).out.split())
+    assert "Row 1: time 2026-01-01, device" in shown
+    assert "as it stands: 2026-01-01 |" in shown
+    assert "\x1b" not in shown
     assert run("log", "add", "--phone", tmp_path / "none.csv").status == 2
+    table.write_text("what,where\n" + "x,y\n" * 30)
+    assert "Added as entry 3" in run("log", "add", "--phone", table, typed="App\n\n1\n").out
+    shown = " ".join(run("log", "show", 3).out.split())
+    assert ("Row 20 as it stands: x | y" in shown, "Row 21" in shown) == (True, False)  # nothing is guessed
+    assert "10 more rows are kept." in shown
 
 
 def test_files_are_copied_in_and_named(run: Run, record: Path, tmp_path: Path) -> None:

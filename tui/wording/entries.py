@@ -33,6 +33,16 @@ CHECK_CANNOT_SHOW = (
     "Trackers that use a phone network, or sleep, are not heard.",
 )
 PHONE_CANNOT_SHOW = ("This was read off a phone. Homesweep did not hear it itself, and cannot check it.",)
+PHONE_COLUMNS = {
+    "time": "time",
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "accuracy": "accuracy",
+    "address": "address",
+    "rssi": "signal",
+    "device": "device",
+}
+PHONE_RAW = "as it stands:"
 PARTS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
 
 
@@ -101,3 +111,13 @@ def clock(told: dict[str, object], checked: str | None) -> str:
         way = "agreed with it" if abs(slow) < 1 else f"was {abs(slow):.0f} s {SLOW if slow > 0 else FAST}"
         text += f" Checked with a phone on {checked}: it {way}."
     return text
+
+
+def phone_row(number: int, known: str) -> str:
+    """One row of a phone's table, by the headings that say themselves what they are."""
+    return f"Row {number}: {known}" if known else f"Row {number}"
+
+
+def phone_rows_left(number: int) -> str:
+    """Rows that are kept and not shown here."""
+    return f"{count(number, 'more row is', 'more rows are')} kept."

@@ -8,7 +8,7 @@ from scanner.judging import new_hearing
 from scanner.log.entries import add_entry, entries
 from scanner.log.entry import Entry, EntryError, Finding
 from scanner.log.findings import last_check, of_tag, raw_sha256, sha256_of
-from scanner.log.phone import from_csv, typed
+from scanner.log.phone import from_csv, plain, typed
 from scanner.log.rerun import Difference, rerun
 from scanner.log.verify import verify
 from scanner.log.versions import versions
@@ -191,6 +191,26 @@ def test_a_phone_s_table_is_kept_as_it_stands(tmp_path: Path) -> None:
     ]
     assert found.recorded_sha256 == sha256_of(found.recorded)
     assert found.worked_out == {"from": found.recorded_sha256}
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "told"),
+    [
+        (["Time", "Latitude", "LONGITUDE", "RSSI"], ["1700000000000", "52.4", "-1.7", "-70"],
+         [("time", "1700000000000"), ("latitude", "52.4"), ("longitude", "-1.7"), ("rssi", "-70")]),
+        (["device_address", "last seen"], ["AA:BB", "2026-01-01 10:00"],
+         [("address", "AA:BB"), ("time", "2026-01-01 10:00")]),
+        (["x", "battery state", "note"], ["1", "2", "3"], []),  # nothing is guessed
+        (["time", "timestamp", "rssi"], ["1", "2", "3"], [("rssi", "3")]),  # which of the two?
+        (["time", "rssi"], ["1"], [("time", "1")]),
+        (["time", "rssi"], ["1", " ", "extra"], [("time", "1")]),
+        ([], ["1"], []),
+    ],
+)  # fmt: skip
+def test_a_phone_s_row_is_told_by_headings_that_say_what_they_are(
+    columns: list[str], row: list[str], told: list[tuple[str, str]]
+) -> None:
+    assert plain(columns, row) == told
 
 
 @pytest.mark.parametrize("content", [b"", b"one line", b"\0\0\0", b'a,b\n"' + b"x" * 200_000, b"a\nb\nc\n"])
