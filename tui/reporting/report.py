@@ -1,13 +1,13 @@
 """The whole report as a document, and its tables. Pure: what an export holds goes in, parts come out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scanner.log import table
 from scanner.log.anchors import Head
 from scanner.log.consents import Yes
 from scanner.log.export.content import Content, happened
 from scanner.log.export.document import Block, Bullets, Document, Grid, Pairs, Section, Sheet, Text, shown
-from tui.reporting import entries, findings, moments
+from tui.reporting import entries, findings, looks, moments
 from tui.wording import entries as entry_words
 from tui.wording import export as words
 from tui.wording import log as diary
@@ -164,7 +164,7 @@ def _method(content: Content) -> Iterator[Block]:
     yield Pairs(
         (
             (words.VERSION, f"homesweep {version.get('app', '?')}"),
-            (words.RULES, f"rules {version.get('rules', '?')}, data {version.get('data', '?')}"),
+            (words.RULES, "\n".join(_rules(content))),
             (words.COMPUTER, facts.computer),
             (words.LISTENED, words.listened(facts.listened_s, len(facts.gaps))),
             *(((words.NEARBY, near),) if facts.listened_s else ()),
@@ -172,6 +172,9 @@ def _method(content: Content) -> Iterator[Block]:
             (words.KEY, facts.public_key or words.NONE_YET),
         )
     )
+    if facts.looks:
+        yield Text(words.LOOKS_HEAD, strong=True)
+        yield Bullets(tuple(_most([looks.line(look) for look in facts.looks[::-1]], MOST_CLOCK)))
     if facts.given:
         yield Text(words.GIVEN_HEAD, strong=True)
         yield Bullets(tuple(_most([given(*each) for each in facts.given[::-1]], MOST_GIVEN)))
@@ -202,10 +205,33 @@ def _done(content: Content) -> Iterator[str]:
         if done.looked
         else words.METHOD_NOT_LOOKED
     )
+    if done.looked:
+        yield words.METHOD_SENT
     yield from words.METHOD_FINDINGS if content.findings else ()
     yield from words.METHOD_ENTRIES if content.lines else ()
     yield from words.METHOD_CHAIN
     yield from words.METHOD_SIGNED if content.facts.public_key else ()
+
+
+def _rules(content: Content) -> Iterator[str]:
+    """Which rules and data there are now, and those of findings that others gave."""
+    facts = content.facts
+    now = {"tag": facts.versions, "device": facts.home_versions}
+    for source, told in now.items():
+        if told:
+            some = f"rules {told.get('rules', '?')}, data {told.get('data', '?')}"
+            yield (words.RULES_OF[source] if facts.home_versions else "") + some
+    others: dict[tuple[str, str], list[str]] = {}
+    for _, finding in content.findings:
+        kept = finding.worked_out.get("versions")
+        if isinstance(kept, Mapping) and finding.source in now:
+            named = (str(kept.get("rules", "?")), str(kept.get("data", "?")))
+            if named != tuple(now[finding.source].get(part) for part in ("rules", "data")):
+                others.setdefault(named, []).append(finding.id)
+    for (rules, data), names in list(others.items())[:MOST_REFERENCES]:
+        many = ", ".join(_most(names, MOST_REFERENCES))
+        yield words.RULES_OTHERS.format(names=many, rules=_line(rules), data=_line(data))
+    yield words.RULES_SAY
 
 
 def _agreed(said: Yes) -> str:

@@ -104,6 +104,39 @@ METHOD_ASKED = "The person had a tag asked or rung {times}. homesweep connected 
 METHOD_NOT_ASKED = "No question to a tag is in this record."
 METHOD_LOOKED = "A network was looked at {times}."
 METHOD_NOT_LOOKED = "No look at a network is in this record."
+METHOD_SENT = (
+    "Unless it only listens, a look sends questions to the addresses of a network and to what answers. "
+    "What was asked stands below, for each look."
+)
+LOOKS_HEAD = "Looks at a network"
+LOOK = "{id}: {start} to {end}, {network}."
+LOOK_NO_NETWORK = "a network whose addresses were not kept"
+LOOK_RESULTS = {
+    "answered": "Answered: {names}.",
+    "no answer": "Asked or listened, and nobody replied: {names}.",
+    "not permitted": "Failed, as this computer did not allow it: {names}.",
+    "not asked": "Not asked: {names}.",
+}
+LOOK_QUIET = "Cameras that stay quiet were asked as well."
+LOOK_NOT_QUIET = "Cameras that stay quiet until they are asked were not asked."
+LOOK_QUIET_FAILED = "Cameras that stay quiet could not be asked."
+LOOK_FAILED = "Trouble with {name}: {why}."
+LOOK_DROPPED = "{number} answers were over the limit and were not kept."
+LOOK_LIMITS = {
+    "listened only": "Nothing was sent; only what devices said by themselves was heard.",
+    "vpn": "A VPN was on and may have blocked parts.",
+    "isolated": "Only the router replied. The Wi-Fi may keep devices apart.",
+    "narrowed": "Only the part near this computer was asked, as the network is wide.",
+    "other networks": "The computer was on another network too, which was not looked at.",
+    "blocked": "The system blocked the network for this program.",
+    "full": "More was said than is kept.",
+}
+RULES_OF = {"tag": "for tags: ", "device": "for devices at home: "}
+RULES_SAY = (
+    "Rules and data are short digests of the code that judges and of the lists it uses. "
+    "Each finding names those that gave it."
+)
+RULES_OTHERS = "{names} by other versions: rules {rules}, data {data}"
 METHOD_FINDINGS = (
     "A person read each finding and added it. No finding is added by itself.",
     "What was recorded stands apart from what the app makes of it. Both have their own hash.",

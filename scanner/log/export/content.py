@@ -9,6 +9,7 @@ from scanner.log.anchors import Head
 from scanner.log.consents import Yes
 from scanner.log.entry import Entry, Finding
 from scanner.log.export.choice import LEFT_OUT, Blackout, Choice, emptied
+from scanner.log.looks import Look
 from scanner.log.moments import Moment
 from scanner.model import Gap, Tag
 
@@ -61,6 +62,8 @@ class Facts:
     given: tuple[tuple[float, Head], ...] = ()  # when which anchors were given out before
     agreed: tuple[Yes, ...] = ()  # every yes to looking at a network
     code: str = ""  # of a client's record
+    looks: tuple[Look, ...] = ()
+    home_versions: Mapping[str, str] = field(default_factory=dict)  # of what judges home devices
     done: Done = field(default_factory=Done)
 
 

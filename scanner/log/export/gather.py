@@ -5,7 +5,7 @@ import platform
 from collections.abc import Iterator, Sequence
 
 from scanner.hearing import Coverage
-from scanner.log import anchors, clock_state, consents, signing
+from scanner.log import anchors, clock_state, consents, looks, signing
 from scanner.log.entries import front_sheet, notes, rows, witnesses
 from scanner.log.export.content import Done, Facts, Line, Material
 from scanner.log.moments import Moment
@@ -62,6 +62,8 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
         tuple(anchors.given(case)),
         tuple(consents.listed(case)),
         codename.of(case),
+        looks=tuple(looks.listed(case)),
+        home_versions=versions("device"),
         done=_done(case),
     )
 
