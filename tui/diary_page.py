@@ -225,7 +225,7 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("keeper", entry.keeper),
         ("exact_words", entry.exact_words),
         ("behaviours", "\n".join(words.BEHAVIOURS[code] for code in entry.behaviours)),
-        ("person", words.who(entry.person, entry.how_known)),
+        ("person", f"{entry.person} ({words.HOW_KNOWN[entry.how_known]})" if entry.person else ""),
         ("looks", entry.looks),
         ("vehicle", entry.vehicle),
         ("technology", entry.technology),
