@@ -20,7 +20,8 @@ from tui.screens import write_begin
 from tui.screens.write_fields import FormPage
 from tui.screens.write_item import ItemSheet
 from tui.screens.write_over import OverScreen
-from tui.widgets.form import TAB_AT_ONCE, Picks
+from tui.widgets.form import TAB_AT_ONCE, Picks, first_empty
+from tui.wording import app as app_words
 from tui.wording import app_record as words
 from tui.wording import log as diary
 from tui.wording import problems
@@ -38,6 +39,7 @@ class WriteScreen(FormPage):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "look_over", words.LOOK_OVER_KEY, id="write.over"),
+        Binding("f1", "app.help", app_words.HELP, id="write.help"),
         Binding("ctrl+n", "more", words.MORE_KEY, id="write.more"),
         *TAB_AT_ONCE,
     ]
@@ -76,10 +78,15 @@ class WriteScreen(FormPage):
         for field in TIMES:
             self._tell_time(field, _not_yet(self.desk, field))
         self._tell_help()
-        first = next(iter(self.query("Line, Lines, Picks")), None)
+        first = first_empty(self) if self.full else next(iter(self.query("Line, Lines, Picks")), None)
         if first is not None:
+            form = self.query_one("#form")
             first.focus()
-            self.query_one("#form").scroll_home(animate=False)
+            form.scroll_home(animate=False)
+            if not self.full:  # what will be saved is read first
+                self.call_after_refresh(form.scroll_home, animate=False)
+            if self.full:
+                self.call_after_refresh(form.scroll_to_widget, first, animate=False)
 
     def on_unmount(self) -> None:
         """The page is gone; so is its part in leaving."""

@@ -1,6 +1,10 @@
 """What stands on a form: what is there already, and a field for each question."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 
@@ -28,6 +32,11 @@ ORDER = ("what", "reference")
 class FormPage(Page):
     """Makes the fields of a draft; `_shown` is what stood in each as it was made."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "scroll(1)", show=False, priority=True),
+        Binding("pageup", "scroll(-1)", show=False, priority=True),
+    ]
+
     def __init__(self, desk: Desk | None) -> None:
         super().__init__()
         self._given, self.full = desk, False
@@ -49,6 +58,11 @@ class FormPage(Page):
     def _blank(self) -> bool:
         """Nothing is answered yet, so that it may still become an entry of another kind."""
         return not self.full and self.desk.entry.kind == "incident" and not self.desk.draft.id
+
+    def action_scroll(self, way: int) -> None:
+        """A page of the form on or back; what is typed into stays the same."""
+        form = self.query_one("#form", VerticalScroll)
+        form.scroll_page_down(animate=False) if way > 0 else form.scroll_page_up(animate=False)
 
     def _headed(self, lines: list[str]) -> Content:
         """What an entry tells has headings; what is said of the form has none."""

@@ -3,9 +3,9 @@
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -23,6 +23,9 @@ from tui.wording import app_record as words
 from tui.wording import entries as entry_words
 from tui.wording import log as diary
 from tui.wording import problems
+
+if TYPE_CHECKING:
+    from scanner.log.files import Found
 
 SAVE_S = 0.25
 NOT_TOLD = {"reported": entry_words.NOT_REPORTED}
@@ -113,39 +116,50 @@ class ItemSheet(Sheet):
         self._saving = None
         try:
             self._desk.flush()
-        except StoreError as error:
-            why = problems.store_problem(error.problem, error.path)[0]
-            self.say(words.NOT_SAVED.format(why=why))
-        except EntryError as error:
-            self.say(words.NOT_SAVED.format(why=diary_drafts.problem(error)))
+        except (EntryError, StoreError) as error:
+            self.say(words.NOT_SAVED.format(why=_sentence(error)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter behind a path copies the file."""
-        if event.input.id == "file" and event.value.strip():
-            self._copy(Path(event.value.strip()).expanduser())
+        if event.input.id == "file":
+            self._copy()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """So does leaving the field."""
+        if event.widget.id == "file" and self.is_current:
+            self._copy()
 
     @work(exclusive=True)
-    async def _copy(self, path: Path) -> None:
+    async def _copy(self) -> None:
+        await self._copied()
+
+    async def _copied(self) -> bool:
+        """Copy the file whose path was typed, if one was; False where it cannot be, and then says why."""
         from scanner.log import files
 
+        field = self.query_one("#file", Line)
+        text = field.value.strip()
+        if not text:
+            return True
         self.say(words.FILE_COPYING)
         item = self.item
         try:
-            found = await asyncio.to_thread(files.look, path)
+            found = await asyncio.to_thread(_look, text)
             kept = files.put(self._desk.case, found, now=self.home.doing.clock.time(), kind=item.kind)
-        except EntryError as error:
-            self.say(diary_drafts.problem(error))
-            return
-        except StoreError as error:
-            self.say(problems.store_problem(error.problem, error.path)[0])
-            return
+        except (EntryError, StoreError) as error:
+            self.say(f"{_sentence(error)} {words.FILE_NOT_COPIED}")
+            return False
+        self._take(kept)
+        field.value = ""
+        return True
+
+    def _take(self, kept: Kept) -> None:
         self._put(
             **{name: getattr(kept, name) for name in ("where", "file_name", "sha256", "size", "in_record")}
         )
         where = self.query_one("#p-where", Line)
         where.value = kept.where
         self._shown["p-where"] = where.value
-        self.query_one("#file", Line).value = ""
         told = diary.KEPT_COPIED if kept.in_record else diary.KEPT_NOT_COPIED
         self.say(diary_page.clean_line(told.format(name=kept.file_name)))
 
@@ -153,9 +167,30 @@ class ItemSheet(Sheet):
         """Done, or take it out again."""
         if event.button.id == "out":
             self._desk.put_item(self._field, self._at, None)
-        self.action_back()
+            self._leave()
+        else:
+            self.action_back()
 
-    def action_back(self) -> None:
-        """What was typed stays."""
+    @work(exclusive=True)
+    async def action_back(self) -> None:
+        """What was typed stays; a path is not left unread."""
+        if self._field != "kept" or await self._copied():
+            self._leave()
+        else:
+            self.query_one("#file", Line).focus()
+
+    def _leave(self) -> None:
         self._save()
         self.dismiss(True)
+
+
+def _look(path: str) -> "Found":
+    from scanner.log import files
+
+    return files.look(Path(path).expanduser())
+
+
+def _sentence(error: EntryError | StoreError) -> str:
+    if isinstance(error, StoreError):
+        return problems.store_problem(error.problem, error.path)[0]
+    return diary_drafts.problem(error)

@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
 
@@ -64,9 +66,12 @@ class Lines(TextArea):
 
 
 class Picks(OptionList):
-    """One or many of a list, each with a mark that does not need colour. Space or Enter picks."""
+    """One or many of a list, each with a mark that does not need colour. Space or Enter picks.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]
+    Not the space of somebody who types words and has not seen where the cursor is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", show=False)]
 
     class Changed(Message):
         """Something was picked or let go of."""
@@ -85,6 +90,7 @@ class Picks(OptionList):
     ) -> None:
         self._choices, self._many = choices, many
         self.picked = tuple(code for code in choices if code in picked)
+        self._typing = False
         super().__init__(*(Option(self._shown(code), code) for code in choices), **more)
 
     def on_mount(self) -> None:
@@ -94,6 +100,20 @@ class Picks(OptionList):
     def _shown(self, code: str) -> Content:
         marks = MARKS if self._many else ONE_MARKS
         return Content(f"{marks[code in self.picked]} {self._choices[code]}")
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters are words that belong elsewhere, until an arrow is pressed."""
+        if event.key != "space":
+            self._typing = event.is_printable
+
+    def action_pick(self) -> None:
+        """Pick what is under the cursor."""
+        if not self._typing:
+            self.action_select()
+
+    def on_blur(self) -> None:
+        """Elsewhere by now."""
+        self._typing = False
 
     def pick(self, *codes: str) -> None:
         """Have these picked, without telling."""
@@ -111,6 +131,13 @@ class Picks(OptionList):
             left = [one for one in self.picked if one != code]
             self.pick(*left, *(() if code in self.picked else (code,)))
         self.post_message(self.Changed(self))
+
+
+def first_empty(page: DOMNode) -> Widget | None:
+    """The first text without an answer: who asks for more goes on typing, and a list would take that."""
+    texts = [widget for widget in page.query("Line, Lines") if isinstance(widget, Line | Lines)]
+    empty = [widget for widget in texts if not (widget.value if isinstance(widget, Line) else widget.text)]
+    return next(iter(empty or texts), None)
 
 
 def _one_line(text: str) -> str:

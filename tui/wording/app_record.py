@@ -87,12 +87,13 @@ TOLD_ASKS = {
     "said": "What did they say?",
     "next_date": "Is there a next date?",
 }
-FILE_ASK = "Is it a file here? Its path; Enter copies it into your record"
+FILE_ASK = "Is it a file here? Type its path; it is copied into your record"
 FILE_COPYING = "Copying it."
 DONE, TAKE_OUT = "Done", "Take it out"
 
 # before it is added
 OVER_TITLE = "Look it over"
+FILE_NOT_COPIED = "The file was not copied. Mend the path, or empty it to go on without the file."
 OVER_SAYS = "Nothing is added until you choose it. After that it cannot be changed, only corrected."
 ADD, LATER, CHANGE, DROP = (
     "Add it to my record",
