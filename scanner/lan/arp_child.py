@@ -54,6 +54,12 @@ def main(orders: dict[str, str]) -> int:
     return 0
 
 
+def leave_no_files() -> None:
+    """Keep scapy, before it is imported, from its folders and its cache in the user's home (XDG folders)."""
+    nowhere = os.path.join(os.devnull, "none")
+    os.environ.update(dict.fromkeys(("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), nowhere))
+
+
 def end_with_parent() -> None:
     """Ask nothing more once whoever started this is gone: stdin closes with it, however it ends."""
 
@@ -103,6 +109,7 @@ def _answers(sock: Any, seconds: float) -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
+    leave_no_files()
     import scapy.layers.l2  # noqa: F401 - sets up conf.L2socket, and its time counts before the first packet
 
     end_with_parent()
