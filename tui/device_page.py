@@ -1,5 +1,7 @@
 """The page about one home device, for `device` and for screens. Pure; texts from outside are cleaned here."""
 
+from collections.abc import Callable
+
 from scanner.lan.household import Household
 from scanner.lan.inventory import Device
 from scanner.text import clean
@@ -10,7 +12,7 @@ from tui.present_home import reasons, sign_text, title
 from tui.wording import home as words
 from tui.wording import page
 
-_MOST_REASONS = 8
+_MOST_REASONS, _MOST_VALUES = 8, 8
 _MOST_CHECKED = 4  # capabilities whose checks a page lists
 
 
@@ -43,9 +45,11 @@ def head(told: Household, device: Device) -> list[str]:
     return lines + ([words.DOUBT] if device.id in told.doubts else [])
 
 
-def recorded(told: Household, device: Device) -> list[str]:
-    """What was seen of a device, a line each."""
-    lines = [words.when(local(device.first_seen), local(device.last_seen))]
+def recorded(
+    told: Household, device: Device, *, say: Callable[[float], str] = local, whole: bool = False
+) -> list[str]:
+    """What was seen of a device, a line each; `say` tells a moment. `whole` leaves nothing away."""
+    lines = [words.when(say(device.first_seen), say(device.last_seen))]
     facts = {
         "On the network": [told.home_of(device).name],
         "Addresses": [*device.ips, *device.macs],
@@ -55,9 +59,15 @@ def recorded(told: Household, device: Device) -> list[str]:
         "Seen by": [words.METHODS.get(source, source) for source in device.seen_by],
     }
     for label, values in facts.items():
-        shown = ", ".join(clean(value, limit=48) for value in values[:8] if value)
-        lines += [f"{label}: {shown}"] if shown else []
+        some = values if whole else values[:_MOST_VALUES]
+        shown = [clean(value, limit=max(len(value), 1)) for value in some if value]
+        lines += [f"{label}: {', '.join(part)}" for part in _parted(shown)]
     return lines
+
+
+def _parted(values: list[str]) -> list[list[str]]:
+    """Values in lots that fit into one line of an entry."""
+    return [values[at : at + _MOST_VALUES] for at in range(0, len(values), _MOST_VALUES)]
 
 
 def made_of_it(device: Device) -> list[str]:

@@ -13,6 +13,7 @@ from scanner.model import Tag
 from scanner.text import clean
 from tui import diary_parts, present
 from tui.diary_parts import day, when
+from tui.reporting import moments
 from tui.wording import entries as entry_words
 from tui.wording import findings, page
 from tui.wording import log as words
@@ -146,14 +147,15 @@ def worded_device(finding: Finding, told: "Household", device: "Device") -> Find
     from tui import device_page
     from tui.wording import home
 
-    recorded = [*device_page.recorded(told, device), entry_words.raw(finding.raw_sha256, len(finding.events))]
+    said = device_page.recorded(told, device, say=lambda time: moments.when(here(time)), whole=True)
+    recorded = [*said, entry_words.raw(finding.raw_sha256, len(finding.events))]
     versions = finding.worked_out["versions"]
     made = [*device_page.made_of_it(device), *device_page.could(device), entry_words.rules(**versions)]
     return _with(finding, recorded, made, (home.CANNOT_SHOW,))
 
 
 def _with(finding: Finding, recorded: list[str], made: list[str], cannot: Iterable[str]) -> Finding:
-    fit = [tuple(clean(text, limit=600) for text in part)[:40] for part in (recorded, made, cannot)]
+    fit = [tuple(clean(text, limit=LONGEST_PART) for text in part)[:40] for part in (recorded, made, cannot)]
     return replace(finding, told_recorded=fit[0], told_worked_out=fit[1], told_cannot_show=fit[2])
 
 
@@ -178,7 +180,7 @@ def _parts(finding: Finding) -> list[str]:
     told = (finding.told_recorded, finding.told_worked_out, finding.told_cannot_show)
     lines = []
     for head, texts in zip(entry_words.PARTS, told, strict=True):
-        lines += ["", head, *(f"  {clean(text, limit=600)}" for text in texts)]
+        lines += ["", head, *(f"  {clean(text, limit=LONGEST_PART)}" for text in texts)]
         if head == entry_words.PARTS[0]:
             lines += diary_parts.phone_rows(finding)
     return lines
