@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 BOX = "_" * 60
 BOX_LINES = 4
+LONGEST_PART = 8 * 260  # eight names of the longest that a network knows
 
 
 def between(start: float, end: float, zone: Moment | None = None) -> str:

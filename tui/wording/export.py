@@ -45,6 +45,7 @@ HASHES_SAY = (
 
 LABELS = {
     "happened": "Happened",
+    "heard": "First and last heard or seen",
     "written": "Written",
     "clock": "Clock",
     "place": "Place",
