@@ -61,6 +61,7 @@ class HomesweepApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", words.HELP, id="app.help"),
         Binding("f1", "help", words.HELP, show=False, id="app.help_typing"),
+        Binding("f2", "help_now", words.ENTRY_HELPNOW, show=False, priority=True, id="app.help_now"),
         Binding("ctrl+l", "hide", words.LOCK, show=False, priority=True, id="app.hide"),
         Binding("ctrl+t", "plain", words.PLAIN, show=False, id="app.plain"),
         Binding("ctrl+q", "quit", words.LEAVE, priority=True, id="app.leave"),
@@ -228,6 +229,13 @@ class HomesweepApp(App[None]):
         if not isinstance(self.screen, HelpScreen):
             here = keys.here(self)
             self.push_screen(HelpScreen(here, KEYS_ID if here and isinstance(self.screen, Page) else None))
+
+    def action_help_now(self) -> None:
+        """Who can help, from any page, also before a record is open; not while the screen is hidden."""
+        from tui.screens.helpnow import HelpNowScreen
+
+        if not self.hidden and not isinstance(self.screen, HelpNowScreen):
+            self.push_screen(HelpNowScreen())
 
     def action_plain(self) -> None:
         """This page as plain lines."""

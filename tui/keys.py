@@ -17,7 +17,15 @@ from tui.wording import app_help
 if TYPE_CHECKING:
     from tui.app import HomesweepApp
 
-_NAMED = {"escape": "Esc", "enter": "Enter", "question_mark": "?", "slash": "/", "space": "Space", "f1": "F1"}
+_NAMED = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "question_mark": "?",
+    "slash": "/",
+    "space": "Space",
+    "f1": "F1",
+    "f2": "F2",
+}
 _FOCUS: tuple[tuple[type[Any], tuple[tuple[str, str], ...]], ...] = (
     (FindingCard, app_help.ON_CARD),
     (DataTable, app_help.ON_TABLE),

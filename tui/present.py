@@ -149,8 +149,8 @@ def observed(tag: Tag, *, state: bool = True) -> list[str]:
 
 def could_be(tag: Tag) -> list[str]:
     """What else could explain it."""
-    worked_out = reasons.could_be(tag.reasons)
-    return worked_out or [words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])]
+    worked_out = reasons.could_be(tag.reasons) or [words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])]
+    return [words.WHY_NOT_KNOWN, *worked_out] if tag.level == "following" else worked_out
 
 
 def listing(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.radio.source import State
 from tui.wording import app as words
+from tui.wording import app_home
 
 if TYPE_CHECKING:
     from tui.run import Now, Run
@@ -22,6 +23,8 @@ def state_line(run: "Run", now: "Now") -> str:
         if run.state is State.WAITING:
             return words.WAITING
         return words.listening_for(now.listened_s) if now.listened_s else words.STARTING
+    if run.looking:
+        return app_home.LOOKING_NOW
     return words.listened_for(now.listened_s) if now.listened_s else words.STOPPED
 
 

@@ -84,7 +84,8 @@ def record_listing(told: Household) -> list[str]:
 def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list[str]:
     senses = [device for device in devices if group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
-    lines = [words.headline(len(devices), len(senses), unmarked), ""]
+    none_asked = seen is not None and not asked(seen.look)
+    lines = [words.headline(len(devices), len(senses), unmarked, asked=not none_asked), ""]
     for group, head in words.GROUPS.items():
         these = [device for device in devices if group_of(device) == group]
         if these:
@@ -106,10 +107,21 @@ def row(device: Device, seen: Seen | None = None) -> str:
         status = words.NEW
     elif seen and device.id in seen.unconfirmed:
         status = words.UNCONFIRMED
-    shape = "known" if device.mark else "open" if group_of(device) == "senses" else "other"
     cells = (title(device), short(device), status)
     fitted = " ".join(fit(text, width) for text, width in zip(cells, _COLUMNS, strict=True))
-    return f"{words.SHAPES[shape]} {fitted} {device.id}"
+    return f"{shape(device, seen)} {fitted} {device.id}"
+
+
+def shape(device: Device, seen: Seen | None = None) -> str:
+    """New, known or the user's own, able to see or hear, or other: the same wherever it is listed."""
+    if seen and device.id in seen.fresh:
+        return words.SHAPES["new"]
+    return words.SHAPES["known" if device.mark else "open" if group_of(device) == "senses" else "other"]
+
+
+def asked(look: Look) -> bool:
+    """Whether anything was asked; False for a look that only listened."""
+    return any(method.asked for method in look.methods)
 
 
 def fit(text: str, width: int) -> str:

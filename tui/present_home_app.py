@@ -28,7 +28,9 @@ def headline(told: Household, seen: Seen) -> str:
     """The sentence that stands first."""
     devices = told.answer(seen)
     senses = [device for device in devices if present_home.group_of(device) == "senses"]
-    return home_words.headline(len(devices), len(senses), sum(device.mark is None for device in senses))
+    unmarked = sum(device.mark is None for device in senses)
+    asked = present_home.asked(seen.look)
+    return home_words.headline(len(devices), len(senses), unmarked, asked=asked)
 
 
 def lines(told: Household, seen: Seen, *, narrow: bool) -> list[Line]:
@@ -56,12 +58,7 @@ def row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
 
 def shape(device: Device, seen: Seen) -> str:
     """Says by shape what `status` says in words."""
-    if device.id in seen.fresh:
-        return words.NEW_SHAPE
-    shapes = home_words.SHAPES
-    if device.mark:
-        return shapes["known"]
-    return shapes["open"] if present_home.group_of(device) == "senses" else shapes["other"]
+    return present_home.shape(device, seen)
 
 
 def status(device: Device, seen: Seen) -> str:

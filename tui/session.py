@@ -31,7 +31,13 @@ def interactive() -> bool:
 
 def say(text: str) -> None:
     """Narration and questions go to stderr, so that results can be piped."""
-    sys.stderr.write(printable(text) + "\n")
+    sys.stderr.write(_shown(text) + "\n")
+
+
+def _shown(text: str) -> str:
+    """For a terminal in lines that are no wider than it; for a file or a pipe as it is."""
+    text = printable(text)
+    return wrapped(text) if sys.stderr.isatty() else text
 
 
 def wrapped(text: str) -> str:
@@ -48,7 +54,7 @@ def wrapped(text: str) -> str:
 
 def ask(question: str, *, default: str = "") -> str:
     """One line from the user; the default when they only press Enter or the input ends."""
-    sys.stderr.write(printable(question) + " ")
+    sys.stderr.write(_shown(question) + " ")
     sys.stderr.flush()
     try:
         return _KEYS.sub("", input()).strip() or default

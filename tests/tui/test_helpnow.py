@@ -19,8 +19,10 @@ from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tui import help_lines
 from tui.help_lines import CannotUse, Chosen, How
 from tui.screens.ask import AskWord
+from tui.screens.check import CheckScreen
 from tui.screens.help import HelpScreen
 from tui.screens.helpnow import CountryScreen, HelpNowScreen
+from tui.screens.secret import HiddenScreen, UnlockScreen
 from tui.widgets.big import big
 from tui.wording import app_helpnow as words
 
@@ -261,6 +263,57 @@ async def test_countries_stand_in_the_order_of_their_names_and_another_is_no_emp
         await settled(lambda: "for any country" in shown(rig))
         await pilot.pause()
         assert words.NOTHING_LISTED[0][:30] in shown(rig)
+
+
+@pytest.mark.parametrize("keys", [[], ["tab"], ["enter"], ["enter", "enter"], ["enter", "enter", "x"]])
+async def test_one_key_reaches_help_from_every_page_of_the_first_run(keys: list[str]) -> None:
+    rig = Rig(first_run=True)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        assert "In danger? Call 999" in shown(rig)
+        assert words.FROM_ANYWHERE in shown(rig)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        before = rig.app.screen
+        await pilot.press("f2")
+        await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
+        await pilot.pause()
+        await pilot.press("f2", "escape")
+        await pilot.pause()
+        assert rig.app.screen is before
+
+
+async def test_one_key_reaches_help_before_unlocking_and_unlocking_goes_on(tmp_path: Path) -> None:
+    secret = "six words that nobody knows"  # noqa: S105
+    create(tmp_path / "r.db", secret, now=T0).close()
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        assert "In danger? Call 999" in shown(rig)
+        rig.app.action_go("check")
+        await settled(lambda: isinstance(rig.app.screen, UnlockScreen))
+        await pilot.pause()
+        assert words.KEY in shown(rig)
+        await pilot.press("s", "f2")
+        await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
+        assert rig.doing.case is None
+        await pilot.press("escape")
+        await settled(lambda: isinstance(rig.app.screen, UnlockScreen))
+        rig.app.screen.query_one(Input).value = secret
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        assert rig.doing.case is not None
+
+
+async def test_a_hidden_screen_does_not_say_what_this_is_for() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+l", "f2")
+        await pilot.pause()
+        assert isinstance(rig.app.screen, HiddenScreen)
+        assert words.KEY not in shown(rig)
 
 
 async def test_ctrl_q_leaves_while_a_file_is_named() -> None:

@@ -12,9 +12,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.text import clean
+from tui.help_lines import choose
 from tui.screens.page import Page
 from tui.screens.secret import NewSecretScreen
 from tui.wording import app as words
+from tui.wording import app_helpnow
 
 MOST_STICKS = 9
 
@@ -31,6 +33,7 @@ class FirstScreen(Page):
             yield Static(Content(words.FIRST))
             yield Static(Content(words.FIRST_EXIT))
             yield OptionList(Option(words.TRIED, "tried"), Option(words.SKIP, "skip"))
+            yield Static(Content("\n".join(app_helpnow.in_short(*choose()[:2]))), id="in-danger")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Either answer goes on."""

@@ -27,6 +27,7 @@ class Sheet(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", words.BACK, id="sheet.back"),
+        Binding("f2", "app.help_now", words.ENTRY_HELPNOW, priority=True),
         Binding("ctrl+q", "app.quit", words.LEAVE, priority=True),
     ]
 
@@ -150,7 +151,10 @@ class UnlockScreen(Sheet):
 class HiddenScreen(Sheet):
     """Hides everything until the passphrase, or Enter where there is none. Listening goes on, and says so."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f2", "app.help_now", show=False, priority=True),  # it would say what this program is for
+    ]
 
     def body(self) -> ComposeResult:
         doing = self.home.doing

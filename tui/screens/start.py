@@ -9,9 +9,11 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.help_lines import choose
 from tui.screens.page import Page
 from tui.screens.registry import ENTRIES, Entry
 from tui.wording import app as words
+from tui.wording import app_helpnow
 
 
 class StartScreen(Page):
@@ -29,7 +31,10 @@ class StartScreen(Page):
             yield OptionList(
                 *(Option(Content(line), one.id) for line, one in zip(_lines(), _entries(), strict=True))
             )
-        yield Static(Content(words.LEAVES_AT_ONCE), id="leaves")
+        yield Static(Content("\n".join([*self._in_danger(), words.LEAVES_AT_ONCE])), id="leaves")
+
+    def _in_danger(self) -> list[str]:
+        return app_helpnow.in_short(*(self.home.help_lines or choose())[:2])
 
     def action_choose(self, number: int) -> None:
         """Open the line with this number."""
@@ -42,7 +47,7 @@ class StartScreen(Page):
             self.home.action_go(event.option_id)
 
     def plain_lines(self) -> list[str]:
-        return [words.NAME, *_lines(), words.LEAVES_AT_ONCE]
+        return [words.NAME, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
 
 
 def _entries() -> list[Entry]:

@@ -62,7 +62,7 @@ ENTRY_PLACES = "Places this laptop was at"
 
 # check
 CHECK_TITLE = "Check"
-READY = "Ready to listen for tags near this laptop."
+READY = "To begin: Listen now. First it tries whether this laptop can hear tags."
 PLACE_FIELD = "Where are you now? A word such as home or work. You can leave it empty."
 LISTEN = "Listen now"
 STOP = "Stop"
@@ -89,7 +89,10 @@ NOT_KEPT = "Not kept. r keeps it in a record."
 NOT_LISTENED_FOR = "Not listened for"
 NOT_LISTENED_FOR_WHAT = "Tags that are near you now, and tags that keep coming back."
 STILL_WORKS = "What still works here"
-A_PHONE = "A phone can look for tags too, if it is one that nobody else can use."
+A_PHONE = (
+    "A phone that nobody else can use: iPhones and Android phones warn of some tags by themselves. "
+    "? then 'Apps for a phone' says more."
+)
 NOT_HEARD = (
     "Not heard by this laptop: trackers that use a phone network, and tags that are asleep or out of reach. "
     "? lists all limits."

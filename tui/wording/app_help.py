@@ -96,6 +96,7 @@ KEYS = (
     ("Ctrl+P", "find anything by its name"),
     ("Ctrl+T", "this page as plain lines"),
     ("?", "help; F1 while you type"),
+    ("F2", "get help now"),
     ("Esc", "back"),
     ("Tab", "to the next part of the page"),
     ("arrow keys", "move"),

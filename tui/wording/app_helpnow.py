@@ -24,6 +24,9 @@ ANOTHER = "Another country"
 WHICH_FILE = "Where is the list? Type the name of the file, with its folder."
 OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
 NO_LIST = "We have no list for this country. Call the emergency number where you are."
+KEY = "F2"
+FROM_ANYWHERE = f"{KEY}: get help now, from any page."
+CALL = "In danger? Call {phone}"
 NOT_HERE = "Not in {country}? Call {phone}. It {where}."
 NONE_OPEN = (
     "No help line of this list is known to be open now. In danger, call {phone}. "
@@ -77,6 +80,15 @@ def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
         named = clean(listing.name, limit=40)
         told.append(NOT_HERE.format(country=named, phone=support.ELSEWHERE, where=support.EUROPE))
     return Urgent(_said(first[0].phone), tuple(line for line in told if line))
+
+
+def in_short(listing: CountryList | None, how: How) -> list[str]:
+    """For a page that is not about help: what to call, and the key that shows all."""
+    first = urgent(listing, how)
+    country = f" ({clean(listing.name, limit=40)})" if listing else ""
+    call = f"{CALL.format(phone=first.phone)}{country}."
+    elsewhere = [line for line in first.lines if how in _GUESSED and support.ELSEWHERE in line]
+    return [call, *elsewhere, FROM_ANYWHERE]
 
 
 def numbers(

@@ -34,16 +34,16 @@ WHICH_TITLE = "Which network?"
 # the list
 AT_HOME = "At home"
 NEW, NOT_MARKED = "new", "not marked"
+LOOKING_NOW = "looking at the network"
 IS_NEW = "New: it was not seen here in the look before."
 IS_NOT_MARKED = "It may be able to see, hear or show where someone is. You have not marked it."
-NEW_SHAPE = "◆"
 HOW_LINE = f"{HOW}, and what this cannot see"
 NOT_SEEN = (
     "Not seen: what is off, asleep or on another network, and who can log in. "
     "Cameras that use a card or a phone network are not seen either."
 )
 CAMERAS_KEY = "Quiet cameras were not asked. a asks them."
-NEW_SINCE = "'new' means: not seen here before {when}."
+NEW_SINCE = "'new' means: it was not in the look of {when}."
 UNKEPT = "Not kept. r keeps it in a record."
 OTHER_HOMES = "Your record knows other networks too. o shows the next."
 HOW_TITLE = f"{HOW}"

@@ -34,6 +34,7 @@ NEXT_STEP = {
     "mine": "You marked this tag as yours.",
 }
 BRIEF = "It was heard for less than a minute, so it may have passed by. A longer check will tell more."
+WHY_NOT_KNOWN = "We cannot tell why it is near you. There are harmless reasons too."
 COULD_BE = {
     "separated": "It may be a neighbour's, or one that somebody lost near here.",
     "near-owner": "Its owner, or the owner's phone, was near too. That is common in a home or street.",
@@ -52,7 +53,8 @@ LIMITS = (
     "If you still feel watched, trust that.",
 )
 COULD_NOT_LISTEN = (
-    "This laptop could not listen for tags. Nothing was checked. A phone can look for tags too. "
+    "This laptop could not listen for tags. Nothing was checked. That tells nothing about your bag or car. "
+    "An iPhone or an Android phone can warn of some tags by itself: homesweep support tools\n"
     "You can read a phone's hearing with: homesweep import"
 )
 WITHOUT_RECORD = "Without a record we cannot tell what keeps coming back. To make one: homesweep new"

@@ -25,6 +25,7 @@ CONSENT_WIFI = (
     "We can look for Wi-Fi names that cameras use. For that, the Wi-Fi card sends a short call. "
     "Anyone near could notice."
 )
+QUESTION_FIRST = "First a question about the network. Do not type a passphrase here yet."
 GO_ON = "Go on? Type yes, or press Enter to leave it:"
 NEEDS_YES = (
     "home asks before anything is sent, and nobody can answer here. "
@@ -56,7 +57,7 @@ GROUPS = {
     "acts": "Can open, heat or switch",
     "other": "Other",
 }
-SHAPES = {"open": "◇", "known": "·", "other": "○"}
+SHAPES = {"new": "◆", "open": "◇", "known": "·", "other": "○"}
 NEW, UNCONFIRMED = "new", "not sure"
 MARKS = {"mine": "yours", "known": "known"}
 SHORT = {
@@ -65,7 +66,7 @@ SHORT = {
     "location": "where",
     "lock": "locks",
     "climate": "heat",
-    "presence": "who's in",
+    "presence": "who is in",
     "network": "network",
     "media": "plays",
     "power": "switches",
@@ -74,7 +75,13 @@ SHORT = {
     "health": "body",
     "remote": "from afar",
 }
-NO_DEVICE_SEEN = "No device was seen on this network in this check."
+NO_DEVICE_SEEN = (
+    "No device answered on this network in this check. This does not show that there is no camera here."
+)
+NONE_ASKED = (
+    "Nothing was asked, so nothing had to answer, and no device was seen. "
+    "This does not show that there is no camera here."
+)
 NOTHING_IN_RECORD = "Your record holds no home device yet. To look: homesweep home"
 IF_UNKNOWN = (
     "If one of them can see or hear, and you do not know it: do not unplug it yet. "
@@ -199,10 +206,13 @@ _GAINED = {
 _OTHER_CHANGE = ("Now it says: {}.", "Before it said: {}.")
 
 
-def headline(seen: int, senses: int, unmarked: int) -> str:
-    """The sentence that stands first; `senses` may see, hear or show where; `unmarked` of those are open."""
+def headline(seen: int, senses: int, unmarked: int, *, asked: bool = True) -> str:
+    """The sentence that stands first; `senses` may see, hear or show where; `unmarked` of those are open.
+
+    `asked` False for a look that only listened.
+    """
     if not seen:
-        return NO_DEVICE_SEEN
+        return NO_DEVICE_SEEN if asked else NONE_ASKED
     text = f"{count(seen, 'device is', 'devices are')} on this network."
     if senses:
         text += f" {count(senses, 'of them', 'of them')} may be able to see, hear or show where someone is."

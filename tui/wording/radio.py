@@ -26,7 +26,7 @@ _WHAT: dict[RadioProblem, tuple[str, str]] = {
         "Restart the computer, then try again.",
     ),
     _P.NO_BUS: (
-        "The part of this system that leads to Bluetooth is not running.",
+        "This laptop has no Bluetooth that can be used now.",
         "Restart the computer. If that does not help, use one that has Bluetooth.",
     ),
     _P.WSL: (
@@ -108,7 +108,7 @@ _WHAT: dict[RadioProblem, tuple[str, str]] = {
         "Switch it off and on in the settings, then try again.",
     ),
 }
-NOT_CHECKED = "Nothing was checked."
+NOT_CHECKED = "Nothing was checked, so this tells nothing about your bag or car."
 STILL_WORKS = "What a phone has heard can still be read here: homesweep import"
 TRIED_AGAIN = "It is tried again by itself."
 _TRY_AGAIN = ", then try again."

@@ -20,7 +20,7 @@ _STRENGTH = {
 _STORIES = {
     "neighbour": "It may be a neighbour's, or one that somebody lost near here.",
     "fellow_traveller": "It may belong to someone who travels the same way.",
-    "borrowed": "It may be on keys, or in a bag or a car, that you borrowed.",
+    "borrowed": "It may be on keys, or in a bag or a car, that others use too.",
     "household": "It may belong to someone you live with.",
     "companion": "It may belong to someone who is often where you are.",
     "housemate": "It may belong to someone you live with.",

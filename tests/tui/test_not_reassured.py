@@ -1,0 +1,106 @@
+"""What nobody heard, asked or knows is said as that: no empty answer reads like good news, or like blame."""
+
+import io
+
+import pytest
+
+from scanner.lan.record import Look
+from scanner.lan.results import MethodResult
+from scanner.model import Reason, Tag
+from signatures.support.advice import pages
+from tests.tui.apps import T0, Rig
+from tui import present, present_app, present_check, present_home, session
+from tui.wording import app_home, findings, radio
+from tui.wording import home as home_words
+
+LONG = "Where are you now? " + "(a word such as home or work, a school or a friend's house) " * 4
+
+
+def following(level: str) -> Tag:
+    told = (Reason("could_be", {"stories": ("borrowed", "household")}),)
+    return Tag(
+        "t-1",
+        "tile",
+        "Tile",
+        "tracker",
+        (),
+        "unknown",
+        level,
+        9.0,
+        told,
+        T0,
+        T0,
+        None,
+        9,
+        3,
+        None,
+        False,
+        None,
+    )
+
+
+def test_a_look_that_asked_nothing_says_so_first() -> None:
+    silent = home_words.headline(0, 0, 0, asked=False)
+    assert silent == home_words.NONE_ASKED
+    for text in (silent, home_words.headline(0, 0, 0)):
+        assert "does not show that there is no camera" in text
+
+
+@pytest.mark.parametrize(("asked", "told"), [(0, False), (31, True)])
+def test_whether_a_look_asked_is_read_from_its_methods(asked: int, told: bool) -> None:
+    look = Look("s-1", "home", T0, T0 + 60, methods=(MethodResult("mdns", "answered", asked, 2),))
+    assert present_home.asked(look) is told
+
+
+def test_the_corner_says_what_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    rig = Rig()
+    now = rig.doing.now()
+    before = present_app.state_line(rig.doing, now)
+    monkeypatch.setattr(type(rig.doing), "looking", property(lambda self: True))
+    assert present_app.state_line(rig.doing, now) == app_home.LOOKING_NOW != before
+
+
+def test_why_it_is_near_is_not_known_and_comes_first_of_a_finding() -> None:
+    first, *stories = present.could_be(following("following"))
+    assert first == findings.WHY_NOT_KNOWN
+    assert present.could_be(following("watch")) == stories
+    assert not any("borrowed" in story for story in stories)
+    rig = Rig()
+    card = present_check.card(following("following"), rig.doing.now(), rig.doing.trail)
+    assert findings.WHY_NOT_KNOWN in card.lines
+
+
+def test_no_radio_tells_nothing_about_a_bag() -> None:
+    assert "nothing about your bag" in radio.NOT_CHECKED
+    assert "nothing about your bag" in findings.COULD_NOT_LISTEN
+
+
+def test_what_phones_warn_of_is_told_with_its_source() -> None:
+    items = {item.id: item for item in pages()["tools"].items}
+    assert "iPhone" in items["iphone"].text
+    assert "Android" in items["android"].text
+    assert "does not show that there is no tag" in items["no-warning"].text
+    assert all(items[name].source for name in ("iphone", "android", "no-warning"))
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_questions_do_not_break_within_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr("builtins.input", lambda: screen.write("\n") and "home")  # Enter ends the line
+    assert session.ask(LONG) == "home"
+    session.say(LONG)
+    lines = screen.getvalue().splitlines()
+    assert max(map(len, lines)) < 80
+    assert set(" ".join(lines).split()) == set(LONG.split())
+
+
+def test_a_pipe_gets_the_sentence_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = io.StringIO()
+    monkeypatch.setattr("sys.stderr", pipe)
+    session.say(LONG)
+    assert pipe.getvalue().count("\n") == 1
