@@ -38,7 +38,10 @@ def _pairs(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
 
 def _answers(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
     entry = line.entry
-    yield "happened", moments.happened(entry)
+    if _noted_by_app(entry) and entry.start is not None:
+        yield "heard", " to ".join(map(moments.when, filter(None, (entry.start, entry.end))))
+    else:
+        yield "happened", moments.happened(entry)
     yield "written", _written(entry)
     yield "corrects", "" if entry.amends is None else str(entry.amends)
     yield "why", entry.why
@@ -65,26 +68,26 @@ def _answers(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
     yield "order", _order(entry)
 
 
-def _written(entry: Entry) -> str:
-    by = diary.MADE_BY[entry.made_by].format(writer=entry.writer)
-    there = f"; {entry.present} was there" if entry.present else ""
-    late, first = entry.delay_s, ""
-    if _noted_by_app(entry) and entry.start is not None:
-        late, first = entry.written.time - entry.start.time, f" {words.AFTER_FIRST}"
 def _noted_by_app(entry: Entry) -> bool:
     """True where the moments are those of a finding, as this computer heard or saw it."""
     found = entry.finding
     return found is not None and found.source in ("tag", "device") and entry.sure == "exact"
 
 
+def _written(entry: Entry) -> str:
+    by = diary.MADE_BY[entry.made_by].format(writer=entry.writer)
+    there = f"; {entry.present} was there" if entry.present else ""
+    late, first = entry.delay_s, ""
+    if _noted_by_app(entry) and entry.start is not None:
+        late, first = entry.written.time - entry.start.time, f" {words.AFTER_FIRST}"
     later = f" {entry_words.written_later(late)}" if late is not None and late >= 0 else ""
     if entry.days_late is not None and entry.days_late >= 0:
         later = f" {entry_words.written_days_later(entry.days_late)}"
+    later = later.removesuffix(".") + f"{first}." if first and late and late >= 60 else later
     return f"{moments.when(entry.written)}, {by}{there}.{later}{clock(entry.clock)}"
 
 
 def clock(told: Mapping[str, object]) -> str:
-    later = later.removesuffix(".") + f"{first}." if first and late and late >= 60 else later
     """The clock's state as it was then; empty where nothing is known."""
     if not told:
         return ""

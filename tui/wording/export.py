@@ -86,9 +86,9 @@ SHEET_LABELS = {
     "needs": "What I need",
 }
 KEPT_LABELS = ("Label", "Where", "Handled by", "File", "sha256")
+AFTER_FIRST = "than the first time"
 NOT_REPORTED = "not reported"
 ORDER_BROKEN = "does this break it, as I see it: {answer}"
-AFTER_FIRST = "than the first time"
 PLACES_BY_DAY, SIGNAL = "Where it was heard, by day", "Strength of its signal"
 NO_PLACE_WORD = "no place typed"
 OTHER_PLACES = "other places"
