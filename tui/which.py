@@ -13,7 +13,6 @@ from tui.session import choose, interactive
 from tui.wording import commands as words
 
 ENDING = ".db"
-NAME_WORDS = 2
 
 
 def record(arguments: argparse.Namespace) -> Path | None:
@@ -31,15 +30,31 @@ def record(arguments: argparse.Namespace) -> Path | None:
     return found[0] if found else None
 
 
-def client_path() -> Path:
-    """Where a new client's record goes: a name that says nothing, and that nothing here has yet."""
-    from scanner.log.words import passphrase
+def client_path(folder: Path | None = None) -> Path:
+    """Where a new client's record goes, here or in `folder`: a name that says nothing, and that is free."""
+    from scanner.log.words import code_name
     from scanner.store.case import default_path
 
     while True:
-        path = default_path().with_name("-".join(passphrase(NAME_WORDS).split()) + ENDING)
+        path = (folder or default_path().parent) / f"{code_name()}{ENDING}"
         if not path.exists():
             return path
+
+
+def new_path(store: str | None, *, client: bool) -> Path:
+    """Where a new record goes: as told, in the folder told, or in its usual place. Raises Stop."""
+    from scanner.store import sticks
+    from scanner.store.case import default_path
+
+    told = Path(store) if store else None
+    folder = told if told is not None and told.is_dir() else None
+    if client:
+        if told is not None and folder is None:
+            raise Stop(words.CLIENT_NEEDS_FOLDER)
+        return client_path(folder)
+    if folder is not None:
+        return folder / sticks.NAME
+    return told or default_path()
 
 
 def _told(store: str) -> Path:
@@ -80,6 +95,10 @@ def _asked(found: list[Path]) -> Path:
 
 
 def _shown(path: Path, usual: Path) -> str:
+    from scanner.store import sticks
+
     if path == usual:
         return words.USUAL_RECORD
-    return clean(path.stem if path.parent == usual.parent else str(path.parent), limit=100)
+    if path.parent == usual.parent:
+        return clean(path.stem, limit=100)
+    return clean(str(path.parent if path.name == sticks.NAME else path.with_suffix("")), limit=100)

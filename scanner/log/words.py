@@ -12,13 +12,34 @@ PASSPHRASE_WORDS = 6
 @cache
 def word_list() -> tuple[str, ...]:
     """The 4096 words, in order of the alphabet; scanner/log/words.txt says where they come from."""
-    text = files("scanner.log").joinpath("words.txt").read_text("utf-8")
+    return _lines("words.txt")
+
+
+@cache
+def name_list() -> tuple[str, ...]:
+    """Words that anybody may see as the name of a record: plain things only, all of them of `word_list`."""
+    return _lines("names.txt")
+
+
+def _lines(file: str) -> tuple[str, ...]:
+    text = files("scanner.log").joinpath(file).read_text("utf-8")
     return tuple(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def passphrase(words: int = PASSPHRASE_WORDS) -> str:
     """Random words with spaces between: 12 bits each, from the system's own source of chance."""
     return " ".join(secrets.choice(word_list()) for _ in range(words))
+
+
+def code_name() -> str:
+    """Two different words of `name_list` for a record, such as "acorn-lantern"."""
+    return "-".join(secrets.SystemRandom().sample(name_list(), 2))
+
+
+def is_code_name(text: str) -> bool:
+    """True for what `code_name` could have given, now or by the longer list of earlier versions."""
+    words = text.split("-")
+    return len(words) == 2 and all(word in word_list() for word in words)
 
 
 def of_hash(digest: bytes, words: int = ANCHOR_WORDS) -> str:

@@ -5,7 +5,10 @@ import string
 import sys
 from pathlib import Path
 
-NAME = "record.db"
+from scanner.log.words import is_code_name
+
+ENDING = ".db"
+NAME = f"record{ENDING}"
 MAX_LOOKED_AT = 40
 
 
@@ -23,8 +26,19 @@ def mounted() -> list[Path]:
 
 
 def records() -> list[Path]:
-    """Records in the top folder of a mounted drive."""
-    return [path / NAME for path in mounted() if (path / NAME).is_file()]
+    """Records in the top folder of a mounted drive, those of clients by their names."""
+    return [path for drive in mounted() for path in _records_in(drive)]
+
+
+def _records_in(drive: Path) -> list[Path]:
+    usual = [drive / NAME] if (drive / NAME).is_file() else []
+    try:
+        beside = sorted(
+            path for path in drive.glob(f"*{ENDING}") if is_code_name(path.stem) and path.is_file()
+        )
+    except OSError:
+        beside = []
+    return [*usual, *beside[:MAX_LOOKED_AT]]
 
 
 def _parents() -> list[Path]:

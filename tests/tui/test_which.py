@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner.log import words as words_of
 from scanner.store import case, sticks
 from tui import session, which
 from tui.errors import Stop
@@ -94,3 +95,41 @@ def test_a_new_name_is_two_words_of_chance(folder: Path) -> None:
     assert len(names) > 15
     assert all(name.removesuffix(".db").replace("-", "").isalpha() for name in names)
     assert all(which.client_path().parent == folder for _ in range(2))
+
+
+def test_a_clients_name_is_of_plain_things_only(folder: Path) -> None:
+    plain = set(words_of.name_list())
+    assert 100 <= len(plain) == len(words_of.name_list())
+    assert plain <= set(words_of.word_list())
+    assert not plain & {"moaner", "ivy", "daisy", "jasmine", "scared", "victim", "bruise", "stalker", "ex"}
+    for _ in range(50):
+        first, second = which.client_path().stem.split("-")
+        assert first != second
+        assert {first, second} <= plain
+
+
+def test_a_new_record_goes_into_a_folder_that_is_named(folder: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert which.new_path(None, client=False) == folder / "record.db"
+    assert which.new_path(str(stick), client=False) == stick / "record.db"
+    assert which.new_path("other.db", client=False) == Path("other.db")
+    made = which.new_path(str(stick), client=True)
+    assert made.parent == stick
+    assert words_of.is_code_name(made.stem)
+    with pytest.raises(Stop, match="folder"):
+        which.new_path(str(stick / "not-there"), client=True)
+
+
+def test_clients_on_a_stick_are_found_and_told_apart(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for name in ("record.db", "moaner-otter.db", "acorn-lantern.db", "pictures.db", "amber-x.db"):
+        (stick / name).touch()
+    monkeypatch.undo()  # the fixture stands in for sticks.records
+    monkeypatch.setattr(sticks, "mounted", lambda: [stick])
+    assert [path.name for path in sticks.records()] == ["record.db", "acorn-lantern.db", "moaner-otter.db"]
+    shown = [which._shown(path, folder / "record.db") for path in sticks.records()]
+    assert shown == [str(stick), str(stick / "acorn-lantern"), str(stick / "moaner-otter")]

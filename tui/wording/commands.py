@@ -37,7 +37,7 @@ WHICH_RECORD = "There is more than one record. Which one do you want?"
 USUAL_RECORD = "The one on this computer"
 NO_RECORD_CHOSEN = "No record was opened."
 SEVERAL = "There is more than one record. Say which one: --store NAME"
-CLIENT_OR_STORE = "Use --client or --store, not both."
+CLIENT_NEEDS_FOLDER = "With --client, --store names a folder that is there, such as that of a stick."
 MADE_LOCKED = "It is locked with your passphrase."
 MADE_OPEN = "It has no passphrase: anybody who can use this computer can read it."
 
