@@ -3,7 +3,7 @@
 Wraps what keeps a run, so that live hearing, the demo and a record read back fill it in the same way.
 """
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -34,7 +34,7 @@ class Path:
 
     def __init__(self) -> None:
         self.heard: Counter[Cell] = Counter()
-        self.levels: deque[Level] = deque(maxlen=MAX_LEVELS)
+        self.levels: list[Level] = []  # a deque would take ten times as much for the one of most addresses
         self.place = NOWHERE
 
 
@@ -56,6 +56,7 @@ class Trail:
                 path = self._path(address.upper())
                 path.heard[cell] += 1
                 path.levels.append(Level(heard.last, heard.mean_rssi))
+                del path.levels[:-MAX_LEVELS]
                 path.place = place or NOWHERE
 
     def heard(self, addresses: Iterable[str]) -> Counter[Cell]:

@@ -1,5 +1,6 @@
 """Where and when a tag was heard: the fold behind the grid and the plot, and how they are written."""
 
+import sys
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -98,6 +99,17 @@ def test_memory_stays_bounded() -> None:
     path = trail._path(A)
     path.levels.extend(Level(float(n), -60.0) for n in range(1000))
     assert len(trail.levels([A])) == MAX_LEVELS
+
+
+def test_levels_of_one_address_are_bounded_and_one_heard_once_takes_little() -> None:
+    windows = [(float(n * 130), "home", ("D1:22:33:44:55:66",)) for n in range(MAX_LEVELS + 9)]
+    trail, *_ = heard_at(*windows)
+    path = trail._path("D1:22:33:44:55:66")
+    assert len(path.levels) == MAX_LEVELS
+    trail, *_ = heard_at((0.0, "home", ("E1:22:33:44:55:66",)))
+    once = trail._path("E1:22:33:44:55:66")
+    assert len(once.levels) == 1
+    assert sys.getsizeof(once.levels) < 200
 
 
 @given(st.floats(allow_nan=True, allow_infinity=True))

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from tui import present_app
 from tui.run import Now, Run
 from tui.widgets.bar import Bar
+from tui.widgets.hints import Hints
 from tui.wording import app as words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Bar(self.HEADING)
         yield from self.body()
-        yield Footer(show_command_palette=False)
+        yield Hints()
 
     def body(self) -> ComposeResult:
         """The page between bar and hints."""

@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from scanner.log.words import passphrase as six_words
 from tui.session import MAX_PASSPHRASE
 from tui.widgets.form import TAB_AT_ONCE
+from tui.widgets.hints import Hints
 from tui.wording import app as words
 from tui.wording import app_record, commands, problems
 
@@ -40,7 +41,7 @@ class Sheet(ModalScreen[bool]):
         with VerticalScroll(classes="sheet", can_focus=False):
             yield from self.body()
             yield Static(Content(""), id="problem")
-        yield Footer(show_command_palette=False)
+        yield Hints()
 
     def body(self) -> ComposeResult:
         """What is asked."""

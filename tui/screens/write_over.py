@@ -9,13 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui import diary_page
 from tui.diary_desk import Desk
 from tui.screens.ask import AskYes
 from tui.widgets.bar import Bar
+from tui.widgets.hints import Hints
 from tui.wording import app as app_words
 from tui.wording import app_record as words
 from tui.wording import log as diary
@@ -68,7 +69,7 @@ class OverScreen(ModalScreen[str]):
             *(self._option(number, *choice, wrong=wrong) for number, choice in enumerate(self._choices, 1)),
             id="choices",
         )
-        yield Footer(show_command_palette=False)
+        yield Hints()
 
     def _option(self, number: int, code: str, text: str, *, wrong: str) -> Option:
         held = bool(wrong) and code == "add"
