@@ -1,5 +1,6 @@
 """Marks from Check: the same words as on the tag's own page, on a row, on a card, and taken back."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,18 @@ async def test_numbers_agree_and_own_tags_are_told_apart() -> None:
         await pilot.press("down", *YES)  # this one was away from its owner for minutes
         await pilot.pause()
         assert str(head.content) == f"{words.ONLY_YOURS} {app_marks.silenced(2)}"
+
+
+async def test_findings_and_other_tags_add_up_to_what_was_heard() -> None:
+    async with short_demo(TO_FINDING) as (app, _):
+        now, doing = app.doing.now(), app.doing
+        heard_of = re.search(r"We heard (?:up to )?([\d,]+) tag", present_check.headline(now, doing))
+        assert heard_of is not None
+        there = present_check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
+        findings_there = len(present_check.cards(now, doing.trail))
+        assert findings_there > 0
+        assert there.own > 0
+        assert int(heard_of[1].replace(",", "")) == findings_there + there.others
 
 
 async def test_one_address_that_says_two_things_is_one_tag() -> None:

@@ -18,6 +18,7 @@ class LiveTable(DataTable[Text]):
         self._heads, self._widths = heads, widths
         self._shown: dict[str, Cells] = {}
         self._touched = float("-inf")
+        self._moved = False  # until somebody moves in it, it stays at its top: the most telling row
 
     def on_mount(self) -> None:
         for key, width in self._widths.items():
@@ -25,11 +26,15 @@ class LiveTable(DataTable[Text]):
 
     def on_key(self) -> None:
         """Note that somebody is reading here."""
-        self._touched = monotonic()
+        self._touched, self._moved = monotonic(), True
 
     def on_mouse_down(self) -> None:
         """The same by mouse."""
-        self._touched = monotonic()
+        self._touched, self._moved = monotonic(), True
+
+    def on_mouse_scroll_down(self) -> None:
+        """The same by its wheel."""
+        self._touched, self._moved = monotonic(), True
 
     def show(self, rows: Mapping[str, Cells]) -> None:
         """Bring the table to these rows. Order and removals wait while the user moves in it."""
@@ -52,6 +57,7 @@ class LiveTable(DataTable[Text]):
     def go_to(self, key: str) -> None:
         """The cursor on the row of this key, if there is one."""
         if key in self._shown:
+            self._moved = True
             self.move_cursor(row=self.get_row_index(key))
             self.focus()
 
@@ -71,9 +77,9 @@ class LiveTable(DataTable[Text]):
         self._shown.clear()
         for key, cells in rows.items():
             self._put(key, cells)
-        if cursor is not None and cursor in rows:
+        if self._moved and cursor is not None and cursor in rows:
             self.move_cursor(row=self.get_row_index(cursor), scroll=False)
-        self.scroll_to(y=top, animate=False)
+        self.scroll_to(y=top if self._moved else 0, animate=False)
 
 
 def _text(cell: str) -> Text:
