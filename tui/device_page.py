@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from scanner.lan.household import Household
-from scanner.lan.inventory import Device
+from scanner.lan.inventory import Device, on_one_answer
 from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name
 from signatures.home.signature import CAPABILITIES
@@ -24,10 +24,11 @@ def device_page(told: Household, device: Device) -> list[str]:
 
 def parts(told: Household, device: Device) -> list[tuple[str, list[str]]]:
     """The parts of the page that have something to say, in their order, each with its heading."""
+    unsure = device.confidence == "weak" or on_one_answer(device)
     all_parts = [
         (page.RECORDED, recorded(told, device)),
         (page.MAKES_OF_IT, made_of_it(device)),
-        (words.COULD_WEAK if device.confidence == "weak" else words.COULD, could(device)),
+        (words.COULD_WEAK if unsure else words.COULD, could(device)),
         (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
         (page.NEXT, _next(device)),
         (words.CHANGING, [*words.BEFORE, *_changing(device)]),
@@ -72,8 +73,9 @@ def _parted(values: list[str]) -> list[list[str]]:
 
 def made_of_it(device: Device) -> list[str]:
     """What the app makes of a device, and why."""
-    weak = device.confidence == "weak"
-    likely = "It may be" if weak else "Likely" if device.confidence == "likely" else "It is"
+    likely = words.SURE[device.confidence]
+    if device.confidence == "exact" and on_one_answer(device):
+        likely = words.ONE_SIGN
     kind = category_name(device.category)
     what = f"{clean(device.vendor)}: {kind}" if device.vendor else kind
     lines = [f"{likely}: {what}" + (f" ({clean(device.product, limit=60)})." if device.product else ".")]

@@ -177,6 +177,13 @@ def _reasons(told: Recognition, behind_extender: bool) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
+def on_one_answer(device: Device) -> bool:
+    """True where the kind rests on a single answer at a port: strong, and yet no more than one sign."""
+    clues = [said.facts for said in device.reasons if said.code == "recognised-by"]
+    agree = [clue for clue in clues if clue.get("category") == device.category]
+    return [clue.get("field") for clue in agree] == ["udp"]
+
+
 def _clue_facts(clue: Clue) -> dict[str, Any]:
     return {key: value for key, value in clue._asdict().items() if value is not None}
 

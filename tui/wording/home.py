@@ -177,6 +177,8 @@ UNKNOWN_CAMERA = (
 )
 CHECK = "What you can check: {name}"
 COULD = "What it could let someone do"
+SURE = {"exact": "It is", "likely": "Likely", "weak": "It may be"}
+ONE_SIGN = "Likely, from one sign"
 COULD_WEAK = "What it may let someone do, if it is what it seems"
 CHANGING = "What a change may give away"
 CANNOT_SHOW = "Who owns it, who can log in to it, why it is here, or what it did before."
