@@ -94,7 +94,7 @@ async def test_nothing_is_written_when_nothing_is_wanted(tmp_path: Path) -> None
         await pilot.press("down", "enter")
         await settled(lambda: isinstance(rig.app.screen, KeepScreen))
         await pilot.pause()
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         await settled(lambda: isinstance(rig.app.screen, StartScreen))
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0))

@@ -636,7 +636,7 @@ async def test_without_a_record_l_asks_where_to_keep_it_and_goes_on(tmp_path: Pa
         await shown(rig, pilot, TagScreen)
         await pilot.press("l")
         await shown(rig, pilot, KeepScreen)
-        await pilot.press("down", "down", "enter")  # nowhere
+        await pilot.press("down", "down", "down", "enter")  # nowhere
         await shown(rig, pilot, TagScreen)
         assert rig.doing.case is None
         await pilot.press("l")

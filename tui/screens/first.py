@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.text import clean
@@ -16,8 +16,9 @@ from tui.help_lines import choose
 from tui.screens.page import Page
 from tui.screens.secret import NewSecretScreen
 from tui.wording import app as words
-from tui.wording import app_helpnow
+from tui.wording import app_helpnow, problems
 
+from tui.widgets.form import Line, Picks
 MOST_STICKS = 9
 
 
@@ -57,6 +58,7 @@ class KeepScreen(Page):
     )
 
     def __init__(self, *, first: bool) -> None:
+        ("folder", words.KEEP_FOLDER, words.KEEP_FOLDER_MEANS),
         super().__init__()
         self._first = first
 
@@ -67,32 +69,70 @@ class KeepScreen(Page):
             yield OptionList(*(Option(_choice(name, means), key) for key, name, means in self.CHOICES))
             yield Static(Content(""), id="problem")
 
-    @work(exclusive=True)
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Make the record where the user said, or go on without one."""
-        if event.option_id == "nothing":
-            self._done()
-            return
-        path = self._path(event.option_id or "")
-        if path is None:
-            return
-        if await self.app.push_screen_wait(NewSecretScreen(path)):
-            self._done()
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#folder").display = False
 
-    def _path(self, where: str) -> Path | None:
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+            yield Line("", limit=1000, stays=True, placeholder=words.WHICH_FOLDER, id="folder")
+        """Make the record where the user said, or go on without one."""
+            yield Picks(words.FOR_A_CLIENT, many=True, id="client")
+        where = event.option_id or ""
+        if where == "nothing":
+            self._done()
+            return
+        usual = default_path()
+        client = bool(self.query_one("#client", Picks).picked)
+        path = folder / (usual.name if folder == usual.parent else sticks.NAME)
+        path = which.client_path(folder) if client else path
+        if not await self.app.push_screen_wait(NewSecretScreen(path)):
+            return
+        elif where == "folder":
+            self.query_one("#folder").display = True
+            self.query_one("#folder").focus()
+        else:
+            self._make(self._folder(where))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """A folder that was named; it must be there."""
+        folder = Path(event.value.strip()).expanduser()
+        if event.value.strip() and folder.is_dir():
+            self._make(folder)
+        else:
+            self._say(words.NO_SUCH_FOLDER)
+
+    @work(exclusive=True)
+    async def _make(self, folder: Path | None) -> None:
+        """A record in this folder; under a name that says nothing where it is a client's."""
+        from scanner.store import codename, sticks
+        from scanner.store.case import default_path
+        from scanner.store.errors import StoreError
+        from tui import which
+
+        if folder is None:
+        case = self.doing.case
+        try:
+            if client and case is not None:
+                codename.give(case, path.stem)
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        self._done()
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(Content(sentence))
+
+    def _folder(self, where: str) -> Path | None:
         from scanner.store import sticks
         from scanner.store.case import default_path
 
         if where == "here":
-            return default_path()
+            return default_path().parent
         mounted = [str(path) for path in sticks.mounted()[:MOST_STICKS]]
         if where in mounted:
-            return Path(where) / sticks.NAME
+            return Path(where)
         if len(mounted) == 1:
-            return Path(mounted[0]) / sticks.NAME
-        self.query_one("#problem", Static).update(
-            Content(words.WHICH_STICK if mounted else words.NO_STICK_FOUND)
-        )
+            return Path(mounted[0])
+        self._say(words.WHICH_STICK if mounted else words.NO_STICK_FOUND)
         if mounted:
             choices = self.query_one(OptionList)
             choices.clear_options()

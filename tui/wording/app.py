@@ -33,11 +33,16 @@ KEEP_STICK_MEANS = "The same, on a stick that you keep with you. Nothing stays o
 KEEP_NOTHING = "Nowhere: look only"
 KEEP_NOTHING_MEANS = "Nothing is written. When you leave, it is gone."
 WHICH_STICK = "Which stick?"
-NO_STICK_FOUND = "No stick was found. Put one in, wait a moment, and choose this again."
+NO_STICK_FOUND = "No stick was found. Put one in and choose this again, or choose another folder."
 
 # passphrases
 NEW_TITLE = "A passphrase for your record"
 NEW_FIELD = "New passphrase"
+KEEP_FOLDER = "In another folder, locked"
+KEEP_FOLDER_MEANS = "Such as a stick that was not found. You type where it is."
+WHICH_FOLDER = "The folder, such as /media/stick; then Enter"
+NO_SUCH_FOLDER = "There is no such folder. Look at how it is written, and press Enter again."
+FOR_A_CLIENT = {"yes": "For a client of mine: under two random words"}
 AGAIN_FIELD = "The same again"
 MAKE = "Make it"
 MAKING_RECORD = "Making your record. This takes a moment."

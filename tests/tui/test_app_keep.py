@@ -1,0 +1,90 @@
+"""Where a new record goes from the app: a folder that is named, and a client's under two random words."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, OptionList, Static
+
+from scanner.log import words as words_of
+from scanner.store import codename
+from tests.tui.apps import Rig, settled
+from tui.screens.first import KeepScreen
+from tui.screens.secret import NewSecretScreen
+from tui.widgets.form import Picks
+from tui.wording import app as words
+
+SECRET = "six words that nobody has"  # noqa: S105
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+
+
+async def choose(rig: Rig, pilot: Any, code: str) -> KeepScreen:
+    page = KeepScreen(first=False)
+    rig.app.push_screen(page)
+    await settled(lambda: rig.app.screen is page and page.is_mounted)
+    await pilot.pause()
+    choices = page.query_one(OptionList)
+    choices.focus()
+    choices.highlighted = choices.get_option_index(code)
+    await pilot.press("enter")
+    await pilot.pause()
+    return page
+
+
+async def make(rig: Rig, pilot: Any) -> None:
+    await settled(lambda: isinstance(rig.app.screen, NewSecretScreen))
+    await pilot.pause()
+    for field in ("#new", "#again"):
+        rig.app.screen.query_one(field, Input).value = SECRET
+    rig.app.screen.query_one("#again").focus()
+    await pilot.press("enter")
+    await settled(lambda: rig.doing.case is not None)
+    await settled(lambda: not isinstance(rig.app.screen, NewSecretScreen | KeepScreen))
+
+
+async def test_a_folder_can_be_named(tmp_path: Path) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await choose(rig, pilot, "folder")
+        field = page.query_one("#folder", Input)
+        assert page.focused is field
+        field.value = str(tmp_path / "not-there")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert str(page.query_one("#problem", Static).content) == words.NO_SUCH_FOLDER
+        (tmp_path / "stick").mkdir()
+        field.value = str(tmp_path / "stick")
+        await pilot.press("enter")
+        await make(rig, pilot)
+        assert rig.doing.path == tmp_path / "stick" / "record.db"
+        assert codename.of(rig.doing.case) == ""  # type: ignore[arg-type]
+
+
+async def test_a_clients_record_has_a_name_that_says_nothing(tmp_path: Path) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await choose(rig, pilot, "folder")
+        page.query_one("#client", Picks).pick("yes")
+        page.query_one("#folder", Input).value = str(tmp_path)
+        page.query_one("#folder").focus()
+        await pilot.press("enter")
+        await make(rig, pilot)
+        assert rig.doing.path is not None
+        assert rig.doing.path.parent == tmp_path
+        assert words_of.is_code_name(rig.doing.path.stem)
+        assert codename.of(rig.doing.case) == rig.doing.path.stem  # type: ignore[arg-type]
+
+
+async def test_without_a_stick_it_says_what_else_can_be_chosen() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await choose(rig, pilot, "stick")
+        assert str(page.query_one("#problem", Static).content) == words.NO_STICK_FOUND
+        assert "another folder" in words.NO_STICK_FOUND
