@@ -77,13 +77,12 @@ def _noted_by_app(entry: Entry) -> bool:
 def _written(entry: Entry) -> str:
     by = diary.MADE_BY[entry.made_by].format(writer=entry.writer)
     there = f"; {entry.present} was there" if entry.present else ""
-    late, first = entry.delay_s, ""
-    if _noted_by_app(entry) and entry.start is not None:
-        late, first = entry.written.time - entry.start.time, f" {words.AFTER_FIRST}"
+    late = entry.delay_s
     later = f" {entry_words.written_later(late)}" if late is not None and late >= 0 else ""
     if entry.days_late is not None and entry.days_late >= 0:
         later = f" {entry_words.written_days_later(entry.days_late)}"
-    later = later.removesuffix(".") + f"{first}." if first and late and late >= 60 else later
+    if _noted_by_app(entry) and entry.start is not None:
+        later = " " + words.after_first(max(0.0, entry.written.time - entry.start.time))
     return f"{moments.when(entry.written)}, {by}{there}.{later}{clock(entry.clock)}"
 
 

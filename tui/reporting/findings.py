@@ -10,6 +10,7 @@ from scanner.log.export.content import Content
 from scanner.log.export.document import Block, Bullets, Pairs, Picture, Section, Text, shown
 from scanner.log.moments import LATEST_S, Moment
 from scanner.model import Reason
+from scanner.text import clean
 from tui.reporting import moments
 from tui.wording import entries as entry_words
 from tui.wording import export as words
@@ -17,7 +18,7 @@ from tui.wording import findings as tags
 from tui.wording import log as diary
 from tui.wording import page, reasons
 
-MOST_NAMED, DAY_S = 6, 86_400
+MOST_NAMED, LONGEST_NAME, DAY_S = 6, 60, 86_400
 HEADS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
 
 
@@ -35,7 +36,7 @@ class Hearing(NamedTuple):
 def sections(content: Content) -> list[Section]:
     """Every finding, in the order added."""
     if not content.findings:
-        return [Section(words.FINDINGS, (Text(words.NO_FINDINGS),), "findings", new_page=True)]
+        return [Section(words.FINDINGS, (Text(words.NO_FINDINGS),), "findings")]
     corrections = content.corrections
     parts = [_section(e, finding, corrections.get(e.number, ())) for e, finding in content.findings]
     says = (Text(words.HASHES_SAY),)
@@ -63,7 +64,8 @@ def line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str
     ends = span(finding, rows)
     first, last = (_at(time, zone) for time in ends) if ends else (entry.start or zone,) * 2
     called = words.corrected(finding.id, corrected)
-    return words.finding_line(called, name(finding), moments.day(first), moments.day(last), len(rows))
+    what = clean(name(finding), limit=LONGEST_NAME)
+    return words.finding_line(called, what, moments.day(first), moments.day(last), len(rows))
 
 
 def span(finding: Finding, rows: Sequence[Hearing]) -> tuple[float, float] | None:

@@ -14,7 +14,7 @@ from tui.wording import log as diary
 from tui.wording.findings import count
 
 MOST_FINDINGS, MOST_REFERENCES = 10, 6  # so that the first page stays one page
-LONGEST_LINE, LONGEST_CELL = 88, 64
+LONGEST_LINE, LONGEST_CELL = 170, 64
 MOST_CLOCK, MOST_GIVEN = 50, 10
 
 
@@ -92,6 +92,7 @@ def left_out(content: Content) -> tuple[str, ...]:
 
 def _first_page(content: Content) -> Iterator[Block]:
     facts, period, last = content.facts, content.period, content.last_incident
+    corrections = content.corrections
     rows = [(words.MADE, moments.when(facts.made))]
     for label, key in ((words.PERSON, "name"), (words.CONTACT, "contact")):
         if content.sheet.get(key):
@@ -106,6 +107,7 @@ def _first_page(content: Content) -> Iterator[Block]:
             filter(
                 None,
                 (
+                    words.corrected(words.ENTRY.format(number=last.number), corrections.get(last.number, ())),
                     moments.briefly(last, happened(last), zone=True),
                     _line(last.place),
                     _line(last.account),
@@ -118,7 +120,6 @@ def _first_page(content: Content) -> Iterator[Block]:
     yield Pairs(tuple(rows))
     yield Text(words.FOUND, strong=True)
     newest = content.findings[-MOST_FINDINGS:][::-1]
-    corrections = content.corrections
     lines = [findings.line(e, finding, corrections.get(e.number, ())) for e, finding in newest]
     lines = [_line(line, LONGEST_LINE) for line in lines]
     lines += _more(len(content.findings) - len(newest))

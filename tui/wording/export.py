@@ -85,8 +85,8 @@ SHEET_LABELS = {
     "language": "Language",
     "needs": "What I need",
 }
+ENTRY = "Entry {number}"
 KEPT_LABELS = ("Label", "Where", "Handled by", "File", "sha256")
-AFTER_FIRST = "than the first time"
 NOT_REPORTED = "not reported"
 ORDER_BROKEN = "does this break it, as I see it: {answer}"
 PLACES_BY_DAY, SIGNAL = "Where it was heard, by day", "Strength of its signal"
@@ -176,6 +176,11 @@ def corrected(name: str, by: tuple[int, ...]) -> str:
     """A finding's name; marked where a later entry corrects it."""
     entries = "entry" if len(by) == 1 else "entries"
     return f"{name} (corrected by {entries} {', '.join(map(str, by))})" if by else name
+
+
+def after_first(seconds: float) -> str:
+    """How long after the first time a finding was added."""
+    return f"Added {duration(seconds)} after the first time."
 
 
 def finding_line(name: str, what: str, first: str, last: str, times: int) -> str:

@@ -104,3 +104,25 @@ def test_a_device_counts_looks_and_not_sightings(source: str) -> None:
     row = dict(zip(report.FINDING_COLUMNS, report.findings_sheet(content).rows[0], strict=True))
     assert (row["sightings"], row["packets"]) == ("", "")
     assert bool(row["first"]) == (source == "device")
+
+
+def test_the_first_page_names_a_finding_with_its_days_whatever_its_name() -> None:
+    told = replace(finding(), worked_out={**finding().worked_out, "name": "Very long name " * 9})
+    correction = replace(entries()[3], number=2, amends=1)
+    content = choose(material([replace(entries()[2], number=1, finding=told), correction]), Choice())
+    line = next(line for line in _pages(content).splitlines() if line.startswith("F-0003"))
+    assert line.endswith("Sat 21 Nov 2026 to Mon 23 Nov 2026, 4 sightings")
+
+
+def test_a_sentence_alone_takes_no_page_of_its_own() -> None:
+    content = choose(material([replace(entries()[1], number=1)]), Choice())
+    found = next(each for each in report.document(content).sections if each.anchor == "findings")
+    assert not found.new_page
+
+
+def test_the_last_incident_says_that_it_was_corrected() -> None:
+    correction = replace(entries()[3], number=2, amends=1)
+    content = choose(material([replace(entries()[1], number=1), correction]), Choice())
+    first = report.document(content).sections[0].blocks[0]
+    assert isinstance(first, Pairs)
+    assert "Entry 1 (corrected by entry 2)" in dict(first.rows)[words.LAST]
