@@ -15,10 +15,10 @@ from scanner.text import clean
 from tui.help_lines import choose
 from tui.screens.page import Page
 from tui.screens.secret import NewSecretScreen
+from tui.widgets.form import Line, Picks
 from tui.wording import app as words
 from tui.wording import app_helpnow, problems
 
-from tui.widgets.form import Line, Picks
 MOST_STICKS = 9
 
 
@@ -54,11 +54,11 @@ class KeepScreen(Page):
     CHOICES = (
         ("here", words.KEEP_HERE, words.KEEP_HERE_MEANS),
         ("stick", words.KEEP_STICK, words.KEEP_STICK_MEANS),
+        ("folder", words.KEEP_FOLDER, words.KEEP_FOLDER_MEANS),
         ("nothing", words.KEEP_NOTHING, words.KEEP_NOTHING_MEANS),
     )
 
     def __init__(self, *, first: bool) -> None:
-        ("folder", words.KEEP_FOLDER, words.KEEP_FOLDER_MEANS),
         super().__init__()
         self._first = first
 
@@ -67,26 +67,19 @@ class KeepScreen(Page):
             yield Static(Content(words.KEEP_TITLE), classes="title")
             yield Static(Content(words.KEEP_WHY))
             yield OptionList(*(Option(_choice(name, means), key) for key, name, means in self.CHOICES))
+            yield Line("", limit=1000, stays=True, placeholder=words.WHICH_FOLDER, id="folder")
             yield Static(Content(""), id="problem")
+            yield Picks(words.FOR_A_CLIENT, many=True, id="client")
 
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#folder").display = False
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-            yield Line("", limit=1000, stays=True, placeholder=words.WHICH_FOLDER, id="folder")
         """Make the record where the user said, or go on without one."""
-            yield Picks(words.FOR_A_CLIENT, many=True, id="client")
         where = event.option_id or ""
         if where == "nothing":
             self._done()
-            return
-        usual = default_path()
-        client = bool(self.query_one("#client", Picks).picked)
-        path = folder / (usual.name if folder == usual.parent else sticks.NAME)
-        path = which.client_path(folder) if client else path
-        if not await self.app.push_screen_wait(NewSecretScreen(path)):
-            return
         elif where == "folder":
             self.query_one("#folder").display = True
             self.query_one("#folder").focus()
@@ -110,6 +103,13 @@ class KeepScreen(Page):
         from tui import which
 
         if folder is None:
+            return
+        usual = default_path()
+        client = bool(self.query_one("#client", Picks).picked)
+        path = folder / (usual.name if folder == usual.parent else sticks.NAME)
+        path = which.client_path(folder) if client else path
+        if not await self.app.push_screen_wait(NewSecretScreen(path)):
+            return
         case = self.doing.case
         try:
             if client and case is not None:
