@@ -70,6 +70,8 @@ def full(entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int
         lines += _check(entry)
     if entry.finding is not None or entry.check is not None:
         lines += ["", words.OWN_WORDS, *_block(entry.account or "-")]
+    if entry.hand_over is not None:
+        lines += ["", entry_words.HANDED, *_block(diary_parts.handed(entry.hand_over))]
     for head, text in _answers(entry):
         lines += ["", head, *_block(text)]
     if witnesses:

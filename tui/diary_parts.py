@@ -5,7 +5,7 @@ from datetime import time
 from typing import Any
 
 from scanner.log import phone
-from scanner.log.entry import Entry, Finding, Kept, Told
+from scanner.log.entry import Entry, Finding, HandOver, Kept, Told
 from scanner.log.moments import Moment
 from scanner.text import clean
 from tui.wording import entries as entry_words
@@ -37,6 +37,12 @@ def told(item: Told) -> str:
     moment = told_when(item.when) if item.when else ""
     told = (item.whom, moment, item.name, item.reference, item.said, item.next_date)
     return ", ".join(part for part in told if part)
+
+
+def handed(given: HandOver) -> str:
+    """To whom a package was given, on what, and which it was, a line each."""
+    told = zip(entry_words.HANDED_LABELS, (given.whom, given.on, given.sha256), strict=True)
+    return "\n".join(f"{label}: {text}" for label, text in told if text)
 
 
 def order(entry: Entry) -> str:

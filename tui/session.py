@@ -158,8 +158,12 @@ def new_passphrase(arguments: argparse.Namespace) -> str:
 
 def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
     """Asks until two are the same and long enough; the words offered stay the same. Raises Stop at last."""
+    from scanner.log.words import easily_guessed
+
     for left in reversed(range(PASSPHRASE_TRIES)):
         secret = passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER) or offered
+        if easily_guessed(secret) and len(secret) >= words.SHORTEST_PASSPHRASE:
+            say(words.PASSPHRASE_WEAK)
         if len(secret) < words.SHORTEST_PASSPHRASE:
             wrong = words.PASSPHRASE_SHORT
         elif secret == passphrase(arguments, words.NEW_PASSPHRASE_AGAIN):

@@ -7,6 +7,7 @@ from importlib.resources import files
 BITS = 12  # a word
 ANCHOR_WORDS = 8
 PASSPHRASE_WORDS = 6
+GUESSED_BELOW = 16  # letters
 
 
 @cache
@@ -29,6 +30,11 @@ def _lines(file: str) -> tuple[str, ...]:
 def passphrase(words: int = PASSPHRASE_WORDS) -> str:
     """Random words with spaces between: 12 bits each, from the system's own source of chance."""
     return " ".join(secrets.choice(word_list()) for _ in range(words))
+
+
+def easily_guessed(secret: str) -> bool:
+    """True for a passphrase of few letters and few words, which a patient machine finds."""
+    return len(secret) < GUESSED_BELOW and len(secret.split()) < PASSPHRASE_WORDS - 2
 
 
 def code_name() -> str:

@@ -1,5 +1,6 @@
 """Where a new record goes from the app: a folder that is named, and a client's under two random words."""
 
+import argparse
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ from textual.widgets import Input, OptionList, Static
 from scanner.log import words as words_of
 from scanner.store import codename
 from tests.tui.apps import Rig, settled
+from tui import session
 from tui.screens.first import KeepScreen
 from tui.screens.secret import NewSecretScreen
 from tui.widgets.form import Picks
 from tui.wording import app as words
+from tui.wording import commands
 
 SECRET = "six words that nobody has"  # noqa: S105
 
@@ -88,3 +91,39 @@ async def test_without_a_stick_it_says_what_else_can_be_chosen() -> None:
         page = await choose(rig, pilot, "stick")
         assert str(page.query_one("#problem", Static).content) == words.NO_STICK_FOUND
         assert "another folder" in words.NO_STICK_FOUND
+
+
+@pytest.mark.parametrize(
+    ("typed", "weak"),
+    [
+        ("short", False),
+        ("bluetide", True),
+        ("redforest99", True),
+        (SECRET, False),
+        ("q7#kf0Zp2!mVx8Lw", False),
+    ],
+)
+async def test_a_passphrase_that_is_easily_guessed_is_said_and_taken(
+    typed: str, weak: bool, tmp_path: Path
+) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await choose(rig, pilot, "here")
+        await settled(lambda: isinstance(rig.app.screen, NewSecretScreen))
+        await pilot.pause()
+        rig.app.screen.query_one("#new", Input).value = typed
+        await pilot.pause()
+        said = rig.app.screen.query_one("#weak", Static)
+        assert (said.display, str(said.content)) == (weak, commands.PASSPHRASE_WEAK)
+        if weak:
+            rig.app.screen.query_one("#again", Input).value = typed
+            rig.app.screen.query_one("#again").focus()
+            await pilot.press("enter")
+            await settled(lambda: rig.doing.case is not None)
+
+
+def test_the_command_says_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = iter(("bluetide", "bluetide"))
+    monkeypatch.setattr(session, "passphrase", lambda *_: next(answers))
+    assert session._typed_twice(argparse.Namespace(), "offered words") == "bluetide"
+    assert commands.PASSPHRASE_WEAK in capsys.readouterr().err

@@ -67,8 +67,8 @@ class KeepScreen(Page):
             yield Static(Content(words.KEEP_TITLE), classes="title")
             yield Static(Content(words.KEEP_WHY))
             yield OptionList(*(Option(_choice(name, means), key) for key, name, means in self.CHOICES))
-            yield Line("", limit=1000, stays=True, placeholder=words.WHICH_FOLDER, id="folder")
             yield Static(Content(""), id="problem")
+            yield Line("", limit=1000, stays=True, placeholder=words.WHICH_FOLDER, id="folder")
             yield Picks(words.FOR_A_CLIENT, many=True, id="client")
 
     def on_mount(self) -> None:

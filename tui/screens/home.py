@@ -35,9 +35,7 @@ class HomeScreen(MarkPage):
         Binding("s", "look(False)", words.LOOK_AGAIN, id="home.look"),
         Binding("s", "stop", words.STOP, id="home.stop"),
         Binding("c", "changes", words.CHANGED, id="home.changes"),
-        Binding(
-            "a", "look(True)", words.CAMERAS, show=False, tooltip=words.ABOUT["cameras"], id="home.cameras"
-        ),
+        Binding("a", "look(True)", words.CAMERAS, tooltip=words.ABOUT["cameras"], id="home.cameras"),
         Binding("r", "keep", words.KEEP, show=False, tooltip=words.ABOUT["keep"], id="home.keep"),
         Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT["other"], id="home.other"),
         Binding(

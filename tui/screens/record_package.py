@@ -240,6 +240,7 @@ class PackageScreen(Page):
     def _hand_over(self) -> None:
         whom = self._value("whom")
         if not whom:
+            self._say(words.HAND_WHOM_FIRST)
             return
         case, now = write_begin.case_of(self.home), self.doing.clock.time()
         try:

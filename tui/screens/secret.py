@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from scanner.log.words import easily_guessed
 from scanner.log.words import passphrase as six_words
 from tui.session import MAX_PASSPHRASE
 from tui.widgets.form import TAB_AT_ONCE
@@ -78,7 +79,20 @@ class NewSecretScreen(Sheet):
         yield Static(Content(app_record.OFFERED_SAYS))
         yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=MAX_PASSPHRASE)
         yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=MAX_PASSPHRASE)
+        yield Static(Content(commands.PASSPHRASE_WEAK), id="weak")
         yield Button(words.MAKE, id="make")
+
+    def on_mount(self) -> None:
+        self.query_one("#weak").display = False
+
+    @on(Input.Changed, "#new")
+    def _tell_weak(self, event: Input.Changed) -> None:
+        long_enough = len(event.value) >= commands.SHORTEST_PASSPHRASE
+        self.query_one("#weak").display = long_enough and easily_guessed(event.value)
+
+    def on_input_changed(self) -> None:
+        """What was wrong is being mended."""
+        self.say("")
 
     def action_on(self) -> None:
         """From the first field to the second, from there on."""

@@ -89,11 +89,11 @@ TOLD_ASKS = {
 }
 FILE_ASK = "Is it a file here? Type its path; it is copied into your record"
 FILE_COPYING = "Copying it."
+FILE_NOT_COPIED = "The file was not copied. Mend the path, or empty it to go on without the file."
 DONE, TAKE_OUT = "Done", "Take it out"
 
 # before it is added
 OVER_TITLE = "Look it over"
-FILE_NOT_COPIED = "The file was not copied. Mend the path, or empty it to go on without the file."
 OVER_SAYS = "Nothing is added until you choose it. After that it cannot be changed, only corrected."
 ADD, LATER, CHANGE, DROP = (
     "Add it to my record",
@@ -144,6 +144,7 @@ MAKING = "Writing it. This takes a moment."
 SHEET_KEY = "About me"
 HAND_TITLE = "Will you hand it to someone? Say to whom, and it is noted in your record."
 HAND_WHOM, HAND_ON, HAND_NOTE = "To whom?", "On what? Such as a stick", "Note it"
+HAND_WHOM_FIRST = "Nothing was noted. Type to whom you gave it, then note it."
 NEEDS_ENTRY = "Your record holds no entry yet. There is nothing to give to others."
 
 # the page about you

@@ -17,6 +17,9 @@ PASSPHRASES_DIFFER = "The two passphrases were not the same. Nothing was changed
 PASSPHRASE_SHORT = (
     f"This passphrase is too short. Use at least {SHORTEST_PASSPHRASE} characters. Nothing was changed."
 )
+PASSPHRASE_WEAK = (
+    "This can be used. It is short, and somebody who knows you may guess it. Six random words are stronger."
+)
 BAD_DESCRIPTOR = "No passphrase could be read from descriptor {number}."
 PASSPHRASE_CHANGED = "The passphrase was changed. The old one opens nothing now."
 PASSPHRASE_REMOVED = (

@@ -23,6 +23,8 @@ CLOCK_SET_BY = {
 }
 
 SIGN = "Date and signature"
+HANDED = "Handed to someone"
+HANDED_LABELS = ("To", "On", "The package (sha256 of its list of files)")
 NOT_REPORTED = "not reported"
 CANNOT_SHOW = (
     OF_A_TAG,
