@@ -6,6 +6,7 @@ its announcements in the record. worked_out: {"name", "vendor", "product", "cate
 """
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from scanner.lan.household import Household
@@ -18,6 +19,32 @@ from scanner.store import codec, queries
 from scanner.store.case import Case
 from signatures.home.capabilities import category_name
 from signatures.oui import normal_mac
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A home device as the record knows it by now; `mark` "mine", "known" or ""; times Unix seconds."""
+
+    id: str
+    name: str
+    confidence: str
+    addresses: tuple[str, ...]
+    first_seen: float
+    last_seen: float
+    mark: str = ""
+
+
+def known(case: Case, *, now: float) -> tuple[Known, ...]:
+    """Every device of every look, as it is known by now. Raises StoreError for a damaged record."""
+    homes = Household(history(case), now=now).homes
+    return tuple(_known(device) for home in homes for device in home.known.values())
+
+
+def _known(device: Device) -> Known:
+    name = device.name or str(judgement(device)["name"])
+    addresses = (*device.ips, *device.macs)
+    seen = (device.first_seen, device.last_seen)
+    return Known(device.id, name, device.confidence, addresses, *seen, device.mark or "")
 
 
 def of_device(case: Case, device: Device) -> Finding:

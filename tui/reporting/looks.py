@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from scanner.lan.results import ANSWERED, NO_ANSWER, NOT_ASKED, NOT_PERMITTED, MethodResult
+from scanner.log.export.content import Content
+from scanner.log.export.document import Grid, Section, Sheet, Text
 from scanner.log.looks import Look
 from tui.reporting import moments
 from tui.wording import export as words
@@ -41,3 +43,34 @@ def _sentences(look: Look) -> Iterator[str]:
 def _name(method: MethodResult) -> str:
     name = home.METHODS.get(method.name, method.name)
     return f"{name} ({method.asked} sent, {method.answers} back)" if method.asked else name
+
+
+def devices_sheet(content: Content) -> Sheet:
+    """One row for each device that a look found."""
+    rows = [
+        (
+            one.id,
+            name,
+            " ".join(one.addresses),
+            moments.utc(one.first_seen),
+            moments.utc(one.last_seen),
+            one.mark,
+        )
+        for one, name in ((one, words.device(one.name, one.confidence)) for one in content.devices)
+    ]
+    return Sheet("devices", words.DEVICE_COLUMNS, tuple(rows))
+
+
+def devices(content: Content) -> Section:
+    """Every device that a look found, as a table."""
+    rows = tuple(
+        (
+            f"{device.id}\n{words.device(device.name, device.confidence)}",
+            f"{moments.utc(device.first_seen)}\n{moments.utc(device.last_seen)}",
+            "\n".join(device.addresses[:4]),
+            device.mark,
+        )
+        for device in content.devices
+    )
+    grid = Grid(words.DEVICES, words.DEVICE_HEAD, rows, (4, 4, 4, 2))
+    return Section(words.DEVICES, (Text(words.DEVICES_SAY), grid), "devices", new_page=True)

@@ -8,7 +8,7 @@ from scanner.log.export.content import Content, happened
 from scanner.log.export.document import Sheet
 from scanner.log.export.package import Bag, Part
 from scanner.log.stamps import question
-from tui.reporting import moments, report
+from tui.reporting import looks, moments, report
 from tui.wording import exporting as words
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False
     parts: dict[str, Part] = {
         **contents.readable(content, report.document(content)),
         **contents.tables(report.log_sheet(content), report.findings_sheet(content)),
+        **(contents.tables(looks.devices_sheet(content)) if content.devices else {}),
         **originals,
         "words.csv": csv.write(words_given(content)),
         "custody.csv": csv.write(custody(content)),
@@ -43,6 +44,7 @@ def read_me(content: Content, *, originals: bool = True) -> str:
         words=facts.head.words if facts.head.seq else "-",
         seq=facts.head.seq,
         head=facts.head.hash.hex(),
+        devices=words.DEVICES_TABLE if content.devices else "",
         originals=words.ORIGINALS if originals else "",
         earlier=words.earlier([report.given(*each) for each in facts.given[-MOST_GIVEN:]]),
     )

@@ -28,6 +28,8 @@ def document(content: Content) -> Document:
     sections += findings.sections(content)
     if content.tags:
         sections.append(_others(content))
+    if content.devices:
+        sections.append(looks.devices(content))
     sections.append(Section(words.METHOD, tuple(_method(content)), "method", new_page=True))
     mark = words.MARK if content.redacted else ""
     return Document(

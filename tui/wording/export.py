@@ -11,7 +11,7 @@ LEFT_OUT_KINDS = {
     "front-sheet": "the page about the person",
     "private-places": "names of private places",
     "words": "words that were blacked out",
-    "others": "other people's tags, and radio windows that hold them",
+    "others": "other people's tags and devices, and radio windows that hold them",
     "files": "files that were kept",
     "entries": "whole entries",
 }
@@ -24,6 +24,10 @@ IN_SHORT, SHEET = "In short", "About me"
 CHRONOLOGY, FINDINGS, METHOD = "What happened, oldest first", "What was found", "Method, limits and clock"
 OTHERS = "All tags that were heard"
 OTHERS_SAY = "Most of these belong to other people. They are listed because the person chose so."
+DEVICES = "All that the looks at a network found"
+DEVICES_SAY = "Some may belong to other people. They are listed because the person chose so."
+DEVICE_HEAD = ("Device", "First and last seen", "Addresses", "Mark of the person")
+DEVICE_COLUMNS = ("device", "name", "addresses", "first_seen", "last_seen", "mark")
 NO_ENTRIES = "This record holds no entry yet."
 NO_FINDINGS = "No finding was added to this record. That does not show that there was nothing."
 LIMITS_HEAD, CLOCK_HEAD, INTEGRITY_HEAD = "What this cannot show", "Clock", "How it was kept"
@@ -176,6 +180,11 @@ def corrected(name: str, by: tuple[int, ...]) -> str:
     """A finding's name; marked where a later entry corrects it."""
     entries = "entry" if len(by) == 1 else "entries"
     return f"{name} (corrected by {entries} {', '.join(map(str, by))})" if by else name
+
+
+def device(name: str, confidence: str) -> str:
+    """What a device is taken for; few signs make it a guess."""
+    return f"may be: {name}" if confidence == "weak" else name
 
 
 def after_first(seconds: float) -> str:

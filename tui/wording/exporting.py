@@ -117,6 +117,7 @@ CUSTODY_MADE, CUSTODY_HANDED, CUSTODY_EMPTY = (
     "handed to (print this, fill in by hand)",
 )
 
+DEVICES_TABLE = "data/devices.csv     one row for each device that a look at a network found\n"
 ORIGINALS = "data/originals       raw radio messages of each finding, and files if they were included\n"
 READ_ME = """READ ME FIRST
 
@@ -130,7 +131,7 @@ data/summary.html    the same for a browser; it can be read aloud by a screen re
 data/log.csv         one row for each entry, for a spreadsheet
 data/findings.csv    one row for each thing that was found
 data/log.jsonl       the entries as they were kept, each with the hash that ties it to the one before
-{originals}data/words.csv       eight words for the record, as they were given out, each with its day and item
+{devices}{originals}data/words.csv       eight words for the record as they were given out, with day and item
 data/custody.csv     who made it and who had it; print it to sign, do not type in the file
 
 HOW TO CHECK IT

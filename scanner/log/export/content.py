@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from scanner.log.anchors import Head
 from scanner.log.consents import Yes
+from scanner.log.device_findings import Known
 from scanner.log.entry import Entry, Finding
 from scanner.log.export.choice import LEFT_OUT, Blackout, Choice, emptied
 from scanner.log.looks import Look
@@ -77,6 +78,7 @@ class Material:
     private: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
+    devices: tuple[Known, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Content:
     tags: tuple[Tag, ...]
     left_out: tuple[str, ...]  # kinds of things that are missing: names of ticks, "words", "entries"
     blackout: Blackout
+    devices: tuple[Known, ...] = ()
 
     @property
     def redacted(self) -> bool:
@@ -187,7 +190,9 @@ def choose(material: Material, choice: Choice) -> Content:
     files = {digest: blackout.text(name) for digest, name in material.files.items() if digest in shown}
     tags = material.tags if choice.others else ()
     out = tuple(_left_out(material, choice, lines, hidden, bool(files)))
-    return Content(material.facts, choice, lines, sheet, files if choice.files else {}, tags, out, blackout)
+    devices = tuple(map(blackout.value, material.devices)) if choice.others else ()
+    files = files if choice.files else {}
+    return Content(material.facts, choice, lines, sheet, files, tags, out, blackout, devices)
 
 
 def _left_out(
@@ -205,7 +210,7 @@ def _left_out(
         taken = Blackout(words)
         if any(taken.value(entry) != entry for entry in black):
             yield kind
-    if not choice.others and material.tags:
+    if not choice.others and (material.tags or material.devices):
         yield "others"
     if not choice.files and files:
         yield "files"
@@ -245,6 +250,7 @@ def mentioned(content: Content) -> Mentioned:
     people += [content.sheet.get("name", "")]
     texts += list(content.sheet.values())
     devices += [f"{tag.name or tag.kind} {tag.id}" for tag in content.tags]
+    devices += [f"{device.name} {device.id}" for device in content.devices]
     return Mentioned(*map(_once, (people, places, _numbers(texts), devices, files)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scanner.hearing import Coverage
 from scanner.log import anchors, clock_state, consents, looks, signing
+from scanner.log.device_findings import known
 from scanner.log.entries import front_sheet, notes, rows, witnesses
 from scanner.log.export.content import Done, Facts, Line, Material
 from scanner.log.moments import Moment
@@ -31,7 +32,9 @@ def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment)
         files = {bytes(d).hex(): str(name) for d, name in case.db.execute("SELECT sha256, name FROM file")}
     private = (*(note.text for note in notes(case, "place")), *_private_places(case))
     sheet = front_sheet(case)
-    return Material(_facts(case, tags, coverage, lines, made), lines, sheet, private, files, tuple(tags))
+    facts = _facts(case, tags, coverage, lines, made)
+    devices = known(case, now=made.time) if facts.looks else ()
+    return Material(facts, lines, sheet, private, files, tuple(tags), devices)
 
 
 def _private_places(case: Case) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scanner.hearing import Coverage
+from scanner.lan import record
 from scanner.log import moments
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, Done, choose
@@ -61,8 +62,9 @@ def test_each_is_said_where_it_was_done(done: Done, there: str, not_there: str) 
 def test_what_was_done_is_read_from_the_record(tmp_path: Path) -> None:
     with create(tmp_path / "r.db", None, now=T0) as case:
         writer = Writer(case)
-        for kind in ("session", "session", "window", "import", "sweep", "answer", "answer"):
+        for kind in ("session", "session", "window", "import", "answer", "answer"):
             writer.event(kind, T0, {"what": "made up"})
+        record.keep(case, record.Look(None, T0, T0 + 9, ()))
         made = gather(case, (), Coverage(), made=moments.here(T0))
         assert made.facts.done == Done(heard=1, read_in=1, looked=1, asked=2)
 
