@@ -27,6 +27,8 @@ NO_LIST = "We have no list for this country. Call the emergency number where you
 KEY = "F2"
 FROM_ANYWHERE = f"{KEY}: get help now, from any page."
 CALL = "In danger? Call {phone}"
+_GUESS = ", a guess"
+OR_ELSEWHERE = f"; in many other countries {support.ELSEWHERE}"
 NOT_HERE = "Not in {country}? Call {phone}. It {where}."
 NONE_OPEN = (
     "No help line of this list is known to be open now. In danger, call {phone}. "
@@ -85,10 +87,10 @@ def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
 def in_short(listing: CountryList | None, how: How) -> list[str]:
     """For a page that is not about help: what to call, and the key that shows all."""
     first = urgent(listing, how)
-    country = f" ({clean(listing.name, limit=40)})" if listing else ""
-    call = f"{CALL.format(phone=first.phone)}{country}."
-    elsewhere = [line for line in first.lines if how in _GUESSED and support.ELSEWHERE in line]
-    return [call, *elsewhere, FROM_ANYWHERE]
+    guess = _GUESS if how in _GUESSED else ""
+    country = f" ({clean(listing.name, limit=40)}{guess})" if listing else ""
+    elsewhere = OR_ELSEWHERE if any(support.EUROPE in line for line in first.lines) and listing else ""
+    return [f"{CALL.format(phone=first.phone)}{country}{elsewhere}.", FROM_ANYWHERE]
 
 
 def numbers(
