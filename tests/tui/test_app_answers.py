@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 from textual.containers import VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Button, Input, Static
 
-from scanner.log.entries import drafts
+from scanner.log.entries import drafts, entries
 from scanner.store.case import create, open_case
-from tests.tui.apps import T0, Rig, settled
+from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.test_app import heard, listening
+from tui.screens.entry import EntryScreen
+from tui.screens.tag import TagScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_item import ItemSheet
+from tui.screens.write_over import OverScreen
 from tui.widgets.form import Lines, Picks
 from tui.wording import app_record as words
 
@@ -111,7 +115,7 @@ async def test_a_path_is_copied_however_the_field_is_left(leaves: str, rig: Rig,
         field.focus()
         field.value = str(tmp_path / "van.jpg")
         if leaves == "button":
-            sheet.query_one("#done").press()
+            sheet.query_one("#done", Button).press()
         else:
             await pilot.press(leaves)
         if leaves == "tab":
@@ -136,11 +140,37 @@ async def test_a_path_that_cannot_be_read_keeps_the_sheet_open(leaves: str, rig:
         field = sheet.query_one("#file", Input)
         field.focus()
         field.value = "/nosuchfile.jpg"
-        sheet.query_one("#done").press() if leaves == "button" else await pilot.press(leaves)
+        sheet.query_one("#done", Button).press() if leaves == "button" else await pilot.press(leaves)
         await settled(lambda: words.FILE_NOT_COPIED in str(sheet.query_one("#problem", Static).content))
         assert rig.app.screen is sheet
-        assert sheet.focused is field
-        field.value = ""
-        sheet.query_one("#done").press()
+        assert sheet.focused is sheet.query_one("#file")
+        sheet.query_one("#file", Input).value = ""
+        sheet.query_one("#done", Button).press()
         await shown(rig, pilot, WriteScreen)
         assert not page.desk.entry.kept[0].in_record
+
+
+async def test_a_thing_that_was_added_before_is_named_and_said_and_own_words_stand_first(rig: Rig) -> None:
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await listening(rig, pilot)
+        await heard(rig, pilot, tag(1.0), tag(200.0))
+        (found,) = rig.doing.all_tags()
+        for number in (1, 2):
+            rig.app.open_tag(found.id)
+            await shown(rig, pilot, TagScreen)
+            await pilot.press("l")
+            page = await shown(rig, pilot, WriteScreen)
+            again = words.already("1") if number == 2 else ""
+            assert (words.already("1") in page.plain_lines()) == bool(again)
+            await pilot.press(*"not mine", "ctrl+s")
+            over = await shown(rig, pilot, OverScreen)
+            about = str(over.query_one("#over-about", Static).content).split("\n")
+            assert about[0] == page.desk.entry.finding.told_worked_out[0]
+            assert about[1:] == [again][: bool(again)]
+            text = str(over.query_one("#over-text Static", Static).content)
+            assert text.index("not mine") < text.index("What was recorded")
+            assert over.query_one("#over-text").region.height >= 4
+            await pilot.press("1")
+            await shown(rig, pilot, EntryScreen)
+            await pilot.press("escape")
+        assert len(entries(rig.doing.case)) == 2  # type: ignore[arg-type]

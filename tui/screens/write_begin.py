@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scanner.log.entries import Draft, drafts
-from scanner.log.entry import Entry
+from scanner.log.entries import Draft, drafts, entries
+from scanner.log.entry import Entry, Finding
 from tui import diary_drafts, diary_form
 from tui.diary_desk import Desk
 from tui.diary_drafts import answer_text
@@ -41,6 +41,19 @@ def _blank(home: "HomesweepApp", kind: str) -> Entry:
 def fresh(home: "HomesweepApp") -> Desk:
     """An empty one; nothing is on disk until something is answered."""
     return desk(home, Draft("", home.doing.clock.time(), _blank(home, "incident")))
+
+
+def already(draft_of: Desk) -> str:
+    """A sentence where the same tag or device was added before; empty where it was not."""
+    finding = draft_of.entry.finding
+    if finding is None:
+        return ""
+    same = [one.number for one in entries(draft_of.case) if one.finding and _same(one.finding, finding)]
+    return words.already(", ".join(map(str, same))) if same else ""
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    return (one.source, one.subject) == (other.source, other.subject) and one.source != "phone"
 
 
 def agreed(home: "HomesweepApp") -> Desk:

@@ -72,7 +72,9 @@ class FormPage(Page):
     def _above(self) -> list[str]:
         """What is there already: the parts of a finding, the entry that is corrected."""
         desk, entry = self.desk, self.desk.entry
-        lines = [TITLES.get(entry.kind, words.FORM_SAYS)]
+        made_up = [words.MADE_UP] if self.doing.made_up else []
+        lines = [*made_up, TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
+        lines += filter(None, [write_begin.already(desk)])
         if entry.amends is not None:
             old = find_entry(desk.case, entry.amends)
             lines += diary_page.full(old) if old is not None else []

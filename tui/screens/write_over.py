@@ -12,13 +12,16 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.text import clean
 from tui import diary_page
 from tui.diary_desk import Desk
+from tui.screens import write_begin
 from tui.screens.ask import AskYes
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
 from tui.wording import app as app_words
 from tui.wording import app_record as words
+from tui.wording import entries as entry_words
 from tui.wording import log as diary
 
 LATER = 1  # place of "not now", where the cursor stands
@@ -29,6 +32,15 @@ def headed(lines: Sequence[str]) -> Content:
     return Content("\n").join(
         Content(line) if line.startswith(" ") else Content.assemble((line, "bold")) for line in lines
     )
+
+
+def _own_first(lines: list[str]) -> list[str]:
+    """What the person wrote stands above the parts that the app wrote."""
+    heads = [lines.index(head) - 1 for head in (entry_words.PARTS[0], diary.OWN_WORDS) if head in lines]
+    if len(heads) < 2:
+        return lines
+    parts, own = heads
+    return [*lines[:parts], *lines[own:], *lines[parts:own]]
 
 
 class OverScreen(ModalScreen[str]):
@@ -58,10 +70,11 @@ class OverScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         draft, wrong = self._desk.draft, self._desk.problem()
-        lines = diary_page.full(draft.entry, witnesses=draft.witnesses)
+        lines = _own_first(diary_page.full(draft.entry, witnesses=draft.witnesses))
         yield Bar(words.OVER_TITLE)
         with VerticalScroll(id="over-text"):
             yield Static(headed(lines))
+        yield from self._about()
         yield Static(Content(wrong or words.OVER_SAYS), id="over-says", classes="wrong" if wrong else "")
         if draft.entry.needs_help:
             yield Static(Content(diary.HELP_NOW), id="help-now")
@@ -70,6 +83,15 @@ class OverScreen(ModalScreen[str]):
             id="choices",
         )
         yield Hints()
+
+    def _about(self) -> ComposeResult:
+        """Which thing it is, beside what adds it; and whether it is there already."""
+        finding = self._desk.entry.finding
+        if finding is None:
+            return
+        made = [clean(text, limit=100) for text in finding.told_worked_out[:1]]
+        lines = filter(None, [*made, write_begin.already(self._desk)])
+        yield Static(Content("\n".join(lines)), id="over-about", classes="title")
 
     def _option(self, number: int, code: str, text: str, *, wrong: str) -> Option:
         held = bool(wrong) and code == "add"

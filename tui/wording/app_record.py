@@ -34,6 +34,8 @@ WRITE_TITLE = "Write it down"
 FINDING_TITLE = "A finding for your record"
 CHECK_TITLE = "A check for your record"
 CORRECT_TITLE = "A correction"
+MADE_UP = "Made-up week: nothing you type here is kept."
+MADE_UP_FORM = "Skip what you like. Tab goes on, Shift+Tab goes back."
 FORM_SAYS = "Skip what you like. It is kept as a draft while you type. Tab goes on, Shift+Tab goes back."
 OWN_WORDS = "Your own words"
 ASKS = {
@@ -168,7 +170,14 @@ PLACE_MARK = "place: "
 
 # a new passphrase
 OFFERED = "Six random words that you can use:"
-OFFERED_SAYS = "Write them on paper. Leave the first field empty and press Enter to take them."
+OFFERED_SAYS = (
+    "Write them on paper. To use them, type the six words in both fields. That shows that you have them."
+)
+
+
+def already(numbers: str) -> str:
+    """That the same thing is in the record."""
+    return f"This one is in your record already, as entry {numbers}. Adding it makes one more."
 
 
 def state(entries: int, drafts: int) -> str:
