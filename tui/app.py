@@ -164,7 +164,8 @@ class HomesweepApp(App[None]):
         elif self.doing.case is None:
             await self.push_screen_wait(KeepScreen(first=False))
         if self.doing.case is None:
-            self.notify(app_record.NOTHING_KEPT, markup=False)
+            said = app_record.NOTHING_KEPT if self._path is None else app_record.STAYS_CLOSED
+            self.notify(said, markup=False)
         return self.doing.case is not None
 
     async def _record_ready(self) -> bool:

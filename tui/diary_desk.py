@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.log.entries import Draft, drop_draft, save_draft
 from scanner.log.entry import Entry, EntryError, Kept, Order, Told, check
-from scanner.text import clean
 from tui import diary_drafts
 from tui.wording import log as words
 
@@ -23,6 +22,7 @@ class Desk:
         self.case, self.draft, self._now = case, draft, now
         self._dirty = False
         self.closed = False
+        self.fresh = False  # made from the scan a moment ago, and nobody wrote a word so far
 
     @property
     def entry(self) -> Entry:
@@ -57,7 +57,7 @@ class Desk:
 
     def _change(self, draft: Draft) -> str:
         if draft != self.draft:
-            self.draft, self._dirty = draft, True
+            self.draft, self._dirty, self.fresh = draft, True, False
         return ""
 
     # lists
@@ -101,7 +101,7 @@ class Desk:
         """The page is left: an empty draft goes, any other stays. Raises StoreError."""
         if self.closed:
             return
-        if self.draft.id and diary_drafts.is_empty(self.draft):
+        if self.draft.id and (diary_drafts.is_empty(self.draft) or self.fresh):
             self.drop()
         else:
             self.flush()
@@ -114,10 +114,8 @@ class Desk:
 
     def problem(self) -> str:
         """Why it cannot be added as it stands; empty where it can."""
-        for text in filter(str.strip, self.draft.typed.values()):
-            return words.TIME_NOT_UNDERSTOOD.format(text=clean(text, limit=40))
         try:
-            check(self.entry)
+            check(diary_drafts.in_own_words(self.draft))
         except EntryError as error:
             return diary_drafts.problem(error)
         return ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.log import moments, spoken
 from scanner.log.entries import Draft, names_private_place
-from scanner.log.entry import Entry, EntryError, Finding, check
+from scanner.log.entry import MAX_SHORT, Entry, EntryError, Finding, check
 from scanner.model import Mark, Tag
 from tui import diary_page, diary_parts
 from tui.wording import log as words
@@ -24,6 +24,7 @@ ANSWERS = tuple(
     for one in fields(Entry)
     if one.name
     not in {"kind", "written", "number", "id", "made_by", "clock", "finding", "check", "hand_over", "amends"}
+    | {"when_words"}  # of a time, not asked for
 )
 _PLACED = ("place", "place_detail", "account")  # answers that may name a private place
 
@@ -194,6 +195,12 @@ def is_empty(draft: Draft) -> bool:
     return all(getattr(entry, name) == getattr(empty, name) for name in ANSWERS)
 
 
+def in_own_words(draft: Draft) -> Entry:
+    """The entry of a draft; a time that was not understood stays in it as it was typed."""
+    typed = [text for name in ("start", "end") if (text := draft.typed.get(name, "").strip())]
+    return replace(draft.entry, when_words=" - ".join(typed)[:MAX_SHORT]) if typed else draft.entry
+
+
 def add(case: "Case", draft: Draft, *, now: float) -> Entry:
     """Add a draft as an entry and take the draft away, in one step. Raises EntryError, StoreError."""
     from scanner.log import signing
@@ -203,7 +210,7 @@ def add(case: "Case", draft: Draft, *, now: float) -> Entry:
     writer = Writer(case)
     with case.transaction():
         signing.signer(writer, now=now)
-        entry = replace(draft.entry, written=moments.here(now))
+        entry = replace(in_own_words(draft), written=moments.here(now))
         return add_entry(writer, entry, witnesses=draft.witnesses, draft=draft.id)
 
 
@@ -237,7 +244,7 @@ def answer_text(draft: Draft, field: str) -> str:
         "children": words.CHILDREN,
     }
     if field in names:
-        default = {"sure": "not-sure", "how_known": "not-known"}.get(field, "")
+        default = "not-sure" if field == "sure" else ""
         return "" if value == default else names[field].get(value, "")
     if field in ("behaviours", "agreed"):
         lists = words.AGREED if field == "agreed" else words.BEHAVIOURS

@@ -16,7 +16,7 @@ ITEMS = frozenset({"kept", "told"})
 ONE: Mapping[str, Mapping[str, str]] = {
     "kind": words.KINDS,
     "sure": diary.SURE,
-    "how_known": diary.HOW_KNOWN,
+    "how_known": {"": words.NO_ANSWER, **diary.HOW_KNOWN},
     "how_much": words.HOW_MUCH,
     "children": {"": words.NO_ANSWER, **diary.CHILDREN},
 }

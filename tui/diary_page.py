@@ -26,6 +26,8 @@ BOX = "_" * 60
 BOX_LINES = 4
 LONGEST_PART = 8 * 260  # eight names of the longest that a network knows
 
+_IN_PLAIN = ("when_words", "person", "exact_words", "feeling", "did")  # answers beside the account
+
 
 def between(start: float, end: float, zone: Moment | None = None) -> str:
     """Two moments of a record, with the zone they are told in: that of `zone`, else this computer's."""
@@ -91,6 +93,11 @@ def clean_line(text: str) -> str:
 
 def paragraph(entry: Entry) -> str:
     """One plain paragraph, to copy by hand into another log."""
+    return clean(" ".join(plain_text(entry)), limit=diary_parts.LONGEST)
+
+
+def plain_text(entry: Entry) -> list[str]:
+    """The same as lines: each answer under its question, each with a stop at its end."""
     moment = entry.start or entry.written
     parts = [f"{happened(entry) or when(moment)}."]
     parts += [f"Place: {entry.place}."] if entry.place else []
@@ -102,9 +109,16 @@ def paragraph(entry: Entry) -> str:
         ]
     if entry.check is not None:
         parts += [_check_sentence(entry.check), *entry_words.CHECK_CANNOT_SHOW]
-    parts += [entry.account, entry.exact_words and f'"{entry.exact_words}"', entry.feeling]
+    parts += [entry.account]
+    told = {_asked(name) for name in _IN_PLAIN}
+    parts += [f"{asks} {' '.join(text.split())}" for asks, text in _answers(entry) if asks in told]
     parts.append(f"(Entry {entry.number}, written {when(entry.written)}.)")
-    return clean(" ".join(" ".join(part.split()) for part in parts if part), limit=diary_parts.LONGEST)
+    lines = (line.strip() for part in parts for line in part.split("\n"))
+    return [_stopped(clean(line, limit=diary_parts.LONGEST)) for line in lines if line]
+
+
+def _stopped(line: str) -> str:
+    return line if line.endswith((".", "?", "!", ".)")) else f"{line}."
 
 
 def csv_rows(entry: Entry) -> list[str]:
@@ -224,13 +238,14 @@ def _made_by(entry: Entry) -> str:
 
 def _answers(entry: Entry) -> list[tuple[str, str]]:
     told = [
+        ("when_words", entry.when_words),
         ("place", " - ".join(part for part in (entry.place, entry.place_detail) if part)),
         ("account", entry.account if entry.finding is None and entry.check is None else ""),
         ("agreed", "\n".join(words.AGREED[code] for code in entry.agreed)),
         ("keeper", entry.keeper),
         ("exact_words", entry.exact_words),
         ("behaviours", "\n".join(words.BEHAVIOURS[code] for code in entry.behaviours)),
-        ("person", f"{entry.person} ({words.HOW_KNOWN[entry.how_known]})" if entry.person else ""),
+        ("person", words.who(entry.person, entry.how_known)),
         ("looks", entry.looks),
         ("vehicle", entry.vehicle),
         ("technology", entry.technology),

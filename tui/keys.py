@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
 
 from tui import themes
+from tui.screens.plain import PlainScreen
 from tui.screens.registry import ENTRIES
 from tui.widgets.card import FindingCard
 from tui.wording import app as words
@@ -71,7 +72,8 @@ def commands(app: "HomesweepApp", screen: Screen[Any]) -> Iterator[SystemCommand
                 lambda todo=action: screen.call_later(screen.run_action, todo),
             )
     yield SystemCommand(words.HELP, "", app.action_help)
-    yield SystemCommand(words.HIDE, "", app.action_hide)
+    yield SystemCommand(words.LOCK, "", app.action_hide)
+    yield SystemCommand(words.ERASE, "", lambda: app.push_screen(PlainScreen(words.ERASE_SAYS)))
     yield SystemCommand(words.PLAIN_TITLE, "", app.action_plain)
     for title, theme in zip((words.DARK, words.LIGHT, words.CONTRAST), themes.THEMES, strict=True):
         yield SystemCommand(title, "", lambda name=theme.name: setattr(app, "theme", name))

@@ -142,6 +142,16 @@ def written(content: "Content", path: Path, digest: str, *, locked: bool) -> lis
     return [*lines, words.DIGEST.format(digest=digest), words.LOCKED if locked else words.NOT_LOCKED]
 
 
+def remove(path: Path) -> None:
+    """Take away a package or a file that was just written. Raises OSError."""
+    from shutil import rmtree
+
+    if path.is_dir() and not path.is_symlink():
+        rmtree(path)
+    else:
+        path.unlink()
+
+
 def hand_over(case: "Case", whom: str, on: str, digest: str, *, now: float) -> int:
     """Note that it was given to somebody, as an entry; its number. Raises StoreError."""
     from scanner.log import clock_state, moments

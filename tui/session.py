@@ -63,6 +63,22 @@ def ask(question: str, *, default: str = "") -> str:
         return default
 
 
+def ask_yes(question: str) -> bool:
+    """Yes or no; anything longer is taken off the screen again, for it may be a passphrase typed by habit."""
+    answer = ask(question)
+    if len(answer) > len("yes"):
+        width = max(1, os.get_terminal_size(sys.stderr.fileno()).columns) if sys.stderr.isatty() else 80
+        rows = -(-(len(question) + 1 + len(answer)) // width)
+        sys.stderr.write(_wiped(rows))
+        say(words.NOT_A_YES)
+    return answer.lower() in ("yes", "y")
+
+
+def _wiped(rows: int) -> str:
+    """What clears the last rows of a terminal."""
+    return f"\x1b[{rows}A\r\x1b[J" if sys.stderr.isatty() else ""
+
+
 def choose(
     question: str,
     choices: Sequence[tuple[str, str]],

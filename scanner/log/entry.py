@@ -16,7 +16,6 @@ MADE_BY = ("me", "scan", "with")  # by me; from a scan and read by me; by `write
 SURE = ("exact", "about", "between", "day", "not-sure")
 HOW_KNOWN = ("saw", "heard", "account", "told", "think", "not-known")
 CHILDREN = ("yes", "no", "rather-not-say")
-NOT_KNOWN = "not-known"
 # the thirteen signs of the source page, in its order, and the one of ours
 BEHAVIOURS = (
     "contact",
@@ -155,12 +154,13 @@ class Entry:
     sure: str = "not-sure"
     clock: Mapping[str, Any] = field(default_factory=dict)
     place: str = ""
+    when_words: str = ""  # a time in the person's own words, where it was not understood
     place_detail: str = ""
     account: str = ""
     exact_words: str = ""
     behaviours: tuple[str, ...] = ()
     person: str = ""  # empty: not known
-    how_known: str = NOT_KNOWN
+    how_known: str = ""
     looks: str = ""
     vehicle: str = ""
     technology: str = ""
@@ -210,7 +210,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "kind": KINDS,
     "made_by": MADE_BY,
     "sure": SURE,
-    "how_known": HOW_KNOWN,
+    "how_known": ("", *HOW_KNOWN),
     "children": ("", *CHILDREN),
 }
 

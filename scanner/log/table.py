@@ -10,7 +10,7 @@ COLUMNS = (
     "clock", "place", "place_detail", "account", "exact_words", "behaviours", "person", "how_known", "looks",
     "vehicle", "technology", "feeling", "how_much", "did", "changed", "children", "kept", "told", "order",
     "finding", "raw_sha256", "recorded", "worked_out", "cannot_show", "amends", "why", "present",
-    "agreed", "keeper",
+    "agreed", "keeper", "when_words",
 )  # fmt: skip
 _STARTS = tuple("=+-@|%")
 
@@ -68,6 +68,7 @@ def row(entry: Entry) -> list[str]:
         entry.present,
         "; ".join(entry.agreed),
         entry.keeper,
+        entry.when_words,
     ]
 
 

@@ -64,6 +64,8 @@ def ask(arguments: argparse.Namespace) -> Consent:
 
     With a person at the terminal, quiet cameras and a fresh Wi-Fi scan are asked about each time.
     """
+    if not arguments.yes:
+        say(words.QUESTION_FIRST)
     say(words.CONSENT_LISTEN if arguments.listen_only else words.CONSENT)
     if not arguments.yes and not _agreed():
         return Consent()
@@ -85,7 +87,7 @@ def _extra(named: bool, question: str, told: str) -> bool:
 
 
 def _agreed() -> bool:
-    return session.ask(words.GO_ON).lower() in ("yes", "y")
+    return session.ask_yes(words.GO_ON)
 
 
 def _plan(arguments: argparse.Namespace) -> "Plan":

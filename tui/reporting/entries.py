@@ -42,6 +42,7 @@ def _answers(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
         yield "heard", " to ".join(map(moments.when, filter(None, (entry.start, entry.end))))
     else:
         yield "happened", moments.happened(entry)
+    yield "when_words", entry.when_words
     yield "written", _written(entry)
     yield "corrects", "" if entry.amends is None else str(entry.amends)
     yield "why", entry.why
@@ -55,7 +56,7 @@ def _answers(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
     yield "keeper", entry.keeper
     yield "exact_words", entry.exact_words
     yield "behaviours", "\n".join(diary.BEHAVIOURS[code] for code in entry.behaviours)
-    yield "person", f"{entry.person} ({diary.HOW_KNOWN[entry.how_known]})" if entry.person else ""
+    yield "person", diary.who(entry.person, entry.how_known)
     for name in ("looks", "vehicle", "technology", "feeling"):
         yield name, getattr(entry, name)
     yield "how_much", "" if entry.how_much is None else str(entry.how_much)

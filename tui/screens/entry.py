@@ -69,10 +69,10 @@ class EntryScreen(Page):
         self.app.push_screen(WriteScreen(write_begin.correction(self.home, self._number)))
 
     def action_paragraph(self) -> None:
-        """One paragraph, to copy by hand."""
+        """Plain text, to copy by hand or by mouse."""
         entry = self._read()
         if entry is not None:
-            self.app.push_screen(PlainScreen([diary_page.paragraph(entry)]))
+            self.app.push_screen(PlainScreen(diary_page.plain_text(entry)))
 
     def action_sheet(self) -> None:
         """Half a page with empty boxes."""

@@ -1,5 +1,8 @@
 """The first run: who could see this laptop, the one key that leaves, and where a record is kept."""
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -32,8 +35,9 @@ class FirstScreen(Page):
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(Content(words.FIRST_TITLE), classes="title")
             yield Static(Content(words.FIRST))
-            yield Static(Content(words.FIRST_EXIT))
+            yield Static(Content(words.FIRST_EXIT.format(command=_command())))
             yield OptionList(Option(words.TRIED, "tried"), Option(words.SKIP, "skip"))
+            yield Static(Content(words.MOVES))
             yield Static(Content("\n".join(app_helpnow.in_short(*choose()[:2]))), id="in-danger")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -44,7 +48,13 @@ class FirstScreen(Page):
         """There is nothing before this."""
 
     def plain_lines(self) -> list[str]:
-        return [words.FIRST_TITLE, words.FIRST, words.FIRST_EXIT, words.TRIED, words.SKIP]
+        return [
+            words.FIRST_TITLE,
+            words.FIRST,
+            words.FIRST_EXIT.format(command=_command()),
+            words.TRIED,
+            words.SKIP,
+        ]
 
 
 class KeepScreen(Page):
@@ -151,6 +161,14 @@ class KeepScreen(Page):
 
     def plain_lines(self) -> list[str]:
         return [words.KEEP_TITLE, words.KEEP_WHY, *(f"{name}: {means}" for _, name, means in self.CHOICES)]
+
+
+def _command() -> str:
+    """What starts this homesweep again, in any window."""
+    here = Path(sys.argv[0])
+    if here.stem != words.NAME or shutil.which(words.NAME):
+        return words.NAME
+    return clean(shlex.quote(str(here.absolute())), limit=200)
 
 
 def _choice(name: str, means: str) -> Content:

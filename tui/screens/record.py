@@ -14,8 +14,10 @@ from scanner.store.errors import StoreError
 from tui import diary_page, present_record
 from tui.run import Now
 from tui.screens.page import Page
+from tui.screens.plain import PlainScreen
 from tui.screens.write_over import headed
 from tui.widgets.tag_table import LiveTable
+from tui.wording import app as app_words
 from tui.wording import app_record as words
 from tui.wording import problems
 
@@ -33,6 +35,7 @@ class RecordScreen(Page):
         Binding("e", "package", words.PACKAGE, id="record.package"),
         Binding("v", "verify", words.VERIFY, id="record.verify"),
         Binding("a", "anchor", words.ANCHOR, show=False, tooltip=words.ABOUT_ANCHOR, id="record.anchor"),
+        Binding("x", "erase", app_words.ERASE_KEY, show=False, tooltip=app_words.ERASE),
         Binding("n", "notes", words.NOTES, show=False, tooltip=words.ABOUT_NOTES, id="record.notes"),
     ]
 
@@ -151,6 +154,10 @@ class RecordScreen(Page):
         from tui.screens.record_notes import NotesScreen
 
         self.app.push_screen(NotesScreen())
+
+    def action_erase(self) -> None:
+        """How the record is erased; that is done where nothing of it is open."""
+        self.app.push_screen(PlainScreen(app_words.ERASE_SAYS))
 
     def plain_lines(self) -> list[str]:
         every = list(self._entries.values())

@@ -21,6 +21,7 @@ from scanner.store.writing import Writer
 from scanner.text import clean, printable
 from tui import packing
 from tui.screens import write_begin
+from tui.screens.ask import AskYes
 from tui.screens.page import Page
 from tui.screens.record_sheet import FrontSheet
 from tui.session import MAX_PASSPHRASE
@@ -43,6 +44,7 @@ class PackageScreen(Page):
         self._material: Material | None = None
         self._preview: list[str] = []
         self._digest = ""
+        self._written: Path | None = None  # what was written last
         self._busy = False
 
     def body(self) -> ComposeResult:
@@ -50,7 +52,7 @@ class PackageScreen(Page):
             yield Static(Content(words.FORMAT_ASK), classes="asks")
             yield Picks(words.FORMATS, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
-            yield Line(str(self._suggested()), limit=1000, id="where")
+            yield Line(self._suggested(), limit=1000, id="where")
             yield Static(Content(""), id="synced")
             yield Picks(words.SYNCED_ANYWAY, many=True, id="anyway")
             yield Static(Content(export_words.LEFT_OUT), classes="asks")
@@ -62,27 +64,32 @@ class PackageScreen(Page):
             yield Static(Content(words.WORKING), id="preview")
             yield Static(Content(words.LOCK_ASK), classes="asks")
             yield Picks(words.LOCK, many=True, id="lock")
-            yield Static(Content(export_words.AGE_MISSING), id="age")
+            yield Static(Content(words.UNLOCKED), id="unlocked")
+            yield Static(Content(words.CANNOT_LOCK), id="age")
             yield Input(password=True, placeholder=words.LOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
             yield Input(password=True, placeholder=words.LOCK_AGAIN, id="again", max_length=MAX_PASSPHRASE)
             with Horizontal(classes="buttons"):
                 yield Button(words.MAKE_PACKAGE, id="write")
             with VerticalScroll(id="handed", can_focus=False):
                 yield Static(Content(""), id="written")
+                yield Button(words.REMOVE, id="remove")
                 yield Static(Content(words.HAND_TITLE), classes="asks")
                 yield Line("", limit=300, id="whom", placeholder=words.HAND_WHOM)
                 yield Line("", limit=300, id="on", placeholder=words.HAND_ON)
                 yield Button(words.HAND_NOTE, id="note")
         yield Static(Content(""), id="problem")
 
-    def _suggested(self) -> Path:
+    def _suggested(self) -> str:
+        """A new name on a stick; empty where there is none, so that nothing is left at home by habit."""
         from datetime import UTC, datetime
 
         from scanner.store import sticks
 
-        folder = next(iter(sticks.mounted()), None) or Path.home()
+        folder = next(iter(sticks.mounted()), None)
+        if folder is None:
+            return ""
         day = datetime.fromtimestamp(self.doing.clock.time(), UTC)
-        return folder / f"record-{day:%Y-%m-%d}"
+        return str(folder / f"record-{day:%Y-%m-%d}")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -142,6 +149,7 @@ class PackageScreen(Page):
             for name in ("#secret", "#again"):
                 self.query_one(name).display = bool(event.picks.picked) and can
             self.query_one("#age").display = bool(event.picks.picked) and not can
+            self.query_one("#unlocked").display = not event.picks.picked or not can
         if event.picks.id in ("format", "lock"):
             self._fit_ending()
 
@@ -189,17 +197,19 @@ class PackageScreen(Page):
             self._write()
         elif event.button.id == "note":
             self._hand_over()
+        elif event.button.id == "remove":
+            self._remove()
 
     def _wrong(self) -> str:
         """Why it is not written as it stands; empty where it can be."""
         if not self._value("where"):
-            return export_words.NOTHING_WRITTEN
+            return words.WHERE_FIRST
         if package.synced_by(self._path) is not None and not self.query_one("#anyway", Picks).picked:
             return export_words.SYNCED_STOP_APP
         if not self._locks:
             return ""
         if not packing.can_lock():
-            return export_words.AGE_MISSING
+            return words.CANNOT_LOCK
         secret = self.query_one("#secret", Input).value
         if len(secret) < commands.SHORTEST_PASSPHRASE:
             return commands.PASSPHRASE_SHORT
@@ -231,11 +241,27 @@ class PackageScreen(Page):
             self._busy = False
             self.doing.at_end.remove(package.abandon)
         self._say("")
+        self._written = path
         lines = packing.written(content, path, self._digest, locked=secret is not None)
         self.query_one("#written", Static).update(Content(printable("\n".join(lines))))
         self.query_one("#handed").display = True
         self.query_one("#whom").focus()
         self.query_one("#handed").scroll_visible(animate=False)
+
+    @work(exclusive=True, group="package")
+    async def _remove(self) -> None:
+        """Take away what was written last, after a yes."""
+        path = self._written
+        if path is None or not await self.app.push_screen_wait(AskYes(words.REMOVE_SURE)):
+            return
+        try:
+            await asyncio.to_thread(packing.remove, path)
+        except OSError:
+            self._say(words.REMOVE_NOT.format(path=clean(str(path), limit=200)))
+            return
+        self._written = None
+        self.query_one("#handed").display = False
+        self._say(words.REMOVED)
 
     def _hand_over(self) -> None:
         whom = self._value("whom")

@@ -97,6 +97,7 @@ class NewSecretScreen(Sheet):
     def action_on(self) -> None:
         """From the first field to the second, from there on."""
         if self.focused is self.query_one("#new"):
+            self.say("")
             self.set_focus(self.query_one("#again"))
         else:
             self._make()
@@ -115,7 +116,8 @@ class NewSecretScreen(Sheet):
         if len(secret) < commands.SHORTEST_PASSPHRASE:
             return self.say(commands.PASSPHRASE_SHORT)
         if secret != again:
-            return self.say(commands.PASSPHRASES_DIFFER)
+            offered = secret == self._offered
+            return self.say(app_record.NOT_THE_SIX if offered else commands.PASSPHRASES_DIFFER)
         self.say(words.MAKING_RECORD)
         self.home.doing.at_end.append(abandon)
         try:

@@ -258,7 +258,7 @@ class WriteScreen(FormPage):
 
     def _leave(self, said: str) -> None:
         if said:
-            self.notify(said, markup=False)
+            self.notify(words.MADE_UP if self.doing.made_up else said, markup=False)
         self.dismiss()
 
     def action_back(self) -> None:

@@ -106,6 +106,7 @@ def _extended(home: "HomesweepApp", subject: str, make: Callable[[Entry], Entry]
     entry = replace(make(draft.entry), written=blank.written, clock=blank.clock)
     kept = desk(home, draft._replace(entry=entry))
     kept.keep()
+    kept.fresh = waiting is None
     return kept
 
 
@@ -120,4 +121,5 @@ def of_check(home: "HomesweepApp") -> Desk:
     entry = diary_drafts.of_check(_blank(home, "incident"), done)
     kept = desk(home, Draft("", home.doing.clock.time(), entry))
     kept.keep()
+    kept.fresh = True
     return kept

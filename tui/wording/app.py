@@ -20,14 +20,22 @@ FIRST = (
     "A phone or laptop they never held is safer."
 )
 FIRST_EXIT = (
-    "One key leaves at once, from anywhere: Ctrl+Q.\nTry it now. Then start homesweep again. It will be here."
+    "To leave at once, from anywhere, hold Ctrl and press Q.\n"
+    "Try it now. Then start it again. In a new window, type this:\n    {command}"
 )
 TRIED = "I have tried it"
 SKIP = "Skip"
+MOVES = "The arrow keys move, Enter picks."
 KEEP_TITLE = "Where should your record be kept?"
-KEEP_WHY = "With a record, the app can tell what keeps coming back."
+KEEP_WHY = (
+    "A record is one file: what was heard, and what you write down. "
+    "With it, the app can tell what keeps coming back."
+)
 KEEP_HERE = "On this computer, locked"
-KEEP_HERE_MEANS = "One file, locked by a passphrase. Someone may see that the file is there, but not read it."
+KEEP_HERE_MEANS = (
+    "Locked by a passphrase. Someone may see that the file is there. "
+    "They cannot read it without the passphrase, unless they watch your keys."
+)
 KEEP_STICK = "On a stick, locked"
 KEEP_STICK_MEANS = "The same, on a stick that you keep with you. Nothing stays on this computer."
 KEEP_FOLDER = "In another folder, locked"
@@ -52,12 +60,26 @@ UNLOCK = "Unlock"
 WITHOUT = "Go on without it"
 OPENING = "Opening your record. This takes a moment."
 LOCKED_TITLE = "Locked"
-HIDDEN_TITLE = "Hidden"
+HIDDEN_TITLE = "Screen cleared"
 LOCKED = "Type your passphrase to come back."
-HIDDEN = "Press Enter to come back."
+HIDDEN = "There is no passphrase: Enter brings everything back, for anyone. Ctrl+Q leaves."
 GOES_ON = "Listening goes on."
 NOT_LISTENING = "Nothing is listening."
-LOCK = "Hide"
+LOCK = "Lock"
+ERASE = "Erase or delete your record"
+ERASE_KEY = "Erase"
+ERASE_SAYS = (
+    ERASE,
+    "",
+    "Erasing takes your record from this computer or stick. There is no way back.",
+    "If the police or a court may need it, ask a lawyer first.",
+    "Leave the app first: hold Ctrl and press Q. Then type:",
+    "",
+    "    homesweep erase",
+    "",
+    "It asks twice before it erases. Old bytes may stay on a stick or a new disk. Copies stay too.",
+    "One draft or note alone: open it under My record. An entry that was added stays.",
+)
 
 # start
 ENTRY_CHECK = "Check what is near me"
@@ -169,7 +191,6 @@ PLAIN_TITLE = "Plain lines"
 PLAIN = "Plain"
 YES, NO = "Yes", "No"
 HELP = "Help"
-HIDE = "Hide the screen"
 
 # colours
 DARK, LIGHT, CONTRAST = "Colours: dark", "Colours: light", "Colours: strong contrast"

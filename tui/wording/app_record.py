@@ -22,8 +22,9 @@ PRIVATE_LINE = "a  anchor words for your record   n  private notes, never export
 ABOUT_ANCHOR = "Eight words that stand for your whole record, for paper or for a call"
 ABOUT_NOTES = "Notes that no export ever holds"
 WRITE, DRAFTS, PACKAGE, VERIFY, ANCHOR, NOTES = "Write", "Drafts", "Package", "Check it", "Anchor", "Notes"
-CORRECT, TO_COPY, TO_PRINT = "Correct", "To copy", "To print"
+CORRECT, TO_COPY, TO_PRINT = "Correct", "Plain text", "Blank form"
 NOTHING_KEPT = "Nothing is kept, so nothing can be written down."
+STAYS_CLOSED = "Your record stays as it was, closed. Open it to write."
 
 # an entry
 ADDED = "Added as entry {number}. It cannot be changed any more. c writes a correction of it."
@@ -49,7 +50,8 @@ HINTS = {
     "start": "Such as: last night, yesterday 9pm, about 21:00, 24/11/2026, not sure",
     "end": "Leave it empty if it was one moment.",
     "place": "Your own word, such as home, car or work. A new address or a refuge does not belong here.",
-    "account": "Who, what, where? What was said, and what then? The other side may read it one day.",
+    "account": "Who, what, where? What was said, and what then? "
+    "If this goes to court, the other side may see it. It is sent to nobody now.",
     "own_words": "Is it yours, or do you know it? What else happened? How do you feel?",
     "person": "Leave it empty if you do not know.",
     "witnesses": "Names with commas between. They are kept apart from the entry.",
@@ -129,7 +131,7 @@ NO_CHECK = "Nothing was listened to yet, so there is no check to write down."
 PACKAGE_TITLE = "A package for someone you trust"
 FORMAT_ASK = "What do you want to make?"
 FORMATS = {
-    "bag": "A folder with everything, as police can use it",
+    "bag": "A folder of files, as police can use it",
     "pdf": "A PDF to print",
     "html": "One page for a browser or a screen reader",
     "csv": "A table (CSV) of your entries",
@@ -137,6 +139,13 @@ FORMATS = {
     "json": "Data (JSON) for programs",
 }
 WHERE_ASK = "Where to? A new name, best on a stick that only you hold"
+WHERE_FIRST = "Nothing was written. Say first where to, such as a stick that only you hold."
+REMOVE = "Remove it again"
+REMOVE_SURE = "Remove what was just written? Your record stays as it is."
+REMOVED = "It was removed. On sticks and new disks, old bytes may stay."
+REMOVE_NOT = "It could not be removed. Remove it by hand: {path}"
+UNLOCKED = "As it stands it will not be locked. Anybody who finds it can read it."
+CANNOT_LOCK = "It cannot be locked here. Use a stick that only you hold."
 SYNCED_ANYWAY = {"yes": "Write it there all the same"}
 LOCK_ASK = "Lock it?"
 LOCK = {"yes": "Yes, with a passphrase of its own"}
@@ -169,6 +178,7 @@ NOTE_SURE = "Throw this note away? It cannot be brought back."
 PLACE_MARK = "place: "
 
 # a new passphrase
+NOT_THE_SIX = "Type these six words in the second field too, to show that you have them."
 OFFERED = "Six random words that you can use:"
 OFFERED_SAYS = (
     "Write them on paper. To use them, type the six words in both fields. That shows that you have them."

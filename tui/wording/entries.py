@@ -18,7 +18,7 @@ CLOCK_DIFFERS = (
 SLOW, FAST = "slower", "faster"
 CLOCK_SET_BY = {
     "time-service": "A time service sets this clock.",
-    "nobody": "No time service sets this clock.",
+    "nobody": "This computer says that no time service sets its clock.",
     "not-known": "This system does not say who sets its clock.",
 }
 
@@ -60,7 +60,7 @@ def between(start: str, end: str) -> str:
 
 def written_days_later(days: int) -> str:
     """The same where only the day is known."""
-    return f"Written {count(days, 'day')} later." if days else "Written on the same day."
+    return f"Written down {count(days, 'day')} after it." if days else "Written on the same day."
 
 
 def message(fields: str) -> str:
@@ -70,7 +70,7 @@ def message(fields: str) -> str:
 
 def written_later(seconds: float) -> str:
     """How long after it happened it was written; shown and never judged."""
-    return "Written at the time." if seconds < 60 else f"Written {duration(seconds)} later."
+    return "Written at the time." if seconds < 60 else f"Written down {duration(seconds)} after it."
 
 
 def messages(number: int, addresses: str) -> str:

@@ -49,6 +49,7 @@ HASHES_SAY = (
 
 LABELS = {
     "happened": "Happened",
+    "when_words": "When, in own words",
     "heard": "First and last heard or seen",
     "written": "Written",
     "clock": "Clock",

@@ -28,6 +28,7 @@ QUESTIONS: dict[str, str] = {
     "order": "Is there an order of a court that this has to do with? Which? (Enter for none)",
     "why": "What was wrong in that entry, and why?",
     "right": "What is right?",
+    "when_words": "When, in your own words?",
     "writer": "Whose hand writes this with you? (Enter if it is your own)",
     "agreed": "What was agreed, aloud?",
     "keeper": "Who keeps what is written down?",
@@ -40,12 +41,13 @@ EARLIER = "Your answer so far: {answer}\nEnter keeps it; - takes it out."
 EARLIER_LONG = "Your answer so far stands below. Go on with it, or type - first to begin it anew."
 UNDERSTOOD = "Taken as: {when}."
 KEPT_EARLIER = "Enter keeps that. - takes all of it out. Anything else begins it anew:"
-NOT_YET = "Not understood as a time yet. Such as: last night, yesterday 9pm, 24/11/2026 21:04, not sure"
-TIME_NOT_UNDERSTOOD = "This is not understood as a time: {text}. Change it, or take it out."
+NOT_YET = (
+    "Kept in your own words. To have it as a time: last night, yesterday 9pm, 24/11/2026 21:04, not sure"
+)
 CHANGE_WHICH = "Which one? Its number (Enter when you are done):"
 SKIPPED = "(skipped)"
 BEFORE_PLACE = (
-    "Write it as if the other side will read it one day. "
+    "If this goes to court, the other side may see it. It is sent to nobody now. "
     "A new address, a refuge, a school or a safety plan does not belong here. "
     "For such notes: homesweep log note"
 )
@@ -206,6 +208,11 @@ FRONT_SAYS_APP = "This page is kept apart. It goes into an export only when you 
 FRONT_KEPT = "Kept."
 OWN_WORDS = "Your own words"
 OWN_WORDS_HINT = "Is it yours, or do you know it? What else happened? How do you feel?"
+
+
+def who(person: str, how_known: str) -> str:
+    """A person, and how that is known if it was said."""
+    return f"{person} ({HOW_KNOWN[how_known]})" if person and how_known else person
 
 
 def short_question(field: str) -> str:

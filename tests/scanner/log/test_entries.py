@@ -49,7 +49,7 @@ def test_the_fullest_entry_fills_every_field() -> None:
     """So that the test above sees each field; the rest belong to other kinds."""
     empty = Entry("incident", moment())
     same = {one.name for one in fields(Entry) if getattr(full(), one.name) == getattr(empty, one.name)}
-    assert same == {"kind", "number", "id", "finding", "check", "hand_over", "agreed", "keeper",
+    assert same == {"kind", "number", "id", "finding", "check", "hand_over", "agreed", "keeper", "when_words",
                     "amends", "why"}  # fmt: skip
 
 
