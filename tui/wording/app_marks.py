@@ -19,6 +19,5 @@ def mine_sure(name: str) -> str:
 
 def silenced(number: int) -> str:
     """That the user's own word keeps tags silent, and how to undo it."""
-    if number == 1:
-        return "1 tag is silent, since you marked it as yours. u on its line undoes it."
-    return f"{count(number, 'tag')} are silent, since you marked them as yours. u on a line undoes it."
+    are = "is" if number == 1 else "are"
+    return f"{count(number, 'tag')} {are} silent, marked as yours: u undoes it."
