@@ -27,14 +27,10 @@ TRIED = "I have tried it"
 SKIP = "Skip"
 MOVES = "The arrow keys move, Enter picks."
 KEEP_TITLE = "Where should your record be kept?"
-KEEP_WHY = (
-    "A record is one file: what was heard, and what you write down. "
-    "With it, the app can tell what keeps coming back."
-)
+KEEP_WHY = "A record is one file of what was heard and written. It can tell what comes back."
 KEEP_HERE = "On this computer, locked"
 KEEP_HERE_MEANS = (
-    "Locked by a passphrase. Someone may see that the file is there. "
-    "They cannot read it without the passphrase, unless they watch your keys."
+    "Someone may see the file. They cannot read it without the passphrase, unless they watch your keys."
 )
 KEEP_STICK = "On a stick, locked"
 KEEP_STICK_MEANS = "The same, on a stick that you keep with you. Nothing stays on this computer."
