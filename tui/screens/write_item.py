@@ -171,9 +171,12 @@ class ItemSheet(Sheet):
         else:
             self.action_back()
 
-    @work(exclusive=True)
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """What was typed stays; a path is not left unread."""
+        self._close()
+
+    @work(exclusive=True)
+    async def _close(self) -> None:
         if self._field != "kept" or await self._copied():
             self._leave()
         else:
