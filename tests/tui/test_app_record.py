@@ -197,6 +197,7 @@ async def test_every_question_of_the_field_set_has_a_field(path: Path) -> None:
             "made_by",
             "finding",
             "agreed",
+            "when_words",
             "keeper",
             "check",
             "hand_over",
