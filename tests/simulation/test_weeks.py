@@ -1,5 +1,6 @@
 """Recordings and their truth: the same each time, in order, and consistent with each other."""
 
+import gzip
 import json
 import statistics
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scanner.captures.recording import Problems, read
+from scanner.judging import new_hearing
 from scanner.model import Context, Gap, Mark
 from signatures.advertisement import Advertisement
 from tests.simulation.demo import demo_world
@@ -137,3 +139,13 @@ def test_the_demo_holds_a_tag_from_wednesday_and_two_gaps() -> None:
     (follower,) = world.truth.followers
     assert follower.seen[0] >= world.line.local(2, 10.5)
     assert len([item for item in items if isinstance(item, Gap)]) == 2
+
+
+def test_the_demo_has_the_places_of_its_story_and_no_others() -> None:
+    """A newcomer reads them on the tag's page: one checked once among them would only confuse."""
+    with gzip.open(Path(__file__).parents[2] / "tui" / "demo" / "week.jsonl.gz") as stream:
+        hearing = new_hearing()
+        hearing.feed_all(read(stream, Problems()))
+    checks = {place.word: place.views for place in hearing.judge.book.places()}
+    assert checks.keys() == {"home", "work", "train", "cafe", "car"}
+    assert min(checks.values()) >= 8

@@ -1,8 +1,8 @@
-"""What the app's tests share: one walk over all its screens."""
+"""What the app's tests share: one walk over its screens, and one over all of them."""
 
 import asyncio
 import os
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,15 +10,25 @@ from tests.tui.crawl import Found, crawl
 
 
 @pytest.fixture(scope="session")
-def screens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Found]]:
+def screens(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Found]:
     """Every screen that two steps from the start lead to, by the name of its class."""
-    here, folder = os.getcwd(), tmp_path_factory.mktemp("walk")
+    return _crawled(tmp_path_factory.mktemp("walk"), deep=False)
+
+
+@pytest.fixture(scope="session")
+def every_screen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Found]:
+    """The same with the deeper pages and sheets."""
+    return _crawled(tmp_path_factory.mktemp("deep"), deep=True)
+
+
+def _crawled(folder: Path, *, deep: bool) -> dict[str, Found]:
+    here = os.getcwd()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(folder))
         patch.setenv("XDG_DATA_HOME", str(folder / "data"))
         patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={folder}/no-bus")
         os.chdir(folder)
         try:
-            yield asyncio.run(crawl())
+            return asyncio.run(crawl(deep=deep))
         finally:
             os.chdir(here)

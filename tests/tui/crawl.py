@@ -1,7 +1,8 @@
 """Finds the screens of the app by pressing what can be pressed: new pages need no word here.
 
 `crawl` gives for each screen the keys that lead to it and what it offers. From the start it opens every line,
-and on each page that comes it presses every hint and Enter.
+and on each page that comes it presses every hint and Enter. From there it goes on to deeper pages and sheets:
+hints, and every button. On every screen Ctrl+Q is pressed in every field.
 """
 
 import asyncio
@@ -13,10 +14,16 @@ from time import monotonic as now
 from typing import Any, NamedTuple
 
 from textual.binding import ActiveBinding
-from textual.widgets import OptionList
+from textual.events import Key
+from textual.widget import Widget
+from textual.widgets import Button, Input, OptionList, TextArea
 from textual.worker import Worker, WorkerState
 
+from scanner.log.entries import add_entry
+from scanner.log.entry import Entry
+from scanner.log.moments import Moment
 from scanner.model import Item
+from scanner.store.writing import Writer
 from signatures.announcement import Announcement
 from tui.app import HomesweepApp
 from tui.commands import demo
@@ -25,14 +32,25 @@ from tui.screens.page import Page
 ANYWHERE = ("ctrl+t", "ctrl+l", "ctrl+p", "question_mark")
 ELSEWHERE = {"back", "help", "hide", "quit", "command_palette", "plain"}  # the same from every page
 NO_HINTS = ("tab", "shift+", "ctrl+", "super+")
-MOST_ITEMS = 900  # of the made-up week: two days
+MOST_ITEMS = 1_250  # of the made-up week: a day, to behind the first look at the home network
 TO_FINDING = 3_600  # of it: to the first finding
+DEEPEST = 4  # steps from the start
+BEGINS_WORK = {
+    "write",
+    "listen",
+    "look",
+    "over",
+    "make",
+    "unlock",
+}  # buttons that do something, or are hints too
+READS = {"home-read", "package", "verify"}  # works of pages that stand already
 WAIT_S = 1.5  # for a page that is worked out beside the loop
 
 
 class Found(NamedTuple):
     """A screen: the keys that lead to it with the screen after each, what its footer shows, and what can be
-    done on it (by help or palette); `plain` its plain lines, `narrow` its text at 60 by 20."""
+    done on it (by help or palette); `plain` its plain lines, `narrow` its text at 60 by 20. `fields` all that
+    takes the focus, `stuck` those from which Ctrl+Q did not leave."""
 
     keys: tuple[str, ...]
     screens: tuple[str, ...]
@@ -41,6 +59,8 @@ class Found(NamedTuple):
     palette: set[str]
     plain: list[str] | None
     narrow: str
+    fields: tuple[str, ...]
+    stuck: tuple[str, ...]
 
 
 def short_week(most: int = MOST_ITEMS) -> Iterator[Item]:
@@ -64,16 +84,26 @@ async def short_demo(most: int = MOST_ITEMS) -> AsyncIterator[tuple[HomesweepApp
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         while _works(app):  # noqa: ASYNC110  there is no event for it
             await asyncio.sleep(0.01)
+        write_one(app)
         await pilot.pause()
         yield app, pilot
 
 
+def write_one(app: HomesweepApp) -> None:
+    """An entry, so that its pages can be come to."""
+    assert app.doing.case is not None
+    when = Moment(app.doing.clock.time())
+    add_entry(Writer(app.doing.case), Entry("incident", when, start=when, account="A van waited."))
+
+
 def name_of(app: HomesweepApp) -> str:
-    return type(app.screen).__name__
+    """Its class; a form with all its questions is another screen."""
+    full = "Full" if getattr(app.screen, "full", False) else ""
+    return full + type(app.screen).__name__
 
 
-async def crawl() -> dict[str, Found]:
-    """Every screen that two steps from the start lead to."""
+async def crawl(*, deep: bool = False) -> dict[str, Found]:
+    """Every screen that two steps from the start lead to; with `deep` all that can be come to."""
     async with short_demo() as (app, pilot):
         found = {name_of(app): await _look(app, pilot, (), ())}
         for first in (*_lines(app), *ANYWHERE):
@@ -89,18 +119,67 @@ async def crawl() -> dict[str, Found]:
                     if not await _back_to(app, pilot, page):
                         break
             await _back_to(app, pilot, app.screen_stack[1])
+        if deep:
+            await _deeper(app, pilot, found)
     return found
+
+
+async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found]) -> None:
+    """From every page that was found, until no new screen comes."""
+    from_here = [one for one in found.values() if one.keys]
+    while from_here:
+        come: list[Found] = []
+        for old in from_here:
+            steps: list[str] | None = None
+            while steps != [] and await _walk(app, pilot, old):
+                page = app.screen
+                steps = _steps(app, hints=len(old.keys) > 1) if steps is None else steps
+                while steps and await _back_to(app, pilot, page):
+                    step = steps.pop(0)
+                    await press(app, pilot, step)
+                    there = name_of(app)
+                    if there not in found:
+                        keys, screens = (*old.keys, step), (*old.screens, there)
+                        found[there] = await _look(app, pilot, keys, screens)
+                        come.append(found[there])
+        from_here = [one for one in come if len(one.keys) < DEEPEST]
+
+
+async def _walk(app: HomesweepApp, pilot: Any, found: Found) -> bool:
+    """To a page that was found; False where it stands no more, or is a question above a page."""
+    await _back_to(app, pilot, app.screen_stack[1])
+    for step in found.keys:
+        await press(app, pilot, step)
+    return name_of(app) == found.screens[-1] and isinstance(app.screen, Page)
+
+
+def _steps(app: HomesweepApp, *, hints: bool) -> list[str]:
+    """What can be pressed here; `hints` False where they were pressed already."""
+    own = [a.binding for a in _bindings(app) if a.node is app.screen and a.binding.show]
+    typing = [
+        b.key for b in own if b.key.startswith("ctrl+") and b.action.rpartition(".")[2] not in ELSEWHERE
+    ]
+    steps = [*(["enter", *_hints(app)] if hints else []), *typing]
+    for number, widget in enumerate(app.screen.focus_chain):
+        if isinstance(widget, Button) and widget.id not in BEGINS_WORK:
+            steps.append(f"focus:{number} enter")
+    return steps
 
 
 async def press(app: HomesweepApp, pilot: Any, keys: str) -> None:
     """Press keys one by one and wait until something stands that stays, with its focus."""
     for key in keys.split():
         before, old = app.screen, _works(app)
-        await pilot.press(key)
+        if key.startswith("focus:"):
+            app.screen.set_focus(app.screen.focus_chain[int(key.removeprefix("focus:"))])
+        else:
+            await pilot.press(key)
         end = now() + WAIT_S
         while app.screen is before and _works(app) - old and now() < end:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         await pilot.pause()
+        while any(work.group in READS for work in _works(app)) and now() < end:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
         while app.focused is None and app.screen.focus_chain and now() < end:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
@@ -128,7 +207,7 @@ async def _back_to(app: HomesweepApp, pilot: Any, screen: Any) -> bool:
 def _lines(app: HomesweepApp) -> list[str]:
     """Keys that open each line of the start."""
     count = app.screen.query_one(OptionList).option_count
-    return [f"home {'down ' * row}enter" for row in range(count)]
+    return [str(row + 1) for row in range(count)]
 
 
 def _bindings(app: HomesweepApp) -> list[ActiveBinding]:
@@ -145,8 +224,30 @@ def _hints(app: HomesweepApp) -> list[str]:
     ]
 
 
+async def _stuck(app: HomesweepApp, pilot: Any) -> tuple[list[Widget], list[str]]:
+    """All that takes the focus, and those in which Ctrl+Q does not leave, also in the middle of typing."""
+    left: list[None] = []
+    stuck, chain, focused = [], app.screen.focus_chain, app.focused
+    app.leave, leave = lambda: left.append(None), app.leave  # type: ignore[method-assign]
+    try:
+        for widget in chain:
+            app.screen.set_focus(widget)
+            types = isinstance(widget, (Input, TextArea))
+            for key in ("x", "ctrl+q", "backspace") if types else ("ctrl+q",):
+                app.post_message(Key(key, key if len(key) == 1 else None))
+            await pilot.pause()
+            if not left:
+                stuck.append(str(widget))
+            left.clear()
+    finally:
+        app.leave = leave  # type: ignore[method-assign]
+    app.screen.set_focus(focused)
+    return chain, stuck
+
+
 async def _look(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: tuple[str, ...]) -> Found:
     screen = app.screen
+    fields, stuck = await _stuck(app, pilot)
     own = [a.binding for a in _bindings(app) if a.node is screen and not a.binding.system]
     told = {
         binding.description
@@ -161,4 +262,5 @@ async def _look(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: t
     narrow = shown(app)
     await pilot.resize_terminal(80, 24)
     await pilot.pause()
-    return Found(keys, screens, footer, told, palette, plain, narrow)
+    names = tuple(str(widget) for widget in fields)
+    return Found(keys, screens, footer, told, palette, plain, narrow, names, tuple(stuck))

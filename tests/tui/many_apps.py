@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.tui.crawl import short_week
+from tests.tui.crawl import name_of, short_week, write_one
 from tui.app import HomesweepApp
 from tui.commands import demo
 
@@ -36,12 +36,13 @@ def run_once(folder: Path, *, busy: bool) -> None:
     def tell() -> None:
         stands = app.focused is not None or not app.screen.focus_chain
         plays = [worker for worker in app.workers if worker.group == "scan"]
-        name = type(app.screen).__name__ if stands and not plays else ""
+        name = name_of(app) if stands and not plays else ""
         if name != told.read_text():
             told.write_text(name)
 
     def begin(app: HomesweepApp) -> None:
         play(app)
+        write_one(app)
         app.set_interval(TELL_S, tell)
         if busy:
             app.run_worker(asyncio.to_thread(_computing), group="busy")

@@ -10,47 +10,64 @@ from tui.wording import app as words
 MOST_HINTS = 7
 
 
-def test_the_walk_comes_to_every_page_of_the_registry(screens: dict[str, Found]) -> None:
+def test_the_walk_comes_to_every_page_of_the_registry(every_screen: dict[str, Found]) -> None:
     wanted = {one.kind().__name__ for one in ENTRIES}  # type: ignore[attr-defined]
-    assert wanted <= screens.keys()
-    assert {"TagScreen", "PlainScreen", "HiddenScreen", "CommandPalette"} <= screens.keys()
+    assert wanted <= every_screen.keys()
+    assert {"TagScreen", "PlainScreen", "HiddenScreen", "CommandPalette"} <= every_screen.keys()
 
 
-def test_at_most_seven_hints_stand_in_the_footer(screens: dict[str, Found]) -> None:
-    assert {name: found.footer for name, found in screens.items() if len(found.footer) > MOST_HINTS} == {}
+def test_it_goes_on_to_deeper_pages_and_sheets(every_screen: dict[str, Found]) -> None:
+    deeper = {"LocateScreen", "TalkScreen", "InHandScreen", "DeviceScreen", "EntryScreen", "DraftsScreen"}
+    deeper |= {"PackageScreen", "VerifyScreen", "AnchorScreen", "NotesScreen", "NoteSheet", "FrontSheet"}
+    deeper |= {"FullWriteScreen", "ItemSheet", "OverScreen", "ChangesScreen", "AskWord", "CountryScreen"}
+    assert deeper - every_screen.keys() == set()
 
 
-def test_everything_that_a_key_does_is_in_the_palette(screens: dict[str, Found]) -> None:
+def test_ctrl_q_leaves_from_everything_that_takes_the_focus(every_screen: dict[str, Found]) -> None:
+    print(
+        sum(len(found.fields) for found in every_screen.values()), "fields on", len(every_screen), "screens"
+    )
+    assert {name: found.stuck for name, found in every_screen.items() if found.stuck} == {}
+    assert sum(len(found.fields) for found in every_screen.values()) > 90
+
+
+def test_at_most_seven_hints_stand_in_the_footer(every_screen: dict[str, Found]) -> None:
+    assert {
+        name: found.footer for name, found in every_screen.items() if len(found.footer) > MOST_HINTS
+    } == {}
+
+
+def test_everything_that_a_key_does_is_in_the_palette(every_screen: dict[str, Found]) -> None:
     missing = {
         name: found.told - found.palette
-        for name, found in screens.items()
+        for name, found in every_screen.items()
         if found.plain is not None and found.told - found.palette
     }
     assert missing == {}
-    for name, found in screens.items():
+    for name, found in every_screen.items():
         assert words.LEAVE in found.palette, name
         if name != "HiddenScreen":
             assert {one.title for one in ENTRIES} <= found.palette, name
 
 
-def test_every_page_can_be_read_as_plain_lines(screens: dict[str, Found]) -> None:
-    for name, found in screens.items():
+def test_every_page_can_be_read_as_plain_lines(every_screen: dict[str, Found]) -> None:
+    for name, found in every_screen.items():
         if found.plain is not None:
             assert found.plain[0].strip(), name
             assert not {"╭", "│", "╰"} & set("".join(found.plain)), name
 
 
-def test_a_small_terminal_still_shows_something_of_every_page(screens: dict[str, Found]) -> None:
-    for name, found in screens.items():
+def test_a_small_terminal_still_shows_something_of_every_page(every_screen: dict[str, Found]) -> None:
+    for name, found in every_screen.items():
         lines = found.narrow.split("\n")
         assert len(lines) == 20, name
         assert all(len(line) <= 60 for line in lines), name
         assert sum(bool(line.strip()) for line in lines) >= 3, (name, found.narrow)
 
 
-def test_nothing_of_a_hidden_screen_is_told(screens: dict[str, Found]) -> None:
-    assert screens["HiddenScreen"].palette == {words.LEAVE}
-    assert words.CHECK_TITLE not in screens["HiddenScreen"].narrow
+def test_nothing_of_a_hidden_screen_is_told(every_screen: dict[str, Found]) -> None:
+    assert every_screen["HiddenScreen"].palette == {words.LEAVE}
+    assert words.CHECK_TITLE not in every_screen["HiddenScreen"].narrow
 
 
 async def test_hints_can_be_clicked() -> None:
