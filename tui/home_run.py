@@ -111,12 +111,12 @@ class HomeRun:
         else:
             self._agreed.append(said)
 
-    def say(self, device: str, do: str, value: str | None = None) -> None:
+    def say(self, device: str, do: str, value: str | None = None, until: float | None = None) -> None:
         """Keep the user's word about a device: mine, known, unmark or name. Raises StoreError."""
         told = self.told
         if told is None:
             return
-        word = DeviceWord(self._doing.clock.time(), do, device, value[:MAX_NAME] if value else None)
+        word = DeviceWord(self._doing.clock.time(), do, device, value[:MAX_NAME] if value else None, until)
         if self._doing.case is not None:
             keep_word(self._doing.case, word)
         else:
@@ -124,6 +124,18 @@ class HomeRun:
         self._late.append(word)
         told.take(word)
         self.version += 1
+
+    def join(self, device: str, other: str | None) -> None:
+        """Keep that two devices are one thing; None for `other` takes that back. Raises StoreError.
+
+        What every look is told as may change by it: all of it is read anew.
+        """
+        word = DeviceWord(self._doing.clock.time(), "apart" if other is None else "same", device, other)
+        if self._doing.case is not None:
+            keep_word(self._doing.case, word)
+        else:
+            self._held.append(word)
+        self._told, self.version = None, self.version + 1
 
     def pour_into(self, case: "Case") -> None:
         """Keep in a record what was held until now. Raises StoreError."""

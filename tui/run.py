@@ -265,10 +265,10 @@ class Run:
 
     # the user's word
 
-    def mark(self, tag: Tag, word: str) -> None:
-        """Keep "mine", "known" or "unmark" for a tag. Raises StoreError."""
+    def mark(self, tag: Tag, word: str, until: float | None = None) -> None:
+        """Keep "mine", "known" (to a moment, if one is given) or "unmark" for a tag. Raises StoreError."""
         address = tag.addresses[-1] if tag.addresses else None
-        self.hearing.feed(Mark(self.clock.time(), word, address, tag.id))
+        self.hearing.feed(Mark(self.clock.time(), word, address, tag.id, until))
         self.changed()
 
     # the end

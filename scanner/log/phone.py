@@ -44,6 +44,8 @@ def _read(path: Path) -> bytes:
             raise EntryError("csv", "no-such-file")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
+    except EntryError:  # a ValueError too
+        raise
     except (OSError, ValueError):
         raise EntryError("csv", "unreadable") from None
     if len(content) > MAX_BYTES:

@@ -28,6 +28,7 @@ from signatures.announcement import Announcement
 from tui.app import HomesweepApp
 from tui.commands import demo
 from tui.screens.page import Page
+from tui.screens.registry import ENTRIES
 
 ANYWHERE = ("ctrl+t", "ctrl+l", "ctrl+p", "question_mark")
 ELSEWHERE = {"back", "help", "hide", "quit", "command_palette", "plain"}  # the same from every page
@@ -126,6 +127,11 @@ async def crawl(*, deep: bool = False) -> dict[str, Found]:
 
 async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found]) -> None:
     """From every page that was found, until no new screen comes."""
+    for one in ENTRIES:  # some are chosen by name only, in the palette
+        await _back_to(app, pilot, app.screen_stack[1])
+        await press(app, pilot, step := f"go:{one.id}")
+        if (there := name_of(app)) not in found:
+            found[there] = await _look(app, pilot, (step,), (there,))
     from_here = [one for one in found.values() if one.keys]
     while from_here:
         come: list[Found] = []
@@ -172,6 +178,8 @@ async def press(app: HomesweepApp, pilot: Any, keys: str) -> None:
         before, old = app.screen, _works(app)
         if key.startswith("focus:"):
             app.screen.set_focus(app.screen.focus_chain[int(key.removeprefix("focus:"))])
+        elif key.startswith("go:"):
+            app.action_go(key.removeprefix("go:"))
         else:
             await pilot.press(key)
         end = now() + WAIT_S

@@ -17,7 +17,7 @@ from tui import device_page, present_home_app
 from tui.present_home_app import HOW, Line
 from tui.run import Now
 from tui.screens.home_ask import Wanted, ask
-from tui.screens.home_marks import MarkPage
+from tui.screens.home_join import JoinPage
 from tui.screens.home_parts import HowScreen
 from tui.widgets.titled import titled
 from tui.wording import app_home as words
@@ -26,7 +26,7 @@ from tui.wording import problems
 LOOKING = "home-look"  # the group of the worker that looks
 
 
-class HomeScreen(MarkPage):
+class HomeScreen(JoinPage):
     """Shows the last look at one network. Nothing is sent before `home_ask` has its yes."""
 
     HEADING = words.HOME_TITLE
@@ -115,6 +115,8 @@ class HomeScreen(MarkPage):
         home = self.doing.home
         if self._problem:
             return self._problem
+        if self.joining():
+            return self.joining()
         if home.going is not None:
             going = home.going
             if going.over:

@@ -11,8 +11,9 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens.ask import AskWord
 from tui.screens.page import Page
+from tui.screens.until import day_said, until_asked
 from tui.wording import app_home as words
-from tui.wording import app_record, problems
+from tui.wording import app_marks, app_record, problems
 
 SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 
@@ -25,6 +26,7 @@ class MarkPage(Page):
         Binding("m", "mark('mine')", words.MINE, tooltip=words.ABOUT["mine"], id="home.mine"),
         Binding("k", "mark('known')", words.KNOWN, tooltip=words.ABOUT["known"], id="home.known"),
         Binding("n", "name", words.NAME, tooltip=words.ABOUT["name"], id="home.name"),
+        Binding("t", "until", app_marks.UNTIL, show=False, tooltip=app_marks.UNTIL_TIP, id="home.until"),
     ]
 
     @property
@@ -34,7 +36,7 @@ class MarkPage(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is marked where there is no device."""
-        if action in ("mark", "name", "write_down"):
+        if action in ("mark", "name", "write_down", "until"):
             return self._stands and self.device is not None
         return super().check_action(action, parameters)
 
@@ -63,10 +65,19 @@ class MarkPage(Page):
         if name is not None:
             self._keep(device, "name", name or None)
 
-    def _keep(self, device: Device, do: str, value: str | None) -> None:
+    @work(exclusive=True, group="mark")
+    async def action_until(self) -> None:
+        """Ask for a day, and mark it as known up to its end."""
+        device = self.device
+        until = await until_asked(self) if device is not None else None
+        if device is not None and until is not None:
+            self._keep(device, "known", None, until)
+
+    def _keep(self, device: Device, do: str, value: str | None, until: float | None = None) -> None:
         said = SAID.get(do) or (words.NAMED if value else words.UNNAMED)
+        said = app_marks.known_until(day_said(until)) if until is not None else said
         try:
-            self.doing.home.say(device.id, do, value)
+            self.doing.home.say(device.id, do, value, until)
         except StoreError as error:
             said = problems.store_problem(error.problem, error.path)[0]
         self.notify(said, markup=False)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 
 from scanner.model import Tag
@@ -10,6 +11,7 @@ from tui import present
 from tui.marking import asks_first
 from tui.screens.ask import AskYes
 from tui.screens.page import Page
+from tui.screens.until import day_said, until_asked
 from tui.wording import app as words
 from tui.wording import app_marks, problems
 
@@ -22,10 +24,18 @@ class TagMarks(Page):
     """A page whose keys speak of the tag that is `meant`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            key, f"mark('{word}')", TITLES[word], show=False, tooltip=words.MARK_TIPS[word], id=f"tag.{word}"
-        )
-        for key, word in KEYS.items()
+        *(
+            Binding(
+                key,
+                f"mark('{word}')",
+                TITLES[word],
+                show=False,
+                tooltip=words.MARK_TIPS[word],
+                id=f"tag.{word}",
+            )
+            for key, word in KEYS.items()
+        ),
+        Binding("t", "until", app_marks.UNTIL, show=False, tooltip=app_marks.UNTIL_TIP, id="tag.until"),
     ]
 
     @property
@@ -45,6 +55,8 @@ class TagMarks(Page):
         """Only the marks that would change something."""
         if action == "mark":
             return self.can_mark(str(parameters[0]))
+        if action == "until":
+            return self._stands and self.meant is not None
         return super().check_action(action, parameters)
 
     def action_mark(self, word: str) -> None:
@@ -67,9 +79,22 @@ class TagMarks(Page):
         else:
             self._keep(tag, word)
 
-    def _keep(self, tag: Tag, word: str) -> None:
+    @work(exclusive=True, group="mark")
+    async def action_until(self) -> None:
+        """Ask for a day, and mark it as known up to its end."""
+        name = self.meant
+        until = await until_asked(self) if name is not None else None
+        if name is None or until is None:
+            return
+        tag = self.doing.weighed(name)
+        if tag is None:
+            self.say(words.TOO_NEW)
+        else:
+            self._keep(tag, "known", until)
+
+    def _keep(self, tag: Tag, word: str, until: float | None = None) -> None:
         try:
-            self.doing.mark(tag, word)
+            self.doing.mark(tag, word, until)
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
@@ -77,7 +102,8 @@ class TagMarks(Page):
         self.marked(tag.id)
         after = self.doing.tag(tag.id)
         still = word == "known" and after is not None and after.level == "following"
-        self.say(app_marks.KNOWN_AND_SHOWN if still else SAID[word])
+        told = app_marks.KNOWN_AND_SHOWN if still else SAID[word]
+        self.say(told if until is None or still else app_marks.known_until(day_said(until)))
         self.refresh_bindings()
 
     def say(self, sentence: str) -> None:

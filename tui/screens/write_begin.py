@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.log.entries import Draft, drafts, entries
 from scanner.log.entry import Entry, Finding
-from tui import diary_drafts, diary_form
+from tui import diary_drafts, diary_form, diary_page
 from tui.diary_desk import Desk
 from tui.diary_drafts import answer_text
 from tui.errors import Stop
@@ -95,6 +95,14 @@ def of_device(home: "HomesweepApp", name: str) -> Desk:
     told = homes.household(case)
     device = homes.device_of(told, name)
     return _extended(home, device.id, lambda entry: diary_drafts.of_device(case, entry, told, device))
+
+
+def of_phone(home: "HomesweepApp", finding: Finding) -> Desk:
+    """A finding that a phone made. Raises StoreError."""
+    entry = replace(_blank(home, "incident"), kind="finding", finding=diary_page.worded(finding))
+    made = desk(home, Draft("", home.doing.clock.time(), entry))
+    made.keep()
+    return made
 
 
 def _extended(home: "HomesweepApp", subject: str, make: Callable[[Entry], Entry]) -> Desk:

@@ -67,7 +67,14 @@ ABOUT = {
     "cameras": "Ask cameras that stay quiet",
     "keep": "Keep this in a record",
     "other": "Show another network of your record",
+    "join": "Say that two lines are one thing",
+    "apart": "Take back that this and another line are one thing",
 }
+
+JOIN, APART = "Same thing", "Take apart"
+JOINED = "The two are one line now. x on it takes them apart."
+PARTED = "They stand by themselves again."
+JOIN_STOPPED = "Nothing was joined."
 
 # words kept
 NAME_FIELD = "What do you call it? Leave it empty to take the name off."
@@ -83,6 +90,16 @@ NO_CHANGES_YET = "There is only one look at this network so far. After the next 
 PICK_OLDER = "Compare with which earlier look?"
 PICK_NEWER = "And which later look?"
 CHANGES_NOW = "From {before} to {after}."
+
+
+def join_pick(name: str) -> str:
+    """After the first of two that are one thing."""
+    return f"Now choose the line that is the same thing as {name}, and press j. Esc stops."
+
+
+def join_sure(one: str, other: str) -> str:
+    """Before two lines become one."""
+    return f"Are these one and the same thing?\n{one}\n{other}"
 
 
 def looking(spent_s: float, limit_s: float, heard: int) -> str:

@@ -7,6 +7,15 @@ KNOWN_AND_SHOWN = (
     "u takes this back."
 )
 LEFT = "Nothing was marked."
+UNTIL = "Known for a time"
+UNTIL_TIP = "Mark it as known, up to a day you name"
+UNTIL_ASK = "Up to which day do you know it? Such as 31/12/2026."
+BAD_DAY = "That is no day that is still to come. Write it like 31/12/2026."
+
+
+def known_until(day: str) -> str:
+    """It was marked as known for a time."""
+    return f"Marked as known up to {day}. After that it counts again. It is still checked."
 
 
 def mine_sure(name: str) -> str:

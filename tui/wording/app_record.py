@@ -4,6 +4,7 @@ from tui.wording.findings import count
 
 ENTRY_WRITE = "Write something down"
 ENTRY_RECORD = "My record"
+ENTRY_PHONE = "Write down what a phone found"
 
 # the list
 TITLE = "My record"
@@ -126,6 +127,12 @@ THE_TAG = "This tag: {name}"
 THE_CHECK = "The check as a whole: how long was listened, and what was heard"
 WORKING = "Reading your record. This takes a moment."
 NO_CHECK = "Nothing was listened to yet, so there is no check to write down."
+
+# what a phone found
+PHONE_SAYS = "What a phone told you becomes a draft. You say whether it is added."
+PHONE_TABLE = "Or did it give out a table (CSV)? The path of that file"
+PHONE_DRAFT = "Make a draft of it"
+PHONE_NOTHING = "Nothing was typed yet. Write what the phone said, or give the file."
 
 # a package
 PACKAGE_TITLE = "A package for someone you trust"
