@@ -12,6 +12,7 @@ import pytest
 from scanner.store import queries
 from scanner.store.case import create, open_case
 from tests.tui.terminal import AT_ONCE_S, PACE, Terminal, has_tmux, opened
+from tui.wording import app as words
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
 
@@ -76,7 +77,7 @@ def test_the_record_opens_and_verifies_however_it_ended(terminal: Terminal, reco
     terminal.start("--store", str(record))
     terminal.wait(lambda: "Check what is near me" in terminal.shown())
     terminal.keys("1")
-    terminal.wait(lambda: "Ready to listen" in terminal.shown())
+    terminal.wait(lambda: words.PLACE_FIELD in terminal.shown())
     terminal.keys("Enter")
     terminal.wait(lambda: "Nothing was" in terminal.shown())
     app = terminal.app()

@@ -112,9 +112,18 @@ class CheckScreen(TagMarks):
             if card.id in there:
                 there.pop(card.id).tell(card)
             else:
-                box.mount(FindingCard(card))
+                box.mount(fresh := FindingCard(card))
+                self._offer(fresh)
         for gone in there.values():
+            if gone.has_focus:
+                self.query_one("#tags").focus(scroll_visible=False)
             gone.remove()
+
+    def _offer(self, card: FindingCard) -> None:
+        """The cursor goes to a finding that comes, unless somebody is reading elsewhere."""
+        table = self.query_one("#tags", LiveTable)
+        if self.focused is None or (table.has_focus and not table.touched):
+            self.call_after_refresh(card.focus, scroll_visible=False)
 
     def _tell_table(self, now: Now) -> None:
         doing, table = self.doing, self.query_one("#tags", LiveTable)

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.present_check import Card
+from tui.wording import app as words
 
 
 class FindingCard(Static, can_focus=True):
@@ -23,14 +24,22 @@ class FindingCard(Static, can_focus=True):
             self.tag_id = tag_id
 
     def __init__(self, card: Card) -> None:
-        super().__init__(_content(card))
+        super().__init__(_content(card, here=False))
         self.card = card
 
     def tell(self, card: Card) -> None:
         """Show it as it stands now."""
         if card != self.card:
             self.card = card
-            self.update(_content(card))
+            self._show()
+
+    def _show(self) -> None:
+        self.update(_content(self.card, here=self.has_focus))
+
+    def watch_has_focus(self, focused: bool) -> None:
+        """What Enter opens is another thing now."""
+        super().watch_has_focus(focused)
+        self._show()
 
     def action_open(self) -> None:
         """Open the tag's page."""
@@ -41,8 +50,9 @@ class FindingCard(Static, can_focus=True):
         self.action_open()
 
 
-def _content(card: Card) -> Content:
+def _content(card: Card, *, here: bool) -> Content:
     first = Content.assemble((card.title, "bold"), "   ", card.near)
     *body, hint = card.lines
+    hint = hint if here else words.CARD_TAB
     lines = [first, *(Content(f"  {line}") for line in body), Content.assemble((f"  {hint}", "$secondary"))]
     return Content("\n").join(lines)

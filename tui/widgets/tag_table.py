@@ -54,6 +54,11 @@ class LiveTable(DataTable[Text]):
             return None
         return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
 
+    @property
+    def touched(self) -> bool:
+        """Whether somebody moved in it."""
+        return self._touched != float("-inf")
+
     def go_to(self, key: str) -> None:
         """The cursor on the row of this key, if there is one."""
         if key in self._shown:

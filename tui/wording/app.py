@@ -121,6 +121,7 @@ NOT_HEARD = (
     "? lists all limits."
 )
 CARD_NEXT = "You do not have to act now.   Enter: what we saw"
+CARD_TAB = "You do not have to act now.   Tab, then Enter: what we saw"
 NOT_NEAR_NOW = "not near now"
 FILTER_FIELD = "Show tags with these letters"
 FILTERED = "filtered"
@@ -139,9 +140,9 @@ MARKED_KNOWN = (
 )
 UNMARKED = "It is not marked any more."
 MARK_TIPS = {
-    "mine": "Mark a tag as yours: it stays silent",
-    "known": "Mark a tag as known: it is still checked",
-    "unmark": "Take the mark of a tag back",
+    "mine": "Yours: it stays silent",
+    "known": "Known: it is still checked",
+    "unmark": "Take the mark back",
 }
 SEEN_STEP = "If you know this tag, you can mark it: k for known, m for mine."
 DAYS_HEAD = "Where it was heard, by day"

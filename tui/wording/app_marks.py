@@ -8,7 +8,7 @@ KNOWN_AND_SHOWN = (
 )
 LEFT = "Nothing was marked."
 UNTIL = "Known for a time"
-UNTIL_TIP = "Mark it as known, up to a day you name"
+UNTIL_TIP = "Known, up to a day you name"
 UNTIL_ASK = "Up to which day do you know it? Such as 31/12/2026."
 BAD_DAY = "That is no day that is still to come. Write it like 31/12/2026."
 
