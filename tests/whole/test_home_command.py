@@ -65,6 +65,23 @@ def told(done: "subprocess.CompletedProcess[str]") -> Any:
     return json.loads(done.stdout)
 
 
+def not_as_expected(rig: Rig, answer: Any) -> list[tuple[Any, Any]]:
+    """Devices that were missed, or of which vendor, category, capabilities or address kind are wrong."""
+    found = {ip: device for device in answer["devices"] for ip in device["ips"]}
+    wrong: list[tuple[Any, Any]] = []
+    for ip, wanted in rig.expected().items():
+        got = found.get(ip)
+        if got is None:
+            wrong.append((wanted, None))
+            continue
+        right = got["mac"].lower() == wanted["mac"] and got["randomised_mac"] == wanted["randomised"]
+        for key in ("vendor", "category"):
+            right &= wanted[key] in (None, got[key])  # null: left open
+        right &= set(wanted["capabilities"]) <= set(got["capabilities"])
+        wrong += [] if right else [(wanted, got)]
+    return wrong
+
+
 def test_without_a_yes_nothing_leaves_this_computer(rig: Rig, run: Run) -> None:
     capture = rig.capture(5)
     refused = run("exec", "home")
@@ -81,19 +98,26 @@ def test_without_a_yes_nothing_leaves_this_computer(rig: Rig, run: Run) -> None:
 def test_every_device_is_found_and_is_what_it_is(rig: Rig, run: Run, user: str) -> None:
     rig.ip("neigh", "flush", "all")
     answer = told(run(user, "home", "--yes", "--ask-quiet-cameras", "--seconds", SECONDS, "--json"))
-    found = {ip: device for device in answer["devices"] for ip in device["ips"]}
-    wrong = []
-    for ip, wanted in rig.expected().items():
-        got = found[ip]
-        right = got["mac"].lower() == wanted["mac"] and got["randomised_mac"] == wanted["randomised"]
-        for key in ("vendor", "category"):
-            right &= wanted[key] in (None, got[key])  # null: left open
-        right &= set(wanted["capabilities"]) <= set(got["capabilities"])
-        wrong += [] if right else [(wanted, got)]
-    assert wrong == []
+    assert not_as_expected(rig, answer) == []
     assert {word for device in answer["devices"] for word in device["capabilities"]} <= set(CAPABILITIES)
     assert answer["network"] == "10.77.0.0/24"
     assert len(answer["limits"]) >= 6
+
+
+@pytest.mark.parametrize("devices", [12, 250])
+def test_every_device_of_a_small_home_and_of_a_full_network(
+    devices: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    said = ["home", "--yes", "--ask-quiet-cameras", "--seconds", "6", "--json"]
+    with Rig(f"v{os.getpid() % 10_000}", devices) as standing:
+        assert len(standing.expected()) == devices
+        for user in USERS:
+            standing.ip("neigh", "flush", "all")
+            child = standing.start(user, sys.executable, "-W", "error", "-m", "tui.cli", *said)
+            out, err = child.communicate(timeout=120)
+            assert child.returncode == 0, err
+            assert not_as_expected(standing, json.loads(out)) == [], user
 
 
 def test_nothing_of_the_hostile_device_steers_the_terminal(rig: Rig, kept: Run) -> None:
