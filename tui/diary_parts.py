@@ -8,6 +8,7 @@ from scanner.log import phone
 from scanner.log.entry import Entry, Finding, HandOver, Kept, Told
 from scanner.log.moments import Moment
 from scanner.text import clean
+from tui.reporting import moments
 from tui.wording import entries as entry_words
 from tui.wording import log as words
 
@@ -102,13 +103,11 @@ def phone_rows(finding: Finding) -> list[str]:
 
 
 def bare(moment: Moment) -> str:
-    local = moment.local()
-    return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
+    return f"{moments.day(moment)} {moment.local():%H:%M}"
 
 
 def zone(moment: Moment) -> str:
-    zone = f", {clean(moment.zone)}" if moment.zone else ""
-    return f"({moment.local().tzinfo}{zone})"
+    return f"({moments.zone_of(moment)})"
 
 
 def when(moment: Moment) -> str:
@@ -118,8 +117,7 @@ def when(moment: Moment) -> str:
 
 def day(moment: Moment) -> str:
     """The day alone, with its zone: "Tue 24 Nov 2026 (UTC+01:00, Europe/London)"."""
-    local = moment.local()
-    return f"{local:%a} {local.day} {local:%b %Y} {zone(moment)}"
+    return f"{moments.day(moment)} {zone(moment)}"
 
 
 def told_when(moment: Moment) -> str:

@@ -63,9 +63,8 @@ def test_from_the_first_run_to_the_first_finding_in_few_decisions(terminal: Term
     decide("Enter", text=words, shows="My record")
     decide("1", shows="Listen now")
     decide("Enter", shows="Talk it over (1)")
-    decide("BTab", shows="Talk it over (1)")
-    decide("l", shows="What do you want to write down?")
-    decide("Enter", shows="Your own words")
+    decide("l", shows="What do you want to write down?")  # the cursor is on the finding that came
+    decide("Enter", shows="A finding for your record")
     decide("C-s", text="I never saw it", shows="Nothing is added until")
     decide("1", shows="Added as entry 1")
     assert decide.made <= MOST_DECISIONS
