@@ -8,7 +8,6 @@ from scanner.log import phone
 from scanner.log.entry import Entry, Finding, HandOver, Kept, Told
 from scanner.log.moments import Moment
 from scanner.text import clean
-from tui.reporting import moments
 from tui.wording import entries as entry_words
 from tui.wording import log as words
 
@@ -103,11 +102,13 @@ def phone_rows(finding: Finding) -> list[str]:
 
 
 def bare(moment: Moment) -> str:
-    return f"{moments.day(moment)} {moment.local():%H:%M}"
+    local = moment.local()
+    return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
 
 
 def zone(moment: Moment) -> str:
-    return f"({moments.zone_of(moment)})"
+    zone = f", {clean(moment.zone)}" if moment.zone else ""
+    return f"({moment.local().tzinfo}{zone})"
 
 
 def when(moment: Moment) -> str:
@@ -117,7 +118,8 @@ def when(moment: Moment) -> str:
 
 def day(moment: Moment) -> str:
     """The day alone, with its zone: "Tue 24 Nov 2026 (UTC+01:00, Europe/London)"."""
-    return f"{moments.day(moment)} {zone(moment)}"
+    local = moment.local()
+    return f"{local:%a} {local.day} {local:%b %Y} {zone(moment)}"
 
 
 def told_when(moment: Moment) -> str:

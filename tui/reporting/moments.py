@@ -11,7 +11,7 @@ from tui.wording import log as words
 
 def when(moment: Moment) -> str:
     """ "Tue 24 Nov 2026 21:04:10 (UTC+00:00, Europe/London)"; without seconds where there are none."""
-    return f"{short(moment)} ({zone_of(moment)})"
+    return f"{short(moment)} ({_zone(moment)})"
 
 
 def short(moment: Moment) -> str:
@@ -39,7 +39,7 @@ def happened(entry: Entry) -> str:
         return ""
     if entry.day_only:
         until = f" to {day(end)}" if end else ""
-        return f"{day(start)}{until} ({zone_of(start)}), {words.SURE['day']}"
+        return f"{day(start)}{until} ({_zone(start)}), {words.SURE['day']}"
     if entry.sure == "between" and end is not None:
         return entry_words.between(when(start), when(end))
     until = f" to {when(end)}" if end else ""
@@ -49,17 +49,16 @@ def happened(entry: Entry) -> str:
 def briefly(entry: Entry, moment: Moment, *, zone: bool = False) -> str:
     """`moment` of an entry, as a day where no hour is known."""
     if entry.day_only and moment != entry.written:
-        return f"{day(moment)} ({zone_of(moment)})" if zone else day(moment)
+        return f"{day(moment)} ({_zone(moment)})" if zone else day(moment)
     return when(moment) if zone else short(moment)
 
 
 def told(moment: Moment) -> str:
     """When somebody was told; midnight itself stands for the day alone."""
-    return when(moment) if moment.local().time() != time(0) else f"{day(moment)} ({zone_of(moment)})"
+    return when(moment) if moment.local().time() != time(0) else f"{day(moment)} ({_zone(moment)})"
 
 
-def zone_of(moment: Moment) -> str:
-    """ "UTC+00:00, Europe/London"."""
+def _zone(moment: Moment) -> str:
     return f"{offset(moment)}, {clean(moment.zone, limit=48)}" if moment.zone else offset(moment)
 
 
