@@ -85,9 +85,10 @@ class Nature(NamedTuple):
     ride: float
     most_from_legs: float = MOST_FROM_LEGS
     nameless: bool = False  # of no known kind
+    alone: float = 0.0  # beyond a place: a ride shared with next to nobody else
 
 
-SEPARATED = Nature(PRIOR_SEPARATED, PLACE_SEPARATED, MORE_SEPARATED, BED_SEPARATED, RIDE_SEPARATED)
+SEPARATED = Nature(PRIOR_SEPARATED, PLACE_SEPARATED, MORE_SEPARATED, BED_SEPARATED, RIDE_SEPARATED, alone=1.3)
 UNTOLD = Nature(PRIOR_UNTOLD, PLACE_UNTOLD, MORE_UNTOLD, BED_UNTOLD, RIDE_UNTOLD)
 FINDER = Nature(PRIOR_FINDER, PLACE_FINDER, MORE_FINDER, PLACE_FINDER, RIDE_UNTOLD)
 STRANGER = Nature(PRIOR_STRANGER, PLACE_STRANGER, PLACE_STRANGER, PLACE_STRANGER, RIDE_UNTOLD, 50.0, True)
@@ -235,9 +236,11 @@ def _places(
         if night:
             terms.append(Term("by_the_bed", night, {"count": len(stays) - 1}))
     if ways:
+        alone = start not in ways and nature.alone and any(piece.private for piece in ways)
         most = max(nature.place * piece.telling for piece in ways)
-        spread += WAY_WORTH
-        terms.append(Term("rides", WAY_WORTH * most if start not in ways else 0.0, {"count": len(ways)}))
+        spread += 1.0 if alone else WAY_WORTH
+        weight = nature.place + nature.alone if alone else WAY_WORTH * most
+        terms.append(Term("rides", weight if start not in ways else 0.0, {"count": len(ways)}))
     if blind:
         worths = [piece.worth for piece in blind if piece is not start]
         if sighted:
