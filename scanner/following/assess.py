@@ -266,8 +266,8 @@ class Assessor:
         return other is not None and other.last > time
 
     def _alarming(self, chain: Chain, verdict: Verdict) -> bool:
-        if chain.rotates:
-            return chain.pieces_rotating >= 2
+        if chain.rotates:  # a short list comes round again: then no name is new at the next place
+            return chain.pieces_rotating >= 2 or verdict.travels
         if chain.kind == "unknown" and self._payload_windows >= PAYLOAD_WINDOWS:
             return False
         return verdict.travels
