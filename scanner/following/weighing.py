@@ -131,7 +131,7 @@ def weigh(
             spread -= WAY_WORTH
         terms.append(legs)
         spread += min(nature.most_from_legs / 4, 0.5 * legs.facts["legs"] + 0.2 * legs.facts["fast"])
-    moved = balance(together, apart, _can_be_in_car(record))
+    moved = balance(max(0.0, together), apart, _can_be_in_car(record))
     in_car = _own_rides(pieces.values(), nature, record.scans)
     if in_car is not None:
         terms.append(in_car)
