@@ -38,7 +38,7 @@ class Link(NamedTuple):
     @property
     def credit(self) -> float:
         """How much of a move together the link itself counts for."""
-        return 0.3 if self.rule == "same kind" else self.likely
+        return self.likely
 
 
 @dataclass(slots=True, eq=False)

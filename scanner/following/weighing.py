@@ -27,7 +27,7 @@ MORNING, MORNING_S = 0.5, 2 * 3_600.0  # few go to lunch so soon after the day b
 SHORT_STAY_S = 900.0
 # How rare a follower is cannot be known. These two are as low as one false alarm in seven weeks allows.
 PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.7, -6.0, -7.6, -8.0
-UNSURE, UNSURE_BED = -0.5, 0.5  # strangers' tags may have been joined
+UNSURE, UNSURE_BED = -0.5, 1.0  # strangers' tags may have been joined
 WAY_WORTH = 0.5  # a shared ride is half a place, once
 RIDE_SCANS, RIDE_S = 3, 300.0
 DOOR_TO_DOOR = 1.3
