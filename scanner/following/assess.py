@@ -24,6 +24,7 @@ SANE_TIME_S = 1e11
 PAYLOAD_WINDOWS = 3  # so many windows with something recognised: the source gives payloads
 HOME_MADE, ROTATING = 0.5, 4.0
 NOW_AND_THEN = 0.5  # of the scans: a tag of its own is heard in most
+BRIEF_SCANS = 2  # a key of a list comes for so many in a row, and again later
 SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
 BRIEF_S = 45.0  # heard once, this shortly: somebody passed by
 OPEN_FOR_S = 36 * 3_600.0  # a new name may still be linked to an old one
@@ -174,7 +175,8 @@ class Assessor:
         self, chain: Chain, segment: Segment, stream: Stream, times: tuple[float, float], scan: int
     ) -> None:
         segment.stream, segment.scans = stream, segment.scans + 1
-        segment.last, segment.last_scan = max(segment.last, times[1]), scan
+        segment.last = max(segment.last, times[1])
+        segment.in_scan(scan)
         chain.last, chain.last_scan, chain.windows = max(chain.last, times[1]), scan, chain.windows + 1
 
     def _record(
@@ -256,18 +258,17 @@ class Assessor:
         pool = self._pools.get(chain.tail.stream.kind)
         if pool is None or pool is chain or pool.first_alert is None or chain.first < pool.first:
             return False
-        record = chain.evidence
-        return near(chain, pool.evidence.mean_level) and record.scans <= NOW_AND_THEN * max(
-            1, record.listened
-        )
+        seldom = chain.evidence.scans <= NOW_AND_THEN * max(1, chain.evidence.listened)
+        brief = all(each.longest_run <= min(BRIEF_SCANS, each.scans - 1) for each in chain.segments)
+        return near(chain, pool.evidence.mean_level) and (seldom or brief)
 
     def _heard_since(self, name: str, time: float) -> bool:
         other = self.chains.get(name)
         return other is not None and other.last > time
 
     def _alarming(self, chain: Chain, verdict: Verdict) -> bool:
-        if chain.rotates:
-            return chain.pieces_rotating >= 2
+        if chain.rotates:  # a short list comes round again: then no name is new at the next place
+            return chain.pieces_rotating >= 2 or verdict.travels
         if chain.kind == "unknown" and self._payload_windows >= PAYLOAD_WINDOWS:
             return False
         return verdict.travels

@@ -38,7 +38,7 @@ class Link(NamedTuple):
     @property
     def credit(self) -> float:
         """How much of a move together the link itself counts for."""
-        return 0.3 if self.rule == "same kind" else self.likely
+        return self.likely
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +59,15 @@ class Segment:
     latest: Spell | None = None
     rate: Rate = NEVER
     scans: int = 0
+    run: int = 0  # scans in a row, the latest among them
+    longest_run: int = 0
+
+    def in_scan(self, scan: int) -> None:
+        """Note that it was heard in the scan of this number; call before `last_scan` moves on."""
+        if scan != self.last_scan or not self.run:
+            self.run = self.run + 1 if scan - self.last_scan == 1 else 1
+            self.longest_run = max(self.longest_run, self.run)
+        self.last_scan = scan
 
     def heard_in(self, spell: Spell) -> None:
         """Note one more window in which it was heard."""

@@ -26,10 +26,10 @@ LONG_AFTER_S = 5 * 3_600.0  # too long after to be a lunch, however seldom the l
 MORNING, MORNING_S = 0.5, 2 * 3_600.0  # few go to lunch so soon after the day began
 SHORT_STAY_S = 900.0
 # How rare a follower is cannot be known. These two are as low as one false alarm in seven weeks allows.
-PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.7, -6.0, -7.6, -8.0
-UNSURE, UNSURE_BED = -0.5, 0.5  # strangers' tags may have been joined
+PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.7, -6.0, -7.6, -6.5
 WAY_WORTH = 0.5  # a shared ride is half a place, once
 RIDE_SCANS, RIDE_S = 3, 300.0
+ALONE = 1.3  # beyond a whole place: a ride with next to nobody else about, shared with no owner
 DOOR_TO_DOOR = 1.3
 LEG_WORTH = 0.85
 MISSED_LEG = -0.7
@@ -85,9 +85,12 @@ class Nature(NamedTuple):
     ride: float
     most_from_legs: float = MOST_FROM_LEGS
     nameless: bool = False  # of no known kind
+    alone: float = 0.0  # beyond a place: a ride shared with next to nobody else
 
 
-SEPARATED = Nature(PRIOR_SEPARATED, PLACE_SEPARATED, MORE_SEPARATED, BED_SEPARATED, RIDE_SEPARATED)
+SEPARATED = Nature(
+    PRIOR_SEPARATED, PLACE_SEPARATED, MORE_SEPARATED, BED_SEPARATED, RIDE_SEPARATED, alone=ALONE
+)
 UNTOLD = Nature(PRIOR_UNTOLD, PLACE_UNTOLD, MORE_UNTOLD, BED_UNTOLD, RIDE_UNTOLD)
 FINDER = Nature(PRIOR_FINDER, PLACE_FINDER, MORE_FINDER, PLACE_FINDER, RIDE_UNTOLD)
 STRANGER = Nature(PRIOR_STRANGER, PLACE_STRANGER, PLACE_STRANGER, PLACE_STRANGER, RIDE_UNTOLD, 50.0, True)
@@ -114,8 +117,6 @@ def weigh(
         listened += piece_listened(record, record.visit)
         door = door or door_to_door([*record.trail, record.visit])
     terms = [Term("before_anything", nature.prior)]
-    if any(term.code == "links_unsure" and term.weight <= UNSURE for term in extra):
-        nature = nature._replace(bed=nature.place + UNSURE_BED * (nature.bed - nature.place))
     most_blind = MOST_BLIND if apart > together and not nature.nameless else float("inf")
     spread, placed = _places(list(pieces.values()), nature, sighted, beds, most_blind)
     terms += placed
@@ -130,10 +131,10 @@ def weigh(
             spread -= WAY_WORTH
         terms.append(legs)
         spread += min(nature.most_from_legs / 4, 0.5 * legs.facts["legs"] + 0.2 * legs.facts["fast"])
-    moved = balance(together, apart, _can_be_in_car(record))
+    moved = balance(max(0.0, together), apart, _can_be_in_car(record))
     in_car = _own_rides(pieces.values(), nature, record.scans)
     if in_car is not None:
-        terms.append(in_car)
+        terms = [*(term for term in terms if term.code != in_car.code), in_car]
         spread += 0.5
         moved = max(moved, CAR_MISSES)  # what lies in the car is missing wherever the car is out of reach
     terms.append(Term("moves", moved, {"together": moves, "missed": record.misses}))
@@ -235,9 +236,12 @@ def _places(
         if night:
             terms.append(Term("by_the_bed", night, {"count": len(stays) - 1}))
     if ways:
-        most = max(nature.place * piece.telling for piece in ways)
-        spread += WAY_WORTH
-        terms.append(Term("rides", WAY_WORTH * most if start not in ways else 0.0, {"count": len(ways)}))
+        alone = sum(1 for piece in ways if piece.private) if nature.alone and start not in ways else 0
+        most = nature.place if alone else WAY_WORTH * max(nature.place * piece.telling for piece in ways)
+        spread += 1.0 if alone else WAY_WORTH
+        terms.append(Term("rides", most if start not in ways else 0.0, {"count": len(ways)}))
+        if alone:
+            terms.append(Term("rides_alone", nature.alone, {"count": alone}))
     if blind:
         worths = [piece.worth for piece in blind if piece is not start]
         if sighted:

@@ -7,7 +7,7 @@ from scanner.following.company import Company, compare
 from scanner.following.days import Days
 from scanner.following.evidence import Evidence
 from scanner.following.pieces import Piece
-from scanner.following.weighing import SEPARATED, balance, weigh
+from scanner.following.weighing import SEPARATED, UNTOLD, Nature, balance, weigh
 from scanner.model import Window
 from scanner.places.place import Place
 from scanner.places.visit import Visit
@@ -131,3 +131,32 @@ def test_trains_without_sight_are_no_ever_new_places_for_what_is_mostly_missed()
     assert worth[0] < worth[1]
     assert always.travels
     assert not seldom.travels
+
+
+def shared(ride: bool, private: bool, nature: Nature = SEPARATED) -> tuple[float, dict[str, float]]:
+    """Spread and terms of what was heard at work and on the way there."""
+    way = piece("", 8.5, 9, kind="way", heard=10, private=private)
+    pieces = {"stay p-2": piece("p-2", 9.2, 9.5), **({"way 1": way} if ride else {})}
+    verdict = weigh(Evidence(pieces=pieces), nature, frozenset(), sighted=True)
+    return verdict.spread, {term.code: term.weight for term in verdict.terms}
+
+
+def test_a_ride_alone_with_a_tag_away_from_its_owner_tells_as_much_as_a_place() -> None:
+    crowded, alone = shared(True, False), shared(True, True)
+    assert shared(False, False)[0] < crowded[0] < 2.0 <= alone[0]
+    assert alone[1]["rides"] >= 2 * crowded[1]["rides"]
+    assert "rides_alone" not in crowded[1]
+    assert alone[1]["rides_alone"] > 0
+
+
+def test_a_passengers_tag_that_cannot_say_whether_its_owner_is_near_gets_no_more_for_a_ride_alone() -> None:
+    assert shared(True, True, UNTOLD) == shared(True, False, UNTOLD)
+
+
+def test_a_link_between_two_visits_is_never_less_than_no_move() -> None:
+    pieces = {"stay p-1": piece("p-1", 7, 8), "stay p-2": piece("p-2", 9, 10)}
+    scores = [
+        weigh(Evidence(pieces=pieces, together=together), SEPARATED, frozenset(), sighted=True).score
+        for together in (-0.7, 0.0)
+    ]
+    assert scores[0] == scores[1]

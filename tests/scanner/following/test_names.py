@@ -5,6 +5,7 @@ import pytest
 from scanner.following.batch import assess_items
 from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
+from tests.scanner.following.weeks import HOME, HOUR, MONDAY, WORK, Sender, Stretch, play
 
 T0 = 1_767_600_000.0
 QUARTER = 900.0
@@ -55,6 +56,25 @@ def test_a_new_key_each_half_minute_is_one_home_made_tag(each: int) -> None:
     assert tag.clone
     assert len(tag.addresses) == 4
     assert tag.first_alert is None
+
+
+@pytest.mark.parametrize("keys", [7, 23, 41, 200])
+def test_a_list_of_keys_that_comes_round_again_is_told_once_at_the_next_place(keys: int) -> None:
+    """Half a minute each: most or all of a short list is known before the laptop is carried elsewhere."""
+    start = MONDAY + 8 * HOUR
+
+    def packet(time: float) -> Advertisement:
+        return apple(time - T0, 50 + int(time // 30) % keys, 0, hint=0)
+
+    lid = [Stretch(start + hour * HOUR, 50, spot) for hour, spot in ((0, HOME), (2, WORK), (4, HOME))]
+    items = play(lid, [Sender(packet, with_user=True, level=-60)])
+    told, *others = assess_items(items)
+    assert told.first_alert is not None
+    assert start + 2 * HOUR < told.first_alert < start + 2.5 * HOUR
+    assert told.clone
+    heard = {item.address for item in items if isinstance(item, Advertisement)}
+    assert len(told.addresses) >= 0.9 * len(heard)
+    assert [tag.first_alert for tag in others] == [None] * len(others)
 
 
 def test_names_that_overlap_are_several_tags() -> None:
