@@ -130,7 +130,7 @@ class _Grouping:
         if mac and mac not in self.extenders:
             first = f"mac:{mac}"
         elif places:
-            first = places[0]
+            first = next((place for place in places if place.startswith("mac:")), places[0])
         elif names := host_names(item):
             return self.root(f"name:{fold(names[0])}")
         else:

@@ -9,6 +9,9 @@ from signatures.home.globs import MAX_TEXT, fold
 from signatures.oui import is_randomised, normal_mac, organisation, prefixes
 
 MAX_SERVICES, MAX_TXT, MAX_VALUES, MAX_ANNOUNCEMENTS = 200, 64, 64, 4096
+_ANSWERED = ("nt", "devicetype")  # a device answers a search (ST) for what it notifies and for its own type
+_APPLE_MODEL = "rpmd"  # in _companion-link, _rdlink ...
+_ROUTERS_NAMES = ("fritz.box", "fritz.repeater", "fritz.powerline")  # whole names of one device each
 _DESCRIPTION = 24  # fields of a UPnP description that are looked at
 
 Texts = Mapping[str, str]  # folded -> as received, cut
@@ -95,6 +98,9 @@ def _mdns(found: _Gathering, values: Mapping[str, Any]) -> None:
     port = values.get("port")
     found.services.add((kind, name, pairs, port if type(port) is int and 0 <= port < 65536 else None))
     found.put("hostname", short_name(values.get("hostname")))
+    apple = dict(pairs).get(_APPLE_MODEL)
+    if apple:  # the same model name that the device would give as _device-info
+        found.services.add(("_device-info._tcp", name, (("model", apple),), None))
 
 
 def _pairs(txt: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
@@ -109,6 +115,8 @@ def _ssdp(found: _Gathering, values: Mapping[str, Any]) -> None:
             some = sorted(((fold(name, 64), _text(value)) for name, value in fields.items()))
             for name, text in some[:_DESCRIPTION]:
                 found.put(f"ssdp:{name}", text)
+                if name in _ANSWERED:
+                    found.put("ssdp:st", text)
 
 
 def _wsd(found: _Gathering, values: Mapping[str, Any]) -> None:
@@ -164,9 +172,9 @@ def instance_name(value: object, kind: str) -> str:
 
 
 def short_name(value: object) -> str:
-    """The first label of a host name; "fritz.box" is kept whole, since it is one device's name."""
+    """The first label of a host name; "fritz.box" and its like are kept whole: each is one device's name."""
     text = _text(value).rstrip(".")
-    return text if text.casefold() == "fritz.box" else text.partition(".")[0]
+    return text if text.casefold() in _ROUTERS_NAMES else text.partition(".")[0]
 
 
 def _texts(value: object) -> list[str]:

@@ -120,8 +120,12 @@ def _without_covered(matches: list[Match]) -> list[Match]:
 def _covers(narrow: Match, wide: Match) -> bool:
     if narrow is wide or not _words_seen(wide) <= set(narrow.evidence):
         return False
+    if wide.signature.shared and not narrow.signature.shared:
+        return narrow.signature.category != "unknown" and len(narrow.evidence) >= len(wide.evidence)
     if narrow.signature.vendor != wide.signature.vendor and wide.signature.vendor and not _only_type(wide):
         return False
+    if _only_type(wide) and wide.signature.vendor and not (narrow.signature.vendor or wide.signature.shared):
+        return False  # the maker whose service it is stays known
     if narrow.signature.category == "unknown" or _confirms(wide.signature, narrow.signature):
         return False
     if len(narrow.evidence) > len(wide.evidence):

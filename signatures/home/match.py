@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from signatures.announcement import Announcement
-from signatures.home.decide import Decision, Vote, decide
+from signatures.home.decide import Decision, decide
 from signatures.home.evidence import HostEvidence, collect
 from signatures.home.fitting import Match, match_host
 from signatures.home.signature import CAPABILITIES
 from signatures.home.signs import Sign, signs_of
+from signatures.home.weighing import Vote
 from signatures.home.words import hints
 from signatures.oui import is_randomised, is_virtual
 

@@ -19,14 +19,18 @@ _TXT_DECLARED = (
     "project_name", "app", "mf", "devicename", "brand",
 )  # fmt: skip
 _TXT_NAMED = ("fn", "n", "dn", "friendly_name", "name", "nn", "title")
+_TXT_MAKERS, _TXT_MODELS = ("manufacturer", "usb_mfg", "mf", "brand"), ("md", "model", "am", "mdl", "usb_mdl")
 _HOST_DECLARED = ("ssdp:manufacturer", "ssdp:modelname", "ssdp:modeldescription", "ssdp:modelnumber")
 _HOST_NAMED = ("ssdp:friendlyname", "hostname", "netbios")
 _ONVIF = re.compile(r"onvif://www\.onvif\.org/(?:name|hardware)/(.+)", re.IGNORECASE | re.DOTALL)
+_URN = re.compile(r"urn:(?:schemas-)?([\w.-]{2,60}):(?:device|service):.+", re.IGNORECASE | re.DOTALL)
+_COMMON_URN = re.compile(r"upnp|wifialliance|microsoft|multiscreen|openhome|dlna", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _EDGE = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 _OTHER = re.compile(r"[\W_]+")
 _MOST_WORDS, _LONGEST = 24, 4
-_BRIDGED = {"lock", "garage", "thermostat", "alarm"}
+PERSONAL = {"computer", "phone", "tablet"}
+BRIDGED = {"lock", "garage", "thermostat", "alarm"}
 
 
 class Hint(NamedTuple):
@@ -34,7 +38,8 @@ class Hint(NamedTuple):
 
     `vendor` or `category` None where the words do not say; `capabilities` of the line or category;
     `strength` "line" (make and kind at once), "kind", "maker" (who sells one kind only), or "owner" of the
-    address block.
+    address block; `specific` True for a line that is more than a maker's name; `part` True for a maker whose
+    modules others build in.
     """
 
     field: str
@@ -45,6 +50,9 @@ class Hint(NamedTuple):
     capabilities: frozenset[str]
     product: str | None
     strength: str
+    specific: bool = False
+    part: bool = False
+    length: int = 0  # characters of the line's words
 
 
 class _Line(NamedTuple):
@@ -59,6 +67,7 @@ class Lexicon(NamedTuple):
 
     ordinary: frozenset[str]
     sure_owner: frozenset[str]
+    parts: frozenset[str]
     vendors: Mapping[str, str]
     only: Mapping[str, str]
     kinds: Mapping[str, str]
@@ -68,8 +77,10 @@ class Lexicon(NamedTuple):
 
 def hints(evidence: HostEvidence) -> list[Hint]:
     """What the words in a host's declared fields and names say."""
-    found = [_hint(field, text, declared) for field, text, declared in sorted(set(_fields(evidence)))]
-    found += [_owner_hint(text) for text in evidence.texts.get("oui_org", {}).values()]
+    owners = evidence.texts.get("oui_org", {}).values()
+    sure = frozenset(words_of(owner)[0] for owner in owners if words_of(owner))
+    found = [_hint(field, text, declared, sure) for field, text, declared in sorted(set(_fields(evidence)))]
+    found += [_owner_hint(text) for text in owners]
     return [hint for hint in found if hint]
 
 
@@ -92,6 +103,9 @@ def _fields(evidence: HostEvidence) -> Iterator[tuple[str, str, bool]]:
         for key in _TXT_DECLARED:
             if service.txt.get(key):
                 yield f"txt:{key}", service.txt[key], True
+        makers = [service.txt[key] for key in _TXT_MAKERS if service.txt.get(key)]
+        models = [(f"txt:{key}", service.txt[key]) for key in _TXT_MODELS if service.txt.get(key)]
+        yield from _joined(makers, models)
         for key in _TXT_NAMED:
             if service.txt.get(key):
                 yield f"txt:{key}", service.txt[key], False
@@ -100,41 +114,69 @@ def _fields(evidence: HostEvidence) -> Iterator[tuple[str, str, bool]]:
     for field, declared in [(f, True) for f in _HOST_DECLARED] + [(f, False) for f in _HOST_NAMED]:
         for text in evidence.texts.get(field, {}).values():
             yield field, text, declared
+    models = [("ssdp:modelname", text) for text in evidence.texts.get("ssdp:modelname", {}).values()]
+    yield from _joined(evidence.texts.get("ssdp:manufacturer", {}).values(), models)
     for scope in evidence.texts.get("wsd:scopes", {}).values():
         found = _ONVIF.fullmatch(scope)
         if found:
             yield "wsd:scopes", found[1], True
+    for field in ("ssdp:st", "ssdp:nt", "ssdp:devicetype"):
+        for text in evidence.texts.get(field, {}).values():
+            found = _URN.fullmatch(text)
+            if found and not _COMMON_URN.search(found[1]):
+                yield field, found[1], True  # the domain in a maker's own type
+
+
+def _joined(makers: Iterable[str], models: list[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
+    """Maker and model as one text: "Era 100" says what it is beside "Sonos"."""
+    for maker in makers:
+        name = _longest(words_of(maker), lexicon().vendors)[1] or maker
+        for field, model in models:
+            if name.casefold() not in model.casefold():
+                yield field, f"{name} {model}", True
 
 
 @lru_cache(maxsize=8192)
-def _hint(field: str, text: str, declared: bool) -> Hint | None:
+def _hint(field: str, text: str, declared: bool, sure: frozenset[str] = frozenset()) -> Hint | None:
+    """`sure` ordinary words that the owner of the address block bears out ("ring" beside Ring LLC)."""
     book, words = lexicon(), words_of(text)
     line_words, line = _longest(words, book.lines)
     kind = _kind(words, book)
-    vendor_words, vendor = _longest(words, book.vendors, () if declared or kind else book.ordinary)
+    vendor_words, vendor = _longest(words, book.vendors, () if declared else _unsure(book, kind, sure))
+    part = vendor in book.parts
     if line and (vendor in (None, line.vendor) or vendor_words in line_words):
         return Hint(
-            field, text, declared, line.vendor, line.category, line.capabilities, line.product, "line"
-        )
-    if kind == "hub" and vendor and book.only.get(vendor) in _BRIDGED:
+            field, text, declared, line.vendor, line.category, line.capabilities, line.product, "line",
+            specific=line_words not in book.vendors, length=len(line_words),
+        )  # fmt: skip
+    if kind == "hub" and vendor and book.only.get(vendor) in BRIDGED:
         kind = book.only[vendor]  # the bridge of a lock opens the lock
     if kind:
-        return Hint(field, text, declared, vendor, kind, categories()[kind].usual, None, "kind")
+        return Hint(field, text, declared, vendor, kind, categories()[kind].usual, None, "kind", part=part)
     if vendor:
         only = book.only.get(vendor)
         usual = categories()[only].usual if only else frozenset[str]()
-        return Hint(field, text, declared, vendor, only, usual, None, "maker")
+        return Hint(field, text, declared, vendor, only, usual, None, "maker", part=part)
     return None
+
+
+def _unsure(book: Lexicon, kind: str | None, sure: frozenset[str]) -> frozenset[str]:
+    """Ordinary words that name no maker in a chosen name; beside a word for the kind all do."""
+    if kind in PERSONAL:  # "ring laptop" is a person's; "dell laptop" may be the maker's
+        return book.ordinary - sure - book.sure_owner
+    return frozenset() if kind else book.ordinary - sure
 
 
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
-    """ "LivingRoomCam2" -> living, room, cam2; and again with letters and digits apart."""
+    """ "LivingRoomCam2" -> living, room, cam2; and again unsplit, and with letters and digits apart."""
     plain = _OTHER.split(_HUMP.sub(" ", text).casefold())
     words = [word for word in plain if word][:_MOST_WORDS]
     whole = [word for word in _OTHER.split(text.casefold()) if word][:_MOST_WORDS]
-    apart = [part for word in words for part in _EDGE.split(word) if part][:_MOST_WORDS]
-    runs = [run for run in (words, whole, apart) if run]
+    apart, whole_apart = (
+        [part for word in run for part in _EDGE.split(word) if part][:_MOST_WORDS] for run in (words, whole)
+    )
+    runs = [run for run in (words, whole, apart, whole_apart) if run]
     unique = [run for at, run in enumerate(runs) if run not in runs[:at]]
     return tuple(word for run in unique for word in (*run, "|"))
 
@@ -185,6 +227,7 @@ def load_lexicon(words: str, lines: str) -> Lexicon:
     return Lexicon(
         ordinary=frozenset(book["ordinary"]),
         sure_owner=frozenset(book["sure_owner"]),
+        parts=frozenset(book["parts"]),
         vendors=_by_word(book["vendors"]),
         only={vendor: kind for kind, vendors in book["only"].items() for vendor in vendors},
         kinds=_by_word(book["kinds"]),
@@ -206,7 +249,7 @@ def _line(entry: Mapping[str, Any]) -> _Line:
 
 
 def _problems(book: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterator[str]:
-    for key in {"ordinary", "sure_owner", "vendors", "only", "kinds", "endings"} ^ book.keys():
+    for key in {"ordinary", "sure_owner", "parts", "vendors", "only", "kinds", "endings"} ^ book.keys():
         yield f"words.toml: key {key!r} missing or unknown"
         return
     for table in ("only", "kinds", "endings"):
@@ -216,6 +259,8 @@ def _problems(book: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterato
         for vendor in vendors:
             if vendor not in book["vendors"]:
                 yield f"words.toml: only.{kind}: {vendor!r} is not in vendors"
+    for vendor in set(book["parts"]) - book["vendors"].keys():
+        yield f"words.toml: parts: {vendor!r} is not in vendors"
     for table in ("vendors", "kinds"):
         yield from _repeated(f"words.toml: {table}", book[table].values())
     yield from _repeated("lines.toml", [entry.get("words", []) for entry in entries])

@@ -66,9 +66,11 @@ def told(done: "subprocess.CompletedProcess[str]") -> Any:
 
 
 def not_as_expected(rig: Rig, answer: Any) -> list[tuple[Any, Any]]:
-    """Devices that were missed, or of which vendor, category, capabilities or address kind are wrong."""
+    """Devices missed, listed twice, or of which vendor, category, capabilities or address kind are wrong."""
     found = {ip: device for device in answer["devices"] for ip in device["ips"]}
     wrong: list[tuple[Any, Any]] = []
+    for device in answer["devices"]:
+        wrong += [(None, device)] if any(found[ip] is not device for ip in device["ips"]) else []
     for ip, wanted in rig.expected().items():
         got = found.get(ip)
         if got is None:

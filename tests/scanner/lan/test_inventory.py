@@ -146,6 +146,13 @@ def test_a_host_that_claims_anothers_address_stays_itself() -> None:
     assert [device.mac for device in devices] == ["B8:27:EB:00:00:09", "EC:71:DB:00:00:07"]
 
 
+@pytest.mark.parametrize("ips", [["fe80::26", "192.168.7.4"], ["192.168.7.4", "fe80::26"]])
+def test_an_address_whose_mac_is_unknown_joins_the_one_named_beside_it(ips: list[str]) -> None:
+    # a user without rights does not see the newer addresses' MACs
+    hue = mdns(ips, "_hue._tcp", "Hue Bridge - 010203", "ecb5fa010203")
+    assert len(group([arp("192.168.7.4", "EC:B5:FA:01:02:26"), hue])) == 1
+
+
 def test_two_hosts_with_a_makers_default_name_stay_two() -> None:
     devices = build_devices(
         [

@@ -64,7 +64,7 @@ def test_the_lexicon_holds_no_vendor_twice_in_only() -> None:
 
 
 def test_a_wrong_lexicon_is_named() -> None:
-    words = 'ordinary = []\nsure_owner = []\n[vendors]\nA = ["x", "x"]\n'
+    words = 'ordinary = []\nsure_owner = []\nparts = ["C"]\n[vendors]\nA = ["x", "x"]\n'
     words += '[only]\nkamera = ["B"]\n[kinds]\n[endings]\n'
     with pytest.raises(SignatureError) as caught:
         load_lexicon(words, '[[line]]\nvendor = "A"\ncategory = "tv"\nwords = ["y"]\n')
@@ -72,6 +72,7 @@ def test_a_wrong_lexicon_is_named() -> None:
     for part in (
         "'kamera' is no category",
         "'B' is not in vendors",
+        "parts: 'C' is not in vendors",
         "'x' stands twice",
         "missing key 'product'",
     ):
