@@ -12,7 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from scanner.log import entry_json, files
+from scanner.log import entry_json, files, kinds
 from scanner.log.entry import MAX_LIST, MAX_SHORT, MAX_TEXT, Entry, EntryError, Kept, check, tidy
 from scanner.store import codec, queries
 from scanner.store.case import Case
@@ -67,6 +67,8 @@ def add_entry(writer: Writer, entry: Entry, *, witnesses: Sequence[str] = (), dr
         number = _count(writer.case) + 1
         if entry.amends is not None and not 0 < entry.amends < number:
             raise EntryError("amends", "no-such-entry")
+        if entry.right_kind and not kinds.can_change(entries(writer.case), entry.amends or 0):
+            raise EntryError("right_kind", "not-of-this-kind")
         entry = replace(entry, number=number, id=entry.id or secrets.token_hex(ID_BYTES))
         if entry.finding is not None:
             entry = replace(entry, finding=replace(entry.finding, id=f"F-{number:04}"))
@@ -91,6 +93,12 @@ def rows(case: Case) -> list[Row]:
 def entries(case: Case) -> list[Entry]:
     """Every entry, in the order added."""
     return [row.entry for row in rows(case)]
+
+
+def places_used(case: Case, most: int = 6) -> list[str]:
+    """What the person has called places so far, the newest first."""
+    every = (entry.place for entry in reversed(entries(case)) if entry.place)
+    return list(dict.fromkeys(every))[:most]
 
 
 def find(case: Case, number: int) -> Entry | None:

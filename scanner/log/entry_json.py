@@ -127,6 +127,7 @@ _ENTRY = _readers(
         "clock": _values,
         "behaviours": _TEXTS,
         "agreed": _TEXTS,
+        "feelings": _TEXTS,
         "how_much": _number,
         "amends": _number,
         "kept": _many(_part(Kept, _readers(Kept, {}))),

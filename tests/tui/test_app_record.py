@@ -382,7 +382,7 @@ async def type_in_item(rig: Rig, pilot: Any, field: str) -> None:
 FIELDS = [
     "f-start", "f-end", "f-place", "f-place_detail", "f-account", "f-exact_words", "f-person", "f-looks",
     "f-vehicle", "f-technology", "f-feeling", "f-did", "f-changed", "f-witnesses", "o-what", "o-reference",
-    "f-writer", "f-present",
+    "f-writer", "f-written_for", "f-present",
 ]  # fmt: skip
 ITEM_FIELDS = [*(f"kept {n}" for n in ("what", "where", "touched_by", "label")),
                *(f"told {n}" for n in ("whom", "name", "reference", "said", "next_date"))]  # fmt: skip

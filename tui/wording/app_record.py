@@ -57,6 +57,9 @@ HINTS = {
     "person": "Leave it empty if you do not know.",
     "witnesses": "Names with commas between. They are kept apart from the entry.",
     "writer": "Leave it empty if you write it alone.",
+    "written_for": "Leave it empty if it is for yourself. An advocate writes whom it is for.",
+    "technology": "A finding of your record has a number, such as F-0007.",
+    "feelings": "Pick what fits, or nothing.",
 }
 KINDS = {"incident": "Something that happened", "action": "Something I did"}
 HOW_MUCH = {"": "no answer", "0": "0  not at all", "1": "1", "2": "2", "3": "3  very much"}
@@ -152,7 +155,10 @@ REMOVE_SURE = "Remove what was just written? Your record stays as it is."
 REMOVED = "It was removed. On sticks and new disks, old bytes may stay."
 REMOVE_NOT = "It could not be removed. Remove it by hand: {path}"
 UNLOCKED = "As it stands it will not be locked. Anybody who finds it can read it."
-CANNOT_LOCK = "It cannot be locked here. Use a stick that only you hold."
+CANNOT_LOCK = (
+    "It cannot be locked here. Use a stick that only you hold. "
+    "Or add the part that locks, in the folder of homesweep: .venv/bin/pip install '.[age]'"
+)
 SYNCED_ANYWAY = {"yes": "Write it there all the same"}
 LOCK_ASK = "Lock it?"
 LOCK = {"yes": "Yes, with a passphrase of its own"}

@@ -24,8 +24,10 @@ CLOCK_SET_BY = {
 
 SIGN = "Date and signature"
 HANDED = "Handed to someone"
-HANDED_LABELS = ("To", "On", "The package (sha256 of its list of files)")
+HANDED_LABELS = ("To", "On", "Its number (sha256)")
+RECEIVED = "Received. Name in capitals, date and signature"
 NOT_REPORTED = "not reported"
+ORDER_BROKEN = "does this break it, as I see it: {answer}"
 CANNOT_SHOW = (
     OF_A_TAG,
     "It cannot show whether anybody looked at it.",
@@ -51,6 +53,11 @@ PARTS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
 def head(number: int) -> str:
     """What an entry is called; one that is not added yet has no number."""
     return f"Entry {number}" if number else "Draft"
+
+
+def right_kind(kind: str) -> str:
+    """What a correction says of the kind of an entry."""
+    return f"It should be: {kind[0].lower()}{kind[1:]}."
 
 
 def between(start: str, end: str) -> str:

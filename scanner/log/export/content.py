@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from scanner.log import kinds
 from scanner.log.anchors import Head
 from scanner.log.consents import Yes
 from scanner.log.device_findings import Known
@@ -79,6 +80,7 @@ class Material:
     files: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
     devices: tuple[Known, ...] = ()
+    blacked_out: tuple[str, ...] = ()  # words that were blacked out last time
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +149,16 @@ class Content:
         return first, last
 
     @property
+    def right_kinds(self) -> dict[int, str]:
+        """Entry -> the kind that its newest correction gives it."""
+        return kinds.corrected(self.entries)
+
+    @property
     def last_incident(self) -> Entry | None:
-        """The newest incident by when it happened."""
-        incidents = [line.entry for line in self.lines if line.entry.kind == "incident" and not line.left_out]
+        """The newest incident by when it happened; what a correction says is one, or is none, counts."""
+        right = self.right_kinds
+        shown = [line.entry for line in self.lines if not line.left_out]
+        incidents = [entry for entry in shown if right.get(entry.number, entry.kind) == "incident"]
         return max(incidents, key=lambda entry: (happened(entry).time, entry.number), default=None)
 
     @property
@@ -232,7 +241,7 @@ def mentioned(content: Content) -> Mentioned:
     files: list[str] = list(content.files.values())
     for line in content.lines:
         entry = line.entry
-        people += [entry.person, entry.writer, entry.present, *line.witnesses]
+        people += [entry.person, entry.writer, entry.written_for, entry.present, *line.witnesses]
         people += [told.name or told.whom for told in entry.told]
         places += [entry.place, entry.place_detail]
         texts += [

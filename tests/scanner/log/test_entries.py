@@ -50,7 +50,7 @@ def test_the_fullest_entry_fills_every_field() -> None:
     empty = Entry("incident", moment())
     same = {one.name for one in fields(Entry) if getattr(full(), one.name) == getattr(empty, one.name)}
     assert same == {"kind", "number", "id", "finding", "check", "hand_over", "agreed", "keeper", "when_words",
-                    "amends", "why"}  # fmt: skip
+                    "amends", "why", "right_kind"}  # fmt: skip
 
 
 @pytest.mark.parametrize(("codes", "problem"), [((), "missing"), (("checked", "all"), "not-a-choice")])
