@@ -91,7 +91,7 @@ def _question(field: str, entry: Entry, beside: Beside, *, heads: bool) -> Quest
     text = words.OWN_WORDS if field == "account" and entry.kind in ("finding", "check") else _asks(name)
     hint = words.HINTS.get("own_words" if text == words.OWN_WORDS else name, "")
     if field == "place" and beside.places:
-        hint = f"{hint} {diary.PLACES_USED.format(places=clean(', '.join(beside.places), limit=120))}"
+        hint = words.PLACE_AGAIN.format(places=clean(", ".join(beside.places), limit=60))
     head = GROUPS.get(field, "") if heads else ""
     return Question(field, text, hint, head, MAX_TEXT if field in LONG else MAX_SHORT)
 

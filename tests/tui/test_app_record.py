@@ -147,7 +147,7 @@ async def test_what_was_agreed_is_one_item_of_the_page_to_write(path: Path) -> N
         assert diary.AGREED_SAYS in said(rig, "#above")
         assert not page.query("#agreed, #more")
         assert [question.field for question in diary_form.questions(page.desk.entry, full=False)] == [
-            "agreed", "keeper", "present", "writer", "account",
+            "agreed", "keeper", "present", "writer", "written_for", "account",
         ]  # fmt: skip
         await pilot.press("space", "down", "space", "tab", *"the client", "tab", *"interpreter")
         await pilot.press("ctrl+s")
@@ -203,6 +203,7 @@ async def test_every_question_of_the_field_set_has_a_field(path: Path) -> None:
             "hand_over",
             "amends",
             "why",
+            "right_kind",
         }
         assert asked == {*Entry.__dataclass_fields__, "witnesses"} - own
         there = {str(widget.id) for widget in page.query("*") if widget.id}

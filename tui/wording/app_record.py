@@ -61,6 +61,7 @@ HINTS = {
     "technology": "A finding of your record has a number, such as F-0007.",
     "feelings": "Pick what fits, or nothing.",
 }
+PLACE_AGAIN = "So far you wrote: {places}. A new address or a refuge does not belong here."
 KINDS = {"incident": "Something that happened", "action": "Something I did"}
 HOW_MUCH = {"": "no answer", "0": "0  not at all", "1": "1", "2": "2", "3": "3  very much"}
 NO_ANSWER = "no answer"

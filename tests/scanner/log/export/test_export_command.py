@@ -180,9 +180,17 @@ class Terminal:
         self.shown = ""
 
     def answer(self, question: str, typed: str) -> None:
+        self.see(question)
+        self.type(typed)
+
+    def see(self, text: str) -> None:
+        """Wait until it stands there anew."""
         before = len(self.shown)
-        self._read_until(lambda: question in self.shown[before:])
-        os.write(self._master, f"{typed}\n".encode())
+        self._read_until(lambda: text in self.shown[before:])
+
+    def type(self, text: str) -> None:
+        """A line and Enter."""
+        os.write(self._master, f"{text}\n".encode())
 
     def end(self) -> int:
         self._read_until(lambda: self._process.poll() is not None)
