@@ -28,7 +28,7 @@ from scanner.log.entries import (
     set_witnesses,
     witnesses,
 )
-from scanner.log.entry import BEHAVIOURS, MAX_SHORT, MAX_TEXT, Check, Entry, EntryError, Kept, check
+from scanner.log.entry import BEHAVIOURS, MAX_SHORT, MAX_TEXT, Check, Entry, EntryError, Finding, Kept, check
 from scanner.log.export import csv
 from scanner.store import codec, queries
 from scanner.store.case import Case, create, open_case
@@ -43,6 +43,13 @@ def test_an_entry_comes_back_as_it_was(case: Case, entry: Entry) -> None:
     assert replace(added, number=0, id="") == entry
     assert entries(case) == [added]
     assert find(case, 1) == added
+
+
+def test_a_finding_of_which_nothing_is_known_comes_back_too(case: Case) -> None:
+    """What was added must be readable again, or the whole record is taken for damaged."""
+    empty = Finding("", "phone", "phone", {}, {})
+    added = add_entry(Writer(case), Entry("finding", moment(), finding=empty))
+    assert entries(case) == [added]
 
 
 def test_the_fullest_entry_fills_every_field() -> None:
