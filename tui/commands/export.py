@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.log.export.package import ExportError
 from scanner.text import clean
-from tui import answers, packing, session
+from tui import answers, packing, session, synced
 from tui.errors import BAD_INPUT, CANNOT, Stop
 from tui.session import ask, say
 from tui.wording import exporting as words
@@ -62,12 +62,10 @@ def _path(arguments: argparse.Namespace) -> Path:
 
 
 def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
-    from scanner.log.export.package import synced_by
-
-    folder = synced_by(path)
-    if folder is None:
+    told = synced.sentence(path)
+    if not told:
         return
-    say(words.SYNCED.format(folder=clean(folder)))
+    say(told)
     if arguments.yes:
         return
     if not session.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
