@@ -1,5 +1,6 @@
 """A record is not put into a folder that is copied elsewhere by itself without a word about it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -61,4 +62,4 @@ async def test_in_the_app_it_is_asked_before_a_passphrase(
         await pilot.press("tab", "enter")
         await settled(lambda: type(rig.app.screen) is NewSecretScreen)
         await pilot.pause()
-    assert list(folder.iterdir()) == []
+    assert os.listdir(folder) == []
