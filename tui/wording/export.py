@@ -177,12 +177,16 @@ CLOCK_CHECK = "On {when} a phone said {slow} s {way} than this computer."
 CLOCK_EVEN = "On {when} a phone and this computer agreed."
 CLOCK_JUMP = "On {when} the clock was put {way} by {by} s."
 MORE_LIKE = "and {more} more"
+MOST_NAMED = 6  # corrections of one entry in a line
 
 
 def corrected(name: str, by: tuple[int, ...]) -> str:
     """A finding's name; marked where a later entry corrects it."""
+    if not by:
+        return name
     entries = "entry" if len(by) == 1 else "entries"
-    return f"{name} (corrected by {entries} {', '.join(map(str, by))})" if by else name
+    more = f" {MORE_LIKE.format(more=len(by) - MOST_NAMED)}" if len(by) > MOST_NAMED else ""
+    return f"{name} (corrected by {entries} {', '.join(map(str, by[:MOST_NAMED]))}{more})"
 
 
 def device(name: str, confidence: str) -> str:
