@@ -1,15 +1,16 @@
 """The diary's questions, one after the other; each answer is a draft on disk before the next is asked."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
-from scanner.log import kinds, moments
-from scanner.log.entries import Draft, entries, places_used, save_draft
+from scanner.log import moments
+from scanner.log.entries import Draft, can_change_kind, places_used, save_draft
 from scanner.log.entry import MAX_LIST, Entry, EntryError, Kept, Order, Told, check
-from scanner.log.forms import FULL_FORM, form
+from scanner.log.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.store import codename
 from scanner.text import clean
 from tui import diary_drafts
@@ -81,7 +82,7 @@ def change(case: "Case", draft: Draft) -> Draft:
 
 def _changeable(case: "Case", entry: Entry) -> tuple[str, ...]:
     if entry.kind == "amendment":
-        kind = ("right_kind",) if kinds.can_change(entries(case), entry.amends or 0) else ()
+        kind = ("right_kind",) if can_change_kind(case, entry.amends or 0) else ()
         return ("why", *kind, *FULL_FORM)
     if entry.kind in TYPED:
         return form(entry.kind, full=True)
@@ -99,7 +100,7 @@ def correct(case: "Case", draft: Draft) -> Draft:
     if "right_kind" in _changeable(case, draft.entry):
         kind = choose(words.QUESTIONS["right_kind"], list(words.RIGHT_KIND.items()), default="")
         draft = save_draft(case, draft._replace(entry=replace(draft.entry, right_kind=kind)))
-    return draft
+    return _whose(case, draft)
 
 
 def own_words(case: "Case", draft: Draft) -> Draft:
@@ -107,7 +108,15 @@ def own_words(case: "Case", draft: Draft) -> Draft:
     say(f"\n{words.OWN_WORDS}. {words.OWN_WORDS_HINT}")
     text = ask_long("")
     changed = draft._replace(changed=now(), entry=replace(draft.entry, account=text))
-    return save_draft(case, changed)
+    return _whose(case, save_draft(case, changed))
+
+
+def _whose(case: "Case", draft: Draft) -> Draft:
+    """In a client's record: who is writing, and for whom."""
+    for field in OF_A_CLIENT if codename.of(case) else ():
+        with suppress(_Back):  # there is nothing to go back to
+            draft = save_draft(case, _asked(case, draft, field)._replace(changed=now()))
+    return draft
 
 
 def ask_long(

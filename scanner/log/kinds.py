@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from scanner.log.entry import RIGHT_KINDS, Entry
+from scanner.log.entry import Entry
 
 
 def corrected(every: Sequence[Entry]) -> dict[int, str]:
@@ -23,9 +23,3 @@ def root(above: Mapping[int, int | None], number: int) -> int:
     while (corrects := above.get(number)) is not None and corrects < number:
         number = corrects
     return number
-
-
-def can_change(every: Sequence[Entry], number: int) -> bool:
-    """True where a correction of entry `number` may say that it is of another kind."""
-    kinds = {entry.number: entry.kind for entry in every}
-    return kinds.get(root({entry.number: entry.amends for entry in every}, number)) in RIGHT_KINDS

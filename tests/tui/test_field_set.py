@@ -118,6 +118,16 @@ def test_in_a_client_s_record_the_short_form_asks_who_writes_for_whom(run: Run, 
     assert (told["made_by"], told["writer"], told["written_for"]) == ("with", "Dana", "A. B.")
 
 
+def test_in_a_client_s_record_findings_and_corrections_ask_it_too(run: Run, record: Path) -> None:
+    with open_case(record) as case:
+        codename.give(case, "acorn-lantern")
+    assert run("log", "add", "--phone", typed="iPhone\nA tag\n\nmine\n\nDana\n<\n1\n").status == 0
+    assert run("log", "correct", 1, typed="not so\nx\n\nDana\nCora\n1\n").status == 0
+    told = [json.loads(run("log", "show", number, "--json").out)["entry"] for number in (1, 2)]
+    assert [entry.get("writer") for entry in told] == ["Dana", "Dana"]
+    assert [entry.get("written_for") for entry in told] == [None, "Cora"]
+
+
 def test_in_the_person_s_own_record_the_five_questions_stay_five(run: Run, record: Path) -> None:
     assert "Who is writing?" not in run("log", "add", typed="today\nhome\nA call\n\n\n\n1\n").err
 

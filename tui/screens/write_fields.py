@@ -8,8 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 
-from scanner.log import kinds
-from scanner.log.entries import drafts, entries, places_used
+from scanner.log.entries import can_change_kind, drafts, places_used
 from scanner.log.entries import find as find_entry
 from scanner.store import codename
 from scanner.text import clean
@@ -58,7 +57,7 @@ class FormPage(Page):
         amends = desk.entry.amends
         beside = diary_form.Beside(
             bool(codename.of(desk.case)),
-            amends is not None and kinds.can_change(entries(desk.case), amends),
+            amends is not None and can_change_kind(desk.case, amends),
             tuple(places_used(desk.case)),
         )
         return diary_form.questions(desk.entry, full=self.full, beside=beside)
