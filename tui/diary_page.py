@@ -190,6 +190,7 @@ def _recorded(finding: Finding) -> list[str]:
     told = finding.recorded
     sightings = told["sightings"]
     lines = [between(told["first"], told["last"])]
+    lines += [entry_words.listened(told["listened_s"])] if told.get("listened_s") else []
     lines.append(
         entry_words.messages(told["packets"], ", ".join(clean(a) for a in told["addresses"][-5:]) or "?")
     )

@@ -85,6 +85,11 @@ def messages(number: int, addresses: str) -> str:
     return f"{count(number, 'Bluetooth message')} from {addresses}."
 
 
+def listened(seconds: float) -> str:
+    """How long was listened from the first to the last time."""
+    return f"In that time, listening went on for {duration(seconds)}."
+
+
 def strength(lowest: float, highest: float) -> str:
     """The range of signal strength."""
     return f"Signal {lowest:.0f} to {highest:.0f} dBm."
