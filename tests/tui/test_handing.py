@@ -5,11 +5,20 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.widgets import Button
 
 from scanner.log.entries import entries
 from scanner.log.entry import Entry
-from scanner.store.case import open_case
+from scanner.store.case import create, open_case
+from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run, add
+from tests.tui.test_app import screen_text
+from tests.tui.test_app_record import shown
+from tui.screens.entry import EntryScreen
+from tui.screens.handed import HandedScreen
+from tui.screens.plain import PlainScreen
+from tui.widgets.form import Line
+from tui.wording import app_record as app_words
 from tui.wording import exporting as words
 
 
@@ -72,3 +81,32 @@ def test_answers_that_are_none_note_nothing(run: Run, record: Path, typed: str) 
     done = run("log", "hand-over", "--answers", "-", typed=typed)
     assert (done.status, done.err.count("\n")) == (2, 1)
     assert "no entries yet" in run("log").out
+
+
+async def test_in_the_app_it_is_noted_from_the_palette_and_a_receipt_is_one_key_away(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    create(path, None, now=T0).close()
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        rig.app.action_go("handed")
+        page: HandedScreen = await shown(rig, pilot, HandedScreen)
+        page.query_one("#note", Button).press()
+        await settled(lambda: app_words.HAND_WHOM_FIRST in screen_text(rig))
+        for field, typed in (("whom", "PC 12"), ("on", "a stick"), ("when", "soon"), ("package", "none")):
+            page.query_one(f"#{field}", Line).value = typed
+        page.query_one("#note", Button).press()
+        await settled(lambda: "That is not a time." in screen_text(rig))
+        page.query_one("#when", Line).value = "yesterday 9pm"
+        page.query_one("#note", Button).press()
+        await settled(lambda: "There is no package of that name." in screen_text(rig))
+        assert entries(page.doing.case) == []  # type: ignore[arg-type]
+        page.query_one("#package", Line).value = "AB" * 32
+        page.query_one("#note", Button).press()
+        await shown(rig, pilot, EntryScreen)
+        assert "Noted as entry 1." in screen_text(rig)
+        await pilot.press("h")
+        await shown(rig, pilot, PlainScreen)
+        assert "Received." in "\n".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
+    given = last(path).hand_over
+    assert given is not None
+    assert (given.whom, given.on, given.sha256) == ("PC 12", "a stick", "ab" * 32)

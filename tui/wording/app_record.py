@@ -5,6 +5,7 @@ from tui.wording.findings import count
 ENTRY_WRITE = "Write something down"
 ENTRY_RECORD = "My record"
 ENTRY_PHONE = "Write down what a phone found"
+ENTRY_HANDED = "Note to whom you gave a package"
 
 # the list
 TITLE = "My record"
@@ -169,6 +170,11 @@ MAKING = "Writing it. This takes a moment."
 SHEET_KEY = "About me"
 HAND_TITLE = "Will you hand it to someone? Say to whom, and it is noted in your record."
 HAND_WHOM, HAND_ON, HAND_NOTE = "To whom?", "On what? Such as a stick", "Note it"
+HANDED_SAYS = (
+    "A package that you gave to someone becomes an entry, with its number. h prints a receipt to sign."
+)
+HAND_WHEN = "When? Leave it empty for now"
+HAND_WHICH = "Which package? Its folder, file or number (sha256); leave it empty if you do not know"
 HAND_WHOM_FIRST = "Nothing was noted. Type to whom you gave it, then note it."
 NEEDS_ENTRY = "Your record holds no entry yet. There is nothing to give to others."
 
