@@ -174,7 +174,7 @@ HANDED_SAYS = (
     "A package that you gave to someone becomes an entry, with its number. h prints a receipt to sign."
 )
 HAND_WHEN = "When? Leave it empty for now"
-HAND_WHICH = "Which package? Its folder, file or number (sha256); leave it empty if you do not know"
+HAND_WHICH = "Which package? Its folder, its file or its number; leave it empty if you do not know"
 HAND_WHOM_FIRST = "Nothing was noted. Type to whom you gave it, then note it."
 NEEDS_ENTRY = "Your record holds no entry yet. There is nothing to give to others."
 
