@@ -34,7 +34,6 @@ def _settle_streams() -> None:
 
 def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     """Call a command; turn what it raises for the user into one sentence and an exit status."""
-    from scanner.text import printable
     from tui.errors import Stop, sentence_of
 
     try:
@@ -42,7 +41,7 @@ def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namesp
         sys.stdout.flush()
         return status
     except Stop as stop:
-        sys.stderr.write(printable(stop.sentence) + "\n")
+        _say(stop.sentence)
         return stop.status
     except KeyboardInterrupt:
         sys.stderr.write("\n")
@@ -54,10 +53,16 @@ def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namesp
         sentence, status = sentence_of(error)
         if sentence is None:
             raise
-        sys.stderr.write(printable(sentence) + "\n")
+        _say(sentence)
         if isinstance(error, OSError):
             _let_go()
         return status
+
+
+def _say(sentence: str) -> None:
+    from tui.session import say
+
+    say(sentence)
 
 
 def _let_go() -> None:

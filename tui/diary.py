@@ -1,15 +1,18 @@
 """The diary's questions, one after the other; each answer is a draft on disk before the next is asked."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
 from scanner.log import moments
-from scanner.log.entries import Draft, save_draft
-from scanner.log.entry import MAX_LIST, EntryError, Kept, Order, Told, check
-from scanner.log.forms import FULL_FORM, form
+from scanner.log.entries import Draft, can_change_kind, places_used, save_draft
+from scanner.log.entry import MAX_LIST, Entry, EntryError, Kept, Order, Told, check
+from scanner.log.forms import FULL_FORM, OF_A_CLIENT, form
+from scanner.store import codename
+from scanner.text import clean
 from tui import diary_drafts
 from tui.diary_drafts import answer_text, problem
 from tui.session import ask, choose, say
@@ -21,8 +24,13 @@ if TYPE_CHECKING:
 TRIES = 3
 BACK, TAKE_OUT = "<", "-"
 TYPED = ("incident", "consent")  # what a person writes from nothing
-_MANY = {"behaviours": words.BEHAVIOURS, "agreed": words.AGREED}
-_CHOICES = {"sure": words.SURE, "how_known": words.HOW_KNOWN, "children": words.CHILDREN}
+_CHOICES = {
+    "sure": words.SURE,
+    "how_known": words.HOW_KNOWN,
+    "children": words.CHILDREN,
+    "right_kind": words.RIGHT_KIND,
+}
+OF_THE_SCAN = {"start"}  # a finding and a check bring their own time
 
 
 class _Back(Exception):
@@ -35,7 +43,7 @@ class _Keep(Exception):
 
 def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
     """Ask every question of the form from where the draft stopped; the draft is saved after each."""
-    fields = form(draft.entry.kind, full=full)
+    fields = form(draft.entry.kind, full=full, client=bool(codename.of(case)))
     at = fields.index(draft.step) + 1 if draft.step in fields else 0
     say(words.SKIP)
     if draft.entry.kind == "consent":
@@ -58,8 +66,7 @@ def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
 
 def change(case: "Case", draft: Draft) -> Draft:
     """Any question of the full form once more, answered or skipped, until the person is done."""
-    kind = draft.entry.kind
-    fields = form(kind, full=True) if kind in TYPED else tuple(f for f in FULL_FORM if f != "start")
+    fields = _changeable(case, draft.entry)
     while True:
         for number, field in enumerate(fields, start=1):
             answer = answer_text(draft, field)
@@ -73,16 +80,52 @@ def change(case: "Case", draft: Draft) -> Draft:
             continue
 
 
+def _changeable(case: "Case", entry: Entry) -> tuple[str, ...]:
+    if entry.kind == "amendment":
+        kind = ("right_kind",) if can_change_kind(case, entry.amends or 0) else ()
+        return ("why", *kind, *FULL_FORM)
+    if entry.kind in TYPED:
+        return form(entry.kind, full=True)
+    return tuple(field for field in FULL_FORM if field not in OF_THE_SCAN)
+
+
+def correct(case: "Case", draft: Draft) -> Draft:
+    """What was wrong in an entry, what is right, and whether it is of another kind; all of it a draft."""
+    why = ask(words.QUESTIONS["why"])
+    if not why:
+        return draft
+    draft = save_draft(case, draft._replace(entry=check(replace(draft.entry, why=why), whole=False)))
+    right = ask_long(words.QUESTIONS["right"])
+    draft = save_draft(case, draft._replace(entry=replace(draft.entry, account=right)))
+    if "right_kind" in _changeable(case, draft.entry):
+        kind = choose(words.QUESTIONS["right_kind"], list(words.RIGHT_KIND.items()), default="")
+        draft = save_draft(case, draft._replace(entry=replace(draft.entry, right_kind=kind)))
+    return _whose(case, draft)
+
+
 def own_words(case: "Case", draft: Draft) -> Draft:
     """The fourth part of a finding or a check: what the person says to it."""
     say(f"\n{words.OWN_WORDS}. {words.OWN_WORDS_HINT}")
     text = ask_long("")
     changed = draft._replace(changed=now(), entry=replace(draft.entry, account=text))
-    return save_draft(case, changed)
+    return _whose(case, save_draft(case, changed))
 
 
-def ask_long(question: str, *, earlier: str = "", keep: Callable[[str], None] | None = None) -> str:
-    """Several lines, ended by an empty one or the end of input; `keep` is told the text after each line."""
+def _whose(case: "Case", draft: Draft) -> Draft:
+    """In a client's record: who is writing, and for whom."""
+    for field in OF_A_CLIENT if codename.of(case) else ():
+        with suppress(_Back):  # there is nothing to go back to
+            draft = save_draft(case, _asked(case, draft, field)._replace(changed=now()))
+    return draft
+
+
+def ask_long(
+    question: str, *, earlier: str = "", keep: Callable[[str], None] | None = None, back: bool = False
+) -> str:
+    """Several lines, ended by an empty one or the end of input; `keep` is told the text after each line.
+
+    `back`: there is a question before this one, which `<` goes back to.
+    """
     say(f"{question} {words.LONG_HOW}".strip())
     lines = earlier.split("\n") if earlier else []
     if earlier:
@@ -93,7 +136,7 @@ def ask_long(question: str, *, earlier: str = "", keep: Callable[[str], None] | 
     while line := ask(" "):
         if first and line == TAKE_OUT and earlier:
             lines = []
-        elif first and line == BACK:
+        elif first and back and line == BACK:
             raise _Back
         else:
             lines.append(line)
@@ -111,7 +154,8 @@ def _long(case: "Case", draft: Draft, field: str) -> str:
         save_draft(case, draft._replace(changed=now(), entry=replace(draft.entry, **answer)))
 
     earlier = getattr(draft.entry, field)
-    return ask_long(words.QUESTIONS[field], earlier=earlier if isinstance(earlier, str) else "", keep=keep)
+    before = earlier if isinstance(earlier, str) else ""
+    return ask_long(words.QUESTIONS[field], earlier=before, keep=keep, back=True)
 
 
 def _asked(case: "Case", draft: Draft, field: str) -> Draft:
@@ -120,6 +164,9 @@ def _asked(case: "Case", draft: Draft, field: str) -> Draft:
         say(words.EARLIER.format(answer=earlier))
     if field == "place":
         say(words.BEFORE_PLACE)
+        used = places_used(case)
+        if used:
+            say(words.PLACES_USED.format(places=clean(", ".join(used), limit=200)))
     for _ in range(TRIES):
         try:
             changed = _changed(case, draft, field, bool(earlier))
@@ -166,16 +213,16 @@ def _answer(case: "Case", field: str, earlier: bool) -> Any:
     question = words.QUESTIONS[field]
     if field in ("kept", "told", "order"):
         return _list(case, field, question, earlier)
-    if field in _MANY:
+    if field in words.MANY:
         say(question)
-        for number, text in enumerate(_MANY[field].values(), start=1):
+        for number, text in enumerate(words.MANY[field].values(), start=1):
             say(f"  {number:>2}  {text}")
         question = words.PICK
     text = _ask(question)
     if not text and earlier:
         raise _Keep
     text = "" if text == TAKE_OUT and earlier else text
-    if field in _MANY:
+    if field in words.MANY:
         return _picked(text, field)
     if field == "how_much":
         return _how_much(text) if text else None
@@ -206,7 +253,7 @@ def _how_much(text: str) -> int:
 
 
 def _picked(text: str, field: str) -> tuple[str, ...]:
-    numbers, codes = text.replace(",", " ").split(), list(_MANY[field])
+    numbers, codes = text.replace(",", " ").split(), list(words.MANY[field])
     if not all(number.isdecimal() and 1 <= int(number) <= len(codes) for number in numbers):
         raise EntryError(field, "not-a-choice")
     return tuple(dict.fromkeys(codes[int(number) - 1] for number in numbers))
@@ -226,7 +273,7 @@ def _kept(case: "Case", question: str) -> tuple[Kept, ...]:
             item = replace(file, what=item.what) if file is not None else item
         else:
             item = replace(item, where=ask(words.KEPT_WHERE))
-        found.append(replace(item, touched_by=ask(words.KEPT_TOUCHED)))
+        found.append(replace(item, touched_by=ask(words.KEPT_TOUCHED), label=ask(words.KEPT_LABEL)))
     return tuple(found)
 
 
@@ -246,8 +293,11 @@ def keep_file(case: "Case", path: str, kind: str) -> Kept | None:
 def _told() -> tuple[Told, ...]:
     found: list[Told] = []
     while len(found) < MAX_LIST and (whom := _ask(words.QUESTIONS["told"])):
+        if whom.casefold().rstrip(".") in words.TOLD_NOBODY:
+            return (*found, Told(reported=False))
         when = _moment(ask(words.TOLD_WHEN))
-        found.append(Told(whom, when, ask(words.TOLD_NAME), ask(words.TOLD_REFERENCE), ask(words.TOLD_SAID)))
+        name, reference = ask(words.TOLD_NAME), ask(words.TOLD_REFERENCE)
+        found.append(Told(whom, when, name, reference, ask(words.TOLD_SAID), ask(words.TOLD_NEXT)))
     return tuple(found)
 
 

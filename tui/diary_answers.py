@@ -1,7 +1,11 @@
 """Answers to the diary's questions given as one JSON object, for scripts; none of it is trusted."""
 
+import json
+import stat
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.log.entry import Entry, Kept, Order, Told, check
@@ -13,7 +17,21 @@ from tui.wording import log as words
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
+MAX_ANSWERS = 4 << 20
 _OWN = {"number", "id", "written", "finding", "check", "clock", "kind"}  # never a person's to give
+
+
+def read(path: str) -> Any:
+    """The JSON in a plain file, or in the input for "-". Raises Stop."""
+    try:
+        if path == "-":
+            return json.loads(sys.stdin.read(MAX_ANSWERS))
+        if not stat.S_ISREG(Path(path).stat().st_mode):  # a pipe would be waited for
+            raise OSError("not a plain file")
+        with open(path, encoding="utf-8") as stream:
+            return json.loads(stream.read(MAX_ANSWERS))
+    except (OSError, ValueError, RecursionError):
+        raise Stop(words.PROBLEMS["not-answers"]) from None
 
 
 def answered(case: "Case", entry: Entry, told: Any, *, now: float) -> tuple[Entry, tuple[str, ...]]:
@@ -32,6 +50,8 @@ def answered(case: "Case", entry: Entry, told: Any, *, now: float) -> tuple[Entr
     if "end" in told:
         entry = diary_drafts.until(entry, _text(told["end"]), now=now)
     changes = {field: _given(case, field, value, now) for field, value in given.items()}
+    if changes.get("writer") and entry.made_by == "me":
+        changes.setdefault("made_by", "with")
     return check(replace(entry, **changes), whole=False), _texts(told.get("witnesses", []))
 
 
@@ -40,14 +60,17 @@ def _given(case: "Case", field: str, value: Any, now: float) -> Any:
         if not isinstance(value, int) or isinstance(value, bool):
             raise Stop(words.PROBLEMS["not-answers"])
         return value
-    if field in ("behaviours", "agreed"):
+    if field in words.MANY:
         return _texts(value)
     if field == "kept":
         return tuple(_given_kept(case, item, now) for item in _list(value))
     if field == "told":
         return tuple(_of(Told, item, now) for item in _list(value))
     if field == "order":
-        return _of(Order, value, now)
+        order: Order = _of(Order, value, now)
+        if order.broken not in ("", *words.YES_NO):
+            raise Stop(words.PROBLEMS["not-answers"])
+        return order
     if field == "hand_over":
         raise Stop(words.PROBLEMS["not-answers"])
     return _text(value)

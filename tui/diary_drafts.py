@@ -92,7 +92,7 @@ def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -
     """The entry as a finding: this home device."""
     from scanner.log.device_findings import of_device as finding_of
 
-    finding = diary_page.worded_device(finding_of(case, device), told, device)
+    finding = diary_page.worded_device(finding_of(case, device, told), told, device)
     start, end = moments.here(device.first_seen), moments.here(device.last_seen)
     return replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", finding=finding)
 
@@ -242,13 +242,13 @@ def answer_text(draft: Draft, field: str) -> str:
         "sure": words.SURE,
         "how_known": words.HOW_KNOWN,
         "children": words.CHILDREN,
+        "right_kind": words.RIGHT_KIND,
     }
     if field in names:
         default = "not-sure" if field == "sure" else ""
         return "" if value == default else names[field].get(value, "")
-    if field in ("behaviours", "agreed"):
-        lists = words.AGREED if field == "agreed" else words.BEHAVIOURS
-        return "; ".join(lists[code] for code in value)
+    if field in words.MANY:
+        return "; ".join(words.MANY[field][code] for code in value)
     if field in ("kept", "told", "order"):
         return diary_parts.items(entry, field)
     return "" if value is None else " ".join(str(value).split())

@@ -59,13 +59,18 @@ def line(entry: Entry, corrected: Sequence[int] = ()) -> str:
     return f"{entry.number:>4}  {moment.local():%Y-%m-%d} {hour}  {place}{clean(about, limit=60)}{tail}"
 
 
-def full(entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int] = ()) -> list[str]:
-    """One entry in full, a heading above each answer."""
+def full(
+    entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int] = (), right_kind: str = ""
+) -> list[str]:
+    """One entry in full, a heading above each answer; `right_kind` the kind that a correction gives it."""
     lines = [f"{entry_words.head(entry.number)}  {words.KIND[entry.kind]}", *_times(entry)]
     if corrected:
         lines.append(f"  Corrected by entry {', '.join(map(str, corrected))}.")
+    if right_kind:
+        lines.append(f"  {entry_words.right_kind(words.KIND[right_kind])}")
     if entry.amends is not None:
         lines += ["", f"Corrects entry {entry.amends}", *_block(entry.why)]
+        lines += _block(entry_words.right_kind(words.KIND[entry.right_kind])) if entry.right_kind else []
     if entry.finding is not None:
         lines += _parts(entry.finding)
     if entry.check is not None:
@@ -127,9 +132,12 @@ def csv_rows(entry: Entry) -> list[str]:
 
 
 def sheet(entry: Entry) -> list[str]:
-    """Half a page to print, with room for what the person wants to write by hand."""
+    """Half a page to print, with room for what is written by hand: a receipt, for a hand-over."""
     lines = [entry_words.head(entry.number), f"  {happened(entry) or when(entry.written)}"]
     lines += [f"  Place: {clean(entry.place, limit=100)}"] if entry.place else []
+    if entry.hand_over is not None:
+        told = _block(diary_parts.handed(entry.hand_over))
+        return [*lines, "", entry_words.HANDED, *told, "", entry_words.RECEIVED, *[f"  {BOX}"] * 3]
     if entry.finding is not None:
         lines += _parts(entry.finding)
     if entry.check is not None:
@@ -165,7 +173,9 @@ def worded_device(finding: Finding, told: "Household", device: "Device") -> Find
     from tui.wording import home
 
     said = device_page.recorded(told, device, say=lambda time: moments.when(here(time)), whole=True)
-    recorded = [*said, entry_words.raw(finding.raw_sha256, len(finding.events))]
+    looks, of = finding.recorded["looks"], finding.recorded["looks_of"]
+    many = [home.seen_in(len(looks), of)] if looks else []
+    recorded = [*said[:1], *many, *said[1:], entry_words.raw(finding.raw_sha256, len(finding.events))]
     versions = finding.worked_out["versions"]
     made = [*device_page.made_of_it(device), *device_page.could(device), entry_words.rules(**versions)]
     return _with(finding, recorded, made, (home.CANNOT_SHOW,))
@@ -180,6 +190,7 @@ def _recorded(finding: Finding) -> list[str]:
     told = finding.recorded
     sightings = told["sightings"]
     lines = [between(told["first"], told["last"])]
+    lines += [entry_words.listened(told["listened_s"])] if told.get("listened_s") else []
     lines.append(
         entry_words.messages(told["packets"], ", ".join(clean(a) for a in told["addresses"][-5:]) or "?")
     )
@@ -232,7 +243,8 @@ def _times(entry: Entry) -> list[str]:
 
 
 def _made_by(entry: Entry) -> str:
-    told = words.MADE_BY[entry.made_by].format(writer=clean(entry.writer, limit=100))
+    names = (clean(name, limit=100) for name in (entry.writer, entry.written_for))
+    told = words.made_by(entry.made_by, *names)
     return f"{told} ({clean(entry.present, limit=100)} was there)" if entry.present else told
 
 
@@ -250,6 +262,7 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("vehicle", entry.vehicle),
         ("technology", entry.technology),
         ("feeling", entry.feeling),
+        ("feelings", ", ".join(words.FEELINGS[code] for code in entry.feelings)),
         ("how_much", "" if entry.how_much is None else str(entry.how_much)),
         ("did", entry.did),
         ("changed", entry.changed),

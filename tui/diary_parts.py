@@ -47,7 +47,11 @@ def handed(given: HandOver) -> str:
 
 def order(entry: Entry) -> str:
     order = entry.order
-    return ", ".join(p for p in (order.what, order.reference, order.broken) if p) if order else ""
+    if order is None:
+        return ""
+    broken = words.YES_NO.get(order.broken, "")
+    asked = entry_words.ORDER_BROKEN.format(answer=broken) if broken else ""
+    return ", ".join(part for part in (order.what, order.reference, asked) if part)
 
 
 def items(entry: Entry, field: str) -> str:

@@ -1,5 +1,7 @@
 """An export put together: choice, preview, writing, hand-over. What the command and the app share."""
 
+from dataclasses import replace
+from datetime import time
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,10 +16,13 @@ if TYPE_CHECKING:
 
     from scanner.log.export.content import Content, Material
     from scanner.log.export.package import ExportError
+    from scanner.log.moments import Moment
     from scanner.store.case import Case
 
 SUFFIXES = {"bag": "", "pdf": ".pdf", "html": ".html", "csv": ".csv", "xlsx": ".xlsx", "json": ".json"}
 LOCKED = ".age"
+NONE = "-"
+BEFORE = "words"  # what `--include` lets stand: words that were blacked out last time
 
 
 def material(case: "Case", *, now: float) -> "Material":
@@ -57,6 +62,13 @@ def preview(content: "Content") -> list[str]:
     return lines if any(told) else [*lines, f"  {words.NOTHING_NAMED}"]
 
 
+def black_words(typed: str, before: "Sequence[str]") -> tuple[str, ...]:
+    """Words to black out, as typed: nothing stands for those of last time, "-" for none."""
+    if not typed:
+        return tuple(before)
+    return () if typed == NONE else tuple(split(typed))
+
+
 def split(text: str) -> list[str]:
     """What stands between commas."""
     return [part.strip() for part in text.split(",") if part.strip()]
@@ -83,12 +95,13 @@ def write(
 
     `secret` locks it. Raises ExportError, StoreError.
     """
-    from scanner.log import anchors, signing
+    from scanner.log import anchors, blacked_out, signing
     from scanner.log.export import package
     from scanner.store.writing import Writer
     from tui.reporting import package as reporting
 
     made = content.facts.made.time
+    blacked_out.remember(case, content.choice.without)
     if kind != "bag":
         whole = _locked(single(kind, content), secret)
         package.write_file(path, whole)
@@ -152,16 +165,23 @@ def remove(path: Path) -> None:
         path.unlink()
 
 
-def hand_over(case: "Case", whom: str, on: str, digest: str, *, now: float) -> int:
-    """Note that it was given to somebody, as an entry; its number. Raises StoreError."""
+def hand_over(
+    case: "Case", whom: str, on: str, digest: str, *, now: float, when: "Moment | None" = None
+) -> int:
+    """Note that it was given to somebody, as an entry; its number. Raises StoreError, EntryError.
+
+    `when` it was given; now if nobody says.
+    """
     from scanner.log import clock_state, moments
     from scanner.log.entries import add_entry
     from scanner.log.entry import Entry, HandOver
     from scanner.store.writing import Writer
 
     moment = moments.here(now)
-    entry = Entry("hand-over", moment, start=moment, sure="about", clock=clock_state.state(case),
-                  hand_over=HandOver(whom[:300], on[:300], digest))  # fmt: skip
+    day = when is not None and when.local().time() == time(0)
+    given = HandOver(whom[:300], on[:300], digest)
+    entry = Entry("hand-over", moment, start=when or moment, sure="day" if day else "about", hand_over=given)
+    entry = replace(entry, clock=clock_state.state(case))
     return add_entry(Writer(case), entry).number
 
 

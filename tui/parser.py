@@ -172,7 +172,7 @@ def _export_arguments(export: argparse.ArgumentParser) -> None:
         metavar="WHAT",
         action="append",
         default=[],
-        help="also: witnesses, front-sheet, private-places, others, files; may be given again",
+        help="also: witnesses, front-sheet, private-places, others, files, words (of last time); repeatable",
     )
     export.add_argument(
         "--without-entry",
@@ -230,6 +230,7 @@ _LOG: dict[str, str] = {
     "drafts": "what was begun and not added yet",
     "note": "private notes that no export holds",
     "front": "who this is for; kept apart",
+    "hand-over": "note to whom you gave a package",
     "clock": "compare this computer's clock with a phone's",
     "anchor": "eight words for your whole record, for paper or for a call",
     "stamp": "a question for a time-stamp service, or its answer",
@@ -257,7 +258,10 @@ def _log_arguments(log: argparse.ArgumentParser) -> None:
     )
     for name in ("add", "drafts"):
         added[name].add_argument("--full", action="store_true", help="ask every question")
-    for name in ("add", "correct"):
+    added["hand-over"].add_argument(
+        "package", metavar="PACKAGE", nargs="?", help="what you gave: its folder, file or number (sha256)"
+    )
+    for name in ("add", "correct", "hand-over"):
         added[name].add_argument(
             "--answers", metavar="FILE", help="answers as one JSON object (- reads them)"
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from scanner.log import kinds
 from scanner.log.entries import Draft, amendments
 from scanner.log.entry import Entry
 from scanner.log.moments import Moment
@@ -14,12 +15,12 @@ LONGEST = 120
 
 def rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
     """Rows by entry number, the newest first."""
-    corrected = amendments(every)
+    corrected, right = amendments(every), kinds.corrected(every)
     return {
         str(entry.number): {
             "number": f"{entry.number:>4}",
             "when": when(entry),
-            "kind": words.KINDS_SHORT[entry.kind],
+            "kind": words.KINDS_SHORT[right.get(entry.number, entry.kind)],
             "words": _mark(entry, corrected.get(entry.number, ())) + about(entry),
         }
         for entry in sorted(every, key=lambda entry: -entry.number)

@@ -1,7 +1,8 @@
 """A home device as a finding for the diary: what it announced, what was made of it, hashed and kept apart.
 
-recorded: {"addresses": IPs and MACs, "names", "model", "first", "last", "seen_by", "services"}; `events` are
-its announcements in the record. worked_out: {"name", "vendor", "product", "category", "capabilities",
+recorded: {"addresses": IPs and MACs, "names", "model", "first", "last", "seen_by", "services", "looks":
+[[start, end]] of the looks that saw it, "looks_of": how many there were at its network}; `events` are its
+announcements in the record. worked_out: {"name", "vendor", "product", "category", "capabilities",
 "confidence", "may_be", "signs", "versions", "upto", "from"}. The user's own mark and name are no part of it.
 """
 
@@ -9,11 +10,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from scanner.lan.household import Household
+from scanner.lan.household import Household, Seen
 from scanner.lan.inventory import Device
 from scanner.lan.record import history
 from scanner.log.entry import Finding
-from scanner.log.findings import MOST_EVENTS, last_event, raw_sha256, sha256_of
+from scanner.log.findings import MOST_EVENTS, MOST_SIGHTINGS, last_event, raw_sha256, sha256_of
 from scanner.log.versions import versions
 from scanner.store import codec, queries
 from scanner.store.case import Case
@@ -47,8 +48,12 @@ def _known(device: Device) -> Known:
     return Known(device.id, name, device.confidence, addresses, *seen, device.mark or "")
 
 
-def of_device(case: Case, device: Device) -> Finding:
-    """The finding of a device as the record has it now. The sentences of its parts are still empty."""
+def of_device(case: Case, device: Device, told: Household | None = None) -> Finding:
+    """The finding of a device as the record has it now. The sentences of its parts are still empty.
+
+    `told` the home networks of this record, worked out already.
+    """
+    looks, looks_of = seen_in(told or Household(history(case), now=0.0), device)
     recorded = _plain(
         {
             "addresses": [*device.ips, *device.macs],
@@ -58,6 +63,8 @@ def of_device(case: Case, device: Device) -> Finding:
             "last": device.last_seen,
             "seen_by": list(device.seen_by),
             "services": [[service.type, service.name, service.port] for service in device.services],
+            "looks": looks[-MOST_SIGHTINGS:],
+            "looks_of": looks_of,
         }
     )
     kept, events = sha256_of(recorded), _announcements(case, device)
@@ -68,6 +75,17 @@ def of_device(case: Case, device: Device) -> Finding:
     }
     raw = raw_sha256(case, events)
     return Finding("", "device", device.id, recorded, worked_out, kept, sha256_of(worked_out), raw, events)
+
+
+def seen_in(told: Household, device: Device) -> tuple[list[list[float]], int]:
+    """Start and end of every look that saw this device, oldest first; how many looks its networks had."""
+    here = [seen for seen in told.seen if device.id in seen.home.known]
+    looks = [[s.look.started, s.look.ended] for s in here if device.id in _seen(s)]
+    return sorted(looks), len(here)
+
+
+def _seen(seen: Seen) -> set[str]:
+    return {device.id for device in seen.devices} - seen.unconfirmed
 
 
 def judgement(device: Device) -> dict[str, Any]:

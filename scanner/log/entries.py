@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scanner.log import entry_json, files
-from scanner.log.entry import MAX_LIST, MAX_SHORT, MAX_TEXT, Entry, EntryError, Kept, check, tidy
+from scanner.log.entry import MAX_LIST, MAX_SHORT, MAX_TEXT, RIGHT_KINDS, Entry, EntryError, Kept, check, tidy
 from scanner.store import codec, queries
 from scanner.store.case import Case
 from scanner.store.writing import Writer
@@ -21,6 +21,7 @@ from scanner.store.writing import Writer
 ENTRY, WITNESSES = "entry", "witnesses"
 ID_BYTES = 8
 MAX_DRAFTS = 500
+NEWEST_ENTRIES = 100
 SHEET = ("name", "contact", "relationship", "police", "orders", "worker", "language", "needs")
 
 
@@ -67,6 +68,8 @@ def add_entry(writer: Writer, entry: Entry, *, witnesses: Sequence[str] = (), dr
         number = _count(writer.case) + 1
         if entry.amends is not None and not 0 < entry.amends < number:
             raise EntryError("amends", "no-such-entry")
+        if entry.right_kind and not can_change_kind(writer.case, entry.amends or 0):
+            raise EntryError("right_kind", "not-of-this-kind")
         entry = replace(entry, number=number, id=entry.id or secrets.token_hex(ID_BYTES))
         if entry.finding is not None:
             entry = replace(entry, finding=replace(entry.finding, id=f"F-{number:04}"))
@@ -91,6 +94,22 @@ def rows(case: Case) -> list[Row]:
 def entries(case: Case) -> list[Entry]:
     """Every entry, in the order added."""
     return [row.entry for row in rows(case)]
+
+
+def places_used(case: Case, most: int = 6) -> list[str]:
+    """What the person called places in the newest entries, the newest first."""
+    query = "SELECT json_extract(body, '$.place') FROM event WHERE kind = ? ORDER BY seq DESC LIMIT ?"
+    with queries.reading(case):
+        told = [str(place) for (place,) in case.db.execute(query, (ENTRY, NEWEST_ENTRIES)) if place]
+    return list(dict.fromkeys(told))[:most]
+
+
+def can_change_kind(case: Case, number: int) -> bool:
+    """True where a correction of entry `number` may say that it is of another kind."""
+    entry = find(case, number)
+    while entry is not None and entry.amends is not None and entry.amends < entry.number:
+        entry = find(case, entry.amends)
+    return entry is not None and entry.kind in RIGHT_KINDS
 
 
 def find(case: Case, number: int) -> Entry | None:

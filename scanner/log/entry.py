@@ -12,7 +12,8 @@ from typing import Any
 from scanner.log.moments import Moment, checked
 
 KINDS = ("incident", "finding", "check", "action", "amendment", "hand-over", "consent")
-MADE_BY = ("me", "scan", "with")  # by me; from a scan and read by me; by `writer` with me
+MADE_BY = ("me", "scan", "with")  # by me; from a scan and read by me; by `writer`
+RIGHT_KINDS = ("incident", "action")  # what a correction can make of an entry of one of these kinds
 SURE = ("exact", "about", "between", "day", "not-sure")
 HOW_KNOWN = ("saw", "heard", "account", "told", "think", "not-known")
 CHILDREN = ("yes", "no", "rather-not-say")
@@ -40,6 +41,7 @@ KEPT_KINDS = (
 AGREED = ("checked", "written", "keeper", "stop", "limits")  # said aloud and ticked before a check
 NEEDS_HELP = frozenset({"threats", "fear"})  # ticked: emergency number and specialist advice are shown
 
+FEELINGS = ("afraid", "angry", "sad", "ashamed", "alone", "tired", "on-edge", "numb")  # to pick, if one likes
 MAX_TEXT, MAX_SHORT, MAX_LIST = 20_000, 300, 50
 
 
@@ -147,7 +149,8 @@ class Entry:
     number: int = 0
     id: str = ""
     made_by: str = "me"
-    writer: str = ""
+    writer: str = ""  # whose hand; empty: the person's own
+    written_for: str = ""  # the person whose account it is, where somebody else writes it; empty: oneself
     present: str = ""  # interpreter, colleague
     start: Moment | None = None
     end: Moment | None = None
@@ -165,6 +168,7 @@ class Entry:
     vehicle: str = ""
     technology: str = ""
     feeling: str = ""
+    feelings: tuple[str, ...] = ()
     how_much: int | None = None  # 0-3; never added up
     did: str = ""
     changed: str = ""
@@ -179,6 +183,7 @@ class Entry:
     keeper: str = ""  # who keeps what is written
     amends: int | None = None
     why: str = ""
+    right_kind: str = ""  # in a correction: the kind that the entry should have had; empty: as it is
 
     @property
     def delay_s(self) -> float | None:
@@ -212,7 +217,9 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "sure": SURE,
     "how_known": ("", *HOW_KNOWN),
     "children": ("", *CHILDREN),
+    "right_kind": ("", *RIGHT_KINDS),
 }
+_LISTS = {"behaviours": BEHAVIOURS, "agreed": AGREED, "feelings": FEELINGS}
 
 
 def tidy(text: str) -> str:
@@ -227,10 +234,9 @@ def check(entry: Entry, *, whole: bool = True) -> Entry:
     for name, allowed in _CHOICES.items():
         if getattr(entry, name) not in allowed:
             raise EntryError(name, "not-a-choice")
-    if not set(entry.behaviours) <= set(BEHAVIOURS):
-        raise EntryError("behaviours", "not-a-choice")
-    if not set(entry.agreed) <= set(AGREED):
-        raise EntryError("agreed", "not-a-choice")
+    for name, allowed in _LISTS.items():
+        if not set(getattr(entry, name)) <= set(allowed):
+            raise EntryError(name, "not-a-choice")
     if any(item.kind not in KEPT_KINDS for item in entry.kept):
         raise EntryError("kept", "not-a-choice")
     if entry.how_much is not None and entry.how_much not in (0, 1, 2, 3):
@@ -264,6 +270,8 @@ def _check_parts(entry: Entry) -> None:
         raise EntryError("amends", "missing" if entry.amends is None else "not-of-this-kind")
     if entry.kind == "amendment" and not entry.why:
         raise EntryError("why", "missing")
+    if entry.right_kind and entry.kind != "amendment":
+        raise EntryError("right_kind", "not-of-this-kind")
     if entry.made_by == "with" and not entry.writer:
         raise EntryError("writer", "missing")
     if entry.kind in ("incident", "action") and not (entry.account or entry.exact_words or entry.kept):

@@ -23,12 +23,16 @@ def entry(value: Mapping[str, Any], *, whole: bool = True) -> Entry:
 
 
 def _plain_fields(part: Any) -> dict[str, Any]:
-    told = {one.name: getattr(part, one.name) for one in fields(part) if not _is_default(part, one)}
-    return {name: _plain(value) for name, value in told.items() if value not in (None, {})}
+    kept = (one.name for one in fields(part) if not _is_default(part, one))
+    return {name: _plain(getattr(part, name)) for name in kept}
 
 
 def _is_default(part: Any, one: Field[Any]) -> bool:
-    return one.default is not MISSING and bool(getattr(part, one.name) == one.default)
+    """True for what is left out; never for a field that has to be given."""
+    value = getattr(part, one.name)
+    if one.default_factory is not MISSING:
+        return bool(value == one.default_factory())
+    return one.default is not MISSING and bool(value == one.default)
 
 
 def _plain(value: Any) -> Any:
@@ -127,6 +131,7 @@ _ENTRY = _readers(
         "clock": _values,
         "behaviours": _TEXTS,
         "agreed": _TEXTS,
+        "feelings": _TEXTS,
         "how_much": _number,
         "amends": _number,
         "kept": _many(_part(Kept, _readers(Kept, {}))),

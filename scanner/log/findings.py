@@ -1,8 +1,9 @@
 """A tag as a finding for the diary: what was recorded, and what was worked out, hashed and kept apart.
 
 recorded: {"addresses", "first", "last", "sightings": [[start, end, packets, mean dBm, max dBm, place]],
-"packets": packets in all, "messages": [hex, or the fields of a packet without raw data]}; `events` are the
-numbers of the events it was taken from, and `raw_sha256` is over their bodies, a line each.
+"packets": packets in all, "messages": [hex, or the fields of a packet without raw data], "listened_s": how
+long was listened from the first to the last time}; `events` are the numbers of the events it was taken from,
+and `raw_sha256` is over their bodies, a line each.
 worked_out: {"family", "name", "kind", "state", "level", "battery", "clone", "mark", "reasons", "messages":
 [[event, signature, family, state]], "versions", "upto": last event it rests on, "from": recorded_sha256}.
 """
@@ -39,7 +40,7 @@ def of_tag(case: Case, tag: Tag, identify: Identify, *, upto: int | None = None)
     """
     upto = last_event(case) if upto is None else upto
     packets = _packets(case, tag, upto)
-    windows = _windows(case, tag, packets, upto)
+    windows, listened = _windows(case, tag, packets, upto)
     heard = [row for _, rows in windows for row in rows]
     messages = sorted(packets)[-MOST_MESSAGES:]
     recorded = {
@@ -49,6 +50,7 @@ def of_tag(case: Case, tag: Tag, identify: Identify, *, upto: int | None = None)
         "packets": sum(row[2] for row in heard),
         "sightings": heard[-MOST_SIGHTINGS:],
         "messages": [_message(packets[seq]) for seq in messages],
+        "listened_s": round(sum(e - s for s, e in listened if s <= tag.last_seen and e >= tag.first_seen), 1),
     }
     events = tuple(sorted([*messages, *(seq for seq, _ in windows[-MOST_EVENTS:])]))
     kept = sha256_of(recorded)
@@ -146,14 +148,19 @@ def _packets(case: Case, tag: Tag, upto: int) -> dict[int, str]:
     return found
 
 
-def _windows(case: Case, tag: Tag, packets: Iterable[int], upto: int) -> list[tuple[int, list[list[Any]]]]:
-    """Windows that heard the tag: event number, and a sighting for each stream in it."""
+def _windows(
+    case: Case, tag: Tag, packets: Iterable[int], upto: int
+) -> tuple[list[tuple[int, list[list[Any]]]], list[tuple[float, float]]]:
+    """Windows that heard the tag, event number and a sighting for each stream; start and end of every one."""
     wanted = set(packets)
+    every = []
     hashes = {key for key, address in queries.unmasked(case).items() if address in tag.addresses}
     found = []
     with queries.reading(case):
         for seq, body in queries.events_after(case, 0, "window"):
             value = json.loads(body)
+            if seq <= upto:
+                every.append((float(value["s"]), float(value["e"])))
             place = (value["c"] or {}).get("place")
             rows = [row[1:6] for row in value["h"] if wanted & set(row[0])]
             rows += [row[2:7] for row in value["x"] if row[0] in hashes]
@@ -162,7 +169,7 @@ def _windows(case: Case, tag: Tag, packets: Iterable[int], upto: int) -> list[tu
                 told = [[round(start + a, 1), round(start + b, 1), *rest, place] for a, b, *rest in rows]
                 found.append((seq, told))
     found.sort(key=lambda pair: pair[1][0][0])
-    return found
+    return found, every
 
 
 def _message(body: str) -> Any:

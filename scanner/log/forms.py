@@ -1,7 +1,8 @@
 """Which questions are asked, in which order: five, or all of them. Names are fields of an entry."""
 
 SHORT_FORM = ("start", "place", "account", "feeling", "kept")  # the five questions, in this order
-CONSENT_FORM = ("agreed", "keeper", "present", "writer", "account")
+OF_A_CLIENT = ("writer", "written_for")  # asked behind the five where one person writes for many
+CONSENT_FORM = ("agreed", "keeper", "present", "writer", "written_for", "account")
 FULL_FORM = (
     "start",
     "end",
@@ -17,6 +18,7 @@ FULL_FORM = (
     "vehicle",
     "technology",
     "feeling",
+    "feelings",
     "how_much",
     "did",
     "changed",
@@ -26,12 +28,13 @@ FULL_FORM = (
     "told",
     "order",
     "writer",
+    "written_for",
     "present",
 )
 
 
-def form(kind: str, *, full: bool) -> tuple[str, ...]:
-    """The questions of the command for an entry of this kind that a person begins."""
+def form(kind: str, *, full: bool, client: bool = False) -> tuple[str, ...]:
+    """The questions for an entry of this kind that a person begins; `client`: in a client's record."""
     if kind == "consent":
         return CONSENT_FORM
-    return FULL_FORM if full else SHORT_FORM
+    return FULL_FORM if full else (*SHORT_FORM, *(OF_A_CLIENT if client else ()))

@@ -56,11 +56,7 @@ class Signer:
         trusted = " ".join(tidy(comment).split())
         signature = self._key.sign(hashlib.blake2b(content).digest())
         whole = self._key.sign(signature + trusted.encode())
-        first = base64.b64encode(_PREHASHED + self.public.key_id + signature).decode()
-        return (
-            f"untrusted comment: signature by key {self.public.name}\n{first}\n"
-            f"trusted comment: {trusted}\n{base64.b64encode(whole).decode()}\n"
-        )
+        return _file(_PREHASHED, self.public.key_id, signature, trusted, whole)
 
 
 def signer(writer: Writer, *, now: float) -> Signer:
@@ -97,6 +93,12 @@ def verify(content: bytes, signature: str, key: str) -> str | None:
     return comment if _good(public.key, whole, first + comment.encode()) else None
 
 
+def is_as_made(signature: str) -> bool:
+    """True for a signature file as `Signer` writes it, to the letter: none covers its first comment."""
+    parts = _parts(signature)
+    return parts is not None and _file(*parts) == signature
+
+
 def read_key(text: str) -> PublicKey | None:
     """A public key from its file or its one line; None if it is none."""
     lines = [
@@ -106,6 +108,14 @@ def read_key(text: str) -> PublicKey | None:
     if len(raw) != 2 + _ID_BYTES + _KEY_BYTES or raw[:2] != _KEY:
         return None
     return PublicKey(raw[2 : 2 + _ID_BYTES], raw[2 + _ID_BYTES :])
+
+
+def _file(kind: bytes, key_id: bytes, first: bytes, comment: str, whole: bytes) -> str:
+    name = PublicKey(key_id, b"").name
+    return (
+        f"untrusted comment: signature by key {name}\n{base64.b64encode(kind + key_id + first).decode()}\n"
+        f"trusted comment: {comment}\n{base64.b64encode(whole).decode()}\n"
+    )
 
 
 def _parts(text: str) -> tuple[bytes, bytes, bytes, str, bytes] | None:

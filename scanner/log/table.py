@@ -10,7 +10,7 @@ COLUMNS = (
     "clock", "place", "place_detail", "account", "exact_words", "behaviours", "person", "how_known", "looks",
     "vehicle", "technology", "feeling", "how_much", "did", "changed", "children", "kept", "told", "order",
     "finding", "raw_sha256", "recorded", "worked_out", "cannot_show", "amends", "why", "present",
-    "agreed", "keeper", "when_words",
+    "agreed", "keeper", "when_words", "writer", "written_for", "feelings", "right_kind",
 )  # fmt: skip
 _STARTS = tuple("=+-@|%")
 
@@ -69,6 +69,10 @@ def row(entry: Entry) -> list[str]:
         "; ".join(entry.agreed),
         entry.keeper,
         entry.when_words,
+        entry.writer,
+        entry.written_for,
+        "; ".join(entry.feelings),
+        entry.right_kind,
     ]
 
 

@@ -87,6 +87,20 @@ class Case:
         if identity(self.path) != self._file:
             raise StoreError(StoreProblem.GONE, str(self.path))
 
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Small notes are written though it was opened to be read; where the disk refuses, none is kept."""
+        if not self.writable:
+            self.db.execute("PRAGMA query_only = OFF")
+        try:
+            yield
+        except StoreError as error:
+            if error.problem not in (StoreProblem.NOT_WRITABLE, StoreProblem.NO_SPACE, StoreProblem.BUSY):
+                raise
+        finally:
+            if not self.writable:
+                self.db.execute("PRAGMA query_only = ON")
+
     def meta(self, key: str) -> str | None:
         """A setting kept with the record, or None."""
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -221,16 +235,10 @@ def _at_open(case: Case, at_open: Callable[[Case], None]) -> None:
     if case.writable:
         at_open(case)
         return
-    case.db.execute("PRAGMA query_only = OFF")
-    try:
+    with case.noting():
         with database_problems(case.path):
             migrate(case.db)
         at_open(case)
-    except StoreError as error:
-        if error.problem not in (StoreProblem.NOT_WRITABLE, StoreProblem.NO_SPACE, StoreProblem.BUSY):
-            raise
-    finally:
-        case.db.execute("PRAGMA query_only = ON")
 
 
 def _check(path: Path, db: Any) -> None:

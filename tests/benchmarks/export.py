@@ -1,6 +1,6 @@
 """How long a package of two years takes: 500 entries, 300 findings; and whether page one is one page.
 
-    .venv/bin/python tests/benchmarks/export.py [--sightings N]
+    .venv/bin/python -m tests.benchmarks.export [--sightings N]
 
 Counts pages with poppler (apt: poppler-utils) if it is there.
 """

@@ -1,12 +1,15 @@
-"""What the app's tests share: one walk over its screens, and one over all of them."""
+"""What the tests share: the command in an empty home, one walk over the app's screens and one over all."""
 
 import asyncio
+import io
 import os
 from pathlib import Path
 
 import pytest
 
+from tests.tui.commanding import Ran, Run
 from tests.tui.crawl import Found, crawl
+from tui.cli import main
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +35,30 @@ def _crawled(folder: Path, *, deep: bool) -> dict[str, Found]:
             return asyncio.run(crawl(deep=deep))
         finally:
             os.chdir(here)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs the command in an empty home; `typed` are the lines that somebody types."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TZ", "Europe/London")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+
+    def run(*words: object, typed: str = "") -> Ran:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        try:
+            status = main([str(word) for word in words])
+        except SystemExit as exit_:
+            status = int(exit_.code or 0)
+        captured = capsys.readouterr()
+        return Ran(status, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def record(run: Run, tmp_path: Path) -> Path:
+    assert run("new", "--no-passphrase").status == 0
+    return tmp_path / "home" / "homesweep" / "record.db"

@@ -147,7 +147,7 @@ async def test_what_was_agreed_is_one_item_of_the_page_to_write(path: Path) -> N
         assert diary.AGREED_SAYS in said(rig, "#above")
         assert not page.query("#agreed, #more")
         assert [question.field for question in diary_form.questions(page.desk.entry, full=False)] == [
-            "agreed", "keeper", "present", "writer", "account",
+            "agreed", "keeper", "present", "writer", "written_for", "account",
         ]  # fmt: skip
         await pilot.press("space", "down", "space", "tab", *"the client", "tab", *"interpreter")
         await pilot.press("ctrl+s")
@@ -203,6 +203,7 @@ async def test_every_question_of_the_field_set_has_a_field(path: Path) -> None:
             "hand_over",
             "amends",
             "why",
+            "right_kind",
         }
         assert asked == {*Entry.__dataclass_fields__, "witnesses"} - own
         there = {str(widget.id) for widget in page.query("*") if widget.id}
@@ -382,7 +383,7 @@ async def type_in_item(rig: Rig, pilot: Any, field: str) -> None:
 FIELDS = [
     "f-start", "f-end", "f-place", "f-place_detail", "f-account", "f-exact_words", "f-person", "f-looks",
     "f-vehicle", "f-technology", "f-feeling", "f-did", "f-changed", "f-witnesses", "o-what", "o-reference",
-    "f-writer", "f-present",
+    "f-writer", "f-written_for", "f-present",
 ]  # fmt: skip
 ITEM_FIELDS = [*(f"kept {n}" for n in ("what", "where", "touched_by", "label")),
                *(f"told {n}" for n in ("whom", "name", "reference", "said", "next_date"))]  # fmt: skip

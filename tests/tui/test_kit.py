@@ -1,4 +1,3 @@
-# ruff: noqa: F811
 """My kit: an advocate's own things. It holds nothing of a client, and silences nothing by itself."""
 
 import json
@@ -17,7 +16,7 @@ from scanner.store.case import create, open_case
 from scanner.store.keeping import CaseKeeper
 from signatures.advertisement import Advertisement, from_ad
 from signatures.announcement import Announcement
-from tests.tui.test_log import Run, run  # noqa: F401  the fixture
+from tests.tui.commanding import Run
 from tui.wording import kit as words
 
 T0 = 1_767_600_000.0

@@ -1,12 +1,9 @@
 """The diary from the outside: words and answers in; stdout, stderr and exit status out."""
 
 import csv
-import io
 import json
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
@@ -15,48 +12,12 @@ from scanner.model import Context
 from scanner.store import queries
 from scanner.store.case import open_case
 from signatures.advertisement import from_ad
-from tui.cli import main
+from tests.tui.commanding import Run, add
 from tui.wording import log as diary
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
 HOSTILE = "\x1b]0;owned\x07\u202egnp"
-
-
-class Ran(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs the command in an empty home; `typed` are the lines that somebody types."""
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("TZ", "Europe/London")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
-
-    def run(*words: object, typed: str = "") -> Ran:
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        try:
-            status = main([str(word) for word in words])
-        except SystemExit as exit_:
-            status = int(exit_.code or 0)
-        captured = capsys.readouterr()
-        return Ran(status, captured.out, captured.err)
-
-    return run
-
-
-@pytest.fixture
-def record(run: Run, tmp_path: Path) -> Path:
-    assert run("new", "--no-passphrase").status == 0
-    return tmp_path / "home" / "homesweep" / "record.db"
 
 
 @pytest.fixture
@@ -68,10 +29,6 @@ def heard(run: Run, record: Path, tmp_path: Path) -> str:
     path.write_text("".join(line_for(item) + "\n" for item in items))
     assert run("import", path).status == 0
     return str(json.loads(run("tags", "--json").out)["tags"][0]["id"])
-
-
-def add(run: Run, **told: Any) -> Ran:
-    return run("log", "add", "--answers", "-", typed=json.dumps({"account": "A van waited"} | told))
 
 
 SHORT = ["24/11/2025 21:04", "car, outside work", "A van waited.", "Then it left.", "", "afraid", "", "", "1"]
@@ -202,6 +159,7 @@ def test_the_full_form_asks_everything(run: Run, record: Path) -> None:
         "doorbell",
         "afraid",
         "",
+        "1 7",
         "3",
         "locked up",
         "",
@@ -209,17 +167,25 @@ def test_the_full_form_asks_everything(run: Run, record: Path) -> None:
         "",
         "2",
         "Sam, Ola",
+        "5",
+        "blue van",
+        "",
+        "on my phone",
+        "only me",
+        "DK/1",
         "",
         "police",
         "today",
         "PC 1234",
         "REF-9",
         "call again",
-        "",
+        "Friday",
+        "not reported",
         "order",
         "ZW1",
         "3",
         "Ola",
+        "A. B.",
         "",
         "1",
     ]
@@ -236,6 +202,10 @@ def test_the_full_form_asks_everything(run: Run, record: Path) -> None:
     assert entry["behaviours"] == ["contact", "threats"]
     assert (entry["made_by"], entry["writer"]) == ("with", "Ola")
     assert (entry["told"][0]["reference"], entry["order"]["reference"]) == ("REF-9", "ZW1")
+    assert (entry["told"][0]["next_date"], entry["told"][1]) == ("Friday", {"reported": False})
+    assert (entry["feelings"], entry["written_for"]) == (["afraid", "on-edge"], "A. B.")
+    assert (entry["kept"][0]["label"], entry["kept"][0]["where"]) == ("DK/1", "on my phone")
+    assert "written by Ola for A. B." in " ".join(run("log", "show", 1).out.split())
     assert "Sam" not in json.dumps(entry)
     assert "Sam" in run("log", "show", 1).out
 
@@ -249,7 +219,7 @@ def test_a_wrong_answer_is_asked_again(run: Run, record: Path) -> None:
 def test_a_correction_names_the_old_entry_and_leaves_it(run: Run, record: Path) -> None:
     add(run)
     before = run("log", "show", 1, "--json").out
-    done = run("log", "correct", 1, typed="It was a car\nA car waited\n\n1\n")
+    done = run("log", "correct", 1, typed="It was a car\nA car waited\n\n\n1\n")
     assert "Added as entry 2, a correction of entry 1" in done.out
     assert run("log", "show", 1, "--json").out == before
     assert "Corrected by entry 2" in run("log", "show", 1).out
@@ -493,7 +463,7 @@ def test_words_are_wrapped_and_ids_are_not_broken() -> None:
 
 
 def test_what_was_agreed_is_an_entry_with_its_time_and_who_was_there(run: Run, record: Path) -> None:
-    typed = ["1 2 3 4 5", "the client, on a stick", "interpreter", "", "We may stop.", "", "1"]
+    typed = ["1 2 3 4 5", "the client, on a stick", "interpreter", "", "", "We may stop.", "", "1"]
     done = run("log", "add", "--kind", "consent", typed="\n".join(typed) + "\n")
     assert (done.status, "Added as entry 1" in done.out) == (0, True)
     assert diary.AGREED_SAYS.split(". ")[0] in done.err
@@ -507,7 +477,7 @@ def test_what_was_agreed_is_an_entry_with_its_time_and_who_was_there(run: Run, r
 
 
 def test_an_agreement_that_names_nothing_is_not_added(run: Run, record: Path) -> None:
-    done = run("log", "add", "--kind", "consent", typed="\n\n\n\n\n1\n")
+    done = run("log", "add", "--kind", "consent", typed="\n\n\n\n\n\n1\n")
     assert (done.status, "agreed" in done.err) == (2, True)
     assert run("log", "agreed").out.strip() == diary.NO_AGREED
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from tui import answers, session
+from tui import answers, session, synced
 from tui.wording import commands
 from tui.wording import record as words
 
@@ -19,6 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     if target.exists():  # before a passphrase is asked for
         raise StoreError(StoreProblem.EXISTS, str(target))
     path = session.need_path(arguments)
+    synced.ask_first(target)
     secret = session.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     with session.unlock(path, secret, writable=False, tell=secret is not None) as case:
         case.copy_to(target, secret)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.log.export.package import ExportError
 from scanner.text import clean
-from tui import answers, packing, session
+from tui import answers, packing, session, synced
 from tui.errors import BAD_INPUT, CANNOT, Stop
 from tui.session import ask, say
 from tui.wording import exporting as words
@@ -62,12 +62,10 @@ def _path(arguments: argparse.Namespace) -> Path:
 
 
 def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
-    from scanner.log.export.package import synced_by
-
-    folder = synced_by(path)
-    if folder is None:
+    told = synced.sentence(path)
+    if not told:
         return
-    say(words.SYNCED.format(folder=clean(folder)))
+    say(told)
     if arguments.yes:
         return
     if not session.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
@@ -76,10 +74,12 @@ def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
 
 def _ticked(arguments: argparse.Namespace, material: "Material") -> "Choice":
     """The safe defaults, and what was ticked in the command line."""
-    wrong = [name for name in arguments.include if name not in words.TICKS]
+    known = (*words.TICKS, packing.BEFORE)
+    wrong = [name for name in arguments.include if name not in known]
     if wrong:
-        raise Stop(words.NOT_A_TICK.format(text=clean(wrong[0]), all=", ".join(words.TICKS)))
-    return packing.choice(set(arguments.include), (), _numbers(material, arguments.without_entry))
+        raise Stop(words.NOT_A_TICK.format(text=clean(wrong[0]), all=", ".join(known)))
+    without = () if packing.BEFORE in arguments.include else material.blacked_out
+    return packing.choice(set(arguments.include), without, _numbers(material, arguments.without_entry))
 
 
 def _asked(material: "Material", choice: "Choice") -> "Choice":
@@ -94,7 +94,9 @@ def _asked(material: "Material", choice: "Choice") -> "Choice":
     picked = [word for word in _split(ask(words.TICK)) if word.isdecimal() and 1 <= int(word) <= len(names)]
     ticks = {names[int(word) - 1] for word in picked}
     ticks |= {name for name in names if getattr(choice, name.replace("-", "_"))}
-    without = tuple(_split(ask(words.WORDS)))
+    if choice.without:
+        say(words.BLACKED_OUT.format(words=clean(", ".join(choice.without), limit=2000)))
+    without = packing.black_words(ask(words.WORDS_AGAIN if choice.without else words.WORDS), choice.without)
     entries = choice.without_entries | _numbers(material, _split(ask(words.ENTRIES)))
     chosen = packing.choice(ticks, without, frozenset(entries))
     if chosen != choice:

@@ -1,8 +1,6 @@
 """`homesweep log ...`: the diary. Entries are only ever added; a correction is an entry of its own."""
 
 import argparse
-import json
-import stat
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,8 +17,6 @@ from tui.wording import log as words
 if TYPE_CHECKING:
     from scanner.log.entries import Draft
     from scanner.store.case import Case
-
-MAX_ANSWERS = 4 << 20
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -143,7 +139,7 @@ def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
 
 
 def _correct(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.entries import Draft, save_draft
+    from scanner.log.entries import Draft
 
     old = _entry(case, arguments.number)
     entry = _blank(case, "amendment", amends=old.number)
@@ -151,10 +147,9 @@ def _correct(arguments: argparse.Namespace, case: "Case") -> int:
         entry, witnesses = _answered(arguments, case, entry)
         return _added(arguments, case, Draft("", now(), entry, witnesses))
     answers_shown(diary_page.full(old))
-    why, right = ask(words.QUESTIONS["why"]), diary.ask_long(words.QUESTIONS["right"])
-    if not why:
+    draft = diary.correct(case, Draft("", now(), entry))
+    if not draft.id:
         raise Stop(words.NOTHING_THERE)
-    draft = save_draft(case, Draft("", now(), replace(entry, why=why, account=right)))
     return _decide(arguments, case, draft)
 
 
@@ -174,7 +169,7 @@ def _list(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _show(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log import entry_json
+    from scanner.log import entry_json, kinds
     from scanner.log.entries import amendments, entries, witnesses
 
     entry = _entry(case, arguments.number)
@@ -187,9 +182,11 @@ def _show(arguments: argparse.Namespace, case: "Case") -> int:
     elif arguments.json:
         answers.write_json({"format": 1, "entry": entry_json.body(entry)})
     else:
-        corrected = amendments(entries(case)).get(entry.number, ())
+        every = entries(case)
+        corrected, right = amendments(every).get(entry.number, ()), kinds.corrected(every)
         seen = witnesses(case).get(entry.number, ())
-        answers.write(diary_page.full(entry, witnesses=seen, corrected=corrected))
+        kind = right.get(entry.number, "")
+        answers.write(diary_page.full(entry, witnesses=seen, corrected=corrected, right_kind=kind))
     return 0
 
 
@@ -251,22 +248,10 @@ def _entry(case: "Case", number: int) -> Entry:
     return entry
 
 
-def _read_answers(path: str) -> Any:
-    try:
-        if path == "-":
-            return json.loads(sys.stdin.read(MAX_ANSWERS))
-        if not stat.S_ISREG(Path(path).stat().st_mode):  # a pipe would be waited for
-            raise OSError("not a plain file")
-        with open(path, encoding="utf-8") as stream:
-            return json.loads(stream.read(MAX_ANSWERS))
-    except (OSError, ValueError, RecursionError):
-        raise Stop(words.PROBLEMS["not-answers"]) from None
-
-
 def _answered(arguments: argparse.Namespace, case: "Case", entry: Entry) -> tuple[Entry, tuple[str, ...]]:
-    from tui.diary_answers import answered
+    from tui.diary_answers import answered, read
 
-    return answered(case, entry, _read_answers(arguments.answers), now=now())
+    return answered(case, entry, read(arguments.answers), now=now())
 
 
 def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
@@ -280,6 +265,12 @@ def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
     return does
 
 
+def _hand_over(arguments: argparse.Namespace, case: "Case") -> int:
+    from tui import handing
+
+    return handing.note(arguments, case)
+
+
 _READING = {"list", "show", "opened", "agreed"}
 _DOES: dict[str, Callable[[argparse.Namespace, "Case"], int]] = {
     "add": _add,
@@ -289,5 +280,6 @@ _DOES: dict[str, Callable[[argparse.Namespace, "Case"], int]] = {
     "drafts": _drafts,
     "note": _note,
     "front": _front,
+    "hand-over": _hand_over,
     **{name: _of_the_record(name) for name in ("clock", "anchor", "stamp", "opened", "agreed")},
 }

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tui import answers, session, which
+from tui import answers, session, synced, which
 from tui.wording import commands as words
 
 
@@ -16,6 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     path = which.new_path(arguments.store, client=arguments.client)
     if path.exists():  # before a passphrase is asked for
         raise StoreError(StoreProblem.EXISTS, str(path))
+    synced.ask_first(path)
     secret = None if arguments.no_passphrase else session.new_passphrase(arguments)
     with create(path, secret, now=now()) as case:
         if arguments.client:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from scanner.log.entry import Check, Entry, Kept, Told
 from scanner.log.export.content import Content, Line, happened
 from scanner.log.export.document import Block, Pairs, Section, Text
+from tui import diary_parts
 from tui.reporting import moments
 from tui.wording import entries as entry_words
 from tui.wording import export as words
@@ -15,28 +16,29 @@ def chronology(content: Content) -> list[Section]:
     """Every entry, oldest first, in full."""
     if not content.lines:
         return [Section(words.CHRONOLOGY, (Text(words.NO_ENTRIES),), "chronology", new_page=True)]
-    corrected = content.corrections
-    parts = [_section(line, corrected) for line in content.chronology]
+    corrected, right = content.corrections, content.right_kinds
+    parts = [_section(line, corrected, right) for line in content.chronology]
     return [Section(words.CHRONOLOGY, (), "chronology", new_page=True), *parts]
 
 
-def _section(line: Line, corrected: Mapping[int, tuple[int, ...]]) -> Section:
+def _section(line: Line, corrected: Mapping[int, tuple[int, ...]], right: Mapping[int, str]) -> Section:
     entry = line.entry
+    kind = entry.right_kind or right.get(entry.number, "")
     title = words.entry_title(entry.number, diary.KIND[entry.kind], moments.briefly(entry, happened(entry)))
-    blocks: tuple[Block, ...] = (Pairs(tuple(_pairs(line, corrected.get(entry.number, ())))),)
+    blocks: tuple[Block, ...] = (Pairs(tuple(_pairs(line, corrected.get(entry.number, ()), kind))),)
     if line.left_out:
         title = words.entry_title(entry.number, words.LEFT_OUT_ENTRY, moments.day(entry.written))
         blocks = ()
     return Section(title, blocks, f"entry-{entry.number}", level=3)
 
 
-def _pairs(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
-    for name, text in _answers(line, corrected):
+def _pairs(line: Line, corrected: Sequence[int], kind: str) -> Iterator[tuple[str, str]]:
+    for name, text in _answers(line, corrected, kind):
         if text:
             yield words.LABELS[name], text
 
 
-def _answers(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
+def _answers(line: Line, corrected: Sequence[int], kind: str) -> Iterator[tuple[str, str]]:
     entry = line.entry
     if _noted_by_app(entry) and entry.start is not None:
         yield "heard", " to ".join(map(moments.when, filter(None, (entry.start, entry.end))))
@@ -47,6 +49,7 @@ def _answers(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
     yield "corrects", "" if entry.amends is None else str(entry.amends)
     yield "why", entry.why
     yield "corrected", ", ".join(map(str, corrected))
+    yield "right_kind", diary.KIND[kind] if kind else ""
     yield "finding", entry.finding.id if entry.finding else ""
     yield "check", _check(entry.check) if entry.check else ""
     yield "hand_over", ", ".join(filter(None, _hand_over(entry)))
@@ -59,6 +62,7 @@ def _answers(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
     yield "person", diary.who(entry.person, entry.how_known)
     for name in ("looks", "vehicle", "technology", "feeling"):
         yield name, getattr(entry, name)
+    yield "feelings", ", ".join(diary.FEELINGS[code] for code in entry.feelings)
     yield "how_much", "" if entry.how_much is None else str(entry.how_much)
     yield "did", entry.did
     yield "changed", entry.changed
@@ -66,7 +70,7 @@ def _answers(line: Line, corrected: Sequence[int]) -> Iterator[tuple[str, str]]:
     yield "witnesses", "\n".join(line.witnesses)
     yield "kept", "\n".join(map(_kept, entry.kept))
     yield "told", "\n".join(map(_told, entry.told))
-    yield "order", _order(entry)
+    yield "order", diary_parts.order(entry)
 
 
 def _noted_by_app(entry: Entry) -> bool:
@@ -76,7 +80,7 @@ def _noted_by_app(entry: Entry) -> bool:
 
 
 def _written(entry: Entry) -> str:
-    by = diary.MADE_BY[entry.made_by].format(writer=entry.writer)
+    by = diary.made_by(entry.made_by, entry.writer, entry.written_for)
     there = f"; {entry.present} was there" if entry.present else ""
     late = entry.delay_s
     later = f" {entry_words.written_later(late)}" if late is not None and late >= 0 else ""
@@ -120,11 +124,3 @@ def _told(item: Told) -> str:
         return ", ".join(filter(None, (words.NOT_REPORTED, item.said)))
     moment = moments.told(item.when) if item.when else ""
     return ", ".join(filter(None, (item.whom, moment, item.name, item.reference, item.said, item.next_date)))
-
-
-def _order(entry: Entry) -> str:
-    if entry.order is None:
-        return ""
-    broken = diary.YES_NO.get(entry.order.broken, "")
-    asked = words.ORDER_BROKEN.format(answer=broken) if broken else ""
-    return ", ".join(filter(None, (entry.order.what, entry.order.reference, asked)))

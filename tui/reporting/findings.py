@@ -50,6 +50,25 @@ def hearings(finding: Finding) -> list[Hearing]:
     return sorted((row for row in found if row is not None), key=lambda row: row.start)
 
 
+def looks(finding: Finding) -> list[tuple[float, float]]:
+    """Start and end of the looks that saw a home device, oldest first; rows that are none are passed over."""
+    rows = finding.recorded.get("looks")
+    found = [_look(row) for row in rows] if isinstance(rows, list) and finding.source == "device" else []
+    return sorted(row for row in found if row is not None)
+
+
+def times(finding: Finding) -> int | None:
+    """How often it was heard or seen; None where that was not counted."""
+    return len(hearings(finding)) or len(looks(finding)) or None
+
+
+def _often(finding: Finding, rows: Sequence[Hearing]) -> str:
+    seen, of = looks(finding), finding.recorded.get("looks_of")
+    if seen:
+        return words.looks_told(len(seen), of if isinstance(of, int) and of >= len(seen) else len(seen))
+    return words.sightings(len(rows)) if rows else ""
+
+
 def name(finding: Finding) -> str:
     """What it is called: as the app worked it out, else the phone's own word."""
     told = finding.worked_out.get("name") or finding.recorded.get("app")
@@ -65,7 +84,7 @@ def line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str
     first, last = (_at(time, zone) for time in ends) if ends else (entry.start or zone,) * 2
     called = words.corrected(finding.id, corrected)
     what = clean(name(finding), limit=LONGEST_NAME)
-    return words.finding_line(called, what, moments.day(first), moments.day(last), len(rows))
+    return words.finding_line(called, what, moments.day(first), moments.day(last), _often(finding, rows))
 
 
 def span(finding: Finding, rows: Sequence[Hearing]) -> tuple[float, float] | None:
@@ -95,6 +114,7 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
             moments.when(_at(rows[-1].end, entry.written)),
         )
         blocks.insert(0, Pairs(((words.HEARD, " to ".join(span)),)))
+    blocks += _seen(finding, entry.written)
     for head, told in zip(HEADS, parts(finding), strict=True):
         blocks += [Text(head, strong=True), Bullets(told)]
     blocks += [Text(diary.OWN_WORDS, strong=True), Text(entry.account or "\u2014")]
@@ -123,6 +143,23 @@ def _pictures(rows: Sequence[Hearing], zone: Moment) -> list[Picture]:
         text = words.picture_signal(len(levels), low, high)
         found.append(Picture(words.SIGNAL, text, drawing.signal_over_time(levels, ends, words.UNIT)))
     return found
+
+
+def _seen(finding: Finding, zone: Moment) -> list[Block]:
+    """How often a home device was seen, and on which days."""
+    rows = looks(finding)
+    if not rows:
+        return []
+    first = _day_number(rows[0][0], zone)
+    counted: dict[int, int] = {}
+    for start, _ in rows:
+        day = _day_number(start, zone) - first
+        counted[day] = counted.get(day, 0) + 1
+    ends = (moments.day(_at(rows[0][0], zone)), moments.day(_at(rows[-1][0], zone)))
+    cells = [(0, day, many) for day, many in sorted(counted.items())]
+    picture = drawing.days_by_place([words.HOME_NETWORK], max(counted) + 1, cells, ends)
+    told = words.picture_looks(len(counted))
+    return [Pairs(((words.SEEN, _often(finding, ())),)), Picture(words.SEEN_BY_DAY, told, picture)]
 
 
 def _by_day(rows: Sequence[Hearing], zone: Moment) -> Picture:
@@ -182,6 +219,14 @@ def _hearing(row: Sequence[Any]) -> Hearing | None:
         return None
     sound = 0 <= found.start < LATEST_S and 0 <= found.end < LATEST_S
     return found if sound and (mean is None or isfinite(mean)) and (most is None or isfinite(most)) else None
+
+
+def _look(row: Any) -> tuple[float, float] | None:
+    try:
+        start, end = map(float, row)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return (start, end) if 0 <= start <= end < LATEST_S else None
 
 
 def _at(time: float, zone: Moment) -> Moment:

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from scanner.log import kinds
 from scanner.log.entries import amendments, entries, witnesses
 from scanner.log.entry import Entry
 from tui import diary_page
@@ -52,7 +53,8 @@ class EntryScreen(Page):
             return None
         seen = witnesses(write_begin.case_of(self.home)).get(entry.number, ())
         corrected = amendments(every).get(entry.number, ())
-        self._lines = diary_page.full(entry, witnesses=seen, corrected=corrected)
+        kind = kinds.corrected(every).get(entry.number, "")
+        self._lines = diary_page.full(entry, witnesses=seen, corrected=corrected, right_kind=kind)
         return entry
 
     def on_screen_resume(self) -> None:

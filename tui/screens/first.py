@@ -15,12 +15,14 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.text import clean
+from tui import synced
 from tui.help_lines import choose
+from tui.screens.ask import AskYes
 from tui.screens.page import Page
 from tui.screens.secret import NewSecretScreen
 from tui.widgets.form import Line, Picks
 from tui.wording import app as words
-from tui.wording import app_helpnow, problems
+from tui.wording import app_helpnow, exporting, problems
 
 MOST_STICKS = 9
 
@@ -118,6 +120,9 @@ class KeepScreen(Page):
         client = bool(self.query_one("#client", Picks).picked)
         path = folder / (usual.name if folder == usual.parent else sticks.NAME)
         path = which.client_path(folder) if client else path
+        told = synced.sentence(path)
+        if told and not await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}")):
+            return
         if not await self.app.push_screen_wait(NewSecretScreen(path)):
             return
         case = self.doing.case

@@ -31,6 +31,8 @@ from tui.wording import commands, problems
 from tui.wording import exporting as export_words
 from tui.wording.findings import count
 
+MOST_WORDS = 5000  # letters of all the words to black out
+
 
 class PackageScreen(Page):
     """One form; the preview follows the ticks. Nothing is written before "Write it"."""
@@ -46,6 +48,7 @@ class PackageScreen(Page):
         self._digest = ""
         self._written: Path | None = None  # what was written last
         self._busy = False
+        self._offered = False  # the words of last time
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
@@ -58,7 +61,8 @@ class PackageScreen(Page):
             yield Static(Content(export_words.LEFT_OUT), classes="asks")
             yield Picks(export_words.TICKS, many=True, id="ticks")
             yield Static(Content(export_words.WORDS.split(" (")[0]), classes="asks")
-            yield Line("", limit=1000, id="without")
+            yield Line("", limit=MOST_WORDS, id="without")
+            yield Static(Content(export_words.BLACKED_OUT_APP), id="black-before", classes="hint")
             yield Static(Content(export_words.ENTRIES.split(" (")[0]), classes="asks")
             yield Line("", limit=300, id="entries-out")
             yield Static(Content(words.WORKING), id="preview")
@@ -93,7 +97,7 @@ class PackageScreen(Page):
 
     def on_mount(self) -> None:
         super().on_mount()
-        for name in ("#handed", "#anyway", "#synced", "#secret", "#again", "#age"):
+        for name in ("#black-before", "#handed", "#anyway", "#synced", "#secret", "#again", "#age"):
             self.query_one(name).display = False
         self._gather()
         self._warn_synced()
@@ -109,7 +113,16 @@ class PackageScreen(Page):
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
+        self._offer_words(self._material.blacked_out)
         self._tell_preview()
+
+    def _offer_words(self, before: tuple[str, ...]) -> None:
+        """Words that were blacked out last time stand in their field, unless something was typed there."""
+        field = self.query_one("#without", Line)
+        if before and not self._offered and not field.value:
+            field.value = ", ".join(before)
+            self.query_one("#black-before").display = True
+        self._offered = True
 
     def _content(self) -> Packed | None:
         """What would be in it; None, and why, while it cannot be told."""

@@ -40,6 +40,7 @@ ENTRIES = (
     Entry("write", app_record.ENTRY_WRITE, "write:WriteScreen", record=True, needs=True),
     Entry("record", app_record.ENTRY_RECORD, "record:RecordScreen", record=True, needs=True),
     Entry("phone", app_record.ENTRY_PHONE, "phone:PhoneScreen", start=False, record=True, needs=True),
+    Entry("handed", app_record.ENTRY_HANDED, "handed:HandedScreen", start=False, record=True, needs=True),
     Entry("places", words.ENTRY_PLACES, "places:PlacesScreen", start=False, record=True),
     Entry("helpnow", words.ENTRY_HELPNOW, "helpnow:HelpNowScreen"),
     Entry("help", words.ENTRY_HELP, "help:HelpScreen"),

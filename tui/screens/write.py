@@ -52,10 +52,9 @@ class WriteScreen(FormPage):
     # the form
 
     def body(self) -> ComposeResult:
-        entry = self.desk.entry
         with VerticalScroll(id="form", can_focus=False):
             yield Static(self._headed(self._above()), id="above")
-            for question in diary_form.questions(entry, full=self.full):
+            for question in self.questions:
                 if question.head:
                     yield Static(Content(question.head), classes="group")
                 yield Static(Content(question.asks), classes="asks")
@@ -274,7 +273,7 @@ class WriteScreen(FormPage):
     def plain_lines(self) -> list[str]:
         draft = self.desk.draft
         lines = [self.HEADING, *self._above()]
-        for question in diary_form.questions(draft.entry, full=self.full):
+        for question in self.questions:
             lines += ["", question.asks, f"  {diary_drafts.answer_text(draft, question.field) or '-'}"]
         return [clean(line, limit=2000) for line in lines]
 

@@ -8,8 +8,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 
-from scanner.log.entries import drafts
+from scanner.log.entries import can_change_kind, drafts, places_used
 from scanner.log.entries import find as find_entry
+from scanner.store import codename
 from scanner.text import clean
 from tui import diary_drafts, diary_form, diary_page
 from tui.diary_desk import TIMES, Desk
@@ -48,6 +49,18 @@ class FormPage(Page):
         if self._given is None:
             self._given = write_begin.fresh(self.home)
         return self._given
+
+    @property
+    def questions(self) -> list[diary_form.Question]:
+        """What this form asks."""
+        desk = self.desk
+        amends = desk.entry.amends
+        beside = diary_form.Beside(
+            bool(codename.of(desk.case)),
+            amends is not None and can_change_kind(desk.case, amends),
+            tuple(places_used(desk.case)),
+        )
+        return diary_form.questions(desk.entry, full=self.full, beside=beside)
 
     @property
     def _more(self) -> bool:

@@ -5,6 +5,7 @@ from tui.wording.findings import count
 ENTRY_WRITE = "Write something down"
 ENTRY_RECORD = "My record"
 ENTRY_PHONE = "Write down what a phone found"
+ENTRY_HANDED = "Note to whom you gave a package"
 
 # the list
 TITLE = "My record"
@@ -57,7 +58,11 @@ HINTS = {
     "person": "Leave it empty if you do not know.",
     "witnesses": "Names with commas between. They are kept apart from the entry.",
     "writer": "Leave it empty if you write it alone.",
+    "written_for": "Leave it empty if it is for yourself. An advocate writes whom it is for.",
+    "technology": "A finding of your record has a number, such as F-0007.",
+    "feelings": "Pick what fits, or nothing.",
 }
+PLACE_AGAIN = "So far you wrote: {places}. A new address or a refuge does not belong here."
 KINDS = {"incident": "Something that happened", "action": "Something I did"}
 HOW_MUCH = {"": "no answer", "0": "0  not at all", "1": "1", "2": "2", "3": "3  very much"}
 NO_ANSWER = "no answer"
@@ -152,7 +157,10 @@ REMOVE_SURE = "Remove what was just written? Your record stays as it is."
 REMOVED = "It was removed. On sticks and new disks, old bytes may stay."
 REMOVE_NOT = "It could not be removed. Remove it by hand: {path}"
 UNLOCKED = "As it stands it will not be locked. Anybody who finds it can read it."
-CANNOT_LOCK = "It cannot be locked here. Use a stick that only you hold."
+CANNOT_LOCK = (
+    "It cannot be locked here. Use a stick that only you hold. "
+    "Or add the part that locks, in the folder of homesweep: .venv/bin/pip install '.[age]'"
+)
 SYNCED_ANYWAY = {"yes": "Write it there all the same"}
 LOCK_ASK = "Lock it?"
 LOCK = {"yes": "Yes, with a passphrase of its own"}
@@ -162,6 +170,11 @@ MAKING = "Writing it. This takes a moment."
 SHEET_KEY = "About me"
 HAND_TITLE = "Will you hand it to someone? Say to whom, and it is noted in your record."
 HAND_WHOM, HAND_ON, HAND_NOTE = "To whom?", "On what? Such as a stick", "Note it"
+HANDED_SAYS = (
+    "A package that you gave to someone becomes an entry, with its number. h prints a receipt to sign."
+)
+HAND_WHEN = "When? Leave it empty for now"
+HAND_WHICH = "Which package? Its folder, its file or its number; leave it empty if you do not know"
 HAND_WHOM_FIRST = "Nothing was noted. Type to whom you gave it, then note it."
 NEEDS_ENTRY = "Your record holds no entry yet. There is nothing to give to others."
 

@@ -24,8 +24,10 @@ CLOCK_SET_BY = {
 
 SIGN = "Date and signature"
 HANDED = "Handed to someone"
-HANDED_LABELS = ("To", "On", "The package (sha256 of its list of files)")
+HANDED_LABELS = ("To", "On", "Its number (sha256)")
+RECEIVED = "Received. Name in capitals, date and signature"
 NOT_REPORTED = "not reported"
+ORDER_BROKEN = "does this break it, as I see it: {answer}"
 CANNOT_SHOW = (
     OF_A_TAG,
     "It cannot show whether anybody looked at it.",
@@ -53,6 +55,11 @@ def head(number: int) -> str:
     return f"Entry {number}" if number else "Draft"
 
 
+def right_kind(kind: str) -> str:
+    """What a correction says of the kind of an entry."""
+    return f"It should be: {kind[0].lower()}{kind[1:]}."
+
+
 def between(start: str, end: str) -> str:
     """At some moment of a stretch."""
     return f"at some time between {start} and {end}"
@@ -76,6 +83,11 @@ def written_later(seconds: float) -> str:
 def messages(number: int, addresses: str) -> str:
     """How many radio messages came, from where."""
     return f"{count(number, 'Bluetooth message')} from {addresses}."
+
+
+def listened(seconds: float) -> str:
+    """How long was listened from the first to the last time."""
+    return f"In that time, listening went on for {duration(seconds)}."
 
 
 def strength(lowest: float, highest: float) -> str:

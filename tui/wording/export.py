@@ -63,6 +63,7 @@ LABELS = {
     "vehicle": "Vehicle",
     "technology": "Technology",
     "feeling": "How it made me feel",
+    "feelings": "Words for it",
     "how_much": "How much (0 to 3)",
     "did": "What I did",
     "changed": "What I have changed",
@@ -74,6 +75,7 @@ LABELS = {
     "why": "What was wrong, and why",
     "corrects": "Corrects entry",
     "corrected": "Corrected by entry",
+    "right_kind": "Kind, as corrected",
     "check": "Check done",
     "hand_over": "Handed to",
     "agreed": "Agreed, aloud",
@@ -93,12 +95,12 @@ SHEET_LABELS = {
 ENTRY = "Entry {number}"
 KEPT_LABELS = ("Label", "Where", "Handled by", "File", "sha256")
 NOT_REPORTED = "not reported"
-ORDER_BROKEN = "does this break it, as I see it: {answer}"
 PLACES_BY_DAY, SIGNAL = "Where it was heard, by day", "Strength of its signal"
 NO_PLACE_WORD = "no place typed"
 OTHER_PLACES = "other places"
 UNIT = "dBm"
-HEARD = "Heard"
+HEARD, SEEN = "Heard", "How often"
+SEEN_BY_DAY, HOME_NETWORK = "On which days it was seen", "the network"
 TAG_HEAD = ("Id", "Kind", "First heard", "Last heard", "Addresses")
 
 METHOD_HEARD = (
@@ -175,12 +177,16 @@ CLOCK_CHECK = "On {when} a phone said {slow} s {way} than this computer."
 CLOCK_EVEN = "On {when} a phone and this computer agreed."
 CLOCK_JUMP = "On {when} the clock was put {way} by {by} s."
 MORE_LIKE = "and {more} more"
+MOST_NAMED = 6  # corrections of one entry in a line
 
 
 def corrected(name: str, by: tuple[int, ...]) -> str:
     """A finding's name; marked where a later entry corrects it."""
+    if not by:
+        return name
     entries = "entry" if len(by) == 1 else "entries"
-    return f"{name} (corrected by {entries} {', '.join(map(str, by))})" if by else name
+    more = f" {MORE_LIKE.format(more=len(by) - MOST_NAMED)}" if len(by) > MOST_NAMED else ""
+    return f"{name} (corrected by {entries} {', '.join(map(str, by[:MOST_NAMED]))}{more})"
 
 
 def device(name: str, confidence: str) -> str:
@@ -193,11 +199,20 @@ def after_first(seconds: float) -> str:
     return f"Added {duration(seconds)} after the first time."
 
 
-def finding_line(name: str, what: str, first: str, last: str, times: int) -> str:
-    """A finding in one line of the first page; `times` 0 where sightings are not counted."""
+def finding_line(name: str, what: str, first: str, last: str, often: str) -> str:
+    """A finding in one line of the first page; `often` empty where sightings are not counted."""
     span = first if first == last else f"{first} to {last}"
-    seen = f", {count(times, 'sighting')}" if times else ""
-    return f"{name}: {what}, {span}{seen}"
+    return ", ".join(filter(None, (f"{name}: {what}", span, often)))
+
+
+def looks_told(looks: int, of: int) -> str:
+    """How often a home device was seen."""
+    return f"seen in {looks} of {count(of, 'look')}"
+
+
+def sightings(number: int) -> str:
+    """How often a tag was heard."""
+    return count(number, "sighting")
 
 
 def entry_title(number: int, kind: str, when: str) -> str:
@@ -217,6 +232,11 @@ def entries_told(number: int, findings: int, corrections: int, left_out: int) ->
 def picture_places(days: int, places: str) -> str:
     """The picture of places, in words."""
     return f"Heard on {count(days, 'day')}. Places: {places}."
+
+
+def picture_looks(days: int) -> str:
+    """The picture of the days on which a device was seen, in words."""
+    return f"Seen on {count(days, 'day')}."
 
 
 def picture_signal(number: int, low: int, high: int) -> str:

@@ -16,6 +16,9 @@ TICKS = {
     "files": "files that you kept",
 }
 WORDS = "Any name, place or number to black out? With commas between (Enter for none):"
+WORDS_AGAIN = "Black out the same? Enter does; - for none; or type all that is to go, with commas between:"
+BLACKED_OUT = "Last time these were blacked out: {words}"
+BLACKED_OUT_APP = "The words of last time stand here. Take out what may be read this time."
 ENTRIES = "Any entry to leave out? Its number, with commas between (Enter for none):"
 WRITE = "Write it? Enter writes it; type no to stop:"
 NOTHING_WRITTEN = "Nothing was written."
@@ -31,6 +34,8 @@ SYNCED = (
 SYNCED_ASK = "Write it there all the same? Type yes:"
 SYNCED_STOP = "Nothing was written. Choose another folder, or add --yes if that is what you want."
 
+SYNCED_STOP_RECORD = "Nothing was written. Choose another folder."
+SYNCED_KEEP = "Keep your record there all the same?"
 SYNCED_STOP_APP = "Nothing was written. Choose another folder, or tick that you want it there."
 
 WRITTEN = "Written: {path}"
@@ -41,8 +46,16 @@ LOCKED = "It is locked. Give the passphrase apart from the file. It opens with t
 HAND_TO = "Will you hand it to someone? Say to whom, and it is noted in your diary. (Enter for nobody yet)"
 HAND_ON = "On what? (such as a stick)"
 HANDED = "Noted as entry {number}."
+HAND_WHOM = "To whom did you give it? (Enter for nobody)"
+HAND_WHEN = "When? (Enter for now)"
+HAND_WHICH = "Which package was it? Its folder, file or number (sha256); Enter if you do not know:"
+HAND_NOBODY = "Nobody was named, so nothing was noted."
+HAND_NO_PACKAGE = "There is no package of that name. Give its folder, its file, or its number (sha256)."
+RECEIPT = "A receipt to print and sign: homesweep log show {number} --sheet"
 NEW_PASSPHRASE = "Choose a passphrase for this file. It must not be the one of your record."
-AGE_MISSING = "To lock an export, install homesweep with its extra part: pip install 'homesweep[age]'"
+AGE_MISSING = (
+    "To lock an export, one more part is needed. In the folder of homesweep: .venv/bin/pip install '.[age]'"
+)
 AGE_TERMINAL = "A passphrase for the file is needed. Run this in a terminal, or give --encrypt-fd."
 
 PROBLEMS = {

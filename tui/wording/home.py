@@ -238,6 +238,11 @@ def when(first: str, last: str) -> str:
     return f"First seen {first}, last seen {last}."
 
 
+def seen_in(looks: int, of: int) -> str:
+    """How often a device was seen, of how many looks at its network."""
+    return f"Seen in {looks} of {count(of, 'look')} at this network."
+
+
 def method_line(result: str, names: list[str]) -> str:
     """The methods that fared alike."""
     return f"{RESULTS[result]}: {'; '.join(names)}."

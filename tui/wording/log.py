@@ -16,20 +16,23 @@ QUESTIONS: dict[str, str] = {
     "how_known": "How do you know that?",
     "looks": "What did they look like? What did they wear?",
     "vehicle": "Was there a car? Which kind, and which number plate?",
-    "technology": "Was a device or a service used for it?",
+    "technology": "Was a device or a service used for it? (a finding has a number, such as F-0007)",
     "feeling": "How did it make you feel?",
+    "feelings": "Is one of these words right for it?",
     "how_much": "How much? 0 is not at all, 3 is very much. (Enter to skip)",
     "did": "What did you do then?",
     "changed": "What have you changed in your life because of it?",
     "children": "Were children there?",
     "witnesses": "Who else saw it? (names, with commas between; they are kept apart)",
     "kept": "Did you keep anything?",
-    "told": "Whom did you tell? (such as police, a helpline, work; Enter for nobody yet)",
+    "told": "Whom did you tell? (such as police, a helpline, work; or: not reported; Enter to go on)",
     "order": "Is there an order of a court that this has to do with? Which? (Enter for none)",
     "why": "What was wrong in that entry, and why?",
     "right": "What is right?",
+    "right_kind": "Should it be another kind of entry?",
     "when_words": "When, in your own words?",
-    "writer": "Whose hand writes this with you? (Enter if it is your own)",
+    "writer": "Who is writing? (Enter if it is you alone)",
+    "written_for": "For whom is it written? (Enter if it is for yourself)",
     "agreed": "What was agreed, aloud?",
     "keeper": "Who keeps what is written down?",
     "present": "Is someone else there as you write, such as an interpreter? (Enter for nobody)",
@@ -51,6 +54,7 @@ BEFORE_PLACE = (
     "A new address, a refuge, a school or a safety plan does not belong here. "
     "For such notes: homesweep log note"
 )
+PLACES_USED = "So far you wrote: {places}."
 NAMES_PRIVATE = "This seems to name a place that you keep private: {place}. Is that as you want it?"
 
 SURE = {
@@ -68,6 +72,17 @@ HOW_KNOWN = {
     "think": "I think so",
     "not-known": "I do not know",
 }
+FEELINGS = {
+    "afraid": "afraid",
+    "angry": "angry",
+    "sad": "sad",
+    "ashamed": "ashamed",
+    "alone": "alone",
+    "tired": "tired",
+    "on-edge": "on edge",
+    "numb": "numb",
+}
+RIGHT_KIND = {"": "no", "incident": "yes: something that happened", "action": "yes: something I did"}
 CHILDREN = {"yes": "yes", "no": "no", "rather-not-say": "I would rather not say"}
 YES_NO = {"yes": "yes", "no": "no", "not-sure": "not sure"}
 BEHAVIOURS = {
@@ -93,6 +108,7 @@ AGREED = {
     "stop": "That it may stop at any time",
     "limits": "That not everything can be heard",
 }
+MANY = {"behaviours": BEHAVIOURS, "agreed": AGREED, "feelings": FEELINGS}  # lists to pick many of
 AGREED_SAYS = (
     "Say it aloud first. The network check is no part of this. "
     "It is asked about on its own, and that yes is kept with its own time."
@@ -122,23 +138,21 @@ KIND = {
     "hand-over": "Handed over",
     "consent": "Agreed before a check",
 }
-MADE_BY = {
-    "me": "written by me",
-    "scan": "made from a scan and read by me",
-    "with": "written by {writer} with me",
-}
 
 KEPT_KIND = "What is it? (Enter when there is nothing more)"
 KEPT_WHAT = "Say what it is, in a few words:"
 KEPT_WHERE = "Where is it now?"
 KEPT_TOUCHED = "Who has touched it?"
+KEPT_LABEL = "Its label, such as your initials and a number? (Enter for none)"
 KEPT_FILE = "Is it a file here? Type its path to keep a copy in your record. (Enter for no)"
 KEPT_COPIED = "{name} was copied into your record. Keep the first one too."
 KEPT_NOT_COPIED = "{name} is large. Its hash is in your record, not a copy. Keep the file as it is."
 TOLD_WHEN = "When?"
 TOLD_NAME = "Name and number of the person you spoke to?"
 TOLD_REFERENCE = "Is there a reference, such as a crime number?"
-TOLD_SAID = "What did they say? Is there a next date?"
+TOLD_SAID = "What did they say?"
+TOLD_NEXT = "Is there a next date?"
+TOLD_NOBODY = ("not reported", "nobody", "no one")
 ORDER_REFERENCE = "Its reference?"
 ORDER_BROKEN = "Do you think that this breaks it?"
 PHONE_APP = "Which phone or app was it?"
@@ -208,6 +222,12 @@ FRONT_SAYS_APP = "This page is kept apart. It goes into an export only when you 
 FRONT_KEPT = "Kept."
 OWN_WORDS = "Your own words"
 OWN_WORDS_HINT = "Is it yours, or do you know it? What else happened? How do you feel?"
+
+
+def made_by(code: str, writer: str = "", written_for: str = "") -> str:
+    """Who wrote an entry, for whom."""
+    whose = f"{writer or 'me'} for {written_for}" if written_for else f"{writer} with me" if writer else "me"
+    return f"made from a scan and read by {whose}" if code == "scan" else f"written by {whose}"
 
 
 def who(person: str, how_known: str) -> str:

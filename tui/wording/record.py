@@ -51,7 +51,10 @@ STAMP_WRITTEN = (
 STAMP_GOOD = "The stamp is good. That service saw this hash on {when}."
 STAMP_NOT_GOOD = "This stamp does not fit your record, or it is from another service."
 STAMP_NOT_ONE = "{name} is not the answer of a time-stamp service, or the certificate is none."
-STAMP_EXTRA = "To check stamps, install homesweep with its extra part: pip install 'homesweep[timestamp]'"
+STAMP_EXTRA = (
+    "To check stamps, one more part is needed. "
+    "In the folder of homesweep: .venv/bin/pip install '.[timestamp]'"
+)
 STAMP_NEEDS_ROOT = "Give the certificate of the service too: --root FILE.pem"
 
 VERIFIED = "Nothing in this record differs from what was put in."

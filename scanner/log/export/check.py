@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from scanner.log import signing, words
 from scanner.log.export import bag
+from scanner.log.stamps import question
 from scanner.store.writing import event_hash
 
 MAX_MANIFEST = 64 << 20
@@ -111,6 +112,12 @@ def _signature(path: Path, key: str | None) -> Iterator[Difference]:
     text = signature.decode("utf-8", "replace")
     if signing.verify(signed, text, key or own.decode("utf-8", "replace")) is None:
         yield Difference("signature", bag.SIGNATURE)
+    elif not signing.is_as_made(text):
+        yield Difference("changed", bag.SIGNATURE)
+    if os.path.lexists(path / bag.STAMP) and _content(path / bag.STAMP, most=signing.MAX_FILE) != question(
+        hashlib.sha256(signed).digest()
+    ):
+        yield Difference("changed", bag.STAMP)
 
 
 def _chain(path: Path) -> Iterator[Difference]:

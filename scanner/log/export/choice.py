@@ -16,8 +16,8 @@ SHORTEST = 2  # a single letter would black out half a page
 # fields that hold codes, numbers and digests, never a person's words
 _CODES = frozenset(
     (
-        "kind", "made_by", "sure", "how_known", "children", "behaviours", "agreed", "broken", "id", "source",
-        "subject", "sha256",
+        "kind", "made_by", "sure", "how_known", "children", "behaviours", "agreed", "feelings", "right_kind",
+        "id", "source", "subject", "sha256",
         "recorded_sha256", "worked_out_sha256", "raw_sha256", "clock", "limits", "versions", "from",
         "family", "state", "level", "battery", "mark",
     )
@@ -91,4 +91,5 @@ def emptied(entry: Entry) -> Entry:
         id=entry.id,
         made_by=entry.made_by,
         amends=entry.amends,
+        right_kind=entry.right_kind,
     )

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
+from scanner.log import kinds
 from scanner.log.anchors import Head
 from scanner.log.consents import Yes
 from scanner.log.device_findings import Known
@@ -79,6 +80,7 @@ class Material:
     files: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
     devices: tuple[Known, ...] = ()
+    blacked_out: tuple[str, ...] = ()  # words that were blacked out last time
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +149,16 @@ class Content:
         return first, last
 
     @property
+    def right_kinds(self) -> dict[int, str]:
+        """Entry -> the kind that its newest correction gives it."""
+        return kinds.corrected(self.entries)
+
+    @property
     def last_incident(self) -> Entry | None:
-        """The newest incident by when it happened."""
-        incidents = [line.entry for line in self.lines if line.entry.kind == "incident" and not line.left_out]
+        """The newest incident by when it happened; what a correction says is one, or is none, counts."""
+        right = self.right_kinds
+        shown = [line.entry for line in self.lines if not line.left_out]
+        incidents = [entry for entry in shown if right.get(entry.number, entry.kind) == "incident"]
         return max(incidents, key=lambda entry: (happened(entry).time, entry.number), default=None)
 
     @property
@@ -232,26 +241,38 @@ def mentioned(content: Content) -> Mentioned:
     files: list[str] = list(content.files.values())
     for line in content.lines:
         entry = line.entry
-        people += [entry.person, entry.writer, entry.present, *line.witnesses]
-        people += [told.name or told.whom for told in entry.told]
-        places += [entry.place, entry.place_detail]
-        texts += [
-            entry.account,
-            entry.exact_words,
-            entry.did,
-            entry.changed,
-            entry.vehicle,
-            entry.place_detail,
-        ]
-        texts += [text for told in entry.told for text in (told.name, told.said, told.whom)]
+        people += [*_people(entry), *line.witnesses]
+        places += [entry.place, entry.place_detail, *(item.where for item in entry.kept)]
+        texts += _texts(entry)
         if entry.finding is not None:
             devices.append(_device(entry.finding))
             places += _places_of(entry.finding)
-    people += [content.sheet.get("name", "")]
+    people += [content.sheet.get(field, "") for field in ("name", "worker")]
     texts += list(content.sheet.values())
     devices += [f"{tag.name or tag.kind} {tag.id}" for tag in content.tags]
     devices += [f"{device.name} {device.id}" for device in content.devices]
     return Mentioned(*map(_once, (people, places, _numbers(texts), devices, files)))
+
+
+def _people(entry: Entry) -> Iterator[str]:
+    """Everybody who has a field of their own in an entry."""
+    yield from (entry.person, entry.writer, entry.written_for, entry.present, entry.keeper)
+    for told in entry.told:
+        yield from (told.whom, told.name)
+    yield from (item.touched_by for item in entry.kept)
+    if entry.hand_over is not None:
+        yield entry.hand_over.whom
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    """Every text of an entry in which a number may stand."""
+    for part in (entry, entry.order, entry.hand_over, *entry.told, *entry.kept):
+        for one in fields(part) if part is not None else ():
+            value = getattr(part, one.name)
+            if isinstance(value, str) and one.name not in ("id", "sha256"):
+                yield value
+    if entry.finding is not None and entry.finding.source == "phone":
+        yield from entry.finding.told_recorded
 
 
 def _line(line: Line, choice: Choice, blackout: Blackout) -> Line:

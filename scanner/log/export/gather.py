@@ -5,7 +5,7 @@ import platform
 from collections.abc import Iterator, Sequence
 
 from scanner.hearing import Coverage
-from scanner.log import anchors, clock_state, consents, looks, signing
+from scanner.log import anchors, blacked_out, clock_state, consents, looks, signing
 from scanner.log.device_findings import known
 from scanner.log.entries import front_sheet, notes, rows, witnesses
 from scanner.log.export.content import Done, Facts, Line, Material
@@ -34,7 +34,8 @@ def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment)
     sheet = front_sheet(case)
     facts = _facts(case, tags, coverage, lines, made)
     devices = known(case, now=made.time) if facts.looks else ()
-    return Material(facts, lines, sheet, private, files, tuple(tags), devices)
+    black = blacked_out.words(case)
+    return Material(facts, lines, sheet, private, files, tuple(tags), devices, black)
 
 
 def _private_places(case: Case) -> list[str]:

@@ -15,7 +15,7 @@ from signatures.announcement import Announcement
 from signatures.trackers.match import identify
 from tests.scanner.log.made import moment
 
-T0 = 1_767_600_000.0
+T0, DAY = 1_767_600_000.0, 86_400.0
 PRINTER = ("10.0.0.9", "00:80:77:00:00:01")
 CAMERA = ("10.0.0.7", "2C:AA:8E:00:00:07")
 
@@ -76,3 +76,23 @@ def test_a_judgement_that_does_not_follow_is_named(case: Case, part: str, value:
     found = replace(found, worked_out=forged, worked_out_sha256=sha256_of(forged))
     add_entry(Writer(case), Entry("finding", moment(), finding=found))
     assert rerun(case, entries(case), identify).differences == (Difference(1, "judgement"),)
+
+
+def test_how_often_it_was_seen_is_recorded_of_how_many_looks_at_its_network(case: Case) -> None:
+    for after, things in ((0.0, (CAMERA, PRINTER)), (DAY, (PRINTER,)), (2 * DAY, (CAMERA, PRINTER))):
+        look(case, after, *things)
+    keep(case, Look(None, T0, T0 + 9, (), subnet="192.0.2.0/24"))  # at another network
+    found = added(case).finding
+    assert found is not None
+    assert found.recorded["looks"] == [[T0, T0 + 10], [T0 + 2 * DAY, T0 + 2 * DAY + 10]]
+    assert found.recorded["looks_of"] == 3
+    assert rerun(case, entries(case), identify).differences == ()
+
+
+def test_what_the_system_only_trusted_from_before_was_not_seen(case: Case) -> None:
+    look(case, 0.0, CAMERA)
+    old = Announcement("arp", T0, {"ip": CAMERA[0], "mac": CAMERA[1]})
+    keep(case, Look(None, T0 + DAY, T0 + DAY + 10, (old,), subnet="10.0.0.0/24", gateway="10.0.0.1"))
+    found = added(case).finding
+    assert found is not None
+    assert (len(found.recorded["looks"]), found.recorded["looks_of"]) == (1, 2)

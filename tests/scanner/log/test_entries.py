@@ -14,6 +14,7 @@ from scanner.log.entries import (
     add_entry,
     add_note,
     amendments,
+    can_change_kind,
     drafts,
     drop_draft,
     drop_note,
@@ -22,14 +23,16 @@ from scanner.log.entries import (
     front_sheet,
     names_private_place,
     notes,
+    places_used,
     rows,
     save_draft,
     set_front_sheet,
     set_witnesses,
     witnesses,
 )
-from scanner.log.entry import BEHAVIOURS, MAX_SHORT, MAX_TEXT, Check, Entry, EntryError, Kept, check
+from scanner.log.entry import BEHAVIOURS, MAX_SHORT, MAX_TEXT, Check, Entry, EntryError, Finding, Kept, check
 from scanner.log.export import csv
+from scanner.log.kinds import root
 from scanner.store import codec, queries
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
@@ -45,12 +48,19 @@ def test_an_entry_comes_back_as_it_was(case: Case, entry: Entry) -> None:
     assert find(case, 1) == added
 
 
+def test_a_finding_of_which_nothing_is_known_comes_back_too(case: Case) -> None:
+    """What was added must be readable again, or the whole record is taken for damaged."""
+    empty = Finding("", "phone", "phone", {}, {})
+    added = add_entry(Writer(case), Entry("finding", moment(), finding=empty))
+    assert entries(case) == [added]
+
+
 def test_the_fullest_entry_fills_every_field() -> None:
     """So that the test above sees each field; the rest belong to other kinds."""
     empty = Entry("incident", moment())
     same = {one.name for one in fields(Entry) if getattr(full(), one.name) == getattr(empty, one.name)}
     assert same == {"kind", "number", "id", "finding", "check", "hand_over", "agreed", "keeper", "when_words",
-                    "amends", "why"}  # fmt: skip
+                    "amends", "why", "right_kind"}  # fmt: skip
 
 
 @pytest.mark.parametrize(("codes", "problem"), [((), "missing"), (("checked", "all"), "not-a-choice")])
@@ -318,3 +328,19 @@ def test_a_row_to_copy_is_as_safe_as_the_file(start: str, before: str) -> None:
 @pytest.mark.parametrize("cell", ["", "home", "12-13", "'already", "\u221271"])
 def test_other_cells_stay_as_they_are(cell: str) -> None:
     assert table.safe(cell) == csv.harmless(cell) == cell
+
+
+def test_places_and_kinds_of_a_damaged_entry_are_a_damaged_record(case: Case) -> None:
+    Writer(case).event("entry", T0, {})
+    case.db.executescript("DROP TRIGGER event_stays; UPDATE event SET body = '{'")
+    for ask in (lambda: places_used(case), lambda: can_change_kind(case, 1)):
+        with pytest.raises(StoreError) as error:
+            ask()
+        assert error.value.problem is StoreProblem.DAMAGED
+
+
+def test_a_ring_of_corrections_ends(case: Case) -> None:
+    """Nobody can make one here; a record from elsewhere may hold it."""
+    assert root({1: 2, 2: 1}, 2) == 1
+    assert root({1: 1}, 1) == 1
+    assert not can_change_kind(case, 7)

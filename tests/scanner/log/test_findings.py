@@ -21,6 +21,7 @@ from scanner.store.writing import Writer
 from signatures.advertisement import from_ad
 from signatures.trackers.match import identify
 from tests.scanner.log.made import moment
+from tui import diary_page
 from tui.commands.verify import report_lines
 from tui.wording import record as words
 
@@ -49,6 +50,26 @@ def added(case: Case, address: str = ADDRESS) -> Finding:
     told = add_entry(Writer(case), entry).finding
     assert told is not None
     return told
+
+
+def test_how_long_was_listened_between_the_first_and_the_last_time_is_recorded(case: Case) -> None:
+    hearing = new_hearing(CaseKeeper(case))
+    for start, heard in ((0.0, False), (600.0, True), (1200.0, False), (1800.0, True), (2400.0, False)):
+        hearing.feed(Context(T0 + start, duration=60.0, place="home"))
+        if heard:
+            hearing.feed(
+                from_ad(T0 + start + 1, "D1:22:33:44:55:66", AIRTAG, address_type="random", rssi=-60)
+            )
+        else:
+            hearing.tick(T0 + start + 59.0)
+    hearing.finish()
+    (found_tag,) = replay(case).tags
+    windows = [json.loads(body) for _, body in queries.events_after(case, 0, "window")]
+    between = [w for w in windows if w["e"] >= T0 + 601 and w["s"] <= T0 + 1801]
+    assert 0 < len(between) < len(windows)
+    found = of_tag(case, found_tag, identify)
+    assert found.recorded["listened_s"] == round(sum(w["e"] - w["s"] for w in between), 1)
+    assert any("listening went on for" in line for line in diary_page.worded(found, found_tag).told_recorded)
 
 
 def test_a_finding_tells_what_was_recorded_and_nothing_else_there(case: Case) -> None:

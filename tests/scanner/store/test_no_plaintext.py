@@ -3,17 +3,22 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from scanner.log.export import package
+from scanner.log.export.content import choose
 from scanner.store.case import open_case
 from scanner.store.erase import erase
+from tui import packing
 
 WRITER = Path(__file__).with_name("writer_of_everything.py")
 ROOT = Path(__file__).parents[3]
 SECRET = "six words that nobody can know"  # noqa: S105  made up
+FILE_SECRET = "words for this file alone"  # noqa: S105  made up
 
 
 class Child:
@@ -83,6 +88,29 @@ def test_nothing_can_be_read_after_another_passphrase_a_copy_and_its_end(child: 
         assert shown(child.folder, child.words) == []
     erase(child.path)
     assert shown(child.folder, child.words) == []
+
+
+@pytest.mark.parametrize("kind", ["bag", "pdf", "json"])
+def test_nothing_can_be_read_of_a_locked_export_or_while_it_is_made(
+    child: Child, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    pytest.importorskip("pyrage")
+    child.close()
+    monkeypatch.setattr(tempfile, "tempdir", str(child.folder))
+    found: list[list[tuple[str, bytes]]] = []
+
+    def look_first(part: Path, path: Path) -> None:
+        found.append(shown(child.folder, child.words))
+        os.rename(part, path)
+
+    monkeypatch.setattr(package, "_take_name", look_first)
+    with open_case(child.path, SECRET) as case:
+        ticked = packing.choice(("witnesses", "front-sheet", "private-places", "files"), (), frozenset())
+        content = choose(packing.material(case, now=1e9), ticked)
+        packing.write(case, content, child.folder / "out.age", kind, secret=FILE_SECRET)
+    found.append(shown(child.folder, child.words))
+    assert found == [[], []]
+    assert (child.folder / "out.age").stat().st_size > 1000
 
 
 def test_of_a_record_without_passphrase_every_word_can_be_read(child: Child) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from scanner.judging import new_hearing
-from scanner.log import files
-from scanner.log.entries import Draft, add_entry, add_note, save_draft, set_front_sheet
-from scanner.log.entry import BEHAVIOURS
+from scanner.lan import record
+from scanner.log import blacked_out, files
+from scanner.log.entries import SHEET, Draft, add_entry, add_note, save_draft, set_front_sheet
+from scanner.log.entry import BEHAVIOURS, Entry, Finding, HandOver
 from scanner.model import Context, Mark
 from scanner.places.words import PlaceWord
 from scanner.store import access, keys
@@ -22,7 +23,7 @@ from scanner.store.writing import Writer
 from scanner.told import work_out
 from signatures.advertisement import from_ad
 from signatures.announcement import Announcement
-from tests.scanner.log.made import full, short
+from tests.scanner.log.made import agreed, full, moment, short
 
 T0 = 1_767_600_000.0
 CODES = {"id", "kind", "made_by", "sure", "how_known", "children", "broken", "sha256", "zone", "reported"}
@@ -58,7 +59,16 @@ def fill(case: Case, file: Path) -> None:
     save_draft(case, Draft("", T0, short(word()), (word(),), "account", {"place": word()}))
     add_note(case, word(), now=T0)
     add_note(case, word(), now=T0, kind="place")
-    set_front_sheet(case, "name", word())
+    for field in SHEET:
+        set_front_sheet(case, field, word())
+    blacked_out.remember(case, (word(), word()))
+    add_entry(writer, Entry("hand-over", moment(), hand_over=HandOver(word(), word(), "ab" * 32)))
+    phone = worded(Finding("", "phone", word(), {"text": word(), "rows": [[word()]]}, {}))
+    add_entry(writer, Entry("finding", moment(), finding=phone, account=word()))
+    add_entry(writer, replace(worded(agreed()), agreed=agreed().agreed))
+    more = {"amends": 1, "why": word(), "account": word(), "right_kind": "action"}
+    add_entry(writer, Entry("amendment", moment(), **more))  # type: ignore[arg-type]
+    record.keep_word(case, record.DeviceWord(T0, "name", word(), word()))
     writer.event("place", T0, PlaceWord(0, "name", (T0,), word()).body())
     writer.mark(Mark(T0, "mine", tag=word()))
     values = {"ip": "192.0.2.7", "name": word(), "txt": {"md": word()}}

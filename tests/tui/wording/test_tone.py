@@ -14,7 +14,8 @@ import tui.wording
 FORBIDDEN = re.compile(
     r"\b(stalk\w*|abus\w+|suspect\w*|perpetrator|victim\w*|planted|hidden|spy\w*|attack\w*|threat\w*"
     r"|rogue|malicious|payload|spoof\w*|ioc|all clear|you are safe|don't worry|immediately|he|she|his|her"
-    r"|forensic|certified|court-ready|case|probab\w+|percent)\b",
+    r"|forensic|certified|court-ready|tamper\w*|admissib\w*|case|target\w*|probab\w+|percent"
+    r"|you must|remove now|being tracked)\b|!(?!=)",
     re.IGNORECASE,
 )
 JARGON = re.compile(
@@ -54,6 +55,31 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 TEXTS = sorted(set(texts()))
+
+
+OURS = [path for path in Path(tui.wording.__path__[0]).parent.rglob("*.py") if path.parent.name != "wording"]
+
+
+def strays() -> Iterator[tuple[str, str]]:
+    """(file, text) of every string literal of several words that stands in tui beside the wording."""
+    for path in OURS:
+        tree = ast.parse(path.read_text("utf-8"))
+        docs = {
+            ast.get_docstring(node, clean=False)
+            for node in ast.walk(tree)
+            if isinstance(node, (*DOCUMENTED, ast.AsyncFunctionDef))
+        }
+        types = {
+            id(part)
+            for node in ast.walk(tree)
+            for given in (getattr(node, "annotation", None), getattr(node, "returns", None))
+            if given is not None
+            for part in ast.walk(given)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in types:
+                if len(words(node.value)) > 1 and node.value not in docs:
+                    yield path.name, node.value
 
 
 def sentences(text: str) -> list[str]:
@@ -101,6 +127,14 @@ def test_no_long_sentence(module: str, text: str) -> None:
 @pytest.mark.parametrize(("module", "text"), [t for t in TEXTS if len(words(t[1])) >= 20])
 def test_reading_grade(module: str, text: str) -> None:
     assert grade(text) <= MAX_GRADE
+
+
+def test_what_stands_beside_the_wording_is_short_and_calm_too() -> None:
+    found = list(strays())
+    assert len(found) > 20
+    for file, text in found:
+        assert not FORBIDDEN.search(text), (file, text)
+        assert all(len(words(part)) <= MAX_WORDS for part in sentences(text)), (file, text)
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,20 @@
 """What is left out is in no format, and what is there keeps its numbers."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from scanner.log.entry import Entry, HandOver, Kept, Order, Told
 from scanner.log.export import csv, html
 from scanner.log.export import json as export_json
 from scanner.log.export.choice import LEFT_OUT, Blackout, Choice
 from scanner.log.export.content import choose, mentioned
 from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import material
+from tests.scanner.log.made import moment, short
 from tui.reporting import package, report
 
 
@@ -107,6 +110,20 @@ def test_the_preview_names_everybody_everything_and_every_number() -> None:
     assert told.numbers == ("07700 900123",)
     assert told.devices == ("AirTag (D1:22:33:44:55:66)",)
     assert told.files == ("van.jpg",)
+
+
+def test_whoever_has_a_field_of_their_own_is_named_in_the_preview() -> None:
+    told = (Told("my sister Ann", None, "Officer Bo", "07700 900001", "call 07700 900002"),)
+    kept = (Kept("photo", "07700 900003", "at Cy's", "Di"),)
+    entry = short("x", person="Ed", writer="Flo", written_for="Gus", present="Hal", keeper="Ivy", told=told,
+                  kept=kept, order=Order("order", "0121 496 0004"), why="", looks="07700 900005")  # fmt: skip
+    given = Entry("hand-over", moment(), hand_over=HandOver("Jo", "stick", "ab" * 32))
+    every = [replace(one, number=n) for n, one in enumerate((entry, given), start=1)]
+    preview = mentioned(choose(replace(material(every), sheet={"worker": "Kim"}), Choice(front_sheet=True)))
+    names = {"my sister Ann", "Officer Bo", "Di", "Ed", "Flo", "Gus", "Hal", "Ivy", "Jo", "Kim"}
+    assert set(preview.people) == names
+    assert preview.places == ("at Cy's",)
+    assert {number[-1] for number in preview.numbers} == {"1", "2", "3", "4", "5"}
 
 
 def test_an_empty_record_makes_a_report_too() -> None:

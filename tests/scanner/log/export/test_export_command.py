@@ -4,8 +4,10 @@ import json
 import os
 import pty
 import select
+import shutil
 import subprocess
 import sys
+import tarfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -141,8 +143,6 @@ def test_a_folder_that_is_copied_elsewhere_is_named_and_nothing_is_written(run: 
 
 
 def test_a_locked_package_opens_with_its_passphrase_and_verifies(run: Run, tmp_path: Path) -> None:
-    import tarfile
-
     from pyrage import passphrase
 
     done = run("export", tmp_path / "out.age", "--encrypt", "--stamp-request", secret=SECRET)
@@ -154,6 +154,26 @@ def test_a_locked_package_opens_with_its_passphrase_and_verifies(run: Run, tmp_p
         tar.extractall(tmp_path, filter="data")
     assert check_package(tmp_path / "out") == []
     assert (tmp_path / "out" / "stamp-request.tsq").stat().st_size < 100
+
+
+@pytest.mark.skipif(shutil.which("age") is None, reason="needs age (apt: age)")
+def test_a_locked_package_opens_with_the_real_program(run: Run, tmp_path: Path) -> None:
+    """age asks for the passphrase at a terminal, as it will ask whoever gets the file."""
+    assert run("export", tmp_path / "out.age", "--encrypt", secret=SECRET).returncode == 0
+    command = ["age", "-d", "-o", tmp_path / "out.tar", tmp_path / "out.age"]
+    for secret, opens in (("other words", False), (SECRET, True)):
+        process, terminal = pty.fork()
+        if process == 0:
+            os.execvp("age", command)  # noqa: S606  # the program under test
+        shown = b""
+        while b"passphrase" not in shown:
+            shown += os.read(terminal, 1024)
+        os.write(terminal, f"{secret}\n".encode())
+        assert (os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0) is opens
+        os.close(terminal)
+    with tarfile.open(tmp_path / "out.tar") as tar:
+        tar.extractall(tmp_path, filter="data")
+    assert check_package(tmp_path / "out") == []
 
 
 def test_a_changed_package_is_named_by_verify(run: Run, tmp_path: Path) -> None:
@@ -180,9 +200,17 @@ class Terminal:
         self.shown = ""
 
     def answer(self, question: str, typed: str) -> None:
+        self.see(question)
+        self.type(typed)
+
+    def see(self, text: str) -> None:
+        """Wait until it stands there anew."""
         before = len(self.shown)
-        self._read_until(lambda: question in self.shown[before:])
-        os.write(self._master, f"{typed}\n".encode())
+        self._read_until(lambda: text in self.shown[before:])
+
+    def type(self, text: str) -> None:
+        """A line and Enter."""
+        os.write(self._master, f"{text}\n".encode())
 
     def end(self) -> int:
         self._read_until(lambda: self._process.poll() is not None)

@@ -21,6 +21,7 @@ from scanner.log.export.package import (
     write_file,
 )
 from scanner.log.signing import Signer
+from scanner.log.stamps import question
 from tests.scanner.log.export.goldens import made
 
 SIGNER = Signer(bytes(range(32)), b"12345678")
@@ -105,6 +106,40 @@ def test_one_byte_changed_anywhere_is_named_here_and_by_standard_tools(folder: P
     telling = bag.SIGNATURE if name == bag.TAG_MANIFEST else name
     assert telling in {one.path for one in found}
     assert not standard_tools_agree(folder)
+
+
+def test_every_byte_of_a_small_package_is_held(tmp_path: Path) -> None:
+    """Also the comment that no signature covers, bits that base64 leaves over, and the stamp's question."""
+    small = Bag({"a.txt": b"one"}, "2026-11-25", "0.1.0", SIGNER, question)
+    write_bag(tmp_path / "small", small)
+    assert bag.STAMP in files(tmp_path / "small")
+    for name in files(tmp_path / "small"):
+        path = tmp_path / "small" / name
+        whole = path.read_bytes()
+        for at in range(len(whole)):
+            for bit in (0, 1, 5) if name == bag.SIGNATURE else (at % 8,):
+                changed = bytearray(whole)
+                changed[at] ^= 1 << bit
+                path.write_bytes(changed)
+                found = {one.path for one in check_package(tmp_path / "small")}
+                telling = {name, bag.SIGNATURE, bag.STAMP} if name == bag.TAG_MANIFEST else {name}
+                assert found & telling, (name, at, bit)
+        path.write_bytes(whole)
+    assert check_package(tmp_path / "small") == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_bytes_all_over_a_large_file_are_held(folder: Path, name: str) -> None:
+    path = folder / name
+    whole = path.read_bytes()
+    for at in {0, len(whole) - 1, *range(0, len(whole), max(1, len(whole) // 20))}:
+        changed = bytearray(whole)
+        changed[at] ^= 0x20
+        path.write_bytes(changed)
+        assert {one.path for one in check_package(folder)} & {name, bag.SIGNATURE}, at
+    for longer in (whole + b"\n", whole[:-1], b""):
+        path.write_bytes(longer)
+        assert {one.path for one in check_package(folder)} & {name, bag.SIGNATURE}
 
 
 @needs_tools

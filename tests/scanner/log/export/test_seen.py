@@ -1,0 +1,67 @@
+"""How often a home device was seen stands where a tag says how often it was heard."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scanner.log.entry import Entry, Finding
+from scanner.log.export.choice import Choice
+from scanner.log.export.content import Content, choose
+from scanner.log.export.document import Bullets, Pairs, Picture
+from tests.scanner.log.export.samples import DAY, material
+from tests.scanner.log.made import T0, moment
+from tui.reporting import findings, report
+from tui.wording import export as words
+
+LOOKS = [[T0 - 2 * DAY, T0 - 2 * DAY + 20], [T0 - 2 * DAY + 600, T0 - 2 * DAY + 620], [T0, T0 + 20]]
+
+
+def device(**more: Any) -> Finding:
+    recorded = {
+        "addresses": ["10.0.0.7"],
+        "first": T0 - 2 * DAY,
+        "last": T0 + 20,
+        "looks": LOOKS,
+        "looks_of": 5,
+    }
+    worked_out = {"name": "Camera", "category": "camera"}
+    return Finding("F-0001", "device", "d-1", recorded | more, worked_out, "1" * 64, "2" * 64, "3" * 64)
+
+
+def content(found: Finding) -> Content:
+    entry = Entry("finding", moment(), number=1, made_by="scan", start=moment(), finding=found)
+    return choose(material([replace(entry, id="1" * 16)]), Choice())
+
+
+def test_the_first_page_and_the_finding_say_how_often() -> None:
+    document = report.document(content(device()))
+    lines = [
+        text for block in document.sections[0].blocks if isinstance(block, Bullets) for text in block.items
+    ]
+    assert lines == ["F-0001: Camera, Sun 22 Nov 2026 to Tue 24 Nov 2026, seen in 3 of 5 looks"]
+    section = next(each for each in document.sections if each.anchor == "finding-1")
+    told = dict(row for block in section.blocks if isinstance(block, Pairs) for row in block.rows)
+    assert told[words.SEEN] == "seen in 3 of 5 looks"
+    (picture,) = (block for block in section.blocks if isinstance(block, Picture))
+    assert (picture.title, picture.words) == (words.SEEN_BY_DAY, "Seen on 2 days.")
+    sheet = report.findings_sheet(content(device()))
+    row = dict(zip(sheet.head, sheet.rows[0], strict=True))
+    assert (row["sightings"], row["packets"]) == (3, "")
+
+
+@pytest.mark.parametrize(
+    "looks", [None, [], "x", [[1]], [["a", "b"]], [[T0, T0 - 9]], [[0.0, 1e300]], [None], [[True, None]]]
+)
+def test_without_such_a_count_nothing_is_said_of_it(looks: object) -> None:
+    found = device(looks=looks)
+    assert findings.looks(found) == []
+    line = findings.line(Entry("finding", moment(), finding=found), found)
+    assert "seen in" not in line
+    assert report.document(content(found))
+
+
+@pytest.mark.parametrize("of", [None, "5", 1, -1])
+def test_a_count_that_cannot_be_is_not_told(of: object) -> None:
+    found = device(looks_of=of)
+    assert "seen in 3 of 3 looks" in findings.line(Entry("finding", moment(), finding=found), found)
