@@ -22,6 +22,7 @@ BLIND_SCANS = 3
 PRIVATE_SCANS = 4
 EDGE_SCANS, EDGE_SHARE = 3, 0.2  # heard in so little of a visit, it may have been at its edge, elsewhere
 BACK_AGAIN = 0.5  # going back to where it was heard before says less than a new move
+RIDE_S = 300.0
 POWERED = 0.5  # a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
@@ -104,6 +105,8 @@ class Evidence:
         visit = self.visit
         if visit is None or self.neutral or self.heard == 0:
             return
+        if visit.arrived is not None and visit.arrived - self.first < RIDE_S:
+            return  # it was met there, not on the way: the stay tells
         key, piece = self.in_hand(own)
         if piece.kind == "blind":
             self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, company(visit, own))]

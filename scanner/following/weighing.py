@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from scanner.following.between import door_to_door
 from scanner.following.company import telling
-from scanner.following.evidence import DAY_S, Evidence, piece_listened
+from scanner.following.evidence import DAY_S, RIDE_S, Evidence, piece_listened
 from scanner.following.pieces import Piece
 
 PLACE_SEPARATED, PLACE_UNTOLD, PLACE_FINDER, PLACE_STRANGER = 3.0, 2.7, 2.3, 2.5
@@ -28,7 +28,7 @@ SHORT_STAY_S = 900.0
 # How rare a follower is cannot be known. These two are as low as one false alarm in seven weeks allows.
 PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.7, -6.0, -7.6, -6.5
 WAY_WORTH = 0.5  # a shared ride is half a place, once
-RIDE_SCANS, RIDE_S = 3, 300.0
+RIDE_SCANS = 3
 ALONE = 1.3  # beyond a whole place: a ride with next to nobody else about, shared with no owner
 DOOR_TO_DOOR = 1.3
 LEG_WORTH = 0.85

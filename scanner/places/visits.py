@@ -18,7 +18,7 @@ SCAN_S = 60.0  # windows closer together than this are one scan
 KNOWN_DWELL_S = 150.0  # this long amid the same things is a stay at a known place
 GLITCH_S = 300.0  # back within this time: the laptop never left
 NEW_DWELL_S = 480.0  # and at a new one: longer than a train stands in a station or crawls into one
-PASSING_S = 720.0  # a new place left sooner than this, to go on, was a halt on the way
+PASSING_S = 1_200.0  # a new place left sooner than this, to go on, was a halt on the way
 MAX_SIGNS = 400
 MAX_KEYS = 3_000
 MAX_COMPANIONS = 5_000
@@ -194,10 +194,13 @@ class Visits:
         place.stayed_s = max(place.stayed_s, time - anchor[1])
         if time - anchor[1] < dwell or self.scan - anchor[2] < 1:
             return visit
+        if self._fresh and not place.settled:  # most of it was new just now: a train with access points
+            return visit
         place.settled = True
         only_here = visit.start >= anchor[1] or visit.scans <= 1
         self._anchor, self._anchor_place = None, None
         if not only_here:
+            visit.arrived = anchor[1]
             return self._open("stay", time, place)
         visit.kind, visit.place = "stay", place
         self._stayed(visit)
