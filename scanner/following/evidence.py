@@ -105,8 +105,8 @@ class Evidence:
         visit = self.visit
         if visit is None or self.neutral or self.heard == 0:
             return
-        if visit.arrived is not None and visit.arrived - self.first < RIDE_S:
-            return  # it was met there, not on the way: the stay tells
+        if visit.arrived is not None and (visit.arrived - self.first < RIDE_S or visit.changes < 2):
+            return  # it was met there, not on the way, or one fix was wrong: the stay tells
         key, piece = self.in_hand(own)
         if piece.kind == "blind":
             self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, company(visit, own))]

@@ -166,7 +166,7 @@ class Visits:
                 self._drop_anchor(seen, time)
                 return current
         visit = self._open("way", time, None)
-        visit.after_pause = False
+        visit.after_pause, visit.changes = False, 1
         self._drop_anchor(seen, time)
         return visit
 
@@ -179,7 +179,7 @@ class Visits:
         same = place is not None and self._still_at(place, seen, fast)
         if not same or self._new_each_time(seen):
             self._drop_anchor(seen, time)
-            visit.moved = True
+            visit.moved, visit.changes = True, visit.changes + 1
             return visit
         if place is not None:
             place.absorb(seen, time)
