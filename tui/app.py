@@ -81,7 +81,7 @@ class HomesweepApp(App[None]):
     ) -> None:
         super().__init__()
         self.doing = doing
-        self.without_record = False
+        self.without_record = self.leaving = False
         self._path, self._secret = path, secret
         self._first_run = path is None and not doing.made_up if first_run is None else first_run
         self._begin, self._at_end, self._exit_now = begin, at_end, exit_now
@@ -277,12 +277,16 @@ class HomesweepApp(App[None]):
         self.leave()
 
     def leave(self) -> None:
-        """Blank the terminal, keep what was heard, end the process."""
+        """Blank the terminal, keep what was heard, silence what was made to ring, end the process."""
+        if self.leaving:
+            return
+        self.leaving = True
         if self.is_headless:
             self._keep_all()
             self.exit()
             return
-        ending.leave(self._driver, self._keep_all, exit_now=self._exit_now)
+        driver, self._driver = self._driver, None  # nothing is drawn any more
+        ending.leave(driver, self._keep_all, talking=self.doing.talking, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
         if self._loop is not None:
