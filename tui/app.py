@@ -18,6 +18,7 @@ from scanner.store.errors import StoreError
 from tui import ending, keys, themes
 from tui.errors import Stop
 from tui.garbage import Garbage
+from tui.helping import Helping
 from tui.opened import load
 from tui.run import Run
 from tui.screens.first import FirstScreen, KeepScreen
@@ -30,7 +31,6 @@ from tui.wording import app_record, problems, record
 
 if TYPE_CHECKING:
     from scanner.store.access import Since
-    from tui.help_lines import Chosen
 
 FLUSH_S = 0.5  # everything on screen follows at this pace
 CSS_PATH: list[str | PurePath] = [
@@ -86,7 +86,7 @@ class HomesweepApp(App[None]):
         self._first_run = path is None and not doing.made_up if first_run is None else first_run
         self._begin, self._at_end, self._exit_now = begin, at_end, exit_now
         self.garbage = Garbage()
-        self.help_lines: Chosen | None = None  # None: guessed from this computer
+        self.helping = Helping(doing)
         self._last_key = monotonic()
         self._rest_until = 0.0
 

@@ -39,7 +39,7 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 
 def help_now(rig: Rig, *, theme: str | None = None) -> Any:
-    rig.app.help_lines = Chosen(countries()["GB"], How.NAMED)
+    rig.app.helping.chosen = Chosen(countries()["GB"], How.NAMED)
 
     async def steps(pilot: Any) -> None:
         if theme is not None:

@@ -19,8 +19,10 @@ OTHERS = "Local and other help lines"
 MORE = "{more} more: n shows all numbers."
 COUNTRY, NUMBERS, STEPS, OWN = "Country", "All numbers", "What to do", "Own list"
 ABOUT_OWN = "An agency's own list of numbers, from a file"
-WHICH_COUNTRY = "Which country are you in?"
+WHICH_COUNTRY = "Which country are you in? The arrow keys move, Enter picks."
 ANOTHER = "Another country"
+COUNTRY_KEPT = "Kept in your record. c changes it."
+COUNTRY_SHOWN = "Shown until you leave; nothing is written without a record. c changes it."
 WHICH_FILE = "Where is the list? Type the name of the file, with its folder."
 OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
 NO_LIST = "We have no list for this country. Call the emergency number where you are."
@@ -47,8 +49,7 @@ _FOR: Mapping[How, str] = {
     How.BY_ZONE: "for {country}: a guess, by clock. c changes it",
     How.BY_LANGUAGE: "for {country}: a guess, by language. c changes it",
     How.NOT_SET: "for {country}: a guess, none is set. c changes it",
-    How.UNKNOWN: "for any country. c changes it",
-    How.REGION_UNKNOWN: "for any country. c changes it",
+    **dict.fromkeys((How.UNKNOWN, How.REGION_UNKNOWN, How.ZONE_UNKNOWN), "for any country. c changes it"),
 }
 _GUESSED = {How.BY_ZONE, How.BY_LANGUAGE, How.NOT_SET}
 # what the command's pages say of commands, as it is in the app
