@@ -13,9 +13,7 @@ from tui.trail import MAX_LEVELS
 SENDERS = 9
 FLUSH_EVERY = 8
 BEFORE, AFTER = MAX_LEVELS + 19, 240  # windows at one place; levels are kept of so many
-MOST_OF_ONE = (
-    205  # blocks that a tag leaves behind which was near its owner and is gone; 110 of them the judge keeps
-)
+MOST_OF_ONE = 205  # blocks that a tag near its owner leaves behind when it is gone; the judge keeps 110
 MOST = 7.0  # blocks a window; a list that takes one number a window and sender grows by nine
 
 
