@@ -62,3 +62,18 @@ async def test_what_is_too_pale_is_found() -> None:
         rig.app.screen.query_one("#leaves").set_styles("color: #444444;")
         await pilot.pause()
         assert any("leaves at once" in words for words in pale(rig.app))
+
+
+async def test_without_colour_the_line_under_the_cursor_is_still_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        lines = [part for strip in rig.app.screen._compositor.render_strips() for part in strip]
+        here, there = (next(part for part in lines if part.text.startswith(number)) for number in "12")
+        assert here.style is not None and there.style is not None  # noqa: PT018
+        assert here.style.bgcolor == there.style.color  # grey on grey would be the same on many screens
+        assert here.style.bold
+        assert pale(rig.app) == {}

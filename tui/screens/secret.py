@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 class Sheet(ModalScreen[bool]):
     """A page of its own above everything; True when it was done, False when it was left."""
 
+    AUTO_FOCUS = ""  # Textual would scroll to the field before it knows where that is
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", words.BACK, id="sheet.back"),
         Binding("f2", "app.help_now", words.ENTRY_HELPNOW, priority=True),
@@ -47,6 +48,12 @@ class Sheet(ModalScreen[bool]):
     def body(self) -> ComposeResult:
         """What is asked."""
         yield from ()
+
+    def on_screen_resume(self) -> None:
+        """The first field has the focus, and what stands above it is still seen."""
+        first = next((one for one in self.query("*") if one.focusable), None)
+        if self.focused is None and first is not None:
+            self.set_focus(first, scroll_visible=False)
 
     def say(self, sentence: str) -> None:
         """Show what is wrong, or what is being done."""
