@@ -27,6 +27,7 @@ from tui.wording import problems
 
 MINUTE_S = 60
 LONGEST_PATH = 4096
+SAID_S = 3.0  # a word on what is kept does not go along to other pages
 BESIDE = 28  # columns for what the number is, and the frame
 
 
@@ -152,7 +153,8 @@ class HelpNowScreen(Page):
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
         else:
-            self.notify(words.COUNTRY_KEPT if kept else words.COUNTRY_SHOWN, markup=False)
+            said = words.COUNTRY_KEPT if kept else words.COUNTRY_SHOWN
+            self.notify(said, timeout=SAID_S, markup=False)
         self._ask(False)
         self.refresh_now()
 

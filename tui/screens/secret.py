@@ -20,6 +20,8 @@ from tui.widgets.hints import Hints
 from tui.wording import app as words
 from tui.wording import app_record, commands, problems
 
+LOOK_S = 0.5
+
 if TYPE_CHECKING:
     from tui.app import HomesweepApp
 
@@ -173,7 +175,7 @@ class UnlockScreen(Sheet):
 
 
 class HiddenScreen(Sheet):
-    """Hides everything until the passphrase, or Enter where there is none. Listening goes on, and says so."""
+    """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
@@ -183,8 +185,7 @@ class HiddenScreen(Sheet):
     def body(self) -> ComposeResult:
         doing = self.home.doing
         yield Static(Content(words.LOCKED_TITLE if doing.lock_needs else words.HIDDEN_TITLE), classes="title")
-        goes_on = doing.listening or doing.looking
-        yield Static(Content(words.GOES_ON if goes_on else words.NOT_LISTENING), id="goes-on")
+        yield Static(Content(self._goes_on()), id="goes-on")
         yield Static(Content(words.LOCKED if doing.lock_needs else words.HIDDEN))
         yield Input(
             password=doing.lock_needs,
@@ -192,6 +193,22 @@ class HiddenScreen(Sheet):
             id="secret",
             max_length=MAX_PASSPHRASE,
         )
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_S, self._tell)
+
+    def _tell(self) -> None:
+        """A radio can be lost while nobody looks."""
+        self.query_one("#goes-on", Static).update(Content(self._goes_on()))
+
+    def _goes_on(self) -> str:
+        from scanner.radio.source import State
+
+        doing = self.home.doing
+        if doing.listening:
+            hears = doing.state is State.LISTENING and doing.problem is None
+            return words.GOES_ON if hears else words.TRIES_ON
+        return words.LOOKS_ON if doing.looking else words.NOT_LISTENING
 
     @work(exclusive=True)
     async def on_input_submitted(self) -> None:
