@@ -11,9 +11,11 @@ from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from scanner.store.errors import StoreError
+from scanner.text import printable
 from tui import ending, keys, themes
 from tui.door import Door
 from tui.errors import Stop
@@ -212,6 +214,20 @@ class HomesweepApp(Door):
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they stand on keyboards."""
         return keys.display(binding.key)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Whatever it quotes is text: no markup, and no sign that a terminal obeys."""
+        super().notify(
+            printable(message), title=printable(title), severity=severity, timeout=timeout, markup=False
+        )
 
     def bell(self) -> None:
         """Never a sound."""

@@ -16,7 +16,8 @@ from scanner.store.case import create
 from signatures.support.advice import advice
 from signatures.support.contacts import countries
 from tests.tui.apps import HOSTILE, T0, Rig, settled
-from tui import help_lines
+from tests.tui.contrast import pale
+from tui import help_lines, themes
 from tui.help_lines import CannotUse, Chosen, How
 from tui.screens.ask import AskWord
 from tui.screens.check import CheckScreen
@@ -409,3 +410,19 @@ def test_large_letters_are_three_lines_of_one_width_and_unknown_signs_stay_small
     assert big("999") == ["▄▀▀▄ ▄▀▀▄ ▄▀▀▄", " ▀▀█  ▀▀█  ▀▀█", " ▀▀   ▀▀   ▀▀ "]
     assert big("9é") == []
     assert big("") == []
+
+
+async def test_ctrl_q_leaves_while_the_country_is_asked_for_and_every_word_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LANG", "C")
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await opened(rig, pilot)
+        for theme in themes.THEMES:
+            rig.app.theme = theme.name
+            await pilot.pause()
+            assert pale(rig.app) == {}
+        assert words.WHICH_COUNTRY in shown(rig)
+        await pilot.press("down", "ctrl+q")
+        await settled(lambda: rig.app._exit)
