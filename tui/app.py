@@ -1,36 +1,34 @@
 """The app: pages, keys that work anywhere, themes, hiding and leaving. No logic of what was heard."""
 
-import asyncio
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePath
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from scanner.store.errors import StoreError
+from scanner.text import printable
 from tui import ending, keys, themes
+from tui.door import Door
 from tui.errors import Stop
 from tui.garbage import Garbage
-from tui.opened import load
+from tui.helping import Helping
 from tui.run import Run
 from tui.screens.first import FirstScreen, KeepScreen
 from tui.screens.page import Page
 from tui.screens.registry import entry
-from tui.screens.secret import HiddenScreen, UnlockScreen
+from tui.screens.secret import HiddenScreen
 from tui.screens.start import StartScreen
 from tui.wording import app as words
-from tui.wording import app_record, problems, record
-
-if TYPE_CHECKING:
-    from scanner.store.access import Since
-    from tui.help_lines import Chosen
+from tui.wording import problems
 
 FLUSH_S = 0.5  # everything on screen follows at this pace
 CSS_PATH: list[str | PurePath] = [
@@ -43,11 +41,10 @@ CSS_PATH: list[str | PurePath] = [
     "styles/talk.tcss",
 ]
 REST = 20  # a flush that took long is followed by a rest of so many times as long
-SINCE_S = 20.0  # so long the lines about openings and wrong tries stay
 IDLE_S = 300.0  # without a key for this long the screen hides itself
 
 
-class HomesweepApp(App[None]):
+class HomesweepApp(Door):
     """`path` the record that is there, None for none; `secret` its passphrase if it was given already.
 
     `first_run` shows the first page; left out, it does where there is no record. `begin` is called once the
@@ -81,12 +78,12 @@ class HomesweepApp(App[None]):
     ) -> None:
         super().__init__()
         self.doing = doing
-        self.without_record = False
+        self.leaving = False
         self._path, self._secret = path, secret
         self._first_run = path is None and not doing.made_up if first_run is None else first_run
         self._begin, self._at_end, self._exit_now = begin, at_end, exit_now
         self.garbage = Garbage()
-        self.help_lines: Chosen | None = None  # None: guessed from this computer
+        self.helping = Helping(doing)
         self._last_key = monotonic()
         self._rest_until = 0.0
 
@@ -156,55 +153,6 @@ class HomesweepApp(App[None]):
 
         self.push_screen(TagScreen(tag_id))
 
-    async def record_there(self) -> bool:
-        """True when a record is open; it is unlocked, or made where the user says, if there is none yet."""
-        if self.doing.case is None and self._path is not None:
-            self.without_record = False
-            await self._record_ready()
-        elif self.doing.case is None:
-            await self.push_screen_wait(KeepScreen(first=False))
-        if self.doing.case is None:
-            said = app_record.NOTHING_KEPT if self._path is None else app_record.STAYS_CLOSED
-            self.notify(said, markup=False)
-        return self.doing.case is not None
-
-    async def _record_ready(self) -> bool:
-        """True when the record is open, or there is none, or the user goes on without it."""
-        from scanner.store.case import is_locked
-
-        path, doing = self._path, self.doing
-        if path is None or doing.case is not None or self.without_record:
-            return True
-        try:
-            locked = is_locked(path)
-        except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
-            return False
-        if locked and self._secret is None:
-            return await self.push_screen_wait(UnlockScreen(path)) is True
-        if (problem := await self.open_record(path, self._secret)) is not None:
-            self.notify(problem, markup=False)
-        return problem is None
-
-    async def open_record(self, path: Path, secret: str | None) -> str | None:
-        """Open and read a record beside the loop; a sentence when it cannot be."""
-        try:
-            opened = await asyncio.to_thread(load, path, secret)
-        except StoreError as error:
-            return problems.store_problem(error.problem, error.path)[0]
-        if self.doing.listening or self.doing.hearing.coverage.listened_s:
-            self.doing.keep(opened.case, locked=secret is not None)  # what was heard meanwhile goes along
-        else:
-            self.doing.take(opened, locked=secret is not None)
-        if secret is not None:
-            self.tell_since(opened.since, told_always=True)
-        return None
-
-    def tell_since(self, since: "Since | None", *, told_always: bool) -> None:
-        """Say what happened to the record since it was opened before, as commands do."""
-        if since is not None and (lines := record.opened(since, told_always=told_always)):
-            self.notify("\n".join(lines), timeout=SINCE_S, markup=False)
-
     # listening
 
     @work(exclusive=True, group="scan")
@@ -267,6 +215,20 @@ class HomesweepApp(App[None]):
         """Keys as they stand on keyboards."""
         return keys.display(binding.key)
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Whatever it quotes is text: no markup, and no sign that a terminal obeys."""
+        super().notify(
+            printable(message), title=printable(title), severity=severity, timeout=timeout, markup=False
+        )
+
     def bell(self) -> None:
         """Never a sound."""
 
@@ -277,12 +239,16 @@ class HomesweepApp(App[None]):
         self.leave()
 
     def leave(self) -> None:
-        """Blank the terminal, keep what was heard, end the process."""
+        """Blank the terminal, keep what was heard, silence what was made to ring, end the process."""
+        if self.leaving:
+            return
+        self.leaving = True
         if self.is_headless:
             self._keep_all()
             self.exit()
             return
-        ending.leave(self._driver, self._keep_all, exit_now=self._exit_now)
+        driver, self._driver = self._driver, None  # nothing is drawn any more
+        ending.leave(driver, self._keep_all, talking=self.doing.talking, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
         if self._loop is not None:

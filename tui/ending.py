@@ -4,6 +4,7 @@
 gone leads here too; a loop that does not answer is not waited for.
 """
 
+import asyncio
 import os
 import signal
 import threading
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+HUSH_S = 0.25  # who leaves is out in half a second, and a tag hears its last word in a few hundredths
 LIMIT_S = 3.0  # a stick that does not answer holds nobody up for longer
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 Exit = Callable[[int], Any]
@@ -30,12 +32,24 @@ def restore_terminal(driver: "Driver | None") -> None:
         driver.close()
 
 
-def leave(driver: "Driver | None", keep: Callable[[], None], *, exit_now: Exit = os._exit) -> None:
-    """Blank, keep, end."""
+def leave(
+    driver: "Driver | None",
+    keep: Callable[[], None],
+    *,
+    talking: "asyncio.Task[Any] | None" = None,
+    exit_now: Exit = os._exit,
+) -> None:
+    """Blank, keep, end. Comes from the loop; `talking` to a tag is cut, and has HUSH_S to silence it."""
     limit_exit(LIMIT_S, exit_now)
     restore_terminal(driver)
     keep()
-    exit_now(0)
+    if talking is None:
+        exit_now(0)
+        return
+    talking.cancel()
+    loop = asyncio.get_running_loop()
+    talking.add_done_callback(lambda task: exit_now(0))
+    loop.call_later(HUSH_S, exit_now, 0)
 
 
 def limit_exit(seconds: float, exit_now: Exit = os._exit) -> None:

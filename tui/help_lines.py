@@ -16,15 +16,15 @@ from signatures.errors import SignatureError
 from signatures.support.contact import CountryList
 from signatures.support.contacts import code_of, countries, with_emergency
 from signatures.support.load import MAX_BYTES, load_list
-from signatures.support.where import country_of
+from signatures.support.where import ELSEWHERE, country_of
 from tui.wording import support as words
 
-DEFAULT, US = "GB", "US"
+DEFAULT = "GB"
 LOCALTIME = "/etc/localtime"
 
 
 class How(Enum):
-    """Why it is this list. UNKNOWN and REGION_UNKNOWN: there is none."""
+    """Why it is this list. UNKNOWN, REGION_UNKNOWN and ZONE_UNKNOWN: there is none."""
 
     NAMED = "named"
     OWN = "own"
@@ -33,6 +33,7 @@ class How(Enum):
     BY_LANGUAGE = "by language"
     NOT_SET = "not set"
     REGION_UNKNOWN = "region unknown"
+    ZONE_UNKNOWN = "zone unknown"
 
 
 class Chosen(NamedTuple):
@@ -64,12 +65,19 @@ def choose(country: str | None = None, path: str | None = None) -> Chosen:
     if country:
         return Chosen(None, How.UNKNOWN, clean(country, limit=40))
     region, here = _region(), country_of(_zone())
-    if here is not None and region in (None, US):  # many computers elsewhere are left in American English
+    if here == ELSEWHERE:  # whatever its language: a wrong number is worse than none
+        return Chosen(None, How.ZONE_UNKNOWN, clean(_zone(), limit=40))
+    if here is not None:  # in another country the clock is set anew, and the language is not
         return Chosen(countries()[here], How.BY_ZONE)
     if region is None:
         return Chosen(countries()[DEFAULT], How.NOT_SET)
     found = countries().get(region)
     return Chosen(found, How.BY_LANGUAGE if found else How.REGION_UNKNOWN, region)
+
+
+def sure() -> bool:
+    """Whether clock and language tell of the same country, so that it need not be asked for."""
+    return _region() is not None and country_of(_zone()) == _region()
 
 
 def own_list(path: str) -> CountryList:

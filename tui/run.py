@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.hearing import Keeper
 from scanner.judging import new_hearing
@@ -62,6 +62,7 @@ class Run:
         self.made_up = self.lock_needs = False
         self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
         self.watching: list[Callable[[Item], None]] = []  # told every item as it is heard
+        self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
         self.asked: list[Asked] = []  # of tags, while there is no record (tui.talking)
         self.looked_in: dict[str, set[int]] = {}  # tag id -> places that were ticked off
         self._home: HomeRun | None = None

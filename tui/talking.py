@@ -43,6 +43,7 @@ class Talk:
         target = self._target()
         self._attempt = attempt = asking.Attempt(target, self._what, self._doing.clock.time())
         self._doing.at_end.append(self._at_end)
+        self._doing.talking = asyncio.current_task()
         try:
             self._say_answer(await attempt.run(self._talk(), stage=lambda name: self._say(told.STAGES[name])))
         except AskFailed as failed:
@@ -52,6 +53,7 @@ class Talk:
         except RadioUnavailable as error:
             self._say(radio.problem(error.problem))
         finally:
+            self._doing.talking = None
             with suppress(ValueError):
                 self._doing.at_end.remove(self._at_end)
             self._keep_and_say()

@@ -3,9 +3,11 @@
 Wraps what keeps a run, so that live hearing, the demo and a record read back fill it in the same way.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from math import isnan, nan
 from typing import NamedTuple
 
 from scanner.hearing import Keeper
@@ -30,12 +32,29 @@ class Level(NamedTuple):
 class Path:
     """One address: windows by day and place, the newest levels, the last place."""
 
-    __slots__ = ("heard", "levels", "place")
+    __slots__ = ("_levels", "heard", "place")
 
     def __init__(self) -> None:
         self.heard: Counter[Cell] = Counter()
-        self.levels: list[Level] = []  # a deque would take ten times as much for the one of most addresses
+        self._levels = array("d")  # time and dBm in turn: a day brings thousands of addresses
         self.place = NOWHERE
+
+    def note(self, level: Level) -> None:
+        """One more level; the oldest go."""
+        self._levels.append(level.time)
+        self._levels.append(nan if level.rssi is None else level.rssi)
+        del self._levels[: -2 * MAX_LEVELS]
+
+    @property
+    def levels(self) -> list[Level]:
+        """Oldest first."""
+        pairs = zip(self._levels[::2], self._levels[1::2], strict=True)
+        return [Level(time, None if isnan(rssi) else rssi) for time, rssi in pairs]
+
+    @property
+    def newest(self) -> float:
+        """When it was heard last."""
+        return self._levels[-2] if self._levels else float("-inf")
 
 
 class Trail:
@@ -55,8 +74,7 @@ class Trail:
             if address is not None:
                 path = self._path(address.upper())
                 path.heard[cell] += 1
-                path.levels.append(Level(heard.last, heard.mean_rssi))
-                del path.levels[:-MAX_LEVELS]
+                path.note(Level(heard.last, heard.mean_rssi))
                 path.place = place or NOWHERE
 
     def heard(self, addresses: Iterable[str]) -> Counter[Cell]:
@@ -83,8 +101,8 @@ class Trail:
 
     def place(self, addresses: Iterable[str]) -> str:
         """Where it was heard last; NOWHERE when on the way or not known."""
-        paths = [path for path in self._known(addresses) if path.levels]
-        return max(paths, key=lambda path: path.levels[-1].time).place if paths else NOWHERE
+        paths = self._known(addresses)
+        return max(paths, key=lambda path: path.newest).place if paths else NOWHERE
 
     def _known(self, addresses: Iterable[str]) -> list[Path]:
         return [self._paths[name] for address in addresses if (name := address.upper()) in self._paths]

@@ -29,6 +29,8 @@ def _crawled(folder: Path, *, deep: bool) -> dict[str, Found]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(folder))
         patch.setenv("XDG_DATA_HOME", str(folder / "data"))
+        patch.setenv("TZ", "Europe/London")  # with the language a country that is not asked for
+        patch.setenv("LANG", "en_GB.UTF-8")
         patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={folder}/no-bus")
         os.chdir(folder)
         try:

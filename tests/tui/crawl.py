@@ -25,6 +25,8 @@ from scanner.log.moments import Moment
 from scanner.model import Item
 from scanner.store.writing import Writer
 from signatures.announcement import Announcement
+from tests.tui.contrast import pale
+from tui import themes
 from tui.app import HomesweepApp
 from tui.commands import demo
 from tui.screens.page import Page
@@ -51,7 +53,7 @@ WAIT_S = 1.5  # for a page that is worked out beside the loop
 class Found(NamedTuple):
     """A screen: the keys that lead to it with the screen after each, what its footer shows, and what can be
     done on it (by help or palette); `plain` its plain lines, `narrow` its text at 60 by 20. `fields` all that
-    takes the focus, `stuck` those from which Ctrl+Q did not leave."""
+    takes the focus, `stuck` those from which Ctrl+Q did not leave. `pale` words that cannot be read well."""
 
     keys: tuple[str, ...]
     screens: tuple[str, ...]
@@ -62,6 +64,7 @@ class Found(NamedTuple):
     narrow: str
     fields: tuple[str, ...]
     stuck: tuple[str, ...]
+    pale: dict[str, dict[str, float]]
 
 
 def short_week(most: int = MOST_ITEMS) -> Iterator[Item]:
@@ -271,4 +274,15 @@ async def _look(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: t
     await pilot.resize_terminal(80, 24)
     await pilot.pause()
     names = tuple(str(widget) for widget in fields)
-    return Found(keys, screens, footer, told, palette, plain, narrow, names, tuple(stuck))
+    dim = await _pale(app, pilot)
+    return Found(keys, screens, footer, told, palette, plain, narrow, names, tuple(stuck), dim)
+
+
+async def _pale(app: HomesweepApp, pilot: Any) -> dict[str, dict[str, float]]:
+    """What stands out too little, by the name of the colours."""
+    found = {}
+    for theme in (themes.LIGHT, themes.CONTRAST, themes.DARK):
+        app.theme = theme
+        await pilot.pause()
+        found[theme] = pale(app)
+    return {theme: words for theme, words in found.items() if words}

@@ -370,9 +370,19 @@ async def test_names_from_outside_are_text_everywhere(name: str, tmp_path: Path)
         rig.app.screen.refresh_now()
         await pilot.pause()
         _no_signs(screen_text(rig))
+        if name.startswith("["):  # markup is text like any other
+            assert name[:14] in screen_text(rig)
         await pilot.press("j", "escape", "x")
         await pilot.pause()
         _no_signs(screen_text(rig))
+        rig.app.screen.notify(name)
+        await settled(lambda: bool(rig.app.screen.query("Toast")))
+        await pilot.pause()
+        _no_signs(screen_text(rig))
+        tips = [str(one.tooltip) for one in rig.app.screen.query("*") if one.tooltip is not None]
+        _no_signs("".join(tips))
+        assert (rig.app.title, rig.app.sub_title) == (words.NAME, "")
+        assert rig.app.is_running  # nothing was read as a link that leaves
 
 
 def _no_signs(shown: str) -> None:

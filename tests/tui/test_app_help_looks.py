@@ -39,7 +39,7 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 
 def help_now(rig: Rig, *, theme: str | None = None) -> Any:
-    rig.app.help_lines = Chosen(countries()["GB"], How.NAMED)
+    rig.app.helping.chosen = Chosen(countries()["GB"], How.NAMED)
 
     async def steps(pilot: Any) -> None:
         if theme is not None:
@@ -91,6 +91,17 @@ def test_help_now(size: tuple[int, int], snap_compare: Any) -> None:
     assert snap_compare(rig.app, terminal_size=size, run_before=help_now(rig))
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE, TINY], ids=["small", "large", "tiny"])
+def test_the_country_is_asked_for(
+    size: tuple[int, int], snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "C")
+    rig = Rig()
+    steps = help_now(rig)
+    rig.app.helping.chosen = None
+    assert snap_compare(rig.app, terminal_size=size, run_before=steps)
+
+
 def test_help_now_in_strong_contrast(snap_compare: Any) -> None:
     rig = Rig()
     assert snap_compare(rig.app, terminal_size=SMALL, run_before=help_now(rig, theme=themes.CONTRAST))
@@ -134,23 +145,25 @@ def test_looking_for_it_without_colour(snap_compare: Any, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     ("key", "size"),
-    [("a", SMALL), ("r", SMALL), ("h", SMALL), ("h", LARGE), ("r", TINY)],
-    ids=["ask", "ring", "hand", "hand large", "ring tiny"],
+    [("a", SMALL), ("r", SMALL), ("h", SMALL), ("h", LARGE), ("r", TINY), ("r", LARGE), ("a", LARGE)],
+    ids=["ask", "ring", "hand", "hand large", "ring tiny", "ring large", "ask large"],
 )
 def test_asking_and_holding(key: str, size: tuple[int, int], snap_compare: Any) -> None:
     rig = Rig()
     assert snap_compare(rig.app, terminal_size=size, run_before=on_the_tag(rig, key))
 
 
-def test_ringing_without_colour(snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("key", ["a", "r", "h"])
+def test_ringing_without_colour(key: str, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     rig = Rig()
-    assert snap_compare(rig.app, terminal_size=SMALL, run_before=on_the_tag(rig, "r"))
+    assert snap_compare(rig.app, terminal_size=SMALL, run_before=on_the_tag(rig, key))
 
 
-def test_ringing_in_strong_contrast(snap_compare: Any) -> None:
+@pytest.mark.parametrize("key", ["a", "r", "h"])
+def test_ringing_in_strong_contrast(key: str, snap_compare: Any) -> None:
     rig = Rig()
-    steps = on_the_tag(rig, "r", theme=themes.CONTRAST)
+    steps = on_the_tag(rig, key, theme=themes.CONTRAST)
     assert snap_compare(rig.app, terminal_size=SMALL, run_before=steps)
 
 

@@ -282,7 +282,7 @@ async def test_it_goes_on_while_the_screen_is_hidden_and_leaving_does_not_wait(l
         await settled(lambda: rig.doing.looking)
         await pilot.press("ctrl+l")
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
-        assert app_words.GOES_ON in screen_text(rig)
+        assert app_words.LOOKS_ON in screen_text(rig)
         assert rig.doing.looking
         await pilot.press("ctrl+q")
     assert not rig.app.is_running

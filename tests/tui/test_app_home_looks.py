@@ -61,7 +61,7 @@ def test_small(page: str, snap_compare: Any) -> None:
     assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=at_home(*PAGES[page]))
 
 
-@pytest.mark.parametrize("page", ["home", "device"])
+@pytest.mark.parametrize("page", PAGES)
 def test_large(page: str, snap_compare: Any) -> None:
     assert snap_compare(demo_app(at_once=True), terminal_size=LARGE, run_before=at_home(*PAGES[page]))
 
@@ -71,7 +71,7 @@ def test_themes(theme: str, snap_compare: Any) -> None:
     assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=at_home(theme=theme))
 
 
-@pytest.mark.parametrize("page", ["home", "changes"])
+@pytest.mark.parametrize("page", PAGES)
 def test_no_color(page: str, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=at_home(*PAGES[page]))
@@ -102,6 +102,12 @@ def test_a_full_home(page: str, size: tuple[int, int], snap_compare: Any, tmp_pa
 
 
 ASKED = {"ready": (), "consent": ("s Choose",), "cameras": ("a Choose",)}
+
+
+@pytest.mark.parametrize("page", ["device", "changes", "how"])
+def test_strong_contrast(page: str, snap_compare: Any) -> None:
+    steps = at_home(*PAGES[page], theme=themes.CONTRAST)
+    assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=steps)
 
 
 @pytest.mark.parametrize("page", ASKED)

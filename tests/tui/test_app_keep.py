@@ -10,6 +10,7 @@ from textual.widgets import Input, OptionList, Static
 from scanner.log import words as words_of
 from scanner.store import codename
 from tests.tui.apps import Rig, settled
+from tests.tui.crawl import shown
 from tui import session
 from tui.screens.first import KeepScreen
 from tui.screens.secret import NewSecretScreen
@@ -127,3 +128,25 @@ def test_the_command_says_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     monkeypatch.setattr(session, "passphrase", lambda *_: next(answers))
     assert session._typed_twice(argparse.Namespace(), "offered words") == "bluetide"
     assert commands.PASSPHRASE_WEAK in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("code", [None, "folder"])
+async def test_all_that_is_decided_stands_on_a_small_screen(code: str | None) -> None:
+    rig = Rig(first_run=True)
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, KeepScreen))
+        await pilot.pause()
+        if code is not None:
+            choices = rig.app.screen.query_one(OptionList)
+            choices.highlighted = choices.get_option_index(code)
+            await pilot.press("enter", *"nowhere", "enter")
+            await pilot.pause()
+        screen = shown(rig.app)
+        names = [name for _, name, _ in KeepScreen.CHOICES]
+        for text in (words.KEEP_TITLE, *names, *words.FOR_A_CLIENT.values()):
+            assert text in screen, text
+        if code is not None:
+            assert "nowhere" in screen
+            assert words.NO_SUCH_FOLDER[:60] in screen

@@ -1,5 +1,6 @@
 """Ctrl+Q, signals, a closed window in the middle of real work: measured to the shell, nothing left behind."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner.asking import dult
 from scanner.log.entries import drafts
 from scanner.log.export.package import UNFINISHED
 from scanner.log.verify import verify
@@ -18,7 +20,7 @@ from scanner.store import queries
 from scanner.store.case import open_case
 from signatures.trackers.match import identify
 from tests.benchmarks.diary import SECRET, fill
-from tests.rigs.ble.harness import SCENARIOS, has_dbus_daemon, rig
+from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.tui.terminal import AT_ONCE_S, PACE, Terminal, has_tmux, opened
 from tests.tui.working_app import TAG, TYPED
 
@@ -169,13 +171,25 @@ def test_other_ends(terminal: Terminal, record: Path, work: str, how: str) -> No
 
 
 @pytest.fixture
-def tags(terminal: Terminal) -> Iterator[None]:
+def tags(terminal: Terminal) -> Iterator[Rig]:
     """A fake BlueZ with tags that let one connect."""
     with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
         terminal.bus = bluez.address
         bluez.start_bus()
         bluez.start_bluez(scenario=SCENARIOS / "asked.jsonl")
-        yield
+        yield bluez
+
+
+def written(bluez: Rig) -> list[str]:
+    """What the tags were told, in hex."""
+
+    async def query() -> list[str]:
+        try:
+            return [one["value"] for one in await bluez.send({"query": "writes"})]
+        finally:
+            await bluez.close_side()
+
+    return asyncio.run(query())
 
 
 @pytest.mark.dbus
@@ -184,16 +198,17 @@ def tags(terminal: Terminal) -> Iterator[None]:
     ("work", "how"),
     [
         *((work, "key") for work in ("listening", "locate", "ask", "ring")),
-        *(("locate", how) for how in ("SIGTERM", "SIGHUP", "window closed")),
-        ("ring", "window closed"),
+        *((work, how) for work in ("locate", "ring") for how in ("SIGTERM", "SIGHUP", "window closed")),
     ],
 )
-def test_over_a_radio(terminal: Terminal, record: Path, tags: None, work: str, how: str) -> None:
+def test_over_a_radio(terminal: Terminal, record: Path, tags: Rig, work: str, how: str) -> None:
     leaving = begun(terminal, work, record)
     if how == "key":
         leaving.by_key()
     else:
         leaving.by(how)
+    if work == "ring":  # who leaves in a hurry must not leave it ringing
+        assert written(tags) == [dult.command(one).hex() for one in (dult.SOUND_START, dult.SOUND_STOP)]
     assert_whole(record)
     with open_case(record, SECRET) as case:
         heard = {one.payload.address for window in queries.windows(case, identify) for one in window.heard}

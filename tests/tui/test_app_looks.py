@@ -95,7 +95,7 @@ def test_small(page: str, snap_compare: Any) -> None:
     assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=played(*WEEK[page]))
 
 
-@pytest.mark.parametrize("page", ["check", "tag", "places"])
+@pytest.mark.parametrize("page", WEEK)
 def test_large(page: str, snap_compare: Any) -> None:
     assert snap_compare(demo_app(at_once=True), terminal_size=LARGE, run_before=played(*WEEK[page]))
 
@@ -106,7 +106,7 @@ def test_tiny(page: str, snap_compare: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("theme", "page"), [(themes.LIGHT, "check"), (themes.CONTRAST, "check"), (themes.CONTRAST, "tag")]
+    ("theme", "page"), [(themes.LIGHT, "check"), *((themes.CONTRAST, page) for page in WEEK)]
 )
 def test_themes(theme: str, page: str, snap_compare: Any) -> None:
     async def steps(pilot: Any) -> None:
@@ -116,7 +116,7 @@ def test_themes(theme: str, page: str, snap_compare: Any) -> None:
     assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=steps)
 
 
-@pytest.mark.parametrize("page", ["check", "tag", "help"])
+@pytest.mark.parametrize("page", WEEK)
 def test_no_color(page: str, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=played(*WEEK[page]))
@@ -145,6 +145,7 @@ BEFORE: dict[str, tuple[Callable[[Path], HomesweepApp], tuple[str, ...]]] = {
     "passphrase": (first_run, ("enter Keep", "enter NewSecret")),
     "ready": (ready, (CHECK,)),
     "no radio": (no_radio, (CHECK, "enter Check")),
+    "unlock": (locked, ("1 Unlock",)),
 }
 
 
@@ -154,5 +155,27 @@ def test_before_anything_was_heard(page: str, snap_compare: Any, tmp_path: Path)
     assert snap_compare(make(tmp_path), terminal_size=SMALL, run_before=pressed(*keys))
 
 
-def test_unlock(snap_compare: Any, tmp_path: Path) -> None:
-    assert snap_compare(locked(tmp_path), terminal_size=SMALL, run_before=pressed("1 Unlock"))
+@pytest.mark.parametrize("page", BEFORE)
+def test_before_large(page: str, snap_compare: Any, tmp_path: Path) -> None:
+    make, keys = BEFORE[page]
+    assert snap_compare(make(tmp_path), terminal_size=LARGE, run_before=pressed(*keys))
+
+
+@pytest.mark.parametrize("page", BEFORE)
+def test_before_in_strong_contrast(page: str, snap_compare: Any, tmp_path: Path) -> None:
+    make, keys = BEFORE[page]
+
+    async def steps(pilot: Any) -> None:
+        pilot.app.theme = themes.CONTRAST
+        await pressed(*keys)(pilot)
+
+    assert snap_compare(make(tmp_path), terminal_size=SMALL, run_before=steps)
+
+
+@pytest.mark.parametrize("page", BEFORE)
+def test_before_without_colour(
+    page: str, snap_compare: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    make, keys = BEFORE[page]
+    assert snap_compare(make(tmp_path), terminal_size=SMALL, run_before=pressed(*keys))

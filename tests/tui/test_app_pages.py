@@ -19,7 +19,7 @@ def test_the_walk_comes_to_every_page_of_the_registry(every_screen: dict[str, Fo
 def test_it_goes_on_to_deeper_pages_and_sheets(every_screen: dict[str, Found]) -> None:
     deeper = {"LocateScreen", "TalkScreen", "InHandScreen", "DeviceScreen", "EntryScreen", "DraftsScreen"}
     deeper |= {"PackageScreen", "VerifyScreen", "AnchorScreen", "NotesScreen", "NoteSheet", "FrontSheet"}
-    deeper |= {"FullWriteScreen", "ItemSheet", "OverScreen", "ChangesScreen", "AskWord", "CountryScreen"}
+    deeper |= {"FullWriteScreen", "ItemSheet", "OverScreen", "ChangesScreen", "AskWord"}
     assert deeper - every_screen.keys() == set()
 
 
@@ -63,6 +63,10 @@ def test_a_small_terminal_still_shows_something_of_every_page(every_screen: dict
         assert len(lines) == 20, name
         assert all(len(line) <= 60 for line in lines), name
         assert sum(bool(line.strip()) for line in lines) >= 3, (name, found.narrow)
+
+
+def test_every_word_stands_out_in_every_colour(every_screen: dict[str, Found]) -> None:
+    assert {name: found.pale for name, found in every_screen.items() if found.pale} == {}
 
 
 def test_nothing_of_a_hidden_screen_is_told(every_screen: dict[str, Found]) -> None:

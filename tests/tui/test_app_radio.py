@@ -21,6 +21,7 @@ from tui.present_check import SLOW_S
 from tui.run import Run
 from tui.screens.check import CheckScreen
 from tui.screens.registry import ENTRIES
+from tui.screens.secret import HiddenScreen
 from tui.wording import app as words
 from tui.wording import radio
 
@@ -117,6 +118,23 @@ async def test_a_radio_lost_midway_is_said_first_and_what_was_heard_stays(proble
 
 
 # the same over a real bus
+
+
+async def test_a_hidden_screen_says_whether_it_listens_also_when_that_changes() -> None:
+    rig = Rig(problem=RadioProblem.OFF)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await asked_to_listen(rig.app, pilot)
+        await settled(lambda: rig.doing.problem is RadioProblem.OFF)
+        await pilot.press("ctrl+l")
+        await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
+        await pilot.pause()
+        assert text_of(rig.app, "#goes-on") == words.TRIES_ON
+        rig.radio.report(State.LISTENING)
+        await settled(lambda: text_of(rig.app, "#goes-on") == words.GOES_ON)
+        rig.radio.report(State.WAITING, RadioProblem.OFF)
+        await settled(lambda: text_of(rig.app, "#goes-on") == words.TRIES_ON)
+        rig.doing.stop()
+        await settled(lambda: text_of(rig.app, "#goes-on") == words.NOT_LISTENING)
 
 
 @pytest.fixture

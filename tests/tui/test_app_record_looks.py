@@ -113,12 +113,18 @@ PAGES: dict[str, tuple[str, ...]] = {
     "notes": (RECORD, "n Notes"),
     "note": (RECORD, "n Notes", "enter NoteSheet"),
     "kept": ("2 Write", "ctrl+s Over", "3 Write"),
+    "sheet": (RECORD, "e Package", "ctrl+n FrontSheet"),
+    "question": (RECORD, "n Notes", "down Notes", "down Notes", "x AskYes"),
+    "phone": (RECORD,),
 }
 
 
 def steps(page: str) -> Steps:
     async def walk(pilot: Any) -> None:
         await pressed(*PAGES[page])(pilot)
+        if page == "phone":
+            pilot.app.action_go("phone")
+            await settled(lambda: "Phone" in type(pilot.app.screen).__name__)
         if page == "kept":
             pilot.app.screen._item("kept", 0)
             await settled(lambda: "Item" in type(pilot.app.screen).__name__)
@@ -139,7 +145,7 @@ def test_small(page: str, tmp_path: Path, snap_compare: Any) -> None:
     assert snap_compare(filled(tmp_path, page), terminal_size=SMALL, run_before=steps(page))
 
 
-@pytest.mark.parametrize("page", ["record", "write", "package", "anchor", "finding"])
+@pytest.mark.parametrize("page", PAGES)
 def test_large(page: str, tmp_path: Path, snap_compare: Any) -> None:
     assert snap_compare(filled(tmp_path, page), terminal_size=LARGE, run_before=steps(page))
 
@@ -149,7 +155,7 @@ def test_tiny(page: str, tmp_path: Path, snap_compare: Any) -> None:
     assert snap_compare(filled(tmp_path, page), terminal_size=TINY, run_before=steps(page))
 
 
-@pytest.mark.parametrize("page", ["record", "full", "over"])
+@pytest.mark.parametrize("page", PAGES)
 def test_high_contrast(page: str, tmp_path: Path, snap_compare: Any) -> None:
     async def walk(pilot: Any) -> None:
         pilot.app.theme = themes.CONTRAST
@@ -158,7 +164,7 @@ def test_high_contrast(page: str, tmp_path: Path, snap_compare: Any) -> None:
     assert snap_compare(filled(tmp_path, page), terminal_size=SMALL, run_before=walk)
 
 
-@pytest.mark.parametrize("page", ["record", "full", "over", "anchor"])
+@pytest.mark.parametrize("page", PAGES)
 def test_no_color(page: str, tmp_path: Path, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(filled(tmp_path, page), terminal_size=SMALL, run_before=steps(page))

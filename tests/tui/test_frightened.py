@@ -140,3 +140,28 @@ async def test_the_made_up_week_says_that_nothing_typed_is_kept(tmp_path: Path) 
         assert all("kept as a draft" not in line for line in page._above())
     with open_case(path) as case:
         assert drafts(case) == []
+
+
+@pytest.mark.parametrize("sheet", ["notes", "note", "place", "front"])
+async def test_every_page_that_one_types_on_in_the_made_up_week_says_so(sheet: str, tmp_path: Path) -> None:
+    from tests.tui.crawl import shown
+    from tui.screens.record_notes import NoteSheet, NotesScreen
+    from tui.screens.record_sheet import FrontSheet
+
+    pages = {
+        "notes": NotesScreen,
+        "note": lambda: NoteSheet("note", None),
+        "place": lambda: NoteSheet("place", None),
+        "front": FrontSheet,
+    }
+    path = tmp_path / "r.db"
+    create(path, None, now=T0).close()
+    for made_up in (True, False):
+        rig = Rig(path=path)
+        async with rig.app.run_test(size=NORMAL) as pilot:
+            assert await rig.app.open_record(path, None) is None
+            rig.doing.made_up = made_up
+            rig.app.push_screen(page := pages[sheet]())
+            await settled(lambda app=rig.app, page=page: app.screen is page)  # type: ignore[misc]
+            await pilot.pause()
+            assert (app_record.MADE_UP in shown(rig.app)) is made_up

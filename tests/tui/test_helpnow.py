@@ -16,12 +16,13 @@ from scanner.store.case import create
 from signatures.support.advice import advice
 from signatures.support.contacts import countries
 from tests.tui.apps import HOSTILE, T0, Rig, settled
-from tui import help_lines
+from tests.tui.contrast import pale
+from tui import help_lines, themes
 from tui.help_lines import CannotUse, Chosen, How
 from tui.screens.ask import AskWord
 from tui.screens.check import CheckScreen
 from tui.screens.help import HelpScreen
-from tui.screens.helpnow import CountryScreen, HelpNowScreen
+from tui.screens.helpnow import HelpNowScreen
 from tui.screens.secret import HiddenScreen, UnlockScreen
 from tui.widgets.big import big
 from tui.wording import app_helpnow as words
@@ -47,8 +48,9 @@ checked = 2026-11-24
 @pytest.fixture(autouse=True)
 def _at_ten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "Europe/London")
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.setattr(clock, "now", lambda: TUESDAY_10)
     time.tzset()
     yield
@@ -91,7 +93,7 @@ async def test_it_opens_without_unlocking_and_the_number_is_first_and_large(tmp_
 @pytest.mark.parametrize("country", sorted(countries()))
 async def test_what_matters_stands_on_a_small_screen_in_every_country(country: str) -> None:
     rig = Rig()
-    rig.app.help_lines = Chosen(countries()[country], How.NAMED)
+    rig.app.helping.chosen = Chosen(countries()[country], How.NAMED)
     listing = countries()[country]
     async with rig.app.run_test(size=NORMAL) as pilot:
         await opened(rig, pilot)
@@ -113,21 +115,26 @@ async def test_another_country_is_chosen_and_help_follows() -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         await opened(rig, pilot)
         await pilot.press("c")
-        await settled(lambda: isinstance(rig.app.screen, CountryScreen))
         await pilot.pause()
         names = rig.app.screen.query_one(OptionList)
+        assert rig.app.focused is names
         assert str(names.get_option_at_index(names.highlighted or 0).prompt) == "United Kingdom"
+        names.highlighted = names.get_option_index("DE")
+        await settled(lambda: "for Germany" in shown(rig))
+        await pilot.press("escape")  # seen, and not chosen
+        await settled(lambda: "for United Kingdom" in shown(rig))
+        assert isinstance(rig.app.screen, HelpNowScreen)
+        await pilot.press("c")
         names.highlighted = names.get_option_index("IE")
         await pilot.press("enter")
         await settled(lambda: "for Ireland" in shown(rig))
+        assert "0808 802 0300" not in shown(rig)
         assert big("112")[0] in shown(rig)
         await pilot.press("d")
         await settled(lambda: isinstance(rig.app.screen, HelpScreen))
         await pilot.pause()
         assert "In danger? Call 999 or 112." in shown(rig)
-        await pilot.press("escape", "c")
-        await settled(lambda: isinstance(rig.app.screen, CountryScreen))
-        await pilot.press("end", "enter")
+        await pilot.press("escape", "c", "end", "enter")
         await settled(lambda: "for any country" in shown(rig))
         assert big("112")[0] in shown(rig)
         assert words.NO_LIST[:40] in shown(rig)
@@ -145,7 +152,7 @@ async def test_an_agencys_own_list_takes_the_place_of_ours(name: str, tmp_path: 
         await settled(lambda: isinstance(rig.app.screen, AskWord))
         rig.app.screen.query_one(Input).value = str(path)
         await pilot.press("enter")
-        await settled(lambda: rig.app.help_lines is not None)
+        await settled(lambda: rig.app.helping.chosen is not None)
         await pilot.pause()
         screen = shown(rig)
         assert "01 23" in screen
@@ -179,7 +186,7 @@ async def test_a_list_that_cannot_be_used_is_told_and_ours_stays(
         (told,) = rig.app._notifications
         assert why in told.message
         assert "--list" not in told.message
-        assert rig.app.help_lines is None
+        assert rig.app.helping.chosen is None
         assert "0808 802 0300" in shown(rig)
 
 
@@ -250,19 +257,84 @@ def test_beside_a_guess_stands_what_works_in_many_countries(how: How, told: bool
     assert said == ""  # it is the number itself there
 
 
+@pytest.mark.parametrize("language", ["", "C.UTF-8", "en_US.UTF-8", "de_DE.UTF-8"])
+async def test_a_country_that_the_computer_does_not_tell_for_sure_is_asked_below_the_number(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", language)
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await opened(rig, pilot)
+        screen = shown(rig)
+        for text in (*big("999"), words.WHICH_COUNTRY, "Australia", "You can say", "a guess, by clock"):
+            assert text in screen, text
+        names = rig.app.screen.query_one(OptionList)
+        assert rig.app.focused is names
+        await pilot.press("home")  # the number of the country under the cursor, before it is chosen
+        await settled(lambda: big("000")[0] in shown(rig))
+        await pilot.press("enter")
+        await settled(lambda: "1800" in shown(rig))
+        assert [one.message for one in rig.app._notifications] == [words.COUNTRY_SHOWN]
+        await pilot.press("escape", "f2")
+        await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
+        await pilot.pause()
+        assert words.WHICH_COUNTRY not in shown(rig)  # asked once
+
+
+@pytest.mark.parametrize("when", ["open", "made later"])
+async def test_a_country_that_was_named_stays_in_the_record_and_nowhere_else(
+    when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "C")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    rig = Rig()
+    case = create(tmp_path / "r.db", None, now=T0)
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        if when == "open":
+            rig.doing.keep(case, locked=False)
+        await opened(rig, pilot)
+        await pilot.press("end", "up", "up", "enter")
+        await settled(lambda: rig.app.helping.chosen is not None)
+        said = words.COUNTRY_KEPT if when == "open" else words.COUNTRY_SHOWN
+        await settled(lambda: [one.message for one in rig.app._notifications] == [said])
+        chosen = rig.app.helping.now()
+        if when == "made later":
+            rig.doing.keep(case, locked=False)
+        await pilot.press("ctrl+q")
+        await settled(lambda: rig.app._exit)
+    assert list((tmp_path / "home").rglob("*")) == []
+    again = Rig(path=tmp_path / "r.db")
+    async with again.app.run_test(size=NORMAL) as pilot:
+        assert again.app.helping.asks
+        assert await again.app.open_record(tmp_path / "r.db", None) is None
+        await opened(again, pilot)
+        assert again.app.helping.now() == chosen
+        assert words.WHICH_COUNTRY not in shown(again)
+
+
+@pytest.mark.parametrize("kept", ["XX", "'; DROP TABLE meta", "\x1b[2J", ""])
+def test_a_country_in_a_record_that_is_none_of_ours_is_none(kept: str, tmp_path: Path) -> None:
+    rig = Rig()
+    case = create(tmp_path / "r.db", None, now=T0)
+    with case.transaction() as db:
+        db.execute("INSERT INTO meta (key, value) VALUES ('country', ?)", (kept,))
+    rig.doing.keep(case, locked=False)
+    assert rig.app.helping.now() == help_lines.choose()
+    rig.doing.end()
+
+
 async def test_countries_stand_in_the_order_of_their_names_and_another_is_no_empty_page() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         await opened(rig, pilot)
         await pilot.press("c")
-        await settled(lambda: isinstance(rig.app.screen, CountryScreen))
         await pilot.pause()
         names = [str(one.prompt) for one in rig.app.screen.query_one(OptionList).options]
         assert names == [*sorted(names[:-1]), words.ANOTHER]
         await pilot.press("end", "enter")
-        await settled(lambda: "for any country" in shown(rig))
-        await pilot.pause()
-        assert words.NOTHING_LISTED[0][:30] in shown(rig)
+        await settled(lambda: words.NOTHING_LISTED[0][:30] in shown(rig))
+        assert "for any country" in shown(rig)
 
 
 @pytest.mark.parametrize("keys", [[], ["tab"], ["enter"], ["enter", "enter"], ["enter", "enter", "x"]])
@@ -338,3 +410,19 @@ def test_large_letters_are_three_lines_of_one_width_and_unknown_signs_stay_small
     assert big("999") == ["▄▀▀▄ ▄▀▀▄ ▄▀▀▄", " ▀▀█  ▀▀█  ▀▀█", " ▀▀   ▀▀   ▀▀ "]
     assert big("9é") == []
     assert big("") == []
+
+
+async def test_ctrl_q_leaves_while_the_country_is_asked_for_and_every_word_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LANG", "C")
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await opened(rig, pilot)
+        for theme in themes.THEMES:
+            rig.app.theme = theme.name
+            await pilot.pause()
+            assert pale(rig.app) == {}
+        assert words.WHICH_COUNTRY in shown(rig)
+        await pilot.press("down", "ctrl+q")
+        await settled(lambda: rig.app._exit)

@@ -88,4 +88,5 @@ _SAID = {
     How.BY_LANGUAGE: words.GUESSED,
     How.NOT_SET: words.NOT_GUESSED,
     How.REGION_UNKNOWN: words.REGION_UNKNOWN,
+    How.ZONE_UNKNOWN: words.ZONE_UNKNOWN,
 }

@@ -16,7 +16,6 @@ from textual.widgets.option_list import Option
 
 from scanner.text import clean
 from tui import synced
-from tui.help_lines import choose
 from tui.screens.ask import AskYes
 from tui.screens.page import Page
 from tui.screens.secret import NewSecretScreen
@@ -40,7 +39,8 @@ class FirstScreen(Page):
             yield Static(Content(words.FIRST_EXIT.format(command=_command())))
             yield OptionList(Option(words.TRIED, "tried"), Option(words.SKIP, "skip"))
             yield Static(Content(words.MOVES))
-            yield Static(Content("\n".join(app_helpnow.in_short(*choose()[:2]))), id="in-danger")
+            danger = app_helpnow.in_short(*self.home.helping.now()[:2])
+            yield Static(Content("\n".join(danger)), id="in-danger")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Either answer goes on."""
@@ -177,4 +177,4 @@ def _command() -> str:
 
 
 def _choice(name: str, means: str) -> Content:
-    return Content.assemble(name, "\n", (f"  {means}", "$secondary"))
+    return Content.assemble((name, "bold"), f"\n  {means}")

@@ -15,7 +15,6 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner import clock
-from tui.help_lines import choose
 from tui.screens.page import Page
 from tui.wording import app as words
 from tui.wording import app_help as pages
@@ -85,7 +84,7 @@ class HelpScreen(Page):
         return topic.title, [line for text in topic.paragraphs for line in (text, "")]
 
     def _advice(self) -> list[str]:
-        listing = (self.home.help_lines or choose()).listing
+        listing = self.home.helping.now().listing
         width = self.query_one("#help-text").size.width or WIDTH
         when = datetime.fromtimestamp(clock.now(), UTC)
         return app_helpnow.page_lines(self._topic, listing, when, width=width)

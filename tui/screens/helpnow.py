@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner import clock
+from scanner.store.errors import StoreError
 from signatures.support.contacts import countries
 from tui.help_lines import CannotUse, Chosen, How, choose, own_list
 from tui.run import Now
@@ -23,14 +23,20 @@ from tui.screens.page import Page
 from tui.widgets.big import Big
 from tui.wording import app as app_words
 from tui.wording import app_helpnow as words
+from tui.wording import problems
 
 MINUTE_S = 60
 LONGEST_PATH = 4096
+SAID_S = 3.0  # a word on what is kept does not go along to other pages
 BESIDE = 28  # columns for what the number is, and the frame
 
 
 class HelpNowScreen(Page):
-    """The list that is shown is the app's: it stands on the pages of help too."""
+    """The list that is shown is the app's: it stands on the pages of help too.
+
+    Where this computer does not tell the country for sure it is asked for, below the number that we guess;
+    the number follows the cursor.
+    """
 
     HEADING = app_words.ENTRY_HELPNOW
     AUTO_FOCUS = "#help-numbers"
@@ -44,6 +50,7 @@ class HelpNowScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._shown: object = None
+        self._seen: Chosen | None = None  # of the country under the cursor
 
     def body(self) -> ComposeResult:
         with Horizontal(id="help-urgent"):
@@ -52,15 +59,38 @@ class HelpNowScreen(Page):
         with Horizontal(id="help-more"):
             with VerticalScroll(id="help-numbers"):
                 yield Static(Content(""), id="help-lines")
+            with Vertical(id="help-where"):
+                yield Static(Content(words.WHICH_COUNTRY), classes="title")
+                yield OptionList(*(Option(Content(name), code or None) for code, name in _countries()))
             with VerticalScroll(id="help-steps", can_focus=False):
                 yield Static(Content(""), id="help-todo")
         with Vertical(id="help-say"):
             yield Static(Content("\n".join(words.to_say())))
 
+    def on_mount(self) -> None:
+        self._ask(self.home.helping.asks)
+        super().on_mount()
+
     @property
     def chosen(self) -> Chosen:
         """The list that is shown."""
-        return self.home.help_lines or choose()
+        return self._seen or self.home.helping.now()
+
+    def _ask(self, asks: bool) -> None:
+        """Show the countries in place of the numbers, or the numbers again."""
+        self._seen = None
+        where, names = self.query_one("#help-where"), self.query_one(OptionList)
+        where.display, self.query_one("#help-numbers").display = asks, not asks
+        if asks:
+            listing, codes = self.home.helping.now().listing, [code for code, _ in _countries()]
+            code = listing.country if listing else ""
+            names.highlighted = codes.index(code) if code in codes else len(codes) - 1
+        self.set_focus(names if asks else self.query_one("#help-numbers"))
+
+    @property
+    def asking(self) -> bool:
+        """Whether the countries stand there."""
+        return bool(self.query_one("#help-where").display)
 
     def on_resize(self) -> None:
         """Wrap anew."""
@@ -96,12 +126,37 @@ class HelpNowScreen(Page):
 
         self.app.push_screen(HelpScreen(topic=name))
 
-    @work(exclusive=True, group="helpnow")
-    async def action_country(self) -> None:
-        """Show the numbers of another country."""
-        code = await self.app.push_screen_wait(CountryScreen(self.chosen))
-        if code is not None:
-            self._show(choose(code) if code else Chosen(None, How.UNKNOWN))
+    def action_country(self) -> None:
+        """Ask for the country."""
+        self._ask(True)
+
+    def action_back(self) -> None:
+        """From the countries to the numbers that stood there; then to the page before."""
+        if self.asking and not self.home.helping.asks:
+            self._ask(False)
+            self.refresh_now()
+        else:
+            super().action_back()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The number of the country under the cursor is seen before it is chosen."""
+        if self.asking:
+            now = self.home.helping.now()
+            there = _chosen(event.option_id or "")
+            self._seen = there if there.listing != now.listing else None
+            self.refresh_now()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """This one."""
+        try:
+            kept = self.home.helping.name(event.option_id or "")
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        else:
+            said = words.COUNTRY_KEPT if kept else words.COUNTRY_SHOWN
+            self.notify(said, timeout=SAID_S, markup=False)
+        self._ask(False)
+        self.refresh_now()
 
     @work(exclusive=True, group="helpnow")
     async def action_own(self) -> None:
@@ -114,12 +169,10 @@ class HelpNowScreen(Page):
         except CannotUse as error:
             self.notify(error.sentence, markup=False)
             return
-        self._show(chosen)
-        self.notify(words.OWN_SHOWN.format(name=chosen.word), markup=False)
-
-    def _show(self, chosen: Chosen) -> None:
-        self.home.help_lines = chosen
+        self.home.helping.chosen = chosen
+        self._ask(False)
         self.refresh_now()
+        self.notify(words.OWN_SHOWN.format(name=chosen.word), markup=False)
 
     def plain_lines(self) -> list[str]:
         chosen, when = self.chosen, datetime.fromtimestamp(clock.now(), UTC)
@@ -138,32 +191,14 @@ class HelpNowScreen(Page):
         ]
 
 
-class CountryScreen(ModalScreen[str | None]):
-    """The code of a country; "" for one that has no list; None when it was left."""
+def _countries() -> list[tuple[str, str]]:
+    """Code and name, by name; "" for a country that has no list."""
+    named = ((code, one.name) for code, one in countries().items())
+    return [*sorted(named, key=lambda one: one[1]), ("", words.ANOTHER)]
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", app_words.BACK)]
 
-    def __init__(self, chosen: Chosen) -> None:
-        super().__init__()
-        self._code = chosen.listing.country if chosen.listing else ""
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="ask"):
-            yield Static(Content(words.WHICH_COUNTRY))
-            yield OptionList(*(Option(Content(name), code or None) for code, name in self._countries()))
-
-    def _countries(self) -> list[tuple[str, str]]:
-        named = ((code, one.name) for code, one in countries().items())
-        return [*sorted(named, key=lambda one: one[1]), ("", words.ANOTHER)]
-
-    def on_mount(self) -> None:
-        """Begin at the one that is shown."""
-        codes = [code for code, _ in self._countries()]
-        self.query_one(OptionList).highlighted = codes.index(self._code) if self._code in codes else 0
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """This one."""
-        self.dismiss(event.option_id or "")
+def _chosen(code: str) -> Chosen:
+    return choose(code) if code else Chosen(None, How.UNKNOWN)
 
 
 def _read(typed: str) -> Chosen:

@@ -40,8 +40,11 @@ class NotesScreen(Page):
         self._notes: list[Note] = []
 
     def body(self) -> ComposeResult:
-        yield Static(Content(words.NOTES_SAYS), id="notes-say")
+        yield Static(Content("\n".join(self._says())), id="notes-say")
         yield OptionList(id="notes")
+
+    def _says(self) -> list[str]:
+        return [*write_begin.made_up(self.home), words.NOTES_SAYS]
 
     def on_mount(self) -> None:
         self._read()
@@ -91,7 +94,7 @@ class NotesScreen(Page):
         self.notify(words.NOTE_GONE, markup=False)
 
     def plain_lines(self) -> list[str]:
-        return [words.NOTES_TITLE, words.NOTES_SAYS, *(self._lines() or [diary.NO_NOTES])]
+        return [words.NOTES_TITLE, *self._says(), *(self._lines() or [diary.NO_NOTES])]
 
 
 class NoteSheet(Sheet):
@@ -107,7 +110,8 @@ class NoteSheet(Sheet):
     def body(self) -> ComposeResult:
         place = self._kind == "place"
         yield Static(Content(words.PLACE_TITLE if place else words.NOTE_TITLE), classes="title")
-        yield Static(Content(diary.PLACE_ASK if place else diary.NOTE_ASK))
+        says = [*write_begin.made_up(self.home), diary.PLACE_ASK if place else diary.NOTE_ASK]
+        yield Static(Content("\n".join(says)))
         text = Lines(self._kept, limit=MAX_TEXT, id="note")
         self._shown = text.text
         yield text

@@ -22,7 +22,8 @@ class FrontSheet(Sheet):
         self._kept = front_sheet(write_begin.case_of(self.home))
         self._shown: dict[str, str] = {}
         yield Static(Content(words.SHEET_TITLE), classes="title")
-        yield Static(Content(diary.FRONT_SAYS_APP))
+        says = [*write_begin.made_up(self.home), diary.FRONT_SAYS_APP]
+        yield Static(Content("\n".join(says)))
         for field, asks in diary.FRONT.items():
             yield Static(Content(asks), classes="asks")
             line = Line(self._kept.get(field, ""), limit=300, id=f"s-{field}")

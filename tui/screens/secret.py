@@ -20,6 +20,8 @@ from tui.widgets.hints import Hints
 from tui.wording import app as words
 from tui.wording import app_record, commands, problems
 
+LOOK_S = 0.5
+
 if TYPE_CHECKING:
     from tui.app import HomesweepApp
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 class Sheet(ModalScreen[bool]):
     """A page of its own above everything; True when it was done, False when it was left."""
 
+    AUTO_FOCUS = ""  # Textual would scroll to the field before it knows where that is
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", words.BACK, id="sheet.back"),
         Binding("f2", "app.help_now", words.ENTRY_HELPNOW, priority=True),
@@ -47,6 +50,12 @@ class Sheet(ModalScreen[bool]):
     def body(self) -> ComposeResult:
         """What is asked."""
         yield from ()
+
+    def on_screen_resume(self) -> None:
+        """The first field has the focus, and what stands above it is still seen."""
+        first = next((one for one in self.query("*") if one.focusable), None)
+        if self.focused is None and first is not None:
+            self.set_focus(first, scroll_visible=False)
 
     def say(self, sentence: str) -> None:
         """Show what is wrong, or what is being done."""
@@ -166,7 +175,7 @@ class UnlockScreen(Sheet):
 
 
 class HiddenScreen(Sheet):
-    """Hides everything until the passphrase, or Enter where there is none. Listening goes on, and says so."""
+    """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
@@ -176,8 +185,7 @@ class HiddenScreen(Sheet):
     def body(self) -> ComposeResult:
         doing = self.home.doing
         yield Static(Content(words.LOCKED_TITLE if doing.lock_needs else words.HIDDEN_TITLE), classes="title")
-        goes_on = doing.listening or doing.looking
-        yield Static(Content(words.GOES_ON if goes_on else words.NOT_LISTENING), id="goes-on")
+        yield Static(Content(self._goes_on()), id="goes-on")
         yield Static(Content(words.LOCKED if doing.lock_needs else words.HIDDEN))
         yield Input(
             password=doing.lock_needs,
@@ -185,6 +193,22 @@ class HiddenScreen(Sheet):
             id="secret",
             max_length=MAX_PASSPHRASE,
         )
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_S, self._tell)
+
+    def _tell(self) -> None:
+        """A radio can be lost while nobody looks."""
+        self.query_one("#goes-on", Static).update(Content(self._goes_on()))
+
+    def _goes_on(self) -> str:
+        from scanner.radio.source import State
+
+        doing = self.home.doing
+        if doing.listening:
+            hears = doing.state is State.LISTENING and doing.problem is None
+            return words.GOES_ON if hears else words.TRIES_ON
+        return words.LOOKS_ON if doing.looking else words.NOT_LISTENING
 
     @work(exclusive=True)
     async def on_input_submitted(self) -> None:

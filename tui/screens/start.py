@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.help_lines import choose
 from tui.screens.page import Page
 from tui.screens.registry import ENTRIES, Entry
 from tui.wording import app as words
@@ -34,7 +33,7 @@ class StartScreen(Page):
         yield Static(Content("\n".join([*self._in_danger(), words.LEAVES_AT_ONCE])), id="leaves")
 
     def _in_danger(self) -> list[str]:
-        return app_helpnow.in_short(*(self.home.help_lines or choose())[:2])
+        return app_helpnow.in_short(*self.home.helping.now()[:2])
 
     def action_choose(self, number: int) -> None:
         """Open the line with this number."""

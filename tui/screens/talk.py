@@ -93,7 +93,7 @@ class TalkScreen(Page):
         try:
             await talk.run()
         finally:
-            if talk.paused and not self.app._exit and not doing.listening:
+            if talk.paused and not home.leaving and not doing.listening:
                 home.start_listening(doing.place)
             self._end()
 

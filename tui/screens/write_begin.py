@@ -28,6 +28,11 @@ def case_of(home: "HomesweepApp") -> "Case":
     return home.doing.case
 
 
+def made_up(home: "HomesweepApp") -> list[str]:
+    """In the demo, that nothing typed here is kept; otherwise nothing."""
+    return [words.MADE_UP] if home.doing.made_up else []
+
+
 def desk(home: "HomesweepApp", draft: Draft) -> Desk:
     """A desk for a draft that is there already."""
     return Desk(case_of(home), draft, now=home.doing.clock.time)

@@ -85,7 +85,7 @@ class FormPage(Page):
     def _above(self) -> list[str]:
         """What is there already: the parts of a finding, the entry that is corrected."""
         desk, entry = self.desk, self.desk.entry
-        made_up = [words.MADE_UP] if self.doing.made_up else []
+        made_up = write_begin.made_up(self.home)
         lines = [*made_up, TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
         lines += filter(None, [write_begin.already(desk)])
         if entry.amends is not None:

@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.widgets import DataTable
 
 Cells = Mapping[str, str]
+MOST_DRAWN = 400  # twice the cells of a large terminal
 IDLE_S = 5.0  # after the last key in it, rows may move again
 
 
@@ -15,6 +16,9 @@ class LiveTable(DataTable[Text]):
 
     def __init__(self, heads: Mapping[str, str], widths: Mapping[str, int], *, id: str) -> None:
         super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
+        # Textual keeps 10,000 drawn cells, of which a table that changed needs none again: 8 MB a table
+        for drawn in (self._cell_render_cache, self._row_render_cache, self._line_cache):
+            drawn.maxsize = MOST_DRAWN
         self._heads, self._widths = heads, widths
         self._shown: dict[str, Cells] = {}
         self._touched = float("-inf")

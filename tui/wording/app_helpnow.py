@@ -19,8 +19,10 @@ OTHERS = "Local and other help lines"
 MORE = "{more} more: n shows all numbers."
 COUNTRY, NUMBERS, STEPS, OWN = "Country", "All numbers", "What to do", "Own list"
 ABOUT_OWN = "An agency's own list of numbers, from a file"
-WHICH_COUNTRY = "Which country are you in?"
+WHICH_COUNTRY = "Which country are you in? Arrow keys, then Enter."
 ANOTHER = "Another country"
+COUNTRY_KEPT = "Kept in your record. c changes it."
+COUNTRY_SHOWN = "Shown until you leave; nothing is written without a record. c changes it."
 WHICH_FILE = "Where is the list? Type the name of the file, with its folder."
 OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
 NO_LIST = "We have no list for this country. Call the emergency number where you are."
@@ -29,7 +31,7 @@ FROM_ANYWHERE = f"{KEY}: get help now, from any page."
 CALL = "In danger? Call {phone}"
 _GUESS = ", a guess"
 OR_ELSEWHERE = f"; in many other countries {support.ELSEWHERE}"
-NOT_HERE = "Not in {country}? Call {phone}. It {where}."
+NOT_HERE = "In another country? Call {phone}. It {where}."
 NONE_OPEN = (
     "No help line of this list is known to be open now. In danger, call {phone}. "
     "If you are not, you can write it down now, and call when one opens."
@@ -47,8 +49,7 @@ _FOR: Mapping[How, str] = {
     How.BY_ZONE: "for {country}: a guess, by clock. c changes it",
     How.BY_LANGUAGE: "for {country}: a guess, by language. c changes it",
     How.NOT_SET: "for {country}: a guess, none is set. c changes it",
-    How.UNKNOWN: "for any country. c changes it",
-    How.REGION_UNKNOWN: "for any country. c changes it",
+    **dict.fromkeys((How.UNKNOWN, How.REGION_UNKNOWN, How.ZONE_UNKNOWN), "for any country. c changes it"),
 }
 _GUESSED = {How.BY_ZONE, How.BY_LANGUAGE, How.NOT_SET}
 # what the command's pages say of commands, as it is in the app
@@ -79,8 +80,7 @@ def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
     told = [_said(first[0].name), _said(first[0].note)]
     told += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
     if listing and how in _GUESSED and not any(support.ELSEWHERE in one.phone for one in first):
-        named = clean(listing.name, limit=40)
-        told.append(NOT_HERE.format(country=named, phone=support.ELSEWHERE, where=support.EUROPE))
+        told.append(NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
     return Urgent(_said(first[0].phone), tuple(line for line in told if line))
 
 

@@ -78,7 +78,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "near_owner": lambda f: "By its message, its owner was near.",
     "cannot_tell_owner": lambda f: "Its message does not say where its owner is.",
     "heard_at_places": _places,
-    "heard_on_the_way": lambda f: f"Heard between places, on {count(f['count'], 'trip')}.",
+    "heard_on_the_way": lambda f: f"Heard between places too, {count(f['count'], 'time')}.",
     "heard_at_unknown_places": lambda f: f"Heard in {count(f['count'], 'visit')} to places not known.",
     "door_to_door": lambda f: "Heard right before you left a place, and right after you came to the next.",
     "along_the_way": lambda f: (
@@ -89,7 +89,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "not_by_the_bed": lambda f: (
         f"Not heard on {count(f['missed'], 'visit')} to the place where your laptop spends the night."
     ),
-    "rides_alone": lambda f: f"It rode along on {count(f['count'], 'trip')} with almost nobody else near.",
+    "rides_alone": lambda f: f"It rode along {count(f['count'], 'time')} with almost nobody else near.",
     "loudness": lambda f: _STRENGTH[f["strength"]],
     "steady": lambda f: f"Heard in {round(f['heard'])} of {round(f['listened'])} checks.",
     "near_owner_between": lambda f: (

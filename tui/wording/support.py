@@ -45,6 +45,7 @@ NATIONAL = "National"
 ALL_FROM = "All of these are from: "
 UNKNOWN = 'No list goes by the name "{country}".'
 REGION_UNKNOWN = "This computer is set to country {country}."
+ZONE_UNKNOWN = "This computer's clock is set to {country}."
 GUESSED = "This country is a guess, by language. Other: homesweep support --country NAME"
 GUESSED_BY_ZONE = "This country is a guess, by clock. Other: homesweep support --country NAME"
 NOT_GUESSED = "This country is a guess: none is set. Other: homesweep support --country NAME"

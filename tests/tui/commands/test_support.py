@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from signatures.support.contacts import countries
+from signatures.support.where import _ZONES, ELSEWHERE, country_of
 from tui.cli import main
 
 OWN = """
@@ -98,11 +100,15 @@ def test_a_country_that_nobody_named_is_said_to_be_a_guess(
         ("en_US.UTF-8", "Europe/London", "999", "a guess, by clock"),
         ("C", ":Australia/Perth", "000", "a guess, by clock"),
         ("en_US.UTF-8", "America/New_York", "911", "a guess, by clock"),
-        ("de_DE", "Europe/London", "110", "a guess, by language"),
-        ("en_US.UTF-8", "Asia/Tokyo", "911", "a guess, by language"),
+        ("de_DE", "Europe/London", "999", "a guess, by clock"),
+        ("de_DE", "Europe/Berlin", "110", "a guess, by clock"),
+        ("de_DE", "Etc/UTC", "110", "a guess, by language"),
+        ("en_US.UTF-8", "Asia/Tokyo", "112", "This computer's clock is set to Asia/Tokyo."),
+        ("en_GB.UTF-8", "Europe/Vienna", "112", "This computer's clock is set to Europe/Vienna."),
+        ("en_US.UTF-8", "America/\x1b[2J", "112", "clock is set to America/"),
     ],
 )
-def test_the_clock_s_zone_corrects_american_english(
+def test_the_clock_says_where_the_computer_is_and_language_what_the_clock_does_not(
     run: Run, monkeypatch: pytest.MonkeyPatch, language: str, zone: str, number: str, said: str
 ) -> None:
     monkeypatch.setenv("LANG", language)
@@ -115,14 +121,25 @@ def test_the_clock_s_zone_corrects_american_english(
 def test_every_zone_stands_for_a_country_that_has_numbers() -> None:
     from zoneinfo import available_timezones
 
-    from signatures.support.contacts import countries
-    from signatures.support.where import _ZONES, country_of
-
     assert _ZONES.keys() == countries().keys()
     for names in _ZONES.values():
         for name in names:
             assert name.endswith("/") or name in available_timezones()
     assert country_of("Mars/Olympus") is None
+
+
+def test_every_zone_of_the_world_is_that_of_its_country_or_of_another() -> None:
+    table = Path("/usr/share/zoneinfo/zone.tab")
+    if not table.exists():
+        pytest.skip("this machine has no zone.tab")
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if not line.startswith("#")]
+    said = {zone: country_of(zone) for _, _, zone, *_ in rows}
+    ours = {zone: code for code, _, zone, *_ in rows if code in countries()}
+    away = {"Antarctica/McMurdo", "Antarctica/Casey"}  # nobody comes there when called
+    assert {zone: said[zone] for zone in ours.keys() - away if said[zone] != ours[zone]} == {}
+    other = {zone for code, _, zone, *_ in rows if code not in countries() and code not in ("GG", "JE", "IM")}
+    assert {zone: said[zone] for zone in other if said[zone] != ELSEWHERE} == {}
+    assert [country_of(zone) for zone in ("UTC", "Etc/UTC", "", "CET-1CEST", "Factory")] == [None] * 5
 
 
 @pytest.mark.parametrize("name", ["Atlantis", "\x1b]0;x\x07", "x" * 500, "zz"])

@@ -1,0 +1,75 @@
+"""A record in a home of its own, and the way to its pages: for the tests of these pages."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Static
+
+from scanner.log.entries import Draft, add_entry, drafts
+from scanner.log.entry import Entry
+from scanner.log.moments import Moment
+from scanner.store.case import create, open_case
+from scanner.store.writing import Writer
+from tests.tui.apps import T0, Rig, settled
+from tui.screens.write import WriteScreen
+
+NORMAL = (80, 24)
+AT = Moment(T0, 0, "UTC")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    home = tmp_path / "home"
+    home.mkdir()
+    for name, value in (("HOME", home), ("XDG_DATA_HOME", home / "data"), ("TZ", "UTC")):
+        monkeypatch.setenv(name, str(value))
+    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    create(tmp_path / "r.db", None, now=T0).close()
+    return tmp_path / "r.db"
+
+
+def fill(path: Path, *every: Entry) -> None:
+    with open_case(path) as case:
+        for entry in every:
+            add_entry(Writer(case), entry, witnesses=("Wit Ness",))
+
+
+def incident(account: str = "A van waited", **more: Any) -> Entry:
+    return Entry("incident", AT, start=AT, sure="about", account=account, **more)
+
+
+async def shown(rig: Rig, pilot: Any, kind: type) -> Any:
+    await settled(lambda: type(rig.app.screen) is kind)
+    await pilot.pause()
+    return rig.app.screen
+
+
+async def write(rig: Rig, pilot: Any, *, full: bool = False) -> WriteScreen:
+    rig.app.action_go("write")
+    page: WriteScreen = await shown(rig, pilot, WriteScreen)
+    if full:
+        await pilot.press("ctrl+n")
+        await settled(lambda: rig.app.screen is not page)
+        page = await shown(rig, pilot, WriteScreen)
+    return page
+
+
+def kept_drafts(path: Path) -> list[Draft]:
+    with open_case(path, writable=False) as case:
+        return drafts(case)
+
+
+def said(rig: Rig, selector: str) -> str:
+    return str(rig.app.screen.query_one(selector, Static).content)

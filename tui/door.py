@@ -1,0 +1,77 @@
+"""The user's record as the app opens it: asked for where it is locked, made where there is none."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from scanner.store.errors import StoreError
+from tui.opened import load
+from tui.run import Run
+from tui.screens.first import KeepScreen
+from tui.screens.secret import UnlockScreen
+from tui.wording import app_record, problems, record
+
+if TYPE_CHECKING:
+    from scanner.store.access import Since
+
+SINCE_S = 20.0  # so long the lines about openings and wrong tries stay
+
+
+class Door(App[None]):
+    """The part of the app that leads to the record."""
+
+    doing: Run
+    without_record = False  # the user goes on without the one that is locked
+    _path: Path | None = None
+    _secret: str | None = None
+
+    async def record_there(self) -> bool:
+        """True when a record is open; it is unlocked, or made where the user says, if there is none yet."""
+        if self.doing.case is None and self._path is not None:
+            self.without_record = False
+            await self._record_ready()
+        elif self.doing.case is None:
+            await self.push_screen_wait(KeepScreen(first=False))
+        if self.doing.case is None:
+            said = app_record.NOTHING_KEPT if self._path is None else app_record.STAYS_CLOSED
+            self.notify(said, markup=False)
+        return self.doing.case is not None
+
+    async def _record_ready(self) -> bool:
+        """True when the record is open, or there is none, or the user goes on without it."""
+        from scanner.store.case import is_locked
+
+        path, doing = self._path, self.doing
+        if path is None or doing.case is not None or self.without_record:
+            return True
+        try:
+            locked = is_locked(path)
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            return False
+        if locked and self._secret is None:
+            return await self.push_screen_wait(UnlockScreen(path)) is True
+        if (problem := await self.open_record(path, self._secret)) is not None:
+            self.notify(problem, markup=False)
+        return problem is None
+
+    async def open_record(self, path: Path, secret: str | None) -> str | None:
+        """Open and read a record beside the loop; a sentence when it cannot be."""
+        try:
+            opened = await asyncio.to_thread(load, path, secret)
+        except StoreError as error:
+            return problems.store_problem(error.problem, error.path)[0]
+        if self.doing.listening or self.doing.hearing.coverage.listened_s:
+            self.doing.keep(opened.case, locked=secret is not None)  # what was heard meanwhile goes along
+        else:
+            self.doing.take(opened, locked=secret is not None)
+        if secret is not None:
+            self.tell_since(opened.since, told_always=True)
+        return None
+
+    def tell_since(self, since: "Since | None", *, told_always: bool) -> None:
+        """Say what happened to the record since it was opened before, as commands do."""
+        if since is not None and (lines := record.opened(since, told_always=told_always)):
+            self.notify("\n".join(lines), timeout=SINCE_S, markup=False)

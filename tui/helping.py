@@ -1,0 +1,59 @@
+"""Whose numbers the app shows: those that were chosen, those of the country in the record, or a guess.
+
+A country that was named stays in the record alone; without one it is gone when the app ends.
+"""
+
+from typing import TYPE_CHECKING
+
+from scanner.store import country
+from scanner.store.errors import StoreError
+from signatures.support.contacts import countries
+from tui.help_lines import Chosen, How, choose, sure
+
+if TYPE_CHECKING:
+    from tui.run import Run
+
+
+class Helping:
+    """`chosen` what was chosen since the start of the app."""
+
+    def __init__(self, doing: "Run") -> None:
+        self._doing = doing
+        self.chosen: Chosen | None = None
+        self._waits = ""  # named while there was no record
+
+    def now(self) -> Chosen:
+        """The list that is shown."""
+        return self.chosen or self._kept() or choose()
+
+    @property
+    def asks(self) -> bool:
+        """Whether nobody said which country it is, and this computer does not tell it for sure."""
+        return self.chosen is None and self._kept() is None and not sure()
+
+    def name(self, code: str) -> bool:
+        """Take the user's word, "" for a country without a list. True when it is kept. Raises StoreError."""
+        self.chosen = _of(code or country.ELSEWHERE)
+        if not self._waits:
+            self._doing.at_end.append(self._keep)  # there may be a record by then
+        self._waits = code or country.ELSEWHERE
+        self._keep()
+        return self._doing.case is not None
+
+    def _keep(self) -> None:
+        if self._doing.case is not None:
+            country.give(self._doing.case, self._waits)
+
+    def _kept(self) -> Chosen | None:
+        case = self._doing.case
+        if case is None:
+            return None
+        try:
+            code = country.of(case)
+        except StoreError:
+            return None
+        return _of(code) if code is not None and (code == country.ELSEWHERE or code in countries()) else None
+
+
+def _of(code: str) -> Chosen:
+    return choose(code) if code in countries() else Chosen(None, How.UNKNOWN)
