@@ -21,6 +21,7 @@ LEVEL_SPREAD_DB, LEVEL_LIMIT_DB = 7.0, 12.0
 HEARD_OFTEN_ENOUGH = 3
 LOOK_AT = 60
 STRANGERS = {"hint": 0.05, "succession": 0.15, "day change": 0.15, "same kind": 0.3}
+OFFLINE = 4  # phones and tablets without a connection send like home-made tags, and stand everywhere
 LONG_AGO = 0.4  # one that fell silent hours ago, or elsewhere, against one that did so here and just now
 STAYS_PUT = 0.08  # it was missing when the user was elsewhere
 BY_DAY = 0.5  # most daily changes fall into the night
@@ -127,6 +128,7 @@ def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -
     if _own_clock(old, young):
         return 0.2
     others = sum(1 for chain in _silent(chains, young) if chain is not old and chain.evidence.scans >= 2)
+    others += OFFLINE * (young.head.stream.kind == "apple 0")
     been_there = 0.3 if old.evidence.places(old.own) & young.evidence.places(young.own) else 1.0
     return log(1 + 10 * (0.15 + 0.15 * others)) * been_there
 

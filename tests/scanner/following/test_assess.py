@@ -21,6 +21,7 @@ from tests.scanner.following.weeks import (
     Sender,
     Stretch,
     chipolo,
+    commuting_day,
     commuting_week,
     dult,
     find_hub,
@@ -131,6 +132,27 @@ def test_a_tag_in_the_car_is_told_after_some_days_of_driving() -> None:
     told = alerts(assess_items(play(stretches, [in_car, *NEIGHBOURS, *COLLEAGUES])))
     assert len(told) == 1
     assert "rides_alone" in {reason.code for reason in told[0].reasons}
+
+
+def test_a_tablet_without_a_connection_at_home_and_another_at_work_are_not_told() -> None:
+    """Both send what home-made tags send, with a new key each quarter hour: they are no tag that travels."""
+    tablets = [
+        Sender(find_my(f"tablet at {spot}", PLAIN, key=lambda time: int(time // 900)), spots=(spot,))
+        for spot in ("home", "work")
+    ]
+    assert not alerts(assess_items(play(commuting_week(), [*tablets, *NEIGHBOURS])))
+
+
+def test_a_colleague_met_on_arriving_did_not_ride_along() -> None:
+    """From the first minute at work on, on the day when nobody knows yet that this is a place."""
+    colleague = Sender(find_my("colleague"), spots=("work", "cafe"), level=-70)
+    day = [stretch for stretch in commuting_day(0) if stretch.spot is not HOME]
+    ride, *rest = day
+    arrived = Stretch(ride.start + ride.minutes * 60, 40, WORK)
+    items = play([ride, arrived, *rest[1:3]], [colleague, *COLLEAGUES])
+    (tag,) = [tag for tag in assess_items(items) if tag.state == "separated" and tag.places == 2]
+    assert tag.first_alert is None
+    assert "heard_on_the_way" not in {reason.code for reason in tag.reasons}
 
 
 def test_an_owner_at_home_is_named_as_such() -> None:

@@ -95,6 +95,34 @@ def test_a_ride_is_one_way_however_many_access_points_go_by() -> None:
     assert kinds[25][1] == "way"
 
 
+@pytest.mark.parametrize("rhythm", [90, 120, 240])
+def test_a_ride_is_no_place_however_seldom_the_laptop_scans(rhythm: int) -> None:
+    """The train's own access points stay; with four minutes between scans three of them look like a stay."""
+    own = {f"10:00:00:00:07:{n:02X}": -50 for n in range(3)}
+    ride = [
+        (5_000.0 + rhythm * n, Context(0, 12, {**own, **names(f"line {n}", 5, f"{n:02X}")}))
+        for n in range(2_400 // rhythm)
+    ]
+    visits = Visits()
+    walk(visits, stay(0, 20, HOME))
+    assert {walk(visits, [step])[0].kind for step in ride} == {"way"}  # at each moment, not in the end
+
+
+def test_the_first_minutes_at_a_place_belong_to_it_and_not_to_the_ride_before() -> None:
+    ride = [(2_000.0 + 120 * n, Context(0, 12, names(str(n), 6, f"{n:02X}"))) for n in range(8)]
+    way = walk(Visits(), [*ride, *stay(3_000, 20, WORK)])[0]
+    assert (way.kind, way.arrived, way.changes >= 2) == ("way", 3_000.0, True)
+
+
+def test_one_fix_that_was_wrong_is_one_change_and_no_ride() -> None:
+    def at(metres_north: float) -> Context:
+        return Context(0, 12, latitude=52.0 + metres_north / 111_320, longitude=-1.7, accuracy=20)
+
+    steps = [(5_000.0, at(1_500)), *stay(5_120, 20, at(0))]
+    way = walk(Visits(), [*stay(0, 20, HOME), *steps])[10]
+    assert (way.kind, way.arrived, way.changes) == ("way", 5_120.0, 1)
+
+
 def test_a_halt_of_some_minutes_on_the_way_is_no_stay() -> None:
     halt = Context(0, 12, names("halt", 6, "44"))
     steps = [(2_000.0 + 120 * n, Context(0, 12, names(str(n), 6, f"{n:02X}"))) for n in range(5)]
