@@ -9,10 +9,11 @@ from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from scanner import told_checks
 from scanner.hearing import Coverage
-from scanner.model import Gap, Reason, Tag
+from scanner.model import Tag
 from scanner.replay import replay
 from scanner.store import codec, queries
 
@@ -39,11 +40,21 @@ def told(case: "Case") -> Told:
         try:
             value = json.loads(kept)
             if value["stamp"] == _stamp(case):
-                return Told([_tag(row) for row in value["tags"]], _coverage(value["coverage"]))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                tags = [told_checks.tag(row) for row in value["tags"]]
+                return Told(tags, told_checks.coverage(value["coverage"]))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
             pass  # written by another version, or damaged: it can be worked out again
     now = replay(case)
     return Told(now.tags, now.coverage)
+
+
+def is_true(case: "Case") -> bool:
+    """Whether what is kept names the tags that the events tell, each at its level."""
+    return {_gist(tag) for tag in told(case).tags} == {_gist(tag) for tag in replay(case).tags}
+
+
+def _gist(tag: Tag) -> tuple[str | None, ...]:
+    return tag.id, tag.level, tag.mark
 
 
 def remember(case: "Case", tags: list[Tag], coverage: Coverage) -> None:
@@ -73,13 +84,3 @@ def _judge_version() -> str:
             if file.name.endswith((".py", ".toml")):
                 parts.append(f"{package}/{file.name}:{sha256(file.read_bytes()).hexdigest()}")
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def _tag(row: dict[str, Any]) -> Tag:
-    reasons = tuple(Reason(code, facts) for code, facts in row.pop("reasons"))
-    addresses, aliases = tuple(row.pop("addresses")), tuple(row.pop("aliases"))
-    return Tag(**row, addresses=addresses, aliases=aliases, reasons=reasons)
-
-
-def _coverage(row: dict[str, Any]) -> Coverage:
-    return Coverage(**{**row, "gaps": [Gap(*gap) for gap in row["gaps"]]})

@@ -6,7 +6,7 @@ One fold serves live listening and whole recordings. Every alert uses only what 
 from math import isfinite
 
 from scanner.following import reasons
-from scanner.following.chain import Chain, Link, Segment
+from scanner.following.chain import Chain, Link, Segment, address_of
 from scanner.following.chains import Chains
 from scanner.following.company import DAILY
 from scanner.following.days import Days
@@ -117,7 +117,8 @@ class Assessor:
         chain = self.chains.get(name)
         if chain is None:
             return []
-        return [(next(iter(segment.keys), "??")[2:], segment.link) for segment in chain.segments]
+        named = ((next(iter(segment.keys), "??"), segment.link) for segment in chain.segments)
+        return [(address_of(key) or key[2:], link) for key, link in named]
 
     def verdict(self, chain: Chain) -> Verdict:
         """The log-odds of a tag as things stand."""
@@ -258,8 +259,10 @@ class Assessor:
         pool = self._pools.get(chain.tail.stream.kind)
         if pool is None or pool is chain or pool.first_alert is None or chain.first < pool.first:
             return False
+        if pool.mark is not None:  # the user's word is on the list as it was, not on what comes along later
+            return False
         seldom = chain.evidence.scans <= NOW_AND_THEN * max(1, chain.evidence.listened)
-        brief = all(each.longest_run <= min(BRIEF_SCANS, each.scans - 1) for each in chain.segments)
+        brief = all(each.longest_run <= min(BRIEF_SCANS, max(1, each.scans - 1)) for each in chain.segments)
         return near(chain, pool.evidence.mean_level) and (seldom or brief)
 
     def _heard_since(self, name: str, time: float) -> bool:

@@ -53,6 +53,7 @@ class Segment:
     last_scan: int
     evidence: Evidence = field(default_factory=Evidence)
     keys: dict[str, None] = field(default_factory=dict)
+    network: str = ""
     signs: Signs = field(default_factory=Signs)
     link: Link | None = None
     birth: Spell | None = None
@@ -143,8 +144,22 @@ def tag_id(name: str, first: float) -> str:
     return "t-" + sha256(f"{name}|{first!r}".encode("utf-8", "replace")).hexdigest()[:8]
 
 
+def borrowed(network: str, address: str) -> str:
+    """The key of what sends for another network from an address that a tag has already."""
+    return f"n:{network} {address}"
+
+
+def address_of(key: str) -> str | None:
+    """The address that a key stands for; None for other names."""
+    if key[:2] == "n:":
+        return key.partition(" ")[2]
+    return key[2:] if key[:2] in ("a:", "s:") else None
+
+
 def own_names(key: str) -> tuple[str, str]:
     """The names under which a key may stand among what is heard around."""
+    if key[:2] == "n:":
+        key = f"a:{address_of(key)}"
     return key, DAILY + key
 
 

@@ -6,7 +6,7 @@ much: what was heard longest ago goes first, and a flood of new names pushes out
 
 from collections.abc import Callable, Iterator
 
-from scanner.following.chain import Chain, Link, Segment, own_names, tag_id
+from scanner.following.chain import Chain, Link, Segment, address_of, borrowed, own_names, tag_id
 from scanner.following.streams import Stream
 from scanner.model import Heard
 
@@ -47,16 +47,25 @@ class Chains:
         self, stream: Stream, heard: Heard | None, kind: str, times: tuple[float, float], scan: int
     ) -> Segment:
         """The segment with one of these names; two that turn out to be one are joined, unknown ones made."""
-        known = {id(found): found for key in stream.keys if (found := self._named(key)) is not None}
+        keys = self._keys(stream)
+        known = {id(found): found for key in keys if (found := self._named(key)) is not None}
         segments = sorted(known.values(), key=lambda segment: segment.last)
-        segment = segments[-1] if segments else self._make(stream, heard, kind, times, scan)
+        segment = segments[-1] if segments else self._make(stream, keys[-1], heard, kind, times, scan)
+        segment.network = segment.network or stream.network
         for other in segments[:-1]:
             first, second = self.chain_of(other), self.chain_of(segment)
             if first is not second:
                 self.join(first, second, Link("same name", 1.0, times[0]))
-        for key in stream.keys:
+        for key in keys:
             self._own(segment, key)
         return segment
+
+    def _keys(self, stream: Stream) -> tuple[str, ...]:
+        """Its names; no tag reports to two networks, so a borrowed address leads to no other tag."""
+        found = self._named(stream.keys[0])
+        if found is None or not found.network or found.network == (stream.network or found.network):
+            return stream.keys
+        return borrowed(stream.network, stream.keys[0][2:]), *stream.keys[1:]
 
     def _named(self, key: str) -> Segment | None:
         """The segment that had this key last, unless its chain is forgotten."""
@@ -65,9 +74,15 @@ class Chains:
         return segment if chain is not None and self.by_id.get(chain.id) is chain else None
 
     def _make(
-        self, stream: Stream, heard: Heard | None, kind: str, times: tuple[float, float], scan: int
+        self,
+        stream: Stream,
+        named: str,
+        heard: Heard | None,
+        kind: str,
+        times: tuple[float, float],
+        scan: int,
     ) -> Segment:
-        name = tag_id(stream.keys[-1], times[0])
+        name = tag_id(named, times[0])
         while name in self._chain_of:
             name = tag_id(name, times[0])
         segment = Segment(name, stream, times[0], times[1], scan, scan)
@@ -85,8 +100,8 @@ class Chains:
         if not new:
             return
         segment.keys[key] = None
-        if key[:2] in ("a:", "s:"):
-            chain.list_addresses([key[2:]])
+        if (address := address_of(key)) is not None:
+            chain.list_addresses([address])
         if len(segment.keys) > MAX_KEYS_OF_ONE:
             _, second, *_ = segment.keys  # the first one names it
             self._drop(second)
@@ -207,7 +222,7 @@ class Chains:
             evidence = segment.evidence.after(evidence, chain.own, segment.stream.kind, credit)
         chain.evidence = evidence
         chain.addresses.clear()
-        chain.list_addresses(key[2:] for key in keys if key[:2] in ("a:", "s:"))
+        chain.list_addresses(address for key in keys if (address := address_of(key)) is not None)
         chain.first, chain.last = chain.head.first, chain.tail.last
         chain.last_scan, chain.windows = chain.tail.last_scan, sum(s.scans for s in chain.segments)
         self._rename(chain, [segment.id for segment in chain.segments[1:]])

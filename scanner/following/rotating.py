@@ -16,6 +16,7 @@ from scanner.places.visit import Visit
 KEPT_SCANS = 60
 ENOUGH_SCANS = 10
 ENOUGH_SHARE = 0.6
+LATELY_S, LATELY_HITS = 3_600.0, 2  # one new name, days later, is no key of a list that is gone
 PIECE_SCANS, PIECE_SHARE = 3, 0.5
 BAND_DB = 10.0
 STEPS, LEAST_STEPS_S, LONGEST_STEP_S, UNEVEN_S = 3, 60.0, 120.0, 8.0
@@ -74,7 +75,7 @@ class Rotation:
             return []
         scan.once = [chain for chain in scan.born if _came_once(chain, scan.number)]
         self._done.append(scan)
-        return self._rotating()
+        return self._rotating(number)
 
     def born(self, chain: Chain) -> list[Chain]:
         """A name was heard for the first time, in the scan begun last. Returns names that came in step."""
@@ -98,16 +99,23 @@ class Rotation:
             1 for hits in counts.values() if len(hits) >= PIECE_SCANS and sum(hits) >= PIECE_SHARE * len(hits)
         )
 
-    def _rotating(self) -> list[Chain]:
+    def _rotating(self, number: int) -> list[Chain]:
         if len(self._done) < ENOUGH_SCANS:
             return []
         level = self.level()
         latest = list(self._done)[-ENOUGH_SCANS:]
-        if sum(1 for scan in latest if scan.hits(level)) < ENOUGH_SHARE * ENOUGH_SCANS:
+        brought = [scan.start for scan in latest if scan.hits(level)]
+        lately = [start for start in brought if latest[-1].start - start <= LATELY_S]
+        if len(brought) < ENOUGH_SHARE * ENOUGH_SCANS or len(lately) < LATELY_HITS:
             return []
         hits = [chain for scan in self._done for chain in scan.hits(level)]
-        # a name that came once by then and stayed is a tag of its own: it must not vanish in the pool
-        return [chain for chain in hits if chain.rotates or chain.evidence.scans <= 2]
+        # a name that came once by then and stayed is a tag of its own: it must not vanish in the pool, so
+        # that it is gone must have been seen in a whole scan
+        return [
+            chain
+            for chain in hits
+            if chain.rotates or (chain.evidence.scans <= 2 and chain.last_scan < number - 1)
+        ]
 
 
 def _came_once(chain: Chain, scan: int) -> bool:

@@ -18,7 +18,12 @@ _OWN_RANGE_ONLY = {
     "bmw_findmate",
     "filo",
 }
-_APPLE_NETWORK = 1
+_APPLE_NETWORK, _GOOGLE_NETWORK = 1, 2
+_NETWORKS = dict.fromkeys(_APPLE, "apple") | {
+    "google_findhub": "findhub",
+    "samsung_smarttag": "samsung",
+    "tile": "tile",
+}
 
 
 class Stream(NamedTuple):
@@ -27,7 +32,7 @@ class Stream(NamedTuple):
     `kind` is the class within which one tag can follow another ("" where addresses last for ever);
     `near` its class when the owner is near; `daily` True when its name lasts about a day, False for a
     quarter of an hour; `counter` of a SmartTag, `offset` the same against the clock, in steps; `last_byte`
-    of the address, `hint` of the payload (Apple).
+    of the address, `hint` of the payload (Apple); `network` whose phones report it, "" where not known.
     """
 
     keys: tuple[str, ...]
@@ -42,6 +47,7 @@ class Stream(NamedTuple):
     last_byte: int | None = None
     home_made: bool = False
     counter: int | None = None
+    network: str = ""
 
 
 def read(heard: Heard) -> Stream:
@@ -70,7 +76,16 @@ def read(heard: Heard) -> Stream:
         _last_byte(payload.address),
         what.clone_hint is True,
         counter if isinstance(counter, int) and offset is not None else None,
+        _network(family, link.get("network_id")),
     )
+
+
+def _network(family: str, told: object) -> str:
+    if family == "dult":
+        return {_APPLE_NETWORK: "apple", _GOOGLE_NETWORK: "findhub"}.get(
+            told if isinstance(told, int) else 0, ""
+        )
+    return _NETWORKS.get(family, "")
 
 
 def own_range_only(family: str) -> bool:

@@ -26,7 +26,7 @@ LONG_AFTER_S = 5 * 3_600.0  # too long after to be a lunch, however seldom the l
 MORNING, MORNING_S = 0.5, 2 * 3_600.0  # few go to lunch so soon after the day began
 SHORT_STAY_S = 900.0
 # How rare a follower is cannot be known. The first two are as low as the goals for false alarms allow.
-PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.1, -5.4, -7.6, -6.5
+PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.4, -5.7, -7.6, -6.5
 WAY_WORTH = 0.5  # a shared ride is half a place, once
 RIDE_SCANS = 3
 ALONE = 1.3  # beyond a whole place: a ride with next to nobody else about, shared with no owner

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner.lan import remembered_checks
 from scanner.lan.household import Home, Household, Seen
 from scanner.lan.identity import Keys
 from scanner.lan.inventory import Device, Service
@@ -99,7 +100,7 @@ def _kept(case: "Case", last: int) -> _Kept | None:
         value = json.loads(text)
         if value["stamp"] == _version() and 0 <= value["seq"] <= last:
             return _Kept(_read(value["told"]), value["seq"])
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError):
         pass  # written by another version, or damaged: it can be worked out again
     return None
 
@@ -196,20 +197,23 @@ def _read(value: dict[str, Any]) -> Household:
     rows = [_device(row) for row in value["devices"]]
 
     def device(number: int, first: float, last: float) -> Device:
-        return replace(rows[number], first_seen=first, last_seen=last)
+        seen = remembered_checks.times(first, last)
+        return replace(rows[number], first_seen=seen[0], last_seen=seen[1])
 
     told = Household((), now=0.0)
     homes: dict[int, Home] = {}
     for row in value["homes"]:
-        known = {name: device(*rest) for name, *rest in row["known"]}
-        homes[row["number"]] = Home(row["subnet"], row["number"], set(row["routers"]), known)
+        known = remembered_checks.known((name, device(*rest)) for name, *rest in row["known"])
+        about = remembered_checks.home(row["subnet"], row["number"], row["routers"])
+        homes[row["number"]] = Home(*about, known)
     told.homes = list(homes.values())
     for row in value["seen"]:
         look, home = _look(row["look"]), homes[row["home"]]
         devices = tuple(device(*one) for one in row["devices"])
         told.seen.append(Seen(look, home, devices, frozenset(row["fresh"]), frozenset(row["unconfirmed"])))
         home.looks.append(look)
-    told.doubts, told.until, told.one = dict(value["doubts"]), dict(value["until"]), dict(value["one"])
+    words = (value["doubts"], value["until"], value["one"])
+    told.doubts, told.until, told.one = remembered_checks.words(*words)
     return told
 
 
@@ -224,10 +228,11 @@ def _device(row: dict[str, Any]) -> Device:
         "reasons": tuple(Reason(code, facts) for code, facts in row["reasons"]),
         "signs": tuple(Sign(code, tuple((k, v) for k, v in facts)) for code, facts in row["signs"]),
     }
-    return Device(**values, first_seen=0.0, last_seen=0.0)
+    return remembered_checks.device(Device(**values, first_seen=0.0, last_seen=0.0))
 
 
 def _look(row: dict[str, Any]) -> Look:
     announcements = tuple(Announcement(source, time, values) for source, time, values in row["announcements"])
     methods = tuple(MethodResult(*method) for method in row["methods"])
-    return Look(**{**row, "announcements": announcements, "methods": methods, "limits": tuple(row["limits"])})
+    told = {**row, "announcements": announcements, "methods": methods, "limits": tuple(row["limits"])}
+    return remembered_checks.look(Look(**told))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scanner import told
 from scanner.log import anchors, files, signing
 from scanner.log.entries import rows
 from scanner.log.entry import Entry
@@ -51,6 +52,8 @@ def verify(case: Case) -> Report:
     again = rerun(case, every, identify)
     found += [Difference(f"finding-{what}", number) for number, what in again.differences]
     found += list(_files(case, every))
+    if not told.is_true(case):
+        found.append(Difference("told"))
     others = (again.other_rules, again.made_by)
     return Report(_head(case), len(every), again.checked, *others, tuple(found))
 

@@ -1,14 +1,17 @@
 """What is kept beside the events is what they tell, and never outlives them."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from scanner import told
+from scanner import told, told_checks
 from scanner.captures.problem import Problems
 from scanner.captures.recording import read
 from scanner.judging import new_hearing
+from scanner.log.verify import verify
 from scanner.model import Gap, Mark
 from scanner.replay import replay
 from scanner.store.case import Case, create
@@ -81,3 +84,60 @@ def test_another_judge_works_it_out_anew(case: Case, monkeypatch: pytest.MonkeyP
 def test_garbage_in_its_place_is_worked_out_again(case: Case, garbage: str) -> None:
     case.db.execute("INSERT OR REPLACE INTO meta VALUES ('told', ?)", (garbage,))
     assert told.told(case).tags
+
+
+def forged(case: Case, change: Callable[[dict[str, Any]], None]) -> None:
+    told.work_out(case)
+    value = json.loads(case.meta("told") or "")
+    change(value)
+    with case.transaction() as db:
+        db.execute("UPDATE meta SET value = ? WHERE key = 'told'", (json.dumps(value),))
+
+
+def _set(**values: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda value: value["tags"][0].update(values)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _set(last_seen="x"),
+        _set(first_seen=1e300),
+        _set(first_seen=float("nan")),
+        _set(score="9"),
+        _set(level="safe"),
+        _set(state="\x1b[31m"),
+        _set(mark={}),
+        _set(sightings=10**400),
+        _set(addresses=[5]),
+        _set(reasons=[["no such code", {}]]),
+        _set(reasons=[["moves", {"together": "x", "missed": 1}]]),
+        _set(reasons=[["heard_at_places", {"places": [5]}]]),
+        _set(reasons=[["loudness", {"strength": "loud"}]]),
+        lambda value: value["coverage"].update(listened_s="x"),
+        lambda value: value["coverage"].update(gaps=[[1, 2]]),
+    ],
+)
+def test_what_a_stranger_put_there_is_worked_out_again(
+    case: Case, change: Callable[[dict[str, Any]], None]
+) -> None:
+    before = told.work_out(case)
+    forged(case, change)
+    kept = told.told(case)
+    assert [tag.id for tag in kept.tags] == [tag.id for tag in before.tags]
+    assert kept.coverage == before.coverage
+    assert told.is_true(case)
+
+
+def test_every_reason_that_has_words_can_be_kept() -> None:
+    from tui.wording.reasons import _SENTENCES, COULD_BE
+
+    assert _SENTENCES.keys() | {COULD_BE} == told_checks.CODES
+
+
+def test_verify_says_that_the_kept_list_hides_a_tag(case: Case) -> None:
+    told.work_out(case)
+    assert verify(case).differences == ()
+    forged(case, lambda value: value["tags"].pop(0))
+    assert [one.what for one in verify(case).differences] == ["told"]
+    told.work_out(case)

@@ -73,6 +73,7 @@ _DIFFERENCE: dict[str, str] = {
     "event-changed": "Item {number} is not as it was{detail}. It was changed, moved or put in.",
     "event-unreadable": "Item {number} cannot be read any more.",
     "pages": "The file itself is damaged.",
+    "told": "The list of tags in it is not what was heard. A new check mends that: homesweep scan",
     "entries": "An entry cannot be read any more.",
     "entry-number": "Entry {number} does not have its number.",
     "key": "The key of the record is not the one it began with.",

@@ -49,7 +49,7 @@ def told(household: Household) -> object:
         )
         for one in household.seen
     ]
-    networks = [households.Home(h.subnet, h.number, h.routers, h.known).known for h in household.homes]
+    networks = [(h.subnet, h.number, h.routers, h.known) for h in household.homes]
     return household.devices(), seen, networks, household.doubts, household.until, household.one
 
 
@@ -148,3 +148,41 @@ def test_a_copy_takes_more_without_changing_the_first(case: Case) -> None:
     assert told(first) == before
     assert told(other) != before
     assert all(seen.home in other.homes for seen in other.seen)
+
+
+DEVICE = ("told", "devices", 0)
+FORGED = [
+    ((*DEVICE, "id"), "d-other"),
+    ((*DEVICE, "mark"), "\x1b[31m"),
+    ((*DEVICE, "capabilities"), ["all of them"]),
+    ((*DEVICE, "category"), None),
+    ((*DEVICE, "ips"), [[5]]),
+    ((*DEVICE, "seen_by"), [5]),
+    ((*DEVICE, "services"), [["_hap._tcp", "x", "80", {}]]),
+    ((*DEVICE, "reasons"), [["no such code", {}]]),
+    ((*DEVICE, "reasons"), [["recognised-by", {}]]),
+    ((*DEVICE, "signs"), [["no such sign", []]]),
+    (("told", "homes", 0, "known", 0, 3), 1e300),
+    (("told", "homes", 0, "known", 0, 2), float("nan")),
+    (("told", "homes", 0, "subnet"), 5),
+    (("told", "seen", 0, "look", "started"), "x"),
+    (("told", "seen", 0, "look", "methods"), [["arp", "hacked", 1, 1, None]]),
+    (("told", "until"), {"d-1": "x"}),
+    (("told", "doubts"), {"d-1": 5}),
+]
+
+
+@pytest.mark.parametrize(("path", "value"), FORGED, ids=lambda each: str(each)[:40])
+def test_what_a_stranger_put_there_is_worked_out_again(
+    case: Case, path: tuple[str | int, ...], value: object
+) -> None:
+    put(case, 0, HOME)
+    before = told(anew(case))
+    remembered.remember(case)
+    kept = json.loads(case.meta("household") or "")
+    part = kept
+    for step_ in path[:-1]:
+        part = part[step_]
+    part[path[-1]] = value
+    remembered.keep(case, json.dumps(kept))
+    assert told(remembered.household(case, now=TIME)) == before
