@@ -153,6 +153,12 @@ def _outdone(vote: Vote, winner: Vote) -> bool:
     )
 
 
+def _read_less(vote: Vote, winner: Vote) -> bool:
+    """True for a maker's habit of names ("hive-...") where the words name one of its lines ("hive view")."""
+    read = {(field, text) for field, text in vote.evidence if not field.startswith("oui")}
+    return winner.specific and vote.confidence == "likely" and read <= set(winner.evidence)
+
+
 def _says_more(vote: Vote, winner: Vote, told: bool, named: Collection[str | None]) -> bool:
     """True for words that add to what facts say: a product line even beside facts on its maker."""
     if vote.category != winner.category:
@@ -172,7 +178,7 @@ def _contribution(vote: Vote, winner: Vote, plausible: frozenset[str]) -> frozen
     usual = categories()[winner.category or "unknown"].usual
     if vote.from_prefix and not winner.from_prefix:
         return vote.capabilities & usual
-    unsure = bool(vote.also) or _outdone(vote, winner)
+    unsure = bool(vote.also) or _outdone(vote, winner) or _read_less(vote, winner)
     allowed = usual if unsure else plausible
     if not vote.from_prefix:
         allowed |= {"remote", "storage"} if vote.category in _SERVICES else {"remote"}

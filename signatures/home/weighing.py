@@ -65,10 +65,10 @@ def weigh(matches: Iterable[Match], hints: Iterable[Hint], gateway: bool) -> lis
 def _brands_first(votes: list[Vote], hints: Sequence[Hint]) -> list[Vote]:
     """A brand in a name beats the company that builds for it, unless one of its own lines is named."""
     built = lexicon().builders
-    brands = [(built.get(hint.vendor or ""), hint) for hint in hints if hint.specific or not hint.declared]
-    named = {
-        builder for builder, hint in brands if builder and builder.casefold() not in hint.text.casefold()
-    }
+    brands = [
+        (built.get(hint.vendor or ""), hint.text) for hint in hints if hint.specific or not hint.declared
+    ]
+    named = {builder for builder, text in brands if builder and builder.casefold() not in text.casefold()}
     giving_way = named - {hint.vendor for hint in hints if hint.specific}
     return [vote._replace(vendor_score=_PART) if vote.vendor in giving_way else vote for vote in votes]
 

@@ -146,7 +146,7 @@ def _hint(field: str, text: str, declared: bool, sure: frozenset[str] = frozense
     kind = _kind(words, book)
     vendor_words, vendor = _longest(words, book.vendors, () if declared else _unsure(book, kind, sure))
     part = vendor in book.parts
-    if line and (vendor in (None, line.vendor) or vendor_words in line_words):
+    if line and (_one_house(vendor or line.vendor, line.vendor) or vendor_words in line_words):
         return Hint(
             field, text, declared, line.vendor, line.category, line.capabilities, line.product, "line",
             specific=line_words not in book.vendors, length=len(line_words), part=line.vendor in book.parts,
@@ -160,6 +160,11 @@ def _hint(field: str, text: str, declared: bool, sure: frozenset[str] = frozense
         usual = categories()[only].usual if only else frozenset[str]()
         return Hint(field, text, declared, vendor, only, usual, None, "maker", part=part)
     return None
+
+
+def _one_house(one: str, other: str) -> bool:
+    """True for a maker and its brand: "Google" and "Google Nest"."""
+    return one.split()[0] == other.split()[0]
 
 
 def _unsure(book: Lexicon, kind: str | None, sure: frozenset[str]) -> frozenset[str]:

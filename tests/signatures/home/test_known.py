@@ -61,6 +61,16 @@ EXAMPLES: list[tuple[Announcement, str | None, str]] = [
     (mdns("_airplay._tcp", name="Den", model="AirServer,1"), None, "computer"),
     (mdns("_raop._tcp", name="0011@Den", am="AirServer,1"), None, "computer"),
     (ssdp(manufacturer="Yamaha Corporation", modelName="RX-V6A"), "Yamaha", "av-receiver"),
+    (mdns("_hap._tcp", md="MTS200B"), "Meross", "thermostat"),
+    (mdns("_hap._tcp", md="MSH300"), "Meross", "hub"),
+    (named("09AA01AC321701A2"), "Google Nest", "thermostat"),
+    (named("FB1001-A3B22"), "Arlo", "camera"),
+    (named("DS223j"), "Synology", "nas"),
+    (named("Kobo-Clara"), "Kobo", "tablet"),
+    (named("Tenda-CP3"), "Tenda", "camera"),
+    (Announcement("udp", 1.0, {"ip": IP, "port": 50222, "how": "beacons"}), "WeatherFlow", "sensor"),
+    (mdns("_meshcop._udp", vn="Google Inc.", mn="Google Nest Wifi Pro"), "Google", "router"),
+    (onvif("name/Amcrest", "hardware/AD410"), "Amcrest", "doorbell"),
 ]
 LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
     (named("sma-photos"), "SMA", "energy"),
@@ -68,6 +78,14 @@ LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
     (named("KL1300-kitchen"), "TP-Link", "light"),
     (named("shield-wall"), "NVIDIA", "streamer"),
     (named("avd1-photos"), "Arlo", "doorbell"),
+    (named("fb100-files"), "Arlo", "camera"),
+    (named("ds-223"), "Synology", "nas"),
+    (named("DL110"), "TP-Link", "lock"),  # without its maker's block it is anybody's
+    (named("RE330"), "TP-Link", "router"),
+    (named("EB-FH52"), "Epson", "tv"),
+    (named("09aa02-files"), "Google Nest", "thermostat"),
+    (mdns("_hap._tcp", md="MTH300"), "Meross", "hub"),
+    (mdns("_hap._tcp", md="MT200"), "Meross", "thermostat"),
     (mdns("_airplay._tcp", name="Den", model="AirPort10,115"), None, "computer"),
     (named("rx-v-files"), "Yamaha", "av-receiver"),
     (named("August-PC"), "August", "lock"),
@@ -201,3 +219,22 @@ def test_a_small_computer_is_named_for_what_runs_on_it() -> None:
 def test_a_chime_sees_nothing() -> None:
     block = Announcement("arp", 1.0, {"ip": IP, "mac": "24:5A:4C:01:02:03"})  # Ubiquiti
     assert not {"camera", "microphone"} & can(recognise([named("UP-Chime-PoE"), block]))
+
+
+def test_a_model_code_counts_beside_its_makers_block() -> None:
+    tp_link = Announcement("arp", 1.0, {"ip": IP, "mac": "50:C7:BF:01:02:03"})
+    epson = Announcement("arp", 1.0, {"ip": IP, "mac": "00:26:AB:01:02:03"})
+    assert told(named("DL110"), tp_link) == ("TP-Link", "lock")
+    assert told(named("RE330"), tp_link) == told(named("EAP650"), tp_link) == ("TP-Link", "router")
+    assert told(named("EB-FH52"), epson) == ("Epson", "tv")
+
+
+@pytest.mark.parametrize("name", ["Kobo-Clara", "tolino-shine", "reMarkable", "PocketBook-Era"])
+def test_a_reader_of_books_neither_sees_nor_hears(name: str) -> None:
+    assert can(recognise([named(name)])) == set()
+
+
+@pytest.mark.parametrize(("name", "not_so"), [("Hive-View", "climate"), ("SwitchBot-Lock", "climate")])
+def test_a_line_says_what_of_its_makers_things_it_is(name: str, not_so: str) -> None:
+    assert not_so not in can(recognise([named(name)]))
+    assert not_so in can(recognise([named(name.partition("-")[0] + "-1A2B")]))
