@@ -10,8 +10,8 @@ _CAMERA_PORTS = {32108, 37020, 37810, 34569, 5050}
 _BROAD = {"hub", "computer", "media-server", "diy", "streamer", "appliance"}
 _PLAYERS = {"speaker", "display", "tv", "streamer", "av-receiver", "media-server", "console"}
 _OWN_TYPE = {"ssdp:st", "ssdp:nt", "ssdp:devicetype"}
-_PART = 7  # a maker of parts, named where nothing else names anyone
-_BOUGHT = {"oui", "oui_org", "hostname", "netbios"}  # where a part tells its own maker, not the thing's
+_PART = 15  # a maker of parts, named where another maker could be
+_BUILDER = 7  # who builds for others, named where nothing names the brand
 
 
 class Vote(NamedTuple):
@@ -63,14 +63,20 @@ def weigh(matches: Iterable[Match], hints: Iterable[Hint], gateway: bool) -> lis
 
 
 def _brands_first(votes: list[Vote], hints: Sequence[Hint]) -> list[Vote]:
-    """A brand in a name beats the company that builds for it, unless one of its own lines is named."""
+    """A brand beats the company that builds for it, unless a line of that company's own is named.
+
+    The brand stands in a name, in a line's name or in an exact fact; not in "Onkyo & Pioneer".
+    """
     built = lexicon().builders
-    brands = [
-        (built.get(hint.vendor or ""), hint.text) for hint in hints if hint.specific or not hint.declared
-    ]
-    named = {builder for builder, text in brands if builder and builder.casefold() not in text.casefold()}
+    brands = [(hint.vendor, hint.text) for hint in hints if hint.specific or not hint.declared]
+    brands += [(vote.vendor, "") for vote in votes if vote.confidence == "exact" and not vote.from_words]
+    named = {
+        built[vendor]
+        for vendor, text in brands
+        if vendor and vendor in built and built[vendor].casefold() not in text.casefold()
+    }
     giving_way = named - {hint.vendor for hint in hints if hint.specific}
-    return [vote._replace(vendor_score=_PART) if vote.vendor in giving_way else vote for vote in votes]
+    return [vote._replace(vendor_score=_BUILDER) if vote.vendor in giving_way else vote for vote in votes]
 
 
 def _misread(fact: Vote, hints: Sequence[Hint]) -> bool:
@@ -114,9 +120,7 @@ def _fact(match: Match) -> Vote:
     kind, maker = _strength(match)
     exact = {"exact": 6, "likely": 0, "weak": -40}[signature.confidence]
     kind += exact - 12 * bool(signature.also) - 4 * (signature.category in _BROAD)
-    if signature.vendor in lexicon().parts and set(fields) <= _BOUGHT:
-        maker = _PART
-    elif signature.shared:
+    if signature.shared:
         maker = 8
     elif signature.confidence == "weak":
         maker = 18 if maker == 30 else 12  # a block's owner stays its owner, whatever the thing is

@@ -97,7 +97,7 @@ def _owner_hint(text: str) -> Hint | None:
         return None
     only = book.only.get(vendor)
     usual = categories()[only].usual if only else frozenset[str]()
-    return Hint("oui_org", text, False, vendor, only, usual, None, "owner", part=vendor in book.parts)
+    return Hint("oui_org", text, False, vendor, only, usual, None, "owner")
 
 
 def _fields(evidence: HostEvidence) -> Iterator[tuple[str, str, bool]]:
@@ -149,7 +149,7 @@ def _hint(field: str, text: str, declared: bool, sure: frozenset[str] = frozense
     if line and (_one_house(vendor or line.vendor, line.vendor) or vendor_words in line_words):
         return Hint(
             field, text, declared, line.vendor, line.category, line.capabilities, line.product, "line",
-            specific=line_words not in book.vendors, length=len(line_words), part=line.vendor in book.parts,
+            specific=line_words not in book.vendors, length=len(line_words),
         )  # fmt: skip
     if kind == "hub" and vendor and book.only.get(vendor) in BRIDGED:
         kind = book.only[vendor]  # the bridge of a lock opens the lock

@@ -238,3 +238,12 @@ def test_a_reader_of_books_neither_sees_nor_hears(name: str) -> None:
 def test_a_line_says_what_of_its_makers_things_it_is(name: str, not_so: str) -> None:
     assert not_so not in can(recognise([named(name)]))
     assert not_so in can(recognise([named(name.partition("-")[0] + "-1A2B")]))
+
+
+def test_a_protocol_on_a_small_computer_names_nobody_else() -> None:
+    block = Announcement("arp", 1.0, {"ip": IP, "mac": "DC:A6:32:01:02:03"})  # Raspberry Pi
+    shares = Announcement("wsd", 1.0, {"ip": IP, "types": ["wsdp:Device", "pub:Computer"], "scopes": []})
+    assert recognise([block, shares]).vendor == "Raspberry Pi"
+    assert (
+        recognise([ssdp(manufacturer="Linkplay"), mdns("_googlecast._tcp", md="Box 7")]).vendor == "LinkPlay"
+    )
