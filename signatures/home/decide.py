@@ -16,6 +16,8 @@ from signatures.home.words import BRIDGED, Hint
 
 _LOOSE = {"camera", "diy", "appliance", "unknown"}  # an owner's own word may say more than these
 _SERVICES = {"computer", "nas"}  # kinds whose plain services (files, logins) other things offer too
+_PLAYERS = {"streamer", "tv", "console"}
+_GAMES = {"_nvstream._tcp", "_nvstream_dbd._tcp"}  # a TV box plays a computer's games, and shares nothing
 _ONE_KIND = 27  # a declared maker that sells one kind of thing
 _WEAK, _FROM_PREFIX, _CHOSEN_NAME = 10, 32, 40  # scores at or below: weak facts, address blocks, chosen names
 
@@ -38,7 +40,7 @@ def decide(matches: Iterable[Match], hints: Iterable[Hint], gateway: bool = Fals
     winner = _winner(votes)
     kind = winner.category if winner else None
     vendor = _vendor(votes, winner.confidence if winner else "weak")
-    confidence = _confidence(votes, kind, vendor)
+    confidence = "weak" if _only_platform(winner) else _confidence(votes, kind, vendor)
     return Decision(
         vendor=vendor,
         product=_product(votes, vendor, kind),
@@ -111,6 +113,11 @@ def _confidence(votes: Sequence[Vote], kind: str | None, vendor: str | None) -> 
     return min(agreeing, key=CONFIDENCES.index, default="likely" if vendor else "weak")
 
 
+def _only_platform(winner: Vote | None) -> bool:
+    """True where all that is known is what a home-made thing was built on: it may be any of many."""
+    return winner is not None and winner.category == "diy" and bool(winner.also)
+
+
 def _product(votes: Sequence[Vote], vendor: str | None, kind: str | None) -> str | None:
     fitting = [vote for vote in votes if vote.product and vote.vendor in (vendor, None)]
     same = [vote for vote in fitting if vote.category == kind]
@@ -146,6 +153,12 @@ def _outdone(vote: Vote, winner: Vote) -> bool:
     )
 
 
+def _read_less(vote: Vote, winner: Vote) -> bool:
+    """True for a maker's habit of names ("hive-...") where the words name one of its lines ("hive view")."""
+    read = {(field, text) for field, text in vote.evidence if not field.startswith("oui")}
+    return winner.specific and vote.confidence == "likely" and read <= set(winner.evidence)
+
+
 def _says_more(vote: Vote, winner: Vote, told: bool, named: Collection[str | None]) -> bool:
     """True for words that add to what facts say: a product line even beside facts on its maker."""
     if vote.category != winner.category:
@@ -157,13 +170,15 @@ def _says_more(vote: Vote, winner: Vote, told: bool, named: Collection[str | Non
 
 def _contribution(vote: Vote, winner: Vote, plausible: frozenset[str]) -> frozenset[str]:
     """What of a vote's capabilities holds for the winner's kind of thing."""
+    if winner.category in _PLAYERS and any(text in _GAMES for _, text in vote.evidence):
+        return frozenset()
     open_question = bool(vote.also) or vote.from_prefix
     if vote.category == winner.category and not (open_question and not winner.from_prefix):
         return vote.capabilities
     usual = categories()[winner.category or "unknown"].usual
     if vote.from_prefix and not winner.from_prefix:
         return vote.capabilities & usual
-    unsure = bool(vote.also) or _outdone(vote, winner)
+    unsure = bool(vote.also) or _outdone(vote, winner) or _read_less(vote, winner)
     allowed = usual if unsure else plausible
     if not vote.from_prefix:
         allowed |= {"remote", "storage"} if vote.category in _SERVICES else {"remote"}

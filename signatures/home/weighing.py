@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from signatures.home.fitting import Match
-from signatures.home.words import PERSONAL, Hint
+from signatures.home.words import PERSONAL, Hint, lexicon
 
 _CAMERA_PORTS = {32108, 37020, 37810, 34569, 5050}
 _BROAD = {"hub", "computer", "media-server", "diy", "streamer", "appliance"}
 _PLAYERS = {"speaker", "display", "tv", "streamer", "av-receiver", "media-server", "console"}
 _OWN_TYPE = {"ssdp:st", "ssdp:nt", "ssdp:devicetype"}
 _PART = 15  # a maker of parts, named where another maker could be
+_BUILDER = 7  # who builds for others, named where nothing names the brand
 
 
 class Vote(NamedTuple):
@@ -57,7 +58,25 @@ def weigh(matches: Iterable[Match], hints: Iterable[Hint], gateway: bool) -> lis
     said = list(hints)
     found = [_fact(match) for match in matches] + ([_GATEWAY] if gateway else [])
     facts = [fact for fact in found if not _misread(fact, said)]
-    return facts + [_word(_less_sure(hint, facts), facts) for hint in said if not _doubted(hint, facts)]
+    words = [_word(_less_sure(hint, facts), facts) for hint in said if not _doubted(hint, facts)]
+    return _brands_first(facts + words, said)
+
+
+def _brands_first(votes: list[Vote], hints: Sequence[Hint]) -> list[Vote]:
+    """A brand beats the company that builds for it, unless a line of that company's own is named.
+
+    The brand stands in a name, in a line's name or in an exact fact; not in "Onkyo & Pioneer".
+    """
+    built = lexicon().builders
+    brands = [(hint.vendor, hint.text) for hint in hints if hint.specific or not hint.declared]
+    brands += [(vote.vendor, "") for vote in votes if vote.confidence == "exact" and not vote.from_words]
+    named = {
+        built[vendor]
+        for vendor, text in brands
+        if vendor and vendor in built and built[vendor].casefold() not in text.casefold()
+    }
+    giving_way = named - {hint.vendor for hint in hints if hint.specific}
+    return [vote._replace(vendor_score=_BUILDER) if vote.vendor in giving_way else vote for vote in votes]
 
 
 def _misread(fact: Vote, hints: Sequence[Hint]) -> bool:
@@ -84,10 +103,16 @@ def _doubted(hint: Hint, facts: Sequence[Vote]) -> bool:
 
 
 def _less_sure(hint: Hint, facts: Sequence[Vote]) -> Hint:
-    """Of the block's owner only the name, where a fact knows what such an owner's things are."""
+    """Only the maker, where a fact knows the kind: of the block's owner, and of a router's "Smart Hub"."""
     if hint.strength == "owner" and any((hint.field, hint.text) in fact.evidence for fact in facts):
         return hint._replace(category=None, capabilities=frozenset())
+    if hint.strength == "kind" and hint.category == "hub" and any(map(_is_router, facts)):
+        return hint._replace(category=None, capabilities=frozenset())
     return hint
+
+
+def _is_router(fact: Vote) -> bool:
+    return fact.category == "router" and fact.confidence == "exact" and not fact.from_prefix
 
 
 def _fact(match: Match) -> Vote:

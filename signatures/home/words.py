@@ -29,6 +29,7 @@ _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _EDGE = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 _OTHER = re.compile(r"[\W_]+")
 _MOST_WORDS, _LONGEST = 24, 4
+_TABLES = {"ordinary", "sure_owner", "parts", "vendors", "only", "kinds", "endings", "builders"}
 PERSONAL = {"computer", "phone", "tablet"}
 BRIDGED = {"lock", "garage", "thermostat", "alarm"}
 
@@ -63,7 +64,7 @@ class _Line(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Words -> what they mean; all folded, several words joined by one space."""
+    """Words -> what they mean; all folded, several words joined by one space; `builders` brand -> builder."""
 
     ordinary: frozenset[str]
     sure_owner: frozenset[str]
@@ -73,6 +74,7 @@ class Lexicon(NamedTuple):
     kinds: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
     lines: Mapping[str, _Line]
+    builders: Mapping[str, str]
 
 
 def hints(evidence: HostEvidence) -> list[Hint]:
@@ -144,7 +146,7 @@ def _hint(field: str, text: str, declared: bool, sure: frozenset[str] = frozense
     kind = _kind(words, book)
     vendor_words, vendor = _longest(words, book.vendors, () if declared else _unsure(book, kind, sure))
     part = vendor in book.parts
-    if line and (vendor in (None, line.vendor) or vendor_words in line_words):
+    if line and (_one_house(vendor or line.vendor, line.vendor) or vendor_words in line_words):
         return Hint(
             field, text, declared, line.vendor, line.category, line.capabilities, line.product, "line",
             specific=line_words not in book.vendors, length=len(line_words),
@@ -158,6 +160,11 @@ def _hint(field: str, text: str, declared: bool, sure: frozenset[str] = frozense
         usual = categories()[only].usual if only else frozenset[str]()
         return Hint(field, text, declared, vendor, only, usual, None, "maker", part=part)
     return None
+
+
+def _one_house(one: str, other: str) -> bool:
+    """True for a maker and its brand: "Google" and "Google Nest"."""
+    return one.split()[0] == other.split()[0]
 
 
 def _unsure(book: Lexicon, kind: str | None, sure: frozenset[str]) -> frozenset[str]:
@@ -233,6 +240,7 @@ def load_lexicon(words: str, lines: str) -> Lexicon:
         kinds=_by_word(book["kinds"]),
         endings=tuple((end, kind) for kind, ends in book["endings"].items() for end in ends),
         lines={word: _line(entry) for entry in entries for word in entry["words"]},
+        builders=_by_word(book["builders"]),
     )
 
 
@@ -249,7 +257,7 @@ def _line(entry: Mapping[str, Any]) -> _Line:
 
 
 def _problems(book: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterator[str]:
-    for key in {"ordinary", "sure_owner", "parts", "vendors", "only", "kinds", "endings"} ^ book.keys():
+    for key in _TABLES ^ book.keys():
         yield f"words.toml: key {key!r} missing or unknown"
         return
     for table in ("only", "kinds", "endings"):
@@ -261,6 +269,9 @@ def _problems(book: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterato
                 yield f"words.toml: only.{kind}: {vendor!r} is not in vendors"
     for vendor in set(book["parts"]) - book["vendors"].keys():
         yield f"words.toml: parts: {vendor!r} is not in vendors"
+    for vendor in {name for builder, brands in book["builders"].items() for name in (builder, *brands)}:
+        if vendor not in book["vendors"]:
+            yield f"words.toml: builders: {vendor!r} is not in vendors"
     for table in ("vendors", "kinds"):
         yield from _repeated(f"words.toml: {table}", book[table].values())
     yield from _repeated("lines.toml", [entry.get("words", []) for entry in entries])

@@ -57,12 +57,37 @@ EXAMPLES: list[tuple[Announcement, str | None, str]] = [
     (named("shellyplusht-08b61f"), "Shelly", "sensor"),
     (onvif("hardware/DS-KV6113-WPE1"), "Hikvision", "doorbell"),
     (onvif("name/Dahua", "hardware/VTO2211G-WP"), "Dahua", "doorbell"),
+    (named("AVD2001-4a1b"), "Arlo", "doorbell"),
+    (mdns("_airplay._tcp", name="Den", model="AirServer,1"), None, "computer"),
+    (mdns("_raop._tcp", name="0011@Den", am="AirServer,1"), None, "computer"),
+    (ssdp(manufacturer="Yamaha Corporation", modelName="RX-V6A"), "Yamaha", "av-receiver"),
+    (mdns("_hap._tcp", md="MTS200B"), "Meross", "thermostat"),
+    (mdns("_hap._tcp", md="MSH300"), "Meross", "hub"),
+    (named("09AA01AC321701A2"), "Google Nest", "thermostat"),
+    (named("FB1001-A3B22"), "Arlo", "camera"),
+    (named("DS223j"), "Synology", "nas"),
+    (named("Kobo-Clara"), "Kobo", "tablet"),
+    (named("Tenda-CP3"), "Tenda", "camera"),
+    (Announcement("udp", 1.0, {"ip": IP, "port": 50222, "how": "beacons"}), "WeatherFlow", "sensor"),
+    (mdns("_meshcop._udp", vn="Google Inc.", mn="Google Nest Wifi Pro"), "Google", "router"),
+    (onvif("name/Amcrest", "hardware/AD410"), "Amcrest", "doorbell"),
 ]
 LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
     (named("sma-photos"), "SMA", "energy"),
     (named("orbit-bhyve"), "NETGEAR", "router"),
     (named("KL1300-kitchen"), "TP-Link", "light"),
     (named("shield-wall"), "NVIDIA", "streamer"),
+    (named("avd1-photos"), "Arlo", "doorbell"),
+    (named("fb100-files"), "Arlo", "camera"),
+    (named("ds-223"), "Synology", "nas"),
+    (named("DL110"), "TP-Link", "lock"),  # without its maker's block it is anybody's
+    (named("RE330"), "TP-Link", "router"),
+    (named("EB-FH52"), "Epson", "tv"),
+    (named("09aa02-files"), "Google Nest", "thermostat"),
+    (mdns("_hap._tcp", md="MTH300"), "Meross", "hub"),
+    (mdns("_hap._tcp", md="MT200"), "Meross", "thermostat"),
+    (mdns("_airplay._tcp", name="Den", model="AirPort10,115"), None, "computer"),
+    (named("rx-v-files"), "Yamaha", "av-receiver"),
     (named("August-PC"), "August", "lock"),
     (named("ds-2-photos"), "Hikvision", "camera"),
     (mdns("_miio._udp", name="hfjh-fishbowl-v1_miio1"), "Xiaomi", "hub"),
@@ -138,3 +163,87 @@ def test_an_ordinary_word_counts_beside_the_blocks_owner() -> None:
 def test_what_plays_music_is_no_doorbell_for_its_name() -> None:
     plays = recognise([mdns("_spotify-connect._tcp", name="Doorbell Chime")])
     assert (plays.category, can(plays)) == ("speaker", {"media"})
+
+
+def router(**description: str) -> Announcement:
+    own = "urn:schemas-upnp-org:device:InternetGatewayDevice:2"
+    return Announcement("ssdp", 1.0, {"ip": IP, "headers": {"ST": own}, "description": description})
+
+
+def test_what_says_it_is_a_router_is_no_hub_for_its_name() -> None:
+    told_of = recognise([router(manufacturer="EE", modelName="EE Smart Hub Pro", friendlyName="EE Hub")])
+    assert (told_of.category, "power" in can(told_of)) == ("router", False)
+
+
+@pytest.mark.parametrize("hardware", ["NVR-108MH-C%2F8P", "DHI-NVR4108HS-8P", "XVR5108HS-I3"])
+def test_a_recorder_stores_what_cameras_saw(hardware: str) -> None:
+    assert {"camera", "storage"} <= can(recognise([onvif(f"hardware/{hardware}")]))
+    assert "storage" not in can(recognise([onvif("hardware/IPC-HDW3849")]))
+
+
+def test_a_brand_in_a_name_beats_the_company_that_builds_for_it() -> None:
+    own = ssdp(manufacturer="Denon", modelName="Receiver")
+    assert told(own, named("Marantz-SR6015")) == ("Marantz", "av-receiver")
+    assert told(own) == ("Denon", "av-receiver")
+    assert told(ssdp(manufacturer="Onkyo", modelName="N-50AE", friendlyName="Pioneer N-50AE"))[0] == "Pioneer"
+    assert told(ssdp(manufacturer="Onkyo & Pioneer Corporation", modelName="TX-NR696"))[0] == "Onkyo"
+
+
+def test_a_line_of_the_builders_own_is_no_other_brands() -> None:
+    own = mdns("_airplay._tcp", name="Marantz", model="AVR-X2800H", manufacturer="Denon")
+    assert told(own)[0] == "Denon"
+
+
+def test_a_tv_box_that_plays_a_computers_games_shares_nothing() -> None:
+    box = mdns("_googlecast._tcp", md="SHIELD Android TV")
+    games = mdns("_nvstream_dbd._tcp", name="SHIELD")
+    assert not {"storage", "remote"} & can(recognise([box, games]))
+    assert {"storage", "remote"} <= can(recognise([games]))
+
+
+def test_a_home_made_thing_of_which_only_the_platform_is_known_is_a_guess() -> None:
+    bare = recognise([mdns("_esphomelib._tcp", name="node7")])
+    relay = recognise([mdns("_esphomelib._tcp", project_name="esphome.bluetooth-proxy")])
+    assert (bare.vendor, bare.category, bare.confidence) == ("ESPHome", "diy", "weak")
+    assert relay.confidence == "exact"
+
+
+def test_a_small_computer_is_named_for_what_runs_on_it() -> None:
+    block = Announcement("arp", 1.0, {"ip": IP, "mac": "DC:A6:32:01:02:03"})  # Raspberry Pi
+    voice = recognise([mdns("_wyoming._tcp", name="kitchen"), block, named("raspberrypi")])
+    assert (voice.vendor, voice.category) == ("Home Assistant", "speaker")
+    assert voice.product == "voice satellite or speech server"
+    assert recognise([block]).vendor == recognise([named("raspberrypi")]).vendor == "Raspberry Pi"
+
+
+def test_a_chime_sees_nothing() -> None:
+    block = Announcement("arp", 1.0, {"ip": IP, "mac": "24:5A:4C:01:02:03"})  # Ubiquiti
+    assert not {"camera", "microphone"} & can(recognise([named("UP-Chime-PoE"), block]))
+
+
+def test_a_model_code_counts_beside_its_makers_block() -> None:
+    tp_link = Announcement("arp", 1.0, {"ip": IP, "mac": "50:C7:BF:01:02:03"})
+    epson = Announcement("arp", 1.0, {"ip": IP, "mac": "00:26:AB:01:02:03"})
+    assert told(named("DL110"), tp_link) == ("TP-Link", "lock")
+    assert told(named("RE330"), tp_link) == told(named("EAP650"), tp_link) == ("TP-Link", "router")
+    assert told(named("EB-FH52"), epson) == ("Epson", "tv")
+
+
+@pytest.mark.parametrize("name", ["Kobo-Clara", "tolino-shine", "reMarkable", "PocketBook-Era"])
+def test_a_reader_of_books_neither_sees_nor_hears(name: str) -> None:
+    assert can(recognise([named(name)])) == set()
+
+
+@pytest.mark.parametrize(("name", "not_so"), [("Hive-View", "climate"), ("SwitchBot-Lock", "climate")])
+def test_a_line_says_what_of_its_makers_things_it_is(name: str, not_so: str) -> None:
+    assert not_so not in can(recognise([named(name)]))
+    assert not_so in can(recognise([named(name.partition("-")[0] + "-1A2B")]))
+
+
+def test_a_protocol_on_a_small_computer_names_nobody_else() -> None:
+    block = Announcement("arp", 1.0, {"ip": IP, "mac": "DC:A6:32:01:02:03"})  # Raspberry Pi
+    shares = Announcement("wsd", 1.0, {"ip": IP, "types": ["wsdp:Device", "pub:Computer"], "scopes": []})
+    assert recognise([block, shares]).vendor == "Raspberry Pi"
+    assert (
+        recognise([ssdp(manufacturer="Linkplay"), mdns("_googlecast._tcp", md="Box 7")]).vendor == "LinkPlay"
+    )
