@@ -1,19 +1,39 @@
 """Words in, a call, lines out. A command's module, and what it needs, is imported once it has been chosen."""
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
-from tui.parser import build_parser
+if TYPE_CHECKING:
+    import argparse
+
+INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0 done, 1 differs, 2 bad input, 3 cannot here)."""
     _settle_streams()
-    arguments = build_parser().parse_args(argv)
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:  # while parts of it were still being loaded
+        return INTERRUPTED
+    finally:
+        _let_go_of_errors()
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    from tui.parser import build_parser
+
+    parser = build_parser()
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as ended:  # help or bad usage, printed already
+        written = guarded(lambda _: 0, parser.parse_args([]))
+        raise SystemExit(ended.code or written) from None
     for name, value in (("store", None), ("passphrase_fd", None), ("json", False), ("plain", False)):
         if not hasattr(arguments, name):
             setattr(arguments, name, value)
@@ -32,7 +52,7 @@ def _settle_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
-def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+def guarded(run: "Callable[[argparse.Namespace], int]", arguments: "argparse.Namespace") -> int:
     """Call a command; turn what it raises for the user into one sentence and an exit status."""
     from tui.errors import Stop, sentence_of
 
@@ -45,7 +65,7 @@ def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namesp
         return stop.status
     except KeyboardInterrupt:
         sys.stderr.write("\n")
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # the reader left; nothing more to say to it
         return 0
@@ -62,7 +82,8 @@ def guarded(run: Callable[[argparse.Namespace], int], arguments: argparse.Namesp
 def _say(sentence: str) -> None:
     from tui.session import say
 
-    say(sentence)
+    with suppress(OSError):  # nobody can be told; the exit status still says it
+        say(sentence)
 
 
 def _let_go() -> None:
@@ -71,6 +92,15 @@ def _let_go() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
         return
+
+
+def _let_go_of_errors() -> None:
+    """A full disk under stderr changes no exit status, which says how the command itself ended."""
+    try:
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 if __name__ == "__main__":

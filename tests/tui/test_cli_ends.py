@@ -1,0 +1,61 @@
+"""However the streams end and whenever Ctrl+C comes, no traceback and the right exit status."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "tui.cli"]
+FULL = Path("/dev/full")
+
+
+def ended(words: list[str], home: Path, **streams: int) -> subprocess.CompletedProcess[bytes]:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
+    return subprocess.run(
+        [*COMMAND, *words], stdin=subprocess.DEVNULL, env=_env(home), check=False, timeout=60, **pipes
+    )
+
+
+def _env(home: Path) -> dict[str, str]:
+    return {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home)}
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+def test_help_on_a_full_disk_ends_without_noise(tmp_path: Path) -> None:
+    with FULL.open("wb") as full:
+        found = ended(["--help"], tmp_path, stdout=full.fileno())
+    assert found.returncode in (0, 2, 3)  # argparse keeps a failed write to itself
+    assert b"Exception" not in found.stderr
+    assert len(found.stderr.splitlines()) <= 1
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+def test_a_full_disk_under_stderr_changes_no_exit_status(tmp_path: Path) -> None:
+    with FULL.open("wb") as full:
+        assert (
+            ended(["tags"], tmp_path, stderr=full.fileno()).returncode == ended(["tags"], tmp_path).returncode
+        )
+
+
+def test_ctrl_c_while_it_starts_leaves_no_traceback(tmp_path: Path) -> None:
+    """From the moment at which it runs, not before: what Python does until then is not ours."""
+    slow = "import tui.cli, sys, time\nprint(1, flush=True)\nsys.exit(tui.cli.main(['demo', '--plain']))"
+    for wait in (0.0, 0.02, 0.05, 0.1, 0.2):
+        process = subprocess.Popen(
+            [sys.executable, "-c", slow],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_env(tmp_path),
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.005 + wait)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        assert b"Traceback" not in errors, errors
+        assert process.returncode in (0, 130)
