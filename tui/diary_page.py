@@ -15,6 +15,7 @@ from tui import diary_parts, present
 from tui.diary_parts import day, when
 from tui.reporting import moments
 from tui.wording import entries as entry_words
+from tui.wording import export as export_words
 from tui.wording import findings, page
 from tui.wording import log as words
 
@@ -55,7 +56,8 @@ def line(entry: Entry, corrected: Sequence[int] = ()) -> str:
     about = " ".join((entry.account or (made[0] if made else words.KIND[entry.kind])).split())
     tail = f"  [corrected by {', '.join(map(str, corrected))}]" if corrected else ""
     place = f"{clean(entry.place, limit=24)}: " if entry.place else ""
-    hour = "     " if entry.day_only else f"{moment.local():%H:%M}"
+    unsure = entry.day_only or entry.delay_span_s is not None
+    hour = "     " if unsure else f"{moment.local():%H:%M}"
     return f"{entry.number:>4}  {moment.local():%Y-%m-%d} {hour}  {place}{clean(about, limit=60)}{tail}"
 
 
@@ -231,8 +233,10 @@ def _times(entry: Entry) -> list[str]:
     told = happened(entry)
     lines = [f"  Happened {told}."] if told else []
     lines.append(f"  Written {when(entry.written)}, {_made_by(entry)}.")
+    if (span := entry.delay_span_s) is not None:
+        lines.append(f"  {entry_words.written_within(*span)}")
     if entry.delay_s is not None and entry.delay_s >= 0:
-        lines.append(f"  {entry_words.written_later(entry.delay_s)}")
+        lines.append(f"  {_late(entry, entry.delay_s)}")
     if entry.days_late is not None and entry.days_late >= 0:
         lines.append(f"  {entry_words.written_days_later(entry.days_late)}")
     if entry.clock:
@@ -240,6 +244,13 @@ def _times(entry: Entry) -> list[str]:
         moment = present.local(checked) if isinstance(checked, int | float) and 0 <= checked < 1e11 else None
         lines.append(f"  {entry_words.clock(dict(entry.clock), moment)}")
     return lines
+
+
+def _late(entry: Entry, delay_s: float) -> str:
+    """How long after; for what this computer noted itself, after the first time that it did."""
+    if entry.finding is None or entry.finding.source not in ("tag", "device") or entry.start is None:
+        return entry_words.written_later(delay_s)
+    return export_words.after_first(max(0.0, entry.written.time - entry.start.time))
 
 
 def _made_by(entry: Entry) -> str:

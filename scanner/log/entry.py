@@ -187,9 +187,18 @@ class Entry:
 
     @property
     def delay_s(self) -> float | None:
-        """Seconds from when it happened to when it was written; None without an hour."""
+        """Seconds from when it happened to when it was written; None without an hour, or within a stretch."""
         moment = self.end or self.start
-        return None if moment is None or self.day_only else self.written.time - moment.time
+        if moment is None or self.day_only or self.delay_span_s is not None:
+            return None
+        return self.written.time - moment.time
+
+    @property
+    def delay_span_s(self) -> tuple[float, float] | None:
+        """The least and the most seconds since it happened, where only a stretch is known; else None."""
+        if self.sure != "between" or self.start is None or self.end is None:
+            return None
+        return max(0.0, self.written.time - self.end.time), max(0.0, self.written.time - self.start.time)
 
     @property
     def day_only(self) -> bool:

@@ -9,15 +9,17 @@ import pytest
 from scanner.lan.household import Household
 from scanner.lan.record import Look, history, keep
 from scanner.log.device_findings import of_device
+from scanner.log.entry import Entry
+from scanner.log.export import json as export_json
 from scanner.log.export.choice import Choice
-from scanner.log.export.content import choose
+from scanner.log.export.content import Content, choose
 from scanner.log.export.document import Pairs
 from scanner.store.case import Case, create
 from signatures.announcement import Announcement
 from tests.scanner.log.export.samples import entries, material
-from tests.scanner.log.made import T0, moment
+from tests.scanner.log.made import T0, finding, moment, short
 from tui import diary_page
-from tui.reporting import report
+from tui.reporting import package, report
 from tui.wording import export as words
 
 NAME = "Google-Nest-Hub-Max-6fca4a2c60eecafa1b2c3d4e5f6071829304"
@@ -60,3 +62,71 @@ def test_a_finding_was_heard_and_its_delay_counts_from_the_first_time() -> None:
     assert "exact" not in told[words.LABELS["heard"]]
     assert "4 days" in told[words.LABELS["written"]]
     assert "Written at the time" not in told[words.LABELS["written"]]
+
+
+HOUR = 3_600.0
+LAST_NIGHT = replace(
+    short(number=1), start=moment(-3 * HOUR), end=moment(9 * HOUR), sure="between", written=moment(11 * HOUR)
+)
+
+
+def content_of(*every: Entry, **facts: object) -> Content:
+    given = material(list(every))
+    return choose(replace(given, facts=replace(given.facts, **facts)), Choice())  # type: ignore[arg-type]
+
+
+def rows_of(content: Content, anchor: str) -> dict[str, str]:
+    section = next(each for each in report.document(content).sections if each.anchor == anchor)
+    return {name: text for block in section.blocks if isinstance(block, Pairs) for name, text in block.rows}
+
+
+def test_some_time_in_a_night_is_no_moment_anywhere() -> None:
+    content = content_of(LAST_NIGHT)
+    section = next(each for each in report.document(content).sections if each.anchor == "entry-1")
+    assert "at some time between" in section.title
+    assert "at some time between" in rows_of(content, "in-short")[words.LAST]
+    assert LAST_NIGHT.start is not None
+    assert f"{LAST_NIGHT.start.local():%H:%M}" not in diary_page.line(LAST_NIGHT)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (11 * HOUR, "Written down between 2 hours and 14 hours after it."),
+        (9 * HOUR, "Written down at most 12 hours after it."),
+        (5 * HOUR, "Written down at most 8 hours after it."),
+    ],
+)
+def test_what_happened_at_some_time_in_a_night_was_never_written_at_the_time(
+    written: float, said: str
+) -> None:
+    entry = replace(LAST_NIGHT, written=moment(written))
+    assert said in rows_of(content_of(entry), "entry-1")[words.LABELS["written"]]
+    assert said in "\n".join(diary_page.full(entry))
+
+
+def test_a_finding_on_its_page_was_added_after_its_first_time() -> None:
+    entry = replace(finding(), start=moment(-96 * HOUR), end=moment(), written=moment(20.0))
+    told = "\n".join(diary_page.full(entry))
+    assert "Written at the time" not in told
+    assert "Added 4 days after the first time." in told
+
+
+def test_the_last_incident_is_told_as_corrected() -> None:
+    wrong = short(number=1, place="home")
+    right = replace(short("A van waited", number=2, amends=1, why="wrong", place="work"), kind="amendment")
+    told = rows_of(content_of(wrong, right), "in-short")[words.LAST]
+    assert "A van waited" in told
+    assert "work" in told
+    assert "A car waited outside" not in told
+
+
+def test_a_made_up_record_says_so_wherever_it_is_read() -> None:
+    made_up, real = content_of(LAST_NIGHT, example=True), content_of(LAST_NIGHT)
+    document = report.document(made_up)
+    assert words.EXAMPLE in document.mark
+    assert document.title.startswith(words.EXAMPLE_TITLE)
+    assert words.EXAMPLE in package.read_me(made_up)
+    assert b'"made_up": true' in export_json.write(made_up)
+    assert words.EXAMPLE not in report.document(real).mark + package.read_me(real)
+    assert b"made_up" not in export_json.write(real)

@@ -59,6 +59,7 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     """The app on the made-up week, in a record that nobody can read and that goes with it."""
     import secrets
 
+    from scanner.store import example
     from scanner.store.case import create
     from signatures.announcement import Announcement
     from tui.app import HomesweepApp
@@ -73,7 +74,9 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     doing.made_up = True
     clear_left()
     made = Throwaway()
-    doing.keep(create(made.record, secrets.token_hex(16), now=clock.time()), locked=False)
+    case = create(made.record, secrets.token_hex(16), now=clock.time())
+    example.mark(case)
+    doing.keep(case, locked=False)
 
     doing.home.play(looks_of(items))
     items = [item for item in items if not isinstance(item, Announcement)]

@@ -84,6 +84,8 @@ def _written(entry: Entry) -> str:
     there = f"; {entry.present} was there" if entry.present else ""
     late = entry.delay_s
     later = f" {entry_words.written_later(late)}" if late is not None and late >= 0 else ""
+    if (span := entry.delay_span_s) is not None:
+        later = f" {entry_words.written_within(*span)}"
     if entry.days_late is not None and entry.days_late >= 0:
         later = f" {entry_words.written_days_later(entry.days_late)}"
     if _noted_by_app(entry) and entry.start is not None:

@@ -50,6 +50,9 @@ def briefly(entry: Entry, moment: Moment, *, zone: bool = False) -> str:
     """`moment` of an entry, as a day where no hour is known."""
     if entry.day_only and moment != entry.written:
         return f"{day(moment)} ({_zone(moment)})" if zone else day(moment)
+    if entry.sure == "between" and moment == entry.start and entry.end is not None:
+        told = when if zone else short
+        return entry_words.between(told(moment), told(entry.end))
     return when(moment) if zone else short(moment)
 
 

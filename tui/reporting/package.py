@@ -9,6 +9,7 @@ from scanner.log.export.document import Sheet
 from scanner.log.export.package import Bag, Part
 from scanner.log.stamps import question
 from tui.reporting import looks, moments, report
+from tui.wording import export
 from tui.wording import exporting as words
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def read_me(content: Content, *, originals: bool = True) -> str:
     facts = content.facts
     text = words.READ_ME.format(
         made=moments.when(facts.made),
-        mark=words.MARK_LINE.format(kinds="; ".join(report.left_out(content))) if content.redacted else "",
+        mark=(f"{export.EXAMPLE}\n" if facts.example else "")
+        + (words.MARK_LINE.format(kinds="; ".join(report.left_out(content))) if content.redacted else ""),
         words=facts.head.words if facts.head.seq else "-",
         seq=facts.head.seq,
         head=facts.head.hash.hex(),

@@ -31,9 +31,11 @@ def document(content: Content) -> Document:
     if content.devices:
         sections.append(looks.devices(content))
     sections.append(Section(words.METHOD, tuple(_method(content)), "method", new_page=True))
-    mark = words.MARK if content.redacted else ""
+    example = words.EXAMPLE if content.facts.example else ""
+    mark = " ".join(filter(None, (example, words.MARK if content.redacted else "")))
+    title = f"{words.EXAMPLE_TITLE}: {words.TITLE}" if example else words.TITLE
     return Document(
-        words.TITLE, tuple(sections), content.facts.made.time, mark, page=words.PAGE, contents=words.CONTENTS,
+        title, tuple(sections), content.facts.made.time, mark, page=words.PAGE, contents=words.CONTENTS,
         code=words.CODE.format(code=content.facts.code) if content.facts.code else "",
     )  # fmt: skip
 
@@ -105,14 +107,16 @@ def _first_page(content: Content) -> Iterator[Block]:
         rows.append((words.LEFT_OUT_HEAD, "; ".join(left_out(content))))
     told = words.NONE_YET
     if last is not None:
+        by = corrections.get(last.number, ())
+        final = next((entry for entry in content.entries if by and entry.number == max(by)), last)
         told = "\n".join(
             filter(
                 None,
                 (
                     words.corrected(words.ENTRY.format(number=last.number), corrections.get(last.number, ())),
                     moments.briefly(last, happened(last), zone=True),
-                    _line(last.place),
-                    _line(last.account),
+                    _line(final.place or last.place),
+                    _line(final.account or last.account),
                 ),
             )
         )

@@ -80,6 +80,13 @@ def written_later(seconds: float) -> str:
     return "Written at the time." if seconds < 60 else f"Written down {duration(seconds)} after it."
 
 
+def written_within(least_s: float, most_s: float) -> str:
+    """The same where only a stretch is known in which it happened."""
+    if least_s < 60:
+        return f"Written down at most {duration(most_s)} after it."
+    return f"Written down between {duration(least_s)} and {duration(most_s)} after it."
+
+
 def messages(number: int, addresses: str) -> str:
     """How many radio messages came, from where."""
     return f"{count(number, 'Bluetooth message')} from {addresses}."

@@ -4,6 +4,8 @@ from tui.wording.findings import count, duration
 
 TITLE = "Record of what happened"
 CODE = "Record {code}"
+EXAMPLE_TITLE = "Made-up example"
+EXAMPLE = "This is a made-up example. Nothing in it happened, and it is no evidence."
 MARK = "Parts of this copy were left out. Entry numbers are those of the whole record."
 LEFT_OUT_HEAD = "Left out"
 LEFT_OUT_KINDS = {

@@ -67,6 +67,7 @@ class Facts:
     looks: tuple[Look, ...] = ()
     home_versions: Mapping[str, str] = field(default_factory=dict)  # of what judges home devices
     done: Done = field(default_factory=Done)
+    example: bool = False  # made up: nothing in it happened
 
 
 @dataclass(frozen=True, slots=True)

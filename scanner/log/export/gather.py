@@ -13,7 +13,7 @@ from scanner.log.moments import Moment
 from scanner.log.versions import versions
 from scanner.model import Tag
 from scanner.replay import replay
-from scanner.store import access, codename, queries
+from scanner.store import access, codename, example, queries
 from scanner.store.case import Case
 from scanner.store.writing import GENESIS
 
@@ -69,6 +69,7 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
         looks=tuple(looks.listed(case)),
         home_versions=versions("device"),
         done=_done(case),
+        example=example.is_one(case),
     )
 
 

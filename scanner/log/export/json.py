@@ -18,6 +18,7 @@ def write(content: Content) -> bytes:
     told = {
         "format": FORMAT,
         "made": facts.made.iso(),
+        **({"made_up": True} if facts.example else {}),
         "redacted": content.redacted,
         "left_out": list(content.left_out),
         "versions": dict(facts.versions),
