@@ -15,9 +15,18 @@ from scanner.store.errors import StoreError, StoreProblem, database_problems
 
 MAX_WAITING, MAX_KEPT = 200, 1_000
 _TIME = struct.Struct(">d")
-# each check, and whether a window followed before the next one began, or is open still
+# each check, and whether it added a window before the next one began, or has one open still;
+# a file that is read in adds its own windows last of all, then an event that says how many
 _CHECKS = """
-    SELECT time, EXISTS (SELECT 1 FROM event w WHERE w.kind = 'window' AND w.seq > s.seq AND w.seq < s.next)
+    WITH counted AS MATERIALIZED (
+        SELECT seq, kind, sum(kind = 'window') OVER (ORDER BY seq) AS n,
+            CASE WHEN kind = 'import' AND json_valid(body) THEN json_extract(body, '$.windows') END AS added
+        FROM event WHERE kind IN ('window', 'import')),
+    read_in AS MATERIALIZED (
+        SELECT w.seq FROM counted i JOIN counted w ON w.n > i.n - i.added AND w.n <= i.n
+        WHERE i.kind = 'import' AND i.added > 0 AND w.kind = 'window')
+    SELECT time, EXISTS (SELECT 1 FROM event w WHERE w.kind = 'window' AND w.seq > s.seq AND w.seq < s.next
+                         AND w.seq NOT IN (SELECT seq FROM read_in))
         OR (s.next = 9e18 AND EXISTS (SELECT 1 FROM open_window))
     FROM (SELECT seq, time, lead(seq, 1, 9e18) OVER (ORDER BY seq) AS next
           FROM event WHERE kind = 'session') s

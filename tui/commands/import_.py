@@ -65,7 +65,8 @@ def _sentence(report: dict[str, Any]) -> str:
     home = home_words.imported(report["announcements"]) if report["announcements"] else ""
     if not report["packets"]:
         return f"{report['name']}: {home}" if home else words.NOT_ADVERTS.format(**report)
-    return f"{words.IMPORTED.format(**report)} {home}".rstrip()
+    told = words.imported(report["name"], report["packets"], report["windows"])
+    return f"{told} {home}".rstrip()
 
 
 def _read_in(case: "Case", path: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What commands ask and tell, apart from findings."""
 
+from tui.wording.findings import count
+
 SHORTEST_PASSPHRASE = 8
 
 NO_RECORD = "There is no record yet. To make one: homesweep new"
@@ -75,7 +77,6 @@ UNMARKED = "{name} ({id}) is not marked any more."
 BAD_DATE = "{text} is not a date. Write it like 2026-12-31."
 
 NOTHING_IN_RECORD = "Your record holds no tag yet. To listen: homesweep scan"
-IMPORTED = "{name}: {packets} were read, {windows} added."
 IMPORTED_BEFORE = "{name} was read in before. Nothing was added."
 MARKS_IN_FILES = (
     "Notes in these files say that some tags are known, or belong to the user. "
@@ -129,3 +130,9 @@ def _clock(seconds: float) -> str:
     whole = int(seconds)
     hours, minutes = divmod(whole // 60, 60)
     return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
+def imported(name: str, packets: int, windows: int) -> str:
+    """What came of a file that was read in."""
+    read = count(packets, "Bluetooth message was", "Bluetooth messages were")
+    return f"{name}: {read} read, and {count(windows, 'stretch', 'stretches')} of listening added."

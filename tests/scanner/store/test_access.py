@@ -48,3 +48,17 @@ def test_only_the_newest_are_kept(case: Case, monkeypatch: pytest.MonkeyPatch) -
     for number in range(6):
         access.note_open(case, float(number))
     assert [time for time, _ in access.listed(case)] == [3.0, 4.0, 5.0]
+
+
+def test_a_check_before_a_file_was_read_in_heard_nothing_by_that(case: Case) -> None:
+    writer = Writer(case)
+    writer.event("session", 10.0, {"source": "scan"})
+    for start in (1.0, 2.0):
+        writer.event("window", start, {"s": start, "e": start + 1})
+    writer.event("import", 20.0, {"name": "phone.log", "windows": 2})
+    assert access.checks(case) == [(10.0, False)]
+    writer.event("session", 30.0, {"source": "scan"})
+    for start in (31.0, 3.0):  # the first of them is heard here
+        writer.event("window", start, {"s": start, "e": start + 1})
+    writer.event("import", 40.0, {"name": "other.log", "windows": 1})
+    assert access.checks(case) == [(10.0, False), (30.0, True)]
