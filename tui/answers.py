@@ -13,6 +13,7 @@ from scanner.text import printable
 from tui import present
 
 WIDTH = 78
+ReadIn = tuple[int, float]
 
 
 def write(lines: Iterable[str]) -> None:
@@ -31,10 +32,17 @@ def write_json(value: Any) -> None:
 
 
 def tags(
-    arguments: argparse.Namespace, tags: Sequence[Tag], coverage: Coverage, *, live: bool = True
+    arguments: argparse.Namespace,
+    tags: Sequence[Tag],
+    coverage: Coverage,
+    *,
+    live: bool = True,
+    read_in: ReadIn = (0, 0.0),
 ) -> None:
-    """The answer of scan, analyse and tags; `live` when this laptop did the listening."""
+    """The answer of scan, analyse and tags; `live` when this laptop listened, except for
+    `read_in`: how many files brought how many seconds.
+    """
     if arguments.json:
         write_json(present.answer_json(tags, coverage))
     else:
-        write(present.listing(tags, coverage, everything=arguments.all, live=live))
+        write(present.listing(tags, coverage, everything=arguments.all, live=live, read_in=read_in))

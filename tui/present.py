@@ -154,7 +154,12 @@ def could_be(tag: Tag) -> list[str]:
 
 
 def listing(
-    tags: Sequence[Tag], coverage: Coverage, *, everything: bool = False, live: bool = True
+    tags: Sequence[Tag],
+    coverage: Coverage,
+    *,
+    everything: bool = False,
+    live: bool = True,
+    read_in: tuple[int, float] = (0, 0.0),
 ) -> list[str]:
     """The plain answer: a sentence first, then tags by level, then who else, gaps and limits."""
     if not coverage.listened_s and not tags:
@@ -182,11 +187,18 @@ def listing(
     lines += [words.bystanders(others)]
     listened_s = coverage.listened_s
     lines += [
-        words.listened(listened_s) if live else words.covered(listened_s, _span(tags)),
+        *(_heard(listened_s, *read_in) if live else [words.covered(listened_s, _span(tags))]),
         *gap_lines(coverage.gaps),
         *loss_lines(coverage),
     ]
     return [*lines, "", *words.LIMITS]
+
+
+def _heard(listened_s: float, files: int, read_s: float) -> list[str]:
+    """What this laptop heard, and what files brought."""
+    own = listened_s - read_s
+    told = [words.listened(own)] if own >= 0.05 or not files else []
+    return [*told, words.read_from(files, read_s)] if files else told
 
 
 def _span(tags: Sequence[Tag]) -> float:

@@ -15,22 +15,27 @@ from scanner.store.errors import StoreError, StoreProblem, database_problems
 
 MAX_WAITING, MAX_KEPT = 200, 1_000
 _TIME = struct.Struct(">d")
-# each check, and whether it added a window before the next one began, or has one open still;
 # a file that is read in adds its own windows last of all, then an event that says how many
-_CHECKS = """
+_READ_IN = """
     WITH counted AS MATERIALIZED (
         SELECT seq, kind, sum(kind = 'window') OVER (ORDER BY seq) AS n,
             CASE WHEN kind = 'import' AND json_valid(body) THEN json_extract(body, '$.windows') END AS added
         FROM event WHERE kind IN ('window', 'import')),
     read_in AS MATERIALIZED (
-        SELECT w.seq FROM counted i JOIN counted w ON w.n > i.n - i.added AND w.n <= i.n
-        WHERE i.kind = 'import' AND i.added > 0 AND w.kind = 'window')
+        SELECT DISTINCT w.seq FROM counted i JOIN counted w ON w.n > i.n - i.added AND w.n <= i.n
+        WHERE i.kind = 'import' AND i.added > 0 AND w.kind = 'window')"""
+# each check, and whether it added a window before the next one began, or has one open still
+_CHECKS = f"""{_READ_IN}
     SELECT time, EXISTS (SELECT 1 FROM event w WHERE w.kind = 'window' AND w.seq > s.seq AND w.seq < s.next
                          AND w.seq NOT IN (SELECT seq FROM read_in))
         OR (s.next = 9e18 AND EXISTS (SELECT 1 FROM open_window))
     FROM (SELECT seq, time, lead(seq, 1, 9e18) OVER (ORDER BY seq) AS next
           FROM event WHERE kind = 'session') s
-    WHERE time > ? ORDER BY seq"""
+    WHERE time > ? ORDER BY seq"""  # noqa: S608  # texts of ours
+_FROM_FILES = f"""{_READ_IN}
+    SELECT (SELECT count(*) FROM counted WHERE added > 0), coalesce(sum(max(0.0,
+        CAST(json_extract(body, '$.e') AS REAL) - CAST(json_extract(body, '$.s') AS REAL))), 0.0)
+    FROM event WHERE seq IN (SELECT seq FROM read_in) AND json_valid(body)"""  # noqa: S608  # texts of ours
 
 
 class Since(NamedTuple):
@@ -99,6 +104,13 @@ def checks(case: Case, after: float = 0.0) -> list[tuple[float, bool]]:
     """Every check begun after a moment: (time, whether the radio was heard in it)."""
     with database_problems(case.path):
         return [(float(time), bool(heard)) for time, heard in case.db.execute(_CHECKS, (after,))]
+
+
+def from_files(case: Case) -> tuple[int, float]:
+    """How many files brought listening of another device, and how many seconds of it."""
+    with database_problems(case.path):
+        files, seconds = case.db.execute(_FROM_FILES).fetchone()
+        return int(files), float(seconds)
 
 
 def listed(case: Case) -> list[tuple[float, str]]:

@@ -204,6 +204,17 @@ def test_import_gives_the_same_tags_as_analyse(run: Callable[..., Ran], heard: P
     assert run("tags", "--json").json["tags"] == looked_into["tags"]
 
 
+def test_tags_tells_what_files_brought_from_what_this_laptop_heard(
+    run: Callable[..., Ran], heard: Path
+) -> None:
+    run("new", "--no-passphrase")
+    run("import", heard)
+    told = " ".join(run("tags").out.split())
+    assert "Read from 1 file: " in told
+    assert "of listening by the device that made it, by its clock." in told
+    assert "This laptop listened" not in told
+
+
 def test_a_copy_of_a_file_under_another_name_adds_no_window(run: Callable[..., Ran], heard: Path) -> None:
     run("new", "--no-passphrase")
     run("import", heard)

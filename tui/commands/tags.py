@@ -2,6 +2,7 @@
 
 import argparse
 
+from scanner.store import access
 from tui import answers, history, session
 from tui.wording import commands as words
 
@@ -9,9 +10,9 @@ from tui.wording import commands as words
 def run(arguments: argparse.Namespace) -> int:
     """Judge the whole record and list its tags."""
     with session.need_record(arguments, writable=False) as case:
-        told = history.told(case)
+        told, read_in = history.told(case), access.from_files(case)
     if not told.tags and not arguments.json:
         answers.write([words.NOTHING_IN_RECORD])
         return 0
-    answers.tags(arguments, told.tags, told.coverage)
+    answers.tags(arguments, told.tags, told.coverage, read_in=read_in)
     return 0

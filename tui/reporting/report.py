@@ -173,7 +173,7 @@ def _method(content: Content) -> Iterator[Block]:
             (words.VERSION, f"homesweep {version.get('app', '?')}"),
             (words.RULES, "\n".join(_rules(content))),
             (words.COMPUTER, facts.computer),
-            (words.LISTENED, words.listened(facts.listened_s, len(facts.gaps))),
+            (words.LISTENED, words.listened(facts.listened_s, len(facts.gaps), *facts.read_in)),
             *(((words.NEARBY, near),) if facts.listened_s else ()),
             (words.CHAIN, facts.head.line),
             (words.KEY, facts.public_key or words.NONE_YET),
@@ -202,7 +202,7 @@ def _done(content: Content) -> Iterator[str]:
     done = content.facts.done
     if done.heard:
         yield from words.METHOD_HEARD
-    elif not content.facts.listened_s:
+    elif content.facts.listened_s - content.facts.read_in[1] < 0.05:
         yield words.METHOD_NOT_HEARD
     if done.read_in:
         yield words.METHOD_READ_IN.format(files=count(done.read_in, "file was", "files were"))

@@ -1,6 +1,6 @@
 """Words of reports for others: headings, labels, method, limits. The rest is the person's own."""
 
-from tui.wording.findings import count, duration
+from tui.wording.findings import count, duration, read_from
 
 TITLE = "Record of what happened"
 CODE = "Record {code}"
@@ -246,10 +246,13 @@ def picture_signal(number: int, low: int, high: int) -> str:
     return f"{count(number, 'hearing')}, from {low} to {high} dBm. Nearer to 0 is stronger."
 
 
-def listened(seconds: float, gaps: int) -> str:
+def listened(seconds: float, gaps: int, files: int = 0, read_s: float = 0.0) -> str:
     """How much was listened in all."""
     if not seconds:
         return "Nothing was listened to with this computer."
     many = count(gaps, "stretch was", "stretches were")
     missed = f" {many} missed; each is kept with its cause." if gaps else ""
-    return f"{duration(seconds)} in all.{missed}"
+    if not files:
+        return f"{duration(seconds)} in all.{missed}"
+    own = f"{duration(seconds - read_s)} with this computer. " if seconds - read_s >= 0.05 else ""
+    return f"{own}{read_from(files, read_s)}{missed}"

@@ -123,6 +123,16 @@ def listened(seconds: float) -> str:
     return f"This laptop listened for {duration(seconds)}."
 
 
+def read_from(files: int, seconds: float) -> str:
+    """How much listening files brought, and whose clock it goes by."""
+    whose = (
+        "the device that made it, by its clock"
+        if files == 1
+        else "the devices that made them, by their clocks"
+    )
+    return f"Read from {count(files, 'file')}: {duration(seconds)} of listening by {whose}."
+
+
 def covered(seconds: float, span_s: float = 0.0) -> str:
     """How much hearing a file holds, and over how long it was spread."""
     if span_s > 2 * seconds and span_s > 86_400:

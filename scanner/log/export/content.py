@@ -68,6 +68,7 @@ class Facts:
     home_versions: Mapping[str, str] = field(default_factory=dict)  # of what judges home devices
     done: Done = field(default_factory=Done)
     example: bool = False  # made up: nothing in it happened
+    read_in: tuple[int, float] = (0, 0.0)  # files that brought listening, and their part of `listened_s`
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
         home_versions=versions("device"),
         done=_done(case),
         example=example.is_one(case),
+        read_in=access.from_files(case),
     )
 
 

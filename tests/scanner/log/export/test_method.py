@@ -69,6 +69,16 @@ def test_what_was_done_is_read_from_the_record(tmp_path: Path) -> None:
         assert made.facts.done == Done(heard=1, read_in=1, looked=1, asked=2)
 
 
+def test_what_files_brought_is_not_said_to_be_heard_by_this_computer() -> None:
+    facts = replace(material().facts, done=Done(read_in=1), listened_s=420.0, read_in=(1, 420.0), gaps=())
+    content = choose(replace(material(), facts=facts), Choice())
+    pairs = [
+        dict(b.rows) for s in report.document(content).sections for b in s.blocks if isinstance(b, Pairs)
+    ]
+    (told,) = [rows[words.LISTENED] for rows in pairs if words.LISTENED in rows]
+    assert told == "Read from 1 file: 7 minutes of listening by the device that made it, by its clock."
+
+
 def test_the_read_me_names_originals_only_where_there_are_some() -> None:
     content = of(Done())
     assert "data/originals  " in package.read_me(content)
