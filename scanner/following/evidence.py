@@ -35,6 +35,7 @@ class Evidence:
     first_visit: Visit | None = None
     visit: Visit | None = None
     neutral: bool = False
+    glimpsed: bool = False  # heard in this visit while something told where it is
     since_scan: int = 0
     scan: int = -1
     heard: int = 0
@@ -87,6 +88,7 @@ class Evidence:
         if scan != self.scan:
             self.scan, self.heard, self.scans = scan, self.heard + 1, self.scans + 1
         self.last = max(self.last, times[1])
+        self.glimpsed = self.glimpsed or visit.kind != "stay" or not visit.unseen
         if level is not None:
             self.level_sum, self.level_count = self.level_sum + level, self.level_count + 1
             if visit.kind == "stay":
@@ -103,7 +105,7 @@ class Evidence:
     def commit(self, own: frozenset[str]) -> None:
         """Turn the visit in hand into a piece of the record."""
         visit = self.visit
-        if visit is None or self.neutral or self.heard == 0:
+        if visit is None or self.neutral or self.heard == 0 or not self.glimpsed:
             return
         if visit.arrived is not None and (visit.arrived - self.first < RIDE_S or visit.changes < 2):
             return  # it was met there, not on the way, or one fix was wrong: the stay tells
@@ -146,7 +148,7 @@ class Evidence:
     def places(self, own: frozenset[str]) -> set[str]:
         """Where it was heard in the last week, the present visit included."""
         known = set(self.pieces)
-        if self.visit is not None and self.heard and not self.neutral:
+        if self.visit is not None and self.heard and not self.neutral and self.glimpsed:
             known.add(self._key(self.visit, own)[0])
         return known
 
@@ -180,7 +182,7 @@ class Evidence:
         else:
             self.first_visit = visit
         self.visit, self.neutral, self.first = visit, False, time
-        self.since_scan, self.heard, self.scan = scan, 0, -1
+        self.since_scan, self.heard, self.scan, self.glimpsed = scan, 0, -1, False
         self.last = max(self.last, time)
 
     def _key(self, visit: Visit, own: frozenset[str]) -> tuple[str, float]:
@@ -243,7 +245,18 @@ class Evidence:
         joined.legs_missed += mine.legs_missed
         joined.door = joined.door or mine.door
         joined.unknown = [*joined.unknown, *mine.unknown][-MAX_BLIND:]
-        for name in ("visit", "neutral", "since_scan", "scan", "heard", "first", "last", "pause_s", "trail"):
+        for name in (
+            "visit",
+            "neutral",
+            "glimpsed",
+            "since_scan",
+            "scan",
+            "heard",
+            "first",
+            "last",
+            "pause_s",
+            "trail",
+        ):
             setattr(joined, name, getattr(mine, name))
         joined.first_visit = joined.first_visit or mine.first_visit
         return joined

@@ -39,6 +39,7 @@ class Visit:
     moved: bool = True
     after_pause: bool = True
     day_began: bool = False  # the first after a night's pause, or of all
+    unseen: bool = False  # just now nothing tells where this is, though at other times something does
     changes: int = 0  # a way: how often the surroundings became others
     arrived: float | None = None  # a way: since when it was at the place where the next visit is
     sure: bool = False  # access points, a gateway or the user's word tell where this is

@@ -67,6 +67,7 @@ class Visits:
         visit.listened_s += max(0.0, min(window.end - window.start, 600.0))
         visit.end = max(visit.end, window.end)
         visit.near |= near
+        visit.unseen = seen.blind and self.sighted
         visit.sure = visit.sure or bool(seen.wifi or seen.gateway or seen.word)
         self._count(visit, keys)
         if seen.position is not None and visit.kind == "way":
@@ -113,7 +114,7 @@ class Visits:
 
     def _blind(self, seen: Surroundings, window: Window, pause: float, keys: frozenset[str]) -> Visit:
         current = self.current
-        if current is not None and pause <= BREAK_S and (self.sighted or not self._elsewhere(current, keys)):
+        if current is not None and pause <= BREAK_S and not self._elsewhere(current, keys):
             return current
         place = self.book.find(seen) if len(seen.gear) >= 2 else None
         if place is not None and place.settled:

@@ -115,7 +115,8 @@ def test_a_finding_on_its_page_was_added_after_its_first_time() -> None:
 def test_the_last_incident_is_told_as_corrected() -> None:
     wrong = short(number=1, place="home")
     right = replace(short("A van waited", number=2, amends=1, why="wrong", place="work"), kind="amendment")
-    told = rows_of(content_of(wrong, right), "in-short")[words.LAST]
+    later = replace(short("", number=3, amends=1, why="left out"), kind="amendment", person="nobody known")
+    told = rows_of(content_of(wrong, right, later), "in-short")[words.LAST]
     assert "A van waited" in told
     assert "work" in told
     assert "A car waited outside" not in told

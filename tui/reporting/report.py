@@ -108,15 +108,15 @@ def _first_page(content: Content) -> Iterator[Block]:
     told = words.NONE_YET
     if last is not None:
         by = corrections.get(last.number, ())
-        final = next((entry for entry in content.entries if by and entry.number == max(by)), last)
+        amended = [entry for entry in reversed(content.entries) if entry.number in by]
         told = "\n".join(
             filter(
                 None,
                 (
                     words.corrected(words.ENTRY.format(number=last.number), corrections.get(last.number, ())),
                     moments.briefly(last, happened(last), zone=True),
-                    _line(final.place or last.place),
-                    _line(final.account or last.account),
+                    _line(next((each.place for each in amended if each.place), last.place)),
+                    _line(next((each.account for each in amended if each.account), last.account)),
                 ),
             )
         )

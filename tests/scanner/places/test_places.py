@@ -123,6 +123,22 @@ def test_one_fix_that_was_wrong_is_one_change_and_no_ride() -> None:
     assert (way.kind, way.arrived, way.changes) == ("way", 5_120.0, 1)
 
 
+def test_where_sight_is_lost_and_everything_about_changes_is_no_longer_the_place() -> None:
+    here, there = (frozenset(f"{where}{n}" for n in range(5)) for where in "ab")
+    visits = Visits()
+
+    def add(time: float, keys: frozenset[str], seen: Context) -> Visit:
+        return visits.add(Window(time, time + 12, seen._replace(time=time)), keys, set())
+
+    for n in range(10):
+        stayed = add(120.0 * n, here, WORK)
+    dropout = add(1_200.0, here, BLIND)
+    assert dropout is stayed
+    assert dropout.unseen
+    left = [add(1_320.0 + 120 * n, there, BLIND) for n in range(4)][-1]
+    assert (stayed.kind, left.kind) == ("stay", "blind")
+
+
 def test_a_halt_of_some_minutes_on_the_way_is_no_stay() -> None:
     halt = Context(0, 12, names("halt", 6, "44"))
     steps = [(2_000.0 + 120 * n, Context(0, 12, names(str(n), 6, f"{n:02X}"))) for n in range(5)]
