@@ -8,6 +8,7 @@ import re
 import secrets
 import shutil
 import tarfile
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ UNFINISHED = ".unfinished"
 _PIECE = re.compile(rf"\..{{0,60}}\.[0-9a-f]{{8}}{re.escape(UNFINISHED)}", re.DOTALL)
 LEFT_S = 120.0  # nothing was added to it for so long: whoever wrote it is gone
 _GOING: set[Path] = set()  # what is being written now
+_BEGINS = threading.Lock()  # held while a piece gets its name on the disk
+_LEAVES = threading.Event()  # set once this process ends: no piece begins any more
+BEGUN_S = 0.2  # a disk that takes longer to make a name holds nobody up who leaves
 FLUSHED_AT_ONCE = 8
 # folder names of services that copy files to other devices by themselves
 _SYNCED = (
@@ -83,7 +87,10 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def abandon() -> None:
-    """The process ends now: takes away what other threads are writing, which then can write no more of it."""
+    """The process ends now: takes away what other threads are writing; nothing more is begun by them."""
+    _LEAVES.set()
+    if _BEGINS.acquire(timeout=BEGUN_S):  # who is at it has made the name by then, or finds out that we leave
+        _BEGINS.release()
     for part in tuple(_GOING):
         gone = _beside(part)
         try:
@@ -136,7 +143,8 @@ def write_bag(path: Path, package: Bag) -> str:
     """Write a package as a folder; returns what `fill` does. Raises ExportError; then nothing is left."""
     check_free(path)
     with _problems(path), _piece(path) as folder:
-        folder.mkdir(mode=0o700)
+        with _begun():
+            folder.mkdir(mode=0o700)
         digest = package.fill(lambda name, content: _write_inside(folder, name, content))
         _flush_all(folder)
         _take_name(folder, path)
@@ -168,6 +176,15 @@ def _piece(path: Path) -> Iterator[Path]:
     finally:
         _remove(part)
         _GOING.discard(part)
+
+
+@contextmanager
+def _begun() -> Iterator[None]:
+    """Around the making of a name; raises OSError where this process is ending."""
+    with _BEGINS:
+        if _LEAVES.is_set():
+            raise OSError(errno.ENOENT, "this process ends")
+        yield
 
 
 def _beside(path: Path) -> Path:
@@ -220,7 +237,8 @@ def _flush_file(path: Path) -> None:
 
 
 def _write(path: Path, content: bytes, *, flush: bool = True) -> None:
-    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    with _begun():
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from ipaddress import ip_address
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -99,9 +100,22 @@ class Capture:
         """What left, once the time is over."""
         return [packet for _, packet in self.timed()]
 
+    def meant(self) -> list[tuple[str, str, int]]:
+        """What left without what the kernel itself answers to neighbours who ask for its address.
+
+        Having answered one over IPv6, it may ask that neighbour back, at its own address (RFC 4861, 7.3.3);
+        who wants to send something asks a group first, and that counts.
+        """
+        return [packet for packet in self.packets() if not _of_the_kernel(*packet)]
+
     def timed(self) -> list[tuple[float, tuple[str, str, int]]]:
         """The same, each with its Unix time."""
         out, errors = self._process.communicate(timeout=max(0.0, self._end - time.monotonic()) + 10)
         assert not errors, errors
         rows = [line.split() for line in out.splitlines()]
         return [(float(at), (kind, where, int(port))) for kind, where, port, at in rows]
+
+
+def _of_the_kernel(kind: str, where: str, port: int) -> bool:
+    asks_back = kind == "icmpv6-135" and not ip_address(where).is_multicast
+    return asks_back or kind in ("arp-2", "icmpv6-136")

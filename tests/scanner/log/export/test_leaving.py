@@ -35,6 +35,14 @@ os._exit(0)
 """
 
 
+@pytest.fixture
+def leaves(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """`abandon` without the end of this process."""
+    event = threading.Event()
+    monkeypatch.setattr(package, "_LEAVES", event)
+    return event
+
+
 def run(folder: Path, how: str) -> list[Path]:
     subprocess.run([sys.executable, "-c", LEAVES, str(folder), how], check=True)
     return list(folder.iterdir())
@@ -78,7 +86,21 @@ def test_nothing_else_goes(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_writer_whose_piece_was_taken_away_stops_and_makes_nothing_anew(tmp_path: Path) -> None:
+def test_nothing_is_begun_once_the_process_leaves(tmp_path: Path, leaves: threading.Event) -> None:
+    package.abandon()
+    with pytest.raises(ExportError) as caught:
+        write_file(tmp_path / "given.pdf", b"late")
+    assert caught.value.problem is ExportProblem.GONE
+    with pytest.raises(ExportError):
+        write_bag(tmp_path / "record", Bag({"a": b"1"}, "2026-11-25", "0", SIGNER))
+    assert list(tmp_path.iterdir()) == []
+    leaves.clear()
+    write_file(tmp_path / "given.pdf", b"in time")
+
+
+def test_a_writer_whose_piece_was_taken_away_stops_and_makes_nothing_anew(
+    tmp_path: Path, leaves: threading.Event
+) -> None:
     here, go_on = threading.Event(), threading.Event()
 
     def waits() -> bytes:
