@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.log import moments, spoken
+from scanner.log import from_files, moments, spoken
 from scanner.log.entries import Draft, names_private_place
 from scanner.log.entry import MAX_SHORT, Entry, EntryError, Finding, check
 from scanner.model import Mark, Tag
@@ -84,7 +84,8 @@ def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
     start, end = moments.here(tag.first_seen), moments.here(tag.last_seen)
     places = [row[5] for row in finding.recorded["sightings"] if row[5]]
     place = str(places[-1])[:300] if len(set(places)) == 1 else ""
-    made = replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", place=place)
+    sure = from_files.sure(finding)
+    made = replace(entry, kind="finding", made_by="scan", start=start, end=end, sure=sure, place=place)
     return replace(made, finding=finding)
 
 
@@ -94,7 +95,8 @@ def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -
 
     finding = diary_page.worded_device(finding_of(case, device, told), told, device)
     start, end = moments.here(device.first_seen), moments.here(device.last_seen)
-    return replace(entry, kind="finding", made_by="scan", start=start, end=end, sure="exact", finding=finding)
+    sure = from_files.sure(finding)
+    return replace(entry, kind="finding", made_by="scan", start=start, end=end, sure=sure, finding=finding)
 
 
 def of_check(entry: Entry, done: "Check") -> Entry:

@@ -98,15 +98,17 @@ def clean_line(text: str) -> str:
     return clean(text, limit=400)
 
 
-def paragraph(entry: Entry) -> str:
-    """One plain paragraph, to copy by hand into another log."""
-    return clean(" ".join(plain_text(entry)), limit=diary_parts.LONGEST)
+def paragraph(entry: Entry, corrections: Sequence[Entry] = ()) -> str:
+    """One plain paragraph, to copy by hand into another log; `corrections` later entries about it."""
+    return clean(" ".join(plain_text(entry, corrections)), limit=diary_parts.LONGEST)
 
 
-def plain_text(entry: Entry) -> list[str]:
+def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     """The same as lines: each answer under its question, each with a stop at its end."""
     moment = entry.start or entry.written
-    parts = [f"{happened(entry) or when(moment)}."]
+    parts = [text for correction in corrections for text in _corrects(correction)]
+    parts += [entry_words.AS_IT_STOOD] if corrections else []
+    parts += [f"{happened(entry) or when(moment)}."]
     parts += [f"Place: {entry.place}."] if entry.place else []
     if entry.finding is not None:
         parts += [
@@ -124,8 +126,16 @@ def plain_text(entry: Entry) -> list[str]:
     return [_stopped(clean(line, limit=diary_parts.LONGEST)) for line in lines if line]
 
 
+def _corrects(correction: Entry) -> list[str]:
+    """What a later entry says of this one, before the words that it corrects."""
+    told = [entry_words.CORRECTED_BY.format(number=correction.number, when=when(correction.written))]
+    told += [f"{entry_words.WRONG} {correction.why}"]
+    told += [entry_words.right_kind(words.KIND[correction.right_kind])] if correction.right_kind else []
+    return told + ([f"{entry_words.RIGHT} {correction.account}"] if correction.account else [])
+
+
 def _stopped(line: str) -> str:
-    return line if line.endswith((".", "?", "!", ".)")) else f"{line}."
+    return line if line.endswith((".", "?", "!", ".)", ":")) else f"{line}."
 
 
 def csv_rows(entry: Entry) -> list[str]:
@@ -133,10 +143,11 @@ def csv_rows(entry: Entry) -> list[str]:
     return [_csv(table.COLUMNS), _csv(table.safe(" ".join(cell.split("\n"))) for cell in table.row(entry))]
 
 
-def sheet(entry: Entry) -> list[str]:
+def sheet(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     """Half a page to print, with room for what is written by hand: a receipt, for a hand-over."""
     lines = [entry_words.head(entry.number), f"  {happened(entry) or when(entry.written)}"]
     lines += [f"  Place: {clean(entry.place, limit=100)}"] if entry.place else []
+    lines += [f"  {clean(text, limit=300)}" for one in corrections for text in _corrects(one)]
     if entry.hand_over is not None:
         told = _block(diary_parts.handed(entry.hand_over))
         return [*lines, "", entry_words.HANDED, *told, "", entry_words.RECEIVED, *[f"  {BOX}"] * 3]
@@ -153,8 +164,11 @@ def worded(finding: Finding, tag: Tag | None = None) -> Finding:
     """The finding with the sentences of its first three parts, as the person will read them."""
     if finding.source == "phone":
         told = [
-            f"{name}: {value}" for name, value in finding.recorded.items() if isinstance(value, str) and value
+            f"{name}: {value}"
+            for name, value in finding.recorded.items()
+            if isinstance(value, str) and value and (name != "file" or "read" not in finding.recorded)
         ]
+        told += _table_read(finding)
         rows = finding.recorded.get("rows")
         told += [f"{len(rows)} rows of a table."] if isinstance(rows, list) else []
         return _with(finding, told, [], entry_words.PHONE_CANNOT_SHOW)
@@ -169,6 +183,16 @@ def worded(finding: Finding, tag: Tag | None = None) -> Finding:
     return _with(finding, _recorded(finding), made, entry_words.CANNOT_SHOW)
 
 
+def _table_read(finding: Finding) -> list[str]:
+    name, read = finding.recorded.get("file"), finding.recorded.get("read")
+    if not isinstance(name, str) or not isinstance(read, int | float):
+        return []
+    return [
+        entry_words.read_in(clean(name), when(here(float(read))), finding.raw_sha256),
+        entry_words.FILE_CLOCK,
+    ]
+
+
 def worded_device(finding: Finding, told: "Household", device: "Device") -> Finding:
     """The same for a home device."""
     from tui import device_page
@@ -177,7 +201,8 @@ def worded_device(finding: Finding, told: "Household", device: "Device") -> Find
     said = device_page.recorded(told, device, say=lambda time: moments.when(here(time)), whole=True)
     looks, of = finding.recorded["looks"], finding.recorded["looks_of"]
     many = [home.seen_in(len(looks), of)] if looks else []
-    recorded = [*said[:1], *many, *said[1:], entry_words.raw(finding.raw_sha256, len(finding.events))]
+    files = diary_parts.read_from(finding)
+    recorded = [*said[:1], *files, *many, *said[1:], entry_words.raw(finding.raw_sha256, len(finding.events))]
     versions = finding.worked_out["versions"]
     made = [*device_page.made_of_it(device), *device_page.could(device), entry_words.rules(**versions)]
     return _with(finding, recorded, made, (home.CANNOT_SHOW,))
@@ -191,7 +216,7 @@ def _with(finding: Finding, recorded: list[str], made: list[str], cannot: Iterab
 def _recorded(finding: Finding) -> list[str]:
     told = finding.recorded
     sightings = told["sightings"]
-    lines = [between(told["first"], told["last"])]
+    lines = [between(told["first"], told["last"]), *diary_parts.read_from(finding)]
     lines += [entry_words.listened(told["listened_s"])] if told.get("listened_s") else []
     lines.append(
         entry_words.messages(told["packets"], ", ".join(clean(a) for a in told["addresses"][-5:]) or "?")
@@ -254,8 +279,7 @@ def _late(entry: Entry, delay_s: float) -> str:
 
 
 def _made_by(entry: Entry) -> str:
-    names = (clean(name, limit=100) for name in (entry.writer, entry.written_for))
-    told = words.made_by(entry.made_by, *names)
+    told = diary_parts.made_by(entry)
     return f"{told} ({clean(entry.present, limit=100)} was there)" if entry.present else told
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
-from scanner.log import phone
+from scanner.log import from_files, phone
 from scanner.log.entry import Entry, Finding, HandOver, Kept, Told
-from scanner.log.moments import Moment
+from scanner.log.moments import Moment, here
 from scanner.text import clean
 from tui.wording import entries as entry_words
 from tui.wording import log as words
@@ -103,6 +103,33 @@ def phone_rows(finding: Finding) -> list[str]:
         lines += [f"    {entry_words.PHONE_RAW} {clean(' | '.join(map(str, cells)), limit=600)}"]
     left = len(rows) - ROWS_SHOWN
     return lines + ([f"  {entry_words.phone_rows_left(left)}"] if left > 0 else [])
+
+
+def made_by(entry: Entry, *, whole: bool = False) -> str:
+    """Who made an entry, and from what; names as they stand where `whole`, else short and clean."""
+    names = (entry.writer, entry.written_for)
+    writer, written_for = names if whole else (clean(name, limit=100) for name in names)
+    found = entry.finding
+    files = 0 if found is None else len(from_files.sources(found))
+    own = found is None or not from_files.alone(found)
+    return words.made_by(entry.made_by, writer, written_for, files=files, own=own)
+
+
+def read_from(finding: Finding) -> list[str]:
+    """The files that a finding came from, when each was read in, and whose clock its times are by."""
+    files = from_files.sources(finding)
+    if not files:
+        return []
+    own, rows = finding.recorded.get("own"), sum(file.times for file in files)
+    rows += own if isinstance(own, int) else 0
+    lines = []
+    for file in files:
+        name = clean(file.name, limit=120) or "?"
+        lines.append(entry_words.read_in(name, when(here(file.read)), clean(file.sha256, limit=64)))
+        lines += [entry_words.brought(file.times, rows, name)] if file.times < rows else []
+    lines += [entry_words.NOT_HEARD_HERE] if from_files.alone(finding) else []
+    wrong = any(file.doubtful for file in files)
+    return [*lines, entry_words.FILE_CLOCK, *([entry_words.FILE_CLOCK_WRONG] if wrong else [])]
 
 
 def bare(moment: Moment) -> str:

@@ -1,9 +1,10 @@
 """A home device as a finding for the diary: what it announced, what was made of it, hashed and kept apart.
 
 recorded: {"addresses": IPs and MACs, "names", "model", "first", "last", "seen_by", "services", "looks":
-[[start, end]] of the looks that saw it, "looks_of": how many there were at its network}; `events` are its
-announcements in the record. worked_out: {"name", "vendor", "product", "category", "capabilities",
-"confidence", "may_be", "signs", "versions", "upto", "from"}. The user's own mark and name are no part of it.
+[[start, end]] of the looks that saw it, "looks_of": how many there were at its network, and what
+scanner.log.from_files tells where it was read in}; `events` are its announcements in the record. worked_out:
+{"name", "vendor", "product", "category", "capabilities", "confidence", "may_be", "signs", "versions", "upto",
+"from"}. The user's own mark and name are no part of it.
 """
 
 import json
@@ -13,10 +14,11 @@ from typing import Any
 from scanner.lan.household import Household, Seen
 from scanner.lan.inventory import Device
 from scanner.lan.record import history
+from scanner.log import from_files
 from scanner.log.entry import Finding
 from scanner.log.findings import MOST_EVENTS, MOST_SIGHTINGS, last_event, raw_sha256, sha256_of
 from scanner.log.versions import versions
-from scanner.store import codec, queries
+from scanner.store import codec, queries, read_in
 from scanner.store.case import Case
 from signatures.home.capabilities import category_name
 from signatures.oui import normal_mac
@@ -53,21 +55,23 @@ def of_device(case: Case, device: Device, told: Household | None = None) -> Find
 
     `told` the home networks of this record, worked out already.
     """
+    events, files = _announcements(case, device), read_in.announcements(case)
+    ends = {"first": device.first_seen, "last": device.last_seen}
     looks, looks_of = seen_in(told or Household(history(case), now=0.0), device)
     recorded = _plain(
         {
             "addresses": [*device.ips, *device.macs],
             "names": list(device.hostnames),
             "model": device.model,
-            "first": device.first_seen,
-            "last": device.last_seen,
+            **ends,
             "seen_by": list(device.seen_by),
             "services": [[service.type, service.name, service.port] for service in device.services],
             "looks": looks[-MOST_SIGHTINGS:],
             "looks_of": looks_of,
+            **from_files.told((files.get(seq) for seq in events), **ends),
         }
     )
-    kept, events = sha256_of(recorded), _announcements(case, device)
+    kept = sha256_of(recorded)
     worked_out = judgement(device) | {
         "versions": versions("device"),
         "upto": last_event(case),

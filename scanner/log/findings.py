@@ -2,8 +2,8 @@
 
 recorded: {"addresses", "first", "last", "sightings": [[start, end, packets, mean dBm, max dBm, place]],
 "packets": packets in all, "messages": [hex, or the fields of a packet without raw data], "listened_s": how
-long was listened from the first to the last time}; `events` are the numbers of the events it was taken from,
-and `raw_sha256` is over their bodies, a line each.
+long was listened from the first to the last time, and what scanner.log.from_files tells of files};
+`events` are the numbers of the events it was taken from, and `raw_sha256` is over their bodies, a line each.
 worked_out: {"family", "name", "kind", "state", "level", "battery", "clone", "mark", "reasons", "messages":
 [[event, signature, family, state]], "versions", "upto": last event it rests on, "from": recorded_sha256}.
 """
@@ -13,10 +13,11 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from scanner.log import from_files
 from scanner.log.entry import Check, Finding
 from scanner.log.versions import versions
 from scanner.model import Tag
-from scanner.store import codec, queries
+from scanner.store import codec, queries, read_in
 from scanner.store.case import Case
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
@@ -42,6 +43,8 @@ def of_tag(case: Case, tag: Tag, identify: Identify, *, upto: int | None = None)
     packets = _packets(case, tag, upto)
     windows, listened = _windows(case, tag, packets, upto)
     heard = [row for _, rows in windows for row in rows]
+    files = read_in.windows(case)
+    brought = [files.get(seq) for seq, rows in windows for _ in rows]
     messages = sorted(packets)[-MOST_MESSAGES:]
     recorded = {
         "addresses": list(tag.addresses),
@@ -51,6 +54,7 @@ def of_tag(case: Case, tag: Tag, identify: Identify, *, upto: int | None = None)
         "sightings": heard[-MOST_SIGHTINGS:],
         "messages": [_message(packets[seq]) for seq in messages],
         "listened_s": round(sum(e - s for s, e in listened if s <= tag.last_seen and e >= tag.first_seen), 1),
+        **from_files.told(brought, first=tag.first_seen, last=tag.last_seen),
     }
     events = tuple(sorted([*messages, *(seq for seq, _ in windows[-MOST_EVENTS:])]))
     kept = sha256_of(recorded)
@@ -119,7 +123,9 @@ def last_check(case: Case) -> Check | None:
     if row is None:
         return None
     with queries.reading(case):
-        since = [json.loads(body) for _, body in queries.events_after(case, row[0], "window")]
+        files = read_in.windows(case)
+        windows = queries.events_after(case, row[0], "window")
+        since = [json.loads(body) for seq, body in windows if seq not in files]
         gaps = len(queries.events_after(case, row[0], "gap"))
         if not since:
             return None

@@ -1,4 +1,4 @@
-"""Which kind an entry is by its corrections: one was taken for another, and nobody can change it. Pure."""
+"""What corrections make of an entry that nobody can change: its kind, and what corrects it. Pure."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,6 +16,21 @@ def corrected(every: Sequence[Entry]) -> dict[int, str]:
         if entry.right_kind and entry.amends is not None:
             found[root(above, entry.amends)] = entry.right_kind
     return found
+
+
+def corrections(every: Sequence[Entry], number: int) -> list[Entry]:
+    """The later entries that correct entry `number`, or correct such a correction, in the order added."""
+    above = {entry.number: entry.amends for entry in every}
+
+    def speaks_of(entry: Entry) -> bool:
+        last = entry.number
+        while (corrects := above.get(last)) is not None and corrects < last:
+            if corrects == number:
+                return True
+            last = corrects
+        return False
+
+    return [entry for entry in sorted(every, key=lambda entry: entry.number) if speaks_of(entry)]
 
 
 def root(above: Mapping[int, int | None], number: int) -> int:

@@ -18,8 +18,11 @@ def typed(text: str, *, app: str = "") -> Finding:
     return _finding({"app": tidy(app)[:MAX_CELL], "typed": tidy(text)[:2000]}, "")
 
 
-def from_csv(path: Path, *, app: str = "") -> Finding:
-    """A finding from a phone's CSV. Raises EntryError: no file, not a table, too large."""
+def from_csv(path: Path, *, app: str = "", read: float | None = None) -> Finding:
+    """A finding from a phone's CSV, read in at `read` (Unix seconds).
+
+    Raises EntryError: no file, not a table, too large.
+    """
     content = _read(path)
     rows = _rows(content)
     recorded = {
@@ -28,6 +31,7 @@ def from_csv(path: Path, *, app: str = "") -> Finding:
         "columns": rows[0],
         "rows": rows[1 : MAX_ROWS + 1],
         "rows_in_file": len(rows) - 1,
+        **({} if read is None else {"read": read}),
     }
     return _finding(recorded, hashlib.sha256(content).hexdigest())
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from scanner.log import from_files
 from scanner.log.entry import Entry, Kept, Told
 from scanner.log.moments import Moment
 
@@ -33,7 +34,7 @@ def row(entry: Entry) -> list[str]:
         str(entry.number),
         entry.id,
         entry.kind,
-        f"with {entry.writer}" if entry.made_by == "with" else entry.made_by,
+        _made_by(entry),
         _iso(entry.start, day_only=entry.day_only),
         _iso(entry.end, day_only=entry.day_only),
         entry.sure,
@@ -74,6 +75,15 @@ def row(entry: Entry) -> list[str]:
         "; ".join(entry.feelings),
         entry.right_kind,
     ]
+
+
+def _made_by(entry: Entry) -> str:
+    if entry.made_by == "with":
+        return f"with {entry.writer}"
+    found = entry.finding
+    if entry.made_by != "scan" or found is None or not from_files.sources(found):
+        return entry.made_by
+    return "file" if from_files.alone(found) else "scan and file"
 
 
 def _iso(moment: Moment | None, *, day_only: bool = False) -> str:

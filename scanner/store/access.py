@@ -15,15 +15,16 @@ from scanner.store.errors import StoreError, StoreProblem, database_problems
 
 MAX_WAITING, MAX_KEPT = 200, 1_000
 _TIME = struct.Struct(">d")
-# a file that is read in adds its own windows last of all, then an event that says how many
+# a piece of a file that is read in adds its own windows last of all, then an event that says how many
 _READ_IN = """
     WITH counted AS MATERIALIZED (
         SELECT seq, kind, sum(kind = 'window') OVER (ORDER BY seq) AS n,
-            CASE WHEN kind = 'import' AND json_valid(body) THEN json_extract(body, '$.windows') END AS added
-        FROM event WHERE kind IN ('window', 'import')),
+            CASE WHEN kind <> 'window' AND json_valid(body)
+                THEN coalesce(json_extract(body, '$.part'), json_extract(body, '$.windows')) END AS added
+        FROM event WHERE kind IN ('window', 'import', 'import-part')),
     read_in AS MATERIALIZED (
         SELECT DISTINCT w.seq FROM counted i JOIN counted w ON w.n > i.n - i.added AND w.n <= i.n
-        WHERE i.kind = 'import' AND i.added > 0 AND w.kind = 'window')"""
+        WHERE i.kind <> 'window' AND i.added > 0 AND w.kind = 'window')"""
 # each check, and whether it added a window before the next one began, or has one open still
 _CHECKS = f"""{_READ_IN}
     SELECT time, EXISTS (SELECT 1 FROM event w WHERE w.kind = 'window' AND w.seq > s.seq AND w.seq < s.next
@@ -33,7 +34,8 @@ _CHECKS = f"""{_READ_IN}
           FROM event WHERE kind = 'session') s
     WHERE time > ? ORDER BY seq"""  # noqa: S608  # texts of ours
 _FROM_FILES = f"""{_READ_IN}
-    SELECT (SELECT count(*) FROM counted WHERE added > 0), coalesce(sum(max(0.0,
+    SELECT (SELECT count(DISTINCT coalesce(json_extract(body, '$.sha256'), seq)) FROM event
+            WHERE seq IN (SELECT seq FROM counted WHERE added > 0)), coalesce(sum(max(0.0,
         CAST(json_extract(body, '$.e') AS REAL) - CAST(json_extract(body, '$.s') AS REAL))), 0.0)
     FROM event WHERE seq IN (SELECT seq FROM read_in) AND json_valid(body)"""  # noqa: S608  # texts of ours
 

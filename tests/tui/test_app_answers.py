@@ -171,6 +171,8 @@ async def test_a_thing_that_was_added_before_is_named_and_said_and_own_words_sta
             assert text.index("not mine") < text.index("What was recorded")
             assert over.query_one("#over-text").region.height >= 4
             await pilot.press("1")
-            await shown(rig, pilot, EntryScreen)
+            entry = await shown(rig, pilot, EntryScreen)
+            text = str(entry.query_one("#entry-text", Static).content)  # as it was looked over
+            assert text.index("not mine") < text.index("What was recorded")
             await pilot.press("escape")
         assert len(entries(rig.doing.case)) == 2  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from tests.tui.test_app import heard, listening, screen_text
 from tui.screens.check import CheckScreen
 from tui.screens.entry import EntryScreen
 from tui.screens.first import KeepScreen
+from tui.screens.plain import PlainScreen
 from tui.screens.record import RecordScreen
 from tui.screens.record_drafts import DraftsScreen
 from tui.screens.record_notes import NotesScreen
@@ -62,8 +63,24 @@ async def test_the_list_is_newest_first_and_shows_corrections(path: Path) -> Non
         await pilot.press("ctrl+s")
         await shown(rig, pilot, OverScreen)
         await pilot.press("1")
-        await shown(rig, pilot, EntryScreen)
-        await pilot.press("escape", "escape")
+        added = await shown(rig, pilot, EntryScreen)
+        assert words.ADDED.format(number=3) in added.plain_lines()
+        await pilot.press("c")
+        await shown(rig, pilot, WriteScreen)
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is added and not added.query("#entry-said"))
+        assert words.ADDED.format(number=3) not in added.plain_lines()  # no news any more
+        await pilot.press("escape")
+        first = await shown(rig, pilot, EntryScreen)
+        await pilot.press("p")
+        plain = await shown(rig, pilot, PlainScreen)
+        told = plain.plain_lines()
+        assert told[:3] == [told[0], "What was wrong: It was a car.", "What is right: A car."]
+        assert told[0].startswith("Corrected by entry 3")
+        assert "the older one." in told
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is first)
+        await pilot.press("escape")
         await shown(rig, pilot, RecordScreen)
         text = screen_text(rig)
         assert words.CORRECTS.format(number=1) in text

@@ -16,6 +16,7 @@ from tui.wording import home as home_words
 from tui.wording import problems
 
 if TYPE_CHECKING:
+    from scanner.captures.open import Capture
     from scanner.store.case import Case
     from scanner.told import Told
 
@@ -87,7 +88,7 @@ def _read_in(case: "Case", path: str) -> dict[str, Any]:
     hearing = new_hearing(keeper, take_marks=False)
     stream = reading.items(capture, path)
     router: str | None = None  # as told before the first word of a home network
-    more = True
+    more, before = True, 0
     while more:
         with case.transaction():
             more = False
@@ -98,13 +99,25 @@ def _read_in(case: "Case", path: str) -> dict[str, Any]:
                 if number >= _BATCH:
                     more = True
                     break
-            if not more:
+            told = {"sha256": fingerprint.hex(), "format": capture.format, "clock": _clock(capture)}
+            if more:  # a reading that is cut off is none of this computer's listening
+                part = {"name": name, "windows": keeper.added - before}
+                Writer(case).imported_part(now(), part | told)
+                before = keeper.added
+            else:
                 hearing.finish()
                 report |= {"packets": hearing.coverage.packets, "windows": keeper.added}
                 report |= {"marks_left_out": hearing.marks, "announcements": hearing.announcements}
-                body = report | {"sha256": fingerprint.hex(), "format": capture.format, "gateway": router}
+                body = report | told | {"gateway": router, "part": keeper.added - before}
                 Writer(case).imported(fingerprint, now(), body)
     return report
+
+
+def _clock(capture: "Capture") -> list[str]:
+    """What was seen to be wrong with the clock of the file so far."""
+    from scanner.store.read_in import CLOCK_CODES
+
+    return sorted(CLOCK_CODES & {code for code, many in capture.problems.totals.items() if many})
 
 
 def _sha256(path: str) -> bytes:

@@ -94,7 +94,7 @@ def _of_phone(entry: Entry, path: str) -> Entry:
 
     app = ask(words.PHONE_APP)
     finding = (
-        phone.from_csv(Path(path), app=app)
+        phone.from_csv(Path(path), app=app, read=now())
         if path
         else phone.typed(diary.ask_long(words.PHONE_TYPED), app=app)
     )
@@ -172,17 +172,17 @@ def _show(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.log import entry_json, kinds
     from scanner.log.entries import amendments, entries, witnesses
 
-    entry = _entry(case, arguments.number)
+    entry, every = _entry(case, arguments.number), entries(case)
+    corrections = kinds.corrections(every, entry.number)
     if arguments.paragraph:
-        answers.write([diary_page.paragraph(entry)])
+        answers.write([diary_page.paragraph(entry, corrections)])
     elif arguments.row:
         sys.stdout.write("".join(line + "\n" for line in diary_page.csv_rows(entry)))
     elif arguments.sheet:
-        answers.write(diary_page.sheet(entry))
+        answers.write(diary_page.sheet(entry, corrections))
     elif arguments.json:
         answers.write_json({"format": 1, "entry": entry_json.body(entry)})
     else:
-        every = entries(case)
         corrected, right = amendments(every).get(entry.number, ()), kinds.corrected(every)
         seen = witnesses(case).get(entry.number, ())
         kind = right.get(entry.number, "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from scanner.log import from_files
 from scanner.log.entry import Check, Entry, Kept, Told
 from scanner.log.export.content import Content, Line, happened
 from scanner.log.export.document import Block, Pairs, Section, Text
@@ -41,7 +42,7 @@ def _pairs(line: Line, corrected: Sequence[int], kind: str) -> Iterator[tuple[st
 def _answers(line: Line, corrected: Sequence[int], kind: str) -> Iterator[tuple[str, str]]:
     entry = line.entry
     if _noted_by_app(entry) and entry.start is not None:
-        yield "heard", " to ".join(map(moments.when, filter(None, (entry.start, entry.end))))
+        yield "heard", _heard(entry)
     else:
         yield "happened", moments.happened(entry)
     yield "when_words", entry.when_words
@@ -76,11 +77,19 @@ def _answers(line: Line, corrected: Sequence[int], kind: str) -> Iterator[tuple[
 def _noted_by_app(entry: Entry) -> bool:
     """True where the moments are those of a finding, as this computer heard or saw it."""
     found = entry.finding
-    return found is not None and found.source in ("tag", "device") and entry.sure == "exact"
+    noted = found is not None and found.source in ("tag", "device")
+    return noted and (entry.sure == "exact" or bool(found and from_files.sources(found)))
+
+
+def _heard(entry: Entry) -> str:
+    """The first and the last moment; and by whose clock, where that is not this computer's."""
+    told = " to ".join(map(moments.when, filter(None, (entry.start, entry.end))))
+    files = entry.finding is not None and from_files.sources(entry.finding)
+    return f"{told}, {diary.SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else told
 
 
 def _written(entry: Entry) -> str:
-    by = diary.made_by(entry.made_by, entry.writer, entry.written_for)
+    by = diary_parts.made_by(entry, whole=True)
     there = f"; {entry.present} was there" if entry.present else ""
     late = entry.delay_s
     later = f" {entry_words.written_later(late)}" if late is not None and late >= 0 else ""

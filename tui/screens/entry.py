@@ -15,9 +15,14 @@ from tui import diary_page
 from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
-from tui.screens.write_over import headed
+from tui.screens.write_over import headed, own_first
 from tui.wording import app_record as words
 from tui.wording import log as diary
+
+
+def _shown(lines: list[str]) -> Content:
+    """In the order of the look-over: own words stand first."""
+    return headed(own_first(lines))
 
 
 class EntryScreen(Page):
@@ -43,7 +48,7 @@ class EntryScreen(Page):
         if self._said and entry is not None and entry.needs_help:
             yield Static(Content(diary.HELP_NOW), id="help-now")
         with VerticalScroll(id="entry"):
-            yield Static(headed(self._lines), id="entry-text")
+            yield Static(_shown(self._lines), id="entry-text")
 
     def _read(self) -> Entry | None:
         every = entries(write_begin.case_of(self.home))
@@ -61,8 +66,13 @@ class EntryScreen(Page):
         """It may have been corrected meanwhile."""
         if self._stands:
             self._read()
-            self.query_one("#entry-text", Static).update(headed(self._lines))
+            self.query_one("#entry-text", Static).update(_shown(self._lines))
         super().on_screen_resume()
+
+    def on_screen_suspend(self) -> None:
+        """What was said once is no news any more."""
+        self._said = ""
+        self.query("#entry-said").remove()
 
     def action_correct(self) -> None:
         """Write a correction of it."""
@@ -74,13 +84,16 @@ class EntryScreen(Page):
         """Plain text, to copy by hand or by mouse."""
         entry = self._read()
         if entry is not None:
-            self.app.push_screen(PlainScreen(diary_page.plain_text(entry)))
+            self.app.push_screen(PlainScreen(diary_page.plain_text(entry, self._corrections())))
 
     def action_sheet(self) -> None:
         """Half a page with empty boxes."""
         entry = self._read()
         if entry is not None:
-            self.app.push_screen(PlainScreen(diary_page.sheet(entry)))
+            self.app.push_screen(PlainScreen(diary_page.sheet(entry, self._corrections())))
+
+    def _corrections(self) -> list[Entry]:
+        return kinds.corrections(entries(write_begin.case_of(self.home)), self._number)
 
     def plain_lines(self) -> list[str]:
         return [*([self._said] if self._said else []), *self._lines]

@@ -48,7 +48,7 @@ class PhoneScreen(Page):
         app, table = self.query_one("#app", Line).value, self.query_one("#table", Line).value.strip()
         typed = self.query_one("#typed", Lines).text.strip()
         if table:
-            return phone.from_csv(Path(table).expanduser(), app=app)
+            return phone.from_csv(Path(table).expanduser(), app=app, read=self.home.doing.clock.time())
         return phone.typed(typed, app=app) if typed else None
 
     def on_button_pressed(self) -> None:

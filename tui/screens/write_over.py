@@ -35,7 +35,7 @@ def headed(lines: Sequence[str]) -> Content:
     )
 
 
-def _own_first(lines: list[str]) -> list[str]:
+def own_first(lines: list[str]) -> list[str]:
     """What the person wrote stands above the parts that the app wrote."""
     heads = [lines.index(head) - 1 for head in (entry_words.PARTS[0], diary.OWN_WORDS) if head in lines]
     if len(heads) < 2:
@@ -71,7 +71,7 @@ class OverScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         draft, wrong = self._desk.draft, self._desk.problem()
-        lines = _own_first(diary_page.full(in_own_words(draft), witnesses=draft.witnesses))
+        lines = own_first(diary_page.full(in_own_words(draft), witnesses=draft.witnesses))
         yield Bar(words.OVER_TITLE)
         with VerticalScroll(id="over-text"):
             yield Static(headed(lines))

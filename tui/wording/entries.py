@@ -22,6 +22,9 @@ CLOCK_SET_BY = {
     "not-known": "This system does not say who sets its clock.",
 }
 
+CORRECTED_BY = "Corrected by entry {number}, written {when}."
+AS_IT_STOOD = "The entry as it was written first:"
+WRONG, RIGHT = "What was wrong:", "What is right:"
 SIGN = "Date and signature"
 HANDED = "Handed to someone"
 HANDED_LABELS = ("To", "On", "Its number (sha256)")
@@ -37,6 +40,9 @@ CHECK_CANNOT_SHOW = (
     "Trackers that use a phone network, or sleep, are not heard.",
 )
 PHONE_CANNOT_SHOW = ("This was read off a phone. Homesweep did not hear it itself, and cannot check it.",)
+NOT_HEARD_HERE = "This computer heard and saw none of it."
+FILE_CLOCK = "The times are those of the file. Its clock was not checked."
+FILE_CLOCK_WRONG = "The file itself shows that its clock was wrong at some point. The times may be wrong."
 PHONE_COLUMNS = {
     "time": "time",
     "latitude": "latitude",
@@ -95,6 +101,16 @@ def messages(number: int, addresses: str) -> str:
 def listened(seconds: float) -> str:
     """How long was listened from the first to the last time."""
     return f"In that time, listening went on for {duration(seconds)}."
+
+
+def read_in(name: str, when: str, digest: str) -> str:
+    """A file that something came from, and when it was read in."""
+    return f"From the file {name}, read in on {when}" + (f", sha256 {digest}." if digest else ".")
+
+
+def brought(times: int, of: int, name: str) -> str:
+    """How much of it a file brought, where that is not all."""
+    return f"{times} of {count(of, 'time')} come from the file {name}."
 
 
 def strength(lowest: float, highest: float) -> str:

@@ -224,10 +224,18 @@ OWN_WORDS = "Your own words"
 OWN_WORDS_HINT = "Is it yours, or do you know it? What else happened? How do you feel?"
 
 
-def made_by(code: str, writer: str = "", written_for: str = "") -> str:
-    """Who wrote an entry, for whom."""
+def made_by(code: str, writer: str = "", written_for: str = "", *, files: int = 0, own: bool = True) -> str:
+    """Who wrote an entry, for whom; from how many `files`, and whether this computer heard some (`own`)."""
     whose = f"{writer or 'me'} for {written_for}" if written_for else f"{writer} with me" if writer else "me"
-    return f"made from a scan and read by {whose}" if code == "scan" else f"written by {whose}"
+    if code != "scan":
+        return f"written by {whose}"
+    parts = ["a scan"] if own or not files else []
+    parts += ["a file that was read in" if files == 1 else "files that were read in"] if files else []
+    return (
+        f"made from {' and '.join(parts)}, and read by {whose}"
+        if files
+        else f"made from a scan and read by {whose}"
+    )
 
 
 def who(person: str, how_known: str) -> str:

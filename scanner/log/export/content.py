@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
-from scanner.log import kinds
+from scanner.log import from_files, kinds
 from scanner.log.anchors import Head
 from scanner.log.consents import Yes
 from scanner.log.device_findings import Known
@@ -249,6 +249,7 @@ def mentioned(content: Content) -> Mentioned:
         if entry.finding is not None:
             devices.append(_device(entry.finding))
             places += _places_of(entry.finding)
+            files += [source.name for source in from_files.sources(entry.finding)]
     people += [content.sheet.get(field, "") for field in ("name", "worker")]
     texts += list(content.sheet.values())
     devices += [f"{tag.name or tag.kind} {tag.id}" for tag in content.tags]

@@ -13,7 +13,7 @@ from scanner.log.moments import Moment
 from scanner.log.versions import versions
 from scanner.model import Tag
 from scanner.replay import replay
-from scanner.store import access, codename, example, queries
+from scanner.store import access, codename, example, queries, read_in
 from scanner.store.case import Case
 from scanner.store.writing import GENESIS
 
@@ -76,7 +76,9 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
 
 def _done(case: Case) -> Done:
     heard = sum(heard for _, heard in access.checks(case))
-    return Done(heard, *(len(queries.events(case, kind)) for kind in ("import", "sweep", "answer")))
+    return Done(
+        heard, read_in.files(case), *(len(queries.events(case, kind)) for kind in ("sweep", "answer"))
+    )
 
 
 def raw_events(case: Case, numbers: Sequence[int], *, windows: bool) -> Iterator[dict[str, object]]:
