@@ -1,14 +1,19 @@
-"""Answers to the diary's questions given as one JSON object, for scripts; none of it is trusted."""
+"""Answers to the diary's questions given as one JSON object, for scripts; none of it is trusted.
+
+What is wrong is told by its line and the name of the answer, as the person (or their script) wrote it.
+"""
 
 import json
 import stat
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.log.entry import Entry, Kept, Order, Told, check
+from scanner.log.entry import Entry, EntryError, Kept, Order, Told, check
+from scanner.text import clean
 from tui import diary_drafts
 from tui.diary import keep_file
 from tui.errors import Stop
@@ -18,107 +23,207 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 MAX_ANSWERS = 4 << 20
-_OWN = {"number", "id", "written", "finding", "check", "clock", "kind"}  # never a person's to give
+_BLANK = " \t\r\n"
+_OWN = {
+    "number",
+    "id",
+    "written",
+    "finding",
+    "check",
+    "clock",
+    "kind",
+    "hand_over",
+}  # never a person's to give
+_FOUND = {"sha256", "size", "in_record", "file_name"}  # what the app finds out about a file itself
+_NUMBERS = ("how_much", "amends")
 
 
-def read(path: str) -> Any:
-    """The JSON in a plain file, or in the input for "-". Raises Stop."""
+class Answers(NamedTuple):
+    """What was given: name -> answer, and the line on which each name stands."""
+
+    told: Mapping[str, Any]
+    lines: Mapping[str, int]
+
+    @contextmanager
+    def of(self, name: str) -> Iterator[None]:
+        """What cannot be kept of this answer is said with its line and its name. Raises Stop."""
+        try:
+            yield
+        except EntryError as error:
+            unfit = error.problem == "not-a-choice"
+            raise Stop(
+                self.wrong(name, _choice(error.field) if unfit else diary_drafts.problem(error))
+            ) from None
+
+    def wrong(self, name: str, problem: str) -> str:
+        """The sentence about one answer."""
+        asked = clean(name.split(",")[0].split(" ")[0], limit=40)
+        return words.of_answer(self.lines.get(asked, 0), clean(name, limit=60), problem)
+
+    def check_names(self, known: Sequence[str]) -> None:
+        """Raises Stop, naming the first answer that no question asks for."""
+        for name in self.told:
+            if name not in known:
+                line = words.answer_line(self.lines.get(name, 0))
+                told = words.ANSWER_UNKNOWN.format(name=clean(name, limit=40), known=", ".join(sorted(known)))
+                raise Stop(f"{line}{told}")
+
+
+class _Unfit(Exception):
+    """An answer of another kind than its question; `wanted` is a code of words.ANSWER_IS."""
+
+    def __init__(self, name: str, wanted: str) -> None:
+        super().__init__(name)
+        self.name, self.wanted = name, wanted
+
+
+def read(path: str) -> Answers:
+    """The JSON object in a plain file, or in the input for "-". Raises Stop."""
     try:
         if path == "-":
-            return json.loads(sys.stdin.read(MAX_ANSWERS))
-        if not stat.S_ISREG(Path(path).stat().st_mode):  # a pipe would be waited for
-            raise OSError("not a plain file")
-        with open(path, encoding="utf-8") as stream:
-            return json.loads(stream.read(MAX_ANSWERS))
-    except (OSError, ValueError, RecursionError):
+            text = sys.stdin.read(MAX_ANSWERS)
+        else:
+            if not stat.S_ISREG(Path(path).stat().st_mode):  # a pipe would be waited for
+                raise OSError("not a plain file")
+            with open(path, encoding="utf-8") as stream:
+                text = stream.read(MAX_ANSWERS)
+    except (OSError, ValueError):
+        raise Stop(words.ANSWERS_UNREADABLE) from None
+    text = text.removeprefix("\ufeff")
+    try:
+        told = json.loads(text)
+        if not isinstance(told, dict):
+            raise Stop(words.PROBLEMS["not-answers"])
+        return Answers(told, _lines(text))
+    except json.JSONDecodeError as error:
+        raise Stop(words.ANSWERS_BROKEN.format(line=error.lineno)) from None
+    except (ValueError, RecursionError):
         raise Stop(words.PROBLEMS["not-answers"]) from None
 
 
-def answered(case: "Case", entry: Entry, told: Any, *, now: float) -> tuple[Entry, tuple[str, ...]]:
-    """The entry with answers given as one JSON object, and the witnesses. Raises Stop, EntryError.
+def _lines(text: str) -> dict[str, int]:
+    """Name -> line of an object that was read already; of a name given twice, the line that counts."""
+    decoder, found = json.JSONDecoder(), dict[str, int]()
+    at = _after_blank(text, text.index("{") + 1)
+    while text[at] != "}":
+        name, end = decoder.raw_decode(text, at)
+        found[name] = text.count("\n", 0, at) + 1
+        _, end = decoder.raw_decode(text, _after_blank(text, _after_blank(text, end) + 1))
+        at = _after_blank(text, end)
+        at = _after_blank(text, at + 1) if text[at] == "," else at
+    return found
+
+
+def _after_blank(text: str, at: int) -> int:
+    while text[at] in _BLANK:
+        at += 1
+    return at
+
+
+def answered(case: "Case", entry: Entry, answers: Answers, *, now: float) -> tuple[Entry, tuple[str, ...]]:
+    """The entry with the answers, and the witnesses. Raises Stop.
 
     Times are what a person would type; "kept" holds objects of Kept's fields, or a path to copy in as "file".
+    A time that nobody gave is not known.
     """
-    if not isinstance(told, Mapping):
-        raise Stop(words.PROBLEMS["not-answers"])
-    known = {one.name for one in fields(Entry)} - _OWN
-    if not set(told) <= known | {"witnesses"}:
-        raise Stop(words.PROBLEMS["not-answers"])
-    given = {field: value for field, value in told.items() if field not in ("witnesses", "start", "end")}
-    if "start" in told:
-        entry = diary_drafts.when(entry, _text(told["start"]), now=now)
-    if "end" in told:
-        entry = diary_drafts.until(entry, _text(told["end"]), now=now)
-    changes = {field: _given(case, field, value, now) for field, value in given.items()}
+    told = answers.told
+    answers.check_names([*(one.name for one in fields(Entry) if one.name not in _OWN), "witnesses"])
+    if entry.kind == "consent" and "start" not in told:
+        entry = replace(entry, start=None, sure="not-sure")
+    changes: dict[str, Any] = {}
+    try:
+        for name, read_time in (("start", diary_drafts.when), ("end", diary_drafts.until)):
+            if name in told:
+                with answers.of(name):
+                    entry = read_time(entry, _text(name, told[name]), now=now)
+        for name in told:
+            if name not in ("witnesses", "start", "end"):
+                with answers.of(name):
+                    changes[name] = _given(case, name, told[name], now)
+                    check(replace(entry, **{name: changes[name]}), whole=False)
+        seen = _texts("witnesses", told.get("witnesses", []))
+    except _Unfit as unfit:
+        known = words.ANSWER_IS[unfit.wanted]
+        raise Stop(answers.wrong(unfit.name, _choice() if unfit.wanted == "choice" else known)) from None
     if changes.get("writer") and entry.made_by == "me":
         changes.setdefault("made_by", "with")
-    return check(replace(entry, **changes), whole=False), _texts(told.get("witnesses", []))
+    whole = check(replace(entry, **changes), whole=False)
+    return (whole if whole.start or whole.end else replace(whole, sure="not-sure")), seen
 
 
-def _given(case: "Case", field: str, value: Any, now: float) -> Any:
-    if field in ("how_much", "amends"):
+def _choice(name: str = "") -> str:
+    """That it has to be one of its choices, and which these are."""
+    lists: Mapping[str, Mapping[str, str]] = {
+        **words.MANY,
+        "sure": words.SURE,
+        "how_known": words.HOW_KNOWN,
+        "children": words.CHILDREN,
+        "right_kind": words.RIGHT_KIND,
+        "kept": words.KEPT,
+    }
+    known = ("0", "1", "2", "3") if name == "how_much" else tuple(lists.get(name, words.YES_NO))
+    return words.ANSWER_IS["choice"].format(choices=", ".join(filter(None, known)))
+
+
+def _given(case: "Case", name: str, value: Any, now: float) -> Any:
+    if name in _NUMBERS:
         if not isinstance(value, int) or isinstance(value, bool):
-            raise Stop(words.PROBLEMS["not-answers"])
+            raise _Unfit(name, "number")
         return value
-    if field in words.MANY:
-        return _texts(value)
-    if field == "kept":
-        return tuple(_given_kept(case, item, now) for item in _list(value))
-    if field == "told":
-        return tuple(_of(Told, item, now) for item in _list(value))
-    if field == "order":
-        order: Order = _of(Order, value, now)
+    if name in words.MANY:
+        return _texts(name, value)
+    if name == "kept":
+        return tuple(_each(name, value, lambda at, item: _given_kept(case, at, item, now)))
+    if name == "told":
+        return tuple(_each(name, value, lambda at, item: _of(Told, at, item, now)))
+    if name == "order":
+        order: Order = _of(Order, name, value, now)
         if order.broken not in ("", *words.YES_NO):
-            raise Stop(words.PROBLEMS["not-answers"])
+            raise _Unfit(f"{name}, broken", "choice")
         return order
-    if field == "hand_over":
-        raise Stop(words.PROBLEMS["not-answers"])
-    return _text(value)
+    return _text(name, value)
 
 
-def _given_kept(case: "Case", item: Any, now: float) -> Kept:
-    if not isinstance(item, Mapping):
-        raise Stop(words.PROBLEMS["not-answers"])
-    rest = {name: value for name, value in item.items() if name != "file"}
-    own = {"sha256", "size", "in_record", "file_name"}  # what the app finds out about a file itself
-    if own & set(rest):
-        raise Stop(words.PROBLEMS["not-answers"])
-    kept: Kept = _of(Kept, rest, now)
+def _each(name: str, value: Any, read_one: Callable[[str, Any], Any]) -> list[Any]:
+    if not isinstance(value, list):
+        raise _Unfit(name, "list")
+    return [read_one(f"{name} {number}", item) for number, item in enumerate(value, start=1)]
+
+
+def _given_kept(case: "Case", name: str, item: Any, now: float) -> Kept:
+    rest = {one: value for one, value in item.items() if one != "file"} if isinstance(item, Mapping) else item
+    kept: Kept = _of(Kept, name, rest, now, without=_FOUND)
     if "file" not in item:
         return kept
-    file = keep_file(case, _text(item["file"]), kept.kind)
+    file = keep_file(case, _text(f"{name}, file", item["file"]), kept.kind)
     if file is None:
-        raise Stop(words.PROBLEMS["no-such-file"])
-    given = {name: value for name, value in rest.items() if value}
-    return replace(file, **given)
+        raise EntryError("kept", "no-such-file")
+    return replace(file, **{one: value for one, value in rest.items() if value})
 
 
-def _of(kind: Any, value: Any, now: float) -> Any:
-    known = {one.name for one in fields(kind)}
-    if not isinstance(value, Mapping) or not set(value) <= known:
-        raise Stop(words.PROBLEMS["not-answers"])
+def _of(kind: Any, name: str, value: Any, now: float, *, without: set[str] | None = None) -> Any:
+    known = {one.name for one in fields(kind)} - (without or set())
+    if not isinstance(value, Mapping):
+        raise _Unfit(name, "object")
     given: dict[str, Any] = {}
-    for name, each in value.items():
-        if name == "when":
-            given[name] = diary_drafts.moment(_text(each), now=now)
-        elif name == "reported":
-            given[name] = each is True
+    for part, each in value.items():
+        at = f"{name}, {part}"
+        if part not in known:
+            raise _Unfit(at, "unknown")
+        if part == "when":
+            given[part] = diary_drafts.moment(_text(at, each), now=now)
+        elif part == "reported":
+            given[part] = each is True
         else:
-            given[name] = _text(each)
+            given[part] = _text(at, each)
     return kind(**given)
 
 
-def _text(value: Any) -> str:
+def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise Stop(words.PROBLEMS["not-answers"])
+        raise _Unfit(name, "text")
     return value
 
 
-def _list(value: Any) -> Sequence[Any]:
-    if not isinstance(value, list):
-        raise Stop(words.PROBLEMS["not-answers"])
-    return value
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(_text(each) for each in _list(value))
+def _texts(name: str, value: Any) -> tuple[str, ...]:
+    return tuple(_each(name, value, _text))

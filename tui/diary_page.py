@@ -105,10 +105,9 @@ def paragraph(entry: Entry, corrections: Sequence[Entry] = ()) -> str:
 
 def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     """The same as lines: each answer under its question, each with a stop at its end."""
-    moment = entry.start or entry.written
     parts = [text for correction in corrections for text in _corrects(correction)]
     parts += [entry_words.AS_IT_STOOD] if corrections else []
-    parts += [f"{happened(entry) or when(moment)}."]
+    parts += [f"{happened(entry) or _not_said(entry)}."]
     parts += [f"Place: {entry.place}."] if entry.place else []
     if entry.finding is not None:
         parts += [
@@ -124,6 +123,12 @@ def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     parts.append(f"(Entry {entry.number}, written {when(entry.written)}.)")
     lines = (line.strip() for part in parts for line in part.split("\n"))
     return [_stopped(clean(line, limit=diary_parts.LONGEST)) for line in lines if line]
+
+
+def _not_said(entry: Entry) -> str:
+    """That nobody said when it happened: the time of writing is no time of happening."""
+    unsaid = entry.amends is None and not entry.when_words
+    return (entry_words.NOT_SAID_WHEN if unsaid else entry_words.WRITTEN).format(when=when(entry.written))
 
 
 def _corrects(correction: Entry) -> list[str]:
@@ -145,7 +150,7 @@ def csv_rows(entry: Entry) -> list[str]:
 
 def sheet(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     """Half a page to print, with room for what is written by hand: a receipt, for a hand-over."""
-    lines = [entry_words.head(entry.number), f"  {happened(entry) or when(entry.written)}"]
+    lines = [entry_words.head(entry.number), f"  {happened(entry) or _not_said(entry)}"]
     lines += [f"  Place: {clean(entry.place, limit=100)}"] if entry.place else []
     lines += [f"  {clean(text, limit=300)}" for one in corrections for text in _corrects(one)]
     if entry.hand_over is not None:

@@ -29,6 +29,7 @@ class Given(NamedTuple):
     on: str
     when: moments.Moment | None
     sha256: str
+    unsaid: bool = False  # nobody said when
 
 
 def note(arguments: argparse.Namespace, case: "Case") -> int:
@@ -36,7 +37,8 @@ def note(arguments: argparse.Namespace, case: "Case") -> int:
     given = _asked(arguments.package) if arguments.answers is None else _read(arguments)
     if not given.whom:
         raise Stop(words.HAND_NOBODY)
-    number = packing.hand_over(case, given.whom, given.on, given.sha256, now=now(), when=given.when)
+    told = (given.whom, given.on, given.sha256)
+    number = packing.hand_over(case, *told, now=now(), when=given.when, unsaid=given.unsaid)
     if arguments.json:
         answers.write_json({"format": 1, "number": number, "sha256": given.sha256})
     else:
@@ -66,19 +68,23 @@ def _asked(package: str | None) -> Given:
     whom = ask(words.HAND_WHOM)
     if not whom:
         return Given("", "", None, "")
-    on, when = ask(words.HAND_ON), diary_drafts.moment(ask(words.HAND_WHEN), now=now())
-    return Given(whom, on, when, sha256 if package else number_of(ask(words.HAND_WHICH)))
+    on, typed = ask(words.HAND_ON), ask(words.HAND_WHEN)
+    when = diary_drafts.moment(typed, now=now())
+    which = sha256 if package else number_of(ask(words.HAND_WHICH))
+    return Given(whom, on, when, which, unsaid=bool(typed) and when is None)
 
 
 def _read(arguments: argparse.Namespace) -> Given:
     """The same as one JSON object of texts: "whom", "on", "when", "package". Raises Stop, EntryError."""
     from tui.diary_answers import read
 
-    told = read(arguments.answers)
-    known = {"whom", "on", "when", "package"}
-    texts = isinstance(told, Mapping) and all(isinstance(text, str) for text in told.values())
-    if not texts or not set(told) <= known:
-        raise Stop(diary.PROBLEMS["not-answers"])
-    when = diary_drafts.moment(told.get("when", ""), now=now())
+    given = read(arguments.answers)
+    given.check_names(("whom", "on", "when", "package"))
+    for name, text in given.told.items():
+        if not isinstance(text, str):
+            raise Stop(given.wrong(name, diary.ANSWER_IS["text"]))
+    told: Mapping[str, str] = given.told
+    with given.of("when"):
+        when = diary_drafts.moment(told.get("when", ""), now=now())
     sha256 = number_of(arguments.package or told.get("package", ""))
-    return Given(told.get("whom", "").strip(), told.get("on", "").strip(), when, sha256)
+    return Given(told.get("whom", "").strip(), told.get("on", "").strip(), when, sha256, unsaid=when is None)

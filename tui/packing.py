@@ -166,11 +166,18 @@ def remove(path: Path) -> None:
 
 
 def hand_over(
-    case: "Case", whom: str, on: str, digest: str, *, now: float, when: "Moment | None" = None
+    case: "Case",
+    whom: str,
+    on: str,
+    digest: str,
+    *,
+    now: float,
+    when: "Moment | None" = None,
+    unsaid: bool = False,
 ) -> int:
     """Note that it was given to somebody, as an entry; its number. Raises StoreError, EntryError.
 
-    `when` it was given; now if nobody says.
+    `when` it was given; None for now, and not known where `unsaid`.
     """
     from scanner.log import clock_state, moments
     from scanner.log.entries import add_entry
@@ -179,8 +186,9 @@ def hand_over(
 
     moment = moments.here(now)
     day = when is not None and when.local().time() == time(0)
+    start, sure = (None, "not-sure") if unsaid else (when or moment, "day" if day else "about")
     given = HandOver(whom[:300], on[:300], digest)
-    entry = Entry("hand-over", moment, start=when or moment, sure="day" if day else "about", hand_over=given)
+    entry = Entry("hand-over", moment, start=start, sure=sure, hand_over=given)
     entry = replace(entry, clock=clock_state.state(case))
     return add_entry(Writer(case), entry).number
 

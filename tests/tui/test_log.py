@@ -337,6 +337,47 @@ def test_answers_that_are_none_add_nothing(run: Run, record: Path, typed: str) -
     assert "no entries yet" in run("log").out
 
 
+WRONG = [
+    ('{"account": "x",\n"behaviours": ["x"]}', 2, "behaviours", "contact, gifts"),
+    ('\ufeff{\n\n"acount": "x"}', 3, "acount", "account"),
+    ('{"account": "{\\"place\\": 1}",\n"place": 7}', 2, "place", "text"),
+    ('{"kept": [{"kind": "photo"}, {"kind": "photo",\n"sha256": "00"}]}', 1, "kept 2, sha256", "asked for"),
+    ('{"order": {"what": "x", "broken": "maybe"}}', 1, "order, broken", "yes, no, not-sure"),
+    ('{"account": "x",\n"start": "soon"}', 2, "start", "not a time"),
+    ('{"how_much": 9}', 1, "how_much", "0, 1, 2, 3"),
+    ('{"account": "x"\n"place": "y"}', 2, "", "cannot be read"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "line", "name", "why"), WRONG)
+def test_a_wrong_answer_is_named_with_its_line(
+    run: Run, record: Path, typed: str, line: int, name: str, why: str
+) -> None:
+    done = run("log", "add", "--answers", "-", typed=typed)
+    told = " ".join(done.err.split())
+    assert (done.status, f"Line {line}" in told) == (2, True)
+    assert (f'"{name}"' in told, why in told) == (bool(name), True)
+
+
+@pytest.mark.parametrize("more", [{}, {"sure": "exact"}, {"start": "not sure"}])
+def test_a_time_that_nobody_gave_is_not_known(
+    run: Run, record: Path, tmp_path: Path, more: dict[str, str]
+) -> None:
+    told = tmp_path / "told.json"
+    told.write_text(json.dumps({"account": "A van"} | more), "utf-8-sig")
+    for kind in ("incident", "consent"):
+        told.write_text(json.dumps({"account": "A van", "agreed": ["stop"]} | more), "utf-8-sig")
+        assert run("log", "add", "--kind", kind, "--answers", told).status == 0
+    typed = json.dumps({"whom": "PC 12"})
+    assert run("log", "hand-over", "--answers", "-", typed=typed).status == 0
+    for number in (1, 2, 3):
+        entry = json.loads(run("log", "show", number, "--json").out)["entry"]
+        assert ("start" in entry, entry.get("sure", "not-sure")) == (False, "not-sure")
+        for form in ("--paragraph", "--sheet"):
+            assert "It was not said when" in run("log", "show", number, form).out
+    assert "exact" not in run("log", "show", 2).out
+
+
 @pytest.mark.parametrize(
     "words", ["log show 0", "log show 7", "log show x", "log sing", "log drafts x", "log add --from t-none"]
 )

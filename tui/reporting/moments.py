@@ -53,6 +53,8 @@ def briefly(entry: Entry, moment: Moment, *, zone: bool = False) -> str:
     if entry.sure == "between" and moment == entry.start and entry.end is not None:
         told = when if zone else short
         return entry_words.between(told(moment), told(entry.end))
+    if moment == entry.written and entry.start is None and entry.end is None:
+        return entry_words.WRITTEN.format(when=when(moment) if zone else short(moment))
     return when(moment) if zone else short(moment)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scanner.log.export import contents, csv
-from scanner.log.export.content import Content, happened
+from scanner.log.export.content import Content
 from scanner.log.export.document import Sheet
 from scanner.log.export.package import Bag, Part
 from scanner.log.stamps import question
@@ -69,6 +69,7 @@ def custody(content: Content) -> Sheet:
     for entry in content.entries:
         given = entry.hand_over
         if given is not None:
-            rows.append((words.CUSTODY_HANDED, happened(entry).iso(), given.whom, given.on, given.sha256, ""))
+            when = entry.start.iso() if entry.start else words.CUSTODY_NOTED.format(when=entry.written.iso())
+            rows.append((words.CUSTODY_HANDED, when, given.whom, given.on, given.sha256, ""))
     rows += [(words.CUSTODY_EMPTY, "", "", "", "", "")] * EMPTY_LINES
     return Sheet("custody", words.CUSTODY, tuple(rows))

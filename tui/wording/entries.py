@@ -23,6 +23,8 @@ CLOCK_SET_BY = {
 }
 
 CORRECTED_BY = "Corrected by entry {number}, written {when}."
+NOT_SAID_WHEN = "It was not said when this happened. Written down {when}"
+WRITTEN = "Written down {when}"
 AS_IT_STOOD = "The entry as it was written first:"
 WRONG, RIGHT = "What was wrong:", "What is right:"
 SIGN = "Date and signature"

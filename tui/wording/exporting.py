@@ -51,6 +51,7 @@ HAND_WHEN = "When? (Enter for now)"
 HAND_WHICH = "Which package was it? Its folder, file or number (sha256); Enter if you do not know:"
 HAND_NOBODY = "Nobody was named, so nothing was noted."
 HAND_NO_PACKAGE = "There is no package of that name. Give its folder, its file, or its number (sha256)."
+CUSTODY_NOTED = "not said, noted {when}"
 RECEIPT = "A receipt to print and sign: homesweep log show {number} --sheet"
 NEW_PASSPHRASE = "Choose a passphrase for this file. It must not be the one of your record."
 AGE_MISSING = (

@@ -176,6 +176,18 @@ PROBLEMS: dict[str, str] = {
     "not-answers": "These are no answers that can be read. They have to be one JSON object.",
 }
 
+ANSWERS_UNREADABLE = "That file of answers cannot be read."
+ANSWERS_BROKEN = "Line {line} of these answers cannot be read. They have to be one JSON object."
+ANSWER_UNKNOWN = 'No question is named "{name}". These are: {known}.'
+ANSWER_IS = {
+    "text": "It has to be a text.",
+    "number": "It has to be a whole number.",
+    "list": "It has to be a list.",
+    "object": "It has to be an object with names and texts.",
+    "choice": "It has to be one of these: {choices}.",
+    "unknown": "Nothing of that name is asked for.",
+}
+
 WHAT_NOW = "What do you want to do with it? Nothing is added unless you choose it. Enter keeps a draft."
 ADD, LATER, DROP = "Add it to your record", "Not now: keep it as a draft", "Throw it away"
 CHANGE = "Change an answer, or give one that you skipped"
@@ -236,6 +248,16 @@ def made_by(code: str, writer: str = "", written_for: str = "", *, files: int = 
         if files
         else f"made from a scan and read by {whose}"
     )
+
+
+def answer_line(line: int) -> str:
+    """Where an answer stands in what was given; nothing where that is not known."""
+    return f"Line {line}: " if line else ""
+
+
+def of_answer(line: int, name: str, problem: str) -> str:
+    """What is wrong with one answer of those given as JSON."""
+    return f'{answer_line(line)}the answer to "{name}". {problem}'
 
 
 def who(person: str, how_known: str) -> str:
