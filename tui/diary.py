@@ -70,7 +70,8 @@ def change(case: "Case", draft: Draft) -> Draft:
     while True:
         for number, field in enumerate(fields, start=1):
             answer = answer_text(draft, field)
-            say(f"  {number:>2}  {words.short_question(field)}  {answer[:60] or words.SKIPPED}")
+            asks = words.short_question(field, draft.entry.kind)
+            say(f"  {number:>2}  {asks}  {answer[:60] or words.SKIPPED}")
         chosen = ask(words.CHANGE_WHICH)
         if not (chosen.isdecimal() and 1 <= int(chosen) <= len(fields)):
             return draft
@@ -155,7 +156,7 @@ def _long(case: "Case", draft: Draft, field: str) -> str:
 
     earlier = getattr(draft.entry, field)
     before = earlier if isinstance(earlier, str) else ""
-    return ask_long(words.QUESTIONS[field], earlier=before, keep=keep, back=True)
+    return ask_long(words.question(field, draft.entry.kind), earlier=before, keep=keep, back=True)
 
 
 def _asked(case: "Case", draft: Draft, field: str) -> Draft:
@@ -191,10 +192,10 @@ def _changed(case: "Case", draft: Draft, field: str, earlier: bool) -> Draft:
         return draft._replace(entry=replace(entry, **answer))
     if field in _CHOICES:
         known = list(_CHOICES[field].items())
-        code = choose(words.QUESTIONS[field], known, default=getattr(entry, field), asking=_ask)
+        code = choose(words.question(field, entry.kind), known, default=getattr(entry, field), asking=_ask)
         changed: dict[str, Any] = {field: code}
         return draft._replace(entry=replace(entry, **changed))
-    told = _answer(case, field, earlier)
+    told = _answer(case, entry, field, earlier)
     if field != "witnesses":
         typed = {name: text for name, text in draft.typed.items() if name != field}
         return draft._replace(entry=diary_drafts.answer(entry, field, told, now=now()), typed=typed)
@@ -208,9 +209,9 @@ def _ask(question: str) -> str:
     return answer
 
 
-def _answer(case: "Case", field: str, earlier: bool) -> Any:
+def _answer(case: "Case", entry: Entry, field: str, earlier: bool) -> Any:
     """A new answer. Raises _Keep, _Back."""
-    question = words.QUESTIONS[field]
+    question = words.question(field, entry.kind)
     if field in ("kept", "told", "order"):
         return _list(case, field, question, earlier)
     if field in words.MANY:

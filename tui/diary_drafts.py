@@ -57,7 +57,7 @@ class Judged(NamedTuple):
 def agreed(case: "Case", *, now: float, measured: bool = True) -> Entry:
     """An empty entry of what is agreed now, before a check."""
     entry = blank(case, "consent", now=now, measured=measured)
-    return replace(entry, start=entry.written, sure="exact")
+    return replace(entry, start=entry.written, sure="about")
 
 
 def judged(case: "Case", name: str) -> Judged:

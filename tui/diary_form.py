@@ -37,12 +37,6 @@ GROUPS: Mapping[str, str] = {
     "order": words.GROUP_ORDER,
     "writer": words.GROUP_WRITTEN,
 }
-# questions that are other words for an entry of this kind
-ASKED_AS: Mapping[tuple[str, str], str] = {
-    ("amendment", "account"): "right",
-    ("consent", "account"): "more",
-    ("consent", "present"): "there",
-}
 OF_THE_SCAN = frozenset({"start", "end", "sure"})  # a finding brings its times
 
 
@@ -87,7 +81,7 @@ def _fields(entry: Entry, beside: Beside, *, full: bool) -> tuple[str, ...]:
 
 
 def _question(field: str, entry: Entry, beside: Beside, *, heads: bool) -> Question:
-    name = ASKED_AS.get((entry.kind, field), field)
+    name = diary.ASKED_AS.get((entry.kind, field), field)
     text = words.OWN_WORDS if field == "account" and entry.kind in ("finding", "check") else _asks(name)
     hint = words.HINTS.get("own_words" if text == words.OWN_WORDS else name, "")
     if field == "place" and beside.places:

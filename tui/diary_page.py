@@ -27,6 +27,7 @@ BOX = "_" * 60
 BOX_LINES = 4
 LONGEST_PART = 8 * 260  # eight names of the longest that a network knows
 
+_AGREED = ("agreed", "keeper")
 _IN_PLAIN = ("when_words", "person", "exact_words", "feeling", "did")  # answers beside the account
 
 
@@ -118,7 +119,7 @@ def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     if entry.check is not None:
         parts += [_check_sentence(entry.check), *entry_words.CHECK_CANNOT_SHOW]
     parts += [entry.account]
-    told = {_asked(name) for name in _IN_PLAIN}
+    told = {_asked(name, entry.kind) for name in (*_IN_PLAIN, *(_AGREED if entry.kind == "consent" else ()))}
     parts += [f"{asks} {' '.join(text.split())}" for asks, text in _answers(entry) if asks in told]
     parts.append(f"(Entry {entry.number}, written {when(entry.written)}.)")
     lines = (line.strip() for part in parts for line in part.split("\n"))
@@ -311,11 +312,11 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("told", "\n".join(map(diary_parts.told, entry.told))),
         ("order", diary_parts.order(entry)),
     ]
-    return [(_asked(name), text) for name, text in told if text]
+    return [(_asked(name, entry.kind), text) for name, text in told if text]
 
 
-def _asked(name: str) -> str:
-    return words.short_question(name)
+def _asked(name: str, kind: str = "") -> str:
+    return words.short_question(name, kind)
 
 
 def _block(text: str) -> list[str]:

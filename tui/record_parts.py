@@ -143,18 +143,25 @@ def opened(arguments: argparse.Namespace, case: "Case") -> int:
 
 def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     """Entries of what was agreed, and every yes to a network check, in the order of time."""
-    from scanner.log import consents, entries
+    from scanner.log import consents, entries, entry_json
     from tui import diary_page
 
     said = consents.listed(case)
-    written = [entry for entry in entries.entries(case) if entry.kind == "consent"]
+    every = entries.entries(case)
+    written = [entry for entry in every if entry.kind == "consent"]
     if arguments.json:
         rows = [yes._asdict() for yes in said]
-        answers.write_json({"format": 1, "entries": [entry.number for entry in written], "network": rows})
+        told = [entry_json.body(entry) for entry in written]
+        numbers = [entry.number for entry in written]
+        answers.write_json({"format": 1, "entries": numbers, "agreed": told, "network": rows})
         return 0
-    lines = [(yes.time, network_yes(yes)) for yes in said]
-    lines += [(entry.written.time, diary_page.line(entry)) for entry in written]
-    answers.write([line for _, line in sorted(lines)] or [words.NO_AGREED])
+    corrected = entries.amendments(every)
+    found = [(yes.time, [network_yes(yes)]) for yes in said]
+    for entry in written:
+        told_whole = diary_page.full(entry, corrected=corrected.get(entry.number, ()))
+        found.append((entry.written.time, [line for line in told_whole if line]))
+    lines = [line for _, told in sorted(found) for line in (*told, "")]
+    answers.write(lines[:-1] or [words.NO_AGREED])
     return 0
 
 

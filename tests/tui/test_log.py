@@ -513,12 +513,20 @@ def test_what_was_agreed_is_an_entry_with_its_time_and_who_was_there(run: Run, r
     assert (done.status, "Added as entry 1" in done.out) == (0, True)
     assert diary.AGREED_SAYS.split(". ")[0] in done.err
     told = json.loads(run("--json", "log", "show", 1).out)["entry"]
-    assert (told["kind"], told["sure"], told["present"]) == ("consent", "exact", "interpreter")
+    assert (told["kind"], told["sure"], told["present"]) == ("consent", "about", "interpreter")
     assert told["agreed"] == list(diary.AGREED)
     assert told["start"]["time"] <= told["written"]["time"]
     shown = run("log", "show", 1).out
     assert all(text in shown for text in (*diary.AGREED.values(), "the client, on a stick", "We may stop."))
-    assert diary.KIND["consent"] in run("log", "agreed").out or "We may stop." in run("log", "agreed").out
+    assert (diary.QUESTIONS["account"] in done.err, diary.QUESTIONS["more"] in done.err) == (False, True)
+    over = " ".join(done.err[done.err.index("Draft  ") :].split())  # looked over before it is added
+    agreed = " ".join(run("log", "agreed").out.split())  # what, by whom, when
+    for text in (*diary.AGREED.values(), "the client, on a stick", "(interpreter was there)", "We may stop."):
+        assert text in over
+        assert text in agreed
+    assert "about." in agreed
+    assert "written by me" in agreed
+    assert json.loads(run("--json", "log", "agreed").out)["agreed"][0]["keeper"] == "the client, on a stick"
 
 
 def test_an_agreement_that_names_nothing_is_not_added(run: Run, record: Path) -> None:

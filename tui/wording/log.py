@@ -35,7 +35,15 @@ QUESTIONS: dict[str, str] = {
     "written_for": "For whom is it written? (Enter if it is for yourself)",
     "agreed": "What was agreed, aloud?",
     "keeper": "Who keeps what is written down?",
+    "more": "Anything else that was said? (Enter for no)",
+    "there": "Who else is there? Such as an interpreter or a colleague (Enter for nobody)",
     "present": "Is someone else there as you write, such as an interpreter? (Enter for nobody)",
+}
+# questions that are other words for an entry of this kind
+ASKED_AS: dict[tuple[str, str], str] = {
+    ("amendment", "account"): "right",
+    ("consent", "account"): "more",
+    ("consent", "present"): "there",
 }
 LONG = {"account", "exact_words", "right", "feeling", "did", "changed"}
 LONG_HOW = "(as many lines as you like; an empty line ends it)"
@@ -265,9 +273,14 @@ def who(person: str, how_known: str) -> str:
     return f"{person} ({HOW_KNOWN[how_known]})" if person and how_known else person
 
 
-def short_question(field: str) -> str:
-    """A question without its hint."""
-    return QUESTIONS[field].split(" (")[0]
+def question(field: str, kind: str = "") -> str:
+    """The question for a field of an entry of this kind."""
+    return QUESTIONS[ASKED_AS.get((kind, field), field)]
+
+
+def short_question(field: str, kind: str = "") -> str:
+    """The same without its hint."""
+    return question(field, kind).split(" (")[0]
 
 
 def drafts_waiting(number: int) -> str:
