@@ -21,7 +21,9 @@ def record(arguments: argparse.Namespace) -> Path | None:
     Off a terminal the one in its usual place is taken. Raises Stop where nobody can be asked.
     """
     if arguments.store:
-        return _told(arguments.store)
+        path = _told(arguments.store)
+        arguments.store = str(path)  # worked out, and asked, once a command
+        return path
     found = _found()
     if len(found) > 1:
         path = _asked(found)
@@ -58,12 +60,57 @@ def new_path(store: str | None, *, client: bool) -> Path:
 
 
 def _told(store: str) -> Path:
-    """A path, or the name alone of a record beside the usual one."""
+    """A path, the folder that a record is in, or a name alone: of one beside the usual one, or on a stick.
+
+    Raises Stop, with the form to type, for a folder or a name that stands for none.
+    """
+    path = Path(store)
+    if path.is_dir():
+        return _in_folder(path)
+    if os.path.lexists(path):
+        return path
+    whole = path.with_name(path.name + ENDING)
+    if path.name and path.parent != Path() and whole.is_file():
+        return whole
+    return _named(store) if path.name == store else path
+
+
+def _in_folder(folder: Path) -> Path:
+    from scanner.store import sticks
+
+    found = sticks.records_in(folder)
+    if not found:
+        raise Stop(words.NO_RECORD_IN.format(folder=clean(str(folder), limit=200)))
+    if len(found) == 1:
+        return found[0]
+    if not interactive():
+        names = ", ".join(clean(str(path), limit=200) for path in found)
+        raise Stop(words.SEVERAL_IN.format(names=names))
+    picked = choose(
+        words.WHICH_RECORD, [(str(path), clean(path.name, limit=100)) for path in found], default=""
+    )
+    if not picked:
+        raise Stop(words.NO_RECORD_CHOSEN)
+    return Path(picked)
+
+
+def _named(store: str) -> Path:
+    """The record of this name beside the usual one, or on a stick; case and signs do not matter."""
+    from scanner.log.words import is_code_name, tidy
+    from scanner.store import sticks
     from scanner.store.case import default_path
 
-    path = Path(store)
-    beside = default_path().with_name(store + ENDING) if path.name == store else path
-    return beside if beside.is_file() and not path.exists() else path
+    name = tidy(store).replace(" ", "-")
+    for stem in dict.fromkeys((store, name)):
+        beside = default_path().with_name(stem + ENDING)
+        if beside.is_file():
+            return beside
+    if not is_code_name(name):
+        return Path(store)
+    found = [path for path in sticks.records() if path.stem == name]
+    if len(found) != 1:
+        raise Stop((words.NAMED_TWICE if found else words.NAMED_NOWHERE).format(name=name))
+    return found[0]
 
 
 def _found() -> list[Path]:

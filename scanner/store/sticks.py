@@ -27,10 +27,11 @@ def mounted() -> list[Path]:
 
 def records() -> list[Path]:
     """Records in the top folder of a mounted drive, those of clients by their names."""
-    return [path for drive in mounted() for path in _records_in(drive)]
+    return [path for drive in mounted() for path in records_in(drive)]
 
 
-def _records_in(drive: Path) -> list[Path]:
+def records_in(drive: Path) -> list[Path]:
+    """Records in one folder: the one of the usual name first, those of clients by their names."""
     usual = [drive / NAME] if (drive / NAME).is_file() else []
     try:
         beside = sorted(

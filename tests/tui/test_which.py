@@ -90,6 +90,41 @@ def test_a_name_alone_is_a_record_beside_the_usual_one(
     assert which.record(arguments("amber-wagon")) == Path("amber-wagon")
 
 
+def test_a_folder_stands_for_the_record_in_it(
+    folder: Path, tmp_path: Path, typed: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with pytest.raises(Stop, match=f"homesweep --store {stick} new"):
+        which.record(arguments(str(stick)))
+    (stick / "letter.db").touch()
+    (stick / "acorn-lantern.db").touch()
+    assert which.record(arguments(str(stick))) == stick / "acorn-lantern.db"
+    assert which.record(arguments(str(stick / "acorn-lantern"))) == stick / "acorn-lantern.db"
+    (stick / "record.db").touch()
+    with pytest.raises(Stop, match=f"{stick / 'record.db'}, {stick / 'acorn-lantern.db'}"):
+        which.record(arguments(str(stick)))
+    typed("2")
+    told = arguments(str(stick))
+    assert which.record(told) == which.record(told) == stick / "acorn-lantern.db"
+
+
+def test_the_two_words_open_a_client_s_record_wherever_it_is(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "acorn-lantern.db"
+    monkeypatch.setattr(sticks, "records", lambda: [stick])
+    for name in ("acorn-lantern", "Acorn Lantern"):
+        assert which.record(arguments(name)) == stick
+    with pytest.raises(Stop, match=r"--store FOLDER/moaner-otter\.db"):
+        which.record(arguments("moaner-otter"))
+    monkeypatch.setattr(sticks, "records", lambda: [stick, stick])
+    with pytest.raises(Stop, match="more than one"):
+        which.record(arguments("acorn-lantern"))
+    (folder / "acorn-lantern.db").touch()
+    assert which.record(arguments("acorn lantern")) == folder / "acorn-lantern.db"
+
+
 def test_a_new_name_is_two_words_of_chance(folder: Path) -> None:
     names = {which.client_path().name for _ in range(20)}
     assert len(names) > 15

@@ -42,6 +42,16 @@ WHICH_RECORD = "There is more than one record. Which one do you want?"
 USUAL_RECORD = "The one on this computer"
 NO_RECORD_CHOSEN = "No record was opened."
 SEVERAL = "There is more than one record. Say which one: --store NAME"
+NO_RECORD_IN = (
+    "No record is in the folder {folder}. If the file has a name of its own, type it: "
+    "--store {folder}/NAME.db\nTo make one there: homesweep --store {folder} new"
+)
+SEVERAL_IN = "There is more than one record there. Say which one with --store: {names}"
+NAMED_NOWHERE = (
+    "No record named {name} is on this computer or on a stick. Put the stick in, or name the whole path: "
+    "--store FOLDER/{name}.db"
+)
+NAMED_TWICE = "There is more than one record named {name}. Name the whole path: --store FOLDER/{name}.db"
 CLIENT_NEEDS_FOLDER = "With --client, --store names a folder that is there, such as that of a stick."
 MADE_LOCKED = "It is locked with your passphrase."
 MADE_OPEN = "It has no passphrase: anybody who can use this computer can read it."
