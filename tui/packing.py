@@ -121,7 +121,7 @@ def single(kind: str, content: "Content") -> bytes:
     """One format alone."""
     from scanner.log.export import csv, html, json, pdf, xlsx
     from tui.reporting import report
-    from tui.wording.export import TITLE
+    from tui.wording.export import EXAMPLE_TITLE, TITLE
 
     if kind == "json":
         return json.write(content)
@@ -129,7 +129,8 @@ def single(kind: str, content: "Content") -> bytes:
         return csv.write(report.log_sheet(content))
     if kind == "xlsx":
         sheets = (report.log_sheet(content), report.findings_sheet(content))
-        return xlsx.write(sheets, title=TITLE, made=content.facts.made.time)
+        title = f"{EXAMPLE_TITLE}: {TITLE}" if content.facts.example else TITLE
+        return xlsx.write(sheets, title=title, made=content.facts.made.time)
     document = report.document(content)
     if kind == "html":
         return html.write(document)

@@ -1,5 +1,8 @@
 """What was recorded stands whole in a finding, with its zone; a finding says heard, not happened."""
 
+import io
+import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,16 +12,20 @@ import pytest
 from scanner.lan.household import Household
 from scanner.lan.record import Look, history, keep
 from scanner.log.device_findings import of_device
+from scanner.log.entries import add_entry
 from scanner.log.entry import Entry
 from scanner.log.export import json as export_json
+from scanner.log.export.check import check_package
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.document import Pairs
+from scanner.store import example
 from scanner.store.case import Case, create
+from scanner.store.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.log.export.samples import entries, material
 from tests.scanner.log.made import T0, finding, moment, short
-from tui import diary_page
+from tui import diary_page, packing
 from tui.reporting import package, report
 from tui.wording import export as words
 
@@ -129,5 +136,51 @@ def test_a_made_up_record_says_so_wherever_it_is_read() -> None:
     assert document.title.startswith(words.EXAMPLE_TITLE)
     assert words.EXAMPLE in package.read_me(made_up)
     assert b'"made_up": true' in export_json.write(made_up)
+    for kind in ("csv", "xlsx"):
+        whole = packing.single(kind, made_up)
+        assert (words.EXAMPLE in _texts(whole), words.EXAMPLE in _texts(packing.single(kind, real))) == (
+            True,
+            False,
+        )
+    assert all(b'"made_up": true' in line for line in export_json.lines(made_up).splitlines())
     assert words.EXAMPLE not in report.document(real).mark + package.read_me(real)
     assert b"made_up" not in export_json.write(real)
+    assert b"made_up" not in export_json.lines(real)
+
+
+def _texts(table: bytes) -> str:
+    """What a CSV or a workbook says."""
+    if table[:2] != b"PK":
+        return table.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(table)) as book:
+        return book.read("xl/sharedStrings.xml").decode()
+
+
+def test_every_table_of_a_made_up_package_says_so(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        example.mark(case)
+        keep(
+            case,
+            Look(
+                None, T0, T0 + 9, (Announcement("arp", T0, {"ip": "10.0.0.7", "mac": "2C:AA:8E:00:00:07"}),)
+            ),
+        )
+        device = Household(history(case), now=T0).device("10.0.0.7")
+        assert device is not None
+        add_entry(Writer(case), Entry("finding", moment(), made_by="scan", finding=of_device(case, device)))
+        told = packing.material(case, now=T0)
+        content = choose(told, packing.choice({"others"}, (), frozenset()))
+        packing.write(case, content, tmp_path / "out", "bag", secret=None)
+    assert words.EXAMPLE in (tmp_path / "out" / "bag-info.txt").read_text()
+    tables = [*(tmp_path / "out" / "data").glob("*.csv")]
+    assert {table.name for table in tables} >= {
+        "log.csv",
+        "findings.csv",
+        "custody.csv",
+        "devices.csv",
+        "words.csv",
+    }
+    assert all(words.EXAMPLE in table.read_text("utf-8-sig") for table in tables)
+    for file in [*(tmp_path / "out" / "data").rglob("*.jsonl")]:
+        assert all(json.loads(line).get("made_up") for line in file.read_text().splitlines())
+    assert check_package(tmp_path / "out") == []

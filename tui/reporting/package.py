@@ -26,14 +26,15 @@ def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False
     parts: dict[str, Part] = {
         **contents.readable(content, report.document(content)),
         **contents.tables(report.log_sheet(content), report.findings_sheet(content)),
-        **(contents.tables(looks.devices_sheet(content)) if content.devices else {}),
+        **(contents.tables(report.marked(looks.devices_sheet(content), content)) if content.devices else {}),
         **originals,
-        "words.csv": csv.write(words_given(content)),
-        "custody.csv": csv.write(custody(content)),
+        "words.csv": csv.write(report.marked(words_given(content), content)),
+        "custody.csv": csv.write(report.marked(custody(content), content)),
         "READ-ME-FIRST.txt": read_me(content, originals=bool(originals)).encode(),
     }
     day = datetime.fromtimestamp(made.time, UTC).strftime("%Y-%m-%d")
-    return Bag(parts, day, content.facts.versions.get("app", "?"), signer, question if stamp else None)
+    about = export.EXAMPLE if content.facts.example else ""
+    return Bag(parts, day, content.facts.versions.get("app", "?"), signer, question if stamp else None, about)
 
 
 def read_me(content: Content, *, originals: bool = True) -> str:

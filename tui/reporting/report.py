@@ -50,7 +50,12 @@ def log_sheet(content: Content) -> Sheet:
         if line.left_out:
             cells[table.COLUMNS.index("account")] = words.LEFT_OUT_ENTRY
         rows.append((line.entry.number, *cells[1:], *more))
-    return Sheet("log", head, tuple(rows))
+    return marked(Sheet("log", head, tuple(rows)), content)
+
+
+def marked(sheet: Sheet, content: Content) -> Sheet:
+    """A table of a made-up record says so in every row, for rows are copied elsewhere."""
+    return sheet.saying(words.MADE_UP_HEAD, words.EXAMPLE) if content.facts.example else sheet
 
 
 FINDING_COLUMNS = (
@@ -81,7 +86,7 @@ def findings_sheet(content: Content) -> Sheet:
                 *told, entry.account, finding.recorded_sha256, finding.worked_out_sha256, finding.raw_sha256,
             )
         )  # fmt: skip
-    return Sheet("findings", FINDING_COLUMNS, tuple(rows))
+    return marked(Sheet("findings", FINDING_COLUMNS, tuple(rows)), content)
 
 
 def given(time: float, head: Head) -> str:

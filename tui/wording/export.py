@@ -6,6 +6,7 @@ TITLE = "Record of what happened"
 CODE = "Record {code}"
 EXAMPLE_TITLE = "Made-up example"
 EXAMPLE = "This is a made-up example. Nothing in it happened, and it is no evidence."
+MADE_UP_HEAD = "made_up"
 MARK = "Parts of this copy were left out. Entry numbers are those of the whole record."
 LEFT_OUT_HEAD = "Left out"
 LEFT_OUT_KINDS = {

@@ -16,9 +16,10 @@ def manifest(digests: Mapping[str, str]) -> bytes:
     return "".join(f"{digest}  {_path(path)}\n" for path, digest in sorted(digests.items())).encode()
 
 
-def info(*, day: str, octets: int, files: int, version: str) -> bytes:
-    """bag-info.txt; `day` the day it was made (YYYY-MM-DD)."""
+def info(*, day: str, octets: int, files: int, version: str, about: str = "") -> bytes:
+    """bag-info.txt; `day` the day it was made (YYYY-MM-DD), `about` one line on what it holds."""
     lines = (
+        *((f"External-Description: {about}",) if about else ()),
         f"Bagging-Date: {day}",
         f"Bag-Software-Agent: homesweep {version}",
         f"Payload-Oxum: {octets}.{files}",

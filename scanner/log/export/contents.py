@@ -71,7 +71,8 @@ def _shown(content: Content, case: Case, events: tuple[int, ...]) -> Iterator[di
         body = str(event["body"])
         plain = json.dumps(json.loads(body), ensure_ascii=False)
         kept = content.blackout.text(body) == body and content.blackout.text(plain) == plain
-        yield event if kept else event | {"body": None, "redacted": True}
+        shown = event if kept else event | {"body": None, "redacted": True}
+        yield export_json.made_up(content, shown)
     if out:
         yield {"left_out": sorted(out), "why": "they also hold what other people's devices sent"}
 

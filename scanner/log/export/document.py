@@ -80,6 +80,11 @@ class Sheet(NamedTuple):
     head: tuple[str, ...]
     rows: tuple[tuple[str | int | float | None, ...], ...]
 
+    def saying(self, head: str, text: str) -> "Sheet":
+        """The same with a text in front of every row; alone in one where there is no other."""
+        rows = tuple((text, *row) for row in self.rows) or ((text, *(("",) * len(self.head))),)
+        return self._replace(head=(head, *self.head), rows=rows)
+
 
 def shown(text: str) -> str:
     """Text from a person or from outside, fit for any file: line breaks kept, all else cleaned."""

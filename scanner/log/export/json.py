@@ -50,7 +50,12 @@ def lines(content: Content) -> bytes:
 
     hash = SHA-256 of before (32 bytes), seq (8 bytes), time (8-byte float; both big-endian), kind, NUL, body.
     """
-    return records(_link(line) for line in content.lines)
+    return records(made_up(content, _link(line)) for line in content.lines)
+
+
+def made_up(content: Content, told: dict[str, Any]) -> dict[str, Any]:
+    """A line of a made-up record says that it is one."""
+    return {"made_up": True, **told} if content.facts.example else told
 
 
 def records(values: Iterable[dict[str, Any]]) -> bytes:

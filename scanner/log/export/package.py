@@ -104,7 +104,7 @@ def abandon() -> None:
 class Bag:
     """A package to be; `parts` path within data/ -> content, `day` when it is made (YYYY-MM-DD).
 
-    `stamp` makes a time-stamp request from the digest of the tag manifest.
+    `stamp` makes a time-stamp request from the digest of the tag manifest; `about` is said of it in bag-info.
     """
 
     parts: Mapping[str, Part]
@@ -112,6 +112,7 @@ class Bag:
     version: str
     signer: Signer
     stamp: Callable[[bytes], bytes] | None = None
+    about: str = ""
 
     def fill(self, put: Callable[[str, bytes], None]) -> str:
         """Put every file, the tag manifest last; returns its SHA-256, which covers all that is inside."""
@@ -123,7 +124,9 @@ class Bag:
             put(f"{bag.DATA}/{name}", content)
         tags = {
             "bagit.txt": bag.DECLARATION,
-            "bag-info.txt": bag.info(day=self.day, octets=octets, files=len(digests), version=self.version),
+            "bag-info.txt": bag.info(
+                day=self.day, octets=octets, files=len(digests), version=self.version, about=self.about
+            ),
             bag.MANIFEST: bag.manifest(digests),
             bag.KEY: self.signer.public.file.encode(),
         }
