@@ -55,11 +55,22 @@ def preview(content: "Content") -> list[str]:
     told = mentioned(content)
     heads = (words.PEOPLE, words.PLACES, words.NUMBERS, words.DEVICES, words.FILES)
     lines = [words.PREVIEW]
-    lines.append("  " + words.amount(sum(not line.left_out for line in content.lines), len(content.findings)))
+    entries = tuple(line.entry.number for line in content.lines if not line.left_out)
+    lines.append("  " + words.amount(entries, len(content.findings)))
     for head, names in zip(heads, told, strict=True):
         if names:
             lines.append(words.listed(head, tuple(clean(name, limit=80) for name in names)))
     return lines if any(told) else [*lines, f"  {words.NOTHING_NAMED}"]
+
+
+def blacked_out(material: "Material", choice: Choice) -> list[str]:
+    """How often each word that is blacked out was found, in lines."""
+    from scanner.log.export.content import blacked_out
+
+    found = blacked_out(material, choice)
+    return [
+        words.blacked_out(clean(" ".join(word.split()), limit=80), times) for word, times in found.items()
+    ]
 
 
 def black_words(typed: str, before: "Sequence[str]") -> tuple[str, ...]:

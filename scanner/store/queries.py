@@ -66,6 +66,13 @@ def last_of(case: Case, kinds: Sequence[str], *, upto: int = NEWEST) -> int:
     return max(int(next(_rows(case, query, (kind, upto)))[0]) for kind in kinds)
 
 
+def listened(case: Case) -> list[tuple[float, float]]:
+    """Start and end of every window that is over."""
+    query = "SELECT time, coalesce(json_extract(body, '$.e'), time) FROM event WHERE kind = 'window'"
+    with reading(case):
+        return [(v.moment(start), v.moment(end)) for start, end in _rows(case, query)]
+
+
 def gaps(case: Case) -> list[Gap]:
     """Every stretch in which nothing could be heard."""
     with reading(case):

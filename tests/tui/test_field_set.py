@@ -72,7 +72,7 @@ def test_every_part_of_a_list_is_asked_in_the_app(kind: type) -> None:
 def test_every_answer_stands_on_the_page_in_the_table_and_in_the_report() -> None:
     entry = replace(made.full(), number=1)
     page = "\n".join(diary_page.full(entry, witnesses=("Sam Witness",)))
-    content = choose(material([entry]), Choice(witnesses=True, private_places=True))
+    content = choose(material([entry]), Choice(witnesses=True, front_sheet=True, private_places=True))
     written = html.write(report.document(content)).decode()
     table = csv.write(report.log_sheet(content)).decode()
     answers = [

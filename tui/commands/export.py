@@ -44,6 +44,8 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
     choice = _ticked(arguments, material)
     if session.interactive() and not arguments.yes:
         choice = _asked(material, choice)
+    else:
+        _say_all(packing.blacked_out(material, choice))
     content = choose(material, choice)
     if material.facts.not_in_diary:
         say(words.WAITING.format(tags=count(material.facts.not_in_diary, "tag")) + " " + words.WAITING_HOW)
@@ -101,13 +103,18 @@ def _asked(material: "Material", choice: "Choice") -> "Choice":
     chosen = packing.choice(ticks, without, frozenset(entries))
     if chosen != choice:
         _preview(choose(material, chosen))
+    _say_all(packing.blacked_out(material, chosen))
     if ask(words.WRITE).lower() in ("no", "n"):
         raise Stop(words.NOTHING_WRITTEN, 0)
     return chosen
 
 
 def _preview(content: "Content") -> None:
-    for line in packing.preview(content):
+    _say_all(packing.preview(content))
+
+
+def _say_all(lines: list[str]) -> None:
+    for line in lines:
         say(line)
 
 

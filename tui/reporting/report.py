@@ -178,7 +178,7 @@ def _method(content: Content) -> Iterator[Block]:
             (words.VERSION, f"homesweep {version.get('app', '?')}"),
             (words.RULES, "\n".join(_rules(content))),
             (words.COMPUTER, facts.computer),
-            (words.LISTENED, words.listened(facts.listened_s, len(facts.gaps), *facts.read_in)),
+            (words.LISTENED, _listened(content)),
             *(((words.NEARBY, near),) if facts.listened_s else ()),
             (words.CHAIN, facts.head.line),
             (words.KEY, facts.public_key or words.NONE_YET),
@@ -202,6 +202,13 @@ def _method(content: Content) -> Iterator[Block]:
         yield Bullets(tuple(_most(history[::-1], MOST_CLOCK)))
 
 
+def _listened(content: Content) -> str:
+    facts = content.facts
+    told = words.listened(facts.listened_s, len(facts.gaps), *facts.read_in)
+    inside = content.period is not None and facts.spans
+    return f"{told} {words.listened_in_period(content.listened_s)}" if inside else told
+
+
 def _done(content: Content) -> Iterator[str]:
     """What happened in this record, and nothing that did not."""
     done = content.facts.done
@@ -220,6 +227,8 @@ def _done(content: Content) -> Iterator[str]:
     if done.looked:
         yield words.METHOD_SENT
     yield from words.METHOD_FINDINGS if content.findings else ()
+    if any(finding.source == "tag" for _, finding in content.findings):
+        yield words.METHOD_COUNTS
     yield from words.METHOD_ENTRIES if content.lines else ()
     yield from words.METHOD_CHAIN
     yield from words.METHOD_SIGNED if content.facts.public_key else ()

@@ -141,6 +141,8 @@ class PackageScreen(Page):
         if content is None:
             return
         self._preview = packing.preview(content)
+        if self._material is not None:
+            self._preview += packing.blacked_out(self._material, content.choice)
         waiting = content.facts.not_in_diary
         if waiting:
             self._preview.append(export_words.WAITING.format(tags=count(waiting, "tag")))

@@ -11,7 +11,7 @@ MARK = "Parts of this copy were left out. Entry numbers are those of the whole r
 LEFT_OUT_HEAD = "Left out"
 LEFT_OUT_KINDS = {
     "witnesses": "names of who else saw it",
-    "front-sheet": "the page about the person",
+    "front-sheet": "the page about the person, and whom it was written for",
     "private-places": "names of private places",
     "words": "words that were blacked out",
     "others": "other people's tags and devices, and radio windows that hold them",
@@ -154,6 +154,11 @@ METHOD_FINDINGS = (
     "What was recorded stands apart from what the app makes of it. Both have their own hash.",
     "Others can work the second out again from the first.",
 )
+METHOD_COUNTS = (
+    "Counts of one tag differ by what is counted. Messages are what the radio got. "
+    "Sightings are stretches of listening with the tag in them, for each address. "
+    "One tag may use many addresses."
+)
 METHOD_ENTRIES = ("Entries are never changed. A correction is a new entry that names the old one.",)
 METHOD_CHAIN = (
     "Each item holds the hash of the one before it (SHA-256).",
@@ -245,6 +250,11 @@ def picture_looks(days: int) -> str:
 def picture_signal(number: int, low: int, high: int) -> str:
     """The picture of strength, in words."""
     return f"{count(number, 'hearing')}, from {low} to {high} dBm. Nearer to 0 is stronger."
+
+
+def listened_in_period(seconds: float) -> str:
+    """The part of it in the time that the entries tell of."""
+    return f"In the period of this report: {duration(seconds) if seconds >= 1 else 'nothing'}."
 
 
 def listened(seconds: float, gaps: int, files: int = 0, read_s: float = 0.0) -> str:

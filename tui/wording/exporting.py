@@ -10,7 +10,7 @@ LEFT_OUT = "Left out unless you tick it:"
 TICK = "Take along as well? Numbers, with commas between (Enter for none):"
 TICKS = {
     "witnesses": "names of who else saw it",
-    "front-sheet": "the page about you",
+    "front-sheet": "the page about you, and whom entries were written for",
     "private-places": "places that you keep private",
     "others": "other people's tags, and what else was near",
     "files": "files that you kept",
@@ -117,9 +117,28 @@ def listed(head: str, names: tuple[str, ...], most: int = 40) -> str:
     return f"  {head} ({len(names)}): {', '.join(names[:most])}{more}"
 
 
-def amount(entries: int, findings: int) -> str:
-    """How much goes in."""
-    return f"{count(entries, 'entry', 'entries')}, {count(findings, 'finding')}."
+def amount(entries: tuple[int, ...], findings: int) -> str:
+    """How much goes in, and the numbers of these entries."""
+    numbers = f" ({_runs(entries)})" if entries else ""
+    return f"{count(len(entries), 'entry', 'entries')}{numbers}, {count(findings, 'finding')}."
+
+
+def _runs(numbers: tuple[int, ...]) -> str:
+    """ "1 to 4, 7"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return ", ".join(" to ".join(map(str, run)) for run in runs)
+
+
+def blacked_out(word: str, times: int) -> str:
+    """How often a word was found that is to be blacked out."""
+    if times:
+        return f'Blacked out: "{word}", found {count(times, "time")}.'
+    return f'"{word}" was not found, so nothing is blacked out for it. Is it spelled as it stands in there?'
 
 
 CUSTODY = (

@@ -82,6 +82,29 @@ class Blackout:
         return [value[0], *self.value(value[1:])] if isinstance(value, list) and value else value
 
 
+class _Counting(Blackout):
+    """Takes a word out, and counts how often it stood there."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__((word,))
+        self.found = 0
+
+    def text(self, text: str) -> str:
+        self.found += len(self._pattern.findall(text)) if self._pattern is not None else 0
+        return super().text(text)
+
+
+def occurrences(words: Iterable[str], values: Iterable[Any]) -> dict[str, int]:
+    """Word -> how often it stands in these values; one that is too short to be blacked out counts as none."""
+    every, found = list(values), {}
+    for word in words:
+        counting = _Counting(word)
+        for value in every:
+            counting.value(value)
+        found[word] = counting.found
+    return found
+
+
 def emptied(entry: Entry) -> Entry:
     """An entry that is left out: its number, kind and times of writing, and nothing else."""
     return Entry(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
 from scanner.log import from_files, kinds
@@ -10,7 +10,7 @@ from scanner.log.anchors import Head
 from scanner.log.consents import Yes
 from scanner.log.device_findings import Known
 from scanner.log.entry import Entry, Finding
-from scanner.log.export.choice import LEFT_OUT, Blackout, Choice, emptied
+from scanner.log.export.choice import LEFT_OUT, Blackout, Choice, emptied, occurrences
 from scanner.log.looks import Look
 from scanner.log.moments import Moment
 from scanner.model import Gap, Tag
@@ -68,6 +68,7 @@ class Facts:
     home_versions: Mapping[str, str] = field(default_factory=dict)  # of what judges home devices
     done: Done = field(default_factory=Done)
     example: bool = False  # made up: nothing in it happened
+    spans: tuple[tuple[float, float], ...] = ()  # every stretch that was listened to, files too
     read_in: tuple[int, float] = (0, 0.0)  # files that brought listening, and their part of `listened_s`
 
 
@@ -151,6 +152,15 @@ class Content:
         return first, last
 
     @property
+    def listened_s(self) -> float:
+        """How long was listened in the period; in all where there is none."""
+        period = self.period
+        if period is None or not self.facts.spans:
+            return self.facts.listened_s
+        first, last = period[0].time, period[1].time
+        return sum(max(0.0, min(end, last) - max(start, first)) for start, end in self.facts.spans)
+
+    @property
     def right_kinds(self) -> dict[int, str]:
         """Entry -> the kind that its newest correction gives it."""
         return kinds.corrected(self.entries)
@@ -206,13 +216,24 @@ def choose(material: Material, choice: Choice) -> Content:
     return Content(material.facts, choice, lines, sheet, files, tags, out, blackout, devices)
 
 
+def blacked_out(material: Material, choice: Choice) -> dict[str, int]:
+    """Word that is to be blacked out -> how often it stands in what goes in; 0 may be a slip of the pen."""
+    lines = [line for line in material.lines if line.entry.number not in choice.without_entries]
+    values: list[Any] = [line.entry for line in lines]
+    values += [line.witnesses for line in lines] if choice.witnesses else []
+    values += material.sheet.values() if choice.front_sheet else ()
+    values += (*material.tags, *material.devices) if choice.others else ()
+    return occurrences(choice.without, values)
+
+
 def _left_out(
     material: Material, choice: Choice, lines: Sequence[Line], hidden: Sequence[str], files: bool
 ) -> Iterator[str]:
     """Kinds of which the record holds something that is not in these lines."""
     if not choice.witnesses and any(line.witnesses for line in material.lines):
         yield "witnesses"
-    if not choice.front_sheet and material.sheet:
+    whose = any(line.entry.written_for for line in material.lines)
+    if not choice.front_sheet and (material.sheet or whose):
         yield "front-sheet"
     pairs = zip(material.lines, lines, strict=True)
     black: list[Any] = [line.entry for line, kept in pairs if kept.body is None and not kept.left_out]
@@ -282,6 +303,8 @@ def _line(line: Line, choice: Choice, blackout: Blackout) -> Line:
     if line.entry.number in choice.without_entries:
         return line._replace(entry=emptied(line.entry), body=None, witnesses=(), left_out=True)
     entry = blackout.value(line.entry)
+    if entry.written_for and not choice.front_sheet:  # a name of the person, as on that page
+        entry = replace(entry, written_for=LEFT_OUT)
     names = tuple(map(blackout.text, line.witnesses))
     if names and not choice.witnesses:
         names = (LEFT_OUT,)

@@ -26,7 +26,9 @@ def write(content: Content) -> bytes:
         "public_key": facts.public_key or None,
         "period": None if period is None else [moment.iso() for moment in period],
         "coverage": {
-            "listened_s": round(facts.listened_s, 1),
+            "listened_s": round(content.listened_s, 1),
+            "listened_in_all_s": round(facts.listened_s, 1),
+            "read_from_files": {"files": facts.read_in[0], "seconds": round(facts.read_in[1], 1)},
             "gaps": [{"start": _utc(g.time), "end": _utc(g.end), "cause": g.cause} for g in facts.gaps],
             "others": dict(facts.others),
             "tags": facts.tags,

@@ -11,10 +11,11 @@ from scanner.log.entry import Entry, HandOver, Kept, Order, Told
 from scanner.log.export import csv, html
 from scanner.log.export import json as export_json
 from scanner.log.export.choice import LEFT_OUT, Blackout, Choice
-from scanner.log.export.content import choose, mentioned
+from scanner.log.export.content import blacked_out, choose, mentioned
 from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import moment, short
+from tui import packing
 from tui.reporting import package, report
 
 
@@ -65,7 +66,7 @@ def test_a_left_out_entry_keeps_its_number_and_nothing_else() -> None:
 
 
 def test_lines_that_were_shortened_say_so_and_the_others_are_the_very_text_that_was_hashed() -> None:
-    written = export_json.lines(choose(material(), Choice(without=("Monday",))))
+    written = export_json.lines(choose(material(), Choice(front_sheet=True, without=("Monday",))))
     told = {value["seq"]: value for value in map(json.loads, written.splitlines())}
     assert [seq for seq, value in told.items() if value["body"] is None] == [2, 4]
     assert told[4]["redacted"]
@@ -76,6 +77,31 @@ def test_lines_that_were_shortened_say_so_and_the_others_are_the_very_text_that_
 def test_a_shortened_copy_says_so_in_the_report_and_a_whole_one_does_not() -> None:
     assert "Parts of this copy were left out" in everything(Choice())
     assert "Parts of this copy were left out" not in everything(EVERYTHING)
+
+
+def test_whom_it_was_written_for_goes_in_with_the_page_about_the_person() -> None:
+    out, ticked = choose(material(), Choice()), choose(material(), Choice(front_sheet=True))
+    assert (out.entries[0].written_for, ticked.entries[0].written_for) == (LEFT_OUT, "Cora")
+    assert (b"Cora" in export_json.write(out), b"Cora" in export_json.lines(out)) == (False, False)
+    assert "Cora" not in mentioned(out).people
+    bare = choose(replace(material(), sheet={}), Choice())
+    assert "front-sheet" in bare.left_out
+
+
+def test_how_often_a_black_word_stands_there_is_counted_in_what_goes_in() -> None:
+    choice = Choice(without=("blue  van", "AB12 CDE", "monday", "Sam Witness", "vann", "x"))
+    counted = {"blue  van": 1, "AB12 CDE": 1, "monday": 1, "Sam Witness": 0, "vann": 0, "x": 0}
+    assert blacked_out(material(), choice) == counted
+    seen = blacked_out(material(), replace(choice, witnesses=True, without_entries=frozenset({4})))
+    assert (seen["Sam Witness"], seen["monday"]) == (1, 0)
+    told = packing.blacked_out(material(), choice)
+    assert told[0] == 'Blacked out: "blue van", found 1 time.'
+    assert '"vann" was not found' in told[4]
+
+
+def test_the_preview_names_the_numbers_of_the_entries_that_go_in() -> None:
+    told = packing.preview(choose(material(), Choice(without_entries=frozenset({3, 5}))))
+    assert "4 entries (1 to 2, 4, 6), 0 findings." in told[1]
 
 
 def test_a_name_spelled_in_raw_bytes_is_left_out_with_them() -> None:

@@ -1,5 +1,6 @@
 """The page about the method says what was done for this record, and nothing that was not."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from scanner.hearing import Coverage
 from scanner.lan import record
 from scanner.log import moments
+from scanner.log.export import json as export_json
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, Done, choose
 from scanner.log.export.document import Bullets, Pairs
@@ -67,6 +69,23 @@ def test_what_was_done_is_read_from_the_record(tmp_path: Path) -> None:
         record.keep(case, record.Look(None, T0, T0 + 9, ()))
         made = gather(case, (), Coverage(), made=moments.here(T0))
         assert made.facts.done == Done(heard=1, read_in=1, looked=1, asked=2)
+
+
+def test_how_long_was_listened_is_told_for_the_period_and_in_all() -> None:
+    start = material().lines[0].entry.start
+    assert start is not None
+    end = replace(start, time=start.time + 600.0)
+    of_period = replace(short("Waited.", sure="about"), start=start, end=end, number=1, id="1" * 16)
+    spans = ((start.time - 300.0, start.time + 60.0), (start.time + 540.0, start.time + 900.0))
+    told = material([of_period])
+    content = choose(replace(told, facts=replace(told.facts, listened_s=720.0, spans=spans)), Choice())
+    coverage = json.loads(export_json.write(content))["coverage"]
+    assert (coverage["listened_s"], coverage["listened_in_all_s"]) == (120.0, 720.0)
+    pairs = [b for s in report.document(content).sections for b in s.blocks if isinstance(b, Pairs)]
+    (row,) = [dict(block.rows)[words.LISTENED] for block in pairs if words.LISTENED in dict(block.rows)]
+    assert "12 minutes in all" in row
+    assert row.endswith("In the period of this report: 2 minutes.")
+    assert (words.METHOD_COUNTS in said(content), words.METHOD_COUNTS in said(of(Done()))) == (False, True)
 
 
 def test_what_files_brought_is_not_said_to_be_heard_by_this_computer() -> None:
