@@ -49,19 +49,29 @@ def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
     if draft.entry.kind == "consent":
         say(words.AGREED_SAYS)
     draft = draft if draft.id else save_draft(case, draft._replace(changed=now()))
+    way = 1
     try:
         while at < len(fields):
             field = fields[at]
+            if field == "end" and _has_end(draft.entry):
+                at += way
+                continue
             try:
                 draft = save_draft(case, _asked(case, draft, field)._replace(changed=now(), step=field))
-                at += 1
+                way = 1
             except _Back:
-                at = max(0, at - 1)
+                way = -1
+            at = max(0, at + way)
     except KeyboardInterrupt:
         if draft.id:
             say("\n" + words.DRAFT_KEPT.format(id=draft.id))
         raise
     return draft
+
+
+def _has_end(entry: Entry) -> bool:
+    """Whether the time as it was told, such as "last night", has its end already."""
+    return entry.end is not None and entry.sure in ("between", "day")
 
 
 def change(case: "Case", draft: Draft) -> Draft:
@@ -195,10 +205,13 @@ def _changed(case: "Case", draft: Draft, field: str, earlier: bool) -> Draft:
         code = choose(words.question(field, entry.kind), known, default=getattr(entry, field), asking=_ask)
         changed: dict[str, Any] = {field: code}
         return draft._replace(entry=replace(entry, **changed))
+    client = bool(codename.of(case))
     told = _answer(case, entry, field, earlier)
     if field != "witnesses":
         typed = {name: text for name, text in draft.typed.items() if name != field}
-        return draft._replace(entry=diary_drafts.answer(entry, field, told, now=now()), typed=typed)
+        return draft._replace(
+            entry=diary_drafts.answer(entry, field, told, now=now(), client=client), typed=typed
+        )
     return draft._replace(witnesses=told)
 
 
@@ -212,6 +225,8 @@ def _ask(question: str) -> str:
 def _answer(case: "Case", entry: Entry, field: str, earlier: bool) -> Any:
     """A new answer. Raises _Keep, _Back."""
     question = words.question(field, entry.kind)
+    if field == "writer" and codename.of(case):
+        question = words.WRITER_OF_A_CLIENT
     if field in ("kept", "told", "order"):
         return _list(case, field, question, earlier)
     if field in words.MANY:

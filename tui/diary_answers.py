@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.log.entry import Entry, EntryError, Kept, Order, Told, check
+from scanner.store import codename
 from scanner.text import clean
 from tui import diary_drafts
 from tui.diary import keep_file
@@ -145,8 +146,9 @@ def answered(case: "Case", entry: Entry, answers: Answers, *, now: float) -> tup
     except _Unfit as unfit:
         known = words.ANSWER_IS[unfit.wanted]
         raise Stop(answers.wrong(unfit.name, _choice() if unfit.wanted == "choice" else known)) from None
-    if changes.get("writer") and entry.made_by == "me":
-        changes.setdefault("made_by", "with")
+    if "writer" in changes and "made_by" not in changes:
+        whose = diary_drafts.written_by(entry.made_by, changes["writer"], client=bool(codename.of(case)))
+        changes["made_by"], changes["writer"] = whose
     whole = check(replace(entry, **changes), whole=False)
     return (whole if whole.start or whole.end else replace(whole, sure="not-sure")), seen
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.log.entries import Draft, drop_draft, save_draft
 from scanner.log.entry import Entry, EntryError, Kept, Order, Told, check
+from scanner.store import codename
 from tui import diary_drafts
 from tui.wording import log as words
 
@@ -44,7 +45,9 @@ class Desk:
             return self._change(self.draft._replace(witnesses=names))
         typed = {name: text for name, text in self.draft.typed.items() if name != field}
         try:
-            entry = diary_drafts.answer(self.entry, field, value, now=self._now())
+            entry = diary_drafts.answer(
+                self.entry, field, value, now=self._now(), client=bool(codename.of(self.case))
+            )
         except EntryError as error:
             if field not in TIMES:
                 return diary_drafts.problem(error)

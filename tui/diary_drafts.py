@@ -9,6 +9,7 @@ from scanner.log import from_files, moments, spoken
 from scanner.log.entries import Draft, names_private_place
 from scanner.log.entry import MAX_SHORT, Entry, EntryError, Finding, check
 from scanner.model import Mark, Tag
+from scanner.store import codename
 from tui import diary_page, diary_parts
 from tui.wording import log as words
 
@@ -42,9 +43,26 @@ def blank(case: "Case", kind: str, *, now: float, measured: bool = True, **more:
     from scanner.log import clock_state
     from scanner.store.writing import Writer
 
+    more.setdefault("made_by", "unnamed" if codename.of(case) else "me")
     if measured:
         clock_state.note_jump(Writer(case), clock_state.read_now(now))
     return Entry(kind, moments.here(now), clock=clock_state.state(case) if measured else {}, **more)
+
+
+def _scanned(entry: Entry) -> str:
+    return "scan-unnamed" if entry.made_by == "unnamed" else "scan"
+
+
+def written_by(made_by: str, writer: str, *, client: bool) -> tuple[str, str]:
+    """By whom an entry is made, and the name. "me" is no name, and nobody is taken for me."""
+    scan = made_by.startswith("scan")
+    if writer.casefold() in words.ME:
+        return "scan" if scan else "me", ""
+    if writer:
+        return "scan" if scan else "with", writer
+    if client:
+        return "scan-unnamed" if scan else "unnamed", ""
+    return "scan" if scan else "me", ""
 
 
 class Judged(NamedTuple):
@@ -85,7 +103,9 @@ def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
     places = [row[5] for row in finding.recorded["sightings"] if row[5]]
     place = str(places[-1])[:300] if len(set(places)) == 1 else ""
     sure = from_files.sure(finding)
-    made = replace(entry, kind="finding", made_by="scan", start=start, end=end, sure=sure, place=place)
+    made = replace(
+        entry, kind="finding", made_by=_scanned(entry), start=start, end=end, sure=sure, place=place
+    )
     return replace(made, finding=finding)
 
 
@@ -96,13 +116,17 @@ def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -
     finding = diary_page.worded_device(finding_of(case, device, told), told, device)
     start, end = moments.here(device.first_seen), moments.here(device.last_seen)
     sure = from_files.sure(finding)
-    return replace(entry, kind="finding", made_by="scan", start=start, end=end, sure=sure, finding=finding)
+    return replace(
+        entry, kind="finding", made_by=_scanned(entry), start=start, end=end, sure=sure, finding=finding
+    )
 
 
 def of_check(entry: Entry, done: "Check") -> Entry:
     """The entry as a check that was done."""
     start, end = moments.here(done.start), moments.here(done.end)
-    return replace(entry, kind="check", made_by="scan", start=start, end=end, sure="exact", check=done)
+    return replace(
+        entry, kind="check", made_by=_scanned(entry), start=start, end=end, sure="exact", check=done
+    )
 
 
 def when(entry: Entry, text: str, *, now: float) -> Entry:
@@ -118,15 +142,19 @@ def when(entry: Entry, text: str, *, now: float) -> Entry:
     return replace(entry, start=found.start, end=end, sure=found.sure)
 
 
-def answer(entry: Entry, field: str, value: Any, *, now: float) -> Entry:
-    """The entry with one answer, as it was typed or picked. Raises EntryError."""
+def answer(entry: Entry, field: str, value: Any, *, now: float, client: bool = False) -> Entry:
+    """The entry with one answer, as it was typed or picked. Raises EntryError.
+
+    `client`: in a client's record.
+    """
     if field == "start":
         return check(when(entry, value, now=now), whole=False)
     if field == "end":
         return until(entry, value, now=now)
     changes: dict[str, Any] = {field: value}
-    if field == "writer" and entry.made_by != "scan":
-        changes["made_by"] = "with" if value.strip() else "me"
+    if field == "writer":
+        made_by, writer = written_by(entry.made_by, value.strip(), client=client)
+        changes = {"made_by": made_by, "writer": writer}
     return check(replace(entry, **changes), whole=False)
 
 

@@ -84,6 +84,8 @@ def _question(field: str, entry: Entry, beside: Beside, *, heads: bool) -> Quest
     name = diary.ASKED_AS.get((entry.kind, field), field)
     text = words.OWN_WORDS if field == "account" and entry.kind in ("finding", "check") else _asks(name)
     hint = words.HINTS.get("own_words" if text == words.OWN_WORDS else name, "")
+    if field == "writer" and beside.client:
+        hint = words.WRITER_OF_A_CLIENT
     if field == "place" and beside.places:
         hint = words.PLACE_AGAIN.format(places=clean(", ".join(beside.places), limit=60))
     head = GROUPS.get(field, "") if heads else ""

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Mapping
 from hashlib import file_digest
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.clock import now
 from scanner.log import moments
 from scanner.log.export.bag import TAG_MANIFEST
+from scanner.text import printable
 from tui import answers, diary_drafts, packing
 from tui.errors import Stop
-from tui.session import ask
+from tui.session import ask, interactive
 from tui.wording import exporting as words
 from tui.wording import log as diary
 
@@ -65,13 +67,21 @@ def number_of(package: str) -> str:
 
 def _asked(package: str | None) -> Given:
     sha256 = number_of(package or "")  # what is not there is said before anything is asked
-    whom = ask(words.HAND_WHOM)
+    whom = ask(words.HAND_WHOM) if interactive() else _first_line()
     if not whom:
         return Given("", "", None, "")
     on, typed = ask(words.HAND_ON), ask(words.HAND_WHEN)
     when = diary_drafts.moment(typed, now=now())
     which = sha256 if package else number_of(ask(words.HAND_WHICH))
     return Given(whom, on, when, which, unsaid=bool(typed) and when is None)
+
+
+def _first_line() -> str:
+    """The first answer of those that are piped in. Raises Stop where there is none."""
+    line = sys.stdin.readline()
+    if not line:
+        raise Stop(words.HAND_NO_ANSWERS)
+    return printable(line).strip()
 
 
 def _read(arguments: argparse.Namespace) -> Given:

@@ -194,6 +194,7 @@ def hand_over(
     from scanner.log import clock_state, moments
     from scanner.log.entries import add_entry
     from scanner.log.entry import Entry, HandOver
+    from scanner.store import codename
     from scanner.store.writing import Writer
 
     moment = moments.here(now)
@@ -201,7 +202,8 @@ def hand_over(
     start, sure = (None, "not-sure") if unsaid else (when or moment, "day" if day else "about")
     given = HandOver(whom[:300], on[:300], digest)
     entry = Entry("hand-over", moment, start=start, sure=sure, hand_over=given)
-    entry = replace(entry, clock=clock_state.state(case))
+    made_by = "unnamed" if codename.of(case) else "me"
+    entry = replace(entry, clock=clock_state.state(case), made_by=made_by)
     return add_entry(Writer(case), entry).number
 
 

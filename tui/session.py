@@ -153,7 +153,7 @@ def passphrase(arguments: argparse.Namespace, question: str) -> str:
         return _from_descriptor(arguments.passphrase_fd)
     if not interactive():
         raise Stop(words.LOCKED_AND_NOBODY_THERE)
-    return getpass.getpass(printable(question) + " ", stream=sys.stderr)[:MAX_PASSPHRASE]
+    return _bounded(getpass.getpass(printable(question) + " ", stream=sys.stderr))
 
 
 def new_passphrase(arguments: argparse.Namespace) -> str:
@@ -192,13 +192,22 @@ def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
     raise Stop(words.NOT_CHANGED)
 
 
+def _bounded(secret: str) -> str:
+    """A passphrase that can be one; cut short without a word it would open for nobody. Raises Stop."""
+    if len(secret) > MAX_PASSPHRASE:
+        raise Stop(words.PASSPHRASE_LONG.format(most=MAX_PASSPHRASE))
+    return secret
+
+
 def _from_descriptor(number: int) -> str:
     """One line, byte by byte: the next question takes the next line of the same descriptor."""
     line = bytearray()
     try:
-        while len(line) < 4 * MAX_PASSPHRASE and (byte := os.read(number, 1)) not in (b"", b"\n"):
+        while len(line) <= 4 * MAX_PASSPHRASE and (byte := os.read(number, 1)) not in (b"", b"\n"):
             line += byte
-        return line.decode("utf-8").rstrip("\r")[:MAX_PASSPHRASE]
+        if len(line) > 4 * MAX_PASSPHRASE:
+            raise Stop(words.PASSPHRASE_LONG.format(most=MAX_PASSPHRASE))
+        return _bounded(line.decode("utf-8").rstrip("\r"))
     except (OSError, UnicodeDecodeError, OverflowError):
         raise Stop(words.BAD_DESCRIPTOR.format(number=number)) from None
 

@@ -12,7 +12,8 @@ from typing import Any
 from scanner.log.moments import Moment, checked
 
 KINDS = ("incident", "finding", "check", "action", "amendment", "hand-over", "consent")
-MADE_BY = ("me", "scan", "with")  # by me; from a scan and read by me; by `writer`
+# by me; from a scan and read by me; by `writer`; the first two where nobody was named, in a client's record
+MADE_BY = ("me", "scan", "with", "unnamed", "scan-unnamed")
 RIGHT_KINDS = ("incident", "action")  # what a correction can make of an entry of one of these kinds
 SURE = ("exact", "about", "between", "day", "not-sure")
 HOW_KNOWN = ("saw", "heard", "account", "told", "think", "not-known")

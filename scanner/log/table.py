@@ -81,7 +81,7 @@ def _made_by(entry: Entry) -> str:
     if entry.made_by == "with":
         return f"with {entry.writer}"
     found = entry.finding
-    if entry.made_by != "scan" or found is None or not from_files.sources(found):
+    if not entry.made_by.startswith("scan") or found is None or not from_files.sources(found):
         return entry.made_by
     return "file" if from_files.alone(found) else "scan and file"
 

@@ -300,6 +300,20 @@ def test_a_locked_record_needs_its_passphrase(
     assert (done.status, "No passphrase could be read" in done.err) == (2, True)
 
 
+def test_a_passphrase_that_is_too_long_is_refused_and_not_cut(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file = tmp_path / "long"
+    for text in (b"x" * 10_000_000, b"x" * 1025, b"x" * 1025 + b"\n"):
+        file.write_bytes(text)
+        with file.open("rb") as stream:
+            done = run("new", "--passphrase-fd", stream.fileno())
+        assert (done.status, done.err) == (2, commands.PASSPHRASE_LONG.format(most=1024) + "\n")
+    file.write_bytes(b"x" * 1024 + b"\n")
+    with file.open("rb") as stream:
+        assert run("new", "--passphrase-fd", stream.fileno()).status == 0
+
+
 def test_a_short_passphrase_makes_no_record(run: Callable[..., Ran], secret: Callable[[str], int]) -> None:
     done = run("new", "--passphrase-fd", secret("short"))
     assert (done.status, "too short" in done.err) == (2, True)

@@ -100,6 +100,8 @@ def test_every_answer_stands_on_the_page_in_the_table_and_in_the_report() -> Non
         ("me", "", "A. B.", "written by me for A. B."),
         ("scan", "", "", "made from a scan and read by me"),
         ("scan", "Dana", "A. B.", "made from a scan and read by Dana for A. B."),
+        ("unnamed", "", "", "written by someone who was not named"),
+        ("scan-unnamed", "", "A. B.", "made from a scan and read by someone who was not named for A. B."),
     ],
 )
 def test_who_wrote_it_for_whom_is_told_in_one_way(
@@ -126,6 +128,19 @@ def test_in_a_client_s_record_findings_and_corrections_ask_it_too(run: Run, reco
     told = [json.loads(run("log", "show", number, "--json").out)["entry"] for number in (1, 2)]
     assert [entry.get("writer") for entry in told] == ["Dana", "Dana"]
     assert [entry.get("written_for") for entry in told] == [None, "Cora"]
+
+
+def test_in_a_client_s_record_nobody_is_taken_for_me(run: Run, record: Path) -> None:
+    with open_case(record) as case:
+        codename.give(case, "acorn-lantern")
+    for writer in ("", "me", "Dana"):
+        assert run("log", "add", typed=f"today\nhome\nA call\n\n\n\n{writer}\n\n1\n").status == 0
+    assert add(run).status == 0
+    assert run("log", "hand-over", "--answers", "-", typed='{"whom": "PC 12"}').status == 0
+    told = [json.loads(run("log", "show", number, "--json").out)["entry"] for number in range(1, 6)]
+    assert [entry.get("made_by", "me") for entry in told] == ["unnamed", "me", "with", "unnamed", "unnamed"]
+    assert [entry.get("writer") for entry in told] == [None, None, "Dana", None, None]
+    assert "written by someone who was not named" in " ".join(run("log", "show", 1).out.split())
 
 
 def test_in_the_person_s_own_record_the_five_questions_stay_five(run: Run, record: Path) -> None:

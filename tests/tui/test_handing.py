@@ -64,6 +64,8 @@ def test_one_file_is_named_by_its_hash(run: Run, record: Path, tmp_path: Path) -
 def test_nobody_named_is_nothing_noted(run: Run, record: Path) -> None:
     done = run("log", "hand-over", typed="\n")
     assert (done.status, words.HAND_NOBODY in done.err) == (2, True)
+    done = run("log", "hand-over", typed="")
+    assert (done.status, done.err) == (2, words.HAND_NO_ANSWERS + "\n")
     assert "no entries yet" in run("log").out
 
 

@@ -79,6 +79,20 @@ def test_answers_of_a_draft_change_and_skipped_questions_come_back(run: Run, rec
     assert entry["end"]["time"] > entry["start"]["time"]
 
 
+@pytest.mark.parametrize(
+    ("when", "asked"), [("last night", False), ("24/11/2025", True), ("yesterday 9pm", True)]
+)
+def test_an_end_that_was_told_with_the_time_is_not_asked_for(
+    run: Run, record: Path, when: str, asked: bool
+) -> None:
+    end = [""] if asked else []
+    typed = [when, *end, "<", *(["<"] if asked else []), when, *end, "", "home", "", "A van"]
+    done = run("log", "add", "--full", typed="\n".join(typed) + "\n" * 30)
+    assert (diary.short_question("end") in done.err) == asked
+    draft = run("log", "drafts").out
+    assert "home: A van" in draft
+
+
 def test_the_question_says_that_nothing_is_added_by_itself(run: Run, record: Path) -> None:
     done = run("log", "add", typed="\n\nA van\n\n\n\n\n")
     assert "Nothing is added unless you choose it" in done.err

@@ -48,6 +48,7 @@ ASKS = {
     "more": "Anything else that was said?",
     "there": "Who else is there? Such as an interpreter or a colleague",
 }
+WRITER_OF_A_CLIENT = "A name, or me. Left empty, it says that nobody was named."
 HINTS = {
     "start": "Such as: last night, yesterday 9pm, about 21:00, 24/11/2026, not sure",
     "end": "Leave it empty if it was one moment.",

@@ -16,6 +16,7 @@ NEW_PASSPHRASE = (
 NEW_PASSPHRASE_ONCE = "New passphrase:"
 NEW_PASSPHRASE_AGAIN = "The same again:"
 PASSPHRASES_DIFFER = "The two passphrases were not the same. Nothing was changed. Try again."
+PASSPHRASE_LONG = "That is too long for a passphrase. It may have {most:,} characters at most."
 PASSPHRASE_SHORT = (
     f"This passphrase is too short. Use at least {SHORTEST_PASSPHRASE} characters. Nothing was changed."
 )

@@ -244,10 +244,16 @@ OWN_WORDS = "Your own words"
 OWN_WORDS_HINT = "Is it yours, or do you know it? What else happened? How do you feel?"
 
 
+ME = ("me", "myself")  # typed for the one who writes
+UNNAMED = "someone who was not named"
+WRITER_OF_A_CLIENT = "Who is writing? (a name, or me; Enter to name nobody)"
+
+
 def made_by(code: str, writer: str = "", written_for: str = "", *, files: int = 0, own: bool = True) -> str:
     """Who wrote an entry, for whom; from how many `files`, and whether this computer heard some (`own`)."""
-    whose = f"{writer or 'me'} for {written_for}" if written_for else f"{writer} with me" if writer else "me"
-    if code != "scan":
+    me = UNNAMED if code.endswith("unnamed") else "me"
+    whose = f"{writer or me} for {written_for}" if written_for else f"{writer} with me" if writer else me
+    if not code.startswith("scan"):
         return f"written by {whose}"
     parts = ["a scan"] if own or not files else []
     parts += ["a file that was read in" if files == 1 else "files that were read in"] if files else []
