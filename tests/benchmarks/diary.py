@@ -18,6 +18,7 @@ from scanner.log.entries import add_entry, entries
 from scanner.log.entry import Entry, Finding
 from scanner.log.findings import sha256_of
 from scanner.log.moments import Moment
+from scanner.log.verify import verify
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
 
@@ -78,6 +79,7 @@ def main() -> None:
         with open_case(path, SECRET) as case:
             print(f"read every entry          {median_s(lambda: entries(case)):6.2f} s")
             one = Entry("incident", Moment(T0), account="one more")
+            print(f"verify                    {median_s(lambda: verify(case), 1):6.2f} s")
             print(f"add one                   {median_s(lambda: add_entry(Writer(case), one)):6.3f} s")
         command = [sys.executable, "-m", "tui.cli", "log", "--store", str(path), "--passphrase-fd", "0"]
 

@@ -74,6 +74,7 @@ _DIFFERENCE: dict[str, str] = {
     "event-unreadable": "Item {number} cannot be read any more.",
     "pages": "The file itself is damaged.",
     "told": "The list of tags in it is not what was heard. A new check mends that: homesweep scan",
+    "told-home": "The list of home devices in it is not what was seen. A new look mends that: homesweep home",
     "entries": "An entry cannot be read any more.",
     "entry-number": "Entry {number} does not have its number.",
     "key": "The key of the record is not the one it began with.",

@@ -1,7 +1,9 @@
 """What is remembered of a household is what its events tell, whatever came since; else it is not used."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,11 +14,13 @@ from scanner.lan import remembered
 from scanner.lan.household import Household
 from scanner.lan.record import DeviceWord, Look, history, keep, keep_word
 from scanner.lan.results import MethodResult
+from scanner.log.verify import Difference, verify
 from scanner.store.case import Case, create
 from scanner.store.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, mdns
+from tui.commands.verify import report_lines
 
 METHODS = (MethodResult("arp", "answered", 254, 12), MethodResult("wifi", "not permitted", why="x"))
 WIFI = Announcement("wifi", TIME, {"ssid": "IPC365_AP_0042", "bssid": "A0:9F:10:00:00:01", "rssi": -50})
@@ -93,8 +97,10 @@ def test_it_tells_what_the_events_tell(tmp_path: Path, steps: list[tuple[str, in
             else:
                 remembered.remember(case)
         assert told(remembered.household(case, now=TIME)) == told(anew(case))
+        assert remembered.is_true(case)
         remembered.remember(case)
         assert told(remembered.household(case, now=TIME)) == told(anew(case))
+        assert remembered.is_true(case)
 
 
 def test_nothing_is_recognised_twice(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,6 +176,37 @@ FORGED = [
     (("told", "until"), {"d-1": "x"}),
     (("told", "doubts"), {"d-1": 5}),
 ]
+
+
+def _hidden(kept: dict[str, Any]) -> None:
+    kept["told"]["homes"][0]["known"].pop()
+
+
+def _no_camera(kept: dict[str, Any]) -> None:
+    for row in kept["told"]["devices"]:
+        row["capabilities"] = []
+
+
+def _marked(kept: dict[str, Any]) -> None:
+    for row in kept["told"]["devices"]:
+        row["mark"] = "mine"
+
+
+@pytest.mark.parametrize("change", [_hidden, _no_camera, _marked])
+def test_verify_says_that_the_kept_list_is_not_what_was_seen(
+    case: Case, change: Callable[[dict[str, Any]], None]
+) -> None:
+    put(case, 0, list(HOME))
+    remembered.remember(case)
+    assert verify(case).differences == ()
+    kept = json.loads(case.meta("household") or "")
+    change(kept)
+    remembered.keep(case, json.dumps(kept))
+    assert verify(case).differences == (Difference("told-home"),)
+    assert "home devices" in report_lines(verify(case))[1]
+    put(case, 1, list(HOME))
+    remembered.remember(case)  # as a new look does
+    assert verify(case).differences == ()
 
 
 @pytest.mark.parametrize(("path", "value"), FORGED, ids=lambda each: str(each)[:40])
