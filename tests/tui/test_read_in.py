@@ -71,6 +71,7 @@ def test_a_finding_from_a_file_names_it_and_is_no_surer_than_its_clock(
     assert "From the file sniffer.jsonl" in page
     assert "made from a file that was read in" in page
     assert ", about" in page
+    assert "1 sighting, read from a file" in page  # on the first page too
     assert ",file," in rows
 
 

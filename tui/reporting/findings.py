@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any, NamedTuple
 
+from scanner.log import from_files
 from scanner.log.entry import Entry, Finding
 from scanner.log.export import drawing
 from scanner.log.export.content import Content
@@ -84,7 +85,9 @@ def line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str
     first, last = (_at(time, zone) for time in ends) if ends else (entry.start or zone,) * 2
     called = words.corrected(finding.id, corrected)
     what = clean(name(finding), limit=LONGEST_NAME)
-    return words.finding_line(called, what, moments.day(first), moments.day(last), _often(finding, rows))
+    files = (words.FROM_FILE,) if from_files.alone(finding) else ()
+    often = ", ".join(filter(None, (_often(finding, rows), *files)))
+    return words.finding_line(called, what, moments.day(first), moments.day(last), often)
 
 
 def span(finding: Finding, rows: Sequence[Hearing]) -> tuple[float, float] | None:

@@ -102,6 +102,7 @@ PLACES_BY_DAY, SIGNAL = "Where it was heard, by day", "Strength of its signal"
 NO_PLACE_WORD = "no place typed"
 OTHER_PLACES = "other places"
 UNIT = "dBm"
+FROM_FILE = "read from a file"
 HEARD, SEEN = "Heard", "How often"
 SEEN_BY_DAY, HOME_NETWORK = "On which days it was seen", "the network"
 TAG_HEAD = ("Id", "Kind", "First heard", "Last heard", "Addresses")
