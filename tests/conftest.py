@@ -6,16 +6,29 @@ from collections.abc import Iterator
 import pytest
 
 RIGS = {"test_rig.py", "test_app_home.py", "test_home_command.py"}  # one pretend home at a time
+LONG = (  # what takes longest comes first, so that both processes end together
+    "rigs", "test_app_looks.py", "test_app_pages.py", "test_app_leaving.py", "test_app_leaving_work.py",
+    "test_app_record.py", "test_app_home_looks.py", "test_record.py", "test_scan_command.py", "test_told.py",
+)  # fmt: skip
 MAY_SKIP = {"radio", "qemu"}  # real hardware; and the virtual machine, where it cannot be had
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With `-n 2 --dist loadgroup` a file stays in one process, and so do all that build networks."""
     for item in items:
-        name = (
-            "rigs" if item.path.parent.name in ("lan", "whole") and item.path.name in RIGS else str(item.path)
-        )
-        item.add_marker(pytest.mark.xdist_group(name))
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    items.sort(key=_turn)
+
+
+def _group(item: pytest.Item) -> str:
+    rig = item.path.parent.name in ("lan", "whole") and item.path.name in RIGS
+    return "rigs" if rig else str(item.path.relative_to(item.config.rootpath))
+
+
+def _turn(item: pytest.Item) -> int:
+    name = _group(item).rpartition("/")[2]
+    return LONG.index(name) if name in LONG else len(LONG)
 
 
 @pytest.hookimpl(wrapper=True)
