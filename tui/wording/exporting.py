@@ -85,12 +85,16 @@ _DIFFERENCE = {
     "no-signature": "{path} is missing, so nothing shows which record it came from.",
     "key": "{path} is not the key that you gave.",
     "raw": "The raw items in {path} do not give the hash that their finding names.",
+    "words": "The eight words in line {detail} of {path} do not fit the rest of the package.",
     "chain": "Line {detail} of {path} does not fit the lines around it.",
 }
 
 
 WORDS_GIVEN = ("item", "given_out", "words", "sha256")
-WORDS_FOUND = "The words fit this package: they stand for item {seq} of its record."
+WORDS_FOUND = (
+    "The words fit this package: they stand for item {seq} of its record. "
+    "Only the record itself can show that all before it is as it was."
+)
 WORDS_NOT_FOUND = (
     "These words are not among those in this package. "
     "They may stand for an item that only the record holds. Ask the person to check them there."

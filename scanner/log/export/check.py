@@ -15,18 +15,20 @@ from scanner.log.stamps import question
 from scanner.store.writing import event_hash
 
 MAX_MANIFEST = 64 << 20
+MAX_FILE = 4 << 30  # nothing of ours comes near it; a hole of any length can be given to somebody to be read
 _ITEM = re.compile(r"\d{1,18}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1 << 20
 LINES = f"{bag.DATA}/log.jsonl"
 WORDS = f"{bag.DATA}/words.csv"
-_FINDING = re.compile(r"F-\d{1,9}")
+_FINDING = re.compile(r"F-\d{1,9}", re.ASCII)
 
 
 class Difference(NamedTuple):
     """Something that is not as it was made. `what` is a code for tui.wording, `path` the file, if one."""
 
-    what: str  # not-a-package, unreadable, missing, changed, extra, signature, no-signature, key, chain, raw
+    # not-a-package, unreadable, missing, changed, extra, signature, no-signature, key, chain, raw, words
+    what: str
     path: str = ""
     detail: str = ""
 
@@ -46,22 +48,16 @@ def check_package(path: Path, *, key: str | None = None) -> list[Difference]:
     if listed is None:
         return found or [Difference("unreadable", bag.MANIFEST)]
     found += [*_files(path, listed), *_extra(path, {*tags, *listed})]
-    return found or list(_chain(path / LINES)) or list(_raw(path))
+    return found or list(_chain(path / LINES)) or list(_raw(path)) or list(_words(path))
 
 
 def words_in(path: Path, text: str) -> int | None:
     """The item that these eight words stand for, as a package tells it, or None. Never raises."""
     wanted = words.tidy(text)
-    listed = (_content(path / WORDS, most=MAX_MANIFEST) or b"").decode("utf-8-sig", "replace")
-    for line in listed.splitlines():
-        cells = line.split(",")
-        if len(cells) > 2 and wanted and words.tidy(cells[2]) == wanted and _ITEM.fullmatch(cells[0]):
-            return int(cells[0])
-    for told in _lines(path / LINES):
-        seq, kept = told.get("seq"), told.get("hash")
-        if isinstance(seq, int) and isinstance(kept, str) and _DIGEST.fullmatch(kept):
-            if words.of_hash(bytes.fromhex(kept)) == wanted:
-                return seq
+    given = ((seq, kept) for _, seq, kept in _given(path) if seq is not None)
+    for seq, kept in (*given, *_hashes(path).items()):
+        if words.of_hash(kept) == wanted:
+            return seq
     return None
 
 
@@ -77,6 +73,38 @@ def key_name(path: Path) -> str:
     return public.name if public else "?"
 
 
+def _words(path: Path) -> Iterator[Difference]:
+    """Words that were given out, against the hash beside them and the lines of the diary that tell it too."""
+    known = _hashes(path)
+    for number, seq, kept in _given(path):
+        if seq is None or known.get(seq, kept) != kept:
+            yield Difference("words", WORDS, str(number))
+            return
+
+
+def _given(path: Path) -> Iterator[tuple[int, int | None, bytes]]:
+    """Line, item and hash of all words that were given out; no item where they do not spell the hash."""
+    listed = (_content(path / WORDS, most=MAX_MANIFEST) or b"").decode("utf-8-sig", "replace")
+    for number, line in enumerate(listed.splitlines()[1:], start=2):
+        cells = line.split(",")
+        sound = len(cells) == 4 and _ITEM.fullmatch(cells[0]) and _DIGEST.fullmatch(cells[3])
+        if sound and words.tidy(cells[2]) == words.of_hash(bytes.fromhex(cells[3])):
+            yield number, int(cells[0]), bytes.fromhex(cells[3])
+        else:
+            yield number, None, b""
+
+
+def _hashes(path: Path) -> dict[int, bytes]:
+    """Item -> hash, of every line of the diary and of the item before it."""
+    found: dict[int, bytes] = {}
+    for told in _lines(path / LINES):
+        seq = told.get("seq")
+        for item, name in ((seq - 1, "before"), (seq, "hash")) if isinstance(seq, int) else ():
+            if item > 0 and isinstance(kept := told.get(name), str) and _DIGEST.fullmatch(kept):
+                found.setdefault(item, bytes.fromhex(kept))
+    return found
+
+
 def _manifest(path: Path) -> dict[str, str] | None:
     content = _content(path, most=MAX_MANIFEST)
     return None if content is None else bag.read_manifest(content)
@@ -84,19 +112,28 @@ def _manifest(path: Path) -> dict[str, str] | None:
 
 def _files(path: Path, digests: dict[str, str]) -> Iterator[Difference]:
     for name, digest in digests.items():
-        real = _digest(path / name)
+        real = None if _led_away(path, name) else _digest(path / name)
         if real is None:
             yield Difference("missing" if not os.path.lexists(path / name) else "unreadable", name)
         elif real != digest:
             yield Difference("changed", name)
 
 
+def _led_away(path: Path, name: str) -> bool:
+    """True where a folder on the way to a file is a link: what lies there is not in the package."""
+    *folders, _ = name.split("/")
+    return any((path / "/".join(folders[:end])).is_symlink() for end in range(1, len(folders) + 1))
+
+
 def _extra(path: Path, listed: set[str]) -> Iterator[Difference]:
-    for folder, _, names in os.walk(path):
-        for name in sorted(names):
+    unread: list[str] = []
+    for folder, folders, names in os.walk(path, onerror=lambda error: unread.append(str(error.filename))):
+        links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
+        for name in sorted((*names, *links)):
             inside = (Path(folder) / name).relative_to(path).as_posix()
             if inside not in listed and inside not in bag.OUTSIDE:
                 yield Difference("extra", inside)
+    yield from (Difference("unreadable", Path(folder).relative_to(path).as_posix()) for folder in unread)
 
 
 def _signature(path: Path, key: str | None) -> Iterator[Difference]:
@@ -126,9 +163,11 @@ def _chain(path: Path) -> Iterator[Difference]:
     last_seq, last_hash = 0, b""
     for number, line in enumerate((content or b"").splitlines(), start=1):
         try:
-            told = json.loads(line)
+            told = json.loads(line.decode())
             seq, before, kept = told["seq"], bytes.fromhex(told["before"]), bytes.fromhex(told["hash"])
             body = told["body"]
+            if type(seq) is not int:
+                raise TypeError("no number")
             good = body is None or event_hash(before, seq, told["time"], told["kind"], body) == kept
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, struct.error):
             good, seq, before, kept = False, last_seq + 1, b"", b""
@@ -146,8 +185,11 @@ def _raw(path: Path) -> Iterator[Difference]:
             name, events, kept = finding["id"], finding["events"], finding["raw_sha256"]
         except (ValueError, KeyError, TypeError, RecursionError):
             continue  # no finding, or one that was shortened
-        if not (events and kept and isinstance(name, str) and _FINDING.fullmatch(name)):
+        if not (events and kept):
             continue
+        if not (isinstance(name, str) and _FINDING.fullmatch(name)):
+            yield Difference("raw", LINES)
+            return
         file = f"{bag.DATA}/originals/{name}.jsonl"
         if not (path / file).exists():
             yield Difference("missing", file)
@@ -168,7 +210,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a file of JSON lines; what is none counts as an empty one."""
     for line in (_content(path, most=1 << 30) or b"").splitlines():
         try:
-            told = json.loads(line)
+            told = json.loads(line.decode())
         except (ValueError, RecursionError):
             told = {}
         yield told if isinstance(told, dict) else {}
@@ -179,7 +221,7 @@ def _digest(path: Path) -> str | None:
         return None
     digest = hashlib.sha256()
     try:
-        if not path.is_file():
+        if not path.is_file() or path.stat().st_size > MAX_FILE:
             return None
         with path.open("rb") as file:
             while piece := file.read(_PIECE):
@@ -191,7 +233,7 @@ def _digest(path: Path) -> str | None:
 
 def _content(path: Path, *, most: int) -> bytes | None:
     try:
-        if not path.is_file() or path.stat().st_size > most:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > most:
             return None
         return path.read_bytes()
     except (OSError, ValueError):

@@ -1,10 +1,11 @@
 """A package is checked by strangers' tools, and written whole or not at all."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,47 @@ def test_a_file_that_became_a_link_is_named(folder: Path, tmp_path: Path) -> Non
     (folder / "data" / "log.csv").rename(real)
     (folder / "data" / "log.csv").symlink_to(real)
     assert [one.path for one in check_package(folder)] == ["data/log.csv"]
+
+
+def _folder_elsewhere(folder: Path, away: Path) -> None:
+    (folder / "data").rename(away)
+    (folder / "data").symlink_to(away)
+
+
+def _file_elsewhere(name: str) -> Callable[[Path, Path], None]:
+    def move(folder: Path, away: Path) -> None:
+        (folder / name).rename(away)
+        (folder / name).symlink_to(away)
+
+    return move
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        (_folder_elsewhere, "data/READ-ME-FIRST.txt"),
+        (_file_elsewhere(bag.TAG_MANIFEST), bag.TAG_MANIFEST),
+        (_file_elsewhere(bag.SIGNATURE), bag.SIGNATURE),
+        (lambda folder, _: (folder / "data" / "more").symlink_to("/etc"), "data/more"),
+        (lambda folder, _: os.truncate(folder / "data" / "log.csv", 1 << 40), "data/log.csv"),
+    ],
+)
+def test_what_leads_out_of_a_package_or_never_ends_is_named(
+    folder: Path, tmp_path: Path, change: Callable[[Path, Path], None], path: str
+) -> None:
+    change(folder, tmp_path / "elsewhere")
+    assert check_package(folder)[0].path == path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [{"seq": "1"}, {"seq": None}, {"seq": 1.5}, {"seq": True}, {"seq": []}, {"before": 1}, {"hash": None}],
+)
+def test_a_line_of_wrong_kinds_is_named_and_raises_nothing(tmp_path: Path, line: dict[str, object]) -> None:
+    whole = {"seq": 1, "before": "", "hash": "", "time": 0.0, "kind": "entry", "body": None} | line
+    bagged = Bag({"log.jsonl": json.dumps(whole).encode()}, "2026-11-25", "0.1.0", SIGNER)
+    write_bag(tmp_path / "record", bagged)
+    assert [one.what for one in check_package(tmp_path / "record")] == ["chain"]
 
 
 def test_a_package_made_anew_with_another_key_differs_from_the_key_one_knows(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Eight words given out earlier can be checked against a package; so can the raw hash of a finding."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from scanner.log.export.gather import gather
 from scanner.log.export.package import write_bag
 from scanner.log.findings import last_event, raw_sha256
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.writing import Writer, event_hash
 from signatures.announcement import Announcement
 from tests.scanner.log.made import T0, moment, short
 from tui import packing
@@ -68,6 +69,29 @@ def test_words_that_a_package_does_not_know_are_a_difference(
     assert f"item {early.seq}" in capsys.readouterr().out
     assert main(["verify", str(path), "--words", NONSENSE, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["differences"][0]["what"] == "words"
+
+
+@pytest.mark.parametrize("digest", ["00" * 32, "", "zz", None])
+def test_words_that_were_put_in_do_not_count(case: Case, tmp_path: Path, digest: str | None) -> None:
+    """Whoever makes a package anew knows the words of the true one, perhaps, but not what they stand for."""
+    early = _given(case)
+    bag = package.bag(case, _content(case), signing.signer(Writer(case), now=T0))
+    row = f"1,then,{early.words},{early.hash.hex() if digest is None else digest}\r\n"
+    table = f"item,given_out,words,sha256\r\n{row}".encode()
+    lies = {"words.csv": table, "log.jsonl": _another_first_line(bag.parts)}
+    write_bag(tmp_path / "forged", replace(bag, parts={**bag.parts, **lies}))
+    assert [one.what for one in check_package(tmp_path / "forged")] == ["words"]
+
+
+def _another_first_line(parts: Mapping[str, object]) -> bytes:
+    """The diary's first entry told otherwise, its hash made anew."""
+    lines = parts["log.jsonl"]
+    assert isinstance(lines, bytes)
+    told = json.loads(lines.splitlines()[0])
+    told["body"] = told["body"].replace("{", '{"x":1,', 1)
+    before = bytes.fromhex(told["before"])
+    told["hash"] = event_hash(before, told["seq"], told["time"], told["kind"], told["body"]).hex()
+    return json.dumps(told).encode()
 
 
 def test_a_package_gives_its_words_out_and_the_next_one_lists_them(case: Case, tmp_path: Path) -> None:
