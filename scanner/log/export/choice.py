@@ -3,16 +3,15 @@
 An entry that is left out, or from which words were taken, keeps its number: a reader sees that it is there.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from scanner.log.entry import Entry
+from scanner.log.export.finding_words import Words
 from scanner.log.moments import Moment
 
 LEFT_OUT = "[left out]"
-SHORTEST = 2  # a single letter would black out half a page
 # fields that hold codes, numbers and digests, never a person's words
 _CODES = frozenset(
     (
@@ -41,23 +40,27 @@ class Blackout:
     """Takes words out of texts and of everything that holds texts."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        told = {" ".join(word.split()) for word in words}
-        self._words = sorted((word for word in told if len(word) >= SHORTEST), key=len, reverse=True)
-        spaced = [r"\s+".join(map(re.escape, word.split())) for word in self._words]
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", re.IGNORECASE) if spaced else None
-        self._raw = [word.encode().hex() for word in self._words]
+        self._words = Words(words)
 
     def text(self, text: str) -> str:
         """The text without the words; a run of bytes in hex that spells one is left out whole."""
-        if self._pattern is None:
-            return text
-        if any(spelled in text for spelled in self._raw):
-            return LEFT_OUT
-        return self._pattern.sub(LEFT_OUT, text)
+        spans = self._words.spans(text) if self._words else ()
+        for start, end in reversed(spans):
+            text = f"{text[:start]}{LEFT_OUT}{text[end:]}"
+        return text
+
+    def stands_in(self, value: Any) -> bool:
+        """Whether a word stands anywhere in JSON values, in names of fields and codes too."""
+        if isinstance(value, str):
+            return bool(self._words and self._words.spans(value))
+        if isinstance(value, Mapping):
+            names = [name for name in value if len(name) > 1]  # ours may be a single letter
+            return any(map(self.stands_in, (*names, *value.values())))
+        return isinstance(value, list | tuple) and any(map(self.stands_in, value))
 
     def value(self, value: Any) -> Any:
         """The same with JSON values and dataclasses; codes and numbers stay."""
-        if self._pattern is None:
+        if not self._words:
             return value
         if isinstance(value, str):
             return self.text(value)
@@ -90,7 +93,7 @@ class _Counting(Blackout):
         self.found = 0
 
     def text(self, text: str) -> str:
-        self.found += len(self._pattern.findall(text)) if self._pattern is not None else 0
+        self.found += len(self._words.spans(text)) if self._words else 0
         return super().text(text)
 
 

@@ -204,12 +204,13 @@ def happened(entry: Entry) -> Moment:
 def choose(material: Material, choice: Choice) -> Content:
     """What is left of everything after a choice."""
     hidden = () if choice.private_places else material.private
-    blackout = Blackout((*choice.without, *hidden))
+    unnamed = () if choice.witnesses else tuple(name for line in material.lines for name in line.witnesses)
+    blackout = Blackout((*choice.without, *hidden, *unnamed))
     lines = tuple(_line(line, choice, blackout) for line in material.lines)
     sheet = {name: blackout.text(text) for name, text in material.sheet.items()} if choice.front_sheet else {}
     shown = {item.sha256 for line in lines for item in line.entry.kept if item.in_record}
     files = {digest: blackout.text(name) for digest, name in material.files.items() if digest in shown}
-    tags = material.tags if choice.others else ()
+    tags = tuple(_black_tag(tag, blackout) for tag in material.tags) if choice.others else ()
     out = tuple(_left_out(material, choice, lines, hidden, bool(files)))
     devices = tuple(map(blackout.value, material.devices)) if choice.others else ()
     files = files if choice.files else {}
@@ -238,6 +239,7 @@ def _left_out(
     pairs = zip(material.lines, lines, strict=True)
     black: list[Any] = [line.entry for line, kept in pairs if kept.body is None and not kept.left_out]
     black += material.sheet.values() if choice.front_sheet else ()
+    black += (*_told_of(material.tags), *material.devices) if choice.others else ()
     for kind, words in (("private-places", hidden), ("words", choice.without)):
         taken = Blackout(words)
         if any(taken.value(entry) != entry for entry in black):
@@ -248,6 +250,15 @@ def _left_out(
         yield "files"
     if any(line.left_out for line in lines):
         yield "entries"
+
+
+def _black_tag(tag: Tag, blackout: Blackout) -> Tag:
+    name = None if tag.name is None else blackout.text(tag.name)
+    return replace(tag, name=name, addresses=tuple(map(blackout.text, tag.addresses)))
+
+
+def _told_of(tags: Sequence[Tag]) -> list[tuple[str, ...]]:
+    return [(tag.name or "", *tag.addresses) for tag in tags]
 
 
 def _tells_when(entry: Entry) -> bool:

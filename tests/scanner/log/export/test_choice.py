@@ -108,6 +108,52 @@ def test_a_name_spelled_in_raw_bytes_is_left_out_with_them() -> None:
     assert Blackout(["Keys"]).text("0a0bff" + b"Keys".hex()) == LEFT_OUT
 
 
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("Jos\u00e9", "JOSE\u0301 came"), ("Jose", "Jos\u00e9"), ("Strau\u00df", "STRAUSS"),
+        ("Ilker", "\u0130lker"), ("Dave", "\uff24ave"),
+        ("Mum's", "at Mum\u2019s"), ("O'Brien", "OBrien"), ("Jean-Luc", "Jean\u2011Luc"),
+        ("Dave", "Da\u200bve"), ("Dave", "Da\u00adve"), ("Dave", "Daves-iPhone"), ("Dave", "IMG_Dave_01.jpg"),
+        ("Dave", "dave77@example.org"), ("Dave", "DaveSmith"), ("John Smith", "john-smith"),
+        ("John Smith", "JohnSmith"), ("\u674e", "\u674e\u3055\u3093"),
+        ("\u0623\u062d\u0645\u062f", "\u0648\u0623\u062d\u0645\u062f"),
+        ("07700 900123", "07700900123"), ("07700900123", "+44 7700 900-123"), ("AB12 CDE", "ab12cde"),
+        ("SW1A1AA", "SW1A 1AA"), ("D", "D came"), ("dave", "00" + b"Dave".hex()),
+        ("Dave", "Dave".encode("utf-16-le").hex()), 
+        ("Dave", "00" + "DAVE".encode("utf-16-be").hex()),
+    ],
+)  # fmt: skip
+def test_a_word_goes_however_it_is_written(word: str, text: str) -> None:
+    black = Blackout([word])
+    assert LEFT_OUT in black.text(text)
+    assert black.text(black.text(text).replace(LEFT_OUT, "")) == black.text(text).replace(LEFT_OUT, "")
+    assert black.stands_in({"x": [text]})
+    assert black.stands_in({text: 1})
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [("kim", "Kimberley"), ("Ed", "edited"), ("ed", "3ed4" * 16), ("1234", "12345"), ("home", "homesweep")],
+)
+def test_a_longer_word_or_number_is_another_one(word: str, text: str) -> None:
+    assert Blackout([word]).text(text) == text
+
+
+def test_a_black_word_is_black_in_the_table_of_tags_too() -> None:
+    every = material()
+    named = replace(every, tags=(replace(every.tags[0], name="Alexs Tile"),))
+    content = choose(named, Choice(others=True, without=("Alex", "E1:00:00:00:00:09")))
+    assert (content.tags[0].name, content.tags[0].addresses) == (f"{LEFT_OUT} Tile", (LEFT_OUT,))
+
+
+def test_who_saw_it_is_not_named_in_other_words_of_the_person_either() -> None:
+    entry = replace(short("Sam Witness called me."), number=1, id="1" * 16)
+    seen = material([entry])
+    assert choose(seen, Choice()).lines[0].entry.account == f"{LEFT_OUT} called me."
+    assert choose(seen, Choice(witnesses=True)).lines[0].body is not None
+
+
 def test_codes_are_not_words_that_can_be_blacked_out() -> None:
     entry = choose(material(), Choice(without=("contact", "incident", "tracker", "moves"))).entries[0]
     assert entry.behaviours == ("contact", "threats")

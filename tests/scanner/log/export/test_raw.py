@@ -51,3 +51,13 @@ def test_windows_that_hold_others_stay_out_and_the_file_says_so(case: Case) -> N
     assert [line.get("seq") for line in lines] == [seq, None]
     assert lines[1]["left_out"] == [window]
     assert [line["seq"] for line in _lines(case, Choice(others=True))] == [seq, window]
+
+
+def test_a_black_word_is_found_behind_what_json_writes_as_a_letter(case: Case) -> None:
+    for name in ("Kitchen\nDave", "\u202eDave", "Da\u00adves phone", "other"):
+        Writer(case).announcement(Announcement("mdns", T0, {"name": name, "ip": "192.0.2.7"}))
+    last = last_event(case)
+    events = tuple(range(last - 3, last + 1))
+    _add(case, Finding("", "device", "d-1", {"x": 1}, {"y": 1}), events)
+    lines = _lines(case, Choice(without=("Dave",)))
+    assert [line["body"] is None for line in lines] == [True, True, True, False]
