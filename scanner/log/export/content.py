@@ -313,13 +313,27 @@ def _texts(entry: Entry) -> Iterator[str]:
 def _line(line: Line, choice: Choice, blackout: Blackout) -> Line:
     if line.entry.number in choice.without_entries:
         return line._replace(entry=emptied(line.entry), body=None, witnesses=(), left_out=True)
-    entry = blackout.value(line.entry)
+    entry = _without_digests(blackout.value(line.entry), line.entry.finding)
     if entry.written_for and not choice.front_sheet:  # a name of the person, as on that page
         entry = replace(entry, written_for=LEFT_OUT)
     names = tuple(map(blackout.text, line.witnesses))
     if names and not choice.witnesses:
         names = (LEFT_OUT,)
     return line._replace(entry=entry, body=line.body if entry == line.entry else None, witnesses=names)
+
+
+def _without_digests(entry: Entry, whole: Finding | None) -> Entry:
+    """The entry, and of a shortened finding no digest that would tell by trying which words were taken."""
+    finding = entry.finding
+    if finding is None or whole is None or finding == whole:
+        return entry
+    if finding.recorded != whole.recorded:
+        worked_out = {name: value for name, value in finding.worked_out.items() if name != "from"}
+        raw = "" if finding.source == "phone" else finding.raw_sha256  # the rows of its file stand here
+        finding = replace(finding, worked_out=worked_out, recorded_sha256="", raw_sha256=raw)
+    if finding.worked_out != whole.worked_out:
+        finding = replace(finding, worked_out_sha256="")
+    return replace(entry, finding=finding)
 
 
 def _device(finding: Finding) -> str:

@@ -344,3 +344,15 @@ def test_a_ring_of_corrections_ends(case: Case) -> None:
     assert root({1: 2, 2: 1}, 2) == 1
     assert root({1: 1}, 1) == 1
     assert not can_change_kind(case, 7)
+
+
+def test_hashes_that_a_package_shows_do_not_tell_names_by_trying(case: Case) -> None:
+    """What stays at home has its hash beside the next event; the same words never give the same."""
+    for _ in range(2):
+        add_entry(Writer(case), short(), witnesses=["Sam"])
+    Writer(case).event("place", T0, {"do": "name", "at": [T0], "value": "refuge"})
+    Writer(case).event("place", T0, {"do": "name", "at": [T0], "value": "refuge"})
+    bodies = [json.loads(body) for (body,) in case.db.execute("SELECT body FROM event ORDER BY seq")]
+    assert len({body["salt"] for body in bodies}) == 6
+    assert all(len(bytes.fromhex(body["salt"])) == 16 for body in bodies)
+    assert witnesses(case) == {1: ("Sam",), 2: ("Sam",)}

@@ -13,6 +13,7 @@ from scanner.log.export import json as export_json
 from scanner.log.export.choice import LEFT_OUT, Blackout, Choice
 from scanner.log.export.content import blacked_out, choose, mentioned
 from tests.scanner.log.export.goldens import EVERYTHING
+from tests.scanner.log.export.samples import finding as sample
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import moment, short
 from tui import packing
@@ -152,6 +153,18 @@ def test_who_saw_it_is_not_named_in_other_words_of_the_person_either() -> None:
     seen = material([entry])
     assert choose(seen, Choice()).lines[0].entry.account == f"{LEFT_OUT} called me."
     assert choose(seen, Choice(witnesses=True)).lines[0].body is not None
+
+
+def test_no_digest_tells_by_trying_which_words_were_taken() -> None:
+    finding = choose(material(), Choice(without=("car",))).entries[2].finding
+    assert finding is not None
+    assert (finding.recorded_sha256, finding.raw_sha256) == ("", "3" * 64)
+    assert (finding.worked_out_sha256, finding.worked_out.get("from")) == ("2" * 64, None)
+    named = replace(material().lines[2].entry, finding=sample(source="phone", worked_out={"from": "1" * 64}))
+    finding = choose(material([named]), Choice(without=("car",))).entries[0].finding
+    assert finding is not None
+    assert (finding.recorded_sha256, finding.worked_out_sha256, finding.raw_sha256) == ("", "", "")
+    assert finding.worked_out == {}
 
 
 def test_codes_are_not_words_that_can_be_blacked_out() -> None:
