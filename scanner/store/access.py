@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scanner.store.case import Case, open_case
+from scanner.store.disk import open_plain
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 
 MAX_WAITING, MAX_KEPT = 200, 1_000
@@ -60,7 +61,7 @@ def waiting_path(path: Path) -> Path:
 def note_wrong(path: Path, now: float) -> None:
     """A wrong passphrase was tried. Silent where nothing can be written (a read-only stick)."""
     with suppress(OSError):
-        number = os.open(waiting_path(path), os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+        number = open_plain(waiting_path(path), os.O_CREAT | os.O_WRONLY | os.O_APPEND)
         try:
             if os.fstat(number).st_size < MAX_WAITING * _TIME.size:
                 os.write(number, _TIME.pack(now))
@@ -124,7 +125,7 @@ def listed(case: Case) -> list[tuple[float, str]]:
 
 def _waiting(path: Path) -> list[float]:
     try:
-        with waiting_path(path).open("rb") as file:
+        with os.fdopen(open_plain(waiting_path(path), os.O_RDONLY), "rb") as file:
             content = file.read(MAX_WAITING * _TIME.size)
     except OSError:
         return []

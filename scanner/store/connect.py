@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from scanner.store import keys
+from scanner.store.disk import in_the_way
 from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
 
 BUSY_MS = 5_000
@@ -14,6 +15,9 @@ def connect(path: Path, passphrase: str | None, *, writable: bool, salt: bytes |
     """A connection, its key and settings in place; `salt` for a file that is made now. Raises StoreError."""
     from sqlcipher3 import dbapi2
 
+    beside = in_the_way(path)
+    if beside is not None:
+        raise StoreError(StoreProblem.IN_THE_WAY, str(beside))
     with file_problems(path):
         salt = salt or (keys.read_salt(path) if path.stat().st_size else None)
     rungs: tuple[int | None, ...] = keys.MEMORY_KIB if salt is not None else (None,)

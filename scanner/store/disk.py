@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 from typing import BinaryIO
 
@@ -57,7 +58,33 @@ def overwrite(file: BinaryIO) -> None:
     os.fsync(file.fileno())
 
 
+def side_files(path: Path) -> list[Path]:
+    """What the database keeps beside its file, while it is open or after a sudden end."""
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")]
+
+
+def in_the_way(path: Path) -> Path | None:
+    """What stands in the place of a side file and is no plain file: the database would wait for a pipe."""
+    for beside in side_files(path):
+        try:
+            if not stat.S_ISREG(beside.lstat().st_mode):
+                return beside
+        except OSError:
+            continue
+    return None
+
+
+def open_plain(path: Path, flags: int, mode: int = 0o600) -> int:
+    """A descriptor of a plain file that is no link. Raises OSError for anything else, and never waits."""
+    flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    number = os.open(path, flags, mode)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise OSError(errno.EINVAL, "no plain file", str(path))
+    return number
+
+
 def sweep_side_files(path: Path) -> None:
     """Take away what the database keeps beside its file."""
-    for ending in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+    for beside in side_files(path):
+        beside.unlink(missing_ok=True)

@@ -1,10 +1,11 @@
 """Destroys a record: first the page that holds the salt of its key, then the rest, then the file."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from scanner.store.access import waiting_path
-from scanner.store.disk import overwrite
+from scanner.store.disk import open_plain, overwrite, side_files
 from scanner.store.errors import file_problems
 
 FIRST_PAGE = 4096
@@ -24,13 +25,14 @@ def erase(path: Path) -> None:
             overwrite(file)
             file.truncate(0)
             os.fsync(file.fileno())
-        for beside in (*_beside(path), path):
-            if beside != path and beside.exists():
-                with beside.open("r+b") as file:
-                    overwrite(file)
-            beside.unlink(missing_ok=True)
+        for beside in (*side_files(path), waiting_path(path)):
+            _erase_beside(beside)
+        path.unlink(missing_ok=True)
 
 
-def _beside(path: Path) -> list[Path]:
-    endings = ("-wal", "-shm", "-journal")
-    return [*(path.with_name(path.name + ending) for ending in endings), waiting_path(path)]
+def _erase_beside(path: Path) -> None:
+    """What a link leads to is left alone, and so is a folder: neither is of homesweep."""
+    with suppress(OSError), os.fdopen(open_plain(path, os.O_RDWR), "r+b") as file:
+        overwrite(file)
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)

@@ -20,6 +20,7 @@ class StoreProblem(StrEnum):
     NO_SPACE = "no-space"
     NOT_WRITABLE = "not-writable"
     GONE = "gone"
+    IN_THE_WAY = "in-the-way"  # of a file that the database needs beside it: `path` is what stands there
 
 
 class StoreError(Exception):

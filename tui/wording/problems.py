@@ -27,6 +27,10 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
         False,
     ),
     StoreProblem.NOT_WRITABLE: ("{path} cannot be written. Choose another place with --store FILE.", False),
+    StoreProblem.IN_THE_WAY: (
+        "Beside your record lies something that is not of homesweep: {path}. Move it away, then try again.",
+        True,
+    ),
     StoreProblem.GONE: (
         "{path} cannot be reached any more. What was saved before is on it. Put the stick back, then go on.",
         False,

@@ -1,12 +1,16 @@
 """A record's file that somebody else made: what may be in it, and that nothing of it waits without end."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
 
+from scanner.store import kit
+from scanner.store.access import note_open, note_wrong, waiting_path
 from scanner.store.case import create, is_locked, open_case
+from scanner.store.erase import erase
 from scanner.store.errors import StoreError, StoreProblem
 
 ENDLESS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)"
@@ -105,3 +109,49 @@ def test_a_pipe_is_no_record(tmp_path: Path) -> None:
             assert error.value.problem is StoreProblem.NOT_A_RECORD
     finally:
         os.close(other_end)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: os.symlink("/dev/zero", path)])
+def test_what_was_put_beside_a_record_is_named_and_not_waited_for(
+    path: Path, ending: str, make: Callable[[Path], None]
+) -> None:
+    beside = path.with_name(path.name + ending)
+    beside.unlink(missing_ok=True)
+    make(beside)
+    for writable in (True, False):
+        with pytest.raises(StoreError) as error:
+            open_case(path, writable=writable)
+        assert (error.value.problem, error.value.path) == (StoreProblem.IN_THE_WAY, str(beside))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
+def test_a_pipe_or_a_link_for_wrong_tries_is_not_written_to_and_not_waited_for(path: Path) -> None:
+    tries = waiting_path(path)
+    os.mkfifo(tries)
+    note_wrong(path, 1.0)
+    with open_case(path) as case:
+        assert note_open(case, 2.0).wrong == ()
+    assert not tries.exists()
+    tries.symlink_to(path.with_name("other"))
+    note_wrong(path, 1.0)
+    assert not tries.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
+def test_erasing_overwrites_nothing_that_a_link_leads_to_and_waits_for_no_pipe(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_text("mine")
+    waiting_path(path).symlink_to(other)
+    os.mkfifo(path.with_name(path.name + "-wal"))
+    erase(path)
+    assert [left.name for left in path.parent.iterdir()] == ["other"]
+    assert other.read_text() == "mine"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
+def test_a_pipe_is_no_kit(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "my-kit.json")
+    with pytest.raises(kit.KitError):
+        kit.load(tmp_path / "my-kit.json")
