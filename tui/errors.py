@@ -1,10 +1,12 @@
 """Errors on their way to a person: one sentence with the next step, and an exit status."""
 
 import errno
+import os
 
 from tui.wording import problems as wording
 
 BAD_INPUT, CANNOT = 2, 3
+_NAMES = {errno.ENAMETOOLONG, errno.ELOOP, errno.EACCES, errno.EPERM}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
@@ -31,4 +33,6 @@ def sentence_of(error: Exception) -> tuple[str | None, int]:
             return radio.cannot_listen(error.problem), CANNOT
     if isinstance(error, OSError) and error.errno in _FULL:
         return wording.NO_ROOM, CANNOT
+    if isinstance(error, OSError) and error.errno in _NAMES and error.filename is not None:
+        return wording.no_such_name(os.fsdecode(error.filename)), BAD_INPUT
     return None, 1

@@ -128,14 +128,14 @@ class Case:
 
     def copy_to(self, target: Path, passphrase: str | None) -> None:
         """A whole copy, locked as told; never over a file that is there. Raises StoreError."""
-        if target.exists():
+        if os.path.lexists(target):
             raise StoreError(StoreProblem.EXISTS, str(target))
         part = target.with_name(f".{target.name}.part")
         try:
             self._copy_into(part, passphrase)
             with file_problems(target):
                 sweep_side_files(part)
-                os.replace(part, target)
+                take_name(part, target)
         finally:
             part.unlink(missing_ok=True)
             sweep_side_files(part)

@@ -348,6 +348,13 @@ def test_names_from_outside_reach_no_terminal_as_they_are(run: Callable[..., Ran
             assert sign not in done.out + done.err, words
 
 
+@pytest.mark.parametrize("words", [["verify"], ["new", "--no-passphrase", "--store"]])
+def test_a_name_too_long_for_the_system_gets_one_sentence(run: Callable[..., Ran], words: list[str]) -> None:
+    done = run(*words, "a" * 300)
+    assert done.status == 2
+    assert done.err.endswith("cannot be used. Choose a shorter name, or a place that you may open.\n")
+
+
 def test_demo_shows_the_tag_in_the_bag_and_keeps_nothing(run: Callable[..., Ran], tmp_path: Path) -> None:
     done = run("demo", "--plain")
     assert done.status == 0

@@ -38,6 +38,7 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
 }
 
 
+_NO_SUCH_NAME = "{path} cannot be used. Choose a shorter name, or a place that you may open."
 NO_ROOM = (
     "There is no room left to write on, or the drive is gone. "
     "What was saved before is still there. Free some room, then go on."
@@ -101,3 +102,8 @@ def reading_problem(code: str, name: str, *, where: int | None, total: int) -> s
 def bad_line(number: int | None, why: str) -> str:
     """Sentence for one line of a recording that was left out."""
     return f"Line {number} could not be read and was left out: {clean(why, limit=120)}"
+
+
+def no_such_name(path: str) -> str:
+    """A name that the system takes for none, or a place that it keeps closed."""
+    return _NO_SUCH_NAME.format(path=clean(path, limit=80))

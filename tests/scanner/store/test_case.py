@@ -144,6 +144,10 @@ def test_a_copy_is_whole_and_goes_over_nothing(tmp_path: Path) -> None:
         made.copy_to(tmp_path / "copy.db", SECRET)
         with pytest.raises(StoreError) as error:
             made.copy_to(tmp_path / "copy.db", SECRET)
+        assert problem_of(error) is StoreProblem.EXISTS
+        (tmp_path / "link.db").symlink_to("nowhere")
+        with pytest.raises(StoreError) as error:
+            made.copy_to(tmp_path / "link.db", SECRET)
     assert problem_of(error) is StoreProblem.EXISTS
     with open_case(tmp_path / "copy.db", SECRET) as copied:
         assert copied.meta("made") == "3.0"
