@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scanner.lan.changes import Change
+from scanner.lan.changes import SENSES, Change
 from scanner.lan.household import Household, Seen
 from scanner.lan.inventory import CameraNetwork, Device, as_json, camera_networks
 from scanner.lan.record import Look
@@ -15,14 +15,14 @@ from tui.present import iso, local
 from tui.wording import home as words
 from tui.wording.findings import duration
 
-SENSES = ("camera", "microphone", "location")
+MANY_NEW = 30  # in one look
 ACTS = ("lock", "climate", "alarm", "power")
 _COLUMNS = (32, 21, 8)  # what it is, what it can do, whether it is new or marked; then its id
 
 
 def group_of(device: Device) -> str:
     """ "senses", "acts" or "other": the most worrying of what it can do."""
-    if set(SENSES) & set(device.capabilities):
+    if SENSES & set(device.capabilities):
         return "senses"
     return "acts" if set(ACTS) & set(device.capabilities) else "other"
 
@@ -194,6 +194,8 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
         these = [change for change in changes if change.kind == kind]
         if these:
             lines += [f"{head} ({len(these)})", *(line for change in these for line in _change(change)), ""]
+    many = sum(change.kind == "new" for change in changes) > MANY_NEW
+    lines += [words.MANY_NEW] if many else []
     lines += [words.GONE_NOTE] if any(change.kind == "gone" for change in changes) else []
     lines += [words.NO_CHANGE] if not changes else []
     apart = not_compared(old.look, new.look)

@@ -1,8 +1,9 @@
 """What differs between two sweeps of one network, and nothing that does not matter. Pure.
 
 Told: a device not seen before, one not seen this time, a changed name, MAC address, service, capability or
-sign of sharing, a changed gateway. Not told: IP addresses, counters in announcements, a phone's new random
-MAC. Only what both sweeps could see is compared (home-device facts, section 8).
+sign of sharing, a further network part, a changed gateway; what can see or hear first. Not told: IP
+addresses, counters in announcements, a phone's new random MAC. Only what both sweeps could see is compared
+(home-device facts, section 8).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +29,7 @@ _UNSTABLE_NAMES = {
     "_adb-tls-connect._tcp",
     "_airdrop._tcp",
 }
+SENSES = frozenset(("camera", "microphone", "location"))  # sees, hears, or shows where someone is
 _ASLEEP_OR_NOT = {"dhcp", "udp", "wifi"}  # heard by chance, or only when asked: their silence says nothing
 
 
@@ -48,8 +50,9 @@ class Sweep:
 class Change(NamedTuple):
     """One difference. `kind` "new", "gone" (not seen this time), "changed" or "other-network" (not compared).
 
-    `what` for "changed": "name", "address", "services", "capabilities", "signs" or "gateway"; `before` and
-    `after` what is only in the one and only in the other; `device` as seen last, None where none is meant.
+    `what` for "changed": "name", "address" (without `before`: a further one), "services", "capabilities",
+    "signs" or "gateway"; `before` and `after` what is only in the one and only in the other; `device` as seen
+    last, None where none is meant.
     """
 
     kind: str
@@ -67,7 +70,7 @@ def changes(old: Sweep, new: Sweep) -> list[Change]:
     gone = _without(old.devices, (before for before, _, _ in pairs))
     fresh = _without(new.devices, (after for _, after, _ in pairs))
     gone, fresh = _without_phones(gone, fresh)
-    found = [Change("new", device) for device in fresh]
+    found = [Change("new", device) for device in sorted(fresh, key=_harmless)]
     found += [Change("gone", device) for device in gone if _was_looked_for(device, new)]
     found += _gateway(old, new)
     looked = _looked(old) & _looked(new)
@@ -76,6 +79,11 @@ def changes(old: Sweep, new: Sweep) -> list[Change]:
             Change("changed", after, what, *sides) for what, sides in _differences(before, after, looked)
         ]
     return found
+
+
+def _harmless(device: Device) -> tuple[bool, bool]:
+    """For sorting: what can see or hear first, the surest first. Hundreds that are made up bury nothing."""
+    return not SENSES & set(device.capabilities), device.confidence == "weak"
 
 
 def _looked(sweep: Sweep) -> frozenset[str]:
@@ -119,17 +127,23 @@ def _differences(old: Device, new: Device, looked: frozenset[str]) -> Iterator[t
     names = _names(old, new, looked)
     if names:
         yield "name", names
-    if old.keys.macs and new.keys.macs and not old.keys.macs & new.keys.macs:
-        yield "address", (tuple(sorted(old.keys.macs)), tuple(sorted(new.keys.macs)))
+    more = new.keys.macs - old.keys.macs
+    if old.keys.macs and more:  # all of them others, or a further one: anybody can copy an id
+        yield (
+            "address",
+            (() if old.keys.macs & new.keys.macs else tuple(sorted(old.keys.macs)), tuple(sorted(more))),
+        )
+    could = _sides(old.capabilities, new.capabilities) if new.confidence != "weak" else None
+    senses = bool(could and SENSES & set(could[1])) and set(new.seen_by) <= looked | set(old.seen_by)
+    if could and senses:
+        yield "capabilities", could
     if "mdns" not in looked or "mdns" not in new.seen_by or "mdns" not in old.seen_by:
         return
     kinds = _sides((service.type for service in old.services), (service.type for service in new.services))
     if kinds:
         yield "services", kinds
-    if kinds and new.confidence != "weak":
-        could = _sides(old.capabilities, new.capabilities)
-        if could and could[1]:
-            yield "capabilities", could
+    if kinds and could and could[1] and not senses:
+        yield "capabilities", could
     signs = _sides(map(_sign_text, old.signs), map(_sign_text, new.signs))
     if signs:
         yield "signs", signs

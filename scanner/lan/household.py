@@ -7,7 +7,7 @@ network. A device keeps its id, its name and its mark from look to look by the r
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from scanner.lan.changes import Change, Sweep, changes
+from scanner.lan.changes import SENSES, Change, Sweep, changes
 from scanner.lan.inventory import Device, build_devices, carry_over
 from scanner.lan.joining import identified, known_by_now, one_thing
 from scanner.lan.record import DeviceWord, Look
@@ -130,7 +130,7 @@ class Household:
         for device in devices:
             old = home.known.get(device.id)
             if old is not None:
-                self._doubt(old, device)
+                device = self._with_doubt(old, device)
                 device = identified(old, device)
             told.append(device)
             home.known[device.id] = device if old is None else known_by_now(old, device)
@@ -183,9 +183,16 @@ class Household:
                 home.known[name] = replace(device, name=word.value)
             self.doubts.pop(name, None)
 
-    def _doubt(self, old: Device, new: Device) -> None:
-        if (old.mark, old.name) != (None, None) and (new.mark, new.name) == (None, None):
+    def _with_doubt(self, old: Device, new: Device) -> Device:
+        """The new device. It loses a mark that only an id which anybody can copy gives to a new address,
+        where that one can see or hear and the old one could not."""
+        senses = SENSES & set(new.capabilities) - set(old.capabilities)
+        if new.mark and senses and old.keys.macs and new.keys.macs - old.keys.macs:
+            new = replace(new, mark=None)
             self.doubts[new.id] = old.name or old.mark or ""
+        elif (old.mark, old.name) != (None, None) and (new.mark, new.name) == (None, None):
+            self.doubts[new.id] = old.name or old.mark or ""
+        return new
 
     def _told(self, device: Device) -> Device:
         until = self.until.get(device.id)

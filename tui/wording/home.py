@@ -194,6 +194,8 @@ NOT_COMPARED = "Not compared, since one of the two looks could not see it: {name
 GONE_NOTE = "'Not seen this time' can mean that it was off, asleep or away."
 CHANGE_KINDS = {"new": "New", "gone": "Not seen this time", "changed": "Changed"}
 NOW, THEN = "Now", "Before"
+FURTHER_ADDRESS = "It answers under one more address: {new}. That may be a part of it, or another thing."
+MANY_NEW = "So many at once is not usual. One thing can make up many. Those that may see or hear stand first."
 _CHANGED: dict[str, Callable[[str, str], str]] = {
     "name": lambda old, new: f"Its name was {old}. Now it is {new}.",
     "address": lambda old, new: f"It has another address of its own: {new}. It was {old}.",
@@ -256,6 +258,8 @@ def looked(network: str, duration: str, moment: str, name: str | None) -> str:
 def changed(what: str, before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
     """Sentences for one change of a device; texts from outside are cleaned here."""
     old, new = _joined(before), _joined(after)
+    if what == "address" and not before:
+        return [FURTHER_ADDRESS.format(new=new)]
     if what in _CHANGED:
         return [_CHANGED[what](old, new)]
     more, less = _GAINED.get(what, _OTHER_CHANGE)

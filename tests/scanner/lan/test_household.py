@@ -57,6 +57,42 @@ def test_what_came_is_new_and_what_went_is_kept_with_its_last_sight() -> None:
     assert of(told, "192.168.7.5").last_seen == TIME + 1
 
 
+def _lock(ip: str, host: str | None) -> Announcement:
+    """What says that it is the lock of HOME."""
+    return mdns(ip, "_hap._tcp", "Front Door", host, id="AA:00:00:00:00:0E")
+
+
+@pytest.mark.parametrize("host", [None, "Front-Door"])
+@pytest.mark.parametrize("still_there", [True, False])
+def test_a_camera_that_copies_the_id_of_a_marked_thing_has_no_mark_and_is_told(
+    host: str | None, still_there: bool
+) -> None:
+    rest = HOME if still_there else [item for item in HOME if item not in homes.HOMEKIT_LOCK]
+    copy = [arp("192.168.7.70", "2C:AA:8E:00:00:70"), homes.wsd("192.168.7.70", "type/x")]
+    first = household(look(1, HOME))
+    marked = DeviceWord(TIME + 10, "mine", of(first, "192.168.7.14").id)
+    told = household(look(1, HOME), marked, look(2, [*rest, *copy, _lock("192.168.7.70", host)], day=1))
+    assert of(told, "192.168.7.70").mark is None
+    assert {"camera", "microphone"} & set(of(told, "192.168.7.70").capabilities)
+    about = [c for c in difference(*told.seen) if c.device and "192.168.7.70" in c.device.ips]
+    assert {c.what for c in about} >= {"address", "capabilities"}
+
+
+def test_a_marked_thing_that_can_see_now_is_told() -> None:
+    first = household(look(1, HOME))
+    marked = DeviceWord(TIME + 10, "mine", of(first, "192.168.7.14").id)
+    told = household(look(1, HOME), marked, look(2, [*HOME, homes.wsd("192.168.7.14", "type/x")], day=1))
+    assert ("changed", "capabilities", "192.168.7.14") in kinds(told)
+
+
+def test_what_can_see_is_not_buried_among_new_things_that_were_made_up() -> None:
+    many = [arp(f"192.168.7.{n}", f"02:00:00:00:00:{n:02X}") for n in range(30, 200)]
+    many += [mdns(f"192.168.7.{n}", "_http._tcp", f"web {n}", f"web{n}") for n in range(30, 200)]
+    camera = [arp("192.168.7.201", "2C:AA:8E:00:00:C9"), homes.wsd("192.168.7.201", "type/x")]
+    told = household(look(1, HOME), look(2, [*HOME, *many, *camera], day=1))
+    assert kinds(told)[0] == ("new", None, "192.168.7.201")
+
+
 def test_marks_and_names_last_and_can_be_taken_back() -> None:
     camera = of(household(look(1, HOME)), "192.168.7.7").id
     events = [
