@@ -21,6 +21,7 @@ _CODES = frozenset(
         "family", "state", "level", "battery", "mark",
     )
 )  # fmt: skip
+_FREE = frozenset(("messages", "signs", "services", "rows"))  # of a finding: as others sent them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class Blackout:
             return any(map(self.stands_in, (*names, *value.values())))
         return isinstance(value, list | tuple) and any(map(self.stands_in, value))
 
+    def stands_in_file(self, content: bytes) -> bool:
+        """Whether a word can be read in a file; what is packed or drawn in it cannot be told."""
+        return bool(self._words) and self._words.stand_in(content)
+
     def value(self, value: Any) -> Any:
         """The same with JSON values and dataclasses; codes and numbers stay."""
         if not self._words:
@@ -79,10 +84,16 @@ class Blackout:
             return value
         if name == "reasons" and isinstance(value, list):
             return [self._reason(each) for each in value]
-        return self.value(value)
+        return self._free(value) if name in _FREE else self.value(value)
 
     def _reason(self, value: Any) -> Any:
-        return [value[0], *self.value(value[1:])] if isinstance(value, list) and value else value
+        return [value[0], *self._free(value[1:])] if isinstance(value, list) and value else self._free(value)
+
+    def _free(self, value: Any) -> Any:
+        """JSON values whose fields have names that are not ours: "from" or "id" may hold anything there."""
+        if isinstance(value, dict):
+            return {name: self._free(each) for name, each in value.items()}
+        return [self._free(each) for each in value] if isinstance(value, list) else self.value(value)
 
 
 class _Counting(Blackout):

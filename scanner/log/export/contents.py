@@ -15,6 +15,7 @@ from scanner.store.case import Case
 
 _NAME = re.compile(r"[^\w.-]+")
 MAX_NAME = 60
+BLACK_FILE = b"This file was left out of this copy. A word stands in it that was blacked out.\r\n"
 
 
 def readable(content: Content, document: Document) -> dict[str, Part]:
@@ -41,8 +42,11 @@ def originals(case: Case, content: Content) -> dict[str, Part]:
     for entry in content.entries:
         for number, item in enumerate(entry.kept, start=1):
             if item.sha256 in content.files:
-                name = file_name(content.files[item.sha256])
-                parts[f"originals/entry-{entry.number:04}-{number}-{name}"] = _file(case, item.sha256)
+                name = f"originals/entry-{entry.number:04}-{number}-{file_name(content.files[item.sha256])}"
+                if content.blackout.stands_in_file(files.content(case, item.sha256) or b""):
+                    parts[f"{name}.left-out.txt"] = BLACK_FILE
+                else:
+                    parts[name] = _file(case, item.sha256)
     return parts
 
 

@@ -20,6 +20,8 @@ _DIGEST = re.compile(r"[0-9A-Fa-f]{8,}")
 _HEX_SIGNS = frozenset("0123456789abcdefABCDEF")
 _BETWEEN = r"[\W_]{0,8}"  # signs between the parts of a word
 _PHONE, _ANY_NUMBER = 9, 6  # digits: so many tell a phone however its country is written; a number in groups
+_LARGEST_TEXT, _NO_CHANCE = 1 << 20, 6  # bytes; letters that a photo does not hold by chance
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OPEN_SCRIPTS = 0x2E80  # from here on words stand without blanks between them, and one sign may be a name
 
 
@@ -29,6 +31,7 @@ class Words:
     def __init__(self, words: Iterable[str]) -> None:
         told = sorted({" ".join(word.split()) for word in words}, key=len, reverse=True)
         self._plain = [_exactly(word) for word in told if word and not _has_parts(word)]
+        self._long = [word.lower() for word in told if len(word) >= _NO_CHANCE]
         self._patterns = [re.compile(_pattern(word)) for word in told if _has_parts(word)]
 
     def __bool__(self) -> bool:
@@ -43,6 +46,16 @@ class Words:
         found |= set(self._in(text, alone=True))
         found |= {run.span() for run in _HEX.finditer(text) if self._spelled(run[0])}
         return _joined(sorted(found))
+
+    def stand_in(self, content: bytes) -> bool:
+        """Whether one can be read in a file: any in a text, in other files one that is no chance."""
+        if len(content) <= _LARGEST_TEXT:
+            try:
+                return bool(self.spans(content.decode("utf-16" if content[:2] in _UTF_16 else "utf-8")))
+            except UnicodeDecodeError:
+                pass
+        small = content.lower()
+        return any(word.encode(code) in small for word in self._long for code in ("utf-8", "utf-16-le"))
 
     def _in(self, text: str, *, alone: bool) -> Iterator[Span]:
         folded, places = _folded(text)

@@ -175,6 +175,9 @@ def test_codes_are_not_words_that_can_be_blacked_out() -> None:
     assert finding is not None
     assert finding.worked_out["reasons"][1][0] == "moves"
     assert finding.worked_out["state"] == "separated"
+    facts = {"reasons": [["moves", {"from": "Alex"}]], "messages": [{"id": "Alex"}], "kind": "Alex"}
+    left = {"reasons": [["moves", {"from": LEFT_OUT}]], "messages": [{"id": LEFT_OUT}], "kind": "Alex"}
+    assert Blackout(["alex"]).value(facts) == left
 
 
 @settings(deadline=None, max_examples=60)

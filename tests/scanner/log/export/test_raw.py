@@ -3,9 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from scanner.hearing import Coverage
+from scanner.log import files
 from scanner.log.entries import add_entry
 from scanner.log.entry import Entry, Finding
 from scanner.log.export.choice import Choice
@@ -16,7 +20,7 @@ from scanner.log.findings import last_event, raw_sha256
 from scanner.store.case import Case
 from scanner.store.writing import Writer
 from signatures.announcement import Announcement
-from tests.scanner.log.made import T0, moment
+from tests.scanner.log.made import T0, moment, short
 
 ARP = {"ip": "192.0.2.7", "mac": "02:00:00:00:00:07"}
 
@@ -64,3 +68,26 @@ def test_a_black_word_is_found_behind_what_json_writes_as_a_letter(case: Case) -
     # the hash of what was taken out could be guessed from
     assert [line["hash"] is None for line in lines] == [True, True, True, False]
     assert [line["before"] is None for line in lines] == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("content", "stays"),
+    [
+        (b"call Dave", False),
+        ("call Dave".encode("utf-16"), False),
+        (b"\xff\xd8\xff Sebastian \0", False),
+        (b"\xff\xd8\xff SEBASTIAN".replace(b"SE", b"S\0E"), True),
+        (b"\xff\xd8\xff dave", True),  # four letters may stand in any photo
+        (b"call Daphne", True),
+    ],
+)
+def test_a_file_in_which_a_black_word_can_be_read_is_left_out_and_says_so(
+    case: Case, tmp_path: Path, content: bytes, stays: bool
+) -> None:
+    (tmp_path / "note.txt").write_bytes(content)
+    kept = files.keep(case, tmp_path / "note.txt", now=T0)
+    add_entry(Writer(case), short("x", kept=(kept,)))
+    told = gather(case, (), Coverage(), made=moment())
+    parts = originals(case, choose(told, Choice(files=True, without=("Dave", "Sebastian"))))
+    name = "originals/entry-0001-1-note.txt"
+    assert list(parts) == [name if stays else f"{name}.left-out.txt"]
