@@ -115,7 +115,11 @@ class Case:
         fresh = self.path.with_name(f".{self.path.name}.new")
         fresh.unlink(missing_ok=True)
         try:
+            before = self._written_by_others()
             self._copy_into(fresh, passphrase)
+            self._check_copy(fresh, passphrase)
+            if self._written_by_others() != before:  # what came in meanwhile is not in the new file
+                raise StoreError(StoreProblem.BUSY, str(self.path))
             self.db.close()
             with file_problems(self.path):
                 sweep_side_files(self.path)
@@ -139,6 +143,23 @@ class Case:
         finally:
             part.unlink(missing_ok=True)
             sweep_side_files(part)
+
+    def _written_by_others(self) -> int:
+        """Another number after each time another process wrote."""
+        with database_problems(self.path):
+            return int(self.db.execute("PRAGMA data_version").fetchone()[0])
+
+    def _check_copy(self, fresh: Path, passphrase: str | None) -> None:
+        """The new file opens and holds as much, before the old one is given up for it."""
+        count = "SELECT count(*) FROM event"
+        with database_problems(fresh):
+            db = connect(fresh, passphrase, writable=False)
+            try:
+                same = db.execute(count).fetchone() == self.db.execute(count).fetchone()
+            finally:
+                db.close()
+        if not same:
+            raise StoreError(StoreProblem.BUSY, str(self.path))
 
     def _copy_into(self, target: Path, passphrase: str | None) -> None:
         with file_problems(target), database_problems(target):

@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from scanner.model import Gap
 from scanner.store import queries, schema
-from scanner.store.case import create, is_locked, open_case
+from scanner.store.case import Case, create, is_locked, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.schema import SCHEMA_VERSION
 from scanner.store.writing import Writer
@@ -137,6 +137,34 @@ def test_the_passphrase_can_be_changed(tmp_path: Path, old: str | None, new: str
     assert is_locked(path) == (new is not None)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [file.name for file in tmp_path.iterdir()] == ["record.db"]
+
+
+@pytest.mark.parametrize("what", ["another writes", "half a copy"])
+def test_a_passphrase_is_not_changed_while_another_process_uses_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    path = tmp_path / "record.db"
+    copy = Case._copy_into
+
+    def disturbed(case: Case, target: Path, passphrase: str | None) -> None:
+        copy(case, target, passphrase)
+        if what == "another writes":
+            with open_case(path, SECRET) as other:
+                Writer(other).event("gap", 2.0, {"end": 3.0, "cause": "x"})
+        else:
+            with dbapi2.connect(str(target)) as db:
+                db.executescript("DROP TRIGGER event_is_kept; DELETE FROM event;")
+
+    with create(path, SECRET, now=1.0) as made:
+        Writer(made).event("gap", 1.0, {"end": 2.0, "cause": "x"})
+        monkeypatch.setattr(Case, "_copy_into", disturbed)
+        with pytest.raises(StoreError) as error:
+            made.change_passphrase(None)
+    assert problem_of(error) is StoreProblem.BUSY
+    with open_case(path, SECRET) as opened:
+        many = opened.db.execute("SELECT count(*) FROM event").fetchone()[0]
+        assert many == (2 if what == "another writes" else 1)
+    assert [left.name for left in tmp_path.iterdir()] == ["record.db"]
 
 
 def test_a_copy_is_whole_and_goes_over_nothing(tmp_path: Path) -> None:
