@@ -86,7 +86,7 @@ def own_list(path: str) -> CountryList:
         if not stat.S_ISREG(Path(path).stat().st_mode):
             raise OSError(0, words.NOT_A_FILE)
         with open(path, "rb") as file:
-            text = file.read(MAX_BYTES + 1).decode("utf-8")
+            text = file.read(MAX_BYTES + 1).decode("utf-8-sig")  # Notepad begins with a mark
         return with_emergency(load_list(text, where=_name(path), origin=_name(path)))
     except OSError as error:
         why = error.strerror or ""

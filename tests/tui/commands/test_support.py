@@ -165,8 +165,9 @@ def test_json_holds_everything(run: Run) -> None:
     assert json.loads(run("--json", "--country", "zz")[1])["country"] is None
 
 
-def test_an_own_list_replaces_ours(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text(OWN)
+@pytest.mark.parametrize("saved_by", ["utf-8", "utf-8-sig"])  # Notepad, the second
+def test_an_own_list_replaces_ours(run: Run, tmp_path: Path, saved_by: str) -> None:
+    (tmp_path / "own.toml").write_text(OWN, saved_by)
     status, out, _ = run("--list", "own.toml")
     assert status == 0
     assert "999" in out
