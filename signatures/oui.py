@@ -13,6 +13,7 @@ _SEPARATORS = re.compile(r"[:.\-\s]")
 _MAC = re.compile(r"[0-9A-F]{12}")
 _HALF_BLOCKS = ((36, 9), (28, 7))  # MA-S, MA-M: bits, hex digits
 _SPLIT = "IEEE Registration Authority"  # the name of a MA-L block that is handed out in smaller ones
+_MANY = 200  # blocks that were looked up in the text
 _VIRTUAL = ("525400", "0242")  # QEMU/KVM, Docker
 
 
@@ -72,14 +73,31 @@ def prefixes(mac: str | None) -> tuple[str, ...]:
     return tuple(digits[:length] for length in range(5, 10))
 
 
+@lru_cache(maxsize=4096)
 def _find(key: str) -> str | None:
+    if _find.cache_info().misses > _MANY:  # no home has so many: a flood of made-up addresses
+        return _index().get(key)
     table = _table()
     at = table.find(f"\n{key}\t".encode())
     if at < 0:
         return None
     end = table.find(b"\n", at + 1)
     line = table[at:end] if end > 0 else table[at:]
+    return _name(line)
+
+
+def _name(line: bytes) -> str | None:
     return line.rpartition(b"\t")[2].decode("utf-8", "replace").strip() or None
+
+
+@cache
+def _index() -> dict[str, str | None]:
+    """Block -> name of the whole table; costs as much time as some dozens of look-ups."""
+    lines = (line for line in _table().split(b"\n") if b"\t" in line)
+    found: dict[str, str | None] = {}
+    for line in lines:
+        found.setdefault(line.partition(b"\t")[0].decode("utf-8", "replace"), _name(line))
+    return found
 
 
 @cache

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from signatures import oui
 from signatures.oui import is_randomised, is_virtual, normal_mac, organisation, prefixes
 
 
@@ -69,3 +70,13 @@ def test_no_value_makes_it_raise(value: object) -> None:
     if value is None or isinstance(value, str):
         organisation(value)
         assert len(prefixes(value)) in (0, 5)
+
+
+def test_a_flood_of_addresses_is_looked_up_the_same_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    macs = [f"{n * 4:02X}:1B:C5:00:{n:02X}:03" for n in range(8)] + ["EC:71:DB:01:02:03", "00:55:DA:21:02:03"]
+    one_by_one = [organisation(mac) for mac in macs]
+    organisation.cache_clear()
+    oui._find.cache_clear()
+    monkeypatch.setattr(oui, "_MANY", 0)
+    assert [organisation(mac) for mac in macs] == one_by_one
+    assert any(one_by_one)
