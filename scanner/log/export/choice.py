@@ -109,7 +109,7 @@ class _Counting(Blackout):
 
 
 def occurrences(words: Iterable[str], values: Iterable[Any]) -> dict[str, int]:
-    """Word -> how often it stands in these values; one that is too short to be blacked out counts as none."""
+    """Word -> how often it stands in these values."""
     every, found = list(values), {}
     for word in words:
         counting = _Counting(word)
