@@ -11,6 +11,7 @@ from scanner.log.consents import Yes
 from scanner.log.device_findings import Known
 from scanner.log.entry import Entry, Finding
 from scanner.log.export.choice import LEFT_OUT, Blackout, Choice, emptied, occurrences
+from scanner.log.export.named import names
 from scanner.log.looks import Look
 from scanner.log.moments import Moment
 from scanner.model import Gap, Tag
@@ -204,7 +205,7 @@ def happened(entry: Entry) -> Moment:
 def choose(material: Material, choice: Choice) -> Content:
     """What is left of everything after a choice."""
     hidden = () if choice.private_places else material.private
-    unnamed = () if choice.witnesses else tuple(name for line in material.lines for name in line.witnesses)
+    unnamed = () if choice.witnesses else names(name for line in material.lines for name in line.witnesses)
     blackout = Blackout((*choice.without, *hidden, *unnamed))
     lines = tuple(_line(line, choice, blackout) for line in material.lines)
     sheet = {name: blackout.text(text) for name, text in material.sheet.items()} if choice.front_sheet else {}
