@@ -7,6 +7,7 @@ from tui.trail import Trail
 
 if TYPE_CHECKING:
     from scanner.following.assess import Assessor
+    from scanner.replay import Replay
     from scanner.store.access import Since
     from scanner.store.case import Case
 
@@ -28,11 +29,25 @@ def load(path: Path, secret: str | None) -> Opened:
 
     case, since = open_noted(path, secret, writable=True, now=now())
     try:
-        told = replay(case)
-        return Opened(case, told.assessor, _trail_of(case, told.assessor), since)
+        assessor = replay(case).assessor
+        return Opened(case, assessor, _trail_of(case, assessor), since)
     except BaseException:
         case.close()
         raise
+
+
+def again(case: "Case", *, home: bool) -> tuple[Opened, "Replay"]:
+    """Judge an open record anew, and keep what it tells; `home` where home devices came too. Blocks; raises
+    StoreError."""
+    from scanner import told
+    from scanner.lan.remembered import remember
+    from scanner.replay import replay
+
+    now = replay(case)
+    told.remember(case, now.tags, now.coverage)
+    if home:
+        remember(case)
+    return Opened(case, now.assessor, _trail_of(case, now.assessor)), now
 
 
 def _trail_of(case: "Case", assessor: "Assessor") -> Trail:

@@ -10,10 +10,12 @@ from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
 from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
 from tui import near
+from tui.errors import Stop
 from tui.opened import Opened
 from tui.placing import Placing
 from tui.played import PAUSE_S, STEPS, Paced, PlayedClock
 from tui.trail import Trail, TrailKeeper
+from tui.wording.app_import import GOES_ON
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +62,7 @@ class Run:
         self.since = 0.0  # so long it has been in this state, on the clock
         self.problem: RadioProblem | None = None
         self.made_up = self.lock_needs = False
+        self.reading_in = False  # a file goes into the record, and then all of it is judged anew
         self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
         self.watching: list[Callable[[Item], None]] = []  # told every item as it is heard
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
@@ -109,6 +112,12 @@ class Run:
         if self._home is not None:
             self._home.pour_into(opened.case)
 
+    def read_anew(self, opened: Opened) -> None:
+        """Go on in the same record, judged anew; what was heard in this run stays. Not while listening."""
+        coverage, began = self.hearing.coverage, self.began
+        self.take(opened, locked=self.lock_needs)
+        self.hearing.coverage, self.began = coverage, began
+
     def keep(self, case: "Case", *, locked: bool) -> None:
         """Keep this run, and all that is heard from now on, in a new record."""
         from tui.live import begin
@@ -147,11 +156,15 @@ class Run:
         return self._sweep is not None
 
     async def listen(self, place: str | None = None) -> None:
-        """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error."""
+        """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error.
+
+        Raises Stop while a file is read in."""
         from scanner.radio.problems import RadioUnavailable
         from scanner.radio.source import State
         from scanner.sweep import Sweep
 
+        if self.reading_in:
+            raise Stop(GOES_ON)
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:
             from tui.live import begin

@@ -3,22 +3,19 @@
 import argparse
 import hashlib
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.model import Context, Tag
+from scanner.model import Context
 from scanner.text import clean
-from tui import answers, history, present, reading, session
+from tui import answers, history, importing, present, reading, session
 from tui.errors import Stop
 from tui.wording import commands as words
-from tui.wording import home as home_words
 from tui.wording import problems
 
 if TYPE_CHECKING:
     from scanner.captures.open import Capture
     from scanner.store.case import Case
-    from scanner.told import Told
 
 _BATCH = 20_000  # items in one transaction: a crash loses at most so much, and the disk is not the limit
 
@@ -30,44 +27,24 @@ def run(arguments: argparse.Namespace) -> int:
 
     reports = []
     with session.need_record(arguments, writable=True) as case:
-        before = _following(history.told(case).tags)
+        before = importing.following(history.told(case).tags)
         for path in arguments.files:
             report = _read_in(case, path)
             reports.append(report)
             if not arguments.json:
-                answers.write([_sentence(report)])
+                answers.write([importing.sentence(report)])
             if report["marks_left_out"]:
                 session.say(words.MARKS_LEFT_OUT.format(**report))
         told = work_out(case)
         if any(report["announcements"] for report in reports):
             remember(case)
-        lowered = [tag for tag in before if not _still_following(tag, told)]
+        lowered = [tag for tag in before if not importing.still_following(tag, told)]
         for tag in lowered:
             session.say(words.LESS_TELLING.format(name=present.title(tag), id=tag.id))
         if arguments.json:
             answer = present.answer_json(told.tags, told.coverage)
             answers.write_json(answer | {"files": reports, "lowered": [tag.id for tag in lowered]})
     return 0
-
-
-def _following(tags: Iterable[Tag]) -> list[Tag]:
-    return [tag for tag in tags if tag.level == "following"]
-
-
-def _still_following(tag: Tag, told: "Told") -> bool:
-    """Whether what this tag is now, under any of its names, is still told to the user."""
-    names = {tag.id, *tag.aliases, *tag.addresses}
-    return any(names & {now.id, *now.aliases, *now.addresses} for now in _following(told.tags))
-
-
-def _sentence(report: dict[str, Any]) -> str:
-    if report["again"]:
-        return words.IMPORTED_BEFORE.format(**report)
-    home = home_words.imported(report["announcements"]) if report["announcements"] else ""
-    if not report["packets"]:
-        return f"{report['name']}: {home}" if home else words.NOT_ADVERTS.format(**report)
-    told = words.imported(report["name"], report["packets"], report["windows"])
-    return f"{told} {home}".rstrip()
 
 
 def _read_in(case: "Case", path: str) -> dict[str, Any]:

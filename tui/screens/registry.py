@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from textual.screen import Screen
 
 from tui.wording import app as words
-from tui.wording import app_home, app_record
+from tui.wording import app_home, app_import, app_record
 
 
 class Entry(NamedTuple):
@@ -41,6 +41,8 @@ ENTRIES = (
     Entry("record", app_record.ENTRY_RECORD, "record:RecordScreen", record=True, needs=True),
     Entry("phone", app_record.ENTRY_PHONE, "phone:PhoneScreen", start=False, record=True, needs=True),
     Entry("handed", app_record.ENTRY_HANDED, "handed:HandedScreen", start=False, record=True, needs=True),
+    Entry("import", app_import.ENTRY_IMPORT, "bring:ImportScreen", start=False, record=True, needs=True),
+    Entry("tags", app_import.ENTRY_TAGS, "tags:TagsScreen", start=False, record=True),
     Entry("places", words.ENTRY_PLACES, "places:PlacesScreen", start=False, record=True),
     Entry("helpnow", words.ENTRY_HELPNOW, "helpnow:HelpNowScreen"),
     Entry("help", words.ENTRY_HELP, "help:HelpScreen"),

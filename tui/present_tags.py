@@ -1,0 +1,30 @@
+"""Every tag of a record as rows and lines. Pure; foreign text is cleaned here."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from scanner.model import Tag
+from tui import present
+from tui.present_app import Cells, short_day
+from tui.present_check import MOST_ROWS
+from tui.present_places import place_name
+from tui.wording import findings
+
+if TYPE_CHECKING:
+    from scanner.places.book import PlaceBook
+    from tui.trail import Trail
+
+
+def rows(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook") -> dict[str, Cells]:
+    """Rows by id in the order given, MOST_ROWS at most."""
+    return {tag.id: _row(tag, trail, book) for tag, _ in zip(tags, range(MOST_ROWS), strict=False)}
+
+
+def _row(tag: Tag, trail: "Trail", book: "PlaceBook") -> Cells:
+    return {
+        "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
+        "name": present.title(tag),
+        "first": short_day(tag.first_seen),
+        "last": short_day(tag.last_seen),
+        "where": place_name(trail.place(tag.addresses), book),
+    }
