@@ -207,7 +207,7 @@ class HomesweepApp(Door):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that a key does, by name; nothing but leaving while the screen is hidden."""
-        if not self.hidden:
+        if not self.hidden and not self.doing.rewriting:
             yield from keys.commands(self, screen)
         yield SystemCommand(words.LEAVE, words.LEAVES_AT_ONCE, self.leave)
 

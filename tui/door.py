@@ -27,6 +27,11 @@ class Door(App[None]):
     _path: Path | None = None
     _secret: str | None = None
 
+    @property
+    def has_record(self) -> bool:
+        """True when there is a record, open or not."""
+        return self._path is not None
+
     async def record_there(self) -> bool:
         """True when a record is open; it is unlocked, or made where the user says, if there is none yet."""
         if self.doing.case is None and self._path is not None:

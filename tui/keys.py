@@ -9,11 +9,11 @@ from textual.screen import Screen
 from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
 
 from tui import themes
-from tui.screens.plain import PlainScreen
+from tui.screens import upkeep_begin
 from tui.screens.registry import ENTRIES
 from tui.widgets.card import FindingCard
 from tui.wording import app as words
-from tui.wording import app_help
+from tui.wording import app_help, app_upkeep
 
 if TYPE_CHECKING:
     from tui.app import HomesweepApp
@@ -73,7 +73,8 @@ def commands(app: "HomesweepApp", screen: Screen[Any]) -> Iterator[SystemCommand
             )
     yield SystemCommand(words.HELP, "", app.action_help)
     yield SystemCommand(words.LOCK, "", app.action_hide)
-    yield SystemCommand(words.ERASE, "", lambda: app.push_screen(PlainScreen(words.ERASE_SAYS)))
+    for name, title in app_upkeep.TITLES.items():
+        yield SystemCommand(title, "", lambda name=name: upkeep_begin.begin(app, name))
     yield SystemCommand(words.PLAIN_TITLE, "", app.action_plain)
     for title, theme in zip((words.DARK, words.LIGHT, words.CONTRAST), themes.THEMES, strict=True):
         yield SystemCommand(title, "", lambda name=theme.name: setattr(app, "theme", name))

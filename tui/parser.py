@@ -122,8 +122,15 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     added["known"].add_argument("id", metavar="ID", help="as shown by: homesweep tags, devices")
     added["known"].add_argument("--until", metavar="DATE", help="for a time only, such as 2026-12-31")
     kit = added["kit"]
-    kit.add_argument("do", nargs="?", choices=["list", "add", "remove", "mark"], help="list if left out")
-    kit.add_argument("what", metavar="ID", nargs="?", help="to add: a tag or device; to remove: its number")
+    kit.add_argument(
+        "do",
+        nargs="?",
+        choices=["list", "add", "remove", "mark", "export", "import"],
+        help="list if left out",
+    )
+    kit.add_argument(
+        "what", metavar="ID", nargs="?", help="to add: a tag or device; to remove: its number; else a file"
+    )
     kit.add_argument("--yes", action="store_true", help="mark without a question")
     places = added["places"]
     doings = ["name", "merge", "split", "private", "shown"]

@@ -28,12 +28,22 @@ MAX_FILE = 1 << 20
 def clock(arguments: argparse.Namespace, case: "Case") -> int:
     """Compare this computer's clock with a phone's; keeps the difference, corrects nothing."""
     from scanner.log import clock_state
-    from scanner.store.writing import Writer
 
     say_set_by = entry_words.CLOCK_SET_BY[clock_state.set_by()]
     session.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
-    text = arguments.phone_says or session.ask(entry_words.CLOCK_ASK)
-    computer = now()
+    slow = compare(case, arguments.phone_says or session.ask(entry_words.CLOCK_ASK), now())
+    if arguments.json:
+        answers.write_json({"format": 1, "slow_s": slow})
+    else:
+        answers.write([compared(slow)])
+    return 0
+
+
+def compare(case: "Case", text: str, computer: float) -> float:
+    """Keep what a phone's clock says beside this computer's; seconds this one is slow. Raises Stop."""
+    from scanner.log import clock_state
+    from scanner.store.writing import Writer
+
     try:
         phone = moments.read(text, now=computer).time
     except ValueError:
@@ -41,15 +51,15 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
     whole_minute = text.count(":") < 2
     if whole_minute and 0 <= computer - phone < 60:
         phone = computer  # a phone that shows no seconds says no more than this
-    slow = clock_state.note_check(Writer(case), phone=phone, computer=computer)
-    if arguments.json:
-        answers.write_json({"format": 1, "slow_s": slow})
-    elif abs(slow) < EVEN_S:
-        answers.write([entry_words.CLOCK_EVEN])
-    else:
-        way = entry_words.SLOW if slow > 0 else entry_words.FAST
-        answers.write([entry_words.CLOCK_DIFFERS.format(many=duration(abs(slow)), slow=way)])
-    return 0
+    return clock_state.note_check(Writer(case), phone=phone, computer=computer)
+
+
+def compared(slow: float) -> str:
+    """What came of it."""
+    if abs(slow) < EVEN_S:
+        return entry_words.CLOCK_EVEN
+    way = entry_words.SLOW if slow > 0 else entry_words.FAST
+    return entry_words.CLOCK_DIFFERS.format(many=duration(abs(slow)), slow=way)
 
 
 def anchor(arguments: argparse.Namespace, case: "Case") -> int:
@@ -89,24 +99,36 @@ def qr_signs(line: str) -> list[str]:
 
 def stamp(arguments: argparse.Namespace, case: "Case") -> int:
     """Write the question for a time-stamp service, or check its answer."""
-    from scanner.log import stamps
-    from scanner.store.writing import Writer
-
     if arguments.file is None:
-        head = anchors.head(case)
-        if head.seq == 0:
-            raise Stop(record.ANCHOR_EMPTY)
-        anchors.shown(Writer(case), head, now=now())
-        path = f"stamp-{head.seq}.tsq"
-        _write_new(path, stamps.question(head.hash))
-        answers.write([record.STAMP_WRITTEN.format(path=path)])
+        answers.write([record.STAMP_WRITTEN.format(path=stamp_question(case))])
         return 0
     if not arguments.root:
         raise Stop(record.STAMP_NEEDS_ROOT)
-    return _check_stamp(case, _read(arguments.file), [_read(arguments.root)], arguments.file)
+    good, sentence = check_stamp(case, arguments.file, arguments.root)
+    answers.write([sentence])
+    return 0 if good else 1
 
 
-def _check_stamp(case: "Case", answer: bytes, roots: list[bytes], name: str) -> int:
+def stamp_question(case: "Case", folder: str = "") -> str:
+    """Write the question for a time-stamp service; the path of the new file. Raises Stop."""
+    from scanner.log import stamps
+    from scanner.store.writing import Writer
+
+    head = anchors.head(case)
+    if head.seq == 0:
+        raise Stop(record.ANCHOR_EMPTY)
+    path = os.path.join(folder, f"stamp-{head.seq}.tsq")
+    _write_new(path, stamps.question(head.hash))
+    anchors.shown(Writer(case), head, now=now())
+    return path
+
+
+def check_stamp(case: "Case", answer: str, root: str) -> tuple[bool, str]:
+    """Whether an answer fits this record, and the sentence; files by their paths. Raises Stop."""
+    return _check_stamp(case, _read(answer), [_read(root)], answer)
+
+
+def _check_stamp(case: "Case", answer: bytes, roots: list[bytes], name: str) -> tuple[bool, str]:
     from scanner.log import stamps
     from scanner.store import queries
 
@@ -119,14 +141,12 @@ def _check_stamp(case: "Case", answer: bytes, roots: list[bytes], name: str) -> 
             if reason != "not-good":
                 break
             continue
-        answers.write([record.STAMP_GOOD.format(when=local(found.time))])
-        return 0
+        return True, record.STAMP_GOOD.format(when=local(found.time))
     if reason == "extra":
         raise Stop(record.STAMP_EXTRA, 3)
     if reason == "not-an-answer":
-        raise Stop(record.STAMP_NOT_ONE.format(name=name))
-    answers.write([record.STAMP_NOT_GOOD])
-    return 1
+        raise Stop(record.STAMP_NOT_ONE.format(name=clean(name, limit=200)))
+    return False, record.STAMP_NOT_GOOD
 
 
 def opened(arguments: argparse.Namespace, case: "Case") -> int:
@@ -163,6 +183,17 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     lines = [line for _, told in sorted(found) for line in (*told, "")]
     answers.write(lines[:-1] or [words.NO_AGREED])
     return 0
+
+
+def agreed_lines(case: "Case") -> list[tuple[int, str]]:
+    """The same in a line each, with the number of its entry; 0 for a yes to a network check."""
+    from scanner.log import consents, entries
+    from tui import diary_page
+
+    lines = [(yes.time, 0, network_yes(yes)) for yes in consents.listed(case)]
+    written = [entry for entry in entries.entries(case) if entry.kind == "consent"]
+    lines += [(entry.written.time, entry.number, diary_page.line(entry)) for entry in written]
+    return [(number, line) for _, number, line in sorted(lines)]
 
 
 def network_yes(said: "Yes") -> str:

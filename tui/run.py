@@ -62,6 +62,7 @@ class Run:
         self.since = 0.0  # so long it has been in this state, on the clock
         self.problem: RadioProblem | None = None
         self.made_up = self.lock_needs = False
+        self.rewriting = False
         self.reading_in = False  # a file goes into the record, and then all of it is judged anew
         self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
         self.watching: list[Callable[[Item], None]] = []  # told every item as it is heard
@@ -131,6 +132,21 @@ class Run:
         self._keeper.inner, self._memory = saver, MemoryKeeper()
         if self._home is not None:
             self._home.pour_into(case)
+
+    async def lock_anew(self, secret: str | None) -> None:
+        """Another passphrase for the open record, or none; beside the loop. Raises StoreError.
+
+        Meanwhile nothing else may be done with it: `rewriting`. Not while listening.
+        """
+        if self.case is None:
+            return
+        self.finish()
+        self.rewriting = True
+        try:
+            await asyncio.to_thread(self.case.change_passphrase, secret)
+            self.lock_needs = secret is not None
+        finally:
+            self.rewriting = False
 
     def _keeper_of(self, case: "Case") -> "CaseKeeper":
         from scanner.log.clock_state import watch

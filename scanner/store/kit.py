@@ -22,11 +22,14 @@ NAME = "my-kit.json"
 
 
 class KitError(Exception):
-    """`problem` "unreadable", "full" or "not-writable"."""
+    """`problem` "unreadable", "full", "not-writable", "missing", "exists" or "empty".
 
-    def __init__(self, problem: str) -> None:
+    `path` the file that is meant, if it is not the kit's own.
+    """
+
+    def __init__(self, problem: str, path: Path | None = None) -> None:
         super().__init__(problem)
-        self.problem = problem
+        self.problem, self.path = problem, path
 
 
 class Item(NamedTuple):
@@ -77,6 +80,39 @@ def add(path: Path, item: Item) -> bool:
         raise KitError("full")
     _save(path, [*items, _item(item._asdict())])
     return True
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """Write the kit to a new file, for another computer; never over one that is there. Raises KitError."""
+    items = load(path)
+    if os.path.lexists(target):
+        raise KitError("exists", target)
+    if not items:
+        raise KitError("empty")
+    try:
+        _save(target, items)
+    except KitError:
+        raise KitError("not-writable", target) from None
+
+
+def take(path: Path, source: Path) -> int:
+    """Put in what such a file holds, all of it or nothing; how many things were new. Raises KitError."""
+    if not source.exists():
+        raise KitError("missing", source)
+    if not source.is_file():  # a pipe would be waited for
+        raise KitError("unreadable", source)
+    try:
+        given = load(source)
+    except KitError:
+        raise KitError("unreadable", source) from None
+    items = load(path)
+    known = {(one.kind, one.address) for one in items}
+    fresh = {(one.kind, one.address): one for one in given if (one.kind, one.address) not in known}
+    if len(items) + len(fresh) > MAX_ITEMS:
+        raise KitError("full")
+    if fresh:
+        _save(path, [*items, *fresh.values()])
+    return len(fresh)
 
 
 def remove(path: Path, number: int) -> Item | None:

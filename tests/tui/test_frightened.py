@@ -16,10 +16,9 @@ from tests.tui.apps import T0, Rig, settled
 from tui import diary_drafts, diary_form, diary_page, session
 from tui.diary_desk import Desk
 from tui.screens import first
-from tui.screens.plain import PlainScreen
 from tui.screens.secret import HiddenScreen, NewSecretScreen
 from tui.wording import app as app_words
-from tui.wording import app_record, commands
+from tui.wording import app_record, app_upkeep, commands
 
 NORMAL = (80, 24)
 
@@ -114,10 +113,11 @@ async def test_without_a_record_lock_says_what_it_cannot_do_and_erase_is_found()
         titles = list(offered)
         assert app_words.LOCK in titles
         assert any("Erase" in title and "delete" in title for title in titles)
-        offered[app_words.ERASE].callback()
-        await settled(lambda: isinstance(rig.app.screen, PlainScreen))
-        assert any("homesweep erase" in line for line in rig.app.screen._lines)
-        await pilot.press("escape", "ctrl+l")
+        offered[app_upkeep.TITLES["erase"]].callback()
+        await settled(
+            lambda: any(app_upkeep.NO_RECORD in str(note.message) for note in rig.app._notifications)
+        )
+        await pilot.press("ctrl+l")
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         shown = "\n".join(str(one.render()) for one in rig.app.screen.query("Static"))
         assert app_words.HIDDEN in shown

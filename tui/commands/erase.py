@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if session.ask(words.ERASE_SECOND.format(name=path.name)) != path.name:
         raise Stop(words.NOT_ERASED)
     erase(path)
-    _remove_own_folder(path)
+    remove_own_folder(path)
     answers.write([words.ERASED.format(path=path)])
     return 0
 
@@ -47,7 +47,7 @@ def _nobody_listens(case: "Case") -> None:
         raise Stop(commands.ALREADY_LISTENING)
 
 
-def _remove_own_folder(path: Path) -> None:
+def remove_own_folder(path: Path) -> None:
     """The folder that was made for the record goes too, when nothing else is in it."""
     from scanner.store.case import default_path
 

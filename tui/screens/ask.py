@@ -19,18 +19,18 @@ class AskWord(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", words.BACK)]
 
-    def __init__(self, question: str, value: str = "", *, limit: int = 64) -> None:
+    def __init__(self, question: str, value: str = "", *, limit: int = 64, secret: bool = False) -> None:
         super().__init__()
-        self._question, self._value, self._limit = question, value, limit
+        self._question, self._value, self._limit, self._secret = question, value, limit, secret
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="ask"):
             yield Static(Content(self._question))
-            yield Input(self._value, max_length=self._limit)
+            yield Input(self._value, max_length=self._limit, password=self._secret)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter gives the word back."""
-        self.dismiss(event.value.strip())
+        """Enter gives the word back; a passphrase as it was typed."""
+        self.dismiss(event.value if self._secret else event.value.strip())
 
 
 class Ask(ModalScreen[str | None]):

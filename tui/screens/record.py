@@ -15,7 +15,6 @@ from scanner.store.errors import StoreError
 from tui import diary_page, present_record
 from tui.run import Now
 from tui.screens.page import Page
-from tui.screens.plain import PlainScreen
 from tui.screens.write_over import headed
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as app_words
@@ -37,6 +36,8 @@ class RecordScreen(Page):
         Binding("v", "verify", words.VERIFY, id="record.verify"),
         Binding("a", "anchor", words.ANCHOR, show=False, tooltip=words.ABOUT_ANCHOR, id="record.anchor"),
         Binding("x", "erase", app_words.ERASE_KEY, show=False, tooltip=app_words.ERASE),
+        Binding("g", "agreed", words.AGREED, show=False, tooltip=words.ABOUT_AGREED, id="record.agreed"),
+        Binding("m", "upkeep", words.UPKEEP, show=False, tooltip=words.ABOUT_UPKEEP, id="record.upkeep"),
         Binding("n", "notes", words.NOTES, show=False, tooltip=words.ABOUT_NOTES, id="record.notes"),
     ]
 
@@ -158,8 +159,18 @@ class RecordScreen(Page):
         self.app.push_screen(NotesScreen())
 
     def action_erase(self) -> None:
-        """How the record is erased; that is done where nothing of it is open."""
-        self.app.push_screen(PlainScreen(app_words.ERASE_SAYS))
+        """Erase it, after questions."""
+        from tui.screens import upkeep_begin
+
+        upkeep_begin.begin(self.home, "erase")
+
+    def action_agreed(self) -> None:
+        """What was agreed before a check."""
+        self.home.action_go("agreed")
+
+    def action_upkeep(self) -> None:
+        """What can be done with the record as a whole."""
+        self.home.action_go("upkeep")
 
     def plain_lines(self) -> list[str]:
         every = list(self._entries.values())

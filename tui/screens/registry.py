@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from textual.screen import Screen
 
 from tui.wording import app as words
-from tui.wording import app_home, app_import, app_record
+from tui.wording import app_home, app_import, app_record, app_upkeep, kit
 
 
 class Entry(NamedTuple):
@@ -42,6 +42,9 @@ ENTRIES = (
     Entry("phone", app_record.ENTRY_PHONE, "phone:PhoneScreen", start=False, record=True, needs=True),
     Entry("handed", app_record.ENTRY_HANDED, "handed:HandedScreen", start=False, record=True, needs=True),
     Entry("import", app_import.ENTRY_IMPORT, "bring:ImportScreen", start=False, record=True, needs=True),
+    Entry("agreed", app_record.ENTRY_AGREED, "agreed:AgreedScreen", start=False, record=True, needs=True),
+    Entry("upkeep", app_upkeep.ENTRY_UPKEEP, "upkeep:UpkeepScreen", start=False, record=True, needs=True),
+    Entry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
     Entry("tags", app_import.ENTRY_TAGS, "tags:TagsScreen", start=False, record=True),
     Entry("places", words.ENTRY_PLACES, "places:PlacesScreen", start=False, record=True),
     Entry("helpnow", words.ENTRY_HELPNOW, "helpnow:HelpNowScreen"),

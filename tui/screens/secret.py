@@ -69,6 +69,7 @@ class Sheet(ModalScreen[bool]):
 class NewSecretScreen(Sheet):
     """Makes a record with a new passphrase, typed twice."""
 
+    MAKE, MAKING = words.MAKE, words.MAKING_RECORD
     # at once, or what is typed behind it would go to the field before
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "on", show=False, priority=True),
@@ -89,7 +90,7 @@ class NewSecretScreen(Sheet):
         yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=MAX_PASSPHRASE)
         yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=MAX_PASSPHRASE)
         yield Static(Content(commands.PASSPHRASE_WEAK), id="weak")
-        yield Button(words.MAKE, id="make")
+        yield Button(self.MAKE, id="make")
 
     def on_mount(self) -> None:
         self.query_one("#weak").display = False
@@ -116,10 +117,10 @@ class NewSecretScreen(Sheet):
 
     @work(exclusive=True)
     async def _make(self) -> None:
-        from scanner.clock import now
-        from scanner.store.case import abandon, create
         from scanner.store.errors import StoreError
 
+        if self.home.doing.rewriting:
+            return
         secret = self.query_one("#new", Input).value or self._offered
         again = self.query_one("#again", Input).value
         if len(secret) < commands.SHORTEST_PASSPHRASE:
@@ -127,16 +128,38 @@ class NewSecretScreen(Sheet):
         if secret != again:
             offered = secret == self._offered
             return self.say(app_record.NOT_THE_SIX if offered else commands.PASSPHRASES_DIFFER)
-        self.say(words.MAKING_RECORD)
+        self.say(self.MAKING)
+        try:
+            await self._lock(secret)
+        except StoreError as error:
+            return self.say(problems.store_problem(error.problem, error.path)[0])
+        self.dismiss(True)
+
+    async def _lock(self, secret: str) -> None:
+        """Make the record. Raises StoreError."""
+        from scanner.clock import now
+        from scanner.store.case import abandon, create
+
         self.home.doing.at_end.append(abandon)
         try:
             case = await asyncio.to_thread(create, self._path, secret, now=now())
             self.home.doing.keep(case, locked=True)
-        except StoreError as error:
-            return self.say(problems.store_problem(error.problem, error.path)[0])
         finally:
             self.home.doing.at_end.remove(abandon)
-        self.dismiss(True)
+
+
+class OtherSecretScreen(NewSecretScreen):
+    """The same for the record that is open: it is written anew under another passphrase."""
+
+    MAKE, MAKING = words.CHANGE_SECRET, words.CHANGING_SECRET
+
+    async def _lock(self, secret: str) -> None:
+        await self.home.doing.lock_anew(secret)
+
+    def action_back(self) -> None:
+        """Not while it is written."""
+        if not self.home.doing.rewriting:
+            super().action_back()
 
 
 class UnlockScreen(Sheet):

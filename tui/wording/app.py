@@ -49,6 +49,8 @@ NEW_TITLE = "A passphrase for your record"
 NEW_FIELD = "New passphrase"
 AGAIN_FIELD = "The same again"
 MAKE = "Make it"
+CHANGE_SECRET = "Use it"
+CHANGING_SECRET = "Your record is written anew under it. This takes a moment."
 MAKING_RECORD = "Making your record. This takes a moment."
 UNLOCK_TITLE = "Your record is locked"
 UNLOCK_FIELD = "Passphrase"
@@ -66,19 +68,6 @@ NOT_LISTENING = "Nothing is listening."
 LOCK = "Lock"
 ERASE = "Erase or delete your record"
 ERASE_KEY = "Erase"
-ERASE_SAYS = (
-    ERASE,
-    "",
-    "Erasing takes your record from this computer or stick. There is no way back.",
-    "If the police or a court may need it, ask a lawyer first.",
-    "Leave the app first: hold Ctrl and press Q. Then type:",
-    "",
-    "    homesweep erase",
-    "",
-    "It asks twice before it erases. Old bytes may stay on a stick or a new disk. Copies stay too.",
-    "One draft or note alone: open it under My record. An entry that was added stays.",
-)
-
 # start
 ENTRY_CHECK = "Check what is near me"
 ENTRY_HELPNOW = "Get help now"

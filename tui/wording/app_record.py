@@ -5,6 +5,7 @@ from tui.wording.findings import count
 ENTRY_WRITE = "Write something down"
 ENTRY_RECORD = "My record"
 ENTRY_PHONE = "Write down what a phone found"
+ENTRY_AGREED = "What was agreed before a check"
 ENTRY_HANDED = "Note to whom you gave a package"
 
 # the list
@@ -20,7 +21,7 @@ KINDS_SHORT = {
     "consent": "agreed",
 }
 EMPTY = "There are no entries yet. Press w to write the first one."
-PRIVATE_LINE = "a  anchor words for your record   n  private notes, never exported"
+PRIVATE_LINE = "a  anchor words   n  private notes, never exported   g  agreed   m  more"
 ABOUT_ANCHOR = "Eight words that stand for your whole record, for paper or for a call"
 ABOUT_NOTES = "Notes that no export ever holds"
 WRITE, DRAFTS, PACKAGE, VERIFY, ANCHOR, NOTES = "Write", "Drafts", "Package", "Check it", "Anchor", "Notes"
@@ -73,6 +74,11 @@ GROUP_KEPT, GROUP_TOLD, GROUP_ORDER, GROUP_WRITTEN = "What you kept", "Whom you 
 LOOK_OVER, LOOK_OVER_KEY = "Look it over", "Look over"
 MORE, MORE_KEY = "More questions", "More"
 AGREED = "Agreed before a check"
+AGREED_SAYS = "What was agreed aloud, and each yes to a look at a network."
+AGREED_HOW = "w writes down what is agreed now."
+WRITE_AGREED = "Write down what is agreed now"
+UPKEEP, ABOUT_UPKEEP = "More", "Passphrase, copy, clock, time stamp, openings, erase"
+ABOUT_AGREED = "What was agreed, and each yes to a look at a network"
 ADD_ITEM = {"kept": "Add something you kept", "told": "Add someone you told"}
 ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 ORDER_BROKEN = "Do you think that this breaks it?"

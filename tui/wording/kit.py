@@ -1,5 +1,10 @@
 """Words about "my kit": an advocate's own things, known in every record once they are marked there."""
 
+from pathlib import Path
+
+from scanner.text import clean
+from tui.wording.findings import count
+
 EMPTY = "Your kit is empty. With a record open: homesweep kit add ID"
 ABOUT = (
     "Your kit holds only your own things, and nothing of a client. Anybody at this computer can read it. "
@@ -24,7 +29,41 @@ PROBLEMS = {
     "unreadable": "Your kit cannot be read. It is the file {path}. Move it away, and begin a new one.",
     "full": "Your kit is full. Take something out first.",
     "not-writable": "Your kit cannot be written to: {path}",
+    "empty": "Your kit is empty. There is nothing to write.",
+    "missing": "There is no file {path}. Check the name.",
+    "exists": "There is a file at {path} already. It was left as it is. Choose another name.",
 }
+NOT_A_KIT = "{path} is not a kit of homesweep. Nothing was taken from it."
+EXPORTED = "Your kit is in {path} now. It holds only your own things. Anybody who finds it can read it."
+
+# in the app
+ENTRY_KIT = "My kit: my own things, for every record"
+APP_EMPTY = "Your kit is empty. Mark a tag as yours, then press a here."
+APP_SAYS = (
+    "For advocates. It holds only your own things, and nothing of a client. "
+    "It silences nothing by itself. Anybody at this computer can read it."
+)
+ADD, LEAVE_OUT, MARK, TAKE, GIVE = "Add", "Leave out", "Mark here", "Import", "Export"
+ADD_TIP = "Put in what is marked as yours in this record"
+MARK_TIP = "Mark what is of your kit as yours in this record; it asks first"
+ADD_WHICH = "Which of these do you carry to every client? They are marked as yours here."
+NONE_MINE = "Nothing more is marked as yours in this record. Mark a tag or a device first: m."
+APP_ADDED = "{name} is in your kit now."
+APP_REMOVED = "{name} is out of your kit. Marks in records stay."
+APP_MARK_ASK = "In this record, this seems to be yours. Mark it? It will stay silent here."
+TAKE_ASK = "Which file? It was written by Export here, or on another computer."
+GIVE_ASK = "Where to? A new name, such as one on a stick."
+
+
+def problem(code: str, path: Path) -> str:
+    """Sentence for a kit that cannot be used, or a file beside it."""
+    sentence = NOT_A_KIT if code == "unreadable" and path.name != "my-kit.json" else PROBLEMS[code]
+    return sentence.format(path=clean(str(path), limit=200))
+
+
+def imported(number: int) -> str:
+    """What came of a file."""
+    return f"{count(number, 'thing was', 'things were')} put into your kit. Nothing is marked by that alone."
 
 
 def line(number: int, name: str, kind: str, address: str) -> str:

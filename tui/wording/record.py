@@ -48,6 +48,10 @@ STAMP_WRITTEN = (
     "The question is in {path}. It holds only a hash. "
     "Somebody can have it stamped from another computer. To check the answer: homesweep log stamp ANSWER"
 )
+STAMP_WRITTEN_APP = (
+    "The question is in {path}. It holds only a hash. Somebody can have it stamped from another computer. "
+    "The next line of the list checks the answer."
+)
 STAMP_GOOD = "The stamp is good. That service saw this hash on {when}."
 STAMP_NOT_GOOD = "This stamp does not fit your record, or it is from another service."
 STAMP_NOT_ONE = "{name} is not the answer of a time-stamp service, or the certificate is none."

@@ -1,0 +1,190 @@
+"""My kit: an advocate's own things, the only list that records share. Nothing is marked by itself."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.store import kit
+from scanner.store.errors import StoreError
+from scanner.text import clean, printable
+from tui import kitting
+from tui.errors import Stop
+from tui.screens.ask import Ask, AskWord, AskYes
+from tui.screens.page import Page
+from tui.wording import app_record, problems
+from tui.wording import kit as words
+
+MOST_SHOWN = 12  # of what a question names
+
+
+class KitScreen(Page):
+    """The list, and what can be done with it; in the demo nobody's kit is touched."""
+
+    HEADING = words.ENTRY_KIT
+    AUTO_FOCUS = "#kit"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", words.ADD, tooltip=words.ADD_TIP, id="kit.add"),
+        Binding("x", "leave_out", words.LEAVE_OUT, id="kit.out"),
+        Binding("m", "mark", words.MARK, tooltip=words.MARK_TIP, id="kit.mark"),
+        Binding("i", "take", words.TAKE, id="kit.take"),
+        Binding("e", "give", words.GIVE, show=False, tooltip=words.GIVE, id="kit.give"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: list[kit.Item] = []
+
+    def body(self) -> ComposeResult:
+        yield Static(Content("\n".join(self._says())), id="kit-says")
+        yield OptionList(id="kit")
+        yield Static(Content(""), id="problem")
+
+    def _says(self) -> list[str]:
+        made_up = [app_record.MADE_UP] if self.doing.made_up else []
+        return [*made_up, words.APP_SAYS, f"e  {words.GIVE}"]
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._read()
+
+    def _read(self) -> None:
+        box = self.query_one("#kit", OptionList)
+        at = box.highlighted or 0
+        try:
+            self._items = [] if self.doing.made_up else kit.load(kit.default_path())
+        except kit.KitError as error:
+            self._items = []
+            self._say(words.problem(error.problem, kit.default_path()))
+        box.clear_options()
+        box.add_options([Option(Content(line)) for line in self._lines()])
+        if not self._items:
+            box.add_option(Option(Content(words.APP_EMPTY), disabled=True))
+        box.highlighted = min(at, len(self._items) - 1) if self._items else None
+
+    def _lines(self) -> list[str]:
+        return [words.line(number, *item) for number, item in enumerate(self._items, start=1)]
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(Content(printable(sentence)))
+
+    def _try(self, does: Callable[[], str]) -> None:
+        """Do it and say what came of it, or what was wrong."""
+        path = kit.default_path()
+        try:
+            said = does()
+        except kit.KitError as error:
+            said = words.problem(error.problem, error.path or path)
+        except Stop as stop:
+            said = stop.sentence
+        except StoreError as error:
+            said = problems.store_problem(error.problem, error.path)[0]
+        self._read()
+        self._say(said)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is kept in the demo."""
+        own = action in ("add", "leave_out", "mark", "take", "give")
+        return not (own and self.doing.made_up) and super().check_action(action, parameters)
+
+    @work(exclusive=True, group="kit")
+    async def action_add(self) -> None:
+        """One of the things that are marked as the user's own here."""
+        case = self.doing.case
+        if case is None:
+            return
+        try:
+            self.doing.finish()
+            own = await asyncio.to_thread(kitting.mine, case)
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+            return
+        if not own:
+            self._say(words.NONE_MINE)
+            return
+        shown = {name: clean(text, limit=60) for name, text in list(own.items())[:MOST_SHOWN]}
+        picked = await self.app.push_screen_wait(Ask(words.ADD_WHICH, shown))
+        if picked is None:
+            return
+
+        def add() -> str:
+            item = kitting.thing_of(case, picked).item
+            fresh = kit.add(kit.default_path(), item)
+            return (words.APP_ADDED if fresh else words.THERE).format(name=item.name)
+
+        self._try(add)
+
+    def action_leave_out(self) -> None:
+        """Take out the one under the cursor."""
+        at = self.query_one("#kit", OptionList).highlighted
+        if at is None or not self._items:
+            return
+
+        def leave_out() -> str:
+            gone = kit.remove(kit.default_path(), at + 1)
+            return words.APP_REMOVED.format(name=gone.name) if gone is not None else ""
+
+        self._try(leave_out)
+
+    @work(exclusive=True, group="kit")
+    async def action_mark(self) -> None:
+        """Mark what is here of it, after a question."""
+        case = self.doing.case
+        if case is None:
+            return
+        try:
+            self.doing.finish()
+            found = await asyncio.to_thread(kitting.here, case, self._items)
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+            return
+        if not found:
+            self._say(words.NOT_HEARD)
+            return
+        lines = [words.line(number, *own.item) for number, own in enumerate(found[:MOST_SHOWN], start=1)]
+        if not await self.app.push_screen_wait(AskYes("\n".join([words.APP_MARK_ASK, "", *lines]))):
+            self._say(words.LEFT)
+            return
+        await self.doing.home.read()
+
+        def mark() -> str:
+            for own in found:
+                tag = self.doing.tag(own.id)
+                if own.item.kind == "device":
+                    self.doing.home.say(own.id, "mine")
+                elif tag is not None:
+                    self.doing.mark(tag, "mine")
+            return words.MARKED.format(names=", ".join(own.item.name for own in found))
+
+        self._try(mark)
+
+    @work(exclusive=True, group="kit")
+    async def action_take(self) -> None:
+        """Put in what a file holds."""
+        name = await self.app.push_screen_wait(AskWord(words.TAKE_ASK, limit=1000))
+        if name:
+            self._try(lambda: words.imported(kit.take(kit.default_path(), Path(name).expanduser())))
+
+    @work(exclusive=True, group="kit")
+    async def action_give(self) -> None:
+        """Write it to a new file."""
+        name = await self.app.push_screen_wait(AskWord(words.GIVE_ASK, limit=1000))
+        if not name:
+            return
+
+        def give() -> str:
+            path = Path(name).expanduser()
+            kit.copy_to(kit.default_path(), path)
+            return words.EXPORTED.format(path=clean(str(path), limit=200))
+
+        self._try(give)
+
+    def plain_lines(self) -> list[str]:
+        return [words.ENTRY_KIT, *self._says(), *(self._lines() or [words.APP_EMPTY])]
