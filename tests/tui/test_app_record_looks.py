@@ -10,17 +10,23 @@ from typing import Any
 
 import pytest
 
+from scanner.log import consents
 from scanner.log.entries import Draft, add_entry, add_note, save_draft
 from scanner.log.entry import Entry, Finding, Kept, Order, Told
 from scanner.log.moments import Moment
+from scanner.store import kit
 from scanner.store.case import create
 from scanner.store.writing import Writer
-from tests.tui.apps import T0, Rig, settled
+from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.test_app_looks import LARGE, SMALL, TINY, Steps, pressed
 from tui import themes
 from tui.app import HomesweepApp
+from tui.importing import Came
+from tui.paths import Listed
+from tui.screens.bring import ImportScreen
 from tui.screens.record_check import VerifyScreen
 from tui.screens.record_package import PackageScreen
+from tui.wording import app_import
 from tui.wording import entries as entry_words
 
 DAY_S = 86_400.0
@@ -90,6 +96,16 @@ def filled(folder: Path, page: str) -> HomesweepApp:
     )
     save_draft(case, Draft("", T0, Entry("incident", at(-30.0), place="home", account="The doorbell rang at"),
                            typed={"start": "last ni"}))  # fmt: skip
+    if page == "agreed":
+        consents.note(case, consents.Yes(T0 - 300, "192.168.1.0/24", "wlan0", cameras=True))
+        said = Entry(
+            "consent",
+            at(-240.0),
+            start=at(-240.0),
+            account="She may look at the car.",
+            agreed=("checked", "stop"),
+        )
+        add_entry(writer, said)
     add_note(case, "Key with Ola, green door", now=T0)
     add_note(case, "14 Elm Road", now=T0, kind="place")
     case.close()
@@ -116,15 +132,63 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sheet": (RECORD, "e Package", "ctrl+n FrontSheet"),
     "question": (RECORD, "n Notes", "down Notes", "down Notes", "x AskYes"),
     "phone": (RECORD,),
+    "agreed": (RECORD, "g Agreed"),
+    "upkeep": (RECORD, "m Upkeep"),
+    **dict.fromkeys(("kit", "tags", "import", "imported"), (RECORD,)),
 }
+BY_NAME = {"phone": "phone", "kit": "kit", "tags": "tags", "import": "import", "imported": "import"}
+FILES = ["Camera/", "Download/", "AirGuard-2026.csv", "bugreport-2026-01-05.zip", "\x1b[2J[red]evil[/].pcap"]
+
+
+@pytest.fixture(autouse=True)
+def _from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder, a kit and a file that are the same on every computer."""
+    folder = Path("/home/me")
+    came = Came(
+        [
+            "bugreport.zip: 9,210 Bluetooth messages were read, and 41 stretches of listening added.",
+            app_import.LESS_TELLING.format(name="AirTag, away from its owner"),
+        ],
+        tags=True,
+        home=True,
+    )
+
+    async def bring_in(*told: object) -> Came:
+        return came
+
+    items = [kit.Item("Tile", "tag", "C9:22:33:44:55:66"), kit.Item("phone", "device", "9C:8E:CD:00:00:01")]
+    monkeypatch.setattr("tui.paths.listed", lambda typed: Listed(folder, FILES))
+    monkeypatch.setattr("tui.screens.bring._kind", lambda path: ("bugreport", "3.1 MB", None))
+    monkeypatch.setattr("tui.importing.bring_in", bring_in)
+    monkeypatch.setattr(kit, "load", lambda path: items)
+
+
+async def by_name(page: str, pilot: Any) -> None:
+    """A page that the palette alone leads to, with something on it."""
+    doing = pilot.app.doing
+    if page == "tags":
+        for item in (tag(-1.5 * DAY_S), tag(-1.5 * DAY_S + 200), tag(1.0, NEAR, "D1:22:33:44:55:77")):
+            doing.hearing.feed(item)
+        doing.finish()
+    stood = pilot.app.screen
+    pilot.app.action_go(BY_NAME[page])
+    await settled(lambda: pilot.app.screen is not stood)
+    await settled(lambda: pilot.app.focused is not None)
+    screen = pilot.app.screen
+    if isinstance(screen, ImportScreen):
+        await settled(lambda: screen._listed is not None)
+        screen._chosen(Path("/home/me/bugreport-2026-01-05.zip"))
+        await settled(lambda: screen.query_one("#read").display)
+        if page == "imported":
+            await pilot.press("enter")
+            await settled(lambda: screen.query_one("#another").display)
 
 
 def steps(page: str) -> Steps:
     async def walk(pilot: Any) -> None:
         await pressed(*PAGES[page])(pilot)
-        if page == "phone":
-            pilot.app.action_go("phone")
-            await settled(lambda: "Phone" in type(pilot.app.screen).__name__)
+        if page in BY_NAME:
+            await by_name(page, pilot)
         if page == "kept":
             pilot.app.screen._item("kept", 0)
             await settled(lambda: "Item" in type(pilot.app.screen).__name__)
@@ -150,7 +214,7 @@ def test_large(page: str, tmp_path: Path, snap_compare: Any) -> None:
     assert snap_compare(filled(tmp_path, page), terminal_size=LARGE, run_before=steps(page))
 
 
-@pytest.mark.parametrize("page", ["record", "write"])
+@pytest.mark.parametrize("page", ["record", "write", "imported"])
 def test_tiny(page: str, tmp_path: Path, snap_compare: Any) -> None:
     assert snap_compare(filled(tmp_path, page), terminal_size=TINY, run_before=steps(page))
 

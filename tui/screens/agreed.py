@@ -21,7 +21,7 @@ class AgreedScreen(Page):
     """Enter opens an entry; w writes down what is agreed now."""
 
     HEADING = words.ENTRY_AGREED
-    AUTO_FOCUS = "#agreed"
+    AUTO_FOCUS = "#agreed-list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "write", words.WRITE, tooltip=words.WRITE_AGREED, id="agreed.write")
     ]
@@ -32,7 +32,7 @@ class AgreedScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Static(Content(f"{words.AGREED_SAYS} {words.AGREED_HOW}"), id="agreed-says")
-        yield OptionList(id="agreed")
+        yield OptionList(id="agreed-list")
         yield Static(Content(""), id="problem")
 
     def on_mount(self) -> None:
@@ -51,7 +51,7 @@ class AgreedScreen(Page):
             self._lines = record_parts.agreed_lines(write_begin.case_of(self.home))
         except StoreError as error:
             self._lines, said = [], problems.store_problem(error.problem, error.path)[0]
-        box = self.query_one("#agreed", OptionList)
+        box = self.query_one("#agreed-list", OptionList)
         box.clear_options()
         box.add_options([Option(Content(line)) for _, line in self._lines])
         if not self._lines:

@@ -123,8 +123,11 @@ class ImportScreen(Page):
         self._offer()
         if folder:
             self._list(text)
-        else:
-            self._look(path)
+            return
+        listed, box = self._listed, self.query_one("#files", OptionList)
+        if listed is not None and path.parent == listed.folder and path.name in listed.names:
+            box.highlighted = listed.names.index(path.name) + int(listed.folder.parent != listed.folder)
+        self._look(path)
 
     @work(exclusive=True, group="paths")
     async def _look(self, path: Path) -> None:

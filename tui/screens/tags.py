@@ -14,7 +14,8 @@ from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
 from tui.wording import app_import
 
-WIDTHS = {"level": 16, "name": 32, "first": 11, "last": 11, "where": 8}
+WIDTHS = {"level": 16, "name": 29, "first": 11, "last": 11, "where": 11}
+OTHERS = 51  # columns and borders beside the name
 HEADS = {**words.COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}
 
 
@@ -27,7 +28,8 @@ class TagsScreen(TagMarks):
 
     def body(self) -> ComposeResult:
         yield Static(Content(app_import.TAGS_SAYS), id="tags-say")
-        yield LiveTable(HEADS, WIDTHS, id="tags")
+        widths = WIDTHS | {"name": max(WIDTHS["name"], self.app.size.width - OTHERS)}
+        yield LiveTable(HEADS, widths, id="tags")
 
     def tell(self, now: Now) -> None:
         tags, table = self.doing.all_tags(), self.query_one("#tags", LiveTable)
