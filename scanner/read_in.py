@@ -200,6 +200,7 @@ class Bringing:
 def put(case: "Case", brought: Brought, name: str, *, now: float) -> int:
     """Put all of it into a record, or nothing; how many windows were new. Blocks; raises StoreError."""
     from scanner.store.keeping import CaseKeeper
+    from scanner.store.read_in import CLOCK_CODES
     from scanner.store.writing import Writer
 
     keeper = CaseKeeper(case)
@@ -215,6 +216,7 @@ def put(case: "Case", brought: Brought, name: str, *, now: float) -> int:
         told = {key: value for key, value in brought.told.items() if key not in ("marks", "problems")}
         body = {"name": name, "again": False, "windows": keeper.added} | told
         body |= {"marks_left_out": brought.told["marks"], "sha256": brought.sha256.hex()}
+        body |= {"clock": sorted(CLOCK_CODES & brought.told["problems"].keys()), "part": keeper.added}
         Writer(case).imported(brought.sha256, now, body)
     return keeper.added
 

@@ -178,3 +178,21 @@ def test_a_hostile_name_steers_nothing_and_a_kit_is_bounded(tmp_path: Path) -> N
     with pytest.raises(kit.KitError) as caught:
         kit.add(path, kit.Item("x", "tag", "C9:22:33:44:66:66"))
     assert caught.value.problem == "full"
+
+
+def test_a_kit_goes_to_another_computer_as_a_file_and_never_over_one(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "kit.json"
+    assert run("kit", "export", out).status == 2  # empty
+    run("kit", "add", TILE_ADDRESS, "--store", own)
+    assert run("kit", "export", out).status == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert "already" in " ".join(run("kit", "export", out).err.split())
+    run("kit", "remove", "1")
+    for wrong in (tmp_path / "none", tmp_path, own):
+        assert run("kit", "import", wrong).status == 2
+    assert not kit_file(tmp_path).exists()
+    assert "1 thing was put" in " ".join(run("kit", "import", out).out.split())
+    assert "0 things were put" in " ".join(run("kit", "import", out).out.split())
+    assert [item.address for item in kit.load(kit_file(tmp_path))] == [TILE_ADDRESS]
