@@ -97,9 +97,9 @@ def copy_to(path: Path, target: Path) -> None:
 
 def take(path: Path, source: Path) -> int:
     """Put in what such a file holds, all of it or nothing; how many things were new. Raises KitError."""
-    if not source.exists():
+    if not os.path.exists(source):
         raise KitError("missing", source)
-    if not source.is_file():  # a pipe would be waited for
+    if not os.path.isfile(source):  # a pipe would be waited for
         raise KitError("unreadable", source)
     try:
         given = load(source)

@@ -47,7 +47,8 @@ async def chosen(rig: Rig, pilot: Any, file: Path) -> ImportScreen:
     await pilot.press("enter")
     await settled(lambda: bool(records.said(rig, "#problem") or page.query_one("#read").display
                                or page.query_one("#draft").display))  # fmt: skip
-    await pilot.pause()
+    if not records.said(rig, "#problem"):
+        await settled(lambda: isinstance(rig.app.focused, Button))
     return page
 
 
@@ -71,7 +72,7 @@ async def test_a_file_comes_in_is_told_and_leads_on(path: Path, tmp_path: Path) 
         assert "1 line could not be read" in told
         assert words.MARKS_LEFT_OUT in told
         assert page.query_one("#to-home", Button).display
-        assert rig.app.focused is page.query_one("#to-tags")
+        await settled(lambda: rig.app.focused is page.query_one("#to-tags"))
         await pilot.press("enter")
         tags: TagsScreen = await shown(rig, pilot, TagsScreen)
         assert [one.mark for one in rig.doing.all_tags()] == [None]
@@ -156,7 +157,13 @@ async def test_what_does_not_come_in_whole_leaves_the_record_as_it_was(
 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
-    [("none.jsonl", None, "missing"), ("empty.pcap", b"", "empty"), ("x.bin", b"\x00\x01", "unknown-format")],
+    [
+        ("none.jsonl", None, "missing"),
+        ("empty.pcap", b"", "empty"),
+        ("x.bin", b"\x00\x01", "unknown-format"),
+        (300 * "n", None, "unreadable"),
+        ("~nobody-here", None, "missing"),
+    ],
 )
 async def test_what_cannot_be_read_is_told_as_the_command_tells_it(
     name: str, content: bytes | None, reason: str, path: Path, tmp_path: Path

@@ -94,8 +94,8 @@ class ImportScreen(Page):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A folder is opened, a file is looked at; the only one that fits is meant."""
-        listed, path = self._listed, Path(event.value.strip()).expanduser()
-        if listed is not None and len(listed.names) == 1 and not path.exists():
+        listed, path = self._listed, paths.meant(event.value)
+        if listed is not None and len(listed.names) == 1 and not os.path.exists(path):
             path = listed.folder / listed.names[0]
         if event.value.strip():
             self._chosen(path)
@@ -114,7 +114,7 @@ class ImportScreen(Page):
         if self._bringing is not None:
             self._say(words.GOES_ON)
             return
-        folder, field = path.is_dir(), self.query_one("#path", Line)
+        folder, field = os.path.isdir(path), self.query_one("#path", Line)
         text = str(path).rstrip(os.sep) + os.sep if folder else str(path)
         with field.prevent(Input.Changed):
             field.value = text

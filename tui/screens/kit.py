@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -15,7 +14,7 @@ from textual.widgets.option_list import Option
 from scanner.store import kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
-from tui import kitting
+from tui import kitting, paths
 from tui.errors import Stop
 from tui.screens.ask import Ask, AskWord, AskYes
 from tui.screens.page import Page
@@ -170,7 +169,7 @@ class KitScreen(Page):
         """Put in what a file holds."""
         name = await self.app.push_screen_wait(AskWord(words.TAKE_ASK, limit=1000))
         if name:
-            self._try(lambda: words.imported(kit.take(kit.default_path(), Path(name).expanduser())))
+            self._try(lambda: words.imported(kit.take(kit.default_path(), paths.meant(name))))
 
     @work(exclusive=True, group="kit")
     async def action_give(self) -> None:
@@ -180,7 +179,7 @@ class KitScreen(Page):
             return
 
         def give() -> str:
-            path = Path(name).expanduser()
+            path = paths.meant(name)
             kit.copy_to(kit.default_path(), path)
             return words.EXPORTED.format(path=clean(str(path), limit=200))
 

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from scanner.store import access
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean, printable
-from tui import record_parts, synced
+from tui import paths, record_parts, synced
 from tui.errors import Stop
 from tui.screens import write_begin
 from tui.screens.ask import Ask, AskWord, AskYes
@@ -244,8 +244,8 @@ def _expanded(name: str) -> str:
 
 def _target(name: str) -> Path:
     """Where a copy goes; in a folder under the usual name. Raises StoreError where something is there."""
-    target = Path(name).expanduser()
-    target = target / "record.db" if target.is_dir() else target
-    if target.exists():
+    target = paths.meant(name)
+    target = target / "record.db" if os.path.isdir(target) else target
+    if os.path.lexists(target):
         raise StoreError(StoreProblem.EXISTS, str(target))
     return target
