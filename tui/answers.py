@@ -11,6 +11,7 @@ from scanner.hearing import Coverage
 from scanner.model import Tag
 from scanner.text import printable
 from tui import present
+from tui.wording.findings import NEXT_STEP
 
 WIDTH = 78
 ReadIn = tuple[int, float]
@@ -38,11 +39,13 @@ def tags(
     *,
     live: bool = True,
     read_in: ReadIn = (0, 0.0),
+    of_seen: str = NEXT_STEP["seen"],
 ) -> None:
     """The answer of scan, analyse and tags; `live` when this laptop listened, except for
-    `read_in`: how many files brought how many seconds.
+    `read_in`: how many files brought how many seconds. `of_seen` as `present.listing` takes it.
     """
     if arguments.json:
         write_json(present.answer_json(tags, coverage))
     else:
-        write(present.listing(tags, coverage, everything=arguments.all, live=live, read_in=read_in))
+        more = {"everything": arguments.all, "live": live}
+        write(present.listing(tags, coverage, **more, read_in=read_in, of_seen=of_seen))

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path, PurePath
 from time import monotonic
 from typing import Any, ClassVar
+from weakref import WeakSet
 
 from textual import events, work
 from textual.app import SystemCommand
@@ -86,6 +87,7 @@ class HomesweepApp(Door):
         self.helping = Helping(doing)
         self._last_key = monotonic()
         self._rest_until = 0.0
+        self._opened: WeakSet[Screen[Any]] = WeakSet()
 
     # beginning
 
@@ -93,6 +95,7 @@ class HomesweepApp(Door):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK
+        self.screen_change_signal.subscribe(self, self._on_page, immediate=True)
         ending.on_signals(self._leave_soon, exit_now=self._exit_now)
         self.push_screen(FirstScreen() if self._first_run else StartScreen())
         self.set_interval(FLUSH_S, self._follow)
@@ -146,6 +149,15 @@ class HomesweepApp(Door):
             return
         while type(self.screen) is not type(page):
             self.pop_screen()
+
+    def _on_page(self, page: Screen[Any]) -> None:
+        """What was said on another page does not cover one that opens; going back to one leaves it."""
+        if page in self._opened:
+            return
+        self._opened.add(page)
+        if not self.goes_along:
+            self.clear_notifications()
+        self.goes_along = False
 
     def open_tag(self, tag_id: str) -> None:
         """Open the page of one tag."""

@@ -52,7 +52,7 @@ def recorded(
     """What was seen of a device, a line each; `say` tells a moment. `whole` leaves nothing away."""
     lines = [words.when(say(device.first_seen), say(device.last_seen))]
     facts = {
-        "On the network": [told.home_of(device).name],
+        "On the network": [network_of(told, device)],
         "Addresses": [*device.ips, *device.macs],
         "Names": [*device.hostnames, *dict.fromkeys(service.name for service in device.services)],
         "Model": [device.model] if device.model else [],
@@ -64,6 +64,12 @@ def recorded(
         shown = [clean(value, limit=max(len(value), 1)) for value in some if value]
         lines += [f"{label}: {', '.join(part)}" for part in _parted(shown)]
     return lines
+
+
+def network_of(told: Household, device: Device) -> str:
+    """The network that a device is on, as a person reads it."""
+    home = told.home_of(device)
+    return words.network(home.subnet, home.number, len(told.homes))
 
 
 def _parted(values: list[str]) -> list[list[str]]:

@@ -13,6 +13,7 @@ from tui.wording import log as words
 
 LONGEST = 20_000
 ROWS_SHOWN = 20  # of a phone's table; all of them are kept
+PLAIN_UTC = ("UTC", "Etc/UTC")  # the offset says as much
 
 
 def kept(item: Kept) -> str:
@@ -138,7 +139,7 @@ def bare(moment: Moment) -> str:
 
 
 def zone(moment: Moment) -> str:
-    zone = f", {clean(moment.zone)}" if moment.zone else ""
+    zone = f", {clean(moment.zone)}" if moment.zone and moment.zone not in PLAIN_UTC else ""
     return f"({moment.local().tzinfo}{zone})"
 
 

@@ -24,6 +24,7 @@ class Door(App[None]):
 
     doing: Run
     without_record = False  # the user goes on without the one that is locked
+    goes_along = False  # what was just said is for the page that opens next, too
     _path: Path | None = None
     _secret: str | None = None
 
@@ -73,10 +74,12 @@ class Door(App[None]):
         else:
             self.doing.take(opened, locked=secret is not None)
         if secret is not None:
-            self.tell_since(opened.since, told_always=True)
+            self.goes_along = self.tell_since(opened.since, told_always=True)
         return None
 
-    def tell_since(self, since: "Since | None", *, told_always: bool) -> None:
-        """Say what happened to the record since it was opened before, as commands do."""
-        if since is not None and (lines := record.opened(since, told_always=told_always)):
+    def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:
+        """Say what happened to the record since it was opened before, as commands do; True if anything."""
+        lines = record.opened(since, told_always=told_always) if since is not None else []
+        if lines:
             self.notify("\n".join(lines), timeout=SINCE_S, markup=False)
+        return bool(lines)

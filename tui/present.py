@@ -160,8 +160,12 @@ def listing(
     everything: bool = False,
     live: bool = True,
     read_in: tuple[int, float] = (0, 0.0),
+    of_seen: str = words.NEXT_STEP["seen"],
 ) -> list[str]:
-    """The plain answer: a sentence first, then tags by level, then who else, gaps and limits."""
+    """The plain answer: a sentence first, then tags by level, then who else, gaps and limits.
+
+    `of_seen`: what can be done about those that ask for nothing, where commands about one tag work.
+    """
     if not coverage.listened_s and not tags:
         return [words.COULD_NOT_LISTEN, *gap_lines(coverage.gaps)]
     shown = [tag for tag in tags if tag.level != "mine"]
@@ -180,7 +184,7 @@ def listing(
             lines += tag_lines(tag)
         if len(listed) < len(these):
             lines += [words.more_like_these(len(these) - len(listed))]
-        lines += [words.NEXT_STEP[level].format(id=these[0].id), ""]
+        lines += [of_seen if level == "seen" else words.NEXT_STEP[level], ""]
     if shown:
         lines += [words.CANNOT_SHOW]
     others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")

@@ -75,7 +75,8 @@ def record_listing(told: Household) -> list[str]:
     for home in sorted(told.homes, key=lambda home: -home.looks[-1].ended):
         devices = in_order(device for device in told.devices() if told.home_of(device) is home)
         if len(told.homes) > 1:
-            lines += [f"{home.name}:"]
+            named = words.network(home.subnet, home.number, len(told.homes))
+            lines += [f"{named[0].upper()}{named[1:]}:"]
         lines += _listed(devices, None, kept=True) if devices else []
     look = told.seen[-1].look
     return [*lines, *how(look), "", *limits(look)]

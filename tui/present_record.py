@@ -45,7 +45,10 @@ def short(moment: Moment, beside: Moment, *, hour: bool = True) -> str:
 def about(entry: Entry) -> str:
     """The first words of an entry: the person's own, else what the app made of it."""
     made = entry.finding.told_worked_out if entry.finding is not None else ()
-    told = entry.account or entry.exact_words or entry.why or (made[0] if made else diary.KIND[entry.kind])
+    by_itself = made[0] if made else diary.KIND[entry.kind]
+    if entry.hand_over is not None:
+        by_itself = words.handed_to(entry.hand_over.whom)
+    told = entry.account or entry.exact_words or entry.why or by_itself
     place = f"{entry.place}: " if entry.place else ""
     return clean(" ".join(f"{place}{told}".split()), limit=LONGEST)
 

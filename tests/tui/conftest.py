@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,15 @@ import pytest
 from tests.tui.commanding import Ran, Run
 from tests.tui.crawl import Found, crawl
 from tui.cli import main
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_blinking() -> Iterator[None]:
+    """A cursor that blinks is there in some pictures and not in others."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.widgets.Input.cursor_blink", False)
+        patch.setattr("textual.widgets.TextArea.cursor_blink", False)
+        yield
 
 
 @pytest.fixture(scope="session")

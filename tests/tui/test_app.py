@@ -81,6 +81,7 @@ async def test_the_first_run_leads_to_a_locked_record_and_to_the_start(tmp_path:
             await pilot.press("enter")
             await pilot.pause()
         await settled(lambda: isinstance(rig.app.screen, StartScreen))
+        await settled(lambda: [one.message for one in rig.app._notifications] == [words.RECORD_MADE])
         assert rig.doing.case is not None
         path = rig.doing.case.path
         assert path.is_relative_to(tmp_path)
@@ -341,7 +342,7 @@ async def test_plain_lines_are_the_page_without_boxes() -> None:
         await settled(lambda: isinstance(rig.app.screen, PlainScreen))
         await pilot.pause()
         lines = rig.app.screen.plain_lines()
-        assert lines[1].startswith("We heard up to 2 tags.")
+        assert lines[1].startswith("We heard 1 tag that was away from its owner, and up to 1 other.")
         assert not any(sign in line for line in lines for sign in "╭│╰")
         await pilot.press("escape")
         assert isinstance(rig.app.screen, CheckScreen)

@@ -16,12 +16,13 @@ from scanner import clock
 from signatures.support.contacts import countries
 from tests.simulation.approach import approach
 from tests.tui.apps import Rig, settled, tag
+from tests.tui.pictures import LARGE, SMALL, TINY, Compare, look
 from tui import themes
 from tui.help_lines import Chosen, How
 from tui.screens.helpnow import HelpNowScreen
 from tui.screens.tag import TagScreen
 
-SMALL, LARGE, TINY = (80, 24), (120, 40), (60, 20)
+__all__ = ["look"]  # a fixture
 TUESDAY_10 = 1_764_064_800.0  # Tue 25 Nov 2025 10:00 in London
 ADDRESS = "D1:22:33:44:55:66"
 
@@ -93,24 +94,24 @@ def test_help_now(size: tuple[int, int], snap_compare: Any) -> None:
 
 @pytest.mark.parametrize("size", [SMALL, LARGE, TINY], ids=["small", "large", "tiny"])
 def test_the_country_is_asked_for(
-    size: tuple[int, int], snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+    size: tuple[int, int], look: Compare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LANG", "C")
     rig = Rig()
     steps = help_now(rig)
     rig.app.helping.chosen = None
-    assert snap_compare(rig.app, terminal_size=size, run_before=steps)
+    look(rig.app, size, steps)
 
 
-def test_help_now_in_strong_contrast(snap_compare: Any) -> None:
+def test_help_now_in_strong_contrast(look: Compare) -> None:
     rig = Rig()
-    assert snap_compare(rig.app, terminal_size=SMALL, run_before=help_now(rig, theme=themes.CONTRAST))
+    look(rig.app, SMALL, help_now(rig, theme=themes.CONTRAST), larger=True)
 
 
-def test_help_now_without_colour(snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_now_without_colour(look: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     rig = Rig()
-    assert snap_compare(rig.app, terminal_size=SMALL, run_before=help_now(rig))
+    look(rig.app, SMALL, help_now(rig), larger=True)
 
 
 WALK: dict[str, tuple[tuple[int, int], float, float]] = {
@@ -131,16 +132,16 @@ def test_looking_for_it(moment: str, snap_compare: Any) -> None:
     assert snap_compare(rig.app, terminal_size=size, run_before=steps)
 
 
-def test_looking_for_it_in_strong_contrast(snap_compare: Any) -> None:
+def test_looking_for_it_in_strong_contrast(look: Compare) -> None:
     rig = Rig()
     steps = on_the_tag(rig, "f", "space", until=60.0, theme=themes.CONTRAST)
-    assert snap_compare(rig.app, terminal_size=SMALL, run_before=steps)
+    look(rig.app, SMALL, steps, larger=True)
 
 
-def test_looking_for_it_without_colour(snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_looking_for_it_without_colour(look: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     rig = Rig()
-    assert snap_compare(rig.app, terminal_size=SMALL, run_before=on_the_tag(rig, "f", "space", until=38.0))
+    look(rig.app, SMALL, on_the_tag(rig, "f", "space", until=38.0), larger=True)
 
 
 @pytest.mark.parametrize(
@@ -154,17 +155,16 @@ def test_asking_and_holding(key: str, size: tuple[int, int], snap_compare: Any) 
 
 
 @pytest.mark.parametrize("key", ["a", "r", "h"])
-def test_ringing_without_colour(key: str, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ringing_without_colour(key: str, look: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     rig = Rig()
-    assert snap_compare(rig.app, terminal_size=SMALL, run_before=on_the_tag(rig, key))
+    look(rig.app, SMALL, on_the_tag(rig, key), larger=True)
 
 
 @pytest.mark.parametrize("key", ["a", "r", "h"])
-def test_ringing_in_strong_contrast(key: str, snap_compare: Any) -> None:
+def test_ringing_in_strong_contrast(key: str, look: Compare) -> None:
     rig = Rig()
-    steps = on_the_tag(rig, key, theme=themes.CONTRAST)
-    assert snap_compare(rig.app, terminal_size=SMALL, run_before=steps)
+    look(rig.app, SMALL, on_the_tag(rig, key, theme=themes.CONTRAST), larger=True)
 
 
 def test_a_tags_keys(snap_compare: Any) -> None:

@@ -15,12 +15,13 @@ from scanner.radio.source import State
 from scanner.store.case import create
 from tests.scanner.lan.homes import GATEWAY, HOME
 from tests.tui.apps import T0, Rig, settled
+from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tests.tui.test_app_home import network
-from tests.tui.test_app_looks import LARGE, SMALL, TINY, Steps, _still
+from tests.tui.test_app_looks import _still
 from tui import themes
 from tui.commands.demo import demo_app
 
-__all__ = ["_still"]  # the fixture of a clock that stands, for these pictures too
+__all__ = ["_still", "look"]  # fixtures: a clock that stands, for these pictures too
 
 PAGES: dict[str, tuple[str, ...]] = {
     "home": (),
@@ -62,8 +63,8 @@ def test_small(page: str, snap_compare: Any) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_large(page: str, snap_compare: Any) -> None:
-    assert snap_compare(demo_app(at_once=True), terminal_size=LARGE, run_before=at_home(*PAGES[page]))
+def test_large(page: str, look: Compare) -> None:
+    look(demo_app(at_once=True), LARGE, at_home(*PAGES[page]))
 
 
 @pytest.mark.parametrize("theme", [themes.LIGHT, themes.CONTRAST])
@@ -72,9 +73,9 @@ def test_themes(theme: str, snap_compare: Any) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_color(page: str, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_color(page: str, look: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=at_home(*PAGES[page]))
+    look(demo_app(at_once=True), SMALL, at_home(*PAGES[page]), larger=True)
 
 
 METHODS = (
@@ -111,9 +112,18 @@ def test_strong_contrast(page: str, snap_compare: Any) -> None:
 
 
 @pytest.mark.parametrize("page", ASKED)
-def test_before_anything_is_sent(page: str, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_before_anything_is_sent(page: str, look: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: Survey((network(),), ()))
-    assert snap_compare(Rig().app, terminal_size=SMALL, run_before=at_home(*ASKED[page]))
+    look(Rig().app, SMALL, at_home(*ASKED[page]))
+
+
+@pytest.mark.parametrize("page", ASKED)
+def test_before_anything_is_sent_without_colour(
+    page: str, look: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: Survey((network(),), ()))
+    look(Rig().app, SMALL, at_home(*ASKED[page]), larger=True)
 
 
 def test_consent_on_a_tiny_screen(snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:

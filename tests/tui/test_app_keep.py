@@ -34,7 +34,7 @@ async def choose(rig: Rig, pilot: Any, code: str) -> KeepScreen:
     rig.app.push_screen(page)
     await settled(lambda: rig.app.screen is page and page.is_mounted)
     await pilot.pause()
-    choices = page.query_one(OptionList)
+    choices = page.query_one("#choices-keep", OptionList)
     choices.focus()
     choices.highlighted = choices.get_option_index(code)
     await pilot.press("enter")
@@ -139,7 +139,7 @@ async def test_all_that_is_decided_stands_on_a_small_screen(code: str | None) ->
         await settled(lambda: isinstance(rig.app.screen, KeepScreen))
         await pilot.pause()
         if code is not None:
-            choices = rig.app.screen.query_one(OptionList)
+            choices = rig.app.screen.query_one("#choices-keep", OptionList)
             choices.highlighted = choices.get_option_index(code)
             await pilot.press("enter", *"nowhere", "enter")
             await pilot.pause()

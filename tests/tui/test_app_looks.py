@@ -5,7 +5,7 @@ Each baseline was looked at as a picture before it was accepted:
 """
 
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,14 @@ from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
+from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tui import themes
 from tui.app import HomesweepApp
 from tui.commands import demo
 from tui.commands.demo import demo_app
 from tui.screens.page import Page
 
-SMALL, LARGE, TINY = (80, 24), (120, 40), (60, 20)
-Steps = Callable[[Any], Awaitable[None]]
+__all__ = ["look"]  # a fixture
 
 
 @cache
@@ -39,6 +39,7 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("tui.screens.secret.six_words", lambda: "acorn banjo cargo decoy elbow fable")
+    monkeypatch.setattr("tui.started.command", lambda: "homesweep")
     items = week()
     monkeypatch.setattr(demo, "recording", lambda: iter(items))
     time.tzset()
@@ -96,8 +97,19 @@ def test_small(page: str, snap_compare: Any) -> None:
 
 
 @pytest.mark.parametrize("page", WEEK)
-def test_large(page: str, snap_compare: Any) -> None:
-    assert snap_compare(demo_app(at_once=True), terminal_size=LARGE, run_before=played(*WEEK[page]))
+def test_large(page: str, look: Compare, snap_compare: Any) -> None:
+    if page == "palette":  # what is listed in it keeps the colours that it was opened in
+        assert snap_compare(demo_app(at_once=True), terminal_size=LARGE, run_before=played(*WEEK[page]))
+    else:
+        look(demo_app(at_once=True), LARGE, played(*WEEK[page]))
+
+
+def test_the_palette_large_in_strong_contrast(snap_compare: Any) -> None:
+    async def steps(pilot: Any) -> None:
+        pilot.app.theme = themes.CONTRAST
+        await played(*WEEK["palette"])(pilot)
+
+    assert snap_compare(demo_app(at_once=True), terminal_size=LARGE, run_before=steps)
 
 
 @pytest.mark.parametrize("page", ["check"])
@@ -117,9 +129,9 @@ def test_themes(theme: str, page: str, snap_compare: Any) -> None:
 
 
 @pytest.mark.parametrize("page", WEEK)
-def test_no_color(page: str, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_color(page: str, look: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(demo_app(at_once=True), terminal_size=SMALL, run_before=played(*WEEK[page]))
+    look(demo_app(at_once=True), SMALL, played(*WEEK[page]), larger=True)
 
 
 def first_run(tmp_path: Path) -> HomesweepApp:
@@ -156,9 +168,9 @@ def test_before_anything_was_heard(page: str, snap_compare: Any, tmp_path: Path)
 
 
 @pytest.mark.parametrize("page", BEFORE)
-def test_before_large(page: str, snap_compare: Any, tmp_path: Path) -> None:
+def test_before_large(page: str, look: Compare, tmp_path: Path) -> None:
     make, keys = BEFORE[page]
-    assert snap_compare(make(tmp_path), terminal_size=LARGE, run_before=pressed(*keys))
+    look(make(tmp_path), LARGE, pressed(*keys))
 
 
 @pytest.mark.parametrize("page", BEFORE)
@@ -174,8 +186,8 @@ def test_before_in_strong_contrast(page: str, snap_compare: Any, tmp_path: Path)
 
 @pytest.mark.parametrize("page", BEFORE)
 def test_before_without_colour(
-    page: str, snap_compare: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, look: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     make, keys = BEFORE[page]
-    assert snap_compare(make(tmp_path), terminal_size=SMALL, run_before=pressed(*keys))
+    look(make(tmp_path), SMALL, pressed(*keys), larger=True)

@@ -203,7 +203,7 @@ async def test_numbers_agree_and_own_tags_are_told_apart() -> None:
         items = (tag(1.0), tag(2.0, NEAR, SECOND), tag(200.0), tag(201.0, NEAR, SECOND))
         table = await heard(rig, pilot, *items)
         head = rig.app.screen.query_one("#headline", Static)
-        assert "We heard 2 tags." in str(head.content)
+        assert "We heard 1 tag that was away from its owner, and 1 other." in str(head.content)
         assert table.border_title == words.table_title(2, 0, cards=False)
         await pilot.press("m")
         await pilot.pause()
@@ -218,13 +218,16 @@ async def test_numbers_agree_and_own_tags_are_told_apart() -> None:
 async def test_findings_and_other_tags_add_up_to_what_was_heard() -> None:
     async with short_demo(TO_FINDING) as (app, _):
         now, doing = app.doing.now(), app.doing
-        heard_of = re.search(r"We heard (?:up to )?([\d,]+) tag", present_check.headline(now, doing))
+        heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", present_check.headline(now, doing))
         assert heard_of is not None
         there = present_check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
         findings_there = len(present_check.cards(now, doing.trail))
         assert findings_there > 0
         assert there.own > 0
-        assert int(heard_of[1].replace(",", "")) == findings_there + there.others
+        assert [int(number.replace(",", "")) for number in heard_of.groups()] == [
+            findings_there,
+            there.others,
+        ]
 
 
 async def test_one_address_that_says_two_things_is_one_tag() -> None:

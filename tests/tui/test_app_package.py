@@ -77,13 +77,25 @@ async def test_a_package_is_written_checked_and_handed_over(path: Path, tmp_path
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await packed(rig, pilot)
+        form, says = page.query_one("#form"), page.query_one("#package-says")
+        assert form.region.contains_region(says.region)
         assert page.query_one("#where", Input).value == ""  # no stick: nothing is left at home by habit
         assert page.query_one("#unlocked").display
         page.query_one("#write").focus()
         await pilot.press("enter")
         await settled(lambda: said(rig, "#problem") == words.WHERE_FIRST)
+        assert rig.app.focused is page.query_one("#where")  # where to go on, not at the button below
+        await pilot.press("ctrl+s")  # the same, without the way to it
+        lock = page.query_one("#lock", Picks)
+        style = lock.get_component_rich_style
+        assert style("option-list--option-highlighted").bgcolor == style("option-list--option").bgcolor
+        lock.focus()
+        await pilot.pause()
+        assert style("option-list--option-highlighted").bgcolor != style("option-list--option").bgcolor
         page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
-        page.query_one("#write").focus()
+        button = page.query_one("#write")
+        button.focus()
+        await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
         await pilot.press("enter")
         await settled(lambda: page.query_one("#handed").display, 60.0)
         out = tmp_path / "home" / "record-2026-01-05"
@@ -117,7 +129,9 @@ async def test_a_package_is_removed_again_only_after_a_yes(path: Path, tmp_path:
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await packed(rig, pilot)
         page.query_one("#where", Input).value = str(out)
-        page.query_one("#write").focus()
+        button = page.query_one("#write")
+        button.focus()
+        await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
         await pilot.press("enter")
         await settled(lambda: page.query_one("#handed").display, 60.0)
         for key, stays in (("escape", True), ("y", False)):
@@ -147,7 +161,9 @@ async def test_one_format_alone(kind: str, path: Path, tmp_path: Path) -> None:
         picks.post_message(Picks.Changed(picks))
         await pilot.pause()
         assert page.query_one("#where", Input).value.endswith(f"record-2026-01-05.{kind}")
-        page.query_one("#write").focus()
+        button = page.query_one("#write")
+        button.focus()
+        await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
         await pilot.press("enter")
         await settled(lambda: page.query_one("#handed").display, 60.0)
     assert (tmp_path / "home" / f"record-2026-01-05.{kind}").stat().st_size > 100
@@ -168,8 +184,7 @@ async def test_a_synced_folder_is_warned_about_and_needs_a_tick(path: Path, tmp_
         await pilot.pause()
         assert said(rig, "#problem") == export_words.SYNCED_STOP_APP
         assert not (tmp_path / "Dropbox" / "r").exists()
-        page.query_one("#anyway", Picks).pick("yes")
-        await pilot.press("enter")
+        await pilot.press("space", "ctrl+s")  # the cursor is on the tick
         await settled(lambda: page.query_one("#handed").display, 60.0)
         assert (tmp_path / "Dropbox" / "r").is_dir()
 
@@ -191,7 +206,17 @@ async def test_a_locked_package_opens_with_its_own_passphrase_only(path: Path, t
         await pilot.press("enter")
         await pilot.pause()
         assert not page.query_one("#handed").display
-        page.query_one("#again", Input).value = "only for this file"
+        assert said(rig, "#problem") == words.AGAIN_TOO
+        await pilot.press("x", "tab", "enter")
+        await settled(lambda: said(rig, "#problem") == words.DIFFERED)
+        fields = [page.query_one(name, Input) for name in ("#secret", "#again")]
+        assert [field.value for field in fields] == ["", ""]
+        assert rig.app.focused is fields[0]
+        for field in fields:
+            field.value = "only for this file"
+        button = page.query_one("#write")
+        button.focus()
+        await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
         await pilot.press("enter")
         await settled(lambda: page.query_one("#handed").display, 60.0)
     locked = (tmp_path / "home" / "record-2026-01-05.json.age").read_bytes()

@@ -18,7 +18,8 @@ from scanner.store import kit
 from scanner.store.case import create
 from scanner.store.writing import Writer
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
-from tests.tui.test_app_looks import LARGE, SMALL, TINY, Steps, pressed
+from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
+from tests.tui.test_app_looks import pressed
 from tui import themes
 from tui.app import HomesweepApp
 from tui.importing import Came
@@ -29,6 +30,7 @@ from tui.screens.record_package import PackageScreen
 from tui.wording import app_import
 from tui.wording import entries as entry_words
 
+__all__ = ["look"]  # a fixture
 DAY_S = 86_400.0
 
 
@@ -210,8 +212,8 @@ def test_small(page: str, tmp_path: Path, snap_compare: Any) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_large(page: str, tmp_path: Path, snap_compare: Any) -> None:
-    assert snap_compare(filled(tmp_path, page), terminal_size=LARGE, run_before=steps(page))
+def test_large(page: str, tmp_path: Path, look: Compare) -> None:
+    look(filled(tmp_path, page), LARGE, steps(page))
 
 
 @pytest.mark.parametrize("page", ["record", "write", "imported"])
@@ -229,6 +231,6 @@ def test_high_contrast(page: str, tmp_path: Path, snap_compare: Any) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_color(page: str, tmp_path: Path, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_color(page: str, tmp_path: Path, look: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(filled(tmp_path, page), terminal_size=SMALL, run_before=steps(page))
+    look(filled(tmp_path, page), SMALL, steps(page), larger=True)

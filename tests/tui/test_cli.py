@@ -96,7 +96,7 @@ def heard(tmp_path: Path) -> Path:
 def test_analyse_says_what_is_in_a_file(run: Callable[..., Ran], heard: Path) -> None:
     done = run("analyse", heard)
     assert done.status == 0
-    assert done.out.startswith("We heard 2 tags. 1 of them was away from its owner.\n")
+    assert done.out.startswith("We heard 1 tag that was away from its owner, and 1 other.\n")
     assert "2 other Bluetooth devices, not listed." in done.out
     assert "nothing could be heard for 60 seconds. Bluetooth was off." in " ".join(done.out.split())
     assert "If you still feel watched, trust that." in done.out
@@ -167,7 +167,7 @@ def test_a_damaged_file_gives_all_before_the_damage(run: Callable[..., Ran], hea
     heard.write_bytes(heard.read_bytes() + b'{"type": "advertisement", "time": \xff\n')
     done = run("analyse", heard)
     assert done.status == 0
-    assert done.out.startswith("We heard 2 tags.")
+    assert done.out.startswith("We heard 1 tag that was away from its owner, and 1 other.")
     assert "1 line could not be read and left out" in done.err
 
 

@@ -17,6 +17,7 @@ from tests.tui.test_app_record import shown
 from tui.screens.entry import EntryScreen
 from tui.screens.handed import HandedScreen
 from tui.screens.plain import PlainScreen
+from tui.screens.record import RecordScreen
 from tui.widgets.form import Line
 from tui.wording import app_record as app_words
 from tui.wording import exporting as words
@@ -85,12 +86,14 @@ def test_answers_that_are_none_note_nothing(run: Run, record: Path, typed: str) 
     assert "no entries yet" in run("log").out
 
 
-async def test_in_the_app_it_is_noted_from_the_palette_and_a_receipt_is_one_key_away(tmp_path: Path) -> None:
+async def test_in_the_app_it_is_noted_from_the_record_and_a_receipt_is_one_key_away(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     create(path, None, now=T0).close()
     rig = Rig(path=path)
     async with rig.app.run_test(size=(80, 24)) as pilot:
-        rig.app.action_go("handed")
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        await pilot.press("h")
         page: HandedScreen = await shown(rig, pilot, HandedScreen)
         page.query_one("#note", Button).press()
         await settled(lambda: app_words.HAND_WHOM_FIRST in screen_text(rig))
@@ -109,6 +112,9 @@ async def test_in_the_app_it_is_noted_from_the_palette_and_a_receipt_is_one_key_
         await pilot.press("h")
         await shown(rig, pilot, PlainScreen)
         assert "Received." in "\n".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
+        await pilot.press("escape", "escape")
+        await shown(rig, pilot, RecordScreen)
+        assert app_words.handed_to("PC 12") in screen_text(rig)
     given = last(path).hand_over
     assert given is not None
     assert (given.whom, given.on, given.sha256) == ("PC 12", "a stick", "ab" * 32)

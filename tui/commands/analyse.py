@@ -9,6 +9,7 @@ from scanner.model import Item
 from tui import answers, reading
 from tui.session import say
 from tui.wording import commands as words
+from tui.wording.findings import NEXT_UNKEPT
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -17,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     hearing.feed_all(_items(arguments.files))
     if hearing.marks:  # never silently: they may be somebody else's word
         say(words.MARKS_IN_FILES)
-    answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False)
+    answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=NEXT_UNKEPT)
     return 0
 
 

@@ -14,9 +14,10 @@ from scanner.captures.problem import Problems
 from scanner.captures.recording import read
 from scanner.judging import new_hearing
 from scanner.model import Item
-from tui import answers
+from tui import answers, started
 from tui.session import say
 from tui.wording import commands as words
+from tui.wording.findings import NEXT_MADE_UP
 
 if TYPE_CHECKING:
     from tui.app import HomesweepApp
@@ -35,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     hearing = new_hearing()
     items = list(recording())
     hearing.feed_all(items)
-    answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False)
+    of_seen = NEXT_MADE_UP.format(command=started.command())
+    answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=of_seen)
     if not arguments.json:
         _print_home(items)
     return 0

@@ -11,7 +11,6 @@ from tui import answers, packing, session, synced
 from tui.errors import BAD_INPUT, CANNOT, Stop
 from tui.session import ask, say
 from tui.wording import exporting as words
-from tui.wording.findings import count
 
 if TYPE_CHECKING:
     from scanner.log.export.choice import Choice
@@ -48,7 +47,7 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
         _say_all(packing.blacked_out(material, choice))
     content = choose(material, choice)
     if material.facts.not_in_diary:
-        say(words.WAITING.format(tags=count(material.facts.not_in_diary, "tag")) + " " + words.WAITING_HOW)
+        say(words.waiting(material.facts.not_in_diary) + " " + words.WAITING_HOW)
     digest = _write(arguments, case, content, path)
     _tell(arguments, content, path, digest)
     if arguments.format == "bag" and session.interactive() and not arguments.yes:

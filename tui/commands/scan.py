@@ -11,7 +11,7 @@ from scanner.told import remember
 from tui import answers, history, live, session
 from tui.session import say
 from tui.wording import commands as words
-from tui.wording.findings import duration
+from tui.wording.findings import NEXT_STEP, NEXT_UNKEPT, duration
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -63,7 +63,8 @@ def _listen(arguments: argparse.Namespace, hearing: Hearing, saver: "CaseKeeper 
         arguments, hearing, clock=clock, seconds=seconds, saver=saver, recording=arguments.save_recording
     )
     tags = [tag for tag in hearing.judge.tags() if tag.last_seen >= began or tag.level == "following"]
-    answers.tags(arguments, tags, hearing.coverage)
+    of_seen = NEXT_UNKEPT if saver is None else NEXT_STEP["seen"]
+    answers.tags(arguments, tags, hearing.coverage, of_seen=of_seen)
     return 0 if hearing.coverage.listened_s else 3
 
 

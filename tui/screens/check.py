@@ -28,7 +28,9 @@ class CheckScreen(TagMarks):
     HEADING = words.CHECK_TITLE
     AUTO_FOCUS = ""  # what is asked, or what was found: see _focus_first
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "listen_or_stop", words.STOP, id="check.stop"),
+        Binding("s", "listen", words.LISTEN_AGAIN, id="check.listen"),
+        Binding("s", "stop(True)", words.STOP, id="check.stop"),
+        Binding("s", "stop(False)", words.STOP_TRYING, id="check.stop_trying"),
         Binding("l", "write_down", app_record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
@@ -84,7 +86,7 @@ class CheckScreen(TagMarks):
         )
         self._tell_cards(now)
         self._tell_table(now)
-        hints = (asks, doing.listening, doing.case is None, bool(now.listened_s))
+        hints = (asks, doing.listening, doing.problem is None, doing.case is None, bool(now.listened_s))
         if hints != self._hints:
             self._hints = hints
             self.refresh_bindings()
@@ -142,7 +144,10 @@ class CheckScreen(TagMarks):
         keys = words.mark_keys([word for word in KEYS.values() if self.can_mark(word)])
         for name, more in self._more.items():
             box = self.query_one(f"#{name}")
-            told = [keys if box.has_focus_within else "", more]
+            here = box.has_focus_within
+            opens = words.ENTER_OPENS if here else words.TAB_OPENS
+            opens = opens if name == "tags" else ""  # a card says so itself
+            told = [opens, keys if here else "", more]
             box.border_subtitle = "   ".join(part for part in told if part)
 
     def on_descendant_focus(self) -> None:
@@ -179,20 +184,24 @@ class CheckScreen(TagMarks):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hints only for what can be done now."""
         doing = self.doing
-        if action == "listen_or_stop":
-            return not doing.made_up and (doing.listening or not self.query_one("#ready").display)
+        if action == "listen":
+            return not doing.made_up and not doing.listening and not self.query_one("#ready").display
+        if action == "stop":
+            return doing.listening and parameters[0] is (doing.problem is None)
         if action == "write_down":
-            return bool(doing.hearing.coverage.listened_s or doing.listening or doing.made_up)
+            hears = doing.listening and doing.problem is None
+            return bool(doing.hearing.coverage.listened_s or hears or doing.made_up)
         if action == "keep":
             return doing.case is None and bool(doing.hearing.coverage.listened_s)
         return super().check_action(action, parameters)
 
-    def action_listen_or_stop(self) -> None:
-        """Stop, or ask again before listening goes on."""
-        if self.doing.listening:
-            self.doing.stop()
-        else:
-            self.home.start_listening(self.doing.place)
+    def action_listen(self) -> None:
+        """Listen again, where it was listened before."""
+        self.home.start_listening(self.doing.place)
+
+    def action_stop(self, hears: bool) -> None:
+        """Stop listening; or, where nothing can be heard, stop trying."""
+        self.doing.stop()
 
     def on_button_pressed(self) -> None:
         self._listen()

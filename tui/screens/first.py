@@ -1,8 +1,5 @@
 """The first run: who could see this laptop, the one key that leaves, and where a record is kept."""
 
-import shlex
-import shutil
-import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.text import clean
-from tui import synced
+from tui import started, synced
 from tui.screens.ask import AskYes
 from tui.screens.page import Page
 from tui.screens.secret import NewSecretScreen
@@ -36,7 +33,7 @@ class FirstScreen(Page):
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(Content(words.FIRST_TITLE), classes="title")
             yield Static(Content(words.FIRST))
-            yield Static(Content(words.FIRST_EXIT.format(command=_command())))
+            yield Static(Content(words.FIRST_EXIT.format(command=started.command())))
             yield OptionList(Option(words.TRIED, "tried"), Option(words.SKIP, "skip"))
             yield Static(Content(words.MOVES))
             danger = app_helpnow.in_short(*self.home.helping.now()[:2])
@@ -53,7 +50,7 @@ class FirstScreen(Page):
         return [
             words.FIRST_TITLE,
             words.FIRST,
-            words.FIRST_EXIT.format(command=_command()),
+            words.FIRST_EXIT.format(command=started.command()),
             words.TRIED,
             words.SKIP,
         ]
@@ -63,6 +60,7 @@ class KeepScreen(Page):
     """Where the record is kept, if anywhere."""
 
     HEADING = words.NAME
+    AUTO_FOCUS = "#choices-keep"
     CHOICES = (
         ("here", words.KEEP_HERE, words.KEEP_HERE_MEANS),
         ("stick", words.KEEP_STICK, words.KEEP_STICK_MEANS),
@@ -78,10 +76,11 @@ class KeepScreen(Page):
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(Content(words.KEEP_TITLE), classes="title")
             yield Static(Content(words.KEEP_WHY))
-            yield OptionList(*(Option(_choice(name, means), key) for key, name, means in self.CHOICES))
+            yield Picks(words.FOR_A_CLIENT, many=True, id="client")
+            choices = (Option(_choice(name, means), key) for key, name, means in self.CHOICES)
+            yield OptionList(*choices, id="choices-keep")
             yield Static(Content(""), id="problem")
             yield Line("", limit=1000, stays=True, placeholder=words.WHICH_FOLDER, id="folder")
-            yield Picks(words.FOR_A_CLIENT, many=True, id="client")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -125,13 +124,14 @@ class KeepScreen(Page):
             return
         if not await self.app.push_screen_wait(NewSecretScreen(path)):
             return
-        case = self.doing.case
+        case, said = self.doing.case, words.RECORD_MADE
         try:
             if client and case is not None:
                 codename.give(case, path.stem)
         except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            said = problems.store_problem(error.problem, error.path)[0]
         self._done()
+        self.home.notify(said, markup=False)  # on the page that opens now
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))
@@ -149,7 +149,7 @@ class KeepScreen(Page):
             return Path(mounted[0])
         self._say(words.WHICH_STICK if mounted else words.NO_STICK_FOUND)
         if mounted:
-            choices = self.query_one(OptionList)
+            choices = self.query_one("#choices-keep", OptionList)
             choices.clear_options()
             choices.add_options([Option(Content(clean(path)), path) for path in mounted])
         return None
@@ -166,14 +166,6 @@ class KeepScreen(Page):
 
     def plain_lines(self) -> list[str]:
         return [words.KEEP_TITLE, words.KEEP_WHY, *(f"{name}: {means}" for _, name, means in self.CHOICES)]
-
-
-def _command() -> str:
-    """What starts this homesweep again, in any window."""
-    here = Path(sys.argv[0])
-    if here.stem != words.NAME or shutil.which(words.NAME):
-        return words.NAME
-    return clean(shlex.quote(str(here.absolute())), limit=200)
 
 
 def _choice(name: str, means: str) -> Content:

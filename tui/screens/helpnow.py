@@ -154,6 +154,7 @@ class HelpNowScreen(Page):
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
         else:
             said = words.COUNTRY_KEPT if kept else words.COUNTRY_SHOWN
+            said = words.COUNTRY_MADE_UP if self.doing.made_up else said
             self.notify(said, timeout=SAID_S, markup=False)
         self._ask(False)
         self.refresh_now()

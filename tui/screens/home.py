@@ -20,6 +20,7 @@ from tui.screens.home_ask import Wanted, ask
 from tui.screens.home_join import JoinPage
 from tui.screens.home_parts import HowScreen
 from tui.widgets.titled import titled
+from tui.wording import app as app_words
 from tui.wording import app_home as words
 from tui.wording import problems
 
@@ -140,7 +141,8 @@ class HomeScreen(JoinPage):
         same = [number for number in at if lines[number].id == chosen]
         devices.highlighted = (same or at)[0]
         devices.border_title = words.title(len(seen.devices))
-        devices.border_subtitle = Content(present_home_app.moment(seen.look.started))
+        when = present_home_app.moment(seen.look.started)
+        devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}")
         self._tell_side()
 
     def _tell_side(self) -> None:

@@ -38,6 +38,7 @@ class RecordScreen(Page):
         Binding("x", "erase", app_words.ERASE_KEY, show=False, tooltip=app_words.ERASE),
         Binding("g", "agreed", words.AGREED, show=False, tooltip=words.ABOUT_AGREED, id="record.agreed"),
         Binding("m", "upkeep", words.UPKEEP, show=False, tooltip=words.ABOUT_UPKEEP, id="record.upkeep"),
+        Binding("h", "app.go('handed')", words.HANDED_KEY, show=False, tooltip=words.ENTRY_HANDED),
         Binding("n", "notes", words.NOTES, show=False, tooltip=words.ABOUT_NOTES, id="record.notes"),
     ]
 
@@ -48,15 +49,24 @@ class RecordScreen(Page):
         self._problem = ""
 
     def body(self) -> ComposeResult:
-        wide = self.app.size.width >= 116
-        room = max(20, self.app.size.width - OTHERS - (SIDE + 2 if wide else 0))
-        widths = {"number": 5, "when": 18, "kind": 11, "words": room}
+        widths = {"number": 5, "when": 18, "kind": 11, "words": self._room()}
         yield Static(Content(words.EMPTY), id="record-says")
         with Horizontal(id="record"):
             yield LiveTable(words.COLUMNS, widths, id="entries")
             with VerticalScroll(id="entry-side", can_focus=False):
                 yield Static(Content(""), id="entry-side-text")
         yield Static(Content(words.PRIVATE_LINE), id="record-more")
+
+    def _room(self) -> int:
+        """Columns for the words."""
+        wide = self.app.size.width >= 116
+        return max(20, self.app.size.width - OTHERS - (SIDE + 2 if wide else 0))
+
+    def on_resize(self) -> None:
+        """The words take what is left, and the side pane comes or goes."""
+        if self._stands:
+            self.query_one("#entries", LiveTable).fit("words", self._room())
+            self.call_after_refresh(self.refresh_now)
 
     def on_screen_resume(self) -> None:
         """Come back to: something may have been added."""
@@ -83,7 +93,7 @@ class RecordScreen(Page):
         table = self.query_one("#entries", LiveTable)
         rows = present_record.rows(list(self._entries.values()))
         table.border_title = words.TITLE
-        table.border_subtitle = words.state(len(rows), self._drafts)
+        table.border_subtitle = f"{app_words.ENTER_OPENS}   {words.state(len(rows), self._drafts)}"
         table.display = bool(rows)
         table.show(rows)
         says = self.query_one("#record-says", Static)

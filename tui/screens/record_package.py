@@ -29,7 +29,6 @@ from tui.widgets.form import Line, Picks
 from tui.wording import app_record as words
 from tui.wording import commands, problems
 from tui.wording import exporting as export_words
-from tui.wording.findings import count
 
 MOST_WORDS = 5000  # letters of all the words to black out
 
@@ -39,7 +38,10 @@ class PackageScreen(Page):
 
     HEADING = words.PACKAGE_TITLE
     AUTO_FOCUS = "#format"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "sheet", words.SHEET_KEY, id="package.sheet")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "write", words.MAKE_PACKAGE, id="package.write"),
+        Binding("ctrl+n", "sheet", words.SHEET_KEY, id="package.sheet"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,10 +54,12 @@ class PackageScreen(Page):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
+            says = [*([words.MADE_UP_PACKAGE] if self.doing.made_up else []), words.PACKAGE_SAYS]
+            yield Static(Content("\n".join(says)), id="package-says")
             yield Static(Content(words.FORMAT_ASK), classes="asks")
             yield Picks(words.FORMATS, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
-            yield Line(self._suggested(), limit=1000, id="where")
+            yield Line(self._suggested(), limit=1000, id="where", placeholder=words.WHERE_SUCH)
             yield Static(Content(""), id="synced")
             yield Picks(words.SYNCED_ANYWAY, many=True, id="anyway")
             yield Static(Content(export_words.LEFT_OUT), classes="asks")
@@ -101,6 +105,7 @@ class PackageScreen(Page):
             self.query_one(name).display = False
         self._gather()
         self._warn_synced()
+        self.call_after_refresh(self.query_one("#form").scroll_home, animate=False)  # it says how to go on
 
     # what would be in it
 
@@ -145,7 +150,7 @@ class PackageScreen(Page):
             self._preview += packing.blacked_out(self._material, content.choice)
         waiting = content.facts.not_in_diary
         if waiting:
-            self._preview.append(export_words.WAITING.format(tags=count(waiting, "tag")))
+            self._preview.append(export_words.waiting(waiting))
         self._preview = [printable(line) for line in self._preview]
         self.query_one("#preview", Static).update(Content("\n".join(self._preview)))
 
@@ -215,26 +220,39 @@ class PackageScreen(Page):
         elif event.button.id == "remove":
             self._remove()
 
-    def _wrong(self) -> str:
-        """Why it is not written as it stands; empty where it can be."""
+    def _wrong(self) -> tuple[str, str]:
+        """Why it is not written as it stands, and the field to mend; empty where it can be."""
         if not self._value("where"):
-            return words.WHERE_FIRST
+            return words.WHERE_FIRST, "where"
         if package.synced_by(self._path) is not None and not self.query_one("#anyway", Picks).picked:
-            return export_words.SYNCED_STOP_APP
+            return export_words.SYNCED_STOP_APP, "anyway"
         if not self._locks:
-            return ""
+            return "", ""
         if not packing.can_lock():
-            return words.CANNOT_LOCK
-        secret = self.query_one("#secret", Input).value
+            return words.CANNOT_LOCK, "lock"
+        fields = [self.query_one(name, Input) for name in ("#secret", "#again")]
+        secret, again = (field.value for field in fields)
         if len(secret) < commands.SHORTEST_PASSPHRASE:
-            return commands.PASSPHRASE_SHORT
-        return "" if secret == self.query_one("#again", Input).value else commands.PASSPHRASES_DIFFER
+            return commands.PASSPHRASE_SHORT, "secret"
+        if secret == again:
+            return "", ""
+        if not again:
+            return words.AGAIN_TOO, "again"
+        for field in fields:
+            field.value = ""
+        return words.DIFFERED, "secret"
+
+    def action_write(self) -> None:
+        """What its button does."""
+        self._write()
 
     @work(exclusive=True, group="package")
     async def _write(self) -> None:
-        content, wrong = self._content(), self._wrong()
+        content, (wrong, field) = self._content(), self._wrong()
         if wrong or content is None or self._busy:
             self._say(wrong)
+            if wrong:
+                self.query_one(f"#{field}").focus()
             return
         path, kind = self._path, self._kind
         secret = self.query_one("#secret", Input).value if self._locks else None

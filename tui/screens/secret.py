@@ -115,6 +115,17 @@ class NewSecretScreen(Sheet):
     def on_button_pressed(self) -> None:
         self._make()
 
+    def _differ(self, again: str, *, offered: bool) -> None:
+        """Nobody sees which of the two is wrong: both are typed anew, unless there is no second one yet."""
+        if again:
+            with self.prevent(Input.Changed):
+                for field in self.query(Input):
+                    field.value = ""
+            self.query_one("#weak").display = False
+        self.set_focus(self.query_one("#new" if again else "#again"))
+        first = app_record.NOT_THE_SIX if offered else app_record.AGAIN_TOO
+        self.say(app_record.DIFFERED if again else first)
+
     @work(exclusive=True)
     async def _make(self) -> None:
         from scanner.store.errors import StoreError
@@ -126,8 +137,7 @@ class NewSecretScreen(Sheet):
         if len(secret) < commands.SHORTEST_PASSPHRASE:
             return self.say(commands.PASSPHRASE_SHORT)
         if secret != again:
-            offered = secret == self._offered
-            return self.say(app_record.NOT_THE_SIX if offered else commands.PASSPHRASES_DIFFER)
+            return self._differ(again, offered=secret == self._offered)
         self.say(self.MAKING)
         try:
             await self._lock(secret)

@@ -27,10 +27,13 @@ class StartScreen(Page):
         with Vertical(id="start"):
             if self.doing.made_up:
                 yield Static(Content(words.MADE_UP), id="made-up")
+            yield Static(Content(words.PICK), id="pick")
             yield OptionList(
                 *(Option(Content(line), one.id) for line, one in zip(_lines(), _entries(), strict=True))
             )
-        yield Static(Content("\n".join([*self._in_danger(), words.LEAVES_AT_ONCE])), id="leaves")
+        call, *rest = self._in_danger()
+        lines = [Content.assemble((call, "bold")), *map(Content, [*rest, words.LEAVES_AT_ONCE])]
+        yield Static(Content("\n").join(lines), id="leaves")
 
     def _in_danger(self) -> list[str]:
         return app_helpnow.in_short(*self.home.helping.now()[:2])
@@ -46,7 +49,7 @@ class StartScreen(Page):
             self.home.action_go(event.option_id)
 
     def plain_lines(self) -> list[str]:
-        return [words.NAME, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
+        return [words.NAME, words.PICK, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
 
 
 def _entries() -> list[Entry]:

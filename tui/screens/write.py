@@ -53,7 +53,7 @@ class WriteScreen(FormPage):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
-            yield Static(self._headed(self._above()), id="above")
+            yield Static(Content("\n".join(self._above())), id="above")
             for question in self.questions:
                 if question.head:
                     yield Static(Content(question.head), classes="group")
@@ -61,6 +61,8 @@ class WriteScreen(FormPage):
                 if question.hint:
                     yield Static(Content(question.hint), classes="hint")
                 yield from self._field(question)
+                if question.field == "account":
+                    yield from self._beside()
             with Horizontal(classes="buttons"):
                 yield Button(words.LOOK_OVER, id="over")
                 if self._more:
@@ -82,7 +84,7 @@ class WriteScreen(FormPage):
             form = self.query_one("#form")
             first.focus()
             form.scroll_home(animate=False)
-            if not self.full:  # what will be saved is read first
+            if not self.full:  # what is said of the form is read first
                 self.call_after_refresh(form.scroll_home, animate=False)
             if self.full:
                 self.call_after_refresh(form.scroll_to_widget, first, animate=False)
@@ -272,7 +274,7 @@ class WriteScreen(FormPage):
 
     def plain_lines(self) -> list[str]:
         draft = self.desk.draft
-        lines = [self.HEADING, *self._above()]
+        lines = [self.HEADING, *self._above(), *self._there()]
         for question in self.questions:
             lines += ["", question.asks, f"  {diary_drafts.answer_text(draft, question.field) or '-'}"]
         return [clean(line, limit=2000) for line in lines]

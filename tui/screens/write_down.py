@@ -39,11 +39,12 @@ async def _begin(home: "HomesweepApp", name: str | None, shown: str, *, choose: 
     try:
         made = write_begin.of_check(home) if name is None else await _of(home, name)
     except Stop as stop:
+        home.clear_notifications()
         home.notify(clean(stop.sentence, limit=200), markup=False)
     except StoreError as error:
+        home.clear_notifications()
         home.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
     else:
-        home.clear_notifications()
         home.push_screen(WriteScreen(made))
 
 

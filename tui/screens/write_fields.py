@@ -77,25 +77,30 @@ class FormPage(Page):
         form = self.query_one("#form", VerticalScroll)
         form.scroll_page_down(animate=False) if way > 0 else form.scroll_page_up(animate=False)
 
-    def _headed(self, lines: list[str]) -> Content:
-        """What an entry tells has headings; what is said of the form has none."""
-        plain = self.desk.entry.kind in ("incident", "action", "consent")
-        return Content("\n".join(lines)) if plain else headed(lines)
-
     def _above(self) -> list[str]:
-        """What is there already: the parts of a finding, the entry that is corrected."""
+        """What is said of the form, and of which thing it is."""
         desk, entry = self.desk, self.desk.entry
         made_up = write_begin.made_up(self.home)
         lines = [*made_up, TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
         lines += filter(None, [write_begin.already(desk)])
-        if entry.amends is not None:
-            old = find_entry(desk.case, entry.amends)
-            lines += diary_page.full(old) if old is not None else []
-        elif entry.finding is not None or entry.check is not None:
-            lines += diary_page.parts_of(entry)
+        if self._there():
+            lines.append(words.BELOW_OLD if entry.amends is not None else words.BELOW)
         elif not desk.draft.id and drafts(desk.case):
             lines.append(words.DRAFTS_THERE)
         return lines
+
+    def _there(self) -> list[str]:
+        """What is there already: the parts of a finding, the entry that is corrected."""
+        desk, entry = self.desk, self.desk.entry
+        if entry.amends is not None:
+            old = find_entry(desk.case, entry.amends)
+            return diary_page.full(old) if old is not None else []
+        return diary_page.parts_of(entry) if entry.finding is not None or entry.check is not None else []
+
+    def _beside(self) -> ComposeResult:
+        """The same below the words that are typed, so that the place for these is seen at once."""
+        if there := self._there():
+            yield Static(headed(there), id="there")
 
     def _field(self, question: diary_form.Question) -> ComposeResult:
         field, entry = question.field, self.desk.entry

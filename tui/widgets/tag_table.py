@@ -5,6 +5,7 @@ from time import monotonic
 
 from rich.text import Text
 from textual.widgets import DataTable
+from textual.widgets.data_table import ColumnKey
 
 Cells = Mapping[str, str]
 MOST_DRAWN = 400  # twice the cells of a large terminal
@@ -50,6 +51,15 @@ class LiveTable(DataTable[Text]):
             return
         for key, cells in rows.items():
             self._put(key, cells)
+
+    def fit(self, key: str, width: int) -> None:
+        """Give a column another width, where the terminal has another one now."""
+        column = self.columns.get(ColumnKey(key))
+        if column is not None and column.width != width:
+            column.width = width
+            self._clear_caches()
+            self._require_update_dimensions = True
+            self.refresh(layout=True)
 
     @property
     def key_under_cursor(self) -> str | None:

@@ -22,6 +22,7 @@ ABOUT_OWN = "An agency's own list of numbers, from a file"
 WHICH_COUNTRY = "Which country are you in? Arrow keys, then Enter."
 ANOTHER = "Another country"
 COUNTRY_KEPT = "Kept in your record. c changes it."
+COUNTRY_MADE_UP = "Shown until you leave this made-up week. c changes it."
 COUNTRY_SHOWN = "Shown until you leave; nothing is written without a record. c changes it."
 WHICH_FILE = "Where is the list? Type the name of the file, with its folder."
 OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
@@ -30,7 +31,7 @@ KEY = "F2"
 FROM_ANYWHERE = f"{KEY}: get help now, from any page."
 CALL = "In danger? Call {phone}"
 _GUESS = ", a guess"
-OR_ELSEWHERE = f"; in many other countries {support.ELSEWHERE}"
+OR_ELSEWHERE = f"In many other countries it is {support.ELSEWHERE}."
 NOT_HERE = "In another country? Call {phone}. It {where}."
 NONE_OPEN = (
     "No help line of this list is known to be open now. In danger, call {phone}. "
@@ -89,8 +90,8 @@ def in_short(listing: CountryList | None, how: How) -> list[str]:
     first = urgent(listing, how)
     guess = _GUESS if how in _GUESSED else ""
     country = f" ({clean(listing.name, limit=40)}{guess})" if listing else ""
-    elsewhere = OR_ELSEWHERE if any(support.EUROPE in line for line in first.lines) and listing else ""
-    return [f"{CALL.format(phone=first.phone)}{country}{elsewhere}.", FROM_ANYWHERE]
+    elsewhere = [OR_ELSEWHERE] if any(support.EUROPE in line for line in first.lines) and listing else []
+    return [f"{CALL.format(phone=first.phone)}{country}.", *elsewhere, FROM_ANYWHERE]
 
 
 def numbers(

@@ -21,7 +21,8 @@ KINDS_SHORT = {
     "consent": "agreed",
 }
 EMPTY = "There are no entries yet. Press w to write the first one."
-PRIVATE_LINE = "a  anchor words   n  private notes, never exported   g  agreed   m  more"
+PRIVATE_LINE = "a  anchor words   n  notes, never exported   g  agreed   h  handed   m  more"
+HANDED_KEY = "Handed over"
 ABOUT_ANCHOR = "Eight words that stand for your whole record, for paper or for a call"
 ABOUT_NOTES = "Notes that no export ever holds"
 WRITE, DRAFTS, PACKAGE, VERIFY, ANCHOR, NOTES = "Write", "Drafts", "Package", "Check it", "Anchor", "Notes"
@@ -38,9 +39,14 @@ WRITE_TITLE = "Write it down"
 FINDING_TITLE = "A finding for your record"
 CHECK_TITLE = "A check for your record"
 CORRECT_TITLE = "A correction"
-MADE_UP = "Made-up week: nothing you type here is kept."
+MADE_UP = "Made-up week: what you type here is gone when you leave."
 MADE_UP_FORM = "Skip what you like. Tab goes on, Shift+Tab goes back."
 FORM_SAYS = "Skip what you like. It is kept as a draft while you type. Tab goes on, Shift+Tab goes back."
+BELOW = (
+    "Type your own words first, or leave that empty. "
+    "What goes into your record with them stands below: PgDn. Ctrl+S goes on."
+)
+BELOW_OLD = "The entry that you correct stands below: PgDn shows it."
 OWN_WORDS = "Your own words"
 ASKS = {
     "kind": "What do you write down?",
@@ -147,6 +153,9 @@ PHONE_DRAFT = "Make a draft of it"
 PHONE_NOTHING = "Nothing was typed yet. Write what the phone said, or give the file."
 
 # a package
+PACKAGE_SAYS = "Tab goes on, Space ticks. Nothing is written before you choose 'Write it', or press Ctrl+S."
+MADE_UP_PACKAGE = "Made-up week: a package that you write stays there. It says that it is an example."
+WHERE_SUCH = "Such as /media/my-stick/for-police"
 PACKAGE_TITLE = "A package for someone you trust"
 FORMAT_ASK = "What do you want to make?"
 FORMATS = {
@@ -205,6 +214,8 @@ NOTE_SURE = "Throw this note away? It cannot be brought back."
 PLACE_MARK = "place: "
 
 # a new passphrase
+DIFFERED = "The two were not the same. Both fields are empty again: type it in both once more."
+AGAIN_TOO = "Type the same passphrase in the second field too. Nothing was made yet."
 NOT_THE_SIX = "Type these six words in the second field too, to show that you have them."
 OFFERED = "Six random words that you can use:"
 OFFERED_SAYS = (
@@ -226,6 +237,11 @@ def state(entries: int, drafts: int) -> str:
 def drafts_wait(number: int) -> str:
     """That there is something to go on with; empty where nothing is."""
     return f"{count(number, 'draft waits', 'drafts wait')}: press d." if number else ""
+
+
+def handed_to(whom: str) -> str:
+    """A package that was given to somebody, in the list."""
+    return f"A package for {whom}"
 
 
 def corrected_by(numbers: str) -> str:

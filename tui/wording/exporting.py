@@ -24,7 +24,6 @@ WRITE = "Write it? Enter writes it; type no to stop:"
 NOTHING_WRITTEN = "Nothing was written."
 NO_ENTRY = "There is no entry {number}. To see them: homesweep log list"
 NOT_A_TICK = "{text} is none of these: {all}."
-WAITING = "{tags} that ask for a second look are not in your diary. They are only counted in it."
 WAITING_HOW = "To add one first: homesweep log add --from ID"
 
 SYNCED = (
@@ -225,3 +224,11 @@ Not every kind of tracker can be heard. No finding is no proof that there was no
 MARK_LINE = """Parts of this copy were left out. Entry numbers are those of the whole record.
 Left out: {kinds}.
 """
+
+
+def waiting(tags: int) -> str:
+    """Tags that were told and that no entry holds."""
+    one = tags == 1
+    asks, are, they = ("asks", "is", "It is") if one else ("ask", "are", "They are")
+    told = f"{count(tags, 'tag')} that {asks} for a second look {are} not in your diary."
+    return f"{told} {they} only counted in it."

@@ -34,6 +34,8 @@ NEXT_STEP = {
     "mine": "You marked this tag as yours.",
 }
 BRIEF = "It was heard for less than a minute, so it may have passed by. A longer check will tell more."
+NEXT_UNKEPT = "In a record, you could read about each of them, and mark those that you know."
+NEXT_MADE_UP = "To read about one, open this week in the app: {command} demo"
 WHY_NOT_KNOWN = "We cannot tell why it is near you. There are harmless reasons too."
 COULD_BE = {
     "separated": "It may be a neighbour's, or one that somebody lost near here.",
@@ -89,26 +91,21 @@ def headline(
             f"We did not hear a tracker tag in this check. It ran for {duration(listened_s)}. "
             f"It cannot hear every kind of tracker.{own}"
         )
-    heard = (
-        f"We heard up to {count(tags, 'tag')}. {COUNTED_TWICE}"
-        if twice
-        else f"We heard {count(tags, 'tag')}."
+    telling, most = following or separated, "up to " if twice else ""
+    what = (("keeps", "keep") if following else ("was", "were"))[telling != 1]
+    more = (
+        "coming back near this laptop"
+        if following
+        else f"away from {'its owner' if telling == 1 else 'their owners'}"
     )
-    if following:
-        kept = "1 of them keeps" if following == 1 else f"{following} of them keep"
-        heard += (
-            f" {kept} coming back near this laptop."
-            if tags > 1
-            else " It keeps coming back near this laptop."
-        )
-    elif separated and tags == 1:
-        heard += " It was away from its owner."
-    elif separated == tags:
-        heard += " All were away from their owners."
-    elif separated:
-        one = "1 of them was away from its owner"
-        heard += f" {one if separated == 1 else f'{separated} of them were away from their owners'}."
-    return heard + own
+    if tags == 1:
+        heard = f"We heard 1 tag.{f' It {what} {more}.' if telling else ''}"
+    elif telling:
+        rest = f", and {most}{count(tags - telling, 'other')}" if tags > telling else ""
+        heard = f"We heard {count(telling, 'tag')} that {what} {more}{rest}."
+    else:
+        heard = f"We heard {most}{count(tags, 'tag')}."
+    return f"{heard}{f' {COUNTED_TWICE}' if twice else ''}{own}"
 
 
 def bystanders(number: int) -> str:

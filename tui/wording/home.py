@@ -221,8 +221,15 @@ def headline(seen: int, senses: int, unmarked: int, *, asked: bool = True) -> st
     if senses:
         text += f" {count(senses, 'of them', 'of them')} may be able to see, hear or show where someone is."
     if senses and unmarked:
-        text += f" {count(unmarked, 'of those is', 'of those are')} not marked by you."
+        which = f"{unmarked} of those" if unmarked < senses else "it" if senses == 1 else "them"
+        text += f" You have not said yet whether you know {which}."
     return text
+
+
+def network(subnet: str | None, number: int, of: int) -> str:
+    """Which of the networks of a record; empty where there is but one, and it has no name."""
+    which = f"network {number} of your record" if of > 1 else ""
+    return ", ".join(filter(None, [which, subnet]))
 
 
 def imported(messages: int) -> str:

@@ -7,6 +7,7 @@ import pytest
 from scanner.captures.recording import line_for
 from scanner.model import Item
 from tests.tui.apps import NEAR, PHONE, tag
+from tui import started
 from tui.cli import main
 from tui.wording import commands, findings, radio
 
@@ -45,6 +46,8 @@ def test_the_demo_says_first_that_it_is_made_up(capsys: pytest.CaptureFixture[st
     told = capsys.readouterr()
     assert told.out.splitlines()[0] == commands.DEMO
     assert told.err == ""
+    assert "homesweep tag" not in told.out  # no command knows a tag that was made up
+    assert findings.NEXT_MADE_UP.format(command=started.command()) in " ".join(told.out.split())
     assert "of listening, in short checks over 7 days." in told.out
     main(["demo", "--json"])
     assert commands.DEMO in capsys.readouterr().err
@@ -60,7 +63,8 @@ def test_the_numbers_of_the_demo_add_up(capsys: pytest.CaptureFixture[str]) -> N
         if line.startswith(f"{name} (") and line[len(name) + 2 : -1].isdecimal()
     }
     counted = sum(number for level, number in groups.items() if level != "mine")
-    assert f"{counted} tags." in " ".join(lines)
+    assert f"We heard {groups['following']} tag that keeps coming back" in " ".join(lines)
+    assert f"and up to {counted - groups['following']} others." in " ".join(lines)
     assert f"{groups['mine']} tag of your own is not counted." in " ".join(lines)
 
 
