@@ -17,6 +17,7 @@ from signatures.home.words import BRIDGED, Hint
 _LOOSE = {"camera", "diy", "appliance", "unknown"}  # an owner's own word may say more than these
 _SERVICES = {"computer", "nas"}  # kinds whose plain services (files, logins) other things offer too
 _PLAYERS = {"streamer", "tv", "console"}
+_BESIDE = {"oui", "oui_org", "mdns"}  # what stands beside the text that is read
 _GAMES = {"_nvstream._tcp", "_nvstream_dbd._tcp"}  # a TV box plays a computer's games, and shares nothing
 _ONE_KIND = 27  # a declared maker that sells one kind of thing
 _WEAK, _FROM_PREFIX, _CHOSEN_NAME = 10, 32, 40  # scores at or below: weak facts, address blocks, chosen names
@@ -78,6 +79,8 @@ def _narrower(winner: Vote, votes: Sequence[Vote]) -> Vote | None:
             continue
         if vote.from_prefix and vote.also:
             continue
+        if winner.specific and winner.category in vote.also:
+            continue  # "doorbell or camera" does not speak against "spotlight cam"
         if vote.category in winner.also and not vote.also and not vote.generic:
             return vote
         if vote.category in narrower and _may_narrow(vote, winner):
@@ -103,7 +106,17 @@ def _vendor(votes: Sequence[Vote], confidence: str) -> str | None:
     if confidence != "weak":
         makers = [vote for vote in makers if vote.vendor_score > _WEAK or vote.confidence != "weak"]
     best = max(makers, key=lambda vote: (vote.vendor_score, vote.length, vote.vendor), default=None)
-    return best.vendor if best else None
+    return _one_of(best.vendor or "", best, votes) if best else None
+
+
+def _one_of(vendor: str, best: Vote, votes: Sequence[Vote]) -> str:
+    """Of two houses that share a fact ("Yale/August") the one that is named; else both."""
+    houses = vendor.split("/")
+    said = {vote.vendor for vote in votes if vote.vendor != vendor} | {
+        text.casefold() for _, text in best.evidence
+    }
+    named = [house for house in houses if any(text and house.casefold() in text.casefold() for text in said)]
+    return named[0] if len(houses) > 1 and len(named) == 1 else vendor
 
 
 def _confidence(votes: Sequence[Vote], kind: str | None, vendor: str | None) -> str:
@@ -155,7 +168,7 @@ def _outdone(vote: Vote, winner: Vote) -> bool:
 
 def _read_less(vote: Vote, winner: Vote) -> bool:
     """True for a maker's habit of names ("hive-...") where the words name one of its lines ("hive view")."""
-    read = {(field, text) for field, text in vote.evidence if not field.startswith("oui")}
+    read = {(field, text) for field, text in vote.evidence if field not in _BESIDE}
     return winner.specific and vote.confidence == "likely" and read <= set(winner.evidence)
 
 
@@ -171,6 +184,8 @@ def _says_more(vote: Vote, winner: Vote, told: bool, named: Collection[str | Non
 def _contribution(vote: Vote, winner: Vote, plausible: frozenset[str]) -> frozenset[str]:
     """What of a vote's capabilities holds for the winner's kind of thing."""
     if winner.category in _PLAYERS and any(text in _GAMES for _, text in vote.evidence):
+        return frozenset()
+    if vote.category == winner.category and vote.from_prefix is False and _read_less(vote, winner):
         return frozenset()
     open_question = bool(vote.also) or vote.from_prefix
     if vote.category == winner.category and not (open_question and not winner.from_prefix):

@@ -68,7 +68,11 @@ def _brands_first(votes: list[Vote], hints: Sequence[Hint]) -> list[Vote]:
     The brand stands in a name, in a line's name or in an exact fact; not in "Onkyo & Pioneer".
     """
     built = lexicon().builders
-    brands = [(hint.vendor, hint.text) for hint in hints if hint.specific or not hint.declared]
+    brands = [
+        (hint.vendor, hint.text)
+        for hint in hints
+        if hint.specific or not hint.declared or hint.field == "txt:brand"
+    ]
     brands += [(vote.vendor, "") for vote in votes if vote.confidence == "exact" and not vote.from_words]
     named = {
         built[vendor]
@@ -202,9 +206,10 @@ def _word(hint: Hint, facts: Sequence[Vote]) -> Vote:
 
 def _reads_less(fact: Vote, hint: Hint) -> bool:
     """True for a likely fact that read less of the same name: "yale-*" where the words are "yale alarm"."""
+    read = [(field, text) for field, text in fact.evidence if field != "mdns"]
     return (
         hint.specific
         and fact.confidence == "likely"
-        and fact.evidence == ((hint.field, hint.text),)
+        and read == [(hint.field, hint.text)]
         and fact.length < hint.length
     )

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple, TypeVar
 
 from signatures.home.capabilities import categories
+from signatures.home.codes import Found, find_codes
 from signatures.home.evidence import HostEvidence
 from signatures.home.load import SignatureError
 from signatures.home.signature import CAPABILITIES, CATEGORIES
@@ -81,9 +82,21 @@ def hints(evidence: HostEvidence) -> list[Hint]:
     """What the words in a host's declared fields and names say."""
     owners = evidence.texts.get("oui_org", {}).values()
     sure = frozenset(words_of(owner)[0] for owner in owners if words_of(owner))
-    found = [_hint(field, text, declared, sure) for field, text, declared in sorted(set(_fields(evidence)))]
-    found += [_owner_hint(text) for text in owners]
+    owned = [_owner_hint(text) for text in owners]
+    near = frozenset(hint.vendor for hint in owned if hint and hint.vendor)
+    makers = frozenset(_makers(evidence))
+    texts = sorted(set(_fields(evidence)))
+    found = [_hint(field, text, declared, sure, near, makers) for field, text, declared in texts] + owned
     return [hint for hint in found if hint]
+
+
+def _makers(evidence: HostEvidence) -> Iterator[str]:
+    """The makers that a thing names as its own, not who makes parts."""
+    names = [service.txt[key] for service in evidence.services for key in _TXT_MAKERS if service.txt.get(key)]
+    for name in (*names, *evidence.texts.get("ssdp:manufacturer", {}).values()):
+        vendor = _longest(words_of(name), lexicon().vendors)[1]
+        if vendor and vendor not in lexicon().parts:
+            yield vendor
 
 
 @lru_cache(maxsize=4096)
@@ -139,17 +152,28 @@ def _joined(makers: Iterable[str], models: list[tuple[str, str]]) -> Iterator[tu
 
 
 @lru_cache(maxsize=8192)
-def _hint(field: str, text: str, declared: bool, sure: frozenset[str] = frozenset()) -> Hint | None:
-    """`sure` ordinary words that the owner of the address block bears out ("ring" beside Ring LLC)."""
+def _hint(
+    field: str,
+    text: str,
+    declared: bool,
+    sure: frozenset[str] = frozenset(),
+    near: frozenset[str] = frozenset(),
+    makers: frozenset[str] = frozenset(),
+) -> Hint | None:
+    """`sure` ordinary words that the owner of the address block bears out ("ring" beside Ring LLC); `near`
+    the makers that the block's owner is, `makers` those that the thing names as its own."""
     book, words = lexicon(), words_of(text)
     line_words, line = _longest(words, book.lines)
     kind = _kind(words, book)
     vendor_words, vendor = _longest(words, book.vendors, () if declared else _unsure(book, kind, sure))
     part = vendor in book.parts
+    coded = _coded(text, vendor, near, makers)
+    if coded and not (line and line_words not in book.vendors and len(line_words) > len(coded.text)):
+        return _code_hint(field, text, declared, coded)
     if line and (_one_house(vendor or line.vendor, line.vendor) or vendor_words in line_words):
         return Hint(
             field, text, declared, line.vendor, line.category, line.capabilities, line.product, "line",
-            specific=line_words not in book.vendors, length=len(line_words),
+            specific=line_words not in book.vendors, length=len(line_words.replace(" ", "")),
         )  # fmt: skip
     if kind == "hub" and vendor and book.only.get(vendor) in BRIDGED:
         kind = book.only[vendor]  # the bridge of a lock opens the lock
@@ -160,6 +184,29 @@ def _hint(field: str, text: str, declared: bool, sure: frozenset[str] = frozense
         usual = categories()[only].usual if only else frozenset[str]()
         return Hint(field, text, declared, vendor, only, usual, None, "maker", part=part)
     return None
+
+
+def _coded(text: str, vendor: str | None, near: frozenset[str], makers: frozenset[str]) -> Found | None:
+    """The model code in a text, unless another maker is named there or anywhere as the thing's own."""
+    builders = lexicon().builders
+    for found in find_codes(text):
+        maker = found.code.vendor
+        if makers and not any(_one_house(one, maker) or builders.get(maker) == one for one in makers):
+            continue
+        named = vendor is not None and _one_house(vendor, maker)
+        if named or any(_one_house(owner, maker) for owner in near):
+            return found
+        if vendor in (None, *lexicon().parts) and not found.code.beside:
+            return found
+    return None
+
+
+def _code_hint(field: str, text: str, declared: bool, found: Found) -> Hint:
+    code, length = found.code, len(found.text)
+    return Hint(
+        field, text, declared, code.vendor, code.category, code.capabilities, code.product, "line",
+        specific=True, length=length,
+    )  # fmt: skip
 
 
 def _one_house(one: str, other: str) -> bool:
