@@ -40,7 +40,7 @@ def decide(matches: Iterable[Match], hints: Iterable[Hint], gateway: bool = Fals
     votes = sorted(weigh(matches, hints, gateway), key=_order)
     winner = _winner(votes)
     kind = winner.category if winner else None
-    vendor = _vendor(votes, winner.confidence if winner else "weak")
+    vendor = _vendor(votes, kind, winner.confidence if winner else "weak")
     confidence = "weak" if _only_platform(winner) else _confidence(votes, kind, vendor)
     return Decision(
         vendor=vendor,
@@ -100,9 +100,12 @@ def _may_narrow(vote: Vote, winner: Vote) -> bool:
     return vote.kind_score > _CHOSEN_NAME and not vote.generic
 
 
-def _vendor(votes: Sequence[Vote], confidence: str) -> str | None:
+def _vendor(votes: Sequence[Vote], kind: str | None, confidence: str) -> str | None:
     """The best-placed maker. One whose part or protocol others use is named only where all is a guess."""
     makers = [vote for vote in votes if vote.vendor]
+    blocks = [vote for vote in makers if vote.from_prefix and vote.category == "computer"]
+    if kind == "computer" and blocks and all(vote.source == "words" for vote in makers if vote not in blocks):
+        makers = blocks  # a small computer that is called "pihole"
     if confidence != "weak":
         makers = [vote for vote in makers if vote.vendor_score > _WEAK or vote.confidence != "weak"]
     best = max(makers, key=lambda vote: (vote.vendor_score, vote.length, vote.vendor), default=None)
@@ -185,8 +188,10 @@ def _contribution(vote: Vote, winner: Vote, plausible: frozenset[str]) -> frozen
     """What of a vote's capabilities holds for the winner's kind of thing."""
     if winner.category in _PLAYERS and any(text in _GAMES for _, text in vote.evidence):
         return frozenset()
-    if vote.category == winner.category and vote.from_prefix is False and _read_less(vote, winner):
+    if vote.category == winner.category and not vote.from_prefix and _read_less(vote, winner):
         return frozenset()
+    if vote.category == "hub" and vote.generic and vote.vendor is None and winner.vendor:
+        return vote.capabilities & (winner.capabilities | {"presence"})  # a bridge to what the maker's thing is known for
     open_question = bool(vote.also) or vote.from_prefix
     if vote.category == winner.category and not (open_question and not winner.from_prefix):
         return vote.capabilities

@@ -9,6 +9,7 @@ from signatures.home.words import PERSONAL, Hint, lexicon
 _CAMERA_PORTS = {32108, 37020, 37810, 34569, 5050}
 _BROAD = {"hub", "computer", "media-server", "diy", "streamer", "appliance"}
 _PLAYERS = {"speaker", "display", "tv", "streamer", "av-receiver", "media-server", "console"}
+_BRIDGE = {"mdns", "txt:ci", "txt:dt"}  # by these a bridge is known, and not what it opens or heats
 _OWN_TYPE = {"ssdp:st", "ssdp:nt", "ssdp:devicetype"}
 _PART = 15  # a maker of parts, named where another maker could be
 _BUILDER = 7  # who builds for others, named where nothing names the brand
@@ -124,6 +125,8 @@ def _fact(match: Match) -> Vote:
     kind, maker = _strength(match)
     exact = {"exact": 6, "likely": 0, "weak": -40}[signature.confidence]
     kind += exact - 12 * bool(signature.also) - 4 * (signature.category in _BROAD)
+    bridge = signature.vendor is None and signature.category == "hub" and set(fields) <= _BRIDGE
+    kind -= 20 * bridge
     if signature.shared:
         maker = 8
     elif signature.confidence == "weak":
@@ -142,7 +145,8 @@ def _fact(match: Match) -> Vote:
         length=match.length,
         evidence=match.evidence,
         source=signature.source,
-        generic=(signature.vendor is None or signature.shared)
+        generic=bridge
+        or (signature.vendor is None or signature.shared)
         and (fields == ("mdns",) or set(fields) <= _OWN_TYPE),
     )
 

@@ -167,6 +167,8 @@ def _hint(
     kind = _kind(words, book)
     vendor_words, vendor = _longest(words, book.vendors, () if declared else _unsure(book, kind, sure))
     part = vendor in book.parts
+    if kind and vendor and book.only.get(vendor, kind) != kind and not _beyond(words, vendor_words, book):
+        kind = None  # "NOW TV" is no TV
     coded = _coded(text, vendor, near, makers)
     if coded and not (line and line_words not in book.vendors and len(line_words) > len(coded.text)):
         return _code_hint(field, text, declared, coded)
@@ -184,6 +186,14 @@ def _hint(
         usual = categories()[only].usual if only else frozenset[str]()
         return Hint(field, text, declared, vendor, only, usual, None, "maker", part=part)
     return None
+
+
+def _beyond(words: tuple[str, ...], vendor_words: str, book: Lexicon) -> bool:
+    """True if a word for the kind stands outside the maker's own name."""
+    text = f" {' '.join(words)} "
+    for spelled in {vendor_words, vendor_words.replace(" ", "")}:
+        text = text.replace(f" {spelled} ", " | ")
+    return _kind(tuple(text.split()), book) is not None
 
 
 def _coded(text: str, vendor: str | None, near: frozenset[str], makers: frozenset[str]) -> Found | None:

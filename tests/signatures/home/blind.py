@@ -41,7 +41,8 @@ class Host:
         """What is concluded wrongly; () if all is right."""
         told = recognise(self.announcements)
         can = frozenset(told.capabilities)
-        wrong = [f"maker {told.vendor}"] if told.vendor not in self.vendors else []
+        makers = {_folded(vendor) for vendor in self.vendors}
+        wrong = [f"maker {told.vendor}"] if _folded(told.vendor) not in makers else []
         wrong += [f"kind {told.category}"] if told.category not in self.categories else []
         wrong += [f"missing {word}" for word in sorted(self.must - can)]
         return (*wrong, *(f"claims {word}" for word in sorted(can - self.must - self.may)))
@@ -50,6 +51,10 @@ class Host:
     def is_sensitive(self) -> bool:
         """True for what can see, hear, open a door or heat."""
         return bool(self.must & SENSITIVE)
+
+
+def _folded(vendor: str | None) -> str | None:
+    return vendor.casefold() if vendor else None
 
 
 def read(line: str) -> Host:
