@@ -171,8 +171,11 @@ def _outdone(vote: Vote, winner: Vote) -> bool:
 
 def _read_less(vote: Vote, winner: Vote) -> bool:
     """True for a maker's habit of names ("hive-...") where the words name one of its lines ("hive view")."""
-    read = {(field, text) for field, text in vote.evidence if field not in _BESIDE}
-    return winner.specific and vote.confidence == "likely" and read <= set(winner.evidence)
+    read = {text for field, text in vote.evidence if field not in _BESIDE}
+    if not read and vote.vendor != winner.vendor:
+        return False  # a service's type alone says more than a name, unless it is the maker's own
+    less = vote.confidence == "likely" or vote.length < winner.length
+    return winner.specific and less and read <= {text for _, text in winner.evidence}
 
 
 def _says_more(vote: Vote, winner: Vote, told: bool, named: Collection[str | None]) -> bool:
@@ -191,7 +194,7 @@ def _contribution(vote: Vote, winner: Vote, plausible: frozenset[str]) -> frozen
     if vote.category == winner.category and not vote.from_prefix and _read_less(vote, winner):
         return frozenset()
     if vote.category == "hub" and vote.generic and vote.vendor is None and winner.vendor:
-        return vote.capabilities & (winner.capabilities | {"presence"})  # a bridge to what the maker's thing is known for
+        return vote.capabilities & (winner.capabilities | {"presence"})  # a bridge to what its maker sells
     open_question = bool(vote.also) or vote.from_prefix
     if vote.category == winner.category and not (open_question and not winner.from_prefix):
         return vote.capabilities

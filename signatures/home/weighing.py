@@ -100,9 +100,10 @@ def _doubted(hint: Hint, facts: Sequence[Vote]) -> bool:
     """True for a bare word about which a fact says that it means little ("camera-1"), or a player's name."""
     if hint.vendor is not None:
         return False
-    if any(fact.confidence == "weak" and (hint.field, hint.text) in fact.evidence for fact in facts):
-        return True
     kinds = {fact.category for fact in facts if fact.confidence == "exact" and not fact.from_prefix}
+    doubted = any(fact.confidence == "weak" and (hint.field, hint.text) in fact.evidence for fact in facts)
+    if doubted and hint.category not in kinds:
+        return True
     only_plays = bool(kinds) and kinds <= _PLAYERS  # "Doorbell chime" is where the music plays
     return only_plays and hint.field == "name" and hint.category not in _PLAYERS | PERSONAL
 
@@ -127,6 +128,7 @@ def _fact(match: Match) -> Vote:
     kind += exact - 12 * bool(signature.also) - 4 * (signature.category in _BROAD)
     bridge = signature.vendor is None and signature.category == "hub" and set(fields) <= _BRIDGE
     kind -= 20 * bridge
+    others_too = signature.vendor is None or signature.shared
     if signature.shared:
         maker = 8
     elif signature.confidence == "weak":
@@ -145,9 +147,7 @@ def _fact(match: Match) -> Vote:
         length=match.length,
         evidence=match.evidence,
         source=signature.source,
-        generic=bridge
-        or (signature.vendor is None or signature.shared)
-        and (fields == ("mdns",) or set(fields) <= _OWN_TYPE),
+        generic=bridge or (others_too and (fields == ("mdns",) or set(fields) <= _OWN_TYPE)),
     )
 
 
@@ -199,7 +199,7 @@ def _word(hint: Hint, facts: Sequence[Vote]) -> Vote:
         confidence="likely",
         kind_score=max([kind, *(fact.kind_score + 1 for fact in facts if _reads_less(fact, hint))]),
         vendor_score=maker if hint.vendor else 0,
-        length=len(hint.text),
+        length=hint.length or len(hint.text),
         evidence=((hint.field, hint.text),),
         source="words",
         from_words=True,
@@ -209,11 +209,11 @@ def _word(hint: Hint, facts: Sequence[Vote]) -> Vote:
 
 
 def _reads_less(fact: Vote, hint: Hint) -> bool:
-    """True for a likely fact that read less of the same name: "yale-*" where the words are "yale alarm"."""
-    read = [(field, text) for field, text in fact.evidence if field != "mdns"]
+    """True for a fact that read less of the same name: "yale-*" where the words are "yale alarm"."""
+    read = [text for field, text in fact.evidence if field != "mdns"]
     return (
         hint.specific
-        and fact.confidence == "likely"
-        and read == [(hint.field, hint.text)]
+        and (fact.confidence == "likely" or (fact.confidence == "exact" and fact.vendor == hint.vendor))
+        and read == [hint.text]
         and fact.length < hint.length
     )

@@ -26,11 +26,12 @@ _HOST_NAMED = ("ssdp:friendlyname", "hostname", "netbios")
 _ONVIF = re.compile(r"onvif://www\.onvif\.org/(?:name|hardware)/(.+)", re.IGNORECASE | re.DOTALL)
 _URN = re.compile(r"urn:(?:schemas-)?([\w.-]{2,60}):(?:device|service):.+", re.IGNORECASE | re.DOTALL)
 _COMMON_URN = re.compile(r"upnp|wifialliance|microsoft|multiscreen|openhome|dlna", re.IGNORECASE)
+_COMMON_TARGET = re.compile(r"urn:|uuid:|upnp:|ssdp:", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _EDGE = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 _OTHER = re.compile(r"[\W_]+")
 _MOST_WORDS, _LONGEST = 24, 4
-_TABLES = {"ordinary", "sure_owner", "parts", "vendors", "only", "kinds", "endings", "builders"}
+_TABLES = {"ordinary", "sure_owner", "parts", "vendors", "only", "kinds", "endings", "builders", "adds"}
 PERSONAL = {"computer", "phone", "tablet"}
 BRIDGED = {"lock", "garage", "thermostat", "alarm"}
 
@@ -76,6 +77,7 @@ class Lexicon(NamedTuple):
     endings: tuple[tuple[str, str], ...]
     lines: Mapping[str, _Line]
     builders: Mapping[str, str]
+    adds: Mapping[tuple[str, str], str]  # kind and word -> the capability that the word adds
 
 
 def hints(evidence: HostEvidence) -> list[Hint]:
@@ -140,6 +142,8 @@ def _fields(evidence: HostEvidence) -> Iterator[tuple[str, str, bool]]:
             found = _URN.fullmatch(text)
             if found and not _COMMON_URN.search(found[1]):
                 yield field, found[1], True  # the domain in a maker's own type
+            elif not _COMMON_TARGET.match(text):
+                yield field, text, True  # "venstar:thermostat:ecp"
 
 
 def _joined(makers: Iterable[str], models: list[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
@@ -180,12 +184,18 @@ def _hint(
     if kind == "hub" and vendor and book.only.get(vendor) in BRIDGED:
         kind = book.only[vendor]  # the bridge of a lock opens the lock
     if kind:
-        return Hint(field, text, declared, vendor, kind, categories()[kind].usual, None, "kind", part=part)
+        usual = categories()[kind].usual | _added(words, kind, book)
+        return Hint(field, text, declared, vendor, kind, usual, None, "kind", part=part)
     if vendor:
         only = book.only.get(vendor)
         usual = categories()[only].usual if only else frozenset[str]()
         return Hint(field, text, declared, vendor, only, usual, None, "maker", part=part)
     return None
+
+
+def _added(words: tuple[str, ...], kind: str, book: Lexicon) -> frozenset[str]:
+    """What a word adds to its kind of thing: a recorder is a camera that stores."""
+    return frozenset(book.adds[kind, phrase] for _, phrase in _phrases(words) if (kind, phrase) in book.adds)
 
 
 def _beyond(words: tuple[str, ...], vendor_words: str, book: Lexicon) -> bool:
@@ -298,6 +308,12 @@ def load_lexicon(words: str, lines: str) -> Lexicon:
         endings=tuple((end, kind) for kind, ends in book["endings"].items() for end in ends),
         lines={word: _line(entry) for entry in entries for word in entry["words"]},
         builders=_by_word(book["builders"]),
+        adds={
+            (kind, word): capability
+            for kind, more in book["adds"].items()
+            for capability, words in more.items()
+            for word in words
+        },
     )
 
 
@@ -317,9 +333,11 @@ def _problems(book: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterato
     for key in _TABLES ^ book.keys():
         yield f"words.toml: key {key!r} missing or unknown"
         return
-    for table in ("only", "kinds", "endings"):
+    for table in ("only", "kinds", "endings", "adds"):
         for kind in book[table].keys() - set(CATEGORIES):
             yield f"words.toml: {table}: {kind!r} is no category"
+    for capability in {word for more in book["adds"].values() for word in more} - set(CAPABILITIES):
+        yield f"words.toml: adds: {capability!r} is no capability"
     for kind, vendors in book["only"].items():
         for vendor in vendors:
             if vendor not in book["vendors"]:
