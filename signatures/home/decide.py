@@ -113,8 +113,8 @@ def _vendor(votes: Sequence[Vote], kind: str | None, confidence: str) -> str | N
 
 
 def _one_of(vendor: str, best: Vote, votes: Sequence[Vote]) -> str:
-    """Of two houses that share a fact ("Yale/August") the one that is named; else both."""
-    houses = vendor.split("/")
+    """Of two houses that share a fact ("Yale/August", "TP-Link (Tapo)") the one that is named; else both."""
+    houses = vendor.removesuffix(")").replace(" (", "/").split("/")
     said = {vote.vendor for vote in votes if vote.vendor != vendor} | {
         text.casefold() for _, text in best.evidence
     }
@@ -149,9 +149,15 @@ def _capabilities(votes: Sequence[Vote], winner: Vote | None) -> frozenset[str]:
     facts = [vote for vote in votes if not vote.from_words]
     told = any(vote.category == winner.category for vote in facts)
     named = {vote.vendor for vote in facts if told and vote.vendor and vote.kind_score > _CHOSEN_NAME}
+    lines = [vote for vote in votes if vote.specific and vote.category == winner.category]
+    outdone = {
+        vote
+        for vote in facts
+        if vote.category == winner.category and any(_read_less(vote, line) for line in lines)
+    }
     joined = set(winner.capabilities)
     for vote in votes:
-        if vote.confidence == "weak" or vote is winner:
+        if vote.confidence == "weak" or vote is winner or vote in outdone:
             continue
         if vote.from_words and not _says_more(vote, winner, told, named):
             continue
@@ -162,8 +168,10 @@ def _capabilities(votes: Sequence[Vote], winner: Vote | None) -> frozenset[str]:
 def _outdone(vote: Vote, winner: Vote) -> bool:
     """True for a guess about the very service that says exactly what it is."""
     services = {text for field, text in winner.evidence if field == "mdns"}
+    says_kind = any(field in ("txt:ci", "txt:dt") for field, _ in winner.evidence)
     return (
-        winner.confidence == "exact" != vote.confidence
+        winner.confidence == "exact"
+        and (says_kind or vote.confidence != "exact")
         and vote.category != winner.category
         and any(field == "mdns" and text in services for field, text in vote.evidence)
     )
@@ -171,6 +179,8 @@ def _outdone(vote: Vote, winner: Vote) -> bool:
 
 def _read_less(vote: Vote, winner: Vote) -> bool:
     """True for a maker's habit of names ("hive-...") where the words name one of its lines ("hive view")."""
+    if vote.from_prefix:
+        return False
     read = {text for field, text in vote.evidence if field not in _BESIDE}
     if not read and vote.vendor != winner.vendor:
         return False  # a service's type alone says more than a name, unless it is the maker's own
@@ -190,8 +200,6 @@ def _says_more(vote: Vote, winner: Vote, told: bool, named: Collection[str | Non
 def _contribution(vote: Vote, winner: Vote, plausible: frozenset[str]) -> frozenset[str]:
     """What of a vote's capabilities holds for the winner's kind of thing."""
     if winner.category in _PLAYERS and any(text in _GAMES for _, text in vote.evidence):
-        return frozenset()
-    if vote.category == winner.category and not vote.from_prefix and _read_less(vote, winner):
         return frozenset()
     if vote.category == "hub" and vote.generic and vote.vendor is None and winner.vendor:
         return vote.capabilities & (winner.capabilities | {"presence"})  # a bridge to what its maker sells
