@@ -185,7 +185,7 @@ def _read_less(vote: Vote, winner: Vote) -> bool:
     if not read and vote.vendor != winner.vendor:
         return False  # a service's type alone says more than a name, unless it is the maker's own
     less = vote.confidence == "likely" or vote.length < winner.length
-    return winner.specific and less and read <= {text for _, text in winner.evidence}
+    return winner.named and less and read <= {text for _, text in winner.evidence}
 
 
 def _says_more(vote: Vote, winner: Vote, told: bool, named: Collection[str | None]) -> bool:

@@ -31,6 +31,7 @@ class Vote(NamedTuple):
     source: str
     from_words: bool = False
     specific: bool = False  # the name of a product line, not only its maker's
+    named: bool = False  # words for maker and kind, or for a line
     generic: bool = False  # a service that many kinds of things offer, or no more than a maker's name
 
     @property
@@ -86,7 +87,8 @@ def _brands_first(votes: list[Vote], hints: Sequence[Hint]) -> list[Vote]:
 
 def _misread(fact: Vote, hints: Sequence[Hint]) -> bool:
     """True for a maker read from a person's name ("August-PC" is no lock), or from less than words read."""
-    if any(_reads_less(fact, hint) and (hint.vendor or "") not in (fact.vendor or "") for hint in hints):
+    lines = [hint for hint in hints if hint.specific]
+    if any(_reads_less(fact, hint) and (hint.vendor or "") not in (fact.vendor or "") for hint in lines):
         return True
     if fact.confidence != "likely" or fact.category in PERSONAL or fact.category == "voip":
         return False
@@ -204,6 +206,7 @@ def _word(hint: Hint, facts: Sequence[Vote]) -> Vote:
         source="words",
         from_words=True,
         specific=hint.specific,
+        named=hint.specific or hint.length > 0,
         generic=hint.strength in ("maker", "owner"),
     )
 
@@ -212,7 +215,7 @@ def _reads_less(fact: Vote, hint: Hint) -> bool:
     """True for a fact that read less of the same name: "yale-*" where the words are "yale alarm"."""
     read = [text for field, text in fact.evidence if field != "mdns"]
     return (
-        hint.specific
+        hint.length > 0
         and (fact.confidence == "likely" or (fact.confidence == "exact" and fact.vendor == hint.vendor))
         and read == [hint.text]
         and fact.length < hint.length

@@ -55,7 +55,7 @@ class Hint(NamedTuple):
     strength: str
     specific: bool = False
     part: bool = False
-    length: int = 0  # characters of the line's words
+    length: int = 0  # characters of the line's words, or of the maker's and the kind's; 0 where but one is named
 
 
 class _Line(NamedTuple):
@@ -168,11 +168,14 @@ def _hint(
     the makers that the block's owner is, `makers` those that the thing names as its own."""
     book, words = lexicon(), words_of(text)
     line_words, line = _longest(words, book.lines)
-    kind = _kind(words, book)
+    kind_words, kind = _kind(words, book)
     vendor_words, vendor = _longest(words, book.vendors, () if declared else _unsure(book, kind, sure))
     part = vendor in book.parts
     if kind and vendor and book.only.get(vendor, kind) != kind and not _beyond(words, vendor_words, book):
         kind = None  # "NOW TV" is no TV
+    other = kind not in (None, "hub") and line is not None and kind != line.category
+    if other and line_words in book.vendors and _beyond(words, line_words, book):
+        line = None  # a "SwitchBot cam" is not what SwitchBot's things are else
     coded = _coded(text, vendor, near, makers)
     if coded and not (line and line_words not in book.vendors and len(line_words) > len(coded.text)):
         return _code_hint(field, text, declared, coded)
@@ -185,7 +188,9 @@ def _hint(
         kind = book.only[vendor]  # the bridge of a lock opens the lock
     if kind:
         usual = categories()[kind].usual | _added(words, kind, book)
-        return Hint(field, text, declared, vendor, kind, usual, None, "kind", part=part)
+        named = vendor is not None and kind != "hub"
+        length = len(vendor_words.replace(" ", "")) + len(kind_words.replace(" ", "")) if named else 0
+        return Hint(field, text, declared, vendor, kind, usual, None, "kind", part=part, length=length)
     if vendor:
         only = book.only.get(vendor)
         usual = categories()[only].usual if only else frozenset[str]()
@@ -203,7 +208,7 @@ def _beyond(words: tuple[str, ...], vendor_words: str, book: Lexicon) -> bool:
     text = f" {' '.join(words)} "
     for spelled in {vendor_words, vendor_words.replace(" ", "")}:
         text = text.replace(f" {spelled} ", " | ")
-    return _kind(tuple(text.split()), book) is not None
+    return _kind(tuple(text.split()), book)[1] is not None
 
 
 def _coded(text: str, vendor: str | None, near: frozenset[str], makers: frozenset[str]) -> Found | None:
@@ -271,16 +276,17 @@ def _longest(
     return (max(hits)[2], table[max(hits)[2]]) if hits else ("", None)
 
 
-def _kind(words: tuple[str, ...], book: Lexicon) -> str | None:
-    """The kind named by the most words; of equals the last, as in "garage light"."""
+def _kind(words: tuple[str, ...], book: Lexicon) -> tuple[str, str | None]:
+    """The kind named by the most words; of equals the last, as in "garage light". First the words."""
     hits = [(phrase.count(" "), at, phrase) for at, phrase in _phrases(words) if phrase in book.kinds]
     if hits:
-        return book.kinds[max(hits)[2]]
+        phrase = max(hits)[2]
+        return phrase, book.kinds[phrase]
     for word in reversed(words):
         for ending, kind in book.endings:
             if word.endswith(ending) and len(word) > len(ending) + 1 and word not in book.vendors:
-                return kind
-    return None
+                return ending, kind
+    return "", None
 
 
 @cache
