@@ -55,7 +55,7 @@ class Hint(NamedTuple):
     strength: str
     specific: bool = False
     part: bool = False
-    length: int = 0  # characters of the line's words, or of the maker's and the kind's; 0 where but one is named
+    length: int = 0  # characters of the words of a line, or of maker and kind; 0 where but one is named
 
 
 class _Line(NamedTuple):
@@ -169,7 +169,11 @@ def _hint(
     book, words = lexicon(), words_of(text)
     line_words, line = _longest(words, book.lines)
     kind_words, kind = _kind(words, book)
-    vendor_words, vendor = _longest(words, book.vendors, () if declared else _unsure(book, kind, sure))
+    doubted = frozenset[str]() if declared else _unsure(book, kind, sure)
+    vendor_words, vendor = _longest(words, book.vendors, doubted)
+    if vendor and vendor_words in kind_words:  # of a "TCL Google TV"
+        vendor_words, vendor = _longest(words, book.vendors, {*doubted, vendor_words})
+        vendor_words, vendor = (vendor_words, vendor) if vendor else _longest(words, book.vendors, doubted)
     part = vendor in book.parts
     if kind and vendor and book.only.get(vendor, kind) != kind and not _beyond(words, vendor_words, book):
         kind = None  # "NOW TV" is no TV
