@@ -77,7 +77,7 @@ class Lexicon(NamedTuple):
     endings: tuple[tuple[str, str], ...]
     lines: Mapping[str, _Line]
     builders: Mapping[str, str]
-    adds: Mapping[tuple[str, str], str]  # kind and word -> the capability that the word adds
+    adds: Mapping[tuple[str, str], tuple[str, ...]]  # kind and word -> the capabilities that the word adds
 
 
 def hints(evidence: HostEvidence) -> list[Hint]:
@@ -184,8 +184,9 @@ def _hint(
     if coded and not (line and line_words not in book.vendors and len(line_words) > len(coded.text)):
         return _code_hint(field, text, declared, coded)
     if line and (_one_house(vendor or line.vendor, line.vendor) or vendor_words in line_words):
+        can = line.capabilities | _added(words, line.category, book)
         return Hint(
-            field, text, declared, line.vendor, line.category, line.capabilities, line.product, "line",
+            field, text, declared, line.vendor, line.category, can, line.product, "line",
             specific=line_words not in book.vendors, length=len(line_words.replace(" ", "")),
         )  # fmt: skip
     if kind == "hub" and vendor and book.only.get(vendor) in BRIDGED:
@@ -204,7 +205,8 @@ def _hint(
 
 def _added(words: tuple[str, ...], kind: str, book: Lexicon) -> frozenset[str]:
     """What a word adds to its kind of thing: a recorder is a camera that stores."""
-    return frozenset(book.adds[kind, phrase] for _, phrase in _phrases(words) if (kind, phrase) in book.adds)
+    found = (book.adds.get((kind, phrase), ()) for _, phrase in _phrases(words))
+    return frozenset(capability for more in found for capability in more)
 
 
 def _beyond(words: tuple[str, ...], vendor_words: str, book: Lexicon) -> bool:
@@ -319,10 +321,7 @@ def load_lexicon(words: str, lines: str) -> Lexicon:
         lines={word: _line(entry) for entry in entries for word in entry["words"]},
         builders=_by_word(book["builders"]),
         adds={
-            (kind, word): capability
-            for kind, more in book["adds"].items()
-            for capability, words in more.items()
-            for word in words
+            (kind, word): tuple(more) for kind, words in book["adds"].items() for word, more in words.items()
         },
     )
 
@@ -346,7 +345,8 @@ def _problems(book: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterato
     for table in ("only", "kinds", "endings", "adds"):
         for kind in book[table].keys() - set(CATEGORIES):
             yield f"words.toml: {table}: {kind!r} is no category"
-    for capability in {word for more in book["adds"].values() for word in more} - set(CAPABILITIES):
+    given = {capability for table in book["adds"].values() for more in table.values() for capability in more}
+    for capability in given - set(CAPABILITIES):
         yield f"words.toml: adds: {capability!r} is no capability"
     for kind, vendors in book["only"].items():
         for vendor in vendors:
