@@ -71,6 +71,13 @@ EXAMPLES: list[tuple[Announcement, str | None, str]] = [
     (Announcement("udp", 1.0, {"ip": IP, "port": 50222, "how": "beacons"}), "WeatherFlow", "sensor"),
     (mdns("_meshcop._udp", vn="Google Inc.", mn="Google Nest Wifi Pro"), "Google", "router"),
     (onvif("name/Amcrest", "hardware/AD410"), "Amcrest", "doorbell"),
+    (ssdp(manufacturer="Samsung Electronics", modelName="HW-MS650"), "Samsung", "speaker"),
+    (mdns("_ewelink._tcp", type="light"), "Sonoff", "light"),
+    (named("SwitchBot-Spotlight-Cam"), "SwitchBot", "camera"),  # not what its maker's things are else
+    (named("TCL-Google-TV"), "TCL", "tv"),
+    (named("NOWTV-Box"), "Now TV", "streamer"),
+    (named("Yale-Indoor-Cam"), "Yale", "camera"),
+    (mdns("_hap._tcp", name="tado Internet Bridge", md="tado Internet Bridge", ci="2"), "tado", "thermostat"),
 ]
 LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
     (named("sma-photos"), "SMA", "energy"),
@@ -94,6 +101,8 @@ LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
     (mdns("_hwenergy._tcp", product_type="HWE-SKT"), "HomeWizard", "energy"),
     (onvif("name/Dahua", "hardware/IPC-HDW3849"), "Dahua", "doorbell"),
     (mdns("_googlecast._tcp", md="ADT-3"), "ADT", "alarm"),
+    (ssdp(manufacturer="Samsung Electronics", modelName="UE50TU7100"), "Samsung", "speaker"),
+    (mdns("_ewelink._tcp", type="plug"), "Sonoff", "light"),
 ]
 
 
@@ -247,3 +256,38 @@ def test_a_protocol_on_a_small_computer_names_nobody_else() -> None:
     assert (
         recognise([ssdp(manufacturer="Linkplay"), mdns("_googlecast._tcp", md="Box 7")]).vendor == "LinkPlay"
     )
+
+
+def test_a_bridge_switches_no_more_than_its_makers_things_do() -> None:
+    tado = recognise([mdns("_hap._tcp", name="tado Internet Bridge", md="tado Internet Bridge", ci="2")])
+    assert ("climate" in can(tado), "power" in can(tado)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "also"),
+    [("hall-smoke-alarm", "alarm"), ("Yale-Video-Lock", "camera"), ("pet-camera", "microphone")],
+)
+def test_a_word_adds_what_its_kind_of_thing_usually_cannot(name: str, also: str) -> None:
+    assert also in can(recognise([named(name)]))
+
+
+def test_a_named_thing_can_what_it_can_and_not_what_its_family_can() -> None:
+    old = recognise([mdns("_miio._udp", name="roborock-vacuum-s6_miio291837465")])
+    assert "camera" not in can(old)
+    assert "camera" in can(recognise([mdns("_miio._udp", name="roborock-vacuum-x_miio1")]))
+
+
+@pytest.mark.parametrize(("name", "house"), [("august-1a2b", "August"), ("yale-1a2b", "Yale")])
+def test_of_two_houses_the_one_is_named_that_the_name_says(name: str, house: str) -> None:
+    assert recognise([named(name)]).vendor == house
+
+
+def test_a_small_computer_with_a_name_keeps_its_maker() -> None:
+    block = Announcement("arp", 1.0, {"ip": IP, "mac": "B8:27:EB:01:02:03"})  # Raspberry Pi
+    assert recognise([block, named("pihole")]).vendor == "Raspberry Pi"
+
+
+def test_a_makers_own_search_target_names_it() -> None:
+    answer = {"ip": IP, "headers": {"ST": "venstar:thermostat:ecp"}}
+    assert told(Announcement("ssdp", 1.0, answer)) == ("Venstar", "thermostat")
+    assert told(Announcement("ssdp", 1.0, {"ip": IP, "headers": {"ST": "upnp:rootdevice"}}))[0] is None
