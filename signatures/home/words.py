@@ -31,7 +31,18 @@ _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _EDGE = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 _OTHER = re.compile(r"[\W_]+")
 _MOST_WORDS, _LONGEST = 24, 4
-_TABLES = {"ordinary", "sure_owner", "parts", "vendors", "only", "kinds", "endings", "builders", "adds"}
+_TABLES = {
+    "ordinary",
+    "sure_owner",
+    "parts",
+    "vendors",
+    "only",
+    "kinds",
+    "endings",
+    "builders",
+    "adds",
+    "lacks",
+}
 PERSONAL = {"computer", "phone", "tablet"}
 BRIDGED = {"lock", "garage", "thermostat", "alarm"}
 
@@ -78,6 +89,9 @@ class Lexicon(NamedTuple):
     lines: Mapping[str, _Line]
     builders: Mapping[str, str]
     adds: Mapping[tuple[str, str], tuple[str, ...]]  # kind and word -> the capabilities that the word adds
+    lacks: Mapping[
+        str, frozenset[str]
+    ]  # word for the kind -> what such a thing cannot do, unlike others of it
 
 
 def hints(evidence: HostEvidence) -> list[Hint]:
@@ -191,9 +205,13 @@ def _hint(
         )  # fmt: skip
     if kind == "hub" and vendor and book.only.get(vendor) in BRIDGED:
         kind = book.only[vendor]  # the bridge of a lock opens the lock
+    if kind == "computer" and vendor and kind_words == "server":
+        kind = book.only.get(vendor, kind)  # a server for cameras sees
     if kind:
-        usual = categories()[kind].usual | _added(words, kind, book)
-        named = vendor is not None and kind != "hub"
+        usual = (categories()[kind].usual | _added(words, kind, book)) - book.lacks.get(
+            kind_words, frozenset()
+        )
+        named = vendor is not None and kind not in {"hub", *PERSONAL}
         length = len(vendor_words.replace(" ", "")) + len(kind_words.replace(" ", "")) if named else 0
         return Hint(field, text, declared, vendor, kind, usual, None, "kind", part=part, length=length)
     if vendor:
@@ -321,8 +339,9 @@ def load_lexicon(words: str, lines: str) -> Lexicon:
         lines={word: _line(entry) for entry in entries for word in entry["words"]},
         builders=_by_word(book["builders"]),
         adds={
-            (kind, word): tuple(more) for kind, words in book["adds"].items() for word, more in words.items()
+            (kind, word): tuple(can) for kind, table in book["adds"].items() for word, can in table.items()
         },
+        lacks={word: frozenset(cannot) for word, cannot in book["lacks"].items()},
     )
 
 
@@ -346,8 +365,9 @@ def _problems(book: Mapping[str, Any], entries: list[dict[str, Any]]) -> Iterato
         for kind in book[table].keys() - set(CATEGORIES):
             yield f"words.toml: {table}: {kind!r} is no category"
     given = {capability for table in book["adds"].values() for more in table.values() for capability in more}
+    given |= {capability for cannot in book["lacks"].values() for capability in cannot}
     for capability in given - set(CAPABILITIES):
-        yield f"words.toml: adds: {capability!r} is no capability"
+        yield f"words.toml: adds or lacks: {capability!r} is no capability"
     for kind, vendors in book["only"].items():
         for vendor in vendors:
             if vendor not in book["vendors"]:
