@@ -121,7 +121,8 @@ def _covers(narrow: Match, wide: Match) -> bool:
     if narrow is wide or not _words_seen(wide) <= set(narrow.evidence):
         return False
     if wide.signature.shared and not narrow.signature.shared:
-        return narrow.signature.category != "unknown" and len(narrow.evidence) >= len(wide.evidence)
+        named = narrow.signature.vendor is not None and narrow.signature.category != "unknown"
+        return named and len(narrow.evidence) >= len(wide.evidence)
     if narrow.signature.vendor != wide.signature.vendor and wide.signature.vendor and not _only_type(wide):
         return False
     if _only_type(wide) and wide.signature.vendor and not (narrow.signature.vendor or wide.signature.shared):

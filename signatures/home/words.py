@@ -43,6 +43,7 @@ _TABLES = {
     "adds",
     "lacks",
 }
+_VAGUE = {"server", "pc"}
 PERSONAL = {"computer", "phone", "tablet"}
 BRIDGED = {"lock", "garage", "thermostat", "alarm"}
 
@@ -203,9 +204,9 @@ def _hint(
             field, text, declared, line.vendor, line.category, can, line.product, "line",
             specific=line_words not in book.vendors, length=len(line_words.replace(" ", "")),
         )  # fmt: skip
-    if kind == "hub" and vendor and book.only.get(vendor) in BRIDGED:
+    if kind == "hub" and vendor and book.only.get(vendor) in {*BRIDGED, "router"}:
         kind = book.only[vendor]  # the bridge of a lock opens the lock
-    if kind == "computer" and vendor and kind_words == "server":
+    if kind == "computer" and vendor and kind_words in _VAGUE:
         kind = book.only.get(vendor, kind)  # a server for cameras sees
     if kind:
         usual = (categories()[kind].usual | _added(words, kind, book)) - book.lacks.get(

@@ -12,8 +12,8 @@ of 73 after it (60 without), 59 of 62 after the next; of what sees, hears, opens
 24 of 25. Each was then mended by. (The last 240 lines of seen_hosts.jsonl are of a later day, see next.)
 
 On 2026-11-25 others wrote 80 a time who had seen neither rules nor data: FIRST LOOKS, AS WRITTEN, in brackets
-with rows mended that lacked a defensible answer (makers spelled otherwise; Plex on a Plex server; telling who is
-home, of what is used only then; a heating control that knows where its owner is):
+with rows mended that lacked a defensible answer (makers spelled otherwise, Plex for its server, telling who
+is home of what is used only then, heating that knows where its owner is):
   set 1: 71 of 80 (74), of what sees, hears, opens or heats 25 of 26 (25); before the day 69 and 24
   set 3: 61 of 80 (73), 18 of 24 (20); before the day 61 and 18
   set 2: 71 of 80 (74), 29 of 32 (30); before the day 71 and 29
