@@ -209,10 +209,13 @@ def _zip_items(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[I
     for log in bugreport.logs(stream, capture.problems):
         capture.problems.member = log.name
         inside = bugreport.source(stream, log.info, capture.problems)
-        if log.form == "btsnoop":
-            yield from _btsnoop_items(capture, inside, log.written)
-        else:
-            yield from _report_text(capture, stream, inside)
+        try:
+            if log.form == "btsnoop":
+                yield from _btsnoop_items(capture, inside, log.written)
+            else:
+                yield from _report_text(capture, stream, inside)
+        except CaptureError as error:  # one log of several is damaged: the others count
+            capture.problems.report("member", None, error.detail)
     capture.problems.member = None
 
 

@@ -83,10 +83,15 @@ def _words(path: Path) -> Iterator[Difference]:
 
 
 def _given(path: Path) -> Iterator[tuple[int, int | None, bytes]]:
-    """Line, item and hash of all words that were given out; no item where they do not spell the hash."""
+    """Line, item and hash of all words that were given out; no item where they do not spell the hash.
+
+    A made-up record says so in a column before them.
+    """
     listed = (_content(path / WORDS, most=MAX_MANIFEST) or b"").decode("utf-8-sig", "replace")
     for number, line in enumerate(listed.splitlines()[1:], start=2):
-        cells = line.split(",")
+        cells = line.rsplit(",", 4)[-4:]
+        if not any(cells[-4:]):  # no words were given out of a made-up record
+            continue
         sound = len(cells) == 4 and _ITEM.fullmatch(cells[0]) and _DIGEST.fullmatch(cells[3])
         if sound and words.tidy(cells[2]) == words.of_hash(bytes.fromhex(cells[3])):
             yield number, int(cells[0]), bytes.fromhex(cells[3])

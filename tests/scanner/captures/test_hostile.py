@@ -3,6 +3,7 @@
 import os
 import random
 import tracemalloc
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -251,3 +252,15 @@ def test_complete_is_said_only_at_the_end(tmp_path: Path) -> None:
 
 def test_the_directory_of_an_archive_is_bounded() -> None:
     assert bugreport.MAX_DIRECTORY == 32 * 1024**2
+
+
+def test_a_log_of_another_version_in_an_archive_is_told_and_the_others_count(
+    seeds: dict[str, bytes], tmp_path: Path
+) -> None:
+    good = seeds["capture.btsnoop"]
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("FS/data/misc/bluetooth/logs/btsnoop_hci.log", good[:11] + b"\2" + good[12:])
+        archive.writestr("FS/data/misc/bluetooth/logs/btsnoop_hci.log.last", good)
+    capture = open_capture(tmp_path / "b.zip")
+    assert list(capture.items())
+    assert [problem.code for problem in capture.problems] == ["member"]
