@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.signatures.home.blind import HELD, SEEN, SENSITIVE, Host
+from tests.signatures.home.blind import HELD, LAST, SEEN, SENSITIVE, Host
 
 
 def share_right(hosts: list[Host]) -> float:
@@ -28,6 +28,11 @@ def test_of_those_seen_98_of_100_are_right() -> None:
 
 def test_of_those_held_back_93_of_100_are_right() -> None:
     assert share_right(HELD) >= 0.93, wrong(HELD)
+
+
+def test_of_those_nothing_was_mended_by_what_sees_hears_opens_or_heats_is_told() -> None:
+    assert share_right(LAST) >= 0.88, wrong(LAST)
+    assert sum(not about_sensitive(host) for host in LAST) >= 0.95 * len(LAST), wrong(LAST)
 
 
 @pytest.mark.parametrize("hosts", [SEEN, HELD], ids=["seen", "held"])
