@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 RIGS = {"test_rig.py", "test_app_home.py", "test_home_command.py"}  # one pretend home at a time
-LONG = (  # what takes longest comes first, so that both processes end together
+LONG = (  # what takes longest comes first, so that all processes end together
     "rigs", "test_app_looks.py", "test_app_pages.py", "test_app_leaving.py", "test_app_leaving_work.py",
     "test_app_record.py", "test_app_home_looks.py", "test_record.py", "test_scan_command.py", "test_told.py",
 )  # fmt: skip
@@ -15,7 +15,7 @@ MAY_SKIP = {"radio", "qemu"}  # real hardware; and the virtual machine, where it
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With `-n 2 --dist loadgroup` a file stays in one process, and so do all that build networks."""
+    """With `-n 4 --dist loadgroup` a file stays in one process, and so do all that build networks."""
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
     items.sort(key=_turn)
