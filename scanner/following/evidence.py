@@ -63,6 +63,11 @@ class Evidence:
     last_key: str = ""
 
     @property
+    def tells(self) -> bool:
+        """True while the visit in hand counts: heard away from its owner, where something was in sight."""
+        return self.visit is not None and not self.neutral and self.heard > 0 and self.glimpsed
+
+    @property
     def level_on_the_way(self) -> float | None:
         """Mean level in dBm of the scans that were no stay."""
         count = self.level_count - self.stay_count
@@ -105,7 +110,7 @@ class Evidence:
     def commit(self, own: frozenset[str]) -> None:
         """Turn the visit in hand into a piece of the record."""
         visit = self.visit
-        if visit is None or self.neutral or self.heard == 0 or not self.glimpsed:
+        if visit is None or not self.tells:
             return
         if visit.arrived is not None and (visit.arrived - self.first < RIDE_S or visit.changes < 2):
             return  # it was met there, not on the way, or one fix was wrong: the stay tells
@@ -148,7 +153,7 @@ class Evidence:
     def places(self, own: frozenset[str]) -> set[str]:
         """Where it was heard in the last week, the present visit included."""
         known = set(self.pieces)
-        if self.visit is not None and self.heard and not self.neutral and self.glimpsed:
+        if self.visit is not None and self.tells:
             known.add(self._key(self.visit, own)[0])
         return known
 

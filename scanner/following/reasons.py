@@ -51,7 +51,7 @@ def pieces_of(chain: "Chain") -> dict[str, Piece]:
     """Places, rides and unknown stretches of the last week, the present one among them."""
     record: Evidence = chain.evidence
     pieces = dict(record.pieces)
-    if record.visit is not None and record.heard and not record.neutral and record.glimpsed:
+    if record.tells:
         key, piece = record.in_hand(chain.own)
         pieces[key] = piece
     return pieces

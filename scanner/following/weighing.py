@@ -109,7 +109,7 @@ def weigh(
     pieces = dict(record.pieces)
     together, apart, moves = record.together, record.apart, record.moves
     door, listened, scans = record.door, record.listened, record.scans
-    if record.visit is not None and not record.neutral and record.heard and record.glimpsed:
+    if record.visit is not None and record.tells:
         key, piece = record.in_hand(own)
         pieces[key] = piece
         together += record.moved_with(own)

@@ -6,39 +6,18 @@ eight bytes each) and are moved into the record when it is opened next.
 
 import os
 import struct
+from bisect import bisect
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from scanner.store import queries, read_in
 from scanner.store.case import Case, open_case
 from scanner.store.disk import open_plain
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 
 MAX_WAITING, MAX_KEPT = 200, 1_000
 _TIME = struct.Struct(">d")
-# a piece of a file that is read in adds its own windows last of all, then an event that says how many
-_READ_IN = """
-    WITH counted AS MATERIALIZED (
-        SELECT seq, kind, sum(kind = 'window') OVER (ORDER BY seq) AS n,
-            CASE WHEN kind <> 'window' AND json_valid(body)
-                THEN coalesce(json_extract(body, '$.part'), json_extract(body, '$.windows')) END AS added
-        FROM event WHERE kind IN ('window', 'import', 'import-part')),
-    read_in AS MATERIALIZED (
-        SELECT DISTINCT w.seq FROM counted i JOIN counted w ON w.n > i.n - i.added AND w.n <= i.n
-        WHERE i.kind <> 'window' AND i.added > 0 AND w.kind = 'window')"""
-# each check, and whether it added a window before the next one began, or has one open still
-_CHECKS = f"""{_READ_IN}
-    SELECT time, EXISTS (SELECT 1 FROM event w WHERE w.kind = 'window' AND w.seq > s.seq AND w.seq < s.next
-                         AND w.seq NOT IN (SELECT seq FROM read_in))
-        OR (s.next = 9e18 AND EXISTS (SELECT 1 FROM open_window))
-    FROM (SELECT seq, time, lead(seq, 1, 9e18) OVER (ORDER BY seq) AS next
-          FROM event WHERE kind = 'session') s
-    WHERE time > ? ORDER BY seq"""  # noqa: S608  # texts of ours
-_FROM_FILES = f"""{_READ_IN}
-    SELECT (SELECT count(DISTINCT coalesce(json_extract(body, '$.sha256'), seq)) FROM event
-            WHERE seq IN (SELECT seq FROM counted WHERE added > 0)), coalesce(sum(max(0.0,
-        CAST(json_extract(body, '$.e') AS REAL) - CAST(json_extract(body, '$.s') AS REAL))), 0.0)
-    FROM event WHERE seq IN (SELECT seq FROM read_in) AND json_valid(body)"""  # noqa: S608  # texts of ours
 
 
 class Since(NamedTuple):
@@ -104,16 +83,32 @@ def note_open(case: Case, now: float) -> Since:
 
 
 def checks(case: Case, after: float = 0.0) -> list[tuple[float, bool]]:
-    """Every check begun after a moment: (time, whether the radio was heard in it)."""
-    with database_problems(case.path):
-        return [(float(time), bool(heard)) for time, heard in case.db.execute(_CHECKS, (after,))]
+    """Every check begun after a moment: (time, whether the radio was heard in it).
+
+    It was where it added a window of its own before the next one began, or has one open still.
+    """
+    with queries.reading(case):
+        begun = case.db.execute("SELECT seq, time FROM event WHERE kind = 'session' ORDER BY seq").fetchall()
+        if not any(time > after for _, time in begun):
+            return []
+        still_open = case.db.execute("SELECT EXISTS (SELECT 1 FROM open_window)").fetchone()[0]
+        brought = read_in.windows(case)
+        own = [seq for seq in queries.numbers(case, "window") if seq not in brought]
+    found = []
+    for at, (seq, time) in enumerate(begun):
+        is_last = at + 1 == len(begun)
+        end = len(own) if is_last else bisect(own, begun[at + 1][0])
+        heard = bisect(own, seq) < end or (is_last and bool(still_open))
+        found += [(float(time), heard)] if time > after else []
+    return found
 
 
 def from_files(case: Case) -> tuple[int, float]:
     """How many files brought listening of another device, and how many seconds of it."""
-    with database_problems(case.path):
-        files, seconds = case.db.execute(_FROM_FILES).fetchone()
-        return int(files), float(seconds)
+    brought = read_in.windows(case)
+    spans = queries.spans(case) if brought else {}
+    seconds = sum(max(0.0, end - start) for seq, (start, end) in spans.items() if seq in brought)
+    return len(set(brought.values())), seconds
 
 
 def listed(case: Case) -> list[tuple[float, str]]:

@@ -66,11 +66,12 @@ def last_of(case: Case, kinds: Sequence[str], *, upto: int = NEWEST) -> int:
     return max(int(next(_rows(case, query, (kind, upto)))[0]) for kind in kinds)
 
 
-def listened(case: Case) -> list[tuple[float, float]]:
-    """Start and end of every window that is over."""
-    query = "SELECT time, coalesce(json_extract(body, '$.e'), time) FROM event WHERE kind = 'window'"
+def spans(case: Case) -> dict[int, tuple[float, float]]:
+    """Number of every window that is over -> its start and end."""
+    end = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') END"
+    query = f"SELECT seq, time, coalesce({end}, time) FROM event WHERE kind = 'window'"  # noqa: S608  # ours
     with reading(case):
-        return [(v.moment(start), v.moment(end)) for start, end in _rows(case, query)]
+        return {int(seq): (v.moment(start), v.moment(over)) for seq, start, over in _rows(case, query)}
 
 
 def gaps(case: Case) -> list[Gap]:

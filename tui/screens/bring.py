@@ -191,7 +191,6 @@ class ImportScreen(Page):
         self._tell([words.BEGINS])
         self._offer()
         self.query_one("#files").focus()
-        lines: list[str] = []
         wrong, came = "", importing.Came([])
         try:
             came = await importing.bring_in(self.doing, bringing, path, self._puts)

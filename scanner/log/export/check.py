@@ -90,7 +90,7 @@ def _given(path: Path) -> Iterator[tuple[int, int | None, bytes]]:
     listed = (_content(path / WORDS, most=MAX_MANIFEST) or b"").decode("utf-8-sig", "replace")
     for number, line in enumerate(listed.splitlines()[1:], start=2):
         cells = line.rsplit(",", 4)[-4:]
-        if not any(cells[-4:]):  # no words were given out of a made-up record
+        if not any(cells):  # no words were given out of a made-up record
             continue
         sound = len(cells) == 4 and _ITEM.fullmatch(cells[0]) and _DIGEST.fullmatch(cells[3])
         if sound and words.tidy(cells[2]) == words.of_hash(bytes.fromhex(cells[3])):

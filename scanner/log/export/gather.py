@@ -71,7 +71,7 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
         done=_done(case),
         example=example.is_one(case),
         read_in=access.from_files(case),
-        spans=tuple(queries.listened(case)),
+        spans=tuple(queries.spans(case).values()),
     )
 
 
