@@ -50,7 +50,7 @@ def choice(ticks: "Collection[str]", without: "Sequence[str]", entries: frozense
 
 def preview(content: "Content") -> list[str]:
     """Every name, place, number and device that will be in it, in lines."""
-    from scanner.log.export.content import mentioned
+    from scanner.log.export.mentions import mentioned
 
     told = mentioned(content)
     heads = (words.PEOPLE, words.PLACES, words.NUMBERS, words.DEVICES, words.FILES)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from signatures.home.fitting import Match
-from signatures.home.words import PERSONAL, Hint, lexicon
+from signatures.home.lexicon import lexicon
+from signatures.home.words import PERSONAL, Hint
 
 _CAMERA_PORTS = {32108, 37020, 37810, 34569, 5050}
 _BROAD = {"hub", "computer", "media-server", "diy", "streamer", "appliance"}

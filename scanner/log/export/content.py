@@ -1,11 +1,10 @@
 """What an export holds: everything a record tells, then what is left of it after a choice. Pure."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from scanner.log import from_files, kinds
+from scanner.log import kinds
 from scanner.log.anchors import Head
 from scanner.log.consents import Yes
 from scanner.log.device_findings import Known
@@ -15,9 +14,6 @@ from scanner.log.export.named import names
 from scanner.log.looks import Look
 from scanner.log.moments import Moment
 from scanner.model import Gap, Tag
-
-_NUMBER = re.compile(r"(?<![\w.:-])\+?\(?\d[\d ()/.-]{6,18}\d(?![\w:])")
-_DATE_LIKE = re.compile(r"\d{4}-\d\d-\d\d|\d\d[./]\d\d[./]\d{4}")
 
 
 class Line(NamedTuple):
@@ -187,16 +183,6 @@ class Content:
         return tuple(found)
 
 
-class Mentioned(NamedTuple):
-    """Every name, place, number and device that an export would hold, each once, in order."""
-
-    people: tuple[str, ...]
-    places: tuple[str, ...]
-    numbers: tuple[str, ...]
-    devices: tuple[str, ...]
-    files: tuple[str, ...]
-
-
 def happened(entry: Entry) -> Moment:
     """When it happened, or when it was written if nobody said."""
     return entry.start or entry.end or entry.written
@@ -267,50 +253,6 @@ def _tells_when(entry: Entry) -> bool:
     return entry.amends is None or entry.start is not None or entry.end is not None
 
 
-def mentioned(content: Content) -> Mentioned:
-    """For the preview: what a reader would learn names of."""
-    people: list[str] = []
-    places: list[str] = []
-    devices: list[str] = []
-    texts: list[str] = []
-    files: list[str] = list(content.files.values())
-    for line in content.lines:
-        entry = line.entry
-        people += [*_people(entry), *line.witnesses]
-        places += [entry.place, entry.place_detail, *(item.where for item in entry.kept)]
-        texts += _texts(entry)
-        if entry.finding is not None:
-            devices.append(_device(entry.finding))
-            places += _places_of(entry.finding)
-            files += [source.name for source in from_files.sources(entry.finding)]
-    people += [content.sheet.get(field, "") for field in ("name", "worker")]
-    texts += list(content.sheet.values())
-    devices += [f"{tag.name or tag.kind} {tag.id}" for tag in content.tags]
-    devices += [f"{device.name} {device.id}" for device in content.devices]
-    return Mentioned(*map(_once, (people, places, _numbers(texts), devices, files)))
-
-
-def _people(entry: Entry) -> Iterator[str]:
-    """Everybody who has a field of their own in an entry."""
-    yield from (entry.person, entry.writer, entry.written_for, entry.present, entry.keeper)
-    for told in entry.told:
-        yield from (told.whom, told.name)
-    yield from (item.touched_by for item in entry.kept)
-    if entry.hand_over is not None:
-        yield entry.hand_over.whom
-
-
-def _texts(entry: Entry) -> Iterator[str]:
-    """Every text of an entry in which a number may stand."""
-    for part in (entry, entry.order, entry.hand_over, *entry.told, *entry.kept):
-        for one in fields(part) if part is not None else ():
-            value = getattr(part, one.name)
-            if isinstance(value, str) and one.name not in ("id", "sha256"):
-                yield value
-    if entry.finding is not None and entry.finding.source == "phone":
-        yield from entry.finding.told_recorded
-
-
 def _line(line: Line, choice: Choice, blackout: Blackout) -> Line:
     if line.entry.number in choice.without_entries:
         return line._replace(entry=emptied(line.entry), body=None, witnesses=(), left_out=True)
@@ -335,26 +277,3 @@ def _without_digests(entry: Entry, whole: Finding | None) -> Entry:
     if finding.worked_out != whole.worked_out:
         finding = replace(finding, worked_out_sha256="")
     return replace(entry, finding=finding)
-
-
-def _device(finding: Finding) -> str:
-    name = finding.worked_out.get("name") or finding.worked_out.get("family") or finding.subject
-    addresses = finding.recorded.get("addresses")
-    first = addresses[0] if isinstance(addresses, list) and addresses else finding.subject
-    return f"{name} ({first})"
-
-
-def _places_of(finding: Finding) -> list[str]:
-    rows = finding.recorded.get("sightings")
-    rows = rows if isinstance(rows, list) else []
-    return [str(row[5]) for row in rows if isinstance(row, list) and len(row) > 5 and row[5]]
-
-
-def _numbers(texts: Sequence[str]) -> list[str]:
-    """What looks like a phone number."""
-    found = [match[0].strip() for text in texts for match in _NUMBER.finditer(text)]
-    return [number for number in found if not _DATE_LIKE.search(number)]
-
-
-def _once(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value.strip() for value in values if value.strip() not in ("", LEFT_OUT)))

@@ -5,10 +5,10 @@ from importlib.resources import files
 import pytest
 
 from signatures.announcement import Announcement
+from signatures.home.lexicon import lexicon
 from signatures.home.load import signatures, sources
 from signatures.home.match import identify_announcement, recognise
 from signatures.home.signature import CATEGORIES, Pattern, Signature
-from signatures.home.words import lexicon
 from signatures.oui import is_randomised, normal_mac
 from tests.signatures.home.made import announcement_for
 

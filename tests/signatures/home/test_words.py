@@ -2,8 +2,9 @@ import pytest
 
 from signatures.announcement import Announcement
 from signatures.home.evidence import collect
+from signatures.home.lexicon import lexicon, load_lexicon
 from signatures.home.load import SignatureError
-from signatures.home.words import Hint, hints, lexicon, load_lexicon, words_of
+from signatures.home.words import Hint, hints, words_of
 
 
 def told(**txt_or_name: str) -> list[Hint]:
