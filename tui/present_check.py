@@ -64,7 +64,7 @@ def instead(doing: Iterable[str]) -> list[tuple[str, list[str]]]:
     """What was not listened for, and what can still be done here: headings with their lines."""
     return [
         (words.NOT_LISTENED_FOR, [words.NOT_LISTENED_FOR_WHAT]),
-        (words.STILL_WORKS, [*doing, radio_words.STILL_WORKS, words.A_PHONE]),
+        (words.STILL_WORKS, [*doing, words.STILL_READS, words.A_PHONE]),
     ]
 
 

@@ -48,8 +48,9 @@ def told(app: HomesweepApp) -> str:
     assert app.screen.query_one("#instead").display
     assert text_of(app, "#bar-state") == words.WAITING
     said = f"{text_of(app, '#headline')}\n{text_of(app, '#instead')}"
-    for part in (radio.NOT_CHECKED, words.NOT_LISTENED_FOR_WHAT, words.STILL_WORKS, radio.STILL_WORKS):
+    for part in (radio.NOT_CHECKED, words.NOT_LISTENED_FOR_WHAT, words.STILL_WORKS, words.STILL_READS):
         assert part in said
+    assert "homesweep import" not in said  # no command stands in the app
     for one in ENTRIES:
         assert (one.title in said) == (one.start and one.id != "check")
     return said

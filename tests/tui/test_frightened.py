@@ -159,6 +159,9 @@ async def test_two_passphrases_that_differ_leave_both_fields_empty_and_say_so(tm
         await pilot.press("x", "enter")
         await settled(lambda: str(sheet.query_one("#problem").render()) == app_record.DIFFERED)
         assert (new.value, again.value, rig.app.focused) == ("", "", new)
+        await pilot.press(*"short", "enter", *"short", "enter")
+        await settled(lambda: str(sheet.query_one("#problem").render()) == commands.PASSPHRASE_SHORT)
+        assert (new.value, again.value, rig.app.focused) == ("", "", new)
     assert not (tmp_path / "r.db").exists()
 
 

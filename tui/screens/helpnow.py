@@ -31,6 +31,14 @@ SAID_S = 3.0  # a word on what is kept does not go along to other pages
 BESIDE = 28  # columns for what the number is, and the frame
 
 
+class Countries(OptionList):
+    """The line under the cursor stays in sight when what stands above takes more lines."""
+
+    def on_resize(self) -> None:
+        """The list is shorter or longer now."""
+        self.scroll_to_highlight()
+
+
 class HelpNowScreen(Page):
     """The list that is shown is the app's: it stands on the pages of help too.
 
@@ -61,7 +69,7 @@ class HelpNowScreen(Page):
                 yield Static(Content(""), id="help-lines")
             with Vertical(id="help-where"):
                 yield Static(Content(words.WHICH_COUNTRY), classes="title")
-                yield OptionList(*(Option(Content(name), code or None) for code, name in _countries()))
+                yield Countries(*(Option(Content(name), code or None) for code, name in _countries()))
             with VerticalScroll(id="help-steps", can_focus=False):
                 yield Static(Content(""), id="help-todo")
         with Vertical(id="help-say"):

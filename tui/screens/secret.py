@@ -115,13 +115,22 @@ class NewSecretScreen(Sheet):
     def on_button_pressed(self) -> None:
         self._make()
 
+    def _too_short(self) -> None:
+        """Typed anew from the first field: in the second it could only be made to differ."""
+        self._emptied()
+        self.set_focus(self.query_one("#new"))
+        self.say(commands.PASSPHRASE_SHORT)
+
+    def _emptied(self) -> None:
+        with self.prevent(Input.Changed):
+            for field in self.query(Input):
+                field.value = ""
+        self.query_one("#weak").display = False
+
     def _differ(self, again: str, *, offered: bool) -> None:
         """Nobody sees which of the two is wrong: both are typed anew, unless there is no second one yet."""
         if again:
-            with self.prevent(Input.Changed):
-                for field in self.query(Input):
-                    field.value = ""
-            self.query_one("#weak").display = False
+            self._emptied()
         self.set_focus(self.query_one("#new" if again else "#again"))
         first = app_record.NOT_THE_SIX if offered else app_record.AGAIN_TOO
         self.say(app_record.DIFFERED if again else first)
@@ -135,7 +144,7 @@ class NewSecretScreen(Sheet):
         secret = self.query_one("#new", Input).value or self._offered
         again = self.query_one("#again", Input).value
         if len(secret) < commands.SHORTEST_PASSPHRASE:
-            return self.say(commands.PASSPHRASE_SHORT)
+            return self._too_short()
         if secret != again:
             return self._differ(again, offered=secret == self._offered)
         self.say(self.MAKING)

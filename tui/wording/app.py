@@ -105,6 +105,7 @@ NOT_KEPT = "Not kept. r keeps it in a record."
 NOT_LISTENED_FOR = "Not listened for"
 NOT_LISTENED_FOR_WHAT = "Tags that are near you now, and tags that keep coming back."
 STILL_WORKS = "What still works here"
+STILL_READS = "What a phone has heard: Ctrl+P, then type 'Read in a file'"  # ENTRY_IMPORT begins so
 A_PHONE = (
     "A phone that nobody else can use: iPhones and Android phones warn of some tags by themselves. "
     "? then 'Apps for a phone' says more."

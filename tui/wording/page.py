@@ -10,6 +10,8 @@ NEXT = "What you can do"
 
 def addresses(number: int) -> str:
     """How many addresses it used."""
+    if number == 1:
+        return "It used 1 address:"
     return f"It used {count(number, 'address', 'addresses')}, the newest last:"
 
 
