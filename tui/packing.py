@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = {"bag": "", "pdf": ".pdf", "html": ".html", "csv": ".csv", "xlsx": ".xlsx", "json": ".json"}
 LOCKED = ".age"
+READ_FIRST = Path("data", "READ-ME-FIRST.txt")
 NONE = "-"
 BEFORE = "words"  # what `--include` lets stand: words that were blacked out last time
 
@@ -161,7 +162,10 @@ def written(content: "Content", path: Path, digest: str, *, locked: bool) -> lis
     """What is said once it is written."""
     from tui.reporting import report
 
-    lines = [words.WRITTEN.format(path=clean(str(path), limit=300))]
+    whole = path.absolute()
+    lines = [words.WRITTEN.format(path=clean(str(whole), limit=300))]
+    if whole.is_dir():
+        lines.append(words.READ_FIRST.format(path=clean(str(whole / READ_FIRST), limit=300)))
     if content.redacted:
         lines.append(f"{words.WRITTEN_REDACTED} {words.left_out(report.left_out(content))}")
     return [*lines, words.DIGEST.format(digest=digest), words.LOCKED if locked else words.NOT_LOCKED]

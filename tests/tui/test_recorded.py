@@ -90,7 +90,7 @@ def rows_of(content: Content, anchor: str) -> dict[str, str]:
 def test_some_time_in_a_night_is_no_moment_anywhere() -> None:
     content = content_of(LAST_NIGHT)
     section = next(each for each in report.document(content).sections if each.anchor == "entry-1")
-    assert "at some time between" in section.title
+    assert "At some time between" in section.title
     assert "at some time between" in rows_of(content, "in-short")[words.LAST]
     assert LAST_NIGHT.start is not None
     assert f"{LAST_NIGHT.start.local():%H:%M}" not in diary_page.line(LAST_NIGHT)

@@ -288,6 +288,9 @@ def _more(left: int) -> list[str]:
 
 
 def _line(text: str, most: int = LONGEST_CELL) -> str:
-    """Text as one line of bounded length."""
+    """Text as one line of bounded length, cut behind a word where there is one."""
     one = shown(" ".join(text.split()))
-    return one if len(one) <= most else f"{one[: most - 1]}…"
+    if len(one) <= most:
+        return one
+    whole = one[:most].rpartition(" ")[0]
+    return f"{whole if len(whole) > most // 2 else one[: most - 1]}…"

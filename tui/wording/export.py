@@ -226,7 +226,7 @@ def sightings(number: int) -> str:
 
 def entry_title(number: int, kind: str, when: str) -> str:
     """Heading of an entry."""
-    return f"Entry {number}. {when}. {kind}"
+    return f"Entry {number}. {when[:1].upper()}{when[1:]}. {kind}"
 
 
 def entries_told(number: int, findings: int, corrections: int, left_out: int) -> str:

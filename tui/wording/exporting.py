@@ -38,6 +38,7 @@ SYNCED_KEEP = "Keep your record there all the same?"
 SYNCED_STOP_APP = "Nothing was written. Choose another folder, or tick that you want it there."
 
 WRITTEN = "Written: {path}"
+READ_FIRST = "Read this first: {path}. Beside it is summary.pdf, to read or print."
 WRITTEN_REDACTED = "Parts were left out. It says so on every page."
 DIGEST = "Its number (sha256), to note beside it: {digest}"
 NOT_LOCKED = "It is not locked. Anybody who finds it can read it."
