@@ -54,7 +54,7 @@ def preview(content: "Content") -> list[str]:
     from scanner.log.export.mentions import mentioned
 
     told = mentioned(content)
-    heads = (words.PEOPLE, words.PLACES, words.NUMBERS, words.DEVICES, words.FILES)
+    heads = (words.PEOPLE, words.NAMES, words.PLACES, words.NUMBERS, words.DEVICES, words.FILES)
     lines = [words.PREVIEW]
     entries = tuple(line.entry.number for line in content.lines if not line.left_out)
     lines.append("  " + words.amount(entries, len(content.findings)))
@@ -65,13 +65,18 @@ def preview(content: "Content") -> list[str]:
 
 
 def blacked_out(material: "Material", choice: Choice) -> list[str]:
-    """How often each word that is blacked out was found, in lines."""
-    from scanner.log.export.content import blacked_out
+    """How often each word that is blacked out was found, in lines; and what of it still stands alone."""
+    from scanner.log.export.content import blacked_out, choose, hidden_names
+    from scanner.log.export.likely_names import parts_left
+    from scanner.log.export.mentions import texts
 
     found = blacked_out(material, choice)
-    return [
+    lines = [
         words.blacked_out(clean(" ".join(word.split()), limit=80), times) for word, times in found.items()
     ]
+    gone = (*choice.without, *hidden_names(material, choice))
+    left = parts_left(gone, texts(choose(material, choice))) if gone else {}
+    return lines + [words.stands_alone(clean(word, limit=80), times) for word, times in left.items()]
 
 
 def black_words(typed: str, before: "Sequence[str]") -> tuple[str, ...]:

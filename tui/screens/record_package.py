@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log import signing
 from scanner.log.export import package
-from scanner.log.export.content import Content as Packed
+from scanner.log.export.choice import Choice
 from scanner.log.export.content import Material, choose
 from scanner.log.export.package import ExportError
 from scanner.store.errors import StoreError
@@ -30,6 +30,7 @@ from tui.wording import app_record as words
 from tui.wording import commands, problems
 from tui.wording import exporting as export_words
 
+_PAUSE_S = 0.2  # between the last key and the preview
 MOST_WORDS = 5000  # letters of all the words to black out
 
 
@@ -129,8 +130,8 @@ class PackageScreen(Page):
             self.query_one("#black-before").display = True
         self._offered = True
 
-    def _content(self) -> Packed | None:
-        """What would be in it; None, and why, while it cannot be told."""
+    def _choice(self) -> Choice | None:
+        """What was ticked and typed; None, and why, while it cannot be told."""
         if self._material is None:
             return None
         entries = packing.numbers(self._material, packing.split(self._value("entries-out")))
@@ -138,20 +139,18 @@ class PackageScreen(Page):
             self._say(entries)
             return None
         ticks, without = self.query_one("#ticks", Picks).picked, packing.split(self._value("without"))
-        return choose(self._material, packing.choice(ticks, without, entries))
+        return packing.choice(ticks, without, entries)
 
-    def _tell_preview(self) -> None:
+    @work(exclusive=True, group="preview")
+    async def _tell_preview(self) -> None:
+        """Beside the typing: of a long record it takes longer than the time between two keys."""
         self._say("")
-        content = self._content()
-        if content is None:
+        await asyncio.sleep(_PAUSE_S)
+        chosen, material = self._choice(), self._material
+        if chosen is None or material is None:
             return
-        self._preview = packing.preview(content)
-        if self._material is not None:
-            self._preview += packing.blacked_out(self._material, content.choice)
-        waiting = content.facts.not_in_diary
-        if waiting:
-            self._preview.append(export_words.waiting(waiting))
-        self._preview = [printable(line) for line in self._preview]
+        lines = await asyncio.to_thread(_preview, material, chosen)
+        self._preview = [printable(line) for line in lines]
         self.query_one("#preview", Static).update(Content("\n".join(self._preview)))
 
     def _value(self, name: str) -> str:
@@ -248,8 +247,8 @@ class PackageScreen(Page):
 
     @work(exclusive=True, group="package")
     async def _write(self) -> None:
-        content, (wrong, field) = self._content(), self._wrong()
-        if wrong or content is None or self._busy:
+        chosen, material, (wrong, field) = self._choice(), self._material, self._wrong()
+        if wrong or chosen is None or material is None or self._busy:
             self._say(wrong)
             if wrong:
                 self.query_one(f"#{field}").focus()
@@ -261,6 +260,7 @@ class PackageScreen(Page):
         self.doing.at_end.append(package.abandon)  # a thread writes: who leaves now leaves no half of it
         try:
             package.check_free(path)
+            content = await asyncio.to_thread(choose, material, chosen)
             case = write_begin.case_of(self.home)
             signing.signer(Writer(case), now=self.doing.clock.time())  # the key is made here, not beside
             self._digest = await asyncio.to_thread(packing.write, case, content, path, kind, secret=secret)
@@ -321,3 +321,10 @@ class PackageScreen(Page):
 
     def plain_lines(self) -> list[str]:
         return [words.PACKAGE_TITLE, *self._preview]
+
+
+def _preview(material: Material, chosen: Choice) -> list[str]:
+    content = choose(material, chosen)
+    waiting = content.facts.not_in_diary
+    more = [export_words.waiting(waiting)] if waiting else []
+    return [*packing.preview(content), *packing.blacked_out(material, chosen), *more]

@@ -6,6 +6,7 @@ WHERE = "Where to? (a new name, best on a stick that only you hold)"
 PREVIEW = "This will be in it. Please read it through:"
 NOTHING_NAMED = "No names, places or devices will be in it."
 PEOPLE, PLACES, NUMBERS, DEVICES, FILES = "People", "Places", "Numbers", "Devices", "Files"
+NAMES = "In what was written, perhaps names"
 LEFT_OUT = "Left out unless you tick it:"
 TICK = "Take along as well? Numbers, with commas between (Enter for none):"
 TICKS = {
@@ -144,6 +145,11 @@ def blacked_out(word: str, times: int) -> str:
     if times:
         return f'Blacked out: "{word}", found {count(times, "time")}.'
     return f'"{word}" was not found, so nothing is blacked out for it. Is it spelled as it stands in there?'
+
+
+def stands_alone(word: str, times: int) -> str:
+    """One word of a name that is blacked out still stands by itself."""
+    return f'"{word}" still stands by itself, {count(times, "time")}. If it is to go too, add it on its own.'
 
 
 CUSTODY = (

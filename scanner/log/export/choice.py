@@ -13,7 +13,7 @@ from scanner.log.moments import Moment
 
 LEFT_OUT = "[left out]"
 # fields that hold codes, numbers and digests, never a person's words
-_CODES = frozenset(
+CODES = frozenset(
     (
         "kind", "made_by", "sure", "how_known", "children", "behaviours", "agreed", "feelings", "right_kind",
         "id", "source", "subject", "sha256",
@@ -80,7 +80,7 @@ class Blackout:
         return value
 
     def _field(self, name: str, value: Any) -> Any:
-        if name in _CODES:
+        if name in CODES:
             return value
         if name == "reasons" and isinstance(value, list):
             return [self._reason(each) for each in value]

@@ -191,8 +191,7 @@ def happened(entry: Entry) -> Moment:
 def choose(material: Material, choice: Choice) -> Content:
     """What is left of everything after a choice."""
     hidden = () if choice.private_places else material.private
-    unnamed = () if choice.witnesses else names(name for line in material.lines for name in line.witnesses)
-    blackout = Blackout((*choice.without, *hidden, *unnamed))
+    blackout = Blackout((*choice.without, *hidden, *hidden_names(material, choice)))
     lines = tuple(_line(line, choice, blackout) for line in material.lines)
     sheet = {name: blackout.text(text) for name, text in material.sheet.items()} if choice.front_sheet else {}
     shown = {item.sha256 for line in lines for item in line.entry.kept if item.in_record}
@@ -202,6 +201,11 @@ def choose(material: Material, choice: Choice) -> Content:
     devices = tuple(map(blackout.value, material.devices)) if choice.others else ()
     files = files if choice.files else {}
     return Content(material.facts, choice, lines, sheet, files, tags, out, blackout, devices)
+
+
+def hidden_names(material: Material, choice: Choice) -> tuple[str, ...]:
+    """Names of who else saw it, where they are not ticked: they go from every text."""
+    return () if choice.witnesses else names(name for line in material.lines for name in line.witnesses)
 
 
 def blacked_out(material: Material, choice: Choice) -> dict[str, int]:

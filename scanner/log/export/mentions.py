@@ -7,17 +7,22 @@ from typing import NamedTuple
 
 from scanner.log import from_files
 from scanner.log.entry import Entry, Finding
-from scanner.log.export.choice import LEFT_OUT
+from scanner.log.export.choice import CODES, LEFT_OUT
 from scanner.log.export.content import Content
+from scanner.log.export.likely_names import likely
 
 _NUMBER = re.compile(r"(?<![\w.:-])\+?\(?\d[\d ()/.-]{6,18}\d(?![\w:])")
 _DATE_LIKE = re.compile(r"\d{4}-\d\d-\d\d|\d\d[./]\d\d[./]\d{4}")
 
 
 class Mentioned(NamedTuple):
-    """Every name, place, number and device that an export would hold, each once, in order."""
+    """Every name, place, number and device that an export would hold, each once, in order.
+
+    `names` are those that stand in texts, as far as a capital letter tells them.
+    """
 
     people: tuple[str, ...]
+    names: tuple[str, ...]
     places: tuple[str, ...]
     numbers: tuple[str, ...]
     devices: tuple[str, ...]
@@ -29,22 +34,28 @@ def mentioned(content: Content) -> Mentioned:
     people: list[str] = []
     places: list[str] = []
     devices: list[str] = []
-    texts: list[str] = []
     files: list[str] = list(content.files.values())
     for line in content.lines:
         entry = line.entry
         people += [*_people(entry), *line.witnesses]
         places += [entry.place, entry.place_detail, *(item.where for item in entry.kept)]
-        texts += _texts(entry)
         if entry.finding is not None:
             devices.append(_device(entry.finding))
             places += _places_of(entry.finding)
             files += [source.name for source in from_files.sources(entry.finding)]
     people += [content.sheet.get(field, "") for field in ("name", "worker")]
-    texts += list(content.sheet.values())
+    written = texts(content)
+    listed = {*people, *places}
+    names = [name for name in likely(written) if name not in listed]
     devices += [f"{tag.name or tag.kind} {tag.id}" for tag in content.tags]
     devices += [f"{device.name} {device.id}" for device in content.devices]
-    return Mentioned(*map(_once, (people, places, _numbers(texts), devices, files)))
+    return Mentioned(*map(_once, (people, names, places, _numbers(written), devices, files)))
+
+
+def texts(content: Content) -> list[str]:
+    """Everything in it that a person wrote."""
+    written = [text for line in content.lines for text in (*_texts(line.entry), *line.witnesses)]
+    return [*written, *content.sheet.values()]
 
 
 def _people(entry: Entry) -> Iterator[str]:
@@ -58,11 +69,11 @@ def _people(entry: Entry) -> Iterator[str]:
 
 
 def _texts(entry: Entry) -> Iterator[str]:
-    """Every text of an entry in which a number may stand."""
+    """Every text of an entry in which a number or a name may stand."""
     for part in (entry, entry.order, entry.hand_over, *entry.told, *entry.kept):
         for one in fields(part) if part is not None else ():
             value = getattr(part, one.name)
-            if isinstance(value, str) and one.name not in ("id", "sha256"):
+            if isinstance(value, str) and one.name not in CODES:
                 yield value
     if entry.finding is not None and entry.finding.source == "phone":
         yield from entry.finding.told_recorded

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     "my our his her their the a an and or also of at in on from with next door old young older younger big "
     "little best work one two three four five some several other another no nobody none not "
     "mum mom mother mummy mam ma dad father daddy pa parent parents sister sisters brother brothers sibling "
@@ -27,7 +27,7 @@ def names(witnesses: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in witnesses:
         for words in (part.split() for part in re.split(r"[,;()/&]", text)):
-            for plain, run in groupby(words, lambda word: _bare(word) in _NO_NAMES):
+            for plain, run in groupby(words, lambda word: _bare(word) in NO_NAMES):
                 if not plain:
                     found[" ".join(run)] = None
     return tuple(name for name in found if any(map(str.isalnum, name)))
