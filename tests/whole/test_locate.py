@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import select
 import subprocess
 import tempfile
 import time
@@ -60,16 +61,22 @@ def test_near_and_ticked_off(tmp_path: Path) -> None:
         live = command(bluez, tmp_path, "locate", identity, "--minutes", "1")
         with subprocess.Popen(**live, stdin=side, stdout=side, stderr=side) as child:
             os.close(side)
-            time.sleep(3.0)
+            shows(main, "Very close")
             os.write(main, b"1\n")
-            time.sleep(0.5)
+            shows(main, "1 [x] Bag")
             os.write(main, b"q\n")
+            shows(main, words.LOOKED_AT.format(places="Bag"))
             assert child.wait(LIMIT_S) == 0
-        screen = os.read(main, 65536).decode()
         os.close(main)
-    assert "Very close" in screen
-    assert "1 [x] Bag" in screen
-    assert words.LOOKED_AT.format(places="Bag") in screen
+
+
+def shows(terminal: int, wanted: str) -> None:
+    """Read a terminal until it shows this."""
+    screen, end = "", time.monotonic() + LIMIT_S
+    while wanted not in screen:
+        ready, _, _ = select.select([terminal], [], [], max(0.0, end - time.monotonic()))
+        assert ready, screen
+        screen += os.read(terminal, 65536).decode(errors="replace")
 
 
 def test_a_tag_that_is_not_in_the_record(tmp_path: Path) -> None:
