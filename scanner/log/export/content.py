@@ -204,8 +204,14 @@ def choose(material: Material, choice: Choice) -> Content:
 
 
 def hidden_names(material: Material, choice: Choice) -> tuple[str, ...]:
-    """Names of who else saw it, where they are not ticked: they go from every text."""
-    return () if choice.witnesses else names(name for line in material.lines for name in line.witnesses)
+    """Names that go from every text: of who else saw it, and of the person, where they are not ticked."""
+    found: list[str] = []
+    if not choice.witnesses:
+        found += (name for line in material.lines for name in line.witnesses)
+    if not choice.front_sheet:
+        found += (line.entry.written_for for line in material.lines)
+        found.append(material.sheet.get("name", ""))
+    return names(found)
 
 
 def blacked_out(material: Material, choice: Choice) -> dict[str, int]:

@@ -67,3 +67,17 @@ def test_a_witness_whose_first_name_stays_is_told_too() -> None:
     line = held.lines[0]._replace(witnesses=("Cora Smith",))
     left = packing.blacked_out(replace(held, lines=(line,)), Choice())
     assert left == ['"Cora" still stands by itself, 1 time. If it is to go too, add it on its own.']
+
+
+def test_the_name_of_the_person_goes_from_every_text_with_the_page_about_them() -> None:
+    """It read "Marigold Thistlewood says it is not hers" in a copy that left her page out."""
+    said = short("Marigold Thistlewood says it is not hers.", number=1, written_for="Marigold Thistlewood")
+    named = short("They shouted Robin Ray over the fence.", number=2)
+    held = replace(material([said, named]), sheet={"name": "Robin Ray"})
+    out, ticked = choose(held, Choice()), choose(held, Choice(front_sheet=True))
+    assert [entry.account for entry in out.entries] == [
+        f"{LEFT_OUT} says it is not hers.",
+        f"They shouted {LEFT_OUT} over the fence.",
+    ]
+    assert [entry.account for entry in ticked.entries] == [said.account, named.account]
+    assert "front-sheet" in out.left_out
