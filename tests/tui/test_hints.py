@@ -31,16 +31,17 @@ def test_a_pages_own_hints_go_first(columns: int, left: list[str]) -> None:
     assert [one.word for one in fitting(hints, columns)] == left
 
 
-@pytest.mark.parametrize("columns", [120, 80, 60, 45])
-async def test_leaving_and_help_are_always_read(columns: int) -> None:
+async def test_leaving_and_help_are_always_read() -> None:
     async with short_demo(TO_FINDING) as (app, pilot):
-        await pilot.resize_terminal(columns, 20)
         await press(app, pilot, "enter")
         for key in ("", "enter"):
             await press(app, pilot, key)
-            last = shown(app).split("\n")[-1]
-            assert last.rstrip().endswith(f"Ctrl+Q {words.LEAVE}  ? {words.HELP}")
-            assert f"Esc {words.BACK}" in last
+            for columns in (120, 80, 60, 45):
+                await pilot.resize_terminal(columns, 20)
+                await pilot.pause()
+                last = shown(app).split("\n")[-1]
+                assert last.rstrip().endswith(f"Ctrl+Q {words.LEAVE}  ? {words.HELP}"), columns
+                assert f"Esc {words.BACK}" in last, columns
 
 
 async def test_the_hints_follow_the_width() -> None:

@@ -26,35 +26,60 @@ def watch(event, arguments):
 
 sys.addaudithook(watch)
 """
-COMMAND = WATCHED + "from tui.cli import main\nraise SystemExit(main(sys.argv[1:]))\n"
+COMMANDS = (
+    WATCHED
+    + """
+import contextlib, io, json
+from tui.cli import main
+
+lines, typed = json.loads(sys.stdin.read())
+for words in lines:  # one after the other in one process: starting anew costs most of the time
+    sys.stdin = io.StringIO(typed if "add" in words else "")
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
+        try:
+            code = main(words)
+        except SystemExit as stop:
+            code = stop.code
+    print(json.dumps([words, code, said.getvalue()]), flush=True)
+"""
+)
 
 
-def run(folder: Path, *words: object, typed: str = "") -> subprocess.CompletedProcess[str]:
+def run(folder: Path, lines: list[list[str]], typed: str) -> list[tuple[list[str], int, str]]:
+    """Words, exit status and stderr of each command."""
     places = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "TMPDIR")}
     env = os.environ | places | {"DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder}/no-bus"}
     env["PYTHONPATH"] = str(ROOT)
-    command = [sys.executable, "-c", COMMAND, *map(str, words)]
-    return subprocess.run(
-        command, cwd=folder, env=env, input=typed, capture_output=True, text=True, check=False
+    command, told = [sys.executable, "-c", COMMANDS], json.dumps([lines, typed])
+    done = subprocess.run(
+        command, cwd=folder, env=env, input=told, capture_output=True, text=True, check=False
     )
+    assert done.returncode == 0, done.stderr
+    assert "WENT OUT" not in done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def test_no_command_of_the_record_goes_out(tmp_path: Path) -> None:
     told = json.dumps({"account": "see http://192.0.2.1/x", "kept": [{"what": "https://x.example"}]})
+    out, out_pdf, out_html, copy = (
+        str(tmp_path / name) for name in ("out", "out.pdf", "out.html", "copy.db")
+    )
     lines = [
         ["new", "--no-passphrase"], ["log", "add", "--answers", "-"], ["log"], ["log", "show", "1"],
         ["log", "anchor"], ["log", "stamp"], ["log", "opened"], ["log", "clock", "--phone-says", "21:04"],
-        ["export", tmp_path / "out"], ["export", tmp_path / "out.pdf", "--format", "pdf"],
-        ["export", tmp_path / "out.html", "--format", "html"], ["verify", tmp_path / "out"], ["verify"],
-        ["copy", tmp_path / "copy.db"], ["tags"], ["devices"], ["places"], ["changes"], ["support"],
+        ["export", out], ["export", out_pdf, "--format", "pdf"],
+        ["export", out_html, "--format", "html"], ["verify", out], ["verify"],
+        ["copy", copy], ["tags"], ["devices"], ["places"], ["changes"], ["support"],
         ["support", "tools"], ["demo", "--plain"], ["doctor"], ["scan", "--minutes", "0.02"], ["kit"],
         ["--version"], ["--help"],
     ]  # fmt: skip
-    for words in lines:
-        done = run(tmp_path, *words, typed=told if "add" in words else "")
-        assert "WENT OUT" not in done.stderr, (words, done.stderr)
-        assert "Traceback" not in done.stderr, (words, done.stderr)
-        assert done.returncode in (0, 2, 3), (words, done.stderr)
+    done = run(tmp_path, lines, told)
+    assert [words for words, _, _ in done] == lines
+    for words, code, said in done:
+        assert "WENT OUT" not in said, (words, said)
+        assert "Traceback" not in said, (words, said)
+        assert code in (0, 2, 3), (words, said)
     assert (tmp_path / "out" / "data" / "summary.pdf").exists()
 
 
