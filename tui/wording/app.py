@@ -122,6 +122,7 @@ FILTERED = "filtered"
 KEEP_IT = "Keep it"
 RECORD_MADE = "Your record is made, and locked. To open it again you type its passphrase."
 PLACES = "Places"
+NO_OTHERS = "No other thing with Bluetooth was heard just now."
 
 # closeness
 VERY_CLOSE, CLOSE, FARTHER, FAINT, NOT_NOW = "very close", "close by", "farther", "faint", "not now"
@@ -204,7 +205,7 @@ def played_to(day: str) -> str:
 
 def others(number: int) -> str:
     """Who else is near, as a number."""
-    return f"{count(number, 'other Bluetooth thing')} near, not listed."
+    return f"{count(number, 'other Bluetooth thing')} near, not listed." if number else NO_OTHERS
 
 
 def not_listened(start: str, seconds: float, why: str, more: int) -> str:
