@@ -36,12 +36,13 @@ def headed(lines: Sequence[str]) -> Content:
 
 
 def own_first(lines: list[str]) -> list[str]:
-    """What the person wrote stands above the parts that the app wrote."""
+    """What the person wrote stands above the parts that the app wrote; numbers for checks stay last."""
+    last = lines.index(entry_words.FOR_CHECKS) - 1 if entry_words.FOR_CHECKS in lines else len(lines)
     heads = [lines.index(head) - 1 for head in (entry_words.PARTS[0], diary.OWN_WORDS) if head in lines]
     if len(heads) < 2:
         return lines
     parts, own = heads
-    return [*lines[:parts], *lines[own:], *lines[parts:own]]
+    return [*lines[:parts], *lines[own:last], *lines[parts:own], *lines[last:]]
 
 
 class OverScreen(ModalScreen[str]):
