@@ -271,7 +271,7 @@ def _check_sentence(check: Check) -> str:
 
 def _times(entry: Entry) -> list[str]:
     told = diary_plain.happened(entry)
-    lines = [f"  Happened {told}."] if told else []
+    lines = [f"  {diary_plain.head(entry)} {told}."] if told else []
     lines.append(f"  Written {diary_plain.when(entry.written)}, {_made_by(entry)}.")
     if (span := entry.delay_span_s) is not None:
         lines.append(f"  {entry_words.written_within(*span)}")

@@ -1,4 +1,4 @@
-"""An entry as somebody reads it on a screen: plain words first, numbers for those who check it at the end. Pure.
+"""An entry as somebody reads it on a screen: plain words first, numbers for those who check it last. Pure.
 
 Exports say all of it in place (tui.reporting); nothing that is kept is changed here.
 """
@@ -47,9 +47,15 @@ def happened(entry: Entry) -> str:
         return f"{day(entry.start)}{until}, {words.SURE['day']}"
     if entry.sure == "between" and entry.end is not None:
         return entry_words.between(when(entry.start), when(entry.end))
-    until = f" to {when(entry.end)}" if entry.end else ""
+    first, last = when(entry.start), when(entry.end) if entry.end else ""
+    until = f" to {last}" if last not in ("", first) else ""
     sure = words.SURE_PLAIN[entry.sure]
-    return f"{when(entry.start)}{until}" + (f", {sure}" if sure else "")
+    return f"{first}{until}" + (f", {sure}" if sure else "")
+
+
+def head(entry: Entry) -> str:
+    """What its time is the time of: what this laptop noted did not happen, it was heard or seen."""
+    return entry_words.NOTED.get(entry.finding.source if entry.finding is not None else "", "Happened")
 
 
 def made_by(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""An entry on a screen: plain words where one reads, numbers for those who check it at the end, all of it kept."""
+"""An entry on a screen: plain words where one reads, numbers for those who check it last, all of it kept."""
 
 import re
 from collections.abc import Iterator

@@ -36,6 +36,7 @@ AS_IT_STOOD = "The entry as it was written first:"
 WRONG, RIGHT = "What was wrong:", "What is right:"
 SIGN = "Date and signature"
 HANDED = "Handed to someone"
+NOTED = {"tag": "Heard", "device": "Seen"}
 FOR_CHECKS = "For those who check it"
 FOR_CHECKS_ONLY = ("Raw record: ", "Message: ", "Signal ")  # as `raw`, `message` and `strength` begin
 RULES_BEGIN, RULES_PLAIN = "Worked out by homesweep", "This was worked out by homesweep. It may be wrong."
