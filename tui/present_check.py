@@ -24,11 +24,14 @@ MOST_ROWS = 300  # the rest behind the filter
 
 
 class Rows(NamedTuple):
-    """Rows of the table by key, in order; how many there are in all beside the user's own, and of those."""
+    """Rows of the table by key, in order; how many there are in all beside the user's own, and of those.
+
+    `again` of the others: those worth checking again."""
 
     shown: dict[str, Cells]
     others: int
     own: int
+    again: int = 0
 
     @property
     def total(self) -> int:
@@ -132,12 +135,13 @@ def rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str 
     """What the table shows. `wanted` keeps those with these letters."""
     in_cards = {one.id for one in cards(now, trail)}
     made: dict[str, Cells] = {}
-    others = own = 0
+    others = own = again = 0
     for tag in (tag for tag in now.tags if tag.id not in in_cards):
         if wanted and wanted.casefold() not in f"{present.title(tag)} {tag.id}".casefold():
             continue
         own += tag.level == "mine"
         others += tag.level != "mine"
+        again += tag.level == "watch"
         if len(made) < MOST_ROWS:
             made[row_key(tag)] = row(tag, now, trail, book, at)
     for heard in now.fresh:
@@ -148,7 +152,7 @@ def rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str 
         if len(made) < MOST_ROWS:
             key = (heard.payload.address or heard.payload.host_id or "?").upper()
             made.setdefault(key, fresh_row(heard, name, at))
-    return Rows(made, others, own)
+    return Rows(made, others, own, again)
 
 
 def row_key(tag: Tag) -> str:

@@ -37,7 +37,9 @@ class TagsScreen(TagMarks):
         table.show(rows)
         table.display = bool(rows)
         own = sum(tag.level == "mine" for tag in tags)
-        table.border_title = words.table_title(len(tags) - own, own, cards=False)
+        table.border_title = words.table_title(
+            len(tags) - own, own, cards=False, again=sum(tag.level == "watch" for tag in tags)
+        )
         keys = words.mark_keys([word for word in KEYS.values() if self.can_mark(word)])
         more = words.shown_of(len(rows), len(tags)) if len(tags) > len(rows) else ""
         table.border_subtitle = "   ".join(part for part in (keys, more) if part)

@@ -117,6 +117,7 @@ NOT_HEARD = (
 CARD_NEXT = "You do not have to act now.   Enter: what we saw"
 CARD_TAB = "You do not have to act now.   Tab, then Enter: what we saw"
 NOT_NEAR_NOW = "not near now"
+FILTER = "Filter"
 FILTER_FIELD = "Show tags with these letters"
 FILTERED = "filtered"
 KEEP_IT = "Keep it"
@@ -219,9 +220,11 @@ def shown_of(shown: int, total: int) -> str:
     return f"{shown:,} of {total:,} shown"
 
 
-def table_title(others: int, own: int, *, cards: bool) -> str:
-    """Above the table: how many there are beside those in cards, and how many are the user's own."""
+def table_title(others: int, own: int, *, cards: bool, again: int = 0) -> str:
+    """Above the table: how many there are beside those in cards, how many of them are worth checking
+    again, and how many are the user's own."""
     title = f"{OTHER_TAGS if cards else TAGS} ({others:,})"
+    title += f", {again:,} to check again" if again else ""
     return f"{title}, yours ({own:,})" if own else title
 
 
