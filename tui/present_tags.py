@@ -20,6 +20,20 @@ def rows(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook") -> dict[str, Ce
     return {tag.id: _row(tag, trail, book) for tag, _ in zip(tags, range(MOST_ROWS), strict=False)}
 
 
+def fitting(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook", wanted: str) -> list[Tag]:
+    """Those whose row has every word of `wanted` in it: a kind, a level, a place, a day."""
+    words = wanted.casefold().split()
+    return [tag for tag in tags if not words or _has(f"{tag.id} {_told(tag, trail, book)}".casefold(), words)]
+
+
+def _told(tag: Tag, trail: "Trail", book: "PlaceBook") -> str:
+    return " ".join(_row(tag, trail, book).values())
+
+
+def _has(text: str, words: list[str]) -> bool:
+    return all(word in text for word in words)
+
+
 def _row(tag: Tag, trail: "Trail", book: "PlaceBook") -> Cells:
     return {
         "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",

@@ -7,14 +7,19 @@ import pytest
 from scanner.model import Tag
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
+from tests.tui.crawl import TO_FINDING, press, short_demo
+from tests.tui.crawl import shown as screen
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown
-from tui import asking
+from tui import asking, present
 from tui.screens.record import RecordScreen
 from tui.screens.record_package import PackageScreen
 from tui.screens.secret import NewSecretScreen
+from tui.screens.tag import TagScreen
+from tui.screens.tags import TagsScreen
 from tui.screens.write import WriteScreen
+from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
-from tui.wording import app_record
+from tui.wording import app_import, app_marks, app_record, page
 from tui.wording import asking as told
 
 __all__ = ["_own_home", "path"]  # fixtures
@@ -27,9 +32,9 @@ async def test_what_became_of_a_draft_is_said_in_the_made_up_week_too(made_up: b
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         assert await rig.app.open_record(tmp_path / "r.db", None) is None
         rig.doing.made_up = made_up
-        page = WriteScreen()
-        rig.app.push_screen(page)
-        await settled(lambda: rig.app.screen is page and page.focused is not None)
+        form = WriteScreen()
+        rig.app.push_screen(form)
+        await settled(lambda: rig.app.screen is form and form.focused is not None)
         await pilot.press("x", "escape")
         await settled(lambda: bool(rig.app._notifications))
         said = next(iter(rig.app._notifications)).message
@@ -60,13 +65,13 @@ async def test_page_down_turns_the_page_of_the_package(path: Path) -> None:
         rig.app.action_go("record")
         await shown(rig, pilot, RecordScreen)
         await pilot.press("e")
-        page: PackageScreen = await shown(rig, pilot, PackageScreen)
-        await settled(lambda: bool(page._preview))
-        form, focused = page.query_one("#form"), page.focused
+        package: PackageScreen = await shown(rig, pilot, PackageScreen)
+        await settled(lambda: bool(package._preview))
+        form, focused = package.query_one("#form"), package.focused
         await pilot.press("pagedown")
         await pilot.pause()
         assert form.scroll_y > 5
-        assert page.focused is focused
+        assert package.focused is focused
         await pilot.press("pageup")
         await pilot.pause()
         assert form.scroll_y == 0
@@ -104,3 +109,47 @@ def test_what_is_not_known_of_a_kind_is_said_once() -> None:
 def test_nobody_else_near_is_said_in_words() -> None:
     assert "0" not in words.others(0)
     assert words.others(1) == "1 other Bluetooth thing near, not listed."
+
+
+async def test_what_to_do_and_harmless_reasons_stand_on_the_first_screen_of_a_tag() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "enter enter")
+        assert isinstance(app.screen, TagScreen)
+        found = app.screen.tag
+        assert found is not None
+        seen = " ".join(screen(app).split())
+        for wanted in (page.NEXT, words.DAYS_HEAD, words.COULD_HEAD, *present.could_be(found)):
+            assert wanted in seen, wanted
+        assert seen.index(page.NEXT) < seen.index(words.DAYS_HEAD) < seen.index(words.COULD_HEAD)
+        assert "t known for a time" in seen
+        lines = app.screen.plain_lines()
+        assert all(lines.count(line) == 1 for line in present.could_be(found))  # told once, not twice
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert app_marks.UNTIL_TIP in screen(app)
+
+
+async def test_all_tags_can_be_narrowed_by_words() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "go:tags")
+        listing = app.screen
+        assert isinstance(listing, TagsScreen)
+        table = listing.query_one("#tags", LiveTable)
+        number = table.row_count
+        assert "/ Filter" in " ".join(screen(app).split())
+        await pilot.press("slash", *"home airtag")
+        await pilot.pause()
+        assert 0 < table.row_count < number
+        assert all("AirTag" in row["name"] and row["where"] == "home" for row in table._shown.values())
+        assert words.FILTERED in str(table.border_title)
+        assert len(listing.plain_lines()) == table.row_count + 1
+        await pilot.press("enter", "enter")  # to the list, and the first of it
+        await settled(lambda: isinstance(app.screen, TagScreen))
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert app.screen is listing
+        assert table.row_count == number
+        await pilot.press("slash", *"zzz")
+        await pilot.pause()
+        assert (table.row_count, table.display) == (0, True)
+        assert app_import.NO_TAGS not in screen(app)

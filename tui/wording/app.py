@@ -141,6 +141,7 @@ MARK_TIPS = {
     "unmark": "Take the mark back",
 }
 SEEN_STEP = "If you know this tag, you can mark it: k for known, m for mine."
+COULD_HEAD = "What else it may be"
 DAYS_HEAD = "Where it was heard, by day"
 DAYS_KEY = "■ in most checks   ▪ in some   · listened, not heard   blank: not listened"
 NO_DAYS = "It was heard just now. Days and places show after a few minutes."
