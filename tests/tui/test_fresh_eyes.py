@@ -11,16 +11,21 @@ from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as screen
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown
 from tui import asking, present
+from tui.screens.ask import AskWord
 from tui.screens.record import RecordScreen
 from tui.screens.record_package import PackageScreen
 from tui.screens.secret import NewSecretScreen
 from tui.screens.tag import TagScreen
 from tui.screens.tags import TagsScreen
 from tui.screens.write import WriteScreen
+from tui.screens.write_over import OverScreen
+from tui.widgets.reading import Reading
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
 from tui.wording import app_import, app_marks, app_record, page
 from tui.wording import asking as told
+from tui.wording import entries as entry_words
+from tui.wording import log as diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -153,3 +158,38 @@ async def test_all_tags_can_be_narrowed_by_words() -> None:
         await pilot.pause()
         assert (table.row_count, table.display) == (0, True)
         assert app_import.NO_TAGS not in screen(app)
+
+
+@pytest.mark.parametrize("columns", [80, 60])
+async def test_the_look_over_turns_its_pages_and_its_lines_hang(columns: int) -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await pilot.resize_terminal(columns, 24)
+        await press(app, pilot, "enter enter l")
+        await settled(lambda: isinstance(app.screen, WriteScreen))
+        await press(app, pilot, "ctrl+s")
+        assert isinstance(app.screen, OverScreen)
+        text = app.screen.query_one(Reading)
+        heads = [one.plain for one in text.content.split() if one.plain[:1].strip()]  # type: ignore[union-attr]
+        allowed = (*entry_words.PARTS, entry_words.FOR_CHECKS, diary.OWN_WORDS, "Draft")
+        assert all(head.startswith(allowed) for head in heads), heads
+        box = app.screen.query_one("#over-text")
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert box.scroll_y > 3
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert box.scroll_y == 0
+
+
+async def test_a_small_question_says_its_keys() -> None:
+    async with short_demo() as (app, pilot):
+        await press(app, pilot, "enter enter t")
+        assert isinstance(app.screen, AskWord)
+        assert words.ASK_KEYS in screen(app)
+
+
+@pytest.mark.parametrize(("more", "ends"), [(0, "was off."), (1, "Once before."), (3, "3 more before.")])
+def test_a_gap_fits_one_line_at_80_columns(more: int, ends: str) -> None:
+    told = words.not_listened("Sat 10 Jan 10:00", 1440, "Bluetooth was off", more)
+    assert told.endswith(ends)
+    assert len(told) <= 76

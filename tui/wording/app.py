@@ -183,6 +183,7 @@ MADE_SHOWN = "Not private any more."
 # plain view
 PLAIN_TITLE = "Plain lines"
 PLAIN = "Plain"
+ASK_KEYS = "Enter goes on, Esc goes back."
 YES, NO = "Yes", "No"
 HELP = "Help"
 
@@ -212,8 +213,8 @@ def others(number: int) -> str:
 
 def not_listened(start: str, seconds: float, why: str, more: int) -> str:
     """The newest stretch in which nothing could be heard, and how many there were before."""
-    told = f"Not listened: {start}, for {duration(seconds)}. {why}."
-    return f"{told} And {count(more, 'time')} before." if more else told
+    told = f"Not listened: {start}, {duration(seconds)}. {why}."
+    return f"{told} {'Once' if more == 1 else f'{more:,} more'} before." if more else told
 
 
 def shown_of(shown: int, total: int) -> str:
