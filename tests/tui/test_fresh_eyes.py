@@ -188,7 +188,7 @@ async def test_a_small_question_says_its_keys() -> None:
         assert words.ASK_KEYS in screen(app)
 
 
-@pytest.mark.parametrize(("more", "ends"), [(0, "was off."), (1, "Once before."), (3, "3 more before.")])
+@pytest.mark.parametrize(("more", "ends"), [(0, "was off."), (1, "Once before."), (3, "3 before.")])
 def test_a_gap_fits_one_line_at_80_columns(more: int, ends: str) -> None:
     told = words.not_listened("Sat 10 Jan 10:00", 1440, "Bluetooth was off", more)
     assert told.endswith(ends)

@@ -214,7 +214,7 @@ def others(number: int) -> str:
 def not_listened(start: str, seconds: float, why: str, more: int) -> str:
     """The newest stretch in which nothing could be heard, and how many there were before."""
     told = f"Not listened: {start}, {duration(seconds)}. {why}."
-    return f"{told} {'Once' if more == 1 else f'{more:,} more'} before." if more else told
+    return f"{told} {'Once' if more == 1 else f'{more:,}'} before." if more else told
 
 
 def shown_of(shown: int, total: int) -> str:
