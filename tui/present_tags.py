@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from scanner.model import Tag
 from tui import present
-from tui.present_app import Cells, short_day
+from tui.present_app import Cells, local_time
 from tui.present_check import MOST_ROWS
 from tui.present_places import place_name
 from tui.wording import findings
@@ -38,7 +38,13 @@ def _row(tag: Tag, trail: "Trail", book: "PlaceBook") -> Cells:
     return {
         "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
         "name": present.title(tag),
-        "first": short_day(tag.first_seen),
-        "last": short_day(tag.last_seen),
+        "first": _day(tag.first_seen),
+        "last": _day(tag.last_seen),
         "where": place_name(trail.place(tag.addresses), book),
     }
+
+
+def _day(time: float) -> str:
+    """ "7 Jan": there is no room for more beside the name."""
+    moment = local_time(time)
+    return f"{moment.day} {moment:%b}"

@@ -193,3 +193,34 @@ def test_a_gap_fits_one_line_at_80_columns(more: int, ends: str) -> None:
     told = words.not_listened("Sat 10 Jan 10:00", 1440, "Bluetooth was off", more)
     assert told.endswith(ends)
     assert len(told) <= 76
+
+
+async def test_the_palette_asks_in_plain_words() -> None:
+    async with short_demo() as (app, pilot):
+        await press(app, pilot, "ctrl+p")
+        assert words.PALETTE_ASK in screen(app)
+        assert "command" not in screen(app).casefold()
+
+
+async def test_columns_of_all_tags_stand_apart_and_fit() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "go:tags")
+        table = app.screen.query_one("#tags", LiveTable)
+        assert table.max_scroll_x == 0
+        assert all(
+            len(cell) < table._widths[key] for row in table._shown.values() for key, cell in row.items()
+        )
+
+
+async def test_the_first_question_of_a_hand_over_is_seen(path: Path) -> None:
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        await pilot.press("h")
+        await settled(lambda: type(rig.app.screen).__name__ == "HandedScreen")
+        await pilot.pause()
+        await pilot.pause()
+        assert app_record.HAND_WHOM in screen(rig.app)
+        assert "To whom" in screen(rig.app)

@@ -183,6 +183,7 @@ MADE_SHOWN = "Not private any more."
 # plain view
 PLAIN_TITLE = "Plain lines"
 PLAIN = "Plain"
+PALETTE_ASK = "What do you want to do? Type a word of it"
 ASK_KEYS = "Enter goes on, Esc goes back."
 YES, NO = "Yes", "No"
 HELP = "Help"
