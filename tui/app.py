@@ -227,7 +227,7 @@ class HomesweepApp(Door):
         """Everything by its name."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(id="--command-palette", placeholder=words.PALETTE_ASK))
 
     def get_key_display(self, binding: Binding) -> str:

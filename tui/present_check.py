@@ -93,13 +93,13 @@ def _what_was_heard(now: "Now", run: "Run") -> str:
     return heard + silent
 
 
-def coverage_lines(now: "Now", run: "Run") -> list[str]:
-    """Who else was near, gaps, losses and what cannot be heard."""
-    lines = [words.others(now.others)] if now.listened_s else []
-    lines += [gap_line(now)] if now.gaps and now.listened_s else []
+def coverage_lines(now: "Now", run: "Run", *, narrow: bool = False) -> list[str]:
+    """Who else was near, gaps, losses and what cannot be heard; on a `narrow` screen that stands first."""
+    others = [words.others(now.others)] if now.listened_s else []
+    lines = [gap_line(now)] if now.gaps and now.listened_s else []
     if now.lost:
         lines.append(findings.lost(now.lost))
-    return [*lines, words.NOT_HEARD]
+    return [words.NOT_HEARD_SHORT, *lines, *others] if narrow else [*others, *lines, words.NOT_HEARD]
 
 
 def gap_line(now: "Now") -> str:

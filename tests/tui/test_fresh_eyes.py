@@ -224,3 +224,17 @@ async def test_the_first_question_of_a_hand_over_is_seen(path: Path) -> None:
         await pilot.pause()
         assert app_record.HAND_WHOM in screen(rig.app)
         assert "To whom" in screen(rig.app)
+
+
+async def test_on_a_tiny_screen_the_limits_and_the_next_step_of_a_finding_are_seen() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "enter")
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        app.screen.refresh_now()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert words.NOT_HEARD_SHORT in screen(app)
+        assert words.CARD_NEXT in screen(app)
+        assert screen(app).count("\u25cb Heard, common") + screen(app).count("\u25c7 Check again") >= 2
+        await press(app, pilot, "enter")
+        assert all(told in " ".join(screen(app).split()) for told in ("t known for a time", "m mine"))

@@ -88,15 +88,16 @@ class CheckScreen(TagMarks):
         self.query_one("#ready").display = asks
         self.query_one("#headline", Static).update(Content(present_check.headline(now, doing)))
         self._tell_instead(now)
-        self.query_one("#coverage", Static).update(
-            Content("\n".join([] if asks else present_check.coverage_lines(now, doing)))
-        )
+        self.query_one("#coverage", Static).update(Content("\n".join([] if asks else self._coverage(now))))
         self._tell_cards(now)
         self._tell_table(now)
         hints = (asks, doing.listening, doing.problem is None, doing.case is None, bool(now.listened_s))
         if hints != self._hints:
             self._hints = hints
             self.refresh_bindings()
+
+    def _coverage(self, now: Now) -> list[str]:
+        return present_check.coverage_lines(now, self.doing, narrow=self.has_class("-narrow"))
 
     def _tell_instead(self, now: Now) -> None:
         """In place of a table that would be empty: what was not listened for, and what still works."""

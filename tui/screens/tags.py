@@ -16,7 +16,7 @@ from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
 from tui.wording import app_import
 
-WIDTHS = {"level": 16, "name": 30, "first": 8, "last": 8, "where": 12}
+WIDTHS = {"level": 16, "name": 30, "last": 8, "first": 8, "where": 12}
 OTHERS = 47  # columns, borders and scroll bar beside the name
 HEADS = {**words.COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}
 

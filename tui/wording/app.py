@@ -114,6 +114,7 @@ NOT_HEARD = (
     "Not heard by this laptop: trackers that use a phone network, and tags that are asleep or out of reach. "
     "? lists all limits."
 )
+NOT_HEARD_SHORT = "Not heard: phone-network trackers, sleeping tags. ? more"
 CARD_NEXT = "You do not have to act now.   Enter: what we saw"
 CARD_TAB = "You do not have to act now.   Tab, then Enter: what we saw"
 NOT_NEAR_NOW = "not near now"
