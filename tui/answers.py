@@ -40,12 +40,14 @@ def tags(
     live: bool = True,
     read_in: ReadIn = (0, 0.0),
     of_seen: str = NEXT_STEP["seen"],
+    folded: str = "",
 ) -> None:
     """The answer of scan, analyse and tags; `live` when this laptop listened, except for
-    `read_in`: how many files brought how many seconds. `of_seen` as `present.listing` takes it.
+    `read_in`: how many files brought how many seconds. `of_seen`, `folded` as `present.listing` takes them.
     """
     if arguments.json:
         write_json(present.answer_json(tags, coverage))
     else:
-        more = {"everything": arguments.all, "live": live}
-        write(present.listing(tags, coverage, **more, read_in=read_in, of_seen=of_seen))
+        said = {"of_seen": of_seen, "folded": folded}
+        everything = arguments.all
+        write(present.listing(tags, coverage, everything=everything, live=live, read_in=read_in, **said))

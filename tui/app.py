@@ -223,6 +223,13 @@ class HomesweepApp(Door):
             yield from keys.commands(self, screen)
         yield SystemCommand(words.LEAVE, words.LEAVES_AT_ONCE, self.leave)
 
+    def action_command_palette(self) -> None:
+        """Everything by its name."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=words.PALETTE_ASK))
+
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they stand on keyboards."""
         return keys.display(binding.key)

@@ -13,6 +13,7 @@ from tui import history, live, session
 from tui.errors import CANNOT, Stop
 from tui.session import say
 from tui.wording import asking as words
+from tui.wording.reasons import listed
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -205,9 +206,11 @@ def hand(tag: Tag) -> Hand | None:
     thing = bundled().get(tag.family or "")
     if thing is None or tag.mark == "mine":
         return None
-    facts = [(words.HAND[part], getattr(thing, part)) for part in PARTS]
-    known = tuple((head, words.NOT_KNOWN if text == NOT_KNOWN else text) for head, text in facts)
-    return Hand(words.HAND_FIRST, known, words.HAND_KEEP)
+    texts = {part: getattr(thing, part) for part in PARTS}
+    facts = [(words.HAND[part], text) for part, text in texts.items() if text != NOT_KNOWN]
+    unknown = [words.HAND_UNKNOWN[part] for part, text in texts.items() if text == NOT_KNOWN]
+    facts += [(words.HAND_NOT_KNOWN, f"{listed(unknown)}.")] if unknown else []
+    return Hand(words.HAND_FIRST, tuple(facts), words.HAND_KEEP)
 
 
 def hand_lines(tag: Tag) -> list[str]:

@@ -10,7 +10,7 @@ from scanner.log.entries import Draft, names_private_place
 from scanner.log.entry import MAX_SHORT, Entry, EntryError, Finding, check
 from scanner.model import Mark, Tag
 from scanner.store import codename
-from tui import diary_page, diary_parts
+from tui import diary_page, diary_parts, diary_plain
 from tui.wording import log as words
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def typed_moment(moment: moments.Moment | None) -> str:
 
 def said_back(entry: Entry) -> str:
     """The time as it was understood."""
-    told = diary_page.happened(entry)
+    told = diary_plain.happened(entry)
     return words.UNDERSTOOD.format(when=told) if told else ""
 
 
@@ -264,10 +264,10 @@ def answer_text(draft: Draft, field: str) -> str:
         return ", ".join(draft.witnesses)
     entry = draft.entry
     if field == "start":
-        return draft.typed.get("start") or diary_page.happened(entry)
+        return draft.typed.get("start") or diary_plain.happened(entry)
     value = getattr(entry, field)
     if field == "end":
-        return diary_parts.when(value) if value is not None else ""
+        return diary_plain.when(value) if value is not None else ""
     names: Mapping[str, Mapping[str, str]] = {
         "sure": words.SURE,
         "how_known": words.HOW_KNOWN,

@@ -11,7 +11,7 @@ from scanner.log.entry import Check, Entry, Finding
 from scanner.log.moments import Moment, here
 from scanner.model import Tag
 from scanner.text import clean
-from tui import diary_parts, present
+from tui import diary_parts, diary_plain, present
 from tui.diary_parts import day, when
 from tui.reporting import moments
 from tui.wording import entries as entry_words
@@ -66,6 +66,7 @@ def full(
     entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int] = (), right_kind: str = ""
 ) -> list[str]:
     """One entry in full, a heading above each answer; `right_kind` the kind that a correction gives it."""
+    at = entry.written.time
     lines = [f"{entry_words.head(entry.number)}  {words.KIND[entry.kind]}", *_times(entry)]
     if corrected:
         lines.append(f"  Corrected by entry {', '.join(map(str, corrected))}.")
@@ -75,23 +76,31 @@ def full(
         lines += ["", f"Corrects entry {entry.amends}", *_block(entry.why)]
         lines += _block(entry_words.right_kind(words.KIND[entry.right_kind])) if entry.right_kind else []
     if entry.finding is not None:
-        lines += _parts(entry.finding)
+        lines += _parts(entry.finding, diary_plain.parts(entry.finding, at))
     if entry.check is not None:
-        lines += _check(entry)
+        lines += [diary_plain.without_zone(text, at) for text in _check(entry)]
     if entry.finding is not None or entry.check is not None:
         lines += ["", words.OWN_WORDS, *_block(entry.account or "-")]
     if entry.hand_over is not None:
-        lines += ["", entry_words.HANDED, *_block(diary_parts.handed(entry.hand_over))]
+        lines += ["", entry_words.HANDED, *_block(diary_parts.handed(entry.hand_over, digest=False))]
     for head, text in _answers(entry):
         lines += ["", head, *_block(text)]
     if witnesses:
         lines += ["", _asked("witnesses"), *(f"  {clean(name, limit=300)}" for name in witnesses)]
-    return lines
+    return [*lines, *_for_checks(entry)]
 
 
 def parts_of(entry: Entry) -> list[str]:
-    """The parts of a finding or a check that the app wrote."""
-    return _parts(entry.finding) if entry.finding is not None else _check(entry)
+    """The parts of a finding or a check that the app wrote, as they are read on a screen."""
+    at = entry.written.time
+    if entry.finding is None:
+        return [diary_plain.without_zone(text, at) for text in _check(entry)]
+    return [*_parts(entry.finding, diary_plain.parts(entry.finding, at)), *_for_checks(entry)]
+
+
+def _for_checks(entry: Entry) -> list[str]:
+    told = diary_plain.for_checks(entry)
+    return ["", entry_words.FOR_CHECKS, *(f"  {line}" for line in told)] if told else []
 
 
 def clean_line(text: str) -> str:
@@ -237,8 +246,8 @@ def _recorded(finding: Finding) -> list[str]:
     return [*lines, entry_words.raw(finding.raw_sha256, len(finding.events))]
 
 
-def _parts(finding: Finding) -> list[str]:
-    told = (finding.told_recorded, finding.told_worked_out, finding.told_cannot_show)
+def _parts(finding: Finding, shown: Sequence[Sequence[str]] | None = None) -> list[str]:
+    told = shown or (finding.told_recorded, finding.told_worked_out, finding.told_cannot_show)
     lines = []
     for head, texts in zip(entry_words.PARTS, told, strict=True):
         lines += ["", head, *(f"  {clean(text, limit=LONGEST_PART)}" for text in texts)]
@@ -261,9 +270,9 @@ def _check_sentence(check: Check) -> str:
 
 
 def _times(entry: Entry) -> list[str]:
-    told = happened(entry)
-    lines = [f"  Happened {told}."] if told else []
-    lines.append(f"  Written {when(entry.written)}, {_made_by(entry)}.")
+    told = diary_plain.happened(entry)
+    lines = [f"  {diary_plain.head(entry)} {told}."] if told else []
+    lines.append(f"  Written {diary_plain.when(entry.written)}, {_made_by(entry)}.")
     if (span := entry.delay_span_s) is not None:
         lines.append(f"  {entry_words.written_within(*span)}")
     if entry.delay_s is not None and entry.delay_s >= 0:
@@ -273,7 +282,7 @@ def _times(entry: Entry) -> list[str]:
     if entry.clock:
         checked = entry.clock.get("checked")
         moment = present.local(checked) if isinstance(checked, int | float) and 0 <= checked < 1e11 else None
-        lines.append(f"  {entry_words.clock(dict(entry.clock), moment)}")
+        lines.append(f"  {entry_words.clock(dict(entry.clock), moment, plain=True)}")
     return lines
 
 
@@ -285,7 +294,7 @@ def _late(entry: Entry, delay_s: float) -> str:
 
 
 def _made_by(entry: Entry) -> str:
-    told = diary_parts.made_by(entry)
+    told = diary_plain.made_by(entry)
     return f"{told} ({clean(entry.present, limit=100)} was there)" if entry.present else told
 
 

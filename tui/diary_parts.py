@@ -18,7 +18,6 @@ PLAIN_UTC = ("UTC", "Etc/UTC")  # the offset says as much
 
 def kept(item: Kept) -> str:
     copied = "copied in" if item.in_record else ""
-    digest = f"sha256 {item.sha256}" if item.sha256 else ""
     told = (
         item.label,
         words.KEPT[item.kind],
@@ -27,7 +26,6 @@ def kept(item: Kept) -> str:
         item.where,
         item.touched_by,
         copied,
-        digest,
     )
     return ", ".join(part for part in told if part)
 
@@ -40,9 +38,10 @@ def told(item: Told) -> str:
     return ", ".join(part for part in told if part)
 
 
-def handed(given: HandOver) -> str:
-    """To whom a package was given, on what, and which it was, a line each."""
-    told = zip(entry_words.HANDED_LABELS, (given.whom, given.on, given.sha256), strict=True)
+def handed(given: HandOver, *, digest: bool = True) -> str:
+    """To whom a package was given, on what, and which it was (`digest`), a line each."""
+    which = given.sha256 if digest else ""
+    told = zip(entry_words.HANDED_LABELS, (given.whom, given.on, which), strict=True)
     return "\n".join(f"{label}: {text}" for label, text in told if text)
 
 

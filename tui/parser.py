@@ -5,6 +5,8 @@ import sys
 from collections.abc import Mapping
 from typing import NoReturn
 
+from tui.wording import usage
+
 COMMANDS: dict[str, str] = {
     "demo": "a made-up week, shown; needs no Bluetooth and keeps nothing",
     "scan": "listen now; say what is near and what keeps coming back",
@@ -37,11 +39,6 @@ COMMANDS: dict[str, str] = {
     "doctor": "what this laptop can hear, and how to mend the rest",
 }
 
-_EPILOG = (
-    "Plain commands leave their text on this screen and in the shell's history. "
-    "If you are in danger, call your emergency number first (999 in the UK)."
-)
-
 
 class Parser(argparse.ArgumentParser):
     """argparse with one sentence on stderr and exit status 2, as for all bad input."""
@@ -52,6 +49,13 @@ class Parser(argparse.ArgumentParser):
         # argparse quotes some words as they stand, and a file's name can be one
         sys.stderr.write(printable(f"homesweep: {message}. See: {self.prog} --help") + "\n")
         raise SystemExit(2)
+
+
+class Front(Parser):
+    """The parser of them all; what it prints names every command by what a person wants."""
+
+    def format_help(self) -> str:
+        return "\n".join(usage.lines()) + "\n"
 
 
 def _shared(parser: argparse.ArgumentParser) -> None:
@@ -71,11 +75,7 @@ def _shared(parser: argparse.ArgumentParser) -> None:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of every command. Imports nothing of theirs."""
-    parser = Parser(
-        prog="homesweep",
-        description="Find tracking tags that are near, and see which keep coming back.",
-        epilog=_EPILOG,
-    )
+    parser = Front(prog="homesweep")
     parser.add_argument("--version", action="store_true", help="say which version this is")
     _shared(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)

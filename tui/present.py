@@ -12,6 +12,7 @@ from tui.wording import findings as words
 from tui.wording import reasons
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")
+TELLING = ("following", "watch")
 MOST_STORIES = 2  # in a list; the tag's own page has them all
 MOST_LISTED = 5  # tags of a level that asks for nothing
 
@@ -161,10 +162,12 @@ def listing(
     live: bool = True,
     read_in: tuple[int, float] = (0, 0.0),
     of_seen: str = words.NEXT_STEP["seen"],
+    folded: str = "",
 ) -> list[str]:
     """The plain answer: a sentence first, then tags by level, then who else, gaps and limits.
 
     `of_seen`: what can be done about those that ask for nothing, where commands about one tag work.
+    With `folded`, which says how to see them, those stand behind the limits, and as a count alone.
     """
     if not coverage.listened_s and not tags:
         return [words.COULD_NOT_LISTEN, *gap_lines(coverage.gaps)]
@@ -174,17 +177,13 @@ def listing(
     own = len(tags) - len(shown)
     twice = may_be_one(shown)
     lines = [words.headline(len(shown), away, following, coverage.listened_s, own, twice=twice), ""]
-    for level in LEVEL_ORDER:
-        these = [tag for tag in tags if tag.level == level]
-        if not these:
-            continue
-        lines += [f"{words.LEVELS[level]} ({len(these)})"]
-        listed = these if everything or level in ("following", "watch") else these[:MOST_LISTED]
-        for tag in listed:
-            lines += tag_lines(tag)
-        if len(listed) < len(these):
-            lines += [words.more_like_these(len(these) - len(listed))]
-        lines += [of_seen if level == "seen" else words.NEXT_STEP[level], ""]
+    by_level = {
+        level: _of_level(tags, level, everything=everything, of_seen=of_seen)
+        for level in LEVEL_ORDER
+        if not folded or everything or level in TELLING
+    }
+    last = [level for level in by_level if folded and level not in TELLING]
+    lines += [line for level, told in by_level.items() if level not in last for line in told]
     if shown:
         lines += [words.CANNOT_SHOW]
     others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
@@ -195,7 +194,24 @@ def listing(
         *gap_lines(coverage.gaps),
         *loss_lines(coverage),
     ]
-    return [*lines, "", *words.LIMITS]
+    lines += ["", *words.LIMITS]
+    if not folded:
+        return lines
+    counts = [(words.LEVELS[level], sum(tag.level == level for tag in tags)) for level in words.CALM]
+    lines += ["", *(line for level in last for line in by_level[level])]
+    return lines[:-1] if last else [*lines, words.left_out(counts), folded, of_seen]
+
+
+def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str) -> list[str]:
+    these = [tag for tag in tags if tag.level == level]
+    if not these:
+        return []
+    lines = [f"{words.LEVELS[level]} ({len(these)})"]
+    listed = these if everything or level in TELLING else these[:MOST_LISTED]
+    lines += [line for tag in listed for line in tag_lines(tag)]
+    if len(listed) < len(these):
+        lines += [words.more_like_these(len(these) - len(listed))]
+    return [*lines, of_seen if level == "seen" else words.NEXT_STEP[level], ""]
 
 
 def _heard(listened_s: float, files: int, read_s: float) -> list[str]:

@@ -24,11 +24,14 @@ MOST_ROWS = 300  # the rest behind the filter
 
 
 class Rows(NamedTuple):
-    """Rows of the table by key, in order; how many there are in all beside the user's own, and of those."""
+    """Rows of the table by key, in order; how many there are in all beside the user's own, and of those.
+
+    `again` of the others: those worth checking again."""
 
     shown: dict[str, Cells]
     others: int
     own: int
+    again: int = 0
 
     @property
     def total(self) -> int:
@@ -90,13 +93,13 @@ def _what_was_heard(now: "Now", run: "Run") -> str:
     return heard + silent
 
 
-def coverage_lines(now: "Now", run: "Run") -> list[str]:
-    """Who else was near, gaps, losses and what cannot be heard."""
-    lines = [words.others(now.others)] if now.listened_s else []
-    lines += [gap_line(now)] if now.gaps and now.listened_s else []
+def coverage_lines(now: "Now", run: "Run", *, narrow: bool = False) -> list[str]:
+    """Who else was near, gaps, losses and what cannot be heard; on a `narrow` screen that stands first."""
+    others = [words.others(now.others)] if now.listened_s else []
+    lines = [gap_line(now)] if now.gaps and now.listened_s else []
     if now.lost:
         lines.append(findings.lost(now.lost))
-    return [*lines, words.NOT_HEARD]
+    return [words.NOT_HEARD_SHORT, *lines, *others] if narrow else [*others, *lines, words.NOT_HEARD]
 
 
 def gap_line(now: "Now") -> str:
@@ -132,12 +135,13 @@ def rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str 
     """What the table shows. `wanted` keeps those with these letters."""
     in_cards = {one.id for one in cards(now, trail)}
     made: dict[str, Cells] = {}
-    others = own = 0
+    others = own = again = 0
     for tag in (tag for tag in now.tags if tag.id not in in_cards):
         if wanted and wanted.casefold() not in f"{present.title(tag)} {tag.id}".casefold():
             continue
         own += tag.level == "mine"
         others += tag.level != "mine"
+        again += tag.level == "watch"
         if len(made) < MOST_ROWS:
             made[row_key(tag)] = row(tag, now, trail, book, at)
     for heard in now.fresh:
@@ -148,7 +152,7 @@ def rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str 
         if len(made) < MOST_ROWS:
             key = (heard.payload.address or heard.payload.host_id or "?").upper()
             made.setdefault(key, fresh_row(heard, name, at))
-    return Rows(made, others, own)
+    return Rows(made, others, own, again)
 
 
 def row_key(tag: Tag) -> str:

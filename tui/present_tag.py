@@ -86,7 +86,10 @@ def signal_line(levels: Sequence[Level], *, width: int) -> str:
 
 
 def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
-    """The four parts of a tag's page, each a heading and its sentences; `said` what it told when asked."""
+    """The parts of a tag's page, each a heading and its sentences; `said` what it told when asked.
+
+    What can be done stands first and what else it may be second, since few read to an end at night.
+    """
     parts: list[tuple[str, list[str]]] = []
     for line in present.tag_page(tag, said):
         if line.startswith("  "):
@@ -96,7 +99,9 @@ def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]
     parts = parts[1:]  # the first is the title, which stands above
     if tag.level == "seen":
         parts[-1] = (parts[-1][0], ([findings.BRIEF] if present.brief(tag) else []) + [words.SEEN_STEP])
-    return parts
+    could = present.could_be(tag)
+    left = [(head, [line for line in body if line not in could]) for head, body in parts[:-1]]
+    return [parts[-1], (words.COULD_HEAD, could), *left]
 
 
 def tag_title(tag: Tag) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from scanner.model import Tag
 from tui import present
-from tui.present_app import Cells, short_day
+from tui.present_app import Cells, local_time
 from tui.present_check import MOST_ROWS
 from tui.present_places import place_name
 from tui.wording import findings
@@ -20,11 +20,31 @@ def rows(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook") -> dict[str, Ce
     return {tag.id: _row(tag, trail, book) for tag, _ in zip(tags, range(MOST_ROWS), strict=False)}
 
 
+def fitting(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook", wanted: str) -> list[Tag]:
+    """Those whose row has every word of `wanted` in it: a kind, a level, a place, a day."""
+    words = wanted.casefold().split()
+    return [tag for tag in tags if not words or _has(f"{tag.id} {_told(tag, trail, book)}".casefold(), words)]
+
+
+def _told(tag: Tag, trail: "Trail", book: "PlaceBook") -> str:
+    return " ".join(_row(tag, trail, book).values())
+
+
+def _has(text: str, words: list[str]) -> bool:
+    return all(word in text for word in words)
+
+
 def _row(tag: Tag, trail: "Trail", book: "PlaceBook") -> Cells:
     return {
         "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
         "name": present.title(tag),
-        "first": short_day(tag.first_seen),
-        "last": short_day(tag.last_seen),
+        "first": _day(tag.first_seen),
+        "last": _day(tag.last_seen),
         "where": place_name(trail.place(tag.addresses), book),
     }
+
+
+def _day(time: float) -> str:
+    """ "7 Jan": there is no room for more beside the name."""
+    moment = local_time(time)
+    return f"{moment.day} {moment:%b}"

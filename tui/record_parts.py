@@ -29,7 +29,7 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
     """Compare this computer's clock with a phone's; keeps the difference, corrects nothing."""
     from scanner.log import clock_state
 
-    say_set_by = entry_words.CLOCK_SET_BY[clock_state.set_by()]
+    say_set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
     session.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
     slow = compare(case, arguments.phone_says or session.ask(entry_words.CLOCK_ASK), now())
     if arguments.json:

@@ -7,12 +7,16 @@ from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tui.screens.check import CheckScreen
 from tui.screens.tag import TagScreen
 from tui.screens.write_over import OverScreen
+from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
 from tui.wording import app as words
 
 
 @pytest.mark.parametrize("touched", [False, True])
-async def test_the_cursor_goes_to_the_first_finding_unless_somebody_reads_the_table(touched: bool) -> None:
+async def test_the_cursor_goes_to_the_first_finding_unless_somebody_reads_the_table(
+    touched: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tag_table, "SEEN_S", 0.0)
     async with short_demo(TO_FINDING) as (app, pilot):
         await press(app, pilot, "enter")
         page = app.screen

@@ -209,7 +209,7 @@ async def test_numbers_agree_and_own_tags_are_told_apart() -> None:
         await pilot.pause()
         assert "We heard 1 tag." in str(head.content)
         assert app_marks.silenced(1) in str(head.content)
-        assert table.border_title == words.table_title(1, 1, cards=False)
+        assert table.border_title == words.table_title(1, 1, cards=False, again=1)
         await pilot.press("down", *YES)  # this one was away from its owner for minutes
         await pilot.pause()
         assert str(head.content) == f"{words.ONLY_YOURS} {app_marks.silenced(2)}"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from scanner.model import Context, Gap, Item, Mark, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tui.cli import main
 from tui.marking import asks_first
-from tui.wording import commands
+from tui.wording import commands, findings
 
 T0 = 1_767_600_000.0
 AIRTAG = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "ab" * 22 + "0100")})
@@ -361,6 +362,21 @@ def test_demo_shows_the_tag_in_the_bag_and_keeps_nothing(run: Callable[..., Ran]
     assert "made-up week" in done.out.splitlines()[0]
     assert "AirTag, away from its owner" in done.out
     assert not (tmp_path / "home").exists()
+
+
+def test_the_demo_tells_what_matters_then_the_limits_and_common_tags_as_a_count(
+    run: Callable[..., Ran],
+) -> None:
+    short, whole = run("demo", "--plain").out, run("demo", "--plain", "--all").out
+    for told in (short, whole):
+        order = [told.index(text) for text in ("Talk it over (", "Check again (", findings.LIMITS[0])]
+        assert order == sorted(order)
+        assert told.index(findings.LIMITS[-1]) < told.index("Heard, common (") < told.index("at home:")
+    assert "close to its owner" not in short
+    assert "demo --plain --all" in short
+    common = int(re.search(r"Heard, common \((\d+)\)", short)[1])  # type: ignore[index]
+    assert whole.count("\n○ ") >= common > 5
+    assert "Not listed" not in whole
 
 
 @pytest.mark.parametrize(

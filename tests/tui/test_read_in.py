@@ -100,7 +100,7 @@ def test_what_was_heard_here_too_is_told_apart(run: Run, record: Path, tmp_path:
     shown = " ".join(run("log", "show", 1).out.split())
     assert "2 of 4 times come from the file a.jsonl." in shown
     assert "1 of 4 times come from the file b.jsonl." in shown
-    assert "made from a scan and files that were read in, and read by me" in shown
+    assert "from what this laptop heard and files that were read in, read by me" in shown
     assert entry_words.NOT_HEARD_HERE not in shown
     with open_case(record, writable=False) as case:
         done = last_check(case)

@@ -10,6 +10,13 @@ HEADS = {"name": "tag"}
 
 
 class Alone(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str | None] = []
+
+    def on_data_table_row_selected(self, event: LiveTable.RowSelected) -> None:
+        self.opened.append(event.row_key.value)
+
     def compose(self) -> ComposeResult:
         yield LiveTable(HEADS, {"name": 10}, id="tags")
 
@@ -44,3 +51,60 @@ async def test_where_a_mark_was_put_the_cursor_stays() -> None:
         table.show(rows("new", "one", "two"))
         await pilot.pause()
         assert table.key_under_cursor == "two"
+
+
+async def test_the_line_that_is_read_stays_where_it_is_when_rows_come_above_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tag_table, "IDLE_S", 0.0)
+    app = Alone()
+    async with app.run_test(size=(40, 8)) as pilot:
+        table = app.query_one(LiveTable)
+        old = [f"old {number}" for number in range(20)]
+        table.show(rows(*old))
+        await pilot.press(*["down"] * 9)
+        await pilot.pause()
+        before = table.cursor_row - table.scroll_y
+        table.show(rows("new", "newer", *old))
+        await pilot.pause()
+        assert table.key_under_cursor == "old 9"
+        assert table.cursor_row - table.scroll_y == before
+
+
+async def test_enter_opens_only_what_was_seen_under_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tag_table, "IDLE_S", 0.0)
+    app = Alone()
+    opened = app.opened
+    async with app.run_test(size=(40, 8)) as pilot:
+        table = app.query_one(LiveTable)
+        old = [f"old {number}" for number in range(20)]
+        table.show(rows(*old))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert opened == ["old 0"]
+        table.show(rows("new", *old))  # under the hand
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (opened, table.key_under_cursor) == (["old 0"], "new")
+        monkeypatch.setattr(tag_table, "SEEN_S", 0.0)
+        table.scroll_to(y=15, animate=False)  # as a wheel does
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (opened, table.scroll_y) == (["old 0"], 0)  # first it is brought into view
+        await pilot.press("enter")
+        await pilot.pause()
+        assert opened == ["old 0", "new"]
+
+
+async def test_home_and_end_move_the_cursor() -> None:
+    app = Alone()
+    async with app.run_test(size=(40, 8)) as pilot:
+        table = app.query_one(LiveTable)
+        table.show(rows(*(f"old {number}" for number in range(20))))
+        await pilot.press("end")
+        assert table.cursor_row == 19
+        await pilot.press("home")
+        assert table.cursor_row == 0

@@ -17,7 +17,7 @@ from scanner.model import Item
 from tui import answers, started
 from tui.session import say
 from tui.wording import commands as words
-from tui.wording.findings import NEXT_MADE_UP
+from tui.wording.findings import HOW_TO_LIST, NEXT_MADE_UP
 
 if TYPE_CHECKING:
     from tui.app import HomesweepApp
@@ -36,8 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
     hearing = new_hearing()
     items = list(recording())
     hearing.feed_all(items)
-    of_seen = NEXT_MADE_UP.format(command=started.command())
-    answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=of_seen)
+    of_seen, folded = (said.format(command=started.command()) for said in (NEXT_MADE_UP, HOW_TO_LIST))
+    answers.tags(
+        arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=of_seen, folded=folded
+    )
     if not arguments.json:
         _print_home(items)
     return 0

@@ -27,6 +27,7 @@ class AskWord(ModalScreen[str | None]):
         with Vertical(classes="ask"):
             yield Static(Content(self._question))
             yield Input(self._value, max_length=self._limit, password=self._secret)
+            yield Static(Content(words.ASK_KEYS), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the word back; a passphrase as it was typed."""

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Button, DataTable, Input, Static
 
 from scanner.store.errors import StoreError
@@ -14,6 +15,7 @@ from tui.run import Now
 from tui.screens.registry import ENTRIES
 from tui.screens.tag_marks import KEYS, TagMarks
 from tui.widgets.card import FindingCard
+from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.titled import titled
 from tui.wording import app as words
@@ -34,7 +36,12 @@ class CheckScreen(TagMarks):
         Binding("l", "write_down", app_record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
-        Binding("slash", "filter", show=False, id="check.filter"),
+        Binding("slash", "filter", words.FILTER, show=False, tooltip=words.FILTER_FIELD, id="check.filter"),
+        *(  # at once: an Enter behind it is meant for what it leads to
+            Binding(key, f"step({by})", show=False, priority=True)
+            for key, by in (("down", 1), ("up", -1), ("home", -99), ("end", 99))
+        ),
+        *TAB_AT_ONCE,
         Binding(
             "h", "app.go('home')", app_home.ENTRY_HOME, show=False, tooltip=app_home.KEY_HOME, id="check.home"
         ),
@@ -81,15 +88,16 @@ class CheckScreen(TagMarks):
         self.query_one("#ready").display = asks
         self.query_one("#headline", Static).update(Content(present_check.headline(now, doing)))
         self._tell_instead(now)
-        self.query_one("#coverage", Static).update(
-            Content("\n".join([] if asks else present_check.coverage_lines(now, doing)))
-        )
+        self.query_one("#coverage", Static).update(Content("\n".join([] if asks else self._coverage(now))))
         self._tell_cards(now)
         self._tell_table(now)
         hints = (asks, doing.listening, doing.problem is None, doing.case is None, bool(now.listened_s))
         if hints != self._hints:
             self._hints = hints
             self.refresh_bindings()
+
+    def _coverage(self, now: Now) -> list[str]:
+        return present_check.coverage_lines(now, self.doing, narrow=self.has_class("-narrow"))
 
     def _tell_instead(self, now: Now) -> None:
         """In place of a table that would be empty: what was not listened for, and what still works."""
@@ -125,14 +133,16 @@ class CheckScreen(TagMarks):
         """The cursor goes to a finding that comes, unless somebody is reading elsewhere."""
         table = self.query_one("#tags", LiveTable)
         if self.focused is None or (table.has_focus and not table.touched):
-            self.call_after_refresh(card.focus, scroll_visible=False)
+            self.call_after_refresh(card.take_cursor)
 
     def _tell_table(self, now: Now) -> None:
         doing, table = self.doing, self.query_one("#tags", LiveTable)
         wanted = self.query_one("#filter", Input).value
         rows = present_check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time(), wanted=wanted)
         table.display = bool(rows.shown) or (bool(wanted) and not present_check.unheard(now, doing))
-        title = words.table_title(rows.others, rows.own, cards=self.query_one("#cards").display)
+        title = words.table_title(
+            rows.others, rows.own, cards=self.query_one("#cards").display, again=rows.again
+        )
         table.border_title = title + (f", {words.FILTERED}" if wanted else "")
         table.show(rows.shown)
         shown = len(rows.shown)
@@ -168,8 +178,25 @@ class CheckScreen(TagMarks):
         """The card or the row under the cursor."""
         table, card = self.query_one("#tags", LiveTable), self.focused
         if isinstance(card, FindingCard):
-            return card.card.id
-        return table.key_under_cursor if table.has_focus else None
+            return None if card.unseen else card.card.id
+        return table.key_under_cursor if table.has_focus and not table.unseen else None
+
+    def _step(self, by: int) -> Widget | None:
+        """What the arrow keys lead to where that is not within the table: a card, or the table below them."""
+        cards, here = [*self.query(FindingCard)], self.focused
+        table = self.query_one("#tags", LiveTable)
+        if isinstance(here, FindingCard) and here in cards:
+            at = max(0, cards.index(here) + by)
+            return cards[at] if at < len(cards) else table if table.row_count else here
+        up_from_the_top = here is table and (by < -1 or (by < 0 and not table.cursor_row))
+        return (cards[0] if by < -1 else cards[-1]) if cards and up_from_the_top else None
+
+    def action_step(self, by: int) -> None:
+        """Cards and table are one list for the arrow keys, Home and End."""
+        if (to := self._step(by)) is not None:
+            to.focus()
+            if by > 1 and isinstance(to, LiveTable):
+                to.action_scroll_bottom()
 
     def marked(self, tag_id: str) -> None:
         """The cursor stays with the tag, also where its card became a row."""
@@ -191,6 +218,8 @@ class CheckScreen(TagMarks):
         if action == "write_down":
             hears = doing.listening and doing.problem is None
             return bool(doing.hearing.coverage.listened_s or hears or doing.made_up)
+        if action == "step":
+            return self._stands and self._step(int(str(parameters[0]))) is not None
         if action == "keep":
             return doing.case is None and bool(doing.hearing.coverage.listened_s)
         return super().check_action(action, parameters)

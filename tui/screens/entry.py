@@ -15,14 +15,10 @@ from tui import diary_page
 from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
-from tui.screens.write_over import headed, own_first
+from tui.screens.write_over import own_first
+from tui.widgets.reading import Reading
 from tui.wording import app_record as words
 from tui.wording import log as diary
-
-
-def _shown(lines: list[str]) -> Content:
-    """In the order of the look-over: own words stand first."""
-    return headed(own_first(lines))
 
 
 class EntryScreen(Page):
@@ -48,7 +44,7 @@ class EntryScreen(Page):
         if self._said and entry is not None and entry.needs_help:
             yield Static(Content(diary.HELP_NOW), id="help-now")
         with VerticalScroll(id="entry"):
-            yield Static(_shown(self._lines), id="entry-text")
+            yield Reading(own_first(self._lines), id="entry-text")
 
     def _read(self) -> Entry | None:
         every = entries(write_begin.case_of(self.home))
@@ -66,7 +62,7 @@ class EntryScreen(Page):
         """It may have been corrected meanwhile."""
         if self._stands:
             self._read()
-            self.query_one("#entry-text", Static).update(_shown(self._lines))
+            self.query_one("#entry-text", Reading).tell(own_first(self._lines))
         super().on_screen_resume()
 
     def on_screen_suspend(self) -> None:

@@ -19,6 +19,7 @@ from tui.screens.secret import NewSecretScreen
 from tui.widgets.form import Line, Picks
 from tui.wording import app as words
 from tui.wording import app_helpnow, exporting, problems
+from tui.wording.hung import hang, wrapped
 
 MOST_STICKS = 9
 
@@ -56,6 +57,9 @@ class FirstScreen(Page):
         ]
 
 
+WIDEST, ASIDE = 68, 8  # columns for a choice: of its sheet, and what stands beside them in a narrow one
+
+
 class KeepScreen(Page):
     """Where the record is kept, if anywhere."""
 
@@ -77,7 +81,8 @@ class KeepScreen(Page):
             yield Static(Content(words.KEEP_TITLE), classes="title")
             yield Static(Content(words.KEEP_WHY))
             yield Picks(words.FOR_A_CLIENT, many=True, id="client")
-            choices = (Option(_choice(name, means), key) for key, name, means in self.CHOICES)
+            width = min(WIDEST, self.app.size.width - ASIDE)
+            choices = (Option(_choice(name, means, width), key) for key, name, means in self.CHOICES)
             yield OptionList(*choices, id="choices-keep")
             yield Static(Content(""), id="problem")
             yield Line("", limit=1000, stays=True, placeholder=words.WHICH_FOLDER, id="folder")
@@ -85,6 +90,7 @@ class KeepScreen(Page):
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#folder").display = False
+        self.call_after_refresh(self.query_one(".sheet").scroll_home, animate=False)  # the question first
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Make the record where the user said, or go on without one."""
@@ -168,5 +174,5 @@ class KeepScreen(Page):
         return [words.KEEP_TITLE, words.KEEP_WHY, *(f"{name}: {means}" for _, name, means in self.CHOICES)]
 
 
-def _choice(name: str, means: str) -> Content:
-    return Content.assemble((name, "bold"), f"\n  {means}")
+def _choice(name: str, means: str, width: int) -> Content:
+    return Content.assemble((name, "bold"), *(f"\n{line}" for line in wrapped(hang("  ", means), width)))

@@ -44,6 +44,10 @@ class HandedScreen(Page):
                 yield Button(words.HAND_NOTE, id="note")
         yield Static(Content(""), id="problem")
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.call_after_refresh(self.query_one("#form").scroll_home, animate=False)  # it says what is asked
+
     def on_button_pressed(self) -> None:
         """Note it, and show the entry."""
         from tui.screens.entry import EntryScreen

@@ -15,7 +15,7 @@ from scanner.store.errors import StoreError
 from tui import diary_page, present_record
 from tui.run import Now
 from tui.screens.page import Page
-from tui.screens.write_over import headed
+from tui.widgets.reading import Reading
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as app_words
 from tui.wording import app_record as words
@@ -54,7 +54,7 @@ class RecordScreen(Page):
         with Horizontal(id="record"):
             yield LiveTable(words.COLUMNS, widths, id="entries")
             with VerticalScroll(id="entry-side", can_focus=False):
-                yield Static(Content(""), id="entry-side-text")
+                yield Reading(id="entry-side-text")
         yield Static(Content(words.PRIVATE_LINE), id="record-more")
 
     def _room(self) -> int:
@@ -109,7 +109,7 @@ class RecordScreen(Page):
         self.query_one("#entry-side").display = entry is not None and self.has_class("-wide")
         if entry is not None and self.has_class("-wide"):
             lines = self._full(entry)
-            self.query_one("#entry-side-text", Static).update(headed(lines))
+            self.query_one("#entry-side-text", Reading).tell(lines)
 
     def _full(self, entry: Entry) -> list[str]:
         corrected = amendments(list(self._entries.values())).get(entry.number, ())

@@ -42,6 +42,8 @@ class PackageScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "write", words.MAKE_PACKAGE, id="package.write"),
         Binding("ctrl+n", "sheet", words.SHEET_KEY, id="package.sheet"),
+        Binding("pagedown", "scroll(1)", show=False, priority=True),
+        Binding("pageup", "scroll(-1)", show=False, priority=True),
     ]
 
     def __init__(self) -> None:
@@ -107,6 +109,11 @@ class PackageScreen(Page):
         self._gather()
         self._warn_synced()
         self.call_after_refresh(self.query_one("#form").scroll_home, animate=False)  # it says how to go on
+
+    def action_scroll(self, way: int) -> None:
+        """A page of the form on or back; the cursor stays where it is."""
+        form = self.query_one("#form", VerticalScroll)
+        form.scroll_page_down(animate=False) if way > 0 else form.scroll_page_up(animate=False)
 
     # what would be in it
 

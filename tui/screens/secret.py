@@ -107,6 +107,9 @@ class NewSecretScreen(Sheet):
     def action_on(self) -> None:
         """From the first field to the second, from there on."""
         if self.focused is self.query_one("#new"):
+            if not self.query_one("#new", Input).value:
+                self.say(app_record.NEW_EMPTY)
+                return
             self.say("")
             self.set_focus(self.query_one("#again"))
         else:

@@ -78,8 +78,8 @@ class TagScreen(TagMarks):
         days = present_tag.grid(tag, doing.trail, doing.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
         levels = doing.trail.levels(tag.addresses)
         signal = present_tag.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
-        first = [(words.DAYS_HEAD, days), (words.SIGNAL_HEAD, [signal])]
-        return [*first, *present_tag.tag_parts(tag, self._said)]
+        todo, could, *rest = present_tag.tag_parts(tag, self._said)
+        return [todo, (words.DAYS_HEAD, days), could, (words.SIGNAL_HEAD, [signal]), *rest]
 
     def _more(self) -> str:
         """The keys for which the line below has no room."""

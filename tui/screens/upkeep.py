@@ -172,7 +172,7 @@ class UpkeepScreen(Page):
 
         now = self.doing.clock.time()
         says = entry_words.CLOCK_SAYS.format(now=local(now))
-        set_by = entry_words.CLOCK_SET_BY[clock_state.set_by()]
+        set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
         text = await self._asked(f"{says} {set_by}\n\n{entry_words.CLOCK_ASK}")
         if not text:
             return ""

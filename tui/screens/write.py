@@ -259,7 +259,7 @@ class WriteScreen(FormPage):
 
     def _leave(self, said: str) -> None:
         if said:
-            self.notify(words.MADE_UP if self.doing.made_up else said, markup=False)
+            self.notify(f"{said} {words.MADE_UP_DRAFT}" if self.doing.made_up else said, markup=False)
         self.dismiss()
 
     def action_back(self) -> None:

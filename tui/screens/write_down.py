@@ -35,7 +35,6 @@ async def _begin(home: "HomesweepApp", name: str | None, shown: str, *, choose: 
         name = name if picked == TAG else None
     if not await home.record_there():
         return
-    home.notify(words.WORKING, timeout=2, markup=False)
     try:
         made = write_begin.of_check(home) if name is None else await _of(home, name)
     except Stop as stop:
@@ -49,6 +48,7 @@ async def _begin(home: "HomesweepApp", name: str | None, shown: str, *, choose: 
 
 
 async def _of(home: "HomesweepApp", name: str) -> Desk:
-    return (
-        write_begin.of_device(home, name) if name.startswith("d-") else await write_begin.of_tag(home, name)
-    )
+    if name.startswith("d-"):
+        return write_begin.of_device(home, name)
+    home.notify(words.WORKING, timeout=2, markup=False)  # this is worked out beside the loop
+    return await write_begin.of_tag(home, name)

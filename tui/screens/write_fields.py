@@ -16,8 +16,8 @@ from tui import diary_drafts, diary_form, diary_page
 from tui.diary_desk import TIMES, Desk
 from tui.screens import write_begin
 from tui.screens.page import Page
-from tui.screens.write_over import headed
 from tui.widgets.form import Line, Lines, Picks
+from tui.widgets.reading import Reading
 from tui.wording import app_record as words
 from tui.wording import log as diary
 
@@ -100,7 +100,7 @@ class FormPage(Page):
     def _beside(self) -> ComposeResult:
         """The same below the words that are typed, so that the place for these is seen at once."""
         if there := self._there():
-            yield Static(headed(there), id="there")
+            yield Reading(there, id="there")
 
     def _field(self, question: diary_form.Question) -> ComposeResult:
         field, entry = question.field, self.desk.entry

@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log.entry import EntryError, Kept, Told
 from scanner.store.errors import StoreError
-from tui import diary_drafts, diary_page, diary_parts
+from tui import diary_drafts, diary_page, diary_parts, diary_plain
 from tui.diary_desk import Desk
 from tui.screens.secret import Sheet
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
@@ -95,7 +95,8 @@ class ItemSheet(Sheet):
         except EntryError:
             self.say(diary.NOT_YET)
             return
-        self.say(diary_parts.told_when(value) if field == "when" and value else "")
+        told = diary_parts.told_when(value) if field == "when" and value else ""
+        self.say(diary_plain.without_zone(told, value.time) if told else "")
         self._put(**{field: value})
 
     def on_picks_changed(self, event: Picks.Changed) -> None:

@@ -1,6 +1,5 @@
 """A draft as it would stand in the record, and what becomes of it. Adding is never what Enter alone does."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
@@ -20,6 +19,7 @@ from tui.screens import write_begin
 from tui.screens.ask import AskYes
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
+from tui.widgets.reading import Reading
 from tui.wording import app as app_words
 from tui.wording import app_record as words
 from tui.wording import entries as entry_words
@@ -28,20 +28,14 @@ from tui.wording import log as diary
 LATER = 1  # place of "not now", where the cursor stands
 
 
-def headed(lines: Sequence[str]) -> Content:
-    """Lines of an entry with those from the left edge, its headings, in bold."""
-    return Content("\n").join(
-        Content(line) if line.startswith(" ") else Content.assemble((line, "bold")) for line in lines
-    )
-
-
 def own_first(lines: list[str]) -> list[str]:
-    """What the person wrote stands above the parts that the app wrote."""
+    """What the person wrote stands above the parts that the app wrote; numbers for checks stay last."""
+    last = lines.index(entry_words.FOR_CHECKS) - 1 if entry_words.FOR_CHECKS in lines else len(lines)
     heads = [lines.index(head) - 1 for head in (entry_words.PARTS[0], diary.OWN_WORDS) if head in lines]
     if len(heads) < 2:
         return lines
     parts, own = heads
-    return [*lines[:parts], *lines[own:], *lines[parts:own]]
+    return [*lines[:parts], *lines[own:last], *lines[parts:own], *lines[last:]]
 
 
 class OverScreen(ModalScreen[str]):
@@ -51,8 +45,8 @@ class OverScreen(ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss('change')", app_words.BACK, id="over.back"),
         *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 6)),
-        Binding("pagedown", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(1)", show=False, priority=True),
+        Binding("pageup", "scroll(-1)", show=False, priority=True),
         Binding("ctrl+q", "app.quit", app_words.LEAVE, priority=True),
     ]
 
@@ -74,7 +68,7 @@ class OverScreen(ModalScreen[str]):
         lines = own_first(diary_page.full(in_own_words(draft), witnesses=draft.witnesses))
         yield Bar(words.OVER_TITLE)
         with VerticalScroll(id="over-text"):
-            yield Static(headed(lines))
+            yield Reading(lines)
         yield from self._about()
         yield Static(Content(wrong or words.OVER_SAYS), id="over-says", classes="wrong" if wrong else "")
         if draft.entry.needs_help:

@@ -1,5 +1,6 @@
 """One finding: shape and words first, then reasons, then what else it could be."""
 
+from time import monotonic
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -8,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.present_check import Card
+from tui.widgets import tag_table
 from tui.wording import app as words
 
 
@@ -26,6 +28,17 @@ class FindingCard(Static, can_focus=True):
     def __init__(self, card: Card) -> None:
         super().__init__(_content(card, here=False))
         self.card = card
+        self._given = float("-inf")  # when the cursor came here by itself
+
+    def take_cursor(self) -> None:
+        """Have the cursor without a key of the user."""
+        self._given = monotonic()
+        self.focus(scroll_visible=False)
+
+    @property
+    def unseen(self) -> bool:
+        """Whether the cursor came here so shortly ago that nobody can have chosen it."""
+        return monotonic() - self._given < tag_table.SEEN_S
 
     def tell(self, card: Card) -> None:
         """Show it as it stands now."""
@@ -43,11 +56,12 @@ class FindingCard(Static, can_focus=True):
 
     def action_open(self) -> None:
         """Open the tag's page."""
-        self.post_message(self.Opened(self.card.id))
+        if not self.unseen:
+            self.post_message(self.Opened(self.card.id))
 
     def on_click(self) -> None:
         """The mouse does the same."""
-        self.action_open()
+        self.post_message(self.Opened(self.card.id))
 
 
 def _content(card: Card, *, here: bool) -> Content:

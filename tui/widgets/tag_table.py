@@ -10,6 +10,7 @@ from textual.widgets.data_table import ColumnKey
 Cells = Mapping[str, str]
 MOST_DRAWN = 400  # twice the cells of a large terminal
 IDLE_S = 5.0  # after the last key in it, rows may move again
+SEEN_S = 0.5  # what came under the cursor by itself is not opened before it can have been seen
 
 
 class LiveTable(DataTable[Text]):
@@ -22,8 +23,8 @@ class LiveTable(DataTable[Text]):
             drawn.maxsize = MOST_DRAWN
         self._heads, self._widths = heads, widths
         self._shown: dict[str, Cells] = {}
-        self._touched = float("-inf")
-        self._moved = False  # until somebody moves in it, it stays at its top: the most telling row
+        self._touched = self._changed = float("-inf")
+        self._held = False  # the cursor stays with a tag that was marked
 
     def on_mount(self) -> None:
         for key, width in self._widths.items():
@@ -31,15 +32,15 @@ class LiveTable(DataTable[Text]):
 
     def on_key(self) -> None:
         """Note that somebody is reading here."""
-        self._touched, self._moved = monotonic(), True
+        self._touched, self._held = monotonic(), False
 
     def on_mouse_down(self) -> None:
         """The same by mouse."""
-        self._touched, self._moved = monotonic(), True
+        self._touched, self._held = monotonic(), False
 
     def on_mouse_scroll_down(self) -> None:
         """The same by its wheel."""
-        self._touched, self._moved = monotonic(), True
+        self._touched, self._held = monotonic(), False
 
     def show(self, rows: Mapping[str, Cells]) -> None:
         """Bring the table to these rows. Order and removals wait while the user moves in it."""
@@ -73,10 +74,34 @@ class LiveTable(DataTable[Text]):
         """Whether somebody moved in it."""
         return self._touched != float("-inf")
 
+    @property
+    def unseen(self) -> bool:
+        """Whether what the cursor is on came there so shortly ago that nobody can have chosen it."""
+        return monotonic() - self._changed < SEEN_S
+
+    def action_select_cursor(self) -> None:
+        """Open what is seen chosen. A row that is out of view is brought into it first."""
+        if self.unseen or not self.row_count:
+            return
+        row = self._get_row_region(self.cursor_row)
+        top = self.scroll_y + self.header_height
+        if row.y < top or row.bottom > self.scroll_y + self.size.height:
+            self._scroll_cursor_into_view()
+        else:
+            super().action_select_cursor()
+
+    def action_scroll_home(self) -> None:
+        """To the first row."""
+        self.action_scroll_top()
+
+    def action_scroll_end(self) -> None:
+        """To the last row."""
+        self.action_scroll_bottom()
+
     def go_to(self, key: str) -> None:
         """The cursor on the row of this key, if there is one."""
         if key in self._shown:
-            self._moved = True
+            self._held = True
             self.move_cursor(row=self.get_row_index(key))
             self.focus()
 
@@ -91,14 +116,19 @@ class LiveTable(DataTable[Text]):
         self._shown[key] = cells
 
     def _rebuild(self, rows: Mapping[str, Cells]) -> None:
-        cursor, top = self.key_under_cursor, self.scroll_y
+        cursor, row, top = self.key_under_cursor, self.cursor_row, self.scroll_y
+        moved = self._held or row > 0 or top > 0  # else it stays at its top: the most telling row
         self.clear()
         self._shown.clear()
         for key, cells in rows.items():
             self._put(key, cells)
-        if self._moved and cursor is not None and cursor in rows:
-            self.move_cursor(row=self.get_row_index(cursor), scroll=False)
-        self.scroll_to(y=top if self._moved else 0, animate=False)
+        if moved and cursor is not None and cursor in rows:
+            now = self.get_row_index(cursor)
+            self.move_cursor(row=now, scroll=False)
+            top += now - row  # the line that is read stays where it is
+        if cursor is not None and self.key_under_cursor != cursor:
+            self._changed = monotonic()
+        self.scroll_to(y=max(0, top) if moved else 0, animate=False)
 
 
 def _text(cell: str) -> Text:

@@ -114,14 +114,17 @@ NOT_HEARD = (
     "Not heard by this laptop: trackers that use a phone network, and tags that are asleep or out of reach. "
     "? lists all limits."
 )
+NOT_HEARD_SHORT = "Not heard: phone-network trackers, sleeping tags. ? more"
 CARD_NEXT = "You do not have to act now.   Enter: what we saw"
 CARD_TAB = "You do not have to act now.   Tab, then Enter: what we saw"
 NOT_NEAR_NOW = "not near now"
+FILTER = "Filter"
 FILTER_FIELD = "Show tags with these letters"
 FILTERED = "filtered"
 KEEP_IT = "Keep it"
 RECORD_MADE = "Your record is made, and locked. To open it again you type its passphrase."
 PLACES = "Places"
+NO_OTHERS = "No other thing with Bluetooth was heard just now."
 
 # closeness
 VERY_CLOSE, CLOSE, FARTHER, FAINT, NOT_NOW = "very close", "close by", "farther", "faint", "not now"
@@ -139,6 +142,7 @@ MARK_TIPS = {
     "unmark": "Take the mark back",
 }
 SEEN_STEP = "If you know this tag, you can mark it: k for known, m for mine."
+COULD_HEAD = "What else it may be"
 DAYS_HEAD = "Where it was heard, by day"
 DAYS_KEY = "■ in most checks   ▪ in some   · listened, not heard   blank: not listened"
 NO_DAYS = "It was heard just now. Days and places show after a few minutes."
@@ -180,6 +184,8 @@ MADE_SHOWN = "Not private any more."
 # plain view
 PLAIN_TITLE = "Plain lines"
 PLAIN = "Plain"
+PALETTE_ASK = "What do you want to do? Type a word of it"
+ASK_KEYS = "Enter goes on, Esc goes back."
 YES, NO = "Yes", "No"
 HELP = "Help"
 
@@ -204,13 +210,13 @@ def played_to(day: str) -> str:
 
 def others(number: int) -> str:
     """Who else is near, as a number."""
-    return f"{count(number, 'other Bluetooth thing')} near, not listed."
+    return f"{count(number, 'other Bluetooth thing')} near, not listed." if number else NO_OTHERS
 
 
 def not_listened(start: str, seconds: float, why: str, more: int) -> str:
     """The newest stretch in which nothing could be heard, and how many there were before."""
-    told = f"Not listened: {start}, for {duration(seconds)}. {why}."
-    return f"{told} And {count(more, 'time')} before." if more else told
+    told = f"Not listened: {start}, {duration(seconds)}. {why}."
+    return f"{told} {'Once' if more == 1 else f'{more:,}'} before." if more else told
 
 
 def shown_of(shown: int, total: int) -> str:
@@ -218,9 +224,11 @@ def shown_of(shown: int, total: int) -> str:
     return f"{shown:,} of {total:,} shown"
 
 
-def table_title(others: int, own: int, *, cards: bool) -> str:
-    """Above the table: how many there are beside those in cards, and how many are the user's own."""
+def table_title(others: int, own: int, *, cards: bool, again: int = 0) -> str:
+    """Above the table: how many there are beside those in cards, how many of them are worth checking
+    again, and how many are the user's own."""
     title = f"{OTHER_TAGS if cards else TAGS} ({others:,})"
+    title += f", {again:,} to check again" if again else ""
     return f"{title}, yours ({own:,})" if own else title
 
 

@@ -21,4 +21,10 @@ SEARCH_INSTEAD = (
 )
 NOTE = "Write a note about this"
 DONE = "Back to the tag"
-MORE = {"h": "what to do with it in hand", "m": "mine", "k": "I know it", "u": "unmark"}
+MORE = {
+    "h": "what to do with it in hand",
+    "m": "mine",
+    "k": "I know it",
+    "t": "known for a time",
+    "u": "unmark",
+}

@@ -45,6 +45,7 @@ LESS_TELLING = (
 # all tags
 TAGS_TITLE = "All tags"
 NO_TAGS = "Your record holds no tag yet. Check listens for them."
+FILTER_FIELD = "Words to look for: a kind, a place, a day"
 TAGS_SAYS = "Every tag that was heard so far, most telling first. Enter opens one."
 
 

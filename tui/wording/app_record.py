@@ -40,6 +40,7 @@ FINDING_TITLE = "A finding for your record"
 CHECK_TITLE = "A check for your record"
 CORRECT_TITLE = "A correction"
 MADE_UP = "Made-up week: what you type here is gone when you leave."
+MADE_UP_DRAFT = "This week is made up: all of it is gone when you leave."
 MADE_UP_FORM = "Skip what you like. Tab goes on, Shift+Tab goes back."
 FORM_SAYS = "Skip what you like. It is kept as a draft while you type. Tab goes on, Shift+Tab goes back."
 BELOW = (
@@ -215,6 +216,7 @@ PLACE_MARK = "place: "
 
 # a new passphrase
 DIFFERED = "The two were not the same. Both fields are empty again: type it in both once more."
+NEW_EMPTY = "The first field is empty. Type the six words in it, or a passphrase of your own."
 AGAIN_TOO = "Type the same passphrase in the second field too. Nothing was made yet."
 NOT_THE_SIX = "Type these six words in the second field too, to show that you have them."
 OFFERED = "Six random words that you can use:"

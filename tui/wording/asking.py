@@ -223,4 +223,11 @@ HAND_KEEP = (
     "Do not take it to a place that must stay secret.",
     "Do not throw it away or break it. It is the best link to its owner.",
 )
-NOT_KNOWN = "Not known."
+HAND_NOT_KNOWN = "Not known for this kind: "
+HAND_UNKNOWN: Mapping[str, str] = {
+    "nfc": "how a phone reads it",
+    "serial": "where its number is",
+    "police": "what the police can ask",
+    "off": "how to switch it off",
+    "off_tells": "what switching it off tells",
+}

@@ -1,5 +1,6 @@
 """How an entry is told: its parts, its times, its messages and its clock. Nothing judges."""
 
+from scanner.text import clean
 from tui.wording import page
 from tui.wording.findings import CANNOT_SHOW as OF_A_TAG
 from tui.wording.findings import count, duration
@@ -22,6 +23,12 @@ CLOCK_SET_BY = {
     "not-known": "This system does not say who sets its clock.",
 }
 
+CLOCK_PLAIN = {
+    "time-service": "This computer's clock is kept right over the network.",
+    "nobody": "Nothing keeps this computer's clock right, so it may be off.",
+    "not-known": "It is not known what keeps this computer's clock right.",
+}
+
 CORRECTED_BY = "Corrected by entry {number}, written {when}."
 NOT_SAID_WHEN = "It was not said when this happened. Written down {when}"
 WRITTEN = "Written down {when}"
@@ -29,6 +36,11 @@ AS_IT_STOOD = "The entry as it was written first:"
 WRONG, RIGHT = "What was wrong:", "What is right:"
 SIGN = "Date and signature"
 HANDED = "Handed to someone"
+NOTED = {"tag": "Heard", "device": "Seen"}
+FOR_CHECKS = "For those who check it"
+FOR_CHECKS_ONLY = ("Raw record: ", "Message: ", "Signal ")  # as `raw`, `message` and `strength` begin
+RULES_BEGIN, RULES_PLAIN = "Worked out by homesweep", "This was worked out by homesweep. It may be wrong."
+OF_PACKAGE = "the package"
 HANDED_LABELS = ("To", "On", "Its number (sha256)")
 RECEIVED = "Received. Name in capitals, date and signature"
 NOT_REPORTED = "not reported"
@@ -130,6 +142,11 @@ def raw(digest: str, events: int) -> str:
     return f"Raw record: {count(events, 'item')} of this record, sha256 {digest}."
 
 
+def digest(name: str, number: str) -> str:
+    """By which number a file can be known again."""
+    return f"Of {clean(name, limit=120)}: sha256 {number}"
+
+
 def rules(app: str, data: str, rules: str) -> str:
     """Which rules gave the result."""
     return f"Worked out by homesweep {app}, rules {rules}, data {data}. It may be wrong."
@@ -142,9 +159,10 @@ def check_done(listened_s: float, heard: int, others: int) -> str:
     return f"This laptop listened for {duration(listened_s)}. {found}. {other} near, only counted."
 
 
-def clock(told: dict[str, object], checked: str | None) -> str:
-    """The clock's state when the entry was written."""
-    text = CLOCK_SET_BY.get(str(told.get("set_by")), CLOCK_SET_BY["not-known"])
+def clock(told: dict[str, object], checked: str | None, *, plain: bool = False) -> str:
+    """The clock's state when the entry was written; `plain` for a screen."""
+    said = CLOCK_PLAIN if plain else CLOCK_SET_BY
+    text = said.get(str(told.get("set_by")), said["not-known"])
     slow = told.get("slow_s")
     if checked and isinstance(slow, int | float):
         way = "agreed with it" if abs(slow) < 1 else f"was {abs(slow):.0f} s {SLOW if slow > 0 else FAST}"

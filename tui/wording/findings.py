@@ -3,6 +3,8 @@
 Levels and rules: facts on wording for people under stress (reading grade 6, 20 words a sentence at most).
 """
 
+from collections.abc import Sequence
+
 from scanner.text import clean
 
 LEVELS = {
@@ -35,6 +37,8 @@ NEXT_STEP = {
 }
 BRIEF = "It was heard for less than a minute, so it may have passed by. A longer check will tell more."
 NEXT_UNKEPT = "In a record, you could read about each of them, and mark those that you know."
+CALM = ("seen", "mine")  # levels that ask for nothing
+HOW_TO_LIST = "To list them: {command} demo --plain --all"
 NEXT_MADE_UP = "To read about one, open this week in the app: {command} demo"
 WHY_NOT_KNOWN = "We cannot tell why it is near you. There are harmless reasons too."
 COULD_BE = {
@@ -167,3 +171,9 @@ def flood(packets: int) -> str:
 def more_like_these(number: int) -> str:
     """The tags of a calm level that the list leaves out."""
     return f"  and {number:,} more. To list them all: --all"
+
+
+def left_out(counts: Sequence[tuple[str, int]]) -> str:
+    """Tags that ask for nothing, as a count of each level."""
+    told = ", ".join(f"{level} ({number:,})" for level, number in counts if number)
+    return f"Not listed: {told}." if told else "There were no others."

@@ -72,6 +72,7 @@ SURE = {
     "day": "only the day is sure",
     "not-sure": "not sure",
 }
+SURE_PLAIN = SURE | {"exact": "", "about": "or near that time", "not-sure": "but the time is not sure"}
 HOW_KNOWN = {
     "saw": "I saw them",
     "heard": "I heard them",
@@ -262,6 +263,15 @@ def made_by(code: str, writer: str = "", written_for: str = "", *, files: int = 
         if files
         else f"made from a scan and read by {whose}"
     )
+
+
+def read_by(code: str, writer: str, written_for: str, *, files: int, saw: bool) -> str:
+    """The same of what this laptop heard, or `saw` on a network, as it is said on a screen."""
+    told = made_by(code, writer, written_for).partition(" and read by ")[2]
+    from_what = "what this laptop saw" if saw else "what this laptop heard"
+    if files:
+        from_what += f" and {'a file that was' if files == 1 else 'files that were'} read in"
+    return f"from {from_what}, read by {told}"
 
 
 def answer_line(line: int) -> str:

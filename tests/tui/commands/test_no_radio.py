@@ -1,5 +1,6 @@
 """`scan`, `doctor` and `demo` where nothing can be heard: each thing once, and what is made up first."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,14 +54,14 @@ def test_the_demo_says_first_that_it_is_made_up(capsys: pytest.CaptureFixture[st
     assert commands.DEMO in capsys.readouterr().err
 
 
-def test_the_numbers_of_the_demo_add_up(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["demo", "--plain"])
+@pytest.mark.parametrize("more", [[], ["--all"]])
+def test_the_numbers_of_the_demo_add_up(more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(["demo", "--plain", *more])
     lines = capsys.readouterr().out.splitlines()
     groups = {
-        level: int(line[len(name) + 2 : -1])
-        for line in lines
+        level: int(number)
         for level, name in findings.LEVELS.items()
-        if line.startswith(f"{name} (") and line[len(name) + 2 : -1].isdecimal()
+        for number in re.findall(rf"\b{name} \((\d+)\)", "\n".join(lines))
     }
     counted = sum(number for level, number in groups.items() if level != "mine")
     assert f"We heard {groups['following']} tag that keeps coming back" in " ".join(lines)

@@ -1,0 +1,112 @@
+"""Check: what is opened is what was seen chosen, and what matters stands first and stays in view."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.tui.apps import settled
+from tests.tui.crawl import TO_FINDING, press, short_demo
+from tui.app import HomesweepApp
+from tui.screens.check import CheckScreen
+from tui.screens.tag import TagScreen
+from tui.widgets import tag_table
+from tui.widgets.card import FindingCard
+from tui.widgets.tag_table import LiveTable
+from tui.wording import app as words
+
+
+async def at_check(app: HomesweepApp, pilot: Any) -> tuple[CheckScreen, LiveTable]:
+    await press(app, pilot, "enter")
+    page = app.screen
+    assert isinstance(page, CheckScreen)
+    return page, page.query_one("#tags", LiveTable)
+
+
+async def without_card(app: HomesweepApp, pilot: Any, page: CheckScreen) -> Any:
+    """As long as it is marked there is no card; gives the tag that had it."""
+    found = app.doing.tag(page.query(FindingCard).first().card.id)
+    assert found is not None
+    app.doing.mark(found, "mine")
+    page.refresh_now()
+    await pilot.pause()
+    assert not page.query(FindingCard)
+    return found
+
+
+async def test_home_and_enter_at_once_open_the_card_above_the_table() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        page, table = await at_check(app, pilot)
+        found = await without_card(app, pilot, page)
+        await pilot.press("down", "down")
+        app.doing.mark(found, "unmark")
+        page.refresh_now()
+        await pilot.pause()
+        assert table.has_focus
+        await pilot.press("home", "enter")
+        await settled(lambda: isinstance(app.screen, TagScreen))
+        assert isinstance(app.screen, TagScreen)
+        assert app.screen.meant == found.id
+
+
+async def test_the_arrow_keys_go_from_the_cards_to_the_table_and_back() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        page, table = await at_check(app, pilot)
+        card = page.query(FindingCard).first()
+        assert page.focused is card
+        await pilot.press("up")
+        assert page.focused is card
+        await pilot.press("down")
+        assert page.focused is table
+        await pilot.press("down")
+        assert (page.focused, table.cursor_row) == (table, 1)
+        await pilot.press("up")
+        assert (page.focused, table.cursor_row) == (table, 0)
+        await pilot.press("up")
+        assert page.focused is card
+        await pilot.press("end")
+        assert (page.focused, table.cursor_row) == (table, table.row_count - 1)
+        await pilot.press("home")
+        assert page.focused is card
+
+
+async def test_home_in_the_filter_stays_in_it() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        page, _ = await at_check(app, pilot)
+        await pilot.press("slash", "x", "home", "y")
+        field = page.query_one("#filter")
+        assert page.focused is field
+        assert field.value == "yx"  # type: ignore[attr-defined]
+
+
+async def test_a_card_that_came_this_moment_is_not_what_enter_was_pressed_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        page, _ = await at_check(app, pilot)
+        found = await without_card(app, pilot, page)
+        monkeypatch.setattr(tag_table, "SEEN_S", 60.0)
+        app.doing.mark(found, "unmark")
+        page.refresh_now()
+        await pilot.pause()
+        assert page.query(FindingCard).first().has_focus
+        assert page.meant is None  # nor for a mark
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is page
+        monkeypatch.setattr(tag_table, "SEEN_S", 0.0)
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, TagScreen))
+
+
+async def test_the_title_counts_what_is_worth_checking_again() -> None:
+    async with short_demo() as (app, pilot):
+        page, table = await at_check(app, pilot)
+        now = app.doing.now()
+        some = [replace(tag, level="watch") for tag in now.tags[:2]]
+        assert len(some) == 2
+        changed = now._replace(tags=[*some, *now.tags[2:]])
+        app.doing.now = lambda: changed  # type: ignore[method-assign]
+        page.refresh_now()
+        assert ", 2 to check again" in str(table.border_title)
+    assert words.table_title(9, 1, cards=True, again=2) == "Other tags (9), 2 to check again, yours (1)"
