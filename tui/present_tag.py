@@ -38,12 +38,20 @@ def grid(tag: Tag, trail: Trail, book: "PlaceBook", *, days: int) -> list[str]:
     for place_id in order:
         cells = (_cell(heard, trail, book, day, place_id) for day in shown)
         lines.append(f"{labels[place_id]:15}" + "".join(sign.center(5) for sign in cells))
-    return [*lines, words.DAYS_KEY]
+    newest = max(day for day, _ in heard)
+    upto = [words.days_upto(newest)] if shown[-1] == newest < trail.days()[-1] else []
+    return [*lines, words.DAYS_KEY, *upto]
 
 
 def _days(listened: Sequence[date], heard: set[date], most: int) -> list[date]:
-    """The newest days up to the last one heard; every day of the calendar, so that holes show."""
-    last = max(max(heard), listened[-1] if listened else max(heard))
+    """The newest days, or those up to the last one heard where none of the newest heard it.
+
+    Every day of the calendar, so that holes show.
+    """
+    newest = max(heard)
+    last = max(newest, listened[-1] if listened else newest)
+    if (last - newest).days >= most:
+        last = newest
     first = min(min(heard), listened[0] if listened else min(heard))
     count = min(most, (last - first).days + 1)
     return [last - timedelta(days=back) for back in range(count - 1, -1, -1)]

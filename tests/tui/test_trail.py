@@ -76,6 +76,18 @@ def test_the_grid_tells_most_some_and_not_heard_from_not_listened() -> None:
     assert key == words.DAYS_KEY
 
 
+def test_a_tag_that_was_heard_long_ago_shows_the_days_when_it_was() -> None:
+    """An advocate read in a file of January in November, and saw a week of blanks."""
+    trail, book, tags = heard_at(
+        (0, "home", (A,)), (DAY_S, "work", (A,)), (2 * DAY_S, "work", ()), (90 * DAY_S, "home", ())
+    )
+    head, home, work, key, upto = present_tag.grid(tags[0], trail, book, days=7)
+    assert head.split() == ["Mon", "Tue"]
+    assert (home[15 + 2], work[15 + 5 + 2]) == ("■", "■")
+    assert key == words.DAYS_KEY
+    assert upto == "The days up to Tue 6 Jan 2026, when it was heard last."
+
+
 def test_a_tag_without_a_closed_window_says_so() -> None:
     _, book, tags = heard_at((0, "home", (A,)))
     assert present_tag.grid(tags[0], Trail(), book, days=7) == [words.NO_DAYS]

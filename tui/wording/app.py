@@ -1,6 +1,7 @@
 """What the app itself says: buttons, hints, questions. Findings have words of their own."""
 
 from collections.abc import Collection
+from datetime import date
 
 from tui.wording.findings import count, duration
 
@@ -145,6 +146,13 @@ SEEN_STEP = "If you know this tag, you can mark it: k for known, m for mine."
 COULD_HEAD = "What else it may be"
 DAYS_HEAD = "Where it was heard, by day"
 DAYS_KEY = "■ in most checks   ▪ in some   · listened, not heard   blank: not listened"
+
+
+def days_upto(day: date) -> str:
+    """Said below days that are not the newest."""
+    return f"The days up to {day:%a} {day.day} {day:%b %Y}, when it was heard last."
+
+
 NO_DAYS = "It was heard just now. Days and places show after a few minutes."
 ON_THE_WAY = "on the way"
 PLACE_UNNAMED = "place {number}"

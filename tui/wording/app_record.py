@@ -68,7 +68,7 @@ HINTS = {
     "witnesses": "Names with commas between. They are kept apart from the entry.",
     "writer": "Leave it empty if you write it alone.",
     "written_for": "Leave it empty if it is for yourself. An advocate writes whom it is for.",
-    "technology": "A finding of your record has a number, such as F-0007.",
+    "technology": "A finding has the number of its entry: in entry 7 it is F-0007.",
     "feelings": "Pick what fits, or nothing.",
 }
 PLACE_AGAIN = "So far you wrote: {places}. A new address or a refuge does not belong here."

@@ -16,7 +16,7 @@ QUESTIONS: dict[str, str] = {
     "how_known": "How do you know that?",
     "looks": "What did they look like? What did they wear?",
     "vehicle": "Was there a car? Which kind, and which number plate?",
-    "technology": "Was a device or a service used for it? (a finding has a number, such as F-0007)",
+    "technology": "Was a device or a service used for it? (a finding in entry 7 is F-0007)",
     "feeling": "How did it make you feel?",
     "feelings": "Is one of these words right for it?",
     "how_much": "How much? 0 is not at all, 3 is very much. (Enter to skip)",

@@ -85,13 +85,15 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
         f"It came along over {count(round(f['legs']), 'stretch', 'stretches')} of the way."
     ),
     "moves": _moves,
-    "by_the_bed": lambda f: "Heard where your laptop spends the night, and in other places too.",
+    "by_the_bed": lambda f: "Heard where the nights were spent, and in other places too.",
     "not_by_the_bed": lambda f: (
-        f"Not heard on {count(f['missed'], 'visit')} to the place where your laptop spends the night."
+        f"Not heard on {count(f['missed'], 'visit')} to the place where the nights were spent."
     ),
     "rides_alone": lambda f: f"It rode along {count(f['count'], 'time')} with almost nobody else near.",
     "loudness": lambda f: _STRENGTH[f["strength"]],
-    "steady": lambda f: f"Heard in {round(f['heard'])} of {round(f['listened'])} checks.",
+    "steady": lambda f: (
+        f"On visits where it was heard, it was there in {round(f['heard'])} of {round(f['listened'])} checks."
+    ),
     "near_owner_between": lambda f: (
         "In one place it was often close to its owner. On the way it was not. "
         "Its owner may stay where you stay."
