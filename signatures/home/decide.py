@@ -79,7 +79,7 @@ def _narrower(winner: Vote, votes: Sequence[Vote]) -> Vote | None:
             continue
         if vote.from_prefix and vote.also:
             continue
-        if winner.specific and winner.category in vote.also:
+        if winner.named and winner.category in vote.also:
             continue  # "doorbell or camera" does not speak against "spotlight cam"
         if vote.category in winner.also and not vote.also and not vote.generic:
             return vote
@@ -209,6 +209,10 @@ def _contribution(vote: Vote, winner: Vote, plausible: frozenset[str]) -> frozen
     usual = categories()[winner.category or "unknown"].usual
     if vote.from_prefix and not winner.from_prefix:
         return vote.capabilities & usual
+    if vote.also and vote.category == winner.category:
+        return vote.capabilities & plausible  # "thermostat or camera", where another sign says thermostat
+    if _only_platform(vote) and not winner.also and not winner.from_words:
+        return vote.capabilities & winner.capabilities  # what else could be built on it says nothing of this
     unsure = bool(vote.also) or _outdone(vote, winner) or _read_less(vote, winner)
     allowed = usual if unsure else plausible
     if not vote.from_prefix:

@@ -78,6 +78,18 @@ EXAMPLES: list[tuple[Announcement, str | None, str]] = [
     (named("NOWTV-Box"), "Now TV", "streamer"),
     (named("Yale-Indoor-Cam"), "Yale", "camera"),
     (mdns("_hap._tcp", name="tado Internet Bridge", md="tado Internet Bridge", ci="2"), "tado", "thermostat"),
+    (named("meye-0a1b2c3d"), "motionEye", "camera"),
+    (named("Lollipop-Baby-Camera"), "Lollipop", "baby"),
+    (named("Garmin-Index-S2"), "Garmin", "health"),
+    (named("intesishome-1a2b"), "Intesis", "thermostat"),
+    (mdns("_yandexio._tcp", platform="yandexmicro"), "Yandex", "speaker"),
+    (mdns("_yandexio._tcp", platform="yandexmodule_2"), "Yandex", "streamer"),
+    (mdns("_yandexio._tcp", platform="yandex_tv_mt9256_cvte"), "Yandex", "tv"),
+    (mdns("_yandexio._tcp", platform="elari_a98"), "Yandex", "speaker"),
+    (mdns("_esphomelib._tcp", name="node7", board="esp32cam"), "ESPHome", "camera"),
+    (ssdp(manufacturer="SKY", modelName="ER115"), "Sky", "router"),
+    (ssdp(manufacturer="Skyworth", modelName="SkyworthTV"), "Skyworth", "tv"),
+    (named("RingHpCam-3c"), "Ring", "camera"),
 ]
 LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
     (named("sma-photos"), "SMA", "energy"),
@@ -103,6 +115,11 @@ LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
     (mdns("_googlecast._tcp", md="ADT-3"), "ADT", "alarm"),
     (ssdp(manufacturer="Samsung Electronics", modelName="UE50TU7100"), "Samsung", "speaker"),
     (mdns("_ewelink._tcp", type="plug"), "Sonoff", "light"),
+    (named("meye-photos"), "motionEye", "camera"),
+    (named("lollipop-laptop"), "Lollipop", "baby"),
+    (named("Garmin-Venu-3"), "Garmin", "health"),
+    (named("Ring-Doorbell-Cam"), "Ring", "camera"),
+    (mdns("_esphomelib._tcp", name="node7", board="esp32dev"), "ESPHome", "camera"),
 ]
 
 
@@ -291,3 +308,21 @@ def test_a_makers_own_search_target_names_it() -> None:
     answer = {"ip": IP, "headers": {"ST": "venstar:thermostat:ecp"}}
     assert told(Announcement("ssdp", 1.0, answer)) == ("Venstar", "thermostat")
     assert told(Announcement("ssdp", 1.0, {"ip": IP, "headers": {"ST": "upnp:rootdevice"}}))[0] is None
+
+
+def test_a_thermostat_sees_nothing_because_its_maker_sells_cameras_too() -> None:
+    either = mdns("_ecobee._tcp", name="Hall")
+    heats = recognise([either, mdns("_hap._tcp", name="Hall", md="ECB501", ci="9")])
+    assert ({"climate", "microphone"} <= can(heats), "camera" in can(heats)) == (True, False)
+    assert "camera" in can(recognise([either]))
+    assert "camera" in can(recognise([either, mdns("_hap._tcp", name="Hall", md="EBSCV01", ci="17")]))
+
+
+def test_what_else_could_be_built_on_a_board_says_nothing_of_the_camera_on_it() -> None:
+    board = recognise([mdns("_esphomelib._tcp", name="porch", board="esp32cam"), named("esp32-cam-porch")])
+    assert can(board) == {"camera", "presence"}
+    assert {"camera", "microphone"} <= can(recognise([mdns("_esphomelib._tcp", name="porch")]))
+
+
+def test_a_hub_of_a_pet_door_sees_nothing() -> None:
+    assert can(recognise([named("SureHub-H001-0123456")])) == {"presence", "lock"}
