@@ -41,7 +41,7 @@ def decide(matches: Iterable[Match], hints: Iterable[Hint], gateway: bool = Fals
     winner = _winner(votes)
     kind = winner.category if winner else None
     vendor = _vendor(votes, kind, winner.confidence if winner else "weak")
-    confidence = "weak" if _only_platform(winner) else _confidence(votes, kind, vendor)
+    confidence = "weak" if _is_guess(winner, votes) else _confidence(votes, kind, vendor)
     return Decision(
         vendor=vendor,
         product=_product(votes, vendor, kind),
@@ -74,12 +74,13 @@ def _winner(votes: Sequence[Vote]) -> Vote | None:
 def _narrower(winner: Vote, votes: Sequence[Vote]) -> Vote | None:
     """A vote for a narrower kind than the winner's, or for one of the kinds the winner leaves open."""
     narrower = categories()[winner.category or "unknown"].narrower
+    named = any(vote.named and vote.category == winner.category for vote in votes)
     for vote in votes:
         if vote.category is None or vote.category == winner.category or vote.confidence == "weak":
             continue
-        if vote.from_prefix and vote.also:
+        if vote.from_prefix and vote.also and not _bridge_of(vote, winner):
             continue
-        if winner.named and winner.category in vote.also:
+        if named and winner.category in vote.also:
             continue  # "doorbell or camera" does not speak against "spotlight cam"
         if vote.category in winner.also and not vote.also and not vote.generic:
             return vote
@@ -88,12 +89,19 @@ def _narrower(winner: Vote, votes: Sequence[Vote]) -> Vote | None:
     return None
 
 
+def _bridge_of(vote: Vote, winner: Vote) -> bool:
+    """True where a "base station" stands in the address block of who makes alarms."""
+    makes = vote.from_prefix and vote.confidence == "exact" and vote.category in BRIDGED
+    return makes and winner.category == "hub" and winner.from_words
+
+
 def _may_narrow(vote: Vote, winner: Vote) -> bool:
     if winner.category == "appliance" and vote.generic and not winner.generic:
         return False  # a maker of plugs that says "humidifier" has made one
     if winner.category in _LOOSE:
         return vote.kind_score >= _FROM_PREFIX or vote.from_words
-    if winner.category == "hub" and vote.from_words and vote.vendor and vote.category in BRIDGED:
+    named = winner.category == "hub" and vote.from_words and vote.vendor and vote.category in BRIDGED
+    if named or _bridge_of(vote, winner):
         return True  # the bridge of a maker of locks opens a lock
     if winner.generic and vote.from_words and vote.kind_score >= _ONE_KIND:
         return True
@@ -124,14 +132,33 @@ def _one_of(vendor: str, best: Vote, votes: Sequence[Vote]) -> str:
 
 def _confidence(votes: Sequence[Vote], kind: str | None, vendor: str | None) -> str:
     """The best of what agrees with the conclusion."""
-    agreeing = [vote.confidence for vote in votes if vote.category == kind and vote.vendor in (vendor, None)]
-    agreeing = agreeing or [vote.confidence for vote in votes if vote.category == kind]
-    return min(agreeing, key=CONFIDENCES.index, default="likely" if vendor else "weak")
+    same = [vote for vote in votes if vote.category == kind and not _open(vote)]
+    agreeing = [vote.confidence for vote in same if vote.vendor in (vendor, None)]
+    return min(
+        agreeing or [vote.confidence for vote in same],
+        key=CONFIDENCES.index,
+        default="likely" if vendor else "weak",
+    )
 
 
 def _only_platform(winner: Vote | None) -> bool:
     """True where all that is known is what a home-made thing was built on: it may be any of many."""
     return winner is not None and winner.category == "diy" and bool(winner.also)
+
+
+def _is_guess(winner: Vote | None, votes: Sequence[Vote]) -> bool:
+    """True where nothing says which of many kinds it is: only what it was built on, or "plug or camera"."""
+    if winner is None or _only_platform(winner):
+        return winner is not None
+    sure = any(
+        vote.category == winner.category and vote.confidence != "weak" for vote in votes if not _open(vote)
+    )
+    return _open(winner) and not sure
+
+
+def _open(vote: Vote) -> bool:
+    """True for what may as well be a camera, as all of Tuya's things say."""
+    return "camera" in vote.also and "camera" not in vote.capabilities
 
 
 def _product(votes: Sequence[Vote], vendor: str | None, kind: str | None) -> str | None:
@@ -209,7 +236,7 @@ def _contribution(vote: Vote, winner: Vote, plausible: frozenset[str]) -> frozen
     usual = categories()[winner.category or "unknown"].usual
     if vote.from_prefix and not winner.from_prefix:
         return vote.capabilities & usual
-    if vote.also and vote.category == winner.category:
+    if vote.also and vote.category == winner.category and vote.confidence == "exact":
         return vote.capabilities & plausible  # "thermostat or camera", where another sign says thermostat
     if _only_platform(vote) and not winner.also and not winner.from_words:
         return vote.capabilities & winner.capabilities  # what else could be built on it says nothing of this

@@ -5,12 +5,14 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from signatures.home.capabilities import categories
 from signatures.home.load import SignatureError
 from signatures.home.signature import CAPABILITIES, CATEGORIES
 
+T = TypeVar("T")
+_SHORTEST = 7  # letters of words run together: "at t" stays apart
 SIGNS = re.compile(r"[\W_]+")  # what stands between words
 _TABLES = {
     "ordinary",
@@ -67,14 +69,14 @@ def load_lexicon(words: str, lines: str) -> Lexicon:
     if problems:
         raise SignatureError("\n".join(problems))
     return Lexicon(
-        ordinary=frozenset(book["ordinary"]),
+        ordinary=frozenset(_run_together({word: word for word in book["ordinary"]})),
         sure_owner=frozenset(book["sure_owner"]),
         parts=frozenset(book["parts"]),
         vendors=_by_word(book["vendors"]),
         only={vendor: kind for kind, vendors in book["only"].items() for vendor in vendors},
         kinds=_by_word(book["kinds"]),
         endings=tuple((end, kind) for kind, ends in book["endings"].items() for end in ends),
-        lines={word: _line(entry) for entry in entries for word in entry["words"]},
+        lines=_run_together({word: _line(entry) for entry in entries for word in entry["words"]}),
         builders=_by_word(book["builders"]),
         adds={
             (kind, word): tuple(can) for kind, table in book["adds"].items() for word, can in table.items()
@@ -84,7 +86,13 @@ def load_lexicon(words: str, lines: str) -> Lexicon:
 
 
 def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
-    return {word: meaning for meaning, words in table.items() for word in words}
+    return _run_together({word: meaning for meaning, words in table.items() for word in words})
+
+
+def _run_together(table: Mapping[str, T]) -> dict[str, T]:
+    """Adds "blueiris" for "blue iris": the names of hosts have no spaces."""
+    joined = {word.replace(" ", ""): meaning for word, meaning in table.items()}
+    return {word: meaning for word, meaning in joined.items() if len(word) >= _SHORTEST} | dict(table)
 
 
 def _line(entry: Mapping[str, Any]) -> _Line:

@@ -90,6 +90,16 @@ EXAMPLES: list[tuple[Announcement, str | None, str]] = [
     (ssdp(manufacturer="SKY", modelName="ER115"), "Sky", "router"),
     (ssdp(manufacturer="Skyworth", modelName="SkyworthTV"), "Skyworth", "tv"),
     (named("RingHpCam-3c"), "Ring", "camera"),
+    (named("openipc-hi3518ev300"), "OpenIPC", "camera"),
+    (mdns("_hap._tcp", name="tapo_hall", md="go2rtc", ci="17"), "go2rtc", "camera"),
+    (named("BLUEIRIS-PC"), "Blue Iris", "camera"),
+    (named("Amazon-Astro"), "Amazon", "display"),
+    (named("cat-feeder-cam"), None, "pet"),
+    (ssdp(manufacturer="Gira Giersiepen GmbH", modelName="TKS-IP-Gateway"), "Gira", "doorbell"),
+    (mdns("_beaver._tcp"), "Mitsubishi Heavy", "thermostat"),
+    (named("Solarbank-2-Pro"), "Anker", "energy"),
+    (named("steamlink"), "Valve", "streamer"),
+    (named("Glowworm-MiGo"), "Glow-worm", "thermostat"),
 ]
 LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
     (named("sma-photos"), "SMA", "energy"),
@@ -119,6 +129,9 @@ LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
     (named("lollipop-laptop"), "Lollipop", "baby"),
     (named("Garmin-Venu-3"), "Garmin", "health"),
     (named("Ring-Doorbell-Cam"), "Ring", "camera"),
+    (named("solar-bank-pc"), "Anker", "energy"),
+    (named("steam-machine"), "Valve", "streamer"),
+    (named("astro-laptop"), "Amazon", "display"),
     (mdns("_esphomelib._tcp", name="node7", board="esp32dev"), "ESPHome", "camera"),
 ]
 
@@ -326,3 +339,35 @@ def test_what_else_could_be_built_on_a_board_says_nothing_of_the_camera_on_it() 
 
 def test_a_hub_of_a_pet_door_sees_nothing() -> None:
     assert can(recognise([named("SureHub-H001-0123456")])) == {"presence", "lock"}
+
+
+TUYA = Announcement("udp", 1.0, {"ip": IP, "port": 6667, "how": "beacons"})
+
+
+def test_what_may_as_well_be_a_camera_is_no_more_than_a_guess() -> None:
+    bare, plug = recognise([TUYA]), recognise([TUYA, named("bedroom-plug")])
+    assert (bare.vendor, bare.confidence, "camera" in bare.may_be) == ("Tuya", "weak", True)
+    assert (plug.category, plug.confidence) == ("plug", "likely")
+
+
+def test_a_protocol_that_others_speak_too_leaves_the_maker_his_name() -> None:
+    answers = Announcement("udp", 1.0, {"ip": IP, "port": 48899, "how": "answers"})
+    assert told(answers, named("GoodWe-Solar-Inverter")) == ("GoodWe", "energy")
+    assert told(answers) == ("Magic Home", "light")
+
+
+def test_a_named_speaker_is_no_receiver_because_its_maker_sells_those_too() -> None:
+    either = ssdp(manufacturer="Denon", deviceType="urn:schemas-denon-com:device:AiosDevice:1")
+    assert told(either) == ("Denon", "av-receiver")
+    assert told(either, mdns("_heos-audio._tcp", model="Denon Home 350"))[1] == "speaker"
+
+
+def test_a_base_station_of_who_makes_alarms_is_an_alarm() -> None:
+    block = Announcement("arp", 1.0, {"ip": IP, "mac": "F8:51:28:01:02:03"})  # SimpliSafe
+    assert told(named("Base-Station"), block) == ("SimpliSafe", "alarm")
+    assert told(named("Base-Station"))[1] == "hub"
+
+
+def test_a_maker_of_routers_or_stores_claims_no_store_for_an_extender() -> None:
+    extender = recognise([ssdp(manufacturer="NETGEAR, Inc.", modelName="EX6120")])
+    assert (extender.category, "storage" in can(extender)) == ("router", False)
