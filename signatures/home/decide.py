@@ -82,11 +82,20 @@ def _narrower(winner: Vote, votes: Sequence[Vote]) -> Vote | None:
             continue
         if named and winner.category in vote.also:
             continue  # "doorbell or camera" does not speak against "spotlight cam"
-        if vote.category in winner.also and not vote.also and not vote.generic:
+        if (
+            vote.category in winner.also
+            and not vote.also
+            and (not vote.generic or _by_its_maker(vote, winner))
+        ):
             return vote
         if vote.category in narrower and _may_narrow(vote, winner):
             return vote
     return None
+
+
+def _by_its_maker(vote: Vote, winner: Vote) -> bool:
+    """True where a maker of one kind of thing is named beside a protocol that things of many makers speak."""
+    return vote.from_words and vote.vendor is not None and winner.vendor_score <= _WEAK
 
 
 def _bridge_of(vote: Vote, winner: Vote) -> bool:
@@ -98,6 +107,8 @@ def _bridge_of(vote: Vote, winner: Vote) -> bool:
 def _may_narrow(vote: Vote, winner: Vote) -> bool:
     if winner.category == "appliance" and vote.generic and not winner.generic:
         return False  # a maker of plugs that says "humidifier" has made one
+    if winner.category == "plug":
+        return vote.specific  # a named camera of who makes plugs
     if winner.category in _LOOSE:
         return vote.kind_score >= _FROM_PREFIX or vote.from_words
     named = winner.category == "hub" and vote.from_words and vote.vendor and vote.category in BRIDGED

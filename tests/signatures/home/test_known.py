@@ -100,6 +100,9 @@ EXAMPLES: list[tuple[Announcement, str | None, str]] = [
     (named("Solarbank-2-Pro"), "Anker", "energy"),
     (named("steamlink"), "Valve", "streamer"),
     (named("Glowworm-MiGo"), "Glow-worm", "thermostat"),
+    (named("ECU_R_216200012345"), "APsystems", "energy"),
+    (named("Volvo-EX30"), "Volvo", "vehicle"),
+    (named("Whistle-Home-Base"), "Whistle", "pet"),
 ]
 LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
     (named("sma-photos"), "SMA", "energy"),
@@ -132,6 +135,8 @@ LOOK_ALIKES: list[tuple[Announcement, str | None, str]] = [
     (named("solar-bank-pc"), "Anker", "energy"),
     (named("steam-machine"), "Valve", "streamer"),
     (named("astro-laptop"), "Amazon", "display"),
+    (named("volvo-laptop"), "Volvo", "vehicle"),
+    (named("whistle-while-we-work"), "Whistle", "pet"),
     (mdns("_esphomelib._tcp", name="node7", board="esp32dev"), "ESPHome", "camera"),
 ]
 
@@ -371,3 +376,21 @@ def test_a_base_station_of_who_makes_alarms_is_an_alarm() -> None:
 def test_a_maker_of_routers_or_stores_claims_no_store_for_an_extender() -> None:
     extender = recognise([ssdp(manufacturer="NETGEAR, Inc.", modelName="EX6120")])
     assert (extender.category, "storage" in can(extender)) == ("router", False)
+
+
+def test_a_maker_named_beside_a_protocol_of_many_says_which_of_its_kinds_it_is() -> None:
+    answers = Announcement("udp", 1.0, {"ip": IP, "port": 48899, "how": "answers"})
+    plays = ssdp(deviceType="urn:schemas-upnp-org:device:MediaRenderer:1", friendlyName="Klipsch The Three")
+    assert told(answers, named("deye-sun600")) == ("Deye", "energy")
+    assert told(plays) == ("Klipsch", "speaker")
+
+
+def test_a_camera_of_who_makes_plugs_is_a_camera() -> None:
+    switches = mdns("_ewelink._tcp", name="eWeLink_10013b2c")
+    assert told(switches, named("Sonoff-Cam-Slim")) == ("Sonoff", "camera")
+    assert told(switches) == told(switches, named("camera-plug")) == ("Sonoff", "plug")
+
+
+@pytest.mark.parametrize("name", ["Loona-Petbot", "Miko-3-Robot", "Moxie-Robot", "Amazon-Astro"])
+def test_a_robot_that_sees_is_told_to_see(name: str) -> None:
+    assert {"camera", "microphone"} <= can(recognise([named(name)]))
