@@ -5,14 +5,15 @@ from collections.abc import Callable
 from scanner.lan.household import Household
 from scanner.lan.inventory import Device, on_one_answer
 from scanner.text import clean
-from signatures.home.capabilities import capabilities, category_name
+from signatures.home.capabilities import capabilities, categories, category_name
 from signatures.home.signature import CAPABILITIES
 from tui.present import local
-from tui.present_home import reasons, sign_text, title
+from tui.present_home import maker_and_kind, may_see, reasons, sign_text, title
 from tui.wording import home as words
 from tui.wording import page
 
 _MOST_REASONS, _MOST_VALUES = 8, 8
+_CARRIED = {"phone", "tablet", "computer", "console"}  # they see too, and are somebody's in plain sight
 _MOST_CHECKED = 4  # capabilities whose checks a page lists
 
 
@@ -82,12 +83,14 @@ def made_of_it(device: Device) -> list[str]:
     likely = words.SURE[device.confidence]
     if device.confidence == "exact" and on_one_answer(device):
         likely = words.ONE_SIGN
-    kind = category_name(device.category)
-    what = f"{clean(device.vendor)}: {kind}" if device.vendor else kind
-    lines = [f"{likely}: {what}" + (f" ({clean(device.product, limit=60)})." if device.product else ".")]
+    what, product = maker_and_kind(device), clean(device.product or "", limit=60)
+    more = not set(product.casefold().split()) <= set(what.casefold().split())
+    lines = [f"{likely}: {what} ({product})." if more else f"{likely}: {what}."]
     if device.may_be:
-        others = ", ".join(category_name(kind).lower() for kind in device.may_be)
-        lines += [f"The same signs fit: {others}."]
+        kinds = sorted(device.may_be, key=lambda kind: "camera" not in categories()[kind].usual)
+        others = ", ".join(category_name(kind).lower() for kind in kinds)
+        lines += [words.SAME_SIGNS.format(kinds=others)]
+    lines += [words.COULD_BE_CAMERA] if may_see(device) else []
     lines += reasons(device)[:_MOST_REASONS]
     return lines + [sign_text(sign.code, "text") for sign in device.signs]
 
@@ -101,7 +104,8 @@ def could(device: Device) -> list[str]:
 
 
 def _next(device: Device) -> list[str]:
-    lines = [words.UNKNOWN_CAMERA] if "camera" in device.capabilities and device.mark is None else []
+    stands = "camera" in device.capabilities and device.category not in _CARRIED
+    lines = [words.UNKNOWN_CAMERA] if stands and device.mark is None else []
     lines += words.QUESTIONS
     texts = capabilities()
     for word in [word for word in CAPABILITIES if word in device.capabilities][:_MOST_CHECKED]:

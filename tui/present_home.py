@@ -47,15 +47,27 @@ def title(device: Device) -> str:
     """What the user calls it, else what it is: "Ring doorbell with camera", "may be: camera"."""
     if device.name:
         return clean(device.name)
-    kind = category_name(device.category)
-    lower = kind if kind[:2].isupper() or kind[0].isdigit() else kind[0].lower() + kind[1:]
-    what = f"{clean(device.vendor, limit=30)} {lower}" if device.vendor else kind
+    what = maker_and_kind(device)
     return f"may be: {what}" if device.confidence == "weak" and device.category != "unknown" else what
+
+
+def maker_and_kind(device: Device) -> str:
+    """ "Ring doorbell with camera", "Camera": what it is taken for, whatever the user calls it."""
+    kind = category_name(device.category, device.capabilities)
+    lower = kind if kind[:2].isupper() or kind[0].isdigit() else kind[0].lower() + kind[1:]
+    return f"{clean(device.vendor, limit=30)} {lower}" if device.vendor else kind
+
+
+def may_see(device: Device) -> bool:
+    """True for a guess whose signs fit a camera as well."""
+    seeing = "camera" in device.may_be and "camera" not in device.capabilities
+    return seeing and device.confidence == "weak"
 
 
 def short(device: Device, width: int = _COLUMNS[1]) -> str:
     """The most telling things it can do, in a word each, as many as fit."""
-    told = [words.SHORT[word] for word in CAPABILITIES if word in device.capabilities]
+    told = [words.MAY_SEE] if may_see(device) else []
+    told += [words.SHORT[word] for word in CAPABILITIES if word in device.capabilities]
     while len(", ".join(told)) > width:
         told.pop()
     return ", ".join(told)
@@ -97,6 +109,7 @@ def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list
     lines += [words.ALL_YOURS] if all(device.mark for device in devices) else []
     lines += [words.WHO_CAN_LOG_IN]
     lines += [words.MAY_BE_NOTE] if any(title(d).startswith("may be") for d in devices) else []
+    lines += [words.SEES_NOTE] if any(map(may_see, devices)) else []
     lines += [words.UNCONFIRMED_NOTE] if seen and seen.unconfirmed else []
     return [*lines, *([words.IN_FULL.format(id=devices[0].id)] if kept else []), ""]
 
@@ -176,8 +189,10 @@ def limits(look: Look) -> list[str]:
 
 
 def reasons(device: Device) -> list[str]:
-    """Its observed facts as sentences, each once."""
-    return list(dict.fromkeys(words.reason(said) for said in device.reasons))
+    """Its observed facts as sentences, each once; the owner of its address is named in one way."""
+    owners = {said.facts.get("text") for said in device.reasons if said.facts.get("field") == "oui_org"}
+    told = [said for said in device.reasons if said.facts.get("organisation") not in owners or not owners]
+    return list(dict.fromkeys(map(words.reason, told)))
 
 
 def sign_text(code: str, which: str) -> str:

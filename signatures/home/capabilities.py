@@ -1,7 +1,7 @@
 """Texts about capabilities, kinds of things and signs of sharing: data, checked when read."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -29,12 +29,16 @@ class SignText(NamedTuple):
 
 
 class Category(NamedTuple):
-    """A kind of thing: plain name, what it `usual`ly and `may` be able to do, which kinds are `narrower`."""
+    """A kind of thing: plain name, what it `usual`ly and `may` be able to do, which kinds are `narrower`.
+
+    `without` capability -> the name of one that has it not.
+    """
 
     name: str
     usual: frozenset[str]
     may: frozenset[str]
     narrower: frozenset[str]
+    without: Mapping[str, str]
 
 
 @cache
@@ -63,9 +67,11 @@ def categories() -> Mapping[str, Category]:
     return load_categories(_read("categories.toml"))
 
 
-def category_name(category: str | None) -> str:
-    """ "Doorbell with camera" for "doorbell"."""
-    return categories().get(category or "unknown", categories()["unknown"]).name
+def category_name(category: str | None, can: Collection[str] | None = None) -> str:
+    """ "Doorbell with camera" for "doorbell"; another name where what it `can` do is known to lack that."""
+    kind = categories().get(category or "unknown", categories()["unknown"])
+    lacking = [name for word, name in kind.without.items() if can is not None and word not in can]
+    return lacking[0] if lacking else kind.name
 
 
 def load_categories(text: str) -> Mapping[str, Category]:
@@ -82,6 +88,7 @@ def load_categories(text: str) -> Mapping[str, Category]:
             frozenset(entry["usual"]),
             frozenset(entry["may"]),
             frozenset(entry.get("narrower", ())),
+            dict(entry.get("without", {})),
         )
         for key, entry in document.items()
     }
@@ -90,12 +97,16 @@ def load_categories(text: str) -> Mapping[str, Category]:
 def _category_problems(key: str, entry: dict[str, Any]) -> Iterator[str]:
     if key not in CATEGORIES:
         yield "no category"
-    yield from _shape(entry, {"name": str, "usual": list, "may": list}, {"narrower": list})
+    yield from _shape(entry, {"name": str, "usual": list, "may": list}, {"narrower": list, "without": dict})
     for field, allowed in (("usual", CAPABILITIES), ("may", CAPABILITIES), ("narrower", CATEGORIES)):
         words = entry.get(field, [])
         for word in words if isinstance(words, list) else ():
             if word not in allowed:
                 yield f"{field} has {word!r}"
+    without = entry.get("without", {})
+    for word, name in without.items() if isinstance(without, dict) else ():
+        if word not in CAPABILITIES or not isinstance(name, str):
+            yield f"without has {word!r} = {name!r}"
 
 
 def load_texts(text: str) -> dict[str, dict[str, dict[str, Any]]]:

@@ -127,7 +127,7 @@ def _model(evidence: HostEvidence) -> str | None:
 def _clues(votes: Iterable[Vote]) -> Iterable[Clue]:
     for vote in list(votes)[:_MOST_CLUES]:
         field, text = vote.evidence[0]
-        yield Clue(field, text, vote.vendor, vote.category, vote.confidence, vote.source)
+        yield Clue(field, vote.said or text, vote.vendor, vote.category, vote.confidence, vote.source)
 
 
 def _signs(evidence: HostEvidence, decision: Decision) -> tuple[Sign, ...]:

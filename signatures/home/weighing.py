@@ -33,6 +33,7 @@ class Vote(NamedTuple):
     from_words: bool = False
     specific: bool = False  # the name of a product line, not only its maker's
     named: bool = False  # words for maker and kind, or for a line
+    said: str = ""  # the text as received, of which the words stand in `evidence`
     generic: bool = False  # a service that many kinds of things offer, or no more than a maker's name
 
     @property
@@ -205,6 +206,7 @@ def _word(hint: Hint, facts: Sequence[Vote]) -> Vote:
         length=hint.length or len(hint.text),
         evidence=((hint.field, hint.text),),
         source="words",
+        said=hint.said,
         from_words=True,
         specific=hint.specific,
         named=hint.specific or hint.length > 0,

@@ -52,6 +52,7 @@ class Hint(NamedTuple):
     specific: bool = False
     part: bool = False
     length: int = 0  # characters of the words of a line, or of maker and kind; 0 where but one is named
+    said: str = ""  # the whole text as received, where `text` is a part of it or was put together
 
 
 def hints(evidence: HostEvidence) -> list[Hint]:
@@ -62,8 +63,12 @@ def hints(evidence: HostEvidence) -> list[Hint]:
     near = frozenset(hint.vendor for hint in owned if hint and hint.vendor)
     makers = frozenset(_makers(evidence))
     texts = sorted(set(_fields(evidence)))
-    found = [_hint(field, text, declared, sure, near, makers) for field, text, declared in texts] + owned
-    return [hint for hint in found if hint]
+    found = [
+        hint._replace(said=said)
+        for field, text, declared, said in texts
+        if (hint := _hint(field, text, declared, sure, near, makers))
+    ]
+    return found + [hint for hint in owned if hint]
 
 
 def _makers(evidence: HostEvidence) -> Iterator[str]:
@@ -89,44 +94,45 @@ def _owner_hint(text: str) -> Hint | None:
     return Hint("oui_org", text, False, vendor, only, usual, None, "owner")
 
 
-def _fields(evidence: HostEvidence) -> Iterator[tuple[str, str, bool]]:
+def _fields(evidence: HostEvidence) -> Iterator[tuple[str, str, bool, str]]:
+    """Field, text to read, whether the maker fills it, and the text as received."""
     for service in evidence.services:
         for key in _TXT_DECLARED:
             if service.txt.get(key):
-                yield f"txt:{key}", service.txt[key], True
+                yield f"txt:{key}", service.txt[key], True, service.txt[key]
         makers = [service.txt[key] for key in _TXT_MAKERS if service.txt.get(key)]
         models = [(f"txt:{key}", service.txt[key]) for key in _TXT_MODELS if service.txt.get(key)]
         yield from _joined(makers, models)
         for key in _TXT_NAMED:
             if service.txt.get(key):
-                yield f"txt:{key}", service.txt[key], False
+                yield f"txt:{key}", service.txt[key], False, service.txt[key]
         if service.name:
-            yield "name", service.name, False
+            yield "name", service.name, False, service.name
     for field, declared in [(f, True) for f in _HOST_DECLARED] + [(f, False) for f in _HOST_NAMED]:
         for text in evidence.texts.get(field, {}).values():
-            yield field, text, declared
+            yield field, text, declared, text
     models = [("ssdp:modelname", text) for text in evidence.texts.get("ssdp:modelname", {}).values()]
     yield from _joined(evidence.texts.get("ssdp:manufacturer", {}).values(), models)
     for scope in evidence.texts.get("wsd:scopes", {}).values():
         found = _ONVIF.fullmatch(scope)
         if found:
-            yield "wsd:scopes", found[1], True
+            yield "wsd:scopes", found[1], True, scope
     for field in ("ssdp:st", "ssdp:nt", "ssdp:devicetype"):
         for text in evidence.texts.get(field, {}).values():
             found = _URN.fullmatch(text)
             if found and not _COMMON_URN.search(found[1]):
-                yield field, found[1], True  # the domain in a maker's own type
+                yield field, found[1], True, text  # the domain in a maker's own type
             elif not _COMMON_TARGET.match(text):
-                yield field, text, True  # "venstar:thermostat:ecp"
+                yield field, text, True, text  # "venstar:thermostat:ecp"
 
 
-def _joined(makers: Iterable[str], models: list[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
+def _joined(makers: Iterable[str], models: list[tuple[str, str]]) -> Iterator[tuple[str, str, bool, str]]:
     """Maker and model as one text: "Era 100" says what it is beside "Sonos"."""
     for maker in makers:
         name = _longest(words_of(maker), lexicon().vendors)[1] or maker
         for field, model in models:
             if name.casefold() not in model.casefold():
-                yield field, f"{name} {model}", True
+                yield field, f"{name} {model}", True, model
 
 
 @lru_cache(maxsize=8192)
