@@ -19,7 +19,7 @@ def about_sensitive(host: Host) -> list[str]:
 
 def test_there_are_at_least_a_hundred_and_fifty_that_differ() -> None:
     assert len(SEEN) >= 90
-    assert len({host.what for host in SEEN + HELD}) == len(SEEN) + len(HELD) >= 150
+    assert len({host.what for host in SEEN + HELD + LAST}) == len(SEEN) + len(HELD) + len(LAST) >= 150
 
 
 def test_of_those_seen_98_of_100_are_right() -> None:
@@ -31,8 +31,8 @@ def test_of_those_held_back_93_of_100_are_right() -> None:
 
 
 def test_of_those_nothing_was_mended_by_what_sees_hears_opens_or_heats_is_told() -> None:
-    assert share_right(LAST) >= 0.88, wrong(LAST)
-    assert sum(not about_sensitive(host) for host in LAST) >= 0.95 * len(LAST), wrong(LAST)
+    assert share_right(LAST) >= 0.93, wrong(LAST)
+    assert sum(not about_sensitive(host) for host in LAST) >= 0.97 * len(LAST), wrong(LAST)
 
 
 @pytest.mark.parametrize("hosts", [SEEN, HELD], ids=["seen", "held"])
