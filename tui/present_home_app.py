@@ -79,7 +79,6 @@ def advice(told: Household, seen: Seen) -> list[str]:
         return []
     unmarked = any(present_home.group_of(device) == "senses" and device.mark is None for device in devices)
     found = [home_words.IF_UNKNOWN] if unmarked else [home_words.WHO_CAN_LOG_IN]
-    found += [home_words.SEES_NOTE] if any(map(present_home.may_see, devices)) else []
     return found + ([home_words.ALL_YOURS] if all(device.mark for device in devices) else [])
 
 

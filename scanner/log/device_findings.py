@@ -94,7 +94,7 @@ def _seen(seen: Seen) -> set[str]:
 
 def judgement(device: Device) -> dict[str, Any]:
     """What was worked out about a device, as plain JSON values."""
-    kind = category_name(device.category)
+    kind = category_name(device.category, device.capabilities)
     return _plain(
         {
             "name": device.product or (f"{device.vendor}: {kind}" if device.vendor else kind),

@@ -6,7 +6,7 @@ from scanner.lan.household import Household
 from scanner.lan.record import Look
 from signatures.announcement import Announcement
 from tests.scanner.lan.homes import GATEWAY, TIME, arp, mdns, rdns, ssdp, udp, wsd
-from tui import present_home, present_home_app
+from tui import present_home
 from tui.device_page import device_page
 from tui.wording import home as words
 
@@ -70,7 +70,6 @@ def test_what_fits_a_camera_too_is_told_so_in_the_list_and_on_its_page() -> None
     lines = present_home.listing(told, told.seen[-1], kept=False)
     assert any("may be: Tuya plug or switch" in line and "sees?" in line for line in lines)
     assert words.SEES_NOTE in lines
-    assert words.SEES_NOTE in present_home_app.advice(told, told.seen[-1])
     assert words.COULD_BE_CAMERA in page(*tuya)
     assert [line for line in page(*tuya) if line.startswith("The same signs fit: camera")]
     plug = (*tuya, rdns(IP, "bedroom-plug"))
