@@ -10,6 +10,7 @@ from signatures.home.load import signatures
 from signatures.home.signature import Pattern, Signature
 
 _NONE: Texts = {}
+_ANY = ""  # where a text may begin with anything
 
 
 class Match(NamedTuple):
@@ -33,7 +34,9 @@ class _Index(NamedTuple):
     types: dict[str, list[Rule]]
     udp: dict[tuple[int, str], list[Rule]]
     prefixes: dict[str, list[Rule]]
-    groups: dict[str, list[Rule]]  # by the first text field's family: hostname, ssdp, wsd, netbios, oui_org
+    groups: dict[
+        tuple[str, str], list[Rule]
+    ]  # by the family of the first text field, and how its texts begin
 
 
 def match_host(evidence: HostEvidence) -> list[Match]:
@@ -54,7 +57,8 @@ def _host_rules(evidence: HostEvidence) -> Iterator[Rule]:
     for prefix in sorted(evidence.prefixes):
         yield from index.prefixes.get(prefix, ())
     for group in sorted({field.partition(":")[0] for field in evidence.texts}):
-        yield from index.groups.get(group, ())
+        for start in sorted({text[:1] for text in evidence.texts.get(group, ())} | {_ANY}):
+            yield from index.groups.get((group, start), ())
 
 
 def _fitting(rules: Iterable[Rule], evidence: HostEvidence, service: Service | None) -> list[Match]:
@@ -152,6 +156,12 @@ def _only_type(match: Match) -> bool:
     return match.pattern.texts == () and match.pattern.mdns_type is not None
 
 
+def _starts(globs: tuple[str, ...]) -> set[str]:
+    """The letters that texts which fit begin with; `_ANY` among them where that is open."""
+    starts = {glob.casefold()[:1] for glob in globs}
+    return {_ANY} if starts & {"*", "?", "["} else starts
+
+
 @cache
 def _index() -> _Index:
     index = _Index({}, {}, {}, {})
@@ -163,8 +173,10 @@ def _index() -> _Index:
             elif pattern.udp:
                 index.udp.setdefault(pattern.udp, []).append(rule)
             elif pattern.texts:
-                group = pattern.texts[0][0].partition(":")[0]
-                index.groups.setdefault(group, []).append(rule)
+                field, globs = pattern.texts[0]
+                group, _, part = field.partition(":")
+                for start in {_ANY} if part else _starts(globs):
+                    index.groups.setdefault((group, start), []).append(rule)
             else:
                 for prefix in pattern.oui:
                     index.prefixes.setdefault(prefix, []).append(rule)

@@ -64,7 +64,7 @@ def hints(evidence: HostEvidence) -> list[Hint]:
     makers = frozenset(_makers(evidence))
     texts = sorted(set(_fields(evidence)))
     found = [
-        hint._replace(said=said)
+        hint if said == text else hint._replace(said=said)
         for field, text, declared, said in texts
         if (hint := _hint(field, text, declared, sure, near, makers))
     ]

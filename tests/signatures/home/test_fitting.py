@@ -1,7 +1,11 @@
 import pytest
 
 from signatures.announcement import Announcement
+from signatures.home import fitting as fitting_module
+from signatures.home.evidence import collect
+from signatures.home.load import signatures
 from signatures.home.match import match_announcement
+from tests.signatures.home.blind import LAST
 
 IP = "10.0.0.7"
 
@@ -114,3 +118,14 @@ def test_a_match_tells_what_it_saw() -> None:
         if match.signature.vendor == "Reolink"
     ]
     assert match.evidence == (("hostname", "Reolink"),)
+
+
+def test_the_index_leaves_out_no_fact_that_fits() -> None:
+    rules = [(one, pattern) for one in signatures() for pattern in one.patterns if not pattern.mdns_type]
+    seen = 0
+    for host in LAST:
+        evidence = collect(host.announcements)
+        fitting = {id(pattern) for one, pattern in rules if fitting_module._fit(one, pattern, evidence, None)}
+        assert fitting <= {id(pattern) for _, pattern in fitting_module._host_rules(evidence)}
+        seen += len(fitting)
+    assert seen > 100
