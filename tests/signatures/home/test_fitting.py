@@ -121,7 +121,8 @@ def test_a_match_tells_what_it_saw() -> None:
 
 
 def test_the_index_leaves_out_no_fact_that_fits() -> None:
-    rules = [(one, pattern) for one in signatures() for pattern in one.patterns if not pattern.mdns_type]
+    every = [(one, pattern) for one in signatures() for pattern in one.patterns]
+    rules = [(one, pattern) for one, pattern in every if not pattern.mdns_type and not pattern.udp]
     seen = 0
     for host in LAST:
         evidence = collect(host.announcements)
