@@ -5,7 +5,7 @@ from collections.abc import Callable
 from scanner.lan.household import Household
 from scanner.lan.inventory import Device, on_one_answer
 from scanner.text import clean
-from signatures.home.capabilities import capabilities, categories, category_name
+from signatures.home.capabilities import capabilities, category_name
 from signatures.home.signature import CAPABILITIES
 from tui.present import local
 from tui.present_home import maker_and_kind, may_see, reasons, sign_text, title
@@ -14,6 +14,7 @@ from tui.wording import page
 
 _MOST_REASONS, _MOST_VALUES = 8, 8
 _CARRIED = {"phone", "tablet", "computer", "console"}  # they see too, and are somebody's in plain sight
+_SEEING = {"camera", "doorbell", "baby"}
 _MOST_CHECKED = 4  # capabilities whose checks a page lists
 
 
@@ -87,7 +88,7 @@ def made_of_it(device: Device) -> list[str]:
     more = not set(product.casefold().split()) <= set(what.casefold().split())
     lines = [f"{likely}: {what} ({product})." if more else f"{likely}: {what}."]
     if device.may_be:
-        kinds = sorted(device.may_be, key=lambda kind: "camera" not in categories()[kind].usual)
+        kinds = sorted(device.may_be, key=lambda kind: kind not in _SEEING)
         others = ", ".join(category_name(kind).lower() for kind in kinds)
         lines += [words.SAME_SIGNS.format(kinds=others)]
     lines += [words.COULD_BE_CAMERA] if may_see(device) else []
