@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
+from textual.css.query import NoMatches
+
 from scanner.model import Gap, Item
 from scanner.radio.problems import RadioProblem, RadioUnavailable
 from scanner.radio.source import State, Status
@@ -107,7 +109,14 @@ def named(name: str, seconds: float = 1.0, address: str = "D1:22:33:44:55:66") -
 
 
 async def settled(condition: Callable[[], bool], limit_s: float = 20.0) -> None:
-    """Until something holds; fails when it does not in time."""
+    """Until something holds; fails when it does not in time. A page half put up holds nothing yet."""
+
+    def holds() -> bool:
+        try:
+            return condition()
+        except NoMatches:
+            return False
+
     async with asyncio.timeout(limit_s):
-        while not condition():  # noqa: ASYNC110  any condition of the app; there is no event for it
+        while not holds():  # noqa: ASYNC110  any condition of the app; there is no event for it
             await asyncio.sleep(0.02)

@@ -436,8 +436,9 @@ async def test_without_a_record_l_makes_one_and_goes_on_with_the_device(lan: Lan
         await settled(lambda: isinstance(rig.app.screen, NewSecretScreen))
         await pilot.pause()
         six = text_of(rig, "#offered").strip()
+        rig.app.screen.query_one("#new", Input).value = six
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(lambda: rig.app.focused is rig.app.screen.query_one("#again"))
         rig.app.screen.query_one("#again", Input).value = six
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, WriteScreen))
