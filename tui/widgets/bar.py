@@ -26,7 +26,7 @@ class Bar(Horizontal):
         return f"{code}: {self._title}" if code else self._title
 
     def tell(self, state: str) -> None:
-        """Show the state of listening, and which client's record is open by now; nothing while it is put up."""
+        """Show the state of listening, and which client's record is open; nothing while it is put up."""
         for line, text in (("#bar-title", self._named()), ("#bar-state", state)):
             for shown in self.query(line).results(Static):
                 shown.update(Content(text))
