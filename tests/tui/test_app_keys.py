@@ -12,6 +12,7 @@ import pytest
 from scanner.store import queries
 from scanner.store.case import create, open_case
 from tests.tui.terminal import AT_ONCE_S, PACE, Terminal, has_tmux, opened
+from tui.widgets.tag_table import SEEN_S
 from tui.wording import app as words
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
@@ -102,4 +103,6 @@ def test_from_the_first_run_to_the_first_finding_takes_few_keys(terminal: Termin
         terminal.keys(key)
         pressed += 1
         terminal.wait(lambda shows=shows: shows in terminal.shown())
+        shown = time.monotonic()  # nobody sees it sooner, and what nobody saw is not opened
+        terminal.wait(lambda shown=shown: time.monotonic() - shown > SEEN_S)
     assert pressed <= 15

@@ -57,7 +57,7 @@ class FirstScreen(Page):
         ]
 
 
-WIDEST, ASIDE = 68, 8  # columns for a choice: of its sheet, and what stands beside them in a narrow one
+WIDEST, ASIDE = 65, 8  # columns for a choice: of its sheet, and what stands beside them in a narrow one
 
 
 class KeepScreen(Page):

@@ -107,13 +107,15 @@ class NewSecretScreen(Sheet):
     def action_on(self) -> None:
         """From the first field to the second, from there on."""
         if self.focused is self.query_one("#new"):
-            if not self.query_one("#new", Input).value:
-                self.say(app_record.NEW_EMPTY)
-                return
             self.say("")
             self.set_focus(self.query_one("#again"))
+            self.query_one("#new").call_later(self._tell_empty)  # once it has taken what was typed before
         else:
             self._make()
+
+    def _tell_empty(self) -> None:
+        if not any(field.value for field in self.query(Input)):
+            self.say(app_record.NEW_EMPTY)
 
     def on_button_pressed(self) -> None:
         self._make()

@@ -216,7 +216,7 @@ PLACE_MARK = "place: "
 
 # a new passphrase
 DIFFERED = "The two were not the same. Both fields are empty again: type it in both once more."
-NEW_EMPTY = "The first field is empty. Type the six words in it, or a passphrase of your own."
+NEW_EMPTY = "Nothing is typed yet. Type the six words in both fields, or a passphrase of your own."
 AGAIN_TOO = "Type the same passphrase in the second field too. Nothing was made yet."
 NOT_THE_SIX = "Type these six words in the second field too, to show that you have them."
 OFFERED = "Six random words that you can use:"
