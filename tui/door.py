@@ -4,9 +4,8 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from scanner.store.errors import StoreError
+from tui.hiding import Hiding
 from tui.opened import load
 from tui.run import Run
 from tui.screens.first import KeepScreen
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 SINCE_S = 20.0  # so long the lines about openings and wrong tries stay
 
 
-class Door(App[None]):
+class Door(Hiding):
     """The part of the app that leads to the record."""
 
     doing: Run
