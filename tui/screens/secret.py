@@ -160,7 +160,8 @@ class NewSecretScreen(Sheet):
     async def _lock(self, secret: str) -> None:
         """Make the record. Raises StoreError."""
         from scanner.clock import now
-        from scanner.store.case import abandon, create
+        from scanner.store.case import create
+        from scanner.store.pieces import abandon
 
         self.home.doing.at_end.append(abandon)
         try:
