@@ -23,6 +23,7 @@ class Door(Hiding):
 
     doing: Run
     without_record = False  # the user goes on without the one that is locked
+    says_open = True  # that a record has no passphrase
     goes_along = False  # what was just said is for the page that opens next, too
     _path: Path | None = None
     _secret: str | None = None
@@ -74,6 +75,9 @@ class Door(Hiding):
             self.doing.take(opened, locked=secret is not None)
         if secret is not None:
             self.goes_along = self.tell_since(opened.since, told_always=True)
+        elif self.says_open and not self.doing.made_up:  # somebody may have put another one in its place
+            self.goes_along = True
+            self.notify(record.NO_LOCK, markup=False)
         return None
 
     def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:

@@ -16,6 +16,7 @@ TICKS = {
     "others": "other people's tags, and what else was near",
     "files": "files that you kept",
 }
+FILES_HOLD = "A photo or a document may also hold where it was made, when, and by whom. Words in it stay."
 WORDS = "Any name, place or number to black out? With commas between (Enter for none):"
 WORDS_AGAIN = "Black out the same? Enter does; - for none; or type all that is to go, with commas between:"
 BLACKED_OUT = "Last time these were blacked out: {words}"

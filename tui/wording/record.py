@@ -128,6 +128,9 @@ def access_line(time: float, what: str) -> str:
     return f"{local(time)}  {'opened' if what == 'opened' else 'wrong passphrase'}"
 
 
+NO_LOCK = (
+    "This record has no passphrase. If you set one, it is not the record that you made. Do not write in it."
+)
 OPENED_LIMIT = (
     "Somebody at this computer can take wrong tries away before you see them. "
     "They can also copy your record and try elsewhere. So a short list proves nothing."
