@@ -149,6 +149,8 @@ def _led_away(path: Path, name: str) -> bool:
 def _extra(path: Path, listed: set[str]) -> Iterator[Difference]:
     unread: list[str] = []
     for folder, folders, names in os.walk(path, onerror=lambda error: unread.append(str(error.filename))):
+        if not names and not folders and folder != str(path):  # its name alone may say something
+            yield Difference("extra", Path(folder).relative_to(path).as_posix())
         links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
         for name in sorted((*names, *links)):
             inside = (Path(folder) / name).relative_to(path).as_posix()
