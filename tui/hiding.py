@@ -44,6 +44,8 @@ class Hiding(App[None]):
     def pop_screen(self) -> AwaitComplete:
         """End a page. What hides everything ends by the passphrase alone: else it is the one beneath."""
         self._swap()
+        if isinstance(self.screen, HiddenScreen) and not self.screen.opened:
+            return AwaitComplete()
         ended = super().pop_screen()
         if not self.hidden:
             waiting, self._unsaid = self._unsaid, []

@@ -143,3 +143,14 @@ async def test_what_is_said_meanwhile_is_said_once_it_is_shown_again() -> None:
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, StartScreen))
         await settled(lambda: any("12 devices" in one.message for one in rig.app._notifications))
+
+
+async def test_whatever_ends_beneath_it_what_hides_stays() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        cover = await hidden(rig, pilot)
+        for _ in range(3):
+            await rig.app.pop_screen()
+        await pilot.pause()
+        assert rig.app.screen is cover
