@@ -12,11 +12,9 @@ from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from scanner.store.errors import StoreError
-from scanner.text import printable
 from tui import ending, keys, themes
 from tui.door import Door
 from tui.errors import Stop
@@ -147,7 +145,7 @@ class HomesweepApp(Door):
         if type(page) not in open_kinds:
             self.push_screen(page)
             return
-        while type(self.screen) is not type(page):
+        while type(self.page) is not type(page):
             self.pop_screen()
 
     def _on_page(self, page: Screen[Any]) -> None:
@@ -208,14 +206,9 @@ class HomesweepApp(Door):
     def action_hide(self) -> None:
         """Hide everything; listening goes on."""
         self._last_key = monotonic()
-        if not any(isinstance(screen, HiddenScreen) for screen in self.screen_stack):
+        if not self.hidden:
             self.clear_notifications()
             self.push_screen(HiddenScreen())
-
-    @property
-    def hidden(self) -> bool:
-        """True while the screen is hidden."""
-        return any(isinstance(screen, HiddenScreen) for screen in self.screen_stack)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that a key does, by name; nothing but leaving while the screen is hidden."""
@@ -233,20 +226,6 @@ class HomesweepApp(Door):
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they stand on keyboards."""
         return keys.display(binding.key)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Whatever it quotes is text: no markup, and no sign that a terminal obeys."""
-        super().notify(
-            printable(message), title=printable(title), severity=severity, timeout=timeout, markup=False
-        )
 
     def bell(self) -> None:
         """Never a sound."""

@@ -4,9 +4,8 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from scanner.store.errors import StoreError
+from tui.hiding import Hiding
 from tui.opened import load
 from tui.run import Run
 from tui.screens.first import KeepScreen
@@ -19,11 +18,12 @@ if TYPE_CHECKING:
 SINCE_S = 20.0  # so long the lines about openings and wrong tries stay
 
 
-class Door(App[None]):
+class Door(Hiding):
     """The part of the app that leads to the record."""
 
     doing: Run
     without_record = False  # the user goes on without the one that is locked
+    says_open = True  # that a record has no passphrase
     goes_along = False  # what was just said is for the page that opens next, too
     _path: Path | None = None
     _secret: str | None = None
@@ -75,6 +75,9 @@ class Door(App[None]):
             self.doing.take(opened, locked=secret is not None)
         if secret is not None:
             self.goes_along = self.tell_since(opened.since, told_always=True)
+        elif self.says_open and not self.doing.made_up:  # somebody may have put another one in its place
+            self.goes_along = True
+            self.notify(record.NO_LOCK, markup=False)
         return None
 
     def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:

@@ -6,6 +6,7 @@ from scanner.store import kit
 from scanner.text import clean
 from tui import history, home, present, present_home
 from tui.errors import Stop
+from tui.marking import asks_first
 from tui.wording import kit as words
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ class Own(NamedTuple):
 
     id: str
     item: kit.Item
+    told: bool = False  # here it is one that asks for a look, or that was said to be another's
 
 
 def thing_of(case: "Case", name: str) -> Own:
@@ -57,7 +59,7 @@ def here(case: "Case", items: list[kit.Item]) -> list[Own]:
     tags = {item.address: item for item in items if item.kind == "tag"}
     devices = {item.address: item for item in items if item.kind == "device"}
     found = [
-        Own(tag.id, tags[address])
+        Own(tag.id, tags[address], asks_first(tag))
         for tag in (history.told(case).tags if tags else [])
         for address in tag.addresses
         if address in tags and tag.mark != "mine"
@@ -68,6 +70,12 @@ def here(case: "Case", items: list[kit.Item]) -> list[Own]:
         for address in _addresses(device)
         if address in devices and device.mark != "mine"
     ]
+
+
+def line(number: int, own: Own) -> str:
+    """One thing before it is marked; anybody at this computer could have written it into the kit."""
+    told = f"\n     {words.TOLD_HERE.format(id=own.id)}" if own.told else ""
+    return words.line(number, *own.item) + told
 
 
 def mine(case: "Case") -> dict[str, str]:

@@ -61,6 +61,8 @@ def preview(content: "Content") -> list[str]:
     for head, names in zip(heads, told, strict=True):
         if names:
             lines.append(words.listed(head, tuple(clean(name, limit=80) for name in names)))
+    if content.files:
+        lines.append(f"  {words.FILES_HOLD}")
     return lines if any(told) else [*lines, f"  {words.NOTHING_NAMED}"]
 
 

@@ -157,7 +157,7 @@ def opened(arguments: argparse.Namespace, case: "Case") -> int:
     if arguments.json:
         answers.write_json({"format": 1, "access": [{"time": time, "what": what} for time, what in every]})
     else:
-        answers.write([record.access_line(time, what) for time, what in every])
+        answers.write([*(record.access_line(time, what) for time, what in every), record.OPENED_LIMIT])
     return 0
 
 

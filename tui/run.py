@@ -138,15 +138,19 @@ class Run:
 
         Meanwhile nothing else may be done with it: `rewriting`. Not while listening.
         """
+        from scanner.store.pieces import abandon
+
         if self.case is None:
             return
         self.finish()
         self.rewriting = True
+        self.at_end.append(abandon)  # who leaves meanwhile leaves no second record, perhaps without a lock
         try:
             await asyncio.to_thread(self.case.change_passphrase, secret)
             self.lock_needs = secret is not None
         finally:
             self.rewriting = False
+            self.at_end.remove(abandon)
 
     def _keeper_of(self, case: "Case") -> "CaseKeeper":
         from scanner.log.clock_state import watch

@@ -124,6 +124,8 @@ def open_record(arguments: argparse.Namespace, *, writable: bool) -> "Case | Non
         return None
     locked = is_locked(path)
     secret = passphrase(arguments, words.PASSPHRASE) if locked else None
+    if not locked and interactive():  # somebody may have put another one in its place
+        say(record_words.NO_LOCK)
     return unlock(path, secret, writable=writable, tell=locked)
 
 

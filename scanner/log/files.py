@@ -1,6 +1,7 @@
 """Files that were kept: hashed always, copied into the record where they are not too large."""
 
 import hashlib
+import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -31,7 +32,7 @@ def look(path: Path) -> Found:
     """Read and hash a file; may take long. The file itself is only read. Raises EntryError."""
     size = _size(path)
     name = tidy(path.name)[:MAX_SHORT]
-    where = tidy(str(path.absolute()))[:MAX_SHORT]
+    where = tidy(_told(path))[:MAX_SHORT]
     if size > MAX_FILE:
         return Found(name, where, size, _digest_of(path), None)
     whole = _content_of(path)
@@ -91,6 +92,15 @@ def drop_unused(case: Case, used: Iterable[str]) -> None:
         for (digest,) in db.execute("SELECT sha256 FROM file").fetchall():
             if digest not in named:
                 db.execute("DELETE FROM file WHERE sha256 = ?", (digest,))
+
+
+def _told(path: Path) -> str:
+    """Where a file lies, for others to read: a user's own folder has the name that they log in with."""
+    whole = path.absolute()
+    try:
+        return f"~{os.sep}{whole.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):  # elsewhere, or nobody's
+        return str(whole)
 
 
 def _raw(sha256: str) -> bytes:

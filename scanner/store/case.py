@@ -4,7 +4,7 @@ import os
 import secrets
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -19,10 +19,10 @@ from scanner.store.disk import (
     touch_private,
 )
 from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
+from scanner.store.pieces import COPY, NEW, being_made
 from scanner.store.schema import APPLICATION_ID, SCHEMA_VERSION, is_as_made, migrate
 
 HASH_KEY_BYTES = 16
-_MAKING: set[Path] = set()  # what is being made now
 
 
 def default_path() -> Path:
@@ -112,9 +112,7 @@ class Case:
         A new file is made whole beside the old one and takes its place in one step; the old bytes are
         then overwritten (a solid-state disk may keep copies all the same). The Case stays open.
         """
-        fresh = self.path.with_name(f".{self.path.name}.new")
-        fresh.unlink(missing_ok=True)
-        try:
+        with being_made(self.path, NEW) as fresh:
             before = self._written_by_others()
             self._copy_into(fresh, passphrase)
             self._check_copy(fresh, passphrase)
@@ -124,9 +122,6 @@ class Case:
             with file_problems(self.path):
                 sweep_side_files(self.path)
                 replace_and_overwrite(fresh, self.path)
-        finally:
-            fresh.unlink(missing_ok=True)
-            sweep_side_files(fresh)
         self.db = connect(self.path, passphrase, writable=True)
         self._file = identity(self.path)
 
@@ -134,15 +129,11 @@ class Case:
         """A whole copy, locked as told; never over a file that is there. Raises StoreError."""
         if os.path.lexists(target):
             raise StoreError(StoreProblem.EXISTS, str(target))
-        part = target.with_name(f".{target.name}.part")
-        try:
+        with being_made(target, COPY) as part:
             self._copy_into(part, passphrase)
             with file_problems(target):
                 sweep_side_files(part)
                 take_name(part, target)
-        finally:
-            part.unlink(missing_ok=True)
-            sweep_side_files(part)
 
     def _written_by_others(self) -> int:
         """Another number after each time another process wrote."""
@@ -182,23 +173,17 @@ def create(path: Path, passphrase: str | None, *, now: float) -> Case:
 
     It gets its name once it is whole: who is interrupted finds no file that opens for nobody.
     """
-    fresh = path.with_name(f".{path.name}.new")
     with file_problems(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if os.path.lexists(path):
             raise FileExistsError(path)
-        fresh.unlink(missing_ok=True)
-        touch_private(fresh)
-    _MAKING.add(fresh)
-    try:
+    with being_made(path, NEW) as fresh:
+        with file_problems(path):
+            touch_private(fresh)
         _fill(fresh, passphrase, now)
         with file_problems(path):
             take_name(fresh, path)
         return Case(path, connect(path, passphrase, writable=True), writable=True)
-    finally:
-        fresh.unlink(missing_ok=True)
-        sweep_side_files(fresh)
-        _MAKING.discard(fresh)
 
 
 def _fill(path: Path, passphrase: str | None, now: float) -> None:
@@ -213,14 +198,6 @@ def _fill(path: Path, passphrase: str | None, now: float) -> None:
                 db.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
     finally:
         db.close()
-
-
-def abandon() -> None:
-    """The process ends now: takes away what another thread is making."""
-    for fresh in tuple(_MAKING):
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-            sweep_side_files(fresh)
 
 
 def open_case(

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,6 +57,16 @@ def overwrite(file: BinaryIO) -> None:
         left -= file.write(bytes(min(left, 1 << 20)))
     file.flush()
     os.fsync(file.fileno())
+
+
+def wipe(path: Path) -> None:
+    """Zeros over a file, then it goes. What a link leads to is left alone, and so is a folder: neither is of
+    homesweep. What has another name, too, may be a record that was just given its own: that stays."""
+    with suppress(OSError), os.fdopen(open_plain(path, os.O_RDWR), "r+b") as file:
+        if os.fstat(file.fileno()).st_nlink == 1:
+            overwrite(file)
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
 
 
 def side_files(path: Path) -> list[Path]:

@@ -1,12 +1,13 @@
 """Destroys a record: first the page that holds the salt of its key, then the rest, then the file."""
 
 import os
-from contextlib import suppress
+from itertools import repeat
 from pathlib import Path
 
 from scanner.store.access import waiting_path
-from scanner.store.disk import open_plain, overwrite, side_files
+from scanner.store.disk import overwrite, side_files, wipe
 from scanner.store.errors import file_problems
+from scanner.store.pieces import COPY, NEW, name_of
 
 FIRST_PAGE = 4096
 
@@ -25,14 +26,6 @@ def erase(path: Path) -> None:
             overwrite(file)
             file.truncate(0)
             os.fsync(file.fileno())
-        for beside in (*side_files(path), waiting_path(path)):
-            _erase_beside(beside)
-        path.unlink(missing_ok=True)
-
-
-def _erase_beside(path: Path) -> None:
-    """What a link leads to is left alone, and so is a folder: neither is of homesweep."""
-    with suppress(OSError), os.fdopen(open_plain(path, os.O_RDWR), "r+b") as file:
-        overwrite(file)
-    if path.is_symlink() or not path.is_dir():
+        for beside in (*side_files(path), waiting_path(path), *map(name_of, repeat(path), (NEW, COPY))):
+            wipe(beside)
         path.unlink(missing_ok=True)

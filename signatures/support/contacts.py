@@ -41,9 +41,19 @@ def code_of(text: str) -> str | None:
 
 
 def with_emergency(own: CountryList) -> CountryList:
-    """An agency's list; where it names no emergency number, ours stays in front of it."""
-    if own.of("emergency"):
-        return own
+    """An agency's list behind the emergency number of its country, where we know that: no file replaces it.
+
+    What the list calls an emergency number is one line of it like others then. A list may be changed by
+    somebody who wants to be called.
+    """
     ours = countries().get(own.country)
     first = ours.of("emergency") if ours else ()
-    return replace(own, contacts=(*first, *own.contacts))
+    if not first:
+        return own
+    known = {contact.phone for contact in first}
+    theirs = (
+        replace(contact, kind="helpline") if contact.kind == "emergency" else contact
+        for contact in own.contacts
+        if contact.kind != "emergency" or contact.phone not in known
+    )
+    return replace(own, contacts=(*first, *theirs))

@@ -91,6 +91,7 @@ class Rig:
         self.exits: list[int] = []
         self.doing = Run(self.clock, self._make)
         self.app = HomesweepApp(self.doing, path=path, first_run=first_run, exit_now=self.exits.append)
+        self.app.says_open = False  # most tests and pictures go without a passphrase: it is slow
 
     def _make(self, clock: object, told: Callable[[Status], None]) -> FakeRadio:
         self.radio.told = told

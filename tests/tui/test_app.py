@@ -13,6 +13,7 @@ from scanner.store.keeping import CaseKeeper
 from signatures.trackers.match import identify
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui import app as app_module
+from tui.cli import main
 from tui.opened import load
 from tui.screens.check import CheckScreen
 from tui.screens.first import FirstScreen, KeepScreen
@@ -26,6 +27,7 @@ from tui.screens.tag import TagScreen
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
 from tui.wording import radio
+from tui.wording import record as record_words
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -222,6 +224,26 @@ async def test_a_locked_record_is_asked_for_and_help_is_not() -> None:
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
         assert rig.doing.case is not None
+
+
+async def test_a_record_without_a_passphrase_says_so_for_it_may_be_another_s(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who can write to the files of this account can put an open record in the place of a locked one."""
+    path = Path.home() / "open.db"
+    path.parent.mkdir(parents=True)
+    create(path, None, now=T0).close()
+    rig = Rig(path=path)
+    rig.app.says_open = True
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        rig.app.action_go("check")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        await pilot.pause()
+        assert [one.message for one in rig.app._notifications] == [record_words.NO_LOCK]
+    for there, said in ((True, True), (False, False)):
+        monkeypatch.setattr("tui.session.interactive", lambda there=there: there)
+        assert main(["log", "list", "--store", str(path)]) == 0
+        assert (record_words.NO_LOCK[:30] in capsys.readouterr().err) == said
 
 
 @pytest.mark.parametrize("way", ["unlock", "hidden"])

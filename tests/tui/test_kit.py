@@ -79,6 +79,30 @@ def test_a_thing_of_ones_own_is_known_in_another_record_after_a_yes(
     assert marks(client) == [("mine", TILE_ADDRESS)]
 
 
+def test_what_the_record_tells_of_is_not_silenced_by_a_kit_that_somebody_wrote_into(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody at this computer can put the tag that is in the bag among an advocate's own things."""
+    client = tmp_path / "client.db"
+    with create(client, None, now=T0) as case:
+        hearing = new_hearing(CaseKeeper(case))
+        for minute in range(6):
+            hearing.feed(Context(T0 + 60 * minute, place="home"))
+            hearing.feed(from_ad(T0 + 60 * minute + 1.0, ADDRESS, AIRTAG, address_type="random", rssi=-60))
+        hearing.finish()
+    assert kit.add(kit_file(tmp_path), kit.Item("my keys", "tag", ADDRESS))
+    done = run("kit", "mark", "--yes", "--store", client)
+    assert (done.status, done.out) == (0, words.LEFT + "\n")
+    assert "my keys was not marked" in " ".join(done.err.split())
+    assert marks(client) == []
+    monkeypatch.setattr("tui.session.interactive", lambda: True)
+    asked = run("kit", "mark", "--store", client, typed="\n")
+    assert "this record tells of it" in " ".join(asked.err.split())
+    assert marks(client) == []
+    run("kit", "mark", "--store", client, typed="yes\n")
+    assert marks(client) == [("mine", ADDRESS)]
+
+
 def test_the_file_is_for_its_owner_alone_and_holds_no_client(
     run: Run,
     own: Path,

@@ -39,6 +39,14 @@ def test_off_a_terminal_it_is_said(run: Run, record: Path, folder: Path) -> None
     assert SAID not in run("copy", folder.parent / "other.db").err
 
 
+def test_a_folder_that_leads_there_by_a_link_is_one_too(run: Run, record: Path, folder: Path) -> None:
+    """A cloud service, or somebody at this computer, may have put a link in the place of a usual folder."""
+    (folder.parent / "Documents").symlink_to(folder)
+    for target in (folder.parent / "Documents", folder.parent / "Documents" / "c.db"):
+        done = run("copy", target)
+        assert (done.status, SAID in done.err) == (0, True), target
+
+
 async def test_in_the_app_it_is_asked_before_a_passphrase(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,8 +65,16 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
             return 0
         session.say(words.FOUND)
         for number, own in enumerate(found, start=1):
-            session.say(words.line(number, *own.item))
-        if not arguments.yes:
+            session.say(kitting.line(number, own))
+        if arguments.yes:  # nobody looks: what is told stays told
+            for own in found:
+                if own.told:
+                    session.say(words.NOT_BY_YES.format(name=own.item.name, id=own.id))
+            found = [own for own in found if not own.told]
+            if not found:
+                answers.write([words.LEFT])
+                return 0
+        else:
             if not session.interactive():
                 raise Stop(words.NEEDS_YES)
             if session.ask(words.MARK_ASK).lower() not in ("yes", "y"):

@@ -15,6 +15,7 @@ from tui.wording.findings import count
 
 if TYPE_CHECKING:
     from scanner.log.export.check import Difference as PackageDifference
+    from scanner.log.export.check import Item
     from scanner.log.verify import Report
     from scanner.store.case import Case
 
@@ -57,30 +58,36 @@ def _package(arguments: argparse.Namespace, path: Path) -> int:
     lines = package_lines(path, found)
     if arguments.words is not None and not found:
         item, sentence = package_words(path, arguments.words or session.ask(words.WORDS_QUESTION))
-        told |= {"item": item} if item else {"differences": [{"what": "words"}]}
+        told |= (
+            {"item": item.seq, "item_is_whole": item.whole} if item else {"differences": [{"what": "words"}]}
+        )
         lines.append(sentence)
     return _tell(arguments, told, lines)
 
 
-def package_words(path: Path, text: str) -> tuple[int | None, str]:
+def package_words(path: Path, text: str) -> "tuple[Item | None, str]":
     """The item that words told before stand for in a package, if any, and what is said of them."""
     from scanner.log.export.check import words_in
     from tui.wording import exporting
 
     found = words_in(path, text)
-    return found, exporting.WORDS_FOUND.format(seq=found) if found else exporting.WORDS_NOT_FOUND
+    if found is None:
+        return None, exporting.WORDS_NOT_FOUND
+    said = exporting.WORDS_FOUND if found.whole else exporting.WORDS_LISTED
+    return found, said.format(seq=found.seq)
 
 
 def package_lines(path: Path, found: "Sequence[PackageDifference]") -> list[str]:
     """What a check of a package says."""
-    from scanner.log.export.check import key_name
+    from scanner.log.export.check import key_line, number
     from tui.wording import exporting
 
     if found:
         differing = [exporting.difference(*map(clean, one)) for one in found[:MOST_SHOWN]]
         return [exporting.PACKAGE_DIFFERS, *("  " + text for text in differing)]
-    key = exporting.PACKAGE_KEY.format(key=key_name(path))
-    return [exporting.PACKAGE_SOUND, key, exporting.PACKAGE_LIMIT]
+    key = exporting.PACKAGE_KEY.format(key=key_line(path))
+    noted = exporting.PACKAGE_NUMBER.format(number=number(path))
+    return [exporting.PACKAGE_SOUND, key, noted, exporting.PACKAGE_LIMIT]
 
 
 def _whole(arguments: argparse.Namespace, case: "Case") -> int:

@@ -147,7 +147,7 @@ class KitScreen(Page):
         if not found:
             self._say(words.NOT_HEARD)
             return
-        lines = [words.line(number, *own.item) for number, own in enumerate(found[:MOST_SHOWN], start=1)]
+        lines = [kitting.line(number, own) for number, own in enumerate(found[:MOST_SHOWN], start=1)]
         if not await self.app.push_screen_wait(AskYes("\n".join([words.APP_MARK_ASK, "", *lines]))):
             self._say(words.LEFT)
             return

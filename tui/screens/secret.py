@@ -162,7 +162,8 @@ class NewSecretScreen(Sheet):
     async def _lock(self, secret: str) -> None:
         """Make the record. Raises StoreError."""
         from scanner.clock import now
-        from scanner.store.case import abandon, create
+        from scanner.store.case import create
+        from scanner.store.pieces import abandon
 
         self.home.doing.at_end.append(abandon)
         try:
@@ -224,6 +225,7 @@ class UnlockScreen(Sheet):
 class HiddenScreen(Sheet):
     """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
 
+    opened = False  # it may go (tui.hiding)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("f2", "app.help_now", show=False, priority=True),  # it would say what this program is for
@@ -266,7 +268,7 @@ class HiddenScreen(Sheet):
 
         doing = self.home.doing
         if not doing.lock_needs or doing.path is None:
-            self.dismiss(True)
+            self._open()
             return
         field = self.query_one("#secret", Input)
         secret, field.value = field.value, ""
@@ -277,8 +279,14 @@ class HiddenScreen(Sheet):
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
         case.close()
-        self.dismiss(True)
+        self._open()
         self.home.tell_since(since, told_always=False)
+
+    def _open(self) -> None:
+        self.opened = True
+        while self.app.screen is not self:  # the palette
+            self.app.pop_screen()
+        self.dismiss(True)
 
     def action_back(self) -> None:
         """Only the passphrase leads back."""

@@ -126,7 +126,7 @@ class UpkeepScreen(Page):
     async def _opened(self) -> str:
         every = access.listed(write_begin.case_of(self.home))
         lines = [record_words.access_line(time, what) for time, what in reversed(every)]
-        self.app.push_screen(PlainScreen([words.TITLES["opened"], "", *lines]))
+        self.app.push_screen(PlainScreen([words.TITLES["opened"], record_words.OPENED_LIMIT, "", *lines]))
         return ""
 
     async def _change(self) -> str:

@@ -24,7 +24,10 @@ PASSPHRASE_WEAK = (
     "This can be used. It is short, and somebody who knows you may guess it. Six random words are stronger."
 )
 BAD_DESCRIPTOR = "No passphrase could be read from descriptor {number}."
-PASSPHRASE_CHANGED = "The passphrase was changed. The old one opens nothing now."
+PASSPHRASE_CHANGED = (
+    "The passphrase was changed. The old one does not open your record now. "
+    "Copies that were made before still open with it."
+)
 PASSPHRASE_REMOVED = (
     "The passphrase was taken off. Anybody who can use this computer can read your record now."
 )

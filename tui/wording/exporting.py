@@ -16,6 +16,7 @@ TICKS = {
     "others": "other people's tags, and what else was near",
     "files": "files that you kept",
 }
+FILES_HOLD = "A photo or a document may also hold where it was made, when, and by whom. Words in it stay."
 WORDS = "Any name, place or number to black out? With commas between (Enter for none):"
 WORDS_AGAIN = "Black out the same? Enter does; - for none; or type all that is to go, with commas between:"
 BLACKED_OUT = "Last time these were blacked out: {words}"
@@ -71,9 +72,12 @@ PROBLEMS = {
 CANNOT_FIX = {"gone"}
 
 PACKAGE_SOUND = "Nothing in this package differs from how it was made."
-PACKAGE_KEY = "It is signed by key {key}. The key does not show who a person is."
+PACKAGE_KEY = "It is signed by this key: {key}"
+PACKAGE_NUMBER = "Its number (sha256): {number}"
 PACKAGE_LIMIT = (
-    "Whoever holds the record could make a new package. Ask for the words or the number noted before."
+    "Anybody could change a copy and sign it with another key. "
+    "So compare this number with the one that was noted when it was given. "
+    "Or compare the key with that of an earlier package. It does not show who a person is."
 )
 PACKAGE_DIFFERS = "This package differs from how it was made. The first thing that differs:"
 _DIFFERENCE = {
@@ -93,8 +97,12 @@ _DIFFERENCE = {
 
 WORDS_GIVEN = ("item", "given_out", "words", "sha256")
 WORDS_FOUND = (
-    "The words fit this package: they stand for item {seq} of its record. "
-    "Only the record itself can show that all before it is as it was."
+    "The words stand for item {seq} of the record. Its line in data/log.jsonl is as it was then. "
+    "They say nothing of other lines, nor of the report. Only the record itself can show that."
+)
+WORDS_LISTED = (
+    "The words are in this package, for item {seq} of the record. But that item is not whole in it. "
+    "So they say nothing of what is written here. Ask the person to check them in the record."
 )
 WORDS_NOT_FOUND = (
     "These words are not among those in this package. "
@@ -189,17 +197,32 @@ Each line has to end in OK. On macOS the command can be: shasum -a 256 -c
 On Windows, in PowerShell, look at one file at a time: Get-FileHash data\\log.csv
 The number shown has to be the one in manifest-sha256.txt.
 
-The signature shows that all packages came from one record. With the free program minisign:
+A file that stands in neither list is no part of this package. With the free program minisign:
 
     minisign -Vm tagmanifest-sha256.txt -p public-key.txt
 
 Or with homesweep itself: homesweep verify PATH
+
+COMPARE ONE THING THAT DID NOT COME WITH THIS FOLDER
+
+Anybody could change a copy, make the lists anew and sign them with another key.
+All of the above would then still say OK. So compare one of these:
+
+The number of the package, with the one that was noted when it was handed over.
+It covers every file in the lists. This shows it:
+
+    sha256sum tagmanifest-sha256.txt
+
+The key in public-key.txt, with that of an earlier package, or as the person reads it out.
+All packages of one record have the same key. Compare all of its letters.
 
 WHAT THE CHECKS DO NOT SHOW
 
 They do not show that what was written is true, or who wrote it.
 The person who keeps the record could make it anew. So the check is worth most
 with a number or words that were written down or told to someone earlier.
+Eight words cover one line of data/log.jsonl, if it has a body. They cover no other
+line here, and not the report. In the record itself they cover all that was before.
 For this record, as it was when this was made, the eight words are:
 
     {words}

@@ -64,7 +64,10 @@ STAMP_NEEDS_ROOT = "Give the certificate of the service too: --root FILE.pem"
 VERIFIED = "Nothing in this record differs from what was put in."
 VERIFIED_COUNTS = "Checked: {events}, {entries}, and {findings} worked out again from what was heard."
 VERIFIED_HEAD = "It ends at item {seq} with the words: {words}"
-VERIFIED_LIMIT = "This cannot show what was cut off at the end. Only words you wrote down before can."
+VERIFIED_LIMIT = (
+    "This cannot show that an older copy was put back, without what came later. "
+    "Nor that somebody who can open it made it all anew. Only words you wrote down before can."
+)
 VERIFIED_WORDS = "To check them: homesweep verify PATH --words"
 OTHER_RULES = "{findings} made by other rules than those of this homesweep. They were not worked out again:"
 OTHER_RULES_RAW = "What was heard for them is as it was put in, and so is what was made of it then."
@@ -123,6 +126,15 @@ def times(moments: Sequence[float]) -> str:
 def access_line(time: float, what: str) -> str:
     """One line of the list of openings."""
     return f"{local(time)}  {'opened' if what == 'opened' else 'wrong passphrase'}"
+
+
+NO_LOCK = (
+    "This record has no passphrase. If you set one, it is not the record that you made. Do not write in it."
+)
+OPENED_LIMIT = (
+    "Somebody at this computer can take wrong tries away before you see them. "
+    "They can also copy your record and try elsewhere. So a short list proves nothing."
+)
 
 
 def other_rules(app: str, rules: str, data: str) -> str:

@@ -33,6 +33,16 @@ class Difference(NamedTuple):
     detail: str = ""
 
 
+class Item(NamedTuple):
+    """An item that words stand for. `whole` where the package holds its line, and these words cover it.
+
+    Otherwise the package only says that they do: words that were copied from a true one cover nothing here.
+    """
+
+    seq: int
+    whole: bool
+
+
 def check_package(path: Path, *, key: str | None = None) -> list[Difference]:
     """Every difference of a package, the first one first; empty when nothing differs. Never raises.
 
@@ -51,13 +61,14 @@ def check_package(path: Path, *, key: str | None = None) -> list[Difference]:
     return found or list(_chain(path / LINES)) or list(_raw(path)) or list(_words(path))
 
 
-def words_in(path: Path, text: str) -> int | None:
+def words_in(path: Path, text: str) -> Item | None:
     """The item that these eight words stand for, as a package tells it, or None. Never raises."""
     wanted = words.tidy(text)
+    whole = {told["seq"]: told["hash"] for told in _lines(path / LINES) if told.get("body") is not None}
     given = ((seq, kept) for _, seq, kept in _given(path) if seq is not None)
-    for seq, kept in (*given, *_hashes(path).items()):
+    for seq, kept in (*_hashes(path).items(), *given):
         if words.of_hash(kept) == wanted:
-            return seq
+            return Item(seq, whole.get(seq) == kept.hex())
     return None
 
 
@@ -66,11 +77,16 @@ def is_package(path: Path) -> bool:
     return any((path / name).is_file() for name in ("bagit.txt", bag.MANIFEST, bag.TAG_MANIFEST))
 
 
-def key_name(path: Path) -> str:
-    """The number of the key that a package carries, as minisign prints it."""
+def key_line(path: Path) -> str:
+    """The key that a package carries, as `minisign -P` takes it. Its short number may be anybody's."""
     own = _content(path / bag.KEY, most=signing.MAX_FILE)
     public = signing.read_key((own or b"").decode("utf-8", "replace"))
-    return public.name if public else "?"
+    return public.text if public else "?"
+
+
+def number(path: Path) -> str:
+    """The SHA-256 of the tag manifest: it covers all that is listed, and is noted when a package goes out."""
+    return _digest(path / bag.TAG_MANIFEST) or "?"
 
 
 def _words(path: Path) -> Iterator[Difference]:
@@ -133,6 +149,8 @@ def _led_away(path: Path, name: str) -> bool:
 def _extra(path: Path, listed: set[str]) -> Iterator[Difference]:
     unread: list[str] = []
     for folder, folders, names in os.walk(path, onerror=lambda error: unread.append(str(error.filename))):
+        if not names and not folders and folder != str(path):  # its name alone may say something
+            yield Difference("extra", Path(folder).relative_to(path).as_posix())
         links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
         for name in sorted((*names, *links)):
             inside = (Path(folder) / name).relative_to(path).as_posix()

@@ -58,9 +58,16 @@ class ExportError(Exception):
 
 
 def synced_by(path: Path) -> str | None:
-    """The folder on the way to `path` that looks like one of a syncing service, or None."""
+    """The folder on the way to `path` that looks like one of a syncing service, or None.
+
+    A link on the way may lead to one: services put such links in the place of usual folders.
+    """
     whole = path.absolute()
-    for folder in (whole, *whole.parents):
+    try:
+        real = Path(os.path.realpath(whole))
+    except (OSError, ValueError):  # a NUL in it
+        real = whole
+    for folder in dict.fromkeys((whole, *whole.parents, real, *real.parents)):
         name = folder.name.casefold()
         if name in _SYNCED or name.split(" ")[0] in _SYNCED or name.startswith("googledrive-"):
             return folder.name

@@ -29,6 +29,15 @@ def test_a_file_is_hashed_and_copied_in(case: Case, photo: Path) -> None:
     assert list(files.changed(case)) == []
 
 
+def test_the_name_that_a_person_logs_in_with_is_not_told_along(
+    case: Case, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(photo.parent))
+    assert files.keep(case, photo, now=T0).where == os.path.join("~", "van.jpg")
+    monkeypatch.setenv("HOME", str(photo.parent / "other"))
+    assert files.keep(case, photo, now=T0).where == str(photo)
+
+
 def test_a_large_file_is_hashed_and_stays_where_it_is(
     case: Case, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

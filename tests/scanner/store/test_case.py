@@ -1,7 +1,9 @@
+import os
 import random
 import stat
 import threading
 from contextlib import suppress
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -179,6 +181,32 @@ def test_a_copy_is_whole_and_goes_over_nothing(tmp_path: Path) -> None:
     assert problem_of(error) is StoreProblem.EXISTS
     with open_case(tmp_path / "copy.db", SECRET) as copied:
         assert copied.meta("made") == "3.0"
+
+
+@pytest.mark.parametrize("name", ["record.db.new", "copy.db.part", "record.db.new-wal"])
+def test_what_stands_in_the_way_of_a_new_file_is_named(tmp_path: Path, name: str) -> None:
+    """A folder that somebody put there; it was a mistake of ours that ended the app."""
+    wall = tmp_path / f".{name}"
+    with create(tmp_path / "record.db", SECRET, now=3.0) as made:
+        wall.mkdir()
+        copy, change = partial(made.copy_to, tmp_path / "copy.db"), made.change_passphrase
+        with pytest.raises(StoreError) as error:
+            (copy if "part" in name else change)(None)
+        assert problem_of(error) is StoreProblem.IN_THE_WAY
+        assert error.value.path == str(wall)
+        assert made.meta("made") == "3.0"
+    assert is_locked(tmp_path / "record.db")
+    assert sorted(left.name for left in tmp_path.iterdir()) == [wall.name, "record.db"]
+
+
+def test_what_a_killed_process_left_does_not_take_the_record_along(tmp_path: Path) -> None:
+    """A new record has two names for a moment; who is killed then leaves both. Neither is written over."""
+    with create(tmp_path / "record.db", SECRET, now=3.0) as made:
+        os.link(tmp_path / "record.db", tmp_path / ".record.db.new")
+        made.change_passphrase("other words")
+    with open_case(tmp_path / "record.db", "other words") as opened:
+        assert opened.meta("made") == "3.0"
+    assert [left.name for left in tmp_path.iterdir()] == ["record.db"]
 
 
 def test_every_earlier_schema_can_be_brought_up(tmp_path: Path) -> None:

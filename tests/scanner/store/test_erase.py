@@ -18,6 +18,8 @@ def test_nothing_is_left_in_the_folder(tmp_path: Path) -> None:
     note_wrong(path, 1.0)
     for ending in ("-wal", "-shm", "-journal"):
         path.with_name(path.name + ending).write_bytes(b"left over")
+    for left in (".record.db.new", ".record.db.part"):  # of a killed change of the passphrase, or a copy
+        path.with_name(left).write_bytes(b"the whole record, perhaps without a lock")
     erase(path)
     assert list(tmp_path.iterdir()) == []
 

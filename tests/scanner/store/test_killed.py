@@ -11,7 +11,8 @@ import pytest
 
 from scanner.store import case as store_case
 from scanner.store import queries
-from scanner.store.case import abandon, create, open_case
+from scanner.store.case import create, open_case
+from scanner.store.pieces import abandon
 from scanner.store.writing import Writer
 from signatures.trackers.match import identify
 

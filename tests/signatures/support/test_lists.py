@@ -1,5 +1,7 @@
 """Lists of help lines: ours are whole, and no file can do more than be refused with a reason."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -165,6 +167,17 @@ def test_an_own_list_replaces_ours_and_keeps_the_emergency_number() -> None:
     assert [contact.phone for contact in own.contacts] == ["999", "01 23"]
 
 
-def test_an_own_emergency_number_stands_alone() -> None:
-    own = load_list(GOOD.replace('"helpline"', '"emergency"'), where="f.toml")
-    assert with_emergency(own) == own
+@pytest.mark.parametrize(("phone", "listed"), [("0909 879 0000", ["999", "0909 879 0000"]), ("999", ["999"])])
+def test_an_own_list_never_replaces_the_emergency_number_of_its_country(
+    phone: str, listed: list[str]
+) -> None:
+    """Somebody may have changed the file, so that who is in danger calls them."""
+    text = re.sub('phone = ".*"', f'phone = "{phone}"', GOOD.replace('"helpline"', '"emergency"'))
+    own = with_emergency(load_list(text, where="f.toml"))
+    assert [contact.phone for contact in own.contacts] == listed
+    assert [contact.phone for contact in own.of("emergency")] == ["999"]
+
+
+def test_where_we_know_no_emergency_number_the_list_tells_it() -> None:
+    text = GOOD.replace('"helpline"', '"emergency"').replace('"GB"', '"XX"')
+    assert with_emergency(own := load_list(text, where="f.toml")) == own

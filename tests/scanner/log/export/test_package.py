@@ -156,6 +156,11 @@ def test_a_file_that_was_put_in_is_named(folder: Path) -> None:
     assert check_package(folder) == [("extra", "data/more.txt", "")]
 
 
+def test_an_empty_folder_that_was_put_in_is_named(folder: Path) -> None:
+    (folder / "data" / "he was never there").mkdir()
+    assert check_package(folder) == [("extra", "data/he was never there", "")]
+
+
 def test_a_file_that_became_a_link_is_named(folder: Path, tmp_path: Path) -> None:
     real = tmp_path / "same.csv"
     (folder / "data" / "log.csv").rename(real)

@@ -53,8 +53,8 @@ def test_words_given_out_before_stand_in_the_package_with_item_and_time(case: Ca
     assert early.words in " ".join(package.read_me(content).split())  # long words go on in the next line
     assert any(early.words in str(section.blocks) for section in report.document(content).sections)
     path = _packed(case, tmp_path / "p")
-    assert words_in(path, early.words.upper().replace(" ", ", ")) == early.seq
-    assert words_in(path, content.facts.head.words) == content.facts.head.seq
+    assert words_in(path, early.words.upper().replace(" ", ", ")) == (early.seq, True)
+    assert words_in(path, content.facts.head.words) == (content.facts.head.seq, True)
     assert words_in(path, NONSENSE) is None
 
 
@@ -83,6 +83,48 @@ def test_words_that_were_put_in_do_not_count(case: Case, tmp_path: Path, digest:
     assert [one.what for one in check_package(tmp_path / "forged")] == ["words"]
 
 
+def test_true_words_in_a_forged_package_vouch_for_nothing(
+    case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who was given a package can tell the diary otherwise, keep words.csv, and sign with a key of their own
+    under the number of the true one."""
+    early = _given(case)
+    true = signing.signer(Writer(case), now=T0)
+    bag = package.bag(case, _content(case), true)
+    lines = _another_first_line(bag.parts)
+    told = json.loads(lines)
+    told["seq"] += 40  # no line has the item of the words
+    told["hash"] = event_hash(
+        bytes.fromhex(told["before"]), told["seq"], told["time"], told["kind"], told["body"]
+    ).hex()
+    forged = replace(
+        bag,
+        parts={**bag.parts, "log.jsonl": json.dumps(told).encode()},
+        signer=signing.Signer(bytes(32), true.public.key_id),
+    )
+    digest = write_bag(tmp_path / "forged", forged)
+    write_bag(tmp_path / "true", bag)
+    assert words_in(tmp_path / "forged", early.words) == (early.seq, False)
+    told_of = {}
+    for name in ("true", "forged"):
+        assert main(["verify", str(tmp_path / name), "--words", early.words]) == 0
+        told_of[name] = capsys.readouterr().out
+    assert "is as it was then" in " ".join(told_of["true"].split())
+    assert "is as it was then" not in " ".join(told_of["forged"].split())
+    assert digest in told_of["forged"]
+    assert true.public.text in told_of["true"]
+    assert true.public.text not in told_of["forged"]
+
+
+def test_words_of_a_line_that_was_shortened_vouch_for_nothing(case: Case, tmp_path: Path) -> None:
+    early = _given(case)
+    content = choose(
+        gather(case, (), Coverage(), made=moment(500.0)), Choice(without_entries=frozenset((1,)))
+    )
+    write_bag(tmp_path / "p", package.bag(case, content, signing.signer(Writer(case), now=T0)))
+    assert words_in(tmp_path / "p", early.words) == (early.seq, False)
+
+
 def _another_first_line(parts: Mapping[str, object]) -> bytes:
     """The diary's first entry told otherwise, its hash made anew."""
     lines = parts["log.jsonl"]
@@ -100,7 +142,7 @@ def test_a_package_gives_its_words_out_and_the_next_one_lists_them(case: Case, t
     packing.write(case, first, tmp_path / "p", "bag", secret=None)
     head = first.facts.head
     assert [given for _, given in _content(case).facts.given] == [head]
-    assert words_in(tmp_path / "p", head.words) == head.seq
+    assert words_in(tmp_path / "p", head.words) == (head.seq, True)
 
 
 @pytest.fixture
