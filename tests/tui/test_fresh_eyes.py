@@ -19,6 +19,7 @@ from tui.screens.tag import TagScreen
 from tui.screens.tags import TagsScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_over import OverScreen
+from tui.widgets.bar import Bar
 from tui.widgets.reading import Reading
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
@@ -237,3 +238,35 @@ async def test_on_a_tiny_screen_the_limits_and_the_next_step_of_a_finding_are_se
         assert screen(app).count("\u25cb Heard, common") + screen(app).count("\u25c7 Check again") >= 2
         await press(app, pilot, "enter")
         assert all(told in " ".join(screen(app).split()) for told in ("t known for a time", "m mine"))
+
+
+async def test_a_page_that_is_just_coming_or_going_takes_no_harm_from_news() -> None:
+    """Its bar stands without its parts for a moment; on a busy machine that ended the app."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.press("5")
+        await settled(lambda: type(rig.app.screen).__name__ == "HelpScreen")
+        await pilot.pause()
+        bar = rig.app.screen.query_one(Bar)
+        await bar.remove_children()
+        rig.app.screen.refresh_now()  # type: ignore[attr-defined]
+        assert not bar.children
+
+
+async def test_a_package_page_that_was_left_at_once_takes_no_harm(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would be in it is worked out beside the loop, and comes back to a page without its parts."""
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        await pilot.press("e")
+        package: PackageScreen = await shown(rig, pilot, PackageScreen)
+        await settled(lambda: bool(package._preview))
+        monkeypatch.setattr(PackageScreen, "_offer_words", lambda *_: pytest.fail("told a page that is gone"))
+        stack = [one for one in rig.app.screen_stack if one is not package]
+        monkeypatch.setattr(type(rig.app), "screen_stack", property(lambda _: stack))
+        await package._gather().wait()
+        monkeypatch.undo()

@@ -126,8 +126,9 @@ class PackageScreen(Page):
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
-        self._offer_words(self._material.blacked_out)
-        self._tell_preview()
+        if self in self.app.screen_stack:  # it may have been left meanwhile
+            self._offer_words(self._material.blacked_out)
+            self._tell_preview()
 
     def _offer_words(self, before: tuple[str, ...]) -> None:
         """Words that were blacked out last time stand in their field, unless something was typed there."""
