@@ -162,6 +162,8 @@ LID = {
     "coworking": (1.1, 80), "client": (0.5, 10), "mother": (0.3, 25), "friend": (0.15, 25),
     "gym": (0.1, 8), "shop": (0.05, 5),
 }  # fmt: skip
+# Seconds that any way takes, and metres a second on it
+PACE = {"train": (600, 20.0), "bus": (420, 6.0), "car": (240, 10.0), "bike": (60, 4.2), "walk": (30, 1.3)}
 RIDE_LID = {"train": 0.6, "bus": 0.2, "car": 0.08, "bike": 0.0, "walk": 0.0}
 
 
@@ -206,11 +208,11 @@ def _stays(sites: dict[str, Site], days: list[list[Entry]], midnight: float, mod
                 out[-1] = Stay(before.start, stop, place)
                 continue
             if before is not None:
-                start = max(start, before.end + 120)
-                near = math.dist(
-                    (sites[place].x, sites[place].y), (sites[before.place].x, sites[before.place].y)
-                )
-                how = "walk" if near < 900 else mode
+                a, b = sites[before.place], sites[place]
+                way = math.dist((a.x, a.y), (b.x, b.y))
+                how = "walk" if way < 900 else mode
+                at_least, pace = PACE[how]
+                start = max(before.end + 120, min(start, before.end + at_least + way * 1.25 / pace))
                 out.append(Stay(before.end, start, f"ride {before.end:.0f}", how, before.place, place))
             out.append(Stay(start, max(stop, start + 300), place))
     return tuple(out)
