@@ -206,14 +206,14 @@ class Crowd:
             return
         for n in range(dice.choice((3, 6, 10, 15))):
             here = []
-            goes_on = dice.random() < 0.12  # works or lives where the user gets off
+            goes_on = dice.choice(rides).target if dice.random() < 0.12 else ""  # works or lives there
             for ride in rides:
                 own = self.dice("commuter", n, ride.start)
                 if own.random() < 0.3:
                     first = ride.start + own.choice((0.0, 0.0, own.random())) * (ride.end - ride.start) * 0.5
                     last = ride.end - own.choice((0.0, own.random())) * (ride.end - ride.start) * 0.4
                     here.append(Presence(first, last, ride.place, own.uniform(1.0, 12)))
-                    if goes_on and ride.target in self.life.sites:
+                    if goes_on == ride.target:
                         here.append(
                             Presence(
                                 ride.end,
