@@ -110,7 +110,7 @@ class Evidence:
     def commit(self, own: frozenset[str]) -> None:
         """Turn the visit in hand into a piece of the record."""
         visit = self.visit
-        if visit is None or not self.tells:
+        if visit is None or not self.tells or visit.fleeting:
             return
         if visit.arrived is not None and (visit.arrived - self.first < RIDE_S or visit.changes < 2):
             return  # it was met there, not on the way, or one fix was wrong: the stay tells
@@ -143,12 +143,23 @@ class Evidence:
         )
         old = self.pieces.get(key)
         if old is not None:
-            piece = replace(old, last=self.last, visits=old.visits + 1)
+            came = telling if self._moved() else 0.0  # it may have been met there; next time it came along
+            piece = replace(
+                old, last=self.last, visits=old.visits + 1, telling=max(old.telling, came)
+            )
         piece.heard += self.heard
         piece.dwell_s += self.last - self.first
+        piece.changes += visit.changes
         piece.day_began = piece.day_began or visit.day_began
         piece.listened += piece_listened(self, visit)
         return key, piece
+
+    def glimpse(self, own: frozenset[str]) -> bool:
+        """True in the first scan at what may be another place: what shows where it is may be an old list."""
+        visit = self.visit
+        if visit is None or not self.tells or visit.scans > 1:
+            return False
+        return self._key(visit, own)[0] not in self.pieces
 
     def places(self, own: frozenset[str]) -> set[str]:
         """Where it was heard in the last week, the present visit included."""
@@ -169,7 +180,11 @@ class Evidence:
         return 0.0 if key == self.last_key else worth * back
 
     def _moved(self) -> int:
-        return int(bool(self.trail) and self.visit is not None and moved_between(self.trail[-1], self.visit))
+        visit = self.visit
+        if visit is None or not self.trail:
+            return 0
+        same_way = visit.kind == "way" and f"way {visit.journey}" in self.pieces  # nothing was reached since
+        return int(not same_way and moved_between(self.trail[-1], visit))
 
     def _begin(self, visit: Visit, scan: int, time: float, own: frozenset[str], kind: str) -> None:
         last, neutral = self.visit, self.neutral

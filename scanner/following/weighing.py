@@ -28,7 +28,7 @@ SHORT_STAY_S = 900.0
 # How rare a follower is cannot be known. The first two are as low as the goals for false alarms allow.
 PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.4, -5.7, -7.6, -6.5
 WAY_WORTH = 0.5  # a shared ride is half a place, once
-RIDE_SCANS = 3
+RIDE_SCANS, RIDE_CHANGES = 3, 2  # one odd fix is no ride, nor a place that is not known for one yet
 ALONE = 1.3  # beyond a whole place: a ride with next to nobody else about, shared with no owner
 DOOR_TO_DOOR = 1.3
 LEG_WORTH = 0.85
@@ -257,6 +257,8 @@ def _places(
 
 def _a_ride(piece: Piece) -> bool:
     """Not the minutes before a place was recognised, nor the walk from its door."""
+    if piece.changes < RIDE_CHANGES:
+        return False
     return piece.heard >= RIDE_SCANS and piece.last - piece.first >= RIDE_S
 
 

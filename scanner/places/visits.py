@@ -142,7 +142,9 @@ class Visits:
         place = self.book.find(seen)
         if place is not None and place.settled:
             place.absorb(seen, time)
-            return self._open("stay", time, place)
+            visit = self._open("stay", time, place)
+            visit.cold = True
+            return visit
         if place is None:
             place = self.book.make(seen, time)
             if seen.word:
@@ -160,6 +162,8 @@ class Visits:
     def _set_out(self, seen: Surroundings, time: float) -> Visit:
         """The surroundings changed without a pause: a way, until something stays the same."""
         current = self.current
+        if current is not None:
+            current.fleeting = current.cold and current.scans <= 1
         if current is not None and current.place is not None:
             place = current.place
             if place.first >= current.start - PASSING_S and time - place.first < PASSING_S:
@@ -268,7 +272,7 @@ class Visits:
         self._last_stay = visit.place
 
     def _close(self, visit: Visit) -> None:
-        weight = visit.power * visit.moved_surely()
+        weight = 0.0 if visit.fleeting else visit.power * visit.moved_surely()
         for name in ("", *sorted(visit.near)):
             self.missed[name] = self.missed.get(name, 0.0) + weight
         visit.missed_after = dict(self.missed)
