@@ -195,7 +195,7 @@ def _places_agree(old: Chain, young: Chain) -> float:
     if _same_stop(old, young):
         return 1.0
     known, new = old.evidence.places(old.own), young.evidence.places(young.own)
-    if known & new:
+    if known & new or (old.evidence.only_alone(old.own) and young.evidence.only_alone(young.own)):
         return 0.9
     if len(known) >= 2 or _own_clock(old, young):
         return 0.7

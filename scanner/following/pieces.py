@@ -22,7 +22,6 @@ class Piece:
     visits: int = 1
     private: bool = False  # a ride with next to nobody else's things: a car, not a train
     day_began: bool = False  # the user's day began here
-    changes: int = 0  # of a way: how often the surroundings became others
     dwell_s: float = 0.0  # from first to last heard, summed over the visits
     pause_s: float = 0.0  # from when it was last heard before, elsewhere, to when it was first heard here
 
@@ -38,5 +37,4 @@ def both(old: Piece, new: Piece) -> Piece:
         visits=old.visits + new.visits,
         dwell_s=old.dwell_s + new.dwell_s,
         day_began=old.day_began or new.day_began,
-        changes=old.changes + new.changes,
     )

@@ -28,7 +28,7 @@ SHORT_STAY_S = 900.0
 # How rare a follower is cannot be known. The first two are as low as the goals for false alarms allow.
 PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.4, -5.7, -7.6, -6.5
 WAY_WORTH = 0.5  # a shared ride is half a place, once
-RIDE_SCANS, RIDE_CHANGES = 3, 2  # one odd fix is no ride, nor a place that is not known for one yet
+RIDE_SCANS = 3
 ALONE = 1.3  # beyond a whole place: a ride with next to nobody else about, shared with no owner
 DOOR_TO_DOOR = 1.3
 LEG_WORTH = 0.85
@@ -45,6 +45,7 @@ BLIND_WORTH, BLIND_MORE, BLIND_BED = (
 IN_CAR, IN_CAR_UNSEEN = 0.25, 0.08  # missed oftener than met, it needs rides alone to be in the car
 RIDE_SEPARATED, RIDE_UNTOLD, MOST_FROM_CAR, CAR_MISSES = 1.9, 1.3, 7.2, -0.8
 MOSTLY_RIDES = 0.05  # of all scans; what is at hand in a house all day is not in a car
+RIDES_MISSED = 0.34
 PARKED_DBM, PARKED_SD, ONLY_PARTLY = -88.0, 7.0, 0.05
 NOT_BY_THE_BED, MOST_FROM_BED = -0.8, -2.4
 STEADY = 0.5
@@ -136,6 +137,8 @@ def weigh(
     if in_car is not None:
         terms = [*(term for term in terms if term.code != in_car.code), in_car]
         spread += 0.5
+        if record.rides_missed <= RIDES_MISSED * in_car.facts["count"]:
+            spread = max(spread, ENOUGH_PLACES)  # there on nearly each ride, it needs no place to be heard at
         moved = max(moved, CAR_MISSES)  # what lies in the car is missing wherever the car is out of reach
     terms.append(Term("moves", moved, {"together": moves, "missed": record.misses}))
     level = record.mean_level if in_car is None else record.level_on_the_way
@@ -257,8 +260,6 @@ def _places(
 
 def _a_ride(piece: Piece) -> bool:
     """Not the minutes before a place was recognised, nor the walk from its door."""
-    if piece.changes < RIDE_CHANGES:
-        return False
     return piece.heard >= RIDE_SCANS and piece.last - piece.first >= RIDE_S
 
 

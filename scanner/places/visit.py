@@ -54,7 +54,7 @@ class Visit:
     near: set[str] = field(default_factory=set)
     missed_before: dict[str, float] = field(default_factory=dict)
     missed_after: dict[str, float] = field(default_factory=dict)
-    asleep_before: dict[str, float] = field(default_factory=dict)  # of those, where the user sleeps
+    asleep_before: dict[str, float] = field(default_factory=dict)  # where the user sleeps, or rides alone
     asleep_after: dict[str, float] = field(default_factory=dict)
     legs: list[Leg] = field(default_factory=list)
     walked_m: float = 0.0

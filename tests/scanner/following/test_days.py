@@ -135,7 +135,7 @@ def test_trains_without_sight_are_no_ever_new_places_for_what_is_mostly_missed()
 
 def shared(ride: bool, private: bool, nature: Nature = SEPARATED) -> tuple[float, dict[str, float]]:
     """Spread and terms of what was heard at work and on the way there."""
-    way = piece("", 8.5, 9, kind="way", heard=10, changes=9, private=private)
+    way = piece("", 8.5, 9, kind="way", heard=10, private=private)
     pieces = {"stay p-2": piece("p-2", 9.2, 9.5), **({"way 1": way} if ride else {})}
     verdict = weigh(Evidence(pieces=pieces), nature, frozenset(), sighted=True)
     return verdict.spread, {term.code: term.weight for term in verdict.terms}
