@@ -7,6 +7,8 @@ import pytest
 from scanner.model import Context
 from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
+from tests.benchmarks.following.methods import ours
+from tests.benchmarks.following.score import score
 from tests.simulation.other.radio import Laptop, advertisement
 from tests.simulation.other.senders import DAY, KINDS, Owner, Tag
 from tests.simulation.other.stories import CLONES, STORIES
@@ -87,3 +89,9 @@ def test_levels_are_those_of_published_walks():
     assert -68 < statistics.mean(levels[True]) < -54
     assert -82 < statistics.mean(levels[False]) < -70
     assert 6 < statistics.stdev(levels[False]) < 14
+
+
+def test_the_judge_finds_what_follows_in_such_a_week_and_names_nobody_else():
+    made = STORIES["bag airtag wifi"].make(2)
+    got = score(made.truth, ours(made.items()))
+    assert (len(got.waits), got.false) == (1, 0)
