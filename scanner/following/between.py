@@ -2,7 +2,7 @@
 
 from scanner.places.visit import Visit
 
-ALONE = "ride alone"  # among the classes of tag, stands for rides with next to nobody else about
+ALONE = "ride alone"  # among the classes of tag, stands for rides in a car
 
 
 def missed_between(last: Visit, visit: Visit, kind: str) -> tuple[float, float]:
@@ -21,7 +21,7 @@ def asleep_between(last: Visit, visit: Visit, kind: str) -> float:
 
 
 def rides_between(last: Visit, visit: Visit) -> float:
-    """Rides with next to nobody else about that missed it."""
+    """Rides in a car that missed it."""
     return max(0.0, visit.asleep_before.get(ALONE, 0.0) - last.asleep_after.get(ALONE, 0.0))
 
 

@@ -14,7 +14,7 @@ from scanner.following.between import (
     moved_between,
     rides_between,
 )
-from scanner.following.company import HARDLY_TOLD, Company, come_along, company, compare, private
+from scanner.following.company import HARDLY_TOLD, Company, come_along, company, compare, in_a_car, private
 from scanner.following.pieces import Piece, both
 from scanner.places.visit import Leg, Visit
 
@@ -53,7 +53,7 @@ class Evidence:
     apart: float = 0.0
     home_near: float = 0.0
     asleep: float = 0.0  # of the missed, at the place where the user sleeps
-    rides_missed: float = 0.0  # with next to nobody else about
+    rides_missed: float = 0.0  # in a car
     moves: int = 0
     misses: int = 0
     scans: int = 0
@@ -150,6 +150,7 @@ class Evidence:
             and self.heard >= visit.scans / 2
             and private(visit, own)
         )
+        piece.in_car = piece.private and in_a_car(visit, own)
         old = self.pieces.get(key)
         if old is not None:
             came = telling if self._moved() else 0.0  # it may have been met there; next time it came along
@@ -160,12 +161,12 @@ class Evidence:
         piece.listened += piece_listened(self, visit)
         return key, piece
 
-    def only_alone(self, own: frozenset[str]) -> bool:
-        """Heard on nothing but rides with next to nobody else about: in the car, so these are one place."""
+    def only_in_car(self, own: frozenset[str]) -> bool:
+        """Heard on nothing but rides in a car, which is one place."""
         pieces = list(self.pieces.values())
         if self.visit is not None and self.tells:
             pieces.append(self.in_hand(own)[1])
-        return bool(pieces) and all(piece.private for piece in pieces)
+        return bool(pieces) and all(piece.in_car for piece in pieces)
 
     def glimpse(self, own: frozenset[str]) -> bool:
         """True in the first scan at what may be another place: what shows where it is may be an old list."""

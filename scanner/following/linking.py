@@ -207,8 +207,8 @@ def _places_agree(old: Chain, young: Chain) -> float:
 
 
 def _in_the_car(old: Chain, young: Chain) -> bool:
-    """Both were heard on nothing but rides with next to nobody else about: the car is one place."""
-    return young.evidence.only_alone(young.own) and old.evidence.only_alone(old.own)
+    """Both were heard on nothing but rides in a car, which is one place."""
+    return young.evidence.only_in_car(young.own) and old.evidence.only_in_car(old.own)
 
 
 def _same_stop(old: Chain, young: Chain) -> bool:
@@ -222,7 +222,7 @@ def _same_stop(old: Chain, young: Chain) -> bool:
 
 def _silent(chains: Chains, young: Chain) -> Iterator[Chain]:
     first, longest = young.head.first, LONGEST_S[young.head.stream.daily]
-    if young.evidence.only_alone(young.own):
+    if young.evidence.only_in_car(young.own):
         longest = IN_CAR_S
     kind = young.head.stream.kind
     for looked, chain in enumerate(reversed(chains.by_kind.get(kind, {}).values())):

@@ -1,5 +1,7 @@
 """A tag in the car of somebody who parks out of reach: heard on rides alone and nowhere else."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from scanner.following.batch import assess_items
@@ -15,6 +17,7 @@ from tests.scanner.following.weeks import (
     Spot,
     Stretch,
     find_my,
+    phone,
     play,
     smarttag,
     tile,
@@ -23,7 +26,7 @@ from tests.scanner.following.weeks import (
 CAR = Spot("car", 5, gateway=False, ride=True)
 
 
-def drives(sender: Sender, days: tuple[int, ...] = (0, 1, 2, 5), bus: tuple[int, ...] = ()) -> Tag | None:
+def drives(sender: Sender, days: tuple[int, ...] = (0, 1, 2, 5), crowd: Iterable[Sender] = ()) -> Tag | None:
     """To work and home again; the laptop is open on the way."""
     stretches = []
     for day in days:
@@ -31,7 +34,7 @@ def drives(sender: Sender, days: tuple[int, ...] = (0, 1, 2, 5), bus: tuple[int,
         stretches += [Stretch(at + 7 * HOUR, 20, HOME), Stretch(at + 8 * HOUR, 24, CAR)]
         stretches += [Stretch(at + 9 * HOUR, 60, WORK), Stretch(at + 17 * HOUR, 24, CAR)]
         stretches += [Stretch(at + 19 * HOUR, 60, HOME)]
-    told = [tag for tag in assess_items(play(stretches, [sender])) if tag.first_alert is not None]
+    told = [tag for tag in assess_items(play(stretches, [sender, *crowd])) if tag.first_alert is not None]
     return told[0] if told else None
 
 
@@ -41,6 +44,12 @@ def test_what_is_heard_on_each_ride_alone_is_told(packet: Packet) -> None:
     assert tag is not None
     assert tag.first_alert is not None
     assert tag.first_alert < MONDAY + 6 * DAY
+
+
+def test_what_is_on_each_ride_of_an_empty_train_is_not_told_by_rides() -> None:
+    """More people are about at a time than a car holds: a commuter of the same line."""
+    crowd = [Sender(phone(f"phone {n}"), spots=("car",), level=-75) for n in range(10)]
+    assert drives(Sender(smarttag("commuter", 3), spots=("car",)), crowd=crowd) is None
 
 
 def test_what_is_there_on_some_rides_only_is_not_told_by_them() -> None:
