@@ -239,7 +239,7 @@ class Assessor:
     def _judge(self, chain: Chain, now: float) -> None:
         if chain.first_alert is not None or chain.near_only or chain.mark == "mine":
             return
-        if not chain.rotates and _stayed_put(chain):
+        if not chain.rotates and (_stayed_put(chain) or chain.evidence.glimpse(chain.own)):
             return
         if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
             chain.maybe = None  # the marked tag is still about, so this is another

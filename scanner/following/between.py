@@ -2,6 +2,8 @@
 
 from scanner.places.visit import Visit
 
+ALONE = "ride alone"  # among the classes of tag, stands for rides in a car
+
 
 def missed_between(last: Visit, visit: Visit, kind: str) -> tuple[float, float]:
     """Visits that would have heard the tag and did not; and how many of those met its kind near an owner."""
@@ -16,6 +18,11 @@ def asleep_between(last: Visit, visit: Visit, kind: str) -> float:
     whole = visit.asleep_before.get("", 0.0) - last.asleep_after.get("", 0.0)
     near = visit.asleep_before.get(kind, 0.0) - last.asleep_after.get(kind, 0.0) if kind else 0.0
     return max(0.0, whole - max(0.0, near))
+
+
+def rides_between(last: Visit, visit: Visit) -> float:
+    """Rides in a car that missed it."""
+    return max(0.0, visit.asleep_before.get(ALONE, 0.0) - last.asleep_after.get(ALONE, 0.0))
 
 
 def door_to_door(trail: list[Visit]) -> bool:

@@ -9,6 +9,7 @@ HEARD_IF_CARRIED, HEARD_BY_CHANCE = 0.95, 0.05
 DAILY = "~"  # before names that change every day
 RESIDENT = 0.4  # of the scans of a visit
 PRIVATE = ((1, 15.0), (2, 6.0))  # so few things that stay, and so few that pass at a time: a car
+CAR_HOLDS = 6.0  # no more people about at a time than sit in a car: an empty train has more
 NAMES_LAST_S = 10 * 3_600.0  # after a night most tags have new names, so only fixed ones compare
 ALIKE, UNLIKE = 0.75, 0.3
 HALF_LIKE = 0.45
@@ -61,6 +62,11 @@ def private(visit: Visit, own: frozenset[str]) -> bool:
     """Whether next to nobody else was about: a car, not a train."""
     about = company(visit, own)
     return any(len(about.things) <= few and about.passers <= most for few, most in PRIVATE)
+
+
+def in_a_car(visit: Visit, own: frozenset[str]) -> bool:
+    """Whether so few were about on a ride that it was no train, however empty."""
+    return private(visit, own) and company(visit, own).passers <= CAR_HOLDS
 
 
 def compare(now: Company, then: Company) -> tuple[bool, float]:

@@ -1,5 +1,7 @@
 """Where the user's days begin and end: where the laptop spends the night, they sleep. Pure."""
 
+from scanner.following.between import ALONE
+from scanner.following.company import in_a_car
 from scanner.model import Window
 from scanner.places.visit import Visit
 
@@ -39,6 +41,8 @@ class Days:
         visit.asleep_before = dict(self._missed)
 
     def _close(self, visit: Visit) -> None:
+        if visit.kind == "way" and in_a_car(visit, frozenset()):
+            self._missed[ALONE] = self._missed.get(ALONE, 0.0) + visit.power
         if _place(visit) in self.beds:
             for name in ("", *sorted(visit.near)):
                 self._missed[name] = self._missed.get(name, 0.0) + visit.power * visit.moved_surely()

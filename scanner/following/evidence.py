@@ -7,8 +7,14 @@ nothing. See weighing.py for what each fact is worth.
 from dataclasses import dataclass, field, replace
 from math import exp
 
-from scanner.following.between import asleep_between, door_to_door, missed_between, moved_between
-from scanner.following.company import HARDLY_TOLD, Company, come_along, company, compare, private
+from scanner.following.between import (
+    asleep_between,
+    door_to_door,
+    missed_between,
+    moved_between,
+    rides_between,
+)
+from scanner.following.company import HARDLY_TOLD, Company, come_along, company, compare, in_a_car, private
 from scanner.following.pieces import Piece, both
 from scanner.places.visit import Leg, Visit
 
@@ -23,6 +29,7 @@ PRIVATE_SCANS = 4
 EDGE_SCANS, EDGE_SHARE = 3, 0.2  # heard in so little of a visit, it may have been at its edge, elsewhere
 BACK_AGAIN = 0.5  # going back to where it was heard before says less than a new move
 RIDE_S = 300.0
+RIDE_CHANGES = 2  # one odd fix is no ride, nor is a place that is not known for one yet
 POWERED = 0.5  # a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
@@ -46,6 +53,7 @@ class Evidence:
     apart: float = 0.0
     home_near: float = 0.0
     asleep: float = 0.0  # of the missed, at the place where the user sleeps
+    rides_missed: float = 0.0  # in a car
     moves: int = 0
     misses: int = 0
     scans: int = 0
@@ -110,7 +118,7 @@ class Evidence:
     def commit(self, own: frozenset[str]) -> None:
         """Turn the visit in hand into a piece of the record."""
         visit = self.visit
-        if visit is None or not self.tells:
+        if visit is None or not self.tells or visit.fleeting:
             return
         if visit.arrived is not None and (visit.arrived - self.first < RIDE_S or visit.changes < 2):
             return  # it was met there, not on the way, or one fix was wrong: the stay tells
@@ -138,17 +146,34 @@ class Evidence:
         piece.private = (
             visit.kind == "way"
             and visit.scans >= PRIVATE_SCANS
+            and visit.changes >= RIDE_CHANGES
             and self.heard >= visit.scans / 2
             and private(visit, own)
         )
+        piece.in_car = piece.private and in_a_car(visit, own)
         old = self.pieces.get(key)
         if old is not None:
-            piece = replace(old, last=self.last, visits=old.visits + 1)
+            came = telling if self._moved() else 0.0  # it may have been met there; next time it came along
+            piece = replace(old, last=self.last, visits=old.visits + 1, telling=max(old.telling, came))
         piece.heard += self.heard
         piece.dwell_s += self.last - self.first
         piece.day_began = piece.day_began or visit.day_began
         piece.listened += piece_listened(self, visit)
         return key, piece
+
+    def only_in_car(self, own: frozenset[str]) -> bool:
+        """Heard on nothing but rides in a car, which is one place."""
+        pieces = list(self.pieces.values())
+        if self.visit is not None and self.tells:
+            pieces.append(self.in_hand(own)[1])
+        return bool(pieces) and all(piece.in_car for piece in pieces)
+
+    def glimpse(self, own: frozenset[str]) -> bool:
+        """True in the first scan at what may be another place: what shows where it is may be an old list."""
+        visit = self.visit
+        if visit is None or not self.tells or visit.kind == "blind" or visit.scans > 1:
+            return False
+        return self._key(visit, own)[0] not in self.pieces
 
     def places(self, own: frozenset[str]) -> set[str]:
         """Where it was heard in the last week, the present visit included."""
@@ -169,7 +194,11 @@ class Evidence:
         return 0.0 if key == self.last_key else worth * back
 
     def _moved(self) -> int:
-        return int(bool(self.trail) and self.visit is not None and moved_between(self.trail[-1], self.visit))
+        visit = self.visit
+        if visit is None or not self.trail:
+            return 0
+        same_way = visit.kind == "way" and f"way {visit.journey}" in self.pieces  # nothing was reached since
+        return int(not same_way and moved_between(self.trail[-1], visit))
 
     def _begin(self, visit: Visit, scan: int, time: float, own: frozenset[str], kind: str) -> None:
         last, neutral = self.visit, self.neutral
@@ -179,6 +208,7 @@ class Evidence:
             self._fade(time - self.last)
             missed, near = missed_between(last, visit, kind)
             self.asleep += asleep_between(last, visit, kind)
+            self.rides_missed += rides_between(last, visit)
             self.apart += missed - 0.7 * near
             self.home_near += near
             self.misses += round(missed)
@@ -219,7 +249,7 @@ class Evidence:
 
     def _fade(self, pause: float) -> None:
         part = exp(-max(0.0, pause) / FADING_S)
-        for name in ("together", "apart", "home_near", "asleep"):
+        for name in ("together", "apart", "home_near", "asleep", "rides_missed"):
             setattr(self, name, getattr(self, name) * part)
         if pause > MEMORY_S:
             self.legs, self.legs_missed, self.door = [], 0, False
@@ -240,7 +270,8 @@ class Evidence:
         for key, piece in mine.pieces.items():
             old = joined.pieces.get(key)
             joined.pieces[key] = piece if old is None else both(old, piece)
-        for name in ("together", "apart", "home_near", "asleep", "moves", "misses", "scans", "listened"):
+        faded = ("together", "apart", "home_near", "asleep", "rides_missed")
+        for name in (*faded, "moves", "misses", "scans", "listened"):
             setattr(joined, name, getattr(joined, name) + getattr(mine, name))
         joined.level_sum += mine.level_sum
         joined.level_count += mine.level_count
@@ -283,6 +314,7 @@ class Evidence:
         self._fade(first.start - self.last)
         missed, near = missed_between(last, first, kind)
         self.asleep += asleep_between(last, first, kind)
+        self.rides_missed += rides_between(last, first)
         self.apart += missed - 0.7 * near
         self.home_near += near
         self.misses += round(missed)

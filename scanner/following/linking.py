@@ -16,6 +16,7 @@ HAND_OVER_S = 1_200.0  # silent at most this long within one stretch of listenin
 SMARTTAG_HAND_OVER_S = 3_000.0  # AirGuard's window
 NIGHT_S = 3 * 3_600.0  # a gap that may hide the daily change
 LONGEST_S = {True: 40 * 3_600.0, False: 14 * 3_600.0}  # daily names, quarter-hour names
+IN_CAR_S = 96 * 3_600.0  # what rides in the car is not heard between the rides, over a weekend too
 ALMOST_A_DAY_S = 20 * 3_600.0
 LEVEL_SPREAD_DB, LEVEL_LIMIT_DB = 7.0, 12.0
 HEARD_OFTEN_ENOUGH = 3
@@ -129,7 +130,8 @@ def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -
         return 0.2
     others = sum(1 for chain in _silent(chains, young) if chain is not old and chain.evidence.scans >= 2)
     others += OFFLINE * (young.head.stream.kind == "apple 0")
-    been_there = 0.3 if old.evidence.places(old.own) & young.evidence.places(young.own) else 1.0
+    known, new = old.evidence.places(old.own), young.evidence.places(young.own)
+    been_there = 0.3 if known & new or _in_the_car(old, young) else 1.0
     return log(1 + 10 * (0.15 + 0.15 * others)) * been_there
 
 
@@ -151,17 +153,18 @@ def may_follow(old: Chain, young: Chain) -> str | None:
         return None
     if before.stream.near != after.stream.near or before.stream.kind != after.stream.kind:
         return None
+    longest = dict.fromkeys(LONGEST_S, IN_CAR_S) if gap > NIGHT_S and _in_the_car(old, young) else LONGEST_S
     if before.stream.daily and after.stream.daily:
-        return _after_a_day(before, after, gap)
+        return _after_a_day(before, after, gap, longest[True])
     if (
         after.stream.daily
         and before.stream.kind.startswith("apple ")
-        and LONGEST_S[False] < gap <= LONGEST_S[True]
+        and LONGEST_S[False] < gap <= longest[True]
     ):
         return "day change"  # the first day's keys, short or latched in its first quarter, end with that day
     if before.stream.daily and not after.stream.daily and before.stream.kind.startswith("apple "):
         return None  # a day's key is followed by the next day's; what seems short may only have met its hint
-    if gap > LONGEST_S[False] or not _clocks_agree(before, after):
+    if gap > longest[False] or not _clocks_agree(before, after):
         return None
     if gap <= (HAND_OVER_S if before.stream.offset is None else SMARTTAG_HAND_OVER_S):
         return "succession"
@@ -178,7 +181,8 @@ def fit(old: Chain, young: Chain) -> float:
     else:
         level = exp(-((one - other) ** 2) / (2 * LEVEL_SPREAD_DB**2))
     gap = young.head.first - old.last
-    stale = DAY_BEFORE if gap > 24 * 3_600 else BY_DAY if gap < NIGHT_S and young.head.stream.daily else 1.0
+    unheard = gap > 24 * 3_600 and not _in_the_car(old, young)
+    stale = DAY_BEFORE if unheard else BY_DAY if gap < NIGHT_S and young.head.stream.daily else 1.0
     return level * stale * _places_agree(old, young) * _kept_silent(old, young)
 
 
@@ -195,11 +199,16 @@ def _places_agree(old: Chain, young: Chain) -> float:
     if _same_stop(old, young):
         return 1.0
     known, new = old.evidence.places(old.own), young.evidence.places(young.own)
-    if known & new:
+    if known & new or _in_the_car(old, young):
         return 0.9
     if len(known) >= 2 or _own_clock(old, young):
         return 0.7
     return STAYS_PUT if old.evidence.apart >= 1.0 else 0.3
+
+
+def _in_the_car(old: Chain, young: Chain) -> bool:
+    """Both were heard on nothing but rides in a car, which is one place."""
+    return young.evidence.only_in_car(young.own) and old.evidence.only_in_car(old.own)
 
 
 def _same_stop(old: Chain, young: Chain) -> bool:
@@ -213,6 +222,8 @@ def _same_stop(old: Chain, young: Chain) -> bool:
 
 def _silent(chains: Chains, young: Chain) -> Iterator[Chain]:
     first, longest = young.head.first, LONGEST_S[young.head.stream.daily]
+    if young.evidence.only_in_car(young.own):
+        longest = IN_CAR_S
     kind = young.head.stream.kind
     for looked, chain in enumerate(reversed(chains.by_kind.get(kind, {}).values())):
         if looked >= LOOK_AT or chain.last < first - longest:
@@ -249,10 +260,10 @@ def _by_hint(before: Segment, after: Segment, gap: float) -> str | None:
     return "hint" if before.stream.kind == after.stream.kind else None
 
 
-def _after_a_day(before: Segment, after: Segment, gap: float) -> str | None:
+def _after_a_day(before: Segment, after: Segment, gap: float, longest: float) -> str | None:
     """AirTags change at 04:00; licensed tags and others at their own hour, so any gap may hide it."""
     if gap > HAND_OVER_S:
-        return "day change" if gap <= LONGEST_S[True] else None
+        return "day change" if gap <= longest else None
     age = after.first - before.first
     own_hour = before.stream.kind != "apple 1"
     return "succession" if own_hour or age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2 else None

@@ -21,6 +21,8 @@ PIECE_SCANS, PIECE_SHARE = 3, 0.5
 BAND_DB = 10.0
 STEPS, LEAST_STEPS_S, LONGEST_STEP_S, UNEVEN_S = 3, 60.0, 120.0, 8.0
 NEXT_SCAN_S = 600.0  # only a name that is gone at the next scan soon after came once
+GENUINE_S = 900.0  # so long a phone without a connection keeps its key: who listens seldom sees each once
+COLD_S = 300.0  # when it began is not known of a name that was there when the lid was opened
 
 
 def in_step(born: Sequence[Chain]) -> bool:
@@ -62,20 +64,34 @@ class Rotation:
 
     def __init__(self) -> None:
         self._latest: deque[Chain] = deque(maxlen=STEPS + 1)
-        self._open: deque[_Scan] = deque(maxlen=3)
+        self._open: deque[_Scan] = deque(maxlen=4)
+        self._before = float("-inf")  # start of the scan before those
         self._done: deque[_Scan] = deque(maxlen=KEPT_SCANS)
 
     def scan(self, number: int, start: float, visit: Visit) -> list[Chain]:
         """A new scan begins. Returns names that belong to a rotating tag, oldest first; mostly none."""
+        if len(self._open) == 4:
+            self._before = self._open[0].start
         self._open.append(_Scan(number, start, visit))
-        if len(self._open) < 3:
+        if len(self._open) < 4:
             return []
-        scan, following = self._open[0], self._open[1]
+        scan, following, then, _ = self._open
         if following.start - scan.start > NEXT_SCAN_S:
             return []
-        scan.once = [chain for chain in scan.born if _came_once(chain, scan.number)]
+        scan.once = [
+            chain
+            for chain in scan.born
+            if _came_once(chain, scan.number)
+            and self._short_lived(scan, then if chain.last_scan > scan.number else following)
+        ]
         self._done.append(scan)
         return self._rotating(number)
+
+    def _short_lived(self, scan: _Scan, gone: _Scan) -> bool:
+        """Whether a name new in one scan and missing in another was on air for less than a genuine key is."""
+        if scan.start - self._before > NEXT_SCAN_S:
+            return gone.start - scan.start < COLD_S
+        return gone.start - self._before < GENUINE_S
 
     def born(self, chain: Chain) -> list[Chain]:
         """A name was heard for the first time, in the scan begun last. Returns names that came in step."""

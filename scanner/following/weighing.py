@@ -45,6 +45,7 @@ BLIND_WORTH, BLIND_MORE, BLIND_BED = (
 IN_CAR, IN_CAR_UNSEEN = 0.25, 0.08  # missed oftener than met, it needs rides alone to be in the car
 RIDE_SEPARATED, RIDE_UNTOLD, MOST_FROM_CAR, CAR_MISSES = 1.9, 1.3, 7.2, -0.8
 MOSTLY_RIDES = 0.05  # of all scans; what is at hand in a house all day is not in a car
+OWN_RIDES, RIDES_MISSED = 3, 0.34
 PARKED_DBM, PARKED_SD, ONLY_PARTLY = -88.0, 7.0, 0.05
 NOT_BY_THE_BED, MOST_FROM_BED = -0.8, -2.4
 STEADY = 0.5
@@ -136,6 +137,9 @@ def weigh(
     if in_car is not None:
         terms = [*(term for term in terms if term.code != in_car.code), in_car]
         spread += 0.5
+        rides = sum(1 for piece in pieces.values() if piece.in_car)
+        if rides >= OWN_RIDES and record.rides_missed <= RIDES_MISSED * rides:
+            spread = max(spread, ENOUGH_PLACES)  # there on nearly each ride, it needs no place to be heard at
         moved = max(moved, CAR_MISSES)  # what lies in the car is missing wherever the car is out of reach
     terms.append(Term("moves", moved, {"together": moves, "missed": record.misses}))
     level = record.mean_level if in_car is None else record.level_on_the_way
@@ -264,7 +268,7 @@ def _own_rides(pieces: Iterable[Piece], nature: Nature, heard: int) -> Term | No
     """The same tag on ride after ride on which next to nobody else was about: it is in the car."""
     rides = [piece for piece in pieces if piece.private]
     days = {int(piece.first // DAY_S) for piece in rides}
-    if len(rides) < 3 or len(days) < 2 or sum(ride.heard for ride in rides) < MOSTLY_RIDES * heard:
+    if len(rides) < OWN_RIDES or len(days) < 2 or sum(ride.heard for ride in rides) < MOSTLY_RIDES * heard:
         return None
     return Term("rides_alone", min(MOST_FROM_CAR, nature.ride * len(rides)), {"count": len(rides)})
 

@@ -39,6 +39,8 @@ class Visit:
     moved: bool = True
     after_pause: bool = True
     day_began: bool = False  # the first after a night's pause, or of all
+    cold: bool = False  # known at once when the lid was opened
+    fleeting: bool = False  # so known for one scan only: the list of access points was an old one
     unseen: bool = False  # just now nothing tells where this is, though at other times something does
     changes: int = 0  # a way: how often the surroundings became others
     arrived: float | None = None  # a way: since when it was at the place where the next visit is
@@ -52,7 +54,7 @@ class Visit:
     near: set[str] = field(default_factory=set)
     missed_before: dict[str, float] = field(default_factory=dict)
     missed_after: dict[str, float] = field(default_factory=dict)
-    asleep_before: dict[str, float] = field(default_factory=dict)  # of those, where the user sleeps
+    asleep_before: dict[str, float] = field(default_factory=dict)  # where the user sleeps, or rides alone
     asleep_after: dict[str, float] = field(default_factory=dict)
     legs: list[Leg] = field(default_factory=list)
     walked_m: float = 0.0

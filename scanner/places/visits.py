@@ -7,6 +7,7 @@ from collections import Counter
 
 from scanner.model import Window
 from scanner.places.book import PlaceBook
+from scanner.places.drift import Drift
 from scanner.places.motion import OWN_MOVES, Motion
 from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, Noise
 from scanner.places.place import Place
@@ -18,6 +19,7 @@ SCAN_S = 60.0  # windows closer together than this are one scan
 KNOWN_DWELL_S = 150.0  # this long amid the same things is a stay at a known place
 GLITCH_S = 300.0  # back within this time: the laptop never left
 NEW_DWELL_S = 480.0  # and at a new one: longer than a train stands in a station or crawls into one
+AFTER_RIDE_DWELL_S = 1_200.0  # after a ride amid what seemed a place: long enough to see it seem so again
 PASSING_S = 1_200.0  # a new place left sooner than this, to go on, was a halt on the way
 MAX_SIGNS = 400
 MAX_KEYS = 3_000
@@ -43,6 +45,7 @@ class Visits:
         self._signs: Counter[str] = Counter()
         self._fresh = 0
         self._changes = 0
+        self._drift = Drift()
         self._motion = Motion()
         self._companions: dict[str, int] = {}
 
@@ -102,15 +105,17 @@ class Visits:
         if seen.blind:
             return self._blind(seen, window, pause, keys)
         if current is None or pause > BREAK_S:
+            self._drift.start(seen.wifi, time, frozenset(place.id for place in self.book.places()))
             return self._arrive(seen, time)
+        drifted = self._drift.turned_over(seen.wifi, time)
         if current.kind == "stay" and current.place is not None:
-            if self._still_at(current.place, seen, fast) and not self._new_each_time(seen):
+            if self._still_at(current.place, seen, fast) and not self._new_each_time(seen, drifted):
                 current.place.absorb(seen, time)
                 return current
             return self._arrive(seen, time) if seen.word else self._set_out(seen, time)
         if current.kind == "blind":
             return self._arrive(seen, time)
-        return self._go_on(current, seen, time, fast)
+        return self._go_on(current, seen, time, fast, drifted)
 
     def _blind(self, seen: Surroundings, window: Window, pause: float, keys: frozenset[str]) -> Visit:
         current = self.current
@@ -142,7 +147,9 @@ class Visits:
         place = self.book.find(seen)
         if place is not None and place.settled:
             place.absorb(seen, time)
-            return self._open("stay", time, place)
+            visit = self._open("stay", time, place)
+            visit.cold = True
+            return visit
         if place is None:
             place = self.book.make(seen, time)
             if seen.word:
@@ -160,6 +167,8 @@ class Visits:
     def _set_out(self, seen: Surroundings, time: float) -> Visit:
         """The surroundings changed without a pause: a way, until something stays the same."""
         current = self.current
+        if current is not None:
+            current.fleeting = current.cold and current.scans <= 1
         if current is not None and current.place is not None:
             place = current.place
             if place.first >= current.start - PASSING_S and time - place.first < PASSING_S:
@@ -171,14 +180,14 @@ class Visits:
         self._drop_anchor(seen, time)
         return visit
 
-    def _go_on(self, visit: Visit, seen: Surroundings, time: float, fast: bool) -> Visit:
+    def _go_on(self, visit: Visit, seen: Surroundings, time: float, fast: bool, drifted: bool) -> Visit:
         place, home = self._anchor_place, self._last_stay
         if home is not None and visit.scans <= 2 and time - visit.start <= GLITCH_S and not visit.after_pause:
             if self._still_at(home, seen, fast):  # one odd scan, not a way
                 visit.kind, visit.place, visit.moved = "stay", home, False
                 return visit
         same = place is not None and self._still_at(place, seen, fast)
-        if not same or self._new_each_time(seen):
+        if not same or self._new_each_time(seen, drifted):
             self._drop_anchor(seen, time)
             visit.moved, visit.changes = True, visit.changes + 1
             return visit
@@ -191,7 +200,8 @@ class Visits:
         anchor, place = self._anchor, self._anchor_place
         if anchor is None or place is None:
             return visit
-        dwell = KNOWN_DWELL_S if place.settled else NEW_DWELL_S
+        new = AFTER_RIDE_DWELL_S if self._drift.rode else NEW_DWELL_S
+        dwell = KNOWN_DWELL_S if place.settled else new
         place.stayed_s = max(place.stayed_s, time - anchor[1])
         if time - anchor[1] < dwell or self.scan - anchor[2] < 1:
             return visit
@@ -214,9 +224,10 @@ class Visits:
         if place is None:
             place = self.book.make(seen, time)
         self._anchor, self._anchor_place = (seen, time, self.scan), place
+        self._drift.anew(seen.wifi, time)
 
-    def _new_each_time(self, seen: Surroundings) -> bool:
-        """True on a train whose own access points stay while the rest is new at every scan."""
+    def _new_each_time(self, seen: Surroundings, drifted: bool) -> bool:
+        """True on a train whose own access points stay while the rest is new at every scan, or bit by bit."""
         visit = self.current
         new = [sign for sign in seen.wifi if sign not in self._signs]
         self._signs.update(sorted(seen.wifi))
@@ -225,13 +236,16 @@ class Visits:
         if visit is None or visit.scans == 0 or not seen.wifi or self._standing(seen):
             return False
         self._fresh = self._fresh + 1 if len(new) >= 2 and len(new) >= 0.4 * len(seen.wifi) else 0
-        if self._fresh < 3:
+        place = visit.place or self._anchor_place
+        drifted = drifted and place is not None and place.id not in self._drift.known
+        if self._fresh < 3 and not drifted:
             return False
+        self._drift.rode = self._drift.rode or drifted
         for sign, count in list(self._signs.items()):
             if count >= max(3, 0.6 * (visit.scans + 1)):
                 self.book.moves(sign, vehicle=True)
         place = visit.place
-        if visit.kind == "stay" and place is not None and place.first >= visit.start:
+        if visit.kind == "stay" and place is not None and (drifted or place.first >= visit.start):
             self._unsettle(visit, place)
         return True
 
@@ -268,7 +282,7 @@ class Visits:
         self._last_stay = visit.place
 
     def _close(self, visit: Visit) -> None:
-        weight = visit.power * visit.moved_surely()
+        weight = 0.0 if visit.fleeting else visit.power * visit.moved_surely()
         for name in ("", *sorted(visit.near)):
             self.missed[name] = self.missed.get(name, 0.0) + weight
         visit.missed_after = dict(self.missed)

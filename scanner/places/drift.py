@@ -1,0 +1,51 @@
+"""A ride told by what is gone: on a train through towns some access points stay in view for minutes. Pure.
+
+Where one stays, what was around some minutes ago is around still, though weak ones flicker. On a ride nothing
+of it is left but the few that the vehicle carries.
+"""
+
+from collections import deque
+
+from scanner.places.look import OTHERS
+from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS
+from scanner.places.surroundings import overlap
+
+APART_S = 720.0  # longer than one access point beside the line stays in view, in a jam too
+LATELY_S = 300.0
+VIEWS = 3  # together, so that flicker evens out
+SAME = 0.25  # following.md section 4: so much in common is one place
+MAX_VIEWS = 40
+
+
+class Drift:
+    """Feed each view while the lid stays open and the place seems to be one.
+
+    `known` places that were stayed at before the lid was opened; `rode` whether a ride was told since.
+    """
+
+    def __init__(self) -> None:
+        self.known: frozenset[str] = frozenset()
+        self.rode = False
+        self._views: deque[tuple[float, frozenset[str]]] = deque(maxlen=MAX_VIEWS)
+
+    def start(self, wifi: frozenset[str], time: float, known: frozenset[str]) -> None:
+        """The lid was opened."""
+        self.known, self.rode = known, False
+        self.anew(wifi, time)
+
+    def anew(self, wifi: frozenset[str], time: float) -> None:
+        """The surroundings became others: from here on it may be a place again."""
+        self._views.clear()
+        self._views.append((time, wifi))
+
+    def turned_over(self, wifi: frozenset[str], time: float) -> bool:
+        """Whether all but a vehicle's few is other than it was some minutes ago."""
+        self._views.append((time, wifi))
+        then = [seen for at, seen in self._views if APART_S <= time - at <= 2 * APART_S][-VIEWS:]
+        if len(then) < 2:
+            return False
+        now = [seen for at, seen in self._views if 0 <= time - at < LATELY_S][-VIEWS:]
+        before, lately = frozenset().union(*then), frozenset().union(*now)
+        shared = len(before & lately)
+        others = min(len(before), len(lately)) - shared
+        return shared < MORE_THAN_A_VEHICLE_HAS and others >= OTHERS and overlap(before, lately) < SAME

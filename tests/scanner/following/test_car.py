@@ -1,0 +1,60 @@
+"""A tag in the car of somebody who parks out of reach: heard on rides alone and nowhere else."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from scanner.following.batch import assess_items
+from scanner.model import Tag
+from tests.scanner.following.weeks import (
+    DAY,
+    HOME,
+    HOUR,
+    MONDAY,
+    WORK,
+    Packet,
+    Sender,
+    Spot,
+    Stretch,
+    find_my,
+    phone,
+    play,
+    smarttag,
+    tile,
+)
+
+CAR = Spot("car", 5, gateway=False, ride=True)
+
+
+def drives(sender: Sender, days: tuple[int, ...] = (0, 1, 2, 5), crowd: Iterable[Sender] = ()) -> Tag | None:
+    """To work and home again; the laptop is open on the way."""
+    stretches = []
+    for day in days:
+        at = MONDAY + day * DAY
+        stretches += [Stretch(at + 7 * HOUR, 20, HOME), Stretch(at + 8 * HOUR, 24, CAR)]
+        stretches += [Stretch(at + 9 * HOUR, 60, WORK), Stretch(at + 17 * HOUR, 24, CAR)]
+        stretches += [Stretch(at + 19 * HOUR, 60, HOME)]
+    told = [tag for tag in assess_items(play(stretches, [sender, *crowd])) if tag.first_alert is not None]
+    return told[0] if told else None
+
+
+@pytest.mark.parametrize("packet", [find_my("boot"), smarttag("boot"), smarttag("boot", 3), tile("boot")])
+def test_what_is_heard_on_each_ride_alone_is_told(packet: Packet) -> None:
+    tag = drives(Sender(packet, spots=("car",)))
+    assert tag is not None
+    assert tag.first_alert is not None
+    assert tag.first_alert < MONDAY + 6 * DAY
+
+
+def test_what_is_on_each_ride_of_an_empty_train_is_not_told_by_rides() -> None:
+    """More people are about at a time than a car holds: a commuter of the same line."""
+    crowd = [Sender(phone(f"phone {n}"), spots=("car",), level=-75) for n in range(10)]
+    assert drives(Sender(smarttag("commuter", 3), spots=("car",)), crowd=crowd) is None
+
+
+def test_what_is_there_on_some_rides_only_is_not_told_by_them() -> None:
+    """Somebody who takes the same nearly empty bus now and then."""
+    seldom = Sender(
+        tile("regular"), spots=("car",), when=lambda time: int((time - MONDAY) // (DAY / 2)) % 4 == 0
+    )
+    assert drives(seldom, days=tuple(range(10))) is None

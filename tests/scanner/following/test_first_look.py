@@ -1,0 +1,111 @@
+"""What one look shows may be old, or a fix that jumped: it is neither a place nor a ride by itself."""
+
+from scanner.following.assess import Assessor
+from scanner.following.batch import assess_items
+from scanner.following.evidence import NOBODY, Evidence
+from scanner.model import Context, Item
+from scanner.places.place import Place
+from scanner.places.visit import Visit
+from scanner.windows import Windower
+from signatures.trackers.match import identify
+from tests.scanner.following.weeks import (
+    DAY,
+    HOME,
+    HOUR,
+    MONDAY,
+    PLAIN,
+    WORK,
+    Sender,
+    Spot,
+    Stretch,
+    find_my,
+    play,
+    tile,
+)
+
+
+def with_old_lists(items: list[Item], start: float, old: Context) -> list[Item]:
+    """The first context from `start` on shows what was around before the lid was closed."""
+    at = next(n for n, item in enumerate(items) if isinstance(item, Context) and item.time >= start)
+    return [*items[:at], old._replace(time=items[at].time, gateway=None), *items[at + 1 :]]
+
+
+def old_lists(sender: Sender, days: int = 3) -> list[Item]:
+    """Days at work; each evening the first list at home is the one from work."""
+    stretches, evenings = [], []
+    for day in range(days):
+        at = MONDAY + day * DAY
+        stretches += [Stretch(at + 7 * HOUR, 30, HOME), Stretch(at + 9 * HOUR, 60, WORK)]
+        stretches += [Stretch(at + 19 * HOUR, 60, HOME)]
+        evenings.append(at + 19 * HOUR)
+    items = play(stretches, [sender])
+    seen = [item for item in items if isinstance(item, Context)]
+    for start in evenings:
+        before = max((item for item in seen if item.time < start), key=lambda item: item.time)
+        items = with_old_lists(items, start, before)
+    return items
+
+
+def test_a_list_of_access_points_from_before_the_lid_was_closed_takes_no_neighbour_to_work() -> None:
+    """The system's own list may be read before it was renewed."""
+    evenings = Sender(find_my("next door"), spots=("home",), level=-62, since=MONDAY + DAY + 12 * HOUR)
+    assert [tag.first_alert for tag in assess_items(old_lists(evenings))] == [None]
+
+
+def test_what_does_come_along_is_told_in_spite_of_old_lists() -> None:
+    (tag, *_) = assess_items(old_lists(Sender(find_my("bag", key=lambda time: 0), with_user=True)))
+    assert tag.first_alert is not None
+    assert tag.first_alert < MONDAY + DAY
+
+
+def test_fixes_that_come_and_go_in_one_room_are_no_moves() -> None:
+    """Batches of scans with pauses between; inside, every other one has no fix."""
+    office = Spot("office", position=(52.1, -1.6))
+    stretches = [Stretch(MONDAY + 9 * HOUR + n * 900, 4, office) for n in range(9)]
+    items = play(stretches, [Sender(tile("desk"), spots=("office",), level=-66)], sight="gps")
+    assessor, windower = Assessor(), Windower(identify)
+    for item in items:
+        if isinstance(item, Context) and int(item.time // 900) % 2:
+            item = Context(item.time, 12)
+        for window in windower.feed(item):
+            assessor.add(window)
+    (chain,) = assessor.chains
+    assert chain.evidence.together < 2.0
+
+
+def test_a_place_met_by_a_jump_first_tells_when_the_user_goes_there_from_elsewhere() -> None:
+    """At first everybody seemed to come along; on the next day nobody does but the tag."""
+    office, home = (Place(name, n, 0.0, 0.0, settled=True) for n, name in enumerate(("office", "home")))
+    crowd = frozenset(f"colleague {n}" for n in range(6))
+
+    def visit(index: int, place: Place, before: frozenset[str], came: frozenset[str]) -> Visit:
+        start = index * 5 * HOUR
+        return Visit(index, "stay", start, start + HOUR, index, place, 9, before=before, came=set(came))
+
+    jumped = visit(1, office, crowd, crowd)
+    evening, morning = visit(2, home, crowd, NOBODY), visit(3, office, frozenset({"sofa"}), NOBODY)
+    record = Evidence()
+    for number, each in enumerate((jumped, evening, morning)):
+        record.hear(each, number, (each.start, each.end), -60.0, NOBODY, "")
+        if each is jumped:
+            assert record.in_hand(NOBODY)[1].telling < 0.2
+    assert record.in_hand(NOBODY)[1].telling == 1.0
+
+
+def test_phones_without_a_connection_are_no_list_of_keys_to_who_listens_seldom() -> None:
+    """A genuine key lasts a quarter of an hour, so who listens once in as long hears each key once."""
+    stretches = []
+    for day in range(3):
+        stretches += [Stretch(MONDAY + day * DAY + 18 * HOUR + n * 840, 4, HOME) for n in range(18)]
+    tablets = [
+        Sender(
+            find_my(f"tablet {n}", PLAIN, key=lambda time, n=n: int((time + 300 * n) // 900)),
+            spots=("home",),
+            level=-72,
+        )
+        for n in range(2)
+    ]
+    told = [
+        tag for tag in assess_items(play(stretches, tablets, sight="none")) if tag.first_alert is not None
+    ]
+    assert told == []
