@@ -18,7 +18,12 @@ OFFERED = (
 NEW_PASSPHRASE_OR_ENTER = "New passphrase (Enter takes the six words):"
 
 COPIED = "A whole copy is at {path}. Your passphrase opens it too."
+COPIED_OWN = "A whole copy is at {path}. Only its own passphrase opens it. That of your record does not."
 COPIED_OPEN = "A whole copy is at {path}. It has no passphrase: anybody who finds it can read it."
+COPY_WHO = "Which passphrase is to open the copy? Everything is in it: private notes and drafts too."
+COPY_LOCKED = {"same": "The one of your record", "own": "One of its own, such as for a client"}
+COPY_PLAIN = {"same": "None, as your record has none", "own": "One of its own"}
+COPY_NOT_OTHER = "That is the passphrase of your record. Choose another one for the copy."
 
 ERASE_SAYS = (
     "This destroys your record at {path}: {entries} and all that was heard. There is no way back.\n"

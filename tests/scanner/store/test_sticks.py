@@ -29,7 +29,13 @@ def test_other_files_of_that_ending_are_none(tmp_path: Path) -> None:
     plain = b"SQLite format 3\0" + bytes(4080)
     thumbs = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(8184)
     text = b"This is a letter, and no record at all.\n" * 4096
-    others = {"other": plain, "Thumbs": thumbs, "empty": b"", "letter": text, "short": secrets.token_bytes(4000)}
+    others = {
+        "other": plain,
+        "Thumbs": thumbs,
+        "empty": b"",
+        "letter": text,
+        "short": secrets.token_bytes(4000),
+    }
     for name, content in others.items():
         (tmp_path / f"{name}.db").write_bytes(content)
     (tmp_path / "folder.db").mkdir()
