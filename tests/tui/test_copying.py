@@ -66,7 +66,7 @@ def test_a_name_without_ending_gets_that_of_records_and_is_told_whole(
     assert unwrapped(done.out) == unwrapped(words.COPIED.format(path=stick / "her-copy.db"))
     assert sticks.records_in(stick) == [stick / "her-copy.db"]
     again = run("copy", stick / "her-copy", "--store", locked)
-    assert (again.status, "is there already" in again.err) == (2, True)
+    assert (again.status, "Thereisafileat" in unwrapped(again.err)) == (2, True)
 
 
 def test_a_passphrase_of_its_own_and_only_that_opens_the_copy(run: Run, locked: Path, stick: Path) -> None:
@@ -83,9 +83,7 @@ def test_a_passphrase_of_its_own_and_only_that_opens_the_copy(run: Run, locked: 
     assert problem(locked, OWN) is StoreProblem.WRONG_PASSPHRASE
     for file in stick.rglob("*"):
         content = file.read_bytes()
-        assert not any(
-            word in content for word in (b"A van waited", b"SQLite", OWN.encode(), SECRET.encode())
-        )
+        assert not any(one in content for one in (b"A van", b"SQLite", OWN.encode(), SECRET.encode()))
 
 
 def test_the_passphrase_of_the_record_is_no_other(run: Run, locked: Path, stick: Path) -> None:
@@ -165,4 +163,4 @@ async def test_who_leaves_the_question_copies_nothing(locked: Path, stick: Path)
         await pilot.pause()
         assert page._said == ""
         await pilot.press("ctrl+q")
-    assert list(stick.iterdir()) == []
+    assert os.listdir(stick) == []
