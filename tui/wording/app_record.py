@@ -186,13 +186,14 @@ MAKE_PACKAGE = "Write it"
 MAKING = "Writing it. This takes a moment."
 SHEET_KEY = "About me"
 HAND_TITLE = "Will you hand it to someone? Say to whom, and it is noted in your record."
-HAND_WHOM, HAND_ON, HAND_NOTE = "To whom?", "On what? Such as a stick", "Note it"
+HAND_WHOM, HAND_ON = "To whom?", "On what? Such as a stick"
 HANDED_SAYS = (
     "A package that you gave to someone becomes an entry, with its number. h prints a receipt to sign."
 )
 HAND_WHEN = "When? Leave it empty for now"
 HAND_WHICH = "Which package? Its folder, its file or its number; leave it empty if you do not know"
-HAND_WHOM_FIRST = "Nothing was noted. Type to whom you gave it, then note it."
+HAND_OFFERED = "This one was written last. Change it if it was another."
+HAND_WHOM_FIRST = "Nothing was noted. Type to whom you gave it."
 NEEDS_ENTRY = "Your record holds no entry yet. There is nothing to give to others."
 
 # the page about you
