@@ -168,6 +168,7 @@ CUSTODY_MADE, CUSTODY_HANDED, CUSTODY_EMPTY = (
     "handed to",
     "handed to (print this, fill in by hand)",
 )
+CUSTODY_OF, CUSTODY_UNNAMED = "record of", "not named"
 
 DEVICES_TABLE = "data/devices.csv     one row for each device that a look at a network found\n"
 ORIGINALS = "data/originals       raw radio messages of each finding, and files if they were included\n"
