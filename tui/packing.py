@@ -1,5 +1,6 @@
 """An export put together: choice, preview, writing, hand-over. What the command and the app share."""
 
+import os
 from datetime import time
 from hashlib import sha256
 from importlib.util import find_spec
@@ -227,6 +228,20 @@ def hand_over(case: "Case", given: Given, *, now: float) -> int:
     from scanner.store.writing import Writer
 
     return add_entry(Writer(case), handed(case, given, now=now)).number
+
+
+def stays(entries: "Sequence[Entry]", written: "Collection[Path]" = ()) -> list[str]:
+    """Packages that a record knows of and that its end does not take along, the newest first: those `written`
+    in this run and still there, then those that were noted as given to somebody."""
+    from tui.wording import record
+
+    paths = [clean(str(path), limit=200) for path in reversed(list(written)) if os.path.lexists(path)]
+    lines = [record.STAYS_WRITTEN.format(path=path) for path in paths]
+    for entry in sorted(entries, key=lambda entry: -entry.number):
+        if (given := entry.hand_over) is not None:
+            told = record.STAYS_ON if given.on else record.STAYS_GIVEN
+            lines.append(told.format(whom=clean(given.whom, limit=60), on=clean(given.on, limit=60)))
+    return list(dict.fromkeys(lines))
 
 
 def problem(error: "ExportError") -> str:

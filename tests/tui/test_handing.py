@@ -16,11 +16,13 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run, add
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_record import shown
+from tui.screens.ask import AskWord
 from tui.screens.entry import EntryScreen
 from tui.screens.handed import HandedScreen
 from tui.screens.handed_over import HandedOver
 from tui.screens.plain import PlainScreen
 from tui.screens.record import RecordScreen
+from tui.screens.upkeep import UpkeepScreen
 from tui.widgets.form import Line
 from tui.wording import app_record as app_words
 from tui.wording import exporting as words
@@ -197,3 +199,30 @@ def test_commands_ask_who_writes_in_a_client_s_record_alone(run: Run, record: Pa
     typed = json.dumps({"whom": "PC 12", "writer": " Dana ", "written_for": "J."})
     assert run("log", "hand-over", "--answers", "-", typed=typed).status == 0
     assert (last(record).writer, last(record).written_for) == ("Dana", "J.")
+
+
+def test_erasing_names_the_packages_that_stay(run: Run, record: Path) -> None:
+    for number in range(6):
+        run("log", "hand-over", typed=f"PC {number}\n{'a stick' if number else ''}\n\n\n")
+    told = run("erase", typed="no\n").err
+    assert "packages that were made of it stay too" in " ".join(told.split())
+    assert "Often packages are not locked." in " ".join(told.split())
+    assert "  given to PC 5, on a stick\n" in told
+    assert ("PC 1" in told, "  and 2 more" in told) == (False, True)
+
+
+async def test_in_the_app_erasing_also_names_what_was_written_in_this_run(tmp_path: Path) -> None:
+    create(tmp_path / "r.db", None, now=T0).close()
+    rig = Rig(path=tmp_path / "r.db")
+    out = tmp_path / "o"
+    out.touch()
+    rig.doing.packages = {tmp_path / "gone": "cd" * 32, out: "ab" * 32}
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        rig.app.action_go("upkeep")
+        page: UpkeepScreen = await shown(rig, pilot, UpkeepScreen)
+        page.do("erase")
+        await shown(rig, pilot, AskWord)
+        says = str(rig.app.screen.query(Static).first().content)
+        assert f"  written: {out}" in says
+        assert "gone" not in says
+        await pilot.press("ctrl+q")

@@ -40,8 +40,9 @@ def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False
 def read_me(content: Content, *, originals: bool = True) -> str:
     """READ-ME-FIRST.txt; lines end as notepads of every system show them."""
     facts = content.facts
+    made = words.MADE_OF_CLIENT if facts.code else words.MADE_BY_PERSON
     text = words.READ_ME.format(
-        made=moments.when(facts.made),
+        made=made.format(when=moments.when(facts.made)),
         mark=(f"{export.EXAMPLE}\n" if facts.example else "")
         + (words.MARK_LINE.format(kinds="; ".join(report.left_out(content))) if content.redacted else ""),
         words=facts.head.words if facts.head.seq else "-",

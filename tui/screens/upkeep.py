@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from scanner.store import access
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean, printable
-from tui import copying, record_parts, synced
+from tui import copying, packing, record_parts, synced
 from tui.errors import Stop
 from tui.screens import write_begin
 from tui.screens.ask import Ask, AskWord, AskYes
@@ -206,9 +206,10 @@ class UpkeepScreen(Page):
 
         await self._secret()
         case = write_begin.case_of(self.home)
-        path, number = case.path, len(entries(case))
+        path, every = case.path, entries(case)
         shown = clean(str(path), limit=200)
-        says = record_words.ERASE_SAYS.format(path=shown, entries=count(number, "entry", "entries"))
+        told = count(len(every), "entry", "entries")
+        says = record_words.erase_says(shown, told, packing.stays(every, self.doing.packages))
         first = await self._asked(f"{says}\n\n{record_words.ERASE_FIRST}")
         if first.lower() != "erase":
             return record_words.NOT_ERASED

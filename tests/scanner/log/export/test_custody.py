@@ -9,7 +9,7 @@ from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
-from tui.reporting.package import custody
+from tui.reporting.package import custody, read_me
 from tui.wording import exporting as words
 
 
@@ -48,3 +48,11 @@ def test_a_writer_in_an_entry_that_is_left_out_or_blacked_out_is_not_named() -> 
 
 def test_in_one_s_own_record_it_is_who_the_first_page_names() -> None:
     assert first_rows("Dana", code="", front_sheet=True) == [(words.CUSTODY_MADE, "J. Doe")]
+
+
+@pytest.mark.parametrize("code", ["", "acorn-lantern"])
+def test_read_me_first_does_not_take_the_client_for_the_maker(code: str) -> None:
+    whole = material()
+    told = read_me(choose(replace(whole, facts=replace(whole.facts, code=code)), Choice()))
+    assert ("They made it" in told) is not bool(code)
+    assert ("Who made it stands in data/custody.csv." in told) is bool(code)
