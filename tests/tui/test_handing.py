@@ -207,8 +207,8 @@ def test_erasing_names_the_packages_that_stay(run: Run, record: Path) -> None:
     told = run("erase", typed="no\n").err
     assert "packages that were made of it stay too" in " ".join(told.split())
     assert "Often packages are not locked." in " ".join(told.split())
-    assert "  given to PC 5, on a stick\n" in told
-    assert ("PC 1" in told, "  and 2 more" in told) == (False, True)
+    assert "- given to PC 5, on a stick\n" in told
+    assert ("PC 2" in told, "- and 3 more" in told) == (False, True)
 
 
 async def test_in_the_app_erasing_also_names_what_was_written_in_this_run(tmp_path: Path) -> None:
@@ -223,6 +223,6 @@ async def test_in_the_app_erasing_also_names_what_was_written_in_this_run(tmp_pa
         page.do("erase")
         await shown(rig, pilot, AskWord)
         says = str(rig.app.screen.query(Static).first().content)
-        assert f"  written: {out}" in says
+        assert f"- written: {out}" in says
         assert "gone" not in says
         await pilot.press("ctrl+q")

@@ -32,7 +32,7 @@ ERASE_SAYS = (
     "Copies, backups and packages that were made of it stay too. Often packages are not locked."
 )
 STAYS_GIVEN, STAYS_ON, STAYS_WRITTEN = "given to {whom}", "given to {whom}, on {on}", "written: {path}"
-MOST_STAYS = 4
+MOST_STAYS = 3
 ERASE_FIRST = "To go on, type erase:"
 ERASE_SECOND = "Last question. Type the name of the file, {name}:"
 ERASED = "Your record is gone. {path} was written over and then removed."
@@ -151,6 +151,6 @@ def other_rules(app: str, rules: str, data: str) -> str:
 
 def erase_says(path: str, entries: str, stays: Sequence[str]) -> str:
     """What goes and what stays; `stays` packages that this record knows of."""
-    shown = [f"  {one}" for one in stays[:MOST_STAYS]]
-    more = [f"  and {len(stays) - MOST_STAYS} more"] if len(stays) > MOST_STAYS else []
+    shown = [f"- {one}" for one in stays[:MOST_STAYS]]
+    more = [f"- and {len(stays) - MOST_STAYS} more"] if len(stays) > MOST_STAYS else []
     return "\n".join([ERASE_SAYS.format(path=path, entries=entries), *shown, *more])
