@@ -100,6 +100,9 @@ async def test_one_s_own_record_and_one_with_a_note_say_nothing(noted: bool, pat
     async with rig.app.run_test(size=NORMAL) as pilot:
         await check(rig, pilot)
         assert words.UNAGREED not in screen_text(rig)
+        await pilot.press("ctrl+g")  # leads nowhere where nothing says so
+        await pilot.pause()
+        assert isinstance(rig.app.screen, CheckScreen)
         await pilot.press("ctrl+q")
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +165,27 @@ async def test_who_leaves_the_question_copies_nothing(locked: Path, stick: Path)
         assert page._said == ""
         await pilot.press("ctrl+q")
     assert os.listdir(stick) == []
+
+
+async def test_who_leaves_while_it_is_copied_leaves_nothing_half_made(
+    locked: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def slow(*_: Any) -> None:
+        begun.set()
+        goes_on.wait(20)
+        raise StoreError(StoreProblem.GONE, "gone")
+
+    rig = await unlocked(locked)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await upkeep(rig, pilot, "copy")
+        await typed(rig, pilot, str(stick), SECRET)
+        await shown(rig, pilot, Ask)
+        monkeypatch.setattr("scanner.store.case.Case._check_copy", slow)
+        await pilot.press("enter")
+        await settled(begun.is_set)
+        rig.doing.end()  # as leaving does, in a process that ends at once
+        assert os.listdir(stick) == []
+        goes_on.set()
+        await pilot.press("ctrl+q")

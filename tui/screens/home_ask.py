@@ -43,6 +43,10 @@ class Choose(ModalScreen[str | None]):
         unagreed.binding(f"dismiss('{AGREED}')", "ask"),
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """To what was agreed only where that is said."""
+        return parameters != (AGREED,) or unagreed.said_in(self._texts)
+
     def __init__(self, title: str, texts: Sequence[str], choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._title, self._texts, self._choices = title, texts, choices

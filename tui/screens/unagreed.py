@@ -1,5 +1,6 @@
 """A client's record without a note of what was agreed: said in one line, and nothing is held up."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,11 @@ def line(doing: "Run") -> str:
     with suppress(StoreError):  # whoever reads more of it is told
         return words.UNAGREED if consents.missing(doing.case) else ""
     return ""
+
+
+def said_in(texts: Sequence[str]) -> bool:
+    """Whether it is among these."""
+    return words.UNAGREED in texts
 
 
 class Unagreed(Static):

@@ -145,6 +145,7 @@ class UpkeepScreen(Page):
 
     async def _copy(self) -> str:
         from scanner.store.case import open_case
+        from scanner.store.pieces import abandon
 
         name = await self._asked(words.COPY_ASK)
         if not name:
@@ -167,7 +168,11 @@ class UpkeepScreen(Page):
             with open_case(path, secret, writable=False) as case:
                 case.copy_to(target, sheet.secret if own else secret)
 
-        await asyncio.to_thread(copy)
+        self.doing.at_end.append(abandon)  # who leaves now leaves no half of it
+        try:
+            await asyncio.to_thread(copy)
+        finally:
+            self.doing.at_end.remove(abandon)
         return copying.said(target, own=own, locked=secret is not None)
 
     async def _clock(self) -> str:
