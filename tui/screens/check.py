@@ -38,7 +38,7 @@ class CheckScreen(TagMarks):
         Binding("l", "write_down", app_record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
-        unagreed.binding("agreed", "check"),
+        unagreed.binding("unagreed", "check"),
         Binding("slash", "filter", words.FILTER, show=False, tooltip=words.FILTER_FIELD, id="check.filter"),
         *(  # at once: an Enter behind it is meant for what it leads to
             Binding(key, f"step({by})", show=False, priority=True)

@@ -64,7 +64,7 @@ class Page(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No way back from the first page; to what was agreed where nothing is noted of it."""
-        if action == "agreed":
+        if action == "unagreed":
             return bool(unagreed.line(self.doing))
         return action != "back" or len(self.app.screen_stack) > 2
 
@@ -72,7 +72,7 @@ class Page(Screen[None]):
         """The page as lines, without boxes."""
         return [self.HEADING]
 
-    def action_agreed(self) -> None:
+    def action_unagreed(self) -> None:
         """What was agreed before a check."""
         self.home.action_go("agreed")
 

@@ -23,7 +23,7 @@ class StartScreen(Page):
     HEADING = words.NAME
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 10)),
-        unagreed.binding("agreed", "start"),
+        unagreed.binding("unagreed", "start"),
     ]
 
     def body(self) -> ComposeResult:
