@@ -3,17 +3,19 @@
 import argparse
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import file_digest
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scanner.clock import now
-from scanner.log import moments
 from scanner.log.export.bag import TAG_MANIFEST
+from scanner.log.forms import OF_A_CLIENT
+from scanner.store import codename
 from scanner.text import printable
 from tui import answers, diary_drafts, packing
 from tui.errors import Stop
+from tui.packing import Given
 from tui.session import ask, interactive
 from tui.wording import exporting as words
 from tui.wording import log as diary
@@ -21,26 +23,16 @@ from tui.wording import log as diary
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
+ANSWERS = ("whom", "on", "when", "package", *OF_A_CLIENT)
 _NUMBER = re.compile(r"[0-9a-fA-F]{64}")
-
-
-class Given(NamedTuple):
-    """What a person says of a hand-over."""
-
-    whom: str
-    on: str
-    when: moments.Moment | None
-    sha256: str
-    unsaid: bool = False  # nobody said when
 
 
 def note(arguments: argparse.Namespace, case: "Case") -> int:
     """Add it as an entry; nothing is added where nobody was named. Raises Stop, EntryError."""
-    given = _asked(arguments.package) if arguments.answers is None else _read(arguments)
+    given = _asked(case, arguments.package) if arguments.answers is None else _read(arguments)
     if not given.whom:
         raise Stop(words.HAND_NOBODY)
-    told = (given.whom, given.on, given.sha256)
-    number = packing.hand_over(case, *told, now=now(), when=given.when, unsaid=given.unsaid)
+    number = packing.hand_over(case, given, now=now())
     if arguments.json:
         answers.write_json({"format": 1, "number": number, "sha256": given.sha256})
     else:
@@ -65,15 +57,22 @@ def number_of(package: str) -> str:
         raise Stop(words.HAND_NO_PACKAGE) from None
 
 
-def _asked(package: str | None) -> Given:
+def whose(case: "Case", asks: Callable[[str], str]) -> tuple[str, str]:
+    """In a client's record who writes, and for whom, as any entry of it asks; in others nothing."""
+    if not codename.of(case):
+        return "", ""
+    return asks(diary.WRITER_OF_A_CLIENT), asks(diary.QUESTIONS["written_for"])
+
+
+def _asked(case: "Case", package: str | None) -> Given:
     sha256 = number_of(package or "")  # what is not there is said before anything is asked
     whom = ask(words.HAND_WHOM) if interactive() else _first_line()
     if not whom:
-        return Given("", "", None, "")
+        return Given("", "", "")
     on, typed = ask(words.HAND_ON), ask(words.HAND_WHEN)
     when = diary_drafts.moment(typed, now=now())
     which = sha256 if package else number_of(ask(words.HAND_WHICH))
-    return Given(whom, on, when, which, unsaid=bool(typed) and when is None)
+    return Given(whom, on, which, when, bool(typed) and when is None, *whose(case, ask))
 
 
 def _first_line() -> str:
@@ -85,16 +84,17 @@ def _first_line() -> str:
 
 
 def _read(arguments: argparse.Namespace) -> Given:
-    """The same as one JSON object of texts: "whom", "on", "when", "package". Raises Stop, EntryError."""
+    """The same as one JSON object of texts, by the names in `ANSWERS`. Raises Stop, EntryError."""
     from tui.diary_answers import read
 
     given = read(arguments.answers)
-    given.check_names(("whom", "on", "when", "package"))
+    given.check_names(ANSWERS)
     for name, text in given.told.items():
         if not isinstance(text, str):
             raise Stop(given.wrong(name, diary.ANSWER_IS["text"]))
-    told: Mapping[str, str] = given.told
+    told: Mapping[str, str] = {name: text.strip() for name, text in given.told.items()}
     with given.of("when"):
         when = diary_drafts.moment(told.get("when", ""), now=now())
     sha256 = number_of(arguments.package or told.get("package", ""))
-    return Given(told.get("whom", "").strip(), told.get("on", "").strip(), when, sha256, unsaid=when is None)
+    whose = told.get("writer", ""), told.get("written_for", "")
+    return Given(told.get("whom", ""), told.get("on", ""), sha256, when, when is None, *whose)

@@ -1,11 +1,11 @@
 """An export put together: choice, preview, writing, hand-over. What the command and the app share."""
 
-from dataclasses import replace
+import os
 from datetime import time
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.log.export.choice import Choice
 from scanner.text import clean
@@ -14,6 +14,7 @@ from tui.wording import exporting as words
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from scanner.log.entry import Entry
     from scanner.log.export.content import Content, Material
     from scanner.log.export.package import ExportError
     from scanner.log.moments import Moment
@@ -188,34 +189,59 @@ def remove(path: Path) -> None:
         path.unlink()
 
 
-def hand_over(
-    case: "Case",
-    whom: str,
-    on: str,
-    digest: str,
-    *,
-    now: float,
-    when: "Moment | None" = None,
-    unsaid: bool = False,
-) -> int:
-    """Note that it was given to somebody, as an entry; its number. Raises StoreError, EntryError.
+class Given(NamedTuple):
+    """What a person says of a hand-over: which package by its number, `when` None for now, and not known
+    where `unsaid`; in a client's record who writes it, and for whom."""
 
-    `when` it was given; None for now, and not known where `unsaid`.
-    """
+    whom: str
+    on: str
+    sha256: str
+    when: "Moment | None" = None
+    unsaid: bool = False
+    writer: str = ""
+    written_for: str = ""
+
+
+def handed(case: "Case", given: Given, *, now: float) -> "Entry":
+    """That it was given to somebody, as an entry that is not added so far. Raises EntryError."""
     from scanner.log import clock_state, moments
-    from scanner.log.entries import add_entry
-    from scanner.log.entry import Entry, HandOver
+    from scanner.log.entry import Entry, HandOver, check
     from scanner.store import codename
+    from tui.diary_drafts import written_by
+
+    written, client = moments.here(now), bool(codename.of(case))
+    day = given.when is not None and given.when.local().time() == time(0)
+    start, sure = (None, "not-sure") if given.unsaid else (given.when or written, "day" if day else "about")
+    made_by, writer = written_by("unnamed" if client else "me", given.writer.strip(), client=client)
+    return check(
+        Entry(
+            "hand-over", written, made_by=made_by, writer=writer, written_for=given.written_for.strip(),
+            start=start, sure=sure, clock=clock_state.state(case),
+            hand_over=HandOver(given.whom[:300], given.on[:300], given.sha256),
+        )
+    )  # fmt: skip
+
+
+def hand_over(case: "Case", given: Given, *, now: float) -> int:
+    """Note it; the number of its entry. Raises StoreError, EntryError."""
+    from scanner.log.entries import add_entry
     from scanner.store.writing import Writer
 
-    moment = moments.here(now)
-    day = when is not None and when.local().time() == time(0)
-    start, sure = (None, "not-sure") if unsaid else (when or moment, "day" if day else "about")
-    given = HandOver(whom[:300], on[:300], digest)
-    entry = Entry("hand-over", moment, start=start, sure=sure, hand_over=given)
-    made_by = "unnamed" if codename.of(case) else "me"
-    entry = replace(entry, clock=clock_state.state(case), made_by=made_by)
-    return add_entry(Writer(case), entry).number
+    return add_entry(Writer(case), handed(case, given, now=now)).number
+
+
+def stays(entries: "Sequence[Entry]", written: "Collection[Path]" = ()) -> list[str]:
+    """Packages that a record knows of and that its end does not take along, the newest first: those `written`
+    in this run and still there, then those that were noted as given to somebody."""
+    from tui.wording import record
+
+    paths = [clean(str(path), limit=200) for path in reversed(list(written)) if os.path.lexists(path)]
+    lines = [record.STAYS_WRITTEN.format(path=path) for path in paths]
+    for entry in sorted(entries, key=lambda entry: -entry.number):
+        if (given := entry.hand_over) is not None:
+            told = record.STAYS_ON if given.on else record.STAYS_GIVEN
+            lines.append(told.format(whom=clean(given.whom, limit=60), on=clean(given.on, limit=60)))
+    return list(dict.fromkeys(lines))
 
 
 def problem(error: "ExportError") -> str:

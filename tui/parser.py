@@ -154,7 +154,13 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--no-passphrase", action="store_true", help="anybody with this computer can read it"
     )
     _log_arguments(added["log"])
-    added["copy"].add_argument("to", metavar="TO", help="a file, or a folder such as that of a stick")
+    copy = added["copy"]
+    copy.add_argument("to", metavar="TO", help="a new file (.db), or a folder such as that of a stick")
+    copy.add_argument(
+        "--own-passphrase",
+        action="store_true",
+        help="a passphrase that opens only the copy; with --passphrase-fd it is the line behind the first",
+    )
     _export_arguments(added["export"])
     verify = added["verify"]
     verify.add_argument("path", metavar="PATH", nargs="?", help="what to check (your record if left out)")

@@ -19,6 +19,7 @@ from tui.wording.findings import duration
 
 if TYPE_CHECKING:
     from scanner.log.consents import Yes
+    from scanner.log.entries import Draft
     from scanner.store.case import Case
 
 EVEN_S = 1.0
@@ -180,8 +181,9 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     for entry in written:
         told_whole = diary_page.full(entry, corrected=corrected.get(entry.number, ()))
         found.append((entry.written.time, [line for line in told_whole if line]))
-    lines = [line for _, told in sorted(found) for line in (*told, "")]
-    answers.write(lines[:-1] or [words.NO_AGREED])
+    lines = [line for _, told in sorted(found) for line in (*told, "")][:-1]
+    lines += [words.AGREED_DRAFT.format(id=clean(one.id, limit=16)) for one in agreed_drafts(case)]
+    answers.write(lines or [words.NO_AGREED])
     return 0
 
 
@@ -194,6 +196,13 @@ def agreed_lines(case: "Case") -> list[tuple[int, str]]:
     written = [entry for entry in entries.entries(case) if entry.kind == "consent"]
     lines += [(entry.written.time, entry.number, diary_page.line(entry)) for entry in written]
     return [(number, line) for _, number, line in sorted(lines)]
+
+
+def agreed_drafts(case: "Case") -> "list[Draft]":
+    """What was begun of such an entry, and not added yet."""
+    from scanner.log.entries import drafts
+
+    return [draft for draft in drafts(case) if draft.entry.kind == "consent"]
 
 
 def network_yes(said: "Yes") -> str:

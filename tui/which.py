@@ -105,12 +105,12 @@ def _named(store: str) -> Path:
         beside = default_path().with_name(stem + ENDING)
         if beside.is_file():
             return beside
-    if not is_code_name(name):
+    found = [path for path in sticks.records() if path.stem in (store, name)]
+    if len(found) == 1:
+        return found[0]
+    if not found and not is_code_name(name):
         return Path(store)
-    found = [path for path in sticks.records() if path.stem == name]
-    if len(found) != 1:
-        raise Stop((words.NAMED_TWICE if found else words.NAMED_NOWHERE).format(name=name))
-    return found[0]
+    raise Stop((words.NAMED_TWICE if found else words.NAMED_NOWHERE).format(name=clean(name, limit=100)))
 
 
 def _found() -> list[Path]:

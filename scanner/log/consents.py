@@ -5,14 +5,29 @@ agreed beforehand, and who was there, is an entry that the person adds (kind "co
 """
 
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from scanner.lan.consent import Consent
-from scanner.store import queries
+from scanner.store import codename, queries
 from scanner.store.case import Case
 from scanner.store.writing import Writer
 
 EVENT = "consent"
 MAX_NAME = 64
+
+_noted: WeakKeyDictionary[Case, tuple[int, bool]] = WeakKeyDictionary()  # pages ask twice a second
+
+
+def missing(case: Case) -> bool:
+    """True for a client's record in which no entry says what was agreed. Raises StoreError."""
+    if not codename.of(case):
+        return False
+    with queries.reading(case):
+        newest = case.db.execute("SELECT max(seq) FROM event WHERE kind = 'entry'").fetchone()[0] or 0
+        if _noted.get(case, (-1, False))[0] != newest:
+            said = "SELECT 1 FROM event WHERE kind = 'entry' AND json_extract(body, '$.kind') = 'consent'"
+            _noted[case] = newest, case.db.execute(f"SELECT EXISTS ({said})").fetchone()[0] == 1
+    return not _noted[case][1]
 
 
 class Yes(NamedTuple):

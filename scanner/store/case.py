@@ -131,6 +131,7 @@ class Case:
             raise StoreError(StoreProblem.EXISTS, str(target))
         with being_made(target, COPY) as part:
             self._copy_into(part, passphrase)
+            self._check_copy(part, passphrase)  # a copy that does not open is none
             with file_problems(target):
                 sweep_side_files(part)
                 take_name(part, target)
@@ -141,7 +142,7 @@ class Case:
             return int(self.db.execute("PRAGMA data_version").fetchone()[0])
 
     def _check_copy(self, fresh: Path, passphrase: str | None) -> None:
-        """The new file opens and holds as much, before the old one is given up for it."""
+        """The new file opens and holds as much, before it gets its name."""
         count = "SELECT count(*) FROM event"
         with database_problems(fresh):
             db = connect(fresh, passphrase, writable=False)

@@ -12,14 +12,23 @@ MEMORY_KIB = (128 * 1024, 64 * 1024)  # best first; the second for machines that
 PASSES, LANES, KEY_BYTES = 3, 4, 32
 
 
-def derive(passphrase: str, salt: bytes, *, memory_kib: int | None = None) -> bytes:
-    """The 32-byte key. Raises MemoryError where the machine cannot spare the memory."""
+def _composed(passphrase: str) -> str:
+    """The same words typed on another system may arrive composed differently."""
     import unicodedata
 
+    return unicodedata.normalize("NFKC", passphrase)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether what one passphrase opens, the other opens too."""
+    return _composed(one) == _composed(other)
+
+
+def derive(passphrase: str, salt: bytes, *, memory_kib: int | None = None) -> bytes:
+    """The 32-byte key. Raises MemoryError where the machine cannot spare the memory."""
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-    # the same words typed on another system may arrive composed differently
-    secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8")
+    secret = _composed(passphrase).encode("utf-8")
     memory = memory_kib or MEMORY_KIB[0]
     kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=PASSES, lanes=LANES, memory_cost=memory)
     return kdf.derive(secret)

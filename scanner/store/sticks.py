@@ -6,10 +6,16 @@ import sys
 from pathlib import Path
 
 from scanner.log.words import is_code_name
+from scanner.store.disk import open_plain
+from scanner.store.keys import PLAIN_HEADER
+from scanner.store.schema import APPLICATION_ID
 
 ENDING = ".db"
 NAME = f"record{ENDING}"
 MAX_LOOKED_AT = 40
+PAGE = 4096  # bytes, of a database as we make it
+_ID_AT = 68  # where a plain database has its application_id
+_EVEN = 240  # of 256: so many different bytes a locked page has, and hardly any other first page
 
 
 def mounted() -> list[Path]:
@@ -26,20 +32,37 @@ def mounted() -> list[Path]:
 
 
 def records() -> list[Path]:
-    """Records in the top folder of a mounted drive, those of clients by their names."""
+    """Records in the top folder of a mounted drive."""
     return [path for drive in mounted() for path in records_in(drive)]
 
 
 def records_in(drive: Path) -> list[Path]:
-    """Records in one folder: the one of the usual name first, those of clients by their names."""
+    """Records in one folder: the one of the usual name first, those of clients by their names, then those
+    that somebody named: a copy, such as her-copy.db, is told by what is in it."""
     usual = [drive / NAME] if (drive / NAME).is_file() else []
     try:
-        beside = sorted(
-            path for path in drive.glob(f"*{ENDING}") if is_code_name(path.stem) and path.is_file()
-        )
+        there = sorted(path for path in drive.iterdir() if path.suffix.casefold() == ENDING)
     except OSError:
-        beside = []
-    return [*usual, *beside[:MAX_LOOKED_AT]]
+        there = []
+    there = [path for path in there if path.name != NAME and path.is_file()]
+    clients = [path for path in there if is_code_name(path.stem)][:MAX_LOOKED_AT]
+    others = [path for path in there if not is_code_name(path.stem)][:MAX_LOOKED_AT]
+    return [*usual, *clients, *filter(looks_like_one, others)]
+
+
+def looks_like_one(path: Path) -> bool:
+    """Whether a file is a record by its first page: what it says if it is plain, pure chance if locked."""
+    try:
+        with os.fdopen(open_plain(path, os.O_RDONLY), "rb") as file:
+            head = file.read(PAGE)
+            size = os.fstat(file.fileno()).st_size
+    except OSError:
+        return False
+    if len(head) < PAGE or size % PAGE:
+        return False
+    if head.startswith(PLAIN_HEADER):
+        return int.from_bytes(head[_ID_AT : _ID_AT + 4], "big") == APPLICATION_ID
+    return len(set(head)) >= _EVEN
 
 
 def _parents() -> list[Path]:

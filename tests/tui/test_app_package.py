@@ -14,6 +14,7 @@ from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, sho
 from tests.tui.test_app import screen_text
 from tui import packing
 from tui.screens.ask import AskYes
+from tui.screens.handed_over import HandedOver
 from tui.screens.record import RecordScreen
 from tui.screens.record_check import AnchorScreen, VerifyScreen
 from tui.screens.record_notes import NoteSheet, NotesScreen
@@ -124,10 +125,13 @@ async def test_a_package_is_written_checked_and_handed_over(path: Path, tmp_path
         page.query_one("#whom", Input).value = "PC 12"
         page.query_one("#note").focus()
         await pilot.press("enter")
+        await shown(rig, pilot, HandedOver)
+        await pilot.press("1")
         await settled(lambda: len(entries(rig.doing.case)) == 2)  # type: ignore[arg-type]
         given = entries(rig.doing.case)[1].hand_over  # type: ignore[arg-type]
         assert given is not None
         assert (given.whom, given.sha256) == ("PC 12", page._digest)
+        assert rig.doing.packages == {out: page._digest}
         page.query_one("#write").focus()
         await pilot.press("enter")  # never over what is there
         await settled(lambda: "there already" in said(rig, "#problem"))

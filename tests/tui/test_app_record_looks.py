@@ -14,8 +14,8 @@ from scanner.log import consents
 from scanner.log.entries import Draft, add_entry, add_note, save_draft
 from scanner.log.entry import Entry, Finding, Kept, Order, Told
 from scanner.log.moments import Moment
-from scanner.store import kit
-from scanner.store.case import create
+from scanner.store import codename, kit
+from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
@@ -234,3 +234,19 @@ def test_high_contrast(page: str, tmp_path: Path, snap_compare: Any) -> None:
 def test_no_color(page: str, tmp_path: Path, look: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     look(filled(tmp_path, page), SMALL, steps(page), larger=True)
+
+
+@pytest.mark.parametrize("page", ["handed", "check"])
+def test_of_a_client(page: str, tmp_path: Path, look: Compare) -> None:
+    """Who writes is asked; that nothing of what was agreed is noted is said."""
+    app = filled(tmp_path, page)
+    with open_case(tmp_path / "r.db") as case:
+        codename.give(case, "acorn-lantern")
+
+    async def walk(pilot: Any) -> None:
+        app.action_go(page)
+        await settled(lambda: type(app.screen).__name__ in ("HandedScreen", "CheckScreen"))
+        await pilot.pause()
+        await pilot.pause()
+
+    look(app, SMALL, walk, larger=True)

@@ -266,6 +266,8 @@ async def test_a_copy_opens_and_is_never_written_over(locked: Path, tmp_path: Pa
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await upkeep(rig, pilot, "copy")
         await typed(rig, pilot, str(stick), SECRET)
+        await shown(rig, pilot, Ask)
+        await pilot.press("enter")
         await settled(lambda: "whole copy" in page._said)
         page.do("copy")
         await typed(rig, pilot, str(stick))

@@ -3,21 +3,26 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from textual.widgets import Button
+from textual.widgets import Button, OptionList, Static
 
 from scanner.log.entries import entries
 from scanner.log.entry import Entry
+from scanner.store import codename
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run, add
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_record import shown
+from tui.screens.ask import AskWord
 from tui.screens.entry import EntryScreen
 from tui.screens.handed import HandedScreen
+from tui.screens.handed_over import HandedOver
 from tui.screens.plain import PlainScreen
 from tui.screens.record import RecordScreen
+from tui.screens.upkeep import UpkeepScreen
 from tui.widgets.form import Line
 from tui.wording import app_record as app_words
 from tui.wording import exporting as words
@@ -107,6 +112,14 @@ async def test_in_the_app_it_is_noted_from_the_record_and_a_receipt_is_one_key_a
         assert entries(page.doing.case) == []  # type: ignore[arg-type]
         page.query_one("#package", Line).value = "AB" * 32
         page.query_one("#note", Button).press()
+        over = await shown(rig, pilot, HandedOver)
+        assert [option.id for option in over.query_one("#choices", OptionList).options] == ["add", "change"]
+        await pilot.press("enter")  # Enter alone adds nothing
+        await settled(lambda: rig.app.screen is page)
+        assert entries(page.doing.case) == []  # type: ignore[arg-type]
+        await pilot.press("ctrl+s")
+        await shown(rig, pilot, HandedOver)
+        await pilot.press("1")
         await shown(rig, pilot, EntryScreen)
         assert "Noted as entry 1." in screen_text(rig)
         await pilot.press("h")
@@ -118,3 +131,98 @@ async def test_in_the_app_it_is_noted_from_the_record_and_a_receipt_is_one_key_a
     given = last(path).hand_over
     assert given is not None
     assert (given.whom, given.on, given.sha256) == ("PC 12", "a stick", "ab" * 32)
+
+
+async def handed_page(rig: Rig, pilot: Any) -> HandedScreen:
+    rig.app.action_go("handed")
+    page: HandedScreen = await shown(rig, pilot, HandedScreen)
+    return page
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_page_opens_with_its_first_question_in_sight(size: tuple[int, int], tmp_path: Path) -> None:
+    create(tmp_path / "r.db", None, now=T0).close()
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test(size=size) as pilot:
+        page = await handed_page(rig, pilot)
+        await settled(lambda: app_words.HAND_WHOM in screen_text(rig))
+        assert rig.app.focused is page.query_one("#whom")
+        assert not page.query("#whose")  # in one's own record one writes oneself
+
+
+async def test_in_a_client_s_record_it_is_asked_who_writes_and_for_whom(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        codename.give(case, "acorn-lantern")
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await handed_page(rig, pilot)
+        for field, told in (("whom", "PC 12"), ("writer", "Dana"), ("written_for", "J.")):
+            page.query_one(f"#{field}", Line).value = told
+        await pilot.press("ctrl+s")
+        await shown(rig, pilot, HandedOver)
+        assert "written by Dana for J." in screen_text(rig)
+        await pilot.press("1")
+        await shown(rig, pilot, EntryScreen)
+    noted = last(tmp_path / "r.db")
+    assert (noted.made_by, noted.writer, noted.written_for) == ("with", "Dana", "J.")
+
+
+async def test_the_package_that_was_just_written_is_offered_with_its_number(tmp_path: Path) -> None:
+    create(tmp_path / "r.db", None, now=T0).close()
+    rig = Rig(path=tmp_path / "r.db")
+    out = tmp_path / "out.age"
+    out.touch()
+    rig.doing.packages = {tmp_path / "gone": "cd" * 32, out: "ab" * 32}
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await handed_page(rig, pilot)
+        assert page.query_one("#package", Line).value == str(out)
+        assert app_words.HAND_OFFERED in [str(one.content) for one in page.query(Static)]
+        page.query_one("#whom", Line).value = "PC 12"
+        await pilot.press("ctrl+s")
+        await shown(rig, pilot, HandedOver)
+        await pilot.press("1")
+        await shown(rig, pilot, EntryScreen)
+    given = last(tmp_path / "r.db").hand_over
+    assert given is not None
+    assert given.sha256 == "ab" * 32  # as it was told, not that of the locked file
+
+
+def test_commands_ask_who_writes_in_a_client_s_record_alone(run: Run, record: Path, tmp_path: Path) -> None:
+    run("log", "hand-over", "ab" * 32, typed="PC 12\nstick\n\nDana\nJ.\n")
+    assert (last(record).made_by, last(record).writer) == ("me", "")
+    with open_case(record) as case:
+        codename.give(case, "acorn-lantern")
+    run("log", "hand-over", "ab" * 32, typed="PC 12\nstick\n\nDana\nJ.\n")
+    assert (last(record).writer, last(record).written_for) == ("Dana", "J.")
+    run("log", "hand-over", "ab" * 32, typed="PC 12\nstick\n\n\n\n")
+    assert last(record).made_by == "unnamed"
+    typed = json.dumps({"whom": "PC 12", "writer": " Dana ", "written_for": "J."})
+    assert run("log", "hand-over", "--answers", "-", typed=typed).status == 0
+    assert (last(record).writer, last(record).written_for) == ("Dana", "J.")
+
+
+def test_erasing_names_the_packages_that_stay(run: Run, record: Path) -> None:
+    for number in range(6):
+        run("log", "hand-over", typed=f"PC {number}\n{'a stick' if number else ''}\n\n\n")
+    told = run("erase", typed="no\n").err
+    assert "packages that were made of it stay too" in " ".join(told.split())
+    assert "Often packages are not locked." in " ".join(told.split())
+    assert "- given to PC 5, on a stick\n" in told
+    assert ("PC 2" in told, "- and 3 more" in told) == (False, True)
+
+
+async def test_in_the_app_erasing_also_names_what_was_written_in_this_run(tmp_path: Path) -> None:
+    create(tmp_path / "r.db", None, now=T0).close()
+    rig = Rig(path=tmp_path / "r.db")
+    out = tmp_path / "o"
+    out.touch()
+    rig.doing.packages = {tmp_path / "gone": "cd" * 32, out: "ab" * 32}
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        rig.app.action_go("upkeep")
+        page: UpkeepScreen = await shown(rig, pilot, UpkeepScreen)
+        page.do("erase")
+        await shown(rig, pilot, AskWord)
+        says = str(rig.app.screen.query(Static).first().content)
+        assert f"- written: {out}" in says
+        assert "gone" not in says
+        await pilot.press("ctrl+q")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scanner.captures.recording import line_for
+from scanner.log.entries import drop_draft
 from scanner.model import Context
 from scanner.store import queries
 from scanner.store.case import open_case
@@ -548,6 +549,10 @@ def test_what_was_agreed_is_an_entry_with_its_time_and_who_was_there(run: Run, r
 def test_an_agreement_that_names_nothing_is_not_added(run: Run, record: Path) -> None:
     done = run("log", "add", "--kind", "consent", typed="\n\n\n\n\n\n1\n")
     assert (done.status, "agreed" in done.err) == (2, True)
+    assert run("log", "agreed").out.strip() == diary.AGREED_DRAFT.format(id=1)  # what was begun is named
+    assert json.loads(run("log", "agreed", "--json").out)["entries"] == []
+    with open_case(record) as case:
+        drop_draft(case, "1")
     assert run("log", "agreed").out.strip() == diary.NO_AGREED
 
 

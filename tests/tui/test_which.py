@@ -168,3 +168,14 @@ def test_clients_on_a_stick_are_found_and_told_apart(
     assert [path.name for path in sticks.records()] == ["record.db", "acorn-lantern.db", "moaner-otter.db"]
     shown = [which._shown(path, folder / "record.db") for path in sticks.records()]
     assert shown == [str(stick), str(stick / "acorn-lantern"), str(stick / "moaner-otter")]
+
+
+def test_a_copy_on_a_stick_opens_by_its_name_alone(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "her-copy.db"
+    monkeypatch.setattr(sticks, "records", lambda: [copy])
+    assert which.record(arguments("her-copy")) == copy
+    monkeypatch.setattr(sticks, "records", lambda: [copy, tmp_path / "b" / "her-copy.db"])
+    with pytest.raises(Stop, match="more than one"):
+        which.record(arguments("her-copy"))

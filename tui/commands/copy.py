@@ -1,31 +1,50 @@
 """`homesweep copy TO`: a whole copy of the record."""
 
 import argparse
-from pathlib import Path
 
-from tui import answers, session, synced
+from tui import answers, copying, session, synced
+from tui.errors import Stop
 from tui.wording import commands
 from tui.wording import record as words
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Copy the record, locked as it is, to a file or into a folder; never over a file that is there."""
-    from scanner.store.case import is_locked, open_case
-    from scanner.store.errors import StoreError, StoreProblem
+    """Copy the record, locked as it is or by a passphrase of the copy's own, to a file or into a folder.
 
-    target = Path(arguments.to)
-    if target.is_dir():
-        target = target / "record.db"
-    if target.exists():  # before a passphrase is asked for
-        raise StoreError(StoreProblem.EXISTS, str(target))
+    Never over a file that is there.
+    """
+    from scanner.store.case import is_locked
+
+    target = copying.target(arguments.to)  # before a passphrase is asked for
     path = session.need_path(arguments)
     synced.ask_first(target)
     secret = session.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     with session.unlock(path, secret, writable=False, tell=secret is not None) as case:
-        case.copy_to(target, secret)
-    open_case(target, secret, writable=False).close()  # a copy that does not open is none
+        own = _own(arguments, secret)
+        case.copy_to(target, secret if own is None else own)
     if arguments.json:
-        answers.write_json({"format": 1, "store": str(target), "locked": secret is not None})
+        locked = (own or secret) is not None
+        told = {"format": 1, "store": str(target), "locked": locked, "own_passphrase": own is not None}
+        answers.write_json(told)
     else:
-        answers.write([(words.COPIED if secret else words.COPIED_OPEN).format(path=target)])
+        answers.write([copying.said(target, own=own is not None, locked=secret is not None)])
     return 0
+
+
+def _own(arguments: argparse.Namespace, secret: str | None) -> str | None:
+    """A passphrase that only the copy has, where one is wanted. Raises Stop."""
+    if not arguments.own_passphrase:
+        if arguments.json or arguments.passphrase_fd is not None or not session.interactive():
+            return None
+        choices = list(copying.choices(locked=secret is not None).items())
+        if session.choose(words.COPY_WHO, choices, default="same") == "same":
+            return None
+    for _ in range(session.PASSPHRASE_TRIES):
+        own = session.new_passphrase(arguments)
+        wrong = copying.refused(own, secret)
+        if not wrong:
+            return own
+        if arguments.passphrase_fd is not None:
+            break
+        session.say(wrong)
+    raise Stop(words.COPY_NOT_OTHER)

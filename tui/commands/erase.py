@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import answers, session
+from tui import answers, packing, session
 from tui.errors import Stop
 from tui.wording import commands
 from tui.wording import record as words
@@ -25,8 +25,9 @@ def run(arguments: argparse.Namespace) -> int:
     # the passphrase shows that it is a record, and whose
     with session.unlock(path, secret, writable=True, tell=False) as case:
         _nobody_listens(case)
-        told = count(len(entries(case)), "entry", "entries")
-    session.say(words.ERASE_SAYS.format(path=path, entries=told))
+        every = entries(case)
+    told = count(len(every), "entry", "entries")
+    session.say(words.erase_says(str(path), told, packing.stays(every)))
     if session.ask(words.ERASE_FIRST).lower() != "erase":
         raise Stop(words.NOT_ERASED)
     if session.ask(words.ERASE_SECOND.format(name=path.name)) != path.name:

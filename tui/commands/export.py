@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.log.export.package import ExportError
 from scanner.text import clean
-from tui import answers, packing, session, synced
+from tui import answers, handing, packing, session, synced
 from tui.errors import BAD_INPUT, CANNOT, Stop
 from tui.session import ask, say
 from tui.wording import exporting as words
@@ -163,7 +163,8 @@ def _hand_over(case: "Case", digest: str) -> None:
 
     whom = ask(words.HAND_TO)
     if whom:
-        number = packing.hand_over(case, whom, ask(words.HAND_ON), digest, now=now())
+        given = packing.Given(whom, ask(words.HAND_ON), digest, None, False, *handing.whose(case, ask))
+        number = packing.hand_over(case, given, now=now())
         say(words.HANDED.format(number=number))
 
 

@@ -40,8 +40,9 @@ def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False
 def read_me(content: Content, *, originals: bool = True) -> str:
     """READ-ME-FIRST.txt; lines end as notepads of every system show them."""
     facts = content.facts
+    made = words.MADE_OF_CLIENT if facts.code else words.MADE_BY_PERSON
     text = words.READ_ME.format(
-        made=moments.when(facts.made),
+        made=made.format(when=moments.when(facts.made)),
         mark=(f"{export.EXAMPLE}\n" if facts.example else "")
         + (words.MARK_LINE.format(kinds="; ".join(report.left_out(content))) if content.redacted else ""),
         words=facts.head.words if facts.head.seq else "-",
@@ -63,10 +64,12 @@ def words_given(content: Content) -> Sheet:
 
 
 def custody(content: Content) -> Sheet:
-    """Who made it, who was given one before, and lines to sign."""
+    """Whose record it is where that is a client's, who made it, who was given one before; lines to sign."""
     made, version = content.facts.made, content.facts.versions.get("app", "?")
-    name = content.sheet.get("name", "")
-    rows: list[tuple[str, ...]] = [(words.CUSTODY_MADE, made.iso(), name, f"homesweep {version}", "", "")]
+    name, code = content.sheet.get("name", ""), content.facts.code
+    rows: list[tuple[str, ...]] = [(words.CUSTODY_OF, "", name or code, "", "", "")] if code else []
+    maker = _writer(content) if code else name
+    rows.append((words.CUSTODY_MADE, made.iso(), maker, f"homesweep {version}", "", ""))
     for entry in content.entries:
         given = entry.hand_over
         if given is not None:
@@ -74,3 +77,10 @@ def custody(content: Content) -> Sheet:
             rows.append((words.CUSTODY_HANDED, when, given.whom, given.on, given.sha256, ""))
     rows += [(words.CUSTODY_EMPTY, "", "", "", "", "")] * EMPTY_LINES
     return Sheet("custody", words.CUSTODY, tuple(rows))
+
+
+def _writer(content: Content) -> str:
+    """Who wrote in a client's record: the name in the newest entry that has one. The client is no maker."""
+    named = [entry for entry in content.entries if entry.writer]
+    newest = max(named, key=lambda entry: entry.number, default=None)
+    return words.CUSTODY_UNNAMED if newest is None else newest.writer

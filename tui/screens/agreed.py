@@ -8,8 +8,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.log.entries import Draft
 from scanner.store.errors import StoreError
-from tui import record_parts
+from scanner.text import clean
+from tui import present_record, record_parts
 from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.wording import app_record as words
@@ -29,9 +31,10 @@ class AgreedScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[tuple[int, str]] = []  # number of the entry, 0 for a yes to a network check
+        self._drafts: list[Draft] = []  # begun, and not added yet
 
     def body(self) -> ComposeResult:
-        yield Static(Content(f"{words.AGREED_SAYS} {words.AGREED_HOW}"), id="agreed-says")
+        yield Static(Content(""), id="agreed-says")
         yield OptionList(id="agreed-list")
         yield Static(Content(""), id="problem")
 
@@ -49,22 +52,39 @@ class AgreedScreen(Page):
         said = ""
         try:
             self._lines = record_parts.agreed_lines(write_begin.case_of(self.home))
+            self._drafts = record_parts.agreed_drafts(write_begin.case_of(self.home))
         except StoreError as error:
-            self._lines, said = [], problems.store_problem(error.problem, error.path)[0]
+            self._lines, self._drafts, said = [], [], problems.store_problem(error.problem, error.path)[0]
+        how = [words.AGREED_SAYS, words.AGREED_HOW, *([words.AGREED_GOES_ON] if self._drafts else [])]
+        self.query_one("#agreed-says", Static).update(Content(" ".join(how)))
         box = self.query_one("#agreed-list", OptionList)
         box.clear_options()
         box.add_options([Option(Content(line)) for _, line in self._lines])
-        if not self._lines:
+        box.add_options([Option(Content(line)) for line in self._draft_lines()])
+        if not self._lines and not self._drafts:
             box.add_option(Option(Content(diary.NO_AGREED), disabled=True))
-        box.highlighted = 0 if self._lines else None
+        box.highlighted = 0 if self._lines or self._drafts else None
         self.query_one("#problem", Static).update(Content(said))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """One entry in full."""
+        """One entry in full; a draft is gone on with."""
         from tui.screens.entry import EntryScreen
+        from tui.screens.write import WriteScreen
 
-        if number := self._lines[event.option_index][0]:
+        at = event.option_index
+        if at >= len(self._lines):
+            self.app.push_screen(
+                WriteScreen(write_begin.desk(self.home, self._drafts[at - len(self._lines)]))
+            )
+        elif number := self._lines[at][0]:
             self.app.push_screen(EntryScreen(number))
+
+    def _draft_lines(self) -> list[str]:
+        about = [present_record.about(draft.entry) for draft in self._drafts]
+        return [
+            words.AGREED_DRAFT.format(id=clean(draft.id, limit=16), about=told)
+            for draft, told in zip(self._drafts, about, strict=True)
+        ]
 
     def action_write(self) -> None:
         """What is agreed now."""
@@ -73,4 +93,5 @@ class AgreedScreen(Page):
         self.app.push_screen(WriteScreen(write_begin.agreed(self.home)))
 
     def plain_lines(self) -> list[str]:
-        return [words.ENTRY_AGREED, *([line for _, line in self._lines] or [diary.NO_AGREED])]
+        lines = [*(line for _, line in self._lines), *self._draft_lines()]
+        return [words.ENTRY_AGREED, *(lines or [diary.NO_AGREED])]

@@ -12,8 +12,10 @@ from textual.widgets import Button, DataTable, Input, Static
 from scanner.store.errors import StoreError
 from tui import present, present_app, present_check
 from tui.run import Now
+from tui.screens import unagreed
 from tui.screens.registry import ENTRIES
 from tui.screens.tag_marks import KEYS, TagMarks
+from tui.screens.unagreed import Unagreed
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
@@ -36,6 +38,7 @@ class CheckScreen(TagMarks):
         Binding("l", "write_down", app_record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
+        unagreed.binding("unagreed", "check"),
         Binding("slash", "filter", words.FILTER, show=False, tooltip=words.FILTER_FIELD, id="check.filter"),
         *(  # at once: an Enter behind it is meant for what it leads to
             Binding(key, f"step({by})", show=False, priority=True)
@@ -56,6 +59,7 @@ class CheckScreen(TagMarks):
         yield Static(Content(""), id="headline")
         yield Static(Content(""), id="instead")
         with Vertical(id="ready"):
+            yield Unagreed(id="unagreed")
             yield Static(Content(commands.CONSENT))
             yield Input(self.doing.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
             yield Button(words.LISTEN, id="listen")
@@ -86,6 +90,7 @@ class CheckScreen(TagMarks):
         doing = self.doing
         asks = not doing.listening and not doing.made_up and not (now.tags or now.fresh)
         self.query_one("#ready").display = asks
+        self.query_one(Unagreed).tell(doing)
         self.query_one("#headline", Static).update(Content(present_check.headline(now, doing)))
         self._tell_instead(now)
         self.query_one("#coverage", Static).update(Content("\n".join([] if asks else self._coverage(now))))
@@ -307,6 +312,7 @@ class CheckScreen(TagMarks):
         lines = [f"{words.CHECK_TITLE}, {state}", present_check.headline(now, doing), *cards]
         return [
             *lines,
+            *filter(None, [unagreed.line(doing) if self.query_one("#ready").display else ""]),
             *present_app.table_lines(rows.shown.values()),
             *(line for head, body in self._instead(now) for line in (head, *body)),
             *present.gap_lines(now.gaps),

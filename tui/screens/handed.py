@@ -1,18 +1,22 @@
-"""To whom a package was given, on what, when, and which one it was; noted as an entry of its own."""
+"""To whom a package was given, on what, when, and which one it was; looked over, then an entry of its own."""
 
+import os
+from pathlib import Path
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from scanner.log.entry import EntryError
+from scanner.log.entry import Entry, EntryError
 from scanner.store.errors import StoreError
 from tui import diary_drafts, handing, packing
 from tui.errors import Stop
 from tui.screens import write_begin
+from tui.screens.handed_over import looked_over, whose, whose_lines
 from tui.screens.page import Page
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import app_record as words
@@ -28,32 +32,51 @@ FIELDS = {
 
 
 class HandedScreen(Page):
-    """Four questions; nothing is noted where nobody is named."""
+    """A few questions; nothing is noted where nobody is named."""
 
     HEADING = words.ENTRY_HANDED
     AUTO_FOCUS = "#whom"
-    BINDINGS: ClassVar[list[BindingType]] = [*TAB_AT_ONCE]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "look_over", words.LOOK_OVER_KEY, id="handed.over"),
+        *TAB_AT_ONCE,
+    ]
 
     def body(self) -> ComposeResult:
+        offered = self._offered()
         with VerticalScroll(id="form", can_focus=False):
             yield Static(Content(words.HANDED_SAYS))
             for name, asks in FIELDS.items():
                 yield Static(Content(asks), classes="asks")
-                yield Line("", limit=1000 if name == "package" else 300, id=name)
+                if name == "package" and offered:
+                    yield Static(Content(words.HAND_OFFERED), classes="hint")
+                value = offered if name == "package" else ""
+                yield Line(value, limit=1000 if name == "package" else 300, id=name)
+            yield from whose_lines(self.home)
             with Horizontal(classes="buttons"):
-                yield Button(words.HAND_NOTE, id="note")
+                yield Button(words.LOOK_OVER, id="note")
         yield Static(Content(""), id="problem")
 
     def on_mount(self) -> None:
         super().on_mount()
         self.call_after_refresh(self.query_one("#form").scroll_home, animate=False)  # it says what is asked
 
-    def on_button_pressed(self) -> None:
-        """Note it, and show the entry."""
+    def _offered(self) -> str:
+        """The package that was written last in this run, where it is still there."""
+        there = [str(path) for path in self.doing.packages if os.path.lexists(path)]
+        return there[-1] if there else ""
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Look it over."""
+        self.action_look_over()
+
+    @work(exclusive=True)
+    async def action_look_over(self) -> None:
+        """See it whole, add it or not, and then show the entry."""
         from tui.screens.entry import EntryScreen
 
+        self._say("")
         try:
-            number = self._noted()
+            number = await looked_over(self.home, self._entry())
         except Stop as stop:
             self._say(stop.sentence)
         except EntryError as error:
@@ -61,17 +84,25 @@ class HandedScreen(Page):
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         else:
-            self.app.switch_screen(EntryScreen(number, export_words.HANDED.format(number=number)))
+            if number is not None:
+                said = export_words.HANDED.format(number=number)
+                self.app.switch_screen(EntryScreen(number, said))
 
-    def _noted(self) -> int:
-        """Add it. Raises Stop, EntryError, StoreError."""
+    def _entry(self) -> Entry:
+        """What was typed. Raises Stop, EntryError."""
         told = {name: self.query_one(f"#{name}", Line).value.strip() for name in FIELDS}
         if not told["whom"]:
             raise Stop(words.HAND_WHOM_FIRST)
         now = self.doing.clock.time()
-        when, digest = diary_drafts.moment(told["when"], now=now), handing.number_of(told["package"])
-        case = write_begin.case_of(self.home)
-        return packing.hand_over(case, told["whom"], told["on"], digest, now=now, when=when)
+        when, digest = diary_drafts.moment(told["when"], now=now), self._number(told["package"])
+        unsaid = bool(told["when"]) and when is None
+        given = packing.Given(told["whom"], told["on"], digest, when, unsaid, *whose(self))
+        return packing.handed(write_begin.case_of(self.home), given, now=now)
+
+    def _number(self, package: str) -> str:
+        """The one that was told when it was written, or that of what lies there. Raises Stop."""
+        known = self.doing.packages.get(Path(package).expanduser().absolute()) if package else None
+        return known or handing.number_of(package)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))

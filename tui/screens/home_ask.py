@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from scanner.lan.consent import Consent
 from scanner.text import clean
+from tui.screens import unagreed
 from tui.wording import app as app_words
 from tui.wording import app_home as words
 from tui.wording import home as home_words
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tui.app import HomesweepApp
 
 MOST = 9
+AGREED = "agreed"  # what was agreed is to be noted first
 
 
 class Wanted(NamedTuple):
@@ -36,7 +38,14 @@ class Wanted(NamedTuple):
 class Choose(ModalScreen[str | None]):
     """One of a few choices; None when it was left. The first is the default."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", app_words.BACK)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", app_words.BACK),
+        unagreed.binding(f"dismiss('{AGREED}')", "ask"),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """To what was agreed only where that is said."""
+        return parameters != (AGREED,) or unagreed.said_in(self._texts)
 
     def __init__(self, title: str, texts: Sequence[str], choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -65,6 +74,8 @@ async def ask(app: "HomesweepApp", *, cameras: bool) -> Wanted | str:
     if network is None:
         return words.LEFT
     how = await _how(app, network, cameras=cameras)
+    if how == AGREED:
+        app.action_go("agreed")
     if how not in ("ask", "listen"):
         return words.LEFT
     if how == "listen":
@@ -100,7 +111,7 @@ async def _which(app: "HomesweepApp", found: "Survey") -> "Network | None":
 async def _how(app: "HomesweepApp", network: "Network", *, cameras: bool) -> str | None:
     name = clean(network.interface, limit=40)
     texts = [words.THE_NETWORK.format(network=network.network, interface=name)]
-    texts += [home_words.CONSENT]
+    texts += [*filter(None, [unagreed.line(app.doing)]), home_words.CONSENT]
     if cameras:
         texts += [home_words.CONSENT_CAMERAS]
         choices = [("no", words.NO), ("ask", words.YES_CAMERAS)]

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from tui import present_app
 from tui.run import Now, Run
+from tui.screens import unagreed
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
 from tui.wording import app as words
@@ -62,12 +63,18 @@ class Page(Screen[None]):
         """Show what changed."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No way back from the first page."""
+        """No way back from the first page; to what was agreed where nothing is noted of it."""
+        if action == "unagreed":
+            return bool(unagreed.line(self.doing))
         return action != "back" or len(self.app.screen_stack) > 2
 
     def plain_lines(self) -> list[str]:
         """The page as lines, without boxes."""
         return [self.HEADING]
+
+    def action_unagreed(self) -> None:
+        """What was agreed before a check."""
+        self.home.action_go("agreed")
 
     def action_back(self) -> None:
         """To the page before this one."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from scanner.log import signing
+from scanner.log.entry import EntryError
 from scanner.log.export import package
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Material, choose
@@ -19,9 +20,10 @@ from scanner.log.export.package import ExportError
 from scanner.store.errors import StoreError
 from scanner.store.writing import Writer
 from scanner.text import clean, printable
-from tui import packing
+from tui import diary_drafts, packing
 from tui.screens import write_begin
 from tui.screens.ask import AskYes
+from tui.screens.handed_over import looked_over, whose, whose_lines
 from tui.screens.page import Page
 from tui.screens.record_sheet import FrontSheet
 from tui.session import MAX_PASSPHRASE
@@ -87,7 +89,8 @@ class PackageScreen(Page):
                 yield Static(Content(words.HAND_TITLE), classes="asks")
                 yield Line("", limit=300, id="whom", placeholder=words.HAND_WHOM)
                 yield Line("", limit=300, id="on", placeholder=words.HAND_ON)
-                yield Button(words.HAND_NOTE, id="note")
+                yield from whose_lines(self.home)
+                yield Button(words.LOOK_OVER, id="note")
         yield Static(Content(""), id="problem")
 
     def _suggested(self) -> str:
@@ -283,6 +286,7 @@ class PackageScreen(Page):
             self.doing.at_end.remove(package.abandon)
         self._say("")
         self._written = path
+        self.doing.packages[path.absolute()] = self._digest
         lines = packing.written(content, path, self._digest, locked=secret is not None)
         self.query_one("#written", Static).update(Content(printable("\n".join(lines))))
         self.query_one("#handed").display = True
@@ -301,19 +305,27 @@ class PackageScreen(Page):
             self._say(words.REMOVE_NOT.format(path=clean(str(path), limit=200)))
             return
         self._written = None
+        self.doing.packages.pop(path.absolute(), None)
         self.query_one("#handed").display = False
         self._say(words.REMOVED)
 
-    def _hand_over(self) -> None:
+    @work(exclusive=True, group="package")
+    async def _hand_over(self) -> None:
         whom = self._value("whom")
         if not whom:
             self._say(words.HAND_WHOM_FIRST)
             return
         case, now = write_begin.case_of(self.home), self.doing.clock.time()
+        given = packing.Given(whom, self._value("on"), self._digest, None, False, *whose(self))
         try:
-            number = packing.hand_over(case, whom, self._value("on"), self._digest, now=now)
+            number = await looked_over(self.home, packing.handed(case, given, now=now))
+        except EntryError as error:
+            self._say(diary_drafts.problem(error))
+            return
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
+            return
+        if number is None:
             return
         self.query_one("#whom", Line).value = ""
         self.notify(export_words.HANDED.format(number=number), markup=False)

@@ -69,7 +69,7 @@ class Sheet(ModalScreen[bool]):
 class NewSecretScreen(Sheet):
     """Makes a record with a new passphrase, typed twice."""
 
-    MAKE, MAKING = words.MAKE, words.MAKING_RECORD
+    TITLE_SAYS, MAKE, MAKING = words.NEW_TITLE, words.MAKE, words.MAKING_RECORD
     # at once, or what is typed behind it would go to the field before
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "on", show=False, priority=True),
@@ -82,7 +82,7 @@ class NewSecretScreen(Sheet):
         self._offered = six_words()
 
     def body(self) -> ComposeResult:
-        yield Static(Content(words.NEW_TITLE), classes="title")
+        yield Static(Content(self.TITLE_SAYS), classes="title")
         yield Static(Content(commands.NEW_PASSPHRASE))
         yield Static(Content(app_record.OFFERED), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
@@ -152,12 +152,20 @@ class NewSecretScreen(Sheet):
             return self._too_short()
         if secret != again:
             return self._differ(again, offered=secret == self._offered)
+        if refused := self._refused(secret):
+            self._emptied()
+            self.set_focus(self.query_one("#new"))
+            return self.say(refused)
         self.say(self.MAKING)
         try:
             await self._lock(secret)
         except StoreError as error:
             return self.say(problems.store_problem(error.problem, error.path)[0])
         self.dismiss(True)
+
+    def _refused(self, secret: str) -> str:
+        """Why it cannot be this one; empty where it can."""
+        return ""
 
     async def _lock(self, secret: str) -> None:
         """Make the record. Raises StoreError."""

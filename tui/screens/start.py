@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.run import Now
+from tui.screens import unagreed
 from tui.screens.page import Page
 from tui.screens.registry import ENTRIES, Entry
 from tui.wording import app as words
@@ -20,13 +22,15 @@ class StartScreen(Page):
 
     HEADING = words.NAME
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 10)
+        *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 10)),
+        unagreed.binding("unagreed", "start"),
     ]
 
     def body(self) -> ComposeResult:
         with Vertical(id="start"):
             if self.doing.made_up:
                 yield Static(Content(words.MADE_UP), id="made-up")
+            yield unagreed.Unagreed(id="unagreed")
             yield Static(Content(words.PICK), id="pick")
             yield OptionList(
                 *(Option(Content(line), one.id) for line, one in zip(_lines(), _entries(), strict=True))
@@ -34,6 +38,9 @@ class StartScreen(Page):
         call, *rest = self._in_danger()
         lines = [Content.assemble((call, "bold")), *map(Content, [*rest, words.LEAVES_AT_ONCE])]
         yield Static(Content("\n").join(lines), id="leaves")
+
+    def tell(self, now: Now) -> None:
+        self.query_one(unagreed.Unagreed).tell(self.doing)
 
     def _in_danger(self) -> list[str]:
         return app_helpnow.in_short(*self.home.helping.now()[:2])
@@ -49,7 +56,8 @@ class StartScreen(Page):
             self.home.action_go(event.option_id)
 
     def plain_lines(self) -> list[str]:
-        return [words.NAME, words.PICK, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
+        said = filter(None, [unagreed.line(self.doing)])
+        return [words.NAME, *said, words.PICK, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
 
 
 def _entries() -> list[Entry]:

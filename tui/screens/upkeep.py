@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -16,10 +15,11 @@ from textual.widgets.option_list import Option
 from scanner.store import access
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean, printable
-from tui import paths, record_parts, synced
+from tui import copying, packing, record_parts, synced
 from tui.errors import Stop
 from tui.screens import write_begin
 from tui.screens.ask import Ask, AskWord, AskYes
+from tui.screens.copying import CopySecretScreen
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
 from tui.screens.secret import OtherSecretScreen
@@ -145,26 +145,35 @@ class UpkeepScreen(Page):
 
     async def _copy(self) -> str:
         from scanner.store.case import open_case
+        from scanner.store.pieces import abandon
 
         name = await self._asked(words.COPY_ASK)
         if not name:
             return ""
-        target = _target(name)
+        target = copying.target(name)
         told = synced.sentence(target)
         if told and not await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}")):
             return ""
         secret = await self._secret()
+        choices = copying.choices(locked=secret is not None)
+        picked = await self.app.push_screen_wait(Ask(record_words.COPY_WHO, choices))
+        sheet = CopySecretScreen(target, secret)
+        own = picked == "own"
+        if picked is None or (own and not await self.app.push_screen_wait(sheet)):
+            return ""
         self.say(words.COPYING)
         path = write_begin.case_of(self.home).path
 
         def copy() -> None:
             with open_case(path, secret, writable=False) as case:
-                case.copy_to(target, secret)
-            open_case(target, secret, writable=False).close()  # a copy that does not open is none
+                case.copy_to(target, sheet.secret if own else secret)
 
-        await asyncio.to_thread(copy)
-        said = record_words.COPIED if secret else record_words.COPIED_OPEN
-        return said.format(path=clean(str(target), limit=200))
+        self.doing.at_end.append(abandon)  # who leaves now leaves no half of it
+        try:
+            await asyncio.to_thread(copy)
+        finally:
+            self.doing.at_end.remove(abandon)
+        return copying.said(target, own=own, locked=secret is not None)
 
     async def _clock(self) -> str:
         from scanner.log import clock_state
@@ -202,9 +211,10 @@ class UpkeepScreen(Page):
 
         await self._secret()
         case = write_begin.case_of(self.home)
-        path, number = case.path, len(entries(case))
+        path, every = case.path, entries(case)
         shown = clean(str(path), limit=200)
-        says = record_words.ERASE_SAYS.format(path=shown, entries=count(number, "entry", "entries"))
+        told = count(len(every), "entry", "entries")
+        says = record_words.erase_says(shown, told, packing.stays(every, self.doing.packages))
         first = await self._asked(f"{says}\n\n{record_words.ERASE_FIRST}")
         if first.lower() != "erase":
             return record_words.NOT_ERASED
@@ -240,12 +250,3 @@ async def hears(home: "HomesweepApp") -> None:
 
 def _expanded(name: str) -> str:
     return os.path.expanduser(name)
-
-
-def _target(name: str) -> Path:
-    """Where a copy goes; in a folder under the usual name. Raises StoreError where something is there."""
-    target = paths.meant(name)
-    target = target / "record.db" if os.path.isdir(target) else target
-    if os.path.lexists(target):
-        raise StoreError(StoreProblem.EXISTS, str(target))
-    return target

@@ -168,13 +168,16 @@ CUSTODY_MADE, CUSTODY_HANDED, CUSTODY_EMPTY = (
     "handed to",
     "handed to (print this, fill in by hand)",
 )
+CUSTODY_OF, CUSTODY_UNNAMED = "record of", "not named"
 
 DEVICES_TABLE = "data/devices.csv     one row for each device that a look at a network found\n"
 ORIGINALS = "data/originals       raw radio messages of each finding, and files if they were included\n"
+MADE_BY_PERSON = "They made it on {when} and chose what is in it."
+MADE_OF_CLIENT = "It was made on {when}. Who made it stands in data/custody.csv."
 READ_ME = """READ ME FIRST
 
 This folder holds one person's record of what happened to them, and what was found near them.
-They made it on {made} and chose what is in it.
+{made}
 {mark}
 WHAT IS IN IT
 

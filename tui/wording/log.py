@@ -124,6 +124,7 @@ AGREED_SAYS = (
 )
 AGREED_NETWORK = "Yes to the network check"
 AGREED_LISTEN, AGREED_CAMERAS, AGREED_WIFI = "only to listen", "quiet cameras too", "Wi-Fi names too"
+AGREED_DRAFT = "A draft of it is not added yet. To go on with it: homesweep log drafts {id}"
 NO_AGREED = "Nothing that was agreed is in your record yet."
 KEPT = {
     "message": "message",

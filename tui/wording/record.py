@@ -18,14 +18,21 @@ OFFERED = (
 NEW_PASSPHRASE_OR_ENTER = "New passphrase (Enter takes the six words):"
 
 COPIED = "A whole copy is at {path}. Your passphrase opens it too."
+COPIED_OWN = "A whole copy is at {path}. Only its own passphrase opens it. That of your record does not."
 COPIED_OPEN = "A whole copy is at {path}. It has no passphrase: anybody who finds it can read it."
+COPY_WHO = "Which passphrase is to open the copy? Everything is in it: private notes and drafts too."
+COPY_LOCKED = {"same": "The one of your record", "own": "One of its own, such as for a client"}
+COPY_PLAIN = {"same": "None, as your record has none", "own": "One of its own"}
+COPY_NOT_OTHER = "That is the passphrase of your record. Choose another one for the copy."
 
 ERASE_SAYS = (
     "This destroys your record at {path}: {entries} and all that was heard. There is no way back.\n"
     "If the police or a court may need it, ask a lawyer first. Taking it away may be held against you.\n"
-    "On a stick or a modern disk, old bytes may stay. Copies and backups stay too. "
-    "The program itself stays on this computer."
+    "On a stick or a modern disk, old bytes may stay. The program itself stays on this computer.\n"
+    "Copies, backups and packages that were made of it stay too. Often packages are not locked."
 )
+STAYS_GIVEN, STAYS_ON, STAYS_WRITTEN = "given to {whom}", "given to {whom}, on {on}", "written: {path}"
+MOST_STAYS = 3
 ERASE_FIRST = "To go on, type erase:"
 ERASE_SECOND = "Last question. Type the name of the file, {name}:"
 ERASED = "Your record is gone. {path} was written over and then removed."
@@ -140,3 +147,10 @@ OPENED_LIMIT = (
 def other_rules(app: str, rules: str, data: str) -> str:
     """Which rules gave a finding."""
     return f"  homesweep {app}, rules {rules}, data {data}"
+
+
+def erase_says(path: str, entries: str, stays: Sequence[str]) -> str:
+    """What goes and what stays; `stays` packages that this record knows of."""
+    shown = [f"- {one}" for one in stays[:MOST_STAYS]]
+    more = [f"- and {len(stays) - MOST_STAYS} more"] if len(stays) > MOST_STAYS else []
+    return "\n".join([ERASE_SAYS.format(path=path, entries=entries), *shown, *more])

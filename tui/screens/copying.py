@@ -1,0 +1,25 @@
+"""The passphrase of a copy, chosen as that of a new record: typed twice, six words offered."""
+
+from pathlib import Path
+
+from tui import copying
+from tui.screens.secret import NewSecretScreen
+from tui.wording import app as words
+from tui.wording import app_upkeep
+
+
+class CopySecretScreen(NewSecretScreen):
+    """Ends with True once `secret` is chosen; it must be another than that of the record."""
+
+    TITLE_SAYS, MAKE, MAKING = app_upkeep.COPY_SECRET, words.CHANGE_SECRET, app_upkeep.COPYING
+
+    def __init__(self, target: Path, of_record: str | None) -> None:
+        super().__init__(target)
+        self._of_record = of_record
+        self.secret = ""
+
+    def _refused(self, secret: str) -> str:
+        return copying.refused(secret, self._of_record)
+
+    async def _lock(self, secret: str) -> None:
+        self.secret = secret
