@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from scanner.log import anchors, signing
 from scanner.log.verify import verify
@@ -21,6 +21,7 @@ from tests.tui.records import NORMAL, incident, shown
 from tests.tui.test_app_upkeep import typed, unlocked, upkeep
 from tui.screens.ask import Ask
 from tui.screens.copying import CopySecretScreen
+from tui.wording import app_upkeep
 from tui.wording import record as words
 
 _own_home = records._own_home  # fixture
@@ -139,6 +140,8 @@ async def test_in_the_app_the_copy_gets_its_own_six_words(locked: Path, stick: P
         await typed(rig, pilot, str(stick / "her-copy"), SECRET)
         await picked(rig, pilot, 1)
         sheet: CopySecretScreen = await shown(rig, pilot, CopySecretScreen)
+        titles = [str(one.content) for one in sheet.query(".title").results(Static)]
+        assert titles == [app_upkeep.COPY_SECRET]
         new, again = (sheet.query_one(name, Input) for name in ("#new", "#again"))
         new.value = again.value = SECRET
         await pilot.press("tab", "enter")

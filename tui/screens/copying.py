@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
 from tui import copying
 from tui.screens.secret import NewSecretScreen
 from tui.wording import app as words
@@ -11,12 +15,16 @@ from tui.wording import app_upkeep
 class CopySecretScreen(NewSecretScreen):
     """Ends with True once `secret` is chosen; it must be another than that of the record."""
 
-    TITLE_SAYS, MAKE, MAKING = app_upkeep.COPY_SECRET, words.CHANGE_SECRET, app_upkeep.COPYING
+    MAKE, MAKING = words.CHANGE_SECRET, app_upkeep.COPYING
 
     def __init__(self, target: Path, of_record: str | None) -> None:
         super().__init__(target)
         self._of_record = of_record
         self.secret = ""
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(app_upkeep.COPY_SECRET), classes="title")
+        yield from list(super().body())[1:]  # what follows the title of a record
 
     def _refused(self, secret: str) -> str:
         return copying.refused(secret, self._of_record)

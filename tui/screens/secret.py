@@ -69,7 +69,7 @@ class Sheet(ModalScreen[bool]):
 class NewSecretScreen(Sheet):
     """Makes a record with a new passphrase, typed twice."""
 
-    TITLE_SAYS, MAKE, MAKING = words.NEW_TITLE, words.MAKE, words.MAKING_RECORD
+    MAKE, MAKING = words.MAKE, words.MAKING_RECORD
     # at once, or what is typed behind it would go to the field before
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "on", show=False, priority=True),
@@ -82,7 +82,7 @@ class NewSecretScreen(Sheet):
         self._offered = six_words()
 
     def body(self) -> ComposeResult:
-        yield Static(Content(self.TITLE_SAYS), classes="title")
+        yield Static(Content(words.NEW_TITLE), classes="title")
         yield Static(Content(commands.NEW_PASSPHRASE))
         yield Static(Content(app_record.OFFERED), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
