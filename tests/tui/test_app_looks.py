@@ -192,6 +192,7 @@ DOOR: dict[str, tuple[Callable[[Path], HomesweepApp], tuple[str, ...]]] = {
     "which": (several, ()),
     "other": (of_a_client, (CHECK, "go:records Records")),
     "client": (of_a_client, (CHECK, "go:client Client")),
+    "kit": (of_a_client, (CHECK, "go:kit Kit")),
     "there": (first_run, ("enter Keep", "down Keep", "down Keep", "enter Keep", "enter Ask")),
 }
 
