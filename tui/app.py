@@ -1,7 +1,7 @@
 """The app: pages, keys that work anywhere, themes, hiding and leaving. No logic of what was heard."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
 from time import monotonic
@@ -15,7 +15,7 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from scanner.store.errors import StoreError
-from tui import ending, keys, themes
+from tui import changing, ending, keys, themes
 from tui.door import Door
 from tui.errors import Stop
 from tui.garbage import Garbage
@@ -23,6 +23,7 @@ from tui.helping import Helping
 from tui.run import Run
 from tui.screens.first import FirstScreen, KeepScreen
 from tui.screens.page import Page
+from tui.screens.records import RecordsScreen
 from tui.screens.registry import entry
 from tui.screens.secret import HiddenScreen
 from tui.screens.start import StartScreen
@@ -46,8 +47,8 @@ IDLE_S = 300.0  # without a key for this long the screen hides itself
 class HomesweepApp(Door):
     """`path` the record that is there, None for none; `secret` its passphrase if it was given already.
 
-    `first_run` shows the first page; left out, it does where there is no record. `begin` is called once the
-    app stands, `at_end` before it is gone.
+    `first_run` shows the first page; left out, it does where there is no record. `among` records of which one
+    is asked for first. `begin` is called once the app stands, `at_end` before it is gone.
     """
 
     TITLE = words.NAME
@@ -71,6 +72,7 @@ class HomesweepApp(Door):
         path: Path | None = None,
         secret: str | None = None,
         first_run: bool | None = None,
+        among: Sequence[Path] = (),
         begin: Callable[["HomesweepApp"], None] | None = None,
         at_end: Callable[[], None] = lambda: None,
         exit_now: Callable[[int], Any] = os._exit,
@@ -79,7 +81,9 @@ class HomesweepApp(Door):
         self.doing = doing
         self.leaving = False
         self._path, self._secret = path, secret
-        self._first_run = path is None and not doing.made_up if first_run is None else first_run
+        self._among = among
+        new = path is None and not among and not doing.made_up
+        self._first_run = new if first_run is None else first_run
         self._begin, self._at_end, self._exit_now = begin, at_end, exit_now
         self.garbage = Garbage()
         self.helping = Helping(doing)
@@ -95,17 +99,25 @@ class HomesweepApp(Door):
         self.theme = themes.DARK
         self.screen_change_signal.subscribe(self, self._on_page, immediate=True)
         ending.on_signals(self._leave_soon, exit_now=self._exit_now)
-        self.push_screen(FirstScreen() if self._first_run else StartScreen())
+        self.push_screen(self._first_page())
         self.set_interval(FLUSH_S, self._follow)
         if not self.is_headless:
             self.call_after_refresh(self.garbage.settle)
         if self._begin is not None:
             self._begin(self)
 
+    def _first_page(self) -> Page:
+        if self._among:
+            return RecordsScreen(self._among)
+        return FirstScreen() if self._first_run else StartScreen()
+
     def start_afresh(self) -> None:
         """After the first run: to the start."""
-        self._path = self.doing.path
+        self._path = self.doing.path or self._path
         self.switch_screen(StartScreen())
+
+    async def leave_record(self) -> None:
+        await changing.leave(self)
 
     def _follow(self) -> None:
         began = monotonic()
@@ -168,6 +180,8 @@ class HomesweepApp(Door):
     @work(exclusive=True, group="scan")
     async def start_listening(self, place: str | None) -> None:
         """Listen until it is stopped; what goes wrong is said."""
+        if self.changing:  # a page that goes wants to go on with what it paused
+            return
         try:
             await self.doing.listen(place)
         except StoreError as error:

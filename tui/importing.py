@@ -33,11 +33,11 @@ def still_following(tag: Tag, told: "Told | Replay") -> bool:
     return any(names & {now.id, *now.aliases, *now.addresses} for now in following(told.tags))
 
 
-def sentence(report: Mapping[str, Any]) -> str:
-    """What came of a file."""
+def sentence(report: Mapping[str, Any], to_see: str = home_words.SEE_DEVICES) -> str:
+    """What came of a file, and the way `to_see` the home devices in it."""
     if report["again"]:
         return words.IMPORTED_BEFORE.format(**report)
-    home = home_words.imported(report["announcements"]) if report["announcements"] else ""
+    home = home_words.imported(report["announcements"], to_see) if report["announcements"] else ""
     if not report["packets"]:
         return f"{report['name']}: {home}" if home else words.NOT_ADVERTS.format(**report)
     told = words.imported(report["name"], report["packets"], report["windows"])
@@ -82,7 +82,7 @@ async def bring_in(doing: "Run", bringing: "Bringing", path: Path, at_put: Calla
     opened, told = await asyncio.to_thread(again, case, home=home)
     doing.read_anew(opened)
     report = {"name": name, "again": False, "windows": windows} | brought.told
-    lines = [sentence(report)]
+    lines = [sentence(report, app_words.HOME_CAME)]
     for code, (total, where) in brought.told["problems"].items():
         said = problems.reading_problem(code, name, where=where, total=total)
         lines += [said] if said else []

@@ -1,8 +1,8 @@
 """What the app is doing, without a screen: which record is open, whether it listens, what was heard."""
 
 import asyncio
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.hearing import Keeper
@@ -63,6 +63,7 @@ class Run:
         self.problem: RadioProblem | None = None
         self.made_up = self.lock_needs = False
         self.rewriting = False
+        self.writing = False  # something of this record is written to another file, beside the loop
         self.reading_in = False  # a file goes into the record, and then all of it is judged anew
         self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
         self.watching: list[Callable[[Item], None]] = []  # told every item as it is heard
@@ -160,6 +161,30 @@ class Run:
 
         return CaseKeeper(case, watch=None if self.made_up else watch(Writer(case), self.clock))
 
+    @contextmanager
+    def making(self, abandon: Callable[[], None]) -> Iterator[None]:
+        """While a thread writes a file: who leaves the app abandons it, and no other record is opened."""
+        self.writing = True
+        self.at_end.append(abandon)
+        try:
+            yield
+        finally:
+            self.writing = False
+            self.at_end.remove(abandon)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the record cannot be left just now."""
+        return self.writing or self.rewriting or self.reading_in
+
+    @property
+    def unkept(self) -> bool:
+        """Whether something was heard, seen or asked that is in no record."""
+        if self.case is not None or self.made_up:
+            return False
+        held = self._home is not None and self._home.unkept
+        return bool(self.hearing.coverage.listened_s or self.hearing.open_window() or self.asked or held)
+
     def due(self, now: float) -> bool:
         """Whether there is a record that wants what is being heard (scanner.sweep.Saver)."""
         return self._saver is not None and self._saver.due(now)
@@ -175,6 +200,13 @@ class Run:
     def listening(self) -> bool:
         """True from the wish to listen until the end of it, also while the radio is away."""
         return self._sweep is not None
+
+    @property
+    def hears(self) -> bool:
+        """True while the radio is heard; False while it is only tried again and again."""
+        from scanner.radio.source import State
+
+        return self.listening and self.state is State.LISTENING and self.problem is None
 
     async def listen(self, place: str | None = None) -> None:
         """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error.

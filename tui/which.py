@@ -10,6 +10,7 @@ from pathlib import Path
 from scanner.text import clean
 from tui.errors import Stop
 from tui.session import choose, interactive
+from tui.wording import app_door
 from tui.wording import commands as words
 
 ENDING = ".db"
@@ -24,12 +25,26 @@ def record(arguments: argparse.Namespace) -> Path | None:
         path = _told(arguments.store)
         arguments.store = str(path)  # worked out, and asked, once a command
         return path
-    found = _found()
+    found = records()
     if len(found) > 1:
         path = _asked(found)
         arguments.store = str(path)  # asked once a command
         return path
     return found[0] if found else None
+
+
+def meant(arguments: argparse.Namespace) -> list[Path]:
+    """Every record that may be meant, for the app, which asks by itself: what it asks leaves with it.
+
+    Raises Stop for a folder or a name that stands for none.
+    """
+    from scanner.store import sticks
+
+    if not arguments.store:
+        return records()
+    folder = Path(arguments.store)
+    found = sticks.records_in(folder) if folder.is_dir() else []
+    return found or [_told(arguments.store)]
 
 
 def client_path(folder: Path | None = None) -> Path:
@@ -113,7 +128,8 @@ def _named(store: str) -> Path:
     raise Stop((words.NAMED_TWICE if found else words.NAMED_NOWHERE).format(name=clean(name, limit=100)))
 
 
-def _found() -> list[Path]:
+def records() -> list[Path]:
+    """Every record that is found by looking: the usual one, those beside it, those on sticks."""
     from scanner.store import sticks
     from scanner.store.case import default_path
 
@@ -124,6 +140,16 @@ def _found() -> list[Path]:
         beside = []
     here = [usual] if os.path.exists(usual) else []
     return [*here, *beside, *sticks.records()]
+
+
+def named(path: Path) -> tuple[str, str]:
+    """What a record is called, and where it lies. Cleaned: others may have named the file and the folder."""
+    from scanner.log.words import is_code_name
+    from scanner.store.case import default_path
+
+    name = path.stem if path.suffix == ENDING and is_code_name(path.stem) else path.name
+    here = path.parent == default_path().parent
+    return clean(name, limit=100), app_door.HERE if here else app_door.lies_in(path.parent)
 
 
 def _asked(found: list[Path]) -> Path:

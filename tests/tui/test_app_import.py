@@ -11,6 +11,7 @@ from textual.widgets import Button, OptionList
 from scanner.captures.recording import line_for
 from scanner.log.entries import drafts
 from scanner.model import Context, Mark
+from scanner.radio.problems import RadioProblem
 from scanner.read_in import Bringing
 from scanner.store import queries
 from scanner.store.case import open_case
@@ -190,14 +191,71 @@ async def test_a_phones_table_becomes_a_draft(path: Path, tmp_path: Path) -> Non
         assert [draft.entry.kind for draft in drafts(case)] == ["finding"]
 
 
-async def test_while_it_listens_nothing_is_read_in(path: Path, tmp_path: Path) -> None:
+async def test_while_it_listens_one_key_pauses_that_and_it_goes_on(path: Path, tmp_path: Path) -> None:
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        await chosen(rig, pilot, recorded(tmp_path / "heard.jsonl"))
-        rig.app.start_listening("home")
-        await settled(lambda: rig.doing.listening)
+        page = await chosen(rig, pilot, recorded(tmp_path / "heard.jsonl"))
+        rig.app.start_listening("work")
+        await settled(lambda: rig.doing.hears)
+        rig.radio.hear(tag(1.0, address="D1:22:33:44:55:77"))
+        await settled(lambda: rig.doing.hearing.coverage.packets == 1)
         await pilot.press("enter")
-        assert records.said(rig, "#problem") == words.STOP_FIRST
+        await settled(lambda: page.query_one("#pause").display)
+        assert words.LISTENS in page.plain_lines()
+        assert events(path)[1] == 0
+        assert not rig.radio.stopped
+        await settled(lambda: rig.app.focused is page.query_one("#pause"))
+        await pilot.press("enter")
+        await settled(lambda: page.query_one("#another").display)
+        assert rig.radio.stopped
+        assert words.LISTENS_ON in page.plain_lines()
+        await settled(lambda: rig.doing.listening)
+        assert rig.doing.place == "work"
+        heard = {address for one in rig.doing.all_tags() for address in one.addresses}
+        assert heard == {"D1:22:33:44:55:66", "D1:22:33:44:55:77"}
+        await pilot.press("ctrl+q")
+    assert events(path)[1] == 1
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+async def test_where_it_cannot_listen_the_trying_waits_by_itself(
+    stopped: bool, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = Rig(path=path, problem=RadioProblem.OFF)
+    go_on = asyncio.Event()
+    real = Bringing._take
+
+    async def slowly(self: Bringing, *told: Any) -> Any:
+        await go_on.wait()
+        return await real(self, *told)
+
+    monkeypatch.setattr(Bringing, "_take", slowly)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await chosen(rig, pilot, recorded(tmp_path / "heard.jsonl"))
+        rig.app.start_listening("work")
+        await settled(lambda: rig.doing.problem is RadioProblem.OFF)
+        await pilot.press("enter")
+        await settled(lambda: rig.radio.stopped and not rig.doing.listening)
+        if stopped:
+            await pilot.press("escape")
+        go_on.set()
+        await settled(lambda: not rig.doing.reading_in)
+        await settled(lambda: words.TRIES_ON in page.plain_lines())
+        await settled(lambda: rig.doing.listening)
+        assert (records.said(rig, "#problem") == words.STOPPED) is stopped
+        await pilot.press("ctrl+q")
+    assert events(path)[1] == int(not stopped)
+
+
+async def test_no_command_is_named_after_a_file_came_in(path: Path, tmp_path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await chosen(rig, pilot, recorded(tmp_path / "heard.jsonl", more="{broken\n"))
+        await pilot.press("enter")
+        await settled(lambda: page.query_one("#another").display)
+        told = "\n".join(page.plain_lines())
+        assert words.HOME_CAME in told
+        assert "homesweep " not in told
 
 
 async def test_files_are_listed_and_go_into_the_field(path: Path, tmp_path: Path) -> None:

@@ -58,6 +58,20 @@ def test_ctrl_q_leaves_a_clean_terminal(terminal: Terminal, record: Path, keys: 
     assert_nothing_left(terminal, took, title)
 
 
+def test_the_question_which_record_leaves_with_the_app(terminal: Terminal) -> None:
+    folder, names = terminal.home / "data" / "homesweep", ("acorn-lantern", "lilac-otter")
+    folder.mkdir(parents=True)
+    for name in names:
+        create(folder / f"{name}.db", None, now=time.time()).close()
+    title = terminal.title()
+    terminal.start()
+    terminal.wait(lambda: all(name in terminal.shown() for name in names))
+    terminal.keys("C-q")
+    terminal.wait(lambda: "ended-0" in terminal.shown())
+    terminal.assert_nothing_left(title)
+    assert not any(name in terminal.everything() for name in names)
+
+
 def test_ctrl_q_leaves_while_the_demo_plays_and_its_record_is_gone(terminal: Terminal) -> None:
     title = terminal.title()
     terminal.start("demo")

@@ -15,6 +15,7 @@ import pytest
 from scanner.model import Item
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
+from scanner.store import codename
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
@@ -35,7 +36,12 @@ def week() -> tuple[Item, ...]:
 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    for name, value in (("TZ", "UTC"), ("TEXTUAL_ANIMATIONS", "none"), ("HOME", str(tmp_path))):
+    for name, value in (
+        ("TZ", "UTC"),
+        ("TEXTUAL_ANIMATIONS", "none"),
+        ("HOME", str(tmp_path)),
+        ("XDG_DATA_HOME", str(tmp_path)),
+    ):
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("tui.screens.secret.six_words", lambda: "acorn banjo cargo decoy elbow fable")
@@ -59,13 +65,16 @@ def played(*keys: str) -> Steps:
 
 
 def pressed(*keys: str) -> Steps:
-    """Press keys one by one; each says which page it leads to."""
+    """Press keys one by one, or go to a page; each says which page it leads to."""
 
     async def steps(pilot: Any) -> None:
         await pilot.pause()
         for step in keys:
             key, _, page = step.partition(" ")
-            await pilot.press(key)
+            if key.startswith("go:"):
+                pilot.app.action_go(key.removeprefix("go:"))
+            else:
+                await pilot.press(key)
             await settled(lambda page=page: page in type(pilot.app.screen).__name__)
             await pilot.pause()
             await settled(lambda: pilot.app.focused is not None)
@@ -146,9 +155,29 @@ def no_radio(tmp_path: Path) -> HomesweepApp:
     return Rig(problem=RadioProblem.OFF).app
 
 
+def client(tmp_path: Path, secret: str | None) -> Path:
+    path = tmp_path / "homesweep" / "apricot-slate.db"
+    path.parent.mkdir()
+    with create(path, secret, now=T0) as case:
+        codename.give(case, path.stem)
+    return path
+
+
 def locked(tmp_path: Path) -> HomesweepApp:
-    create(tmp_path / "r.db", "six words that nobody knows", now=T0).close()
-    return Rig(path=tmp_path / "r.db").app
+    return Rig(path=client(tmp_path, "six words that nobody knows")).app
+
+
+def several(tmp_path: Path) -> HomesweepApp:
+    """Three clients, one of them on a stick, and the advocate's own."""
+    here = client(tmp_path, None)
+    every = [here.with_name("record.db"), here, here.with_name("lilac-otter.db")]
+    rig = Rig()
+    rig.app = HomesweepApp(rig.doing, among=[*every, Path("/media/dana/STICK/acorn-lantern.db")])
+    return rig.app
+
+
+def of_a_client(tmp_path: Path) -> HomesweepApp:
+    return Rig(path=client(tmp_path, None)).app
 
 
 BEFORE: dict[str, tuple[Callable[[Path], HomesweepApp], tuple[str, ...]]] = {
@@ -158,6 +187,13 @@ BEFORE: dict[str, tuple[Callable[[Path], HomesweepApp], tuple[str, ...]]] = {
     "ready": (ready, (CHECK,)),
     "no radio": (no_radio, (CHECK, "enter Check")),
     "unlock": (locked, ("1 Unlock",)),
+}
+DOOR: dict[str, tuple[Callable[[Path], HomesweepApp], tuple[str, ...]]] = {
+    "which": (several, ()),
+    "other": (of_a_client, (CHECK, "go:records Records")),
+    "client": (of_a_client, (CHECK, "go:client Client")),
+    "kit": (of_a_client, (CHECK, "go:kit Kit")),
+    "there": (first_run, ("enter Keep", "down Keep", "down Keep", "enter Keep", "enter Ask")),
 }
 
 
@@ -191,3 +227,25 @@ def test_before_without_colour(
     monkeypatch.setenv("NO_COLOR", "1")
     make, keys = BEFORE[page]
     look(make(tmp_path), SMALL, pressed(*keys), larger=True)
+
+
+@pytest.mark.parametrize("page", DOOR)
+@pytest.mark.parametrize("colours", ["dark", "contrast", "none"])
+def test_which_record(
+    page: str, colours: str, look: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = [Path("/media/dana/STICK/record.db"), Path("/media/dana/STICK/apricot-slate.db")]
+    monkeypatch.setattr("scanner.store.sticks.records_in", lambda folder: there)
+    monkeypatch.setattr("tui.screens.first.Path.is_dir", lambda path: True)
+    if colours == "none":
+        monkeypatch.setenv("NO_COLOR", "1")
+    make, keys = DOOR[page]
+
+    async def steps(pilot: Any) -> None:
+        pilot.app.theme = themes.CONTRAST if colours == "contrast" else pilot.app.theme
+        if page == "there":
+            await pressed(*keys[:-1])(pilot)
+            pilot.app.screen.query_one("#folder").value = "/media/dana/STICK"
+        await pressed(*(keys[-1:] if page == "there" else keys))(pilot)
+
+    look(make(tmp_path), SMALL, steps, larger=True)

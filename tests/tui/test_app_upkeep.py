@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from scanner.log import consents
 from scanner.log.entries import entries
 from scanner.model import Tag
-from scanner.store import access, kit
+from scanner.store import access, codename, kit
 from scanner.store.case import create, is_locked, open_case
 from scanner.store.errors import StoreError
 from tests.tui import records, test_kit
@@ -28,7 +28,7 @@ from tui.screens.upkeep import UpkeepScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_over import OverScreen
 from tui.widgets.form import Lines, Picks
-from tui.wording import app_import, app_upkeep, commands
+from tui.wording import app_door, app_import, app_upkeep, commands
 from tui.wording import entries as entry_words
 from tui.wording import kit as kit_words
 from tui.wording import log as diary
@@ -105,6 +105,16 @@ async def kit_page(rig: Rig, pilot: Any) -> KitScreen:
     return page
 
 
+async def test_in_a_clients_record_an_empty_kit_leads_to_a_record_of_ones_own(tmp_path: Path) -> None:
+    with create(tmp_path / "acorn-lantern.db", None, now=T0) as case:
+        codename.give(case, "acorn-lantern")
+    rig = Rig(path=tmp_path / "acorn-lantern.db")
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await kit_page(rig, pilot)
+        assert kit_words.APP_EMPTY_CLIENT in page.plain_lines()
+        assert f"'{app_door.ENTRY_OWN}'" in kit_words.APP_EMPTY_CLIENT
+
+
 async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_elsewhere(
     tmp_path: Path,
 ) -> None:
@@ -115,11 +125,12 @@ async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_e
     rig = Rig(path=own)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await kit_page(rig, pilot)
+        assert kit_words.APP_EMPTY in page.plain_lines()
         await pilot.press("a")
         await settled(lambda: records.said(rig, "#problem") == kit_words.NONE_MINE)
         for address in (test_kit.TILE_ADDRESS, test_kit.ADDRESS):
             rig.doing.mark(tag_at(rig, address), "mine")
-        for at, said in ((0, kit_words.CHANGES), (1, kit_words.APP_ADDED), (1, kit_words.THERE)):
+        for at, said in ((0, kit_words.APP_CHANGES), (1, kit_words.APP_ADDED), (1, kit_words.THERE)):
             await pilot.press("a")
             await shown(rig, pilot, Ask)
             lines = rig.app.screen.query_one(OptionList)

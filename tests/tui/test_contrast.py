@@ -9,6 +9,7 @@ from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.contrast import pale
 from tui import themes
+from tui.app import HomesweepApp
 
 PAGES = {
     "FirstScreen": (),
@@ -52,6 +53,22 @@ async def test_unlocking_hiding_and_no_radio(tmp_path: Path) -> None:
         await assert_readable(rig, pilot)
         await pilot.press("ctrl+l")
         await settled(lambda: type(rig.app.screen).__name__ == "HiddenScreen")
+        await assert_readable(rig, pilot)
+
+
+async def test_choosing_and_making_another_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    create(tmp_path / "r.db", None, now=T0).close()
+    rig = Rig(path=tmp_path / "r.db")
+    rig.app = HomesweepApp(rig.doing, among=[tmp_path / "r.db", tmp_path / "none.db"])
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await settled(lambda: type(rig.app.screen).__name__ == "RecordsScreen")
+        await assert_readable(rig, pilot)
+        await pilot.press("enter")
+        await settled(lambda: type(rig.app.screen).__name__ == "StartScreen")
+        rig.app.action_go("records")
+        await settled(lambda: type(rig.app.screen).__name__ == "RecordsScreen")
+        await settled(lambda: rig.app.screen.query_one("#path").has_focus)  # the only one is open
         await assert_readable(rig, pilot)
 
 

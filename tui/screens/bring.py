@@ -3,7 +3,7 @@
 import asyncio
 import os
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -26,9 +26,13 @@ from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import app_import as words
 from tui.wording import problems
 
+if TYPE_CHECKING:
+    from tui.run import Run
+
 UP = ".."
 AFTER = {"to-tags": words.TO_TAGS, "to-home": words.TO_HOME, "another": words.ANOTHER}
-FIRST_DO = {"read": words.READ_IN, "draft": words.DRAFT}
+FIRST_DO = {"read": words.READ_IN, "pause": words.PAUSE, "draft": words.DRAFT}
+LOOK_S = 0.05  # between two looks whether it still listens
 
 
 class ImportScreen(Page):
@@ -148,7 +152,7 @@ class ImportScreen(Page):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """What was chosen."""
-        does = {"read": self._begin, "draft": self._draft, "another": self._another}
+        does = {"read": self._begin, "pause": self._start, "draft": self._draft, "another": self._another}
         to = {"to-tags": "tags", "to-home": "home"}
         name = event.button.id or ""
         if name in does:
@@ -176,9 +180,15 @@ class ImportScreen(Page):
         field.focus()
 
     def _begin(self) -> None:
-        if self.doing.listening:
-            self._say(words.STOP_FIRST)
-        elif self.doing.reading_in:
+        """At once, unless something is heard now: then one more key pauses that."""
+        if self.doing.hears:
+            self._tell([*self._lines, words.LISTENS])
+            self._offer("pause")
+        else:
+            self._start()
+
+    def _start(self) -> None:
+        if self.doing.reading_in:
             self._say(words.GOES_ON)
         elif self._path is not None:
             # not bound to this page: what is put into the record is judged whether it stands or not
@@ -186,27 +196,33 @@ class ImportScreen(Page):
 
     async def _bring(self, path: Path) -> None:
         self._bringing = bringing = Bringing(path)
-        self.doing.reading_in = True
-        self.doing.at_end.append(bringing.stop)
+        home, doing = self.home, self.doing  # the page may be gone at the end
+        heard, listened = doing.hears, doing.listening
+        doing.reading_in = True
+        doing.at_end.append(bringing.stop)
         self._tell([words.BEGINS])
         self._offer()
         self.query_one("#files").focus()
         wrong, came = "", importing.Came([])
         try:
-            came = await importing.bring_in(self.doing, bringing, path, self._puts)
+            await _paused(doing)
+            came = await importing.bring_in(doing, bringing, path, self._puts)
         except Stop as stop:
             wrong = words.STOPPED if bringing.stopped else stop.sentence
         except StoreError as error:
             wrong = problems.store_problem(error.problem, error.path)[0]
         finally:
-            self.doing.reading_in = False
-            self.doing.at_end.remove(bringing.stop)
+            doing.reading_in = False
+            doing.at_end.remove(bringing.stop)
             self._bringing, self._putting = None, False
+            if listened and not home.leaving:
+                home.start_listening(doing.place)
         lines = [printable(line) for line in came.lines]
+        goes_on = [words.LISTENS_ON if heard else words.TRIES_ON] if listened else []
         if not self.is_attached:
-            self.home.notify("\n".join(lines) or wrong, markup=False)
+            home.notify("\n".join([*lines, wrong, *goes_on]).strip(), markup=False)
             return
-        self._tell(lines)
+        self._tell([*lines, *goes_on])
         self._say(wrong)
         after = [name for name, there in (("to-tags", came.tags), ("to-home", came.home)) if there]
         self._offer(*after, "another") if lines else self._offer("read")
@@ -257,6 +273,13 @@ class ImportScreen(Page):
     def plain_lines(self) -> list[str]:
         names = [clean(name, limit=200) for name in self._listed.names] if self._listed is not None else []
         return [words.ENTRY_IMPORT, words.SAYS, *(self._lines or [words.PATH_ASK, *names])]
+
+
+async def _paused(doing: "Run") -> None:
+    """No listening, and no trying: the record is judged anew by what is in it."""
+    doing.stop()
+    while doing.listening:  # noqa: ASYNC110  it ends within the limits of the radio's calls
+        await asyncio.sleep(LOOK_S)
 
 
 def _kind(path: Path) -> tuple[str, str, Finding | None]:

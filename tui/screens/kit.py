@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.store import kit
+from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui import kitting, paths
@@ -54,6 +54,11 @@ class KitScreen(Page):
         super().on_mount()
         self._read()
 
+    def _empty(self) -> str:
+        """How to fill it, before a visit rather than in it."""
+        case = self.doing.case
+        return words.APP_EMPTY_CLIENT if case is not None and codename.of(case) else words.APP_EMPTY
+
     def _read(self) -> None:
         box = self.query_one("#kit", OptionList)
         at = box.highlighted or 0
@@ -65,7 +70,7 @@ class KitScreen(Page):
         box.clear_options()
         box.add_options([Option(Content(line)) for line in self._lines()])
         if not self._items:
-            box.add_option(Option(Content(words.APP_EMPTY), disabled=True))
+            box.add_option(Option(Content(self._empty()), disabled=True))
         box.highlighted = min(at, len(self._items) - 1) if self._items else None
 
     def _lines(self) -> list[str]:
@@ -114,7 +119,10 @@ class KitScreen(Page):
             return
 
         def add() -> str:
-            item = kitting.thing_of(case, picked).item
+            try:
+                item = kitting.thing_of(case, picked).item
+            except Stop:
+                return words.APP_CHANGES.format(name=shown[picked])
             fresh = kit.add(kit.default_path(), item)
             return (words.APP_ADDED if fresh else words.THERE).format(name=item.name)
 
@@ -186,4 +194,4 @@ class KitScreen(Page):
         self._try(give)
 
     def plain_lines(self) -> list[str]:
-        return [words.ENTRY_KIT, *self._says(), *(self._lines() or [words.APP_EMPTY])]
+        return [words.ENTRY_KIT, *self._says(), *(self._lines() or [self._empty()])]

@@ -268,13 +268,15 @@ class PackageScreen(Page):
         secret = self.query_one("#secret", Input).value if self._locks else None
         self._busy = True
         self._say(words.MAKING)
-        self.doing.at_end.append(package.abandon)  # a thread writes: who leaves now leaves no half of it
         try:
-            package.check_free(path)
-            content = await asyncio.to_thread(choose, material, chosen)
-            case = write_begin.case_of(self.home)
-            signing.signer(Writer(case), now=self.doing.clock.time())  # the key is made here, not beside
-            self._digest = await asyncio.to_thread(packing.write, case, content, path, kind, secret=secret)
+            with self.doing.making(package.abandon):  # a thread writes: who leaves now leaves no half of it
+                package.check_free(path)
+                content = await asyncio.to_thread(choose, material, chosen)
+                case = write_begin.case_of(self.home)
+                signing.signer(Writer(case), now=self.doing.clock.time())  # the key is made here, not beside
+                self._digest = await asyncio.to_thread(
+                    packing.write, case, content, path, kind, secret=secret
+                )
         except ExportError as error:
             self._say(packing.problem(error))
             return
@@ -283,7 +285,6 @@ class PackageScreen(Page):
             return
         finally:
             self._busy = False
-            self.doing.at_end.remove(package.abandon)
         self._say("")
         self._written = path
         self.doing.packages[path.absolute()] = self._digest

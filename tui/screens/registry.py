@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from textual.screen import Screen
 
 from tui.wording import app as words
-from tui.wording import app_home, app_import, app_record, app_upkeep, kit
+from tui.wording import app_door, app_home, app_import, app_record, app_upkeep, kit
 
 
 class Entry(NamedTuple):
@@ -45,6 +45,9 @@ ENTRIES = (
     Entry("agreed", app_record.ENTRY_AGREED, "agreed:AgreedScreen", start=False, record=True, needs=True),
     Entry("upkeep", app_upkeep.ENTRY_UPKEEP, "upkeep:UpkeepScreen", start=False, record=True, needs=True),
     Entry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
+    Entry("records", app_door.ENTRY_RECORDS, "records:RecordsScreen", start=False),
+    Entry("client", app_door.ENTRY_CLIENT, "first:ClientScreen", start=False),
+    Entry("own", app_door.ENTRY_OWN, "first:OwnScreen", start=False),
     Entry("tags", app_import.ENTRY_TAGS, "tags:TagsScreen", start=False, record=True),
     Entry("places", words.ENTRY_PLACES, "places:PlacesScreen", start=False, record=True),
     Entry("helpnow", words.ENTRY_HELPNOW, "helpnow:HelpNowScreen"),

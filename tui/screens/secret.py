@@ -12,17 +12,20 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from scanner.log.words import easily_guessed
+from scanner.log.words import easily_guessed, is_code_name
 from scanner.log.words import passphrase as six_words
+from scanner.store import codename
+from tui import which
 from tui.session import MAX_PASSPHRASE
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import Hints
 from tui.wording import app as words
-from tui.wording import app_record, commands, problems
+from tui.wording import app_door, app_record, commands, problems
 
 LOOK_S = 0.5
 
 if TYPE_CHECKING:
+    from scanner.store.case import Case
     from tui.app import HomesweepApp
 
 
@@ -82,7 +85,9 @@ class NewSecretScreen(Sheet):
         self._offered = six_words()
 
     def body(self) -> ComposeResult:
-        yield Static(Content(words.NEW_TITLE), classes="title")
+        code = self._path.stem if is_code_name(self._path.stem) else ""
+        title = app_door.PASSPHRASE_OF.format(name=code) if code else words.NEW_TITLE
+        yield Static(Content(title), classes="title")
         yield Static(Content(commands.NEW_PASSPHRASE))
         yield Static(Content(app_record.OFFERED), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
@@ -173,12 +178,29 @@ class NewSecretScreen(Sheet):
         from scanner.store.case import create
         from scanner.store.pieces import abandon
 
-        self.home.doing.at_end.append(abandon)
-        try:
+        with self.home.doing.making(abandon):
             case = await asyncio.to_thread(create, self._path, secret, now=now())
-            self.home.doing.keep(case, locked=True)
-        finally:
-            self.home.doing.at_end.remove(abandon)
+            await self._made(case, secret)
+
+    async def _made(self, case: "Case", secret: str) -> None:
+        """What was heard goes into it. Raises StoreError."""
+        self.home.doing.keep(case, locked=True)
+
+
+class ElsewhereScreen(NewSecretScreen):
+    """The same for a record that is opened once the one that is open now was left: `secret` opens it."""
+
+    secret = ""
+
+    def __init__(self, path: Path, *, client: bool) -> None:
+        super().__init__(path)
+        self._client = client
+
+    async def _made(self, case: "Case", secret: str) -> None:
+        with case:
+            if self._client:
+                codename.give(case, self._path.stem)
+        self.secret = secret
 
 
 class OtherSecretScreen(NewSecretScreen):
@@ -203,10 +225,13 @@ class UnlockScreen(Sheet):
         self._path = path
 
     def body(self) -> ComposeResult:
+        name, where = which.named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
+        yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
         yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
         yield Button(words.UNLOCK, id="unlock")
         yield Button(words.WITHOUT, id="without")
+        yield Button(app_door.ENTRY_RECORDS, id="another")
 
     def on_input_submitted(self) -> None:
         self._unlock()
@@ -216,13 +241,20 @@ class UnlockScreen(Sheet):
         if event.button.id == "without":
             self.home.without_record = True
             self.dismiss(True)
+        elif event.button.id == "another":
+            self.dismiss(False)
+            self.home.action_go("records")
         else:
             self._unlock()
 
     @work(exclusive=True)
     async def _unlock(self) -> None:
+        secret = self.query_one("#secret", Input).value
+        if not secret:
+            self.say(app_door.TYPE_IT)
+            return
         self.say(words.OPENING)
-        problem = await self.home.open_record(self._path, self.query_one("#secret", Input).value)
+        problem = await self.home.open_record(self._path, secret)
         if problem is None:
             self.dismiss(True)
         else:
@@ -240,8 +272,9 @@ class HiddenScreen(Sheet):
     ]
 
     def body(self) -> ComposeResult:
-        doing = self.home.doing
-        yield Static(Content(words.LOCKED_TITLE if doing.lock_needs else words.HIDDEN_TITLE), classes="title")
+        doing, code = self.home.doing, self._code()
+        title = words.LOCKED_TITLE if doing.lock_needs else words.HIDDEN_TITLE
+        yield Static(Content(f"{title}: {code}" if code else title), classes="title")
         yield Static(Content(self._goes_on()), id="goes-on")
         yield Static(Content(words.LOCKED if doing.lock_needs else words.HIDDEN))
         yield Input(
@@ -250,6 +283,20 @@ class HiddenScreen(Sheet):
             id="secret",
             max_length=MAX_PASSPHRASE,
         )
+        if code:
+            yield Button(app_door.ENTRY_RECORDS, id="another")
+
+    def _code(self) -> str:
+        """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""
+        doing = self.home.doing
+        return codename.of(doing.case) if doing.case is not None and doing.lock_needs else ""
+
+    def on_button_pressed(self) -> None:
+        """For the advocate who sits with the next client by now."""
+        if self.home.doing.busy:
+            self.say(app_door.BUSY)
+        else:
+            self.home.leave_for_another()
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_S, self._tell)
@@ -259,12 +306,9 @@ class HiddenScreen(Sheet):
         self.query_one("#goes-on", Static).update(Content(self._goes_on()))
 
     def _goes_on(self) -> str:
-        from scanner.radio.source import State
-
         doing = self.home.doing
         if doing.listening:
-            hears = doing.state is State.LISTENING and doing.problem is None
-            return words.GOES_ON if hears else words.TRIES_ON
+            return words.GOES_ON if doing.hears else words.TRIES_ON
         return words.LOOKS_ON if doing.looking else words.NOT_LISTENING
 
     @work(exclusive=True)
@@ -280,6 +324,9 @@ class HiddenScreen(Sheet):
             return
         field = self.query_one("#secret", Input)
         secret, field.value = field.value, ""
+        if not secret:
+            self.say(app_door.TYPE_IT)
+            return
         self.say(words.OPENING)
         try:
             case, since = await asyncio.to_thread(open_noted, doing.path, secret, writable=False, now=now())

@@ -237,9 +237,9 @@ def network(subnet: str | None, number: int, of: int) -> str:
     return ", ".join(filter(None, [which, subnet]))
 
 
-def imported(messages: int) -> str:
-    """What a file told of a home network."""
-    return f"{count(messages, 'message was', 'messages were')} read from a home network. {SEE_DEVICES}"
+def imported(messages: int, to_see: str = SEE_DEVICES) -> str:
+    """What a file told of a home network, and the way to its devices."""
+    return f"{count(messages, 'message was', 'messages were')} read from a home network. {to_see}"
 
 
 def progress(seconds: float, limit_s: float, devices: int) -> str:

@@ -40,7 +40,18 @@ EXPORTED = "Your kit is in {path} now. It holds only your own things. Anybody wh
 
 # in the app
 ENTRY_KIT = "My kit: my own things, for every record"
-APP_EMPTY = "Your kit is empty. Mark a tag as yours, then press a here."
+APP_EMPTY = (
+    "Your kit is empty. To fill it: listen with your own things near you. On Check, mark each with m. "
+    "Then come back here, and press a."
+)
+APP_EMPTY_CLIENT = (
+    "Your kit is empty, and this is a client's record. Fill it before a visit, from a record of your own: "
+    "Ctrl+P, 'Make a record of my own'. What is marked as yours here can go in too: a."
+)
+APP_CHANGES = (
+    "{name} changes its address. Your kit could not know it again, so it was not put in. "
+    "It stays marked here. In each other record, mark it with m."
+)
 APP_SAYS = (
     "For advocates. It holds only your own things, and nothing of a client. "
     "It silences nothing by itself. Anybody at this computer can read it."

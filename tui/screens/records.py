@@ -1,0 +1,158 @@
+"""Which record: those that are found by looking, and a place that is typed. One is left for another."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.store import sticks
+from scanner.store.errors import StoreError
+from tui import paths, which
+from tui.screens.page import Page
+from tui.widgets.bar import Bar
+from tui.widgets.form import TAB_AT_ONCE, Line
+from tui.widgets.hints import Hints
+from tui.wording import app_door as words
+from tui.wording import app_upkeep, commands, problems
+from tui.wording.app import ENTER_OPENS, NAME
+
+WITHOUT = "without"
+WIDEST = 30  # of the names that stand in one column
+
+
+class RecordsScreen(Page):
+    """`among` the records of which one is asked for before anything else; left out, they are looked for."""
+
+    HEADING = words.ENTRY_RECORDS
+    AUTO_FOCUS = "#records"
+    BINDINGS: ClassVar[list[BindingType]] = [*TAB_AT_ONCE]
+
+    def __init__(self, among: Sequence[Path] = ()) -> None:
+        super().__init__()
+        self._first = bool(among)
+        self._title = NAME if among else self.HEADING
+        self._paths = list(among)
+
+    def compose(self) -> ComposeResult:
+        yield Bar(self._title)
+        yield from self.body()
+        yield Hints()
+
+    def body(self) -> ComposeResult:
+        yield Static(Content("\n".join(self._says())), id="records-says")
+        yield OptionList(id="records", classes="-boxed")
+        yield Static(Content(words.PATH_ASK), classes="asks", id="records-ask")
+        yield Line("", limit=1000, stays=True, placeholder=words.PATH_FIELD, id="path")
+        yield Static(Content(""), id="problem")
+
+    def _says(self) -> list[str]:
+        if self.doing.made_up:
+            return [app_upkeep.MADE_UP]
+        asks = commands.WHICH_RECORD if self._first else words.WHICH
+        return [asks, *([words.LEFT_FIRST] if self.doing.case is not None else [])]
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        for name in ("#records", "#records-ask", "#path"):
+            self.query_one(name).display = not self.doing.made_up
+        box = self.query_one("#records")
+        box.border_title, box.border_subtitle = words.FOUND, ENTER_OPENS
+        if self._first:
+            self._list(self._paths)
+        elif not self.doing.made_up:
+            self._look(None)
+
+    @work(exclusive=True, group="records")
+    async def _look(self, folder: Path | None) -> None:
+        """A drive may take its time."""
+        self._say(words.LOOKING)
+        if folder is None:
+            found = await asyncio.to_thread(which.records)
+        else:
+            found = await asyncio.to_thread(sticks.records_in, folder)
+        self._say("")
+        if folder is not None and not found:
+            self._say(words.NONE_IN)
+            return
+        self._list(found)
+        box = self.query_one("#records", OptionList)
+        if folder is not None:
+            box.border_title = words.found_in(folder)
+        (self.query_one("#path") if box.highlighted is None else box).focus()
+
+    def _list(self, found: Sequence[Path]) -> None:
+        self._paths = list(found)
+        box = self.query_one("#records", OptionList)
+        box.clear_options()
+        for number, path in enumerate(self._paths):
+            box.add_option(Option(Content(self._row(path)), str(number), disabled=self._is_open(path)))
+        if not self._paths:
+            box.add_option(Option(Content(words.NONE_FOUND), disabled=True))
+        if self._first:
+            box.add_option(Option(Content(words.WITHOUT), WITHOUT))
+        box.highlighted = next((n for n, path in enumerate(self._paths) if not self._is_open(path)), None)
+
+    def _row(self, path: Path) -> str:
+        name, where = which.named(path)
+        width = min(WIDEST, max(len(which.named(one)[0]) for one in self._paths))
+        return words.row(name, where, width=width, is_open=self._is_open(path))
+
+    def _is_open(self, path: Path) -> bool:
+        with suppress(OSError):
+            return self.doing.case is not None and os.path.samefile(path, self.doing.case.path)
+        return False
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open it, or go on without."""
+        if event.option_id == WITHOUT:
+            self.home.start_afresh()
+        elif event.option_id is not None:
+            self._chosen(self._paths[int(event.option_id)])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """A folder is looked into, a file is opened."""
+        if not event.value.strip():
+            return
+        path = paths.meant(event.value)
+        whole = Path(f"{path}{which.ENDING}")
+        if os.path.isdir(path):
+            self._look(path)
+        elif found := [one for one in (path, whole) if os.path.isfile(one)]:
+            self._chosen(found[0])
+        else:
+            self._say(words.NO_SUCH)
+
+    @work(exclusive=True, group="records")
+    async def _chosen(self, path: Path) -> None:
+        """What is open is left only for something that is a record."""
+        from scanner.store.case import is_locked
+
+        try:
+            await asyncio.to_thread(is_locked, path)
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+            return
+        if self._is_open(path):
+            self._say(words.IS_OPEN)
+        elif await self.home.may_leave():
+            if self._first:
+                self.home.open_first(path)
+            else:
+                self.home.open_other(path)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(Content(sentence))
+
+    def plain_lines(self) -> list[str]:
+        rows = [self._row(path) for path in self._paths]
+        listed = [] if self.doing.made_up else [*words.lines(rows), words.PATH_ASK]
+        return [self._title, *self._says(), *listed]

@@ -1,0 +1,77 @@
+"""What the app says around which record is open: choosing one, making a client's, leaving one for another."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from scanner.text import clean
+
+ENTRY_RECORDS = "Open another record"
+ENTRY_CLIENT = "Make a record for a client"
+ENTRY_OWN = "Make a record of my own"
+WHICH = "Which record do you want to open?"
+LEFT_FIRST = "The one that is open now is locked and left first. If this laptop listens, that stops."
+OPEN_NOW = "open now"
+WITHOUT = "Go on without a record"
+PATH_ASK = "Not listed? Type where it is, then press Enter."
+PATH_FIELD = "A file, or the folder it is in, such as /media/stick"
+FOUND = "Found on this computer and on sticks"
+NONE_FOUND = "No record was found here or on a stick."
+NONE_IN = "No record was found in that folder. If its file has a name of its own, type that too."
+NO_SUCH = "There is no such file or folder. Look at how it is written."
+LOOKING = "Looking."
+IS_OPEN = "That one is open already."
+NOT_KEPT = (
+    "What was heard so far is not kept, and it is gone if you open another record. Open it? "
+    "To keep it, say no here; then r on the page Check."
+)
+BUSY = "Something is being written. Wait until it is done, and choose this again."
+
+# a new one
+NEW_WHERE = "Where should this record be kept?"
+CLIENT_SAYS = "It is named by two random words. Nothing here notes whose it is: note that elsewhere."
+PASSPHRASE_OF = "A passphrase for the record {name}"
+OWN_SAYS = "It is yours, and no client's. Each record has a passphrase of its own."
+OWN_MADE = "Your own record is made, locked, and open now."
+CLIENT_MADE = (
+    "Made, locked, and open now: {name}. The words stand on top of each page.\n"
+    "Nothing here notes whose it is: note that elsewhere."
+)
+KEEP_HEARD = "What was heard so far is not kept. Put it into this new record?"
+GOES_IN, GONE = "in", "gone"
+HEARD_GOES = {GOES_IN: "Put it in", GONE: "Leave it out: it is gone then"}
+ANOTHER = "Make another record, named by two random words"
+
+# locked
+TYPE_IT = "Type the passphrase, then press Enter."
+HERE = "on this computer"
+
+
+def there_already(number: int) -> str:
+    """The folder that was chosen for a new record holds one already."""
+    is_there = "There is a record" if number == 1 else "There are records"
+    return f"{is_there} in this folder already. What do you want to do?"
+
+
+def open_it(name: str) -> str:
+    """Open one that is there."""
+    return f"Open {name}"
+
+
+def lies_in(folder: Path) -> str:
+    """Where a record is."""
+    return f"in {clean(str(folder), limit=200)}"
+
+
+def row(name: str, where: str, *, width: int, is_open: bool) -> str:
+    """One of the list: where it lies stands behind its name, all of them in one column."""
+    return f"{name:<{width}}   {where}" + (f"   ({OPEN_NOW})" if is_open else "")
+
+
+def found_in(folder: Path) -> str:
+    """Above what was found in a folder that was typed."""
+    return f"Found in {clean(str(folder), limit=60)}"
+
+
+def lines(rows: Sequence[str]) -> list[str]:
+    """The list without boxes."""
+    return list(rows) or [NONE_FOUND]
