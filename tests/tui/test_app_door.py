@@ -416,7 +416,7 @@ async def test_a_record_for_one_more_client(tmp_path: Path, stick: Path) -> None
         (path,) = files(stick)
         assert words_of.is_code_name(path.stem)
         await settled(lambda: bar(rig).startswith(f"{path.stem}: "))
-        await settled(lambda: words.CLIENT_MADE.format(name=path.stem) in toasts(rig))
+        await settled(lambda: words.CLIENT_MADE.format(name=path.stem, folder=path.parent) in toasts(rig))
         assert not rig.app.doing.all_tags()
     with open_case(path, OTHER) as case:
         assert codename.of(case) == path.stem

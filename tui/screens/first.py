@@ -78,6 +78,7 @@ class KeepScreen(Page):
     )
 
     TITLE = words.KEEP_TITLE
+    MADE = door_words.CLIENT_MADE
 
     def __init__(self, *, first: bool) -> None:
         super().__init__()
@@ -151,11 +152,15 @@ class KeepScreen(Page):
         try:
             if client and case is not None:
                 codename.give(case, path.stem)
-                said = door_words.CLIENT_MADE.format(name=path.stem)
+                said = self._made(path)
         except StoreError as error:
             said = problems.store_problem(error.problem, error.path)[0]
         self._done()
         self.home.notify(said, timeout=CLIENT_S if client else None)  # on the page that opens now
+
+    def _made(self, path: Path) -> str:
+        """Which record it is, and where it lies: a client's words stand nowhere else."""
+        return self.MADE.format(name=path.stem, folder=clean(str(path.parent.absolute()), limit=200))
 
     async def _may_be(self, path: Path) -> bool:
         """Asked where the folder is copied to other devices by itself."""
@@ -204,7 +209,6 @@ class ClientScreen(KeepScreen):
     CHOICES = KeepScreen.CHOICES[:-1]
     CLIENT = True
     SAYS = door_words.CLIENT_SAYS
-    MADE = door_words.CLIENT_MADE
 
     def __init__(self) -> None:
         super().__init__(first=False)
@@ -239,7 +243,7 @@ class ClientScreen(KeepScreen):
         path = _path_in(folder, client=self.CLIENT)
         sheet = ElsewhereScreen(path, client=self.CLIENT)
         if await self._may_be(path) and await self.app.push_screen_wait(sheet):
-            self.home.open_other(path, sheet.secret, said=self.MADE.format(name=path.stem))
+            self.home.open_other(path, sheet.secret, said=self._made(path))
 
 
 class OwnScreen(ClientScreen):

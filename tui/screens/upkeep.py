@@ -168,11 +168,8 @@ class UpkeepScreen(Page):
             with open_case(path, secret, writable=False) as case:
                 case.copy_to(target, sheet.secret if own else secret)
 
-        self.doing.at_end.append(abandon)  # who leaves now leaves no half of it
-        try:
+        with self.doing.making(abandon):  # who leaves now leaves no half of it
             await asyncio.to_thread(copy)
-        finally:
-            self.doing.at_end.remove(abandon)
         return copying.said(target, own=own, locked=secret is not None)
 
     async def _clock(self) -> str:

@@ -33,7 +33,7 @@ PASSPHRASE_OF = "A passphrase for the record {name}"
 OWN_SAYS = "It is yours, and no client's. Each record has a passphrase of its own."
 OWN_MADE = "Your own record is made, locked, and open now."
 CLIENT_MADE = (
-    "Made, locked, and open now: {name}. The words stand on top of each page.\n"
+    "Made, locked, and open now: {name}. The words stand on top of each page. It lies in {folder}.\n"
     "Nothing here notes whose it is: note that elsewhere."
 )
 KEEP_HEARD = "What was heard so far is not kept. Put it into this new record?"
