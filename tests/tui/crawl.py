@@ -31,6 +31,7 @@ from tui.app import HomesweepApp
 from tui.commands import demo
 from tui.screens.page import Page
 from tui.screens.registry import ENTRIES
+from tui.screens.secret import HiddenScreen
 
 ANYWHERE = ("ctrl+t", "ctrl+l", "ctrl+p", "question_mark")
 ELSEWHERE = {"back", "help", "hide", "quit", "command_palette", "plain"}  # the same from every page
@@ -210,6 +211,8 @@ async def _back_to(app: HomesweepApp, pilot: Any, screen: Any) -> bool:
     if screen not in app.screen_stack:
         return False
     while app.screen is not screen:
+        if isinstance(app.screen, HiddenScreen):
+            app.screen.opened = True  # as after the passphrase: nothing else ends it
         await app.pop_screen()
     await pilot.pause()
     return True
