@@ -110,3 +110,17 @@ async def test_the_title_counts_what_is_worth_checking_again() -> None:
         page.refresh_now()
         assert ", 2 to check again" in str(table.border_title)
     assert words.table_title(9, 1, cards=True, again=2) == "Other tags (9), 2 to check again, yours (1)"
+
+
+async def test_l_does_not_write_down_the_check_for_who_meant_the_finding_that_just_came() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        page, _ = await at_check(app, pilot)
+        card = page.query(FindingCard).first()
+        card.take_cursor()
+        page.action_write_down()
+        await pilot.pause()
+        assert app.screen is page
+        card._given -= tag_table.SEEN_S
+        page.action_write_down()
+        await settled(lambda: app.screen is not page)
+        assert not isinstance(app.screen, CheckScreen)

@@ -15,6 +15,7 @@ from scanner.log.entries import drafts, entries, notes
 from scanner.log.verify import verify
 from scanner.store.case import create, is_locked, open_case
 from tests.tui.terminal import ROOT, Terminal, has_tmux, opened
+from tui.widgets.tag_table import SEEN_S
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
 MOST_DECISIONS = 15
@@ -38,7 +39,7 @@ class Counted:
             self._terminal.type(text)
         self._terminal.keys(*keys)
         self._terminal.wait(lambda: shows in self._terminal.shown())
-        time.sleep(0.3)  # the page has its focus
+        time.sleep(SEEN_S + 0.2)  # the page has its focus, and what came can have been seen
 
 
 def offered(held: Terminal) -> str:

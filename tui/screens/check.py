@@ -277,6 +277,8 @@ class CheckScreen(TagMarks):
         """The card or the row under the cursor, or the check as a whole."""
         from tui.screens import write_down
 
+        if isinstance(self.focused, FindingCard | LiveTable) and self.focused.unseen:
+            return  # or the check would be written down by who meant the finding that just came
         name = self.meant
         tag = self.doing.tag(name) if name is not None else None
         shown = present.title(tag) if tag is not None else app_record.JUST_HEARD
