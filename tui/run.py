@@ -146,13 +146,12 @@ class Run:
             return
         self.finish()
         self.rewriting = True
-        self.at_end.append(abandon)  # who leaves meanwhile leaves no second record, perhaps without a lock
         try:
-            await asyncio.to_thread(self.case.change_passphrase, secret)
+            with self.making(abandon):  # who leaves meanwhile leaves no second record, perhaps without a lock
+                await asyncio.to_thread(self.case.change_passphrase, secret)
             self.lock_needs = secret is not None
         finally:
             self.rewriting = False
-            self.at_end.remove(abandon)
 
     def _keeper_of(self, case: "Case") -> "CaseKeeper":
         from scanner.log.clock_state import watch
