@@ -19,11 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, TextArea
 from textual.worker import Worker, WorkerState
 
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry
-from scanner.log.moments import Moment
 from scanner.model import Item
-from scanner.store.writing import Writer
 from signatures.announcement import Announcement
 from tests.tui.contrast import pale
 from tui import themes
@@ -89,16 +85,8 @@ async def short_demo(most: int = MOST_ITEMS) -> AsyncIterator[tuple[HomesweepApp
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         while _works(app):  # noqa: ASYNC110  there is no event for it
             await asyncio.sleep(0.01)
-        write_one(app)
         await pilot.pause()
         yield app, pilot
-
-
-def write_one(app: HomesweepApp) -> None:
-    """An entry, so that its pages can be come to."""
-    assert app.doing.case is not None
-    when = Moment(app.doing.clock.time())
-    add_entry(Writer(app.doing.case), Entry("incident", when, start=when, account="A van waited."))
 
 
 def name_of(app: HomesweepApp) -> str:

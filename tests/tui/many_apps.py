@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.tui.crawl import name_of, short_week, write_one
+from tests.tui.crawl import name_of, short_week
 from tui.app import HomesweepApp
 from tui.commands import demo
 
@@ -42,7 +42,6 @@ def run_once(folder: Path, *, busy: bool) -> None:
 
     def begin(app: HomesweepApp) -> None:
         play(app)
-        write_one(app)
         app.set_interval(TELL_S, tell)
         if busy:
             app.run_worker(asyncio.to_thread(_computing), group="busy")

@@ -66,6 +66,7 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     from scanner.store import example
     from scanner.store.case import create
     from signatures.announcement import Announcement
+    from tui import demo_diary
     from tui.app import HomesweepApp
     from tui.home import looks_of
     from tui.played import PlayedClock
@@ -78,8 +79,10 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     doing.made_up = True
     clear_left()
     made = Throwaway()
-    case = create(made.record, secrets.token_hex(16), now=clock.time())
+    monday = demo_diary.first_day(items[0].time)
+    case = create(made.record, secrets.token_hex(16), now=demo_diary.began(monday))
     example.mark(case)
+    demo_diary.fill(case, monday)
     doing.keep(case, locked=False)
 
     doing.home.play(looks_of(items))

@@ -1,0 +1,69 @@
+"""The demo's made-up diary: whole, in order, before the week, and gone into no package unmarked."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scanner.log import entry_json
+from scanner.log.entries import drafts, notes, rows, witnesses
+from scanner.log.verify import verify
+from scanner.store import example
+from scanner.store.case import Case, create
+from tests.tui.crawl import short_demo
+from tests.tui.wording.test_tone import FORBIDDEN
+from tui import demo_diary
+from tui.commands import demo
+
+MONDAY = demo_diary.first_day(next(iter(demo.recording())).time)
+
+
+@pytest.fixture(params=["UTC", "Asia/Kathmandu", "America/Los_Angeles"])
+def record(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    with create(tmp_path / "r.db", None, now=demo_diary.began(MONDAY)) as case:
+        demo_diary.fill(case, MONDAY)
+        yield case
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_it_stands_before_the_week_in_the_order_written(record: Case) -> None:
+    found = rows(record)
+    written = [row.entry.written.time for row in found]
+    assert written == sorted(written)
+    assert demo_diary.began(MONDAY) < written[0]
+    assert max(*written, *(one.changed for one in drafts(record))) < MONDAY
+    for row in found:
+        happened = [moment for moment in (row.entry.start, row.entry.end) if moment is not None]
+        assert all(moment.time <= row.entry.written.time for moment in happened)
+        assert entry_json.entry(json.loads(row.body)) == row.entry
+
+
+def test_every_page_of_the_record_has_something_to_show(record: Case) -> None:
+    every = [row.entry for row in rows(record)]
+    assert {entry.kind for entry in every} == {"incident", "action", "amendment"}
+    assert any(entry.kept for entry in every)
+    assert any(entry.told for entry in every)
+    assert any(entry.exact_words for entry in every)
+    assert drafts(record)
+    assert notes(record)
+    assert witnesses(record)
+    assert verify(record).differences == ()
+
+
+def test_it_accuses_nobody() -> None:
+    told = json.loads((Path(demo_diary.__file__).parent / "demo" / "diary.json").read_text("utf-8"))
+    said = [value for one in [*told["entries"], *told["drafts"]] for value in one.values()]
+    assert [text for text in said if isinstance(text, str) and FORBIDDEN.search(text)] == []
+    assert all(not one.get("person") for one in told["entries"])
+
+
+async def test_the_demo_opens_with_it_and_says_that_it_is_made_up() -> None:
+    async with short_demo() as (app, _):
+        assert app.doing.case is not None
+        assert len(rows(app.doing.case)) > 3
+        assert example.is_one(app.doing.case)
