@@ -22,6 +22,7 @@ class Desk:
     def __init__(self, case: "Case", draft: Draft, *, now: Callable[[], float]) -> None:
         self.case, self.draft, self._now = case, draft, now
         self._dirty = False
+        self._begun = draft.entry if not draft.id else None
         self.closed = False
         self.fresh = False  # made from the scan a moment ago, and nobody wrote a word so far
 
@@ -63,6 +64,17 @@ class Desk:
             self.draft, self._dirty, self.fresh = draft, True, False
         return ""
 
+    def _is_empty(self) -> bool:
+        return diary_drafts.is_empty(self.draft, self._begun)
+
+    @property
+    def named_before(self) -> bool:
+        """Whether it was begun with the names of an entry before, which still stand in it."""
+        begun, entry = self._begun, self.entry
+        if begun is None or not (begun.writer or begun.written_for):
+            return False
+        return (begun.writer, begun.written_for) == (entry.writer, entry.written_for)
+
     # lists
 
     def items(self, field: str) -> tuple[Kept | Told, ...]:
@@ -90,7 +102,7 @@ class Desk:
 
     def flush(self) -> None:
         """Bring it to the disk, unless nobody has answered anything. Raises StoreError, EntryError."""
-        if not self._dirty or self.closed or (not self.draft.id and diary_drafts.is_empty(self.draft)):
+        if not self._dirty or self.closed or (not self.draft.id and self._is_empty()):
             return
         self.keep()
 
@@ -104,7 +116,7 @@ class Desk:
         """The page is left: an empty draft goes, any other stays. Raises StoreError."""
         if self.closed:
             return
-        if self.draft.id and (diary_drafts.is_empty(self.draft) or self.fresh):
+        if self.draft.id and (self._is_empty() or self.fresh):
             self.drop()
         else:
             self.flush()

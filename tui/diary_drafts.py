@@ -6,7 +6,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.log import from_files, moments, spoken
-from scanner.log.entries import Draft, names_private_place
+from scanner.log.entries import Draft, names_private_place, names_used
 from scanner.log.entry import MAX_SHORT, Entry, EntryError, Finding, check
 from scanner.model import Mark, Tag
 from scanner.store import codename
@@ -47,6 +47,18 @@ def blank(case: "Case", kind: str, *, now: float, measured: bool = True, **more:
     if measured:
         clock_state.note_jump(Writer(case), clock_state.read_now(now))
     return Entry(kind, moments.here(now), clock=clock_state.state(case) if measured else {}, **more)
+
+
+def named_as_before(case: "Case", entry: Entry) -> Entry:
+    """In a client's record with the names of the newest entry that has some; else as it is.
+
+    They stand in the form as if typed, so they are seen, and can be changed, before anything is added.
+    """
+    if not codename.of(case):
+        return entry
+    writer, written_for = names_used(case)
+    made_by, writer = written_by(entry.made_by, writer, client=True)
+    return replace(entry, made_by=made_by, writer=writer, written_for=written_for)
 
 
 def _scanned(entry: Entry) -> str:
@@ -214,14 +226,16 @@ def private_places(case: "Case", entry: Entry) -> list[str]:
     return list(dict.fromkeys(name for name in named if name is not None))
 
 
-def is_empty(draft: Draft) -> bool:
-    """True when nobody has answered anything yet."""
+def is_empty(draft: Draft, begun: Entry | None = None) -> bool:
+    """True when nobody has answered anything yet; `begun` as it was begun, with names of the entry before."""
     entry = draft.entry
     if entry.finding is not None or entry.check is not None or draft.witnesses or any(draft.typed.values()):
         return False
     empty = Entry(entry.kind, entry.written)
     if entry.kind == "consent":  # it begins with its time
         empty = replace(empty, start=entry.start, sure=entry.sure)
+    if begun is not None:
+        empty = replace(empty, writer=begun.writer, written_for=begun.written_for)
     return all(getattr(entry, name) == getattr(empty, name) for name in ANSWERS)
 
 

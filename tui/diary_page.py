@@ -272,7 +272,8 @@ def _check_sentence(check: Check) -> str:
 def _times(entry: Entry) -> list[str]:
     told = diary_plain.happened(entry)
     lines = [f"  {diary_plain.head(entry)} {told}."] if told else []
-    lines.append(f"  Written {diary_plain.when(entry.written)}, {_made_by(entry)}.")
+    by = _made_by(entry).removesuffix(".")  # a name may end with one: "A. B."
+    lines.append(f"  Written {diary_plain.when(entry.written)}, {by}.")
     if (span := entry.delay_span_s) is not None:
         lines.append(f"  {entry_words.written_within(*span)}")
     if entry.delay_s is not None and entry.delay_s >= 0:

@@ -104,6 +104,18 @@ def places_used(case: Case, most: int = 6) -> list[str]:
     return list(dict.fromkeys(told))[:most]
 
 
+def names_used(case: Case) -> tuple[str, str]:
+    """Who wrote, and for whom, in the newest entry that names either; two empty texts where none does."""
+    query = (
+        "SELECT writer, whose FROM (SELECT seq, json_extract(body, '$.writer') AS writer, "
+        "json_extract(body, '$.written_for') AS whose FROM event WHERE kind = ? ORDER BY seq DESC LIMIT ?) "
+        "WHERE writer IS NOT NULL OR whose IS NOT NULL ORDER BY seq DESC LIMIT 1"
+    )
+    with queries.reading(case):
+        found = case.db.execute(query, (ENTRY, NEWEST_ENTRIES)).fetchone() or ("", "")
+    return str(found[0] or ""), str(found[1] or "")
+
+
 def can_change_kind(case: Case, number: int) -> bool:
     """True where a correction of entry `number` may say that it is of another kind."""
     entry = find(case, number)

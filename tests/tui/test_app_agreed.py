@@ -1,11 +1,12 @@
 """A client's record without a note of what was agreed says so, leads there by a key, and holds nothing up."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from scanner.log import consents
 from scanner.log.entries import Draft, add_entry, save_draft
@@ -16,7 +17,7 @@ from scanner.store.writing import Writer
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run
-from tests.tui.records import AT, NORMAL, shown
+from tests.tui.records import AT, NORMAL, fill, kept_drafts, shown, write
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_home import Lan
 from tui.screens.agreed import AgreedScreen
@@ -156,6 +157,27 @@ async def test_drafts_stand_behind_what_was_added(client: Path) -> None:
         form: WriteScreen = await shown(rig, pilot, WriteScreen)
         assert form.desk.draft.id == "1"
         await pilot.press("ctrl+q")
+
+
+async def test_names_stand_in_the_next_entry_and_alone_make_no_draft(client: Path) -> None:
+    fill(client, replace(CONSENT, writer="Dana", made_by="with", written_for="A. B."))
+    rig = Rig(path=client)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await write(rig, pilot)
+        assert page.query_one("#f-writer", Input).value == "Dana"
+        assert page.query_one("#f-written_for", Input).value == "A. B."
+        assert words.NAMES_AS_BEFORE in "\n".join(page.plain_lines())
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is not page)
+    assert kept_drafts(client) == []
+
+
+async def test_one_s_own_record_asks_for_no_names(path: Path) -> None:
+    fill(path, replace(CONSENT, writer="Dana", made_by="with"))
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await write(rig, pilot, full=True)
+        assert page.query_one("#f-writer", Input).value == ""
 
 
 def test_asking_is_cheap_in_a_long_record(client: Path) -> None:

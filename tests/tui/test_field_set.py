@@ -130,6 +130,24 @@ def test_in_a_client_s_record_findings_and_corrections_ask_it_too(run: Run, reco
     assert [entry.get("written_for") for entry in told] == [None, "Cora"]
 
 
+def test_in_a_client_s_record_names_are_typed_once(run: Run, record: Path) -> None:
+    with open_case(record) as case:
+        codename.give(case, "acorn-lantern")
+    assert run("log", "add", typed="today\nhome\nA call\n\n\n\nDana\nA. B.\n1\n").status == 0
+    again = run("log", "add", typed="today\nhome\nA van\n\n\n\n\n\n1\n")
+    assert "Dana" in again.err
+    assert "written by Dana for A. B.\n" in again.err
+    assert run("log", "add", typed="today\nhome\nA car\n\n\n\n-\n-\n1\n").status == 0
+    assert add(run).status == 0  # a script says all of it
+    told = [json.loads(run("log", "show", number, "--json").out)["entry"] for number in (2, 3, 4)]
+    assert [(one.get("writer"), one.get("written_for")) for one in told] == [
+        ("Dana", "A. B."),
+        (None, None),
+        (None, None),
+    ]
+    assert [one["made_by"] for one in told] == ["with", "unnamed", "unnamed"]
+
+
 def test_in_a_client_s_record_nobody_is_taken_for_me(run: Run, record: Path) -> None:
     with open_case(record) as case:
         codename.give(case, "acorn-lantern")

@@ -63,6 +63,8 @@ def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
         entry = _of_check(case, entry)
     elif getattr(arguments, "phone", None) is not None:
         entry = _of_phone(entry, arguments.phone)
+    if arguments.answers is None:  # a script says all of it, or it is not said
+        entry = diary_drafts.named_as_before(case, entry)
     return Draft("", now(), entry)
 
 
@@ -148,7 +150,7 @@ def _correct(arguments: argparse.Namespace, case: "Case") -> int:
         entry, witnesses = _answered(arguments, case, entry)
         return _added(arguments, case, Draft("", now(), entry, witnesses))
     answers_shown(diary_page.full(old))
-    draft = diary.correct(case, Draft("", now(), entry))
+    draft = diary.correct(case, Draft("", now(), diary_drafts.named_as_before(case, entry)))
     if not draft.id:
         raise Stop(words.NOTHING_THERE)
     return _decide(arguments, case, draft)

@@ -40,7 +40,9 @@ def desk(home: "HomesweepApp", draft: Draft) -> Desk:
 
 def _blank(home: "HomesweepApp", kind: str) -> Entry:
     doing = home.doing
-    return diary_drafts.blank(case_of(home), kind, now=doing.clock.time(), measured=not doing.made_up)
+    case = case_of(home)
+    entry = diary_drafts.blank(case, kind, now=doing.clock.time(), measured=not doing.made_up)
+    return diary_drafts.named_as_before(case, entry)
 
 
 def fresh(home: "HomesweepApp") -> Desk:
@@ -65,8 +67,9 @@ def agreed(home: "HomesweepApp") -> Desk:
     """What is agreed before a check."""
     doing = home.doing
     now = doing.clock.time()
-    entry = diary_drafts.agreed(case_of(home), now=now, measured=not doing.made_up)
-    return desk(home, Draft("", now, entry))
+    case = case_of(home)
+    entry = diary_drafts.agreed(case, now=now, measured=not doing.made_up)
+    return desk(home, Draft("", now, diary_drafts.named_as_before(case, entry)))
 
 
 def wants_full(draft: Draft) -> bool:

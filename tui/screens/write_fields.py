@@ -83,6 +83,7 @@ class FormPage(Page):
         made_up = write_begin.made_up(self.home)
         lines = [*made_up, TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
         lines += filter(None, [write_begin.already(desk)])
+        lines += [words.NAMES_AS_BEFORE] if desk.named_before else []
         if self._there():
             lines.append(words.BELOW_OLD if entry.amends is not None else words.BELOW)
         elif not desk.draft.id and drafts(desk.case):

@@ -92,6 +92,7 @@ ABOUT_AGREED = "What was agreed, and each yes to a look at a network"
 ADD_ITEM = {"kept": "Add something you kept", "told": "Add someone you told"}
 ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 ORDER_BROKEN = "Do you think that this breaks it?"
+NAMES_AS_BEFORE = "Who writes, and for whom, is filled in as in the entry before. Change it if it is not so."
 DRAFTS_THERE = "A draft waits under My record."
 KNOWS_WHERE = "There can be many reasons. If you like, Check on the first page listens for tags."
 TOO_LONG = "That is too long. The end of it is not kept."
