@@ -27,6 +27,7 @@ COUNTRY_SHOWN = "Shown until you leave; nothing is written without a record. c c
 WHICH_FILE = "Where is the list? Type the name of the file, with its folder."
 OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
 NO_LIST = "We have no list for this country. Call the emergency number where you are."
+PHONE = "tools"  # "Apps for a phone": pages with a radio that is away send people there
 KEY = "F2"
 FROM_ANYWHERE = f"{KEY}: get help now, from any page."
 CALL = "In danger? Call {phone}"
@@ -131,7 +132,8 @@ def to_say() -> list[str]:
 
 def page_ids() -> tuple[str, ...]:
     """The pages of advice and numbers that help has, in their order."""
-    return ("steps", "choices", "numbers", "links", *pages())
+    first = ("steps", "choices", "numbers", "links", PHONE)
+    return (*first, *(name for name in pages() if name not in first))
 
 
 def page_lines(
