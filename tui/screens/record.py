@@ -97,9 +97,10 @@ class RecordScreen(Page):
         table.display = bool(rows)
         table.show(rows)
         says = self.query_one("#record-says", Static)
-        empty = f"{words.EMPTY} {words.drafts_wait(self._drafts)}".strip()
-        says.update(Content(self._problem or empty))
-        says.display = bool(self._problem) or not rows
+        empty = "" if rows else f"{words.EMPTY} {words.drafts_wait(self._drafts)}".strip()
+        made_up = words.MADE_UP_DIARY if self.doing.made_up else ""
+        says.update(Content(self._problem or empty or made_up))
+        says.display = bool(self._problem or empty or made_up)
         if rows and self.focused is None:
             table.focus()
         self._tell_side()
@@ -186,4 +187,6 @@ class RecordScreen(Page):
         every = list(self._entries.values())
         corrected = amendments(every)
         lines = [diary_page.line(entry, corrected.get(entry.number, ())) for entry in reversed(every)]
-        return [f"{words.TITLE}, {words.state(len(every), self._drafts)}", *(lines or [words.EMPTY])]
+        made_up = [words.MADE_UP_DIARY] if self.doing.made_up else []
+        state = f"{words.TITLE}, {words.state(len(every), self._drafts)}"
+        return [state, *made_up, *(lines or [words.EMPTY])]
