@@ -26,6 +26,8 @@ _NAMED = {
     "space": "Space",
     "f1": "F1",
     "f2": "F2",
+    "f3": "F3",
+    "shift+f3": "Shift+F3",
 }
 _FOCUS: tuple[tuple[type[Any], tuple[tuple[str, str], ...]], ...] = (
     (FindingCard, app_help.ON_CARD),

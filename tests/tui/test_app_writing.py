@@ -10,6 +10,7 @@ from scanner.log.verify import verify
 from scanner.store.case import open_case
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, kept_drafts, path, said, shown, write
+from tests.tui.test_app import screen_text
 from tui import diary_form
 from tui.screens.entry import EntryScreen
 from tui.screens.record import RecordScreen
@@ -276,3 +277,25 @@ async def test_someone_told_keeps_when_and_reference(path: Path) -> None:
         page.query_one("#o-what", Input).value = "non-molestation order"
         await pilot.pause()
         assert page.desk.entry.order == Order("non-molestation order")
+
+
+async def test_one_key_goes_from_part_to_part_of_the_long_form(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await write(rig, pilot)
+        assert "f3" not in page.active_bindings or not page.active_bindings["f3"].enabled
+        page = await write(rig, pilot, full=True)
+        heads = [str(head.content) for head in page.query(".group").results(Static)]
+        came: list[str] = []
+        for _ in heads:
+            await pilot.press("f3")
+            await pilot.pause()
+            assert page.focused is not None
+            assert page.focused.display
+            shown_now = screen_text(rig).split("\n")
+            came.append(next(line.strip() for line in shown_now[1:4] if line.strip() in heads))
+        assert sorted(came) == sorted(heads)  # each once, also from within several lines
+        before = page.focused
+        await pilot.press("f3", "shift+f3")
+        await pilot.pause()
+        assert page.focused is before

@@ -20,7 +20,7 @@ from tui.screens import write_begin
 from tui.screens.write_fields import FormPage
 from tui.screens.write_item import ItemSheet
 from tui.screens.write_over import OverScreen
-from tui.widgets.form import TAB_AT_ONCE, Picks, first_empty
+from tui.widgets.form import TAB_AT_ONCE, Picks, first_empty, next_part
 from tui.wording import app as app_words
 from tui.wording import app_record as words
 from tui.wording import log as diary
@@ -41,6 +41,8 @@ class WriteScreen(FormPage):
         Binding("ctrl+s", "look_over", words.LOOK_OVER_KEY, id="write.over"),
         Binding("f1", "app.help", app_words.HELP, id="write.help"),
         Binding("ctrl+n", "more", words.MORE_KEY, id="write.more"),
+        Binding("f3", "part(1)", words.NEXT_PART, id="write.part"),
+        Binding("shift+f3", "part(-1)", words.PART_BEFORE, show=False, tooltip=words.PART_BEFORE),
         *TAB_AT_ONCE,
     ]
 
@@ -209,8 +211,18 @@ class WriteScreen(FormPage):
             self._item(field, len(self.desk.items(field)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There are more questions only once."""
+        """There are more questions only once, and parts only with them."""
+        if action == "part":
+            return self.full
         return self._more if action == "more" else super().check_action(action, parameters)
+
+    def action_part(self, step: int) -> None:
+        """To another part of the long form, its heading at the top."""
+        found = next_part(self.query_one("#form"), self.focused, step)
+        if found is not None:
+            head, field = found
+            field.focus(scroll_visible=False)
+            self.call_after_refresh(self.query_one("#form").scroll_to_widget, head, animate=False, top=True)
 
     def action_more(self) -> None:
         """All questions."""

@@ -140,5 +140,23 @@ def first_empty(page: DOMNode) -> Widget | None:
     return next(iter(empty or texts), None)
 
 
+def next_part(form: DOMNode, focused: Widget | None, step: int) -> tuple[Widget, Widget] | None:
+    """Heading and first field of the part of a form after that with the focus, or before it (`step` -1).
+
+    A part begins at what has the class "group"; behind the last comes the first.
+    """
+    parts: list[tuple[Widget, Widget]] = []
+    head: Widget | None = None
+    here = -1
+    for widget in form.walk_children(Widget):
+        if widget.has_class("group"):
+            head = widget
+        elif widget.focusable and widget.display and head is not None:
+            parts.append((head, widget))
+            head = None
+        here = len(parts) - 1 if widget is focused else here
+    return parts[(max(here, 0 if step < 0 else -1) + step) % len(parts)] if parts else None
+
+
 def _one_line(text: str) -> str:
     return clean(text, limit=max(1, len(text)))

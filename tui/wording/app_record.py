@@ -80,6 +80,7 @@ GROUP_WHEN, GROUP_WHERE, GROUP_WHAT, GROUP_WHO = "When", "Where", "What happened
 GROUP_DEVICE, GROUP_EFFECT, GROUP_PEOPLE = "Devices", "What it did to you", "Other people"
 GROUP_KEPT, GROUP_TOLD, GROUP_ORDER, GROUP_WRITTEN = "What you kept", "Whom you told", "Orders", "Written by"
 LOOK_OVER, LOOK_OVER_KEY = "Look it over", "Look over"
+NEXT_PART, PART_BEFORE = "Next part", "The part before"
 MORE, MORE_KEY = "More questions", "More"
 AGREED = "Agreed before a check"
 AGREED_SAYS = "What was agreed aloud, and each yes to a look at a network."
