@@ -38,7 +38,7 @@ BLIND_IN_SIGHT = 0.5  # where places can be told, stretches that show nothing we
 CROWD = 6  # so many others must have been about before it says much that they stayed behind
 MOST_BLIND = 6.0  # missed oftener than met; a train's company is new each day, as if it were another place
 BLIND_WORTH, BLIND_MORE, BLIND_BED = (
-    0.8,
+    0.9,
     1.0,
     1.0,
 )  # company tells places apart less surely than access points do
