@@ -56,7 +56,9 @@ def _dated(part: Any, monday: float) -> Any:
     if not isinstance(part, Mapping):
         return part
     return {
-        name: _moment(value, monday) if name in _MOMENTS and isinstance(value, list) else _dated(value, monday)
+        name: _moment(value, monday)
+        if name in _MOMENTS and isinstance(value, list)
+        else _dated(value, monday)
         for name, value in part.items()
     }
 

@@ -14,7 +14,16 @@ from scanner.following.between import (
     moved_between,
     rides_between,
 )
-from scanner.following.company import HALF_LIKE, HARDLY_TOLD, Company, come_along, company, compare, in_a_car, private
+from scanner.following.company import (
+    HALF_LIKE,
+    HARDLY_TOLD,
+    Company,
+    come_along,
+    company,
+    compare,
+    in_a_car,
+    private,
+)
 from scanner.following.pieces import Piece, both
 from scanner.places.visit import Leg, Visit
 
@@ -246,8 +255,11 @@ class Evidence:
             clearest[known] = max(clearest.get(known, 0.0), 0.0 if alike else apart)
         if same:
             old = self.pieces.get(same)
-            told = [clearest[key] for key, piece in self.pieces.items() if key in clearest and key != same
-                    and piece.worth >= HALF_LIKE]
+            told = [
+                clearest[key]
+                for key, piece in self.pieces.items()
+                if key in clearest and key != same and piece.worth >= HALF_LIKE
+            ]
             return same, max(min(told, default=0.0), old.worth if old is not None else worth)
         at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
         told = visit.scans >= BLIND_SCANS and not at_edge
