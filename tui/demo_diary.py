@@ -1,4 +1,4 @@
-"""The made-up diary of the demo: data beside its week, put into the throw-away record before the week begins."""
+"""The made-up diary of the demo: data that is put into the throw-away record before its week begins."""
 
 import json
 from collections.abc import Mapping
@@ -55,12 +55,13 @@ def _dated(part: Any, monday: float) -> Any:
         return [_dated(one, monday) for one in part]
     if not isinstance(part, Mapping):
         return part
-    return {
-        name: _moment(value, monday)
-        if name in _MOMENTS and isinstance(value, list)
-        else _dated(value, monday)
-        for name, value in part.items()
-    }
+    return {name: _value(name, value, monday) for name, value in part.items()}
+
+
+def _value(name: str, value: Any, monday: float) -> Any:
+    if name in _MOMENTS and isinstance(value, list):
+        return _moment(value, monday)
+    return _dated(value, monday)
 
 
 def _moment(told: list[float], monday: float) -> dict[str, Any]:
