@@ -4,6 +4,7 @@ The unit is the visit, not the packet: a tag heard at a second place says much, 
 nothing. See weighing.py for what each fact is worth.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import exp
 
@@ -254,16 +255,20 @@ class Evidence:
                 worth = min(worth, apart)
             clearest[known] = max(clearest.get(known, 0.0), 0.0 if alike else apart)
         if same:
-            old = self.pieces.get(same)
-            told = [
-                clearest[key]
-                for key, piece in self.pieces.items()
-                if key in clearest and key != same and piece.worth >= HALF_LIKE
-            ]
-            return same, max(min(told, default=0.0), old.worth if old is not None else worth)
+            return same, self._worth_again(same, worth, clearest)
         at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
         told = visit.scans >= BLIND_SCANS and not at_edge
         return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
+
+    def _worth_again(self, same: str, worth: float, clearest: Mapping[str, float]) -> float:
+        """How surely a stretch that is seen again is a place of its own: it may stand out more this time."""
+        others = [
+            clearest[key]
+            for key, piece in self.pieces.items()
+            if key != same and key in clearest and piece.worth >= HALF_LIKE
+        ]
+        old = self.pieces.get(same)
+        return max(min(others, default=0.0), old.worth if old is not None else worth)
 
     def _walk(self, visit: Visit) -> None:
         leg = visit.legs[-1]
