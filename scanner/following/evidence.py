@@ -4,6 +4,7 @@ The unit is the visit, not the packet: a tag heard at a second place says much, 
 nothing. See weighing.py for what each fact is worth.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import exp
 
@@ -14,7 +15,16 @@ from scanner.following.between import (
     moved_between,
     rides_between,
 )
-from scanner.following.company import HARDLY_TOLD, Company, come_along, company, compare, in_a_car, private
+from scanner.following.company import (
+    HALF_LIKE,
+    HARDLY_TOLD,
+    Company,
+    come_along,
+    company,
+    compare,
+    in_a_car,
+    private,
+)
 from scanner.following.pieces import Piece, both
 from scanner.places.visit import Leg, Visit
 
@@ -154,7 +164,13 @@ class Evidence:
         old = self.pieces.get(key)
         if old is not None:
             came = telling if self._moved() else 0.0  # it may have been met there; next time it came along
-            piece = replace(old, last=self.last, visits=old.visits + 1, telling=max(old.telling, came))
+            piece = replace(
+                old,
+                last=self.last,
+                visits=old.visits + 1,
+                telling=max(old.telling, came),
+                worth=max(old.worth, worth),  # seen again, it may be told apart more clearly
+            )
         piece.heard += self.heard
         piece.dwell_s += self.last - self.first
         piece.day_began = piece.day_began or visit.day_began
@@ -229,15 +245,30 @@ class Evidence:
 
     def _blind_key(self, visit: Visit, own: frozenset[str]) -> tuple[str, float]:
         """Where nothing but Bluetooth tells places apart, compare who else is around."""
-        worth, now = 1.0, company(visit, own)
+        worth, now, same = 1.0, company(visit, own), ""
+        clearest: dict[str, float] = {}
         for known, then in reversed(self.unknown):
             alike, apart = compare(now, then)
             if alike:
-                return known, self.pieces[known].worth if known in self.pieces else worth
-            worth = min(worth, apart)
+                same = same or known
+            elif not same:
+                worth = min(worth, apart)
+            clearest[known] = max(clearest.get(known, 0.0), 0.0 if alike else apart)
+        if same:
+            return same, self._worth_again(same, worth, clearest)
         at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
         told = visit.scans >= BLIND_SCANS and not at_edge
         return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
+
+    def _worth_again(self, same: str, worth: float, clearest: Mapping[str, float]) -> float:
+        """How surely a stretch that is seen again is a place of its own: it may stand out more this time."""
+        others = [
+            clearest[key]
+            for key, piece in self.pieces.items()
+            if key != same and key in clearest and piece.worth >= HALF_LIKE
+        ]
+        old = self.pieces.get(same)
+        return max(min(others, default=0.0), old.worth if old is not None else worth)
 
     def _walk(self, visit: Visit) -> None:
         leg = visit.legs[-1]

@@ -9,6 +9,7 @@ from math import exp, log
 
 from scanner.following.chain import Chain, Link, Segment
 from scanner.following.chains import Chains
+from scanner.following.company import company, compare
 from scanner.following.in_turn import went_on
 
 QUARTER_S = 900.0
@@ -130,8 +131,7 @@ def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -
         return 0.2
     others = sum(1 for chain in _silent(chains, young) if chain is not old and chain.evidence.scans >= 2)
     others += OFFLINE * (young.head.stream.kind == "apple 0")
-    known, new = old.evidence.places(old.own), young.evidence.places(young.own)
-    been_there = 0.3 if known & new or _in_the_car(old, young) else 1.0
+    been_there = 0.3 if _been_there(old, young) or _in_the_car(old, young) else 1.0
     return log(1 + 10 * (0.15 + 0.15 * others)) * been_there
 
 
@@ -198,10 +198,9 @@ def _places_agree(old: Chain, young: Chain) -> float:
     """A tag known from one place only is unlikely to be the one met elsewhere, and the other way round."""
     if _same_stop(old, young):
         return 1.0
-    known, new = old.evidence.places(old.own), young.evidence.places(young.own)
-    if known & new or _in_the_car(old, young):
+    if _been_there(old, young) or _in_the_car(old, young):
         return 0.9
-    if len(known) >= 2 or _own_clock(old, young):
+    if len(old.evidence.places(old.own)) >= 2 or _own_clock(old, young):
         return 0.7
     return STAYS_PUT if old.evidence.apart >= 1.0 else 0.3
 
@@ -217,7 +216,20 @@ def _same_stop(old: Chain, young: Chain) -> bool:
         return False
     if one is other:
         return True
+    if one.kind == other.kind == "blind":  # nothing but who else is about tells where that was
+        return compare(company(other, young.own), company(one, old.own))[0]
     return one.kind == other.kind == "stay" and one.place is other.place
+
+
+def _been_there(old: Chain, young: Chain) -> bool:
+    """Whether the old one was heard at a place of the new one, as far as that can be told."""
+    if old.evidence.places(old.own) & young.evidence.places(young.own):
+        return True
+    visit = young.evidence.visit
+    if visit is None or visit.kind != "blind" or not old.evidence.unknown:
+        return False
+    here = company(visit, young.own)
+    return any(compare(here, then)[0] for _, then in old.evidence.unknown)
 
 
 def _silent(chains: Chains, young: Chain) -> Iterator[Chain]:

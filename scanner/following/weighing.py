@@ -22,6 +22,7 @@ BED_SEPARATED, BED_UNTOLD = (
     2.7,
 )  # at the user's bed and elsewhere: nobody shares both but who lives there
 LONG_STAY_S = 3_600.0  # longer than a lunch
+LONGER_STAY_S = 5_400.0  # than one with colleagues, where nothing says that the day began elsewhere
 LONG_AFTER_S = 5 * 3_600.0  # too long after to be a lunch, however seldom the laptop is opened
 MORNING, MORNING_S = 0.5, 2 * 3_600.0  # few go to lunch so soon after the day began
 SHORT_STAY_S = 900.0
@@ -38,7 +39,7 @@ BLIND_IN_SIGHT = 0.5  # where places can be told, stretches that show nothing we
 CROWD = 6  # so many others must have been about before it says much that they stayed behind
 MOST_BLIND = 6.0  # missed oftener than met; a train's company is new each day, as if it were another place
 BLIND_WORTH, BLIND_MORE, BLIND_BED = (
-    0.8,
+    0.9,
     1.0,
     1.0,
 )  # company tells places apart less surely than access points do
@@ -215,7 +216,9 @@ def _two_lives(one: Piece, other: Piece) -> float:
         return 0.0
     if other.pause_s >= LONG_AFTER_S:
         return 1.0
-    if other.dwell_s >= LONG_STAY_S and (one.day_began or one.dwell_s >= LONG_STAY_S):
+    if other.dwell_s >= (LONG_STAY_S if one.day_began else LONGER_STAY_S) and (
+        one.day_began or one.dwell_s >= LONG_STAY_S
+    ):
         return 1.0
     return MORNING if one.day_began and other.first - one.first <= MORNING_S else 0.0
 
@@ -248,7 +251,8 @@ def _places(
             terms.append(Term("rides_alone", nature.alone, {"count": alone}))
     if blind:
         worths = [piece.worth for piece in blind if piece is not start]
-        if sighted:
+        if sighted:  # the minutes before the first fix at a place are no other place
+            worths = [piece.worth for piece in blind if piece is not start and piece.dwell_s >= SHORT_STAY_S]
             worth = min(BLIND_IN_SIGHT, sum(worths))
             told = nature.place * worth
         else:

@@ -91,12 +91,27 @@ def test_by_the_bed_and_elsewhere_weighs_more_than_office_and_lunch() -> None:
     "other",
     [
         piece("p-3", 17.5, 17.8, pause_s=5.5 * HOUR),  # long after it was heard last
-        piece("p-3", 12.2, 13.4),  # stayed longer than a lunch
+        piece("p-3", 12.2, 13.8),  # stayed longer than a lunch
     ],
 )
 def test_before_a_night_has_passed_a_late_or_long_stay_elsewhere_is_no_lunch(other: Piece) -> None:
     office, cafe = piece("p-2", 9, 12), piece("p-3", 12.2, 12.8)
     assert score(office, other)["places"] > score(office, cafe)["places"] + 2.0
+
+
+def test_an_hour_with_colleagues_is_a_lunch_unless_the_day_began_elsewhere() -> None:
+    office, began = piece("p-2", 9, 12), piece("p-2", 9, 12, day_began=True)
+    lunch = piece("p-3", 12.2, 13.3)
+    assert score(office, lunch)["places"] == pytest.approx(score(office, piece("p-3", 12.2, 12.7))["places"])
+    assert score(began, lunch)["places"] > score(office, lunch)["places"] + 1.0
+
+
+@pytest.mark.parametrize(("minutes", "counts"), [(4, False), (40, True)])
+def test_the_minutes_before_a_place_is_known_are_no_other_place(minutes: int, counts: bool) -> None:
+    unknown = piece("", 8.9, 8.9 + minutes / 60, kind="blind")
+    record = Evidence(pieces={"blind 2": unknown, "stay p-2": piece("p-2", 9, 12)})
+    terms = weigh(record, SEPARATED, frozenset(), sighted=True).terms
+    assert (next(term.weight for term in terms if term.code == "unknown_places") > 0) is counts
 
 
 def test_what_is_never_by_the_bed_is_a_colleagues_or_in_the_car() -> None:
