@@ -20,7 +20,7 @@ class Desk:
     """Holds one draft of an open record; `now` gives the time of writing."""
 
     def __init__(self, case: "Case", draft: Draft, *, now: Callable[[], float]) -> None:
-        self.case, self.draft, self._now = case, draft, now
+        self.case, self.draft, self.now = case, draft, now
         self._dirty = False
         self._begun = draft.entry if not draft.id else None
         self.closed = False
@@ -47,7 +47,7 @@ class Desk:
         typed = {name: text for name, text in self.draft.typed.items() if name != field}
         try:
             entry = diary_drafts.answer(
-                self.entry, field, value, now=self._now(), client=bool(codename.of(self.case))
+                self.entry, field, value, now=self.now(), client=bool(codename.of(self.case))
             )
         except EntryError as error:
             if field not in TIMES:
@@ -108,7 +108,7 @@ class Desk:
 
     def keep(self) -> None:
         """Bring it to the disk now. Raises StoreError, EntryError."""
-        draft = self.draft._replace(entry=check(self.entry, whole=False), changed=self._now())
+        draft = self.draft._replace(entry=check(self.entry, whole=False), changed=self.now())
         self.draft = save_draft(self.case, draft)
         self._dirty = False
 
@@ -137,6 +137,6 @@ class Desk:
 
     def add(self) -> Entry:
         """Add it to the record. Raises EntryError, StoreError; then the draft is still there."""
-        added = diary_drafts.add(self.case, self.draft, now=self._now())
+        added = diary_drafts.add(self.case, self.draft, now=self.now())
         self.closed = True
         return added

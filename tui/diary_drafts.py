@@ -245,6 +245,11 @@ def in_own_words(draft: Draft) -> Entry:
     return replace(draft.entry, when_words=" - ".join(typed)[:MAX_SHORT]) if typed else draft.entry
 
 
+def as_added(draft: Draft, *, now: float) -> Entry:
+    """The entry of a draft as it stands in the record if it is added now: written then, not when begun."""
+    return replace(in_own_words(draft), written=moments.here(now))
+
+
 def add(case: "Case", draft: Draft, *, now: float) -> Entry:
     """Add a draft as an entry and take the draft away, in one step. Raises EntryError, StoreError."""
     from scanner.log import signing
@@ -254,8 +259,7 @@ def add(case: "Case", draft: Draft, *, now: float) -> Entry:
     writer = Writer(case)
     with case.transaction():
         signing.signer(writer, now=now)
-        entry = replace(in_own_words(draft), written=moments.here(now))
-        return add_entry(writer, entry, witnesses=draft.witnesses, draft=draft.id)
+        return add_entry(writer, as_added(draft, now=now), witnesses=draft.witnesses, draft=draft.id)
 
 
 def mark_mine(case: "Case", finding: Finding, *, now: float) -> None:

@@ -73,7 +73,7 @@ def full(
     if right_kind:
         lines.append(f"  {entry_words.right_kind(words.KIND[right_kind])}")
     if entry.amends is not None:
-        lines += ["", f"Corrects entry {entry.amends}", *_block(entry.why)]
+        lines += ["", entry_words.CORRECTS.format(number=entry.amends), *_block(entry.why)]
         lines += _block(entry_words.right_kind(words.KIND[entry.right_kind])) if entry.right_kind else []
     if entry.finding is not None:
         lines += _parts(entry.finding, diary_plain.parts(entry.finding, at))
@@ -118,7 +118,10 @@ def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     parts = [text for correction in corrections for text in _corrects(correction)]
     parts += [entry_words.AS_IT_STOOD] if corrections else []
     parts += [f"{happened(entry) or _not_said(entry)}."]
+    parts += [f"{entry_words.CORRECTS.format(number=entry.amends)}: {entry.why}"] if entry.amends else []
     parts += [f"Place: {entry.place}."] if entry.place else []
+    if entry.hand_over is not None:
+        parts += [entry_words.HANDED, diary_parts.handed(entry.hand_over)]
     if entry.finding is not None:
         parts += [
             *entry.finding.told_recorded,

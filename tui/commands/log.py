@@ -36,7 +36,7 @@ def _add(arguments: argparse.Namespace, case: "Case") -> int:
         return _added(arguments, case, draft._replace(entry=entry, witnesses=witnesses))
     if draft.entry.kind in diary.TYPED:
         draft = diary.go_through(case, draft, full=arguments.full)
-        answers_shown(diary_page.full(diary_drafts.in_own_words(draft), witnesses=draft.witnesses))
+        answers_shown(diary_page.full(diary_drafts.as_added(draft, now=now()), witnesses=draft.witnesses))
     else:
         answers_shown(diary_page.full(draft.entry))
         draft = diary.own_words(case, draft)

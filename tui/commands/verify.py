@@ -147,6 +147,7 @@ def _sound(report: "Report") -> list[str]:
         lines.append(words.OTHER_RULES_RAW)
     if report.head.seq:
         lines.append(words.VERIFIED_HEAD.format(seq=report.head.seq, words=report.head.words))
+        lines.append(words.VERIFIED_GROWS)
     return [*lines, words.VERIFIED_LIMIT]
 
 

@@ -53,6 +53,10 @@ class Lines(TextArea):
         super().__init__(printable(value), highlight_cursor_line=False, **more)
         self._limit = limit
 
+    def on_mount(self) -> None:
+        """Who goes on with a draft goes on behind what stands in it."""
+        self.move_cursor(self.document.end)
+
     @property
     def full(self) -> bool:
         """True when no more of it can be kept."""

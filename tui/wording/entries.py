@@ -35,6 +35,7 @@ WRITTEN = "Written down {when}"
 AS_IT_STOOD = "The entry as it was written first:"
 WRONG, RIGHT = "What was wrong:", "What is right:"
 SIGN = "Date and signature"
+CORRECTS = "Corrects entry {number}"
 HANDED = "Handed to someone"
 NOTED = {"tag": "Heard", "device": "Seen"}
 FOR_CHECKS = "For those who check it"

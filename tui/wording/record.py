@@ -71,6 +71,7 @@ STAMP_NEEDS_ROOT = "Give the certificate of the service too: --root FILE.pem"
 VERIFIED = "Nothing in this record differs from what was put in."
 VERIFIED_COUNTS = "Checked: {events}, {entries}, and {findings} worked out again from what was heard."
 VERIFIED_HEAD = "It ends at item {seq} with the words: {words}"
+VERIFIED_GROWS = "Each thing that is added gives new words. Words that you wrote down before still hold."
 VERIFIED_LIMIT = (
     "This cannot show that an older copy was put back, without what came later. "
     "Nor that somebody who can open it made it all anew. Only words you wrote down before can."

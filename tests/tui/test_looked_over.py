@@ -1,0 +1,65 @@
+"""What is looked over is what is added; a draft goes on at its end; plain text of every kind is whole."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from scanner.log.entries import Draft, entries, save_draft
+from scanner.log.entry import Entry, HandOver
+from scanner.log.moments import Moment
+from scanner.store.case import open_case
+from tests.tui import records
+from tests.tui.apps import T0, Rig, settled
+from tests.tui.records import AT, NORMAL, incident, shown
+from tui import diary_page
+from tui.screens.entry import EntryScreen
+from tui.screens.record import RecordScreen
+from tui.screens.record_drafts import DraftsScreen
+from tui.screens.write import WriteScreen
+from tui.screens.write_over import OverScreen
+from tui.widgets.reading import Reading
+
+_own_home, path = records._own_home, records.path  # fixtures
+BEGUN = replace(incident("The bell rang"), written=Moment(T0 - 86_400, 0, "UTC"), place="home")
+OLD = Draft("", T0 - 86_400, BEGUN)
+
+
+def when_written(rig: Rig) -> list[str]:
+    """What the page says of when it was written."""
+    lines = str(rig.app.screen.query_one(Reading).content).split("\n")
+    return [line.strip() for line in lines if line.strip().startswith("Written")]
+
+
+async def test_a_draft_of_yesterday_is_looked_over_as_it_will_stand_and_gone_on_with_at_its_end(
+    path: Path,
+) -> None:
+    with open_case(path) as case:
+        save_draft(case, OLD)
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        await pilot.press("d")
+        await shown(rig, pilot, DraftsScreen)
+        await pilot.press("enter")
+        page: WriteScreen = await shown(rig, pilot, WriteScreen)
+        page.query_one("#f-account").focus()
+        await pilot.press(*" twice")
+        assert page.desk.entry.account == "The bell rang twice"
+        await pilot.press("ctrl+s")
+        await shown(rig, pilot, OverScreen)
+        looked_over = when_written(rig)
+        await pilot.press("1")
+        await settled(lambda: isinstance(rig.app.screen, EntryScreen))
+        await pilot.pause()
+        assert when_written(rig) == looked_over != []
+    with open_case(path, writable=False) as case:
+        assert entries(case)[-1].written.time >= T0
+
+
+def test_plain_text_says_that_it_is_a_correction_or_a_hand_over_and_of_what() -> None:
+    said = "\n".join(diary_page.plain_text(Entry("amendment", AT, number=3, amends=1, why="It was green")))
+    assert "Corrects entry 1: It was green." in said
+    given = Entry("hand-over", AT, number=4, hand_over=HandOver("PC 1234", "a stick"))
+    said = "\n".join(diary_page.plain_text(given))
+    assert "PC 1234" in said
+    assert "a stick" in said
