@@ -50,6 +50,20 @@ def choice(ticks: "Collection[str]", without: "Sequence[str]", entries: frozense
     )
 
 
+def not_in_it(material: "Material", *, by_id: bool = False) -> list[str]:
+    """Tags that keep coming back and will not be in it, in lines; `by_id` with the command that adds one."""
+    return [
+        words.not_in_it(clean(tag.name) if tag.name else words.TAG_UNNAMED, tag.id if by_id else "")
+        for tag in material.coming_back
+    ]
+
+
+def waiting(material: "Material") -> list[str]:
+    """The other tags that ask for a second look and will not be in it, as a number, in a line."""
+    number = material.facts.not_in_diary - len(material.coming_back)
+    return [words.waiting(number)] if number else []
+
+
 def preview(content: "Content") -> list[str]:
     """Every name, place, number and device that will be in it, in lines."""
     from scanner.log.export.mentions import mentioned

@@ -24,6 +24,7 @@ from tui import diary_drafts, packing
 from tui.screens import write_begin
 from tui.screens.ask import AskYes
 from tui.screens.handed_over import looked_over, whose, whose_lines
+from tui.screens.not_in_it import NotInIt
 from tui.screens.page import Page
 from tui.screens.record_sheet import FrontSheet
 from tui.session import MAX_PASSPHRASE
@@ -55,10 +56,12 @@ class PackageScreen(Page):
         self._digest = ""
         self._written: Path | None = None  # what was written last
         self._busy = False
+        self._away = False  # at the page of a tag that is not in it
         self._offered = False  # the words of last time
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
+            yield NotInIt(id="not-in")
             says = [*([words.MADE_UP_PACKAGE] if self.doing.made_up else []), words.PACKAGE_SAYS]
             yield Static(Content("\n".join(says)), id="package-says")
             yield Static(Content(words.FORMAT_ASK), classes="asks")
@@ -130,6 +133,7 @@ class PackageScreen(Page):
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
         if self in self.app.screen_stack:  # it may have been left meanwhile
+            self.query_one(NotInIt).tell(self._material)
             self._offer_words(self._material.blacked_out)
             self._tell_preview()
 
@@ -331,6 +335,19 @@ class PackageScreen(Page):
         self.query_one("#whom", Line).value = ""
         self.notify(export_words.HANDED.format(number=number), markup=False)
 
+    def on_not_in_it_wanted(self, event: NotInIt.Wanted) -> None:
+        """To the page of a tag, where it can be added; what stands here stays."""
+        if not self._busy:
+            self._away = True
+            self.home.open_tag(event.tag_id)
+
+    def on_screen_resume(self) -> None:
+        """It may have been added meanwhile."""
+        super().on_screen_resume()
+        if self._away:
+            self._away = False
+            self._gather()
+
     def action_sheet(self) -> None:
         """The page about the person."""
         self._about_me()
@@ -345,7 +362,5 @@ class PackageScreen(Page):
 
 
 def _preview(material: Material, chosen: Choice) -> list[str]:
-    content = choose(material, chosen)
-    waiting = content.facts.not_in_diary
-    more = [export_words.waiting(waiting)] if waiting else []
-    return [*packing.preview(content), *packing.blacked_out(material, chosen), *more]
+    first, last = packing.not_in_it(material), packing.waiting(material)
+    return [*first, *packing.preview(choose(material, chosen)), *packing.blacked_out(material, chosen), *last]

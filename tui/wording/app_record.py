@@ -261,3 +261,8 @@ def corrected_by(numbers: str) -> str:
 def draft_line(number: str, when: str, about: str) -> str:
     """One draft in the list."""
     return f"{number:>3}  {when}  {about}"
+
+
+def open_page(name: str) -> str:
+    """To the page of a tag that is not in a package."""
+    return f"See its page: {name}"

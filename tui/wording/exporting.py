@@ -26,6 +26,8 @@ WRITE = "Write it? Enter writes it; type no to stop:"
 NOTHING_WRITTEN = "Nothing was written."
 NO_ENTRY = "There is no entry {number}. To see them: homesweep log list"
 NOT_A_TICK = "{text} is none of these: {all}."
+NOT_IN_IT_HOW = "On its page, l adds it."
+TAG_UNNAMED = "tag"
 WAITING_HOW = "To add one first: homesweep log add --from ID"
 
 SYNCED = (
@@ -257,6 +259,13 @@ Not every kind of tracker can be heard. No finding is no proof that there was no
 MARK_LINE = """Parts of this copy were left out. Entry numbers are those of the whole record.
 Left out: {kinds}.
 """
+
+
+def not_in_it(name: str, tag_id: str = "") -> str:
+    """A tag that keeps coming back and goes into no package as it stands; on the command line by its id."""
+    told = f"The {name} that keeps coming back is not in this package."
+    how = f"To add it first: homesweep log add --from {tag_id}" if tag_id else NOT_IN_IT_HOW
+    return f"{told} {how}"
 
 
 def waiting(tags: int) -> str:
