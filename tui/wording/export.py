@@ -133,6 +133,7 @@ LOOK_RESULTS = {
 }
 LOOK_QUIET = "Cameras that stay quiet were asked as well."
 LOOK_NOT_QUIET = "Cameras that stay quiet until they are asked were not asked."
+LOOK_NOT_KEPT = "Of this look it was not kept what was asked."
 LOOK_QUIET_FAILED = "Cameras that stay quiet could not be asked."
 LOOK_FAILED = "Trouble with {name}: {why}."
 LOOK_DROPPED = "{number} answers were over the limit and were not kept."
