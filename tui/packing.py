@@ -81,6 +81,24 @@ def preview(content: "Content") -> list[str]:
     return lines if any(told) else [*lines, f"  {words.NOTHING_NAMED}"]
 
 
+def preview_of(material: "Material", choice: Choice) -> list[str]:
+    """All that is to be read before it is written: what is missing first, then what will be in it."""
+    from scanner.log.export.content import choose
+
+    told = [*not_in_it(material), *preview(choose(material, choice)), *blacked_out(material, choice)]
+    return [*told, *waiting(material)]
+
+
+def suggested(now: float) -> str:
+    """A new name on a stick; empty where there is none, so that nothing is left at home by habit."""
+    from datetime import UTC, datetime
+
+    from scanner.store import sticks
+
+    folder = next(iter(sticks.mounted()), None)
+    return "" if folder is None else str(folder / f"record-{datetime.fromtimestamp(now, UTC):%Y-%m-%d}")
+
+
 def blacked_out(material: "Material", choice: Choice) -> list[str]:
     """How often each word that is blacked out was found, in lines; and what of it still stands alone."""
     from scanner.log.export.content import blacked_out, choose, hidden_names

@@ -23,8 +23,9 @@ from scanner.text import clean, printable
 from tui import diary_drafts, packing
 from tui.screens import write_begin
 from tui.screens.ask import AskYes
-from tui.screens.handed_over import looked_over, whose, whose_lines
+from tui.screens.handed_over import leave, looked_over
 from tui.screens.not_in_it import NotInIt
+from tui.screens.package_handed import Handed
 from tui.screens.page import Page
 from tui.screens.record_sheet import FrontSheet
 from tui.session import MAX_PASSPHRASE
@@ -44,6 +45,7 @@ class PackageScreen(Page):
     AUTO_FOCUS = "#format"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "write", words.MAKE_PACKAGE, id="package.write"),
+        Binding("ctrl+s", "look_over", words.LOOK_OVER_KEY, id="package.over"),
         Binding("ctrl+n", "sheet", words.SHEET_KEY, id="package.sheet"),
         Binding("pagedown", "scroll(1)", show=False, priority=True),
         Binding("pageup", "scroll(-1)", show=False, priority=True),
@@ -67,7 +69,12 @@ class PackageScreen(Page):
             yield Static(Content(words.FORMAT_ASK), classes="asks")
             yield Picks(words.FORMATS, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
-            yield Line(self._suggested(), limit=1000, id="where", placeholder=words.WHERE_SUCH)
+            yield Line(
+                packing.suggested(self.doing.clock.time()),
+                limit=1000,
+                id="where",
+                placeholder=words.WHERE_SUCH,
+            )
             yield Static(Content(""), id="synced")
             yield Picks(words.SYNCED_ANYWAY, many=True, id="anyway")
             yield Static(Content(export_words.LEFT_OUT), classes="asks")
@@ -86,27 +93,8 @@ class PackageScreen(Page):
             yield Input(password=True, placeholder=words.LOCK_AGAIN, id="again", max_length=MAX_PASSPHRASE)
             with Horizontal(classes="buttons"):
                 yield Button(words.MAKE_PACKAGE, id="write")
-            with VerticalScroll(id="handed", can_focus=False):
-                yield Static(Content(""), id="written")
-                yield Button(words.REMOVE, id="remove")
-                yield Static(Content(words.HAND_TITLE), classes="asks")
-                yield Line("", limit=300, id="whom", placeholder=words.HAND_WHOM)
-                yield Line("", limit=300, id="on", placeholder=words.HAND_ON)
-                yield from whose_lines(self.home)
-                yield Button(words.LOOK_OVER, id="note")
+            yield Handed(self.home, id="handed")
         yield Static(Content(""), id="problem")
-
-    def _suggested(self) -> str:
-        """A new name on a stick; empty where there is none, so that nothing is left at home by habit."""
-        from datetime import UTC, datetime
-
-        from scanner.store import sticks
-
-        folder = next(iter(sticks.mounted()), None)
-        if folder is None:
-            return ""
-        day = datetime.fromtimestamp(self.doing.clock.time(), UTC)
-        return str(folder / f"record-{day:%Y-%m-%d}")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -164,7 +152,7 @@ class PackageScreen(Page):
         chosen, material = self._choice(), self._material
         if chosen is None or material is None:
             return
-        lines = await asyncio.to_thread(_preview, material, chosen)
+        lines = await asyncio.to_thread(packing.preview_of, material, chosen)
         self._preview = [printable(line) for line in lines]
         self.query_one("#preview", Static).update(Content("\n".join(self._preview)))
 
@@ -260,6 +248,20 @@ class PackageScreen(Page):
         """What its button does."""
         self._write()
 
+    def action_look_over(self) -> None:
+        """The same of the hand-over."""
+        self._hand_over()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One key for what the person is at: the package, or to whom it goes."""
+        if action in ("write", "look_over"):
+            return self._stands and self.query_one(Handed).has_cursor is (action == "look_over")
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        """To the page before; a hand-over that was typed does not go without a word."""
+        leave(self.home, super().action_back, typed=self._stands and self.query_one(Handed).typed)
+
     @work(exclusive=True, group="package")
     async def _write(self) -> None:
         chosen, material, (wrong, field) = self._choice(), self._material, self._wrong()
@@ -293,10 +295,7 @@ class PackageScreen(Page):
         self._written = path
         self.doing.packages[path.absolute()] = self._digest
         lines = packing.written(content, path, self._digest, locked=secret is not None)
-        self.query_one("#written", Static).update(Content(printable("\n".join(lines))))
-        self.query_one("#handed").display = True
-        self.query_one("#whom").focus()
-        self.query_one("#handed").scroll_visible(animate=False)
+        self.query_one(Handed).show(printable("\n".join(lines)))
 
     @work(exclusive=True, group="package")
     async def _remove(self) -> None:
@@ -316,12 +315,13 @@ class PackageScreen(Page):
 
     @work(exclusive=True, group="package")
     async def _hand_over(self) -> None:
-        whom = self._value("whom")
-        if not whom:
+        handed = self.query_one(Handed)
+        given = handed.given(self._digest)
+        if not given.whom:
             self._say(words.HAND_WHOM_FIRST)
             return
         case, now = write_begin.case_of(self.home), self.doing.clock.time()
-        given = packing.Given(whom, self._value("on"), self._digest, None, False, *whose(self))
+        self._say("")
         try:
             number = await looked_over(self.home, packing.handed(case, given, now=now))
         except EntryError as error:
@@ -332,7 +332,7 @@ class PackageScreen(Page):
             return
         if number is None:
             return
-        self.query_one("#whom", Line).value = ""
+        handed.noted()
         self.notify(export_words.HANDED.format(number=number), markup=False)
 
     def on_not_in_it_wanted(self, event: NotInIt.Wanted) -> None:
@@ -359,8 +359,3 @@ class PackageScreen(Page):
 
     def plain_lines(self) -> list[str]:
         return [words.PACKAGE_TITLE, *self._preview]
-
-
-def _preview(material: Material, chosen: Choice) -> list[str]:
-    first, last = packing.not_in_it(material), packing.waiting(material)
-    return [*first, *packing.preview(choose(material, chosen)), *packing.blacked_out(material, chosen), *last]

@@ -200,6 +200,7 @@ HAND_WHEN = "When? Leave it empty for now"
 HAND_WHICH = "Which package? Its folder, its file or its number; leave it empty if you do not know"
 HAND_OFFERED = "This one was written last. Change it if it was another."
 HAND_WHOM_FIRST = "Nothing was noted. Type to whom you gave it."
+HAND_LEAVE = "Leave? The hand-over is not noted yet, and what you typed goes."
 NEEDS_ENTRY = "Your record holds no entry yet. There is nothing to give to others."
 
 # the page about you
