@@ -69,6 +69,8 @@ def preview(content: "Content") -> list[str]:
     from scanner.log.export.mentions import mentioned
 
     told = mentioned(content)
+    people = _naming(told.people, words.NAMES_NOBODY)
+    told = told._replace(people=people, places=_naming(told.places, words.NAMES_NO_PLACE))
     heads = (words.PEOPLE, words.NAMES, words.PLACES, words.NUMBERS, words.DEVICES, words.FILES)
     lines = [words.PREVIEW]
     entries = tuple(line.entry.number for line in content.lines if not line.left_out)
@@ -79,6 +81,11 @@ def preview(content: "Content") -> list[str]:
     if content.files:
         lines.append(f"  {words.FILES_HOLD}")
     return lines if any(told) else [*lines, f"  {words.NOTHING_NAMED}"]
+
+
+def _naming(told: "Sequence[str]", none: "Collection[str]") -> tuple[str, ...]:
+    """Without the answers that name no one, or no place."""
+    return tuple(text for text in told if " ".join(text.split()).rstrip(".").casefold() not in none)
 
 
 def preview_of(material: "Material", choice: Choice) -> list[str]:

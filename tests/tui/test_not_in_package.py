@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Static
 
+from scanner.log.entry import Kept, Told
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
 from scanner.log.export.document import Text
 from tests.scanner.log.export.samples import material
+from tests.scanner.log.made import short
 from tests.tui.apps import settled
 from tests.tui.commanding import Run
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tests.tui.test_attacks import days, recording
+from tui import packing
 from tui.reporting import report
 from tui.screens.entry import EntryScreen
 from tui.screens.not_in_it import NotInIt
@@ -85,3 +88,17 @@ def test_nothing_is_said_where_all_was_added() -> None:
     facts = replace(whole.facts, coming_back=0, not_in_diary=0)
     first, *_ = report.document(choose(replace(whole, facts=facts), Choice())).sections
     assert not any(isinstance(block, Text) and export.NOT_ADDED_SAYS in block.text for block in first.blocks)
+
+
+def test_the_preview_lists_no_answers_that_name_nobody_and_keeps_every_other() -> None:
+    kept = (
+        Kept("screenshot", where="On my phone.", touched_by="only me"),
+        Kept("note", where="at my sister's", touched_by="my sister"),
+    )
+    told = (Told("nobody", None), Told("the client's brother", None), Told("Meera", None))
+    every = [short("x", person="Me", kept=kept, told=told, place="phone shop")]
+    lines = packing.preview(choose(material([replace(every[0], number=1)]), Choice()))
+    people = next(line for line in lines if line.startswith(f"  {exporting.PEOPLE} "))
+    places = next(line for line in lines if line.startswith(f"  {exporting.PLACES} "))
+    assert people == f"  {exporting.PEOPLE} (3): the client's brother, Meera, my sister"
+    assert places == f"  {exporting.PLACES} (2): phone shop, at my sister's"

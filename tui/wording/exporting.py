@@ -6,6 +6,17 @@ WHERE = "Where to? (a new name, best on a stick that only you hold)"
 PREVIEW = "This will be in it. Please read it through:"
 NOTHING_NAMED = "No names, places or devices will be in it."
 PEOPLE, PLACES, NUMBERS, DEVICES, FILES = "People", "Places", "Numbers", "Devices", "Files"
+# answers that stand in a field for a person or a place and name none: only these, letter by letter
+NAMES_NOBODY = frozenset((
+    "me", "myself", "only me", "just me", "me only", "me alone", "i", "i myself", "nobody", "nobody else",
+    "no one", "no one else", "no-one", "none", "not reported", "the client", "client", "unknown", "not known",
+    "someone", "somebody", "someone who was not named", "-",
+))  # fmt: skip
+NAMES_NO_PLACE = frozenset((
+    "on my phone", "in my phone", "my phone", "phone", "on the phone", "on my computer", "my computer",
+    "on my laptop", "my laptop", "on this computer", "with me", "on me", "nowhere", "unknown",
+    "not known", "-",
+))  # fmt: skip
 NAMES = "In what was written, perhaps names"
 LEFT_OUT = "Left out unless you tick it:"
 TICK = "Take along as well? Numbers, with commas between (Enter for none):"
