@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from scanner.lan.household import Household
-from scanner.lan.inventory import Device, on_one_answer
+from scanner.lan.inventory import Device, is_guess, on_one_answer
 from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name
 from signatures.home.signature import CAPABILITIES
@@ -26,11 +26,10 @@ def device_page(told: Household, device: Device) -> list[str]:
 
 def parts(told: Household, device: Device) -> list[tuple[str, list[str]]]:
     """The parts of the page that have something to say, in their order, each with its heading."""
-    unsure = device.confidence == "weak" or on_one_answer(device)
     all_parts = [
         (page.RECORDED, recorded(told, device)),
         (page.MAKES_OF_IT, made_of_it(device)),
-        (words.COULD_WEAK if unsure else words.COULD, could(device)),
+        (words.COULD_WEAK if is_guess(device) else words.COULD, could(device)),
         (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
         (page.NEXT, _next(device)),
         (words.CHANGING, [*words.BEFORE, *_changing(device)]),

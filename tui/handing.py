@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.clock import now
+from scanner.log.entries import names_used
 from scanner.log.export.bag import TAG_MANIFEST
 from scanner.log.forms import OF_A_CLIENT
 from scanner.store import codename
-from scanner.text import printable
+from scanner.text import clean, printable
 from tui import answers, diary_drafts, packing
+from tui.diary import TAKE_OUT
 from tui.errors import Stop
 from tui.packing import Given
-from tui.session import ask, interactive
+from tui.session import ask, interactive, say
 from tui.wording import exporting as words
 from tui.wording import log as diary
 
@@ -58,10 +60,24 @@ def number_of(package: str) -> str:
 
 
 def whose(case: "Case", asks: Callable[[str], str]) -> tuple[str, str]:
-    """In a client's record who writes, and for whom, as any entry of it asks; in others nothing."""
+    """In a client's record who writes, and for whom, as any entry of it asks; in others nothing.
+
+    At a terminal Enter keeps the names of the entry before, which are told with each question.
+    """
     if not codename.of(case):
         return "", ""
-    return asks(diary.WRITER_OF_A_CLIENT), asks(diary.QUESTIONS["written_for"])
+    before = names_used(case) if interactive() else ("", "")
+    questions = (diary.WRITER_OF_A_CLIENT, diary.QUESTIONS["written_for"])
+    writer, written_for = (_name(asks, *each) for each in zip(questions, before, strict=True))
+    return writer, written_for
+
+
+def _name(asks: Callable[[str], str], question: str, before: str) -> str:
+    if not before:
+        return asks(question)
+    say(diary.EARLIER.format(answer=clean(before, limit=300)))
+    told = asks(question)
+    return "" if told == TAKE_OUT else told or before
 
 
 def _asked(case: "Case", package: str | None) -> Given:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.lan import remembered
 from scanner.lan.beside import discover_beside
@@ -40,6 +40,13 @@ class Going:
             self.heard.update(str(ip) for ip in event.ips if ":" not in str(ip))
 
 
+class Agreed(NamedTuple):
+    """A look, and the yes that came before it."""
+
+    look: Look
+    said: consents.Yes
+
+
 class HomeRun:
     """Looks and words in the order they came. With a record each is kept there at once; without one they are
     held, and kept when a record comes. `version` changes whenever something else is to be shown.
@@ -52,7 +59,7 @@ class HomeRun:
         self._held: list[Look | DeviceWord] = []
         self._agreed: list[consents.Yes] = []
         self._late: list[DeviceWord] = []  # said while a look is worked out
-        self._to_play: list[Look] = []
+        self._to_play: list[Agreed] = []
         self._reading = asyncio.Lock()
         self.going: Going | None = None
         self.version = 0
@@ -105,7 +112,9 @@ class HomeRun:
         """Keep the yes before anything is sent."""
         network, at = plan.network, self._doing.clock.time()
         name = str(network.network)
-        said = consents.yes(consent, time=at, network=name, interface=network.interface)
+        self._keep_yes(consents.yes(consent, time=at, network=name, interface=network.interface))
+
+    def _keep_yes(self, said: consents.Yes) -> None:
         if self._doing.case is not None:
             consents.note(self._doing.case, said)
         else:
@@ -151,14 +160,16 @@ class HomeRun:
         self._agreed.clear()
         self._told, self.version = None, self.version + 1
 
-    def play(self, looks: Sequence[Look]) -> None:
-        """Looks of a recording: each is there once the clock has come to its end."""
-        self._to_play = sorted(looks, key=lambda look: look.ended)
+    def play(self, looks: Sequence[Agreed]) -> None:
+        """Looks of a made-up week: each is there once the clock has come to its end."""
+        self._to_play = sorted(looks, key=lambda agreed: agreed.look.ended)
 
     def _play_on(self) -> None:
         told = self.told
-        while told is not None and self._to_play and self._to_play[0].ended <= self._doing.clock.time():
-            told.take(self._keep(self._to_play.pop(0)))
+        while told is not None and self._to_play and self._to_play[0].look.ended <= self._doing.clock.time():
+            look, said = self._to_play.pop(0)
+            self._keep_yes(said)
+            told.take(self._keep(look))
             told.now = self._doing.clock.time()
             self.version += 1
 

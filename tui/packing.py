@@ -50,11 +50,27 @@ def choice(ticks: "Collection[str]", without: "Sequence[str]", entries: frozense
     )
 
 
+def not_in_it(material: "Material", *, by_id: bool = False) -> list[str]:
+    """Tags that keep coming back and will not be in it, in lines; `by_id` with the command that adds one."""
+    return [
+        words.not_in_it(clean(tag.name) if tag.name else words.TAG_UNNAMED, tag.id if by_id else "")
+        for tag in material.coming_back
+    ]
+
+
+def waiting(material: "Material") -> list[str]:
+    """The other tags that ask for a second look and will not be in it, as a number, in a line."""
+    number = material.facts.not_in_diary - len(material.coming_back)
+    return [words.waiting(number)] if number else []
+
+
 def preview(content: "Content") -> list[str]:
     """Every name, place, number and device that will be in it, in lines."""
     from scanner.log.export.mentions import mentioned
 
     told = mentioned(content)
+    people = _naming(told.people, words.NAMES_NOBODY)
+    told = told._replace(people=people, places=_naming(told.places, words.NAMES_NO_PLACE))
     heads = (words.PEOPLE, words.NAMES, words.PLACES, words.NUMBERS, words.DEVICES, words.FILES)
     lines = [words.PREVIEW]
     entries = tuple(line.entry.number for line in content.lines if not line.left_out)
@@ -65,6 +81,29 @@ def preview(content: "Content") -> list[str]:
     if content.files:
         lines.append(f"  {words.FILES_HOLD}")
     return lines if any(told) else [*lines, f"  {words.NOTHING_NAMED}"]
+
+
+def _naming(told: "Sequence[str]", none: "Collection[str]") -> tuple[str, ...]:
+    """Without the answers that name no one, or no place."""
+    return tuple(text for text in told if " ".join(text.split()).rstrip(".").casefold() not in none)
+
+
+def preview_of(material: "Material", choice: Choice) -> list[str]:
+    """All that is to be read before it is written: what is missing first, then what will be in it."""
+    from scanner.log.export.content import choose
+
+    told = [*not_in_it(material), *preview(choose(material, choice)), *blacked_out(material, choice)]
+    return [*told, *waiting(material)]
+
+
+def suggested(now: float) -> str:
+    """A new name on a stick; empty where there is none, so that nothing is left at home by habit."""
+    from datetime import UTC, datetime
+
+    from scanner.store import sticks
+
+    folder = next(iter(sticks.mounted()), None)
+    return "" if folder is None else str(folder / f"record-{datetime.fromtimestamp(now, UTC):%Y-%m-%d}")
 
 
 def blacked_out(material: "Material", choice: Choice) -> list[str]:

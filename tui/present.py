@@ -92,6 +92,7 @@ def may_be_one(tags: Iterable[Tag], fresh: Iterable[str | None] = ()) -> bool:
 def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
     """One tag in a list: what, when, why, what else it could be."""
     lines = [f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
+    lines += [indent + words.YOU_KNOW_IT] if tag.mark == "known" else []
     if tag.level in ("following", "watch"):
         lines += [indent + text for text in observed(tag, state=False)]
         lines += [indent + words.CLONE] if tag.clone else []
@@ -123,8 +124,9 @@ def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
     made += observed(tag, state=False)
     made += [words.CLONE] if tag.clone else []
     made += could_be(tag)
+    known = [words.YOU_KNOW_IT] if tag.mark == "known" else []
     parts = [
-        (f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", [words.LEVELS[tag.level]]),
+        (f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", [words.LEVELS[tag.level], *known]),
         (page.RECORDED, recorded),
         (page.MAKES_OF_IT, made),
         (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
@@ -149,7 +151,9 @@ def observed(tag: Tag, *, state: bool = True) -> list[str]:
 
 
 def could_be(tag: Tag) -> list[str]:
-    """What else could explain it."""
+    """What else could explain it; nothing of a tag that the user said is their own."""
+    if tag.level == "mine":
+        return []
     worked_out = reasons.could_be(tag.reasons) or [words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])]
     return [words.WHY_NOT_KNOWN, *worked_out] if tag.level == "following" else worked_out
 

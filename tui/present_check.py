@@ -120,7 +120,8 @@ def card(tag: Tag, now: "Now", trail: Trail) -> Card:
     """One finding to talk over."""
     shape = findings.SHAPES[tag.level]
     facts = f"{words.times(tag.sightings, tag.places)}, since {short_day(tag.first_seen)}"
-    lines = (f"{facts}.", *present.could_be(tag)[:1], words.CARD_NEXT)
+    known = f" {app_marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
+    lines = (f"{facts}.{known}", *present.could_be(tag)[:1], words.CARD_NEXT)
     how_near = near(tag, now)
     shown = words.NOT_NEAR_NOW if how_near == words.NOT_NOW else how_near
     return Card(tag.id, f"{shape} {present.title(tag)}", shown, lines)

@@ -6,7 +6,7 @@ from typing import Any
 
 from scanner.lan.changes import SENSES, Change
 from scanner.lan.household import Household, Seen
-from scanner.lan.inventory import CameraNetwork, Device, as_json, camera_networks
+from scanner.lan.inventory import CameraNetwork, Device, as_json, camera_networks, is_guess
 from scanner.lan.record import Look
 from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name, sign_texts
@@ -44,11 +44,11 @@ def _rank(device: Device) -> tuple[int, bool, int, int, str]:
 
 
 def title(device: Device) -> str:
-    """What the user calls it, else what it is: "Ring doorbell with camera", "may be: camera"."""
+    """What the user calls it, else what it is: "Ring doorbell with camera", "may be: Camera"."""
     if device.name:
         return clean(device.name)
     what = maker_and_kind(device)
-    return f"may be: {what}" if device.confidence == "weak" and device.category != "unknown" else what
+    return f"may be: {what}" if is_guess(device) and device.category != "unknown" else what
 
 
 def maker_and_kind(device: Device) -> str:

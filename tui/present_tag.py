@@ -10,7 +10,7 @@ from tui.present_app import closeness
 from tui.present_places import place_name
 from tui.trail import NOWHERE, Level, Trail
 from tui.wording import app as words
-from tui.wording import findings
+from tui.wording import app_marks, findings
 
 if TYPE_CHECKING:
     from scanner.places.book import PlaceBook
@@ -109,9 +109,10 @@ def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]
         parts[-1] = (parts[-1][0], ([findings.BRIEF] if present.brief(tag) else []) + [words.SEEN_STEP])
     could = present.could_be(tag)
     left = [(head, [line for line in body if line not in could]) for head, body in parts[:-1]]
-    return [parts[-1], (words.COULD_HEAD, could), *left]
+    return [parts[-1], *([(words.COULD_HEAD, could)] if could else []), *left]
 
 
 def tag_title(tag: Tag) -> str:
-    """Shape, level and what it is."""
-    return f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}: {present.title(tag)}"
+    """Shape, level and what it is; and that the user knows it."""
+    known = f", {app_marks.KNOWN_TO_YOU}" if tag.mark == "known" else ""
+    return f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}: {present.title(tag)}{known}"

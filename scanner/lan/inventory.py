@@ -184,6 +184,11 @@ def on_one_answer(device: Device) -> bool:
     return [clue.get("field") for clue in agree] == ["udp"]
 
 
+def is_guess(device: Device) -> bool:
+    """True where the signs are few, or one alone: what it is said to be is to be read as a guess."""
+    return device.confidence == "weak" or on_one_answer(device)
+
+
 def _clue_facts(clue: Clue) -> dict[str, Any]:
     return {key: value for key, value in clue._asdict().items() if value is not None}
 

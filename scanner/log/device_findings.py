@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scanner.lan.household import Household, Seen
-from scanner.lan.inventory import Device
+from scanner.lan.inventory import Device, is_guess
 from scanner.lan.record import history
 from scanner.log import from_files
 from scanner.log.entry import Finding
@@ -47,7 +47,8 @@ def _known(device: Device) -> Known:
     name = device.name or str(judgement(device)["name"])
     addresses = (*device.ips, *device.macs)
     seen = (device.first_seen, device.last_seen)
-    return Known(device.id, name, device.confidence, addresses, *seen, device.mark or "")
+    sure = "weak" if is_guess(device) else device.confidence  # as its page says it
+    return Known(device.id, name, sure, addresses, *seen, device.mark or "")
 
 
 def of_device(case: Case, device: Device, told: Household | None = None) -> Finding:

@@ -1,18 +1,20 @@
 """Marks from Check: the same words as on the tag's own page, on a row, on a card, and taken back."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.widgets import Static
 
-from scanner.model import Tag
+from scanner.model import Reason, Tag
 from scanner.store import queries
 from scanner.store.case import create, open_case
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import TO_FINDING, press, short_demo
-from tui import present_check
+from tests.tui.crawl import shown as on_screen
+from tui import present, present_check, present_tag
 from tui.screens import tag_marks
 from tui.screens.ask import AskYes
 from tui.screens.check import CheckScreen
@@ -20,7 +22,7 @@ from tui.screens.tag import TagScreen
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
-from tui.wording import app_marks, findings
+from tui.wording import app_marks, findings, page
 
 NORMAL = (80, 24)
 YES = ("m", "tab", "enter")  # "mine" for a tag that is told: No has the cursor
@@ -133,7 +135,7 @@ async def test_a_finding_is_marked_on_its_card_and_u_takes_it_back(key: str, mar
         card = app.screen.query(FindingCard).first()
         name = card.card.id
         assert app.focused is card
-        await press(app, pilot, " ".join(YES) if key == "m" else key)
+        await press(app, pilot, f"{key} tab enter")
         await pilot.pause()
         found = app.doing.tag(name)
         assert found is not None
@@ -185,9 +187,72 @@ async def test_a_finding_is_silenced_only_after_a_yes() -> None:
             await press(app, pilot, "enter")
 
 
+async def test_one_that_keeps_coming_back_is_known_only_after_a_yes_and_says_so() -> None:
+    """One key that slipped, and the only trace was in a corner."""
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "enter")
+        name = app.screen.query(FindingCard).first().card.id
+        for keys in ("k escape", "k enter", "k k escape"):
+            await press(app, pilot, keys)
+            found = app.doing.tag(name)
+            assert found is not None
+            assert (found.mark, found.level) == (None, "following")
+        assert app_marks.KNOWN_TO_YOU not in on_screen(app)
+        await press(app, pilot, "k")
+        assert isinstance(app.screen, AskYes)
+        await press(app, pilot, "tab enter")
+        found = app.doing.tag(name)
+        assert found is not None
+        assert found.mark == "known"
+        app.action_go("check")
+        await press(app, pilot, "home")
+        card = present_check.card(found, app.doing.now(), app.doing.trail)
+        assert card.lines[0].endswith(" Known to you.")
+        app.open_tag(name)  # type: ignore[attr-defined]
+        await settled(lambda: isinstance(app.screen, TagScreen))
+        await pilot.pause()
+        assert app_marks.KNOWN_TO_YOU in on_screen(app)
+        assert app_marks.KNOWN_TO_YOU in app.screen.plain_lines()[0]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("level", ["following", "seen"])
+def test_a_known_one_says_so_in_lines(level: str) -> None:
+    known = replace(one_of("seen"), level=level, mark="known")
+    for lines in (present.tag_lines(known), present.tag_page(known)):
+        assert lines[1:].count(f"  {findings.YOU_KNOW_IT}") == 1
+    assert not any(findings.YOU_KNOW_IT in line for line in present.tag_page(one_of(level)))
+
+
+def test_nothing_else_is_said_to_explain_a_tag_of_ones_own() -> None:
+    own = replace(one_of("mine"), mark="mine")
+    assert present.could_be(own) == []
+    assert words.COULD_HEAD not in [head for head, _ in present_tag.tag_parts(own)]
+    assert not any("neighbour" in line for line in (*present.tag_page(own), *present.tag_lines(own)))
+    assert words.COULD_HEAD in [head for head, _ in present_tag.tag_parts(one_of("seen"))]
+
+
+async def test_the_page_of_ones_own_tag_is_whole_without_other_explanations() -> None:
+    async with short_demo() as (app, pilot):
+        name = next(tag.id for tag in app.doing.all_tags() if tag.level == "mine")
+        app.open_tag(name)
+        await settled(lambda: isinstance(app.screen, TagScreen))
+        await pilot.pause()
+        lines = app.screen.plain_lines()  # type: ignore[attr-defined]
+        assert words.COULD_HEAD not in lines
+        assert not any("neighbour" in line for line in lines)
+        for head in (words.DAYS_HEAD, words.SIGNAL_HEAD, page.CANNOT_SHOW):
+            assert head in lines
+
+
+def one_of(level: str) -> Tag:
+    told = (Reason("could_be", {"stories": ("neighbour",)}),)
+    rest = (T0, T0, None, 9, 3, None, False, None)
+    return Tag("t-1", "tile", "Tile", "tracker", (), "unknown", level, 9.0, told, *rest)
+
+
 async def test_a_known_one_that_keeps_near_is_told_once_and_why_it_still_shows() -> None:
     async with short_demo(TO_FINDING) as (app, pilot):
-        await press(app, pilot, f"enter {' '.join(YES)} u k")
+        await press(app, pilot, f"enter {' '.join(YES)} u k tab enter")
         (note,) = app._notifications
         assert note.message in (app_marks.KNOWN_AND_SHOWN, words.MARKED_KNOWN)
         await press(app, pilot, "m")

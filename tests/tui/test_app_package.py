@@ -29,6 +29,11 @@ __all__ = ["_own_home", "path"]  # fixtures
 # a package, checks, notes
 
 
+def footer(page: PackageScreen) -> list[str]:
+    """The words of the keys at the bottom."""
+    return [active.binding.description for active in page.active_bindings.values() if active.enabled]
+
+
 async def packed(rig: Rig, pilot: Any) -> PackageScreen:
     rig.app.action_go("record")
     await shown(rig, pilot, RecordScreen)
@@ -123,8 +128,12 @@ async def test_a_package_is_written_checked_and_handed_over(path: Path, tmp_path
         assert page._digest in said(rig, "#written").replace("\n", "")
         assert all(b"giraffe" not in file.read_bytes() for file in out.rglob("*") if file.is_file())
         page.query_one("#whom", Input).value = "PC 12"
-        page.query_one("#note").focus()
-        await pilot.press("enter")
+        assert (words.LOOK_OVER_KEY in screen_text(rig), words.MAKE_PACKAGE in footer(page)) == (True, False)
+        await pilot.press("escape")
+        await shown(rig, pilot, AskYes)  # what was typed does not go without a word
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is page)
+        await pilot.press("ctrl+s")  # what the sheet is for, which has the cursor
         await shown(rig, pilot, HandedOver)
         await pilot.press("1")
         await settled(lambda: len(entries(rig.doing.case)) == 2)  # type: ignore[arg-type]
@@ -133,6 +142,7 @@ async def test_a_package_is_written_checked_and_handed_over(path: Path, tmp_path
         assert (given.whom, given.sha256) == ("PC 12", page._digest)
         assert rig.doing.packages == {out: page._digest}
         page.query_one("#write").focus()
+        await settled(lambda: words.MAKE_PACKAGE in footer(page))
         await pilot.press("enter")  # never over what is there
         await settled(lambda: "there already" in said(rig, "#problem"))
         rig.app.push_screen(VerifyScreen())

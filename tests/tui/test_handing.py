@@ -16,7 +16,8 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run, add
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_record import shown
-from tui.screens.ask import AskWord
+from tui import handing, packing
+from tui.screens.ask import AskWord, AskYes
 from tui.screens.entry import EntryScreen
 from tui.screens.handed import HandedScreen
 from tui.screens.handed_over import HandedOver
@@ -26,6 +27,7 @@ from tui.screens.upkeep import UpkeepScreen
 from tui.widgets.form import Line
 from tui.wording import app_record as app_words
 from tui.wording import exporting as words
+from tui.wording import log as diary
 
 
 def last(record: Path) -> Entry:
@@ -226,3 +228,82 @@ async def test_in_the_app_erasing_also_names_what_was_written_in_this_run(tmp_pa
         assert f"- written: {out}" in says
         assert "gone" not in says
         await pilot.press("ctrl+q")
+
+
+def client_s(tmp_path: Path) -> Path:
+    """A client's record in which an entry names who wrote, and for whom."""
+    path = tmp_path / "r.db"
+    with create(path, None, now=T0) as case:
+        codename.give(case, "acorn-lantern")
+        given = packing.Given("PC 12", "a stick", "", None, False, "Dana", "J.")
+        packing.hand_over(case, given, now=T0)
+    return path
+
+
+async def test_names_of_the_entry_before_stand_there_and_are_noted(tmp_path: Path) -> None:
+    path = client_s(tmp_path)
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await handed_page(rig, pilot)
+        assert [page.query_one(f"#{name}", Line).value for name in ("writer", "written_for")] == [
+            "Dana",
+            "J.",
+        ]
+        assert app_words.NAMES_AS_BEFORE in [str(one.content) for one in page.query(Static)]
+        page.query_one("#whom", Line).value = "Ola"
+        page.query_one("#writer", Line).value = "Kim"
+        await pilot.press("ctrl+s")
+        await shown(rig, pilot, HandedOver)
+        await pilot.press("1")
+        await shown(rig, pilot, EntryScreen)
+    assert (last(path).writer, last(path).written_for) == ("Kim", "J.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "at_terminal", "told"),
+    [
+        (["", ""], True, ("Dana", "J.")),
+        (["Kim", "-"], True, ("Kim", "")),
+        (["", ""], False, ("", "")),
+    ],
+)
+def test_at_a_terminal_enter_keeps_the_names_of_the_entry_before(
+    typed: list[str],
+    at_terminal: bool,
+    told: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(handing, "interactive", lambda: at_terminal)
+    with open_case(client_s(tmp_path)) as case:
+        assert handing.whose(case, lambda question: typed.pop(0)) == told
+    said = capsys.readouterr().err
+    assert (diary.EARLIER.format(answer="Dana") in said) is at_terminal
+
+
+@pytest.mark.parametrize("field", ["whom", "on", "when", "writer"])
+async def test_what_was_typed_of_a_hand_over_does_not_go_without_a_word(field: str, tmp_path: Path) -> None:
+    rig = Rig(path=client_s(tmp_path))
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await handed_page(rig, pilot)
+        page.query_one(f"#{field}", Line).value = "PC 12"
+        await pilot.press("escape")
+        await shown(rig, pilot, AskYes)
+        assert str(rig.app.screen.query(Static).first().content) == app_words.HAND_LEAVE
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is page)
+        assert page.query_one(f"#{field}", Line).value == "PC 12"
+        await pilot.press("escape")
+        await shown(rig, pilot, AskYes)
+        await pilot.press("tab", "enter")
+        await settled(lambda: page not in rig.app.screen_stack)
+
+
+async def test_a_page_with_nothing_typed_is_left_at_once(tmp_path: Path) -> None:
+    rig = Rig(path=client_s(tmp_path))
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await handed_page(rig, pilot)
+        await pilot.press("escape")
+        await settled(lambda: page not in rig.app.screen_stack)
+        assert not isinstance(rig.app.screen, AskYes)

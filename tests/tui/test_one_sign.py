@@ -4,7 +4,7 @@ import pytest
 
 from scanner.lan.inventory import build_devices, on_one_answer
 from signatures.announcement import Announcement
-from tui import device_page
+from tui import device_page, present_home
 from tui.wording import home as words
 
 IP = "10.0.0.9"
@@ -20,6 +20,7 @@ def test_one_answer_is_likely(heard: list[Announcement]) -> None:
     first, *_ = device_page.made_of_it(device)
     assert first.startswith("Likely, from one sign: ")
     assert "It is" not in first
+    assert present_home.title(device) == f"may be: {present_home.maker_and_kind(device)}"  # in every list too
 
 
 def test_a_second_sign_makes_it_sure() -> None:
@@ -27,3 +28,4 @@ def test_a_second_sign_makes_it_sure() -> None:
     assert device.category == "camera"
     assert not on_one_answer(device)
     assert device_page.made_of_it(device)[0].startswith(words.SURE["exact"])
+    assert present_home.title(device) == present_home.maker_and_kind(device)

@@ -66,9 +66,8 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     from scanner.store import example
     from scanner.store.case import create
     from signatures.announcement import Announcement
-    from tui import demo_diary
+    from tui import demo_diary, demo_home
     from tui.app import HomesweepApp
-    from tui.home import looks_of
     from tui.played import PlayedClock
     from tui.run import Run, live_source
     from tui.throwaway import Throwaway, clear_left
@@ -85,7 +84,7 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     demo_diary.fill(case, monday)
     doing.keep(case, locked=False)
 
-    doing.home.play(looks_of(items))
+    doing.home.play(demo_home.looks(items))
     items = [item for item in items if not isinstance(item, Announcement)]
 
     def begin(app: "HomesweepApp") -> None:

@@ -41,13 +41,13 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
 
     material = packing.material(case, now=now())
     choice = _ticked(arguments, material)
+    _say_all(packing.not_in_it(material, by_id=True))
     if session.interactive() and not arguments.yes:
         choice = _asked(material, choice)
     else:
         _say_all(packing.blacked_out(material, choice))
     content = choose(material, choice)
-    if material.facts.not_in_diary:
-        say(words.waiting(material.facts.not_in_diary) + " " + words.WAITING_HOW)
+    _say_all([f"{line} {words.WAITING_HOW}" for line in packing.waiting(material)])
     digest = _write(arguments, case, content, path)
     _tell(arguments, content, path, digest)
     if arguments.format == "bag" and session.interactive() and not arguments.yes:

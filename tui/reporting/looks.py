@@ -26,7 +26,9 @@ def _sentences(look: Look) -> Iterator[str]:
         if names:
             yield sentence.format(names="; ".join(names))
     cameras = {method.result for method in look.methods if method.name == QUIET}
-    if cameras & {ANSWERED, NO_ANSWER}:
+    if not look.methods:
+        yield words.LOOK_NOT_KEPT
+    elif cameras & {ANSWERED, NO_ANSWER}:
         yield words.LOOK_QUIET
     elif cameras <= {NOT_ASKED}:
         yield words.LOOK_NOT_QUIET

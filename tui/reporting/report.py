@@ -135,6 +135,8 @@ def _first_page(content: Content) -> Iterator[Block]:
     lines = [_line(line, LONGEST_LINE) for line in lines]
     lines += _more(len(content.findings) - len(newest))
     yield Bullets(tuple(lines)) if lines else Text(words.NO_FINDINGS)
+    if facts.not_in_diary:
+        yield Text(words.not_added(facts.coming_back, facts.not_in_diary - facts.coming_back))
     if facts.head.seq:
         yield Text(f"{words.ANCHOR}: {facts.head.words}", strong=True)
         yield Text(words.ANCHOR_SAYS)

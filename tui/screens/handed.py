@@ -16,7 +16,7 @@ from scanner.store.errors import StoreError
 from tui import diary_drafts, handing, packing
 from tui.errors import Stop
 from tui.screens import write_begin
-from tui.screens.handed_over import looked_over, whose, whose_lines
+from tui.screens.handed_over import Whose, leave, looked_over, whose, whose_lines
 from tui.screens.page import Page
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import app_record as words
@@ -41,8 +41,12 @@ class HandedScreen(Page):
         *TAB_AT_ONCE,
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._brought = ""  # the package that was offered
+
     def body(self) -> ComposeResult:
-        offered = self._offered()
+        offered = self._brought = self._offered()
         with VerticalScroll(id="form", can_focus=False):
             yield Static(Content(words.HANDED_SAYS))
             for name, asks in FIELDS.items():
@@ -87,6 +91,17 @@ class HandedScreen(Page):
             if number is not None:
                 said = export_words.HANDED.format(number=number)
                 self.app.switch_screen(EntryScreen(number, said))
+
+    def action_back(self) -> None:
+        """To the page before; what was typed does not go without a word."""
+        leave(self.home, super().action_back, typed=self._stands and self._typed)
+
+    @property
+    def _typed(self) -> bool:
+        """Whether something stands here that the page did not bring."""
+        told = {name: self.query_one(f"#{name}", Line).value.strip() for name in FIELDS}
+        brought = {name: "" for name in FIELDS} | {"package": self._brought}
+        return told != brought or any(one.changed for one in self.query(Whose))
 
     def _entry(self) -> Entry:
         """What was typed. Raises Stop, EntryError."""

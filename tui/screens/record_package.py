@@ -23,7 +23,9 @@ from scanner.text import clean, printable
 from tui import diary_drafts, packing
 from tui.screens import write_begin
 from tui.screens.ask import AskYes
-from tui.screens.handed_over import looked_over, whose, whose_lines
+from tui.screens.handed_over import leave, looked_over
+from tui.screens.not_in_it import NotInIt
+from tui.screens.package_handed import Handed
 from tui.screens.page import Page
 from tui.screens.record_sheet import FrontSheet
 from tui.session import MAX_PASSPHRASE
@@ -43,6 +45,7 @@ class PackageScreen(Page):
     AUTO_FOCUS = "#format"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "write", words.MAKE_PACKAGE, id="package.write"),
+        Binding("ctrl+s", "look_over", words.LOOK_OVER_KEY, id="package.over"),
         Binding("ctrl+n", "sheet", words.SHEET_KEY, id="package.sheet"),
         Binding("pagedown", "scroll(1)", show=False, priority=True),
         Binding("pageup", "scroll(-1)", show=False, priority=True),
@@ -55,16 +58,23 @@ class PackageScreen(Page):
         self._digest = ""
         self._written: Path | None = None  # what was written last
         self._busy = False
+        self._away = False  # at the page of a tag that is not in it
         self._offered = False  # the words of last time
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
+            yield NotInIt(id="not-in")
             says = [*([words.MADE_UP_PACKAGE] if self.doing.made_up else []), words.PACKAGE_SAYS]
             yield Static(Content("\n".join(says)), id="package-says")
             yield Static(Content(words.FORMAT_ASK), classes="asks")
             yield Picks(words.FORMATS, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
-            yield Line(self._suggested(), limit=1000, id="where", placeholder=words.WHERE_SUCH)
+            yield Line(
+                packing.suggested(self.doing.clock.time()),
+                limit=1000,
+                id="where",
+                placeholder=words.WHERE_SUCH,
+            )
             yield Static(Content(""), id="synced")
             yield Picks(words.SYNCED_ANYWAY, many=True, id="anyway")
             yield Static(Content(export_words.LEFT_OUT), classes="asks")
@@ -83,27 +93,8 @@ class PackageScreen(Page):
             yield Input(password=True, placeholder=words.LOCK_AGAIN, id="again", max_length=MAX_PASSPHRASE)
             with Horizontal(classes="buttons"):
                 yield Button(words.MAKE_PACKAGE, id="write")
-            with VerticalScroll(id="handed", can_focus=False):
-                yield Static(Content(""), id="written")
-                yield Button(words.REMOVE, id="remove")
-                yield Static(Content(words.HAND_TITLE), classes="asks")
-                yield Line("", limit=300, id="whom", placeholder=words.HAND_WHOM)
-                yield Line("", limit=300, id="on", placeholder=words.HAND_ON)
-                yield from whose_lines(self.home)
-                yield Button(words.LOOK_OVER, id="note")
+            yield Handed(self.home, id="handed")
         yield Static(Content(""), id="problem")
-
-    def _suggested(self) -> str:
-        """A new name on a stick; empty where there is none, so that nothing is left at home by habit."""
-        from datetime import UTC, datetime
-
-        from scanner.store import sticks
-
-        folder = next(iter(sticks.mounted()), None)
-        if folder is None:
-            return ""
-        day = datetime.fromtimestamp(self.doing.clock.time(), UTC)
-        return str(folder / f"record-{day:%Y-%m-%d}")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -130,6 +121,7 @@ class PackageScreen(Page):
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
         if self in self.app.screen_stack:  # it may have been left meanwhile
+            self.query_one(NotInIt).tell(self._material)
             self._offer_words(self._material.blacked_out)
             self._tell_preview()
 
@@ -160,7 +152,7 @@ class PackageScreen(Page):
         chosen, material = self._choice(), self._material
         if chosen is None or material is None:
             return
-        lines = await asyncio.to_thread(_preview, material, chosen)
+        lines = await asyncio.to_thread(packing.preview_of, material, chosen)
         self._preview = [printable(line) for line in lines]
         self.query_one("#preview", Static).update(Content("\n".join(self._preview)))
 
@@ -256,6 +248,20 @@ class PackageScreen(Page):
         """What its button does."""
         self._write()
 
+    def action_look_over(self) -> None:
+        """The same of the hand-over."""
+        self._hand_over()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One key for what the person is at: the package, or to whom it goes."""
+        if action in ("write", "look_over"):
+            return self._stands and self.query_one(Handed).has_cursor is (action == "look_over")
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        """To the page before; a hand-over that was typed does not go without a word."""
+        leave(self.home, super().action_back, typed=self._stands and self.query_one(Handed).typed)
+
     @work(exclusive=True, group="package")
     async def _write(self) -> None:
         chosen, material, (wrong, field) = self._choice(), self._material, self._wrong()
@@ -289,10 +295,7 @@ class PackageScreen(Page):
         self._written = path
         self.doing.packages[path.absolute()] = self._digest
         lines = packing.written(content, path, self._digest, locked=secret is not None)
-        self.query_one("#written", Static).update(Content(printable("\n".join(lines))))
-        self.query_one("#handed").display = True
-        self.query_one("#whom").focus()
-        self.query_one("#handed").scroll_visible(animate=False)
+        self.query_one(Handed).show(printable("\n".join(lines)))
 
     @work(exclusive=True, group="package")
     async def _remove(self) -> None:
@@ -312,12 +315,13 @@ class PackageScreen(Page):
 
     @work(exclusive=True, group="package")
     async def _hand_over(self) -> None:
-        whom = self._value("whom")
-        if not whom:
+        handed = self.query_one(Handed)
+        given = handed.given(self._digest)
+        if not given.whom:
             self._say(words.HAND_WHOM_FIRST)
             return
         case, now = write_begin.case_of(self.home), self.doing.clock.time()
-        given = packing.Given(whom, self._value("on"), self._digest, None, False, *whose(self))
+        self._say("")
         try:
             number = await looked_over(self.home, packing.handed(case, given, now=now))
         except EntryError as error:
@@ -328,8 +332,21 @@ class PackageScreen(Page):
             return
         if number is None:
             return
-        self.query_one("#whom", Line).value = ""
+        handed.noted()
         self.notify(export_words.HANDED.format(number=number), markup=False)
+
+    def on_not_in_it_wanted(self, event: NotInIt.Wanted) -> None:
+        """To the page of a tag, where it can be added; what stands here stays."""
+        if not self._busy:
+            self._away = True
+            self.home.open_tag(event.tag_id)
+
+    def on_screen_resume(self) -> None:
+        """It may have been added meanwhile."""
+        super().on_screen_resume()
+        if self._away:
+            self._away = False
+            self._gather()
 
     def action_sheet(self) -> None:
         """The page about the person."""
@@ -342,10 +359,3 @@ class PackageScreen(Page):
 
     def plain_lines(self) -> list[str]:
         return [words.PACKAGE_TITLE, *self._preview]
-
-
-def _preview(material: Material, chosen: Choice) -> list[str]:
-    content = choose(material, chosen)
-    waiting = content.facts.not_in_diary
-    more = [export_words.waiting(waiting)] if waiting else []
-    return [*packing.preview(content), *packing.blacked_out(material, chosen), *more]

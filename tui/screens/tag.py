@@ -78,8 +78,10 @@ class TagScreen(TagMarks):
         days = present_tag.grid(tag, doing.trail, doing.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
         levels = doing.trail.levels(tag.addresses)
         signal = present_tag.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
-        todo, could, *rest = present_tag.tag_parts(tag, self._said)
-        return [todo, (words.DAYS_HEAD, days), could, (words.SIGNAL_HEAD, [signal]), *rest]
+        todo, *rest = present_tag.tag_parts(tag, self._said)
+        could = [part for part in rest if part[0] == words.COULD_HEAD]
+        rest = rest[len(could) :]
+        return [todo, (words.DAYS_HEAD, days), *could, (words.SIGNAL_HEAD, [signal]), *rest]
 
     def _more(self) -> str:
         """The keys for which the line below has no room."""

@@ -60,7 +60,7 @@ class TagMarks(Page):
         return super().check_action(action, parameters)
 
     def action_mark(self, word: str) -> None:
-        """Keep the user's word and say so; what would silence a telling tag is asked first."""
+        """Keep the user's word and say so; what a telling tag is said to be is asked first."""
         name = self.meant
         if name is None:
             return
@@ -71,10 +71,9 @@ class TagMarks(Page):
             return
         if tag is None:
             self.say(words.TOO_NEW)
-        elif word == "mine" and asks_first(tag):
-            question = AskYes(app_marks.mine_sure(present.title(tag)))
+        elif question := _asked_first(tag, word):
             self.app.push_screen(
-                question, lambda yes: self._keep(tag, word) if yes else self.say(app_marks.LEFT)
+                AskYes(question), lambda yes: self._keep(tag, word) if yes else self.say(app_marks.LEFT)
             )
         else:
             self._keep(tag, word)
@@ -113,3 +112,12 @@ class TagMarks(Page):
 
     def marked(self, tag_id: str) -> None:
         """It was marked, and what stands was told."""
+
+
+def _asked_first(tag: Tag, word: str) -> str:
+    """The question before one key silences a tag that is told, or says that one which comes back is known."""
+    if word == "mine" and asks_first(tag):
+        return app_marks.mine_sure(present.title(tag))
+    if word == "known" and tag.level == "following":
+        return app_marks.known_sure(present.title(tag))
+    return ""

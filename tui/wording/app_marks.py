@@ -6,6 +6,7 @@ KNOWN_AND_SHOWN = (
     f"Marked as known. It still stands under '{LEVELS['following']}', since it keeps near you. "
     "u takes this back."
 )
+KNOWN_TO_YOU = "known to you"
 LEFT = "Nothing was marked."
 UNTIL = "Known for a time"
 UNTIL_TIP = "Known, up to a day you name"
@@ -23,6 +24,14 @@ def mine_sure(name: str) -> str:
     return (
         f"{name}\n\nMark it as yours? It will then stay silent, wherever it goes along. "
         "Say yes only if it is your own, and you have looked at it."
+    )
+
+
+def known_sure(name: str) -> str:
+    """Before a tag that keeps coming back is said to be known."""
+    return (
+        f"{name}\n\nMark it as known to you? It is still checked, and still shown while it keeps near you. "
+        "Say yes only if you know whose it is."
     )
 
 

@@ -201,6 +201,7 @@ HAND_WHEN = "When? Leave it empty for now"
 HAND_WHICH = "Which package? Its folder, its file or its number; leave it empty if you do not know"
 HAND_OFFERED = "This one was written last. Change it if it was another."
 HAND_WHOM_FIRST = "Nothing was noted. Type to whom you gave it."
+HAND_LEAVE = "Leave? The hand-over is not noted yet, and what you typed goes."
 NEEDS_ENTRY = "Your record holds no entry yet. There is nothing to give to others."
 
 # the page about you
@@ -262,3 +263,8 @@ def corrected_by(numbers: str) -> str:
 def draft_line(number: str, when: str, about: str) -> str:
     """One draft in the list."""
     return f"{number:>3}  {when}  {about}"
+
+
+def open_page(name: str) -> str:
+    """To the page of a tag that is not in a package."""
+    return f"See its page: {name}"

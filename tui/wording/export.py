@@ -33,6 +33,7 @@ DEVICE_HEAD = ("Device", "First and last seen", "Addresses", "Mark of the person
 DEVICE_COLUMNS = ("device", "name", "addresses", "first_seen", "last_seen", "mark")
 NO_ENTRIES = "This record holds no entry yet."
 NO_FINDINGS = "No finding was added to this record. That does not show that there was nothing."
+NOT_ADDED_SAYS = "They are only counted here."
 LIMITS_HEAD, CLOCK_HEAD, INTEGRITY_HEAD = "What this cannot show", "Clock", "How it was kept"
 
 PERIOD, ENTRIES, LAST, REFERENCES, FOUND = "Period", "Entries", "Last incident", "References", "Findings"
@@ -132,6 +133,7 @@ LOOK_RESULTS = {
 }
 LOOK_QUIET = "Cameras that stay quiet were asked as well."
 LOOK_NOT_QUIET = "Cameras that stay quiet until they are asked were not asked."
+LOOK_NOT_KEPT = "Of this look it was not kept what was asked."
 LOOK_QUIET_FAILED = "Cameras that stay quiet could not be asked."
 LOOK_FAILED = "Trouble with {name}: {why}."
 LOOK_DROPPED = "{number} answers were over the limit and were not kept."
@@ -268,3 +270,10 @@ def listened(seconds: float, gaps: int, files: int = 0, read_s: float = 0.0) -> 
         return f"{duration(seconds)} in all.{missed}"
     own = f"{duration(seconds - read_s)} with this computer. " if seconds - read_s >= 0.05 else ""
     return f"{own}{read_from(files, read_s)}{missed}"
+
+
+def not_added(coming_back: int, others: int) -> str:
+    """Tags that were heard and of which no finding is in; as a number, without a word of what they mean."""
+    kept = f"{count(coming_back, 'tag')} that kept coming back near this computer" if coming_back else ""
+    worth = (f"{others:,}" if kept else count(others, "tag")) + " worth a second look" if others else ""
+    return f"Heard, and not added: {', and '.join(filter(None, (kept, worth)))}. {NOT_ADDED_SAYS}"

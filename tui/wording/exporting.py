@@ -6,6 +6,17 @@ WHERE = "Where to? (a new name, best on a stick that only you hold)"
 PREVIEW = "This will be in it. Please read it through:"
 NOTHING_NAMED = "No names, places or devices will be in it."
 PEOPLE, PLACES, NUMBERS, DEVICES, FILES = "People", "Places", "Numbers", "Devices", "Files"
+# answers that stand in a field for a person or a place and name none: only these, letter by letter
+NAMES_NOBODY = frozenset((
+    "me", "myself", "only me", "just me", "me only", "me alone", "i", "i myself", "nobody", "nobody else",
+    "no one", "no one else", "no-one", "none", "not reported", "the client", "client", "unknown", "not known",
+    "someone", "somebody", "someone who was not named", "-",
+))  # fmt: skip
+NAMES_NO_PLACE = frozenset((
+    "on my phone", "in my phone", "my phone", "phone", "on the phone", "on my computer", "my computer",
+    "on my laptop", "my laptop", "on this computer", "with me", "on me", "nowhere", "unknown",
+    "not known", "-",
+))  # fmt: skip
 NAMES = "In what was written, perhaps names"
 LEFT_OUT = "Left out unless you tick it:"
 TICK = "Take along as well? Numbers, with commas between (Enter for none):"
@@ -26,6 +37,8 @@ WRITE = "Write it? Enter writes it; type no to stop:"
 NOTHING_WRITTEN = "Nothing was written."
 NO_ENTRY = "There is no entry {number}. To see them: homesweep log list"
 NOT_A_TICK = "{text} is none of these: {all}."
+NOT_IN_IT_HOW = "On its page, l adds it."
+TAG_UNNAMED = "tag"
 WAITING_HOW = "To add one first: homesweep log add --from ID"
 
 SYNCED = (
@@ -257,6 +270,13 @@ Not every kind of tracker can be heard. No finding is no proof that there was no
 MARK_LINE = """Parts of this copy were left out. Entry numbers are those of the whole record.
 Left out: {kinds}.
 """
+
+
+def not_in_it(name: str, tag_id: str = "") -> str:
+    """A tag that keeps coming back and goes into no package as it stands; on the command line by its id."""
+    told = f"The {name} that keeps coming back is not in this package."
+    how = f"To add it first: homesweep log add --from {tag_id}" if tag_id else NOT_IN_IT_HOW
+    return f"{told} {how}"
 
 
 def waiting(tags: int) -> str:

@@ -15,6 +15,8 @@ from scanner.log.looks import Look
 from scanner.log.moments import Moment
 from scanner.model import Gap, Tag
 
+TELLING = ("following", "watch")  # levels that ask for a second look
+
 
 class Line(NamedTuple):
     """An entry and its place in the chain; `body` is the text that was hashed, None where words were taken.
@@ -67,6 +69,7 @@ class Facts:
     example: bool = False  # made up: nothing in it happened
     spans: tuple[tuple[float, float], ...] = ()  # every stretch that was listened to, files too
     read_in: tuple[int, float] = (0, 0.0)  # files that brought listening, and their part of `listened_s`
+    coming_back: int = 0  # those of `not_in_diary` that keep coming back
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,11 @@ class Material:
     tags: tuple[Tag, ...] = ()
     devices: tuple[Known, ...] = ()
     blacked_out: tuple[str, ...] = ()  # words that were blacked out last time
+
+    @property
+    def coming_back(self) -> tuple[Tag, ...]:
+        """Tags that keep coming back, of which no finding is in the diary."""
+        return tuple(tag for tag in not_added(self.tags, self.lines) if tag.level == "following")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +189,12 @@ class Content:
             if entry.order is not None and entry.order.reference:
                 found[entry.order.what, entry.order.reference] = None
         return tuple(found)
+
+
+def not_added(tags: Sequence[Tag], lines: Sequence[Line]) -> tuple[Tag, ...]:
+    """Tags that ask for a second look, and of which no finding is in the diary."""
+    added = {line.entry.finding.subject for line in lines if line.entry.finding is not None}
+    return tuple(tag for tag in tags if tag.level in TELLING and not added & {tag.id, *tag.aliases})
 
 
 def happened(entry: Entry) -> Moment:

@@ -8,7 +8,7 @@ from scanner.hearing import Coverage
 from scanner.log import anchors, blacked_out, clock_state, consents, looks, signing
 from scanner.log.device_findings import known
 from scanner.log.entries import front_sheet, notes, rows, witnesses
-from scanner.log.export.content import Done, Facts, Line, Material
+from scanner.log.export.content import Done, Facts, Line, Material, not_added
 from scanner.log.moments import Moment
 from scanner.log.versions import versions
 from scanner.model import Tag
@@ -16,8 +16,6 @@ from scanner.replay import replay
 from scanner.store import access, codename, example, queries, read_in
 from scanner.store.case import Case
 from scanner.store.writing import GENESIS
-
-TELLING = ("following", "watch")
 
 
 def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment) -> Material:
@@ -48,8 +46,7 @@ def _private_places(case: Case) -> list[str]:
 
 def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[Line], made: Moment) -> Facts:
     key = signing.public_key(case)
-    added = {line.entry.finding.subject for line in lines if line.entry.finding is not None}
-    waiting = [tag for tag in tags if tag.level in TELLING and not added & {tag.id, *tag.aliases}]
+    waiting = not_added(tags, lines)
     return Facts(
         made,
         versions(),
@@ -72,6 +69,7 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
         example=example.is_one(case),
         read_in=access.from_files(case),
         spans=tuple(queries.spans(case).values()),
+        coming_back=sum(tag.level == "following" for tag in waiting),
     )
 
 

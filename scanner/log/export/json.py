@@ -33,6 +33,7 @@ def write(content: Content) -> bytes:
             "others": dict(facts.others),
             "tags": facts.tags,
             "not_in_diary": facts.not_in_diary,
+            "coming_back_not_in_diary": facts.coming_back,
         },
         "clock": dict(facts.clock),
         "front_sheet": dict(content.sheet),

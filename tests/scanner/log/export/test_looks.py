@@ -52,7 +52,13 @@ def test_quiet_cameras_that_were_not_asked_are_said() -> None:
     ):
         look = Look("s-1", T0, T0, "", (MethodResult("quiet cameras", result),))
         assert sentence in looks.line(look)
-    assert words.LOOK_NOT_QUIET in looks.line(Look("s-1", T0, T0, "", ()))
+    assert words.LOOK_NOT_QUIET in looks.line(Look("s-1", T0, T0, "", METHODS[:1]))
+
+
+def test_nothing_is_said_of_cameras_where_it_was_not_kept_what_was_asked() -> None:
+    told = looks.line(Look("s-1", T0, T0, "", ()))
+    assert words.LOOK_NOT_KEPT in told
+    assert words.LOOK_NOT_QUIET not in told
 
 
 def test_a_look_of_another_version_is_told_as_far_as_it_goes(case: Case) -> None:
