@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scanner.clock import now
 from scanner.log import anchors, moments
 from scanner.text import clean
-from tui import answers, session
+from tui import answers, helping, session
 from tui.errors import Stop
 from tui.present import local
 from tui.wording import commands, record
@@ -75,7 +75,8 @@ def anchor(arguments: argparse.Namespace, case: "Case") -> int:
         told = {"format": 1, "event": head.seq, "sha256": head.hash.hex(), "words": head.words.split()}
         answers.write_json(told)
         return 0
-    lines = [record.ANCHOR_WORDS.format(seq=head.seq), "", f"    {head.words}", "", record.ANCHOR_USE]
+    lines = [record.ANCHOR_WORDS.format(seq=head.seq), "", f"    {head.words}", ""]
+    lines.append(helping.put(record.ANCHOR_USE, case))
     answers.write(lines)
     if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         sys.stdout.write("\n" + qr(head.line))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
 from scanner.log.entry import Entry, EntryError
-from tui import answers, diary, diary_drafts, diary_page, session
+from tui import answers, diary, diary_drafts, diary_page, helping, session
 from tui.errors import Stop
 from tui.session import ask, choose, say
 from tui.wording import log as words
@@ -135,7 +135,7 @@ def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
     told = words.ADDED if entry.amends is None else words.ADDED_CORRECTION
     answers.write([told.format(number=entry.number, amends=entry.amends)])
     if entry.needs_help:
-        answers.write([words.HELP_NOW])
+        answers.write([helping.put(words.HELP_NOW, case)])
     if "knows-where" in entry.behaviours:
         answers.write([words.KNOWS_WHERE])
     return 0

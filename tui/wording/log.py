@@ -217,7 +217,7 @@ NO_CHECK = "No check is in your record yet. To make one: homesweep scan"
 NOTHING_THERE = "Nothing was written. Nothing was added."
 KNOWS_WHERE = "There can be many reasons. If you like, this laptop can listen for tags: homesweep scan"
 HELP_NOW = (
-    "If you are in danger now, call 999 (in the UK). The police on 101 and a helpline can help with a plan. "
+    "If you are in danger now, call {call}. A helpline and {police} can help with a plan. "
     "You do not have to decide anything alone."
 )
 NOTE_ASK = "Write your private note. No export ever holds it."
