@@ -72,6 +72,7 @@ SURE = {
     "day": "only the day is sure",
     "not-sure": "not sure",
 }
+NO_TIME = "not sure"  # in a list, where a time stands otherwise
 SURE_PLAIN = SURE | {"exact": "", "about": "or near that time", "not-sure": "but the time is not sure"}
 HOW_KNOWN = {
     "saw": "I saw them",
