@@ -11,6 +11,7 @@ from scanner.asking.problem import AskFailed
 from scanner.model import Tag
 from tui import helping, history, live, session
 from tui.errors import CANNOT, Stop
+from tui.hinting import hint
 from tui.session import say
 from tui.wording import asking as words
 from tui.wording.reasons import listed
@@ -235,4 +236,4 @@ def note(tag_id: str) -> str:
     """Offers to write a note."""
     from tui.parser import COMMANDS
 
-    return words.NOTE.format(id=tag_id) if "log" in COMMANDS else words.NOTE_ON_PAPER
+    return hint(words.NOTE.format(id=tag_id)) if "log" in COMMANDS else words.NOTE_ON_PAPER

@@ -11,6 +11,7 @@ from scanner.log import anchors, moments
 from scanner.text import clean
 from tui import answers, helping, session
 from tui.errors import Stop
+from tui.hinting import hint
 from tui.present import local
 from tui.wording import commands, record
 from tui.wording import entries as entry_words
@@ -102,7 +103,7 @@ def qr_signs(line: str) -> list[str]:
 def stamp(arguments: argparse.Namespace, case: "Case") -> int:
     """Write the question for a time-stamp service, or check its answer."""
     if arguments.file is None:
-        answers.write([record.STAMP_WRITTEN.format(path=stamp_question(case))])
+        answers.write([hint(record.STAMP_WRITTEN.format(path=stamp_question(case)))])
         return 0
     if not arguments.root:
         raise Stop(record.STAMP_NEEDS_ROOT)

@@ -3,6 +3,7 @@
 import argparse
 
 from tui import answers, asking, history, present, session
+from tui.hinting import hint
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -17,5 +18,5 @@ def run(arguments: argparse.Namespace) -> int:
         )
     else:
         said = asking.page_lines(asked)
-        answers.write([*present.tag_page(tag, said), *in_hand])
+        answers.write([*map(hint, present.tag_page(tag, said)), *in_hand])
     return 0
