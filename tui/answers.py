@@ -11,6 +11,7 @@ from scanner.hearing import Coverage
 from scanner.model import Tag
 from scanner.text import printable
 from tui import present
+from tui.hinting import hint
 from tui.wording.findings import NEXT_STEP
 
 WIDTH = 78
@@ -50,4 +51,5 @@ def tags(
     else:
         said = {"of_seen": of_seen, "folded": folded}
         everything = arguments.all
-        write(present.listing(tags, coverage, everything=everything, live=live, read_in=read_in, **said))
+        lines = present.listing(tags, coverage, everything=everything, live=live, read_in=read_in, **said)
+        write(map(hint, lines))

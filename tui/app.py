@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
 from time import monotonic
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakSet
 
 from textual import events, work
@@ -30,6 +30,9 @@ from tui.screens.start import StartScreen
 from tui.wording import app as words
 from tui.wording import problems
 
+if TYPE_CHECKING:
+    from tui.palette import PaletteCommands
+
 FLUSH_S = 0.5  # everything on screen follows at this pace
 CSS_PATH: list[str | PurePath] = [
     "styles/base.tcss",
@@ -44,6 +47,13 @@ REST = 20  # a flush that took long is followed by a rest of so many times as lo
 IDLE_S = 300.0  # without a key for this long the screen hides itself
 
 
+def _commands() -> "type[PaletteCommands]":
+    """Imported when the palette is opened first."""
+    from tui.palette import PaletteCommands
+
+    return PaletteCommands
+
+
 class HomesweepApp(Door):
     """`path` the record that is there, None for none; `secret` its passphrase if it was given already.
 
@@ -53,6 +63,7 @@ class HomesweepApp(Door):
 
     TITLE = words.NAME
     ALLOW_SELECT = False
+    COMMANDS = {_commands}  # noqa: RUF012  as Textual has it
     CSS_PATH = CSS_PATH
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (116, "-wide")]  # noqa: RUF012  as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -149,9 +160,9 @@ class HomesweepApp(Door):
             return
         if wanted.needs and not await self.record_there():
             return
-        self._show(wanted.make())
+        self.open_page(wanted.make())
 
-    def _show(self, page: Screen[None]) -> None:
+    def open_page(self, page: Screen[None]) -> None:
         """Open a page; one of its kind that is open already is gone back to."""
         open_kinds = [type(screen) for screen in self.screen_stack]
         if type(page) not in open_kinds:

@@ -9,8 +9,9 @@ from scanner.asking.kept import Asked, keep, kept
 from scanner.asking.link import Link
 from scanner.asking.problem import AskFailed
 from scanner.model import Tag
-from tui import history, live, session
+from tui import helping, history, live, session
 from tui.errors import CANNOT, Stop
+from tui.hinting import hint
 from tui.session import say
 from tui.wording import asking as words
 from tui.wording.reasons import listed
@@ -200,7 +201,7 @@ class Hand(NamedTuple):
 
 
 def hand(tag: Tag) -> Hand | None:
-    """What to do with it once it is found; None for what is no tag."""
+    """What to do with it once it is found; None for what is no tag. `first` wants tui.helping.put."""
     from signatures.in_hand.load import NOT_KNOWN, PARTS, bundled
 
     thing = bundled().get(tag.family or "")
@@ -213,12 +214,13 @@ def hand(tag: Tag) -> Hand | None:
     return Hand(words.HAND_FIRST, tuple(facts), words.HAND_KEEP)
 
 
-def hand_lines(tag: Tag) -> list[str]:
-    """The same as lines; none for what is no tag."""
+def hand_lines(tag: Tag, case: "Case") -> list[str]:
+    """The same as lines, with the number of the country in the record; none for what is no tag."""
     told = hand(tag)
     if told is None:
         return []
-    lines = (*told.first, *(head + text for head, text in told.facts), *told.keep)
+    first = [helping.put(text, case) for text in told.first]
+    lines = (*first, *(head + text for head, text in told.facts), *told.keep)
     return [words.HAND_HEAD, *("  " + line for line in lines), ""]
 
 
@@ -234,4 +236,4 @@ def note(tag_id: str) -> str:
     """Offers to write a note."""
     from tui.parser import COMMANDS
 
-    return words.NOTE.format(id=tag_id) if "log" in COMMANDS else words.NOTE_ON_PAPER
+    return hint(words.NOTE.format(id=tag_id)) if "log" in COMMANDS else words.NOTE_ON_PAPER

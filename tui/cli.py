@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    from tui import hinting
     from tui.parser import build_parser
 
     parser = build_parser()
@@ -37,6 +38,7 @@ def _run(argv: Sequence[str] | None) -> int:
     for name, value in (("store", None), ("passphrase_fd", None), ("json", False), ("plain", False)):
         if not hasattr(arguments, name):
             setattr(arguments, name, value)
+    hinting.told(arguments.store)
     name = "version" if arguments.version else (arguments.command or "start")
     module = import_module(f"tui.commands.{name.replace('import', 'import_')}")
     return guarded(module.run, arguments)
@@ -55,13 +57,14 @@ def _settle_streams() -> None:
 def guarded(run: "Callable[[argparse.Namespace], int]", arguments: "argparse.Namespace") -> int:
     """Call a command; turn what it raises for the user into one sentence and an exit status."""
     from tui.errors import Stop, sentence_of
+    from tui.hinting import hint
 
     try:
         status = run(arguments)
         sys.stdout.flush()
         return status
     except Stop as stop:
-        _say(stop.sentence)
+        _say(hint(stop.sentence))
         return stop.status
     except KeyboardInterrupt:
         sys.stderr.write("\n")
@@ -73,7 +76,7 @@ def guarded(run: "Callable[[argparse.Namespace], int]", arguments: "argparse.Nam
         sentence, status = sentence_of(error)
         if sentence is None:
             raise
-        _say(sentence)
+        _say(hint(sentence))
         if isinstance(error, OSError):
             _let_go()
         return status

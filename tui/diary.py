@@ -15,6 +15,7 @@ from scanner.store import codename
 from scanner.text import clean
 from tui import diary_drafts
 from tui.diary_drafts import answer_text, problem
+from tui.hinting import hint
 from tui.session import ask, choose, say
 from tui.wording import log as words
 
@@ -64,7 +65,7 @@ def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
             at = max(0, at + way)
     except KeyboardInterrupt:
         if draft.id:
-            say("\n" + words.DRAFT_KEPT.format(id=draft.id))
+            say("\n" + hint(words.DRAFT_KEPT.format(id=draft.id)))
         raise
     return draft
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 BOX = "_" * 60
 BOX_LINES = 4
+HAPPENED = ("incident", "action", "finding")  # others are of the moment in which they are written
 LONGEST_PART = 8 * 260  # eight names of the longest that a network knows
 
 _AGREED = ("agreed", "keeper")
@@ -58,8 +59,15 @@ def line(entry: Entry, corrected: Sequence[int] = ()) -> str:
     tail = f"  [corrected by {', '.join(map(str, corrected))}]" if corrected else ""
     place = f"{clean(entry.place, limit=24)}: " if entry.place else ""
     unsure = entry.day_only or entry.delay_span_s is not None
-    hour = "     " if unsure else f"{moment.local():%H:%M}"
-    return f"{entry.number:>4}  {moment.local():%Y-%m-%d} {hour}  {place}{clean(about, limit=60)}{tail}"
+    when = f"{moment.local():%Y-%m-%d}" if unsure else f"{moment.local():%Y-%m-%d %H:%M}"
+    if no_time(entry):
+        when = clean(entry.when_words, limit=16) or words.NO_TIME
+    return f"{entry.number:>4}  {when:16}  {place}{clean(about, limit=60)}{tail}"
+
+
+def no_time(entry: Entry) -> bool:
+    """Whether it is of something that happened, and nobody could say when: the time of writing is not it."""
+    return entry.start is None and entry.kind in HAPPENED
 
 
 def full(

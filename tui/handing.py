@@ -17,6 +17,7 @@ from scanner.text import clean, printable
 from tui import answers, diary_drafts, packing
 from tui.diary import TAKE_OUT
 from tui.errors import Stop
+from tui.hinting import hint
 from tui.packing import Given
 from tui.session import ask, interactive, say
 from tui.wording import exporting as words
@@ -38,7 +39,7 @@ def note(arguments: argparse.Namespace, case: "Case") -> int:
     if arguments.json:
         answers.write_json({"format": 1, "number": number, "sha256": given.sha256})
     else:
-        answers.write([words.HANDED.format(number=number), words.RECEIPT.format(number=number)])
+        answers.write([words.HANDED.format(number=number), hint(words.RECEIPT.format(number=number))])
     return 0
 
 

@@ -9,8 +9,10 @@ from scanner.store import country
 from scanner.store.errors import StoreError
 from signatures.support.contacts import countries
 from tui.help_lines import Chosen, How, choose, sure
+from tui.wording import urgent
 
 if TYPE_CHECKING:
+    from scanner.store.case import Case
     from tui.run import Run
 
 
@@ -24,12 +26,16 @@ class Helping:
 
     def now(self) -> Chosen:
         """The list that is shown."""
-        return self.chosen or self._kept() or choose()
+        return self.chosen or _kept(self._doing.case) or choose()
+
+    def put(self, text: str) -> str:
+        """A sentence with the numbers of the list that is shown in it."""
+        return urgent.put(text, *self.now()[:2])
 
     @property
     def asks(self) -> bool:
         """Whether nobody said which country it is, and this computer does not tell it for sure."""
-        return self.chosen is None and self._kept() is None and not sure()
+        return self.chosen is None and _kept(self._doing.case) is None and not sure()
 
     def name(self, code: str) -> bool:
         """Take the user's word, "" for a country without a list. True when it is kept. Raises StoreError."""
@@ -44,15 +50,20 @@ class Helping:
         if self._doing.case is not None:
             country.give(self._doing.case, self._waits)
 
-    def _kept(self) -> Chosen | None:
-        case = self._doing.case
-        if case is None:
-            return None
-        try:
-            code = country.of(case)
-        except StoreError:
-            return None
-        return _of(code) if code is not None and (code == country.ELSEWHERE or code in countries()) else None
+
+def put(text: str, case: "Case | None") -> str:
+    """The same for a command: the country that is kept in the record, or a guess."""
+    return urgent.put(text, *(_kept(case) or choose())[:2])
+
+
+def _kept(case: "Case | None") -> Chosen | None:
+    if case is None:
+        return None
+    try:
+        code = country.of(case)
+    except StoreError:
+        return None
+    return _of(code) if code is not None and (code == country.ELSEWHERE or code in countries()) else None
 
 
 def _of(code: str) -> Chosen:

@@ -11,6 +11,7 @@ from scanner.model import Context, Item
 from signatures.announcement import Announcement
 from tui import answers, present_home, session
 from tui.errors import Stop
+from tui.hinting import hint
 from tui.wording import home as words
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def put(arguments: argparse.Namespace, word: str, *, until: float | None = None)
     if arguments.json:
         answers.write_json({"format": 1, "device": present_home.device_json(device)})
     else:
-        answers.write([sentence.format(name=present_home.title(device), id=device.id)])
+        answers.write([hint(sentence.format(name=present_home.title(device), id=device.id))])
     return 0
 
 

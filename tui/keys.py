@@ -9,11 +9,11 @@ from textual.screen import Screen
 from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
 
 from tui import themes
-from tui.screens import upkeep_begin
+from tui.screens import package_begin, upkeep_begin
 from tui.screens.registry import ENTRIES
 from tui.widgets.card import FindingCard
 from tui.wording import app as words
-from tui.wording import app_help, app_upkeep
+from tui.wording import app_help, app_record, app_upkeep
 
 if TYPE_CHECKING:
     from tui.app import HomesweepApp
@@ -73,6 +73,7 @@ def commands(app: "HomesweepApp", screen: Screen[Any]) -> Iterator[SystemCommand
                 active.binding.tooltip,
                 lambda todo=action: screen.call_later(screen.run_action, todo),
             )
+    yield SystemCommand(app_record.PACKAGE_TITLE, "", lambda: package_begin.begin(app))
     yield SystemCommand(words.HELP, "", app.action_help)
     yield SystemCommand(words.LOCK, "", app.action_hide)
     for name, title in app_upkeep.TITLES.items():

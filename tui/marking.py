@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from scanner.model import Mark, Tag
 from tui import answers, history, present, session
+from tui.hinting import hint
 from tui.wording import commands as words
 
 
@@ -48,7 +49,7 @@ def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float
             marked = history.tag_of(told, tag.id)
             answers.write_json({"format": 1, "tag": present.tag_json(marked)})
             return 0
-    answers.write([sentence.format(name=present.title(tag), id=tag.id)])
+    answers.write([hint(sentence.format(name=present.title(tag), id=tag.id))])
     return 0
 
 

@@ -7,10 +7,13 @@ from scanner.log.entries import Draft, amendments
 from scanner.log.entry import Entry
 from scanner.log.moments import Moment
 from scanner.text import clean
+from tui import diary_page
 from tui.wording import app_record as words
 from tui.wording import log as diary
 
 LONGEST = 120
+WIDTH = 18  # of the column "when"
+NIGHT = (18, 30)  # hours from midnight
 
 
 def rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
@@ -28,9 +31,28 @@ def rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
 
 
 def when(entry: Entry) -> str:
-    """ "Tue 24 Nov 21:04"; the day alone where no hour is known, the year where it is another one."""
-    moment = entry.start or entry.written
-    return short(moment, entry.written, hour=not entry.day_only)
+    """ "Tue 24 Nov 21:04", in WIDTH columns; no hour that was not told. The year where it is another one."""
+    if diary_page.no_time(entry):
+        return clean(entry.when_words, limit=WIDTH) or diary.NO_TIME
+    start, end = entry.start or entry.written, entry.end
+    if entry.delay_span_s is not None and end is not None:
+        return _within(start, end, entry.written)
+    day = short(start, entry.written, hour=not entry.day_only)
+    later = entry.day_only and end is not None and end.local().date() > start.local().date()
+    return words.FROM.format(day=day) if later else day
+
+
+def _within(start: Moment, end: Moment, beside: Moment) -> str:
+    """At some time between these two: "Wed 25 Nov, night", "Wed 25 Nov 12-18h", "from Wed 25 Nov"."""
+    first, last, day = start.local(), end.local(), short(start, beside, hour=False)
+    days = (last.date() - first.date()).days
+    hour = last.hour + 24 * days
+    whole = not (first.minute or last.minute)
+    if NIGHT[0] <= first.hour and (24, 0) < (hour, last.minute) <= (NIGHT[1], 0):
+        return words.AT_NIGHT.format(day=day)
+    if whole and first.hour < hour <= 24:
+        return words.HOURS.format(day=day, first=first.hour, last=hour)
+    return words.FROM.format(day=day) if days else day
 
 
 def short(moment: Moment, beside: Moment, *, hour: bool = True) -> str:
@@ -62,5 +84,12 @@ def _mark(entry: Entry, corrected: Sequence[int]) -> str:
 def draft_lines(every: Sequence[Draft]) -> list[str]:
     """One line each."""
     return [
-        words.draft_line(clean(draft.id, limit=16), when(draft.entry), about(draft.entry)) for draft in every
+        words.draft_line(clean(one.id, limit=16), _of_draft(one.entry), about(one.entry)) for one in every
     ]
+
+
+def _of_draft(entry: Entry) -> str:
+    """When it happened; a draft that does not tell is known by when it was written."""
+    if diary_page.no_time(entry) and not entry.when_words:
+        return words.WRITTEN.format(when=short(entry.written, entry.written))
+    return when(entry)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from scanner.clock import now
 from scanner.log import anchors, moments
 from scanner.text import clean
-from tui import answers, session
+from tui import answers, helping, session
 from tui.errors import Stop
+from tui.hinting import hint
 from tui.present import local
 from tui.wording import commands, record
 from tui.wording import entries as entry_words
@@ -75,7 +76,8 @@ def anchor(arguments: argparse.Namespace, case: "Case") -> int:
         told = {"format": 1, "event": head.seq, "sha256": head.hash.hex(), "words": head.words.split()}
         answers.write_json(told)
         return 0
-    lines = [record.ANCHOR_WORDS.format(seq=head.seq), "", f"    {head.words}", "", record.ANCHOR_USE]
+    lines = [record.ANCHOR_WORDS.format(seq=head.seq), "", f"    {head.words}", ""]
+    lines.append(helping.put(record.ANCHOR_USE, case))
     answers.write(lines)
     if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         sys.stdout.write("\n" + qr(head.line))
@@ -101,7 +103,7 @@ def qr_signs(line: str) -> list[str]:
 def stamp(arguments: argparse.Namespace, case: "Case") -> int:
     """Write the question for a time-stamp service, or check its answer."""
     if arguments.file is None:
-        answers.write([record.STAMP_WRITTEN.format(path=stamp_question(case))])
+        answers.write([hint(record.STAMP_WRITTEN.format(path=stamp_question(case)))])
         return 0
     if not arguments.root:
         raise Stop(record.STAMP_NEEDS_ROOT)

@@ -7,6 +7,7 @@ from scanner.lan.household import Household
 from scanner.text import clean
 from tui import answers, device_page, home, present_home, session
 from tui.errors import Stop
+from tui.hinting import hint
 from tui.wording import home as words
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         row = present_home.device_json(device, network=told.home_of(device).name)
         answers.write_json({"format": 1, "device": row})
     else:
-        answers.write([sentence] if sentence else device_page.device_page(told, device))
+        answers.write([hint(sentence)] if sentence else device_page.device_page(told, device))
     return 0
 
 

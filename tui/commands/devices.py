@@ -4,6 +4,7 @@ import argparse
 
 from scanner.lan.household import Household
 from tui import answers, home, present_home, session
+from tui.hinting import hint
 from tui.wording import home as words
 
 
@@ -14,9 +15,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         answers.write_json(_json(told))
     elif not told.seen:
-        answers.write([words.NOTHING_IN_RECORD])
+        answers.write([hint(words.NOTHING_IN_RECORD)])
     else:
-        answers.write(present_home.record_listing(told))
+        answers.write(map(hint, present_home.record_listing(told)))
     return 0
 
 

@@ -11,6 +11,7 @@ from scanner.lan.consent import Consent
 from scanner.log import consents
 from tui import answers, home, present_home, session
 from tui.errors import CANNOT, Stop
+from tui.hinting import hint
 from tui.session import say
 from tui.wording import home as words
 from tui.wording.findings import duration
@@ -172,7 +173,7 @@ def _alone(found: "Discovery") -> "Household":
 def _into_record(arguments: argparse.Namespace, case: "Case", found: "Discovery") -> int:
     kept = _keep(case, found)
     status = _answer(arguments, home.household(case), kept=True)
-    say(words.KEPT_AS.format(id=kept.id))
+    say(hint(words.KEPT_AS.format(id=kept.id)))
     return status
 
 
@@ -184,7 +185,7 @@ def _said(consent: Consent, plan: "Plan") -> consents.Yes:
 
 def _keep_new(case: "Case", said: consents.Yes, found: "Discovery") -> None:
     consents.note(case, said)
-    say(words.KEPT_AS.format(id=_keep(case, found).id))
+    say(hint(words.KEPT_AS.format(id=_keep(case, found).id)))
 
 
 def _keep(case: "Case", found: "Discovery") -> "Look":
@@ -203,5 +204,5 @@ def _answer(arguments: argparse.Namespace, told: "Household", *, kept: bool) -> 
         rows = [present_home.device_json(device) for device in devices]
         answers.write_json(present_home.look_json(seen.look, rows))
     else:
-        answers.write(present_home.listing(told, seen, kept=kept))
+        answers.write(map(hint, present_home.listing(told, seen, kept=kept)))
     return 0

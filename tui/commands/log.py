@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
 from scanner.log.entry import Entry, EntryError
-from tui import answers, diary, diary_drafts, diary_page, session
+from tui import answers, diary, diary_drafts, diary_page, helping, session
 from tui.errors import Stop
+from tui.hinting import hint
 from tui.session import ask, choose, say
 from tui.wording import log as words
 
@@ -118,7 +119,7 @@ def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
     if chosen == "add":
         return _added(arguments, case, draft)
     if chosen == "later":
-        answers.write([words.DRAFT_KEPT.format(id=draft.id)])
+        answers.write([hint(words.DRAFT_KEPT.format(id=draft.id))])
         return 0
     if chosen == "mine" and finding is not None:
         diary_drafts.mark_mine(case, finding, now=now())
@@ -133,11 +134,11 @@ def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
         answers.write_json({"format": 1, "number": entry.number, "needs_help": entry.needs_help})
         return 0
     told = words.ADDED if entry.amends is None else words.ADDED_CORRECTION
-    answers.write([told.format(number=entry.number, amends=entry.amends)])
+    answers.write([hint(told.format(number=entry.number, amends=entry.amends))])
     if entry.needs_help:
-        answers.write([words.HELP_NOW])
+        answers.write([helping.put(words.HELP_NOW, case)])
     if "knows-where" in entry.behaviours:
-        answers.write([words.KNOWS_WHERE])
+        answers.write([hint(words.KNOWS_WHERE)])
     return 0
 
 
@@ -165,9 +166,11 @@ def _list(arguments: argparse.Namespace, case: "Case") -> int:
         answers.write_json({"format": 1, "entries": [entry_json.body(entry) for entry in every]})
         return 0
     corrected = amendments(every)
-    lines = [diary_page.line(entry, corrected.get(entry.number, ())) for entry in every] or [words.NO_ENTRIES]
+    lines = [diary_page.line(entry, corrected.get(entry.number, ())) for entry in every]
     waiting = len(drafts(case))
-    answers.write([*lines, *([words.drafts_waiting(waiting)] if waiting else [])])
+    answers.write(
+        [*(lines or [hint(words.NO_ENTRIES)]), *([hint(words.drafts_waiting(waiting))] if waiting else [])]
+    )
     return 0
 
 
@@ -225,7 +228,7 @@ def _note(arguments: argparse.Namespace, case: "Case") -> int:
     if not text:
         raise Stop(words.NOTHING_THERE)
     add_note(case, text, now=now(), kind=kind)
-    answers.write([words.PLACE_KEPT if arguments.place else words.NOTE_KEPT])
+    answers.write([words.PLACE_KEPT if arguments.place else hint(words.NOTE_KEPT)])
     return 0
 
 

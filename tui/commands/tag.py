@@ -3,6 +3,7 @@
 import argparse
 
 from tui import answers, asking, history, present, session
+from tui.hinting import hint
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -10,11 +11,12 @@ def run(arguments: argparse.Namespace) -> int:
     with session.need_record(arguments, writable=False) as case:
         tag = history.tag_of(history.told(case), arguments.id)
         asked = asking.all_of(case, tag)
+        in_hand = asking.hand_lines(tag, case)
     if arguments.json:
         answers.write_json(
             {"format": 1, "tag": present.tag_json(tag), "asked": [asking.as_json(one) for one in asked]}
         )
     else:
         said = asking.page_lines(asked)
-        answers.write([*present.tag_page(tag, said), *asking.hand_lines(tag)])
+        answers.write([*map(hint, present.tag_page(tag, said)), *in_hand])
     return 0

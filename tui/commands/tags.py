@@ -4,6 +4,7 @@ import argparse
 
 from scanner.store import access
 from tui import answers, history, session
+from tui.hinting import hint
 from tui.wording import commands as words
 
 
@@ -12,7 +13,7 @@ def run(arguments: argparse.Namespace) -> int:
     with session.need_record(arguments, writable=False) as case:
         told, read_in = history.told(case), access.from_files(case)
     if not told.tags and not arguments.json:
-        answers.write([words.NOTHING_IN_RECORD])
+        answers.write([hint(words.NOTHING_IN_RECORD)])
         return 0
     answers.tags(arguments, told.tags, told.coverage, read_in=read_in)
     return 0

@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.widgets.buttons import Answers
 from tui.wording import app as words
 
 
@@ -65,9 +66,10 @@ class AskYes(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="ask"):
             yield Static(Content(self._question))
-            with Horizontal():
+            with Answers():
                 yield Button(words.NO, id="no")
                 yield Button(words.YES, id="yes")
+            yield Static(Content(words.MOVES), classes="hint")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The answer."""

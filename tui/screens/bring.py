@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -22,6 +21,7 @@ from tui import importing, paths
 from tui.errors import Stop
 from tui.screens import write_begin
 from tui.screens.page import Page
+from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import app_import as words
 from tui.wording import problems
@@ -57,7 +57,7 @@ class ImportScreen(Page):
         yield Line("", limit=1000, stays=True, id="path")
         yield OptionList(id="files")
         yield Static(Content(""), id="told")
-        with Horizontal(classes="buttons", id="do"):
+        with Buttons(classes="buttons", id="do"):
             for name, text in (FIRST_DO | AFTER).items():
                 yield Button(text, id=name)
         yield Static(Content(""), id="problem")

@@ -16,6 +16,7 @@ from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
 from tui.screens.write_over import own_first
+from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
 from tui.wording import app_record as words
 from tui.wording import log as diary
@@ -42,7 +43,7 @@ class EntryScreen(Page):
         if self._said:
             yield Static(Content(self._said), id="entry-said")
         if self._said and entry is not None and entry.needs_help:
-            yield Static(Content(diary.HELP_NOW), id="help-now")
+            yield Numbers(diary.HELP_NOW, id="help-now")
         with VerticalScroll(id="entry"):
             yield Reading(own_first(self._lines), id="entry-text")
 

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from scanner.store import codename, sticks
 from scanner.text import clean
 from tui import started, synced, which
+from tui.run import Now
 from tui.screens.ask import Ask, AskYes
 from tui.screens.page import Page
 from tui.screens.secret import ElsewhereScreen, NewSecretScreen
@@ -35,6 +36,10 @@ class FirstScreen(Page):
     HEADING = words.NAME
     BINDINGS: ClassVar[list[BindingType]] = []
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._danger: list[str] = []
+
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(Content(words.FIRST_TITLE), classes="title")
@@ -42,8 +47,13 @@ class FirstScreen(Page):
             yield Static(Content(words.FIRST_EXIT.format(command=started.command())))
             yield OptionList(Option(words.TRIED, "tried"), Option(words.SKIP, "skip"))
             yield Static(Content(words.MOVES))
-            danger = app_helpnow.in_short(*self.home.helping.now()[:2])
-            yield Static(Content("\n".join(danger)), id="in-danger")
+            yield Static(Content(""), id="in-danger")
+
+    def tell(self, now: Now) -> None:
+        danger = app_helpnow.in_short(*self.home.helping.now()[:2])
+        if danger != self._danger:
+            self._danger = danger
+            self.query_one("#in-danger", Static).update(Content("\n".join(danger)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Either answer goes on."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -18,6 +18,7 @@ from tui.errors import Stop
 from tui.screens import write_begin
 from tui.screens.handed_over import Whose, leave, looked_over, whose, whose_lines
 from tui.screens.page import Page
+from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import app_record as words
 from tui.wording import exporting as export_words
@@ -56,7 +57,7 @@ class HandedScreen(Page):
                 value = offered if name == "package" else ""
                 yield Line(value, limit=1000 if name == "package" else 300, id=name)
             yield from whose_lines(self.home)
-            with Horizontal(classes="buttons"):
+            with Buttons(classes="buttons"):
                 yield Button(words.LOOK_OVER, id="note")
         yield Static(Content(""), id="problem")
 

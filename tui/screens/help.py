@@ -68,6 +68,11 @@ class HelpScreen(Page):
         """Wrap anew."""
         self.call_after_refresh(self._show)
 
+    def on_screen_resume(self) -> None:
+        """Another country may have been chosen meanwhile."""
+        super().on_screen_resume()
+        self.call_after_refresh(self._show)
+
     def _show(self) -> None:
         self.query_one("#help-text", Static).update(_content(*self._page()))
 
@@ -81,7 +86,7 @@ class HelpScreen(Page):
         if self._topic in app_helpnow.page_ids():
             return support.title(self._topic), self._advice()
         topic = next(topic for topic in pages.TOPICS if topic.id == self._topic)
-        return topic.title, [line for text in topic.paragraphs for line in (text, "")]
+        return topic.title, [line for text in topic.paragraphs for line in (self.home.helping.put(text), "")]
 
     def _advice(self) -> list[str]:
         listing = self.home.helping.now().listing

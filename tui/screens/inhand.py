@@ -38,11 +38,20 @@ class InHandScreen(Page):
         width = max(NARROWEST, self.query_one("#hand-text").size.width)
         self.query_one("#hand-text", Static).update(titled(self._parts(width)))
 
+    def on_screen_resume(self) -> None:
+        """Another country may have been chosen meanwhile."""
+        super().on_screen_resume()
+        self.call_after_refresh(self._show)
+
     def _parts(self, width: int) -> list[tuple[str, list[str]]]:
         told = asking.hand(self._tag)
         if told is None:
             return []
-        first = [line for n, text in enumerate(told.first, start=1) for line in hang(f"{n} ", text)]
+        first = [
+            line
+            for n, text in enumerate(told.first, start=1)
+            for line in hang(f"{n} ", self.home.helping.put(text))
+        ]
         thing = [line for head, text in told.facts for line in hang("- ", head + text)]
         then = [line for text in told.keep for line in hang("- ", text)]
         parts = ((words.HAND_FIRST, first), (words.HAND_THING, thing), (words.HAND_THEN, then))

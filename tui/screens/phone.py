@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -15,6 +15,7 @@ from scanner.store.errors import StoreError
 from tui import diary_drafts
 from tui.screens import write_begin
 from tui.screens.page import Page
+from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Lines
 from tui.wording import app_record as words
 from tui.wording import log as diary
@@ -39,7 +40,7 @@ class PhoneScreen(Page):
             yield Lines("", limit=MOST_TYPED, id="typed")
             yield Static(Content(words.PHONE_TABLE), classes="asks")
             yield Line("", limit=1000, id="table")
-            with Horizontal(classes="buttons"):
+            with Buttons(classes="buttons"):
                 yield Button(words.PHONE_DRAFT, id="draft")
         yield Static(Content(""), id="problem")
 

@@ -49,7 +49,7 @@ class RecordScreen(Page):
         self._problem = ""
 
     def body(self) -> ComposeResult:
-        widths = {"number": 5, "when": 18, "kind": 11, "words": self._room()}
+        widths = {"number": 5, "when": present_record.WIDTH, "kind": 11, "words": self._room()}
         yield Static(Content(words.EMPTY), id="record-says")
         with Horizontal(id="record"):
             yield LiveTable(words.COLUMNS, widths, id="entries")

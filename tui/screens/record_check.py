@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input, Static
@@ -20,6 +20,7 @@ from tui.record_parts import qr_signs
 from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.widgets.form import Line
+from tui.widgets.numbers import Numbers
 from tui.wording import app_record as words
 from tui.wording import problems
 from tui.wording import record as record_words
@@ -101,7 +102,10 @@ class AnchorScreen(Page):
     def body(self) -> ComposeResult:
         self._read()
         with VerticalScroll(id="anchor"), Horizontal(id="anchor-both"):
-            yield Static(Content("\n".join(self._lines)), id="anchor-text")
+            with Vertical(id="anchor-text"):
+                yield Static(Content("\n".join(self._lines)))
+                if self._signs:
+                    yield Numbers(f"\n{record_words.ANCHOR_USE}")
             # dark on light whatever the colours are, or no telephone reads it
             dark_on_light = Style.parse("black on white")
             lines = [Content(line).stylize(dark_on_light) for line in self._signs]
@@ -123,14 +127,9 @@ class AnchorScreen(Page):
             return
         told = head.words.split()
         pairs = [f"    {' '.join(told[at : at + 2])}" for at in range(0, len(told), 2)]
-        self._lines = [
-            record_words.ANCHOR_WORDS.format(seq=head.seq),
-            "",
-            *pairs,
-            "",
-            record_words.ANCHOR_USE,
-        ]
+        self._lines = [record_words.ANCHOR_WORDS.format(seq=head.seq), "", *pairs]
         self._signs = qr_signs(head.line)
 
     def plain_lines(self) -> list[str]:
-        return [words.ANCHOR_TITLE, *self._lines]
+        use = ["", self.home.helping.put(record_words.ANCHOR_USE)] if self._signs else []
+        return [words.ANCHOR_TITLE, *self._lines, *use]

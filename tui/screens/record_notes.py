@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Button, OptionList, Static, TextArea
@@ -20,6 +19,7 @@ from tui.screens import write_begin
 from tui.screens.ask import AskYes
 from tui.screens.page import Page
 from tui.screens.secret import Sheet
+from tui.widgets.buttons import Buttons
 from tui.widgets.form import Lines
 from tui.wording import app_record as words
 from tui.wording import log as diary
@@ -115,7 +115,7 @@ class NoteSheet(Sheet):
         text = Lines(self._kept, limit=MAX_TEXT, id="note")
         self._shown = text.text
         yield text
-        with Horizontal(classes="buttons"):
+        with Buttons(classes="buttons"):
             yield Button(words.DONE, id="done")
 
     def on_mount(self) -> None:

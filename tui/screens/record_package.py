@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
@@ -29,6 +29,7 @@ from tui.screens.package_handed import Handed
 from tui.screens.page import Page
 from tui.screens.record_sheet import FrontSheet
 from tui.session import MAX_PASSPHRASE
+from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line, Picks
 from tui.wording import app_record as words
 from tui.wording import commands, problems
@@ -91,7 +92,7 @@ class PackageScreen(Page):
             yield Static(Content(words.CANNOT_LOCK), id="age")
             yield Input(password=True, placeholder=words.LOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
             yield Input(password=True, placeholder=words.LOCK_AGAIN, id="again", max_length=MAX_PASSPHRASE)
-            with Horizontal(classes="buttons"):
+            with Buttons(classes="buttons"):
                 yield Button(words.MAKE_PACKAGE, id="write")
             yield Handed(self.home, id="handed")
         yield Static(Content(""), id="problem")

@@ -1,7 +1,6 @@
 """The page about the person: kept apart from the entries, in an export only when it is ticked."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
@@ -9,6 +8,7 @@ from scanner.log.entries import front_sheet, set_front_sheet
 from scanner.store.errors import StoreError
 from tui.screens import write_begin
 from tui.screens.secret import Sheet
+from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line
 from tui.wording import app_record as words
 from tui.wording import log as diary
@@ -29,7 +29,7 @@ class FrontSheet(Sheet):
             line = Line(self._kept.get(field, ""), limit=300, id=f"s-{field}")
             self._shown[field] = line.value
             yield line
-        with Horizontal(classes="buttons"):
+        with Buttons(classes="buttons"):
             yield Button(words.DONE, id="done")
 
     def on_mount(self) -> None:

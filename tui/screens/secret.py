@@ -220,6 +220,11 @@ class OtherSecretScreen(NewSecretScreen):
 class UnlockScreen(Sheet):
     """Opens a locked record; without it one can go on and look only."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path

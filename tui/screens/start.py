@@ -26,6 +26,10 @@ class StartScreen(Page):
         unagreed.binding("unagreed", "start"),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._danger: list[str] = []
+
     def body(self) -> ComposeResult:
         with Vertical(id="start"):
             if self.doing.made_up:
@@ -35,12 +39,16 @@ class StartScreen(Page):
             yield OptionList(
                 *(Option(Content(line), one.id) for line, one in zip(_lines(), _entries(), strict=True))
             )
-        call, *rest = self._in_danger()
-        lines = [Content.assemble((call, "bold")), *map(Content, [*rest, words.LEAVES_AT_ONCE])]
-        yield Static(Content("\n").join(lines), id="leaves")
+        yield Static(Content(""), id="leaves")
 
     def tell(self, now: Now) -> None:
         self.query_one(unagreed.Unagreed).tell(self.doing)
+        danger = self._in_danger()
+        if danger != self._danger:  # a record was opened, or a country was named
+            self._danger = danger
+            call, *rest = danger
+            lines = [Content.assemble((call, "bold")), *map(Content, [*rest, words.LEAVES_AT_ONCE])]
+            self.query_one("#leaves", Static).update(Content("\n").join(lines))
 
     def _in_danger(self) -> list[str]:
         return app_helpnow.in_short(*self.home.helping.now()[:2])

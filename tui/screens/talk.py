@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 from textual.worker import Worker
@@ -14,6 +14,7 @@ from scanner.model import Tag
 from tui import asking, present
 from tui.screens.page import Page
 from tui.talking import READ, SOUND, Talk
+from tui.widgets.buttons import Answers
 from tui.wording import app_ask as words
 from tui.wording import asking as told
 
@@ -28,10 +29,7 @@ class TalkScreen(Page):
 
     HEADING = words.TITLE
     AUTO_FOCUS = "#no"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "app.focus_previous", show=False),
-        Binding("right", "app.focus_next", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, tag: Tag, what: str) -> None:
         super().__init__()
@@ -53,10 +51,10 @@ class TalkScreen(Page):
             yield Static(Content("\n".join(self._said)), id="talk-said")
         if not self._ended:
             yield Static(Content(question), id="talk-question")
-            with Horizontal(id="talk-answers"):
+            with Answers(id="talk-answers"):
                 yield Button(told.NO, id="no")
                 yield Button(told.YES, id="yes")
-        with Horizontal(id="talk-after"):
+        with Answers(id="talk-after"):
             yield Button(words.DONE, id="done")
             yield Button(words.NOTE, id="note")
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Button, Input, OptionList, Static, TextArea
@@ -20,6 +20,7 @@ from tui.screens import write_begin
 from tui.screens.write_fields import FormPage
 from tui.screens.write_item import ItemSheet
 from tui.screens.write_over import OverScreen
+from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Picks, first_empty, next_part
 from tui.wording import app as app_words
 from tui.wording import app_record as words
@@ -65,7 +66,7 @@ class WriteScreen(FormPage):
                 yield from self._field(question)
                 if question.field == "account":
                     yield from self._beside()
-            with Horizontal(classes="buttons"):
+            with Buttons(classes="buttons"):
                 yield Button(words.LOOK_OVER, id="over")
                 if self._more:
                     yield Button(words.MORE, id="more")

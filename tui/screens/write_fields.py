@@ -17,6 +17,7 @@ from tui.diary_desk import TIMES, Desk
 from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.widgets.form import Line, Lines, Picks
+from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
 from tui.wording import app_record as words
 from tui.wording import log as diary
@@ -117,7 +118,7 @@ class FormPage(Page):
             picked = getattr(entry, field)
             yield Picks(diary_form.MANY[field], picked, many=True, id=f"f-{field}")
             if field == "behaviours":
-                yield Static(Content(diary.HELP_NOW), id="help-now")
+                yield Numbers(diary.HELP_NOW, id="help-now")
                 yield Static(Content(words.KNOWS_WHERE), id="check-now")
         elif field in diary_form.ONE:
             value = diary_form.value_of(entry, field)

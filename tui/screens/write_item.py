@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
@@ -18,6 +17,7 @@ from scanner.store.errors import StoreError
 from tui import diary_drafts, diary_page, diary_parts, diary_plain
 from tui.diary_desk import Desk
 from tui.screens.secret import Sheet
+from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
 from tui.wording import app_record as words
 from tui.wording import entries as entry_words
@@ -66,7 +66,7 @@ class ItemSheet(Sheet):
         else:
             picked = () if self.item.reported else ("reported",)
             yield Picks(NOT_TOLD, picked, many=True, id="p-reported")
-        with Horizontal(classes="buttons"):
+        with Buttons(classes="buttons"):
             yield Button(words.DONE, id="done")
             yield Button(words.TAKE_OUT, id="out")
 

@@ -19,6 +19,7 @@ from tui.screens import write_begin
 from tui.screens.ask import AskYes
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
+from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
 from tui.wording import app as app_words
 from tui.wording import app_record as words
@@ -72,7 +73,7 @@ class OverScreen(ModalScreen[str]):
         yield from self._about()
         yield Static(Content(wrong or words.OVER_SAYS), id="over-says", classes="wrong" if wrong else "")
         if draft.entry.needs_help:
-            yield Static(Content(diary.HELP_NOW), id="help-now")
+            yield Numbers(diary.HELP_NOW, id="help-now")
         yield OptionList(
             *(self._option(number, *choice, wrong=wrong) for number, choice in enumerate(self._choices, 1)),
             id="choices",

@@ -6,7 +6,7 @@ from tui.wording.findings import LEVELS, LIMITS, SHAPES
 
 
 class Topic(NamedTuple):
-    """One page of help: its name, and its paragraphs."""
+    """One page of help: its name, and its paragraphs; tui.wording.urgent fills in {call} and {police}."""
 
     id: str
     title: str
@@ -17,12 +17,12 @@ NOW = Topic(
     "now",
     "If you are worried now",
     (
-        "If you are in danger, call your emergency number first. In the UK it is 999.",
+        "If you are in danger, call {call} first.",
         "You do not have to do anything about a tag right now. Moving it or switching it off may be noticed.",
         "Write down what you saw, where and when. A photo of it in its place helps, if you can take one "
         "unseen.",
-        "Talk to someone: a helpline, an advocate, the police. In the UK the police number is 101 when "
-        "there is no danger right now. Say that a tag may be part of it.",
+        "When there is no danger right now, talk to someone: a helpline, an advocate, or {police}. "
+        "Say that a tag may be part of it.",
         "Then choose, with help. You can leave it for now, take it to the police, or switch it off. Each "
         "choice has a cost. Throwing it away loses the best link to its owner.",
         "Do not carry a tag that works to a place that must stay secret.",

@@ -11,6 +11,7 @@ from signatures.support.opening import is_open, open_first
 from tui.help_lines import How
 from tui.wording import support
 from tui.wording.hung import Line, hang, wrapped
+from tui.wording.urgent import GUESSED
 
 IN_DANGER = "In danger, you or someone else? Call"
 YOU_CAN_SAY = "You can say"
@@ -53,7 +54,6 @@ _FOR: Mapping[How, str] = {
     How.NOT_SET: "for {country}: a guess, none is set. c changes it",
     **dict.fromkeys((How.UNKNOWN, How.REGION_UNKNOWN, How.ZONE_UNKNOWN), "for any country. c changes it"),
 }
-_GUESSED = {How.BY_ZONE, How.BY_LANGUAGE, How.NOT_SET}
 # what the command's pages say of commands, as it is in the app
 _IN_THE_APP = {
     "homesweep support numbers": "All numbers, in this list",
@@ -81,7 +81,7 @@ def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
         return Urgent(support.ELSEWHERE, (support.EUROPE, NO_LIST))
     told = [_said(first[0].name), _said(first[0].note)]
     told += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
-    if listing and how in _GUESSED and not any(support.ELSEWHERE in one.phone for one in first):
+    if listing and how in GUESSED and not any(support.ELSEWHERE in one.phone for one in first):
         told.append(NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
     return Urgent(_said(first[0].phone), tuple(line for line in told if line))
 
@@ -89,7 +89,7 @@ def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
 def in_short(listing: CountryList | None, how: How) -> list[str]:
     """For a page that is not about help: what to call, and the key that shows all."""
     first = urgent(listing, how)
-    guess = _GUESS if how in _GUESSED else ""
+    guess = _GUESS if how in GUESSED else ""
     country = f" ({clean(listing.name, limit=40)}{guess})" if listing else ""
     elsewhere = [OR_ELSEWHERE] if any(support.EUROPE in line for line in first.lines) and listing else []
     return [f"{CALL.format(phone=first.phone)}{country}.", *elsewhere, FROM_ANYWHERE]

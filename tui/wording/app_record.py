@@ -255,6 +255,11 @@ def handed_to(whom: str) -> str:
     return f"A package for {whom}"
 
 
+# when something happened, in the 18 columns of a table
+AT_NIGHT, HOURS, FROM = "{day}, night", "{day} {first:02}-{last:02}h", "from {day}"
+WRITTEN = "written {when}"
+
+
 def corrected_by(numbers: str) -> str:
     """Before the first words of an entry that was corrected."""
     return f"corrected by {numbers}: "

@@ -204,7 +204,7 @@ def tried(when: str, why: str) -> str:
 # what to do with the thing in your hand; the order is that of the safety facts, part 3.3
 HAND_HEAD = "If you have it in your hand"
 HAND_FIRST = (
-    "Are you in danger? Call your emergency number first (999 in the UK).",
+    "Are you in danger? Call {call}.",
     "If you are with the person whose it may be, leave this for later.",
     "You do not have to do anything now. To move it or switch it off may be noticed.",
     "Take a photo of it where it is, with something beside it for size. Touch it little.",

@@ -72,6 +72,7 @@ SURE = {
     "day": "only the day is sure",
     "not-sure": "not sure",
 }
+NO_TIME = "not sure"  # in a list, where a time stands otherwise
 SURE_PLAIN = SURE | {"exact": "", "about": "or near that time", "not-sure": "but the time is not sure"}
 HOW_KNOWN = {
     "saw": "I saw them",
@@ -217,7 +218,7 @@ NO_CHECK = "No check is in your record yet. To make one: homesweep scan"
 NOTHING_THERE = "Nothing was written. Nothing was added."
 KNOWS_WHERE = "There can be many reasons. If you like, this laptop can listen for tags: homesweep scan"
 HELP_NOW = (
-    "If you are in danger now, call 999 (in the UK). The police on 101 and a helpline can help with a plan. "
+    "If you are in danger now, call {call}. A helpline and {police} can help with a plan. "
     "You do not have to decide anything alone."
 )
 NOTE_ASK = "Write your private note. No export ever holds it."

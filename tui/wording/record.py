@@ -40,7 +40,7 @@ NOT_ERASED = "Nothing was erased."
 
 ANCHOR_WORDS = "These eight words stand for your whole record as it is now, up to item {seq}:"
 ANCHOR_USE = (
-    "Write them in a paper diary with today's date. Or read them to the police on 101, or to a friend. "
+    "Write them in a paper diary with today's date. Or read them to {police}, or to a friend. "
     "They give nothing away. Later they show that nothing before them was changed."
 )
 ANCHOR_EMPTY = "Your record is still empty. There is nothing to stand for yet."

@@ -1,0 +1,30 @@
+"""Commands that a sentence of ours names go on in the record that was named: they repeat its --store."""
+
+import os
+import re
+import shlex
+
+_OF_A_RECORD = (
+    "scan", "listen", "tags", "tag", "mine", "known", "unmark", "kit", "ask", "locate", "sound", "home",
+    "devices", "device", "changes", "places", "import", "new", "passphrase", "log", "copy", "erase", "export",
+)  # fmt: skip
+_COMMAND = re.compile(rf"\bhomesweep (?=(?:{'|'.join(_OF_A_RECORD)})\b)")
+_store = [""]
+
+
+def told(store: str | None) -> None:
+    """Which record this command was given; at its start."""
+    _store[0] = store or ""
+
+
+def hint(sentence: str) -> str:
+    """A sentence of ours, never what somebody wrote, with --store behind each homesweep that it names."""
+    if not _store[0]:
+        return sentence
+    return _COMMAND.sub(lambda _: f"homesweep --store {_quoted(_store[0])} ", sentence)
+
+
+def _quoted(text: str) -> str:
+    if os.name == "nt":
+        return f'"{text}"' if " " in text else text
+    return shlex.quote(text)
