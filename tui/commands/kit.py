@@ -10,6 +10,7 @@ from scanner.store import kit
 from scanner.text import clean
 from tui import answers, home, kitting, session
 from tui.errors import Stop
+from tui.hinting import hint
 from tui.wording import kit as words
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
         if arguments.yes:  # nobody looks: what is told stays told
             for own in found:
                 if own.told:
-                    session.say(words.NOT_BY_YES.format(name=own.item.name, id=own.id))
+                    session.say(hint(words.NOT_BY_YES.format(name=own.item.name, id=own.id)))
             found = [own for own in found if not own.told]
             if not found:
                 answers.write([words.LEFT])
