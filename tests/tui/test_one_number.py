@@ -9,10 +9,10 @@ import pytest
 from textual.widgets import OptionList, Static
 
 from scanner.store import country
-from scanner.store.case import create, open_case
-from tests.tui.apps import T0, Rig, settled, tag
+from scanner.store.case import open_case
+from tests.tui.apps import Rig, settled, tag
 from tests.tui.commanding import Run, add
-from tests.tui.records import fill, incident
+from tests.tui.records import fill, incident, path
 from tui.screens.entry import EntryScreen
 from tui.screens.first import FirstScreen
 from tui.screens.help import HelpScreen
@@ -21,6 +21,7 @@ from tui.screens.inhand import InHandScreen
 from tui.screens.record_check import AnchorScreen
 from tui.screens.start import StartScreen
 
+__all__ = ["path"]  # a fixture
 NORMAL = (80, 24)
 AUSTRALIA = "In danger? Call 000 (Australia)."
 
@@ -35,12 +36,6 @@ def _in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    create(tmp_path / "r.db", None, now=T0).close()
-    return tmp_path / "r.db"
 
 
 def shown(rig: Rig) -> str:
