@@ -258,7 +258,9 @@ class HomesweepApp(Door):
     # leaving
 
     async def action_quit(self) -> None:
-        """Leave at once."""
+        """Leave at once, with what was typed right before in its field."""
+        if self.focused is not None:
+            await ending.taken_in(self.focused, self.screen)
         self.leave()
 
     def leave(self) -> None:

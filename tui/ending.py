@@ -10,15 +10,27 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.widget import Widget
 
+TYPED_S = 0.1  # so long keys that came before Ctrl+Q may take to reach their field
+QUIET_TURNS = 3  # of the loop: a key becomes a change of the field, and that one of the draft
 HUSH_S = 0.25  # who leaves is out in half a second, and a tag hears its last word in a few hundredths
 LIMIT_S = 3.0  # a stick that does not answer holds nobody up for longer
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 Exit = Callable[[int], Any]
+
+
+async def taken_in(*widgets: "Widget") -> None:
+    """Until these have worked off what waits for them: a burst of keys is handed on faster than read."""
+    end, quiet = monotonic() + TYPED_S, 0
+    while quiet < QUIET_TURNS and monotonic() < end:
+        quiet = 0 if any(widget.message_queue_size for widget in widgets) else quiet + 1
+        await asyncio.sleep(0)
 
 
 def restore_terminal(driver: "Driver | None") -> None:

@@ -439,7 +439,7 @@ async def test_places_are_named_kept_private_and_joined(tmp_path: Path) -> None:
         await pilot.press("x")
         await pilot.press("down", "j", "down", "j")
         await pilot.pause()
-        await pilot.press("right", "tab", "enter")  # no is the default
+        await pilot.press("right", "enter")  # no is the default
         await settled(lambda: len(rig.doing.judge.book.places()) == 2)
         await pilot.press("ctrl+q")
     opened = load(path, None)
