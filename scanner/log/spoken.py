@@ -185,6 +185,7 @@ def _parsed(said: str, now: datetime) -> _Said | None:
         if pattern.match(said):
             said, sure = pattern.sub("", said), word
     part: tuple[int, int] | None = None
+    said = _hour_behind(said)
     if "last night" in said:
         said, part, last = said.replace("last night", "today", 1), said_as.LAST_NIGHT, True
     else:
@@ -200,6 +201,9 @@ def _parsed(said: str, now: datetime) -> _Said | None:
     for name in said_as.NOON:
         if time is None and re.search(rf"\b{name}\b", said):
             said, time, sure = said.replace(name, "", 1), timedelta(hours=12), sure or "about"
+    if time is None and (day is None or last) and said_as.MIDNIGHT.search(said):
+        # the one that was last; with a day it could be the one before or behind it, and is not guessed
+        said, time, sure = said_as.MIDNIGHT.sub("", said, count=1), timedelta(0), sure or "about"
     said = said_as.ABOUT.sub("", said_as.FILLERS.sub(" ", said).strip() + " ").strip()
     if said or (day is None and time is None and part is None):
         return None
@@ -253,6 +257,15 @@ def _day(said: str, now: datetime) -> tuple[date | None, str]:
         back = 7 if back == 0 and weekday[1] == "last " else back
         return today - timedelta(days=back), _cut(said, weekday)
     return None, said
+
+
+def _hour_behind(said: str) -> str:
+    """With am or pm behind an hour that stands behind a part of the day: "last night at 11"."""
+    found = said_as.HOUR_BEHIND.search(said)
+    if found is None:
+        return said
+    half = said_as.BEHIND["night" if found[1] == "tonight" else found[1]].get(int(found[2]))
+    return f"{said[: found.start(2)]}{int(found[2])}{half}" if half else said
 
 
 def _hour(said: str, plain: re.Match[str] | None) -> tuple[timedelta | None, str]:

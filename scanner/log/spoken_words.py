@@ -12,6 +12,7 @@ PARTS = {
 LAST_NIGHT = (-6, 6)  # from six in the evening before to six in the morning
 TONIGHT = (18, 30)
 NOON = ("noon", "midday")
+MIDNIGHT = re.compile(r"\bmidnight\b")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NOT_KNOWN = {"?", "unknown", "not known", "not sure", "don't know", "i don't know", "no idea"}
 
@@ -35,4 +36,14 @@ TIME = re.compile(
 HOUR_OF_PART = re.compile(
     r"\b(?:at )?(\d{1,2})(?: o'?clock)? (?=(?:in the|at) (?:morning|afternoon|evening|night))"
 )
+HOUR_BEHIND = re.compile(
+    r"\b(morning|afternoon|evening|night|tonight) (?:at )?(?:about |around )?(\d{1,2})(?: o'?clock)?$"
+)
+# which hours of a clock with twelve are meant behind a part of the day; the others stay as they were said
+BEHIND = {
+    "morning": dict.fromkeys(range(3, 12), "am"),
+    "afternoon": dict.fromkeys((12, *range(1, 7)), "pm"),
+    "evening": dict.fromkeys(range(4, 12), "pm"),
+    "night": {**dict.fromkeys(range(6, 12), "pm"), **dict.fromkeys((12, *range(1, 6)), "am")},
+}
 FILLERS = re.compile(r"\b(?:in the|at|on|the|this|that|of)\b|[,;]")

@@ -68,6 +68,15 @@ def told(text: str, now: float = NOON) -> tuple[str, str | None, str]:
         ("last night at 11pm", "Mon 23.11. 23:00", None, "about"),
         ("last night 02:10", "Tue 24.11. 02:10", None, "about"),
         ("noon", "Tue 24.11. 12:00", None, "about"),
+        ("midnight", "Tue 24.11. 00:00", None, "about"),
+        ("around midnight", "Tue 24.11. 00:00", None, "about"),
+        ("last night at midnight", "Tue 24.11. 00:00", None, "about"),
+        ("last night at 11", "Mon 23.11. 23:00", None, "about"),
+        ("last night around 2", "Tue 24.11. 02:00", None, "about"),
+        ("last night at 12", "Tue 24.11. 00:00", None, "about"),
+        ("yesterday evening at 8", "Mon 23.11. 20:00", None, "about"),
+        ("yesterday morning at 7 o'clock", "Mon 23.11. 07:00", None, "about"),
+        ("Sunday afternoon about 3", "Sun 22.11. 15:00", None, "about"),
         ("between 9am and 11am", "Tue 24.11. 09:00", "Tue 24.11. 11:00", "between"),
         ("between 22:00 and 01:00 on Sunday", "Sun 22.11. 22:00", "Mon 23.11. 01:00", "between"),
         ("yesterday 21:00 to 21:30", "Mon 23.11. 21:00", "Mon 23.11. 21:30", "about"),
@@ -120,7 +129,7 @@ def test_not_sure_is_an_answer(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["soon", "25:00", "31/2/2026", "2026-13-01", "at 9", "13pm", "21:99", "a few days ago", "home",
-     "0001-01-01", "yesterday he came", "between 9am", "9999-12-31", "x" * 500],
+     "yesterday midnight", "last night at 15", "0001-01-01", "yesterday he came", "between 9am", "9999-12-31", "x" * 500],
 )  # fmt: skip
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"moment|day|month|year|time"):
