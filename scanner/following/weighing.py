@@ -216,9 +216,9 @@ def _two_lives(one: Piece, other: Piece) -> float:
         return 0.0
     if other.pause_s >= LONG_AFTER_S:
         return 1.0
-    if other.dwell_s >= (LONG_STAY_S if one.day_began else LONGER_STAY_S) and (
-        one.day_began or one.dwell_s >= LONG_STAY_S
-    ):
+    if one.day_began and other.dwell_s >= LONG_STAY_S:
+        return 1.0
+    if one.dwell_s >= LONG_STAY_S and other.dwell_s >= LONGER_STAY_S:
         return 1.0
     return MORNING if one.day_began and other.first - one.first <= MORNING_S else 0.0
 
@@ -250,9 +250,9 @@ def _places(
         if alone:
             terms.append(Term("rides_alone", nature.alone, {"count": alone}))
     if blind:
-        worths = [piece.worth for piece in blind if piece is not start]
-        if sighted:  # the minutes before the first fix at a place are no other place
-            worths = [piece.worth for piece in blind if piece is not start and piece.dwell_s >= SHORT_STAY_S]
+        least = SHORT_STAY_S if sighted else 0.0  # the minutes before the first fix are no other place
+        worths = [piece.worth for piece in blind if piece is not start and piece.dwell_s >= least]
+        if sighted:
             worth = min(BLIND_IN_SIGHT, sum(worths))
             told = nature.place * worth
         else:

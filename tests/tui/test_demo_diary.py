@@ -61,6 +61,7 @@ def test_it_accuses_nobody() -> None:
     said = [value for one in [*told["entries"], *told["drafts"]] for value in one.values()]
     assert [text for text in said if isinstance(text, str) and FORBIDDEN.search(text)] == []
     assert all(not one.get("person") for one in told["entries"])
+    assert f"first {len(told['entries'])} entries" in MADE_UP_DIARY
 
 
 async def test_the_demo_opens_with_it_and_says_that_it_is_made_up() -> None:
