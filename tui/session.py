@@ -163,7 +163,7 @@ def new_passphrase(arguments: argparse.Namespace) -> str:
     if arguments.passphrase_fd is not None:
         secret = _from_descriptor(arguments.passphrase_fd)
     else:
-        from scanner.log.words import passphrase as six_words
+        from scanner.wordlists import passphrase as six_words
 
         say(words.NEW_PASSPHRASE)
         offered = six_words()
@@ -176,7 +176,7 @@ def new_passphrase(arguments: argparse.Namespace) -> str:
 
 def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
     """Asks until two are the same and long enough; the words offered stay the same. Raises Stop at last."""
-    from scanner.log.words import easily_guessed
+    from scanner.wordlists import easily_guessed
 
     for left in reversed(range(PASSPHRASE_TRIES)):
         secret = passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER) or offered

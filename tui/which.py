@@ -49,8 +49,8 @@ def meant(arguments: argparse.Namespace) -> list[Path]:
 
 def client_path(folder: Path | None = None) -> Path:
     """Where a new client's record goes, here or in `folder`: a name that says nothing, and that is free."""
-    from scanner.log.words import code_name
     from scanner.store.case import default_path
+    from scanner.wordlists import code_name
 
     while True:
         path = (folder or default_path().parent) / f"{code_name()}{ENDING}"
@@ -111,9 +111,9 @@ def _in_folder(folder: Path) -> Path:
 
 def _named(store: str) -> Path:
     """The record of this name beside the usual one, or on a stick; case and signs do not matter."""
-    from scanner.log.words import is_code_name, tidy
     from scanner.store import sticks
     from scanner.store.case import default_path
+    from scanner.wordlists import is_code_name, tidy
 
     name = tidy(store).replace(" ", "-")
     for stem in dict.fromkeys((store, name)):
@@ -144,8 +144,8 @@ def records() -> list[Path]:
 
 def named(path: Path) -> tuple[str, str]:
     """What a record is called, and where it lies. Cleaned: others may have named the file and the folder."""
-    from scanner.log.words import is_code_name
     from scanner.store.case import default_path
+    from scanner.wordlists import is_code_name
 
     name = path.stem if path.suffix == ENDING and is_code_name(path.stem) else path.name
     here = path.parent == default_path().parent

@@ -3,7 +3,7 @@
 import json
 from typing import NamedTuple
 
-from scanner.log import words
+from scanner import wordlists as words
 from scanner.store import queries
 from scanner.store.case import Case
 from scanner.store.errors import database_problems

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
+from scanner import wordlists as words_of
 from scanner.judging import new_hearing
-from scanner.log import words as words_of
 from scanner.log.entries import add_entry
 from scanner.model import Context
 from scanner.store import access, codename, queries

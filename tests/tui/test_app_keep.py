@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList, Static
 
-from scanner.log import words as words_of
+from scanner import wordlists as words_of
 from scanner.store import codename
 from tests.tui.apps import Rig, settled
 from tests.tui.crawl import shown

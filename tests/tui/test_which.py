@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log import words as words_of
+from scanner import wordlists as words_of
 from scanner.store import case, sticks
 from tui import session, which
 from tui.errors import Stop

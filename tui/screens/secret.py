@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from scanner.log.words import easily_guessed, is_code_name
-from scanner.log.words import passphrase as six_words
 from scanner.store import codename
+from scanner.wordlists import easily_guessed, is_code_name
+from scanner.wordlists import passphrase as six_words
 from tui import which
 from tui.session import MAX_PASSPHRASE
 from tui.widgets.form import TAB_AT_ONCE

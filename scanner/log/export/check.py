@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scanner.log import signing, words
+from scanner import wordlists
+from scanner.log import signing
 from scanner.log.export import bag
 from scanner.log.stamps import question
 from scanner.store.writing import event_hash
@@ -63,11 +64,11 @@ def check_package(path: Path, *, key: str | None = None) -> list[Difference]:
 
 def words_in(path: Path, text: str) -> Item | None:
     """The item that these eight words stand for, as a package tells it, or None. Never raises."""
-    wanted = words.tidy(text)
+    wanted = wordlists.tidy(text)
     whole = {told["seq"]: told["hash"] for told in _lines(path / LINES) if told.get("body") is not None}
     given = ((seq, kept) for _, seq, kept in _given(path) if seq is not None)
     for seq, kept in (*_hashes(path).items(), *given):
-        if words.of_hash(kept) == wanted:
+        if wordlists.of_hash(kept) == wanted:
             return Item(seq, whole.get(seq) == kept.hex())
     return None
 
@@ -109,7 +110,7 @@ def _given(path: Path) -> Iterator[tuple[int, int | None, bytes]]:
         if not any(cells):  # no words were given out of a made-up record
             continue
         sound = len(cells) == 4 and _ITEM.fullmatch(cells[0]) and _DIGEST.fullmatch(cells[3])
-        if sound and words.tidy(cells[2]) == words.of_hash(bytes.fromhex(cells[3])):
+        if sound and wordlists.tidy(cells[2]) == wordlists.of_hash(bytes.fromhex(cells[3])):
             yield number, int(cells[0]), bytes.fromhex(cells[3])
         else:
             yield number, None, b""
