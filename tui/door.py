@@ -4,9 +4,9 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.actions.open_record import again, load
 from scanner.store.errors import StoreError
 from tui.hiding import Hiding
-from tui.opened import again, load
 from tui.run import Run
 from tui.screens.ask import AskYes
 from tui.screens.first import KeepScreen

@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner.actions.open_record import again
 from scanner.model import Tag
 from scanner.text import clean
 from tui import present
 from tui.errors import Stop
-from tui.opened import again
 from tui.wording import app_import as app_words
 from tui.wording import commands as words
 from tui.wording import home as home_words
 from tui.wording import problems
 
 if TYPE_CHECKING:
-    from scanner.read_in import Bringing
+    from scanner.actions.capture_child import Bringing
     from scanner.replay import Replay
     from scanner.told import Told
     from tui.run import Run
@@ -59,8 +59,8 @@ async def bring_in(doing: "Run", bringing: "Bringing", path: Path, at_put: Calla
 
     Raises Stop with a sentence, StoreError. Whoever ends it before it is there leaves the record as it was.
     """
+    from scanner.actions.capture_child import put
     from scanner.captures.problem import CaptureError
-    from scanner.read_in import put
     from scanner.store import queries
 
     case, name = doing.case, clean(path.name)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.actions.trail import Trail
 from scanner.model import Heard, Tag
 from scanner.radio.source import State
 from scanner.text import clean
 from tui import present
 from tui.present_app import Cells, closeness, local_time, short_day, since
 from tui.present_places import place_name
-from tui.trail import Trail
 from tui.wording import app as words
 from tui.wording import app_marks, findings
 from tui.wording import radio as radio_words

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from scanner.actions.trail import NOWHERE
 from scanner.text import clean
 from tui.present_app import Cells, since
-from tui.trail import NOWHERE
 from tui.wording import app as words
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from scanner.actions.trail import NOWHERE, Level, Trail
 from scanner.model import Tag
 from tui import present
 from tui.present_app import closeness
 from tui.present_places import place_name
-from tui.trail import NOWHERE, Level, Trail
 from tui.wording import app as words
 from tui.wording import app_marks, findings
 

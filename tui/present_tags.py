@@ -11,8 +11,8 @@ from tui.present_places import place_name
 from tui.wording import findings
 
 if TYPE_CHECKING:
+    from scanner.actions.trail import Trail
     from scanner.places.book import PlaceBook
-    from tui.trail import Trail
 
 
 def rows(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook") -> dict[str, Cells]:

@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner.actions import open_window
+from scanner.actions.open_record import Opened
+from scanner.actions.playback import PAUSE_S, STEPS, Paced, PlayedClock
+from scanner.actions.trail import Trail, TrailKeeper
 from scanner.hearing import Keeper
 from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
 from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
-from tui import near
 from tui.errors import Stop
-from tui.opened import Opened
 from tui.placing import Placing
-from tui.played import PAUSE_S, STEPS, Paced, PlayedClock
-from tui.trail import Trail, TrailKeeper
 from tui.wording.app_import import GOES_ON
 
 if TYPE_CHECKING:
@@ -289,11 +289,11 @@ class Run:
         tags = [tag for tag in self._tags or [] if tag.last_seen >= self.began or tag.level == "following"]
         return Now(
             tags,
-            near.fresh(window, self._known),
-            near.levels(window),
-            near.others(window) if window else sum(coverage.bystanders.values()),
+            open_window.fresh(window, self._known),
+            open_window.levels(window),
+            open_window.others(window) if window else sum(coverage.bystanders.values()),
             coverage.listened_s + (max(0.0, window.end - window.start) if window else 0.0),
-            near.gaps(coverage.gaps, self._source.gaps if self._source is not None else ()),
+            open_window.gaps(coverage.gaps, self._source.gaps if self._source is not None else ()),
             coverage.dropped + coverage.not_kept,
         )
 

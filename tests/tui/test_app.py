@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList, Static
 
+from scanner.actions.open_record import load
 from scanner.radio.problems import RadioProblem
 from scanner.store import access, queries
 from scanner.store.case import create, is_locked, open_case
@@ -14,7 +15,6 @@ from signatures.trackers.match import identify
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui import app as app_module
 from tui.cli import main
-from tui.opened import load
 from tui.screens.check import CheckScreen
 from tui.screens.first import FirstScreen, KeepScreen
 from tui.screens.help import HelpScreen

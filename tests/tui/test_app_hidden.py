@@ -7,9 +7,9 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
+from scanner.actions.open_record import load
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
-from tui.opened import load
 from tui.screens import write_begin, write_down
 from tui.screens.check import CheckScreen
 from tui.screens.secret import HiddenScreen, NewSecretScreen, UnlockScreen

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from textual.widgets import Button, OptionList
 
+from scanner.actions.capture_child import Bringing
 from scanner.captures.recording import line_for
 from scanner.log.entries import drafts
 from scanner.model import Context, Mark
 from scanner.radio.problems import RadioProblem
-from scanner.read_in import Bringing
 from scanner.store import queries
 from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem

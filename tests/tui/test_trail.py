@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scanner.actions.trail import MAX_ADDRESSES, MAX_LEVELS, Level, Trail, TrailKeeper, day_of
 from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
 from scanner.model import Context
 from scanner.places.book import PlaceBook
 from tests.tui.apps import T0, tag
 from tui import present_app, present_places, present_tag
-from tui.trail import MAX_ADDRESSES, MAX_LEVELS, Level, Trail, TrailKeeper, day_of
 from tui.wording import app as words
 
 A, B = "D1:22:33:44:55:66", "D1:22:33:44:55:67"

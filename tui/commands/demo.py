@@ -63,14 +63,14 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     """The app on the made-up week, in a record that nobody can read and that goes with it."""
     import secrets
 
+    from scanner.actions.playback import PlayedClock
+    from scanner.actions.throwaway import Throwaway, clear_left
     from scanner.store import example
     from scanner.store.case import create
     from signatures.announcement import Announcement
     from tui import demo_diary, demo_home
     from tui.app import HomesweepApp
-    from tui.played import PlayedClock
     from tui.run import Run, live_source
-    from tui.throwaway import Throwaway, clear_left
 
     items = list(recording())
     clock = PlayedClock(items[0].time)

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.capture_child import Bringing
 from scanner.log import phone
 from scanner.log.entry import EntryError, Finding
-from scanner.read_in import Bringing
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui import importing, paths

@@ -1,6 +1,6 @@
 """A capture read in by a process of its own, so that no screen waits for it; then put into a record at once.
 
-`python -m scanner.read_in PATH` is the child: it reads, recognises and folds into windows, and writes frames
+`python -m scanner.actions.capture_child PATH` is the child: it reads, recognises and folds into windows, and writes frames
 to stdout (eight bytes of length, then a pickle of ours). It knows nothing of the record. What it found goes
 in with one transaction, so that a record holds all of a file or nothing of it.
 """
@@ -151,7 +151,7 @@ class Bringing:
     async def run(self, is_known: Callable[[bytes], bool]) -> Brought | None:
         """Read it; None where `is_known` of its SHA-256. Raises CaptureError."""
         quiet, pipe = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE
-        words = (sys.executable, "-P", "-m", "scanner.read_in", str(self._path))
+        words = (sys.executable, "-P", "-m", "scanner.actions.capture_child", str(self._path))
         try:
             child = await asyncio.create_subprocess_exec(*words, stdin=quiet, stdout=pipe, stderr=quiet)
         except (OSError, ValueError):  # ValueError: a NUL in the name
@@ -222,6 +222,6 @@ def put(case: "Case", brought: Brought, name: str, *, now: float) -> int:
 
 
 if __name__ == "__main__":
-    from scanner import read_in  # under its own name, which the other side knows too
+    from scanner.actions import capture_child  # under its own name, which the other side knows too
 
-    read_in.main(sys.argv[1], sys.stdout.buffer)
+    capture_child.main(sys.argv[1], sys.stdout.buffer)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.trail import Trail
+from scanner.actions.trail import Trail
 
 if TYPE_CHECKING:
     from scanner.following.assess import Assessor
