@@ -8,8 +8,8 @@ from math import isfinite
 from scanner.following import reasons
 from scanner.following.chain import Chain, Link, Segment, address_of
 from scanner.following.chains import Chains
-from scanner.following.company import DAILY
-from scanner.following.days import Days
+from scanner.following.evidence.bystanders import DAILY
+from scanner.following.evidence.nights import Days
 from scanner.following.in_turn import Spell
 from scanner.following.linking import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
 from scanner.following.rotating import Rotation, near

@@ -6,8 +6,8 @@ from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
 
-from scanner.following.company import DAILY
-from scanner.following.evidence import Evidence
+from scanner.following.evidence.bystanders import DAILY
+from scanner.following.evidence.evidence import Evidence
 from scanner.following.home_made import Signs
 from scanner.following.in_turn import NEVER, Rate, Spell
 from scanner.following.streams import Stream

@@ -9,7 +9,7 @@ from math import exp, log
 
 from scanner.following.chain import Chain, Link, Segment
 from scanner.following.chains import Chains
-from scanner.following.company import company, compare
+from scanner.following.evidence.bystanders import company, compare
 from scanner.following.in_turn import went_on
 
 QUARTER_S = 900.0

@@ -5,8 +5,8 @@ Codes and facts only; the sentences are made in tui.wording.
 
 from typing import TYPE_CHECKING
 
-from scanner.following.evidence import Evidence
-from scanner.following.pieces import Piece
+from scanner.following.evidence.evidence import Evidence
+from scanner.following.evidence.place_piece import Piece
 from scanner.following.weighing import Term, Verdict
 from scanner.model import Reason, Tag
 from scanner.places.book import PlaceBook

@@ -10,10 +10,10 @@ from math import exp, lgamma, log
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from scanner.following.between import door_to_door
-from scanner.following.company import telling
-from scanner.following.evidence import DAY_S, RIDE_S, Evidence, piece_listened
-from scanner.following.pieces import Piece
+from scanner.following.evidence.bystanders import telling
+from scanner.following.evidence.evidence import DAY_S, RIDE_S, Evidence, piece_listened
+from scanner.following.evidence.missed_visits import door_to_door
+from scanner.following.evidence.place_piece import Piece
 
 PLACE_SEPARATED, PLACE_UNTOLD, PLACE_FINDER, PLACE_STRANGER = 3.0, 2.7, 2.3, 2.5
 MORE_SEPARATED, MORE_UNTOLD, MORE_FINDER = 1.6, 1.6, 1.6  # who came along once may do so again

@@ -2,7 +2,7 @@
 
 from scanner.following.assess import Assessor
 from scanner.following.batch import assess_items
-from scanner.following.evidence import NOBODY, Evidence
+from scanner.following.evidence.evidence import NOBODY, Evidence
 from scanner.model import Context, Item
 from scanner.places.place import Place
 from scanner.places.visit import Visit

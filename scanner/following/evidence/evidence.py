@@ -8,14 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import exp
 
-from scanner.following.between import (
-    asleep_between,
-    door_to_door,
-    missed_between,
-    moved_between,
-    rides_between,
-)
-from scanner.following.company import (
+from scanner.following.evidence.bystanders import (
     HALF_LIKE,
     HARDLY_TOLD,
     Company,
@@ -25,7 +18,14 @@ from scanner.following.company import (
     in_a_car,
     private,
 )
-from scanner.following.pieces import Piece, both
+from scanner.following.evidence.missed_visits import (
+    asleep_between,
+    door_to_door,
+    missed_between,
+    moved_between,
+    rides_between,
+)
+from scanner.following.evidence.place_piece import Piece, both
 from scanner.places.visit import Leg, Visit
 
 DAY_S = 86_400.0

@@ -1,7 +1,7 @@
 """Where the user's days begin and end: where the laptop spends the night, they sleep. Pure."""
 
-from scanner.following.between import ALONE
-from scanner.following.company import in_a_car
+from scanner.following.evidence.bystanders import in_a_car
+from scanner.following.evidence.missed_visits import ALONE
 from scanner.model import Window
 from scanner.places.visit import Visit
 
