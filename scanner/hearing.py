@@ -15,7 +15,7 @@ from signatures.trackers.identification import Identification
 
 
 class Judge(Protocol):
-    """What decides which tags there are (scanner.following.assess)."""
+    """What decides which tags there are (scanner.following.judging.assess)."""
 
     def add(self, window: Window) -> None:
         """Take one more window into account."""

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from scanner.following.assess import Assessor
-from scanner.judging import new_hearing
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.wiring import new_hearing
 from scanner.locate import Closeness, Reading
 from scanner.model import Item, Tag
 from scanner.same_tag import Follower, Match

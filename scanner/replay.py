@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.following.judging.wiring import place_now
 from scanner.hearing import Coverage
-from scanner.judging import place_now
 from scanner.model import Mark, Tag
 from scanner.places.words import PlaceWord, PlaceWords
 from scanner.store import queries
 from signatures.trackers.match import identify
 
 if TYPE_CHECKING:
-    from scanner.following.assess import Assessor
+    from scanner.following.judging.assess import Assessor
     from scanner.store.case import Case
 
 
@@ -39,7 +39,7 @@ def replay(case: "Case", *, upto: int = queries.NEWEST) -> Replay:
 
     `upto` the last event that counts: so a finding can be worked out again as it was when it was added.
     """
-    from scanner.following.assess import Assessor
+    from scanner.following.judging.assess import Assessor
 
     assessor, coverage = Assessor(), Coverage()
     words = queries.place_words(case, upto=upto)

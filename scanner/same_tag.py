@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 
-from scanner.following.assess import Assessor
+from scanner.following.judging.assess import Assessor
 from scanner.model import Tag
 from signatures.advertisement import Advertisement
 from signatures.trackers.families import FAMILIES

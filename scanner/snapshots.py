@@ -9,14 +9,14 @@ of their own, together with those on its way.
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.judging import place_now
+from scanner.following.judging.wiring import place_now
 from scanner.model import Mark, Window
 from scanner.places.words import PlaceWord, PlaceWords
 from scanner.store import queries
 from signatures.trackers.match import identify
 
 if TYPE_CHECKING:
-    from scanner.following.assess import Assessor
+    from scanner.following.judging.assess import Assessor
     from scanner.store.case import Case
 
 Ask = Callable[[int, "Assessor"], None]
@@ -46,7 +46,7 @@ class _Pass:
     """One fold of everything up to an event."""
 
     def __init__(self, case: "Case", upto: int) -> None:
-        from scanner.following.assess import Assessor
+        from scanner.following.judging.assess import Assessor
 
         self._case, self._upto = case, upto
         self._assessor = Assessor()

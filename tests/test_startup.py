@@ -38,7 +38,7 @@ def test_help_imports_nothing_heavy(words: list[str]) -> None:
         ("signatures.trackers.match", set()),
         ("scanner.windows", set()),
         ("scanner.hearing", set()),
-        ("scanner.following.assess", set()),
+        ("scanner.following.judging.assess", set()),
         ("scanner.captures.open", set()),
         ("scanner.store.case", set()),
         ("tui.commands.analyse", set()),

@@ -9,8 +9,8 @@ from scanner.actions import open_window
 from scanner.actions.open_record import Opened
 from scanner.actions.playback import PAUSE_S, STEPS, Paced, PlayedClock
 from scanner.actions.trail import Trail, TrailKeeper
+from scanner.following.judging.wiring import new_hearing
 from scanner.hearing import Keeper
-from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
 from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
 from tui.errors import Stop
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner.asking.kept import Asked
-    from scanner.following.assess import Assessor
+    from scanner.following.judging.assess import Assessor
     from scanner.radio.problems import RadioProblem
     from scanner.radio.source import Clock, State, Status
     from scanner.store.case import Case
@@ -80,7 +80,7 @@ class Run:
         self._begin(self._memory, None)
 
     def _begin(self, keeper: Keeper, assessor: "Assessor | None") -> None:
-        from scanner.following.assess import Assessor
+        from scanner.following.judging.assess import Assessor
 
         self.judge = assessor or Assessor()
         self._keeper = TrailKeeper(keeper, self.trail)

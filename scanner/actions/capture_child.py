@@ -92,7 +92,7 @@ def frozen(mapping: dict[Any, Any]) -> "MappingProxyType[Any, Any]":
 
 def _read(path: str, out: BinaryIO) -> None:
     from scanner.captures.open import open_capture
-    from scanner.judging import new_hearing
+    from scanner.following.judging.wiring import new_hearing
 
     capture = open_capture(path)
     try:

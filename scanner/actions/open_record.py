@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.actions.trail import Trail
 
 if TYPE_CHECKING:
-    from scanner.following.assess import Assessor
+    from scanner.following.judging.assess import Assessor
     from scanner.replay import Replay
     from scanner.store.access import Since
     from scanner.store.case import Case

@@ -13,7 +13,7 @@ from scanner.store import queries
 from scanner.store.case import Case
 
 if TYPE_CHECKING:
-    from scanner.following.assess import Assessor
+    from scanner.following.judging.assess import Assessor
 
 MOST_OF_A_VERSION = 40
 JUDGED = ("tag", "device")  # a phone's own words cannot be worked out again

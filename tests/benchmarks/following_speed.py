@@ -12,7 +12,7 @@ from random import Random
 from statistics import median, quantiles
 from time import perf_counter
 
-from scanner.following.assess import Assessor
+from scanner.following.judging.assess import Assessor
 from scanner.model import Context, Item
 from scanner.windows import Windower
 from signatures.trackers.match import identify

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scanner.following.assess import Assessor
-from scanner.judging import new_hearing
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.wiring import new_hearing
 from scanner.model import Context, Mark
 from scanner.places.words import PlaceWord
 from scanner.replay import replay

@@ -10,7 +10,7 @@ import pytest
 from scanner import told, told_checks
 from scanner.captures.problem import Problems
 from scanner.captures.recording import read
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.log.verify import verify
 from scanner.model import Gap, Mark
 from scanner.replay import replay

@@ -416,7 +416,7 @@ async def test_places_are_named_kept_private_and_joined(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     case = create(path, None, now=T0)
     keeper = CaseKeeper(case)
-    from scanner.judging import new_hearing
+    from scanner.following.judging.wiring import new_hearing
     from scanner.model import Context
 
     hearing = new_hearing(keeper)

@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
 from scanner import wordlists as words_of
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.log.entries import add_entry
 from scanner.model import Context
 from scanner.store import access, codename, queries

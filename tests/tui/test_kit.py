@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.lan.household import Household
 from scanner.lan.record import history, imported_look, keep
 from scanner.log.verify import verify

@@ -293,7 +293,7 @@ def test_a_finding_as_paragraph_row_and_sheet(run: Run, heard: str) -> None:
 def test_a_check_without_a_finding_is_never_all_clear(run: Run, record: Path) -> None:
     assert run("log", "add", "--check").status == 2
     with open_case(record) as case:
-        from scanner.judging import new_hearing
+        from scanner.following.judging.wiring import new_hearing
         from scanner.store.keeping import CaseKeeper
         from scanner.store.writing import Writer
 

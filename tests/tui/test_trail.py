@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.actions.trail import MAX_ADDRESSES, MAX_LEVELS, Level, Trail, TrailKeeper, day_of
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.memory import MemoryKeeper
 from scanner.model import Context
 from scanner.places.book import PlaceBook
@@ -33,7 +33,7 @@ def _utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def heard_at(*stays: tuple[float, str, tuple[str, ...]]) -> tuple[Trail, PlaceBook, list]:  # type: ignore[type-arg]
     """Windows (seconds from T0, the user's word for the place, addresses) through a real hearing."""
-    from scanner.following.assess import Assessor
+    from scanner.following.judging.assess import Assessor
 
     trail, judge = Trail(), Assessor()
     keeper = TrailKeeper(MemoryKeeper(), trail)

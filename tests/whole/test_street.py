@@ -12,7 +12,7 @@ import pytest
 
 from scanner.captures.open import open_capture
 from scanner.captures.recording import line_for
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.model import Context, Item, Tag
 from scanner.radio.live import LiveSource
 from scanner.radio.source import ScaledClock

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from heapq import merge
 
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
 from tui import answers, reading
 from tui.session import say

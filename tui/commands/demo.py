@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scanner.captures.problem import Problems
 from scanner.captures.recording import read
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
 from tui import answers, started
 from tui.session import say

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _read_in(case: "Case", path: str) -> dict[str, Any]:
     from scanner.clock import now
-    from scanner.judging import new_hearing
+    from scanner.following.judging.wiring import new_hearing
     from scanner.store import queries
     from scanner.store.keeping import CaseKeeper
     from scanner.store.writing import Writer

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.replay import named_tags
 from scanner.told import remember
 from tui import answers, history, live, session

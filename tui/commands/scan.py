@@ -3,8 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from scanner.following.judging.wiring import new_hearing
 from scanner.hearing import Hearing
-from scanner.judging import new_hearing
 from scanner.memory import MemoryKeeper
 from scanner.replay import named_tags
 from scanner.told import remember

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from multiprocessing import Pool
 
-from scanner.following.assess import Assessor
+from scanner.following.judging.assess import Assessor
 from scanner.model import Mark
 from scanner.windows import Windower
 from signatures.trackers.match import identify

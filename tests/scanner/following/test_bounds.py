@@ -9,8 +9,8 @@ import pytest
 
 from scanner.following import chain
 from scanner.following import chains as bounds
-from scanner.following.assess import Assessor
-from scanner.following.batch import assess_items
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.batch import assess_items
 from scanner.following.streams import read
 from scanner.model import Item, Window
 from scanner.windows import Windower

@@ -7,7 +7,7 @@ from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.missed_visits import asleep_between
 from scanner.following.evidence.nights import Days
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.weighing import SEPARATED, UNTOLD, Nature, balance, weigh
+from scanner.following.judging.log_odds import SEPARATED, UNTOLD, Nature, balance, weigh
 from scanner.model import Window
 from scanner.places.place import Place
 from scanner.places.visit import Visit

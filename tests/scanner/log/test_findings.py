@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.log.entries import add_entry, entries
 from scanner.log.entry import Entry, EntryError, Finding
 from scanner.log.findings import last_check, of_tag, raw_sha256, sha256_of

@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from scanner.following.judging.wiring import new_hearing
 from scanner.hearing import Hearing
-from scanner.judging import new_hearing
 from scanner.lan.household import Household
 from scanner.lan.record import DeviceWord, history, imported_look, keep, keep_word
 from scanner.log import clock_state, signing

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.log import files, signing
 from scanner.log.entries import add_entry
 from scanner.log.entry import Entry

@@ -5,7 +5,7 @@ from importlib import metadata
 
 import pytest
 
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.log import versions as of
 
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from scanner.following.assess import Assessor
+from scanner.following.judging.assess import Assessor
 from scanner.hearing import Hearing
 from scanner.model import Item
 from scanner.radio.source import State, Status, SystemClock

@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from scanner.following.assess import Assessor
+from scanner.following.judging.assess import Assessor
 from scanner.hearing import Hearing
 from scanner.model import Context
 from scanner.store.case import create

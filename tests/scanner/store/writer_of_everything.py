@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.lan import record
 from scanner.log import blacked_out, files
 from scanner.log.entries import SHEET, Draft, add_entry, add_note, save_draft, set_front_sheet

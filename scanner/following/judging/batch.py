@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from scanner.following.assess import Assessor
+from scanner.following.judging.assess import Assessor
 from scanner.model import Item, Mark, Tag, Window
 from scanner.windows import Windower
 from signatures.trackers.match import identify

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.weighing import Term, Verdict
+from scanner.following.judging.log_odds import Term, Verdict
 from scanner.model import Reason, Tag
 from scanner.places.book import PlaceBook
 
 if TYPE_CHECKING:
-    from scanner.following.assess import Assessor
     from scanner.following.chain import Chain
+    from scanner.following.judging.assess import Assessor
 
 MAX_PLACES_NAMED = 12
 LOUD_DBM, FAINT_DBM = -65, -80

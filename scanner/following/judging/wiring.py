@@ -1,6 +1,6 @@
 """The parts of a run put together: recognise, fold into windows, judge, keep."""
 
-from scanner.following.assess import Assessor
+from scanner.following.judging.assess import Assessor
 from scanner.hearing import Hearing, Keeper
 from scanner.log.versions import versions
 from signatures.trackers.match import identify
