@@ -5,11 +5,8 @@ One fold serves live listening and whole recordings. Every alert uses only what 
 
 from math import isfinite
 
-from scanner.following.chain import Chain, Link, Segment, address_of
-from scanner.following.chains import Chains
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.nights import Days
-from scanner.following.in_turn import Spell
 from scanner.following.judging import reasons
 from scanner.following.judging.log_odds import (
     FINDER,
@@ -21,9 +18,12 @@ from scanner.following.judging.log_odds import (
     Verdict,
     weigh,
 )
-from scanner.following.linking import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
-from scanner.following.rotating import Rotation, near
-from scanner.following.streams import Stream, own_range_only, read
+from scanner.following.linking.chain import Chain, Link, Segment, address_of
+from scanner.following.linking.chains import Chains
+from scanner.following.linking.name_changes import Spell
+from scanner.following.linking.rotating_keys import Rotation, near
+from scanner.following.linking.rules import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
+from scanner.following.linking.streams import Stream, own_range_only, read
 from scanner.model import Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
 from scanner.places.visit import Visit

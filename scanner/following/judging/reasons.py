@@ -12,8 +12,8 @@ from scanner.model import Reason, Tag
 from scanner.places.book import PlaceBook
 
 if TYPE_CHECKING:
-    from scanner.following.chain import Chain
     from scanner.following.judging.assess import Assessor
+    from scanner.following.linking.chain import Chain
 
 MAX_PLACES_NAMED = 12
 LOUD_DBM, FAINT_DBM = -65, -80

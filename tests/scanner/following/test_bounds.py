@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from scanner.following import chain
-from scanner.following import chains as bounds
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.batch import assess_items
-from scanner.following.streams import read
+from scanner.following.linking import chain
+from scanner.following.linking import chains as bounds
+from scanner.following.linking.streams import read
 from scanner.model import Item, Window
 from scanner.windows import Windower
 from signatures.advertisement import Advertisement

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.evidence import Evidence
-from scanner.following.home_made import Signs
-from scanner.following.in_turn import NEVER, Rate, Spell
-from scanner.following.streams import Stream
+from scanner.following.linking.home_made import Signs
+from scanner.following.linking.name_changes import NEVER, Rate, Spell
+from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
 MAX_OWN = 64

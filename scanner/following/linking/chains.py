@@ -6,8 +6,8 @@ much: what was heard longest ago goes first, and a flood of new names pushes out
 
 from collections.abc import Callable, Iterator
 
-from scanner.following.chain import Chain, Link, Segment, address_of, borrowed, own_names, tag_id
-from scanner.following.streams import Stream
+from scanner.following.linking.chain import Chain, Link, Segment, address_of, borrowed, own_names, tag_id
+from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
 MAX_CHAINS = 4_000

@@ -7,10 +7,10 @@ change of name, when levels and places agree, and when each is the other's best 
 from collections.abc import Iterator
 from math import exp, log
 
-from scanner.following.chain import Chain, Link, Segment
-from scanner.following.chains import Chains
 from scanner.following.evidence.bystanders import company, compare
-from scanner.following.in_turn import went_on
+from scanner.following.linking.chain import Chain, Link, Segment
+from scanner.following.linking.chains import Chains
+from scanner.following.linking.name_changes import went_on
 
 QUARTER_S = 900.0
 HAND_OVER_S = 1_200.0  # silent at most this long within one stretch of listening

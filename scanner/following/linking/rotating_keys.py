@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from scanner.following.chain import Chain
+from scanner.following.linking.chain import Chain
 from scanner.places.visit import Visit
 
 KEPT_SCANS = 60
