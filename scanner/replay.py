@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.following.judging.wiring import place_now
-from scanner.hearing import Coverage
+from scanner.hearing.pipeline import Coverage
 from scanner.model import Mark, Tag
 from scanner.places.words import PlaceWord, PlaceWords
 from scanner.store import queries

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner import told_checks
-from scanner.hearing import Coverage
+from scanner.hearing.pipeline import Coverage
 from scanner.model import Tag
 from scanner.replay import replay
 from scanner.store import codec, queries

@@ -36,8 +36,8 @@ def test_help_imports_nothing_heavy(words: list[str]) -> None:
     [
         ("tui.cli", set()),
         ("signatures.trackers.match", set()),
-        ("scanner.windows", set()),
-        ("scanner.hearing", set()),
+        ("scanner.hearing.windows", set()),
+        ("scanner.hearing.pipeline", set()),
         ("scanner.following.judging.assess", set()),
         ("scanner.captures.open", set()),
         ("scanner.store.case", set()),

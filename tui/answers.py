@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scanner.hearing import Coverage
+from scanner.hearing.pipeline import Coverage
 from scanner.model import Tag
 from scanner.text import printable
 from tui import present

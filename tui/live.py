@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
-from scanner.hearing import Hearing
+from scanner.hearing.pipeline import Hearing
 from scanner.model import Context, Item
 from tui.errors import Stop
 from tui.session import ask, interactive, say
@@ -17,9 +17,9 @@ from tui.wording import commands as words
 from tui.wording import radio as radio_words
 
 if TYPE_CHECKING:
+    from scanner.hearing.live_run import Saver
     from scanner.radio.source import Clock, Status
     from scanner.store.case import Case
-    from scanner.sweep import Saver
 
 PROGRESS_S = 1.0
 STILL_WRITTEN_S = 10.0  # a record whose open window is younger than this is being listened into
@@ -63,9 +63,9 @@ async def _listen(
     saver: "Saver | None",
     on_item: Callable[[Item], None] | None,
 ) -> None:
+    from scanner.hearing.live_run import Sweep
     from scanner.places.gather import surroundings as look_around
     from scanner.radio.live import LiveSource
-    from scanner.sweep import Sweep
 
     here = place(arguments)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from scanner.hearing import Coverage
+from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
 from scanner.text import clean
 from tui.wording import findings as words

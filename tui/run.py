@@ -10,8 +10,8 @@ from scanner.actions.open_record import Opened
 from scanner.actions.playback import PAUSE_S, STEPS, Paced, PlayedClock
 from scanner.actions.trail import Trail, TrailKeeper
 from scanner.following.judging.wiring import new_hearing
-from scanner.hearing import Keeper
-from scanner.memory import MemoryKeeper
+from scanner.hearing.memory_keeper import MemoryKeeper
+from scanner.hearing.pipeline import Keeper
 from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
 from tui.errors import Stop
 from tui.placing import Placing
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from scanner.asking.kept import Asked
     from scanner.following.judging.assess import Assessor
+    from scanner.hearing.live_run import LiveSource, Sweep
     from scanner.radio.problems import RadioProblem
     from scanner.radio.source import Clock, State, Status
     from scanner.store.case import Case
     from scanner.store.keeping import CaseKeeper
-    from scanner.sweep import LiveSource, Sweep
     from tui.home_run import HomeRun
 
 MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
@@ -185,7 +185,7 @@ class Run:
         return bool(self.hearing.coverage.listened_s or self.hearing.open_window() or self.asked or held)
 
     def due(self, now: float) -> bool:
-        """Whether there is a record that wants what is being heard (scanner.sweep.Saver)."""
+        """Whether there is a record that wants what is being heard (scanner.hearing.live_run.Saver)."""
         return self._saver is not None and self._saver.due(now)
 
     def save_open(self, window: Window | None, *, now: float) -> None:
@@ -211,9 +211,9 @@ class Run:
         """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error.
 
         Raises Stop while a file is read in."""
+        from scanner.hearing.live_run import Sweep
         from scanner.radio.problems import RadioUnavailable
         from scanner.radio.source import State
-        from scanner.sweep import Sweep
 
         if self.reading_in:
             raise Stop(GOES_ON)

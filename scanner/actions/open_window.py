@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from scanner.hearing.windows import NOT_KEPT
 from scanner.model import Gap, Heard, Window
-from scanner.windows import NOT_KEPT
 
 
 def fresh(window: Window | None, known: set[str]) -> list[Heard]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from scanner.model import Gap, Item
 
 if TYPE_CHECKING:
+    from scanner.hearing.live_run import LiveSource
     from scanner.radio.source import Status
-    from scanner.sweep import LiveSource
 
 STEPS, PAUSE_S = 80, 0.25  # a recording is played in so many steps: twenty seconds
 TURN_S = 0.004  # so long packets are passed on before everything else has its turn

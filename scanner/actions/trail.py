@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from math import isnan, nan
 from typing import NamedTuple
 
-from scanner.hearing import Keeper
+from scanner.hearing.pipeline import Keeper
 from scanner.model import Gap, Mark, Window
 from signatures.announcement import Announcement
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scanner.actions.trail import MAX_ADDRESSES, MAX_LEVELS, Level, Trail, TrailKeeper, day_of
 from scanner.following.judging.wiring import new_hearing
-from scanner.memory import MemoryKeeper
+from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.model import Context
 from scanner.places.book import PlaceBook
 from tests.tui.apps import T0, tag

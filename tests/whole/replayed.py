@@ -7,9 +7,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 
 from scanner.actions.playback import PlayedClock
+from scanner.hearing.live_run import LiveSource
 from scanner.model import Context, Item
 from scanner.radio.source import Clock, State, Status
-from scanner.sweep import LiveSource
 from tui.app import HomesweepApp
 from tui.commands.demo import recording
 from tui.run import Run

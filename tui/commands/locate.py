@@ -43,8 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 async def _listen(arguments: argparse.Namespace, locator: "Locator", alive: bool) -> None:
+    from scanner.hearing.live_run import Sweep
     from scanner.radio.live import LiveSource
-    from scanner.sweep import Sweep
 
     clock = live.the_clock()
     guide = Guide(_writer(alive, arguments.json), _rewrite if alive else None, as_json=arguments.json)

@@ -4,8 +4,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from scanner.following.judging.wiring import new_hearing
-from scanner.hearing import Hearing
-from scanner.memory import MemoryKeeper
+from scanner.hearing.memory_keeper import MemoryKeeper
+from scanner.hearing.pipeline import Hearing
 from scanner.replay import named_tags
 from scanner.told import remember
 from tui import answers, history, live, session

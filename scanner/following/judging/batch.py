@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from scanner.following.judging.assess import Assessor
+from scanner.hearing.windows import Windower
 from scanner.model import Item, Mark, Tag, Window
-from scanner.windows import Windower
 from signatures.trackers.match import identify
 
 

@@ -1,7 +1,7 @@
 """The parts of a run put together: recognise, fold into windows, judge, keep."""
 
 from scanner.following.judging.assess import Assessor
-from scanner.hearing import Hearing, Keeper
+from scanner.hearing.pipeline import Hearing, Keeper
 from scanner.log.versions import versions
 from signatures.trackers.match import identify
 

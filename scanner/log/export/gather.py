@@ -4,7 +4,7 @@ import json
 import platform
 from collections.abc import Iterator, Sequence
 
-from scanner.hearing import Coverage
+from scanner.hearing.pipeline import Coverage
 from scanner.log import anchors, blacked_out, clock_state, consents, looks, signing
 from scanner.log.device_findings import known
 from scanner.log.entries import front_sheet, notes, rows, witnesses

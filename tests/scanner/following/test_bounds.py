@@ -12,8 +12,8 @@ from scanner.following.judging.batch import assess_items
 from scanner.following.linking import chain
 from scanner.following.linking import chains as bounds
 from scanner.following.linking.streams import read
+from scanner.hearing.windows import Windower
 from scanner.model import Item, Window
-from scanner.windows import Windower
 from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
 from tests.scanner.following.weeks import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanner.hearing import Coverage
+from scanner.hearing.pipeline import Coverage
 from scanner.lan.consent import Consent
 from scanner.log import consents
 from scanner.log.export.gather import gather

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scanner.following.judging.wiring import new_hearing
-from scanner.hearing import Hearing
+from scanner.hearing.pipeline import Hearing
 from scanner.lan.household import Household
 from scanner.lan.record import DeviceWord, history, imported_look, keep, keep_word
 from scanner.log import clock_state, signing

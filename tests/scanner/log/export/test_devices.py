@@ -1,6 +1,6 @@
 """What else was on the network goes along when other people's things are ticked; else that is said."""
 
-from scanner.hearing import Coverage
+from scanner.hearing.pipeline import Coverage
 from scanner.lan.household import Household
 from scanner.lan.record import DeviceWord, Look, history, keep, keep_word
 from scanner.log import signing

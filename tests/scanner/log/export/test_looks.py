@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scanner.hearing import Coverage
+from scanner.hearing.pipeline import Coverage
 from scanner.lan import record
 from scanner.lan.results import MethodResult
 from scanner.log.export.choice import Choice

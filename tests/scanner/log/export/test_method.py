@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.hearing import Coverage
+from scanner.hearing.pipeline import Coverage
 from scanner.lan import record
 from scanner.log import moments
 from scanner.log.export import json as export_json

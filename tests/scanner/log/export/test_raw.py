@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scanner.hearing import Coverage
+from scanner.hearing.pipeline import Coverage
 from scanner.log import files
 from scanner.log.entries import add_entry
 from scanner.log.entry import Entry, Finding

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.hearing import Coverage
+from scanner.hearing.pipeline import Coverage
 from scanner.log import anchors, signing
 from scanner.log.entries import add_entry
 from scanner.log.entry import Entry, Finding

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from typing import Protocol
 
-from scanner.hearing import Hearing
+from scanner.hearing.pipeline import Hearing
+from scanner.hearing.windows import WINDOW_S
 from scanner.model import Context, Gap, Item, Window
 from scanner.radio.source import Clock, Source, State
-from scanner.windows import WINDOW_S
 
 TICK_S = 0.5  # real seconds between two looks at the clock
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from scanner.hearing.windows import NOT_KEPT, Windower
 from scanner.model import Gap, Item, Mark, Tag, Window
-from scanner.windows import NOT_KEPT, Windower
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
 from signatures.trackers.identification import Identification

@@ -1,6 +1,6 @@
 """A run that is not kept (yet): windows stay in memory, and can be put into a record at the end."""
 
-from scanner.hearing import Keeper
+from scanner.hearing.pipeline import Keeper
 from scanner.model import Gap, Item, Mark, Window
 from signatures.announcement import Announcement
 

@@ -2,7 +2,7 @@
 
 A window opens with a context, or with the first advertisement where there is none, and lasts at most
 WINDOW_S. Tags keep a stream each; other things with lasting addresses are kept by key; everybody else is
-only counted. Every list is bounded; what goes over a bound is chosen by scanner.regulars, so that a flood
+only counted. Every list is bounded; what goes over a bound is chosen by scanner.hearing.eviction, so that a flood
 of made-up tags does not push out the ones that keep coming, and is counted under NOT_KEPT.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from itertools import islice
 
+from scanner.hearing.eviction import Regulars
 from scanner.model import Context, Gap, Heard, Item, Stable, Window
-from scanner.regulars import Regulars
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
