@@ -96,8 +96,8 @@ def judged(case: "Case", name: str) -> Judged:
     What is still being heard does not count, nor what comes in meanwhile: `verify` must find the same again.
     Raises Stop when there is none.
     """
+    from scanner.history.replay import replay
     from scanner.log.findings import last_event
-    from scanner.replay import replay
     from tui import history
 
     upto = last_event(case)

@@ -2,27 +2,27 @@
 
 from typing import TYPE_CHECKING
 
+from scanner.history.replay import find
 from scanner.model import Tag
-from scanner.replay import find
 from tui.errors import Stop
 from tui.wording import commands as words
 
 if TYPE_CHECKING:
-    from scanner.replay import Replay
+    from scanner.history.replay import Replay
+    from scanner.history.tag_cache import Told
     from scanner.store.case import Case
-    from scanner.told import Told
 
 
 def of(case: "Case") -> "Replay":
     """Judge a record."""
-    from scanner.replay import replay
+    from scanner.history.replay import replay
 
     return replay(case)
 
 
 def told(case: "Case") -> "Told":
     """What the record tells, at once where nothing was added since it was last worked out."""
-    from scanner.told import told as read
+    from scanner.history.tag_cache import told as read
 
     return read(case)
 

@@ -17,8 +17,8 @@ from tui.wording import problems
 
 if TYPE_CHECKING:
     from scanner.actions.capture_child import Bringing
-    from scanner.replay import Replay
-    from scanner.told import Told
+    from scanner.history.replay import Replay
+    from scanner.history.tag_cache import Told
     from tui.run import Run
 
 

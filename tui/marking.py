@@ -33,8 +33,8 @@ def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float
 
         return home.put(arguments, word, until=until)
     from scanner.clock import now
+    from scanner.history.tag_cache import work_out
     from scanner.store.writing import Writer
-    from scanner.told import work_out
 
     with session.need_record(arguments, writable=True) as case:
         tag = history.tag_of(history.told(case), arguments.id)

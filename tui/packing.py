@@ -29,9 +29,9 @@ BEFORE = "words"  # what `--include` lets stand: words that were blacked out las
 
 def material(case: "Case", *, now: float) -> "Material":
     """Everything that the record could give to others. Raises StoreError."""
+    from scanner.history.tag_cache import told
     from scanner.log import moments
     from scanner.log.export.gather import gather
-    from scanner.told import told
 
     known = told(case)
     return gather(case, known.tags, known.coverage, made=moments.here(now))

@@ -7,7 +7,7 @@ from scanner.actions.trail import Trail
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
-    from scanner.replay import Replay
+    from scanner.history.replay import Replay
     from scanner.store.access import Since
     from scanner.store.case import Case
 
@@ -24,7 +24,7 @@ class Opened(NamedTuple):
 def load(path: Path, secret: str | None) -> Opened:
     """Open a record, note that, and judge all of it. Blocks for about a second; raises StoreError."""
     from scanner.clock import now
-    from scanner.replay import replay
+    from scanner.history.replay import replay
     from scanner.store.access import open_noted
 
     case, since = open_noted(path, secret, writable=True, now=now())
@@ -39,12 +39,12 @@ def load(path: Path, secret: str | None) -> Opened:
 def again(case: "Case", *, home: bool) -> tuple[Opened, "Replay"]:
     """Judge an open record anew, and keep what it tells; `home` where home devices came too. Blocks; raises
     StoreError."""
-    from scanner import told
+    from scanner.history import tag_cache
+    from scanner.history.replay import replay
     from scanner.lan.remembered import remember
-    from scanner.replay import replay
 
     now = replay(case)
-    told.remember(case, now.tags, now.coverage)
+    tag_cache.remember(case, now.tags, now.coverage)
     if home:
         remember(case)
     return Opened(case, now.assessor, _trail_of(case, now.assessor)), now

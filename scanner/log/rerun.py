@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.history.snapshots import at_events
 from scanner.lan.household import Household
 from scanner.log import device_findings
 from scanner.log.entry import Entry, Finding
 from scanner.log.findings import Identify, classified, judgement, raw_sha256, sha256_of
 from scanner.log.versions import versions
-from scanner.snapshots import at_events
 from scanner.store import queries
 from scanner.store.case import Case
 

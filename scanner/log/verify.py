@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scanner import told
+from scanner.history import tag_cache as told
 from scanner.lan import remembered
 from scanner.log import anchors, files, signing
 from scanner.log.entries import rows

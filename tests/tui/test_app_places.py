@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
+from scanner.history.replay import replay
 from scanner.model import Context
-from scanner.replay import replay
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.ask import AskWord, AskYes

@@ -87,8 +87,8 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
 
 
 def _mark(case: "Case", every: list[kitting.Own]) -> None:
+    from scanner.history.tag_cache import work_out
     from scanner.store.writing import Writer
-    from scanner.told import work_out
 
     for own in every:
         if own.item.kind == "device":

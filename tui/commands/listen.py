@@ -4,8 +4,8 @@ import argparse
 import sys
 
 from scanner.following.judging.wiring import new_hearing
-from scanner.replay import named_tags
-from scanner.told import remember
+from scanner.history.replay import named_tags
+from scanner.history.tag_cache import remember
 from tui import answers, history, live, session
 from tui.errors import Stop
 from tui.session import say

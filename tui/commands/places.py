@@ -3,16 +3,16 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from scanner.history.tag_cache import remember
 from scanner.places.words import MAX_NAME, PlaceWord, newest_merge
 from scanner.text import clean
-from scanner.told import remember
 from tui import answers, history, present, session
 from tui.errors import Stop
 from tui.wording import places as words
 
 if TYPE_CHECKING:
+    from scanner.history.replay import Replay
     from scanner.places.place import Place
-    from scanner.replay import Replay
     from scanner.store.case import Case
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Hearing
-from scanner.replay import named_tags
-from scanner.told import remember
+from scanner.history.replay import named_tags
+from scanner.history.tag_cache import remember
 from tui import answers, history, live, session
 from tui.session import say
 from tui.wording import commands as words

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from scanner.following.judging.wiring import new_hearing
+from scanner.history.replay import replay
 from scanner.log.entries import add_entry, entries
 from scanner.log.entry import Entry, EntryError, Finding
 from scanner.log.findings import last_check, of_tag, raw_sha256, sha256_of
@@ -13,7 +14,6 @@ from scanner.log.rerun import Difference, rerun
 from scanner.log.verify import verify
 from scanner.log.versions import versions
 from scanner.model import Context, Mark, Tag
-from scanner.replay import replay
 from scanner.store import queries
 from scanner.store.case import Case
 from scanner.store.keeping import CaseKeeper

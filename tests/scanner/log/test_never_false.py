@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.pipeline import Hearing
+from scanner.history.replay import replay
 from scanner.lan.household import Household
 from scanner.lan.record import DeviceWord, history, imported_look, keep, keep_word
 from scanner.log import clock_state, signing
@@ -21,7 +22,6 @@ from scanner.log.findings import last_event, of_tag
 from scanner.log.verify import verify
 from scanner.model import Context, Gap, Mark
 from scanner.places.words import PlaceWord
-from scanner.replay import replay
 from scanner.store.case import Case, create, open_case
 from scanner.store.keeping import CaseKeeper
 from scanner.store.writing import Writer

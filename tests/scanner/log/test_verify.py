@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from scanner.following.judging.wiring import new_hearing
+from scanner.history.replay import replay
 from scanner.log import files, signing
 from scanner.log.entries import add_entry
 from scanner.log.entry import Entry
 from scanner.log.findings import of_tag
 from scanner.log.verify import Difference, verify
 from scanner.model import Context
-from scanner.replay import replay
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.keeping import CaseKeeper

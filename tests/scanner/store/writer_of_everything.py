@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scanner.following.judging.wiring import new_hearing
+from scanner.history.tag_cache import work_out
 from scanner.lan import record
 from scanner.log import blacked_out, files
 from scanner.log.entries import SHEET, Draft, add_entry, add_note, save_draft, set_front_sheet
@@ -20,7 +21,6 @@ from scanner.store import access, keys
 from scanner.store.case import Case, create, open_case
 from scanner.store.keeping import CaseKeeper
 from scanner.store.writing import Writer
-from scanner.told import work_out
 from signatures.advertisement import from_ad
 from signatures.announcement import Announcement
 from tests.scanner.log.made import agreed, full, moment, short

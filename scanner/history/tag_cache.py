@@ -11,10 +11,10 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner import told_checks
 from scanner.hearing.pipeline import Coverage
+from scanner.history import tag_cache_checks
+from scanner.history.replay import replay
 from scanner.model import Tag
-from scanner.replay import replay
 from scanner.store import codec, queries
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def told(case: "Case") -> Told:
         try:
             value = json.loads(kept)
             if value["stamp"] == _stamp(case):
-                tags = [told_checks.tag(row) for row in value["tags"]]
-                return Told(tags, told_checks.coverage(value["coverage"]))
+                tags = [tag_cache_checks.tag(row) for row in value["tags"]]
+                return Told(tags, tag_cache_checks.coverage(value["coverage"]))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
             pass  # written by another version, or damaged: it can be worked out again
     now = replay(case)
