@@ -7,10 +7,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.lan import remembered
-from scanner.lan.beside import discover_beside
 from scanner.lan.consent import Consent
 from scanner.lan.household import Household, Seen
 from scanner.lan.record import MAX_NAME, DeviceWord, Look, keep, keep_word, look_of
+from scanner.lan.sweep_in_thread import discover_beside
 from scanner.log import consents
 from signatures.announcement import Announcement
 
