@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from ipaddress import ip_network
 
-from scanner.lan.consent import Consent
+from scanner.lan.access.consent import Consent
+from scanner.lan.access.results import ANSWERED, NO_ANSWER, MethodResult
 from scanner.lan.record import Look
-from scanner.lan.results import ANSWERED, NO_ANSWER, MethodResult
 from scanner.log import consents
 from scanner.model import Item
 from tui.home import looks_of

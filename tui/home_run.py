@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.lan import remembered
-from scanner.lan.consent import Consent
+from scanner.lan.access.consent import Consent
 from scanner.lan.household import Household, Seen
 from scanner.lan.record import MAX_NAME, DeviceWord, Look, keep, keep_word, look_of
 from scanner.lan.sweep_in_thread import discover_beside
@@ -15,8 +15,8 @@ from scanner.log import consents
 from signatures.announcement import Announcement
 
 if TYPE_CHECKING:
-    from scanner.lan.plan import Plan
-    from scanner.lan.results import Event
+    from scanner.lan.access.plan import Plan
+    from scanner.lan.access.results import Event
     from scanner.store.case import Case
     from tui.run import Run
 

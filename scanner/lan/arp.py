@@ -9,10 +9,10 @@ import sys
 from ipaddress import IPv4Address
 from pathlib import Path
 
-from scanner.lan.consent import Need
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
+from scanner.lan.access.plan import Network, Plan
 from scanner.lan.mac import normal_mac, usable_mac
-from scanner.lan.plan import Network, Plan
-from scanner.lan.run import Run
 
 NAME, NEED = "arp", Need.SEND
 _CHILD = Path(__file__).with_name("arp_child.py")

@@ -3,8 +3,8 @@
 import contextlib
 from functools import partial
 
-from scanner.lan.consent import Need
-from scanner.lan.run import Run
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
 
 NAME, NEED = "beacons", Need.LISTEN
 PORTS = {

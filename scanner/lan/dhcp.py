@@ -7,9 +7,9 @@ Windows grant it.
 from ipaddress import IPv4Address
 from typing import NamedTuple
 
-from scanner.lan.consent import Need
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
 from scanner.lan.mac import mac_text, usable_mac
-from scanner.lan.run import Run
 
 NAME, NEED = "dhcp", Need.LISTEN
 PORT = 67

@@ -9,9 +9,9 @@ import os
 import socket
 import struct
 
-from scanner.lan.consent import Need
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
 from scanner.lan.neighbours import read
-from scanner.lan.run import Run
 
 NAME, NEED, LIMIT_S = "ipv6", Need.SEND, 6.0
 _ALL_NODES = "ff02::1"

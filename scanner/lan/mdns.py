@@ -12,9 +12,9 @@ from collections.abc import AsyncIterator, Iterable
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
-from scanner.lan.consent import Need
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
 from scanner.lan.mdns_records import META, Records, is_type
-from scanner.lan.run import Run
 from signatures.home.load import SignatureError, signatures
 
 if TYPE_CHECKING:

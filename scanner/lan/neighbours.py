@@ -7,9 +7,9 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import NamedTuple
 
 from scanner.lan import netlink
-from scanner.lan.consent import Need
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
 from scanner.lan.mac import normal_mac, usable_mac
-from scanner.lan.run import Run
 from scanner.lan.systems import tool
 
 NAME, NEED = "neighbours", Need.LOCAL

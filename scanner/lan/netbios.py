@@ -6,10 +6,10 @@ Source: RFC 1002, 4.2.17 and 4.2.18.
 import asyncio
 import os
 
-from scanner.lan.consent import Need
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
 from scanner.lan.dns import read_name
 from scanner.lan.mac import mac_text, usable_mac
-from scanner.lan.run import Run
 
 NAME, NEED = "netbios", Need.SEND
 PORT = 137

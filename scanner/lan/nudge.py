@@ -11,10 +11,10 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from itertools import islice
 
-from scanner.lan.consent import Need
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
+from scanner.lan.access.plan import Plan
 from scanner.lan.neighbours import Neighbour, read
-from scanner.lan.plan import Plan
-from scanner.lan.run import Run
 
 NAME, NEED = "nudge", Need.SEND
 _DISCARD_PORT = 9

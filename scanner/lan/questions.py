@@ -11,8 +11,8 @@ import json
 from collections import Counter
 from typing import NamedTuple
 
-from scanner.lan.consent import Need
-from scanner.lan.run import Run
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
 
 NAME, NEED = "quiet cameras", Need.ASK_CAMERAS
 ANSWER_S = 2.0

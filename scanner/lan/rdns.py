@@ -5,8 +5,8 @@ import os
 import struct
 
 from scanner.lan import dns
-from scanner.lan.consent import Need
-from scanner.lan.run import Run
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
 
 NAME, NEED = "rdns", Need.SEND
 PORT = 53

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from scanner.lan.results import Discovery, MethodResult
+from scanner.lan.access.results import Discovery, MethodResult
 from scanner.store.case import Case
 from scanner.store.queries import NEWEST, reading
 from scanner.store.writing import Writer

@@ -15,11 +15,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.lan import remembered_checks
+from scanner.lan.access.results import MethodResult
 from scanner.lan.household import Home, Household, Seen
 from scanner.lan.identity import Keys
 from scanner.lan.inventory import Device, Service
 from scanner.lan.record import Look, history
-from scanner.lan.results import MethodResult
 from scanner.model import Reason
 from scanner.store import codec, queries
 from signatures.announcement import Announcement

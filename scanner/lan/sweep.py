@@ -22,12 +22,13 @@ from scanner.lan import (
     wifi,
     wsd,
 )
-from scanner.lan.consent import Consent, Need, NotAsked
-from scanner.lan.gate import Gate
-from scanner.lan.hosts import Hosts
-from scanner.lan.ledger import Ledger, Tally
-from scanner.lan.plan import Plan
-from scanner.lan.results import (
+from scanner.lan.access.consent import Consent, Need, NotAsked
+from scanner.lan.access.gate import Gate
+from scanner.lan.access.hosts import Hosts
+from scanner.lan.access.ledger import Ledger, Tally
+from scanner.lan.access.method_context import Run
+from scanner.lan.access.plan import Plan
+from scanner.lan.access.results import (
     ANSWERED,
     NO_ANSWER,
     NOT_ASKED,
@@ -37,7 +38,6 @@ from scanner.lan.results import (
     MethodResult,
     Started,
 )
-from scanner.lan.run import Run
 
 _GRACE_S = 0.5  # between a method's own end and the moment it is cut off
 _FOLLOW_UP_S = 2.8  # what the questions to each host need after the last host is known

@@ -5,9 +5,9 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from scanner.lan.consent import Consent
-from scanner.lan.plan import Plan
-from scanner.lan.results import Discovery, Event
+from scanner.lan.access.consent import Consent
+from scanner.lan.access.plan import Plan
+from scanner.lan.access.results import Discovery, Event
 
 
 async def discover_beside(

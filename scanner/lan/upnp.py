@@ -11,7 +11,7 @@ import re
 from ipaddress import IPv4Address, IPv4Network
 from typing import NamedTuple
 
-from scanner.lan.gate import Gate
+from scanner.lan.access.gate import Gate
 from scanner.lan.xmltext import MAX_BYTES, elements
 
 FETCH_S = 3.0

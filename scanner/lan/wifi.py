@@ -11,9 +11,9 @@ import re
 import sys
 from typing import Any, NamedTuple
 
-from scanner.lan.consent import Need
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
 from scanner.lan.mac import normal_mac
-from scanner.lan.run import Run
 from scanner.lan.systems import tool
 
 NAME, NEED, LIMIT_S = "wifi", Need.LOCAL, 6.0

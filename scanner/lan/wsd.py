@@ -8,8 +8,8 @@ import contextlib
 import re
 import uuid
 
-from scanner.lan.consent import Need
-from scanner.lan.run import Run
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
 from scanner.lan.xmltext import Element, elements
 
 NAME, NEED = "wsd", Need.LISTEN

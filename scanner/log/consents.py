@@ -7,7 +7,7 @@ agreed beforehand, and who was there, is an entry that the person adds (kind "co
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from scanner.lan.consent import Consent
+from scanner.lan.access.consent import Consent
 from scanner.store import codename, queries
 from scanner.store.case import Case
 from scanner.store.writing import Writer

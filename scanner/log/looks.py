@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from scanner.lan.results import MethodResult
+from scanner.lan.access.results import MethodResult
 from scanner.store import queries
 from scanner.store.case import Case
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from scanner.captures.recording import line_for
+from scanner.lan.access.plan import Network, Plan
+from scanner.lan.access.results import Discovery, MethodResult
 from scanner.lan.household import Household
 from scanner.lan.interfaces import Survey
-from scanner.lan.plan import Network, Plan
 from scanner.lan.record import Look, keep
-from scanner.lan.results import Discovery, MethodResult
 from scanner.log import consents
 from scanner.model import Context
 from scanner.store.case import create, open_case

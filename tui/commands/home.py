@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from scanner.clock import now
-from scanner.lan.consent import Consent
+from scanner.lan.access.consent import Consent
 from scanner.log import consents
 from tui import answers, home, present_home, session
 from tui.errors import CANNOT, Stop
@@ -17,10 +17,10 @@ from tui.wording import home as words
 from tui.wording.findings import duration
 
 if TYPE_CHECKING:
+    from scanner.lan.access.plan import Plan
+    from scanner.lan.access.results import Discovery
     from scanner.lan.household import Household
-    from scanner.lan.plan import Plan
     from scanner.lan.record import Look
-    from scanner.lan.results import Discovery
     from scanner.store.case import Case
 
 PROGRESS_S = 0.5
@@ -93,8 +93,8 @@ def _agreed() -> bool:
 
 def _plan(arguments: argparse.Namespace) -> "Plan":
     """Which network, how wide, how long. Raises Stop where there is none to look at."""
+    from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
     from scanner.lan.interfaces import survey
-    from scanner.lan.plan import DEFAULT_SECONDS, LISTEN_SECONDS
 
     seconds = arguments.seconds or (LISTEN_SECONDS if arguments.listen_only else DEFAULT_SECONDS)
     found = survey()
@@ -132,7 +132,7 @@ def _discover(arguments: argparse.Namespace, plan: "Plan", consent: Consent) -> 
 
 
 async def _look(plan: "Plan", consent: Consent) -> "Discovery":
-    from scanner.lan.results import Event
+    from scanner.lan.access.results import Event
     from scanner.lan.sweep import discover
     from signatures.announcement import Announcement
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scanner.lan.results import ANSWERED, NO_ANSWER, NOT_ASKED, NOT_PERMITTED, MethodResult
+from scanner.lan.access.results import ANSWERED, NO_ANSWER, NOT_ASKED, NOT_PERMITTED, MethodResult
 from scanner.log.export.content import Content
 from scanner.log.export.document import Grid, Section, Sheet, Text
 from scanner.log.looks import Look

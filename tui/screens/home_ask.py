@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.lan.consent import Consent
+from scanner.lan.access.consent import Consent
 from scanner.text import clean
 from tui.screens import unagreed
 from tui.wording import app as app_words
@@ -20,8 +20,8 @@ from tui.wording import app_home as words
 from tui.wording import home as home_words
 
 if TYPE_CHECKING:
+    from scanner.lan.access.plan import Network, Plan
     from scanner.lan.interfaces import Survey
-    from scanner.lan.plan import Network, Plan
     from tui.app import HomesweepApp
 
 MOST = 9
@@ -65,7 +65,7 @@ class Choose(ModalScreen[str | None]):
 
 async def ask(app: "HomesweepApp", *, cameras: bool) -> Wanted | str:
     """Everything that has to be said yes to, one thing after the other; a sentence where it ends here."""
-    from scanner.lan.plan import DEFAULT_SECONDS, LISTEN_SECONDS
+    from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
 
     found = await asyncio.to_thread(_survey)
     if found is None or not found.networks:

@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 
-from scanner.lan.consent import Consent
+from scanner.lan.access.consent import Consent
 from scanner.lan.interfaces import survey
 from scanner.lan.sweep import discover
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from scanner.lan import household as households
 from scanner.lan import remembered
+from scanner.lan.access.results import MethodResult
 from scanner.lan.household import Household
 from scanner.lan.record import DeviceWord, Look, history, keep, keep_word
-from scanner.lan.results import MethodResult
 from scanner.log.verify import Difference, verify
 from scanner.store.case import Case, create
 from scanner.store.writing import Writer

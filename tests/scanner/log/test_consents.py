@@ -3,7 +3,7 @@
 import pytest
 
 from scanner.hearing.pipeline import Coverage
-from scanner.lan.consent import Consent
+from scanner.lan.access.consent import Consent
 from scanner.log import consents
 from scanner.log.export.gather import gather
 from scanner.log.verify import verify

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from scanner.hearing.pipeline import Coverage
 from scanner.lan import record
-from scanner.lan.results import MethodResult
+from scanner.lan.access.results import MethodResult
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.document import Bullets, Pairs

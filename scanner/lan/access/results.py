@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scanner.lan.plan import Network
+from scanner.lan.access.plan import Network
 from signatures.announcement import Announcement
 
 ANSWERED = "answered"

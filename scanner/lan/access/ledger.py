@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scanner.lan.results import Event
+from scanner.lan.access.results import Event
 from signatures.announcement import Announcement
 
 MAX_ANNOUNCEMENTS = 50_000

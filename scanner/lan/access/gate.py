@@ -8,8 +8,8 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from ipaddress import IPv4Address
 
-from scanner.lan.consent import Consent, Need
-from scanner.lan.plan import Network
+from scanner.lan.access.consent import Consent, Need
+from scanner.lan.access.plan import Network
 
 Handler = Callable[[bytes, str, int], None]  # datagram, sender's address without scope, sender's port
 MAX_DATAGRAMS = 50_000  # per socket and sweep

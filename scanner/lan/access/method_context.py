@@ -4,10 +4,10 @@ import asyncio
 from dataclasses import dataclass
 from ipaddress import ip_address
 
-from scanner.lan.gate import Gate
-from scanner.lan.hosts import Hosts
-from scanner.lan.ledger import Ledger, Tally
-from scanner.lan.plan import Plan
+from scanner.lan.access.gate import Gate
+from scanner.lan.access.hosts import Hosts
+from scanner.lan.access.ledger import Ledger, Tally
+from scanner.lan.access.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
