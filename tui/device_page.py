@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from scanner.lan.household import Household
-from scanner.lan.inventory import Device, is_guess, on_one_answer
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.inventory import Device, is_guess, on_one_answer
 from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name
 from signatures.home.signature import CAPABILITIES

@@ -14,8 +14,8 @@ from tui import diary_page, diary_parts, diary_plain
 from tui.wording import log as words
 
 if TYPE_CHECKING:
-    from scanner.lan.household import Household
-    from scanner.lan.inventory import Device
+    from scanner.lan.devices.household import Household
+    from scanner.lan.devices.inventory import Device
     from scanner.log.entry import Check
     from scanner.store.case import Case
 

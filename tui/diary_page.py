@@ -20,8 +20,8 @@ from tui.wording import findings, page
 from tui.wording import log as words
 
 if TYPE_CHECKING:
-    from scanner.lan.household import Household
-    from scanner.lan.inventory import Device
+    from scanner.lan.devices.household import Household
+    from scanner.lan.devices.inventory import Device
 
 BOX = "_" * 60
 BOX_LINES = 4

@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from scanner.lan.household import Household
-from scanner.lan.inventory import Device
-from scanner.lan.record import MAX_NAME, DeviceWord, Look, imported_look, keep_word
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.inventory import Device
+from scanner.lan.devices.looks import MAX_NAME, DeviceWord, Look, imported_look, keep_word
 from scanner.model import Context, Item
 from signatures.announcement import Announcement
 from tui import answers, present_home, session
@@ -23,7 +23,7 @@ LOOK_GAP_S = 600.0  # between two announcements of a recording: then they belong
 def household(case: "Case") -> Household:
     """Everything that a record knows of home networks, as of now."""
     from scanner.clock import now
-    from scanner.lan.remembered import household as of
+    from scanner.lan.devices.household_cache import household as of
 
     return of(case, now=now())
 

@@ -10,7 +10,7 @@ from tui.marking import asks_first
 from tui.wording import kit as words
 
 if TYPE_CHECKING:
-    from scanner.lan.inventory import Device
+    from scanner.lan.devices.inventory import Device
     from scanner.store.case import Case
 
 

@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scanner.lan.changes import SENSES, Change
-from scanner.lan.household import Household, Seen
-from scanner.lan.inventory import CameraNetwork, Device, as_json, camera_networks, is_guess
-from scanner.lan.record import Look
+from scanner.lan.devices.changes import SENSES, Change
+from scanner.lan.devices.household import Household, Seen
+from scanner.lan.devices.inventory import CameraNetwork, Device, as_json, camera_networks, is_guess
+from scanner.lan.devices.looks import Look
 from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name, sign_texts
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
@@ -239,7 +239,7 @@ def change_text(change: Change) -> list[str]:
 
 
 def _sign_lines(signs: Iterable[str]) -> list[str]:
-    """Signs as scanner.lan.changes writes them, "code fact fact", in plain words."""
+    """Signs as scanner.lan.devices.changes writes them, "code fact fact", in plain words."""
     return list(dict.fromkeys(sign_text(sign.partition(" ")[0], "text") for sign in signs))
 
 

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from scanner.lan.changes import Change
-from scanner.lan.household import Household, Seen, difference
-from scanner.lan.inventory import Device, camera_networks
+from scanner.lan.devices.changes import Change
+from scanner.lan.devices.household import Household, Seen, difference
+from scanner.lan.devices.inventory import Device, camera_networks
 from scanner.text import clean
 from tui import device_page, present_home
 from tui.present_app import local_time, short_day

@@ -41,7 +41,7 @@ def again(case: "Case", *, home: bool) -> tuple[Opened, "Replay"]:
     StoreError."""
     from scanner.history import tag_cache
     from scanner.history.replay import replay
-    from scanner.lan.remembered import remember
+    from scanner.lan.devices.household_cache import remember
 
     now = replay(case)
     tag_cache.remember(case, now.tags, now.coverage)

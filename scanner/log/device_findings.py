@@ -11,9 +11,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from scanner.lan.household import Household, Seen
-from scanner.lan.inventory import Device, is_guess
-from scanner.lan.record import history
+from scanner.lan.devices.household import Household, Seen
+from scanner.lan.devices.inventory import Device, is_guess
+from scanner.lan.devices.looks import history
 from scanner.log import from_files
 from scanner.log.entry import Finding
 from scanner.log.findings import MOST_EVENTS, MOST_SIGHTINGS, last_event, raw_sha256, sha256_of

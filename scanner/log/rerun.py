@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.history.snapshots import at_events
-from scanner.lan.household import Household
+from scanner.lan.devices.household import Household
 from scanner.log import device_findings
 from scanner.log.entry import Entry, Finding
 from scanner.log.findings import Identify, classified, judgement, raw_sha256, sha256_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scanner.history import tag_cache as told
-from scanner.lan import remembered
+from scanner.lan.devices import household_cache
 from scanner.log import anchors, files, signing
 from scanner.log.entries import rows
 from scanner.log.entry import Entry
@@ -55,7 +55,7 @@ def verify(case: Case) -> Report:
     found += list(_files(case, every))
     if not told.is_true(case):
         found.append(Difference("told"))
-    if not remembered.is_true(case):
+    if not household_cache.is_true(case):
         found.append(Difference("told-home"))
     others = (again.other_rules, again.made_by)
     return Report(_head(case), len(every), again.checked, *others, tuple(found))

@@ -12,8 +12,8 @@ from textual.widgets import Input, OptionList, Static
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import Discovery, MethodResult, Started
+from scanner.lan.devices.looks import Look, history, keep
 from scanner.lan.interfaces import Survey
-from scanner.lan.record import Look, history, keep
 from scanner.log import consents
 from scanner.log.entries import drafts
 from scanner.store.case import create, open_case

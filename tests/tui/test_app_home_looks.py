@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from scanner.lan.access.results import MethodResult
+from scanner.lan.devices.looks import Look, keep
 from scanner.lan.interfaces import Survey
-from scanner.lan.record import Look, keep
 from scanner.radio.source import State
 from scanner.store.case import create
 from tests.scanner.lan.homes import GATEWAY, HOME

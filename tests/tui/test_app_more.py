@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
-from scanner.lan.record import DeviceWord, history
+from scanner.lan.devices.looks import DeviceWord, history
 from scanner.log.entries import drafts
 from scanner.store import queries
 from scanner.store.case import create, open_case

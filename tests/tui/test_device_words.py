@@ -2,8 +2,8 @@
 
 import pytest
 
-from scanner.lan.household import Household
-from scanner.lan.record import Look
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import Look
 from signatures.announcement import Announcement
 from tests.scanner.lan.homes import GATEWAY, TIME, arp, mdns, rdns, ssdp, udp, wsd
 from tui import present_home

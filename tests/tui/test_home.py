@@ -12,9 +12,9 @@ import pytest
 from scanner.captures.recording import line_for
 from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import Discovery, MethodResult
-from scanner.lan.household import Household
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import Look, keep
 from scanner.lan.interfaces import Survey
-from scanner.lan.record import Look, keep
 from scanner.log import consents
 from scanner.model import Context
 from scanner.store.case import create, open_case
@@ -384,7 +384,7 @@ def test_looks_are_recognised_once_and_then_remembered(
     run("new", "--no-passphrase")
     for _ in range(3):
         assert run("home", "--yes").status == 0
-    monkeypatch.setattr("scanner.lan.household.build_devices", None)
+    monkeypatch.setattr("scanner.lan.devices.household.build_devices", None)
     for said in (["devices"], ["changes"], ["changes", "1", "2"]):
         assert run(*said).status == 0
 

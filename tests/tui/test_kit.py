@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from scanner.following.judging.wiring import new_hearing
-from scanner.lan.household import Household
-from scanner.lan.record import history, imported_look, keep
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import history, imported_look, keep
 from scanner.log.verify import verify
 from scanner.model import Context
 from scanner.store import kit, queries

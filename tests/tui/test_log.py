@@ -491,7 +491,7 @@ def test_a_question_for_a_time_stamp_is_written_once(run: Run, record: Path, tmp
 
 
 def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) -> None:
-    from scanner.lan.record import Look, keep
+    from scanner.lan.devices.looks import Look, keep
     from signatures.announcement import Announcement
 
     said = Announcement("arp", T0, {"ip": "10.0.0.7", "mac": "2C:AA:8E:00:00:07"})

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from scanner.lan.access.results import MethodResult
-from scanner.lan.record import Look
+from scanner.lan.devices.looks import Look
 from scanner.model import Reason, Tag
 from signatures.support.advice import pages
 from tests.tui.apps import T0, Rig

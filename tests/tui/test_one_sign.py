@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanner.lan.inventory import build_devices, on_one_answer
+from scanner.lan.devices.inventory import build_devices, on_one_answer
 from signatures.announcement import Announcement
 from tui import device_page, present_home
 from tui.wording import home as words

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scanner.lan.household import Household
-from scanner.lan.record import Look, history, keep
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import Look, history, keep
 from scanner.log.device_findings import of_device
 from scanner.log.entries import add_entry
 from scanner.log.entry import Entry

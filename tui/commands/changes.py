@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.lan.household import Household, Seen, difference
+from scanner.lan.devices.household import Household, Seen, difference
 from scanner.text import clean
 from tui import answers, home, present_home, session
 from tui.errors import Stop

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from scanner.lan.household import Household
+from scanner.lan.devices.household import Household
 from scanner.text import clean
 from tui import answers, device_page, home, present_home, session
 from tui.errors import Stop

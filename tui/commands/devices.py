@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.lan.household import Household
+from scanner.lan.devices.household import Household
 from tui import answers, home, present_home, session
 from tui.hinting import hint
 from tui.wording import home as words

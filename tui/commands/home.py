@@ -19,8 +19,8 @@ from tui.wording.findings import duration
 if TYPE_CHECKING:
     from scanner.lan.access.plan import Plan
     from scanner.lan.access.results import Discovery
-    from scanner.lan.household import Household
-    from scanner.lan.record import Look
+    from scanner.lan.devices.household import Household
+    from scanner.lan.devices.looks import Look
     from scanner.store.case import Case
 
 PROGRESS_S = 0.5
@@ -164,8 +164,8 @@ async def _show_progress(limit_s: float, heard: set[str]) -> None:
 
 def _alone(found: "Discovery") -> "Household":
     """The look by itself, where nothing is kept."""
-    from scanner.lan.household import Household
-    from scanner.lan.record import look_of
+    from scanner.lan.devices.household import Household
+    from scanner.lan.devices.looks import look_of
 
     return Household([look_of(found)], now=found.ended)
 
@@ -189,8 +189,8 @@ def _keep_new(case: "Case", said: consents.Yes, found: "Discovery") -> None:
 
 
 def _keep(case: "Case", found: "Discovery") -> "Look":
-    from scanner.lan.record import keep, look_of
-    from scanner.lan.remembered import remember
+    from scanner.lan.devices.household_cache import remember
+    from scanner.lan.devices.looks import keep, look_of
 
     kept = keep(case, look_of(found))
     remember(case)

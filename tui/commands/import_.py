@@ -23,7 +23,7 @@ _BATCH = 20_000  # items in one transaction: a crash loses at most so much, and 
 def run(arguments: argparse.Namespace) -> int:
     """Read every file in; say for each what was added."""
     from scanner.history.tag_cache import work_out
-    from scanner.lan.remembered import remember
+    from scanner.lan.devices.household_cache import remember
 
     reports = []
     with session.need_record(arguments, writable=True) as case:

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.lan.household import Seen
-from scanner.lan.inventory import Device
+from scanner.lan.devices.household import Seen
+from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
 from tui import device_page, present_home_app
 from tui.present_home_app import HOW, Line

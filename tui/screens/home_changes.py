@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from scanner.lan.household import Seen
+from scanner.lan.devices.household import Seen
 from tui import present_home_app
 from tui.present_home_app import Parts
 from tui.screens.home_ask import Choose

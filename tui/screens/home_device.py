@@ -1,6 +1,6 @@
 """One home device in full: what was seen, what it may be and could do, what to check, what a change shows."""
 
-from scanner.lan.inventory import Device
+from scanner.lan.devices.inventory import Device
 from tui import device_page, present_home_app
 from tui.present_home_app import Parts
 from tui.screens.home_marks import MarkPage

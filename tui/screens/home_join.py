@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from scanner.lan.inventory import Device
+from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
 from tui import present_home
 from tui.screens.ask import AskYes

@@ -5,8 +5,8 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from scanner.lan.inventory import Device
-from scanner.lan.record import MAX_NAME
+from scanner.lan.devices.inventory import Device
+from scanner.lan.devices.looks import MAX_NAME
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens.ask import AskWord

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from scanner.lan.household import Household
-from scanner.lan.record import DeviceWord, Look, history, keep, keep_word
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
 from scanner.log.device_findings import of_device
 from scanner.log.entries import add_entry, entries
 from scanner.log.entry import Entry

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.pipeline import Hearing
 from scanner.history.replay import replay
-from scanner.lan.household import Household
-from scanner.lan.record import DeviceWord, history, imported_look, keep, keep_word
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import DeviceWord, history, imported_look, keep, keep_word
 from scanner.log import clock_state, signing
 from scanner.log.device_findings import of_device
 from scanner.log.entries import add_entry

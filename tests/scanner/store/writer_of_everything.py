@@ -11,7 +11,7 @@ from typing import Any
 
 from scanner.following.judging.wiring import new_hearing
 from scanner.history.tag_cache import work_out
-from scanner.lan import record
+from scanner.lan.devices import looks
 from scanner.log import blacked_out, files
 from scanner.log.entries import SHEET, Draft, add_entry, add_note, save_draft, set_front_sheet
 from scanner.log.entry import BEHAVIOURS, Entry, Finding, HandOver
@@ -68,7 +68,7 @@ def fill(case: Case, file: Path) -> None:
     add_entry(writer, replace(worded(agreed()), agreed=agreed().agreed))
     more = {"amends": 1, "why": word(), "account": word(), "right_kind": "action"}
     add_entry(writer, Entry("amendment", moment(), **more))  # type: ignore[arg-type]
-    record.keep_word(case, record.DeviceWord(T0, "name", word(), word()))
+    looks.keep_word(case, looks.DeviceWord(T0, "name", word(), word()))
     writer.event("place", T0, PlaceWord(0, "name", (T0,), word()).body())
     writer.mark(Mark(T0, "mine", tag=word()))
     values = {"ip": "192.0.2.7", "name": word(), "txt": {"md": word()}}

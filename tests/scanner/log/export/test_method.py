@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scanner.hearing.pipeline import Coverage
-from scanner.lan import record
+from scanner.lan.devices import looks
 from scanner.log import moments
 from scanner.log.export import json as export_json
 from scanner.log.export.choice import Choice
@@ -66,7 +66,7 @@ def test_what_was_done_is_read_from_the_record(tmp_path: Path) -> None:
         writer = Writer(case)
         for kind in ("session", "session", "window", "import", "answer", "answer"):
             writer.event(kind, T0, {"what": "made up"})
-        record.keep(case, record.Look(None, T0, T0 + 9, ()))
+        looks.keep(case, looks.Look(None, T0, T0 + 9, ()))
         made = gather(case, (), Coverage(), made=moments.here(T0))
         assert made.facts.done == Done(heard=1, read_in=1, looked=1, asked=2)
 

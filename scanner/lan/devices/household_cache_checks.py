@@ -10,8 +10,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from scanner.captures import values as v
 from scanner.lan.access.results import MethodResult
-from scanner.lan.inventory import Device
-from scanner.lan.record import Look
+from scanner.lan.devices.inventory import Device
+from scanner.lan.devices.looks import Look
 from scanner.model import Reason
 from signatures.home.capabilities import sign_texts
 from signatures.home.signature import CAPABILITIES, CATEGORIES, CONFIDENCES

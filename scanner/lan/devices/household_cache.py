@@ -14,12 +14,12 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.lan import remembered_checks
 from scanner.lan.access.results import MethodResult
-from scanner.lan.household import Home, Household, Seen
-from scanner.lan.identity import Keys
-from scanner.lan.inventory import Device, Service
-from scanner.lan.record import Look, history
+from scanner.lan.devices import household_cache_checks
+from scanner.lan.devices.household import Home, Household, Seen
+from scanner.lan.devices.identity import Keys
+from scanner.lan.devices.inventory import Device, Service
+from scanner.lan.devices.looks import Look, history
 from scanner.model import Reason
 from scanner.store import codec, queries
 from signatures.announcement import Announcement
@@ -225,14 +225,14 @@ def _read(value: dict[str, Any]) -> Household:
     rows = [_device(row) for row in value["devices"]]
 
     def device(number: int, first: float, last: float) -> Device:
-        seen = remembered_checks.times(first, last)
+        seen = household_cache_checks.times(first, last)
         return replace(rows[number], first_seen=seen[0], last_seen=seen[1])
 
     told = Household((), now=0.0)
     homes: dict[int, Home] = {}
     for row in value["homes"]:
-        known = remembered_checks.known((name, device(*rest)) for name, *rest in row["known"])
-        about = remembered_checks.home(row["subnet"], row["number"], row["routers"])
+        known = household_cache_checks.known((name, device(*rest)) for name, *rest in row["known"])
+        about = household_cache_checks.home(row["subnet"], row["number"], row["routers"])
         homes[row["number"]] = Home(*about, known)
     told.homes = list(homes.values())
     for row in value["seen"]:
@@ -241,7 +241,7 @@ def _read(value: dict[str, Any]) -> Household:
         told.seen.append(Seen(look, home, devices, frozenset(row["fresh"]), frozenset(row["unconfirmed"])))
         home.looks.append(look)
     words = (value["doubts"], value["until"], value["one"])
-    told.doubts, told.until, told.one = remembered_checks.words(*words)
+    told.doubts, told.until, told.one = household_cache_checks.words(*words)
     return told
 
 
@@ -256,11 +256,11 @@ def _device(row: dict[str, Any]) -> Device:
         "reasons": tuple(Reason(code, facts) for code, facts in row["reasons"]),
         "signs": tuple(Sign(code, tuple((k, v) for k, v in facts)) for code, facts in row["signs"]),
     }
-    return remembered_checks.device(Device(**values, first_seen=0.0, last_seen=0.0))
+    return household_cache_checks.device(Device(**values, first_seen=0.0, last_seen=0.0))
 
 
 def _look(row: dict[str, Any]) -> Look:
     announcements = tuple(Announcement(source, time, values) for source, time, values in row["announcements"])
     methods = tuple(MethodResult(*method) for method in row["methods"])
     told = {**row, "announcements": announcements, "methods": methods, "limits": tuple(row["limits"])}
-    return remembered_checks.look(Look(**told))
+    return household_cache_checks.look(Look(**told))

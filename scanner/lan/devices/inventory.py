@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from scanner.lan.identity import RULES, Group, Keys, addresses, group, host_names, keys_of, same
+from scanner.lan.devices.identity import RULES, Group, Keys, addresses, group, host_names, keys_of, same
 from scanner.model import Reason
 from signatures.announcement import Announcement
 from signatures.home.evidence import MAX_SERVICES, MAX_TXT, instance_name, service_type

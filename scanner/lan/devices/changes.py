@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from scanner.lan.inventory import Device, pair
+from scanner.lan.devices.inventory import Device, pair
 from signatures.home.signs import Sign
 
 _SOURCE_OF = {  # method names of scanner.lan that differ from the source of what they bring

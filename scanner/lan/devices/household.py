@@ -1,16 +1,16 @@
 """All looks at home networks, one after the other: which devices are known by now, and by which name. Pure.
 
 Networks are told apart by subnet and router; a new router on a network whose other devices stayed is the same
-network. A device keeps its id, its name and its mark from look to look by the rules of scanner.lan.inventory.
+network. A device keeps its id, its name and its mark from look to look by the rules of scanner.lan.devices.inventory.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from scanner.lan.changes import SENSES, Change, Sweep, changes
-from scanner.lan.inventory import Device, build_devices, carry_over
-from scanner.lan.joining import identified, known_by_now, one_thing
-from scanner.lan.record import DeviceWord, Look
+from scanner.lan.devices.changes import SENSES, Change, Sweep, changes
+from scanner.lan.devices.inventory import Device, build_devices, carry_over
+from scanner.lan.devices.joining import identified, known_by_now, one_thing
+from scanner.lan.devices.looks import DeviceWord, Look
 
 _SAME_DEVICES = 0.5  # of the smaller look: then it is the same network though the router is another
 

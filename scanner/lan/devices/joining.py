@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from scanner.lan.identity import Keys
-from scanner.lan.inventory import Device
+from scanner.lan.devices.identity import Keys
+from scanner.lan.devices.inventory import Device
 from signatures.home.signature import CONFIDENCES
 
 
