@@ -6,22 +6,6 @@ import time as system_time
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
-from scanner.lan import (
-    arp,
-    beacons,
-    dhcp,
-    ipv6,
-    mdns,
-    mdns_names,
-    neighbours,
-    netbios,
-    nudge,
-    questions,
-    rdns,
-    ssdp,
-    wifi,
-    wsd,
-)
 from scanner.lan.access.consent import Consent, Need, NotAsked
 from scanner.lan.access.gate import Gate
 from scanner.lan.access.hosts import Hosts
@@ -37,6 +21,22 @@ from scanner.lan.access.results import (
     Event,
     MethodResult,
     Started,
+)
+from scanner.lan.methods import (
+    arp,
+    beacons,
+    dhcp,
+    ipv6,
+    maker_probes,
+    mdns,
+    mdns_names,
+    neighbours,
+    netbios,
+    nudge,
+    rdns,
+    ssdp,
+    wifi,
+    wsd,
 )
 
 _GRACE_S = 0.5  # between a method's own end and the moment it is cut off
@@ -67,7 +67,7 @@ METHODS = (
     Method(dhcp.NAME, dhcp.NEED, dhcp.run),
     Method(beacons.NAME, beacons.NEED, beacons.run),
     Method(wifi.NAME, wifi.NEED, wifi.run, wifi.LIMIT_S),
-    Method(questions.NAME, questions.NEED, questions.run),
+    Method(maker_probes.NAME, maker_probes.NEED, maker_probes.run),
 )
 
 

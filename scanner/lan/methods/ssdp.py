@@ -8,9 +8,9 @@ import asyncio
 import contextlib
 from collections.abc import Mapping
 
-from scanner.lan import upnp
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
+from scanner.lan.methods import upnp
 
 NAME, NEED = "ssdp", Need.LISTEN
 GROUP, PORT = "239.255.255.250", 1900

@@ -14,7 +14,7 @@ from itertools import islice
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
 from scanner.lan.access.plan import Plan
-from scanner.lan.neighbours import Neighbour, read
+from scanner.lan.methods.neighbours import Neighbour, read
 
 NAME, NEED = "nudge", Need.SEND
 _DISCARD_PORT = 9

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
-from scanner.lan.mdns_records import META, Records, is_type
+from scanner.lan.methods.mdns_records import META, Records, is_type
 from signatures.home.load import SignatureError, signatures
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import uuid
 
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
-from scanner.lan.xmltext import Element, elements
+from scanner.lan.methods.xmltext import Element, elements
 
 NAME, NEED = "wsd", Need.LISTEN
 GROUP, PORT = "239.255.255.250", 3702

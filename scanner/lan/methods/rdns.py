@@ -4,9 +4,9 @@ import asyncio
 import os
 import struct
 
-from scanner.lan import dns
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
+from scanner.lan.methods import dns
 
 NAME, NEED = "rdns", Need.SEND
 PORT = 53

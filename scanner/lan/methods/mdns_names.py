@@ -5,9 +5,9 @@ Asked from a port of its own, so that the answers come straight back. Source: RF
 
 import asyncio
 
-from scanner.lan import dns
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
+from scanner.lan.methods import dns
 
 NAME, NEED = "mdns names", Need.SEND
 GROUP, PORT = "224.0.0.251", 5353

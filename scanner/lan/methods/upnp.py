@@ -12,7 +12,7 @@ from ipaddress import IPv4Address, IPv4Network
 from typing import NamedTuple
 
 from scanner.lan.access.gate import Gate
-from scanner.lan.xmltext import MAX_BYTES, elements
+from scanner.lan.methods.xmltext import MAX_BYTES, elements
 
 FETCH_S = 3.0
 _FIELDS = (

@@ -11,7 +11,7 @@ import struct
 
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
-from scanner.lan.neighbours import read
+from scanner.lan.methods.neighbours import read
 
 NAME, NEED, LIMIT_S = "ipv6", Need.SEND, 6.0
 _ALL_NODES = "ff02::1"
