@@ -66,8 +66,8 @@ async def _gateway() -> str | None:
 
 def gateway_mac() -> str | None:
     """MAC of the default gateway as this system's own tables have it, or None."""
-    from scanner.lan import interfaces
     from scanner.lan.methods import neighbours
+    from scanner.lan.system import interfaces
 
     networks: tuple[Any, ...] = interfaces.survey().networks
     if not networks or networks[0].gateway is None:

@@ -111,7 +111,7 @@ async def test_the_question_of_a_look_at_home_says_it_too(
     client: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lan = Lan()
-    monkeypatch.setattr("scanner.lan.interfaces.survey", lan.survey)
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lan.survey)
     monkeypatch.setattr("tui.home_run.discover_beside", lan.discover, raising=False)
     rig = Rig(path=client)
     async with rig.app.run_test(size=NORMAL) as pilot:

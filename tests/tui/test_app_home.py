@@ -13,7 +13,7 @@ from scanner.lan.access.consent import Consent
 from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import Discovery, MethodResult, Started
 from scanner.lan.devices.looks import Look, history, keep
-from scanner.lan.interfaces import Survey
+from scanner.lan.system.interfaces import Survey
 from scanner.log import consents
 from scanner.log.entries import drafts
 from scanner.store.case import create, open_case
@@ -88,7 +88,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def lan(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lan]:
     there = Lan()
-    monkeypatch.setattr("scanner.lan.interfaces.survey", there.survey)
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", there.survey)
     monkeypatch.setattr("scanner.lan.sweep.discover", there.discover)
     yield there
     there.hold.set()

@@ -14,7 +14,7 @@ from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import Discovery, MethodResult
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, keep
-from scanner.lan.interfaces import Survey
+from scanner.lan.system.interfaces import Survey
 from scanner.log import consents
 from scanner.model import Context
 from scanner.store.case import create, open_case
@@ -51,7 +51,7 @@ def run(
 ) -> Callable[..., Ran]:
     """Runs the command in an empty home, with nobody at the terminal and on no network."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: Survey((), ()))
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: Survey((), ()))
 
     def run(*said: object) -> Ran:
         try:
@@ -313,7 +313,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
         plans.append(plan)
         return Discovery(plan.network, TIME, TIME + 6)
 
-    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: plan(20))
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: plan(20))
     monkeypatch.setattr("scanner.lan.sweep.discover", discover)
     return plans
 
@@ -339,7 +339,7 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
             at_sending.extend(consents.listed(case))
         return Discovery(plan.network, TIME, TIME + 6)
 
-    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: plan(24))
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: plan(24))
     monkeypatch.setattr("scanner.lan.sweep.discover", discover)
     assert run("home", "--yes", "--scan-wifi").status == 0
     (said,) = at_sending

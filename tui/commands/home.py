@@ -94,7 +94,7 @@ def _agreed() -> bool:
 def _plan(arguments: argparse.Namespace) -> "Plan":
     """Which network, how wide, how long. Raises Stop where there is none to look at."""
     from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
-    from scanner.lan.interfaces import survey
+    from scanner.lan.system.interfaces import survey
 
     seconds = arguments.seconds or (LISTEN_SECONDS if arguments.listen_only else DEFAULT_SECONDS)
     found = survey()

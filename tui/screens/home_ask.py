@@ -21,7 +21,7 @@ from tui.wording import home as home_words
 
 if TYPE_CHECKING:
     from scanner.lan.access.plan import Network, Plan
-    from scanner.lan.interfaces import Survey
+    from scanner.lan.system.interfaces import Survey
     from tui.app import HomesweepApp
 
 MOST = 9
@@ -90,7 +90,7 @@ async def ask(app: "HomesweepApp", *, cameras: bool) -> Wanted | str:
 
 
 def _survey() -> "Survey | None":
-    from scanner.lan.interfaces import survey
+    from scanner.lan.system.interfaces import survey
 
     try:
         return survey()

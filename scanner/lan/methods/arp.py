@@ -12,7 +12,7 @@ from pathlib import Path
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
 from scanner.lan.access.plan import Network, Plan
-from scanner.lan.mac import normal_mac, usable_mac
+from scanner.lan.system.mac import normal_mac, usable_mac
 
 NAME, NEED = "arp", Need.SEND
 _CHILD = Path(__file__).with_name("arp_child.py")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
-from scanner.lan.mac import mac_text, usable_mac
+from scanner.lan.system.mac import mac_text, usable_mac
 
 NAME, NEED = "dhcp", Need.LISTEN
 PORT = 67

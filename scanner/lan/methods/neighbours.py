@@ -6,11 +6,11 @@ import sys
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import NamedTuple
 
-from scanner.lan import netlink
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
-from scanner.lan.mac import normal_mac, usable_mac
-from scanner.lan.systems import tool
+from scanner.lan.system import netlink
+from scanner.lan.system.mac import normal_mac, usable_mac
+from scanner.lan.system.systems import tool
 
 NAME, NEED = "neighbours", Need.LOCAL
 _ARP_LINE = re.compile(r"\((\d+\.\d+\.\d+\.\d+)\) at ([0-9a-fA-F:]+) on (\S+)")

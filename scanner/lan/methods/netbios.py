@@ -8,8 +8,8 @@ import os
 
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
-from scanner.lan.mac import mac_text, usable_mac
 from scanner.lan.methods.dns import read_name
+from scanner.lan.system.mac import mac_text, usable_mac
 
 NAME, NEED = "netbios", Need.SEND
 PORT = 137

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
-from scanner.lan.mac import normal_mac
-from scanner.lan.systems import tool
+from scanner.lan.system.mac import normal_mac
+from scanner.lan.system.systems import tool
 
 NAME, NEED, LIMIT_S = "wifi", Need.LOCAL, 6.0
 _SCAN_S = 3.0

@@ -5,8 +5,8 @@ import json
 import sys
 
 from scanner.lan.access.consent import Consent
-from scanner.lan.interfaces import survey
 from scanner.lan.sweep import discover
+from scanner.lan.system.interfaces import survey
 
 
 def main(seconds, *yes):

@@ -7,9 +7,9 @@ from ipaddress import IPv4Address, IPv4Network
 from pathlib import Path
 from typing import NamedTuple
 
-from scanner.lan import netlink, systems
 from scanner.lan.access.plan import DEFAULT_SECONDS, Network, Plan
-from scanner.lan.adapter import Adapter, Gateway
+from scanner.lan.system import netlink, systems
+from scanner.lan.system.adapter import Adapter, Gateway
 
 _LOOPBACK, _UP, _POINT_TO_POINT = 0x8, 0x1, 0x10
 _TUNNEL_KINDS = {

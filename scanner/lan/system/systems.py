@@ -9,8 +9,8 @@ import subprocess
 import sys
 from ipaddress import IPv4Address
 
-from scanner.lan.adapter import Adapter, Gateway
-from scanner.lan.mac import normal_mac
+from scanner.lan.system.adapter import Adapter, Gateway
+from scanner.lan.system.mac import normal_mac
 
 _MAC = re.compile(r"^\s+ether ((?:[0-9a-f]{1,2}:){5}[0-9a-f]{1,2})\b", re.IGNORECASE)
 _HEAD = re.compile(r"^([a-z0-9]+): flags=[0-9a-f]+<([A-Z0-9,]*)>", re.IGNORECASE)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple
 
-from scanner.lan.mac import mac_text
+from scanner.lan.system.mac import mac_text
 
 GETLINK, GETADDR, GETROUTE, GETNEIGH = 18, 22, 26, 30
 _DONE, _ERROR = 3, 2
