@@ -33,7 +33,7 @@ class Target(NamedTuple):
 
 def target(case: "Case", name: str) -> Target:
     """The tag of that id. Raises Stop when the record has none."""
-    from scanner.same_tag import Follower
+    from scanner.locate.follower import Follower
 
     told = history.of(case)
     tag = history.tag_of(told, name)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from scanner.locating import Standing
+from scanner.locate.locator import Standing
 from tui.present import iso
 from tui.wording import locate as words
 

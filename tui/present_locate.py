@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from scanner.locate import Reading
-from scanner.locating import Standing
+from scanner.locate.closeness import Reading
+from scanner.locate.locator import Standing
 from tui.wording import app_locate as words
 from tui.wording import locate
 

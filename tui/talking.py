@@ -59,7 +59,7 @@ class Talk:
             self._keep_and_say()
 
     def _target(self) -> asking.Target:
-        from scanner.same_tag import Follower
+        from scanner.locate.follower import Follower
 
         return asking.Target(self._tag, Follower(self._doing.judge, self._tag).hears)
 

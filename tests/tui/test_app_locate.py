@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList, Static
 
-from scanner.locate import CLOSE, FAR, ROOM, SAME, WARMER, Reading
-from scanner.locating import Standing
+from scanner.locate.closeness import CLOSE, FAR, ROOM, SAME, WARMER, Reading
+from scanner.locate.locator import Standing
 from scanner.radio.problems import RadioProblem
 from scanner.store.case import create
 from signatures.advertisement import build_ad

@@ -16,7 +16,7 @@ from tui.session import say
 from tui.wording import commands, locate, radio
 
 if TYPE_CHECKING:
-    from scanner.locating import Locator
+    from scanner.locate.locator import Locator
     from scanner.radio.source import Status
 
 SHOW_S = 1.0
@@ -25,7 +25,7 @@ CLEAR = "\r\x1b[K"
 
 def run(arguments: argparse.Namespace) -> int:
     """Listen until the time is over or somebody stops it; nothing is kept and nothing connected to."""
-    from scanner.locating import Locator
+    from scanner.locate.locator import Locator
 
     with session.need_record(arguments, writable=False) as case:
         told = history.of(case)

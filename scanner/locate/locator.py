@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
-from scanner.locate import Closeness, Reading
+from scanner.locate.closeness import Closeness, Reading
+from scanner.locate.follower import Follower, Match
 from scanner.model import Item, Tag
-from scanner.same_tag import Follower, Match
 from signatures.advertisement import Advertisement
 
 REFRESH_S = 5.0
