@@ -6,10 +6,10 @@ from dataclasses import asdict
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from scanner.log import entry_json
-from scanner.log.entries import Draft, add_entry, add_note, save_draft
-from scanner.log.entry import Entry
-from scanner.log.moments import here
+from scanner.log.diary import entry_json
+from scanner.log.diary.entries import Draft, add_entry, add_note, save_draft
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import here
 from scanner.store.writing import Writer
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
-from scanner.log import moments
-from scanner.log.entries import Draft, can_change_kind, places_used, save_draft
-from scanner.log.entry import MAX_LIST, Entry, EntryError, Kept, Order, Told, check
-from scanner.log.forms import FULL_FORM, OF_A_CLIENT, form
+from scanner.log.diary import moments
+from scanner.log.diary.entries import Draft, can_change_kind, places_used, save_draft
+from scanner.log.diary.entry import MAX_LIST, Entry, EntryError, Kept, Order, Told, check
+from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.store import codename
 from scanner.text import clean
 from tui import diary_drafts
@@ -296,10 +296,10 @@ def _kept(case: "Case", question: str) -> tuple[Kept, ...]:
 
 def keep_file(case: "Case", path: str, kind: str) -> Kept | None:
     """Copy a file into the record and say so; None, and why, where it cannot be."""
-    from scanner.log import files
+    from scanner.log.diary import kept_files
 
     try:
-        kept = files.keep(case, Path(path).expanduser(), now=now(), kind=kind)
+        kept = kept_files.keep(case, Path(path).expanduser(), now=now(), kind=kind)
     except EntryError as error:
         say(problem(error))
         return None

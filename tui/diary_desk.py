@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scanner.log.entries import Draft, drop_draft, save_draft
-from scanner.log.entry import Entry, EntryError, Kept, Order, Told, check
+from scanner.log.diary.entries import Draft, drop_draft, save_draft
+from scanner.log.diary.entry import Entry, EntryError, Kept, Order, Told, check
 from scanner.store import codename
 from tui import diary_drafts
 from tui.wording import log as words

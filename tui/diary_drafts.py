@@ -5,9 +5,10 @@ from dataclasses import fields, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.log import from_files, moments, spoken
-from scanner.log.entries import Draft, names_private_place, names_used
-from scanner.log.entry import MAX_SHORT, Entry, EntryError, Finding, check
+from scanner.log import from_files
+from scanner.log.diary import moments, spoken_time
+from scanner.log.diary.entries import Draft, names_private_place, names_used
+from scanner.log.diary.entry import MAX_SHORT, Entry, EntryError, Finding, check
 from scanner.model import Mark, Tag
 from scanner.store import codename
 from tui import diary_page, diary_parts, diary_plain
@@ -16,7 +17,7 @@ from tui.wording import log as words
 if TYPE_CHECKING:
     from scanner.lan.devices.household import Household
     from scanner.lan.devices.inventory import Device
-    from scanner.log.entry import Check
+    from scanner.log.diary.entry import Check
     from scanner.store.case import Case
 
 # what a person answers; the rest of an entry is the app's own
@@ -144,7 +145,7 @@ def of_check(entry: Entry, done: "Check") -> Entry:
 def when(entry: Entry, text: str, *, now: float) -> Entry:
     """The entry with its time as a person says it: start, end and how sure. Raises EntryError."""
     try:
-        found = spoken.read(text, now=now)
+        found = spoken_time.read(text, now=now)
     except ValueError:
         raise EntryError("start", "not-a-moment") from None
     if found is None:
@@ -173,7 +174,7 @@ def answer(entry: Entry, field: str, value: Any, *, now: float, client: bool = F
 def until(entry: Entry, text: str, *, now: float) -> Entry:
     """The entry with its end as a person says it. Raises EntryError."""
     try:
-        found = spoken.read(text, now=now, after=entry.start)
+        found = spoken_time.read(text, now=now, after=entry.start)
     except ValueError:
         raise EntryError("end", "not-a-moment") from None
     end = None if found is None else found.end or found.start
@@ -185,7 +186,7 @@ def until(entry: Entry, text: str, *, now: float) -> Entry:
 def moment(text: str, *, now: float) -> moments.Moment | None:
     """One moment as a person says it, the beginning of a stretch. Raises EntryError."""
     try:
-        found = spoken.read(text, now=now)
+        found = spoken_time.read(text, now=now)
     except ValueError:
         raise EntryError("when", "not-a-moment") from None
     return None if found is None else found.start
@@ -196,14 +197,14 @@ def typed_time(entry: Entry) -> str:
     if entry.start is None:
         return ""
     end = entry.end if entry.sure == "between" else None  # else it stands in a field of its own
-    return spoken.typed(spoken.Stretch(entry.start, end, "day" if entry.day_only else entry.sure))
+    return spoken_time.typed(spoken_time.Stretch(entry.start, end, "day" if entry.day_only else entry.sure))
 
 
 def typed_end(entry: Entry) -> str:
     """The same for its end."""
     if entry.end is None or (entry.sure == "between" and not entry.day_only):
         return ""
-    return spoken.typed(spoken.Stretch(entry.end, None, "day" if entry.day_only else "about"))
+    return spoken_time.typed(spoken_time.Stretch(entry.end, None, "day" if entry.day_only else "about"))
 
 
 def typed_moment(moment: moments.Moment | None) -> str:
@@ -211,7 +212,7 @@ def typed_moment(moment: moments.Moment | None) -> str:
     if moment is None:
         return ""
     day = moment.local().time() == time(0)
-    return spoken.typed(spoken.Stretch(moment, None, "day" if day else "about"))
+    return spoken_time.typed(spoken_time.Stretch(moment, None, "day" if day else "about"))
 
 
 def said_back(entry: Entry) -> str:
@@ -253,7 +254,7 @@ def as_added(draft: Draft, *, now: float) -> Entry:
 def add(case: "Case", draft: Draft, *, now: float) -> Entry:
     """Add a draft as an entry and take the draft away, in one step. Raises EntryError, StoreError."""
     from scanner.log import signing
-    from scanner.log.entries import add_entry
+    from scanner.log.diary.entries import add_entry
     from scanner.store.writing import Writer
 
     writer = Writer(case)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from scanner.log.entry import MAX_SHORT, MAX_TEXT, Entry
-from scanner.log.forms import FULL_FORM, OF_A_CLIENT, form
+from scanner.log.diary.entry import MAX_SHORT, MAX_TEXT, Entry
+from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.text import clean
 from tui.wording import app_record as words
 from tui.wording import log as diary

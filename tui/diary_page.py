@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scanner.log import table
-from scanner.log.entry import Check, Entry, Finding
-from scanner.log.moments import Moment, here
+from scanner.log.diary.entry import Check, Entry, Finding
+from scanner.log.diary.moments import Moment, here
 from scanner.model import Tag
 from scanner.text import clean
 from tui import diary_parts, diary_plain, present

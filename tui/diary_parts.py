@@ -5,8 +5,8 @@ from datetime import time
 from typing import Any
 
 from scanner.log import from_files, phone
-from scanner.log.entry import Entry, Finding, HandOver, Kept, Told
-from scanner.log.moments import Moment, here
+from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, Told
+from scanner.log.diary.moments import Moment, here
 from scanner.text import clean
 from tui.wording import entries as entry_words
 from tui.wording import log as words

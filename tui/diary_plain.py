@@ -6,8 +6,8 @@ Exports say all of it in place (tui.reporting); nothing that is kept is changed 
 import re
 
 from scanner.log import from_files
-from scanner.log.entry import Entry, Finding
-from scanner.log.moments import Moment, here
+from scanner.log.diary.entry import Entry, Finding
+from scanner.log.diary.moments import Moment, here
 from scanner.text import clean
 from tui import diary_parts
 from tui.wording import entries as entry_words

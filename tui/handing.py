@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.clock import now
-from scanner.log.entries import names_used
+from scanner.log.diary.entries import names_used
+from scanner.log.diary.forms import OF_A_CLIENT
 from scanner.log.export.bag import TAG_MANIFEST
-from scanner.log.forms import OF_A_CLIENT
 from scanner.store import codename
 from scanner.text import clean, printable
 from tui import answers, diary_drafts, packing

@@ -14,10 +14,10 @@ from tui.wording import exporting as words
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from scanner.log.entry import Entry
+    from scanner.log.diary.entry import Entry
+    from scanner.log.diary.moments import Moment
     from scanner.log.export.content import Content, Material
     from scanner.log.export.package import ExportError
-    from scanner.log.moments import Moment
     from scanner.store.case import Case
 
 SUFFIXES = {"bag": "", "pdf": ".pdf", "html": ".html", "csv": ".csv", "xlsx": ".xlsx", "json": ".json"}
@@ -30,7 +30,7 @@ BEFORE = "words"  # what `--include` lets stand: words that were blacked out las
 def material(case: "Case", *, now: float) -> "Material":
     """Everything that the record could give to others. Raises StoreError."""
     from scanner.history.tag_cache import told
-    from scanner.log import moments
+    from scanner.log.diary import moments
     from scanner.log.export.gather import gather
 
     known = told(case)
@@ -243,8 +243,9 @@ class Given(NamedTuple):
 
 def handed(case: "Case", given: Given, *, now: float) -> "Entry":
     """That it was given to somebody, as an entry that is not added so far. Raises EntryError."""
-    from scanner.log import clock_state, moments
-    from scanner.log.entry import Entry, HandOver, check
+    from scanner.log import clock_state
+    from scanner.log.diary import moments
+    from scanner.log.diary.entry import Entry, HandOver, check
     from scanner.store import codename
     from tui.diary_drafts import written_by
 
@@ -263,7 +264,7 @@ def handed(case: "Case", given: Given, *, now: float) -> "Entry":
 
 def hand_over(case: "Case", given: Given, *, now: float) -> int:
     """Note it; the number of its entry. Raises StoreError, EntryError."""
-    from scanner.log.entries import add_entry
+    from scanner.log.diary.entries import add_entry
     from scanner.store.writing import Writer
 
     return add_entry(Writer(case), handed(case, given, now=now)).number

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from scanner.log import kinds
-from scanner.log.entries import Draft, amendments
-from scanner.log.entry import Entry
-from scanner.log.moments import Moment
+from scanner.log.diary import corrections
+from scanner.log.diary.entries import Draft, amendments
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import Moment
 from scanner.text import clean
 from tui import diary_page
 from tui.wording import app_record as words
@@ -18,7 +18,7 @@ NIGHT = (18, 30)  # hours from midnight
 
 def rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
     """Rows by entry number, the newest first."""
-    corrected, right = amendments(every), kinds.corrected(every)
+    corrected, right = amendments(every), corrections.corrected(every)
     return {
         str(entry.number): {
             "number": f"{entry.number:>4}",

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.clock import now
-from scanner.log import anchors, moments
+from scanner.log import anchors
+from scanner.log.diary import moments
 from scanner.text import clean
 from tui import answers, helping, session
 from tui.errors import Stop
@@ -20,7 +21,7 @@ from tui.wording.findings import duration
 
 if TYPE_CHECKING:
     from scanner.log.consents import Yes
-    from scanner.log.entries import Draft
+    from scanner.log.diary.entries import Draft
     from scanner.store.case import Case
 
 EVEN_S = 1.0
@@ -166,7 +167,8 @@ def opened(arguments: argparse.Namespace, case: "Case") -> int:
 
 def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     """Entries of what was agreed, and every yes to a network check, in the order of time."""
-    from scanner.log import consents, entries, entry_json
+    from scanner.log import consents
+    from scanner.log.diary import entries, entry_json
     from tui import diary_page
 
     said = consents.listed(case)
@@ -191,7 +193,8 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
 
 def agreed_lines(case: "Case") -> list[tuple[int, str]]:
     """The same in a line each, with the number of its entry; 0 for a yes to a network check."""
-    from scanner.log import consents, entries
+    from scanner.log import consents
+    from scanner.log.diary import entries
     from tui import diary_page
 
     lines = [(yes.time, 0, network_yes(yes)) for yes in consents.listed(case)]
@@ -202,7 +205,7 @@ def agreed_lines(case: "Case") -> list[tuple[int, str]]:
 
 def agreed_drafts(case: "Case") -> "list[Draft]":
     """What was begun of such an entry, and not added yet."""
-    from scanner.log.entries import drafts
+    from scanner.log.diary.entries import drafts
 
     return [draft for draft in drafts(case) if draft.entry.kind == "consent"]
 

@@ -15,7 +15,7 @@ from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.inventory import Device, is_guess
 from scanner.lan.devices.looks import history
 from scanner.log import from_files
-from scanner.log.entry import Finding
+from scanner.log.diary.entry import Finding
 from scanner.log.findings import MOST_EVENTS, MOST_SIGHTINGS, last_event, raw_sha256, sha256_of
 from scanner.log.versions import versions
 from scanner.store import codec, queries, read_in

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from scanner.log import from_files
-from scanner.log.entry import Check, Finding
+from scanner.log.diary.entry import Check, Finding
 from scanner.log.versions import versions
 from scanner.model import Tag
 from scanner.store import codec, queries, read_in

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from scanner.log.entry import Finding
+from scanner.log.diary.entry import Finding
 from scanner.store.read_in import File
 
 MOST = 20

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.history.snapshots import at_events
 from scanner.lan.devices.household import Household
 from scanner.log import device_findings
-from scanner.log.entry import Entry, Finding
+from scanner.log.diary.entry import Entry, Finding
 from scanner.log.findings import Identify, classified, judgement, raw_sha256, sha256_of
 from scanner.log.versions import versions
 from scanner.store import queries

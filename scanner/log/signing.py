@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from typing import NamedTuple
 
-from scanner.log.entry import tidy
+from scanner.log.diary.entry import tidy
 from scanner.store.case import Case
 from scanner.store.writing import Writer
 

@@ -3,8 +3,8 @@
 import unicodedata
 
 from scanner.log import from_files
-from scanner.log.entry import Entry, Kept, Told
-from scanner.log.moments import Moment
+from scanner.log.diary.entry import Entry, Kept, Told
+from scanner.log.diary.moments import Moment
 
 COLUMNS = (
     "number", "id", "kind", "made_by", "happened_start", "happened_end", "how_sure", "written", "zone",

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from scanner.history import tag_cache as told
 from scanner.lan.devices import household_cache
-from scanner.log import anchors, files, signing
-from scanner.log.entries import rows
-from scanner.log.entry import Entry
+from scanner.log import anchors, signing
+from scanner.log.diary import kept_files
+from scanner.log.diary.entries import rows
+from scanner.log.diary.entry import Entry
 from scanner.log.rerun import Rules, rerun
 from scanner.store import queries
 from scanner.store.case import Case
@@ -96,10 +97,10 @@ def _numbers(every: Sequence[Entry]) -> Iterator[Difference]:
 def _files(case: Case, every: Sequence[Entry]) -> Iterator[Difference]:
     if case.db.execute("PRAGMA user_version").fetchone()[0] < 2:
         return
-    changed = set(files.changed(case))
+    changed = set(kept_files.changed(case))
     for entry in every:
         for item in entry.kept:
-            if item.in_record and (item.sha256 in changed or not files.holds(case, item.sha256)):
+            if item.in_record and (item.sha256 in changed or not kept_files.holds(case, item.sha256)):
                 yield Difference("file", entry.number, item.file_name)
 
 

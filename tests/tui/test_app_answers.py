@@ -9,7 +9,7 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static
 
-from scanner.log.entries import drafts, entries
+from scanner.log.diary.entries import drafts, entries
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.test_app import heard, listening

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from scanner.log.entries import drafts, notes
+from scanner.log.diary.entries import drafts, notes
 from scanner.store.case import open_case
 from tests.tui import records
 from tests.tui.apps import Rig, settled

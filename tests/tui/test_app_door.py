@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, OptionList, Static
 
 from scanner import wordlists as words_of
 from scanner.following.judging.wiring import new_hearing
-from scanner.log.entries import add_entry
+from scanner.log.diary.entries import add_entry
 from scanner.model import Context
 from scanner.store import access, codename, queries
 from scanner.store.case import create, default_path, open_case

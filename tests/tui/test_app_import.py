@@ -10,7 +10,7 @@ from textual.widgets import Button, OptionList
 
 from scanner.actions.capture_child import Bringing
 from scanner.captures.recording import line_for
-from scanner.log.entries import drafts
+from scanner.log.diary.entries import drafts
 from scanner.model import Context, Mark
 from scanner.radio.problems import RadioProblem
 from scanner.store import queries

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
 from scanner.lan.devices.looks import DeviceWord, history
-from scanner.log.entries import drafts
+from scanner.log.diary.entries import drafts
 from scanner.store import queries
 from scanner.store.case import create, open_case
 from tests.scanner.lan.homes import HOME

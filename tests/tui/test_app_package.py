@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from scanner.log.entries import add_note, entries, notes
+from scanner.log.diary.entries import add_note, entries, notes
 from scanner.store.case import open_case
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, shown

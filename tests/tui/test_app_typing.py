@@ -6,9 +6,9 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry
-from scanner.log.moments import Moment
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import Moment
 from scanner.store.case import create
 from scanner.store.writing import Writer
 from tests.tui.apps import T0, Rig, settled

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from scanner.log import consents
-from scanner.log.entries import entries
+from scanner.log.diary.entries import entries
 from scanner.model import Tag
 from scanner.store import access, codename, kit
 from scanner.store.case import create, is_locked, open_case

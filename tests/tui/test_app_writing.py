@@ -4,8 +4,8 @@ from pathlib import Path
 
 from textual.widgets import Button, Input, OptionList, Static
 
-from scanner.log.entries import add_note, drafts, entries
-from scanner.log.entry import BEHAVIOURS, Entry, Order
+from scanner.log.diary.entries import add_note, drafts, entries
+from scanner.log.diary.entry import BEHAVIOURS, Entry, Order
 from scanner.log.verify import verify
 from scanner.store.case import open_case
 from tests.tui.apps import T0, Rig, settled

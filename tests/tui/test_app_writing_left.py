@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from scanner.log.entries import drafts, notes
+from scanner.log.diary.entries import drafts, notes
 from scanner.store.case import open_case
 from tests.tui.apps import Rig
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown, write
@@ -114,7 +114,7 @@ async def test_ctrl_q_keeps_a_note_and_the_page_about_me(path: Path) -> None:
         await shown(rig, pilot, NoteSheet)
         await pilot.press(*"giraffe", "ctrl+q")
     with open_case(path) as case:
-        from scanner.log.entries import front_sheet
+        from scanner.log.diary.entries import front_sheet
 
         assert front_sheet(case) == {"name": "zebra"}
         assert [note.text for note in notes(case)] == ["giraffe"]

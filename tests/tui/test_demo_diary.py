@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log import entry_json
-from scanner.log.entries import drafts, notes, rows, witnesses
+from scanner.log.diary import entry_json
+from scanner.log.diary.entries import drafts, notes, rows, witnesses
 from scanner.log.verify import verify
 from scanner.store import example
 from scanner.store.case import Case, create

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from scanner.log.entry import Entry, HandOver, Kept
-from scanner.log.moments import Moment
+from scanner.log.diary.entry import Entry, HandOver, Kept
+from scanner.log.diary.moments import Moment
 from tests.scanner.log.made import T0, finding, full, moment
 from tests.tui.records import _own_home
 from tui import diary_page, diary_plain

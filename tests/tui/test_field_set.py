@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log import kinds
-from scanner.log.entries import add_entry, entries, places_used
-from scanner.log.entry import Entry, EntryError, Kept, Told
+from scanner.log.diary import corrections
+from scanner.log.diary.entries import add_entry, entries, places_used
+from scanner.log.diary.entry import Entry, EntryError, Kept, Told
+from scanner.log.diary.forms import CONSENT_FORM, FULL_FORM, OF_A_CLIENT, SHORT_FORM, form
 from scanner.log.export import csv, html
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
-from scanner.log.forms import CONSENT_FORM, FULL_FORM, OF_A_CLIENT, SHORT_FORM, form
 from scanner.store import codename
 from scanner.store.case import Case, create, open_case
 from scanner.store.writing import Writer
@@ -197,7 +197,7 @@ def test_a_correction_can_say_that_it_was_of_another_kind(run: Run, record: Path
     assert run("verify").status == 0
     assert "Added as entry 3" in run("log", "correct", 2, typed="It was not\nx\n\n2\n1\n").out
     with open_case(record, writable=False) as case:
-        assert kinds.corrected(entries(case)) == {1: "incident"}
+        assert corrections.corrected(entries(case)) == {1: "incident"}
 
 
 def test_in_the_command_a_correction_can_change_its_time_too(run: Run, record: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from scanner.log.entries import Draft, drafts
-from scanner.log.entry import Entry, check
-from scanner.log.moments import Moment
+from scanner.log.diary.entries import Draft, drafts
+from scanner.log.diary.entry import Entry, check
+from scanner.log.diary.moments import Moment
 from scanner.log.table import COLUMNS, row
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State

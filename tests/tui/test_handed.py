@@ -1,7 +1,7 @@
 """A hand-over stands in the record as it was noted, and what the keys of a look at home offer is seen."""
 
-from scanner.log.entry import Entry, HandOver
-from scanner.log.moments import Moment
+from scanner.log.diary.entry import Entry, HandOver
+from scanner.log.diary.moments import Moment
 from tui import diary_page
 from tui.screens.home import HomeScreen
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from textual.widgets import Button, OptionList, Static
 
-from scanner.log.entries import entries
-from scanner.log.entry import Entry
+from scanner.log.diary.entries import entries
+from scanner.log.diary.entry import Entry
 from scanner.store import codename
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scanner.captures.recording import line_for
-from scanner.log.entries import drop_draft
+from scanner.log.diary.entries import drop_draft
 from scanner.model import Context
 from scanner.store import queries
 from scanner.store.case import open_case

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from scanner.log.entries import Draft, entries, save_draft
-from scanner.log.entry import Entry, HandOver
-from scanner.log.moments import Moment
+from scanner.log.diary.entries import Draft, entries, save_draft
+from scanner.log.diary.entry import Entry, HandOver
+from scanner.log.diary.moments import Moment
 from scanner.store.case import open_case
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Static
 
-from scanner.log.entry import Kept, Told
+from scanner.log.diary.entry import Kept, Told
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
 from scanner.log.export.document import Text

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scanner.log.entries import Draft
-from scanner.log.entry import Entry
-from scanner.log.moments import Moment
-from scanner.log.spoken import read
+from scanner.log.diary.entries import Draft
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import Moment
+from scanner.log.diary.spoken_time import read
 from tui import diary_page, present_record
 
 NOW = datetime(2026, 11, 26, 20, 48, tzinfo=UTC).timestamp()  # a Thursday
@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 26, 20, 48, tzinfo=UTC).timestamp()  # a Thursday
 
 @pytest.fixture(autouse=True)
 def _utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.log.moments.zone_name", lambda: "UTC")
+    monkeypatch.setattr("scanner.log.diary.moments.zone_name", lambda: "UTC")
 
 
 def at(text: str) -> Moment:

@@ -12,8 +12,8 @@ import pytest
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, history, keep
 from scanner.log.device_findings import of_device
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry
 from scanner.log.export import json as export_json
 from scanner.log.export.check import check_package
 from scanner.log.export.choice import Choice

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Say what will be gone and what cannot be wiped; ask twice; overwrite and remove."""
-    from scanner.log.entries import entries
+    from scanner.log.diary.entries import entries
     from scanner.store.case import is_locked
     from scanner.store.erase import erase
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
-from scanner.log.entry import Entry, EntryError
+from scanner.log.diary.entry import Entry, EntryError
 from tui import answers, diary, diary_drafts, diary_page, helping, session
 from tui.errors import Stop
 from tui.hinting import hint
@@ -16,7 +16,7 @@ from tui.session import ask, choose, say
 from tui.wording import log as words
 
 if TYPE_CHECKING:
-    from scanner.log.entries import Draft
+    from scanner.log.diary.entries import Draft
     from scanner.store.case import Case
 
 
@@ -52,7 +52,7 @@ def answers_shown(lines: list[str]) -> None:
 
 def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
     """A draft of the kind asked for, with what the record knows already."""
-    from scanner.log.entries import Draft
+    from scanner.log.diary.entries import Draft
 
     entry = _blank(case, "incident")
     if arguments.kind == "consent":
@@ -107,7 +107,7 @@ def _of_phone(entry: Entry, path: str) -> Entry:
 
 def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
     """What becomes of a draft. Nothing is added but by that choice."""
-    from scanner.log.entries import drop_draft
+    from scanner.log.diary.entries import drop_draft
 
     choices = [("add", words.ADD), ("later", words.LATER), ("drop", words.DROP)]
     finding = draft.entry.finding
@@ -143,7 +143,7 @@ def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
 
 
 def _correct(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.entries import Draft
+    from scanner.log.diary.entries import Draft
 
     old = _entry(case, arguments.number)
     entry = _blank(case, "amendment", amends=old.number)
@@ -158,8 +158,8 @@ def _correct(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _list(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log import entry_json
-    from scanner.log.entries import amendments, drafts, entries
+    from scanner.log.diary import entry_json
+    from scanner.log.diary.entries import amendments, drafts, entries
 
     every = entries(case)
     if arguments.json:
@@ -175,11 +175,12 @@ def _list(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _show(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log import entry_json, kinds
-    from scanner.log.entries import amendments, entries, witnesses
+    from scanner.log.diary import corrections as diary_corrections
+    from scanner.log.diary import entry_json
+    from scanner.log.diary.entries import amendments, entries, witnesses
 
     entry, every = _entry(case, arguments.number), entries(case)
-    corrections = kinds.corrections(every, entry.number)
+    corrections = diary_corrections.corrections(every, entry.number)
     if arguments.paragraph:
         answers.write([diary_page.paragraph(entry, corrections)])
     elif arguments.row:
@@ -189,7 +190,7 @@ def _show(arguments: argparse.Namespace, case: "Case") -> int:
     elif arguments.json:
         answers.write_json({"format": 1, "entry": entry_json.body(entry)})
     else:
-        corrected, right = amendments(every).get(entry.number, ()), kinds.corrected(every)
+        corrected, right = amendments(every).get(entry.number, ()), diary_corrections.corrected(every)
         seen = witnesses(case).get(entry.number, ())
         kind = right.get(entry.number, "")
         answers.write(diary_page.full(entry, witnesses=seen, corrected=corrected, right_kind=kind))
@@ -197,7 +198,7 @@ def _show(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.entries import drafts
+    from scanner.log.diary.entries import drafts
 
     every = drafts(case)
     if arguments.id is None:
@@ -214,7 +215,7 @@ def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _note(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.entries import add_note, drop_note, notes
+    from scanner.log.diary.entries import add_note, drop_note, notes
 
     kind = "place" if arguments.place else "note"
     if arguments.drop is not None:
@@ -233,7 +234,7 @@ def _note(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _front(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.entries import front_sheet, set_front_sheet
+    from scanner.log.diary.entries import front_sheet, set_front_sheet
 
     say(words.FRONT_SAYS)
     kept = front_sheet(case)
@@ -246,7 +247,7 @@ def _front(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _entry(case: "Case", number: int) -> Entry:
-    from scanner.log.entries import find
+    from scanner.log.diary.entries import find
 
     entry = find(case, number)
     if entry is None:

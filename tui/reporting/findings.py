@@ -5,11 +5,11 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from scanner.log import from_files
-from scanner.log.entry import Entry, Finding
+from scanner.log.diary.entry import Entry, Finding
+from scanner.log.diary.moments import LATEST_S, Moment
 from scanner.log.export import drawing
 from scanner.log.export.content import Content
 from scanner.log.export.document import Block, Bullets, Pairs, Picture, Section, Text, shown
-from scanner.log.moments import LATEST_S, Moment
 from scanner.model import Reason
 from scanner.text import clean
 from tui.reporting import moments

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, time
 
-from scanner.log.entry import Entry
-from scanner.log.moments import Moment
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import Moment
 from scanner.text import clean
 from tui.wording import entries as entry_words
 from tui.wording import log as words

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.log.entries import Draft
+from scanner.log.diary.entries import Draft
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui import present_record, record_parts

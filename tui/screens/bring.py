@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.capture_child import Bringing
 from scanner.log import phone
-from scanner.log.entry import EntryError, Finding
+from scanner.log.diary.entry import EntryError, Finding
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui import importing, paths

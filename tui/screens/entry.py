@@ -8,9 +8,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.log import kinds
-from scanner.log.entries import amendments, entries, witnesses
-from scanner.log.entry import Entry
+from scanner.log.diary import corrections
+from scanner.log.diary.entries import amendments, entries, witnesses
+from scanner.log.diary.entry import Entry
 from tui import diary_page
 from tui.screens import write_begin
 from tui.screens.page import Page
@@ -55,7 +55,7 @@ class EntryScreen(Page):
             return None
         seen = witnesses(write_begin.case_of(self.home)).get(entry.number, ())
         corrected = amendments(every).get(entry.number, ())
-        kind = kinds.corrected(every).get(entry.number, "")
+        kind = corrections.corrected(every).get(entry.number, "")
         self._lines = diary_page.full(entry, witnesses=seen, corrected=corrected, right_kind=kind)
         return entry
 
@@ -90,7 +90,7 @@ class EntryScreen(Page):
             self.app.push_screen(PlainScreen(diary_page.sheet(entry, self._corrections())))
 
     def _corrections(self) -> list[Entry]:
-        return kinds.corrections(entries(write_begin.case_of(self.home)), self._number)
+        return corrections.corrections(entries(write_begin.case_of(self.home)), self._number)
 
     def plain_lines(self) -> list[str]:
         return [*([self._said] if self._said else []), *self._lines]

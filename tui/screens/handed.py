@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from scanner.log.entry import Entry, EntryError
+from scanner.log.diary.entry import Entry, EntryError
 from scanner.store.errors import StoreError
 from tui import diary_drafts, handing, packing
 from tui.errors import Stop

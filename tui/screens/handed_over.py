@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.widgets import Static
 
-from scanner.log.entries import Draft, names_used
-from scanner.log.entry import Entry
-from scanner.log.forms import OF_A_CLIENT
+from scanner.log.diary.entries import Draft, names_used
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.forms import OF_A_CLIENT
 from scanner.store import codename
 from scanner.text import clean
 from tui.diary_desk import Desk

@@ -15,7 +15,7 @@ def begin(home: "HomesweepApp") -> None:
 
 
 async def _begin(home: "HomesweepApp") -> None:
-    from scanner.log.entries import entries
+    from scanner.log.diary.entries import entries
     from tui.screens.record_package import PackageScreen
 
     if home.doing.case is None and not home.has_record:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from scanner.log import phone
-from scanner.log.entry import EntryError, Finding
+from scanner.log.diary.entry import EntryError, Finding
 from scanner.store.errors import StoreError
 from tui import diary_drafts
 from tui.screens import write_begin

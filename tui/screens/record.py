@@ -8,9 +8,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import DataTable, Static
 
-from scanner.log import kinds
-from scanner.log.entries import amendments, drafts, entries, witnesses
-from scanner.log.entry import Entry
+from scanner.log.diary import corrections
+from scanner.log.diary.entries import amendments, drafts, entries, witnesses
+from scanner.log.diary.entry import Entry
 from scanner.store.errors import StoreError
 from tui import diary_page, present_record
 from tui.run import Now
@@ -116,7 +116,7 @@ class RecordScreen(Page):
         corrected = amendments(list(self._entries.values())).get(entry.number, ())
         case = self.doing.case
         seen = witnesses(case).get(entry.number, ()) if case is not None else ()
-        kind = kinds.corrected(list(self._entries.values())).get(entry.number, "")
+        kind = corrections.corrected(list(self._entries.values())).get(entry.number, "")
         return diary_page.full(entry, witnesses=seen, corrected=corrected, right_kind=kind)
 
     def on_data_table_row_highlighted(self) -> None:

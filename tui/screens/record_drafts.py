@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.log.entries import Draft, drafts
+from scanner.log.diary.entries import Draft, drafts
 from scanner.store.errors import StoreError
 from tui import present_record
 from tui.screens import write_begin

@@ -10,8 +10,8 @@ from textual.timer import Timer
 from textual.widgets import Button, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from scanner.log.entries import Note, add_note, change_note, drop_note, notes
-from scanner.log.entry import MAX_TEXT, EntryError
+from scanner.log.diary.entries import Note, add_note, change_note, drop_note, notes
+from scanner.log.diary.entry import MAX_TEXT, EntryError
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui import diary_drafts

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from scanner.log import signing
-from scanner.log.entry import EntryError
+from scanner.log.diary.entry import EntryError
 from scanner.log.export import package
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Material, choose

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from scanner.log.entries import front_sheet, set_front_sheet
+from scanner.log.diary.entries import front_sheet, set_front_sheet
 from scanner.store.errors import StoreError
 from tui.screens import write_begin
 from tui.screens.secret import Sheet

@@ -202,7 +202,7 @@ class UpkeepScreen(Page):
         return record_parts.check_stamp(write_begin.case_of(self.home), answer, root)[1]
 
     async def _erase(self) -> str:
-        from scanner.log.entries import entries
+        from scanner.log.diary.entries import entries
         from scanner.store.erase import erase
         from tui.commands.erase import remove_own_folder
 

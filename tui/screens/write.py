@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from scanner.log.entry import EntryError, Finding
+from scanner.log.diary.entry import EntryError, Finding
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui import diary_drafts, diary_form, diary_parts

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scanner.log.entries import Draft, drafts, entries
-from scanner.log.entry import Entry, Finding
+from scanner.log.diary.entries import Draft, drafts, entries
+from scanner.log.diary.entry import Entry, Finding
 from tui import diary_drafts, diary_form, diary_page
 from tui.diary_desk import Desk
 from tui.diary_drafts import answer_text

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 
-from scanner.log.entries import can_change_kind, drafts, places_used
-from scanner.log.entries import find as find_entry
+from scanner.log.diary.entries import can_change_kind, drafts, places_used
+from scanner.log.diary.entries import find as find_entry
 from scanner.store import codename
 from scanner.text import clean
 from tui import diary_drafts, diary_form, diary_page

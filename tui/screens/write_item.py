@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
-from scanner.log.entry import EntryError, Kept, Told
+from scanner.log.diary.entry import EntryError, Kept, Told
 from scanner.store.errors import StoreError
 from tui import diary_drafts, diary_page, diary_parts, diary_plain
 from tui.diary_desk import Desk
@@ -25,7 +25,7 @@ from tui.wording import log as diary
 from tui.wording import problems
 
 if TYPE_CHECKING:
-    from scanner.log.files import Found
+    from scanner.log.diary.kept_files import Found
 
 SAVE_S = 0.25
 NOT_TOLD = {"reported": entry_words.NOT_REPORTED}
@@ -136,7 +136,7 @@ class ItemSheet(Sheet):
 
     async def _copied(self) -> bool:
         """Copy the file whose path was typed, if one was; False where it cannot be, and then says why."""
-        from scanner.log import files
+        from scanner.log.diary import kept_files
 
         field = self.query_one("#file", Line)
         text = field.value.strip()
@@ -146,7 +146,7 @@ class ItemSheet(Sheet):
         item = self.item
         try:
             found = await asyncio.to_thread(_look, text)
-            kept = files.put(self._desk.case, found, now=self.home.doing.clock.time(), kind=item.kind)
+            kept = kept_files.put(self._desk.case, found, now=self.home.doing.clock.time(), kind=item.kind)
         except (EntryError, StoreError) as error:
             self.say(f"{_sentence(error)} {words.FILE_NOT_COPIED}")
             return False
@@ -189,9 +189,9 @@ class ItemSheet(Sheet):
 
 
 def _look(path: str) -> "Found":
-    from scanner.log import files
+    from scanner.log.diary import kept_files
 
-    return files.look(Path(path).expanduser())
+    return kept_files.look(Path(path).expanduser())
 
 
 def _sentence(error: EntryError | StoreError) -> str:

@@ -8,9 +8,9 @@ from scanner.hearing.pipeline import Coverage
 from scanner.history.replay import replay
 from scanner.log import anchors, blacked_out, clock_state, consents, looks, signing
 from scanner.log.device_findings import known
-from scanner.log.entries import front_sheet, notes, rows, witnesses
+from scanner.log.diary.entries import front_sheet, notes, rows, witnesses
+from scanner.log.diary.moments import Moment
 from scanner.log.export.content import Done, Facts, Line, Material, not_added
-from scanner.log.moments import Moment
 from scanner.log.versions import versions
 from scanner.model import Tag
 from scanner.store import access, codename, example, queries, read_in

@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from scanner.log import from_files
-from scanner.log.entry import Entry, Finding
+from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.choice import CODES, LEFT_OUT
 from scanner.log.export.content import Content
 from scanner.log.export.likely_names import likely

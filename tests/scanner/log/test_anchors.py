@@ -5,7 +5,7 @@ import pytest
 
 from scanner import wordlists
 from scanner.log import anchors
-from scanner.log.entries import add_entry
+from scanner.log.diary.entries import add_entry
 from scanner.store.case import Case
 from scanner.store.writing import Writer
 from tests.scanner.log.made import T0, short

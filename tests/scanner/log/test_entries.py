@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scanner.log import entry_json, table
-from scanner.log.entries import (
+from scanner.log import table
+from scanner.log.diary import entry_json
+from scanner.log.diary.corrections import root
+from scanner.log.diary.entries import (
     Draft,
     add_entry,
     add_note,
@@ -30,9 +32,18 @@ from scanner.log.entries import (
     set_witnesses,
     witnesses,
 )
-from scanner.log.entry import BEHAVIOURS, MAX_SHORT, MAX_TEXT, Check, Entry, EntryError, Finding, Kept, check
+from scanner.log.diary.entry import (
+    BEHAVIOURS,
+    MAX_SHORT,
+    MAX_TEXT,
+    Check,
+    Entry,
+    EntryError,
+    Finding,
+    Kept,
+    check,
+)
 from scanner.log.export import csv
-from scanner.log.kinds import root
 from scanner.store import codec, queries
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
@@ -304,7 +315,7 @@ def test_any_text_comes_back(texts: list[str]) -> None:
 
 
 def test_no_more_drafts_than_a_person_can_look_through(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.log.entries.MAX_DRAFTS", 2)
+    monkeypatch.setattr("scanner.log.diary.entries.MAX_DRAFTS", 2)
     for _ in range(2):
         save_draft(case, Draft("", T0, short()))
     with pytest.raises(EntryError):

@@ -6,8 +6,8 @@ import pytest
 
 from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import replay
-from scanner.log.entries import add_entry, entries
-from scanner.log.entry import Entry, EntryError, Finding
+from scanner.log.diary.entries import add_entry, entries
+from scanner.log.diary.entry import Entry, EntryError, Finding
 from scanner.log.findings import last_check, of_tag, raw_sha256, sha256_of
 from scanner.log.phone import from_csv, plain, typed
 from scanner.log.rerun import Difference, rerun

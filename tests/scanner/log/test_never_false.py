@@ -16,8 +16,8 @@ from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import DeviceWord, history, imported_look, keep, keep_word
 from scanner.log import clock_state, signing
 from scanner.log.device_findings import of_device
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry
 from scanner.log.findings import last_event, of_tag
 from scanner.log.verify import verify
 from scanner.model import Context, Gap, Mark

@@ -8,9 +8,10 @@ import pytest
 
 from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import replay
-from scanner.log import files, signing
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry
+from scanner.log import signing
+from scanner.log.diary import kept_files
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry
 from scanner.log.findings import of_tag
 from scanner.log.verify import Difference, verify
 from scanner.model import Context
@@ -35,7 +36,7 @@ def filled(case: Case, tmp_path: Path) -> Case:
     signing.signer(writer, now=T0)
     photo = tmp_path / "photo"
     photo.write_bytes(b"abc")
-    add_entry(writer, short("one", kept=(files.keep(case, photo, now=T0),)))
+    add_entry(writer, short("one", kept=(kept_files.keep(case, photo, now=T0),)))
     hearing = new_hearing(CaseKeeper(case))
     hearing.feed(Context(T0, place="home"))
     hearing.feed(from_ad(T0 + 1.0, "D1:22:33:44:55:66", AIRTAG, address_type="random", rssi=-60))

@@ -12,9 +12,10 @@ from typing import Any
 from scanner.following.judging.wiring import new_hearing
 from scanner.history.tag_cache import work_out
 from scanner.lan.devices import looks
-from scanner.log import blacked_out, files
-from scanner.log.entries import SHEET, Draft, add_entry, add_note, save_draft, set_front_sheet
-from scanner.log.entry import BEHAVIOURS, Entry, Finding, HandOver
+from scanner.log import blacked_out
+from scanner.log.diary import kept_files
+from scanner.log.diary.entries import SHEET, Draft, add_entry, add_note, save_draft, set_front_sheet
+from scanner.log.diary.entry import BEHAVIOURS, Entry, Finding, HandOver
 from scanner.model import Context, Mark
 from scanner.places.words import PlaceWord
 from scanner.store import access, keys
@@ -53,7 +54,7 @@ def worded(part: Any) -> Any:
 def fill(case: Case, file: Path) -> None:
     writer = Writer(case)
     file.write_text(word() * 400)
-    kept = files.keep(case, file, now=T0)
+    kept = kept_files.keep(case, file, now=T0)
     add_entry(writer, replace(worded(full()), behaviours=BEHAVIOURS[:1]), witnesses=(word(), word()))
     add_entry(writer, replace(short(word()), kept=(replace(kept, what=word()),)))
     save_draft(case, Draft("", T0, short(word()), (word(),), "account", {"place": word()}))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scanner.log.entry import Entry, HandOver, Kept, Order, Told
+from scanner.log.diary.entry import Entry, HandOver, Kept, Order, Told
 from scanner.log.export import csv, html
 from scanner.log.export import json as export_json
 from scanner.log.export.choice import LEFT_OUT, Blackout, Choice

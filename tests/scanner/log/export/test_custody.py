@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from scanner.log.entry import Entry
+from scanner.log.diary.entry import Entry
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
 from tests.scanner.log.export.samples import material

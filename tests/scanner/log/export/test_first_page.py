@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.entry import Entry, Told
+from scanner.log.diary.entry import Entry, Told
 from scanner.log.export import pdf
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose

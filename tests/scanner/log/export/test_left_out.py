@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from scanner.log.entry import Kept
+from scanner.log.diary.entry import Kept
 from scanner.log.export.choice import LEFT_OUT, Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.document import Bullets, Pairs, Text

@@ -8,7 +8,7 @@ import pytest
 
 from scanner.hearing.pipeline import Coverage
 from scanner.lan.devices import looks
-from scanner.log import moments
+from scanner.log.diary import moments
 from scanner.log.export import json as export_json
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, Done, choose

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.entries import add_entry, drafts, entries
+from scanner.log.diary.entries import add_entry, drafts, entries
 from scanner.log.export.check import is_package
 from scanner.log.verify import verify
 from scanner.store.case import create, open_case

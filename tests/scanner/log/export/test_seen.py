@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scanner.log.entry import Entry, Finding
+from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.document import Bullets, Pairs, Picture

@@ -9,8 +9,8 @@ import pytest
 
 from scanner.hearing.pipeline import Coverage
 from scanner.log import anchors, signing
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry, Finding
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.check import check_package, words_in
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose

@@ -5,8 +5,8 @@ from dataclasses import MISSING, Field, fields
 from math import isfinite
 from typing import Any
 
-from scanner.log.entry import Check, Entry, Finding, HandOver, Kept, Order, Told, check
-from scanner.log.moments import Moment, checked
+from scanner.log.diary.entry import Check, Entry, Finding, HandOver, Kept, Order, Told, check
+from scanner.log.diary.moments import Moment, checked
 
 
 def body(entry: Entry) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from typing import Any
 
-from scanner.log.moments import Moment, checked
+from scanner.log.diary.moments import Moment, checked
 
 KINDS = ("incident", "finding", "check", "action", "amendment", "hand-over", "consent")
 # by me; from a scan and read by me; by `writer`; the first two where nobody was named, in a client's record

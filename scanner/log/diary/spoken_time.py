@@ -8,15 +8,15 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from scanner.log import spoken_words as said_as
-from scanner.log.moments import Moment, checked, here
-from scanner.log.moments import read as read_moment
+from scanner.log.diary import spoken_time_words as said_as
+from scanner.log.diary.moments import Moment, checked, here
+from scanner.log.diary.moments import read as read_moment
 
 LONGEST = 120  # characters
 
 
 class Stretch(NamedTuple):
-    """From when to when, and how sure: a code of scanner.log.entry.SURE.
+    """From when to when, and how sure: a code of scanner.log.diary.entry.SURE.
 
     `sure` "day": no hour is known, `start` is the beginning of that day. "between": it was at some moment
     from `start` to `end`. Else `end` is when it was over, None where nobody said.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from scanner.log.entry import Entry
+from scanner.log.diary.entry import Entry
 
 
 def corrected(every: Sequence[Entry]) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """The diary in a record: entries are chained events, numbered without gaps, and never changed.
 
-Event "entry" holds an entry (scanner.log.entry_json); event "witnesses" {"entry", "names"} holds who else saw
+Event "entry" holds an entry (scanner.log.diary.entry_json); event "witnesses" {"entry", "names"} holds who else saw
 it, apart, so that an export can go without; the newest such event of an entry stands. Drafts, private notes
 and the front sheet lie outside the chain, in tables that may be changed.
 """
@@ -12,8 +12,18 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from scanner.log import entry_json, files
-from scanner.log.entry import MAX_LIST, MAX_SHORT, MAX_TEXT, RIGHT_KINDS, Entry, EntryError, Kept, check, tidy
+from scanner.log.diary import entry_json, kept_files
+from scanner.log.diary.entry import (
+    MAX_LIST,
+    MAX_SHORT,
+    MAX_TEXT,
+    RIGHT_KINDS,
+    Entry,
+    EntryError,
+    Kept,
+    check,
+    tidy,
+)
 from scanner.store import codec, queries
 from scanner.store.case import Case
 from scanner.store.writing import Writer
@@ -198,7 +208,7 @@ def drop_draft(case: Case, name: str) -> bool:
     """Throw a draft away; False when there was none of this id."""
     with case.transaction() as db:
         dropped = bool(db.execute("DELETE FROM draft WHERE id = ?", (name,)).rowcount)
-        files.drop_unused(case, [item.sha256 for item in _all_kept(case)])
+        kept_files.drop_unused(case, [item.sha256 for item in _all_kept(case)])
     return dropped
 
 
