@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scanner.log import table
 from scanner.log.diary.entry import Check, Entry, Finding
 from scanner.log.diary.moments import Moment, here
+from scanner.log.export import rows as export_rows
 from scanner.model import Tag
 from scanner.text import clean
 from tui import diary_parts, diary_plain, present
@@ -166,7 +166,10 @@ def _stopped(line: str) -> str:
 
 def csv_rows(entry: Entry) -> list[str]:
     """A heading and one row of CSV, safe for a spreadsheet, each on one line."""
-    return [_csv(table.COLUMNS), _csv(table.safe(" ".join(cell.split("\n"))) for cell in table.row(entry))]
+    return [
+        _csv(export_rows.COLUMNS),
+        _csv(export_rows.safe(" ".join(cell.split("\n"))) for cell in export_rows.row(entry)),
+    ]
 
 
 def sheet(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:

@@ -154,8 +154,9 @@ def write(
 
     `secret` locks it. Raises ExportError, StoreError.
     """
-    from scanner.log import anchors, blacked_out, signing
+    from scanner.log import anchors, signing
     from scanner.log.export import package
+    from scanner.log.export import redacted_words as blacked_out
     from scanner.store.writing import Writer
     from tui.reporting import package as reporting
 

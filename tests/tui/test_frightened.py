@@ -11,7 +11,7 @@ from textual.widgets import Input
 from scanner.log.diary.entries import Draft, drafts
 from scanner.log.diary.entry import Entry, check
 from scanner.log.diary.moments import Moment
-from scanner.log.table import COLUMNS, row
+from scanner.log.export.rows import COLUMNS, row
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store.access import open_noted

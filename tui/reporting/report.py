@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from scanner.log import table
 from scanner.log.anchors import Head
 from scanner.log.consents import Yes
+from scanner.log.export import rows as export_rows
 from scanner.log.export.content import Content, happened
 from scanner.log.export.document import Block, Bullets, Document, Grid, Pairs, Section, Sheet, Text, shown
 from tui.reporting import entries, findings, looks, moments
@@ -42,13 +42,13 @@ def document(content: Content) -> Document:
 
 def log_sheet(content: Content) -> Sheet:
     """One row for each entry, in the order added; witnesses last, where they are in."""
-    head = (*table.COLUMNS, *(("witnesses",) if content.choice.witnesses else ()))
+    head = (*export_rows.COLUMNS, *(("witnesses",) if content.choice.witnesses else ()))
     rows: list[tuple[str | int | None, ...]] = []
     for line in content.lines:
         more = ("; ".join(line.witnesses),) if content.choice.witnesses else ()
-        cells: list[str] = list(table.row(line.entry))
+        cells: list[str] = list(export_rows.row(line.entry))
         if line.left_out:
-            cells[table.COLUMNS.index("account")] = words.LEFT_OUT_ENTRY
+            cells[export_rows.COLUMNS.index("account")] = words.LEFT_OUT_ENTRY
         rows.append((line.entry.number, *cells[1:], *more))
     return marked(Sheet("log", head, tuple(rows)), content)
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from scanner.hearing.pipeline import Coverage
 from scanner.history.replay import replay
-from scanner.log import anchors, blacked_out, clock_state, consents, looks, signing
+from scanner.log import anchors, clock_state, consents, looks, signing
 from scanner.log.device_findings import known
 from scanner.log.diary.entries import front_sheet, notes, rows, witnesses
 from scanner.log.diary.moments import Moment
+from scanner.log.export import redacted_words
 from scanner.log.export.content import Done, Facts, Line, Material, not_added
 from scanner.log.versions import versions
 from scanner.model import Tag
@@ -32,7 +33,7 @@ def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment)
     sheet = front_sheet(case)
     facts = _facts(case, tags, coverage, lines, made)
     devices = known(case, now=made.time) if facts.looks else ()
-    black = blacked_out.words(case)
+    black = redacted_words.words(case)
     return Material(facts, lines, sheet, private, files, tuple(tags), devices, black)
 
 

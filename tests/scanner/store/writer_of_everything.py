@@ -12,10 +12,10 @@ from typing import Any
 from scanner.following.judging.wiring import new_hearing
 from scanner.history.tag_cache import work_out
 from scanner.lan.devices import looks
-from scanner.log import blacked_out
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import SHEET, Draft, add_entry, add_note, save_draft, set_front_sheet
 from scanner.log.diary.entry import BEHAVIOURS, Entry, Finding, HandOver
+from scanner.log.export import redacted_words
 from scanner.model import Context, Mark
 from scanner.places.words import PlaceWord
 from scanner.store import access, keys
@@ -62,7 +62,7 @@ def fill(case: Case, file: Path) -> None:
     add_note(case, word(), now=T0, kind="place")
     for field in SHEET:
         set_front_sheet(case, field, word())
-    blacked_out.remember(case, (word(), word()))
+    redacted_words.remember(case, (word(), word()))
     add_entry(writer, Entry("hand-over", moment(), hand_over=HandOver(word(), word(), "ab" * 32)))
     phone = worded(Finding("", "phone", word(), {"text": word(), "rows": [[word()]]}, {}))
     add_entry(writer, Entry("finding", moment(), finding=phone, account=word()))
