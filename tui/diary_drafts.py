@@ -5,10 +5,10 @@ from dataclasses import fields, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.log import from_files
 from scanner.log.diary import moments, spoken_time
 from scanner.log.diary.entries import Draft, names_private_place, names_used
 from scanner.log.diary.entry import MAX_SHORT, Entry, EntryError, Finding, check
+from scanner.log.findings import provenance
 from scanner.model import Mark, Tag
 from scanner.store import codename
 from tui import diary_page, diary_parts, diary_plain
@@ -98,7 +98,7 @@ def judged(case: "Case", name: str) -> Judged:
     Raises Stop when there is none.
     """
     from scanner.history.replay import replay
-    from scanner.log.findings import last_event
+    from scanner.log.findings.tag_finding import last_event
     from tui import history
 
     upto = last_event(case)
@@ -107,7 +107,7 @@ def judged(case: "Case", name: str) -> Judged:
 
 def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
     """The entry as a finding of a tag."""
-    from scanner.log.findings import of_tag as finding_of
+    from scanner.log.findings.tag_finding import of_tag as finding_of
     from signatures.trackers.match import identify
 
     tag = found.tag
@@ -115,7 +115,7 @@ def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
     start, end = moments.here(tag.first_seen), moments.here(tag.last_seen)
     places = [row[5] for row in finding.recorded["sightings"] if row[5]]
     place = str(places[-1])[:300] if len(set(places)) == 1 else ""
-    sure = from_files.sure(finding)
+    sure = provenance.sure(finding)
     made = replace(
         entry, kind="finding", made_by=_scanned(entry), start=start, end=end, sure=sure, place=place
     )
@@ -124,11 +124,11 @@ def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
 
 def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -> Entry:
     """The entry as a finding: this home device."""
-    from scanner.log.device_findings import of_device as finding_of
+    from scanner.log.findings.device_finding import of_device as finding_of
 
     finding = diary_page.worded_device(finding_of(case, device, told), told, device)
     start, end = moments.here(device.first_seen), moments.here(device.last_seen)
-    sure = from_files.sure(finding)
+    sure = provenance.sure(finding)
     return replace(
         entry, kind="finding", made_by=_scanned(entry), start=start, end=end, sure=sure, finding=finding
     )

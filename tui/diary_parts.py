@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
-from scanner.log import from_files, phone
 from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, Told
 from scanner.log.diary.moments import Moment, here
+from scanner.log.findings import phone_finding, provenance
 from scanner.text import clean
 from tui.wording import entries as entry_words
 from tui.wording import log as words
@@ -97,7 +97,7 @@ def phone_rows(finding: Finding) -> list[str]:
     for number, row in enumerate(rows[:ROWS_SHOWN], start=1):
         cells = row if isinstance(row, list) else [row]
         known = ", ".join(
-            f"{entry_words.PHONE_COLUMNS[head]} {cell}" for head, cell in phone.plain(columns, cells)
+            f"{entry_words.PHONE_COLUMNS[head]} {cell}" for head, cell in phone_finding.plain(columns, cells)
         )
         lines += [f"  {entry_words.phone_row(number, clean(known, limit=300))}"]
         lines += [f"    {entry_words.PHONE_RAW} {clean(' | '.join(map(str, cells)), limit=600)}"]
@@ -110,14 +110,14 @@ def made_by(entry: Entry, *, whole: bool = False) -> str:
     names = (entry.writer, entry.written_for)
     writer, written_for = names if whole else (clean(name, limit=100) for name in names)
     found = entry.finding
-    files = 0 if found is None else len(from_files.sources(found))
-    own = found is None or not from_files.alone(found)
+    files = 0 if found is None else len(provenance.sources(found))
+    own = found is None or not provenance.alone(found)
     return words.made_by(entry.made_by, writer, written_for, files=files, own=own)
 
 
 def read_from(finding: Finding) -> list[str]:
     """The files that a finding came from, when each was read in, and whose clock its times are by."""
-    files = from_files.sources(finding)
+    files = provenance.sources(finding)
     if not files:
         return []
     own, rows = finding.recorded.get("own"), sum(file.times for file in files)
@@ -127,7 +127,7 @@ def read_from(finding: Finding) -> list[str]:
         name = clean(file.name, limit=120) or "?"
         lines.append(entry_words.read_in(name, when(here(file.read)), clean(file.sha256, limit=64)))
         lines += [entry_words.brought(file.times, rows, name)] if file.times < rows else []
-    lines += [entry_words.NOT_HEARD_HERE] if from_files.alone(finding) else []
+    lines += [entry_words.NOT_HEARD_HERE] if provenance.alone(finding) else []
     wrong = any(file.doubtful for file in files)
     return [*lines, entry_words.FILE_CLOCK, *([entry_words.FILE_CLOCK_WRONG] if wrong else [])]
 

@@ -5,9 +5,9 @@ Exports say all of it in place (tui.reporting); nothing that is kept is changed 
 
 import re
 
-from scanner.log import from_files
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment, here
+from scanner.log.findings import provenance
 from scanner.text import clean
 from tui import diary_parts
 from tui.wording import entries as entry_words
@@ -61,8 +61,8 @@ def head(entry: Entry) -> str:
 def made_by(entry: Entry) -> str:
     """Who made an entry, and from what."""
     found = entry.finding
-    files = 0 if found is None else len(from_files.sources(found))
-    if not entry.made_by.startswith("scan") or (found is not None and files and from_files.alone(found)):
+    files = 0 if found is None else len(provenance.sources(found))
+    if not entry.made_by.startswith("scan") or (found is not None and files and provenance.alone(found)):
         return diary_parts.made_by(entry)
     writer, written_for = (clean(name, limit=100) for name in (entry.writer, entry.written_for))
     saw = found is not None and found.source == "device"

@@ -10,7 +10,7 @@ from scanner.log import anchors, signing
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import rows
 from scanner.log.diary.entry import Entry
-from scanner.log.rerun import Rules, rerun
+from scanner.log.findings.rerun import Rules, rerun
 from scanner.store import queries
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem

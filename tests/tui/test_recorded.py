@@ -11,7 +11,6 @@ import pytest
 
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, history, keep
-from scanner.log.device_findings import of_device
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry
 from scanner.log.export import json as export_json
@@ -19,6 +18,7 @@ from scanner.log.export.check import check_package
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.document import Pairs
+from scanner.log.findings.device_finding import of_device
 from scanner.store import example
 from scanner.store.case import Case, create
 from scanner.store.writing import Writer

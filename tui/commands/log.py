@@ -85,7 +85,7 @@ def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
 
 
 def _of_check(case: "Case", entry: Entry) -> Entry:
-    from scanner.log.findings import last_check
+    from scanner.log.findings.tag_finding import last_check
 
     done = last_check(case)
     if done is None:
@@ -94,13 +94,13 @@ def _of_check(case: "Case", entry: Entry) -> Entry:
 
 
 def _of_phone(entry: Entry, path: str) -> Entry:
-    from scanner.log import phone
+    from scanner.log.findings import phone_finding
 
     app = ask(words.PHONE_APP)
     finding = (
-        phone.from_csv(Path(path), app=app, read=now())
+        phone_finding.from_csv(Path(path), app=app, read=now())
         if path
-        else phone.typed(diary.ask_long(words.PHONE_TYPED), app=app)
+        else phone_finding.typed(diary.ask_long(words.PHONE_TYPED), app=app)
     )
     return replace(entry, kind="finding", finding=diary_page.worded(finding))
 

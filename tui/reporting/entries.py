@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scanner.log import from_files
 from scanner.log.diary.entry import Check, Entry, Kept, Told
 from scanner.log.export.content import Content, Line, happened
 from scanner.log.export.document import Block, Pairs, Section, Text
+from scanner.log.findings import provenance
 from tui import diary_parts
 from tui.reporting import moments
 from tui.wording import entries as entry_words
@@ -78,13 +78,13 @@ def _noted_by_app(entry: Entry) -> bool:
     """True where the moments are those of a finding, as this computer heard or saw it."""
     found = entry.finding
     noted = found is not None and found.source in ("tag", "device")
-    return noted and (entry.sure == "exact" or bool(found and from_files.sources(found)))
+    return noted and (entry.sure == "exact" or bool(found and provenance.sources(found)))
 
 
 def _heard(entry: Entry) -> str:
     """The first and the last moment; and by whose clock, where that is not this computer's."""
     told = " to ".join(map(moments.when, filter(None, (entry.start, entry.end))))
-    files = entry.finding is not None and from_files.sources(entry.finding)
+    files = entry.finding is not None and provenance.sources(entry.finding)
     return f"{told}, {diary.SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else told
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any, NamedTuple
 
-from scanner.log import from_files
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import LATEST_S, Moment
 from scanner.log.export import drawing
 from scanner.log.export.content import Content
 from scanner.log.export.document import Block, Bullets, Pairs, Picture, Section, Text, shown
+from scanner.log.findings import provenance
 from scanner.model import Reason
 from scanner.text import clean
 from tui.reporting import moments
@@ -85,7 +85,7 @@ def line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str
     first, last = (_at(time, zone) for time in ends) if ends else (entry.start or zone,) * 2
     called = words.corrected(finding.id, corrected)
     what = clean(name(finding), limit=LONGEST_NAME)
-    files = (words.FROM_FILE,) if from_files.alone(finding) else ()
+    files = (words.FROM_FILE,) if provenance.alone(finding) else ()
     often = ", ".join(filter(None, (_often(finding, rows), *files)))
     return words.finding_line(called, what, moments.day(first), moments.day(last), often)
 

@@ -13,8 +13,8 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.capture_child import Bringing
-from scanner.log import phone
 from scanner.log.diary.entry import EntryError, Finding
+from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui import importing, paths
@@ -300,6 +300,6 @@ def _kind(path: Path) -> tuple[str, str, Finding | None]:
 
 def _table(path: Path) -> Finding | None:
     try:
-        return phone.from_csv(path)
+        return phone_finding.from_csv(path)
     except EntryError:
         return None

@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from scanner.log import phone
 from scanner.log.diary.entry import EntryError, Finding
+from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from tui import diary_drafts
 from tui.screens import write_begin
@@ -35,7 +35,7 @@ class PhoneScreen(Page):
         with VerticalScroll(id="form", can_focus=False):
             yield Static(Content(words.PHONE_SAYS))
             yield Static(Content(diary.PHONE_APP), classes="asks")
-            yield Line("", limit=phone.MAX_CELL, id="app")
+            yield Line("", limit=phone_finding.MAX_CELL, id="app")
             yield Static(Content(diary.PHONE_TYPED), classes="asks")
             yield Lines("", limit=MOST_TYPED, id="typed")
             yield Static(Content(words.PHONE_TABLE), classes="asks")
@@ -49,8 +49,10 @@ class PhoneScreen(Page):
         app, table = self.query_one("#app", Line).value, self.query_one("#table", Line).value.strip()
         typed = self.query_one("#typed", Lines).text.strip()
         if table:
-            return phone.from_csv(Path(table).expanduser(), app=app, read=self.home.doing.clock.time())
-        return phone.typed(typed, app=app) if typed else None
+            return phone_finding.from_csv(
+                Path(table).expanduser(), app=app, read=self.home.doing.clock.time()
+            )
+        return phone_finding.typed(typed, app=app) if typed else None
 
     def on_button_pressed(self) -> None:
         """Make the draft, and go on with it in the form."""

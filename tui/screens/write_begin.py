@@ -128,7 +128,7 @@ def _extended(home: "HomesweepApp", subject: str, make: Callable[[Entry], Entry]
 
 def of_check(home: "HomesweepApp") -> Desk:
     """The newest check as an entry. Raises Stop when nothing was listened to."""
-    from scanner.log.findings import last_check
+    from scanner.log.findings.tag_finding import last_check
 
     home.doing.finish()
     done = last_check(case_of(home))

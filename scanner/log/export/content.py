@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from scanner.log.anchors import Head
 from scanner.log.consents import Yes
-from scanner.log.device_findings import Known
 from scanner.log.diary import corrections as diary_corrections
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment
 from scanner.log.export.choice import LEFT_OUT, Blackout, Choice, emptied, occurrences
 from scanner.log.export.named import names
-from scanner.log.looks import Look
+from scanner.log.findings.device_finding import Known
+from scanner.log.findings.sweeps_told import Look
 from scanner.model import Gap, Tag
 
 TELLING = ("following", "watch")  # levels that ask for a second look

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from scanner.hearing.pipeline import Coverage
 from scanner.history.replay import replay
-from scanner.log import anchors, clock_state, consents, looks, signing
-from scanner.log.device_findings import known
+from scanner.log import anchors, clock_state, consents, signing
 from scanner.log.diary.entries import front_sheet, notes, rows, witnesses
 from scanner.log.diary.moments import Moment
 from scanner.log.export import redacted_words
 from scanner.log.export.content import Done, Facts, Line, Material, not_added
+from scanner.log.findings import sweeps_told
+from scanner.log.findings.device_finding import known
 from scanner.log.versions import versions
 from scanner.model import Tag
 from scanner.store import access, codename, example, queries, read_in
@@ -64,7 +65,7 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
         tuple(anchors.given(case)),
         tuple(consents.listed(case)),
         codename.of(case),
-        looks=tuple(looks.listed(case)),
+        looks=tuple(sweeps_told.listed(case)),
         home_versions=versions("device"),
         done=_done(case),
         example=example.is_one(case),

@@ -2,9 +2,9 @@
 
 import unicodedata
 
-from scanner.log import from_files
 from scanner.log.diary.entry import Entry, Kept, Told
 from scanner.log.diary.moments import Moment
+from scanner.log.findings import provenance
 
 COLUMNS = (
     "number", "id", "kind", "made_by", "happened_start", "happened_end", "how_sure", "written", "zone",
@@ -81,9 +81,9 @@ def _made_by(entry: Entry) -> str:
     if entry.made_by == "with":
         return f"with {entry.writer}"
     found = entry.finding
-    if not entry.made_by.startswith("scan") or found is None or not from_files.sources(found):
+    if not entry.made_by.startswith("scan") or found is None or not provenance.sources(found):
         return entry.made_by
-    return "file" if from_files.alone(found) else "scan and file"
+    return "file" if provenance.alone(found) else "scan and file"
 
 
 def _iso(moment: Moment | None, *, day_only: bool = False) -> str:

@@ -8,9 +8,9 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import replay
 from scanner.log.diary.entries import add_entry, entries
 from scanner.log.diary.entry import Entry, EntryError, Finding
-from scanner.log.findings import last_check, of_tag, raw_sha256, sha256_of
-from scanner.log.phone import from_csv, plain, typed
-from scanner.log.rerun import Difference, rerun
+from scanner.log.findings.phone_finding import from_csv, plain, typed
+from scanner.log.findings.rerun import Difference, rerun
+from scanner.log.findings.tag_finding import last_check, of_tag, raw_sha256, sha256_of
 from scanner.log.verify import verify
 from scanner.log.versions import versions
 from scanner.model import Context, Mark, Tag

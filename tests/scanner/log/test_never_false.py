@@ -15,10 +15,10 @@ from scanner.history.replay import replay
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import DeviceWord, history, imported_look, keep, keep_word
 from scanner.log import clock_state, signing
-from scanner.log.device_findings import of_device
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry
-from scanner.log.findings import last_event, of_tag
+from scanner.log.findings.device_finding import of_device
+from scanner.log.findings.tag_finding import last_event, of_tag
 from scanner.log.verify import verify
 from scanner.model import Context, Gap, Mark
 from scanner.places.words import PlaceWord

@@ -12,7 +12,7 @@ from scanner.log import signing
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry
-from scanner.log.findings import of_tag
+from scanner.log.findings.tag_finding import of_tag
 from scanner.log.verify import Difference, verify
 from scanner.model import Context
 from scanner.store.case import Case, create, open_case

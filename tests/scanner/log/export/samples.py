@@ -38,7 +38,7 @@ def sightings() -> list[list[Any]]:
 
 
 def finding(**more: Any) -> Finding:
-    """A tag, as scanner.log.findings makes one."""
+    """A tag, as scanner.log.findings.tag_finding makes one."""
     recorded = {
         "addresses": ["D1:22:33:44:55:66"], "first": made.T0 - 3 * DAY, "last": made.T0 - DAY,
         "packets": 150, "sightings": sightings(), "messages": ["1eff4c001219"],

@@ -9,7 +9,7 @@ from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.document import Bullets, Pairs
 from scanner.log.export.gather import gather
-from scanner.log.looks import Look, listed
+from scanner.log.findings.sweeps_told import Look, listed
 from scanner.log.versions import versions
 from scanner.store.case import Case
 from scanner.store.writing import Writer

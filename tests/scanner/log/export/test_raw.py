@@ -16,7 +16,7 @@ from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
 from scanner.log.export.contents import originals
 from scanner.log.export.gather import gather
-from scanner.log.findings import last_event, raw_sha256
+from scanner.log.findings.tag_finding import last_event, raw_sha256
 from scanner.store.case import Case
 from scanner.store.writing import Writer
 from signatures.announcement import Announcement

@@ -16,7 +16,7 @@ from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.gather import gather
 from scanner.log.export.package import write_bag
-from scanner.log.findings import last_event, raw_sha256
+from scanner.log.findings.tag_finding import last_event, raw_sha256
 from scanner.store.case import Case
 from scanner.store.writing import Writer, event_hash
 from signatures.announcement import Announcement

@@ -2,7 +2,7 @@
 
 recorded: {"addresses": IPs and MACs, "names", "model", "first", "last", "seen_by", "services", "looks":
 [[start, end]] of the looks that saw it, "looks_of": how many there were at its network, and what
-scanner.log.from_files tells where it was read in}; `events` are its announcements in the record. worked_out:
+scanner.log.findings.provenance tells where it was read in}; `events` are its announcements in the record. worked_out:
 {"name", "vendor", "product", "category", "capabilities", "confidence", "may_be", "signs", "versions", "upto",
 "from"}. The user's own mark and name are no part of it.
 """
@@ -14,9 +14,9 @@ from typing import Any
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.inventory import Device, is_guess
 from scanner.lan.devices.looks import history
-from scanner.log import from_files
 from scanner.log.diary.entry import Finding
-from scanner.log.findings import MOST_EVENTS, MOST_SIGHTINGS, last_event, raw_sha256, sha256_of
+from scanner.log.findings import provenance
+from scanner.log.findings.tag_finding import MOST_EVENTS, MOST_SIGHTINGS, last_event, raw_sha256, sha256_of
 from scanner.log.versions import versions
 from scanner.store import codec, queries, read_in
 from scanner.store.case import Case
@@ -69,7 +69,7 @@ def of_device(case: Case, device: Device, told: Household | None = None) -> Find
             "services": [[service.type, service.name, service.port] for service in device.services],
             "looks": looks[-MOST_SIGHTINGS:],
             "looks_of": looks_of,
-            **from_files.told((files.get(seq) for seq in events), **ends),
+            **provenance.told((files.get(seq) for seq in events), **ends),
         }
     )
     kept = sha256_of(recorded)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.history.snapshots import at_events
 from scanner.lan.devices.household import Household
-from scanner.log import device_findings
 from scanner.log.diary.entry import Entry, Finding
-from scanner.log.findings import Identify, classified, judgement, raw_sha256, sha256_of
+from scanner.log.findings import device_finding
+from scanner.log.findings.tag_finding import Identify, classified, judgement, raw_sha256, sha256_of
 from scanner.log.versions import versions
 from scanner.store import queries
 from scanner.store.case import Case
@@ -128,11 +128,11 @@ class _Homes:
     def judgement(self, finding: Finding) -> dict[str, object] | None:
         """What comes out now; None where the device is not there any more."""
         device = self._at(upto(finding)).device(finding.subject)
-        return None if device is None else device_findings.judgement(device)
+        return None if device is None else device_finding.judgement(device)
 
     def _at(self, cut: int) -> Household:
         kinds = ("announcement", "sweep", "device", "import")
         last = queries.last_of(self._case, kinds, upto=cut)
         if last not in self._known:
-            self._known[last] = device_findings.household_at(self._case, last)
+            self._known[last] = device_finding.household_at(self._case, last)
         return self._known[last]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scanner.log.diary.entry import EntryError, Finding, tidy
-from scanner.log.findings import sha256_of
+from scanner.log.findings.tag_finding import sha256_of
 
 MAX_BYTES, MAX_ROWS, MAX_COLUMNS, MAX_CELL = 8 << 20, 1_000, 40, 200
 

@@ -2,7 +2,7 @@
 
 recorded: {"addresses", "first", "last", "sightings": [[start, end, packets, mean dBm, max dBm, place]],
 "packets": packets in all, "messages": [hex, or the fields of a packet without raw data], "listened_s": how
-long was listened from the first to the last time, and what scanner.log.from_files tells of files};
+long was listened from the first to the last time, and what scanner.log.findings.provenance tells of files};
 `events` are the numbers of the events it was taken from, and `raw_sha256` is over their bodies, a line each.
 worked_out: {"family", "name", "kind", "state", "level", "battery", "clone", "mark", "reasons", "messages":
 [[event, signature, family, state]], "versions", "upto": last event it rests on, "from": recorded_sha256}.
@@ -13,8 +13,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from scanner.log import from_files
 from scanner.log.diary.entry import Check, Finding
+from scanner.log.findings import provenance
 from scanner.log.versions import versions
 from scanner.model import Tag
 from scanner.store import codec, queries, read_in
@@ -54,7 +54,7 @@ def of_tag(case: Case, tag: Tag, identify: Identify, *, upto: int | None = None)
         "sightings": heard[-MOST_SIGHTINGS:],
         "messages": [_message(packets[seq]) for seq in messages],
         "listened_s": round(sum(e - s for s, e in listened if s <= tag.last_seen and e >= tag.first_seen), 1),
-        **from_files.told(brought, first=tag.first_seen, last=tag.last_seen),
+        **provenance.told(brought, first=tag.first_seen, last=tag.last_seen),
     }
     events = tuple(sorted([*messages, *(seq for seq, _ in windows[-MOST_EVENTS:])]))
     kept = sha256_of(recorded)
