@@ -7,7 +7,7 @@ from ipaddress import ip_network
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.results import ANSWERED, NO_ANSWER, MethodResult
 from scanner.lan.devices.looks import Look
-from scanner.log import consents
+from scanner.log.proof import consents
 from scanner.model import Item
 from tui.home import looks_of
 from tui.home_run import Agreed

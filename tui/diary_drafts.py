@@ -41,7 +41,7 @@ def blank(case: "Case", kind: str, *, now: float, measured: bool = True, **more:
 
     `measured` False where `now` is not this computer's clock (a made-up week).
     """
-    from scanner.log import clock_state
+    from scanner.log.proof import clock_state
     from scanner.store.writing import Writer
 
     more.setdefault("made_by", "unnamed" if codename.of(case) else "me")
@@ -253,13 +253,13 @@ def as_added(draft: Draft, *, now: float) -> Entry:
 
 def add(case: "Case", draft: Draft, *, now: float) -> Entry:
     """Add a draft as an entry and take the draft away, in one step. Raises EntryError, StoreError."""
-    from scanner.log import signing
     from scanner.log.diary.entries import add_entry
+    from scanner.log.proof import minisign
     from scanner.store.writing import Writer
 
     writer = Writer(case)
     with case.transaction():
-        signing.signer(writer, now=now)
+        minisign.signer(writer, now=now)
         return add_entry(writer, as_added(draft, now=now), witnesses=draft.witnesses, draft=draft.id)
 
 

@@ -11,7 +11,7 @@ from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.looks import MAX_NAME, DeviceWord, Look, keep, keep_word, look_of
 from scanner.lan.sweep_in_thread import discover_beside
-from scanner.log import consents
+from scanner.log.proof import consents
 from signatures.announcement import Announcement
 
 if TYPE_CHECKING:

@@ -154,9 +154,9 @@ def write(
 
     `secret` locks it. Raises ExportError, StoreError.
     """
-    from scanner.log import anchors, signing
     from scanner.log.export import package
     from scanner.log.export import redacted_words as blacked_out
+    from scanner.log.proof import anchors, minisign
     from scanner.store.writing import Writer
     from tui.reporting import package as reporting
 
@@ -167,7 +167,7 @@ def write(
         package.write_file(path, whole)
         return sha256(whole).hexdigest()
     writer = Writer(case)
-    bag = reporting.bag(case, content, signing.signer(writer, now=made), stamp=stamp)
+    bag = reporting.bag(case, content, minisign.signer(writer, now=made), stamp=stamp)
     if content.facts.head.seq:
         anchors.shown(writer, content.facts.head, now=made)  # its words stand in the package
     if secret is None:
@@ -244,9 +244,9 @@ class Given(NamedTuple):
 
 def handed(case: "Case", given: Given, *, now: float) -> "Entry":
     """That it was given to somebody, as an entry that is not added so far. Raises EntryError."""
-    from scanner.log import clock_state
     from scanner.log.diary import moments
     from scanner.log.diary.entry import Entry, HandOver, check
+    from scanner.log.proof import clock_state
     from scanner.store import codename
     from tui.diary_drafts import written_by
 

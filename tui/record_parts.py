@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.clock import now
-from scanner.log import anchors
 from scanner.log.diary import moments
+from scanner.log.proof import anchors
 from scanner.text import clean
 from tui import answers, helping, session
 from tui.errors import Stop
@@ -20,8 +20,8 @@ from tui.wording import log as words
 from tui.wording.findings import duration
 
 if TYPE_CHECKING:
-    from scanner.log.consents import Yes
     from scanner.log.diary.entries import Draft
+    from scanner.log.proof.consents import Yes
     from scanner.store.case import Case
 
 EVEN_S = 1.0
@@ -30,7 +30,7 @@ MAX_FILE = 1 << 20
 
 def clock(arguments: argparse.Namespace, case: "Case") -> int:
     """Compare this computer's clock with a phone's; keeps the difference, corrects nothing."""
-    from scanner.log import clock_state
+    from scanner.log.proof import clock_state
 
     say_set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
     session.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
@@ -44,7 +44,7 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
 
 def compare(case: "Case", text: str, computer: float) -> float:
     """Keep what a phone's clock says beside this computer's; seconds this one is slow. Raises Stop."""
-    from scanner.log import clock_state
+    from scanner.log.proof import clock_state
     from scanner.store.writing import Writer
 
     try:
@@ -115,14 +115,14 @@ def stamp(arguments: argparse.Namespace, case: "Case") -> int:
 
 def stamp_question(case: "Case", folder: str = "") -> str:
     """Write the question for a time-stamp service; the path of the new file. Raises Stop."""
-    from scanner.log import stamps
+    from scanner.log.proof import rfc3161
     from scanner.store.writing import Writer
 
     head = anchors.head(case)
     if head.seq == 0:
         raise Stop(record.ANCHOR_EMPTY)
     path = os.path.join(folder, f"stamp-{head.seq}.tsq")
-    _write_new(path, stamps.question(head.hash))
+    _write_new(path, rfc3161.question(head.hash))
     anchors.shown(Writer(case), head, now=now())
     return path
 
@@ -133,14 +133,14 @@ def check_stamp(case: "Case", answer: str, root: str) -> tuple[bool, str]:
 
 
 def _check_stamp(case: "Case", answer: bytes, roots: list[bytes], name: str) -> tuple[bool, str]:
-    from scanner.log import stamps
+    from scanner.log.proof import rfc3161
     from scanner.store import queries
 
     reason = "not-good"
     for _, body in reversed(queries.events(case, anchors.EVENT)):
         try:
-            found = stamps.check(answer, bytes.fromhex(body["hash"]), roots)
-        except stamps.StampError as error:
+            found = rfc3161.check(answer, bytes.fromhex(body["hash"]), roots)
+        except rfc3161.StampError as error:
             reason = error.reason
             if reason != "not-good":
                 break
@@ -167,8 +167,8 @@ def opened(arguments: argparse.Namespace, case: "Case") -> int:
 
 def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     """Entries of what was agreed, and every yes to a network check, in the order of time."""
-    from scanner.log import consents
     from scanner.log.diary import entries, entry_json
+    from scanner.log.proof import consents
     from tui import diary_page
 
     said = consents.listed(case)
@@ -193,8 +193,8 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
 
 def agreed_lines(case: "Case") -> list[tuple[int, str]]:
     """The same in a line each, with the number of its entry; 0 for a yes to a network check."""
-    from scanner.log import consents
     from scanner.log.diary import entries
+    from scanner.log.proof import consents
     from tui import diary_page
 
     lines = [(yes.time, 0, network_yes(yes)) for yes in consents.listed(case)]

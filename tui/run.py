@@ -154,7 +154,7 @@ class Run:
             self.rewriting = False
 
     def _keeper_of(self, case: "Case") -> "CaseKeeper":
-        from scanner.log.clock_state import watch
+        from scanner.log.proof.clock_state import watch
         from scanner.store.keeping import CaseKeeper
         from scanner.store.writing import Writer
 

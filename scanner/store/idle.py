@@ -8,7 +8,7 @@ class IdleLock:
     """For a screen: `touched` on every key, `due` on every tick; both take seconds that only grow.
 
     When due, close the screen's Case and ask for the passphrase; a listener keeps its own, and says so.
-    Give it a counter that goes on through sleep (scanner.log.clock_state.read_now), or sleep is not seen.
+    Give it a counter that goes on through sleep (scanner.log.proof.clock_state.read_now), or sleep is not seen.
     """
 
     def __init__(self, now: float, *, after_s: float = IDLE_S) -> None:

@@ -18,7 +18,7 @@ from scanner.log.diary.entries import add_entry, entries
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment
 from scanner.log.findings.tag_finding import sha256_of
-from scanner.log.verify import verify
+from scanner.log.proof.verify import verify
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
 

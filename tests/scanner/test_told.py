@@ -12,7 +12,7 @@ from scanner.captures.recording import read
 from scanner.following.judging.wiring import new_hearing
 from scanner.history import tag_cache, tag_cache_checks
 from scanner.history.replay import replay
-from scanner.log.verify import verify
+from scanner.log.proof.verify import verify
 from scanner.model import Gap, Mark
 from scanner.store.case import Case, create
 from scanner.store.keeping import CaseKeeper

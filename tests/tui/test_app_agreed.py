@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList
 
-from scanner.log import consents
 from scanner.log.diary.entries import Draft, add_entry, save_draft
 from scanner.log.diary.entry import Entry
+from scanner.log.proof import consents
 from scanner.store import codename
 from scanner.store.case import open_case
 from scanner.store.writing import Writer

@@ -14,8 +14,8 @@ from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import Discovery, MethodResult, Started
 from scanner.lan.devices.looks import Look, history, keep
 from scanner.lan.system.interfaces import Survey
-from scanner.log import consents
 from scanner.log.diary.entries import drafts
+from scanner.log.proof import consents
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
 from signatures.announcement import Announcement

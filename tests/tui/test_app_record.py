@@ -10,7 +10,7 @@ from textual.widgets import Input
 from scanner.log.diary.entries import Draft, add_entry, add_note, drafts, entries, save_draft
 from scanner.log.diary.entry import Kept, Order, Told
 from scanner.log.diary.moments import Moment
-from scanner.log.verify import verify
+from scanner.log.proof.verify import verify
 from scanner.store.case import Case, open_case
 from scanner.store.writing import Writer
 from tests.tui.apps import HOSTILE, T0, Rig, settled, tag

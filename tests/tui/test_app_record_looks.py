@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from scanner.log import consents
 from scanner.log.diary.entries import Draft, add_entry, add_note, save_draft
 from scanner.log.diary.entry import Entry, Finding, Kept, Order, Told
 from scanner.log.diary.moments import Moment
+from scanner.log.proof import consents
 from scanner.store import codename, kit
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
@@ -44,8 +44,8 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("scanner.log.diary.entries.secrets.token_hex", lambda octets: "0" * 2 * octets)
-    monkeypatch.setattr("scanner.log.clock_state.set_by", lambda: "time-service")
-    monkeypatch.setattr("scanner.log.clock_state.note_jump", lambda writer, reading: None)
+    monkeypatch.setattr("scanner.log.proof.clock_state.set_by", lambda: "time-service")
+    monkeypatch.setattr("scanner.log.proof.clock_state.note_jump", lambda writer, reading: None)
     monkeypatch.setattr("scanner.store.sticks.mounted", list)
     time.tzset()
     yield

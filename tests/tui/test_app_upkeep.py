@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList
 
-from scanner.log import consents
 from scanner.log.diary.entries import entries
+from scanner.log.proof import consents
 from scanner.model import Tag
 from scanner.store import access, codename, kit
 from scanner.store.case import create, is_locked, open_case

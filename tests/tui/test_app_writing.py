@@ -6,7 +6,7 @@ from textual.widgets import Button, Input, OptionList, Static
 
 from scanner.log.diary.entries import add_note, drafts, entries
 from scanner.log.diary.entry import BEHAVIOURS, Entry, Order
-from scanner.log.verify import verify
+from scanner.log.proof.verify import verify
 from scanner.store.case import open_case
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, kept_drafts, path, said, shown, write

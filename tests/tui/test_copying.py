@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList, Static
 
-from scanner.log import anchors, signing
-from scanner.log.verify import verify
+from scanner.log.proof import anchors, minisign
+from scanner.log.proof.verify import verify
 from scanner.store import sticks
 from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError, StoreProblem
@@ -80,7 +80,7 @@ def test_a_passphrase_of_its_own_and_only_that_opens_the_copy(run: Run, locked: 
     assert problem(copy, None) is StoreProblem.LOCKED
     with open_case(copy, OWN) as hers, open_case(locked, SECRET) as mine:
         assert verify(hers).differences == ()
-        assert signing.public_key(hers) == signing.public_key(mine)
+        assert minisign.public_key(hers) == minisign.public_key(mine)
         assert anchors.head(hers) == anchors.head(mine)
     assert problem(locked, OWN) is StoreProblem.WRONG_PASSPHRASE
     for file in stick.rglob("*"):

@@ -9,7 +9,7 @@ import pytest
 
 from scanner.log.diary import entry_json
 from scanner.log.diary.entries import drafts, notes, rows, witnesses
-from scanner.log.verify import verify
+from scanner.log.proof.verify import verify
 from scanner.store import example
 from scanner.store.case import Case, create
 from tests.tui.crawl import press, short_demo, shown

@@ -1,7 +1,7 @@
 """The demo's looks at a home are kept as a real one: page, report and what was agreed say the same."""
 
-from scanner.log import consents
 from scanner.log.findings import sweeps_told as kept
+from scanner.log.proof import consents
 from scanner.store import queries
 from tests.tui.apps import settled
 from tests.tui.crawl import press, short_demo

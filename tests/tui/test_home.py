@@ -15,7 +15,7 @@ from scanner.lan.access.results import Discovery, MethodResult
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, keep
 from scanner.lan.system.interfaces import Survey
-from scanner.log import consents
+from scanner.log.proof import consents
 from scanner.model import Context
 from scanner.store.case import create, open_case
 from signatures.announcement import Announcement

@@ -9,7 +9,7 @@ import pytest
 from scanner.following.judging.wiring import new_hearing
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import history, imported_look, keep
-from scanner.log.verify import verify
+from scanner.log.proof.verify import verify
 from scanner.model import Context
 from scanner.store import kit, queries
 from scanner.store.case import create, open_case

@@ -11,7 +11,7 @@ import pytest
 from scanner.captures.recording import line_for
 from scanner.log.export.content import choose
 from scanner.log.findings.tag_finding import last_check
-from scanner.log.verify import verify
+from scanner.log.proof.verify import verify
 from scanner.model import Context, Item
 from scanner.store import access, read_in
 from scanner.store.case import open_case

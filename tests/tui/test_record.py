@@ -14,7 +14,7 @@ import pytest
 from scanner.log.diary.entries import add_entry, entries
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import here
-from scanner.log.verify import verify
+from scanner.log.proof.verify import verify
 from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.writing import Writer

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scanner.clock import now
 from scanner.lan.access.consent import Consent
-from scanner.log import consents
+from scanner.log.proof import consents
 from tui import answers, home, present_home, session
 from tui.errors import CANNOT, Stop
 from tui.hinting import hint

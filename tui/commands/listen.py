@@ -14,7 +14,7 @@ from tui.wording import commands as words
 
 def run(arguments: argparse.Namespace) -> int:
     """Listen into the record until Ctrl+C, a closed terminal or a signal; then say what was heard."""
-    from scanner.log.clock_state import watch
+    from scanner.log.proof.clock_state import watch
     from scanner.store.keeping import CaseKeeper
     from scanner.store.writing import Writer
 

@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.clock_state import watch
+    from scanner.log.proof.clock_state import watch
     from scanner.store.keeping import CaseKeeper
     from scanner.store.writing import Writer
 

@@ -16,7 +16,7 @@ from tui.wording.findings import count
 if TYPE_CHECKING:
     from scanner.log.export.check import Difference as PackageDifference
     from scanner.log.export.check import Item
-    from scanner.log.verify import Report
+    from scanner.log.proof.verify import Report
     from scanner.store.case import Case
 
 DIFFERS = 1
@@ -91,7 +91,7 @@ def package_lines(path: Path, found: "Sequence[PackageDifference]") -> list[str]
 
 
 def _whole(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.verify import verify
+    from scanner.log.proof.verify import verify
 
     report = verify(case)
     lines = report_lines(report) + ([] if report.differences else [words.VERIFIED_WORDS])
@@ -114,7 +114,7 @@ def _words(arguments: argparse.Namespace, case: "Case") -> int:
 
 def words_line(case: "Case", text: str) -> tuple[int | None, str]:
     """The item that words written down before stand for, if any, and what is said of them."""
-    from scanner.log import anchors
+    from scanner.log.proof import anchors
     from scanner.store import queries
 
     found = anchors.find(case, text)

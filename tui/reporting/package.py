@@ -7,13 +7,13 @@ from scanner.log.export import contents, csv
 from scanner.log.export.content import Content
 from scanner.log.export.document import Sheet
 from scanner.log.export.package import Bag, Part
-from scanner.log.stamps import question
+from scanner.log.proof.rfc3161 import question
 from tui.reporting import looks, moments, report
 from tui.wording import export
 from tui.wording import exporting as words
 
 if TYPE_CHECKING:
-    from scanner.log.signing import Signer
+    from scanner.log.proof.minisign import Signer
     from scanner.store.case import Case
 
 EMPTY_LINES, MOST_GIVEN = 4, 20

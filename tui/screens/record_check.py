@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input, Static
 
-from scanner.log import anchors
+from scanner.log.proof import anchors
 from scanner.store.errors import StoreError
 from scanner.text import printable
 from tui.commands import verify as command
@@ -55,7 +55,7 @@ class VerifyScreen(Page):
 
     @work(exclusive=True, group="verify")
     async def _check(self) -> None:
-        from scanner.log.verify import verify
+        from scanner.log.proof.verify import verify
 
         try:
             report = await asyncio.to_thread(verify, write_begin.case_of(self.home))

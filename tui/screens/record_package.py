@@ -11,12 +11,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from scanner.log import signing
 from scanner.log.diary.entry import EntryError
 from scanner.log.export import package
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Material, choose
 from scanner.log.export.package import ExportError
+from scanner.log.proof import minisign
 from scanner.store.errors import StoreError
 from scanner.store.writing import Writer
 from scanner.text import clean, printable
@@ -280,7 +280,7 @@ class PackageScreen(Page):
                 package.check_free(path)
                 content = await asyncio.to_thread(choose, material, chosen)
                 case = write_begin.case_of(self.home)
-                signing.signer(Writer(case), now=self.doing.clock.time())  # the key is made here, not beside
+                minisign.signer(Writer(case), now=self.doing.clock.time())  # the key is made here, not beside
                 self._digest = await asyncio.to_thread(
                     packing.write, case, content, path, kind, secret=secret
                 )

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.log import consents
+from scanner.log.proof import consents
 from scanner.store.errors import StoreError
 from tui.wording import app_record as words
 

@@ -173,7 +173,7 @@ class UpkeepScreen(Page):
         return copying.said(target, own=own, locked=secret is not None)
 
     async def _clock(self) -> str:
-        from scanner.log import clock_state
+        from scanner.log.proof import clock_state
         from tui.present import local
 
         now = self.doing.clock.time()

@@ -143,7 +143,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry. `number` is 0 until it is added; `clock` is scanner.log.clock_state's answer then."""
+    """One entry. `number` is 0 until it is added; `clock` is scanner.log.proof.clock_state's answer then."""
 
     kind: str
     written: Moment

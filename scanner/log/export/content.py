@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from scanner.log.anchors import Head
-from scanner.log.consents import Yes
 from scanner.log.diary import corrections as diary_corrections
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment
@@ -13,6 +11,8 @@ from scanner.log.export.choice import LEFT_OUT, Blackout, Choice, emptied, occur
 from scanner.log.export.named import names
 from scanner.log.findings.device_finding import Known
 from scanner.log.findings.sweeps_told import Look
+from scanner.log.proof.anchors import Head
+from scanner.log.proof.consents import Yes
 from scanner.model import Gap, Tag
 
 TELLING = ("following", "watch")  # levels that ask for a second look

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from scanner.hearing.pipeline import Coverage
 from scanner.history.replay import replay
-from scanner.log import anchors, clock_state, consents, signing
 from scanner.log.diary.entries import front_sheet, notes, rows, witnesses
 from scanner.log.diary.moments import Moment
 from scanner.log.export import redacted_words
 from scanner.log.export.content import Done, Facts, Line, Material, not_added
 from scanner.log.findings import sweeps_told
 from scanner.log.findings.device_finding import known
+from scanner.log.proof import anchors, clock_state, consents, minisign
 from scanner.log.versions import versions
 from scanner.model import Tag
 from scanner.store import access, codename, example, queries, read_in
@@ -47,7 +47,7 @@ def _private_places(case: Case) -> list[str]:
 
 
 def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[Line], made: Moment) -> Facts:
-    key = signing.public_key(case)
+    key = minisign.public_key(case)
     waiting = not_added(tags, lines)
     return Facts(
         made,

@@ -14,7 +14,7 @@ from scanner.lan.devices import household as households
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
-from scanner.log.verify import Difference, verify
+from scanner.log.proof.verify import Difference, verify
 from scanner.store.case import Case, create
 from scanner.store.writing import Writer
 from signatures.announcement import Announcement

@@ -4,8 +4,8 @@ from math import log2
 import pytest
 
 from scanner import wordlists
-from scanner.log import anchors
 from scanner.log.diary.entries import add_entry
+from scanner.log.proof import anchors
 from scanner.store.case import Case
 from scanner.store.writing import Writer
 from tests.scanner.log.made import T0, short

@@ -11,7 +11,7 @@ from scanner.log.diary.entry import Entry, EntryError, Finding
 from scanner.log.findings.phone_finding import from_csv, plain, typed
 from scanner.log.findings.rerun import Difference, rerun
 from scanner.log.findings.tag_finding import last_check, of_tag, raw_sha256, sha256_of
-from scanner.log.verify import verify
+from scanner.log.proof.verify import verify
 from scanner.log.versions import versions
 from scanner.model import Context, Mark, Tag
 from scanner.store import queries

@@ -8,12 +8,12 @@ import pytest
 
 from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import replay
-from scanner.log import signing
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry
 from scanner.log.findings.tag_finding import of_tag
-from scanner.log.verify import Difference, verify
+from scanner.log.proof import minisign
+from scanner.log.proof.verify import Difference, verify
 from scanner.model import Context
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
@@ -33,7 +33,7 @@ OTHER_KEY = "UPDATE meta SET value = hex(zeroblob(32)) WHERE key = 'sign_seed'"
 def filled(case: Case, tmp_path: Path) -> Case:
     """A key, three entries, a file, a heard tag and its finding."""
     writer = Writer(case)
-    signing.signer(writer, now=T0)
+    minisign.signer(writer, now=T0)
     photo = tmp_path / "photo"
     photo.write_bytes(b"abc")
     add_entry(writer, short("one", kept=(kept_files.keep(case, photo, now=T0),)))

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from scanner.log.anchors import Head
 from scanner.log.diary import entry_json
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment
 from scanner.log.export.content import Done, Facts, Line, Material
+from scanner.log.proof.anchors import Head
 from scanner.model import Gap, Tag
 from scanner.store import codec
 from scanner.store.writing import GENESIS, event_hash

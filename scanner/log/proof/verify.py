@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from scanner.history import tag_cache as told
 from scanner.lan.devices import household_cache
-from scanner.log import anchors, signing
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import rows
 from scanner.log.diary.entry import Entry
 from scanner.log.findings.rerun import Rules, rerun
+from scanner.log.proof import anchors, minisign
 from scanner.store import queries
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem
@@ -77,8 +77,8 @@ def _chain(case: Case) -> Iterator[Difference]:
 
 
 def _key(case: Case) -> Iterator[Difference]:
-    own = signing.public_key(case)
-    for seq, body in queries.events_after(case, 0, signing.EVENT):
+    own = minisign.public_key(case)
+    for seq, body in queries.events_after(case, 0, minisign.EVENT):
         try:
             told = json.loads(body)["public"]
         except (ValueError, KeyError, TypeError):
