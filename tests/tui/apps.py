@@ -10,7 +10,7 @@ from scanner.model import Gap, Item
 from scanner.radio.problems import RadioProblem, RadioUnavailable
 from scanner.radio.source import State, Status
 from signatures.advertisement import Advertisement, build_ad, from_ad
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.run import Run
 
 T0 = 1_767_600_000.0  # Mon 5 Jan 2026 08:00 UTC

@@ -13,7 +13,7 @@ from scanner.store.case import create, is_locked, open_case
 from scanner.store.keeping import CaseKeeper
 from signatures.trackers.match import identify
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
-from tui import app as app_module
+from tui.app import app as app_module
 from tui.cli import main
 from tui.screens.check import CheckScreen
 from tui.screens.first import FirstScreen, KeepScreen

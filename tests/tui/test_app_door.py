@@ -22,7 +22,7 @@ from tests.tui import records
 from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
 from tests.tui.crawl import shown as terminal
 from tests.tui.records import NORMAL, incident, shown
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.screens.ask import Ask, AskYes
 from tui.screens.first import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.page import Page

@@ -17,7 +17,7 @@ from signatures.support.contacts import countries
 from tests.simulation.approach import approach
 from tests.tui.apps import Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, look
-from tui import themes
+from tui.app import themes
 from tui.help_lines import Chosen, How
 from tui.screens.helpnow import HelpNowScreen
 from tui.screens.tag import TagScreen

@@ -65,7 +65,7 @@ async def hidden(rig: Rig, pilot) -> Screen[None]:  # type: ignore[no-untyped-de
 
 async def test_a_record_that_opens_meanwhile_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     rig, held = Rig(path=locked()), Held(load)
-    monkeypatch.setattr("tui.door.load", held)
+    monkeypatch.setattr("tui.app.record_access.load", held)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         rig.app.action_go("check")
         await settled(lambda: isinstance(rig.app.screen, UnlockScreen))

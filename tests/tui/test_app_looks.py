@@ -19,8 +19,8 @@ from scanner.store import codename
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
-from tui import themes
-from tui.app import HomesweepApp
+from tui.app import themes
+from tui.app.app import HomesweepApp
 from tui.commands import demo
 from tui.commands.demo import demo_app
 from tui.screens.page import Page

@@ -20,8 +20,8 @@ from scanner.store.writing import Writer
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tests.tui.test_app_looks import pressed
-from tui import themes
-from tui.app import HomesweepApp
+from tui.app import themes
+from tui.app.app import HomesweepApp
 from tui.importing import Came
 from tui.paths import Listed
 from tui.screens.bring import ImportScreen

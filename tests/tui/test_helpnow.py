@@ -17,7 +17,8 @@ from signatures.support.advice import advice
 from signatures.support.contacts import countries
 from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.contrast import pale
-from tui import help_lines, themes
+from tui import help_lines
+from tui.app import themes
 from tui.help_lines import CannotUse, Chosen, How
 from tui.screens.ask import AskWord
 from tui.screens.check import CheckScreen

@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 
 from scanner.radio.source import SystemClock
 from tests.tui.apps import settled
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.run import Run, live_source
 from tui.screens.locate import LocateScreen
 from tui.screens.record_check import VerifyScreen

@@ -10,7 +10,7 @@ from scanner.actions.playback import PlayedClock
 from scanner.hearing.live_run import LiveSource
 from scanner.model import Context, Item
 from scanner.radio.source import Clock, State, Status
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.commands.demo import recording
 from tui.run import Run
 

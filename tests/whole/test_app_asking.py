@@ -15,7 +15,7 @@ from scanner.store.case import create, open_case
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.scanner.radio.conftest import forget_bleak
 from tests.tui.apps import settled
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.run import Run, live_source
 from tui.screens.locate import LocateScreen
 from tui.screens.tag import TagScreen

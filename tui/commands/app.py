@@ -7,7 +7,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the app on the record that is there, if any."""
     from scanner.radio.source import SystemClock
     from tui import session, which
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
     from tui.run import Run, live_source
 
     found = which.meant(arguments)

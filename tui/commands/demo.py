@@ -20,7 +20,7 @@ from tui.wording import commands as words
 from tui.wording.findings import HOW_TO_LIST, NEXT_MADE_UP
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -69,7 +69,7 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     from scanner.store.case import create
     from signatures.announcement import Announcement
     from tui import demo_diary, demo_home
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
     from tui.run import Run, live_source
 
     items = list(recording())

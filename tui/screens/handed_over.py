@@ -23,7 +23,7 @@ from tui.wording import app_record as words
 from tui.wording import log as diary
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 HINTS = {"writer": words.WRITER_OF_A_CLIENT, "written_for": words.HINTS["written_for"]}
 

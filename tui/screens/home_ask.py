@@ -22,7 +22,7 @@ from tui.wording import home as home_words
 if TYPE_CHECKING:
     from scanner.lan.access.plan import Network, Plan
     from scanner.lan.system.interfaces import Survey
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 MOST = 9
 AGREED = "agreed"  # what was agreed is to be noted first

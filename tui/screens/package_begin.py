@@ -6,7 +6,7 @@ from scanner.store.errors import StoreError
 from tui.wording import app_record, app_upkeep, problems
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 
 def begin(home: "HomesweepApp") -> None:

@@ -13,7 +13,7 @@ from tui.widgets.form import Line
 from tui.wording import app_record as words
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 
 class Handed(VerticalScroll):

@@ -14,7 +14,7 @@ from tui.widgets.hints import Hints
 from tui.wording import app as words
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 
 class Page(Screen[None]):

@@ -26,7 +26,7 @@ LOOK_S = 0.5
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 
 class Sheet(ModalScreen[bool]):
@@ -270,7 +270,7 @@ class UnlockScreen(Sheet):
 class HiddenScreen(Sheet):
     """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
 
-    opened = False  # it may go (tui.hiding)
+    opened = False  # it may go (tui.app.screen_lock)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("f2", "app.help_now", show=False, priority=True),  # it would say what this program is for

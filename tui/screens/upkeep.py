@@ -31,7 +31,7 @@ from tui.wording import record as record_words
 from tui.wording.findings import count
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 ALONE = ("change", "remove", "erase")  # nothing else may be written meanwhile
 MAX_PATH = 1000

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tui.wording import app_upkeep as words
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 WITHOUT_RECORD = "hears"
 

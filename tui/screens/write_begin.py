@@ -15,7 +15,7 @@ from tui.wording import app_record as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 OF_ITSELF = ("kind", "end", "sure", "place")  # a time or a scan may have filled them in
 NO_CASE = "pages of the record open only with one"

@@ -13,7 +13,7 @@ from tui.wording import app_record as words
 from tui.wording import problems
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 TAG, CHECK = "tag", "check"
 

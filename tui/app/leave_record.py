@@ -14,7 +14,7 @@ from tui.screens.start import StartScreen
 from tui.wording import problems
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 LOOK_S = 0.02
 BELOW = 2  # the first page, and Textual's own below it

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
 
-from tui import themes
+from tui.app import themes
 from tui.screens import package_begin, upkeep_begin
 from tui.screens.registry import ENTRIES
 from tui.widgets.card import FindingCard
@@ -16,7 +16,7 @@ from tui.wording import app as words
 from tui.wording import app_help, app_record, app_upkeep
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 _NAMED = {
     "escape": "Esc",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.open_record import again, load
 from scanner.store.errors import StoreError
-from tui.hiding import Hiding
+from tui.app.screen_lock import Hiding
 from tui.run import Run
 from tui.screens.ask import AskYes
 from tui.screens.first import KeepScreen

@@ -15,10 +15,12 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from scanner.store.errors import StoreError
-from tui import changing, ending, keys, themes
-from tui.door import Door
+from tui.app import keys, themes
+from tui.app import leave as app_leave
+from tui.app import leave_record as app_leave_record
+from tui.app.gc_pauses import Garbage
+from tui.app.record_access import Door
 from tui.errors import Stop
-from tui.garbage import Garbage
 from tui.helping import Helping
 from tui.run import Run
 from tui.screens.first import FirstScreen, KeepScreen
@@ -31,7 +33,7 @@ from tui.wording import app as words
 from tui.wording import problems
 
 if TYPE_CHECKING:
-    from tui.palette import PaletteCommands
+    from tui.app.palette import PaletteCommands
 
 FLUSH_S = 0.5  # everything on screen follows at this pace
 CSS_PATH: list[str | PurePath] = [
@@ -49,7 +51,7 @@ IDLE_S = 300.0  # without a key for this long the screen hides itself
 
 def _commands() -> "type[PaletteCommands]":
     """Imported when the palette is opened first."""
-    from tui.palette import PaletteCommands
+    from tui.app.palette import PaletteCommands
 
     return PaletteCommands
 
@@ -109,7 +111,7 @@ class HomesweepApp(Door):
             self.register_theme(theme)
         self.theme = themes.DARK
         self.screen_change_signal.subscribe(self, self._on_page, immediate=True)
-        ending.on_signals(self._leave_soon, exit_now=self._exit_now)
+        app_leave.on_signals(self._leave_soon, exit_now=self._exit_now)
         self.push_screen(self._first_page())
         self.set_interval(FLUSH_S, self._follow)
         if not self.is_headless:
@@ -128,7 +130,7 @@ class HomesweepApp(Door):
         self.switch_screen(StartScreen())
 
     async def leave_record(self) -> None:
-        await changing.leave(self)
+        await app_leave_record.leave(self)
 
     def _follow(self) -> None:
         began = monotonic()
@@ -260,7 +262,7 @@ class HomesweepApp(Door):
     async def action_quit(self) -> None:
         """Leave at once, with what was typed right before in its field."""
         if self.focused is not None:
-            await ending.taken_in(self.focused, self.screen)
+            await app_leave.taken_in(self.focused, self.screen)
         self.leave()
 
     def leave(self) -> None:
@@ -273,7 +275,7 @@ class HomesweepApp(Door):
             self.exit()
             return
         driver, self._driver = self._driver, None  # nothing is drawn any more
-        ending.leave(driver, self._keep_all, talking=self.doing.talking, exit_now=self._exit_now)
+        app_leave.leave(driver, self._keep_all, talking=self.doing.talking, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
         if self._loop is not None:
