@@ -10,8 +10,8 @@ from typing import Any
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Tag
 from scanner.text import printable
-from tui import present
 from tui.hinting import hint
+from tui.present import tags as present_tags
 from tui.wording.findings import NEXT_STEP
 
 WIDTH = 78
@@ -47,9 +47,11 @@ def tags(
     `read_in`: how many files brought how many seconds. `of_seen`, `folded` as `present.listing` takes them.
     """
     if arguments.json:
-        write_json(present.answer_json(tags, coverage))
+        write_json(present_tags.answer_json(tags, coverage))
     else:
         said = {"of_seen": of_seen, "folded": folded}
         everything = arguments.all
-        lines = present.listing(tags, coverage, everything=everything, live=live, read_in=read_in, **said)
+        lines = present_tags.listing(
+            tags, coverage, everything=everything, live=live, read_in=read_in, **said
+        )
         write(map(hint, lines))

@@ -178,7 +178,7 @@ def all_of(case: "Case", tag: Tag) -> list[Asked]:
 
 def page_lines(all_asked: Sequence[Asked]) -> list[str]:
     """What was asked of a tag, for its page: observed, with when."""
-    from tui.present import local
+    from tui.present.tags import local
 
     lines: list[str] = []
     for asked in all_asked:
@@ -226,7 +226,7 @@ def hand_lines(tag: Tag, case: "Case") -> list[str]:
 
 def as_json(asked: Asked) -> dict[str, Any]:
     """One connection for programs."""
-    from tui.present import iso
+    from tui.present.tags import iso
 
     facts = {fact.name: fact.value for fact in asked.facts}
     return asked._asdict() | {"time": iso(asked.time), "facts": facts}

@@ -11,7 +11,8 @@ from scanner.log.diary.entry import MAX_SHORT, Entry, EntryError, Finding, check
 from scanner.log.findings import provenance
 from scanner.model import Mark, Tag
 from scanner.store import codename
-from tui import diary_page, diary_parts, diary_plain
+from tui.present import entry as present_entry
+from tui.present import entry_on_screen, entry_parts
 from tui.wording import log as words
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
     from signatures.trackers.match import identify
 
     tag = found.tag
-    finding = diary_page.worded(finding_of(case, tag, identify, upto=found.upto), tag)
+    finding = present_entry.worded(finding_of(case, tag, identify, upto=found.upto), tag)
     start, end = moments.here(tag.first_seen), moments.here(tag.last_seen)
     places = [row[5] for row in finding.recorded["sightings"] if row[5]]
     place = str(places[-1])[:300] if len(set(places)) == 1 else ""
@@ -126,7 +127,7 @@ def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -
     """The entry as a finding: this home device."""
     from scanner.log.findings.device_finding import of_device as finding_of
 
-    finding = diary_page.worded_device(finding_of(case, device, told), told, device)
+    finding = present_entry.worded_device(finding_of(case, device, told), told, device)
     start, end = moments.here(device.first_seen), moments.here(device.last_seen)
     sure = provenance.sure(finding)
     return replace(
@@ -217,7 +218,7 @@ def typed_moment(moment: moments.Moment | None) -> str:
 
 def said_back(entry: Entry) -> str:
     """The time as it was understood."""
-    told = diary_plain.happened(entry)
+    told = entry_on_screen.happened(entry)
     return words.UNDERSTOOD.format(when=told) if told else ""
 
 
@@ -283,10 +284,10 @@ def answer_text(draft: Draft, field: str) -> str:
         return ", ".join(draft.witnesses)
     entry = draft.entry
     if field == "start":
-        return draft.typed.get("start") or diary_plain.happened(entry)
+        return draft.typed.get("start") or entry_on_screen.happened(entry)
     value = getattr(entry, field)
     if field == "end":
-        return diary_plain.when(value) if value is not None else ""
+        return entry_on_screen.when(value) if value is not None else ""
     names: Mapping[str, Mapping[str, str]] = {
         "sure": words.SURE,
         "how_known": words.HOW_KNOWN,
@@ -299,5 +300,5 @@ def answer_text(draft: Draft, field: str) -> str:
     if field in words.MANY:
         return "; ".join(words.MANY[field][code] for code in value)
     if field in ("kept", "told", "order"):
-        return diary_parts.items(entry, field)
+        return entry_parts.items(entry, field)
     return "" if value is None else " ".join(str(value).split())

@@ -9,9 +9,10 @@ from scanner.lan.devices.inventory import Device
 from scanner.lan.devices.looks import MAX_NAME, DeviceWord, Look, imported_look, keep_word
 from scanner.model import Context, Item
 from signatures.announcement import Announcement
-from tui import answers, present_home, session
+from tui import answers, session
 from tui.errors import Stop
 from tui.hinting import hint
+from tui.present import home
 from tui.wording import home as words
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ def put(arguments: argparse.Namespace, word: str, *, until: float | None = None)
         say_word(case, word, device.id, until=until)
         device = device_of(household(case), device.id)
     if arguments.json:
-        answers.write_json({"format": 1, "device": present_home.device_json(device)})
+        answers.write_json({"format": 1, "device": home.device_json(device)})
     else:
-        answers.write([hint(sentence.format(name=present_home.title(device), id=device.id))])
+        answers.write([hint(sentence.format(name=home.title(device), id=device.id))])
     return 0
 
 

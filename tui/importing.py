@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scanner.actions.open_record import again
 from scanner.model import Tag
 from scanner.text import clean
-from tui import present
 from tui.errors import Stop
+from tui.present import tags as present_tags
 from tui.wording import app_import as app_words
 from tui.wording import commands as words
 from tui.wording import home as home_words
@@ -88,5 +88,5 @@ async def bring_in(doing: "Run", bringing: "Bringing", path: Path, at_put: Calla
         lines += [said] if said else []
     lines += [app_words.MARKS_LEFT_OUT] if brought.told["marks"] else []
     lowered = [tag for tag in before if not still_following(tag, told)]
-    lines += [app_words.LESS_TELLING.format(name=present.title(tag)) for tag in lowered]
+    lines += [app_words.LESS_TELLING.format(name=present_tags.title(tag)) for tag in lowered]
     return Came(lines, bool(brought.told["packets"]), home)

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.store import kit
 from scanner.text import clean
-from tui import history, home, present, present_home
+from tui import history, home
 from tui.errors import Stop
 from tui.marking import asks_first
+from tui.present import home as present_home
+from tui.present import tags as present_tags
 from tui.wording import kit as words
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def thing_of(case: "Case", name: str) -> Own:
 def _tag(case: "Case", name: str) -> Own:
     told = history.of(case)
     tag = history.tag_of(told, name)
-    shown = clean(present.title(tag), limit=kit.MAX_NAME)
+    shown = clean(present_tags.title(tag), limit=kit.MAX_NAME)
     chain = told.assessor.chains.get(tag.id)
     if chain is None or chain.head.stream.kind or len(tag.addresses) != 1 or tag.clone:
         raise Stop(words.CHANGES.format(name=shown, id=tag.id))
@@ -80,7 +82,7 @@ def line(number: int, own: Own) -> str:
 
 def mine(case: "Case") -> dict[str, str]:
     """What is marked as the user's own in this record: id -> what it is called."""
-    tags = {tag.id: present.title(tag) for tag in history.told(case).tags if tag.mark == "mine"}
+    tags = {tag.id: present_tags.title(tag) for tag in history.told(case).tags if tag.mark == "mine"}
     every = home.household(case).devices()
     return tags | {one.id: present_home.title(one) for one in every if one.mark == "mine"}
 

@@ -4,8 +4,9 @@ import argparse
 from datetime import datetime, time
 
 from scanner.model import Mark, Tag
-from tui import answers, history, present, session
+from tui import answers, history, session
 from tui.hinting import hint
+from tui.present import tags
 from tui.wording import commands as words
 
 
@@ -47,12 +48,12 @@ def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float
         told = work_out(case)
         if arguments.json:
             marked = history.tag_of(told, tag.id)
-            answers.write_json({"format": 1, "tag": present.tag_json(marked)})
+            answers.write_json({"format": 1, "tag": tags.tag_json(marked)})
             return 0
-    answers.write([hint(sentence.format(name=present.title(tag), id=tag.id))])
+    answers.write([hint(sentence.format(name=tags.title(tag), id=tag.id))])
     return 0
 
 
 def _sure(tag: Tag) -> bool:
-    session.say(words.MINE_WHAT.format(name=present.title(tag), id=tag.id))
+    session.say(words.MINE_WHAT.format(name=tags.title(tag), id=tag.id))
     return session.choose(words.MINE_SURE, [("no", words.NO), ("yes", words.YES)], default="no") == "yes"

@@ -13,7 +13,7 @@ from scanner.text import clean
 from tui import answers, helping, session
 from tui.errors import Stop
 from tui.hinting import hint
-from tui.present import local
+from tui.present.tags import local
 from tui.wording import commands, record
 from tui.wording import entries as entry_words
 from tui.wording import log as words
@@ -169,7 +169,7 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     """Entries of what was agreed, and every yes to a network check, in the order of time."""
     from scanner.log.diary import entries, entry_json
     from scanner.log.proof import consents
-    from tui import diary_page
+    from tui.present import entry as present_entry
 
     said = consents.listed(case)
     every = entries.entries(case)
@@ -183,7 +183,7 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     corrected = entries.amendments(every)
     found = [(yes.time, [network_yes(yes)]) for yes in said]
     for entry in written:
-        told_whole = diary_page.full(entry, corrected=corrected.get(entry.number, ()))
+        told_whole = present_entry.full(entry, corrected=corrected.get(entry.number, ()))
         found.append((entry.written.time, [line for line in told_whole if line]))
     lines = [line for _, told in sorted(found) for line in (*told, "")][:-1]
     lines += [words.AGREED_DRAFT.format(id=clean(one.id, limit=16)) for one in agreed_drafts(case)]
@@ -195,11 +195,11 @@ def agreed_lines(case: "Case") -> list[tuple[int, str]]:
     """The same in a line each, with the number of its entry; 0 for a yes to a network check."""
     from scanner.log.diary import entries
     from scanner.log.proof import consents
-    from tui import diary_page
+    from tui.present import entry as present_entry
 
     lines = [(yes.time, 0, network_yes(yes)) for yes in consents.listed(case)]
     written = [entry for entry in entries.entries(case) if entry.kind == "consent"]
-    lines += [(entry.written.time, entry.number, diary_page.line(entry)) for entry in written]
+    lines += [(entry.written.time, entry.number, present_entry.line(entry)) for entry in written]
     return [(number, line) for _, number, line in sorted(lines)]
 
 

@@ -17,7 +17,7 @@ from tests.rigs.ble.harness import has_dbus_daemon, rig
 from tests.scanner.radio.conftest import QUICK, forget_bleak
 from tests.tui.apps import FakeRadio, Rig, settled, tag
 from tui.app.app import HomesweepApp
-from tui.present_check import SLOW_S
+from tui.present.check import SLOW_S
 from tui.run import Run
 from tui.screens.check import CheckScreen
 from tui.screens.registry import ENTRIES

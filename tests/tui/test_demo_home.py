@@ -5,8 +5,9 @@ from scanner.log.proof import consents
 from scanner.store import queries
 from tests.tui.apps import settled
 from tests.tui.crawl import press, short_demo
-from tui import demo_home, present_home
+from tui import demo_home
 from tui.commands import demo
+from tui.present import home
 from tui.reporting import looks
 from tui.wording import export
 
@@ -36,9 +37,9 @@ def test_each_look_tells_of_every_answer_that_it_holds() -> None:
     for one in (first, second):
         answers = {method.name: method.answers for method in one.look.methods}
         assert sum(answers.values()) == len(one.look.announcements)
-        assert present_home.asked(one.look)
+        assert home.asked(one.look)
     quiet = [
         method.result for one in (first, second) for method in one.look.methods if "quiet" in method.name
     ]
     assert quiet == ["no answer", "answered"]
-    assert present_home.not_compared(first.look, second.look) == []
+    assert home.not_compared(first.look, second.look) == []

@@ -21,7 +21,8 @@ from tests.scanner.log.export.samples import material
 from tests.tui.apps import T0, Rig
 from tests.tui.commanding import Run, add
 from tests.tui.test_app_record import fill, incident, shown, write
-from tui import diary_form, diary_page
+from tui import diary_form
+from tui.present import entry as present_entry
 from tui.reporting import report
 from tui.screens.entry import EntryScreen
 from tui.screens.record import RecordScreen
@@ -71,7 +72,7 @@ def test_every_part_of_a_list_is_asked_in_the_app(kind: type) -> None:
 
 def test_every_answer_stands_on_the_page_in_the_table_and_in_the_report() -> None:
     entry = replace(made.full(), number=1)
-    page = "\n".join(diary_page.full(entry, witnesses=("Sam Witness",)))
+    page = "\n".join(present_entry.full(entry, witnesses=("Sam Witness",)))
     content = choose(material([entry]), Choice(witnesses=True, front_sheet=True, private_places=True))
     written = html.write(report.document(content)).decode()
     table = csv.write(report.log_sheet(content)).decode()

@@ -10,7 +10,8 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as screen
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown
-from tui import asking, present
+from tui import asking
+from tui.present import tags
 from tui.screens.ask import AskWord
 from tui.screens.record import RecordScreen
 from tui.screens.record_package import PackageScreen
@@ -123,12 +124,12 @@ async def test_what_to_do_and_harmless_reasons_stand_on_the_first_screen_of_a_ta
         found = app.screen.tag
         assert found is not None
         seen = " ".join(screen(app).split())
-        for wanted in (page.NEXT, words.DAYS_HEAD, words.COULD_HEAD, *present.could_be(found)):
+        for wanted in (page.NEXT, words.DAYS_HEAD, words.COULD_HEAD, *tags.could_be(found)):
             assert wanted in seen, wanted
         assert seen.index(page.NEXT) < seen.index(words.DAYS_HEAD) < seen.index(words.COULD_HEAD)
         assert "t known for a time" in seen
         lines = app.screen.plain_lines()
-        assert all(lines.count(line) == 1 for line in present.could_be(found))  # told once, not twice
+        assert all(lines.count(line) == 1 for line in tags.could_be(found))  # told once, not twice
         await pilot.press("question_mark")
         await pilot.pause()
         assert app_marks.UNTIL_TIP in screen(app)

@@ -19,8 +19,10 @@ from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError
 from tests.scanner.log import made
 from tests.tui.apps import T0, Rig, settled, tag
-from tui import diary_drafts, diary_form, diary_page, diary_parts, session, started
+from tui import diary_drafts, diary_form, session, started
 from tui.diary_desk import Desk
+from tui.present import entry as present_entry
+from tui.present import entry_parts
 from tui.screens.check import CheckScreen
 from tui.screens.first import KeepScreen
 from tui.screens.helpnow import HelpNowScreen
@@ -41,7 +43,7 @@ def test_how_it_is_known_is_no_answer_until_one_is_given() -> None:
     assert entry.how_known == ""
     assert row(entry)[COLUMNS.index("how_known")] == ""
     assert diary_form.ONE["how_known"][""] == app_record.NO_ANSWER
-    assert any(line.strip() == "Marko" for line in diary_page.full(entry))
+    assert any(line.strip() == "Marko" for line in present_entry.full(entry))
     told = replace(entry, how_known="not-known")
     assert row(told)[COLUMNS.index("how_known")] == "not-known"
 
@@ -53,7 +55,7 @@ def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -
         assert desk.put("start", "after the second bus") != ""
         assert desk.problem() == ""
         whole = diary_drafts.in_own_words(desk.draft)
-        assert "after the second bus" in "\n".join(diary_page.full(whole))
+        assert "after the second bus" in "\n".join(present_entry.full(whole))
         added = desk.add()
         assert (added.start, added.when_words) == (None, "after the second bus")
         assert row(added)[COLUMNS.index("when_words")] == "after the second bus"
@@ -73,7 +75,7 @@ def test_a_finding_without_a_word_leaves_no_draft_and_with_one_it_does(tmp_path:
 
 def test_plain_text_keeps_questions_lines_and_stops() -> None:
     entry = Entry("incident", made.moment(), account="Marko was there\nI left", feeling="I am very afraid")
-    lines = diary_page.plain_text(entry)
+    lines = present_entry.plain_text(entry)
     assert {"Marko was there.", "I left."} <= set(lines)
     assert any(line.startswith("How did it") and line.endswith(" I am very afraid.") for line in lines)
 
@@ -375,7 +377,7 @@ def test_a_network_is_numbered_only_where_there_are_others() -> None:
     ],
 )
 def test_a_zone_is_named_once(zone: str | None, offset_s: int, told: str) -> None:
-    assert diary_parts.zone(Moment(T0, offset_s, zone)) == told
+    assert entry_parts.zone(Moment(T0, offset_s, zone)) == told
 
 
 def test_waiting_tags_agree_in_number() -> None:

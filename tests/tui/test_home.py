@@ -23,9 +23,9 @@ from signatures.home.capabilities import capabilities, sign_texts
 from signatures.home.signature import CAPABILITIES
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns
-from tui import present_home
 from tui.cli import main
-from tui.device_page import device_page
+from tui.present import home
+from tui.present.device import device_page
 from tui.wording import home as words
 from tui.wording import log as log_words
 
@@ -83,7 +83,7 @@ def listing(*items: Announcement) -> list[str]:
     told = Household(
         [Look("s-1", TIME, TIME + 6, items, "192.168.7.0/24", GATEWAY, "eth0", METHODS)], now=TIME
     )
-    return present_home.listing(told, told.seen[-1], kept=False)
+    return home.listing(told, told.seen[-1], kept=False)
 
 
 def test_off_a_terminal_nothing_is_done_without_yes(run: Callable[..., Ran]) -> None:
@@ -125,7 +125,7 @@ def test_every_listing_says_how_it_was_looked_and_what_it_cannot_see() -> None:
 @pytest.mark.parametrize("code", words.LIMIT_TEXTS)
 def test_every_limit_of_a_look_has_its_sentence(code: str) -> None:
     look = Look("s-1", TIME, TIME, (), limits=(code,))
-    assert present_home.limits(look)[1].strip() == words.LIMIT_TEXTS[code]
+    assert home.limits(look)[1].strip() == words.LIMIT_TEXTS[code]
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,8 @@ def test_a_row_is_one_line_of_at_most_78_columns(text: str) -> None:
     told = Household([Look("s-1", TIME, TIME + 1, tuple(items))], now=TIME)
     (device,) = told.devices()
     for shown in (device, replace(device, name=text)):
-        line = present_home.row(shown)
-        assert sum(map(present_home._columns, line)) <= 78
+        line = home.row(shown)
+        assert sum(map(home._columns, line)) <= 78
         assert not set(line) & set("\x1b\x07\u202e\x9b\r\n\x00")
 
 
@@ -153,7 +153,7 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
         assert all(texts[word].could in page for word in able)
         assert all(text in page for word in able[:4] for text in (*texts[word].check, texts[word].changing))
         assert all(sign_texts()[sign.code].text in page for sign in device.signs)
-        assert page.startswith(present_home.title(device))
+        assert page.startswith(home.title(device))
         assert words.CANNOT_SHOW in page
         assert all(text in page for text in words.BEFORE)
 
@@ -161,7 +161,7 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
 def test_a_guess_is_said_as_one() -> None:
     told = Household([Look("s-1", TIME, TIME + 6, tuple(homes.PHONE))], now=TIME)
     (phone,) = told.devices()
-    assert present_home.title(phone) == "may be: Phone"
+    assert home.title(phone) == "may be: Phone"
     assert "It may be: Phone." in "\n".join(device_page(told, phone))
 
 

@@ -10,7 +10,7 @@ from scanner.store.case import open_case
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import AT, NORMAL, incident, shown
-from tui import diary_page
+from tui.present import entry
 from tui.screens.entry import EntryScreen
 from tui.screens.record import RecordScreen
 from tui.screens.record_drafts import DraftsScreen
@@ -57,9 +57,9 @@ async def test_a_draft_of_yesterday_is_looked_over_as_it_will_stand_and_gone_on_
 
 
 def test_plain_text_says_that_it_is_a_correction_or_a_hand_over_and_of_what() -> None:
-    said = "\n".join(diary_page.plain_text(Entry("amendment", AT, number=3, amends=1, why="It was green")))
+    said = "\n".join(entry.plain_text(Entry("amendment", AT, number=3, amends=1, why="It was green")))
     assert "Corrects entry 1: It was green." in said
     given = Entry("hand-over", AT, number=4, hand_over=HandOver("PC 1234", "a stick"))
-    said = "\n".join(diary_page.plain_text(given))
+    said = "\n".join(entry.plain_text(given))
     assert "PC 1234" in said
     assert "a stick" in said

@@ -25,7 +25,8 @@ from scanner.store.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.log.export.samples import entries, material
 from tests.scanner.log.made import T0, finding, moment, short
-from tui import diary_page, packing
+from tui import packing
+from tui.present import entry as present_entry
 from tui.reporting import package, report
 from tui.wording import export as words
 
@@ -49,7 +50,7 @@ def test_a_recorded_name_is_never_shortened(case: Case) -> None:
     device = household.device("10.0.0.7")
     assert device is not None
     device = replace(device, hostnames=tuple(f"{number}-{NAME}.local" for number in range(12)))
-    told = diary_page.worded_device(of_device(case, device), household, device)
+    told = present_entry.worded_device(of_device(case, device), household, device)
     recorded = "\n".join(told.told_recorded)
     assert "…" not in recorded
     for number in range(12):
@@ -93,7 +94,7 @@ def test_some_time_in_a_night_is_no_moment_anywhere() -> None:
     assert "At some time between" in section.title
     assert "at some time between" in rows_of(content, "in-short")[words.LAST]
     assert LAST_NIGHT.start is not None
-    assert f"{LAST_NIGHT.start.local():%H:%M}" not in diary_page.line(LAST_NIGHT)
+    assert f"{LAST_NIGHT.start.local():%H:%M}" not in present_entry.line(LAST_NIGHT)
 
 
 @pytest.mark.parametrize(
@@ -109,12 +110,12 @@ def test_what_happened_at_some_time_in_a_night_was_never_written_at_the_time(
 ) -> None:
     entry = replace(LAST_NIGHT, written=moment(written))
     assert said in rows_of(content_of(entry), "entry-1")[words.LABELS["written"]]
-    assert said in "\n".join(diary_page.full(entry))
+    assert said in "\n".join(present_entry.full(entry))
 
 
 def test_a_finding_on_its_page_was_added_after_its_first_time() -> None:
     entry = replace(finding(), start=moment(-96 * HOUR), end=moment(), written=moment(20.0))
-    told = "\n".join(diary_page.full(entry))
+    told = "\n".join(present_entry.full(entry))
     assert "Written at the time" not in told
     assert "Added 4 days after the first time." in told
 

@@ -4,8 +4,9 @@ import argparse
 
 from scanner.lan.devices.household import Household, Seen, difference
 from scanner.text import clean
-from tui import answers, home, present_home, session
+from tui import answers, home, session
 from tui.errors import Stop
+from tui.present import home as present_home
 from tui.wording import home as words
 
 

@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print_home(items: list[Item]) -> None:
-    from tui import home, present_home
+    from tui import home
+    from tui.present import home as present_home
     from tui.wording.home import DEMO
 
     told = home.from_recording(items)

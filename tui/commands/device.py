@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from scanner.lan.devices.household import Household
 from scanner.text import clean
-from tui import answers, device_page, home, present_home, session
+from tui import answers, home, session
 from tui.errors import Stop
 from tui.hinting import hint
+from tui.present import device as present_device
+from tui.present import home as present_home
 from tui.wording import home as words
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         row = present_home.device_json(device, network=told.home_of(device).name)
         answers.write_json({"format": 1, "device": row})
     else:
-        answers.write([hint(sentence)] if sentence else device_page.device_page(told, device))
+        answers.write([hint(sentence)] if sentence else present_device.device_page(told, device))
     return 0
 
 

@@ -3,8 +3,9 @@
 import argparse
 
 from scanner.lan.devices.household import Household
-from tui import answers, home, present_home, session
+from tui import answers, home, session
 from tui.hinting import hint
+from tui.present import home as present_home
 from tui.wording import home as words
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from scanner.clock import now
 from scanner.lan.access.consent import Consent
 from scanner.log.proof import consents
-from tui import answers, home, present_home, session
+from tui import answers, home, session
 from tui.errors import CANNOT, Stop
 from tui.hinting import hint
+from tui.present import home as present_home
 from tui.session import say
 from tui.wording import home as words
 from tui.wording.findings import duration

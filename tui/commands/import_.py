@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.model import Context
 from scanner.text import clean
-from tui import answers, history, importing, present, reading, session
+from tui import answers, history, importing, reading, session
 from tui.errors import Stop
+from tui.present import tags
 from tui.wording import commands as words
 from tui.wording import problems
 
@@ -40,9 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
             remember(case)
         lowered = [tag for tag in before if not importing.still_following(tag, told)]
         for tag in lowered:
-            session.say(words.LESS_TELLING.format(name=present.title(tag), id=tag.id))
+            session.say(words.LESS_TELLING.format(name=tags.title(tag), id=tag.id))
         if arguments.json:
-            answer = present.answer_json(told.tags, told.coverage)
+            answer = tags.answer_json(told.tags, told.coverage)
             answers.write_json(answer | {"files": reports, "lowered": [tag.id for tag in lowered]})
     return 0
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
 from scanner.log.diary.entry import Entry, EntryError
-from tui import answers, diary, diary_drafts, diary_page, helping, session
+from tui import answers, diary, diary_drafts, helping, session
 from tui.errors import Stop
 from tui.hinting import hint
+from tui.present import entry as present_entry
 from tui.session import ask, choose, say
 from tui.wording import log as words
 
@@ -37,9 +38,9 @@ def _add(arguments: argparse.Namespace, case: "Case") -> int:
         return _added(arguments, case, draft._replace(entry=entry, witnesses=witnesses))
     if draft.entry.kind in diary.TYPED:
         draft = diary.go_through(case, draft, full=arguments.full)
-        answers_shown(diary_page.full(diary_drafts.as_added(draft, now=now()), witnesses=draft.witnesses))
+        answers_shown(present_entry.full(diary_drafts.as_added(draft, now=now()), witnesses=draft.witnesses))
     else:
-        answers_shown(diary_page.full(draft.entry))
+        answers_shown(present_entry.full(draft.entry))
         draft = diary.own_words(case, draft)
     return _decide(arguments, case, draft)
 
@@ -102,7 +103,7 @@ def _of_phone(entry: Entry, path: str) -> Entry:
         if path
         else phone_finding.typed(diary.ask_long(words.PHONE_TYPED), app=app)
     )
-    return replace(entry, kind="finding", finding=diary_page.worded(finding))
+    return replace(entry, kind="finding", finding=present_entry.worded(finding))
 
 
 def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
@@ -150,7 +151,7 @@ def _correct(arguments: argparse.Namespace, case: "Case") -> int:
     if arguments.answers is not None:
         entry, witnesses = _answered(arguments, case, entry)
         return _added(arguments, case, Draft("", now(), entry, witnesses))
-    answers_shown(diary_page.full(old))
+    answers_shown(present_entry.full(old))
     draft = diary.correct(case, Draft("", now(), diary_drafts.named_as_before(case, entry)))
     if not draft.id:
         raise Stop(words.NOTHING_THERE)
@@ -166,7 +167,7 @@ def _list(arguments: argparse.Namespace, case: "Case") -> int:
         answers.write_json({"format": 1, "entries": [entry_json.body(entry) for entry in every]})
         return 0
     corrected = amendments(every)
-    lines = [diary_page.line(entry, corrected.get(entry.number, ())) for entry in every]
+    lines = [present_entry.line(entry, corrected.get(entry.number, ())) for entry in every]
     waiting = len(drafts(case))
     answers.write(
         [*(lines or [hint(words.NO_ENTRIES)]), *([hint(words.drafts_waiting(waiting))] if waiting else [])]
@@ -182,18 +183,18 @@ def _show(arguments: argparse.Namespace, case: "Case") -> int:
     entry, every = _entry(case, arguments.number), entries(case)
     corrections = diary_corrections.corrections(every, entry.number)
     if arguments.paragraph:
-        answers.write([diary_page.paragraph(entry, corrections)])
+        answers.write([present_entry.paragraph(entry, corrections)])
     elif arguments.row:
-        sys.stdout.write("".join(line + "\n" for line in diary_page.csv_rows(entry)))
+        sys.stdout.write("".join(line + "\n" for line in present_entry.csv_rows(entry)))
     elif arguments.sheet:
-        answers.write(diary_page.sheet(entry, corrections))
+        answers.write(present_entry.sheet(entry, corrections))
     elif arguments.json:
         answers.write_json({"format": 1, "entry": entry_json.body(entry)})
     else:
         corrected, right = amendments(every).get(entry.number, ()), diary_corrections.corrected(every)
         seen = witnesses(case).get(entry.number, ())
         kind = right.get(entry.number, "")
-        answers.write(diary_page.full(entry, witnesses=seen, corrected=corrected, right_kind=kind))
+        answers.write(present_entry.full(entry, witnesses=seen, corrected=corrected, right_kind=kind))
     return 0
 
 
@@ -202,13 +203,13 @@ def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
 
     every = drafts(case)
     if arguments.id is None:
-        lines = [f"{draft.id}  {diary_page.line(draft.entry)[6:]}" for draft in every]
+        lines = [f"{draft.id}  {present_entry.line(draft.entry)[6:]}" for draft in every]
         answers.write(lines or [words.NO_DRAFTS])
         return 0
     draft = next((draft for draft in every if draft.id == arguments.id), None)
     if draft is None:
         raise Stop(words.NO_DRAFT.format(id=arguments.id[:20]))
-    answers_shown(diary_page.full(draft.entry, witnesses=draft.witnesses))
+    answers_shown(present_entry.full(draft.entry, witnesses=draft.witnesses))
     if draft.entry.kind in diary.TYPED:
         draft = diary.go_through(case, draft, full=arguments.full)
     return _decide(arguments, case, draft)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from scanner.history.tag_cache import remember
 from scanner.places.words import MAX_NAME, PlaceWord, newest_merge
 from scanner.text import clean
-from tui import answers, history, present, session
+from tui import answers, history, session
 from tui.errors import Stop
+from tui.present import tags
 from tui.wording import places as words
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ def _json(place: "Place") -> dict[str, Any]:
         "name": place.name,
         "word": place.word,
         "private": place.private,
-        "first_seen": present.iso(place.first),
-        "last_seen": present.iso(place.last),
+        "first_seen": tags.iso(place.first),
+        "last_seen": tags.iso(place.last),
         "views": place.views,
     }
 
@@ -87,4 +88,4 @@ def _json(place: "Place") -> dict[str, Any]:
 def _lines(place: "Place") -> list[str]:
     name = clean(place.name or place.word or words.UNNAMED, limit=MAX_NAME)
     head = f"{place.id}  {name}{words.PRIVATE if place.private else ''}"
-    return [head, f"  {words.when(present.local(place.first), present.local(place.last))}"]
+    return [head, f"  {words.when(tags.local(place.first), tags.local(place.last))}"]

@@ -2,8 +2,9 @@
 
 import argparse
 
-from tui import answers, asking, history, present, session
+from tui import answers, asking, history, session
 from tui.hinting import hint
+from tui.present import tags
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -14,9 +15,9 @@ def run(arguments: argparse.Namespace) -> int:
         in_hand = asking.hand_lines(tag, case)
     if arguments.json:
         answers.write_json(
-            {"format": 1, "tag": present.tag_json(tag), "asked": [asking.as_json(one) for one in asked]}
+            {"format": 1, "tag": tags.tag_json(tag), "asked": [asking.as_json(one) for one in asked]}
         )
     else:
         said = asking.page_lines(asked)
-        answers.write([*map(hint, present.tag_page(tag, said)), *in_hand])
+        answers.write([*map(hint, tags.tag_page(tag, said)), *in_hand])
     return 0

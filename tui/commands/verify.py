@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.text import clean
 from tui import answers, session
 from tui.errors import Stop
-from tui.present import local
+from tui.present.tags import local
 from tui.wording import commands
 from tui.wording import record as words
 from tui.wording.findings import count

@@ -6,7 +6,7 @@ from scanner.log.diary.entry import Check, Entry, Kept, Told
 from scanner.log.export.content import Content, Line, happened
 from scanner.log.export.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
-from tui import diary_parts
+from tui.present import entry_parts
 from tui.reporting import moments
 from tui.wording import entries as entry_words
 from tui.wording import export as words
@@ -71,7 +71,7 @@ def _answers(line: Line, corrected: Sequence[int], kind: str) -> Iterator[tuple[
     yield "witnesses", "\n".join(line.witnesses)
     yield "kept", "\n".join(map(_kept, entry.kept))
     yield "told", "\n".join(map(_told, entry.told))
-    yield "order", diary_parts.order(entry)
+    yield "order", entry_parts.order(entry)
 
 
 def _noted_by_app(entry: Entry) -> bool:
@@ -89,7 +89,7 @@ def _heard(entry: Entry) -> str:
 
 
 def _written(entry: Entry) -> str:
-    by = diary_parts.made_by(entry, whole=True)
+    by = entry_parts.made_by(entry, whole=True)
     there = f"; {entry.present} was there" if entry.present else ""
     late = entry.delay_s
     later = f" {entry_words.written_later(late)}" if late is not None and late >= 0 else ""

@@ -11,7 +11,8 @@ from textual.widgets.option_list import Option
 from scanner.log.diary.entries import Draft
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui import present_record, record_parts
+from tui import record_parts
+from tui.present import record_rows
 from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.wording import app_record as words
@@ -80,7 +81,7 @@ class AgreedScreen(Page):
             self.app.push_screen(EntryScreen(number))
 
     def _draft_lines(self) -> list[str]:
-        about = [present_record.about(draft.entry) for draft in self._drafts]
+        about = [record_rows.about(draft.entry) for draft in self._drafts]
         return [
             words.AGREED_DRAFT.format(id=clean(draft.id, limit=16), about=told)
             for draft, told in zip(self._drafts, about, strict=True)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Button, DataTable, Input, Static
 
 from scanner.store.errors import StoreError
-from tui import present, present_app, present_check
+from tui.present import check, common, tags
 from tui.run import Now
 from tui.screens import unagreed
 from tui.screens.registry import ENTRIES
@@ -65,7 +65,7 @@ class CheckScreen(TagMarks):
             yield Button(words.LISTEN, id="listen")
         with Container(id="findings"):
             with VerticalScroll(id="cards", can_focus=False):
-                for card in present_check.cards(self.doing.now(), self.doing.trail):
+                for card in check.cards(self.doing.now(), self.doing.trail):
                     yield FindingCard(card)
             yield LiveTable(words.COLUMNS, WIDTHS, id="tags")
         yield Input(placeholder=words.FILTER_FIELD, id="filter", max_length=40)
@@ -91,7 +91,7 @@ class CheckScreen(TagMarks):
         asks = not doing.listening and not doing.made_up and not (now.tags or now.fresh)
         self.query_one("#ready").display = asks
         self.query_one(Unagreed).tell(doing)
-        self.query_one("#headline", Static).update(Content(present_check.headline(now, doing)))
+        self.query_one("#headline", Static).update(Content(check.headline(now, doing)))
         self._tell_instead(now)
         self.query_one("#coverage", Static).update(Content("\n".join([] if asks else self._coverage(now))))
         self._tell_cards(now)
@@ -102,7 +102,7 @@ class CheckScreen(TagMarks):
             self.refresh_bindings()
 
     def _coverage(self, now: Now) -> list[str]:
-        return present_check.coverage_lines(now, self.doing, narrow=self.has_class("-narrow"))
+        return check.coverage_lines(now, self.doing, narrow=self.has_class("-narrow"))
 
     def _tell_instead(self, now: Now) -> None:
         """In place of a table that would be empty: what was not listened for, and what still works."""
@@ -111,15 +111,15 @@ class CheckScreen(TagMarks):
         page.update(titled(parts))
 
     def _instead(self, now: Now) -> list[tuple[str, list[str]]]:
-        if not present_check.unheard(now, self.doing):
+        if not check.unheard(now, self.doing):
             return []
-        return present_check.instead([one.title for one in ENTRIES if one.start and one.id != "check"])
+        return check.instead([one.title for one in ENTRIES if one.start and one.id != "check"])
 
     def _tell_cards(self, now: Now) -> None:
         box = self.query_one("#cards")
-        cards = present_check.cards(now, self.doing.trail)
+        cards = check.cards(now, self.doing.trail)
         box.display = bool(cards)
-        more = present_check.left_out(now)
+        more = check.left_out(now)
         box.border_title = f"{words.TALK_IT_OVER} ({len(cards) + more})"
         self._more["cards"] = words.not_in_cards(more) if more else ""
         there = {child.card.id: child for child in box.query(FindingCard)}
@@ -143,8 +143,8 @@ class CheckScreen(TagMarks):
     def _tell_table(self, now: Now) -> None:
         doing, table = self.doing, self.query_one("#tags", LiveTable)
         wanted = self.query_one("#filter", Input).value
-        rows = present_check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time(), wanted=wanted)
-        table.display = bool(rows.shown) or (bool(wanted) and not present_check.unheard(now, doing))
+        rows = check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time(), wanted=wanted)
+        table.display = bool(rows.shown) or (bool(wanted) and not check.unheard(now, doing))
         title = words.table_title(
             rows.others, rows.own, cards=self.query_one("#cards").display, again=rows.again
         )
@@ -206,10 +206,10 @@ class CheckScreen(TagMarks):
     def marked(self, tag_id: str) -> None:
         """The cursor stays with the tag, also where its card became a row."""
         now, tag = self.doing.now(), self.doing.tag(tag_id)
-        if tag_id in [card.id for card in present_check.cards(now, self.doing.trail)]:
+        if tag_id in [card.id for card in check.cards(now, self.doing.trail)]:
             next(card for card in self.query(FindingCard) if card.card.id == tag_id).focus()
         elif tag is not None:
-            self.query_one("#tags", LiveTable).go_to(present_check.row_key(tag))
+            self.query_one("#tags", LiveTable).go_to(check.row_key(tag))
 
     # what the keys do
 
@@ -281,7 +281,7 @@ class CheckScreen(TagMarks):
             return  # or the check would be written down by who meant the finding that just came
         name = self.meant
         tag = self.doing.tag(name) if name is not None else None
-        shown = present.title(tag) if tag is not None else app_record.JUST_HEARD
+        shown = tags.title(tag) if tag is not None else app_record.JUST_HEARD
         write_down.begin(self.home, name, shown, choose=True)
 
     def action_keep(self) -> None:
@@ -306,17 +306,15 @@ class CheckScreen(TagMarks):
 
     def plain_lines(self) -> list[str]:
         now, doing = self.doing.now(), self.doing
-        state = present_app.state_line(doing, now)
-        rows = present_check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
-        cards = [
-            line for card in present_check.cards(now, doing.trail) for line in (card.title, *card.lines[:-1])
-        ]
-        lines = [f"{words.CHECK_TITLE}, {state}", present_check.headline(now, doing), *cards]
+        state = common.state_line(doing, now)
+        rows = check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
+        cards = [line for card in check.cards(now, doing.trail) for line in (card.title, *card.lines[:-1])]
+        lines = [f"{words.CHECK_TITLE}, {state}", check.headline(now, doing), *cards]
         return [
             *lines,
             *filter(None, [unagreed.line(doing) if self.query_one("#ready").display else ""]),
-            *present_app.table_lines(rows.shown.values()),
+            *common.table_lines(rows.shown.values()),
             *(line for head, body in self._instead(now) for line in (head, *body)),
-            *present.gap_lines(now.gaps),
+            *tags.gap_lines(now.gaps),
             words.NOT_HEARD,
         ]

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from scanner.log.diary import corrections
 from scanner.log.diary.entries import amendments, entries, witnesses
 from scanner.log.diary.entry import Entry
-from tui import diary_page
+from tui.present import entry as present_entry
 from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
@@ -56,7 +56,7 @@ class EntryScreen(Page):
         seen = witnesses(write_begin.case_of(self.home)).get(entry.number, ())
         corrected = amendments(every).get(entry.number, ())
         kind = corrections.corrected(every).get(entry.number, "")
-        self._lines = diary_page.full(entry, witnesses=seen, corrected=corrected, right_kind=kind)
+        self._lines = present_entry.full(entry, witnesses=seen, corrected=corrected, right_kind=kind)
         return entry
 
     def on_screen_resume(self) -> None:
@@ -81,13 +81,13 @@ class EntryScreen(Page):
         """Plain text, to copy by hand or by mouse."""
         entry = self._read()
         if entry is not None:
-            self.app.push_screen(PlainScreen(diary_page.plain_text(entry, self._corrections())))
+            self.app.push_screen(PlainScreen(present_entry.plain_text(entry, self._corrections())))
 
     def action_sheet(self) -> None:
         """Half a page with empty boxes."""
         entry = self._read()
         if entry is not None:
-            self.app.push_screen(PlainScreen(diary_page.sheet(entry, self._corrections())))
+            self.app.push_screen(PlainScreen(present_entry.sheet(entry, self._corrections())))
 
     def _corrections(self) -> list[Entry]:
         return corrections.corrections(entries(write_begin.case_of(self.home)), self._number)

@@ -13,8 +13,9 @@ from textual.widgets.option_list import Option
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
-from tui import device_page, present_home_app
-from tui.present_home_app import HOW, Line
+from tui.present import device as present_device
+from tui.present import home_page
+from tui.present.home_page import HOW, Line
 from tui.run import Now
 from tui.screens.home_ask import Wanted, ask
 from tui.screens.home_join import JoinPage
@@ -83,7 +84,7 @@ class HomeScreen(JoinPage):
         last = home.seen
         if last is None or home.told is None or self._network is None:
             return last
-        return present_home_app.looks(home.told, self._network)[-1]
+        return home_page.looks(home.told, self._network)[-1]
 
     @property
     def device(self) -> Device | None:
@@ -125,14 +126,14 @@ class HomeScreen(JoinPage):
             return words.looking(going.spent_s, max(going.limit_s, going.spent_s), len(going.heard))
         if home.told is None:
             return words.READING
-        return words.NOT_YET if seen is None else present_home_app.headline(home.told, seen)
+        return words.NOT_YET if seen is None else home_page.headline(home.told, seen)
 
     def _tell_list(self, seen: Seen) -> None:
         told = self.doing.home.told
         if told is None:
             return
         devices = self.query_one("#devices", OptionList)
-        lines = present_home_app.lines(told, seen, narrow=self.has_class("-narrow"))
+        lines = home_page.lines(told, seen, narrow=self.has_class("-narrow"))
         was = devices.highlighted
         chosen = devices.get_option_at_index(was).id if was is not None else None
         devices.clear_options()
@@ -141,13 +142,13 @@ class HomeScreen(JoinPage):
         same = [number for number in at if lines[number].id == chosen]
         devices.highlighted = (same or at)[0]
         devices.border_title = words.title(len(seen.devices))
-        when = present_home_app.moment(seen.look.started)
+        when = home_page.moment(seen.look.started)
         devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}")
         self._tell_side()
 
     def _tell_side(self) -> None:
         device, told = self.device, self.doing.home.told
-        parts = device_page.parts(told, device) if device is not None and told is not None else []
+        parts = present_device.parts(told, device) if device is not None and told is not None else []
         self.query_one("#side-text", Static).update(titled(parts))
 
     def _tell_not_seen(self, seen: Seen | None) -> None:
@@ -155,8 +156,8 @@ class HomeScreen(JoinPage):
         lines: list[str] = []
         if seen is not None and home.told is not None:
             narrow = self.has_class("-narrow")  # there the advice is on the page of each device
-            lines = [] if narrow else present_home_app.advice(home.told, seen)
-            lines += present_home_app.not_seen(home.told, seen)
+            lines = [] if narrow else home_page.advice(home.told, seen)
+            lines += home_page.not_seen(home.told, seen)
             lines += [words.OTHER_HOMES] if len(home.told.homes) > 1 else []
             lines += [words.UNKEPT] if home.unkept and self.doing.case is None else []
         self.query_one("#not-seen", Static).update(Content("\n".join(lines)))
@@ -250,11 +251,11 @@ class HomeScreen(JoinPage):
         home, seen = self.doing.home, self.seen
         if seen is None or home.told is None:
             return [words.HOME_TITLE, self._headline(seen), words.WHAT]
-        lines = [line.text for line in present_home_app.lines(home.told, seen, narrow=False)]
-        rest = present_home_app.advice(home.told, seen) + present_home_app.not_seen(home.told, seen)
+        lines = [line.text for line in home_page.lines(home.told, seen, narrow=False)]
+        rest = home_page.advice(home.told, seen) + home_page.not_seen(home.told, seen)
         plain = [" ".join(line.split()) for line in lines]
         return [
-            f"{words.HOME_TITLE}, {present_home_app.moment(seen.look.started)}",
+            f"{words.HOME_TITLE}, {home_page.moment(seen.look.started)}",
             self._headline(seen),
             *plain,
             *rest,

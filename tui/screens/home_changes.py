@@ -6,8 +6,8 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from scanner.lan.devices.household import Seen
-from tui import present_home_app
-from tui.present_home_app import Parts
+from tui.present import home_page
+from tui.present.home_page import Parts
 from tui.screens.home_ask import Choose
 from tui.screens.home_parts import PartsPage
 from tui.wording import app_home as words
@@ -34,7 +34,7 @@ class ChangesScreen(PartsPage):
     def looks(self) -> list[Seen]:
         """Every look at this network, oldest first."""
         told = self.doing.home.told
-        return present_home_app.looks(told, self._home) if told is not None else []
+        return home_page.looks(told, self._home) if told is not None else []
 
     def _two(self) -> tuple[Seen, Seen] | None:
         looks = self.looks
@@ -51,7 +51,7 @@ class ChangesScreen(PartsPage):
             return words.NO_CHANGES_YET, []
         key = (*map(_key, two), self.doing.home.version)
         if self._worked_out is None or self._worked_out[0] != key:
-            self._worked_out = key, present_home_app.change_parts(*two)
+            self._worked_out = key, home_page.change_parts(*two)
         return self._worked_out[1]
 
     def sentence(self) -> str:
@@ -59,7 +59,7 @@ class ChangesScreen(PartsPage):
         said = self._told()[0]
         if two is None:
             return said
-        older, newer = (present_home_app.moment(seen.look.started) for seen in two)
+        older, newer = (home_page.moment(seen.look.started) for seen in two)
         return f"{words.CHANGES_NOW.format(before=older, after=newer)}\n{said}"
 
     def parts(self) -> Parts:
@@ -98,4 +98,4 @@ def _key(seen: Seen) -> str:
 
 def _line(seen: Seen) -> str:
     look = seen.look
-    return words.look_line(look.id, present_home_app.moment(look.started), len(seen.devices))
+    return words.look_line(look.id, home_page.moment(look.started), len(seen.devices))

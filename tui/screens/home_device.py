@@ -1,8 +1,9 @@
 """One home device in full: what was seen, what it may be and could do, what to check, what a change shows."""
 
 from scanner.lan.devices.inventory import Device
-from tui import device_page, present_home_app
-from tui.present_home_app import Parts
+from tui.present import device as present_device
+from tui.present import home_page
+from tui.present.home_page import Parts
 from tui.screens.home_marks import MarkPage
 from tui.screens.home_parts import PartsPage
 from tui.wording import app_home as words
@@ -26,8 +27,8 @@ class DeviceScreen(MarkPage, PartsPage):
         device, told = self.device, self.doing.home.told
         if device is None or told is None:
             return words.GONE
-        return "\n".join(present_home_app.device_head(told, device))
+        return "\n".join(home_page.device_head(told, device))
 
     def parts(self) -> Parts:
         device, told = self.device, self.doing.home.told
-        return device_page.parts(told, device) if device is not None and told is not None else []
+        return present_device.parts(told, device) if device is not None and told is not None else []

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
-from tui import present_home
+from tui.present import home
 from tui.screens.ask import AskYes
 from tui.screens.home_marks import MarkPage
 from tui.wording import app_home as words
@@ -29,7 +29,7 @@ class JoinPage(MarkPage):
 
     def joining(self) -> str:
         """What stands first while a second one is to be chosen; empty else."""
-        return words.join_pick(present_home.title(self._first)) if self._first is not None else ""
+        return words.join_pick(home.title(self._first)) if self._first is not None else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done to the device under the cursor."""
@@ -49,7 +49,7 @@ class JoinPage(MarkPage):
             self.refresh_now()
             return
         self._first = None
-        question = words.join_sure(present_home.title(first), present_home.title(device))
+        question = words.join_sure(home.title(first), home.title(device))
         if await self.app.push_screen_wait(AskYes(question)):
             self._change(lambda: self.doing.home.join(first.id, device.id), words.JOINED)
         else:

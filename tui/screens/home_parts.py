@@ -5,8 +5,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui import present_home_app
-from tui.present_home_app import Parts
+from tui.present import home_page
+from tui.present.home_page import Parts
 from tui.run import Now
 from tui.screens.page import Page
 from tui.widgets.titled import titled
@@ -51,4 +51,4 @@ class HowScreen(PartsPage):
 
     def parts(self) -> Parts:
         seen = self.doing.home.seen
-        return present_home_app.how_parts(seen) if seen is not None else []
+        return home_page.how_parts(seen) if seen is not None else []

@@ -6,7 +6,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from scanner.model import Tag
-from tui import asking, present
+from tui import asking
+from tui.present import tags
 from tui.screens.page import Page
 from tui.widgets.titled import titled
 from tui.wording import app_ask as words
@@ -26,7 +27,7 @@ class InHandScreen(Page):
         self._tag = tag
 
     def body(self) -> ComposeResult:
-        yield Static(Content(present.title(self._tag)), id="hand-title")
+        yield Static(Content(tags.title(self._tag)), id="hand-title")
         with VerticalScroll(id="hand-page"):
             yield Static(Content(""), id="hand-text")
 
@@ -60,4 +61,4 @@ class InHandScreen(Page):
     def plain_lines(self) -> list[str]:
         parts = self._parts(max(NARROWEST, self.app.size.width - 2))
         lines = [line for head, body in parts for line in (head, *body, "")]
-        return [words.HAND_TITLE, present.title(self._tag), "", *lines]
+        return [words.HAND_TITLE, tags.title(self._tag), "", *lines]

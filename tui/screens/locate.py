@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.model import Tag
-from tui import present, present_locate
+from tui.present import closeness, tags
 from tui.run import Now
 from tui.screens.page import Page
 from tui.seeking import Seek
@@ -51,7 +51,7 @@ class LocateScreen(Page):
             yield OptionList(*self._options(), id="looked-in")
 
     def on_mount(self) -> None:
-        self.query_one("#near-box").border_title = Content(present.title(self._tag))
+        self.query_one("#near-box").border_title = Content(tags.title(self._tag))
         self._seek = Seek(self.doing, self._tag)
         self._seek.begin()
         if not self.doing.listening and not self.doing.made_up:
@@ -71,8 +71,8 @@ class LocateScreen(Page):
         if self._seek is None:
             return
         width = max(30, self.size.width - FRAME)
-        standing = self._seek.now(present_locate.steps(width))
-        shown = present_locate.shown(standing, width=width)
+        standing = self._seek.now(closeness.steps(width))
+        shown = closeness.shown(standing, width=width)
         self.query_one("#near-word", Big).tell(shown.word)
         self._put("#near-trend", shown.trend)
         self._put("#near-bar", shown.bar)
@@ -89,7 +89,7 @@ class LocateScreen(Page):
         doing, seek = self.doing, self._seek
         if seek is None:
             return []
-        return present_locate.notes(
+        return closeness.notes(
             seek.now(1),
             seconds=seek.seconds,
             made_up=doing.made_up,
@@ -104,14 +104,14 @@ class LocateScreen(Page):
         return self.doing.looked_in.setdefault(self._tag.id, set())
 
     def _options(self) -> list[Option]:
-        return [Option(Content(line)) for line in present_locate.places(self._ticked)]
+        return [Option(Content(line)) for line in closeness.places(self._ticked)]
 
     def action_tick(self) -> None:
         """Tick the place under the cursor off, or take the tick back."""
         at = self.query_one("#looked-in", OptionList).highlighted
         if at is not None:
             self._ticked.symmetric_difference_update({at + 1})
-            line = present_locate.places(self._ticked)[at]
+            line = closeness.places(self._ticked)[at]
             self.query_one("#looked-in", OptionList).replace_option_prompt_at_index(at, Content(line))
 
     def on_option_list_option_selected(self) -> None:
@@ -142,9 +142,9 @@ class LocateScreen(Page):
             return [words.TITLE]
         reading = self._seek.now(1).reading
         return [
-            f"{words.TITLE}: {present.title(self._tag)}",
+            f"{words.TITLE}: {tags.title(self._tag)}",
             locate.where(reading),
             *self._notes(),
             words.PLACES,
-            *present_locate.places(self._ticked),
+            *closeness.places(self._ticked),
         ]

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from scanner.text import clean
-from tui import packing, present
+from tui import packing
+from tui.present import tags as present_tags
 from tui.wording import app_record as words
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class NotInIt(Vertical):
         for place, button in enumerate(self.query(Button)):
             button.display = place < len(tags)
             if button.display:
-                button.label = Content(words.open_page(clean(present.title(tags[place]), limit=48)))
+                button.label = Content(words.open_page(clean(present_tags.title(tags[place]), limit=48)))
         self.display = bool(tags)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui import present_app
+from tui.present import common
 from tui.run import Now, Run
 from tui.screens import unagreed
 from tui.widgets.bar import Bar
@@ -56,7 +56,7 @@ class Page(Screen[None]):
             return
         now = self.doing.now()
         for bar in self.query(Bar):
-            bar.tell(present_app.state_line(self.doing, now))
+            bar.tell(common.state_line(self.doing, now))
         self.tell(now)
 
     def tell(self, now: Now) -> None:

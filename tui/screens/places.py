@@ -12,7 +12,7 @@ from textual.widgets import Static
 from scanner.places.place import Place
 from scanner.places.words import MAX_NAME
 from scanner.store.errors import StoreError
-from tui import present_app, present_places
+from tui.present import common, places
 from tui.run import Now
 from tui.screens.ask import AskWord, AskYes
 from tui.screens.page import Page
@@ -44,7 +44,7 @@ class PlacesScreen(Page):
 
     def tell(self, now: Now) -> None:
         doing = self.doing
-        rows = present_places.place_rows(doing.judge.book.places(), at=doing.clock.time())
+        rows = places.place_rows(doing.judge.book.places(), at=doing.clock.time())
         table = self.query_one("#places", LiveTable)
         table.border_title = f"{words.PLACES_TITLE} ({len(rows)})"
         table.display = bool(rows)
@@ -55,7 +55,7 @@ class PlacesScreen(Page):
         place = self._get(self._first)
         sentence = words.PLACES_WHAT if any_place else words.NO_PLACES
         if place is not None:
-            sentence = words.MERGE_PICK.format(name=present_places.named(place))
+            sentence = words.MERGE_PICK.format(name=places.named(place))
         self.query_one("#headline", Static).update(Content(sentence))
 
     def _get(self, place_id: str | None) -> Place | None:
@@ -95,7 +95,7 @@ class PlacesScreen(Page):
             self.refresh_now()
             return
         self._first = None
-        question = words.MERGE_SURE.format(one=present_places.named(first), other=present_places.named(place))
+        question = words.MERGE_SURE.format(one=places.named(first), other=places.named(place))
         if await self.app.push_screen_wait(AskYes(question)):
             self._keep(lambda: self.doing.placing.merge(first.id, place.id), words.MERGED)
         else:
@@ -139,6 +139,6 @@ class PlacesScreen(Page):
 
     def plain_lines(self) -> list[str]:
         doing = self.doing
-        rows = present_places.place_rows(doing.judge.book.places(), at=doing.clock.time())
+        rows = places.place_rows(doing.judge.book.places(), at=doing.clock.time())
         said = words.PLACES_WHAT if rows else words.NO_PLACES
-        return [words.PLACES_TITLE, said, *present_app.table_lines(rows.values())]
+        return [words.PLACES_TITLE, said, *common.table_lines(rows.values())]

@@ -12,7 +12,8 @@ from scanner.log.diary import corrections
 from scanner.log.diary.entries import amendments, drafts, entries, witnesses
 from scanner.log.diary.entry import Entry
 from scanner.store.errors import StoreError
-from tui import diary_page, present_record
+from tui.present import entry as present_entry
+from tui.present import record_rows
 from tui.run import Now
 from tui.screens.page import Page
 from tui.widgets.reading import Reading
@@ -49,7 +50,7 @@ class RecordScreen(Page):
         self._problem = ""
 
     def body(self) -> ComposeResult:
-        widths = {"number": 5, "when": present_record.WIDTH, "kind": 11, "words": self._room()}
+        widths = {"number": 5, "when": record_rows.WIDTH, "kind": 11, "words": self._room()}
         yield Static(Content(words.EMPTY), id="record-says")
         with Horizontal(id="record"):
             yield LiveTable(words.COLUMNS, widths, id="entries")
@@ -91,7 +92,7 @@ class RecordScreen(Page):
 
     def tell(self, now: Now) -> None:
         table = self.query_one("#entries", LiveTable)
-        rows = present_record.rows(list(self._entries.values()))
+        rows = record_rows.rows(list(self._entries.values()))
         table.border_title = words.TITLE
         table.border_subtitle = f"{app_words.ENTER_OPENS}   {words.state(len(rows), self._drafts)}"
         table.display = bool(rows)
@@ -117,7 +118,7 @@ class RecordScreen(Page):
         case = self.doing.case
         seen = witnesses(case).get(entry.number, ()) if case is not None else ()
         kind = corrections.corrected(list(self._entries.values())).get(entry.number, "")
-        return diary_page.full(entry, witnesses=seen, corrected=corrected, right_kind=kind)
+        return present_entry.full(entry, witnesses=seen, corrected=corrected, right_kind=kind)
 
     def on_data_table_row_highlighted(self) -> None:
         """The side pane follows the cursor."""
@@ -186,7 +187,7 @@ class RecordScreen(Page):
     def plain_lines(self) -> list[str]:
         every = list(self._entries.values())
         corrected = amendments(every)
-        lines = [diary_page.line(entry, corrected.get(entry.number, ())) for entry in reversed(every)]
+        lines = [present_entry.line(entry, corrected.get(entry.number, ())) for entry in reversed(every)]
         made_up = [words.MADE_UP_DIARY] if self.doing.made_up else []
         state = f"{words.TITLE}, {words.state(len(every), self._drafts)}"
         return [state, *made_up, *(lines or [words.EMPTY])]

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from scanner.log.diary.entries import Draft, drafts
 from scanner.store.errors import StoreError
-from tui import present_record
+from tui.present import record_rows
 from tui.screens import write_begin
 from tui.screens.ask import AskYes
 from tui.screens.page import Page
@@ -53,7 +53,7 @@ class DraftsScreen(Page):
             self._drafts = []
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
         box.clear_options()
-        box.add_options([Option(Content(line)) for line in present_record.draft_lines(self._drafts)])
+        box.add_options([Option(Content(line)) for line in record_rows.draft_lines(self._drafts)])
         box.display = bool(self._drafts)
         box.highlighted = min(at, len(self._drafts) - 1) if self._drafts else None
         self.query_one("#drafts-say", Static).update(
@@ -83,4 +83,4 @@ class DraftsScreen(Page):
         self.notify(words.DROPPED, markup=False)
 
     def plain_lines(self) -> list[str]:
-        return [words.DRAFTS_TITLE, *(present_record.draft_lines(self._drafts) or [words.NO_DRAFTS])]
+        return [words.DRAFTS_TITLE, *(record_rows.draft_lines(self._drafts) or [words.NO_DRAFTS])]

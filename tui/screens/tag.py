@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui import asking, present_tag, talking
+from tui import asking, talking
+from tui.present import tag_page
 from tui.run import Now
 from tui.screens.tag_marks import TagMarks
 from tui.wording import app as words
@@ -63,7 +64,7 @@ class TagScreen(TagMarks):
 
     def tell(self, now: Now) -> None:
         tag = self.tag
-        title = present_tag.tag_title(tag) if tag is not None else words.GONE
+        title = tag_page.tag_title(tag) if tag is not None else words.GONE
         self.query_one("#tag-title", Static).update(Content(title))
         self.query_one("#tag-more", Static).update(Content(self._more()))
         parts = self._parts(tag) if tag is not None else []
@@ -75,10 +76,10 @@ class TagScreen(TagMarks):
     def _parts(self, tag: Tag) -> list[tuple[str, list[str]]]:
         wide = self.has_class("-wide")
         doing = self.doing
-        days = present_tag.grid(tag, doing.trail, doing.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
+        days = tag_page.grid(tag, doing.trail, doing.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
         levels = doing.trail.levels(tag.addresses)
-        signal = present_tag.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
-        todo, *rest = present_tag.tag_parts(tag, self._said)
+        signal = tag_page.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
+        todo, *rest = tag_page.tag_parts(tag, self._said)
         could = [part for part in rest if part[0] == words.COULD_HEAD]
         rest = rest[len(could) :]
         return [todo, (words.DAYS_HEAD, days), *could, (words.SIGNAL_HEAD, [signal]), *rest]
@@ -137,7 +138,7 @@ class TagScreen(TagMarks):
         if tag is None:
             return [words.GONE]
         parts = self._parts(tag)
-        return [present_tag.tag_title(tag), *(line for head, body in parts for line in ("", head, *body))]
+        return [tag_page.tag_title(tag), *(line for head, body in parts for line in ("", head, *body))]
 
 
 def _content(parts: list[tuple[str, list[str]]]) -> Content:

@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui import present
 from tui.marking import asks_first
+from tui.present import tags
 from tui.screens.ask import AskYes
 from tui.screens.page import Page
 from tui.screens.until import day_said, until_asked
@@ -117,7 +117,7 @@ class TagMarks(Page):
 def _asked_first(tag: Tag, word: str) -> str:
     """The question before one key silences a tag that is told, or says that one which comes back is known."""
     if word == "mine" and asks_first(tag):
-        return app_marks.mine_sure(present.title(tag))
+        return app_marks.mine_sure(tags.title(tag))
     if word == "known" and tag.level == "following":
-        return app_marks.known_sure(present.title(tag))
+        return app_marks.known_sure(tags.title(tag))
     return ""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
 from scanner.model import Tag
-from tui import present_app, present_tags
+from tui.present import common, tag_rows
 from tui.run import Now
 from tui.screens.tag_marks import KEYS, TagMarks
 from tui.widgets.form import TAB_AT_ONCE
@@ -47,11 +47,11 @@ class TagsScreen(TagMarks):
 
     def _fitting(self) -> list[Tag]:
         doing = self.doing
-        return present_tags.fitting(doing.all_tags(), doing.trail, doing.judge.book, self._wanted)
+        return tag_rows.fitting(doing.all_tags(), doing.trail, doing.judge.book, self._wanted)
 
     def tell(self, now: Now) -> None:
         tags, table = self._fitting(), self.query_one("#tags", LiveTable)
-        rows = present_tags.rows(tags, self.doing.trail, self.doing.judge.book)
+        rows = tag_rows.rows(tags, self.doing.trail, self.doing.judge.book)
         table.show(rows)
         table.display = bool(rows) or bool(self._wanted)
         own = sum(tag.level == "mine" for tag in tags)
@@ -112,5 +112,5 @@ class TagsScreen(TagMarks):
         self.home.open_tag(event.row_key.value or "")
 
     def plain_lines(self) -> list[str]:
-        rows = present_tags.rows(self._fitting(), self.doing.trail, self.doing.judge.book)
-        return [app_import.TAGS_TITLE, *(present_app.table_lines(rows.values()) or [app_import.NO_TAGS])]
+        rows = tag_rows.rows(self._fitting(), self.doing.trail, self.doing.judge.book)
+        return [app_import.TAGS_TITLE, *(common.table_lines(rows.values()) or [app_import.NO_TAGS])]

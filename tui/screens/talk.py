@@ -11,7 +11,8 @@ from textual.widgets import Button, Static
 from textual.worker import Worker
 
 from scanner.model import Tag
-from tui import asking, present
+from tui import asking
+from tui.present import tags
 from tui.screens.page import Page
 from tui.talking import READ, SOUND, Talk
 from tui.widgets.buttons import Answers
@@ -40,7 +41,7 @@ class TalkScreen(Page):
 
     def body(self) -> ComposeResult:
         what, explained, question = CHOICES[self._what]
-        yield Static(Content(f"{what}: {present.title(self._tag)}"), id="talk-title")
+        yield Static(Content(f"{what}: {tags.title(self._tag)}"), id="talk-title")
         if not self._rings():
             self._said = [told.never_rings(self._tag.family or ""), "", *words.SEARCH_INSTEAD]
             self._ended = True
@@ -129,4 +130,4 @@ class TalkScreen(Page):
     def plain_lines(self) -> list[str]:
         what, explained, question = CHOICES[self._what]
         first = [] if self._said else [*explained, question]
-        return [f"{what}: {present.title(self._tag)}", *first, *self._said]
+        return [f"{what}: {tags.title(self._tag)}", *first, *self._said]

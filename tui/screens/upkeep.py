@@ -174,7 +174,7 @@ class UpkeepScreen(Page):
 
     async def _clock(self) -> str:
         from scanner.log.proof import clock_state
-        from tui.present import local
+        from tui.present.tags import local
 
         now = self.doing.clock.time()
         says = entry_words.CLOCK_SAYS.format(now=local(now))

@@ -14,8 +14,9 @@ from textual.widgets.option_list import Option
 from scanner.log.diary.entry import EntryError, Finding
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui import diary_drafts, diary_form, diary_parts
+from tui import diary_drafts, diary_form
 from tui.diary_desk import TIMES, Desk
+from tui.present import entry_parts
 from tui.screens import write_begin
 from tui.screens.write_fields import FormPage
 from tui.screens.write_item import ItemSheet
@@ -179,7 +180,7 @@ class WriteScreen(FormPage):
         for box in self.query(f"#i-{field}").results(OptionList):
             box.clear_options()
             box.add_options(
-                [Option(Content(line)) for line in diary_parts.item_lines(self.desk.entry, field)]
+                [Option(Content(line)) for line in entry_parts.item_lines(self.desk.entry, field)]
             )
             box.display = bool(self.desk.items(field))
 

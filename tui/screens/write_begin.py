@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from scanner.log.diary.entries import Draft, drafts, entries
 from scanner.log.diary.entry import Entry, Finding
-from tui import diary_drafts, diary_form, diary_page
+from tui import diary_drafts, diary_form
 from tui.diary_desk import Desk
 from tui.diary_drafts import answer_text
 from tui.errors import Stop
+from tui.present import entry as present_entry
 from tui.wording import app_record as words
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def of_device(home: "HomesweepApp", name: str) -> Desk:
 
 def of_phone(home: "HomesweepApp", finding: Finding) -> Desk:
     """A finding that a phone made. Raises StoreError."""
-    entry = replace(_blank(home, "incident"), kind="finding", finding=diary_page.worded(finding))
+    entry = replace(_blank(home, "incident"), kind="finding", finding=present_entry.worded(finding))
     made = desk(home, Draft("", home.doing.clock.time(), entry))
     made.keep()
     return made

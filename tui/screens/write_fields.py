@@ -12,8 +12,9 @@ from scanner.log.diary.entries import can_change_kind, drafts, places_used
 from scanner.log.diary.entries import find as find_entry
 from scanner.store import codename
 from scanner.text import clean
-from tui import diary_drafts, diary_form, diary_page
+from tui import diary_drafts, diary_form
 from tui.diary_desk import TIMES, Desk
+from tui.present import entry as present_entry
 from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.widgets.form import Line, Lines, Picks
@@ -96,8 +97,8 @@ class FormPage(Page):
         desk, entry = self.desk, self.desk.entry
         if entry.amends is not None:
             old = find_entry(desk.case, entry.amends)
-            return diary_page.full(old) if old is not None else []
-        return diary_page.parts_of(entry) if entry.finding is not None or entry.check is not None else []
+            return present_entry.full(old) if old is not None else []
+        return present_entry.parts_of(entry) if entry.finding is not None or entry.check is not None else []
 
     def _beside(self) -> ComposeResult:
         """The same below the words that are typed, so that the place for these is seen at once."""

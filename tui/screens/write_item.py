@@ -14,8 +14,9 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log.diary.entry import EntryError, Kept, Told
 from scanner.store.errors import StoreError
-from tui import diary_drafts, diary_page, diary_parts, diary_plain
+from tui import diary_drafts
 from tui.diary_desk import Desk
+from tui.present import entry, entry_on_screen, entry_parts
 from tui.screens.secret import Sheet
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
@@ -95,8 +96,8 @@ class ItemSheet(Sheet):
         except EntryError:
             self.say(diary.NOT_YET)
             return
-        told = diary_parts.told_when(value) if field == "when" and value else ""
-        self.say(diary_plain.without_zone(told, value.time) if told else "")
+        told = entry_parts.told_when(value) if field == "when" and value else ""
+        self.say(entry_on_screen.without_zone(told, value.time) if told else "")
         self._put(**{field: value})
 
     def on_picks_changed(self, event: Picks.Changed) -> None:
@@ -162,7 +163,7 @@ class ItemSheet(Sheet):
         where.value = kept.where
         self._shown["p-where"] = where.value
         told = diary.KEPT_COPIED if kept.in_record else diary.KEPT_NOT_COPIED
-        self.say(diary_page.clean_line(told.format(name=kept.file_name)))
+        self.say(entry.clean_line(told.format(name=kept.file_name)))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Done, or take it out again."""

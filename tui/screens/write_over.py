@@ -12,9 +12,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.text import clean
-from tui import diary_page
 from tui.diary_desk import Desk
 from tui.diary_drafts import as_added
+from tui.present import entry
 from tui.screens import write_begin
 from tui.screens.ask import AskYes
 from tui.widgets.bar import Bar
@@ -66,7 +66,7 @@ class OverScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         draft, wrong = self._desk.draft, self._desk.problem()
-        lines = own_first(diary_page.full(as_added(draft, now=self._desk.now()), witnesses=draft.witnesses))
+        lines = own_first(entry.full(as_added(draft, now=self._desk.now()), witnesses=draft.witnesses))
         yield Bar(words.OVER_TITLE)
         with VerticalScroll(id="over-text"):
             yield Reading(lines)

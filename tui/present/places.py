@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.trail import NOWHERE
 from scanner.text import clean
-from tui.present_app import Cells, since
+from tui.present.common import Cells, since
 from tui.wording import app as words
 
 if TYPE_CHECKING:

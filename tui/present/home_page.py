@@ -6,8 +6,9 @@ from scanner.lan.devices.changes import Change
 from scanner.lan.devices.household import Household, Seen, difference
 from scanner.lan.devices.inventory import Device, camera_networks
 from scanner.text import clean
-from tui import device_page, present_home
-from tui.present_app import local_time, short_day
+from tui.present import device as present_device
+from tui.present import home
+from tui.present.common import local_time, short_day
 from tui.wording import app_home as words
 from tui.wording import home as home_words
 
@@ -27,38 +28,36 @@ class Line(NamedTuple):
 def headline(told: Household, seen: Seen) -> str:
     """The sentence that stands first."""
     devices = told.answer(seen)
-    senses = [device for device in devices if present_home.group_of(device) == "senses"]
+    senses = [device for device in devices if home.group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
-    asked = present_home.asked(seen.look)
+    asked = home.asked(seen.look)
     return home_words.headline(len(devices), len(senses), unmarked, asked=asked)
 
 
 def lines(told: Household, seen: Seen, *, narrow: bool) -> list[Line]:
     """The devices of one look by what they could do, then what holds of all of them."""
-    devices = sorted(present_home.in_order(told.answer(seen)), key=lambda device: device.id not in seen.fresh)
+    devices = sorted(home.in_order(told.answer(seen)), key=lambda device: device.id not in seen.fresh)
     found: list[Line] = []
     for group, head in home_words.GROUPS.items():
-        these = [device for device in devices if present_home.group_of(device) == group]
+        these = [device for device in devices if home.group_of(device) == group]
         if these:
             found.append(Line(None, f"{head} ({len(these)})", strong=True))
             found += [Line(device.id, row(device, seen, narrow=narrow)) for device in these]
-    found += [
-        Line(None, text) for text in present_home.network_lines(camera_networks(seen.look.announcements))
-    ]
+    found += [Line(None, text) for text in home.network_lines(camera_networks(seen.look.announcements))]
     return [*found, Line(None, ""), Line(HOW, words.HOW_LINE)]
 
 
 def row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
     """One device: a shape, what it is, what it could do, and new, not sure, or the user's mark."""
     widths = NARROW if narrow else WIDTHS
-    cells = present_home.title(device), present_home.short(device, widths[1]), status(device, seen)
-    fitted = " ".join(present_home.fit(text, width) for text, width in zip(cells, widths, strict=True))
+    cells = home.title(device), home.short(device, widths[1]), status(device, seen)
+    fitted = " ".join(home.fit(text, width) for text, width in zip(cells, widths, strict=True))
     return f"{shape(device, seen)} {fitted}"
 
 
 def shape(device: Device, seen: Seen) -> str:
     """Says by shape what `status` says in words."""
-    return present_home.shape(device, seen)
+    return home.shape(device, seen)
 
 
 def status(device: Device, seen: Seen) -> str:
@@ -69,7 +68,7 @@ def status(device: Device, seen: Seen) -> str:
         return home_words.UNCONFIRMED
     if device.mark:
         return home_words.MARKS[device.mark]
-    return words.NOT_MARKED if present_home.group_of(device) == "senses" else ""
+    return words.NOT_MARKED if home.group_of(device) == "senses" else ""
 
 
 def advice(told: Household, seen: Seen) -> list[str]:
@@ -77,7 +76,7 @@ def advice(told: Household, seen: Seen) -> list[str]:
     devices = told.answer(seen)
     if not devices:
         return []
-    unmarked = any(present_home.group_of(device) == "senses" and device.mark is None for device in devices)
+    unmarked = any(home.group_of(device) == "senses" and device.mark is None for device in devices)
     found = [home_words.IF_UNKNOWN] if unmarked else [home_words.WHO_CAN_LOG_IN]
     return found + ([home_words.ALL_YOURS] if all(device.mark for device in devices) else [])
 
@@ -105,8 +104,8 @@ def not_seen(told: Household, seen: Seen) -> list[str]:
 
 def how_parts(seen: Seen) -> Parts:
     """How it was looked, and everything that this cannot see."""
-    first, *rest = present_home.how(seen.look, to_ask=words.CAMERAS_KEY)
-    limits = [text.strip() for text in present_home.limits(seen.look)[1:]]
+    first, *rest = home.how(seen.look, to_ask=words.CAMERAS_KEY)
+    limits = [text.strip() for text in home.limits(seen.look)[1:]]
     return [(first, [text.strip() for text in rest]), (words.CANNOT_TITLE, limits)]
 
 
@@ -119,10 +118,10 @@ def device_head(told: Household, device: Device) -> list[str]:
     """What stands first on the page of a device: what it is, whether it is new, what the user said of it."""
     seen = [one for one in told.seen if any(device.id == there.id for there in one.devices)]
     new = bool(seen) and seen[-1] is told.seen[-1] and device.id in seen[-1].fresh
-    lines = [present_home.title(device)] + ([words.IS_NEW] if new else [])
-    if present_home.group_of(device) == "senses" and not device.mark:
+    lines = [home.title(device)] + ([words.IS_NEW] if new else [])
+    if home.group_of(device) == "senses" and not device.mark:
         lines += [words.IS_NOT_MARKED]
-    return [*lines, *device_page.head(told, device)]
+    return [*lines, *present_device.head(told, device)]
 
 
 def looks(told: Household, home_number: int) -> list[Seen]:
@@ -140,7 +139,7 @@ def change_parts(old: Seen, new: Seen) -> tuple[str, Parts]:
         body = [line for change in these for line in _change(change, new)]
         body += [home_words.GONE_NOTE] if body and kind == "gone" else []
         parts += [(f"{head} ({len({_what(change) for change in these})})", body)] if body else []
-    apart = present_home.not_compared(old.look, new.look)
+    apart = home.not_compared(old.look, new.look)
     names = ", ".join(home_words.METHODS.get(name, clean(name)) for name in apart)
     limits = [home_words.NOT_COMPARED.format(names=names)] if apart else []
     return words.changes_head(*numbers), [*parts, (words.CANNOT_TITLE, [*limits, words.NOT_SEEN])]
@@ -151,10 +150,10 @@ def _what(change: Change) -> str:
 
 
 def _change(change: Change, new: Seen) -> list[str]:
-    said = present_home.change_text(change)
+    said = home.change_text(change)
     if change.device is None:
         return said
     return [
-        f"{shape(change.device, new)} {present_home.title(change.device)}",
+        f"{shape(change.device, new)} {home.title(change.device)}",
         *(f"  {text}" for text in said),
     ]

@@ -11,7 +11,7 @@ from scanner.lan.devices.looks import Look
 from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name, sign_texts
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
-from tui.present import iso, local
+from tui.present.tags import iso, local
 from tui.wording import home as words
 from tui.wording.findings import duration
 

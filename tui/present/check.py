@@ -7,9 +7,9 @@ from scanner.actions.trail import Trail
 from scanner.model import Heard, Tag
 from scanner.radio.source import State
 from scanner.text import clean
-from tui import present
-from tui.present_app import Cells, closeness, local_time, short_day, since
-from tui.present_places import place_name
+from tui.present import tags as present_tags
+from tui.present.common import Cells, closeness, local_time, short_day, since
+from tui.present.places import place_name
 from tui.wording import app as words
 from tui.wording import app_marks, findings
 from tui.wording import radio as radio_words
@@ -88,7 +88,7 @@ def _what_was_heard(now: "Now", run: "Run") -> str:
         return words.ONLY_YOURS + silent
     if not number and run.listening:
         return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
-    twice = present.may_be_one(tags, [heard.identification.family for heard in now.fresh])
+    twice = present_tags.may_be_one(tags, [heard.identification.family for heard in now.fresh])
     heard = findings.headline(number, len(away) + len(fresh_away), following, now.listened_s, twice=twice)
     return heard + silent
 
@@ -121,10 +121,10 @@ def card(tag: Tag, now: "Now", trail: Trail) -> Card:
     shape = findings.SHAPES[tag.level]
     facts = f"{words.times(tag.sightings, tag.places)}, since {short_day(tag.first_seen)}"
     known = f" {app_marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
-    lines = (f"{facts}.{known}", *present.could_be(tag)[:1], words.CARD_NEXT)
+    lines = (f"{facts}.{known}", *present_tags.could_be(tag)[:1], words.CARD_NEXT)
     how_near = near(tag, now)
     shown = words.NOT_NEAR_NOW if how_near == words.NOT_NOW else how_near
-    return Card(tag.id, f"{shape} {present.title(tag)}", shown, lines)
+    return Card(tag.id, f"{shape} {present_tags.title(tag)}", shown, lines)
 
 
 def left_out(now: "Now") -> int:
@@ -138,7 +138,7 @@ def rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str 
     made: dict[str, Cells] = {}
     others = own = again = 0
     for tag in (tag for tag in now.tags if tag.id not in in_cards):
-        if wanted and wanted.casefold() not in f"{present.title(tag)} {tag.id}".casefold():
+        if wanted and wanted.casefold() not in f"{present_tags.title(tag)} {tag.id}".casefold():
             continue
         own += tag.level == "mine"
         others += tag.level != "mine"
@@ -165,7 +165,7 @@ def row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cel
     """One tag in the table."""
     return {
         "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
-        "name": present.title(tag),
+        "name": present_tags.title(tag),
         "near": near(tag, now),
         "since": since(tag.first_seen, at),
         "where": place_name(trail.place(tag.addresses), book),

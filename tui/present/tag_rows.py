@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from scanner.model import Tag
-from tui import present
-from tui.present_app import Cells, local_time
-from tui.present_check import MOST_ROWS
-from tui.present_places import place_name
+from tui.present import tags as present_tags
+from tui.present.check import MOST_ROWS
+from tui.present.common import Cells, local_time
+from tui.present.places import place_name
 from tui.wording import findings
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _has(text: str, words: list[str]) -> bool:
 def _row(tag: Tag, trail: "Trail", book: "PlaceBook") -> Cells:
     return {
         "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
-        "name": present.title(tag),
+        "name": present_tags.title(tag),
         "first": _day(tag.first_seen),
         "last": _day(tag.last_seen),
         "where": place_name(trail.place(tag.addresses), book),

@@ -7,8 +7,8 @@ from scanner.lan.devices.inventory import Device, is_guess, on_one_answer
 from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name
 from signatures.home.signature import CAPABILITIES
-from tui.present import local
-from tui.present_home import maker_and_kind, may_see, reasons, sign_text, title
+from tui.present.home import maker_and_kind, may_see, reasons, sign_text, title
+from tui.present.tags import local
 from tui.wording import home as words
 from tui.wording import page
 

@@ -9,7 +9,7 @@ from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment, here
 from scanner.log.findings import provenance
 from scanner.text import clean
-from tui import diary_parts
+from tui.present import entry_parts
 from tui.wording import entries as entry_words
 from tui.wording import log as words
 
@@ -19,12 +19,12 @@ _DIGEST = re.compile(r", sha256 [0-9a-f]+(?=\.)")
 
 def when(moment: Moment) -> str:
     """A moment; its zone only where that is not this computer's."""
-    return without_zone(diary_parts.when(moment), moment.time)
+    return without_zone(entry_parts.when(moment), moment.time)
 
 
 def day(moment: Moment) -> str:
     """A day, in the same way."""
-    return without_zone(diary_parts.day(moment), moment.time)
+    return without_zone(entry_parts.day(moment), moment.time)
 
 
 def without_zone(text: str, at: float) -> str:
@@ -63,7 +63,7 @@ def made_by(entry: Entry) -> str:
     found = entry.finding
     files = 0 if found is None else len(provenance.sources(found))
     if not entry.made_by.startswith("scan") or (found is not None and files and provenance.alone(found)):
-        return diary_parts.made_by(entry)
+        return entry_parts.made_by(entry)
     writer, written_for = (clean(name, limit=100) for name in (entry.writer, entry.written_for))
     saw = found is not None and found.source == "device"
     return words.read_by(entry.made_by, writer, written_for, files=files, saw=saw)
@@ -89,7 +89,7 @@ def for_checks(entry: Entry) -> list[str]:
     ]
     if entry.hand_over is not None and entry.hand_over.sha256:
         lines.append(entry_words.digest(entry_words.OF_PACKAGE, entry.hand_over.sha256))
-    return [clean(line, limit=diary_parts.LONGEST) for line in lines]
+    return [clean(line, limit=entry_parts.LONGEST) for line in lines]
 
 
 def _only_for_checks(text: str) -> bool:

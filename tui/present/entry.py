@@ -11,8 +11,8 @@ from scanner.log.diary.moments import Moment, here
 from scanner.log.export import rows as export_rows
 from scanner.model import Tag
 from scanner.text import clean
-from tui import diary_parts, diary_plain, present
-from tui.diary_parts import day, when
+from tui.present import entry_on_screen, entry_parts, tags
+from tui.present.entry_parts import day, when
 from tui.reporting import moments
 from tui.wording import entries as entry_words
 from tui.wording import export as export_words
@@ -35,7 +35,7 @@ _IN_PLAIN = ("when_words", "person", "exact_words", "feeling", "did")  # answers
 def between(start: float, end: float, zone: Moment | None = None) -> str:
     """Two moments of a record, with the zone they are told in: that of `zone`, else this computer's."""
     first, last = (replace(zone, time=t) if zone is not None else here(t) for t in (start, end))
-    return f"From {diary_parts.bare(first)} to {when(last)}."
+    return f"From {entry_parts.bare(first)} to {when(last)}."
 
 
 def happened(entry: Entry) -> str:
@@ -84,13 +84,13 @@ def full(
         lines += ["", entry_words.CORRECTS.format(number=entry.amends), *_block(entry.why)]
         lines += _block(entry_words.right_kind(words.KIND[entry.right_kind])) if entry.right_kind else []
     if entry.finding is not None:
-        lines += _parts(entry.finding, diary_plain.parts(entry.finding, at))
+        lines += _parts(entry.finding, entry_on_screen.parts(entry.finding, at))
     if entry.check is not None:
-        lines += [diary_plain.without_zone(text, at) for text in _check(entry)]
+        lines += [entry_on_screen.without_zone(text, at) for text in _check(entry)]
     if entry.finding is not None or entry.check is not None:
         lines += ["", words.OWN_WORDS, *_block(entry.account or "-")]
     if entry.hand_over is not None:
-        lines += ["", entry_words.HANDED, *_block(diary_parts.handed(entry.hand_over, digest=False))]
+        lines += ["", entry_words.HANDED, *_block(entry_parts.handed(entry.hand_over, digest=False))]
     for head, text in _answers(entry):
         lines += ["", head, *_block(text)]
     if witnesses:
@@ -102,12 +102,12 @@ def parts_of(entry: Entry) -> list[str]:
     """The parts of a finding or a check that the app wrote, as they are read on a screen."""
     at = entry.written.time
     if entry.finding is None:
-        return [diary_plain.without_zone(text, at) for text in _check(entry)]
-    return [*_parts(entry.finding, diary_plain.parts(entry.finding, at)), *_for_checks(entry)]
+        return [entry_on_screen.without_zone(text, at) for text in _check(entry)]
+    return [*_parts(entry.finding, entry_on_screen.parts(entry.finding, at)), *_for_checks(entry)]
 
 
 def _for_checks(entry: Entry) -> list[str]:
-    told = diary_plain.for_checks(entry)
+    told = entry_on_screen.for_checks(entry)
     return ["", entry_words.FOR_CHECKS, *(f"  {line}" for line in told)] if told else []
 
 
@@ -118,7 +118,7 @@ def clean_line(text: str) -> str:
 
 def paragraph(entry: Entry, corrections: Sequence[Entry] = ()) -> str:
     """One plain paragraph, to copy by hand into another log; `corrections` later entries about it."""
-    return clean(" ".join(plain_text(entry, corrections)), limit=diary_parts.LONGEST)
+    return clean(" ".join(plain_text(entry, corrections)), limit=entry_parts.LONGEST)
 
 
 def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
@@ -129,7 +129,7 @@ def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     parts += [f"{entry_words.CORRECTS.format(number=entry.amends)}: {entry.why}"] if entry.amends else []
     parts += [f"Place: {entry.place}."] if entry.place else []
     if entry.hand_over is not None:
-        parts += [entry_words.HANDED, diary_parts.handed(entry.hand_over)]
+        parts += [entry_words.HANDED, entry_parts.handed(entry.hand_over)]
     if entry.finding is not None:
         parts += [
             *entry.finding.told_recorded,
@@ -143,7 +143,7 @@ def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     parts += [f"{asks} {' '.join(text.split())}" for asks, text in _answers(entry) if asks in told]
     parts.append(f"(Entry {entry.number}, written {when(entry.written)}.)")
     lines = (line.strip() for part in parts for line in part.split("\n"))
-    return [_stopped(clean(line, limit=diary_parts.LONGEST)) for line in lines if line]
+    return [_stopped(clean(line, limit=entry_parts.LONGEST)) for line in lines if line]
 
 
 def _not_said(entry: Entry) -> str:
@@ -178,7 +178,7 @@ def sheet(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     lines += [f"  Place: {clean(entry.place, limit=100)}"] if entry.place else []
     lines += [f"  {clean(text, limit=300)}" for one in corrections for text in _corrects(one)]
     if entry.hand_over is not None:
-        told = _block(diary_parts.handed(entry.hand_over))
+        told = _block(entry_parts.handed(entry.hand_over))
         return [*lines, "", entry_words.HANDED, *told, "", entry_words.RECEIVED, *[f"  {BOX}"] * 3]
     if entry.finding is not None:
         lines += _parts(entry.finding)
@@ -204,7 +204,7 @@ def worded(finding: Finding, tag: Tag | None = None) -> Finding:
     made = [page.kind(clean(tag.name) if tag and tag.name else findings.KIND_UNKNOWN)]
     if tag is not None:
         made += [page.state(findings.STATES[tag.state])] if tag.kind == "tracker" else []
-        made += [*present.observed(tag, state=False), *present.could_be(tag)]
+        made += [*tags.observed(tag, state=False), *tags.could_be(tag)]
     versions = finding.worked_out.get("versions", {})
     made.append(
         entry_words.rules(**{name: str(versions.get(name, "?")) for name in ("app", "data", "rules")})
@@ -224,16 +224,16 @@ def _table_read(finding: Finding) -> list[str]:
 
 def worded_device(finding: Finding, told: "Household", device: "Device") -> Finding:
     """The same for a home device."""
-    from tui import device_page
+    from tui.present import device as present_device
     from tui.wording import home
 
-    said = device_page.recorded(told, device, say=lambda time: moments.when(here(time)), whole=True)
+    said = present_device.recorded(told, device, say=lambda time: moments.when(here(time)), whole=True)
     looks, of = finding.recorded["looks"], finding.recorded["looks_of"]
     many = [home.seen_in(len(looks), of)] if looks else []
-    files = diary_parts.read_from(finding)
+    files = entry_parts.read_from(finding)
     recorded = [*said[:1], *files, *many, *said[1:], entry_words.raw(finding.raw_sha256, len(finding.events))]
     versions = finding.worked_out["versions"]
-    made = [*device_page.made_of_it(device), *device_page.could(device), entry_words.rules(**versions)]
+    made = [*present_device.made_of_it(device), *present_device.could(device), entry_words.rules(**versions)]
     return _with(finding, recorded, made, (home.CANNOT_SHOW,))
 
 
@@ -245,7 +245,7 @@ def _with(finding: Finding, recorded: list[str], made: list[str], cannot: Iterab
 def _recorded(finding: Finding) -> list[str]:
     told = finding.recorded
     sightings = told["sightings"]
-    lines = [between(told["first"], told["last"]), *diary_parts.read_from(finding)]
+    lines = [between(told["first"], told["last"]), *entry_parts.read_from(finding)]
     lines += [entry_words.listened(told["listened_s"])] if told.get("listened_s") else []
     lines.append(
         entry_words.messages(told["packets"], ", ".join(clean(a) for a in told["addresses"][-5:]) or "?")
@@ -256,7 +256,7 @@ def _recorded(finding: Finding) -> list[str]:
     lines += [entry_words.strength(min(levels), max(levels))] if levels else []
     names = dict.fromkeys(clean(row[5], limit=40) for row in sightings if row[5])
     lines += [entry_words.places(", ".join(list(names)[:8]))] if names else []
-    lines += [entry_words.message(diary_parts.message(message)) for message in told["messages"][-1:]]
+    lines += [entry_words.message(entry_parts.message(message)) for message in told["messages"][-1:]]
     return [*lines, entry_words.raw(finding.raw_sha256, len(finding.events))]
 
 
@@ -266,7 +266,7 @@ def _parts(finding: Finding, shown: Sequence[Sequence[str]] | None = None) -> li
     for head, texts in zip(entry_words.PARTS, told, strict=True):
         lines += ["", head, *(f"  {clean(text, limit=LONGEST_PART)}" for text in texts)]
         if head == entry_words.PARTS[0]:
-            lines += diary_parts.phone_rows(finding)
+            lines += entry_parts.phone_rows(finding)
     return lines
 
 
@@ -284,10 +284,10 @@ def _check_sentence(check: Check) -> str:
 
 
 def _times(entry: Entry) -> list[str]:
-    told = diary_plain.happened(entry)
-    lines = [f"  {diary_plain.head(entry)} {told}."] if told else []
+    told = entry_on_screen.happened(entry)
+    lines = [f"  {entry_on_screen.head(entry)} {told}."] if told else []
     by = _made_by(entry).removesuffix(".")  # a name may end with one: "A. B."
-    lines.append(f"  Written {diary_plain.when(entry.written)}, {by}.")
+    lines.append(f"  Written {entry_on_screen.when(entry.written)}, {by}.")
     if (span := entry.delay_span_s) is not None:
         lines.append(f"  {entry_words.written_within(*span)}")
     if entry.delay_s is not None and entry.delay_s >= 0:
@@ -296,7 +296,7 @@ def _times(entry: Entry) -> list[str]:
         lines.append(f"  {entry_words.written_days_later(entry.days_late)}")
     if entry.clock:
         checked = entry.clock.get("checked")
-        moment = present.local(checked) if isinstance(checked, int | float) and 0 <= checked < 1e11 else None
+        moment = tags.local(checked) if isinstance(checked, int | float) and 0 <= checked < 1e11 else None
         lines.append(f"  {entry_words.clock(dict(entry.clock), moment, plain=True)}")
     return lines
 
@@ -309,7 +309,7 @@ def _late(entry: Entry, delay_s: float) -> str:
 
 
 def _made_by(entry: Entry) -> str:
-    told = diary_plain.made_by(entry)
+    told = entry_on_screen.made_by(entry)
     return f"{told} ({clean(entry.present, limit=100)} was there)" if entry.present else told
 
 
@@ -332,9 +332,9 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("did", entry.did),
         ("changed", entry.changed),
         ("children", words.CHILDREN.get(entry.children, "")),
-        ("kept", "\n".join(map(diary_parts.kept, entry.kept))),
-        ("told", "\n".join(map(diary_parts.told, entry.told))),
-        ("order", diary_parts.order(entry)),
+        ("kept", "\n".join(map(entry_parts.kept, entry.kept))),
+        ("told", "\n".join(map(entry_parts.told, entry.told))),
+        ("order", entry_parts.order(entry)),
     ]
     return [(_asked(name, entry.kind), text) for name, text in told if text]
 
@@ -344,10 +344,10 @@ def _asked(name: str, kind: str = "") -> str:
 
 
 def _block(text: str) -> list[str]:
-    return [f"  {clean(part, limit=diary_parts.LONGEST)}" for part in text.split("\n")]
+    return [f"  {clean(part, limit=entry_parts.LONGEST)}" for part in text.split("\n")]
 
 
 def _csv(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow([clean(cell, limit=diary_parts.LONGEST) for cell in cells])
+    csv.writer(out, lineterminator="").writerow([clean(cell, limit=entry_parts.LONGEST) for cell in cells])
     return out.getvalue()

@@ -7,7 +7,7 @@ from scanner.log.diary.entries import Draft, amendments
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
 from scanner.text import clean
-from tui import diary_page
+from tui.present import entry as present_entry
 from tui.wording import app_record as words
 from tui.wording import log as diary
 
@@ -32,7 +32,7 @@ def rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
 
 def when(entry: Entry) -> str:
     """ "Tue 24 Nov 21:04", in WIDTH columns; no hour that was not told. The year where it is another one."""
-    if diary_page.no_time(entry):
+    if present_entry.no_time(entry):
         return clean(entry.when_words, limit=WIDTH) or diary.NO_TIME
     start, end = entry.start or entry.written, entry.end
     if entry.delay_span_s is not None and end is not None:
@@ -90,6 +90,6 @@ def draft_lines(every: Sequence[Draft]) -> list[str]:
 
 def _of_draft(entry: Entry) -> str:
     """When it happened; a draft that does not tell is known by when it was written."""
-    if diary_page.no_time(entry) and not entry.when_words:
+    if present_entry.no_time(entry) and not entry.when_words:
         return words.WRITTEN.format(when=short(entry.written, entry.written))
     return when(entry)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.trail import NOWHERE, Level, Trail
 from scanner.model import Tag
-from tui import present
-from tui.present_app import closeness
-from tui.present_places import place_name
+from tui.present import tags
+from tui.present.common import closeness
+from tui.present.places import place_name
 from tui.wording import app as words
 from tui.wording import app_marks, findings
 
@@ -99,15 +99,15 @@ def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]
     What can be done stands first and what else it may be second, since few read to an end at night.
     """
     parts: list[tuple[str, list[str]]] = []
-    for line in present.tag_page(tag, said):
+    for line in tags.tag_page(tag, said):
         if line.startswith("  "):
             parts[-1][1].append(line.removeprefix("  "))
         elif line:
             parts.append((line, []))
     parts = parts[1:]  # the first is the title, which stands above
     if tag.level == "seen":
-        parts[-1] = (parts[-1][0], ([findings.BRIEF] if present.brief(tag) else []) + [words.SEEN_STEP])
-    could = present.could_be(tag)
+        parts[-1] = (parts[-1][0], ([findings.BRIEF] if tags.brief(tag) else []) + [words.SEEN_STEP])
+    could = tags.could_be(tag)
     left = [(head, [line for line in body if line not in could]) for head, body in parts[:-1]]
     return [parts[-1], *([(words.COULD_HEAD, could)] if could else []), *left]
 
@@ -115,4 +115,4 @@ def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]
 def tag_title(tag: Tag) -> str:
     """Shape, level and what it is; and that the user knows it."""
     known = f", {app_marks.KNOWN_TO_YOU}" if tag.mark == "known" else ""
-    return f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}: {present.title(tag)}{known}"
+    return f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}: {tags.title(tag)}{known}"
