@@ -158,7 +158,7 @@ def write(
     from scanner.log.export import redacted_words as blacked_out
     from scanner.log.proof import anchors, minisign
     from scanner.store.writing import Writer
-    from tui.reporting import package as reporting
+    from tui.present.report import package as reporting
 
     made = content.facts.made.time
     blacked_out.remember(case, content.choice.without)
@@ -180,7 +180,7 @@ def write(
 def single(kind: str, content: "Content") -> bytes:
     """One format alone."""
     from scanner.log.export import csv, html, json, pdf, xlsx
-    from tui.reporting import report
+    from tui.present.report import report
     from tui.wording.export import EXAMPLE_TITLE, TITLE
 
     if kind == "json":
@@ -208,7 +208,7 @@ def _locked(content: bytes, secret: str | None) -> bytes:
 
 def written(content: "Content", path: Path, digest: str, *, locked: bool) -> list[str]:
     """What is said once it is written."""
-    from tui.reporting import report
+    from tui.present.report import report
 
     whole = path.absolute()
     lines = [words.WRITTEN.format(path=clean(str(whole), limit=300))]

@@ -8,7 +8,7 @@ from tests.tui.crawl import press, short_demo
 from tui import demo_home
 from tui.commands import demo
 from tui.present import home
-from tui.reporting import looks
+from tui.present.report import looks
 from tui.wording import export
 
 

@@ -23,7 +23,7 @@ from tests.tui.commanding import Run, add
 from tests.tui.test_app_record import fill, incident, shown, write
 from tui import diary_form
 from tui.present import entry as present_entry
-from tui.reporting import report
+from tui.present.report import report
 from tui.screens.entry import EntryScreen
 from tui.screens.record import RecordScreen
 from tui.screens.write import WriteScreen

@@ -18,7 +18,7 @@ from tests.tui.commanding import Run
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tests.tui.test_attacks import days, recording
 from tui import packing
-from tui.reporting import report
+from tui.present.report import report
 from tui.screens.entry import EntryScreen
 from tui.screens.not_in_it import NotInIt
 from tui.screens.record_package import PackageScreen

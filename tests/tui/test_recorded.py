@@ -27,7 +27,7 @@ from tests.scanner.log.export.samples import entries, material
 from tests.scanner.log.made import T0, finding, moment, short
 from tui import packing
 from tui.present import entry as present_entry
-from tui.reporting import package, report
+from tui.present.report import package, report
 from tui.wording import export as words
 
 NAME = "Google-Nest-Hub-Max-6fca4a2c60eecafa1b2c3d4e5f6071829304"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.scanner.log.export.goldens import content
 from tui import packing
-from tui.reporting.report import _line
+from tui.present.report.report import _line
 from tui.wording import export as words
 
 

@@ -13,7 +13,7 @@ from scanner.model import Tag
 from scanner.text import clean
 from tui.present import entry_on_screen, entry_parts, tags
 from tui.present.entry_parts import day, when
-from tui.reporting import moments
+from tui.present.report import moments
 from tui.wording import entries as entry_words
 from tui.wording import export as export_words
 from tui.wording import findings, page

@@ -18,7 +18,7 @@ from tests.scanner.log.export.samples import finding as sample
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import moment, short
 from tui import packing
-from tui.reporting import package, report
+from tui.present.report import package, report
 
 
 def everything(choice: Choice) -> str:

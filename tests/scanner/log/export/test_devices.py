@@ -12,7 +12,7 @@ from scanner.store.case import Case
 from scanner.store.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.log.made import T0, moment
-from tui.reporting import package, report
+from tui.present.report import package, report
 from tui.wording import export as words
 
 

@@ -14,7 +14,7 @@ from scanner.log.export.content import choose
 from tests.scanner.log.export.samples import finding, material
 from tests.scanner.log.export.test_seen import LOOKS, device
 from tests.scanner.log.made import moment, short
-from tui.reporting import report
+from tui.present.report import report
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff and others of the same name " * 5
 pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler (poppler-utils)")

@@ -11,7 +11,7 @@ from scanner.log.export.document import Bullets, Pairs, Text
 from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import entries, finding, material
 from tests.scanner.log.made import moment
-from tui.reporting import package, report
+from tui.present.report import package, report
 from tui.wording import export as words
 
 

@@ -15,7 +15,7 @@ from scanner.store.case import Case
 from scanner.store.writing import Writer
 from tests.scanner.log.export.samples import entries, material
 from tests.scanner.log.made import T0, moment
-from tui.reporting import looks, report
+from tui.present.report import looks, report
 from tui.wording import export as words
 
 METHODS = (

@@ -18,7 +18,7 @@ from scanner.store.case import create
 from scanner.store.writing import Writer
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import T0, short
-from tui.reporting import package, report
+from tui.present.report import package, report
 from tui.wording import export as words
 
 

@@ -23,7 +23,7 @@ from signatures.announcement import Announcement
 from tests.scanner.log.made import T0, moment, short
 from tui import packing
 from tui.cli import main
-from tui.reporting import package, report
+from tui.present.report import package, report
 
 NONSENSE = "apple apple apple apple apple apple apple apple"
 

@@ -8,7 +8,7 @@ from scanner.log.export.content import Content
 from scanner.log.export.document import Sheet
 from scanner.log.export.package import Bag, Part
 from scanner.log.proof.rfc3161 import question
-from tui.reporting import looks, moments, report
+from tui.present.report import looks, moments, report
 from tui.wording import export
 from tui.wording import exporting as words
 

@@ -12,7 +12,7 @@ from scanner.log.export.document import Block, Bullets, Pairs, Picture, Section,
 from scanner.log.findings import provenance
 from scanner.model import Reason
 from scanner.text import clean
-from tui.reporting import moments
+from tui.present.report import moments
 from tui.wording import entries as entry_words
 from tui.wording import export as words
 from tui.wording import findings as tags

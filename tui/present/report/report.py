@@ -7,7 +7,7 @@ from scanner.log.export.content import Content, happened
 from scanner.log.export.document import Block, Bullets, Document, Grid, Pairs, Section, Sheet, Text, shown
 from scanner.log.proof.anchors import Head
 from scanner.log.proof.consents import Yes
-from tui.reporting import entries, findings, looks, moments
+from tui.present.report import entries, findings, looks, moments
 from tui.wording import entries as entry_words
 from tui.wording import export as words
 from tui.wording import log as diary

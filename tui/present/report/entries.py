@@ -7,7 +7,7 @@ from scanner.log.export.content import Content, Line, happened
 from scanner.log.export.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
 from tui.present import entry_parts
-from tui.reporting import moments
+from tui.present.report import moments
 from tui.wording import entries as entry_words
 from tui.wording import export as words
 from tui.wording import log as diary
