@@ -12,7 +12,7 @@ from scanner.store.case import create, open_case
 from signatures.in_hand.load import bundled
 from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
 from tui import talking
-from tui.screens.ask import AskYes
+from tui.screens.dialogs import AskYes
 from tui.screens.inhand import InHandScreen
 from tui.screens.tag import TagScreen
 from tui.screens.talk import TalkScreen

@@ -23,12 +23,12 @@ from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
 from tests.tui.crawl import shown as terminal
 from tests.tui.records import NORMAL, incident, shown
 from tui.app.app import HomesweepApp
-from tui.screens.ask import Ask, AskYes
-from tui.screens.first import ClientScreen, KeepScreen, OwnScreen
+from tui.screens.dialogs import Ask, AskYes
+from tui.screens.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.page import Page
+from tui.screens.passphrase import ElsewhereScreen, HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.records import RecordsScreen
 from tui.screens.registry import ENTRIES
-from tui.screens.secret import ElsewhereScreen, HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.start import StartScreen
 from tui.screens.write import WriteScreen
 from tui.widgets.bar import Bar

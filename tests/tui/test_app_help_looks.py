@@ -19,7 +19,7 @@ from tests.tui.apps import Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, look
 from tui.app import themes
 from tui.help_lines import Chosen, How
-from tui.screens.helpnow import HelpNowScreen
+from tui.screens.help_now import HelpNowScreen
 from tui.screens.tag import TagScreen
 
 __all__ = ["look"]  # a fixture

@@ -12,7 +12,7 @@ from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
 from tui.screens import write_begin, write_down
 from tui.screens.check import CheckScreen
-from tui.screens.secret import HiddenScreen, NewSecretScreen, UnlockScreen
+from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.start import StartScreen
 from tui.screens.write import WriteScreen
 from tui.wording import app as words

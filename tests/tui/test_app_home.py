@@ -22,15 +22,15 @@ from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns, ssdp
 from tests.tui.apps import HOSTILE, Rig, settled
-from tui.screens.ask import AskWord
-from tui.screens.first import KeepScreen
+from tui.screens.dialogs import AskWord
+from tui.screens.first_run import KeepScreen
 from tui.screens.home import HomeScreen
 from tui.screens.home_ask import Choose
 from tui.screens.home_changes import ChangesScreen
 from tui.screens.home_device import DeviceScreen
 from tui.screens.home_parts import HowScreen
+from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
-from tui.screens.secret import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.start import StartScreen
 from tui.screens.write import WriteScreen
 from tui.wording import app as app_words

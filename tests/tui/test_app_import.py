@@ -23,8 +23,8 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.commanding import Run
 from tests.tui.records import NORMAL, shown
 from tui import paths
-from tui.screens.ask import AskYes
-from tui.screens.bring import ImportScreen
+from tui.screens.dialogs import AskYes
+from tui.screens.import_file import ImportScreen
 from tui.screens.tags import TagsScreen
 from tui.screens.write import WriteScreen
 from tui.widgets.form import Line

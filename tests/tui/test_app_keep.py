@@ -12,8 +12,8 @@ from scanner.store import codename
 from tests.tui.apps import Rig, settled
 from tests.tui.crawl import shown
 from tui import session
-from tui.screens.first import KeepScreen
-from tui.screens.secret import NewSecretScreen
+from tui.screens.first_run import KeepScreen
+from tui.screens.passphrase import NewSecretScreen
 from tui.widgets.form import Picks
 from tui.wording import app as words
 from tui.wording import commands

@@ -44,7 +44,7 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     ):
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr("tui.screens.secret.six_words", lambda: "acorn banjo cargo decoy elbow fable")
+    monkeypatch.setattr("tui.screens.passphrase.six_words", lambda: "acorn banjo cargo decoy elbow fable")
     monkeypatch.setattr("tui.started.command", lambda: "homesweep")
     items = week()
     monkeypatch.setattr(demo, "recording", lambda: iter(items))
@@ -236,7 +236,7 @@ def test_which_record(
 ) -> None:
     there = [Path("/media/dana/STICK/record.db"), Path("/media/dana/STICK/apricot-slate.db")]
     monkeypatch.setattr("scanner.store.sticks.records_in", lambda folder: there)
-    monkeypatch.setattr("tui.screens.first.Path.is_dir", lambda path: True)
+    monkeypatch.setattr("tui.screens.first_run.Path.is_dir", lambda path: True)
     if colours == "none":
         monkeypatch.setenv("NO_COLOR", "1")
     make, keys = DOOR[page]

@@ -16,8 +16,8 @@ from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as on_screen
 from tui.present import check, tag_page, tags
 from tui.screens import tag_marks
-from tui.screens.ask import AskYes
 from tui.screens.check import CheckScreen
+from tui.screens.dialogs import AskYes
 from tui.screens.tag import TagScreen
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable

@@ -16,8 +16,8 @@ from tests.tui import test_app_home
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.test_app_home import Lan, kept, looked
 from tui.marking import until_of
-from tui.screens.ask import AskWord, AskYes
 from tui.screens.check import CheckScreen
+from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.home import HomeScreen
 from tui.screens.phone import PhoneScreen
 from tui.screens.start import StartScreen

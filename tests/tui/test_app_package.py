@@ -13,7 +13,7 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, shown
 from tests.tui.test_app import screen_text
 from tui import packing
-from tui.screens.ask import AskYes
+from tui.screens.dialogs import AskYes
 from tui.screens.handed_over import HandedOver
 from tui.screens.record import RecordScreen
 from tui.screens.record_check import AnchorScreen, VerifyScreen

@@ -24,7 +24,7 @@ from tui.app import themes
 from tui.app.app import HomesweepApp
 from tui.importing import Came
 from tui.paths import Listed
-from tui.screens.bring import ImportScreen
+from tui.screens.import_file import ImportScreen
 from tui.screens.record_check import VerifyScreen
 from tui.screens.record_package import PackageScreen
 from tui.wording import app_import
@@ -160,7 +160,7 @@ def _from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
     items = [kit.Item("Tile", "tag", "C9:22:33:44:55:66"), kit.Item("phone", "device", "9C:8E:CD:00:00:01")]
     monkeypatch.setattr("tui.paths.listed", lambda typed: Listed(folder, FILES))
-    monkeypatch.setattr("tui.screens.bring._kind", lambda path: ("bugreport", "3.1 MB", None))
+    monkeypatch.setattr("tui.screens.import_file._kind", lambda path: ("bugreport", "3.1 MB", None))
     monkeypatch.setattr("tui.importing.bring_in", bring_in)
     monkeypatch.setattr(kit, "load", lambda path: items)
 

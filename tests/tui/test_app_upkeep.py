@@ -18,12 +18,12 @@ from tests.tui import records, test_kit
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, incident, shown
 from tui.screens.agreed import AgreedScreen
-from tui.screens.ask import Ask, AskWord, AskYes
+from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.entry import EntryScreen
 from tui.screens.kit import KitScreen
+from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record import RecordScreen
-from tui.screens.secret import OtherSecretScreen
 from tui.screens.upkeep import UpkeepScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_over import OverScreen

@@ -12,10 +12,10 @@ from tests.tui.crawl import shown as screen
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown
 from tui import asking
 from tui.present import tags
-from tui.screens.ask import AskWord
+from tui.screens.dialogs import AskWord
+from tui.screens.passphrase import NewSecretScreen
 from tui.screens.record import RecordScreen
 from tui.screens.record_package import PackageScreen
-from tui.screens.secret import NewSecretScreen
 from tui.screens.tag import TagScreen
 from tui.screens.tags import TagsScreen
 from tui.screens.write import WriteScreen

@@ -24,9 +24,9 @@ from tui.diary_desk import Desk
 from tui.present import entry as present_entry
 from tui.present import entry_parts
 from tui.screens.check import CheckScreen
-from tui.screens.first import KeepScreen
-from tui.screens.helpnow import HelpNowScreen
-from tui.screens.secret import HiddenScreen, NewSecretScreen, UnlockScreen
+from tui.screens.first_run import KeepScreen
+from tui.screens.help_now import HelpNowScreen
+from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.tag import TagScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_over import OverScreen

@@ -17,7 +17,7 @@ from tests.tui.commanding import Run, add
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_record import shown
 from tui import handing, packing
-from tui.screens.ask import AskWord, AskYes
+from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.entry import EntryScreen
 from tui.screens.handed import HandedScreen
 from tui.screens.handed_over import HandedOver

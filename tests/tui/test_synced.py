@@ -8,9 +8,9 @@ from textual.widgets import Input
 
 from tests.tui.apps import Rig, settled
 from tests.tui.commanding import Run
-from tui.screens.ask import AskYes
-from tui.screens.first import KeepScreen
-from tui.screens.secret import NewSecretScreen
+from tui.screens.dialogs import AskYes
+from tui.screens.first_run import KeepScreen
+from tui.screens.passphrase import NewSecretScreen
 
 SAID = "looks as if it is copied to other devices by itself"
 

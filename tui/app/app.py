@@ -23,11 +23,11 @@ from tui.app.record_access import Door
 from tui.errors import Stop
 from tui.helping import Helping
 from tui.run import Run
-from tui.screens.first import FirstScreen, KeepScreen
+from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.page import Page
+from tui.screens.passphrase import HiddenScreen
 from tui.screens.records import RecordsScreen
 from tui.screens.registry import entry
-from tui.screens.secret import HiddenScreen
 from tui.screens.start import StartScreen
 from tui.wording import app as words
 from tui.wording import problems
@@ -218,7 +218,7 @@ class HomesweepApp(Door):
 
     def action_help_now(self) -> None:
         """Who can help, from any page, also before a record is open; not while the screen is hidden."""
-        from tui.screens.helpnow import HelpNowScreen
+        from tui.screens.help_now import HelpNowScreen
 
         if not self.hidden and not isinstance(self.screen, HelpNowScreen):
             self.push_screen(HelpNowScreen())

@@ -8,11 +8,11 @@ from scanner.actions.open_record import again, load
 from scanner.store.errors import StoreError
 from tui.app.screen_lock import Hiding
 from tui.run import Run
-from tui.screens.ask import AskYes
-from tui.screens.first import KeepScreen
+from tui.screens.dialogs import AskYes
+from tui.screens.first_run import KeepScreen
 from tui.screens.page import Page
+from tui.screens.passphrase import UnlockScreen
 from tui.screens.records import RecordsScreen
-from tui.screens.secret import UnlockScreen
 from tui.wording import app_door, app_record, app_upkeep, problems, record
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen, SystemModalScreen
 
 from scanner.text import printable
-from tui.screens.secret import HiddenScreen
+from tui.screens.passphrase import HiddenScreen
 
 MOST_UNSAID = 5
 

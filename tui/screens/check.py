@@ -12,10 +12,10 @@ from textual.widgets import Button, DataTable, Input, Static
 from scanner.store.errors import StoreError
 from tui.present import check, common, tags
 from tui.run import Now
-from tui.screens import unagreed
+from tui.screens import agreed_hint
+from tui.screens.agreed_hint import Unagreed
 from tui.screens.registry import ENTRIES
 from tui.screens.tag_marks import KEYS, TagMarks
-from tui.screens.unagreed import Unagreed
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
@@ -38,7 +38,7 @@ class CheckScreen(TagMarks):
         Binding("l", "write_down", app_record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
-        unagreed.binding("unagreed", "check"),
+        agreed_hint.binding("unagreed", "check"),
         Binding("slash", "filter", words.FILTER, show=False, tooltip=words.FILTER_FIELD, id="check.filter"),
         *(  # at once: an Enter behind it is meant for what it leads to
             Binding(key, f"step({by})", show=False, priority=True)
@@ -312,7 +312,7 @@ class CheckScreen(TagMarks):
         lines = [f"{words.CHECK_TITLE}, {state}", check.headline(now, doing), *cards]
         return [
             *lines,
-            *filter(None, [unagreed.line(doing) if self.query_one("#ready").display else ""]),
+            *filter(None, [agreed_hint.line(doing) if self.query_one("#ready").display else ""]),
             *common.table_lines(rows.shown.values()),
             *(line for head, body in self._instead(now) for line in (head, *body)),
             *tags.gap_lines(now.gaps),

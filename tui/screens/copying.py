@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import copying
-from tui.screens.secret import NewSecretScreen
+from tui.screens.passphrase import NewSecretScreen
 from tui.wording import app as words
 from tui.wording import app_upkeep
 

@@ -16,7 +16,7 @@ from scanner.store import codename
 from scanner.text import clean
 from tui.diary_desk import Desk
 from tui.screens import write_begin
-from tui.screens.ask import AskYes
+from tui.screens.dialogs import AskYes
 from tui.screens.write_over import OverScreen
 from tui.widgets.form import Line
 from tui.wording import app_record as words

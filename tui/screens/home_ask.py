@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from scanner.lan.access.consent import Consent
 from scanner.text import clean
-from tui.screens import unagreed
+from tui.screens import agreed_hint
 from tui.wording import app as app_words
 from tui.wording import app_home as words
 from tui.wording import home as home_words
@@ -40,12 +40,12 @@ class Choose(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", app_words.BACK),
-        unagreed.binding(f"dismiss('{AGREED}')", "ask"),
+        agreed_hint.binding(f"dismiss('{AGREED}')", "ask"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """To what was agreed only where that is said."""
-        return parameters != (AGREED,) or unagreed.said_in(self._texts)
+        return parameters != (AGREED,) or agreed_hint.said_in(self._texts)
 
     def __init__(self, title: str, texts: Sequence[str], choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -111,7 +111,7 @@ async def _which(app: "HomesweepApp", found: "Survey") -> "Network | None":
 async def _how(app: "HomesweepApp", network: "Network", *, cameras: bool) -> str | None:
     name = clean(network.interface, limit=40)
     texts = [words.THE_NETWORK.format(network=network.network, interface=name)]
-    texts += [*filter(None, [unagreed.line(app.doing)]), home_words.CONSENT]
+    texts += [*filter(None, [agreed_hint.line(app.doing)]), home_words.CONSENT]
     if cameras:
         texts += [home_words.CONSENT_CAMERAS]
         choices = [("no", words.NO), ("ask", words.YES_CAMERAS)]

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
 from tui.present import home
-from tui.screens.ask import AskYes
+from tui.screens.dialogs import AskYes
 from tui.screens.home_marks import MarkPage
 from tui.wording import app_home as words
 from tui.wording import problems

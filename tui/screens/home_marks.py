@@ -9,7 +9,7 @@ from scanner.lan.devices.inventory import Device
 from scanner.lan.devices.looks import MAX_NAME
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui.screens.ask import AskWord
+from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
 from tui.screens.until import day_said, until_asked
 from tui.wording import app_home as words

@@ -16,7 +16,7 @@ from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui import kitting, paths
 from tui.errors import Stop
-from tui.screens.ask import Ask, AskWord, AskYes
+from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.wording import app_record, problems
 from tui.wording import kit as words

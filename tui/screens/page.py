@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from tui.present import common
 from tui.run import Now, Run
-from tui.screens import unagreed
+from tui.screens import agreed_hint
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
 from tui.wording import app as words
@@ -65,7 +65,7 @@ class Page(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No way back from the first page; to what was agreed where nothing is noted of it."""
         if action == "unagreed":
-            return bool(unagreed.line(self.doing))
+            return bool(agreed_hint.line(self.doing))
         return action != "back" or len(self.app.screen_stack) > 2
 
     def plain_lines(self) -> list[str]:

@@ -14,7 +14,7 @@ from scanner.places.words import MAX_NAME
 from scanner.store.errors import StoreError
 from tui.present import common, places
 from tui.run import Now
-from tui.screens.ask import AskWord, AskYes
+from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.page import Page
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words

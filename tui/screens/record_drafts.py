@@ -13,7 +13,7 @@ from scanner.log.diary.entries import Draft, drafts
 from scanner.store.errors import StoreError
 from tui.present import record_rows
 from tui.screens import write_begin
-from tui.screens.ask import AskYes
+from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.wording import app_record as words
 from tui.wording import problems

@@ -16,9 +16,9 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui import diary_drafts
 from tui.screens import write_begin
-from tui.screens.ask import AskYes
+from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
-from tui.screens.secret import Sheet
+from tui.screens.passphrase import Sheet
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Lines
 from tui.wording import app_record as words

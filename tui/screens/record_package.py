@@ -22,7 +22,7 @@ from scanner.store.writing import Writer
 from scanner.text import clean, printable
 from tui import diary_drafts, packing
 from tui.screens import write_begin
-from tui.screens.ask import AskYes
+from tui.screens.dialogs import AskYes
 from tui.screens.handed_over import leave, looked_over
 from tui.screens.not_in_it import NotInIt
 from tui.screens.package_handed import Handed

@@ -7,7 +7,7 @@ from textual.widgets import Button, Input, Static
 from scanner.log.diary.entries import front_sheet, set_front_sheet
 from scanner.store.errors import StoreError
 from tui.screens import write_begin
-from tui.screens.secret import Sheet
+from tui.screens.passphrase import Sheet
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line
 from tui.wording import app_record as words

@@ -9,7 +9,7 @@ from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.marking import asks_first
 from tui.present import tags
-from tui.screens.ask import AskYes
+from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.until import day_said, until_asked
 from tui.wording import app as words

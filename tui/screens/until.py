@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from tui.marking import until_of
-from tui.screens.ask import AskWord
+from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
 from tui.wording import app_marks as words
 

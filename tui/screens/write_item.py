@@ -17,7 +17,7 @@ from scanner.store.errors import StoreError
 from tui import diary_drafts
 from tui.diary_desk import Desk
 from tui.present import entry, entry_on_screen, entry_parts
-from tui.screens.secret import Sheet
+from tui.screens.passphrase import Sheet
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
 from tui.wording import app_record as words

@@ -16,7 +16,7 @@ from tui.diary_desk import Desk
 from tui.diary_drafts import as_added
 from tui.present import entry
 from tui.screens import write_begin
-from tui.screens.ask import AskYes
+from tui.screens.dialogs import AskYes
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
 from tui.widgets.numbers import Numbers

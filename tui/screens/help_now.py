@@ -18,7 +18,7 @@ from scanner.store.errors import StoreError
 from signatures.support.contacts import countries
 from tui.help_lines import CannotUse, Chosen, How, choose, own_list
 from tui.run import Now
-from tui.screens.ask import AskWord
+from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
 from tui.widgets.big import Big
 from tui.wording import app as app_words

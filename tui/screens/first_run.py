@@ -16,9 +16,9 @@ from scanner.store import codename, sticks
 from scanner.text import clean
 from tui import started, synced, which
 from tui.run import Now
-from tui.screens.ask import Ask, AskYes
+from tui.screens.dialogs import Ask, AskYes
 from tui.screens.page import Page
-from tui.screens.secret import ElsewhereScreen, NewSecretScreen
+from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.widgets.form import Line, Picks
 from tui.wording import app as words
 from tui.wording import app_door as door_words
