@@ -22,8 +22,8 @@ from tests.tui.test_app import screen_text
 from tests.tui.test_app_home import Lan
 from tui.screens.agreed import AgreedScreen
 from tui.screens.check import CheckScreen
-from tui.screens.home import HomeScreen
-from tui.screens.home_ask import Choose
+from tui.screens.home.ask_first import Choose
+from tui.screens.home.home import HomeScreen
 from tui.screens.start import StartScreen
 from tui.screens.write import WriteScreen
 from tui.widgets.form import Lines

@@ -24,11 +24,11 @@ from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns, ssdp
 from tests.tui.apps import HOSTILE, Rig, settled
 from tui.screens.dialogs import AskWord
 from tui.screens.first_run import KeepScreen
-from tui.screens.home import HomeScreen
-from tui.screens.home_ask import Choose
-from tui.screens.home_changes import ChangesScreen
-from tui.screens.home_device import DeviceScreen
-from tui.screens.home_parts import HowScreen
+from tui.screens.home.ask_first import Choose
+from tui.screens.home.changes import ChangesScreen
+from tui.screens.home.device import DeviceScreen
+from tui.screens.home.home import HomeScreen
+from tui.screens.home.parts import HowScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.start import StartScreen

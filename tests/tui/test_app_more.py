@@ -18,7 +18,7 @@ from tests.tui.test_app_home import Lan, kept, looked
 from tui.marking import until_of
 from tui.screens.check import CheckScreen
 from tui.screens.dialogs import AskWord, AskYes
-from tui.screens.home import HomeScreen
+from tui.screens.home.home import HomeScreen
 from tui.screens.phone import PhoneScreen
 from tui.screens.start import StartScreen
 from tui.screens.write import WriteScreen

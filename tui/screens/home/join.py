@@ -10,7 +10,7 @@ from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
 from tui.present import home
 from tui.screens.dialogs import AskYes
-from tui.screens.home_marks import MarkPage
+from tui.screens.home.marks import MarkPage
 from tui.wording import app_home as words
 from tui.wording import problems
 

@@ -4,8 +4,8 @@ from scanner.lan.devices.inventory import Device
 from tui.present import device as present_device
 from tui.present import home_page
 from tui.present.home_page import Parts
-from tui.screens.home_marks import MarkPage
-from tui.screens.home_parts import PartsPage
+from tui.screens.home.marks import MarkPage
+from tui.screens.home.parts import PartsPage
 from tui.wording import app_home as words
 
 

@@ -17,9 +17,9 @@ from tui.present import device as present_device
 from tui.present import home_page
 from tui.present.home_page import HOW, Line
 from tui.run import Now
-from tui.screens.home_ask import Wanted, ask
-from tui.screens.home_join import JoinPage
-from tui.screens.home_parts import HowScreen
+from tui.screens.home.ask_first import Wanted, ask
+from tui.screens.home.join import JoinPage
+from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
 from tui.wording import app as app_words
 from tui.wording import app_home as words
@@ -174,7 +174,7 @@ class HomeScreen(JoinPage):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One device in full, or how it was looked."""
-        from tui.screens.home_device import DeviceScreen
+        from tui.screens.home.device import DeviceScreen
 
         if event.option_id == HOW:
             self.app.push_screen(HowScreen())
@@ -229,7 +229,7 @@ class HomeScreen(JoinPage):
 
     def action_changes(self) -> None:
         """What differs between two looks at this network."""
-        from tui.screens.home_changes import ChangesScreen
+        from tui.screens.home.changes import ChangesScreen
 
         seen = self.seen
         if seen is not None:

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from scanner.lan.devices.household import Seen
 from tui.present import home_page
 from tui.present.home_page import Parts
-from tui.screens.home_ask import Choose
-from tui.screens.home_parts import PartsPage
+from tui.screens.home.ask_first import Choose
+from tui.screens.home.parts import PartsPage
 from tui.wording import app_home as words
 
 MOST = 40  # looks to choose from, the newest first
