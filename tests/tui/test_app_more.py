@@ -19,7 +19,7 @@ from tui.marking import until_of
 from tui.screens.check import CheckScreen
 from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.home.home import HomeScreen
-from tui.screens.phone import PhoneScreen
+from tui.screens.record.phone import PhoneScreen
 from tui.screens.start import StartScreen
 from tui.screens.write import WriteScreen
 from tui.widgets.form import Line, Lines

@@ -14,11 +14,11 @@ from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, sho
 from tests.tui.test_app import screen_text
 from tui import packing
 from tui.screens.dialogs import AskYes
-from tui.screens.handed_over import HandedOver
-from tui.screens.record import RecordScreen
-from tui.screens.record_check import AnchorScreen, VerifyScreen
-from tui.screens.record_notes import NoteSheet, NotesScreen
-from tui.screens.record_package import PackageScreen
+from tui.screens.record.checks import AnchorScreen, VerifyScreen
+from tui.screens.record.hand_over_review import HandedOver
+from tui.screens.record.notes import NoteSheet, NotesScreen
+from tui.screens.record.package import PackageScreen
+from tui.screens.record.record import RecordScreen
 from tui.widgets.form import Picks
 from tui.wording import app_record as words
 from tui.wording import exporting as export_words

@@ -17,14 +17,14 @@ from tests.tui.apps import HOSTILE, T0, Rig, settled, tag
 from tests.tui.records import AT, NORMAL, _own_home, fill, incident, path, said, shown, write
 from tests.tui.test_app import heard, listening, screen_text
 from tui.screens.check import CheckScreen
-from tui.screens.entry import EntryScreen
 from tui.screens.first_run import KeepScreen
 from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
-from tui.screens.record import RecordScreen
-from tui.screens.record_drafts import DraftsScreen
-from tui.screens.record_notes import NotesScreen
-from tui.screens.record_package import PackageScreen
+from tui.screens.record.drafts import DraftsScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.notes import NotesScreen
+from tui.screens.record.package import PackageScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.start import StartScreen
 from tui.screens.tag import TagScreen
 from tui.screens.write import WriteScreen

@@ -25,8 +25,8 @@ from tui.app.app import HomesweepApp
 from tui.importing import Came
 from tui.paths import Listed
 from tui.screens.import_file import ImportScreen
-from tui.screens.record_check import VerifyScreen
-from tui.screens.record_package import PackageScreen
+from tui.screens.record.checks import VerifyScreen
+from tui.screens.record.package import PackageScreen
 from tui.wording import app_import
 from tui.wording import entries as entry_words
 

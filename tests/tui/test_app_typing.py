@@ -13,7 +13,7 @@ from scanner.store.case import create
 from scanner.store.writing import Writer
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.passphrase import NewSecretScreen
-from tui.screens.record_package import PackageScreen
+from tui.screens.record.package import PackageScreen
 from tui.widgets.form import Line, Picks
 
 SECRET = "six words that nobody knows"  # noqa: S105

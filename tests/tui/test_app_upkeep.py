@@ -17,14 +17,14 @@ from scanner.store.errors import StoreError
 from tests.tui import records, test_kit
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, incident, shown
-from tui.screens.agreed import AgreedScreen
 from tui.screens.dialogs import Ask, AskWord, AskYes
-from tui.screens.entry import EntryScreen
 from tui.screens.kit import KitScreen
 from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
-from tui.screens.record import RecordScreen
-from tui.screens.upkeep import UpkeepScreen
+from tui.screens.record.agreed import AgreedScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.record import RecordScreen
+from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_over import OverScreen
 from tui.widgets.form import Lines, Picks

@@ -12,9 +12,9 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, kept_drafts, path, said, shown, write
 from tests.tui.test_app import screen_text
 from tui import diary_form
-from tui.screens.entry import EntryScreen
-from tui.screens.record import RecordScreen
-from tui.screens.record_drafts import DraftsScreen
+from tui.screens.record.drafts import DraftsScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.start import StartScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_item import ItemSheet

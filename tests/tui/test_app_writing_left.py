@@ -12,9 +12,9 @@ from tests.tui.apps import Rig
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown, write
 from tests.tui.test_app import screen_text
 from tui import diary_form
-from tui.screens.record import RecordScreen
-from tui.screens.record_notes import NoteSheet
-from tui.screens.record_sheet import FrontSheet
+from tui.screens.record.front_sheet import FrontSheet
+from tui.screens.record.notes import NoteSheet
+from tui.screens.record.record import RecordScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_item import ItemSheet
 from tui.widgets.form import Lines

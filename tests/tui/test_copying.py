@@ -19,8 +19,8 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run
 from tests.tui.records import NORMAL, incident, shown
 from tests.tui.test_app_upkeep import typed, unlocked, upkeep
-from tui.screens.copying import CopySecretScreen
 from tui.screens.dialogs import Ask
+from tui.screens.record.copy_secret import CopySecretScreen
 from tui.wording import app_upkeep
 from tui.wording import record as words
 

@@ -24,8 +24,8 @@ from tests.tui.test_app_record import fill, incident, shown, write
 from tui import diary_form
 from tui.present import entry as present_entry
 from tui.present.report import report
-from tui.screens.entry import EntryScreen
-from tui.screens.record import RecordScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_over import OverScreen
 from tui.widgets.form import Lines, Picks

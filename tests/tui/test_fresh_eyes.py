@@ -14,8 +14,8 @@ from tui import asking
 from tui.present import tags
 from tui.screens.dialogs import AskWord
 from tui.screens.passphrase import NewSecretScreen
-from tui.screens.record import RecordScreen
-from tui.screens.record_package import PackageScreen
+from tui.screens.record.package import PackageScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.tag import TagScreen
 from tui.screens.tags import TagsScreen
 from tui.screens.write import WriteScreen

@@ -274,8 +274,8 @@ async def test_the_made_up_week_says_that_nothing_typed_is_kept(tmp_path: Path) 
 @pytest.mark.parametrize("sheet", ["notes", "note", "place", "front"])
 async def test_every_page_that_one_types_on_in_the_made_up_week_says_so(sheet: str, tmp_path: Path) -> None:
     from tests.tui.crawl import shown
-    from tui.screens.record_notes import NoteSheet, NotesScreen
-    from tui.screens.record_sheet import FrontSheet
+    from tui.screens.record.front_sheet import FrontSheet
+    from tui.screens.record.notes import NoteSheet, NotesScreen
 
     pages = {
         "notes": NotesScreen,

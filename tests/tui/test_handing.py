@@ -18,12 +18,12 @@ from tests.tui.test_app import screen_text
 from tests.tui.test_app_record import shown
 from tui import handing, packing
 from tui.screens.dialogs import AskWord, AskYes
-from tui.screens.entry import EntryScreen
-from tui.screens.handed import HandedScreen
-from tui.screens.handed_over import HandedOver
 from tui.screens.plain import PlainScreen
-from tui.screens.record import RecordScreen
-from tui.screens.upkeep import UpkeepScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.hand_over import HandedScreen
+from tui.screens.record.hand_over_review import HandedOver
+from tui.screens.record.record import RecordScreen
+from tui.screens.record.upkeep import UpkeepScreen
 from tui.widgets.form import Line
 from tui.wording import app_record as app_words
 from tui.wording import exporting as words

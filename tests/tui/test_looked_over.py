@@ -11,9 +11,9 @@ from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import AT, NORMAL, incident, shown
 from tui.present import entry
-from tui.screens.entry import EntryScreen
-from tui.screens.record import RecordScreen
-from tui.screens.record_drafts import DraftsScreen
+from tui.screens.record.drafts import DraftsScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_over import OverScreen
 from tui.widgets.reading import Reading

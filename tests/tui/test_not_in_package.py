@@ -19,9 +19,9 @@ from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tests.tui.test_attacks import days, recording
 from tui import packing
 from tui.present.report import report
-from tui.screens.entry import EntryScreen
-from tui.screens.not_in_it import NotInIt
-from tui.screens.record_package import PackageScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.package import PackageScreen
+from tui.screens.record.package_gaps import NotInIt
 from tui.screens.tag import TagScreen
 from tui.screens.write import WriteScreen
 from tui.wording import export, exporting

@@ -10,7 +10,7 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import fill, incident
 from tui.app.palette import PaletteCommands
 from tui.screens.help_now import HelpNowScreen
-from tui.screens.record_package import PackageScreen
+from tui.screens.record.package import PackageScreen
 from tui.wording import app, app_door, app_home, app_import, app_record, app_upkeep
 from tui.wording.palette import ALSO
 

@@ -18,8 +18,8 @@ from tui.app.app import HomesweepApp
 from tui.run import Run, live_source
 from tui.screens.locate import LocateScreen
 from tui.screens.passphrase import NewSecretScreen, UnlockScreen
-from tui.screens.record_check import VerifyScreen
-from tui.screens.record_package import PackageScreen
+from tui.screens.record.checks import VerifyScreen
+from tui.screens.record.package import PackageScreen
 from tui.screens.tag import TagScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.write import WriteScreen

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
 
 from tui.app import themes
-from tui.screens import package_begin, upkeep_begin
+from tui.screens.record import package_begin, upkeep_begin
 from tui.screens.registry import ENTRIES
 from tui.widgets.card import FindingCard
 from tui.wording import app as words

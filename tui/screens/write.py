@@ -244,7 +244,7 @@ class WriteScreen(FormPage):
             self._leave(words.DRAFT_KEPT.format(id=self.desk.draft.id) if self.desk.draft.id else "")
 
     def _add(self) -> None:
-        from tui.screens.entry import EntryScreen
+        from tui.screens.record.entry import EntryScreen
 
         try:
             added = self.desk.add()

@@ -11,8 +11,8 @@ from tests.scanner.log.export.test_export_command import Terminal, everything, r
 from tests.scanner.log.made import T0
 from tests.tui.apps import Rig, settled
 from tests.tui.test_app_record import shown
-from tui.screens.record import RecordScreen
-from tui.screens.record_package import PackageScreen
+from tui.screens.record.package import PackageScreen
+from tui.screens.record.record import RecordScreen
 from tui.widgets.form import Line
 from tui.wording import exporting as words
 

@@ -18,11 +18,11 @@ from scanner.text import clean, printable
 from tui import copying, packing, record_parts, synced
 from tui.errors import Stop
 from tui.screens import write_begin
-from tui.screens.copying import CopySecretScreen
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
+from tui.screens.record.copy_secret import CopySecretScreen
 from tui.session import MAX_PASSPHRASE
 from tui.wording import app_import, commands, exporting, problems
 from tui.wording import app_upkeep as words

@@ -69,7 +69,7 @@ class AgreedScreen(Page):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One entry in full; a draft is gone on with."""
-        from tui.screens.entry import EntryScreen
+        from tui.screens.record.entry import EntryScreen
         from tui.screens.write import WriteScreen
 
         at = event.option_index

@@ -16,7 +16,7 @@ def begin(home: "HomesweepApp") -> None:
 
 async def _begin(home: "HomesweepApp") -> None:
     from scanner.log.diary.entries import entries
-    from tui.screens.record_package import PackageScreen
+    from tui.screens.record.package import PackageScreen
 
     if home.doing.case is None and not home.has_record:
         home.notify(app_upkeep.NO_RECORD)

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from tui import packing
-from tui.screens.handed_over import Whose, whose, whose_lines
+from tui.screens.record.hand_over_review import Whose, whose, whose_lines
 from tui.widgets.form import Line
 from tui.wording import app_record as words
 

@@ -16,8 +16,8 @@ from scanner.store.errors import StoreError
 from tui import diary_drafts, handing, packing
 from tui.errors import Stop
 from tui.screens import write_begin
-from tui.screens.handed_over import Whose, leave, looked_over, whose, whose_lines
 from tui.screens.page import Page
+from tui.screens.record.hand_over_review import Whose, leave, looked_over, whose, whose_lines
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import app_record as words
@@ -77,7 +77,7 @@ class HandedScreen(Page):
     @work(exclusive=True)
     async def action_look_over(self) -> None:
         """See it whole, add it or not, and then show the entry."""
-        from tui.screens.entry import EntryScreen
+        from tui.screens.record.entry import EntryScreen
 
         self._say("")
         try:

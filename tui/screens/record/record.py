@@ -127,7 +127,7 @@ class RecordScreen(Page):
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """One entry in full."""
-        from tui.screens.entry import EntryScreen
+        from tui.screens.record.entry import EntryScreen
 
         self.app.push_screen(EntryScreen(int(event.row_key.value or "0")))
 
@@ -139,13 +139,13 @@ class RecordScreen(Page):
 
     def action_drafts(self) -> None:
         """What was begun."""
-        from tui.screens.record_drafts import DraftsScreen
+        from tui.screens.record.drafts import DraftsScreen
 
         self.app.push_screen(DraftsScreen())
 
     def action_package(self) -> None:
         """For others."""
-        from tui.screens.record_package import PackageScreen
+        from tui.screens.record.package import PackageScreen
 
         if self._entries:
             self.app.push_screen(PackageScreen())
@@ -154,25 +154,25 @@ class RecordScreen(Page):
 
     def action_verify(self) -> None:
         """Is it as it was?"""
-        from tui.screens.record_check import VerifyScreen
+        from tui.screens.record.checks import VerifyScreen
 
         self.app.push_screen(VerifyScreen())
 
     def action_anchor(self) -> None:
         """Words for all of it."""
-        from tui.screens.record_check import AnchorScreen
+        from tui.screens.record.checks import AnchorScreen
 
         self.app.push_screen(AnchorScreen())
 
     def action_notes(self) -> None:
         """What no export holds."""
-        from tui.screens.record_notes import NotesScreen
+        from tui.screens.record.notes import NotesScreen
 
         self.app.push_screen(NotesScreen())
 
     def action_erase(self) -> None:
         """Erase it, after questions."""
-        from tui.screens import upkeep_begin
+        from tui.screens.record import upkeep_begin
 
         upkeep_begin.begin(self.home, "erase")
 

@@ -16,7 +16,7 @@ def begin(home: "HomesweepApp", name: str) -> None:
 
 
 async def _begin(home: "HomesweepApp", name: str) -> None:
-    from tui.screens.upkeep import UpkeepScreen, hears
+    from tui.screens.record.upkeep import UpkeepScreen, hears
 
     if name == WITHOUT_RECORD:
         await hears(home)

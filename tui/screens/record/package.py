@@ -23,11 +23,11 @@ from scanner.text import clean, printable
 from tui import diary_drafts, packing
 from tui.screens import write_begin
 from tui.screens.dialogs import AskYes
-from tui.screens.handed_over import leave, looked_over
-from tui.screens.not_in_it import NotInIt
-from tui.screens.package_handed import Handed
 from tui.screens.page import Page
-from tui.screens.record_sheet import FrontSheet
+from tui.screens.record.front_sheet import FrontSheet
+from tui.screens.record.hand_over_review import leave, looked_over
+from tui.screens.record.package_gaps import NotInIt
+from tui.screens.record.package_handed import Handed
 from tui.session import MAX_PASSPHRASE
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line, Picks
