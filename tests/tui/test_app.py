@@ -15,15 +15,15 @@ from signatures.trackers.match import identify
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui.app import app as app_module
 from tui.cli import main
-from tui.screens.check import CheckScreen
 from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.help import HelpScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
-from tui.screens.places import PlacesScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.registry import ENTRIES
 from tui.screens.start import StartScreen
-from tui.screens.tag import TagScreen
+from tui.screens.tags.check import CheckScreen
+from tui.screens.tags.places import PlacesScreen
+from tui.screens.tags.tag import TagScreen
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
 from tui.wording import radio

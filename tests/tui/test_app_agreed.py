@@ -20,11 +20,11 @@ from tests.tui.commanding import Run
 from tests.tui.records import AT, NORMAL, fill, kept_drafts, shown, write
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_home import Lan
-from tui.screens.check import CheckScreen
 from tui.screens.home.ask_first import Choose
 from tui.screens.home.home import HomeScreen
 from tui.screens.record.agreed import AgreedScreen
 from tui.screens.start import StartScreen
+from tui.screens.tags.check import CheckScreen
 from tui.screens.write import WriteScreen
 from tui.widgets.form import Lines
 from tui.wording import app_record as words

@@ -14,7 +14,7 @@ from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.test_app import heard, listening
 from tui.screens.record.entry import EntryScreen
-from tui.screens.tag import TagScreen
+from tui.screens.tags.tag import TagScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_item import ItemSheet
 from tui.screens.write_over import OverScreen

@@ -13,9 +13,9 @@ from signatures.in_hand.load import bundled
 from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
 from tui import talking
 from tui.screens.dialogs import AskYes
-from tui.screens.inhand import InHandScreen
-from tui.screens.tag import TagScreen
-from tui.screens.talk import TalkScreen
+from tui.screens.tags.in_hand import InHandScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.tags.talk import TalkScreen
 from tui.talking import Talk
 from tui.wording import app_ask
 from tui.wording import asking as words

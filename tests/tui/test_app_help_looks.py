@@ -20,7 +20,7 @@ from tests.tui.pictures import LARGE, SMALL, TINY, Compare, look
 from tui.app import themes
 from tui.help_lines import Chosen, How
 from tui.screens.help_now import HelpNowScreen
-from tui.screens.tag import TagScreen
+from tui.screens.tags.tag import TagScreen
 
 __all__ = ["look"]  # a fixture
 TUESDAY_10 = 1_764_064_800.0  # Tue 25 Nov 2025 10:00 in London

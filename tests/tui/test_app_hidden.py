@@ -11,9 +11,9 @@ from scanner.actions.open_record import load
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
 from tui.screens import write_begin, write_down
-from tui.screens.check import CheckScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.start import StartScreen
+from tui.screens.tags.check import CheckScreen
 from tui.screens.write import WriteScreen
 from tui.wording import app as words
 

@@ -16,8 +16,8 @@ from signatures.advertisement import build_ad
 from tests.simulation.approach import approach
 from tests.tui.apps import AIRTAG, HOSTILE, T0, Rig, named, settled, tag
 from tui.present import closeness
-from tui.screens.locate import LocateScreen
-from tui.screens.tag import TagScreen
+from tui.screens.tags.locate import LocateScreen
+from tui.screens.tags.tag import TagScreen
 from tui.seeking import Seek, walk
 from tui.widgets.big import big
 from tui.wording import app_locate as words

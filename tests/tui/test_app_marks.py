@@ -15,10 +15,10 @@ from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as on_screen
 from tui.present import check, tag_page, tags
-from tui.screens import tag_marks
-from tui.screens.check import CheckScreen
 from tui.screens.dialogs import AskYes
-from tui.screens.tag import TagScreen
+from tui.screens.tags import marks
+from tui.screens.tags.check import CheckScreen
+from tui.screens.tags.tag import TagScreen
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
@@ -102,7 +102,7 @@ async def test_only_marks_that_would_change_something_are_offered() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         table = await heard(rig, pilot, tag(1.0), tag(200.0))
-        keys = {word: keys for keys, word in tag_marks.KEYS.items()}
+        keys = {word: keys for keys, word in marks.KEYS.items()}
 
         def offered() -> set[str]:
             return {word for word in keys if rig.app.screen.check_action("mark", (word,))}

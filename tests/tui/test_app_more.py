@@ -16,11 +16,11 @@ from tests.tui import test_app_home
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.test_app_home import Lan, kept, looked
 from tui.marking import until_of
-from tui.screens.check import CheckScreen
 from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.home.home import HomeScreen
 from tui.screens.record.phone import PhoneScreen
 from tui.screens.start import StartScreen
+from tui.screens.tags.check import CheckScreen
 from tui.screens.write import WriteScreen
 from tui.widgets.form import Line, Lines
 from tui.wording import app_home, app_marks, app_record

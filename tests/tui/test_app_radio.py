@@ -19,9 +19,9 @@ from tests.tui.apps import FakeRadio, Rig, settled, tag
 from tui.app.app import HomesweepApp
 from tui.present.check import SLOW_S
 from tui.run import Run
-from tui.screens.check import CheckScreen
 from tui.screens.passphrase import HiddenScreen
 from tui.screens.registry import ENTRIES
+from tui.screens.tags.check import CheckScreen
 from tui.wording import app as words
 from tui.wording import radio
 

@@ -16,7 +16,6 @@ from scanner.store.writing import Writer
 from tests.tui.apps import HOSTILE, T0, Rig, settled, tag
 from tests.tui.records import AT, NORMAL, _own_home, fill, incident, path, said, shown, write
 from tests.tui.test_app import heard, listening, screen_text
-from tui.screens.check import CheckScreen
 from tui.screens.first_run import KeepScreen
 from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
@@ -26,7 +25,8 @@ from tui.screens.record.notes import NotesScreen
 from tui.screens.record.package import PackageScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.start import StartScreen
-from tui.screens.tag import TagScreen
+from tui.screens.tags.check import CheckScreen
+from tui.screens.tags.tag import TagScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_item import ItemSheet
 from tui.screens.write_over import OverScreen

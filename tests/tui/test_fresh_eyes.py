@@ -16,8 +16,8 @@ from tui.screens.dialogs import AskWord
 from tui.screens.passphrase import NewSecretScreen
 from tui.screens.record.package import PackageScreen
 from tui.screens.record.record import RecordScreen
-from tui.screens.tag import TagScreen
-from tui.screens.tags import TagsScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.tags.tags import TagsScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_over import OverScreen
 from tui.widgets.bar import Bar

@@ -23,11 +23,11 @@ from tui import diary_drafts, diary_form, session, started
 from tui.diary_desk import Desk
 from tui.present import entry as present_entry
 from tui.present import entry_parts
-from tui.screens.check import CheckScreen
 from tui.screens.first_run import KeepScreen
 from tui.screens.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
-from tui.screens.tag import TagScreen
+from tui.screens.tags.check import CheckScreen
+from tui.screens.tags.tag import TagScreen
 from tui.screens.write import WriteScreen
 from tui.screens.write_over import OverScreen
 from tui.widgets.form import Picks

@@ -20,11 +20,11 @@ from tests.tui.contrast import pale
 from tui import help_lines
 from tui.app import themes
 from tui.help_lines import CannotUse, Chosen, How
-from tui.screens.check import CheckScreen
 from tui.screens.dialogs import AskWord
 from tui.screens.help import HelpScreen
 from tui.screens.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, UnlockScreen
+from tui.screens.tags.check import CheckScreen
 from tui.widgets.big import big
 from tui.wording import app_helpnow as words
 

@@ -22,7 +22,7 @@ from tui.present.report import report
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.package import PackageScreen
 from tui.screens.record.package_gaps import NotInIt
-from tui.screens.tag import TagScreen
+from tui.screens.tags.tag import TagScreen
 from tui.screens.write import WriteScreen
 from tui.wording import export, exporting
 

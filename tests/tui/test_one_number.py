@@ -16,10 +16,10 @@ from tests.tui.records import fill, incident, path
 from tui.screens.first_run import FirstScreen
 from tui.screens.help import HelpScreen
 from tui.screens.help_now import HelpNowScreen
-from tui.screens.inhand import InHandScreen
 from tui.screens.record.checks import AnchorScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.start import StartScreen
+from tui.screens.tags.in_hand import InHandScreen
 
 __all__ = ["path"]  # a fixture
 NORMAL = (80, 24)

@@ -10,7 +10,7 @@ from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.screens.dialogs import AskYes
 from tui.screens.passphrase import UnlockScreen
-from tui.screens.talk import TalkScreen
+from tui.screens.tags.talk import TalkScreen
 from tui.talking import SOUND
 from tui.wording import app as words
 

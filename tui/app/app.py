@@ -184,7 +184,7 @@ class HomesweepApp(Door):
 
     def open_tag(self, tag_id: str) -> None:
         """Open the page of one tag."""
-        from tui.screens.tag import TagScreen
+        from tui.screens.tags.tag import TagScreen
 
         self.push_screen(TagScreen(tag_id))
 

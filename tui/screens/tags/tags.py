@@ -10,7 +10,7 @@ from textual.widgets import DataTable, Input, Static
 from scanner.model import Tag
 from tui.present import common, tag_rows
 from tui.run import Now
-from tui.screens.tag_marks import KEYS, TagMarks
+from tui.screens.tags.marks import KEYS, TagMarks
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words

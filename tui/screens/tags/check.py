@@ -15,7 +15,7 @@ from tui.run import Now
 from tui.screens import agreed_hint
 from tui.screens.agreed_hint import Unagreed
 from tui.screens.registry import ENTRIES
-from tui.screens.tag_marks import KEYS, TagMarks
+from tui.screens.tags.marks import KEYS, TagMarks
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable

@@ -13,7 +13,7 @@ from scanner.store.errors import StoreError
 from tui import asking, talking
 from tui.present import tag_page
 from tui.run import Now
-from tui.screens.tag_marks import TagMarks
+from tui.screens.tags.marks import TagMarks
 from tui.wording import app as words
 from tui.wording import app_ask, app_locate, app_record, problems
 
@@ -108,21 +108,21 @@ class TagScreen(TagMarks):
 
     def action_find(self) -> None:
         """Look for it by its signal."""
-        from tui.screens.locate import LocateScreen
+        from tui.screens.tags.locate import LocateScreen
 
         if (tag := self.tag) is not None:
             self.app.push_screen(LocateScreen(tag))
 
     def action_talk(self, what: str) -> None:
         """Ask it, or ring it; the choice is explained first."""
-        from tui.screens.talk import TalkScreen
+        from tui.screens.tags.talk import TalkScreen
 
         if (tag := self.tag) is not None:
             self.app.push_screen(TalkScreen(tag, what))
 
     def action_hand(self) -> None:
         """What to do with it in hand."""
-        from tui.screens.inhand import InHandScreen
+        from tui.screens.tags.in_hand import InHandScreen
 
         if (tag := self.tag) is not None:
             self.app.push_screen(InHandScreen(tag))

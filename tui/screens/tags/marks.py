@@ -11,7 +11,7 @@ from tui.marking import asks_first
 from tui.present import tags
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
-from tui.screens.until import day_said, until_asked
+from tui.screens.tags.until import day_said, until_asked
 from tui.wording import app as words
 from tui.wording import app_marks, problems
 
