@@ -14,7 +14,7 @@ from scanner.log.diary.moments import Moment
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 
 NORMAL = (80, 24)
 AT = Moment(T0, 0, "UTC")

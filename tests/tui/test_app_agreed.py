@@ -25,7 +25,7 @@ from tui.screens.home.home import HomeScreen
 from tui.screens.record.agreed import AgreedScreen
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
 from tui.wording import app_record as words
 from tui.wording import log as diary

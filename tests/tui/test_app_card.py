@@ -6,7 +6,7 @@ from tests.tui.apps import settled
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
-from tui.screens.write_over import OverScreen
+from tui.screens.write.review import OverScreen
 from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
 from tui.wording import app as words

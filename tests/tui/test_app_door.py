@@ -30,7 +30,7 @@ from tui.screens.passphrase import ElsewhereScreen, HiddenScreen, NewSecretScree
 from tui.screens.records import RecordsScreen
 from tui.screens.registry import ENTRIES
 from tui.screens.start import StartScreen
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
 from tui.widgets.form import Picks
 from tui.wording import app as app_words

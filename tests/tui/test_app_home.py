@@ -32,7 +32,7 @@ from tui.screens.home.parts import HowScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.start import StartScreen
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 from tui.wording import app as app_words
 from tui.wording import app_home as words
 from tui.wording import home as home_words

@@ -26,7 +26,7 @@ from tui import paths
 from tui.screens.dialogs import AskYes
 from tui.screens.import_file import ImportScreen
 from tui.screens.tags.tags import TagsScreen
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Line
 from tui.wording import app_import as words
 from tui.wording import problems

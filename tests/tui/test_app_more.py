@@ -21,7 +21,7 @@ from tui.screens.home.home import HomeScreen
 from tui.screens.record.phone import PhoneScreen
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Line, Lines
 from tui.wording import app_home, app_marks, app_record
 from tui.wording import log as diary

@@ -27,9 +27,9 @@ from tui.screens.record.record import RecordScreen
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_item import ItemSheet
-from tui.screens.write_over import OverScreen
+from tui.screens.write.item import ItemSheet
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
 from tui.wording import app_record as words
 from tui.wording import log as diary

@@ -25,8 +25,8 @@ from tui.screens.record.agreed import AgreedScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_over import OverScreen
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
 from tui.wording import app_door, app_import, app_upkeep, commands
 from tui.wording import entries as entry_words

@@ -15,8 +15,8 @@ from tui import diary_form
 from tui.screens.record.front_sheet import FrontSheet
 from tui.screens.record.notes import NoteSheet
 from tui.screens.record.record import RecordScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_item import ItemSheet
+from tui.screens.write.item import ItemSheet
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
 
 __all__ = ["_own_home", "path"]  # fixtures

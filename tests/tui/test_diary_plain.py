@@ -12,7 +12,7 @@ from tests.scanner.log.made import T0, finding, full, moment
 from tests.tui.records import _own_home
 from tui.present import entry as present_entry
 from tui.present import entry_on_screen
-from tui.screens.write_over import own_first
+from tui.screens.write.review import own_first
 from tui.wording import entries as entry_words
 from tui.wording import log as words
 

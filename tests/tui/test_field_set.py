@@ -26,8 +26,8 @@ from tui.present import entry as present_entry
 from tui.present.report import report
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_over import OverScreen
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
 from tui.wording import app_record
 from tui.wording import log as words

@@ -18,8 +18,8 @@ from tui.screens.record.package import PackageScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.tags import TagsScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_over import OverScreen
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
 from tui.widgets.reading import Reading
 from tui.widgets.tag_table import LiveTable

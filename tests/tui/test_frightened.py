@@ -28,8 +28,8 @@ from tui.screens.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_over import OverScreen
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Picks
 from tui.wording import app as app_words
 from tui.wording import app_helpnow, app_record, app_upkeep, commands, exporting, findings

@@ -14,8 +14,8 @@ from tui.present import entry
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_over import OverScreen
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.reading import Reading
 
 _own_home, path = records._own_home, records.path  # fixtures

@@ -23,7 +23,7 @@ from tui.screens.record.entry import EntryScreen
 from tui.screens.record.package import PackageScreen
 from tui.screens.record.package_gaps import NotInIt
 from tui.screens.tags.tag import TagScreen
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 from tui.wording import export, exporting
 
 SAYS = "The AirTag that keeps coming back is not in this package."

@@ -22,7 +22,7 @@ from tui.screens.record.package import PackageScreen
 from tui.screens.tags.locate import LocateScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Picks
 from tui.wording import asking as asking_words
 

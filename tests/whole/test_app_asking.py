@@ -20,7 +20,7 @@ from tui.run import Run, live_source
 from tui.screens.tags.locate import LocateScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 from tui.wording import app_ask, locate
 from tui.wording import asking as words
 

@@ -19,8 +19,8 @@ from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui import importing, paths
 from tui.errors import Stop
-from tui.screens import write_begin
 from tui.screens.page import Page
+from tui.screens.write import begin
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import app_import as words
@@ -161,12 +161,12 @@ class ImportScreen(Page):
             self.home.action_go(to[name])
 
     def _draft(self) -> None:
-        from tui.screens.write import WriteScreen
+        from tui.screens.write.write import WriteScreen
 
         if self._finding is None:
             return
         try:
-            desk = write_begin.of_phone(self.home, self._finding)
+            desk = begin.of_phone(self.home, self._finding)
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         else:

@@ -42,11 +42,11 @@ class MarkPage(Page):
 
     def action_write_down(self) -> None:
         """Put it in the record, as a draft."""
-        from tui.screens import write_down
+        from tui.screens.write import from_finding
 
         device = self.device
         if device is not None:
-            write_down.begin(self.home, device.id)
+            from_finding.begin(self.home, device.id)
 
     def action_mark(self, word: str) -> None:
         """Mark it; the same key takes that back."""

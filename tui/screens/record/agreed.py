@@ -13,8 +13,8 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui import record_parts
 from tui.present import record_rows
-from tui.screens import write_begin
 from tui.screens.page import Page
+from tui.screens.write import begin
 from tui.wording import app_record as words
 from tui.wording import log as diary
 from tui.wording import problems
@@ -52,8 +52,8 @@ class AgreedScreen(Page):
     def _read(self) -> None:
         said = ""
         try:
-            self._lines = record_parts.agreed_lines(write_begin.case_of(self.home))
-            self._drafts = record_parts.agreed_drafts(write_begin.case_of(self.home))
+            self._lines = record_parts.agreed_lines(begin.case_of(self.home))
+            self._drafts = record_parts.agreed_drafts(begin.case_of(self.home))
         except StoreError as error:
             self._lines, self._drafts, said = [], [], problems.store_problem(error.problem, error.path)[0]
         how = [words.AGREED_SAYS, words.AGREED_HOW, *([words.AGREED_GOES_ON] if self._drafts else [])]
@@ -70,13 +70,11 @@ class AgreedScreen(Page):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One entry in full; a draft is gone on with."""
         from tui.screens.record.entry import EntryScreen
-        from tui.screens.write import WriteScreen
+        from tui.screens.write.write import WriteScreen
 
         at = event.option_index
         if at >= len(self._lines):
-            self.app.push_screen(
-                WriteScreen(write_begin.desk(self.home, self._drafts[at - len(self._lines)]))
-            )
+            self.app.push_screen(WriteScreen(begin.desk(self.home, self._drafts[at - len(self._lines)])))
         elif number := self._lines[at][0]:
             self.app.push_screen(EntryScreen(number))
 
@@ -89,9 +87,9 @@ class AgreedScreen(Page):
 
     def action_write(self) -> None:
         """What is agreed now."""
-        from tui.screens.write import WriteScreen
+        from tui.screens.write.write import WriteScreen
 
-        self.app.push_screen(WriteScreen(write_begin.agreed(self.home)))
+        self.app.push_screen(WriteScreen(begin.agreed(self.home)))
 
     def plain_lines(self) -> list[str]:
         lines = [*(line for _, line in self._lines), *self._draft_lines()]

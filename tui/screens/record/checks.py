@@ -17,8 +17,8 @@ from scanner.store.errors import StoreError
 from scanner.text import printable
 from tui.commands import verify as command
 from tui.record_parts import qr_signs
-from tui.screens import write_begin
 from tui.screens.page import Page
+from tui.screens.write import begin
 from tui.widgets.form import Line
 from tui.widgets.numbers import Numbers
 from tui.wording import app_record as words
@@ -58,7 +58,7 @@ class VerifyScreen(Page):
         from scanner.log.proof.verify import verify
 
         try:
-            report = await asyncio.to_thread(verify, write_begin.case_of(self.home))
+            report = await asyncio.to_thread(verify, begin.case_of(self.home))
         except StoreError as error:
             self._say([problems.store_problem(error.problem, error.path)[0]])
             return
@@ -68,7 +68,7 @@ class VerifyScreen(Page):
         """Words, or a package."""
         text = event.value.strip()
         if text and event.input.id == "words":
-            self._say([command.words_line(write_begin.case_of(self.home), text)[1]])
+            self._say([command.words_line(begin.case_of(self.home), text)[1]])
         elif text:
             self._package(Path(text).expanduser())
 
@@ -114,7 +114,7 @@ class AnchorScreen(Page):
     def _read(self) -> None:
         from scanner.store.writing import Writer
 
-        case = write_begin.case_of(self.home)
+        case = begin.case_of(self.home)
         try:
             head = anchors.head(case)
             if head.seq:

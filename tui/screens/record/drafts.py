@@ -12,9 +12,9 @@ from textual.widgets.option_list import Option
 from scanner.log.diary.entries import Draft, drafts
 from scanner.store.errors import StoreError
 from tui.present import record_rows
-from tui.screens import write_begin
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
+from tui.screens.write import begin
 from tui.wording import app_record as words
 from tui.wording import problems
 
@@ -48,7 +48,7 @@ class DraftsScreen(Page):
         box = self.query_one("#drafts", OptionList)
         at = box.highlighted or 0
         try:
-            self._drafts = drafts(write_begin.case_of(self.home))
+            self._drafts = drafts(begin.case_of(self.home))
         except StoreError as error:
             self._drafts = []
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
@@ -62,11 +62,11 @@ class DraftsScreen(Page):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go on with it."""
-        from tui.screens.write import WriteScreen
+        from tui.screens.write.write import WriteScreen
 
         draft = self._drafts[event.option_index]
-        full = write_begin.wants_full(draft)
-        self.app.push_screen(WriteScreen(write_begin.desk(self.home, draft), full=full))
+        full = begin.wants_full(draft)
+        self.app.push_screen(WriteScreen(begin.desk(self.home, draft), full=full))
 
     @work(exclusive=True)
     async def action_discard(self) -> None:
@@ -75,7 +75,7 @@ class DraftsScreen(Page):
         if at is None or not await self.app.push_screen_wait(AskYes(words.DROP_SURE)):
             return
         try:
-            write_begin.desk(self.home, self._drafts[at]).drop()
+            begin.desk(self.home, self._drafts[at]).drop()
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return

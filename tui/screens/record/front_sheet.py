@@ -6,8 +6,8 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log.diary.entries import front_sheet, set_front_sheet
 from scanner.store.errors import StoreError
-from tui.screens import write_begin
 from tui.screens.passphrase import Sheet
+from tui.screens.write import begin
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line
 from tui.wording import app_record as words
@@ -19,10 +19,10 @@ class FrontSheet(Sheet):
     """Eight lines, each kept when it is left or Enter is pressed, and when the page is."""
 
     def body(self) -> ComposeResult:
-        self._kept = front_sheet(write_begin.case_of(self.home))
+        self._kept = front_sheet(begin.case_of(self.home))
         self._shown: dict[str, str] = {}
         yield Static(Content(words.SHEET_TITLE), classes="title")
-        says = [*write_begin.made_up(self.home), diary.FRONT_SAYS_APP]
+        says = [*begin.made_up(self.home), diary.FRONT_SAYS_APP]
         yield Static(Content("\n".join(says)))
         for field, asks in diary.FRONT.items():
             yield Static(Content(asks), classes="asks")
@@ -54,7 +54,7 @@ class FrontSheet(Sheet):
         for field, shown in self._shown.items():
             value = self.query_one(f"#s-{field}", Line).value
             if value != shown:
-                set_front_sheet(write_begin.case_of(self.home), field, value)
+                set_front_sheet(begin.case_of(self.home), field, value)
                 self._shown[field] = value
 
     def on_button_pressed(self) -> None:

@@ -15,9 +15,9 @@ from scanner.log.diary.entry import Entry, EntryError
 from scanner.store.errors import StoreError
 from tui import diary_drafts, handing, packing
 from tui.errors import Stop
-from tui.screens import write_begin
 from tui.screens.page import Page
 from tui.screens.record.hand_over_review import Whose, leave, looked_over, whose, whose_lines
+from tui.screens.write import begin
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import app_record as words
@@ -113,7 +113,7 @@ class HandedScreen(Page):
         when, digest = diary_drafts.moment(told["when"], now=now), self._number(told["package"])
         unsaid = bool(told["when"]) and when is None
         given = packing.Given(told["whom"], told["on"], digest, when, unsaid, *whose(self))
-        return packing.handed(write_begin.case_of(self.home), given, now=now)
+        return packing.handed(begin.case_of(self.home), given, now=now)
 
     def _number(self, package: str) -> str:
         """The one that was told when it was written, or that of what lies there. Raises Stop."""

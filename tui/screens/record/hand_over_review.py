@@ -15,9 +15,9 @@ from scanner.log.diary.forms import OF_A_CLIENT
 from scanner.store import codename
 from scanner.text import clean
 from tui.diary_desk import Desk
-from tui.screens import write_begin
 from tui.screens.dialogs import AskYes
-from tui.screens.write_over import OverScreen
+from tui.screens.write import begin
+from tui.screens.write.review import OverScreen
 from tui.widgets.form import Line
 from tui.wording import app_record as words
 from tui.wording import log as diary
@@ -39,7 +39,7 @@ class HandedOver(OverScreen):
 async def looked_over(home: "HomesweepApp", entry: Entry) -> int | None:
     """The number of the entry once it was added; None where it was not. Raises EntryError, StoreError."""
     now = home.doing.clock.time
-    desk = Desk(write_begin.case_of(home), Draft("", now(), entry), now=now)
+    desk = Desk(begin.case_of(home), Draft("", now(), entry), now=now)
     return desk.add().number if await home.push_screen_wait(HandedOver(desk)) == "add" else None
 
 
@@ -76,7 +76,7 @@ class Whose(Vertical):
 
 def whose_lines(home: "HomesweepApp") -> ComposeResult:
     """In a client's record the questions of who writes, and for whom; in others nothing."""
-    case = write_begin.case_of(home)
+    case = begin.case_of(home)
     if codename.of(case):
         writer, written_for = (clean(name, limit=300) for name in names_used(case))
         yield Whose((writer, written_for))

@@ -15,10 +15,10 @@ from scanner.log.diary.entry import MAX_TEXT, EntryError
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui import diary_drafts
-from tui.screens import write_begin
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import Sheet
+from tui.screens.write import begin
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Lines
 from tui.wording import app_record as words
@@ -44,7 +44,7 @@ class NotesScreen(Page):
         yield OptionList(id="notes")
 
     def _says(self) -> list[str]:
-        return [*write_begin.made_up(self.home), words.NOTES_SAYS]
+        return [*begin.made_up(self.home), words.NOTES_SAYS]
 
     def on_mount(self) -> None:
         self._read()
@@ -57,7 +57,7 @@ class NotesScreen(Page):
         super().on_screen_resume()
 
     def _read(self) -> None:
-        case, box = write_begin.case_of(self.home), self.query_one("#notes", OptionList)
+        case, box = begin.case_of(self.home), self.query_one("#notes", OptionList)
         at = box.highlighted or 0
         self._notes = [*notes(case), *notes(case, "place")]
         box.clear_options()
@@ -86,7 +86,7 @@ class NotesScreen(Page):
         if at is None or at < 2 or not await self.app.push_screen_wait(AskYes(words.NOTE_SURE)):
             return
         try:
-            drop_note(write_begin.case_of(self.home), self._notes[at - 2].id)
+            drop_note(begin.case_of(self.home), self._notes[at - 2].id)
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
@@ -110,7 +110,7 @@ class NoteSheet(Sheet):
     def body(self) -> ComposeResult:
         place = self._kind == "place"
         yield Static(Content(words.PLACE_TITLE if place else words.NOTE_TITLE), classes="title")
-        says = [*write_begin.made_up(self.home), diary.PLACE_ASK if place else diary.NOTE_ASK]
+        says = [*begin.made_up(self.home), diary.PLACE_ASK if place else diary.NOTE_ASK]
         yield Static(Content("\n".join(says)))
         text = Lines(self._kept, limit=MAX_TEXT, id="note")
         self._shown = text.text
@@ -144,7 +144,7 @@ class NoteSheet(Sheet):
         text = self.query_one("#note", Lines).text
         if text == self._shown:
             return
-        case = write_begin.case_of(self.home)
+        case = begin.case_of(self.home)
         if self._note:
             change_note(case, self._note, text)
         elif text.strip():

@@ -21,13 +21,13 @@ from scanner.store.errors import StoreError
 from scanner.store.writing import Writer
 from scanner.text import clean, printable
 from tui import diary_drafts, packing
-from tui.screens import write_begin
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.record.front_sheet import FrontSheet
 from tui.screens.record.hand_over_review import leave, looked_over
 from tui.screens.record.package_gaps import NotInIt
 from tui.screens.record.package_handed import Handed
+from tui.screens.write import begin
 from tui.session import MAX_PASSPHRASE
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line, Picks
@@ -114,7 +114,7 @@ class PackageScreen(Page):
 
     @work(exclusive=True, group="package")
     async def _gather(self) -> None:
-        case, now = write_begin.case_of(self.home), self.doing.clock.time()
+        case, now = begin.case_of(self.home), self.doing.clock.time()
         self.doing.finish()
         try:
             self._material = await asyncio.to_thread(packing.material, case, now=now)
@@ -279,7 +279,7 @@ class PackageScreen(Page):
             with self.doing.making(package.abandon):  # a thread writes: who leaves now leaves no half of it
                 package.check_free(path)
                 content = await asyncio.to_thread(choose, material, chosen)
-                case = write_begin.case_of(self.home)
+                case = begin.case_of(self.home)
                 minisign.signer(Writer(case), now=self.doing.clock.time())  # the key is made here, not beside
                 self._digest = await asyncio.to_thread(
                     packing.write, case, content, path, kind, secret=secret
@@ -321,7 +321,7 @@ class PackageScreen(Page):
         if not given.whom:
             self._say(words.HAND_WHOM_FIRST)
             return
-        case, now = write_begin.case_of(self.home), self.doing.clock.time()
+        case, now = begin.case_of(self.home), self.doing.clock.time()
         self._say("")
         try:
             number = await looked_over(self.home, packing.handed(case, given, now=now))

@@ -13,8 +13,8 @@ from scanner.log.diary.entry import EntryError, Finding
 from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from tui import diary_drafts
-from tui.screens import write_begin
 from tui.screens.page import Page
+from tui.screens.write import begin
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Lines
 from tui.wording import app_record as words
@@ -56,14 +56,14 @@ class PhoneScreen(Page):
 
     def on_button_pressed(self) -> None:
         """Make the draft, and go on with it in the form."""
-        from tui.screens.write import WriteScreen
+        from tui.screens.write.write import WriteScreen
 
         try:
             finding = self._finding()
             if finding is None:
                 self._say(words.PHONE_NOTHING)
                 return
-            desk = write_begin.of_phone(self.home, finding)
+            desk = begin.of_phone(self.home, finding)
         except EntryError as error:
             self._say(diary_drafts.problem(error))
         except StoreError as error:

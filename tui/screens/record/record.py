@@ -133,7 +133,7 @@ class RecordScreen(Page):
 
     def action_write(self) -> None:
         """A new entry."""
-        from tui.screens.write import WriteScreen
+        from tui.screens.write.write import WriteScreen
 
         self.app.push_screen(WriteScreen())
 

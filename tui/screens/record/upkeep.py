@@ -17,12 +17,12 @@ from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean, printable
 from tui import copying, packing, record_parts, synced
 from tui.errors import Stop
-from tui.screens import write_begin
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record.copy_secret import CopySecretScreen
+from tui.screens.write import begin
 from tui.session import MAX_PASSPHRASE
 from tui.wording import app_import, commands, exporting, problems
 from tui.wording import app_upkeep as words
@@ -112,7 +112,7 @@ class UpkeepScreen(Page):
         secret = await self.app.push_screen_wait(ask)
         if not secret:
             raise Stop(commands.NOT_CHANGED)
-        path = write_begin.case_of(self.home).path
+        path = begin.case_of(self.home).path
         try:
             (await asyncio.to_thread(open_case, path, secret, writable=False)).close()
         except StoreError as error:
@@ -124,14 +124,14 @@ class UpkeepScreen(Page):
     # one by one
 
     async def _opened(self) -> str:
-        every = access.listed(write_begin.case_of(self.home))
+        every = access.listed(begin.case_of(self.home))
         lines = [record_words.access_line(time, what) for time, what in reversed(every)]
         self.app.push_screen(PlainScreen([words.TITLES["opened"], record_words.OPENED_LIMIT, "", *lines]))
         return ""
 
     async def _change(self) -> str:
         await self._secret()
-        changed = await self.app.push_screen_wait(OtherSecretScreen(write_begin.case_of(self.home).path))
+        changed = await self.app.push_screen_wait(OtherSecretScreen(begin.case_of(self.home).path))
         return commands.PASSPHRASE_CHANGED if changed else commands.NOT_CHANGED
 
     async def _remove(self) -> str:
@@ -162,7 +162,7 @@ class UpkeepScreen(Page):
         if picked is None or (own and not await self.app.push_screen_wait(sheet)):
             return ""
         self.say(words.COPYING)
-        path = write_begin.case_of(self.home).path
+        path = begin.case_of(self.home).path
 
         def copy() -> None:
             with open_case(path, secret, writable=False) as case:
@@ -182,7 +182,7 @@ class UpkeepScreen(Page):
         text = await self._asked(f"{says} {set_by}\n\n{entry_words.CLOCK_ASK}")
         if not text:
             return ""
-        case, now = write_begin.case_of(self.home), self.doing.clock.time()
+        case, now = begin.case_of(self.home), self.doing.clock.time()
         return record_parts.compared(record_parts.compare(case, text, now))
 
     async def _stamp(self) -> str:
@@ -191,7 +191,7 @@ class UpkeepScreen(Page):
             return ""
         if not await asyncio.to_thread(os.path.isdir, folder):
             return words.NO_FOLDER
-        path = record_parts.stamp_question(write_begin.case_of(self.home), folder)
+        path = record_parts.stamp_question(begin.case_of(self.home), folder)
         return record_words.STAMP_WRITTEN_APP.format(path=clean(path, limit=200))
 
     async def _stamped(self) -> str:
@@ -199,7 +199,7 @@ class UpkeepScreen(Page):
         root = _expanded(await self._asked(words.STAMP_ROOT)) if answer else ""
         if not root:
             return ""
-        return record_parts.check_stamp(write_begin.case_of(self.home), answer, root)[1]
+        return record_parts.check_stamp(begin.case_of(self.home), answer, root)[1]
 
     async def _erase(self) -> str:
         from scanner.log.diary.entries import entries
@@ -207,7 +207,7 @@ class UpkeepScreen(Page):
         from tui.commands.erase import remove_own_folder
 
         await self._secret()
-        case = write_begin.case_of(self.home)
+        case = begin.case_of(self.home)
         path, every = case.path, entries(case)
         shown = clean(str(path), limit=200)
         told = count(len(every), "entry", "entries")

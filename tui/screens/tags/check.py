@@ -275,14 +275,14 @@ class CheckScreen(TagMarks):
 
     def action_write_down(self) -> None:
         """The card or the row under the cursor, or the check as a whole."""
-        from tui.screens import write_down
+        from tui.screens.write import from_finding
 
         if isinstance(self.focused, FindingCard | LiveTable) and self.focused.unseen:
             return  # or the check would be written down by who meant the finding that just came
         name = self.meant
         tag = self.doing.tag(name) if name is not None else None
         shown = tags.title(tag) if tag is not None else app_record.JUST_HEARD
-        write_down.begin(self.home, name, shown, choose=True)
+        from_finding.begin(self.home, name, shown, choose=True)
 
     def action_keep(self) -> None:
         """Choose where this run is kept."""

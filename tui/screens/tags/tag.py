@@ -129,9 +129,9 @@ class TagScreen(TagMarks):
 
     def action_write_down(self) -> None:
         """A finding for the record; nothing is added by that alone."""
-        from tui.screens import write_down
+        from tui.screens.write import from_finding
 
-        write_down.begin(self.home, self._tag_id)
+        from_finding.begin(self.home, self._tag_id)
 
     def plain_lines(self) -> list[str]:
         tag = self.tag

@@ -121,11 +121,11 @@ class TalkScreen(Page):
 
     def _write(self) -> None:
         """Back to the tag, and from there to a draft."""
-        from tui.screens import write_down
+        from tui.screens.write import from_finding
 
         home = self.home
         self.dismiss()
-        write_down.begin(home, self._tag.id)
+        from_finding.begin(home, self._tag.id)
 
     def plain_lines(self) -> list[str]:
         what, explained, question = CHOICES[self._what]

@@ -17,10 +17,10 @@ from scanner.text import clean
 from tui import diary_drafts, diary_form
 from tui.diary_desk import TIMES, Desk
 from tui.present import entry_parts
-from tui.screens import write_begin
-from tui.screens.write_fields import FormPage
-from tui.screens.write_item import ItemSheet
-from tui.screens.write_over import OverScreen
+from tui.screens.write import begin
+from tui.screens.write.fields import FormPage
+from tui.screens.write.item import ItemSheet
+from tui.screens.write.review import OverScreen
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Picks, first_empty, next_part
 from tui.wording import app as app_words
@@ -207,7 +207,7 @@ class WriteScreen(FormPage):
             self.action_more()
         elif name == "agreed":
             self._save()
-            self.app.switch_screen(WriteScreen(write_begin.agreed(self.home)))
+            self.app.switch_screen(WriteScreen(begin.agreed(self.home)))
         else:
             field = name.removeprefix("add-")
             self._item(field, len(self.desk.items(field)))

@@ -6,9 +6,9 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.diary_desk import Desk
 from tui.errors import Stop
-from tui.screens import write_begin
 from tui.screens.dialogs import Ask
-from tui.screens.write import WriteScreen
+from tui.screens.write import begin as write_begin
+from tui.screens.write.write import WriteScreen
 from tui.wording import app_record as words
 from tui.wording import problems
 

@@ -15,8 +15,8 @@ from scanner.text import clean
 from tui.diary_desk import Desk
 from tui.diary_drafts import as_added
 from tui.present import entry
-from tui.screens import write_begin
 from tui.screens.dialogs import AskYes
+from tui.screens.write import begin
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
 from tui.widgets.numbers import Numbers
@@ -86,7 +86,7 @@ class OverScreen(ModalScreen[str]):
         if finding is None:
             return
         made = [clean(text, limit=100) for text in finding.told_worked_out[:1]]
-        lines = filter(None, [*made, write_begin.already(self._desk)])
+        lines = filter(None, [*made, begin.already(self._desk)])
         yield Static(Content("\n".join(lines)), id="over-about", classes="title")
 
     def _option(self, number: int, code: str, text: str, *, wrong: str) -> Option:

@@ -15,8 +15,8 @@ from scanner.text import clean
 from tui import diary_drafts, diary_form
 from tui.diary_desk import TIMES, Desk
 from tui.present import entry as present_entry
-from tui.screens import write_begin
 from tui.screens.page import Page
+from tui.screens.write import begin
 from tui.widgets.form import Line, Lines, Picks
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
@@ -49,7 +49,7 @@ class FormPage(Page):
     def desk(self) -> Desk:
         """The draft."""
         if self._given is None:
-            self._given = write_begin.fresh(self.home)
+            self._given = begin.fresh(self.home)
         return self._given
 
     @property
@@ -82,9 +82,9 @@ class FormPage(Page):
     def _above(self) -> list[str]:
         """What is said of the form, and of which thing it is."""
         desk, entry = self.desk, self.desk.entry
-        made_up = write_begin.made_up(self.home)
+        made_up = begin.made_up(self.home)
         lines = [*made_up, TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
-        lines += filter(None, [write_begin.already(desk)])
+        lines += filter(None, [begin.already(desk)])
         lines += [words.NAMES_AS_BEFORE] if desk.named_before else []
         if self._there():
             lines.append(words.BELOW_OLD if entry.amends is not None else words.BELOW)
