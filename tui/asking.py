@@ -9,10 +9,11 @@ from scanner.asking.kept import Asked, keep, kept
 from scanner.asking.link import Link
 from scanner.asking.problem import AskFailed
 from scanner.model import Tag
-from tui import helping, history, live, session
+from tui import history, live, session
 from tui.errors import CANNOT, Stop
 from tui.hinting import hint
 from tui.session import say
+from tui.shared import help_numbers
 from tui.wording import asking as words
 from tui.wording.reasons import listed
 
@@ -201,7 +202,7 @@ class Hand(NamedTuple):
 
 
 def hand(tag: Tag) -> Hand | None:
-    """What to do with it once it is found; None for what is no tag. `first` wants tui.helping.put."""
+    """What to do with it once it is found; None for what is no tag. `first` wants tui.shared.help_numbers.put."""
     from signatures.in_hand.load import NOT_KNOWN, PARTS, bundled
 
     thing = bundled().get(tag.family or "")
@@ -219,7 +220,7 @@ def hand_lines(tag: Tag, case: "Case") -> list[str]:
     told = hand(tag)
     if told is None:
         return []
-    first = [helping.put(text, case) for text in told.first]
+    first = [help_numbers.put(text, case) for text in told.first]
     lines = (*first, *(head + text for head, text in told.facts), *told.keep)
     return [words.HAND_HEAD, *("  " + line for line in lines), ""]
 

@@ -13,10 +13,10 @@ from scanner.log.diary.entry import MAX_LIST, Entry, EntryError, Kept, Order, To
 from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.store import codename
 from scanner.text import clean
-from tui import diary_drafts
-from tui.diary_drafts import answer_text, problem
 from tui.hinting import hint
 from tui.session import ask, choose, say
+from tui.shared import drafts
+from tui.shared.drafts import answer_text, problem
 from tui.wording import log as words
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _asked(case: "Case", draft: Draft, field: str) -> Draft:
             say(problem(error))
             continue
         if field == "start" and checked.entry.start is not None:
-            say(diary_drafts.said_back(checked.entry))
+            say(drafts.said_back(checked.entry))
         _warn_of_private(case, draft, checked)
         return checked
     return draft
@@ -210,9 +210,7 @@ def _changed(case: "Case", draft: Draft, field: str, earlier: bool) -> Draft:
     told = _answer(case, entry, field, earlier)
     if field != "witnesses":
         typed = {name: text for name, text in draft.typed.items() if name != field}
-        return draft._replace(
-            entry=diary_drafts.answer(entry, field, told, now=now(), client=client), typed=typed
-        )
+        return draft._replace(entry=drafts.answer(entry, field, told, now=now(), client=client), typed=typed)
     return draft._replace(witnesses=told)
 
 
@@ -319,7 +317,7 @@ def _told() -> tuple[Told, ...]:
 
 
 def _moment(text: str) -> moments.Moment | None:
-    return diary_drafts.moment(text, now=now())
+    return drafts.moment(text, now=now())
 
 
 def _order() -> Order | None:
@@ -331,7 +329,7 @@ def _order() -> Order | None:
 
 
 def _warn_of_private(case: "Case", before: Draft, after: Draft) -> None:
-    known = diary_drafts.private_places(case, before.entry)
-    for name in diary_drafts.private_places(case, after.entry):
+    known = drafts.private_places(case, before.entry)
+    for name in drafts.private_places(case, after.entry):
         if name not in known:
             say(words.NAMES_PRIVATE.format(place=name))

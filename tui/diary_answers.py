@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scanner.log.diary.entry import Entry, EntryError, Kept, Order, Told, check
 from scanner.store import codename
 from scanner.text import clean
-from tui import diary_drafts
 from tui.diary import keep_file
 from tui.errors import Stop
+from tui.shared import drafts
 from tui.wording import log as words
 
 if TYPE_CHECKING:
@@ -52,9 +52,7 @@ class Answers(NamedTuple):
             yield
         except EntryError as error:
             unfit = error.problem == "not-a-choice"
-            raise Stop(
-                self.wrong(name, _choice(error.field) if unfit else diary_drafts.problem(error))
-            ) from None
+            raise Stop(self.wrong(name, _choice(error.field) if unfit else drafts.problem(error))) from None
 
     def wrong(self, name: str, problem: str) -> str:
         """The sentence about one answer."""
@@ -133,7 +131,7 @@ def answered(case: "Case", entry: Entry, answers: Answers, *, now: float) -> tup
         entry = replace(entry, start=None, sure="not-sure")
     changes: dict[str, Any] = {}
     try:
-        for name, read_time in (("start", diary_drafts.when), ("end", diary_drafts.until)):
+        for name, read_time in (("start", drafts.when), ("end", drafts.until)):
             if name in told:
                 with answers.of(name):
                     entry = read_time(entry, _text(name, told[name]), now=now)
@@ -147,7 +145,7 @@ def answered(case: "Case", entry: Entry, answers: Answers, *, now: float) -> tup
         known = words.ANSWER_IS[unfit.wanted]
         raise Stop(answers.wrong(unfit.name, _choice() if unfit.wanted == "choice" else known)) from None
     if "writer" in changes and "made_by" not in changes:
-        whose = diary_drafts.written_by(entry.made_by, changes["writer"], client=bool(codename.of(case)))
+        whose = drafts.written_by(entry.made_by, changes["writer"], client=bool(codename.of(case)))
         changes["made_by"], changes["writer"] = whose
     whole = check(replace(entry, **changes), whole=False)
     return (whole if whole.start or whole.end else replace(whole, sure="not-sure")), seen
@@ -213,7 +211,7 @@ def _of(kind: Any, name: str, value: Any, now: float, *, without: set[str] | Non
         if part not in known:
             raise _Unfit(at, "unknown")
         if part == "when":
-            given[part] = diary_drafts.moment(_text(at, each), now=now)
+            given[part] = drafts.moment(_text(at, each), now=now)
         elif part == "reported":
             given[part] = each is True
         else:

@@ -14,12 +14,13 @@ from scanner.log.diary.forms import OF_A_CLIENT
 from scanner.log.export.bag import TAG_MANIFEST
 from scanner.store import codename
 from scanner.text import clean, printable
-from tui import answers, diary_drafts, packing
+from tui import answers
 from tui.diary import TAKE_OUT
 from tui.errors import Stop
 from tui.hinting import hint
-from tui.packing import Given
 from tui.session import ask, interactive, say
+from tui.shared import drafts, export_package
+from tui.shared.export_package import Given
 from tui.wording import exporting as words
 from tui.wording import log as diary
 
@@ -35,7 +36,7 @@ def note(arguments: argparse.Namespace, case: "Case") -> int:
     given = _asked(case, arguments.package) if arguments.answers is None else _read(arguments)
     if not given.whom:
         raise Stop(words.HAND_NOBODY)
-    number = packing.hand_over(case, given, now=now())
+    number = export_package.hand_over(case, given, now=now())
     if arguments.json:
         answers.write_json({"format": 1, "number": number, "sha256": given.sha256})
     else:
@@ -87,7 +88,7 @@ def _asked(case: "Case", package: str | None) -> Given:
     if not whom:
         return Given("", "", "")
     on, typed = ask(words.HAND_ON), ask(words.HAND_WHEN)
-    when = diary_drafts.moment(typed, now=now())
+    when = drafts.moment(typed, now=now())
     which = sha256 if package else number_of(ask(words.HAND_WHICH))
     return Given(whom, on, which, when, bool(typed) and when is None, *whose(case, ask))
 
@@ -111,7 +112,7 @@ def _read(arguments: argparse.Namespace) -> Given:
             raise Stop(given.wrong(name, diary.ANSWER_IS["text"]))
     told: Mapping[str, str] = {name: text.strip() for name, text in given.told.items()}
     with given.of("when"):
-        when = diary_drafts.moment(told.get("when", ""), now=now())
+        when = drafts.moment(told.get("when", ""), now=now())
     sha256 = number_of(arguments.package or told.get("package", ""))
     whose = told.get("writer", ""), told.get("written_for", "")
     return Given(told.get("whom", ""), told.get("on", ""), sha256, when, when is None, *whose)

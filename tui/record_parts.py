@@ -10,10 +10,11 @@ from scanner.clock import now
 from scanner.log.diary import moments
 from scanner.log.proof import anchors
 from scanner.text import clean
-from tui import answers, helping, session
+from tui import answers, session
 from tui.errors import Stop
 from tui.hinting import hint
 from tui.present.tags import local
+from tui.shared import help_numbers
 from tui.wording import commands, record
 from tui.wording import entries as entry_words
 from tui.wording import log as words
@@ -78,7 +79,7 @@ def anchor(arguments: argparse.Namespace, case: "Case") -> int:
         answers.write_json(told)
         return 0
     lines = [record.ANCHOR_WORDS.format(seq=head.seq), "", f"    {head.words}", ""]
-    lines.append(helping.put(record.ANCHOR_USE, case))
+    lines.append(help_numbers.put(record.ANCHOR_USE, case))
     answers.write(lines)
     if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         sys.stdout.write("\n" + qr(head.line))

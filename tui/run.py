@@ -69,7 +69,7 @@ class Run:
         self.watching: list[Callable[[Item], None]] = []  # told every item as it is heard
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
         self.packages: dict[Path, str] = {}  # written in this run: the number that was told of each
-        self.asked: list[Asked] = []  # of tags, while there is no record (tui.talking)
+        self.asked: list[Asked] = []  # of tags, while there is no record (tui.shared.talk_to_tag)
         self.looked_in: dict[str, set[int]] = {}  # tag id -> places that were ticked off
         self._home: HomeRun | None = None
         self.placing = Placing(self)

@@ -22,11 +22,11 @@ from tests.tui import records
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.commanding import Run
 from tests.tui.records import NORMAL, shown
-from tui import paths
 from tui.screens.dialogs import AskYes
 from tui.screens.import_file import ImportScreen
 from tui.screens.tags.tags import TagsScreen
 from tui.screens.write.write import WriteScreen
+from tui.shared import paths
 from tui.widgets.form import Line
 from tui.wording import app_import as words
 from tui.wording import problems

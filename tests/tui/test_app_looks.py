@@ -45,7 +45,7 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("tui.screens.passphrase.six_words", lambda: "acorn banjo cargo decoy elbow fable")
-    monkeypatch.setattr("tui.started.command", lambda: "homesweep")
+    monkeypatch.setattr("tui.shared.started.command", lambda: "homesweep")
     items = week()
     monkeypatch.setattr(demo, "recording", lambda: iter(items))
     time.tzset()

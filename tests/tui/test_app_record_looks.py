@@ -22,11 +22,11 @@ from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tests.tui.test_app_looks import pressed
 from tui.app import themes
 from tui.app.app import HomesweepApp
-from tui.importing import Came
-from tui.paths import Listed
 from tui.screens.import_file import ImportScreen
 from tui.screens.record.checks import VerifyScreen
 from tui.screens.record.package import PackageScreen
+from tui.shared.import_file import Came
+from tui.shared.paths import Listed
 from tui.wording import app_import
 from tui.wording import entries as entry_words
 
@@ -159,9 +159,9 @@ def _from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         return came
 
     items = [kit.Item("Tile", "tag", "C9:22:33:44:55:66"), kit.Item("phone", "device", "9C:8E:CD:00:00:01")]
-    monkeypatch.setattr("tui.paths.listed", lambda typed: Listed(folder, FILES))
+    monkeypatch.setattr("tui.shared.paths.listed", lambda typed: Listed(folder, FILES))
     monkeypatch.setattr("tui.screens.import_file._kind", lambda path: ("bugreport", "3.1 MB", None))
-    monkeypatch.setattr("tui.importing.bring_in", bring_in)
+    monkeypatch.setattr("tui.shared.import_file.bring_in", bring_in)
     monkeypatch.setattr(kit, "load", lambda path: items)
 
 

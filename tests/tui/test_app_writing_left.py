@@ -11,12 +11,12 @@ from scanner.store.case import open_case
 from tests.tui.apps import Rig
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown, write
 from tests.tui.test_app import screen_text
-from tui import diary_form
 from tui.screens.record.front_sheet import FrontSheet
 from tui.screens.record.notes import NoteSheet
 from tui.screens.record.record import RecordScreen
 from tui.screens.write.item import ItemSheet
 from tui.screens.write.write import WriteScreen
+from tui.shared import form
 from tui.widgets.form import Lines
 
 __all__ = ["_own_home", "path"]  # fixtures
@@ -25,7 +25,7 @@ __all__ = ["_own_home", "path"]  # fixtures
 # leaving in the middle
 
 
-LONG = {f"f-{field}" for field in diary_form.LONG}
+LONG = {f"f-{field}" for field in form.LONG}
 
 
 def draft_body(path: Path) -> str:

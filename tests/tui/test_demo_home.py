@@ -5,10 +5,10 @@ from scanner.log.proof import consents
 from scanner.store import queries
 from tests.tui.apps import settled
 from tests.tui.crawl import press, short_demo
-from tui import demo_home
 from tui.commands import demo
 from tui.present import home
 from tui.present.report import looks
+from tui.shared import demo_home
 from tui.wording import export
 
 

@@ -21,13 +21,13 @@ from tests.scanner.log.export.samples import material
 from tests.tui.apps import T0, Rig
 from tests.tui.commanding import Run, add
 from tests.tui.test_app_record import fill, incident, shown, write
-from tui import diary_form
 from tui.present import entry as present_entry
 from tui.present.report import report
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
+from tui.shared import form as shared_form
 from tui.widgets.form import Lines, Picks
 from tui.wording import app_record
 from tui.wording import log as words
@@ -51,7 +51,7 @@ def test_the_full_form_asks_for_every_field_and_both_ways_in_ask_the_same() -> N
     asked = {one.name for one in fields(Entry)} - OF_THE_APP - OF_OTHER_KINDS
     assert set(FULL_FORM) == asked | {"witnesses"}
     incident = Entry("incident", made.moment())
-    in_the_app = [question.field for question in diary_form.questions(incident, full=True)]
+    in_the_app = [question.field for question in shared_form.questions(incident, full=True)]
     assert in_the_app == ["kind", *FULL_FORM]
     assert {"agreed", "keeper"} < set(CONSENT_FORM)
     assert all(words.QUESTIONS[field] for field in (*FULL_FORM, *CONSENT_FORM, "why", "right_kind"))

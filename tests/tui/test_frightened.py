@@ -19,8 +19,7 @@ from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError
 from tests.scanner.log import made
 from tests.tui.apps import T0, Rig, settled, tag
-from tui import diary_drafts, diary_form, session, started
-from tui.diary_desk import Desk
+from tui import session
 from tui.present import entry as present_entry
 from tui.present import entry_parts
 from tui.screens.first_run import KeepScreen
@@ -30,6 +29,9 @@ from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
+from tui.shared import drafts as shared_drafts
+from tui.shared import form, started
+from tui.shared.draft_on_disk import Desk
 from tui.widgets.form import Picks
 from tui.wording import app as app_words
 from tui.wording import app_helpnow, app_record, app_upkeep, commands, exporting, findings
@@ -42,7 +44,7 @@ def test_how_it_is_known_is_no_answer_until_one_is_given() -> None:
     entry = check(Entry("incident", made.moment(), account="x", person="Marko"))
     assert entry.how_known == ""
     assert row(entry)[COLUMNS.index("how_known")] == ""
-    assert diary_form.ONE["how_known"][""] == app_record.NO_ANSWER
+    assert form.ONE["how_known"][""] == app_record.NO_ANSWER
     assert any(line.strip() == "Marko" for line in present_entry.full(entry))
     told = replace(entry, how_known="not-known")
     assert row(told)[COLUMNS.index("how_known")] == "not-known"
@@ -54,7 +56,7 @@ def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -
         desk = Desk(case, Draft("", T0, entry), now=lambda: T0)
         assert desk.put("start", "after the second bus") != ""
         assert desk.problem() == ""
-        whole = diary_drafts.in_own_words(desk.draft)
+        whole = shared_drafts.in_own_words(desk.draft)
         assert "after the second bus" in "\n".join(present_entry.full(whole))
         added = desk.add()
         assert (added.start, added.when_words) == (None, "after the second bus")

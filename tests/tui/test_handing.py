@@ -16,7 +16,7 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run, add
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_record import shown
-from tui import handing, packing
+from tui import handing
 from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.plain import PlainScreen
 from tui.screens.record.entry import EntryScreen
@@ -24,6 +24,7 @@ from tui.screens.record.hand_over import HandedScreen
 from tui.screens.record.hand_over_review import HandedOver
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
+from tui.shared import export_package
 from tui.widgets.form import Line
 from tui.wording import app_record as app_words
 from tui.wording import exporting as words
@@ -235,8 +236,8 @@ def client_s(tmp_path: Path) -> Path:
     path = tmp_path / "r.db"
     with create(path, None, now=T0) as case:
         codename.give(case, "acorn-lantern")
-        given = packing.Given("PC 12", "a stick", "", None, False, "Dana", "J.")
-        packing.hand_over(case, given, now=T0)
+        given = export_package.Given("PC 12", "a stick", "", None, False, "Dana", "J.")
+        export_package.hand_over(case, given, now=T0)
     return path
 
 

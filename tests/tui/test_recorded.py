@@ -25,9 +25,9 @@ from scanner.store.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.log.export.samples import entries, material
 from tests.scanner.log.made import T0, finding, moment, short
-from tui import packing
 from tui.present import entry as present_entry
 from tui.present.report import package, report
+from tui.shared import export_package
 from tui.wording import export as words
 
 NAME = "Google-Nest-Hub-Max-6fca4a2c60eecafa1b2c3d4e5f6071829304"
@@ -138,8 +138,11 @@ def test_a_made_up_record_says_so_wherever_it_is_read() -> None:
     assert words.EXAMPLE in package.read_me(made_up)
     assert b'"made_up": true' in export_json.write(made_up)
     for kind in ("csv", "xlsx"):
-        whole = packing.single(kind, made_up)
-        assert (words.EXAMPLE in _texts(whole), words.EXAMPLE in _texts(packing.single(kind, real))) == (
+        whole = export_package.single(kind, made_up)
+        assert (
+            words.EXAMPLE in _texts(whole),
+            words.EXAMPLE in _texts(export_package.single(kind, real)),
+        ) == (
             True,
             False,
         )
@@ -169,9 +172,9 @@ def test_every_table_of_a_made_up_package_says_so(tmp_path: Path) -> None:
         device = Household(history(case), now=T0).device("10.0.0.7")
         assert device is not None
         add_entry(Writer(case), Entry("finding", moment(), made_by="scan", finding=of_device(case, device)))
-        told = packing.material(case, now=T0)
-        content = choose(told, packing.choice({"others"}, (), frozenset()))
-        packing.write(case, content, tmp_path / "out", "bag", secret=None)
+        told = export_package.material(case, now=T0)
+        content = choose(told, export_package.choice({"others"}, (), frozenset()))
+        export_package.write(case, content, tmp_path / "out", "bag", secret=None)
     assert words.EXAMPLE in (tmp_path / "out" / "bag-info.txt").read_text()
     tables = [*(tmp_path / "out" / "data").glob("*.csv")]
     assert {table.name for table in tables} >= {

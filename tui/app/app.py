@@ -21,7 +21,6 @@ from tui.app import leave_record as app_leave_record
 from tui.app.gc_pauses import Garbage
 from tui.app.record_access import Door
 from tui.errors import Stop
-from tui.helping import Helping
 from tui.run import Run
 from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.page import Page
@@ -29,6 +28,7 @@ from tui.screens.passphrase import HiddenScreen
 from tui.screens.records import RecordsScreen
 from tui.screens.registry import entry
 from tui.screens.start import StartScreen
+from tui.shared.help_numbers import Helping
 from tui.wording import app as words
 from tui.wording import problems
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from scanner.store.errors import StoreError
-from tui.helping import Helping
 from tui.run import Run
 from tui.screens.start import StartScreen
+from tui.shared.help_numbers import Helping
 from tui.wording import problems
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 import argparse
 
-from tui import answers, copying, session, synced
+from tui import answers, session
 from tui.errors import Stop
+from tui.shared import copy_record, synced
 from tui.wording import commands
 from tui.wording import record as words
 
@@ -15,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from scanner.store.case import is_locked
 
-    target = copying.target(arguments.to)  # before a passphrase is asked for
+    target = copy_record.target(arguments.to)  # before a passphrase is asked for
     path = session.need_path(arguments)
     synced.ask_first(target)
     secret = session.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         told = {"format": 1, "store": str(target), "locked": locked, "own_passphrase": own is not None}
         answers.write_json(told)
     else:
-        answers.write([copying.said(target, own=own is not None, locked=secret is not None)])
+        answers.write([copy_record.said(target, own=own is not None, locked=secret is not None)])
     return 0
 
 
@@ -36,12 +37,12 @@ def _own(arguments: argparse.Namespace, secret: str | None) -> str | None:
     if not arguments.own_passphrase:
         if arguments.json or arguments.passphrase_fd is not None or not session.interactive():
             return None
-        choices = list(copying.choices(locked=secret is not None).items())
+        choices = list(copy_record.choices(locked=secret is not None).items())
         if session.choose(words.COPY_WHO, choices, default="same") == "same":
             return None
     for _ in range(session.PASSPHRASE_TRIES):
         own = session.new_passphrase(arguments)
-        wrong = copying.refused(own, secret)
+        wrong = copy_record.refused(own, secret)
         if not wrong:
             return own
         if arguments.passphrase_fd is not None:

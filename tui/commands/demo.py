@@ -14,8 +14,9 @@ from scanner.captures.problem import Problems
 from scanner.captures.recording import read
 from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
-from tui import answers, started
+from tui import answers
 from tui.session import say
+from tui.shared import started
 from tui.wording import commands as words
 from tui.wording.findings import HOW_TO_LIST, NEXT_MADE_UP
 
@@ -69,9 +70,9 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     from scanner.store import example
     from scanner.store.case import create
     from signatures.announcement import Announcement
-    from tui import demo_diary, demo_home
     from tui.app.app import HomesweepApp
     from tui.run import Run, live_source
+    from tui.shared import demo_diary, demo_home
 
     items = list(recording())
     clock = PlayedClock(items[0].time)

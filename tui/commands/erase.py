@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import answers, packing, session
+from tui import answers, session
 from tui.errors import Stop
+from tui.shared import export_package
 from tui.wording import commands
 from tui.wording import record as words
 from tui.wording.findings import count
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         _nobody_listens(case)
         every = entries(case)
     told = count(len(every), "entry", "entries")
-    session.say(words.erase_says(str(path), told, packing.stays(every)))
+    session.say(words.erase_says(str(path), told, export_package.stays(every)))
     if session.ask(words.ERASE_FIRST).lower() != "erase":
         raise Stop(words.NOT_ERASED)
     if session.ask(words.ERASE_SECOND.format(name=path.name)) != path.name:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from scanner.log.export.package import ExportError
 from scanner.text import clean
-from tui import answers, handing, packing, session, synced
+from tui import answers, handing, session
 from tui.errors import BAD_INPUT, CANNOT, Stop
 from tui.session import ask, say
+from tui.shared import export_package, synced
 from tui.wording import exporting as words
 
 if TYPE_CHECKING:
@@ -39,15 +40,15 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
     from scanner.clock import now
     from scanner.log.export.content import choose
 
-    material = packing.material(case, now=now())
+    material = export_package.material(case, now=now())
     choice = _ticked(arguments, material)
-    _say_all(packing.not_in_it(material, by_id=True))
+    _say_all(export_package.not_in_it(material, by_id=True))
     if session.interactive() and not arguments.yes:
         choice = _asked(material, choice)
     else:
-        _say_all(packing.blacked_out(material, choice))
+        _say_all(export_package.blacked_out(material, choice))
     content = choose(material, choice)
-    _say_all([f"{line} {words.WAITING_HOW}" for line in packing.waiting(material)])
+    _say_all([f"{line} {words.WAITING_HOW}" for line in export_package.waiting(material)])
     digest = _write(arguments, case, content, path)
     _tell(arguments, content, path, digest)
     if arguments.format == "bag" and session.interactive() and not arguments.yes:
@@ -75,12 +76,12 @@ def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
 
 def _ticked(arguments: argparse.Namespace, material: "Material") -> "Choice":
     """The safe defaults, and what was ticked in the command line."""
-    known = (*words.TICKS, packing.BEFORE)
+    known = (*words.TICKS, export_package.BEFORE)
     wrong = [name for name in arguments.include if name not in known]
     if wrong:
         raise Stop(words.NOT_A_TICK.format(text=clean(wrong[0]), all=", ".join(known)))
-    without = () if packing.BEFORE in arguments.include else material.blacked_out
-    return packing.choice(set(arguments.include), without, _numbers(material, arguments.without_entry))
+    without = () if export_package.BEFORE in arguments.include else material.blacked_out
+    return export_package.choice(set(arguments.include), without, _numbers(material, arguments.without_entry))
 
 
 def _asked(material: "Material", choice: "Choice") -> "Choice":
@@ -97,19 +98,21 @@ def _asked(material: "Material", choice: "Choice") -> "Choice":
     ticks |= {name for name in names if getattr(choice, name.replace("-", "_"))}
     if choice.without:
         say(words.BLACKED_OUT.format(words=clean(", ".join(choice.without), limit=2000)))
-    without = packing.black_words(ask(words.WORDS_AGAIN if choice.without else words.WORDS), choice.without)
+    without = export_package.black_words(
+        ask(words.WORDS_AGAIN if choice.without else words.WORDS), choice.without
+    )
     entries = choice.without_entries | _numbers(material, _split(ask(words.ENTRIES)))
-    chosen = packing.choice(ticks, without, frozenset(entries))
+    chosen = export_package.choice(ticks, without, frozenset(entries))
     if chosen != choice:
         _preview(choose(material, chosen))
-    _say_all(packing.blacked_out(material, chosen))
+    _say_all(export_package.blacked_out(material, chosen))
     if ask(words.WRITE).lower() in ("no", "n"):
         raise Stop(words.NOTHING_WRITTEN, 0)
     return chosen
 
 
 def _preview(content: "Content") -> None:
-    _say_all(packing.preview(content))
+    _say_all(export_package.preview(content))
 
 
 def _say_all(lines: list[str]) -> None:
@@ -118,19 +121,21 @@ def _say_all(lines: list[str]) -> None:
 
 
 def _numbers(material: "Material", texts: list[str]) -> frozenset[int]:
-    found = packing.numbers(material, texts)
+    found = export_package.numbers(material, texts)
     if isinstance(found, str):
         raise Stop(found)
     return found
 
 
-_split = packing.split
+_split = export_package.split
 
 
 def _write(arguments: argparse.Namespace, case: "Case", content: "Content", path: Path) -> str:
     """Write it; returns the SHA-256 to note: of the tag manifest, or of the file."""
     secret = _secret(arguments) if arguments.encrypt else None
-    return packing.write(case, content, path, arguments.format, secret=secret, stamp=arguments.stamp_request)
+    return export_package.write(
+        case, content, path, arguments.format, secret=secret, stamp=arguments.stamp_request
+    )
 
 
 def _secret(arguments: argparse.Namespace) -> str:
@@ -142,7 +147,7 @@ def _secret(arguments: argparse.Namespace) -> str:
 
 
 def _need_age() -> None:
-    if not packing.can_lock():
+    if not export_package.can_lock():
         raise Stop(words.AGE_MISSING, CANNOT)
 
 
@@ -153,7 +158,7 @@ def _tell(arguments: argparse.Namespace, content: "Content", path: Path, digest:
                 "entries": len(content.lines), "findings": len(content.findings)}  # fmt: skip
         answers.write_json(told)
         return
-    answers.write(packing.written(content, path, digest, locked=bool(arguments.encrypt)))
+    answers.write(export_package.written(content, path, digest, locked=bool(arguments.encrypt)))
     sys.stdout.flush()
 
 
@@ -163,10 +168,10 @@ def _hand_over(case: "Case", digest: str) -> None:
 
     whom = ask(words.HAND_TO)
     if whom:
-        given = packing.Given(whom, ask(words.HAND_ON), digest, None, False, *handing.whose(case, ask))
-        number = packing.hand_over(case, given, now=now())
+        given = export_package.Given(whom, ask(words.HAND_ON), digest, None, False, *handing.whose(case, ask))
+        number = export_package.hand_over(case, given, now=now())
         say(words.HANDED.format(number=number))
 
 
 def _stop(error: ExportError) -> Stop:
-    return Stop(packing.problem(error), CANNOT if error.problem in words.CANNOT_FIX else BAD_INPUT)
+    return Stop(export_package.problem(error), CANNOT if error.problem in words.CANNOT_FIX else BAD_INPUT)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.model import Context
 from scanner.text import clean
-from tui import answers, history, importing, reading, session
+from tui import answers, history, reading, session
 from tui.errors import Stop
 from tui.present import tags
+from tui.shared import import_file
 from tui.wording import commands as words
 from tui.wording import problems
 
@@ -28,18 +29,18 @@ def run(arguments: argparse.Namespace) -> int:
 
     reports = []
     with session.need_record(arguments, writable=True) as case:
-        before = importing.following(history.told(case).tags)
+        before = import_file.following(history.told(case).tags)
         for path in arguments.files:
             report = _read_in(case, path)
             reports.append(report)
             if not arguments.json:
-                answers.write([importing.sentence(report)])
+                answers.write([import_file.sentence(report)])
             if report["marks_left_out"]:
                 session.say(words.MARKS_LEFT_OUT.format(**report))
         told = work_out(case)
         if any(report["announcements"] for report in reports):
             remember(case)
-        lowered = [tag for tag in before if not importing.still_following(tag, told)]
+        lowered = [tag for tag in before if not import_file.still_following(tag, told)]
         for tag in lowered:
             session.say(words.LESS_TELLING.format(name=tags.title(tag), id=tag.id))
         if arguments.json:

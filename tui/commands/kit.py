@@ -8,9 +8,10 @@ from scanner.clock import now
 from scanner.model import Mark
 from scanner.store import kit
 from scanner.text import clean
-from tui import answers, home, kitting, session
+from tui import answers, home, session
 from tui.errors import Stop
 from tui.hinting import hint
+from tui.shared import kit as shared_kit
 from tui.wording import kit as words
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _list(arguments: argparse.Namespace, path: Path) -> int:
 def _add(arguments: argparse.Namespace, path: Path) -> int:
     name = _which(arguments, "ID")
     with session.need_record(arguments, writable=True) as case:
-        own = kitting.thing_of(case, name)
+        own = shared_kit.thing_of(case, name)
         fresh = kit.add(path, own.item)
         _mark(case, [own])
     answers.write([(words.ADDED if fresh else words.THERE).format(name=own.item.name)])
@@ -60,13 +61,13 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
     """Mark what is of the kit in this record, after asking; nothing else is written to it."""
     items = kit.load(path)
     with session.need_record(arguments, writable=True) as case:
-        found = kitting.here(case, items)
+        found = shared_kit.here(case, items)
         if not found:
             answers.write([words.NOT_HEARD])
             return 0
         session.say(words.FOUND)
         for number, own in enumerate(found, start=1):
-            session.say(kitting.line(number, own))
+            session.say(shared_kit.line(number, own))
         if arguments.yes:  # nobody looks: what is told stays told
             for own in found:
                 if own.told:
@@ -86,7 +87,7 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
     return 0
 
 
-def _mark(case: "Case", every: list[kitting.Own]) -> None:
+def _mark(case: "Case", every: list[shared_kit.Own]) -> None:
     from scanner.history.tag_cache import work_out
     from scanner.store.writing import Writer
 

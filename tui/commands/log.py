@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
 from scanner.log.diary.entry import Entry, EntryError
-from tui import answers, diary, diary_drafts, helping, session
+from tui import answers, diary, session
 from tui.errors import Stop
 from tui.hinting import hint
 from tui.present import entry as present_entry
 from tui.session import ask, choose, say
+from tui.shared import drafts as shared_drafts
+from tui.shared import help_numbers
 from tui.wording import log as words
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         with session.need_record(arguments, writable=chosen not in _READING) as case:
             return _DOES[chosen](arguments, case)
     except EntryError as error:
-        raise Stop(diary_drafts.problem(error)) from None
+        raise Stop(shared_drafts.problem(error)) from None
 
 
 def _add(arguments: argparse.Namespace, case: "Case") -> int:
@@ -38,7 +40,7 @@ def _add(arguments: argparse.Namespace, case: "Case") -> int:
         return _added(arguments, case, draft._replace(entry=entry, witnesses=witnesses))
     if draft.entry.kind in diary.TYPED:
         draft = diary.go_through(case, draft, full=arguments.full)
-        answers_shown(present_entry.full(diary_drafts.as_added(draft, now=now()), witnesses=draft.witnesses))
+        answers_shown(present_entry.full(shared_drafts.as_added(draft, now=now()), witnesses=draft.witnesses))
     else:
         answers_shown(present_entry.full(draft.entry))
         draft = diary.own_words(case, draft)
@@ -57,7 +59,7 @@ def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
 
     entry = _blank(case, "incident")
     if arguments.kind == "consent":
-        entry = diary_drafts.agreed(case, now=now())
+        entry = shared_drafts.agreed(case, now=now())
     elif getattr(arguments, "from_id", None):
         of = _of_device if arguments.from_id.startswith("d-") else _of_tag
         entry = of(case, entry, arguments.from_id)
@@ -66,23 +68,23 @@ def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
     elif getattr(arguments, "phone", None) is not None:
         entry = _of_phone(entry, arguments.phone)
     if arguments.answers is None:  # a script says all of it, or it is not said
-        entry = diary_drafts.named_as_before(case, entry)
+        entry = shared_drafts.named_as_before(case, entry)
     return Draft("", now(), entry)
 
 
 def _blank(case: "Case", kind: str, **more: Any) -> Entry:
-    return diary_drafts.blank(case, kind, now=now(), **more)
+    return shared_drafts.blank(case, kind, now=now(), **more)
 
 
 def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
-    return diary_drafts.of_tag(case, entry, diary_drafts.judged(case, name))
+    return shared_drafts.of_tag(case, entry, shared_drafts.judged(case, name))
 
 
 def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
     from tui import home
 
     told = home.household(case)
-    return diary_drafts.of_device(case, entry, told, home.device_of(told, name))
+    return shared_drafts.of_device(case, entry, told, home.device_of(told, name))
 
 
 def _of_check(case: "Case", entry: Entry) -> Entry:
@@ -91,7 +93,7 @@ def _of_check(case: "Case", entry: Entry) -> Entry:
     done = last_check(case)
     if done is None:
         raise Stop(words.NO_CHECK)
-    return diary_drafts.of_check(entry, done)
+    return shared_drafts.of_check(entry, done)
 
 
 def _of_phone(entry: Entry, path: str) -> Entry:
@@ -123,21 +125,21 @@ def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
         answers.write([hint(words.DRAFT_KEPT.format(id=draft.id))])
         return 0
     if chosen == "mine" and finding is not None:
-        diary_drafts.mark_mine(case, finding, now=now())
+        shared_drafts.mark_mine(case, finding, now=now())
     drop_draft(case, draft.id)
     answers.write([words.DROPPED])
     return 0
 
 
 def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
-    entry = diary_drafts.add(case, draft, now=now())
+    entry = shared_drafts.add(case, draft, now=now())
     if arguments.json:
         answers.write_json({"format": 1, "number": entry.number, "needs_help": entry.needs_help})
         return 0
     told = words.ADDED if entry.amends is None else words.ADDED_CORRECTION
     answers.write([hint(told.format(number=entry.number, amends=entry.amends))])
     if entry.needs_help:
-        answers.write([helping.put(words.HELP_NOW, case)])
+        answers.write([help_numbers.put(words.HELP_NOW, case)])
     if "knows-where" in entry.behaviours:
         answers.write([hint(words.KNOWS_WHERE)])
     return 0
@@ -152,7 +154,7 @@ def _correct(arguments: argparse.Namespace, case: "Case") -> int:
         entry, witnesses = _answered(arguments, case, entry)
         return _added(arguments, case, Draft("", now(), entry, witnesses))
     answers_shown(present_entry.full(old))
-    draft = diary.correct(case, Draft("", now(), diary_drafts.named_as_before(case, entry)))
+    draft = diary.correct(case, Draft("", now(), shared_drafts.named_as_before(case, entry)))
     if not draft.id:
         raise Stop(words.NOTHING_THERE)
     return _decide(arguments, case, draft)

@@ -2,7 +2,8 @@
 
 import argparse
 
-from tui import answers, session, synced, which
+from tui import answers, session, which
+from tui.shared import synced
 from tui.wording import commands as words
 
 

@@ -14,11 +14,12 @@ from textual.widgets.option_list import Option
 
 from scanner.store import codename, sticks
 from scanner.text import clean
-from tui import started, synced, which
+from tui import which
 from tui.run import Now
 from tui.screens.dialogs import Ask, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
+from tui.shared import started, synced
 from tui.widgets.form import Line, Picks
 from tui.wording import app as words
 from tui.wording import app_door as door_words

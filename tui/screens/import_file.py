@@ -17,10 +17,10 @@ from scanner.log.diary.entry import EntryError, Finding
 from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
-from tui import importing, paths
 from tui.errors import Stop
 from tui.screens.page import Page
 from tui.screens.write import begin
+from tui.shared import import_file, paths
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import app_import as words
@@ -203,10 +203,10 @@ class ImportScreen(Page):
         self._tell([words.BEGINS])
         self._offer()
         self.query_one("#files").focus()
-        wrong, came = "", importing.Came([])
+        wrong, came = "", import_file.Came([])
         try:
             await _paused(doing)
-            came = await importing.bring_in(doing, bringing, path, self._puts)
+            came = await import_file.bring_in(doing, bringing, path, self._puts)
         except Stop as stop:
             wrong = words.STOPPED if bringing.stopped else stop.sentence
         except StoreError as error:

@@ -16,8 +16,9 @@ from textual.widgets.option_list import Option
 
 from scanner.store import sticks
 from scanner.store.errors import StoreError
-from tui import paths, which
+from tui import which
 from tui.screens.page import Page
+from tui.shared import paths
 from tui.widgets.bar import Bar
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.widgets.hints import Hints

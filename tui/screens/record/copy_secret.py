@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from tui import copying
 from tui.screens.passphrase import NewSecretScreen
+from tui.shared import copy_record
 from tui.wording import app as words
 from tui.wording import app_upkeep
 
@@ -27,7 +27,7 @@ class CopySecretScreen(NewSecretScreen):
         yield from list(super().body())[1:]  # what follows the title of a record
 
     def _refused(self, secret: str) -> str:
-        return copying.refused(secret, self._of_record)
+        return copy_record.refused(secret, self._of_record)
 
     async def _lock(self, secret: str) -> None:
         self.secret = secret

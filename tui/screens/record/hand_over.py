@@ -13,11 +13,12 @@ from textual.widgets import Button, Static
 
 from scanner.log.diary.entry import Entry, EntryError
 from scanner.store.errors import StoreError
-from tui import diary_drafts, handing, packing
+from tui import handing
 from tui.errors import Stop
 from tui.screens.page import Page
 from tui.screens.record.hand_over_review import Whose, leave, looked_over, whose, whose_lines
 from tui.screens.write import begin
+from tui.shared import drafts, export_package
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import app_record as words
@@ -85,7 +86,7 @@ class HandedScreen(Page):
         except Stop as stop:
             self._say(stop.sentence)
         except EntryError as error:
-            self._say(diary_drafts.problem(error))
+            self._say(drafts.problem(error))
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         else:
@@ -110,10 +111,10 @@ class HandedScreen(Page):
         if not told["whom"]:
             raise Stop(words.HAND_WHOM_FIRST)
         now = self.doing.clock.time()
-        when, digest = diary_drafts.moment(told["when"], now=now), self._number(told["package"])
+        when, digest = drafts.moment(told["when"], now=now), self._number(told["package"])
         unsaid = bool(told["when"]) and when is None
-        given = packing.Given(told["whom"], told["on"], digest, when, unsaid, *whose(self))
-        return packing.handed(begin.case_of(self.home), given, now=now)
+        given = export_package.Given(told["whom"], told["on"], digest, when, unsaid, *whose(self))
+        return export_package.handed(begin.case_of(self.home), given, now=now)
 
     def _number(self, package: str) -> str:
         """The one that was told when it was written, or that of what lies there. Raises Stop."""

@@ -14,10 +14,10 @@ from scanner.log.diary.entry import Entry
 from scanner.log.diary.forms import OF_A_CLIENT
 from scanner.store import codename
 from scanner.text import clean
-from tui.diary_desk import Desk
 from tui.screens.dialogs import AskYes
 from tui.screens.write import begin
 from tui.screens.write.review import OverScreen
+from tui.shared.draft_on_disk import Desk
 from tui.widgets.form import Line
 from tui.wording import app_record as words
 from tui.wording import log as diary

@@ -14,11 +14,11 @@ from scanner.log.diary.entries import Note, add_note, change_note, drop_note, no
 from scanner.log.diary.entry import MAX_TEXT, EntryError
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui import diary_drafts
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import Sheet
 from tui.screens.write import begin
+from tui.shared import drafts
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Lines
 from tui.wording import app_record as words
@@ -135,7 +135,7 @@ class NoteSheet(Sheet):
         try:
             self._flush()
         except EntryError as error:
-            self.say(words.NOT_SAVED.format(why=diary_drafts.problem(error)))
+            self.say(words.NOT_SAVED.format(why=drafts.problem(error)))
         except StoreError as error:
             why = problems.store_problem(error.problem, error.path)[0]
             self.say(words.NOT_SAVED.format(why=why))

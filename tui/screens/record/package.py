@@ -20,7 +20,6 @@ from scanner.log.proof import minisign
 from scanner.store.errors import StoreError
 from scanner.store.writing import Writer
 from scanner.text import clean, printable
-from tui import diary_drafts, packing
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.record.front_sheet import FrontSheet
@@ -29,6 +28,7 @@ from tui.screens.record.package_gaps import NotInIt
 from tui.screens.record.package_handed import Handed
 from tui.screens.write import begin
 from tui.session import MAX_PASSPHRASE
+from tui.shared import drafts, export_package
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line, Picks
 from tui.wording import app_record as words
@@ -71,7 +71,7 @@ class PackageScreen(Page):
             yield Picks(words.FORMATS, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
             yield Line(
-                packing.suggested(self.doing.clock.time()),
+                export_package.suggested(self.doing.clock.time()),
                 limit=1000,
                 id="where",
                 placeholder=words.WHERE_SUCH,
@@ -117,7 +117,7 @@ class PackageScreen(Page):
         case, now = begin.case_of(self.home), self.doing.clock.time()
         self.doing.finish()
         try:
-            self._material = await asyncio.to_thread(packing.material, case, now=now)
+            self._material = await asyncio.to_thread(export_package.material, case, now=now)
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
@@ -138,12 +138,12 @@ class PackageScreen(Page):
         """What was ticked and typed; None, and why, while it cannot be told."""
         if self._material is None:
             return None
-        entries = packing.numbers(self._material, packing.split(self._value("entries-out")))
+        entries = export_package.numbers(self._material, export_package.split(self._value("entries-out")))
         if isinstance(entries, str):
             self._say(entries)
             return None
-        ticks, without = self.query_one("#ticks", Picks).picked, packing.split(self._value("without"))
-        return packing.choice(ticks, without, entries)
+        ticks, without = self.query_one("#ticks", Picks).picked, export_package.split(self._value("without"))
+        return export_package.choice(ticks, without, entries)
 
     @work(exclusive=True, group="preview")
     async def _tell_preview(self) -> None:
@@ -153,7 +153,7 @@ class PackageScreen(Page):
         chosen, material = self._choice(), self._material
         if chosen is None or material is None:
             return
-        lines = await asyncio.to_thread(packing.preview_of, material, chosen)
+        lines = await asyncio.to_thread(export_package.preview_of, material, chosen)
         self._preview = [printable(line) for line in lines]
         self.query_one("#preview", Static).update(Content("\n".join(self._preview)))
 
@@ -168,7 +168,7 @@ class PackageScreen(Page):
         if event.picks.id == "ticks":
             self._tell_preview()
         elif event.picks.id == "lock":
-            can = packing.can_lock()
+            can = export_package.can_lock()
             for name in ("#secret", "#again"):
                 self.query_one(name).display = bool(event.picks.picked) and can
             self.query_one("#age").display = bool(event.picks.picked) and not can
@@ -181,9 +181,9 @@ class PackageScreen(Page):
         if not field.value.strip():
             return
         path = Path(field.value)
-        while path.suffix in (*packing.SUFFIXES.values(), packing.LOCKED) and path.suffix:
+        while path.suffix in (*export_package.SUFFIXES.values(), export_package.LOCKED) and path.suffix:
             path = path.with_suffix("")
-        ending = packing.SUFFIXES[self._kind] + (packing.LOCKED if self._locks else "")
+        ending = export_package.SUFFIXES[self._kind] + (export_package.LOCKED if self._locks else "")
         field.value = f"{path}{ending}"
 
     @property
@@ -231,7 +231,7 @@ class PackageScreen(Page):
             return export_words.SYNCED_STOP_APP, "anyway"
         if not self._locks:
             return "", ""
-        if not packing.can_lock():
+        if not export_package.can_lock():
             return words.CANNOT_LOCK, "lock"
         fields = [self.query_one(name, Input) for name in ("#secret", "#again")]
         secret, again = (field.value for field in fields)
@@ -282,10 +282,10 @@ class PackageScreen(Page):
                 case = begin.case_of(self.home)
                 minisign.signer(Writer(case), now=self.doing.clock.time())  # the key is made here, not beside
                 self._digest = await asyncio.to_thread(
-                    packing.write, case, content, path, kind, secret=secret
+                    export_package.write, case, content, path, kind, secret=secret
                 )
         except ExportError as error:
-            self._say(packing.problem(error))
+            self._say(export_package.problem(error))
             return
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
@@ -295,7 +295,7 @@ class PackageScreen(Page):
         self._say("")
         self._written = path
         self.doing.packages[path.absolute()] = self._digest
-        lines = packing.written(content, path, self._digest, locked=secret is not None)
+        lines = export_package.written(content, path, self._digest, locked=secret is not None)
         self.query_one(Handed).show(printable("\n".join(lines)))
 
     @work(exclusive=True, group="package")
@@ -305,7 +305,7 @@ class PackageScreen(Page):
         if path is None or not await self.app.push_screen_wait(AskYes(words.REMOVE_SURE)):
             return
         try:
-            await asyncio.to_thread(packing.remove, path)
+            await asyncio.to_thread(export_package.remove, path)
         except OSError:
             self._say(words.REMOVE_NOT.format(path=clean(str(path), limit=200)))
             return
@@ -324,9 +324,9 @@ class PackageScreen(Page):
         case, now = begin.case_of(self.home), self.doing.clock.time()
         self._say("")
         try:
-            number = await looked_over(self.home, packing.handed(case, given, now=now))
+            number = await looked_over(self.home, export_package.handed(case, given, now=now))
         except EntryError as error:
-            self._say(diary_drafts.problem(error))
+            self._say(drafts.problem(error))
             return
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])

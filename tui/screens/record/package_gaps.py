@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from scanner.text import clean
-from tui import packing
 from tui.present import tags as present_tags
+from tui.shared import export_package
 from tui.wording import app_record as words
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class NotInIt(Vertical):
         """Show what stands now."""
         tags = material.coming_back
         self._tags = tuple(tag.id for tag in tags)
-        self.query_one("#not-in-says", Static).update(Content("\n".join(packing.not_in_it(material))))
+        self.query_one("#not-in-says", Static).update(Content("\n".join(export_package.not_in_it(material))))
         for place, button in enumerate(self.query(Button)):
             button.display = place < len(tags)
             if button.display:

@@ -12,9 +12,9 @@ from textual.widgets import Button, Static
 from scanner.log.diary.entry import EntryError, Finding
 from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
-from tui import diary_drafts
 from tui.screens.page import Page
 from tui.screens.write import begin
+from tui.shared import drafts
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Lines
 from tui.wording import app_record as words
@@ -65,7 +65,7 @@ class PhoneScreen(Page):
                 return
             desk = begin.of_phone(self.home, finding)
         except EntryError as error:
-            self._say(diary_drafts.problem(error))
+            self._say(drafts.problem(error))
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         else:

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from scanner.store import access
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean, printable
-from tui import copying, packing, record_parts, synced
+from tui import record_parts
 from tui.errors import Stop
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
@@ -24,6 +24,7 @@ from tui.screens.plain import PlainScreen
 from tui.screens.record.copy_secret import CopySecretScreen
 from tui.screens.write import begin
 from tui.session import MAX_PASSPHRASE
+from tui.shared import copy_record, export_package, synced
 from tui.wording import app_import, commands, exporting, problems
 from tui.wording import app_upkeep as words
 from tui.wording import entries as entry_words
@@ -150,12 +151,12 @@ class UpkeepScreen(Page):
         name = await self._asked(words.COPY_ASK)
         if not name:
             return ""
-        target = copying.target(name)
+        target = copy_record.target(name)
         told = synced.sentence(target)
         if told and not await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}")):
             return ""
         secret = await self._secret()
-        choices = copying.choices(locked=secret is not None)
+        choices = copy_record.choices(locked=secret is not None)
         picked = await self.app.push_screen_wait(Ask(record_words.COPY_WHO, choices))
         sheet = CopySecretScreen(target, secret)
         own = picked == "own"
@@ -170,7 +171,7 @@ class UpkeepScreen(Page):
 
         with self.doing.making(abandon):  # who leaves now leaves no half of it
             await asyncio.to_thread(copy)
-        return copying.said(target, own=own, locked=secret is not None)
+        return copy_record.said(target, own=own, locked=secret is not None)
 
     async def _clock(self) -> str:
         from scanner.log.proof import clock_state
@@ -211,7 +212,7 @@ class UpkeepScreen(Page):
         path, every = case.path, entries(case)
         shown = clean(str(path), limit=200)
         told = count(len(every), "entry", "entries")
-        says = record_words.erase_says(shown, told, packing.stays(every, self.doing.packages))
+        says = record_words.erase_says(shown, told, export_package.stays(every, self.doing.packages))
         first = await self._asked(f"{says}\n\n{record_words.ERASE_FIRST}")
         if first.lower() != "erase":
             return record_words.NOT_ERASED

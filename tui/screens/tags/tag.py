@@ -10,10 +10,11 @@ from textual.widgets import Static
 
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui import asking, talking
+from tui import asking
 from tui.present import tag_page
 from tui.run import Now
 from tui.screens.tags.marks import TagMarks
+from tui.shared import talk_to_tag
 from tui.wording import app as words
 from tui.wording import app_ask, app_locate, app_record, problems
 
@@ -53,7 +54,7 @@ class TagScreen(TagMarks):
     def _read_said(self) -> None:
         tag = self.tag
         try:
-            self._said = asking.page_lines(talking.asked_of(self.doing, tag)) if tag is not None else []
+            self._said = asking.page_lines(talk_to_tag.asked_of(self.doing, tag)) if tag is not None else []
         except StoreError as error:
             self._said = [problems.store_problem(error.problem, error.path)[0]]
 

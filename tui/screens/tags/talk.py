@@ -14,7 +14,7 @@ from scanner.model import Tag
 from tui import asking
 from tui.present import tags
 from tui.screens.page import Page
-from tui.talking import READ, SOUND, Talk
+from tui.shared.talk_to_tag import READ, SOUND, Talk
 from tui.widgets.buttons import Answers
 from tui.wording import app_ask as words
 from tui.wording import asking as told

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from scanner.log.diary.entries import Draft, drafts, entries
 from scanner.log.diary.entry import Entry, Finding
-from tui import diary_drafts, diary_form
-from tui.diary_desk import Desk
-from tui.diary_drafts import answer_text
 from tui.errors import Stop
 from tui.present import entry as present_entry
+from tui.shared import drafts as shared_drafts
+from tui.shared import form
+from tui.shared.draft_on_disk import Desk
+from tui.shared.drafts import answer_text
 from tui.wording import app_record as words
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def desk(home: "HomesweepApp", draft: Draft) -> Desk:
 def _blank(home: "HomesweepApp", kind: str) -> Entry:
     doing = home.doing
     case = case_of(home)
-    entry = diary_drafts.blank(case, kind, now=doing.clock.time(), measured=not doing.made_up)
-    return diary_drafts.named_as_before(case, entry)
+    entry = shared_drafts.blank(case, kind, now=doing.clock.time(), measured=not doing.made_up)
+    return shared_drafts.named_as_before(case, entry)
 
 
 def fresh(home: "HomesweepApp") -> Desk:
@@ -69,15 +70,15 @@ def agreed(home: "HomesweepApp") -> Desk:
     doing = home.doing
     now = doing.clock.time()
     case = case_of(home)
-    entry = diary_drafts.agreed(case, now=now, measured=not doing.made_up)
-    return desk(home, Draft("", now, diary_drafts.named_as_before(case, entry)))
+    entry = shared_drafts.agreed(case, now=now, measured=not doing.made_up)
+    return desk(home, Draft("", now, shared_drafts.named_as_before(case, entry)))
 
 
 def wants_full(draft: Draft) -> bool:
     """True when more than the short form was answered, so that all of it is shown again."""
     empty = Draft("", 0.0, Entry(draft.entry.kind, draft.entry.written))
-    short = {question.field for question in diary_form.questions(draft.entry, full=False)}
-    rest = [question.field for question in diary_form.questions(draft.entry, full=True)]
+    short = {question.field for question in form.questions(draft.entry, full=False)}
+    rest = [question.field for question in form.questions(draft.entry, full=True)]
     rest = [field for field in rest if field not in short and field not in OF_ITSELF]
     return any(answer_text(draft, field) != answer_text(empty, field) for field in rest)
 
@@ -92,8 +93,8 @@ async def of_tag(home: "HomesweepApp", name: str) -> Desk:
     """A finding of a tag by its id or address, as the record judges it. Raises Stop, StoreError."""
     home.doing.finish()
     case = case_of(home)
-    found = await asyncio.to_thread(diary_drafts.judged, case, name)
-    return _extended(home, found.tag.id, lambda entry: diary_drafts.of_tag(case, entry, found))
+    found = await asyncio.to_thread(shared_drafts.judged, case, name)
+    return _extended(home, found.tag.id, lambda entry: shared_drafts.of_tag(case, entry, found))
 
 
 def of_device(home: "HomesweepApp", name: str) -> Desk:
@@ -103,7 +104,7 @@ def of_device(home: "HomesweepApp", name: str) -> Desk:
     case = case_of(home)
     told = homes.household(case)
     device = homes.device_of(told, name)
-    return _extended(home, device.id, lambda entry: diary_drafts.of_device(case, entry, told, device))
+    return _extended(home, device.id, lambda entry: shared_drafts.of_device(case, entry, told, device))
 
 
 def of_phone(home: "HomesweepApp", finding: Finding) -> Desk:
@@ -135,7 +136,7 @@ def of_check(home: "HomesweepApp") -> Desk:
     done = last_check(case_of(home))
     if done is None:
         raise Stop(words.NO_CHECK)
-    entry = diary_drafts.of_check(_blank(home, "incident"), done)
+    entry = shared_drafts.of_check(_blank(home, "incident"), done)
     kept = desk(home, Draft("", home.doing.clock.time(), entry))
     kept.keep()
     kept.fresh = True

@@ -12,11 +12,12 @@ from scanner.log.diary.entries import can_change_kind, drafts, places_used
 from scanner.log.diary.entries import find as find_entry
 from scanner.store import codename
 from scanner.text import clean
-from tui import diary_drafts, diary_form
-from tui.diary_desk import TIMES, Desk
 from tui.present import entry as present_entry
 from tui.screens.page import Page
 from tui.screens.write import begin
+from tui.shared import drafts as shared_drafts
+from tui.shared import form as shared_form
+from tui.shared.draft_on_disk import TIMES, Desk
 from tui.widgets.form import Line, Lines, Picks
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
@@ -53,16 +54,16 @@ class FormPage(Page):
         return self._given
 
     @property
-    def questions(self) -> list[diary_form.Question]:
+    def questions(self) -> list[shared_form.Question]:
         """What this form asks."""
         desk = self.desk
         amends = desk.entry.amends
-        beside = diary_form.Beside(
+        beside = shared_form.Beside(
             bool(codename.of(desk.case)),
             amends is not None and can_change_kind(desk.case, amends),
             tuple(places_used(desk.case)),
         )
-        return diary_form.questions(desk.entry, full=self.full, beside=beside)
+        return shared_form.questions(desk.entry, full=self.full, beside=beside)
 
     @property
     def _more(self) -> bool:
@@ -105,33 +106,33 @@ class FormPage(Page):
         if there := self._there():
             yield Reading(there, id="there")
 
-    def _field(self, question: diary_form.Question) -> ComposeResult:
+    def _field(self, question: shared_form.Question) -> ComposeResult:
         field, entry = question.field, self.desk.entry
         if field in TIMES:
             yield self._line(field, self.desk.typed(field), question.limit)
             yield Static(Content(self._told(field, "")), id=f"told-{field}", classes="told")
-        elif field in diary_form.ITEMS:
+        elif field in shared_form.ITEMS:
             yield OptionList(id=f"i-{field}", classes="items")
             yield Button(words.ADD_ITEM[field], id=f"add-{field}")
         elif field == "order":
             yield from self._order()
-        elif field in diary_form.MANY:
+        elif field in shared_form.MANY:
             picked = getattr(entry, field)
-            yield Picks(diary_form.MANY[field], picked, many=True, id=f"f-{field}")
+            yield Picks(shared_form.MANY[field], picked, many=True, id=f"f-{field}")
             if field == "behaviours":
                 yield Numbers(diary.HELP_NOW, id="help-now")
                 yield Static(Content(words.KNOWS_WHERE), id="check-now")
-        elif field in diary_form.ONE:
-            value = diary_form.value_of(entry, field)
-            yield Picks(diary_form.ONE[field], (value,), many=False, id=f"f-{field}")
+        elif field in shared_form.ONE:
+            value = shared_form.value_of(entry, field)
+            yield Picks(shared_form.ONE[field], (value,), many=False, id=f"f-{field}")
         elif field == "witnesses":
             yield self._line(field, ", ".join(self.desk.draft.witnesses), question.limit)
-        elif field in diary_form.LONG:
-            text = Lines(diary_form.value_of(entry, field), limit=question.limit, id=f"f-{field}")
+        elif field in shared_form.LONG:
+            text = Lines(shared_form.value_of(entry, field), limit=question.limit, id=f"f-{field}")
             self._shown[f"f-{field}"] = text.text
             yield text
         else:
-            yield self._line(field, diary_form.value_of(entry, field), question.limit)
+            yield self._line(field, shared_form.value_of(entry, field), question.limit)
 
     def _line(self, field: str, value: str, limit: int) -> Line:
         line = Line(value, limit=limit, id=f"f-{field}")
@@ -147,7 +148,7 @@ class FormPage(Page):
             yield line
         yield Static(Content(words.ORDER_BROKEN), classes="hint")
         picked = order.broken if order else ""
-        yield Picks(diary_form.ORDER_BROKEN, (picked,), many=False, id="o-broken")
+        yield Picks(shared_form.ORDER_BROKEN, (picked,), many=False, id="o-broken")
 
     def _tell_help(self) -> None:
         """What was ticked may call for help now, or make a check worth while."""
@@ -159,4 +160,4 @@ class FormPage(Page):
     def _told(self, field: str, sentence: str) -> str:
         if sentence or field == "end":
             return clean(sentence, limit=200)
-        return diary_drafts.said_back(self.desk.entry)
+        return shared_drafts.said_back(self.desk.entry)

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui.diary_desk import Desk
 from tui.errors import Stop
 from tui.screens.dialogs import Ask
 from tui.screens.write import begin as write_begin
 from tui.screens.write.write import WriteScreen
+from tui.shared.draft_on_disk import Desk
 from tui.wording import app_record as words
 from tui.wording import problems
 

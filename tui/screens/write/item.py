@@ -14,10 +14,10 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log.diary.entry import EntryError, Kept, Told
 from scanner.store.errors import StoreError
-from tui import diary_drafts
-from tui.diary_desk import Desk
 from tui.present import entry, entry_on_screen, entry_parts
 from tui.screens.passphrase import Sheet
+from tui.shared import drafts
+from tui.shared.draft_on_disk import Desk
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
 from tui.wording import app_record as words
@@ -79,7 +79,7 @@ class ItemSheet(Sheet):
     def _value(self, name: str) -> str:
         value = getattr(self.item, name)
         if name == "when":
-            return diary_drafts.typed_moment(value)
+            return drafts.typed_moment(value)
         return str(value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -92,7 +92,7 @@ class ItemSheet(Sheet):
         try:
             value: Any = event.value
             if field == "when":
-                value = diary_drafts.moment(event.value, now=self.home.doing.clock.time())
+                value = drafts.moment(event.value, now=self.home.doing.clock.time())
         except EntryError:
             self.say(diary.NOT_YET)
             return
@@ -198,4 +198,4 @@ def _look(path: str) -> "Found":
 def _sentence(error: EntryError | StoreError) -> str:
     if isinstance(error, StoreError):
         return problems.store_problem(error.problem, error.path)[0]
-    return diary_drafts.problem(error)
+    return drafts.problem(error)

@@ -12,11 +12,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.text import clean
-from tui.diary_desk import Desk
-from tui.diary_drafts import as_added
 from tui.present import entry
 from tui.screens.dialogs import AskYes
 from tui.screens.write import begin
+from tui.shared.draft_on_disk import Desk
+from tui.shared.drafts import as_added
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
 from tui.widgets.numbers import Numbers

@@ -14,13 +14,14 @@ from textual.widgets.option_list import Option
 from scanner.log.diary.entry import EntryError, Finding
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui import diary_drafts, diary_form
-from tui.diary_desk import TIMES, Desk
 from tui.present import entry_parts
 from tui.screens.write import begin
 from tui.screens.write.fields import FormPage
 from tui.screens.write.item import ItemSheet
 from tui.screens.write.review import OverScreen
+from tui.shared import drafts
+from tui.shared import form as shared_form
+from tui.shared.draft_on_disk import TIMES, Desk
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Picks, first_empty, next_part
 from tui.wording import app as app_words
@@ -78,7 +79,7 @@ class WriteScreen(FormPage):
     def on_mount(self) -> None:
         super().on_mount()
         self.doing.at_end.append(self._flush_now)
-        for field in diary_form.ITEMS:
+        for field in shared_form.ITEMS:
             self._tell_items(field)
         for field in TIMES:
             self._tell_time(field, _not_yet(self.desk, field))
@@ -140,11 +141,11 @@ class WriteScreen(FormPage):
         code = event.picks.picked[0] if event.picks.picked else ""
         if kind == "o":
             self._changed(self.desk.put_order(broken=code))
-        elif field in diary_form.MANY:
+        elif field in shared_form.MANY:
             self._changed(self.desk.put(field, event.picks.picked))
             self._tell_help()
         else:
-            self._changed(self.desk.put(field, diary_form.picked_value(field, code)))
+            self._changed(self.desk.put(field, shared_form.picked_value(field, code)))
         if field == "sure" and not self.desk.draft.typed.get("start"):
             self._tell_time("start", "")
 
@@ -165,9 +166,9 @@ class WriteScreen(FormPage):
             self._say(words.NOT_SAVED.format(why=why))
             return
         except EntryError as error:
-            self._say(words.NOT_SAVED.format(why=diary_drafts.problem(error)))
+            self._say(words.NOT_SAVED.format(why=drafts.problem(error)))
             return
-        named = diary_drafts.private_places(self.desk.case, self.desk.entry)
+        named = drafts.private_places(self.desk.case, self.desk.entry)
         if named:
             self._say(diary.NAMES_PRIVATE.format(place=clean(named[0])))
 
@@ -187,7 +188,7 @@ class WriteScreen(FormPage):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One of the things kept, or of the people told."""
         field = (event.option_list.id or "").removeprefix("i-")
-        if field in diary_form.ITEMS:
+        if field in shared_form.ITEMS:
             self._item(field, event.option_index)
 
     @work(exclusive=True)
@@ -269,7 +270,7 @@ class WriteScreen(FormPage):
         if tag is not None:
             self.doing.mark(tag, "mine")
         else:
-            diary_drafts.mark_mine(self.desk.case, finding, now=self.doing.clock.time())
+            drafts.mark_mine(self.desk.case, finding, now=self.doing.clock.time())
 
     def _leave(self, said: str) -> None:
         if said:
@@ -290,7 +291,7 @@ class WriteScreen(FormPage):
         draft = self.desk.draft
         lines = [self.HEADING, *self._above(), *self._there()]
         for question in self.questions:
-            lines += ["", question.asks, f"  {diary_drafts.answer_text(draft, question.field) or '-'}"]
+            lines += ["", question.asks, f"  {drafts.answer_text(draft, question.field) or '-'}"]
         return [clean(line, limit=2000) for line in lines]
 
 
@@ -302,4 +303,4 @@ def _not_yet(desk: Desk, field: str) -> str:
 def _sentence(error: EntryError | StoreError) -> str:
     if isinstance(error, StoreError):
         return problems.store_problem(error.problem, error.path)[0]
-    return diary_drafts.problem(error)
+    return drafts.problem(error)

@@ -21,9 +21,9 @@ from scanner.store.case import Case
 from scanner.store.writing import Writer, event_hash
 from signatures.announcement import Announcement
 from tests.scanner.log.made import T0, moment, short
-from tui import packing
 from tui.cli import main
 from tui.present.report import package, report
+from tui.shared import export_package
 
 NONSENSE = "apple apple apple apple apple apple apple apple"
 
@@ -139,7 +139,7 @@ def _another_first_line(parts: Mapping[str, object]) -> bytes:
 def test_a_package_gives_its_words_out_and_the_next_one_lists_them(case: Case, tmp_path: Path) -> None:
     add_entry(Writer(case), short())
     first = _content(case)
-    packing.write(case, first, tmp_path / "p", "bag", secret=None)
+    export_package.write(case, first, tmp_path / "p", "bag", secret=None)
     head = first.facts.head
     assert [given for _, given in _content(case).facts.given] == [head]
     assert words_in(tmp_path / "p", head.words) == (head.seq, True)

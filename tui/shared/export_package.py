@@ -248,7 +248,7 @@ def handed(case: "Case", given: Given, *, now: float) -> "Entry":
     from scanner.log.diary.entry import Entry, HandOver, check
     from scanner.log.proof import clock_state
     from scanner.store import codename
-    from tui.diary_drafts import written_by
+    from tui.shared.drafts import written_by
 
     written, client = moments.here(now), bool(codename.of(case))
     day = given.when is not None and given.when.local().time() == time(0)

@@ -6,7 +6,7 @@ from pathlib import Path
 from scanner.store import sticks
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean
-from tui import paths
+from tui.shared import paths
 from tui.wording import record as words
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.log.diary.entries import Draft, drop_draft, save_draft
 from scanner.log.diary.entry import Entry, EntryError, Kept, Order, Told, check
 from scanner.store import codename
-from tui import diary_drafts
+from tui.shared import drafts
 from tui.wording import log as words
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class Desk:
         if field in self.draft.typed:
             return self.draft.typed[field]
         if field == "start":
-            return diary_drafts.typed_time(self.entry)
-        return diary_drafts.typed_end(self.entry)
+            return drafts.typed_time(self.entry)
+        return drafts.typed_end(self.entry)
 
     def put(self, field: str, value: Any) -> str:
         """Take an answer; a sentence where it was not understood or does not fit, else empty."""
@@ -46,17 +46,17 @@ class Desk:
             return self._change(self.draft._replace(witnesses=names))
         typed = {name: text for name, text in self.draft.typed.items() if name != field}
         try:
-            entry = diary_drafts.answer(
+            entry = drafts.answer(
                 self.entry, field, value, now=self.now(), client=bool(codename.of(self.case))
             )
         except EntryError as error:
             if field not in TIMES:
-                return diary_drafts.problem(error)
+                return drafts.problem(error)
             without: Mapping[str, Any] = {"start": None, "end": None} if field == "start" else {"end": None}
             self._change(
                 self.draft._replace(entry=replace(self.entry, **without), typed=typed | {field: value})
             )
-            return words.NOT_YET if error.problem == "not-a-moment" else diary_drafts.problem(error)
+            return words.NOT_YET if error.problem == "not-a-moment" else drafts.problem(error)
         return self._change(self.draft._replace(entry=entry, typed=typed))
 
     def _change(self, draft: Draft) -> str:
@@ -65,7 +65,7 @@ class Desk:
         return ""
 
     def _is_empty(self) -> bool:
-        return diary_drafts.is_empty(self.draft, self._begun)
+        return drafts.is_empty(self.draft, self._begun)
 
     @property
     def named_before(self) -> bool:
@@ -130,13 +130,13 @@ class Desk:
     def problem(self) -> str:
         """Why it cannot be added as it stands; empty where it can."""
         try:
-            check(diary_drafts.in_own_words(self.draft))
+            check(drafts.in_own_words(self.draft))
         except EntryError as error:
-            return diary_drafts.problem(error)
+            return drafts.problem(error)
         return ""
 
     def add(self) -> Entry:
         """Add it to the record. Raises EntryError, StoreError; then the draft is still there."""
-        added = diary_drafts.add(self.case, self.draft, now=self.now())
+        added = drafts.add(self.case, self.draft, now=self.now())
         self.closed = True
         return added
