@@ -123,7 +123,7 @@ class Run:
 
     def keep(self, case: "Case", *, locked: bool) -> None:
         """Keep this run, and all that is heard from now on, in a new record."""
-        from tui.live import begin
+        from tui.terminal.listen import begin
 
         self.finish()
         begin(case, "scan", self.clock)
@@ -219,7 +219,7 @@ class Run:
             raise Stop(GOES_ON)
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:
-            from tui.live import begin
+            from tui.terminal.listen import begin
 
             begin(self.case, "scan", self.clock)
         self.began = self.clock.time()

@@ -19,7 +19,6 @@ from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError
 from tests.scanner.log import made
 from tests.tui.apps import T0, Rig, settled, tag
-from tui import session
 from tui.present import entry as present_entry
 from tui.present import entry_parts
 from tui.screens.first_run import KeepScreen
@@ -32,6 +31,7 @@ from tui.screens.write.write import WriteScreen
 from tui.shared import drafts as shared_drafts
 from tui.shared import form, started
 from tui.shared.draft_on_disk import Desk
+from tui.terminal import record
 from tui.widgets.form import Picks
 from tui.wording import app as app_words
 from tui.wording import app_helpnow, app_record, app_upkeep, commands, exporting, findings
@@ -92,9 +92,9 @@ def test_a_long_answer_to_yes_or_no_is_taken_off_the_screen(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("tui.session.ask", lambda question: answer)
-    monkeypatch.setattr("tui.session._wiped", lambda rows: f"[{rows} wiped]")
-    assert session.ask_yes("Go on?") is agreed
+    monkeypatch.setattr("tui.terminal.record.ask", lambda question: answer)
+    monkeypatch.setattr("tui.terminal.record._wiped", lambda rows: f"[{rows} wiped]")
+    assert record.ask_yes("Go on?") is agreed
     err = capsys.readouterr().err
     assert ("[1 wiped]" in err, commands.NOT_A_YES in err) == (wiped, wiped)
     assert answer not in err

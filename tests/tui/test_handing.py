@@ -16,7 +16,6 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run, add
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_record import shown
-from tui import handing
 from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.plain import PlainScreen
 from tui.screens.record.entry import EntryScreen
@@ -25,6 +24,7 @@ from tui.screens.record.hand_over_review import HandedOver
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
 from tui.shared import export_package
+from tui.terminal import hand_over
 from tui.widgets.form import Line
 from tui.wording import app_record as app_words
 from tui.wording import exporting as words
@@ -276,9 +276,9 @@ def test_at_a_terminal_enter_keeps_the_names_of_the_entry_before(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(handing, "interactive", lambda: at_terminal)
+    monkeypatch.setattr(hand_over, "interactive", lambda: at_terminal)
     with open_case(client_s(tmp_path)) as case:
-        assert handing.whose(case, lambda question: typed.pop(0)) == told
+        assert hand_over.whose(case, lambda question: typed.pop(0)) == told
     said = capsys.readouterr().err
     assert (diary.EARLIER.format(answer="Dana") in said) is at_terminal
 

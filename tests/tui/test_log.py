@@ -144,7 +144,7 @@ def test_a_crash_between_two_questions_loses_no_answer(
                 raise end
             return answer
 
-        patch.setattr("tui.diary.ask", gone)
+        patch.setattr("tui.terminal.diary_questions.ask", gone)
         with suppress(RuntimeError):
             done = run("log", "add")
             assert (done.status, "Kept as draft" in done.err) == (130, True)
@@ -431,7 +431,7 @@ def test_private_notes_and_places(run: Run, record: Path) -> None:
 
 
 def test_the_clock_is_compared_and_never_set(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.record_parts.now", lambda: T0 + 30.0)  # 08:00:30 in London
+    monkeypatch.setattr("tui.terminal.record_parts.now", lambda: T0 + 30.0)  # 08:00:30 in London
     assert "agree" in run("log", "clock", "--phone-says", "2026-01-05 08:00").out
     done = run("log", "clock", "--phone-says", "2026-01-05 08:00:32")
     assert "2 seconds slower than the phone" in done.out
@@ -472,7 +472,7 @@ def test_verify_writes_nothing(run: Run, record: Path) -> None:
 
 
 def test_the_qr_code_is_for_terminals_only(run: Run, record: Path) -> None:
-    from tui.record_parts import qr
+    from tui.terminal.record_parts import qr
 
     add(run)
     assert "\x1b" not in run("log", "anchor").out
@@ -510,16 +510,16 @@ def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) ->
 
 
 def test_arrow_keys_leave_nothing_in_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui import session
+    from tui.terminal import record as terminal_record
 
     monkeypatch.setattr("builtins.input", lambda: "my \x1b[D\x1b[D\x1bOAhome\x1b[3~\x7f")
-    assert session.ask("Where?") == "my home"
+    assert terminal_record.ask("Where?") == "my home"
 
 
 def test_words_are_wrapped_and_ids_are_not_broken() -> None:
-    from tui import session
+    from tui.terminal import record as terminal_record
 
-    lines = session.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
+    lines = terminal_record.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
     assert all(len(line) <= 78 and line.startswith("  ") for line in lines)
     assert any("41f55051806ab594" in line for line in lines)
 

@@ -9,8 +9,8 @@ from scanner.lan.devices.looks import Look
 from scanner.model import Reason, Tag
 from signatures.support.advice import pages
 from tests.tui.apps import T0, Rig
-from tui import session
 from tui.present import check, common, home, tags
+from tui.terminal import record
 from tui.wording import app_home, findings, radio
 from tui.wording import home as home_words
 
@@ -93,8 +93,8 @@ def test_questions_do_not_break_within_a_word(monkeypatch: pytest.MonkeyPatch) -
     screen = Screen()
     monkeypatch.setattr("sys.stderr", screen)
     monkeypatch.setattr("builtins.input", lambda: screen.write("\n") and "home")  # Enter ends the line
-    assert session.ask(LONG) == "home"
-    session.say(LONG)
+    assert record.ask(LONG) == "home"
+    record.say(LONG)
     lines = screen.getvalue().splitlines()
     assert max(map(len, lines)) < 80
     assert set(" ".join(lines).split()) == set(LONG.split())
@@ -103,5 +103,5 @@ def test_questions_do_not_break_within_a_word(monkeypatch: pytest.MonkeyPatch) -
 def test_a_pipe_gets_the_sentence_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
     monkeypatch.setattr("sys.stderr", pipe)
-    session.say(LONG)
+    record.say(LONG)
     assert pipe.getvalue().count("\n") == 1

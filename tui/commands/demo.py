@@ -14,9 +14,9 @@ from scanner.captures.problem import Problems
 from scanner.captures.recording import read
 from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
-from tui import answers
-from tui.session import say
 from tui.shared import started
+from tui.terminal import output
+from tui.terminal.record import say
 from tui.wording import commands as words
 from tui.wording.findings import HOW_TO_LIST, NEXT_MADE_UP
 
@@ -33,26 +33,24 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say(words.DEMO)
     else:
-        answers.write([words.DEMO, ""])  # with the findings, so that no copy of them passes for heard ones
+        output.write([words.DEMO, ""])  # with the findings, so that no copy of them passes for heard ones
     hearing = new_hearing()
     items = list(recording())
     hearing.feed_all(items)
     of_seen, folded = (said.format(command=started.command()) for said in (NEXT_MADE_UP, HOW_TO_LIST))
-    answers.tags(
-        arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=of_seen, folded=folded
-    )
+    output.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=of_seen, folded=folded)
     if not arguments.json:
         _print_home(items)
     return 0
 
 
 def _print_home(items: list[Item]) -> None:
-    from tui import home
     from tui.present import home as present_home
+    from tui.terminal import home
     from tui.wording.home import DEMO
 
     told = home.from_recording(items)
-    answers.write(["", DEMO, *present_home.listing(told, told.seen[-1], kept=False)])
+    output.write(["", DEMO, *present_home.listing(told, told.seen[-1], kept=False)])
 
 
 def recording() -> Iterator[Item]:

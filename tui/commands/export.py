@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from scanner.log.export.package import ExportError
 from scanner.text import clean
-from tui import answers, handing, session
 from tui.errors import BAD_INPUT, CANNOT, Stop
-from tui.session import ask, say
 from tui.shared import export_package, synced
+from tui.terminal import hand_over, output, record
+from tui.terminal.record import ask, say
 from tui.wording import exporting as words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         package.check_free(path)
         _warn_synced(arguments, path)
         bagged = arguments.format == "bag"
-        with session.need_record(arguments, writable=bagged) as case:
+        with record.need_record(arguments, writable=bagged) as case:
             return _export(arguments, case, path)
     except ExportError as error:
         raise _stop(error) from None
@@ -43,7 +43,7 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
     material = export_package.material(case, now=now())
     choice = _ticked(arguments, material)
     _say_all(export_package.not_in_it(material, by_id=True))
-    if session.interactive() and not arguments.yes:
+    if record.interactive() and not arguments.yes:
         choice = _asked(material, choice)
     else:
         _say_all(export_package.blacked_out(material, choice))
@@ -51,13 +51,13 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
     _say_all([f"{line} {words.WAITING_HOW}" for line in export_package.waiting(material)])
     digest = _write(arguments, case, content, path)
     _tell(arguments, content, path, digest)
-    if arguments.format == "bag" and session.interactive() and not arguments.yes:
+    if arguments.format == "bag" and record.interactive() and not arguments.yes:
         _hand_over(case, digest)
     return 0
 
 
 def _path(arguments: argparse.Namespace) -> Path:
-    name = arguments.out or (ask(words.WHERE) if session.interactive() else "")
+    name = arguments.out or (ask(words.WHERE) if record.interactive() else "")
     if not name:
         raise Stop(words.NOTHING_WRITTEN)
     return Path(name)
@@ -70,7 +70,7 @@ def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
     say(told)
     if arguments.yes:
         return
-    if not session.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
+    if not record.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
         raise Stop(words.SYNCED_STOP)
 
 
@@ -139,11 +139,11 @@ def _write(arguments: argparse.Namespace, case: "Case", content: "Content", path
 
 
 def _secret(arguments: argparse.Namespace) -> str:
-    if arguments.encrypt_fd is None and not session.interactive():
+    if arguments.encrypt_fd is None and not record.interactive():
         raise Stop(words.AGE_TERMINAL)
     if arguments.encrypt_fd is None:
         say(words.NEW_PASSPHRASE)
-    return session.new_passphrase(argparse.Namespace(passphrase_fd=arguments.encrypt_fd))
+    return record.new_passphrase(argparse.Namespace(passphrase_fd=arguments.encrypt_fd))
 
 
 def _need_age() -> None:
@@ -156,9 +156,9 @@ def _tell(arguments: argparse.Namespace, content: "Content", path: Path, digest:
         told = {"format": 1, "path": str(path), "kind": arguments.format, "sha256": digest,
                 "encrypted": bool(arguments.encrypt), "redacted": content.redacted,
                 "entries": len(content.lines), "findings": len(content.findings)}  # fmt: skip
-        answers.write_json(told)
+        output.write_json(told)
         return
-    answers.write(export_package.written(content, path, digest, locked=bool(arguments.encrypt)))
+    output.write(export_package.written(content, path, digest, locked=bool(arguments.encrypt)))
     sys.stdout.flush()
 
 
@@ -168,7 +168,9 @@ def _hand_over(case: "Case", digest: str) -> None:
 
     whom = ask(words.HAND_TO)
     if whom:
-        given = export_package.Given(whom, ask(words.HAND_ON), digest, None, False, *handing.whose(case, ask))
+        given = export_package.Given(
+            whom, ask(words.HAND_ON), digest, None, False, *hand_over.whose(case, ask)
+        )
         number = export_package.hand_over(case, given, now=now())
         say(words.HANDED.format(number=number))
 

@@ -6,9 +6,9 @@ import sys
 from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import named_tags
 from scanner.history.tag_cache import remember
-from tui import answers, history, live, session
 from tui.errors import Stop
-from tui.session import say
+from tui.terminal import judged_record, listen, output, record
+from tui.terminal.record import say
 from tui.wording import commands as words
 
 
@@ -20,19 +20,19 @@ def run(arguments: argparse.Namespace) -> int:
 
     if not sys.stdin.isatty():
         raise Stop(words.LISTEN_TERMINAL)  # nothing listens unseen
-    with session.need_record(arguments, writable=True) as case:
-        clock = live.the_clock()
-        live.begin(case, "listen", clock)
+    with record.need_record(arguments, writable=True) as case:
+        clock = listen.the_clock()
+        listen.begin(case, "listen", clock)
         keeper = CaseKeeper(case, watch=watch(Writer(case), clock))
-        before = history.of(case)
+        before = judged_record.of(case)
         hearing = new_hearing(keeper, before.assessor)
         began = clock.time()
         say(words.CONSENT)
         say(words.LISTENING_ON)
-        live.run(arguments, hearing, clock=clock, seconds=None, saver=keeper)
+        listen.run(arguments, hearing, clock=clock, seconds=None, saver=keeper)
         coverage = hearing.coverage.with_earlier(before.coverage)
         remember(case, named_tags(case, before.assessor), coverage)
     arguments.all = False
     heard = [tag for tag in hearing.judge.tags() if tag.last_seen >= began or tag.level == "following"]
-    answers.tags(arguments, heard, hearing.coverage)
+    output.tags(arguments, heard, hearing.coverage)
     return 0

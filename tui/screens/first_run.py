@@ -14,12 +14,12 @@ from textual.widgets.option_list import Option
 
 from scanner.store import codename, sticks
 from scanner.text import clean
-from tui import which
 from tui.run import Now
 from tui.screens.dialogs import Ask, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.shared import started, synced
+from tui.terminal import which_record
 from tui.widgets.form import Line, Picks
 from tui.wording import app as words
 from tui.wording import app_door as door_words
@@ -272,7 +272,7 @@ class OwnScreen(ClientScreen):
         if self.doing.case is not None and self.doing.case.path == path:
             self._say(door_words.IS_OPEN)
             return True
-        offered = {"open": door_words.open_it(which.named(path)[0])}
+        offered = {"open": door_words.open_it(which_record.named(path)[0])}
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(1), offered))
         if picked is not None and await self.home.may_leave():
             self.home.open_other(path)
@@ -281,12 +281,14 @@ class OwnScreen(ClientScreen):
 
 def _path_in(folder: Path, *, client: bool) -> Path:
     """Where a new record goes: a client's under a name that says nothing."""
-    return which.client_path(folder) if client else folder / sticks.NAME
+    return which_record.client_path(folder) if client else folder / sticks.NAME
 
 
 def _offered(there: list[Path]) -> dict[str, str]:
     """What can be done where records are already: each by its number."""
-    open_it = {str(number): door_words.open_it(which.named(path)[0]) for number, path in enumerate(there)}
+    open_it = {
+        str(number): door_words.open_it(which_record.named(path)[0]) for number, path in enumerate(there)
+    }
     return open_it | {ANOTHER: door_words.ANOTHER}
 
 

@@ -15,8 +15,8 @@ from textual.widgets import Button, Input, Static
 from scanner.store import codename
 from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
-from tui import which
-from tui.session import MAX_PASSPHRASE
+from tui.terminal import which_record
+from tui.terminal.record import MAX_PASSPHRASE
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import Hints
 from tui.wording import app as words
@@ -230,7 +230,7 @@ class UnlockScreen(Sheet):
         self._path = path
 
     def body(self) -> ComposeResult:
-        name, where = which.named(self._path)
+        name, where = which_record.named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
         yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
         yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)

@@ -9,8 +9,8 @@ from scanner.lan.access.results import ANSWERED, NO_ANSWER, MethodResult
 from scanner.lan.devices.looks import Look
 from scanner.log.proof import consents
 from scanner.model import Item
-from tui.home import looks_of
 from tui.home_run import Agreed
+from tui.terminal.home import looks_of
 
 INTERFACE = "wlan0"
 SAID = Consent(send=True, ask_quiet_cameras=True)

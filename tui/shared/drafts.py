@@ -100,10 +100,10 @@ def judged(case: "Case", name: str) -> Judged:
     """
     from scanner.history.replay import replay
     from scanner.log.findings.tag_finding import last_event
-    from tui import history
+    from tui.terminal import judged_record
 
     upto = last_event(case)
-    return Judged(history.tag_of(replay(case, upto=upto), name), upto)
+    return Judged(judged_record.tag_of(replay(case, upto=upto), name), upto)
 
 
 def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
@@ -267,14 +267,14 @@ def add(case: "Case", draft: Draft, *, now: float) -> Entry:
 def mark_mine(case: "Case", finding: Finding, *, now: float) -> None:
     """The thing of a finding is the person's own: it stays silent."""
     if finding.source == "device":
-        from tui import home
+        from tui.terminal import home
 
         home.say_word(case, "mine", finding.subject)
         return
     from scanner.store.writing import Writer
-    from tui import history
+    from tui.terminal import judged_record
 
-    tag = history.tag_of(history.of(case), finding.subject)
+    tag = judged_record.tag_of(judged_record.of(case), finding.subject)
     Writer(case).mark(Mark(now, "mine", tag.addresses[-1] if tag.addresses else None, tag.id))
 
 

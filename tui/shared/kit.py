@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.store import kit
 from scanner.text import clean
-from tui import history, home
 from tui.errors import Stop
-from tui.marking import asks_first
 from tui.present import home as present_home
 from tui.present import tags as present_tags
+from tui.terminal import home, judged_record
+from tui.terminal.mark import asks_first
 from tui.wording import kit as words
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def thing_of(case: "Case", name: str) -> Own:
 
 
 def _tag(case: "Case", name: str) -> Own:
-    told = history.of(case)
-    tag = history.tag_of(told, name)
+    told = judged_record.of(case)
+    tag = judged_record.tag_of(told, name)
     shown = clean(present_tags.title(tag), limit=kit.MAX_NAME)
     chain = told.assessor.chains.get(tag.id)
     if chain is None or chain.head.stream.kind or len(tag.addresses) != 1 or tag.clone:
@@ -62,7 +62,7 @@ def here(case: "Case", items: list[kit.Item]) -> list[Own]:
     devices = {item.address: item for item in items if item.kind == "device"}
     found = [
         Own(tag.id, tags[address], asks_first(tag))
-        for tag in (history.told(case).tags if tags else [])
+        for tag in (judged_record.told(case).tags if tags else [])
         for address in tag.addresses
         if address in tags and tag.mark != "mine"
     ]
@@ -82,7 +82,7 @@ def line(number: int, own: Own) -> str:
 
 def mine(case: "Case") -> dict[str, str]:
     """What is marked as the user's own in this record: id -> what it is called."""
-    tags = {tag.id: present_tags.title(tag) for tag in history.told(case).tags if tag.mark == "mine"}
+    tags = {tag.id: present_tags.title(tag) for tag in judged_record.told(case).tags if tag.mark == "mine"}
     every = home.household(case).devices()
     return tags | {one.id: present_home.title(one) for one in every if one.mark == "mine"}
 

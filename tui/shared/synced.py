@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from scanner.text import clean
-from tui import session
 from tui.errors import Stop
+from tui.terminal import record
 from tui.wording import exporting as words
 
 
@@ -21,6 +21,6 @@ def ask_first(path: Path) -> None:
     told = sentence(path)
     if not told:
         return
-    session.say(told)
-    if session.interactive() and session.ask(words.SYNCED_ASK).lower() != "yes":
+    record.say(told)
+    if record.interactive() and record.ask(words.SYNCED_ASK).lower() != "yes":
         raise Stop(words.SYNCED_STOP_RECORD)

@@ -9,7 +9,7 @@ from scanner.asking.kept import Asked, keep, kept
 from scanner.asking.problem import AskFailed, AskProblem
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui import asking
+from tui.terminal import ask_tag
 from tui.wording import app_ask as words
 from tui.wording import asking as told
 from tui.wording import problems, radio
@@ -29,7 +29,7 @@ class Talk:
 
     def __init__(self, doing: "Run", tag: Tag, what: str, say: Callable[[str], None]) -> None:
         self._doing, self._tag, self._what, self._say = doing, tag, what, say
-        self._attempt: asking.Attempt | None = None
+        self._attempt: ask_tag.Attempt | None = None
         self.paused = False
 
     async def run(self) -> None:
@@ -41,7 +41,7 @@ class Talk:
             return
         await self._free_the_radio()
         target = self._target()
-        self._attempt = attempt = asking.Attempt(target, self._what, self._doing.clock.time())
+        self._attempt = attempt = ask_tag.Attempt(target, self._what, self._doing.clock.time())
         self._doing.at_end.append(self._at_end)
         self._doing.talking = asyncio.current_task()
         try:
@@ -58,15 +58,15 @@ class Talk:
                 self._doing.at_end.remove(self._at_end)
             self._keep_and_say()
 
-    def _target(self) -> asking.Target:
+    def _target(self) -> ask_tag.Target:
         from scanner.locate.follower import Follower
 
-        return asking.Target(self._tag, Follower(self._doing.judge, self._tag).hears)
+        return ask_tag.Target(self._tag, Follower(self._doing.judge, self._tag).hears)
 
     def _talk(self) -> "asking.Conversation":
         if self._what == READ:
-            return asking.reading(self._tag.id)
-        return asking.ringing(self._tag.id, started=lambda: self._say(f"{told.RINGS_NOW} {words.ESC_STOPS}"))
+            return ask_tag.reading(self._tag.id)
+        return ask_tag.ringing(self._tag.id, started=lambda: self._say(f"{told.RINGS_NOW} {words.ESC_STOPS}"))
 
     async def _free_the_radio(self) -> None:
         """Two scans of one program would be in each other's way."""
@@ -83,7 +83,11 @@ class Talk:
             self._say(told.RANG if asked.sure else told.RANG_UNSURE)
             self._say(f"{told.NOTHING_HEARD} {words.SEARCH}")
             return
-        for line in (told.SAID, *("  " + told.fact(fact) for fact in asked.facts), *asking.incomplete(asked)):
+        for line in (
+            told.SAID,
+            *("  " + told.fact(fact) for fact in asked.facts),
+            *ask_tag.incomplete(asked),
+        ):
             self._say(line)
 
     # what came of it

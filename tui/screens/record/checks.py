@@ -16,9 +16,9 @@ from scanner.log.proof import anchors
 from scanner.store.errors import StoreError
 from scanner.text import printable
 from tui.commands import verify as command
-from tui.record_parts import qr_signs
 from tui.screens.page import Page
 from tui.screens.write import begin
+from tui.terminal.record_parts import qr_signs
 from tui.widgets.form import Line
 from tui.widgets.numbers import Numbers
 from tui.wording import app_record as words

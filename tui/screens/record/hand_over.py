@@ -13,12 +13,12 @@ from textual.widgets import Button, Static
 
 from scanner.log.diary.entry import Entry, EntryError
 from scanner.store.errors import StoreError
-from tui import handing
 from tui.errors import Stop
 from tui.screens.page import Page
 from tui.screens.record.hand_over_review import Whose, leave, looked_over, whose, whose_lines
 from tui.screens.write import begin
 from tui.shared import drafts, export_package
+from tui.terminal import hand_over
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import app_record as words
@@ -119,7 +119,7 @@ class HandedScreen(Page):
     def _number(self, package: str) -> str:
         """The one that was told when it was written, or that of what lies there. Raises Stop."""
         known = self.doing.packages.get(Path(package).expanduser().absolute()) if package else None
-        return known or handing.number_of(package)
+        return known or hand_over.number_of(package)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))

@@ -27,8 +27,8 @@ from tui.screens.record.hand_over_review import leave, looked_over
 from tui.screens.record.package_gaps import NotInIt
 from tui.screens.record.package_handed import Handed
 from tui.screens.write import begin
-from tui.session import MAX_PASSPHRASE
 from tui.shared import drafts, export_package
+from tui.terminal.record import MAX_PASSPHRASE
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line, Picks
 from tui.wording import app_record as words

@@ -15,7 +15,6 @@ from textual.widgets.option_list import Option
 from scanner.store import access
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean, printable
-from tui import record_parts
 from tui.errors import Stop
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
@@ -23,8 +22,9 @@ from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record.copy_secret import CopySecretScreen
 from tui.screens.write import begin
-from tui.session import MAX_PASSPHRASE
 from tui.shared import copy_record, export_package, synced
+from tui.terminal import record_parts
+from tui.terminal.record import MAX_PASSPHRASE
 from tui.wording import app_import, commands, exporting, problems
 from tui.wording import app_upkeep as words
 from tui.wording import entries as entry_words

@@ -6,9 +6,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from scanner.model import Tag
-from tui import asking
 from tui.present import tags
 from tui.screens.page import Page
+from tui.terminal import ask_tag
 from tui.widgets.titled import titled
 from tui.wording import app_ask as words
 from tui.wording.hung import hang, wrapped
@@ -45,7 +45,7 @@ class InHandScreen(Page):
         self.call_after_refresh(self._show)
 
     def _parts(self, width: int) -> list[tuple[str, list[str]]]:
-        told = asking.hand(self._tag)
+        told = ask_tag.hand(self._tag)
         if told is None:
             return []
         first = [

@@ -7,11 +7,11 @@ from textual.binding import Binding, BindingType
 
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui.marking import asks_first
 from tui.present import tags
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.tags.until import day_said, until_asked
+from tui.terminal.mark import asks_first
 from tui.wording import app as words
 from tui.wording import app_marks, problems
 

@@ -10,11 +10,11 @@ from textual.widgets import Static
 
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui import asking
 from tui.present import tag_page
 from tui.run import Now
 from tui.screens.tags.marks import TagMarks
 from tui.shared import talk_to_tag
+from tui.terminal import ask_tag
 from tui.wording import app as words
 from tui.wording import app_ask, app_locate, app_record, problems
 
@@ -54,7 +54,7 @@ class TagScreen(TagMarks):
     def _read_said(self) -> None:
         tag = self.tag
         try:
-            self._said = asking.page_lines(talk_to_tag.asked_of(self.doing, tag)) if tag is not None else []
+            self._said = ask_tag.page_lines(talk_to_tag.asked_of(self.doing, tag)) if tag is not None else []
         except StoreError as error:
             self._said = [problems.store_problem(error.problem, error.path)[0]]
 
@@ -104,7 +104,7 @@ class TagScreen(TagMarks):
         """Advice only where there is some."""
         if action == "hand":
             tag = self.tag
-            return tag is not None and asking.hand(tag) is not None
+            return tag is not None and ask_tag.hand(tag) is not None
         return super().check_action(action, parameters)
 
     def action_find(self) -> None:

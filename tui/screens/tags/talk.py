@@ -11,10 +11,10 @@ from textual.widgets import Button, Static
 from textual.worker import Worker
 
 from scanner.model import Tag
-from tui import asking
 from tui.present import tags
 from tui.screens.page import Page
 from tui.shared.talk_to_tag import READ, SOUND, Talk
+from tui.terminal import ask_tag
 from tui.widgets.buttons import Answers
 from tui.wording import app_ask as words
 from tui.wording import asking as told
@@ -60,7 +60,7 @@ class TalkScreen(Page):
             yield Button(words.NOTE, id="note")
 
     def _rings(self) -> bool:
-        return self._what != SOUND or asking.rings_for_others(self._tag)
+        return self._what != SOUND or ask_tag.rings_for_others(self._tag)
 
     def on_mount(self) -> None:
         self.query_one("#talk-after").display = self._ended

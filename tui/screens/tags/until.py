@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from tui.marking import until_of
 from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
+from tui.terminal.mark import until_of
 from tui.wording import app_marks as words
 
 

@@ -99,7 +99,7 @@ async def of_tag(home: "HomesweepApp", name: str) -> Desk:
 
 def of_device(home: "HomesweepApp", name: str) -> Desk:
     """A finding of a home device by its id. Raises Stop, StoreError."""
-    from tui import home as homes
+    from tui.terminal import home as homes
 
     case = case_of(home)
     told = homes.household(case)

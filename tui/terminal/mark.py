@@ -4,9 +4,9 @@ import argparse
 from datetime import datetime, time
 
 from scanner.model import Mark, Tag
-from tui import answers, history, session
-from tui.hinting import hint
 from tui.present import tags
+from tui.terminal import judged_record, output, record
+from tui.terminal.store_hint import hint
 from tui.wording import commands as words
 
 
@@ -30,30 +30,30 @@ def until_of(text: str) -> float | None:
 def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float | None = None) -> int:
     """Keep `word` for the tag or the home device that the arguments name, and say so."""
     if arguments.id.startswith("d-"):
-        from tui import home
+        from tui.terminal import home
 
         return home.put(arguments, word, until=until)
     from scanner.clock import now
     from scanner.history.tag_cache import work_out
     from scanner.store.writing import Writer
 
-    with session.need_record(arguments, writable=True) as case:
-        tag = history.tag_of(history.told(case), arguments.id)
-        if word == "mine" and asks_first(tag) and session.interactive() and not _sure(tag):
-            session.say(words.LEFT)
+    with record.need_record(arguments, writable=True) as case:
+        tag = judged_record.tag_of(judged_record.told(case), arguments.id)
+        if word == "mine" and asks_first(tag) and record.interactive() and not _sure(tag):
+            record.say(words.LEFT)
             return 0
         address = tag.addresses[-1] if tag.addresses else None
         mark = Mark(now(), word, address, tag.id, until)
         Writer(case).mark(mark)
         told = work_out(case)
         if arguments.json:
-            marked = history.tag_of(told, tag.id)
-            answers.write_json({"format": 1, "tag": tags.tag_json(marked)})
+            marked = judged_record.tag_of(told, tag.id)
+            output.write_json({"format": 1, "tag": tags.tag_json(marked)})
             return 0
-    answers.write([hint(sentence.format(name=tags.title(tag), id=tag.id))])
+    output.write([hint(sentence.format(name=tags.title(tag), id=tag.id))])
     return 0
 
 
 def _sure(tag: Tag) -> bool:
-    session.say(words.MINE_WHAT.format(name=tags.title(tag), id=tag.id))
-    return session.choose(words.MINE_SURE, [("no", words.NO), ("yes", words.YES)], default="no") == "yes"
+    record.say(words.MINE_WHAT.format(name=tags.title(tag), id=tag.id))
+    return record.choose(words.MINE_SURE, [("no", words.NO), ("yes", words.YES)], default="no") == "yes"

@@ -10,8 +10,8 @@ from typing import Any
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Tag
 from scanner.text import printable
-from tui.hinting import hint
 from tui.present import tags as present_tags
+from tui.terminal.store_hint import hint
 from tui.wording.findings import NEXT_STEP
 
 WIDTH = 78

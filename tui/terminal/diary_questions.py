@@ -13,10 +13,10 @@ from scanner.log.diary.entry import MAX_LIST, Entry, EntryError, Kept, Order, To
 from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.store import codename
 from scanner.text import clean
-from tui.hinting import hint
-from tui.session import ask, choose, say
 from tui.shared import drafts
 from tui.shared.drafts import answer_text, problem
+from tui.terminal.record import ask, choose, say
+from tui.terminal.store_hint import hint
 from tui.wording import log as words
 
 if TYPE_CHECKING:

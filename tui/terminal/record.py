@@ -102,9 +102,9 @@ def choose(
 
 def record_path(arguments: argparse.Namespace) -> Path | None:
     """Where the record is: as told, in the user's data folder, or on a stick; None if there is none."""
-    from tui import which
+    from tui.terminal import which_record
 
-    return which.record(arguments)
+    return which_record.record(arguments)
 
 
 def need_path(arguments: argparse.Namespace) -> Path:

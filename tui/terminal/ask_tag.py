@@ -9,11 +9,11 @@ from scanner.asking.kept import Asked, keep, kept
 from scanner.asking.link import Link
 from scanner.asking.problem import AskFailed
 from scanner.model import Tag
-from tui import history, live, session
 from tui.errors import CANNOT, Stop
-from tui.hinting import hint
-from tui.session import say
 from tui.shared import help_numbers
+from tui.terminal import judged_record, listen, record
+from tui.terminal.record import say
+from tui.terminal.store_hint import hint
 from tui.wording import asking as words
 from tui.wording.reasons import listed
 
@@ -36,8 +36,8 @@ def target(case: "Case", name: str) -> Target:
     """The tag of that id. Raises Stop when the record has none."""
     from scanner.locate.follower import Follower
 
-    told = history.of(case)
-    tag = history.tag_of(told, name)
+    told = judged_record.of(case)
+    tag = judged_record.tag_of(told, name)
     return Target(tag, Follower(told.assessor, tag).hears)
 
 
@@ -45,11 +45,11 @@ def agreed(arguments: argparse.Namespace, explained: tuple[str, ...], question: 
     """Explain, then ask; no is the default. Raises Stop where nobody can be asked and nothing was said."""
     if arguments.yes:
         return True
-    if not session.interactive():
+    if not record.interactive():
         raise Stop(words.NEEDS_YES)
     for line in explained:
         say(line)
-    chosen = session.choose(question, [("no", words.NO), ("yes", words.YES)], default="no")
+    chosen = record.choose(question, [("no", words.NO), ("yes", words.YES)], default="no")
     if chosen != "yes":
         say(words.LEFT)
     return chosen == "yes"
@@ -101,7 +101,7 @@ def connect(
     talk: Conversation,
 ) -> Asked:
     """One connection; what came of it is kept. Raises Stop with the sentence when it failed."""
-    attempt = Attempt(target, what, live.the_clock().time())
+    attempt = Attempt(target, what, listen.the_clock().time())
     failed: AskFailed | KeyboardInterrupt | None = None
     try:
         asyncio.run(_until_told(attempt, talk, arguments.adapter))
@@ -125,7 +125,7 @@ async def _until_told(attempt: Attempt, talk: Conversation, adapter: str | None)
     def stop() -> None:
         running.cancel()
 
-    live.on_signals(stop)
+    listen.on_signals(stop)
     try:
         return await running
     except asyncio.CancelledError:
@@ -235,6 +235,6 @@ def as_json(asked: Asked) -> dict[str, Any]:
 
 def note(tag_id: str) -> str:
     """Offers to write a note."""
-    from tui.parser import COMMANDS
+    from tui.terminal.parser import COMMANDS
 
     return hint(words.NOTE.format(id=tag_id)) if "log" in COMMANDS else words.NOTE_ON_PAPER

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from scanner.hearing.pipeline import Hearing
 from scanner.model import Context, Item
 from tui.errors import Stop
-from tui.session import ask, interactive, say
+from tui.terminal.record import ask, interactive, say
 from tui.wording import commands as words
 from tui.wording import radio as radio_words
 

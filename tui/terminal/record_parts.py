@@ -10,11 +10,12 @@ from scanner.clock import now
 from scanner.log.diary import moments
 from scanner.log.proof import anchors
 from scanner.text import clean
-from tui import answers, session
 from tui.errors import Stop
-from tui.hinting import hint
 from tui.present.tags import local
 from tui.shared import help_numbers
+from tui.terminal import output
+from tui.terminal import record as terminal_record
+from tui.terminal.store_hint import hint
 from tui.wording import commands, record
 from tui.wording import entries as entry_words
 from tui.wording import log as words
@@ -34,12 +35,12 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.log.proof import clock_state
 
     say_set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
-    session.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
-    slow = compare(case, arguments.phone_says or session.ask(entry_words.CLOCK_ASK), now())
+    terminal_record.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
+    slow = compare(case, arguments.phone_says or terminal_record.ask(entry_words.CLOCK_ASK), now())
     if arguments.json:
-        answers.write_json({"format": 1, "slow_s": slow})
+        output.write_json({"format": 1, "slow_s": slow})
     else:
-        answers.write([compared(slow)])
+        output.write([compared(slow)])
     return 0
 
 
@@ -76,11 +77,11 @@ def anchor(arguments: argparse.Namespace, case: "Case") -> int:
     anchors.shown(Writer(case), head, now=now())
     if arguments.json:
         told = {"format": 1, "event": head.seq, "sha256": head.hash.hex(), "words": head.words.split()}
-        answers.write_json(told)
+        output.write_json(told)
         return 0
     lines = [record.ANCHOR_WORDS.format(seq=head.seq), "", f"    {head.words}", ""]
     lines.append(help_numbers.put(record.ANCHOR_USE, case))
-    answers.write(lines)
+    output.write(lines)
     if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         sys.stdout.write("\n" + qr(head.line))
     return 0
@@ -105,12 +106,12 @@ def qr_signs(line: str) -> list[str]:
 def stamp(arguments: argparse.Namespace, case: "Case") -> int:
     """Write the question for a time-stamp service, or check its answer."""
     if arguments.file is None:
-        answers.write([hint(record.STAMP_WRITTEN.format(path=stamp_question(case)))])
+        output.write([hint(record.STAMP_WRITTEN.format(path=stamp_question(case)))])
         return 0
     if not arguments.root:
         raise Stop(record.STAMP_NEEDS_ROOT)
     good, sentence = check_stamp(case, arguments.file, arguments.root)
-    answers.write([sentence])
+    output.write([sentence])
     return 0 if good else 1
 
 
@@ -160,9 +161,9 @@ def opened(arguments: argparse.Namespace, case: "Case") -> int:
 
     every = access.listed(case)
     if arguments.json:
-        answers.write_json({"format": 1, "access": [{"time": time, "what": what} for time, what in every]})
+        output.write_json({"format": 1, "access": [{"time": time, "what": what} for time, what in every]})
     else:
-        answers.write([*(record.access_line(time, what) for time, what in every), record.OPENED_LIMIT])
+        output.write([*(record.access_line(time, what) for time, what in every), record.OPENED_LIMIT])
     return 0
 
 
@@ -179,7 +180,7 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
         rows = [yes._asdict() for yes in said]
         told = [entry_json.body(entry) for entry in written]
         numbers = [entry.number for entry in written]
-        answers.write_json({"format": 1, "entries": numbers, "agreed": told, "network": rows})
+        output.write_json({"format": 1, "entries": numbers, "agreed": told, "network": rows})
         return 0
     corrected = entries.amendments(every)
     found = [(yes.time, [network_yes(yes)]) for yes in said]
@@ -188,7 +189,7 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
         found.append((entry.written.time, [line for line in told_whole if line]))
     lines = [line for _, told in sorted(found) for line in (*told, "")][:-1]
     lines += [words.AGREED_DRAFT.format(id=clean(one.id, limit=16)) for one in agreed_drafts(case)]
-    answers.write(lines or [words.NO_AGREED])
+    output.write(lines or [words.NO_AGREED])
     return 0
 
 

@@ -9,10 +9,10 @@ from scanner.lan.devices.inventory import Device
 from scanner.lan.devices.looks import MAX_NAME, DeviceWord, Look, imported_look, keep_word
 from scanner.model import Context, Item
 from signatures.announcement import Announcement
-from tui import answers, session
 from tui.errors import Stop
-from tui.hinting import hint
 from tui.present import home
+from tui.terminal import output, record
+from tui.terminal.store_hint import hint
 from tui.wording import home as words
 
 if TYPE_CHECKING:
@@ -64,14 +64,14 @@ def device_of(told: Household, name: str) -> Device:
 def put(arguments: argparse.Namespace, word: str, *, until: float | None = None) -> int:
     """Keep mine, known or unmark for a home device, and say so."""
     sentence = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}[word]
-    with session.need_record(arguments, writable=True) as case:
+    with record.need_record(arguments, writable=True) as case:
         device = device_of(household(case), arguments.id)
         say_word(case, word, device.id, until=until)
         device = device_of(household(case), device.id)
     if arguments.json:
-        answers.write_json({"format": 1, "device": home.device_json(device)})
+        output.write_json({"format": 1, "device": home.device_json(device)})
     else:
-        answers.write([hint(sentence.format(name=home.title(device), id=device.id))])
+        output.write([hint(sentence.format(name=home.title(device), id=device.id))])
     return 0
 
 

@@ -14,13 +14,13 @@ from scanner.log.diary.forms import OF_A_CLIENT
 from scanner.log.export.bag import TAG_MANIFEST
 from scanner.store import codename
 from scanner.text import clean, printable
-from tui import answers
-from tui.diary import TAKE_OUT
 from tui.errors import Stop
-from tui.hinting import hint
-from tui.session import ask, interactive, say
 from tui.shared import drafts, export_package
 from tui.shared.export_package import Given
+from tui.terminal import output
+from tui.terminal.diary_questions import TAKE_OUT
+from tui.terminal.record import ask, interactive, say
+from tui.terminal.store_hint import hint
 from tui.wording import exporting as words
 from tui.wording import log as diary
 
@@ -38,9 +38,9 @@ def note(arguments: argparse.Namespace, case: "Case") -> int:
         raise Stop(words.HAND_NOBODY)
     number = export_package.hand_over(case, given, now=now())
     if arguments.json:
-        answers.write_json({"format": 1, "number": number, "sha256": given.sha256})
+        output.write_json({"format": 1, "number": number, "sha256": given.sha256})
     else:
-        answers.write([words.HANDED.format(number=number), hint(words.RECEIPT.format(number=number))])
+        output.write([words.HANDED.format(number=number), hint(words.RECEIPT.format(number=number))])
     return 0
 
 
@@ -103,7 +103,7 @@ def _first_line() -> str:
 
 def _read(arguments: argparse.Namespace) -> Given:
     """The same as one JSON object of texts, by the names in `ANSWERS`. Raises Stop, EntryError."""
-    from tui.diary_answers import read
+    from tui.terminal.diary_json import read
 
     given = read(arguments.answers)
     given.check_names(ANSWERS)

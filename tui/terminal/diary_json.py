@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scanner.log.diary.entry import Entry, EntryError, Kept, Order, Told, check
 from scanner.store import codename
 from scanner.text import clean
-from tui.diary import keep_file
 from tui.errors import Stop
 from tui.shared import drafts
+from tui.terminal.diary_questions import keep_file
 from tui.wording import log as words
 
 if TYPE_CHECKING:
