@@ -12,7 +12,7 @@ GUESSED_BELOW = 16  # letters
 
 @cache
 def word_list() -> tuple[str, ...]:
-    """The 4096 words, in order of the alphabet; scanner/log/words.txt says where they come from."""
+    """The 4096 words, in order of the alphabet; scanner/words.txt says where they come from."""
     return _lines("words.txt")
 
 
@@ -23,7 +23,7 @@ def name_list() -> tuple[str, ...]:
 
 
 def _lines(file: str) -> tuple[str, ...]:
-    text = files("scanner.log").joinpath(file).read_text("utf-8")
+    text = files("scanner").joinpath(file).read_text("utf-8")
     return tuple(line for line in text.splitlines() if not line.startswith("#"))
 
 

@@ -2,8 +2,8 @@
 
 A window opens with a context, or with the first advertisement where there is none, and lasts at most
 WINDOW_S. Tags keep a stream each; other things with lasting addresses are kept by key; everybody else is
-only counted. Every list is bounded; what goes over a bound is chosen by scanner.hearing.eviction, so that a flood
-of made-up tags does not push out the ones that keep coming, and is counted under NOT_KEPT.
+only counted. Every list is bounded; what goes over a bound is chosen by scanner.hearing.eviction, so
+that a flood of made-up tags does not push out the ones that keep coming, and is counted under NOT_KEPT.
 """
 
 from collections.abc import Callable, Hashable

@@ -63,7 +63,7 @@ class Talk:
 
         return ask_tag.Target(self._tag, Follower(self._doing.judge, self._tag).hears)
 
-    def _talk(self) -> "asking.Conversation":
+    def _talk(self) -> "ask_tag.Conversation":
         if self._what == READ:
             return ask_tag.reading(self._tag.id)
         return ask_tag.ringing(self._tag.id, started=lambda: self._say(f"{told.RINGS_NOW} {words.ESC_STOPS}"))

@@ -202,7 +202,7 @@ class Hand(NamedTuple):
 
 
 def hand(tag: Tag) -> Hand | None:
-    """What to do with it once it is found; None for what is no tag. `first` wants tui.shared.help_numbers.put."""
+    """What to do with it once it is found; None: no tag. `first` wants tui.shared.help_numbers.put."""
     from signatures.in_hand.load import NOT_KNOWN, PARTS, bundled
 
     thing = bundled().get(tag.family or "")

@@ -1,7 +1,8 @@
 """All looks at home networks, one after the other: which devices are known by now, and by which name. Pure.
 
 Networks are told apart by subnet and router; a new router on a network whose other devices stayed is the same
-network. A device keeps its id, its name and its mark from look to look by the rules of scanner.lan.devices.inventory.
+network. A device keeps its id, its name and its mark from look to look by the rules of
+scanner.lan.devices.inventory.
 """
 
 from collections.abc import Iterable, Sequence

@@ -2,7 +2,8 @@
 
 recorded: {"addresses": IPs and MACs, "names", "model", "first", "last", "seen_by", "services", "looks":
 [[start, end]] of the looks that saw it, "looks_of": how many there were at its network, and what
-scanner.log.findings.provenance tells where it was read in}; `events` are its announcements in the record. worked_out:
+scanner.log.findings.provenance tells where it was read in}; `events` are its announcements in the record.
+worked_out:
 {"name", "vendor", "product", "category", "capabilities", "confidence", "may_be", "signs", "versions", "upto",
 "from"}. The user's own mark and name are no part of it.
 """

@@ -36,8 +36,8 @@ def sha256_of(value: Any) -> str:
 def of_tag(case: Case, tag: Tag, identify: Identify, *, upto: int | None = None) -> Finding:
     """The finding of a tag as the record has it. The sentences of its parts are still empty.
 
-    `upto` the event that `tag` was judged up to (scanner.history.replay), for it is judged again up to there by
-    `verify`; left out, it is the newest one. What is still being heard is no event yet.
+    `upto` the event that `tag` was judged up to (scanner.history.replay), for it is judged again up to
+    there by `verify`; left out, it is the newest one. What is still being heard is no event yet.
     """
     upto = last_event(case) if upto is None else upto
     packets = _packets(case, tag, upto)
