@@ -83,7 +83,7 @@ def guarded(run: "Callable[[argparse.Namespace], int]", arguments: "argparse.Nam
 
 
 def _say(sentence: str) -> None:
-    from tui.terminal.record import say
+    from tui.terminal.prompts import say
 
     with suppress(OSError):  # nobody can be told; the exit status still says it
         say(sentence)

@@ -1,8 +1,8 @@
 """A capture read in by a process of its own, so that no screen waits for it; then put into a record at once.
 
 `python -m scanner.actions.capture_child PATH` is the child: it reads, recognises and folds into windows, and
-writes frames to stdout (eight bytes of length, then a pickle of ours). It knows nothing of the record. What it found goes
-in with one transaction, so that a record holds all of a file or nothing of it.
+writes frames to stdout (eight bytes of length, then a pickle of ours). It knows nothing of the record. What
+it found goes in with one transaction, so that a record holds all of a file or nothing of it.
 """
 
 import asyncio

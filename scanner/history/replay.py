@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.following.judging.wiring import place_now
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Mark, Tag
-from scanner.places.words import PlaceWord, PlaceWords
+from scanner.place_word import PlaceWord
+from scanner.places.words import PlaceWords
 from scanner.store import queries
 from signatures.trackers.match import identify
 

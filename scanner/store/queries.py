@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from scanner.captures import values as v
 from scanner.model import Gap, Mark, Window
-from scanner.places.words import PlaceWord, read_word
+from scanner.place_word import PlaceWord, read_word
 from scanner.store import bodies as checks
 from scanner.store import codec
 from scanner.store.case import Case

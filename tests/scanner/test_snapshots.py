@@ -12,7 +12,7 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import replay
 from scanner.history.snapshots import at_events
 from scanner.model import Context, Mark
-from scanner.places.words import PlaceWord
+from scanner.place_word import PlaceWord
 from scanner.store import queries
 from scanner.store.case import Case, create
 from scanner.store.keeping import CaseKeeper

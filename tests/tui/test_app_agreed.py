@@ -74,7 +74,7 @@ async def test_it_holds_nothing_up(client: Path) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         await check(rig, pilot)
         await pilot.press("enter")
-        await settled(lambda: rig.doing.listening)
+        await settled(lambda: rig.session.listening)
         await pilot.press("ctrl+q")
 
 
@@ -112,7 +112,7 @@ async def test_the_question_of_a_look_at_home_says_it_too(
 ) -> None:
     lan = Lan()
     monkeypatch.setattr("scanner.lan.system.interfaces.survey", lan.survey)
-    monkeypatch.setattr("tui.home_run.discover_beside", lan.discover, raising=False)
+    monkeypatch.setattr("scanner.actions.look_at_home.discover_beside", lan.discover, raising=False)
     rig = Rig(path=client)
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("home")

@@ -154,7 +154,7 @@ async def test_a_thing_that_was_added_before_is_named_and_said_and_own_words_sta
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.doing.all_tags()
+        (found,) = rig.session.all_tags()
         for number in (1, 2):
             rig.app.open_tag(found.id)
             await shown(rig, pilot, TagScreen)
@@ -175,4 +175,4 @@ async def test_a_thing_that_was_added_before_is_named_and_said_and_own_words_sta
             text = str(entry.query_one("#entry-text", Static).content)  # as it was looked over
             assert text.index("not mine") < text.index("What was recorded")
             await pilot.press("escape")
-        assert len(entries(rig.doing.case)) == 2  # type: ignore[arg-type]
+        assert len(entries(rig.session.case)) == 2  # type: ignore[arg-type]

@@ -75,7 +75,7 @@ async def test_a_record_that_opens_meanwhile_is_not_shown(monkeypatch: pytest.Mo
         await settled(lambda: held.begun)
         cover = await hidden(rig, pilot)
         held.let_go()
-        await settled(lambda: rig.doing.case is not None)
+        await settled(lambda: rig.session.case is not None)
         for _ in range(5):
             await pilot.pause()
         assert rig.app.screen is cover
@@ -101,7 +101,7 @@ async def test_a_record_that_is_made_meanwhile_shows_no_passphrase(monkeypatch: 
         await settled(lambda: held.begun)
         cover = await hidden(rig, pilot)
         held.let_go()
-        await settled(lambda: rig.doing.case is not None)
+        await settled(lambda: rig.session.case is not None)
         for _ in range(5):
             await pilot.pause()
         assert rig.app.screen is cover
@@ -122,7 +122,7 @@ async def test_a_draft_that_opens_meanwhile_is_not_shown(monkeypatch: pytest.Mon
     monkeypatch.setattr(begin, "of_check", of_check)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await pilot.pause()
-        rig.doing.keep(case, locked=False)
+        rig.session.keep(case, locked=False)
         from_finding.begin(rig.app, None)
         await settled(lambda: any(isinstance(one, WriteScreen) for one in rig.app.screen_stack))
         for _ in range(5):

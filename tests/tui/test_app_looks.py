@@ -58,7 +58,7 @@ def played(*keys: str) -> Steps:
     """Wait for the end of the week, then press keys, as `pressed` does."""
 
     async def steps(pilot: Any) -> None:
-        await settled(lambda: pilot.app.doing.state is State.STOPPED, 20.0)
+        await settled(lambda: pilot.app.session.state is State.STOPPED, 20.0)
         await pressed(*keys)(pilot)
 
     return steps
@@ -172,7 +172,7 @@ def several(tmp_path: Path) -> HomesweepApp:
     here = client(tmp_path, None)
     every = [here.with_name("record.db"), here, here.with_name("lilac-otter.db")]
     rig = Rig()
-    rig.app = HomesweepApp(rig.doing, among=[*every, Path("/media/dana/STICK/acorn-lantern.db")])
+    rig.app = HomesweepApp(rig.session, among=[*every, Path("/media/dana/STICK/acorn-lantern.db")])
     return rig.app
 
 

@@ -70,9 +70,9 @@ async def test_a_tag_is_known_up_to_a_day(typed: str | None, kept: bool, tmp_pat
         rig.app.action_go("check")
         await stands(rig, pilot, CheckScreen)
         await pilot.press("enter")
-        await settled(lambda: rig.doing.listening)
+        await settled(lambda: rig.session.listening)
         rig.radio.hear(tag(1.0), tag(200.0))
-        await settled(lambda: rig.doing.hearing.coverage.packets == 2)
+        await settled(lambda: rig.session.hearing.coverage.packets == 2)
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         rig.app.screen.query_one("#tags").focus()
         await pilot.pause()
@@ -102,7 +102,7 @@ async def test_a_tag_is_known_up_to_a_day(typed: str | None, kept: bool, tmp_pat
 async def at_home(rig: Rig, pilot: Any) -> HomeScreen:
     rig.app.action_go("home")
     page: HomeScreen = await stands(rig, pilot, HomeScreen)
-    await settled(lambda: rig.doing.home.told is not None)
+    await settled(lambda: rig.session.home.told is not None)
     page.refresh_now()
     await pilot.pause()
     return page
@@ -142,7 +142,7 @@ async def test_two_devices_become_one_and_two_again(in_record: bool, lan: Lan, t
         await stands(rig, pilot, AskYes)
         await pilot.press("tab", "enter")
         await stands(rig, pilot, HomeScreen)
-        await settled(lambda: rig.doing.home.told is not None)
+        await settled(lambda: rig.session.home.told is not None)
         await pilot.pause()
         page.refresh_now()
         await pilot.pause()
@@ -154,7 +154,7 @@ async def test_two_devices_become_one_and_two_again(in_record: bool, lan: Lan, t
         await pilot.pause()
         assert app_home.APART in palette(rig)
         await pilot.press("x")
-        await settled(lambda: rig.doing.home.told is not None)
+        await settled(lambda: rig.session.home.told is not None)
         await pilot.pause()
         page.refresh_now()
         await pilot.pause()
@@ -231,5 +231,5 @@ async def test_escape_leaves_nothing_of_a_phone_behind(tmp_path: Path) -> None:
         page.query_one("#typed", Lines).text = "A tag"
         await pilot.press("escape")
         await stands(rig, pilot, StartScreen)
-        assert rig.doing.case is not None
-        assert drafts(rig.doing.case) == []
+        assert rig.session.case is not None
+        assert drafts(rig.session.case) == []

@@ -167,11 +167,11 @@ def _from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def by_name(page: str, pilot: Any) -> None:
     """A page that the palette alone leads to, with something on it."""
-    doing = pilot.app.doing
+    session = pilot.app.session
     if page == "tags":
         for item in (tag(-1.5 * DAY_S), tag(-1.5 * DAY_S + 200), tag(1.0, NEAR, "D1:22:33:44:55:77")):
-            doing.hearing.feed(item)
-        doing.finish()
+            session.hearing.feed(item)
+        session.finish()
     stood = pilot.app.screen
     pilot.app.action_go(BY_NAME[page])
     await settled(lambda: pilot.app.screen is not stood)

@@ -256,10 +256,10 @@ def test_a_tag_that_is_told_is_silenced_only_after_a_yes(
     run("new", "--no-passphrase")
     run("import", heard)
     monkeypatch.setattr("tui.terminal.mark.asks_first", lambda tag: True)
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     name = next(t["id"] for t in run("tags", "--json").json["tags"] if t["state"] == "separated")
     for answer, mark in (("", None), ("1", None), ("what", None), ("2", "mine")):
-        monkeypatch.setattr("tui.terminal.record.ask", lambda *_, answer=answer, **__: answer)
+        monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, answer=answer, **__: answer)
         done = run("mine", name)
         assert done.status == 0
         assert (commands.LEFT in done.err) == (mark is None)

@@ -100,7 +100,7 @@ def test_at_a_terminal_it_is_asked_which_passphrase_opens_the_copy(
     answer: str, own: bool, run: Run, locked: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secrets = iter([SECRET, SECRET, SECRET, OWN, OWN])  # the first again is refused
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     monkeypatch.setattr("getpass.getpass", lambda *_, **__: next(secrets))
     done = run("copy", stick, "--store", locked, typed=f"{answer}\n")
     copy = stick / "record.db"
@@ -188,7 +188,7 @@ async def test_who_leaves_while_it_is_copied_leaves_nothing_half_made(
         monkeypatch.setattr("scanner.store.case.Case._check_copy", slow)
         await pilot.press("enter")
         await settled(begun.is_set)
-        rig.doing.end()  # as leaving does, in a process that ends at once
+        rig.session.end()  # as leaving does, in a process that ends at once
         assert os.listdir(stick) == []
         goes_on.set()
         await pilot.press("ctrl+q")

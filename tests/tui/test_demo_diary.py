@@ -66,9 +66,9 @@ def test_it_accuses_nobody() -> None:
 
 async def test_the_demo_opens_with_it_and_says_that_it_is_made_up() -> None:
     async with short_demo() as (app, pilot):
-        assert app.doing.case is not None
-        assert len(rows(app.doing.case)) > 3
-        assert example.is_one(app.doing.case)
+        assert app.session.case is not None
+        assert len(rows(app.session.case)) > 3
+        assert example.is_one(app.session.case)
         await press(app, pilot, "3")
         assert MADE_UP_DIARY in shown(app)
         assert MADE_UP_DIARY in app.screen.plain_lines()

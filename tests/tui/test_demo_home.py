@@ -15,7 +15,7 @@ from tui.wording import export
 async def test_the_yes_is_kept_before_the_look_and_the_report_tells_what_was_asked() -> None:
     async with short_demo() as (app, pilot):
         await press(app, pilot, "6")
-        case = app.doing.case
+        case = app.session.case
         assert case is not None
         await settled(lambda: bool(kept.listed(case)))
         (look,) = kept.listed(case)

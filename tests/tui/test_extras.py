@@ -19,7 +19,7 @@ def test_a_lock_without_its_part_is_one_sentence_with_the_next_step(
 ) -> None:
     add(run)
     monkeypatch.setattr("tui.shared.export_package.find_spec", lambda name: None)
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: terminal)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: terminal)
     before = sorted(tmp_path.rglob("*"))
     for kind in ("bag", "pdf", "csv"):
         done = run("export", tmp_path / "out.age", "--encrypt", "--format", kind)

@@ -31,7 +31,7 @@ from tui.screens.write.write import WriteScreen
 from tui.shared import drafts as shared_drafts
 from tui.shared import form, started
 from tui.shared.draft_on_disk import Desk
-from tui.terminal import record
+from tui.terminal import prompts
 from tui.widgets.form import Picks
 from tui.wording import app as app_words
 from tui.wording import app_helpnow, app_record, app_upkeep, commands, exporting, findings
@@ -92,9 +92,9 @@ def test_a_long_answer_to_yes_or_no_is_taken_off_the_screen(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("tui.terminal.record.ask", lambda question: answer)
-    monkeypatch.setattr("tui.terminal.record._wiped", lambda rows: f"[{rows} wiped]")
-    assert record.ask_yes("Go on?") is agreed
+    monkeypatch.setattr("tui.terminal.prompts.ask", lambda question: answer)
+    monkeypatch.setattr("tui.terminal.prompts._wiped", lambda rows: f"[{rows} wiped]")
+    assert prompts.ask_yes("Go on?") is agreed
     err = capsys.readouterr().err
     assert ("[1 wiped]" in err, commands.NOT_A_YES in err) == (wiped, wiped)
     assert answer not in err
@@ -203,7 +203,7 @@ async def test_in_the_made_up_week_a_country_is_not_said_to_be_kept(
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         assert await rig.app.open_record(path, None) is None
-        rig.doing.made_up = True
+        rig.session.made_up = True
         await pilot.press("f2")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
         await pilot.pause()
@@ -218,10 +218,10 @@ async def test_a_finding_is_written_down_in_sight_at_80_by_24(tmp_path: Path) ->
     async with rig.app.run_test(size=NORMAL) as pilot:
         assert await rig.app.open_record(tmp_path / "r.db", None) is None
         rig.app.start_listening("home")
-        await settled(lambda: rig.doing.listening)
+        await settled(lambda: rig.session.listening)
         rig.radio.hear(tag(1.0), tag(200.0))
-        await settled(lambda: rig.doing.hearing.coverage.packets == 2)
-        found = rig.doing.weighed("D1:22:33:44:55:66")
+        await settled(lambda: rig.session.hearing.coverage.packets == 2)
+        found = rig.session.weighed("D1:22:33:44:55:66")
         assert found is not None
         rig.app.open_tag(found.id)
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
@@ -262,7 +262,7 @@ async def test_the_made_up_week_says_that_nothing_typed_is_kept(tmp_path: Path) 
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         assert await rig.app.open_record(path, None) is None
-        rig.doing.made_up = True
+        rig.session.made_up = True
         page = WriteScreen()
         rig.app.push_screen(page)
         await settled(lambda: rig.app.screen is page)
@@ -291,7 +291,7 @@ async def test_every_page_that_one_types_on_in_the_made_up_week_says_so(sheet: s
         rig = Rig(path=path)
         async with rig.app.run_test(size=NORMAL) as pilot:
             assert await rig.app.open_record(path, None) is None
-            rig.doing.made_up = made_up
+            rig.session.made_up = made_up
             rig.app.push_screen(page := pages[sheet]())
             await settled(lambda app=rig.app, page=page: app.screen is page)  # type: ignore[misc]
             await pilot.pause()

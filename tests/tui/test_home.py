@@ -348,8 +348,8 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
     told = run("log", "agreed")
     assert log_words.AGREED_NETWORK in told.out
     assert log_words.AGREED_WIFI in " ".join(told.out.split())
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
-    monkeypatch.setattr("tui.terminal.record.ask", lambda *_, **__: "no")
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, **__: "no")
     assert run("home").status == 0
     assert len(at_sending) == 1
 
@@ -362,12 +362,12 @@ def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(
     create(tmp_path / "data" / "homesweep" / "record.db", secret, now=TIME).close()
     events: list[str] = []
     answers = ["no", "yes", "near"]
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
-    monkeypatch.setattr("tui.terminal.record.say", events.append)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.say", events.append)
     monkeypatch.setattr("tui.commands.home.say", events.append)
-    monkeypatch.setattr("tui.terminal.record.choose", lambda *a, **k: "near")
+    monkeypatch.setattr("tui.terminal.prompts.choose", lambda *a, **k: "near")
     monkeypatch.setattr(
-        "tui.terminal.record.ask", lambda question, **_: events.append(question) or answers.pop(0)
+        "tui.terminal.prompts.ask", lambda question, **_: events.append(question) or answers.pop(0)
     )
     monkeypatch.setattr("getpass.getpass", lambda question, **_: events.append("passphrase") or secret)
     assert run("home").status == 0

@@ -96,7 +96,7 @@ def test_what_the_record_tells_of_is_not_silenced_by_a_kit_that_somebody_wrote_i
     assert (done.status, done.out) == (0, words.LEFT + "\n")
     assert "my keys was not marked" in " ".join(done.err.split())
     assert marks(client) == []
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     asked = run("kit", "mark", "--store", client, typed="\n")
     assert "this record tells of it" in " ".join(asked.err.split())
     assert marks(client) == []

@@ -510,16 +510,16 @@ def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) ->
 
 
 def test_arrow_keys_leave_nothing_in_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.terminal import record as terminal_record
+    from tui.terminal import prompts
 
     monkeypatch.setattr("builtins.input", lambda: "my \x1b[D\x1b[D\x1bOAhome\x1b[3~\x7f")
-    assert terminal_record.ask("Where?") == "my home"
+    assert prompts.ask("Where?") == "my home"
 
 
 def test_words_are_wrapped_and_ids_are_not_broken() -> None:
-    from tui.terminal import record as terminal_record
+    from tui.terminal import prompts
 
-    lines = terminal_record.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
+    lines = prompts.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
     assert all(len(line) <= 78 and line.startswith("  ") for line in lines)
     assert any("41f55051806ab594" in line for line in lines)
 

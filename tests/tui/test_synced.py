@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def test_at_a_terminal_it_is_asked_first(
     run: Run, record: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, typed: str, status: int
 ) -> None:
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     for command in (["new", "--no-passphrase", "--store", folder / "r.db"], ["copy", folder / "c.db"]):
         done = run(*command, typed=typed)
         assert (done.status, SAID in done.err) == (status, True)

@@ -7,7 +7,7 @@ from heapq import merge
 from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
 from tui.terminal import output, read_captures
-from tui.terminal.record import say
+from tui.terminal.prompts import say
 from tui.wording import commands as words
 from tui.wording.findings import NEXT_UNKEPT
 

@@ -3,7 +3,7 @@
 import argparse
 
 from tui.terminal import ask_tag, output, record
-from tui.terminal.record import say
+from tui.terminal.prompts import say
 from tui.wording import asking as words
 
 

@@ -4,7 +4,7 @@ import argparse
 
 from tui.errors import Stop
 from tui.shared import copy_record, synced
-from tui.terminal import output, record
+from tui.terminal import output, prompts, record
 from tui.wording import commands
 from tui.wording import record as words
 
@@ -35,10 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _own(arguments: argparse.Namespace, secret: str | None) -> str | None:
     """A passphrase that only the copy has, where one is wanted. Raises Stop."""
     if not arguments.own_passphrase:
-        if arguments.json or arguments.passphrase_fd is not None or not record.interactive():
+        if arguments.json or arguments.passphrase_fd is not None or not prompts.interactive():
             return None
         choices = list(copy_record.choices(locked=secret is not None).items())
-        if record.choose(words.COPY_WHO, choices, default="same") == "same":
+        if prompts.choose(words.COPY_WHO, choices, default="same") == "same":
             return None
     for _ in range(record.PASSPHRASE_TRIES):
         own = record.new_passphrase(arguments)
@@ -47,5 +47,5 @@ def _own(arguments: argparse.Namespace, secret: str | None) -> str | None:
             return own
         if arguments.passphrase_fd is not None:
             break
-        record.say(wrong)
+        prompts.say(wrong)
     raise Stop(words.COPY_NOT_OTHER)

@@ -16,7 +16,7 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
 from tui.shared import started
 from tui.terminal import output
-from tui.terminal.record import say
+from tui.terminal.prompts import say
 from tui.wording import commands as words
 from tui.wording.findings import HOW_TO_LIST, NEXT_MADE_UP
 
@@ -64,30 +64,30 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     import secrets
 
     from scanner.actions.playback import PlayedClock
+    from scanner.actions.session import Session, live_source
     from scanner.actions.throwaway import Throwaway, clear_left
     from scanner.store import example
     from scanner.store.case import create
     from signatures.announcement import Announcement
     from tui.app.app import HomesweepApp
-    from tui.run import Run, live_source
     from tui.shared import demo_diary, demo_home
 
     items = list(recording())
     clock = PlayedClock(items[0].time)
-    doing = Run(clock, live_source)
-    doing.made_up = True
+    session = Session(clock, live_source)
+    session.made_up = True
     clear_left()
     made = Throwaway()
     monday = demo_diary.first_day(items[0].time)
     case = create(made.record, secrets.token_hex(16), now=demo_diary.began(monday))
     example.mark(case)
     demo_diary.fill(case, monday)
-    doing.keep(case, locked=False)
+    session.keep(case, locked=False)
 
-    doing.home.play(demo_home.looks(items))
+    session.home.play(demo_home.looks(items))
     items = [item for item in items if not isinstance(item, Announcement)]
 
     def begin(app: "HomesweepApp") -> None:
-        app.run_worker(doing.play(items, clock=clock, at_once=at_once), group="scan", exclusive=True)
+        app.run_worker(session.play(items, clock=clock, at_once=at_once), group="scan", exclusive=True)
 
-    return HomesweepApp(doing, begin=begin, at_end=made.remove)
+    return HomesweepApp(session, begin=begin, at_end=made.remove)

@@ -8,7 +8,7 @@ from scanner.text import clean
 from tui.errors import Stop
 from tui.present import device as present_device
 from tui.present import home as present_home
-from tui.terminal import home, output, record
+from tui.terminal import home, output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import home as words
 
@@ -43,6 +43,6 @@ def _keep(arguments: argparse.Namespace, case: "Case", told: Household, name: st
     if arguments.apart:
         home.say_word(case, "apart", name)
         return words.APART.format(id=name)
-    given = arguments.name or (record.ask(words.NAME_QUESTION) if record.interactive() else "")
+    given = arguments.name or (prompts.ask(words.NAME_QUESTION) if prompts.interactive() else "")
     home.say_word(case, "name", name, given or None)
     return words.NAMED.format(id=name, name=clean(given)) if given else words.UNNAMED.format(id=name)

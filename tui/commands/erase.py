@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from tui.errors import Stop
 from tui.shared import export_package
-from tui.terminal import output, record
+from tui.terminal import output, prompts, record
 from tui.wording import commands
 from tui.wording import record as words
 from tui.wording.findings import count
 
 if TYPE_CHECKING:
-    from scanner.store.case import Case
+    pass
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Say what will be gone and what cannot be wiped; ask twice; overwrite and remove."""
+    from scanner.actions.listening import nobody_listens
+    from scanner.clock import now
     from scanner.log.diary.entries import entries
     from scanner.store.case import is_locked
     from scanner.store.erase import erase
@@ -25,28 +27,18 @@ def run(arguments: argparse.Namespace) -> int:
     secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     # the passphrase shows that it is a record, and whose
     with record.unlock(path, secret, writable=True, tell=False) as case:
-        _nobody_listens(case)
+        nobody_listens(case, now())
         every = entries(case)
     told = count(len(every), "entry", "entries")
-    record.say(words.erase_says(str(path), told, export_package.stays(every)))
-    if record.ask(words.ERASE_FIRST).lower() != "erase":
+    prompts.say(words.erase_says(str(path), told, export_package.stays(every)))
+    if prompts.ask(words.ERASE_FIRST).lower() != "erase":
         raise Stop(words.NOT_ERASED)
-    if record.ask(words.ERASE_SECOND.format(name=path.name)) != path.name:
+    if prompts.ask(words.ERASE_SECOND.format(name=path.name)) != path.name:
         raise Stop(words.NOT_ERASED)
     erase(path)
     remove_own_folder(path)
     output.write([words.ERASED.format(path=path)])
     return 0
-
-
-def _nobody_listens(case: "Case") -> None:
-    from scanner.clock import now
-    from scanner.store import queries
-    from tui.terminal.listen import STILL_WRITTEN_S
-
-    written = queries.open_written(case)
-    if written is not None and abs(now() - written) < STILL_WRITTEN_S:
-        raise Stop(commands.ALREADY_LISTENING)
 
 
 def remove_own_folder(path: Path) -> None:

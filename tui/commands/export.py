@@ -9,8 +9,8 @@ from scanner.log.export.package import ExportError
 from scanner.text import clean
 from tui.errors import BAD_INPUT, CANNOT, Stop
 from tui.shared import export_package, synced
-from tui.terminal import hand_over, output, record
-from tui.terminal.record import ask, say
+from tui.terminal import hand_over, output, prompts, record
+from tui.terminal.prompts import ask, say
 from tui.wording import exporting as words
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
     material = export_package.material(case, now=now())
     choice = _ticked(arguments, material)
     _say_all(export_package.not_in_it(material, by_id=True))
-    if record.interactive() and not arguments.yes:
+    if prompts.interactive() and not arguments.yes:
         choice = _asked(material, choice)
     else:
         _say_all(export_package.blacked_out(material, choice))
@@ -51,13 +51,13 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
     _say_all([f"{line} {words.WAITING_HOW}" for line in export_package.waiting(material)])
     digest = _write(arguments, case, content, path)
     _tell(arguments, content, path, digest)
-    if arguments.format == "bag" and record.interactive() and not arguments.yes:
+    if arguments.format == "bag" and prompts.interactive() and not arguments.yes:
         _hand_over(case, digest)
     return 0
 
 
 def _path(arguments: argparse.Namespace) -> Path:
-    name = arguments.out or (ask(words.WHERE) if record.interactive() else "")
+    name = arguments.out or (ask(words.WHERE) if prompts.interactive() else "")
     if not name:
         raise Stop(words.NOTHING_WRITTEN)
     return Path(name)
@@ -70,7 +70,7 @@ def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
     say(told)
     if arguments.yes:
         return
-    if not record.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
+    if not prompts.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
         raise Stop(words.SYNCED_STOP)
 
 
@@ -139,7 +139,7 @@ def _write(arguments: argparse.Namespace, case: "Case", content: "Content", path
 
 
 def _secret(arguments: argparse.Namespace) -> str:
-    if arguments.encrypt_fd is None and not record.interactive():
+    if arguments.encrypt_fd is None and not prompts.interactive():
         raise Stop(words.AGE_TERMINAL)
     if arguments.encrypt_fd is None:
         say(words.NEW_PASSPHRASE)

@@ -11,8 +11,8 @@ from scanner.lan.access.consent import Consent
 from scanner.log.proof import consents
 from tui.errors import CANNOT, Stop
 from tui.present import home as present_home
-from tui.terminal import home, output, record
-from tui.terminal.record import say
+from tui.terminal import home, output, prompts, record
+from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
 from tui.wording import home as words
 from tui.wording.findings import duration
@@ -29,7 +29,7 @@ PROGRESS_S = 0.5
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask, look at one network, list what is there; into the record if there is one."""
-    if not arguments.yes and not record.interactive():
+    if not arguments.yes and not prompts.interactive():
         raise Stop(words.NEEDS_YES)
     plan = _plan(arguments)
     consent = ask(arguments)
@@ -81,7 +81,7 @@ def ask(arguments: argparse.Namespace) -> Consent:
 def _extra(named: bool, question: str, told: str) -> bool:
     if not named:
         return False
-    if record.interactive():
+    if prompts.interactive():
         say(question)
         return _agreed()
     say(told)
@@ -89,7 +89,7 @@ def _extra(named: bool, question: str, told: str) -> bool:
 
 
 def _agreed() -> bool:
-    return record.ask_yes(words.GO_ON)
+    return prompts.ask_yes(words.GO_ON)
 
 
 def _plan(arguments: argparse.Namespace) -> "Plan":
@@ -102,9 +102,9 @@ def _plan(arguments: argparse.Namespace) -> "Plan":
     if not found.networks:
         raise Stop(words.NO_NETWORK, CANNOT)
     named = arguments.interface
-    if named is None and len(found.networks) > 1 and record.interactive() and not arguments.yes:
+    if named is None and len(found.networks) > 1 and prompts.interactive() and not arguments.yes:
         choices = [(n.interface, f"{n.interface}, {n.network}") for n in found.networks[:9]]
-        named = record.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
+        named = prompts.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
     try:
         plan = found.plan(named, seconds=seconds)
     except LookupError:
@@ -123,7 +123,7 @@ def _whole(arguments: argparse.Namespace, plan: "Plan") -> bool:
         return False
     say(words.WIDE.format(many=f"{plan.network.network.num_addresses - 2:,}"))
     choices = [("near", words.WIDE_NEAR), ("whole", words.WIDE_WHOLE)]
-    return record.choose(words.WHICH_PART, choices, default="near") == "whole"
+    return prompts.choose(words.WHICH_PART, choices, default="near") == "whole"
 
 
 def _discover(arguments: argparse.Namespace, plan: "Plan", consent: Consent) -> "Discovery":

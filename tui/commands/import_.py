@@ -11,7 +11,7 @@ from scanner.text import clean
 from tui.errors import Stop
 from tui.present import tags
 from tui.shared import import_file
-from tui.terminal import judged_record, output, read_captures, record
+from tui.terminal import judged_record, output, prompts, read_captures, record
 from tui.wording import commands as words
 from tui.wording import problems
 
@@ -36,13 +36,13 @@ def run(arguments: argparse.Namespace) -> int:
             if not arguments.json:
                 output.write([import_file.sentence(report)])
             if report["marks_left_out"]:
-                record.say(words.MARKS_LEFT_OUT.format(**report))
+                prompts.say(words.MARKS_LEFT_OUT.format(**report))
         told = work_out(case)
         if any(report["announcements"] for report in reports):
             remember(case)
         lowered = [tag for tag in before if not import_file.still_following(tag, told)]
         for tag in lowered:
-            record.say(words.LESS_TELLING.format(name=tags.title(tag), id=tag.id))
+            prompts.say(words.LESS_TELLING.format(name=tags.title(tag), id=tag.id))
         if arguments.json:
             answer = tags.answer_json(told.tags, told.coverage)
             output.write_json(answer | {"files": reports, "lowered": [tag.id for tag in lowered]})

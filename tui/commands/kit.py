@@ -10,7 +10,7 @@ from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
 from tui.shared import kit as shared_kit
-from tui.terminal import home, output, record
+from tui.terminal import home, output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import kit as words
 
@@ -65,21 +65,21 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
         if not found:
             output.write([words.NOT_HEARD])
             return 0
-        record.say(words.FOUND)
+        prompts.say(words.FOUND)
         for number, own in enumerate(found, start=1):
-            record.say(shared_kit.line(number, own))
+            prompts.say(shared_kit.line(number, own))
         if arguments.yes:  # nobody looks: what is told stays told
             for own in found:
                 if own.told:
-                    record.say(hint(words.NOT_BY_YES.format(name=own.item.name, id=own.id)))
+                    prompts.say(hint(words.NOT_BY_YES.format(name=own.item.name, id=own.id)))
             found = [own for own in found if not own.told]
             if not found:
                 output.write([words.LEFT])
                 return 0
         else:
-            if not record.interactive():
+            if not prompts.interactive():
                 raise Stop(words.NEEDS_YES)
-            if record.ask(words.MARK_ASK).lower() not in ("yes", "y"):
+            if prompts.ask(words.MARK_ASK).lower() not in ("yes", "y"):
                 output.write([words.LEFT])
                 return 0
         _mark(case, found)

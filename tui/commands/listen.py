@@ -3,12 +3,13 @@
 import argparse
 import sys
 
+from scanner.actions import listening
 from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import named_tags
 from scanner.history.tag_cache import remember
 from tui.errors import Stop
 from tui.terminal import judged_record, listen, output, record
-from tui.terminal.record import say
+from tui.terminal.prompts import say
 from tui.wording import commands as words
 
 
@@ -21,8 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not sys.stdin.isatty():
         raise Stop(words.LISTEN_TERMINAL)  # nothing listens unseen
     with record.need_record(arguments, writable=True) as case:
-        clock = listen.the_clock()
-        listen.begin(case, "listen", clock)
+        clock = listening.the_clock()
+        listening.begin(case, "listen", clock)
         keeper = CaseKeeper(case, watch=watch(Writer(case), clock))
         before = judged_record.of(case)
         hearing = new_hearing(keeper, before.assessor)

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from scanner.actions import listening
 from scanner.model import Item
-from tui.terminal import judged_record, listen, output, record
+from tui.terminal import judged_record, listen, output, prompts, record
 from tui.terminal.locate import Guide
-from tui.terminal.record import say
+from tui.terminal.prompts import say
 from tui.wording import commands, locate, radio
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     say(commands.CONSENT)
     for text in locate.INTRO:
         say(text)
-    if record.interactive() and not arguments.json:
+    if prompts.interactive() and not arguments.json:
         say("")
         for text in (*locate.checklist(set()), locate.TICKING):
             say(text)
@@ -46,7 +47,7 @@ async def _listen(arguments: argparse.Namespace, locator: "Locator", alive: bool
     from scanner.hearing.live_run import Sweep
     from scanner.radio.live import LiveSource
 
-    clock = listen.the_clock()
+    clock = listening.the_clock()
     guide = Guide(_writer(alive, arguments.json), _rewrite if alive else None, as_json=arguments.json)
     source = LiveSource(clock, adapter=arguments.adapter, on_status=_tell)
 
@@ -55,7 +56,7 @@ async def _listen(arguments: argparse.Namespace, locator: "Locator", alive: bool
 
     sweep = Sweep(source, locator.hearing, clock, seconds=arguments.minutes * 60, on_item=take)
     listen.on_signals(sweep.stop)
-    if record.interactive() and not arguments.json:
+    if prompts.interactive() and not arguments.json:
         _read_lines(guide)
 
     async def show() -> None:

@@ -14,7 +14,7 @@ from tui.present import entry as present_entry
 from tui.shared import drafts as shared_drafts
 from tui.shared import help_numbers
 from tui.terminal import diary_questions, output, record
-from tui.terminal.record import ask, choose, say
+from tui.terminal.prompts import ask, choose, say
 from tui.terminal.store_hint import hint
 from tui.wording import log as words
 

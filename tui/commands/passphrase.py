@@ -3,7 +3,7 @@
 import argparse
 
 from tui.errors import Stop
-from tui.terminal import output, record
+from tui.terminal import output, prompts, record
 from tui.wording import commands as words
 
 
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
             case.change_passphrase(record.new_passphrase(arguments))
             output.write([words.PASSPHRASE_CHANGED])
             return 0
-        if record.ask(words.PASSPHRASE_REMOVE_SURE).lower() != "yes":
+        if prompts.ask(words.PASSPHRASE_REMOVE_SURE).lower() != "yes":
             raise Stop(words.NOT_CHANGED)
         case.change_passphrase(None)
         output.write([words.PASSPHRASE_REMOVED])

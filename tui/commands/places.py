@@ -4,12 +4,13 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from scanner.history.tag_cache import remember
-from scanner.places.words import MAX_NAME, PlaceWord, newest_merge
+from scanner.place_word import MAX_NAME, PlaceWord
+from scanner.places.words import newest_merge
 from scanner.text import clean
 from tui.errors import Stop
-from tui.present import tags
-from tui.terminal import judged_record, output, record
+from tui.terminal import judged_record, output, prompts, record
 from tui.wording import places as words
+from tui.wording import times
 
 if TYPE_CHECKING:
     from scanner.history.replay import Replay
@@ -41,7 +42,7 @@ def _word(told: "Replay", do: str, ids: list[str]) -> PlaceWord:
         raise Stop(words.WHICH[do])
     at = tuple(_place(told, name).last for name in ids[:wanted])
     if do == "name":
-        name = " ".join(ids[1:]) or (record.ask(words.NAME_QUESTION) if record.interactive() else "")
+        name = " ".join(ids[1:]) or (prompts.ask(words.NAME_QUESTION) if prompts.interactive() else "")
         return PlaceWord(0, "name", at, name[:MAX_NAME] or None)
     return PlaceWord(
         0, "merge" if do == "merge" else "private", at, do == "private" if do != "merge" else None
@@ -79,8 +80,8 @@ def _json(place: "Place") -> dict[str, Any]:
         "name": place.name,
         "word": place.word,
         "private": place.private,
-        "first_seen": tags.iso(place.first),
-        "last_seen": tags.iso(place.last),
+        "first_seen": times.iso(place.first),
+        "last_seen": times.iso(place.last),
         "views": place.views,
     }
 
@@ -88,4 +89,4 @@ def _json(place: "Place") -> dict[str, Any]:
 def _lines(place: "Place") -> list[str]:
     name = clean(place.name or place.word or words.UNNAMED, limit=MAX_NAME)
     head = f"{place.id}  {name}{words.PRIVATE if place.private else ''}"
-    return [head, f"  {words.when(tags.local(place.first), tags.local(place.last))}"]
+    return [head, f"  {words.when(times.local(place.first), times.local(place.last))}"]

@@ -3,13 +3,14 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from scanner.actions import listening
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Hearing
 from scanner.history.replay import named_tags
 from scanner.history.tag_cache import remember
 from tui.terminal import judged_record, listen, output, record
-from tui.terminal.record import say
+from tui.terminal.prompts import say
 from tui.wording import commands as words
 from tui.wording.findings import NEXT_STEP, NEXT_UNKEPT, duration
 
@@ -40,9 +41,9 @@ def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.store.keeping import CaseKeeper
     from scanner.store.writing import Writer
 
-    clock = listen.the_clock()
+    clock = listening.the_clock()
     keeper = CaseKeeper(case, watch=watch(Writer(case), clock))
-    listen.begin(case, "scan", clock)
+    listening.begin(case, "scan", clock)
     before = judged_record.of(case)
     hearing = new_hearing(keeper, before.assessor)
     status = _listen(arguments, hearing, keeper)
@@ -52,7 +53,7 @@ def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _listen(arguments: argparse.Namespace, hearing: Hearing, saver: "CaseKeeper | None") -> int:
-    clock = listen.the_clock()
+    clock = listening.the_clock()
     began = clock.time()
     seconds = arguments.minutes * 60
     say(words.CONSENT)
@@ -71,7 +72,7 @@ def _listen(arguments: argparse.Namespace, hearing: Hearing, saver: "CaseKeeper 
 def _keep(memory: MemoryKeeper, case: "Case") -> None:
     from scanner.store.keeping import CaseKeeper
 
-    listen.begin(case, "scan", listen.the_clock())
+    listening.begin(case, "scan", listening.the_clock())
     with case.transaction():
         memory.pour_into(CaseKeeper(case))
     if memory.dropped:

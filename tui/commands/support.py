@@ -5,16 +5,16 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from scanner.actions.help_lines import CannotUse, How, choose
 from scanner.text import clean
 from signatures.support.advice import advice, pages
 from signatures.support.contact import Contact, CountryList
 from signatures.support.contacts import countries
 from signatures.support.opening import open_now
 from tui.errors import Stop
-from tui.help_lines import CannotUse, How, choose
-from tui.present import tags
 from tui.terminal import output
 from tui.wording import support as words
+from tui.wording import times
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,7 +40,7 @@ def as_json(listing: CountryList | None, moment: datetime, *, guessed: bool) -> 
     told = advice()
     return {
         "format": 1,
-        "at": tags.iso(moment.timestamp()),
+        "at": times.iso(moment.timestamp()),
         "country": listing.country if listing else None,
         "name": listing.name if listing else None,
         "guessed": guessed,
@@ -65,8 +65,8 @@ def _contact_json(entry: Contact, moment: datetime) -> dict[str, Any]:
         "checked": entry.checked.isoformat(),
         "open_now": {
             "state": found.state,
-            "until": tags.iso(found.until.timestamp()) if found.until else None,
-            "opens": tags.iso(found.opens.timestamp()) if found.opens else None,
+            "until": times.iso(found.until.timestamp()) if found.until else None,
+            "opens": times.iso(found.opens.timestamp()) if found.opens else None,
             "bank_holidays_known": found.bank_holidays_known,
         },
     }
@@ -77,7 +77,7 @@ def _which(arguments: argparse.Namespace) -> tuple[CountryList | None, str | Non
     try:
         chosen = choose(arguments.country, arguments.list)
     except CannotUse as error:
-        raise Stop(f"{error.sentence} {error.instead}".rstrip()) from None
+        raise Stop(words.cannot_use_here(error)) from None
     line = _SAID.get(chosen.how)
     return chosen.listing, line and line.format(name=chosen.word, country=chosen.word)
 

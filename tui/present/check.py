@@ -15,8 +15,8 @@ from tui.wording import app_marks, findings
 from tui.wording import radio as radio_words
 
 if TYPE_CHECKING:
+    from scanner.actions.session import Now, Session
     from scanner.places.book import PlaceBook
-    from tui.run import Now, Run
 
 MOST_CARDS = 5
 SLOW_S = 4.0  # Bluetooth starts within a second where it starts
@@ -48,7 +48,7 @@ class Card(NamedTuple):
     lines: tuple[str, ...]
 
 
-def headline(now: "Now", run: "Run") -> str:
+def headline(now: "Now", run: "Session") -> str:
     """The sentence that stands first on Check."""
     if unheard(now, run) and run.problem is not None:
         return radio_words.not_checked(run.problem, tried_again=run.listening)
@@ -58,20 +58,20 @@ def headline(now: "Now", run: "Run") -> str:
     return said
 
 
-def unheard(now: "Now", run: "Run") -> bool:
+def unheard(now: "Now", run: "Session") -> bool:
     """True when something stands in the way, and nothing was heard or listened to before it."""
     return run.problem is not None and not (now.listened_s or now.tags or now.fresh)
 
 
-def instead(doing: Iterable[str]) -> list[tuple[str, list[str]]]:
+def instead(session: Iterable[str]) -> list[tuple[str, list[str]]]:
     """What was not listened for, and what can still be done here: headings with their lines."""
     return [
         (words.NOT_LISTENED_FOR, [words.NOT_LISTENED_FOR_WHAT]),
-        (words.STILL_WORKS, [*doing, words.STILL_READS, words.A_PHONE]),
+        (words.STILL_WORKS, [*session, words.STILL_READS, words.A_PHONE]),
     ]
 
 
-def _what_was_heard(now: "Now", run: "Run") -> str:
+def _what_was_heard(now: "Now", run: "Session") -> str:
     tags = [tag for tag in now.tags if tag.level != "mine"]
     away = [tag for tag in tags if tag.state == "separated"]
     fresh_away = [heard for heard in now.fresh if heard.identification.state == "separated"]
@@ -93,7 +93,7 @@ def _what_was_heard(now: "Now", run: "Run") -> str:
     return heard + silent
 
 
-def coverage_lines(now: "Now", run: "Run", *, narrow: bool = False) -> list[str]:
+def coverage_lines(now: "Now", run: "Session", *, narrow: bool = False) -> list[str]:
     """Who else was near, gaps, losses and what cannot be heard; on a `narrow` screen that stands first."""
     others = [words.others(now.others)] if now.listened_s else []
     lines = [gap_line(now)] if now.gaps and now.listened_s else []

@@ -9,13 +9,13 @@ from tui.wording import app as words
 from tui.wording import app_home
 
 if TYPE_CHECKING:
-    from tui.run import Now, Run
+    from scanner.actions.session import Now, Session
 
 NAMED_DAYS = 6  # days that a weekday names without doubt
 Cells = Mapping[str, str]
 
 
-def state_line(run: "Run", now: "Now") -> str:
+def state_line(run: "Session", now: "Now") -> str:
     """What stands beside the title: whether and for how long it listens."""
     if run.made_up:
         return words.played_to(short_day(run.clock.time()))

@@ -8,9 +8,9 @@ from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name
 from signatures.home.signature import CAPABILITIES
 from tui.present.home import maker_and_kind, may_see, reasons, sign_text, title
-from tui.present.tags import local
 from tui.wording import home as words
 from tui.wording import page
+from tui.wording.times import local
 
 _MOST_REASONS, _MOST_VALUES = 8, 8
 _CARRIED = {"phone", "tablet", "computer", "console"}  # they see too, and are somebody's in plain sight

@@ -18,6 +18,7 @@ from tui.wording import entries as entry_words
 from tui.wording import export as export_words
 from tui.wording import findings, page
 from tui.wording import log as words
+from tui.wording import times as wording_times
 
 if TYPE_CHECKING:
     from scanner.lan.devices.household import Household
@@ -296,7 +297,9 @@ def _times(entry: Entry) -> list[str]:
         lines.append(f"  {entry_words.written_days_later(entry.days_late)}")
     if entry.clock:
         checked = entry.clock.get("checked")
-        moment = tags.local(checked) if isinstance(checked, int | float) and 0 <= checked < 1e11 else None
+        moment = (
+            wording_times.local(checked) if isinstance(checked, int | float) and 0 <= checked < 1e11 else None
+        )
         lines.append(f"  {entry_words.clock(dict(entry.clock), moment, plain=True)}")
     return lines
 

@@ -11,9 +11,9 @@ from scanner.lan.devices.looks import Look
 from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name, sign_texts
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
-from tui.present.tags import iso, local
 from tui.wording import home as words
 from tui.wording.findings import duration
+from tui.wording.times import iso, local
 
 MANY_NEW = 30  # in one look
 ACTS = ("lock", "climate", "alarm", "power")

@@ -86,10 +86,10 @@ class HelpScreen(Page):
         if self._topic in app_helpnow.page_ids():
             return support.title(self._topic), self._advice()
         topic = next(topic for topic in pages.TOPICS if topic.id == self._topic)
-        return topic.title, [line for text in topic.paragraphs for line in (self.home.helping.put(text), "")]
+        return topic.title, [line for text in topic.paragraphs for line in (self.host.helping.put(text), "")]
 
     def _advice(self) -> list[str]:
-        listing = self.home.helping.now().listing
+        listing = self.host.helping.now().listing
         width = self.query_one("#help-text").size.width or WIDTH
         when = datetime.fromtimestamp(clock.now(), UTC)
         return app_helpnow.page_lines(self._topic, listing, when, width=width)

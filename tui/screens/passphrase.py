@@ -40,7 +40,7 @@ class Sheet(ModalScreen[bool]):
     ]
 
     @property
-    def home(self) -> "HomesweepApp":
+    def host(self) -> "HomesweepApp":
         """The app."""
         return cast("HomesweepApp", self.app)
 
@@ -149,7 +149,7 @@ class NewSecretScreen(Sheet):
     async def _make(self) -> None:
         from scanner.store.errors import StoreError
 
-        if self.home.doing.rewriting:
+        if self.host.session.rewriting:
             return
         secret = self.query_one("#new", Input).value or self._offered
         again = self.query_one("#again", Input).value
@@ -178,13 +178,13 @@ class NewSecretScreen(Sheet):
         from scanner.store.case import create
         from scanner.store.pieces import abandon
 
-        with self.home.doing.making(abandon):
+        with self.host.session.making(abandon):
             case = await asyncio.to_thread(create, self._path, secret, now=now())
             await self._made(case, secret)
 
     async def _made(self, case: "Case", secret: str) -> None:
         """What was heard goes into it. Raises StoreError."""
-        self.home.doing.keep(case, locked=True)
+        self.host.session.keep(case, locked=True)
 
 
 class ElsewhereScreen(NewSecretScreen):
@@ -209,11 +209,11 @@ class OtherSecretScreen(NewSecretScreen):
     MAKE, MAKING = words.CHANGE_SECRET, words.CHANGING_SECRET
 
     async def _lock(self, secret: str) -> None:
-        await self.home.doing.lock_anew(secret)
+        await self.host.session.lock_anew(secret)
 
     def action_back(self) -> None:
         """Not while it is written."""
-        if not self.home.doing.rewriting:
+        if not self.host.session.rewriting:
             super().action_back()
 
 
@@ -244,11 +244,11 @@ class UnlockScreen(Sheet):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Unlock, or go on without."""
         if event.button.id == "without":
-            self.home.without_record = True
+            self.host.without_record = True
             self.dismiss(True)
         elif event.button.id == "another":
             self.dismiss(False)
-            self.home.action_go("records")
+            self.host.action_go("records")
         else:
             self._unlock()
 
@@ -259,7 +259,7 @@ class UnlockScreen(Sheet):
             self.say(app_door.TYPE_IT)
             return
         self.say(words.OPENING)
-        problem = await self.home.open_record(self._path, secret)
+        problem = await self.host.open_record(self._path, secret)
         if problem is None:
             self.dismiss(True)
         else:
@@ -277,14 +277,14 @@ class HiddenScreen(Sheet):
     ]
 
     def body(self) -> ComposeResult:
-        doing, code = self.home.doing, self._code()
-        title = words.LOCKED_TITLE if doing.lock_needs else words.HIDDEN_TITLE
+        session, code = self.host.session, self._code()
+        title = words.LOCKED_TITLE if session.lock_needs else words.HIDDEN_TITLE
         yield Static(Content(f"{title}: {code}" if code else title), classes="title")
         yield Static(Content(self._goes_on()), id="goes-on")
-        yield Static(Content(words.LOCKED if doing.lock_needs else words.HIDDEN))
+        yield Static(Content(words.LOCKED if session.lock_needs else words.HIDDEN))
         yield Input(
-            password=doing.lock_needs,
-            placeholder=words.UNLOCK_FIELD if doing.lock_needs else "",
+            password=session.lock_needs,
+            placeholder=words.UNLOCK_FIELD if session.lock_needs else "",
             id="secret",
             max_length=MAX_PASSPHRASE,
         )
@@ -293,15 +293,15 @@ class HiddenScreen(Sheet):
 
     def _code(self) -> str:
         """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""
-        doing = self.home.doing
-        return codename.of(doing.case) if doing.case is not None and doing.lock_needs else ""
+        session = self.host.session
+        return codename.of(session.case) if session.case is not None and session.lock_needs else ""
 
     def on_button_pressed(self) -> None:
         """For the advocate who sits with the next client by now."""
-        if self.home.doing.busy:
+        if self.host.session.busy:
             self.say(app_door.BUSY)
         else:
-            self.home.leave_for_another()
+            self.host.leave_for_another()
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_S, self._tell)
@@ -311,10 +311,10 @@ class HiddenScreen(Sheet):
         self.query_one("#goes-on", Static).update(Content(self._goes_on()))
 
     def _goes_on(self) -> str:
-        doing = self.home.doing
-        if doing.listening:
-            return words.GOES_ON if doing.hears else words.TRIES_ON
-        return words.LOOKS_ON if doing.looking else words.NOT_LISTENING
+        session = self.host.session
+        if session.listening:
+            return words.GOES_ON if session.hears else words.TRIES_ON
+        return words.LOOKS_ON if session.looking else words.NOT_LISTENING
 
     @work(exclusive=True)
     async def on_input_submitted(self) -> None:
@@ -323,8 +323,8 @@ class HiddenScreen(Sheet):
         from scanner.store.access import open_noted
         from scanner.store.errors import StoreError
 
-        doing = self.home.doing
-        if not doing.lock_needs or doing.path is None:
+        session = self.host.session
+        if not session.lock_needs or session.path is None:
             self._open()
             return
         field = self.query_one("#secret", Input)
@@ -334,13 +334,13 @@ class HiddenScreen(Sheet):
             return
         self.say(words.OPENING)
         try:
-            case, since = await asyncio.to_thread(open_noted, doing.path, secret, writable=False, now=now())
+            case, since = await asyncio.to_thread(open_noted, session.path, secret, writable=False, now=now())
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
         case.close()
         self._open()
-        self.home.tell_since(since, told_always=False)
+        self.host.tell_since(since, told_always=False)
 
     def _open(self) -> None:
         self.opened = True

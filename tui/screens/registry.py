@@ -40,10 +40,23 @@ ENTRIES = (
     Entry("write", app_record.ENTRY_WRITE, "write.write:WriteScreen", record=True, needs=True),
     Entry("record", app_record.ENTRY_RECORD, "record.record:RecordScreen", record=True, needs=True),
     Entry("phone", app_record.ENTRY_PHONE, "record.phone:PhoneScreen", start=False, record=True, needs=True),
-    Entry("handed", app_record.ENTRY_HANDED, "record.hand_over:HandedScreen", start=False, record=True, needs=True),
-    Entry("import", app_import.ENTRY_IMPORT, "import_file:ImportScreen", start=False, record=True, needs=True),
-    Entry("agreed", app_record.ENTRY_AGREED, "record.agreed:AgreedScreen", start=False, record=True, needs=True),
-    Entry("upkeep", app_upkeep.ENTRY_UPKEEP, "record.upkeep:UpkeepScreen", start=False, record=True, needs=True),
+    Entry(
+        "handed",
+        app_record.ENTRY_HANDED,
+        "record.hand_over:HandedScreen",
+        start=False,
+        record=True,
+        needs=True,
+    ),
+    Entry(
+        "import", app_import.ENTRY_IMPORT, "import_file:ImportScreen", start=False, record=True, needs=True
+    ),
+    Entry(
+        "agreed", app_record.ENTRY_AGREED, "record.agreed:AgreedScreen", start=False, record=True, needs=True
+    ),
+    Entry(
+        "upkeep", app_upkeep.ENTRY_UPKEEP, "record.upkeep:UpkeepScreen", start=False, record=True, needs=True
+    ),
     Entry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
     Entry("records", app_door.ENTRY_RECORDS, "records:RecordsScreen", start=False),
     Entry("client", app_door.ENTRY_CLIENT, "first_run:ClientScreen", start=False),

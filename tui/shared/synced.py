@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scanner.text import clean
 from tui.errors import Stop
-from tui.terminal import record
+from tui.terminal import prompts
 from tui.wording import exporting as words
 
 
@@ -21,6 +21,6 @@ def ask_first(path: Path) -> None:
     told = sentence(path)
     if not told:
         return
-    record.say(told)
-    if record.interactive() and record.ask(words.SYNCED_ASK).lower() != "yes":
+    prompts.say(told)
+    if prompts.interactive() and prompts.ask(words.SYNCED_ASK).lower() != "yes":
         raise Stop(words.SYNCED_STOP_RECORD)

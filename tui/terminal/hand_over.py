@@ -19,7 +19,7 @@ from tui.shared import drafts, export_package
 from tui.shared.export_package import Given
 from tui.terminal import output
 from tui.terminal.diary_questions import TAKE_OUT
-from tui.terminal.record import ask, interactive, say
+from tui.terminal.prompts import ask, interactive, say
 from tui.terminal.store_hint import hint
 from tui.wording import exporting as words
 from tui.wording import log as diary

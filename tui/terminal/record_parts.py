@@ -11,15 +11,14 @@ from scanner.log.diary import moments
 from scanner.log.proof import anchors
 from scanner.text import clean
 from tui.errors import Stop
-from tui.present.tags import local
 from tui.shared import help_numbers
-from tui.terminal import output
-from tui.terminal import record as terminal_record
+from tui.terminal import output, prompts
 from tui.terminal.store_hint import hint
 from tui.wording import commands, record
 from tui.wording import entries as entry_words
 from tui.wording import log as words
 from tui.wording.findings import duration
+from tui.wording.times import local
 
 if TYPE_CHECKING:
     from scanner.log.diary.entries import Draft
@@ -35,8 +34,8 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.log.proof import clock_state
 
     say_set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
-    terminal_record.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
-    slow = compare(case, arguments.phone_says or terminal_record.ask(entry_words.CLOCK_ASK), now())
+    prompts.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
+    slow = compare(case, arguments.phone_says or prompts.ask(entry_words.CLOCK_ASK), now())
     if arguments.json:
         output.write_json({"format": 1, "slow_s": slow})
     else:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scanner.text import clean
 from tui.errors import Stop
-from tui.terminal.record import choose, interactive
+from tui.terminal.prompts import choose, interactive
 from tui.wording import app_door
 from tui.wording import commands as words
 

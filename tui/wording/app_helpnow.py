@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
+from scanner.actions.help_lines import How
 from scanner.text import clean
 from signatures.support.advice import advice, pages
 from signatures.support.contact import Contact, CountryList
 from signatures.support.opening import is_open, open_first
-from tui.help_lines import How
 from tui.wording import support
 from tui.wording.hung import Line, hang, wrapped
 from tui.wording.urgent import GUESSED

@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
+from scanner.actions.help_lines import CannotUse, Unusable
 from scanner.text import clean
 from signatures.support.advice import Item, advice, pages
 from signatures.support.contact import Contact, CountryList
@@ -293,3 +294,17 @@ def _number(text: str) -> str:
 
 def _said(text: str) -> str:
     return clean(text, limit=300)
+
+
+def cannot_use(error: CannotUse) -> str:
+    """Why an agency's list cannot be used."""
+    if error.why is Unusable.OTHER_COUNTRY:
+        return OTHER_COUNTRY.format(name=error.name, country=error.detail)
+    why = {Unusable.NOT_A_FILE: NOT_A_FILE, Unusable.NOT_UTF8: NOT_UTF8}.get(error.why, error.detail)
+    return BAD_LIST.format(name=error.name, why=why)
+
+
+def cannot_use_here(error: CannotUse) -> str:
+    """The same for the command, which can go without the list."""
+    said = cannot_use(error)
+    return said if error.why is Unusable.OTHER_COUNTRY else f"{said} {LEAVE_OUT}"

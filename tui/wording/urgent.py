@@ -1,8 +1,8 @@
 """The emergency number within a sentence, one way for every page; of a guess it says whose it is."""
 
+from scanner.actions.help_lines import How
 from scanner.text import clean
 from signatures.support.contact import CountryList
-from tui.help_lines import How
 from tui.wording import support
 
 CALL, NUMBER_OF, NUMBER_ANYWHERE = (

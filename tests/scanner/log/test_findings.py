@@ -21,8 +21,8 @@ from scanner.store.writing import Writer
 from signatures.advertisement import from_ad
 from signatures.trackers.match import identify
 from tests.scanner.log.made import moment
-from tui.commands.verify import report_lines
 from tui.present import entry as present_entry
+from tui.present.verify import report_lines
 from tui.wording import record as words
 
 T0 = 1_767_600_000.0

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scanner.model import Context, Gap, Heard, Mark, Stable, Window
-from scanner.places.words import read_word
+from scanner.place_word import read_word
 from scanner.store import bodies, codec, queries
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem

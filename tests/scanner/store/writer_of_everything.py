@@ -17,7 +17,7 @@ from scanner.log.diary.entries import SHEET, Draft, add_entry, add_note, save_dr
 from scanner.log.diary.entry import BEHAVIOURS, Entry, Finding, HandOver
 from scanner.log.export import redacted_words
 from scanner.model import Context, Mark
-from scanner.places.words import PlaceWord
+from scanner.place_word import PlaceWord
 from scanner.store import access, keys
 from scanner.store.case import Case, create, open_case
 from scanner.store.keeping import CaseKeeper

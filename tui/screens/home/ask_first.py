@@ -111,7 +111,7 @@ async def _which(app: "HomesweepApp", found: "Survey") -> "Network | None":
 async def _how(app: "HomesweepApp", network: "Network", *, cameras: bool) -> str | None:
     name = clean(network.interface, limit=40)
     texts = [words.THE_NETWORK.format(network=network.network, interface=name)]
-    texts += [*filter(None, [agreed_hint.line(app.doing)]), home_words.CONSENT]
+    texts += [*filter(None, [agreed_hint.line(app.session)]), home_words.CONSENT]
     if cameras:
         texts += [home_words.CONSENT_CAMERAS]
         choices = [("no", words.NO), ("ask", words.YES_CAMERAS)]

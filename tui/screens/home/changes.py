@@ -33,7 +33,7 @@ class ChangesScreen(PartsPage):
     @property
     def looks(self) -> list[Seen]:
         """Every look at this network, oldest first."""
-        told = self.doing.home.told
+        told = self.session.home.told
         return home_page.looks(told, self._home) if told is not None else []
 
     def _two(self) -> tuple[Seen, Seen] | None:
@@ -49,7 +49,7 @@ class ChangesScreen(PartsPage):
         two = self._two()
         if two is None:
             return words.NO_CHANGES_YET, []
-        key = (*map(_key, two), self.doing.home.version)
+        key = (*map(_key, two), self.session.home.version)
         if self._worked_out is None or self._worked_out[0] != key:
             self._worked_out = key, home_page.change_parts(*two)
         return self._worked_out[1]

@@ -20,15 +20,15 @@ class DeviceScreen(MarkPage, PartsPage):
 
     @property
     def device(self) -> Device | None:
-        told = self.doing.home.told
+        told = self.session.home.told
         return told.device(self._device_id) if told is not None else None
 
     def sentence(self) -> str:
-        device, told = self.device, self.doing.home.told
+        device, told = self.device, self.session.home.told
         if device is None or told is None:
             return words.GONE
         return "\n".join(home_page.device_head(told, device))
 
     def parts(self) -> Parts:
-        device, told = self.device, self.doing.home.told
+        device, told = self.device, self.session.home.told
         return present_device.parts(told, device) if device is not None and told is not None else []

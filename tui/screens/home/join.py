@@ -36,7 +36,7 @@ class JoinPage(MarkPage):
         if action == "join":
             return self._stands and self.device is not None
         if action == "apart":
-            told, device = self.doing.home.told, self.device if self._stands else None
+            told, device = self.session.home.told, self.device if self._stands else None
             return told is not None and device is not None and device.id in told.one.values()
         return super().check_action(action, parameters)
 
@@ -51,7 +51,7 @@ class JoinPage(MarkPage):
         self._first = None
         question = words.join_sure(home.title(first), home.title(device))
         if await self.app.push_screen_wait(AskYes(question)):
-            self._change(lambda: self.doing.home.join(first.id, device.id), words.JOINED)
+            self._change(lambda: self.session.home.join(first.id, device.id), words.JOINED)
         else:
             self.notify(words.JOIN_STOPPED, markup=False)
         self.refresh_now()
@@ -60,7 +60,7 @@ class JoinPage(MarkPage):
         """Two again of a device that was joined."""
         device = self.device
         if device is not None:
-            self._change(lambda: self.doing.home.join(device.id, None), words.PARTED)
+            self._change(lambda: self.session.home.join(device.id, None), words.PARTED)
 
     def _change(self, change: Callable[[], None], said: str) -> None:
         try:

@@ -46,7 +46,7 @@ class MarkPage(Page):
 
         device = self.device
         if device is not None:
-            from_finding.begin(self.home, device.id)
+            from_finding.begin(self.host, device.id)
 
     def action_mark(self, word: str) -> None:
         """Mark it; the same key takes that back."""
@@ -77,7 +77,7 @@ class MarkPage(Page):
         said = SAID.get(do) or (words.NAMED if value else words.UNNAMED)
         said = app_marks.known_until(day_said(until)) if until is not None else said
         try:
-            self.doing.home.say(device.id, do, value, until)
+            self.session.home.say(device.id, do, value, until)
         except StoreError as error:
             said = problems.store_problem(error.problem, error.path)[0]
         self.notify(said, markup=False)

@@ -5,9 +5,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from scanner.actions.session import Now
 from tui.present import home_page
 from tui.present.home_page import Parts
-from tui.run import Now
 from tui.screens.page import Page
 from tui.widgets.titled import titled
 from tui.wording import app_home as words
@@ -50,5 +50,5 @@ class HowScreen(PartsPage):
         return words.HOW_LINE
 
     def parts(self) -> Parts:
-        seen = self.doing.home.seen
+        seen = self.session.home.seen
         return home_page.how_parts(seen) if seen is not None else []

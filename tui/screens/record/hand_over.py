@@ -57,7 +57,7 @@ class HandedScreen(Page):
                     yield Static(Content(words.HAND_OFFERED), classes="hint")
                 value = offered if name == "package" else ""
                 yield Line(value, limit=1000 if name == "package" else 300, id=name)
-            yield from whose_lines(self.home)
+            yield from whose_lines(self.host)
             with Buttons(classes="buttons"):
                 yield Button(words.LOOK_OVER, id="note")
         yield Static(Content(""), id="problem")
@@ -68,7 +68,7 @@ class HandedScreen(Page):
 
     def _offered(self) -> str:
         """The package that was written last in this run, where it is still there."""
-        there = [str(path) for path in self.doing.packages if os.path.lexists(path)]
+        there = [str(path) for path in self.session.packages if os.path.lexists(path)]
         return there[-1] if there else ""
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -82,7 +82,7 @@ class HandedScreen(Page):
 
         self._say("")
         try:
-            number = await looked_over(self.home, self._entry())
+            number = await looked_over(self.host, self._entry())
         except Stop as stop:
             self._say(stop.sentence)
         except EntryError as error:
@@ -96,7 +96,7 @@ class HandedScreen(Page):
 
     def action_back(self) -> None:
         """To the page before; what was typed does not go without a word."""
-        leave(self.home, super().action_back, typed=self._stands and self._typed)
+        leave(self.host, super().action_back, typed=self._stands and self._typed)
 
     @property
     def _typed(self) -> bool:
@@ -110,15 +110,15 @@ class HandedScreen(Page):
         told = {name: self.query_one(f"#{name}", Line).value.strip() for name in FIELDS}
         if not told["whom"]:
             raise Stop(words.HAND_WHOM_FIRST)
-        now = self.doing.clock.time()
+        now = self.session.clock.time()
         when, digest = drafts.moment(told["when"], now=now), self._number(told["package"])
         unsaid = bool(told["when"]) and when is None
         given = export_package.Given(told["whom"], told["on"], digest, when, unsaid, *whose(self))
-        return export_package.handed(begin.case_of(self.home), given, now=now)
+        return export_package.handed(begin.case_of(self.host), given, now=now)
 
     def _number(self, package: str) -> str:
         """The one that was told when it was written, or that of what lies there. Raises Stop."""
-        known = self.doing.packages.get(Path(package).expanduser().absolute()) if package else None
+        known = self.session.packages.get(Path(package).expanduser().absolute()) if package else None
         return known or hand_over.number_of(package)
 
     def _say(self, sentence: str) -> None:

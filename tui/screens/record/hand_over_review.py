@@ -36,11 +36,11 @@ class HandedOver(OverScreen):
         self._choices = [("add", words.ADD), ("change", words.CHANGE)]
 
 
-async def looked_over(home: "HomesweepApp", entry: Entry) -> int | None:
+async def looked_over(host: "HomesweepApp", entry: Entry) -> int | None:
     """The number of the entry once it was added; None where it was not. Raises EntryError, StoreError."""
-    now = home.doing.clock.time
-    desk = Desk(begin.case_of(home), Draft("", now(), entry), now=now)
-    return desk.add().number if await home.push_screen_wait(HandedOver(desk)) == "add" else None
+    now = host.session.clock.time
+    desk = Desk(begin.case_of(host), Draft("", now(), entry), now=now)
+    return desk.add().number if await host.push_screen_wait(HandedOver(desk)) == "add" else None
 
 
 class Whose(Vertical):
@@ -74,9 +74,9 @@ class Whose(Vertical):
         self._before = self.told
 
 
-def whose_lines(home: "HomesweepApp") -> ComposeResult:
+def whose_lines(host: "HomesweepApp") -> ComposeResult:
     """In a client's record the questions of who writes, and for whom; in others nothing."""
-    case = begin.case_of(home)
+    case = begin.case_of(host)
     if codename.of(case):
         writer, written_for = (clean(name, limit=300) for name in names_used(case))
         yield Whose((writer, written_for))
@@ -87,9 +87,9 @@ def whose(page: DOMNode) -> tuple[str, str]:
     return next((one.told for one in page.query(Whose)), ("", ""))
 
 
-def leave(home: "HomesweepApp", go: Callable[[], None], *, typed: bool) -> None:
+def leave(host: "HomesweepApp", go: Callable[[], None], *, typed: bool) -> None:
     """Off the page of a hand-over by `go`; where something was `typed` and is noted nowhere it is asked."""
     if typed:
-        home.push_screen(AskYes(words.HAND_LEAVE), lambda yes: go() if yes else None)
+        host.push_screen(AskYes(words.HAND_LEAVE), lambda yes: go() if yes else None)
     else:
         go()

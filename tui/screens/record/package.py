@@ -65,13 +65,13 @@ class PackageScreen(Page):
     def body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
             yield NotInIt(id="not-in")
-            says = [*([words.MADE_UP_PACKAGE] if self.doing.made_up else []), words.PACKAGE_SAYS]
+            says = [*([words.MADE_UP_PACKAGE] if self.session.made_up else []), words.PACKAGE_SAYS]
             yield Static(Content("\n".join(says)), id="package-says")
             yield Static(Content(words.FORMAT_ASK), classes="asks")
             yield Picks(words.FORMATS, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
             yield Line(
-                export_package.suggested(self.doing.clock.time()),
+                export_package.suggested(self.session.clock.time()),
                 limit=1000,
                 id="where",
                 placeholder=words.WHERE_SUCH,
@@ -94,7 +94,7 @@ class PackageScreen(Page):
             yield Input(password=True, placeholder=words.LOCK_AGAIN, id="again", max_length=MAX_PASSPHRASE)
             with Buttons(classes="buttons"):
                 yield Button(words.MAKE_PACKAGE, id="write")
-            yield Handed(self.home, id="handed")
+            yield Handed(self.host, id="handed")
         yield Static(Content(""), id="problem")
 
     def on_mount(self) -> None:
@@ -114,8 +114,8 @@ class PackageScreen(Page):
 
     @work(exclusive=True, group="package")
     async def _gather(self) -> None:
-        case, now = begin.case_of(self.home), self.doing.clock.time()
-        self.doing.finish()
+        case, now = begin.case_of(self.host), self.session.clock.time()
+        self.session.finish()
         try:
             self._material = await asyncio.to_thread(export_package.material, case, now=now)
         except StoreError as error:
@@ -261,7 +261,7 @@ class PackageScreen(Page):
 
     def action_back(self) -> None:
         """To the page before; a hand-over that was typed does not go without a word."""
-        leave(self.home, super().action_back, typed=self._stands and self.query_one(Handed).typed)
+        leave(self.host, super().action_back, typed=self._stands and self.query_one(Handed).typed)
 
     @work(exclusive=True, group="package")
     async def _write(self) -> None:
@@ -276,11 +276,13 @@ class PackageScreen(Page):
         self._busy = True
         self._say(words.MAKING)
         try:
-            with self.doing.making(package.abandon):  # a thread writes: who leaves now leaves no half of it
+            with self.session.making(package.abandon):  # a thread writes: who leaves now leaves no half of it
                 package.check_free(path)
                 content = await asyncio.to_thread(choose, material, chosen)
-                case = begin.case_of(self.home)
-                minisign.signer(Writer(case), now=self.doing.clock.time())  # the key is made here, not beside
+                case = begin.case_of(self.host)
+                minisign.signer(
+                    Writer(case), now=self.session.clock.time()
+                )  # the key is made here, not beside
                 self._digest = await asyncio.to_thread(
                     export_package.write, case, content, path, kind, secret=secret
                 )
@@ -294,7 +296,7 @@ class PackageScreen(Page):
             self._busy = False
         self._say("")
         self._written = path
-        self.doing.packages[path.absolute()] = self._digest
+        self.session.packages[path.absolute()] = self._digest
         lines = export_package.written(content, path, self._digest, locked=secret is not None)
         self.query_one(Handed).show(printable("\n".join(lines)))
 
@@ -310,7 +312,7 @@ class PackageScreen(Page):
             self._say(words.REMOVE_NOT.format(path=clean(str(path), limit=200)))
             return
         self._written = None
-        self.doing.packages.pop(path.absolute(), None)
+        self.session.packages.pop(path.absolute(), None)
         self.query_one("#handed").display = False
         self._say(words.REMOVED)
 
@@ -321,10 +323,10 @@ class PackageScreen(Page):
         if not given.whom:
             self._say(words.HAND_WHOM_FIRST)
             return
-        case, now = begin.case_of(self.home), self.doing.clock.time()
+        case, now = begin.case_of(self.host), self.session.clock.time()
         self._say("")
         try:
-            number = await looked_over(self.home, export_package.handed(case, given, now=now))
+            number = await looked_over(self.host, export_package.handed(case, given, now=now))
         except EntryError as error:
             self._say(drafts.problem(error))
             return
@@ -340,7 +342,7 @@ class PackageScreen(Page):
         """To the page of a tag, where it can be added; what stands here stays."""
         if not self._busy:
             self._away = True
-            self.home.open_tag(event.tag_id)
+            self.host.open_tag(event.tag_id)
 
     def on_screen_resume(self) -> None:
         """It may have been added meanwhile."""

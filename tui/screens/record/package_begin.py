@@ -9,26 +9,26 @@ if TYPE_CHECKING:
     from tui.app.app import HomesweepApp
 
 
-def begin(home: "HomesweepApp") -> None:
+def begin(host: "HomesweepApp") -> None:
     """Open the page, behind the passphrase."""
-    home.run_worker(_begin(home), group="go", exclusive=True)
+    host.run_worker(_begin(host), group="go", exclusive=True)
 
 
-async def _begin(home: "HomesweepApp") -> None:
+async def _begin(host: "HomesweepApp") -> None:
     from scanner.log.diary.entries import entries
     from tui.screens.record.package import PackageScreen
 
-    if home.doing.case is None and not home.has_record:
-        home.notify(app_upkeep.NO_RECORD)
+    if host.session.case is None and not host.has_record:
+        host.notify(app_upkeep.NO_RECORD)
         return
-    if not await home.record_there() or home.doing.case is None:
+    if not await host.record_there() or host.session.case is None:
         return
     try:
-        there = bool(entries(home.doing.case))
+        there = bool(entries(host.session.case))
     except StoreError as error:
-        home.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        host.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
         return
     if there:
-        home.open_page(PackageScreen())
+        host.open_page(PackageScreen())
     else:
-        home.notify(app_record.NEEDS_ENTRY)
+        host.notify(app_record.NEEDS_ENTRY)

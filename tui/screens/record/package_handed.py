@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class Handed(VerticalScroll):
     """Out of sight until something is written. Its buttons are the page's to answer."""
 
-    def __init__(self, home: "HomesweepApp", *, id: str) -> None:
+    def __init__(self, host: "HomesweepApp", *, id: str) -> None:
         super().__init__(id=id, can_focus=False)
-        self._home = home
+        self._home = host
 
     def compose(self) -> ComposeResult:
         yield Static(Content(""), id="written")

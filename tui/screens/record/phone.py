@@ -50,7 +50,7 @@ class PhoneScreen(Page):
         typed = self.query_one("#typed", Lines).text.strip()
         if table:
             return phone_finding.from_csv(
-                Path(table).expanduser(), app=app, read=self.home.doing.clock.time()
+                Path(table).expanduser(), app=app, read=self.host.session.clock.time()
             )
         return phone_finding.typed(typed, app=app) if typed else None
 
@@ -63,7 +63,7 @@ class PhoneScreen(Page):
             if finding is None:
                 self._say(words.PHONE_NOTHING)
                 return
-            desk = begin.of_phone(self.home, finding)
+            desk = begin.of_phone(self.host, finding)
         except EntryError as error:
             self._say(drafts.problem(error))
         except StoreError as error:

@@ -51,7 +51,7 @@ class InHandScreen(Page):
         first = [
             line
             for n, text in enumerate(told.first, start=1)
-            for line in hang(f"{n} ", self.home.helping.put(text))
+            for line in hang(f"{n} ", self.host.helping.put(text))
         ]
         thing = [line for head, text in told.facts for line in hang("- ", head + text)]
         then = [line for text in told.keep for line in hang("- ", text)]

@@ -48,7 +48,7 @@ class TagMarks(Page):
         name = self.meant if self._stands else None
         if name is None:
             return False
-        tag = self.doing.tag(name)
+        tag = self.session.tag(name)
         return ((tag.mark if tag is not None else None) or "unmark") != word
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -65,7 +65,7 @@ class TagMarks(Page):
         if name is None:
             return
         try:
-            tag = self.doing.weighed(name)  # one heard this moment is weighed for it
+            tag = self.session.weighed(name)  # one heard this moment is weighed for it
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
@@ -85,7 +85,7 @@ class TagMarks(Page):
         until = await until_asked(self) if name is not None else None
         if name is None or until is None:
             return
-        tag = self.doing.weighed(name)
+        tag = self.session.weighed(name)
         if tag is None:
             self.say(words.TOO_NEW)
         else:
@@ -93,13 +93,13 @@ class TagMarks(Page):
 
     def _keep(self, tag: Tag, word: str, until: float | None = None) -> None:
         try:
-            self.doing.mark(tag, word, until)
+            self.session.mark(tag, word, until)
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
         self.refresh_now()
         self.marked(tag.id)
-        after = self.doing.tag(tag.id)
+        after = self.session.tag(tag.id)
         still = word == "known" and after is not None and after.level == "following"
         told = app_marks.KNOWN_AND_SHOWN if still else SAID[word]
         self.say(told if until is None or still else app_marks.known_until(day_said(until)))

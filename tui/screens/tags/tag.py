@@ -8,10 +8,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from scanner.actions.session import Now
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present import tag_page
-from tui.run import Now
 from tui.screens.tags.marks import TagMarks
 from tui.shared import talk_to_tag
 from tui.terminal import ask_tag
@@ -54,14 +54,16 @@ class TagScreen(TagMarks):
     def _read_said(self) -> None:
         tag = self.tag
         try:
-            self._said = ask_tag.page_lines(talk_to_tag.asked_of(self.doing, tag)) if tag is not None else []
+            self._said = (
+                ask_tag.page_lines(talk_to_tag.asked_of(self.session, tag)) if tag is not None else []
+            )
         except StoreError as error:
             self._said = [problems.store_problem(error.problem, error.path)[0]]
 
     @property
     def tag(self) -> Tag | None:
         """The tag as it stands; None when it is gone."""
-        return self.doing.tag(self._tag_id)
+        return self.session.tag(self._tag_id)
 
     def tell(self, now: Now) -> None:
         tag = self.tag
@@ -76,9 +78,9 @@ class TagScreen(TagMarks):
 
     def _parts(self, tag: Tag) -> list[tuple[str, list[str]]]:
         wide = self.has_class("-wide")
-        doing = self.doing
-        days = tag_page.grid(tag, doing.trail, doing.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
-        levels = doing.trail.levels(tag.addresses)
+        session = self.session
+        days = tag_page.grid(tag, session.trail, session.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
+        levels = session.trail.levels(tag.addresses)
         signal = tag_page.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
         todo, *rest = tag_page.tag_parts(tag, self._said)
         could = [part for part in rest if part[0] == words.COULD_HEAD]
@@ -132,7 +134,7 @@ class TagScreen(TagMarks):
         """A finding for the record; nothing is added by that alone."""
         from tui.screens.write import from_finding
 
-        from_finding.begin(self.home, self._tag_id)
+        from_finding.begin(self.host, self._tag_id)
 
     def plain_lines(self) -> list[str]:
         tag = self.tag

@@ -7,9 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
+from scanner.actions.session import Now
 from scanner.model import Tag
 from tui.present import common, tag_rows
-from tui.run import Now
 from tui.screens.tags.marks import KEYS, TagMarks
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
@@ -46,12 +46,12 @@ class TagsScreen(TagMarks):
         return self.query_one("#filter", Input).value
 
     def _fitting(self) -> list[Tag]:
-        doing = self.doing
-        return tag_rows.fitting(doing.all_tags(), doing.trail, doing.judge.book, self._wanted)
+        session = self.session
+        return tag_rows.fitting(session.all_tags(), session.trail, session.judge.book, self._wanted)
 
     def tell(self, now: Now) -> None:
         tags, table = self._fitting(), self.query_one("#tags", LiveTable)
-        rows = tag_rows.rows(tags, self.doing.trail, self.doing.judge.book)
+        rows = tag_rows.rows(tags, self.session.trail, self.session.judge.book)
         table.show(rows)
         table.display = bool(rows) or bool(self._wanted)
         own = sum(tag.level == "mine" for tag in tags)
@@ -109,8 +109,8 @@ class TagsScreen(TagMarks):
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """One tag in full."""
-        self.home.open_tag(event.row_key.value or "")
+        self.host.open_tag(event.row_key.value or "")
 
     def plain_lines(self) -> list[str]:
-        rows = tag_rows.rows(self._fitting(), self.doing.trail, self.doing.judge.book)
+        rows = tag_rows.rows(self._fitting(), self.session.trail, self.session.judge.book)
         return [app_import.TAGS_TITLE, *(common.table_lines(rows.values()) or [app_import.NO_TAGS])]

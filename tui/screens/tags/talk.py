@@ -87,13 +87,13 @@ class TalkScreen(Page):
 
     @work(exclusive=True, group="talk")
     async def _talk(self) -> None:
-        home, doing = self.home, self.doing
-        talk = Talk(doing, self._tag, self._what, self._say)
+        home, session = self.host, self.session
+        talk = Talk(session, self._tag, self._what, self._say)
         try:
             await talk.run()
         finally:
-            if talk.paused and not home.leaving and not doing.listening:
-                home.start_listening(doing.place)
+            if talk.paused and not home.leaving and not session.listening:
+                home.start_listening(session.place)
             self._end()
 
     def _say(self, line: str) -> None:
@@ -123,7 +123,7 @@ class TalkScreen(Page):
         """Back to the tag, and from there to a draft."""
         from tui.screens.write import from_finding
 
-        home = self.home
+        home = self.host
         self.dismiss()
         from_finding.begin(home, self._tag.id)
 

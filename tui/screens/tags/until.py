@@ -14,7 +14,7 @@ async def until_asked(page: Page) -> float | None:
     if not text:
         return None
     until = until_of(text)
-    if until is None or until < page.doing.clock.time():
+    if until is None or until < page.session.clock.time():
         page.notify(words.BAD_DAY, markup=False)
         return None
     return until

@@ -50,7 +50,7 @@ class FormPage(Page):
     def desk(self) -> Desk:
         """The draft."""
         if self._given is None:
-            self._given = begin.fresh(self.home)
+            self._given = begin.fresh(self.host)
         return self._given
 
     @property
@@ -83,7 +83,7 @@ class FormPage(Page):
     def _above(self) -> list[str]:
         """What is said of the form, and of which thing it is."""
         desk, entry = self.desk, self.desk.entry
-        made_up = begin.made_up(self.home)
+        made_up = begin.made_up(self.host)
         lines = [*made_up, TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
         lines += filter(None, [begin.already(desk)])
         lines += [words.NAMES_AS_BEFORE] if desk.named_before else []

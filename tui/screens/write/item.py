@@ -92,7 +92,7 @@ class ItemSheet(Sheet):
         try:
             value: Any = event.value
             if field == "when":
-                value = drafts.moment(event.value, now=self.home.doing.clock.time())
+                value = drafts.moment(event.value, now=self.host.session.clock.time())
         except EntryError:
             self.say(diary.NOT_YET)
             return
@@ -147,7 +147,7 @@ class ItemSheet(Sheet):
         item = self.item
         try:
             found = await asyncio.to_thread(_look, text)
-            kept = kept_files.put(self._desk.case, found, now=self.home.doing.clock.time(), kind=item.kind)
+            kept = kept_files.put(self._desk.case, found, now=self.host.session.clock.time(), kind=item.kind)
         except (EntryError, StoreError) as error:
             self.say(f"{_sentence(error)} {words.FILE_NOT_COPIED}")
             return False

@@ -78,7 +78,7 @@ class WriteScreen(FormPage):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.doing.at_end.append(self._flush_now)
+        self.session.at_end.append(self._flush_now)
         for field in shared_form.ITEMS:
             self._tell_items(field)
         for field in TIMES:
@@ -96,8 +96,8 @@ class WriteScreen(FormPage):
 
     def on_unmount(self) -> None:
         """The page is gone; so is its part in leaving."""
-        if self._flush_now in self.doing.at_end:
-            self.doing.at_end.remove(self._flush_now)
+        if self._flush_now in self.session.at_end:
+            self.session.at_end.remove(self._flush_now)
 
     # answers
 
@@ -208,7 +208,7 @@ class WriteScreen(FormPage):
             self.action_more()
         elif name == "agreed":
             self._save()
-            self.app.switch_screen(WriteScreen(begin.agreed(self.home)))
+            self.app.switch_screen(WriteScreen(begin.agreed(self.host)))
         else:
             field = name.removeprefix("add-")
             self._item(field, len(self.desk.items(field)))
@@ -266,15 +266,15 @@ class WriteScreen(FormPage):
         self._leave(words.MARKED if mine else words.DROPPED)
 
     def _mark_mine(self, finding: Finding) -> None:
-        tag = self.doing.tag(finding.subject) if finding.source == "tag" else None
+        tag = self.session.tag(finding.subject) if finding.source == "tag" else None
         if tag is not None:
-            self.doing.mark(tag, "mine")
+            self.session.mark(tag, "mine")
         else:
-            drafts.mark_mine(self.desk.case, finding, now=self.doing.clock.time())
+            drafts.mark_mine(self.desk.case, finding, now=self.session.clock.time())
 
     def _leave(self, said: str) -> None:
         if said:
-            self.notify(f"{said} {words.MADE_UP_DRAFT}" if self.doing.made_up else said, markup=False)
+            self.notify(f"{said} {words.MADE_UP_DRAFT}" if self.session.made_up else said, markup=False)
         self.dismiss()
 
     def action_back(self) -> None:

@@ -6,20 +6,20 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions import open_window
+from scanner.actions.name_places import Placing
 from scanner.actions.open_record import Opened
 from scanner.actions.playback import PAUSE_S, STEPS, Paced, PlayedClock
+from scanner.actions.refused import Reason, Refused
 from scanner.actions.trail import Trail, TrailKeeper
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Keeper
 from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
-from tui.errors import Stop
-from tui.placing import Placing
-from tui.wording.app_import import GOES_ON
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scanner.actions.look_at_home import HomeRun
     from scanner.asking.kept import Asked
     from scanner.following.judging.assess import Assessor
     from scanner.hearing.live_run import LiveSource, Sweep
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from scanner.radio.source import Clock, State, Status
     from scanner.store.case import Case
     from scanner.store.keeping import CaseKeeper
-    from tui.home_run import HomeRun
 
 MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
 
@@ -45,7 +44,7 @@ class Now(NamedTuple):
     lost: int
 
 
-class Run:
+class Session:
     """One start of the app. Everything happens on one event loop; only `opened.load` may run beside it.
 
     `state` None while nothing was asked for; `made_up` True for a demo; `lock_needs` True when the record has
@@ -94,7 +93,7 @@ class Run:
     def home(self) -> "HomeRun":
         """What is known of home networks; nothing of it is loaded before it is asked for."""
         if self._home is None:
-            from tui.home_run import HomeRun
+            from scanner.actions.look_at_home import HomeRun
 
             self._home = HomeRun(self)
         return self._home
@@ -123,7 +122,7 @@ class Run:
 
     def keep(self, case: "Case", *, locked: bool) -> None:
         """Keep this run, and all that is heard from now on, in a new record."""
-        from tui.terminal.listen import begin
+        from scanner.actions.listening import begin
 
         self.finish()
         begin(case, "scan", self.clock)
@@ -210,16 +209,16 @@ class Run:
     async def listen(self, place: str | None = None) -> None:
         """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error.
 
-        Raises Stop while a file is read in."""
+        Raises Refused while a file is read in."""
         from scanner.hearing.live_run import Sweep
         from scanner.radio.problems import RadioUnavailable
         from scanner.radio.source import State
 
         if self.reading_in:
-            raise Stop(GOES_ON)
+            raise Refused(Reason.READING_IN)
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:
-            from tui.terminal.listen import begin
+            from scanner.actions.listening import begin
 
             begin(self.case, "scan", self.clock)
         self.began = self.clock.time()

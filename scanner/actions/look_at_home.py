@@ -15,10 +15,10 @@ from scanner.log.proof import consents
 from signatures.announcement import Announcement
 
 if TYPE_CHECKING:
+    from scanner.actions.open_state import OpenState
     from scanner.lan.access.plan import Plan
     from scanner.lan.access.results import Event
     from scanner.store.case import Case
-    from tui.run import Run
 
 
 class Going:
@@ -52,8 +52,8 @@ class HomeRun:
     held, and kept when a record comes. `version` changes whenever something else is to be shown.
     """
 
-    def __init__(self, doing: "Run") -> None:
-        self._doing = doing
+    def __init__(self, session: "OpenState") -> None:
+        self._session = session
         self._told: Household | None = None
         self._of: Case | None = None  # the record that `_told` was read from
         self._held: list[Look | DeviceWord] = []
@@ -67,7 +67,7 @@ class HomeRun:
     @property
     def told(self) -> Household | None:
         """Everything known by now; None until it was read."""
-        return self._told if self._of is self._doing.case else None
+        return self._told if self._of is self._session.case else None
 
     @property
     def seen(self) -> Seen | None:
@@ -83,7 +83,7 @@ class HomeRun:
     async def read(self) -> None:
         """Work out what the record knows, beside the loop. Raises StoreError."""
         async with self._reading:
-            case, now = self._doing.case, self._doing.clock.time()
+            case, now = self._session.case, self._session.clock.time()
             if self.told is not None:
                 return
             told = Household(self._held, now=now)
@@ -110,13 +110,13 @@ class HomeRun:
 
     def _note(self, plan: "Plan", consent: Consent) -> None:
         """Keep the yes before anything is sent."""
-        network, at = plan.network, self._doing.clock.time()
+        network, at = plan.network, self._session.clock.time()
         name = str(network.network)
         self._keep_yes(consents.yes(consent, time=at, network=name, interface=network.interface))
 
     def _keep_yes(self, said: consents.Yes) -> None:
-        if self._doing.case is not None:
-            consents.note(self._doing.case, said)
+        if self._session.case is not None:
+            consents.note(self._session.case, said)
         else:
             self._agreed.append(said)
 
@@ -125,9 +125,9 @@ class HomeRun:
         told = self.told
         if told is None:
             return
-        word = DeviceWord(self._doing.clock.time(), do, device, value[:MAX_NAME] if value else None, until)
-        if self._doing.case is not None:
-            keep_word(self._doing.case, word)
+        word = DeviceWord(self._session.clock.time(), do, device, value[:MAX_NAME] if value else None, until)
+        if self._session.case is not None:
+            keep_word(self._session.case, word)
         else:
             self._held.append(word)
         self._late.append(word)
@@ -139,9 +139,9 @@ class HomeRun:
 
         What every look is told as may change by it: all of it is read anew.
         """
-        word = DeviceWord(self._doing.clock.time(), "apart" if other is None else "same", device, other)
-        if self._doing.case is not None:
-            keep_word(self._doing.case, word)
+        word = DeviceWord(self._session.clock.time(), "apart" if other is None else "same", device, other)
+        if self._session.case is not None:
+            keep_word(self._session.case, word)
         else:
             self._held.append(word)
         self._told, self.version = None, self.version + 1
@@ -166,16 +166,18 @@ class HomeRun:
 
     def _play_on(self) -> None:
         told = self.told
-        while told is not None and self._to_play and self._to_play[0].look.ended <= self._doing.clock.time():
+        while (
+            told is not None and self._to_play and self._to_play[0].look.ended <= self._session.clock.time()
+        ):
             look, said = self._to_play.pop(0)
             self._keep_yes(said)
             told.take(self._keep(look))
-            told.now = self._doing.clock.time()
+            told.now = self._session.clock.time()
             self.version += 1
 
     def _keep(self, look: Look) -> Look:
-        if self._doing.case is not None:
-            return keep(self._doing.case, look)
+        if self._session.case is not None:
+            return keep(self._session.case, look)
         looks = sum(isinstance(event, Look) for event in self._held)
         held = replace(look, id=f"s-{looks + 1}")
         self._held.append(held)
@@ -193,7 +195,7 @@ class HomeRun:
             return await self.read()
         for word in self._late:
             fresh.take(word)
-        fresh.now = self._doing.clock.time()
+        fresh.now = self._session.clock.time()
         self._told = fresh
         await self._remember()
 
@@ -203,5 +205,5 @@ class HomeRun:
         if case is None or seq is None or told is None:
             return
         text = await asyncio.to_thread(household_cache.text_of, told.copy(), seq)
-        if self._doing.case is case:
+        if self._session.case is case:
             household_cache.keep(case, text)

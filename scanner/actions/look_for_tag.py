@@ -11,7 +11,7 @@ from scanner.model import Item, Tag
 from signatures.advertisement import Advertisement
 
 if TYPE_CHECKING:
-    from tui.run import Run
+    from scanner.actions.session import Session
 
 MINUTE_S = 60.0
 EVERY_S = 2.0  # so often a made-up tag is heard once the walk has come to it
@@ -20,22 +20,22 @@ EVERY_S = 2.0  # so often a made-up tag is heard once the walk has come to it
 class Seek:
     """Begin it, ask it about twice a second, end it. `monotonic` moves the made-up walk on."""
 
-    def __init__(self, doing: "Run", tag: Tag, monotonic: Callable[[], float] = monotonic) -> None:
-        self._doing, self._tag, self._monotonic = doing, tag, monotonic
-        self._locator = Locator(doing.judge, tag)
+    def __init__(self, session: "Session", tag: Tag, monotonic: Callable[[], float] = monotonic) -> None:
+        self._session, self._tag, self._monotonic = session, tag, monotonic
+        self._locator = Locator(session.judge, tag)
         self._began = self._time()
-        self._walk = walk() if doing.made_up else []
+        self._walk = walk() if session.made_up else []
         self._walked = 0
 
     def begin(self) -> None:
         """Hear what the app hears."""
-        if not self._doing.made_up:
-            self._doing.watching.append(self._take)
+        if not self._session.made_up:
+            self._session.watching.append(self._take)
 
     def end(self) -> None:
         """Hear no more."""
-        if self._take in self._doing.watching:
-            self._doing.watching.remove(self._take)
+        if self._take in self._session.watching:
+            self._session.watching.remove(self._take)
 
     @property
     def seconds(self) -> float:
@@ -45,14 +45,14 @@ class Seek:
     def now(self, steps: int) -> Standing:
         """How near it is now; `levels` the last minute in so many steps."""
         time = self._time()
-        if self._doing.made_up:
+        if self._session.made_up:
             self._walk_to(time)
         return self._locator.now(time, seconds=MINUTE_S, steps=steps)
 
     def _time(self) -> float:
         """A made-up week stands still, so that its walk has time of its own."""
-        clock = self._doing.clock
-        return clock.time() + (self._monotonic() if self._doing.made_up else 0.0)
+        clock = self._session.clock
+        return clock.time() + (self._monotonic() if self._session.made_up else 0.0)
 
     def _take(self, item: Item) -> None:
         self._locator.take(item)

@@ -2,17 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from scanner.places.words import PlaceWord, newest_merge
+from scanner.place_word import PlaceWord
+from scanner.places.words import newest_merge
 
 if TYPE_CHECKING:
+    from scanner.actions.open_state import OpenState
     from scanner.places.book import PlaceBook
-    from tui.run import Run
 
 
 class Placing:
     """Names, joins, splits and hides the places of a run. Every change raises StoreError."""
 
-    def __init__(self, run: "Run") -> None:
+    def __init__(self, run: "OpenState") -> None:
         self._run = run
 
     @property

@@ -17,7 +17,6 @@ from signatures.support.contact import CountryList
 from signatures.support.contacts import code_of, countries, with_emergency
 from signatures.support.load import MAX_BYTES, load_list
 from signatures.support.where import ELSEWHERE, country_of
-from tui.wording import support as words
 
 DEFAULT = "GB"
 LOCALTIME = "/etc/localtime"
@@ -44,12 +43,22 @@ class Chosen(NamedTuple):
     word: str = ""
 
 
-class CannotUse(ValueError):
-    """An agency's list that cannot be used; `sentence` says why, `instead` what the command can do."""
+class Unusable(Enum):
+    """Why an agency's list cannot be used. SYSTEM and WRITTEN_WRONG say more in `CannotUse.detail`."""
 
-    def __init__(self, sentence: str, instead: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence, self.instead = sentence, instead
+    OTHER_COUNTRY = "for another country"
+    NOT_A_FILE = "no plain file"
+    NOT_UTF8 = "not UTF-8"
+    SYSTEM = "the system does not give it"
+    WRITTEN_WRONG = "a mistake in it"
+
+
+class CannotUse(ValueError):
+    """An agency's list that cannot be used: its file's `name`, why, and what more is known. Both cleaned."""
+
+    def __init__(self, name: str, why: Unusable, detail: str = "") -> None:
+        super().__init__(f"{name}: {why.value}")
+        self.name, self.why, self.detail = name, why, detail
 
 
 def choose(country: str | None = None, path: str | None = None) -> Chosen:
@@ -58,7 +67,7 @@ def choose(country: str | None = None, path: str | None = None) -> Chosen:
     if path:
         own = own_list(path)
         if country and own.country not in (code, country.upper()):
-            raise CannotUse(words.OTHER_COUNTRY.format(name=_name(path), country=clean(own.name, limit=60)))
+            raise CannotUse(_name(path), Unusable.OTHER_COUNTRY, clean(own.name, limit=60))
         return Chosen(own, How.OWN, _name(path))
     if code:
         return Chosen(countries()[code], How.NAMED)
@@ -84,17 +93,19 @@ def own_list(path: str) -> CountryList:
     """An agency's own list. Raises CannotUse."""
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise OSError(0, words.NOT_A_FILE)
+            raise CannotUse(_name(path), Unusable.NOT_A_FILE)
         with open(path, "rb") as file:
             text = file.read(MAX_BYTES + 1).decode("utf-8-sig")  # Notepad begins with a mark
         return with_emergency(load_list(text, where=_name(path), origin=_name(path)))
     except OSError as error:
-        why = error.strerror or ""
+        raise CannotUse(_name(path), Unusable.SYSTEM, clean(error.strerror or "", limit=200)) from None
     except UnicodeDecodeError:
-        why = words.NOT_UTF8
+        raise CannotUse(_name(path), Unusable.NOT_UTF8) from None
+    except CannotUse:
+        raise
     except (SignatureError, ValueError) as error:
         why = str(error).splitlines()[0].removeprefix(f"{_name(path)}: ")
-    raise CannotUse(words.BAD_LIST.format(name=_name(path), why=clean(why, limit=200)), words.LEAVE_OUT)
+        raise CannotUse(_name(path), Unusable.WRITTEN_WRONG, clean(why, limit=200)) from None
 
 
 def _region() -> str | None:
