@@ -19,7 +19,7 @@ _RULES = {
     "tag": ("scanner.following", "scanner.places", "signatures.trackers", *_SHARED),
     "device": ("scanner.lan", "signatures.home", *_SHARED),
 }
-_FORMS = {"tag": "findings.py", "device": "device_findings.py"}  # beside this file
+_FORMS = {"tag": "tag_finding.py", "device": "device_finding.py"}  # beside this file
 _DIGITS = 16
 
 
@@ -27,11 +27,11 @@ _DIGITS = 16
 def versions(source: str = "tag") -> dict[str, str]:
     """`app` the version of homesweep; `data` and `rules` short digests that change when either does."""
     tables = (f"{name} {metadata.version(name)}\0".encode() for name in _TABLES[source])
-    form = files("scanner.log").joinpath(_FORMS[source])
+    form = files("scanner.log.findings").joinpath(_FORMS[source])
     return {
         "app": metadata.version("homesweep"),
         "data": _digest([*tables, *_contents(_DATA[source], ".toml")]),
-        "rules": _digest([*_contents(_RULES[source], ".py"), _content("scanner.log", form)]),
+        "rules": _digest([*_contents(_RULES[source], ".py"), _content("scanner.log.findings", form)]),
     }
 
 
