@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    from tui.commands.folders import module_of
     from tui.terminal import store_hint
     from tui.terminal.parser import build_parser
 
@@ -40,7 +41,7 @@ def _run(argv: Sequence[str] | None) -> int:
             setattr(arguments, name, value)
     store_hint.told(arguments.store)
     name = "version" if arguments.version else (arguments.command or "start")
-    module = import_module(f"tui.commands.{name.replace('import', 'import_')}")
+    module = import_module(module_of(name))
     return guarded(module.run, arguments)
 
 

@@ -30,7 +30,7 @@ def sentence_of(error: Exception) -> tuple[str | None, int]:
         return wording.REFUSED[error.reason], BAD_INPUT
     if type(error).__name__ == "RadioUnavailable":  # importing the radio to ask would cost every command
         from scanner.radio.problems import RadioUnavailable
-        from tui.wording import radio
+        from tui.wording.tags import radio
 
         if isinstance(error, RadioUnavailable):
             return radio.cannot_listen(error.problem), CANNOT

@@ -199,9 +199,9 @@ class Bringing:
 
 def put(case: "Case", brought: Brought, name: str, *, now: float) -> int:
     """Put all of it into a record, or nothing; how many windows were new. Blocks; raises StoreError."""
-    from scanner.store.keeping import CaseKeeper
-    from scanner.store.read_in import CLOCK_CODES
-    from scanner.store.writing import Writer
+    from scanner.store.events.keeping import CaseKeeper
+    from scanner.store.events.read_in import CLOCK_CODES
+    from scanner.store.events.writing import Writer
 
     keeper = CaseKeeper(case)
     with case.transaction():

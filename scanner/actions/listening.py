@@ -20,7 +20,7 @@ def the_clock() -> "Clock":
 
 def nobody_listens(case: "Case", now: float) -> None:
     """Raises Refused while another homesweep listens into the record. `now` in Unix seconds."""
-    from scanner.store import queries
+    from scanner.store.events import queries
 
     written = queries.open_written(case)
     if written is not None and abs(now - written) < STILL_WRITTEN_S:
@@ -34,7 +34,7 @@ def begin(case: "Case", kind: str, clock: "Clock") -> None:
     """
     from importlib.metadata import version
 
-    from scanner.store.writing import Writer
+    from scanner.store.events.writing import Writer
 
     now = clock.time()
     nobody_listens(case, now)

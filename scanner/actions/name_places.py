@@ -47,7 +47,7 @@ class Placing:
             return
         place, case = self.book.get(place_id), self._run.case
         if case is not None and place is not None:
-            from scanner.store import queries
+            from scanner.store.events import queries
 
             merge = newest_merge(queries.place_words(case), place)
             if merge is not None:
@@ -60,7 +60,7 @@ class Placing:
         self._write(PlaceWord(0, do, tuple(place.last for place in places), value))
 
     def _write(self, word: PlaceWord) -> None:
-        from scanner.store.writing import Writer
+        from scanner.store.events.writing import Writer
 
         self._run.changed()
         if self._run.case is not None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scanner.radio.problems import RadioProblem
     from scanner.radio.source import Clock, State, Status
     from scanner.store.case import Case
-    from scanner.store.keeping import CaseKeeper
+    from scanner.store.events.keeping import CaseKeeper
 
 MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
 
@@ -139,7 +139,7 @@ class Session:
 
         Meanwhile nothing else may be done with it: `rewriting`. Not while listening.
         """
-        from scanner.store.pieces import abandon
+        from scanner.store.file.unfinished import abandon
 
         if self.case is None:
             return
@@ -154,8 +154,8 @@ class Session:
 
     def _keeper_of(self, case: "Case") -> "CaseKeeper":
         from scanner.log.proof.clock_state import watch
-        from scanner.store.keeping import CaseKeeper
-        from scanner.store.writing import Writer
+        from scanner.store.events.keeping import CaseKeeper
+        from scanner.store.events.writing import Writer
 
         return CaseKeeper(case, watch=None if self.made_up else watch(Writer(case), self.clock))
 

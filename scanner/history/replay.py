@@ -9,7 +9,7 @@ from scanner.hearing.pipeline import Coverage
 from scanner.model import Mark, Tag
 from scanner.place_word import PlaceWord
 from scanner.places.words import PlaceWords
-from scanner.store import queries
+from scanner.store.events import queries
 from signatures.trackers.match import identify
 
 if TYPE_CHECKING:

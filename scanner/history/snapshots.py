@@ -13,7 +13,7 @@ from scanner.following.judging.wiring import place_now
 from scanner.model import Mark, Window
 from scanner.place_word import PlaceWord
 from scanner.places.words import PlaceWords
-from scanner.store import queries
+from scanner.store.events import queries
 from signatures.trackers.match import identify
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from textual.widgets import Input, OptionList, Static
 
 from scanner.actions.open_record import load
 from scanner.radio.problems import RadioProblem
-from scanner.store import access, queries
+from scanner.store import access
 from scanner.store.case import create, is_locked, open_case
-from scanner.store.keeping import CaseKeeper
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
 from signatures.trackers.match import identify
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui.app import app as app_module
@@ -25,9 +26,9 @@ from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.places import PlacesScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as words
-from tui.wording import radio
 from tui.wording import record as record_words
+from tui.wording.app import common as words
+from tui.wording.tags import radio
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -37,7 +38,9 @@ NORMAL = (80, 24)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))  # a passphrase takes a second otherwise
+    monkeypatch.setattr(
+        "scanner.store.file.keys.MEMORY_KIB", (1024,)
+    )  # a passphrase takes a second otherwise
 
 
 def text_of(rig: Rig, selector: str) -> str:

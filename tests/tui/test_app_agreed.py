@@ -13,7 +13,7 @@ from scanner.log.diary.entry import Entry
 from scanner.log.proof import consents
 from scanner.store import codename
 from scanner.store.case import open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run
@@ -27,8 +27,8 @@ from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 _own_home, path = records._own_home, records.path  # fixtures
 CONSENT = Entry("consent", AT, start=AT, agreed=("stop",), account="She may look at the phone.")

@@ -19,7 +19,7 @@ from tui.screens.write.item import ItemSheet
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
-from tui.wording import app_record as words
+from tui.wording.app import record as words
 
 NORMAL = (80, 24)
 
@@ -30,7 +30,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     home.mkdir()
     for name, value in (("HOME", home), ("XDG_DATA_HOME", home / "data"), ("TZ", "UTC")):
         monkeypatch.setenv(name, str(value))
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
     time.tzset()
     yield
     monkeypatch.undo()

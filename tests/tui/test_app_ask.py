@@ -17,8 +17,8 @@ from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.shared import talk_to_tag
 from tui.shared.talk_to_tag import Talk
-from tui.wording import app_ask
-from tui.wording import asking as words
+from tui.wording.app import ask
+from tui.wording.tags import ask_tag as words
 
 NORMAL = (80, 24)
 ADDRESS = "D1:22:33:44:55:66"
@@ -50,7 +50,7 @@ async def test_in_the_demo_nothing_is_really_there(key: str) -> None:
         await settled(lambda: isinstance(rig.app.screen, TalkScreen))
         await pilot.pause()
         await pilot.press("tab", "enter")
-        await settled(lambda: app_ask.MADE_UP in shown(rig))
+        await settled(lambda: ask.MADE_UP in shown(rig))
         assert rig.session.asked == []
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
@@ -87,7 +87,7 @@ async def test_what_to_do_in_hand_stands_in_the_order_of_safety() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         await on_the_page(rig, pilot)
-        assert app_ask.MORE["h"] in shown(rig)
+        assert ask.MORE["h"] in shown(rig)
         await pilot.press("h")
         await settled(lambda: isinstance(rig.app.screen, InHandScreen))
         await pilot.pause()
@@ -108,7 +108,7 @@ async def test_what_to_do_in_hand_stands_in_the_order_of_safety() -> None:
         await pilot.press("h")  # what is one's own needs none of it
         await pilot.pause()
         assert isinstance(rig.app.screen, TagScreen)
-        assert app_ask.MORE["h"] not in shown(rig)
+        assert ask.MORE["h"] not in shown(rig)
 
 
 async def test_at_most_seven_hints_and_the_other_keys_stand_above_them() -> None:
@@ -118,12 +118,12 @@ async def test_at_most_seven_hints_and_the_other_keys_stand_above_them() -> None
         hints = [one for one in rig.app.screen.active_bindings.values() if one.binding.show and one.enabled]
         assert len(hints) <= 7
         *_, more, footer = shown(rig).splitlines()
-        for text in (app_ask.MORE["h"], app_ask.MORE["m"], app_ask.MORE["k"]):
+        for text in (ask.MORE["h"], ask.MORE["m"], ask.MORE["k"]):
             assert text in more
-        for text in (app_ask.ASK, app_ask.RING, "Leave", "Help"):
+        for text in (ask.ASK, ask.RING, "Leave", "Help"):
             assert text in footer
         told = {command.title for command in rig.app.get_system_commands(rig.app.screen)}
-        assert {app_ask.ASK, app_ask.RING, app_ask.HAND} <= told
+        assert {ask.ASK, ask.RING, ask.HAND} <= told
 
 
 @pytest.mark.parametrize("name", HOSTILE)

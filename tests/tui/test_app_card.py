@@ -9,7 +9,7 @@ from tui.screens.tags.tag import TagScreen
 from tui.screens.write.review import OverScreen
 from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 
 @pytest.mark.parametrize("touched", [False, True])

@@ -13,7 +13,7 @@ from tui.screens.tags.tag import TagScreen
 from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 
 async def at_check(app: HomesweepApp, pilot: Any) -> tuple[CheckScreen, LiveTable]:

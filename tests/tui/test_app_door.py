@@ -13,11 +13,12 @@ from scanner import wordlists as words_of
 from scanner.following.judging.wiring import new_hearing
 from scanner.log.diary.entries import add_entry
 from scanner.model import Context
-from scanner.store import access, codename, queries
+from scanner.store import access, codename
 from scanner.store.case import create, default_path, open_case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from tests.tui import records
 from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
 from tests.tui.crawl import shown as terminal
@@ -33,9 +34,10 @@ from tui.screens.start import StartScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
 from tui.widgets.form import Picks
-from tui.wording import app as app_words
-from tui.wording import app_door as words
-from tui.wording import app_upkeep, commands, problems
+from tui.wording import commands, problems
+from tui.wording.app import common as app_words
+from tui.wording.app import record_access as words
+from tui.wording.app import upkeep
 
 _own_home = records._own_home  # a fixture
 ONE, OTHER = "six words that nobody has", "six others that nobody has"
@@ -628,10 +630,10 @@ async def test_the_demo_shows_nobodys_records(stick: Path) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("records")
         await shown(rig, pilot, RecordsScreen)
-        assert app_upkeep.MADE_UP in screen_text(rig.app)
+        assert upkeep.MADE_UP in screen_text(rig.app)
         assert "acorn-lantern" not in screen_text(rig.app)
         await pilot.press("escape")
         rig.app.action_go("client")
         page = await shown(rig, pilot, ClientScreen)
         await choose(rig, pilot, page, "here")
-        await settled(lambda: problem(rig) == app_upkeep.MADE_UP)
+        await settled(lambda: problem(rig) == upkeep.MADE_UP)

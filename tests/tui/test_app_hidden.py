@@ -15,7 +15,7 @@ from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.write import begin, from_finding
 from tui.screens.write.write import WriteScreen
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -25,7 +25,9 @@ NORMAL = (80, 24)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))  # a passphrase takes a second otherwise
+    monkeypatch.setattr(
+        "scanner.store.file.keys.MEMORY_KIB", (1024,)
+    )  # a passphrase takes a second otherwise
 
 
 class Held:

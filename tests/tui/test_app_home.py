@@ -17,7 +17,7 @@ from scanner.lan.system.interfaces import Survey
 from scanner.log.diary.entries import drafts
 from scanner.log.proof import consents
 from scanner.store.case import create, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns, ssdp
@@ -33,9 +33,9 @@ from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.start import StartScreen
 from tui.screens.write.write import WriteScreen
-from tui.wording import app as app_words
-from tui.wording import app_home as words
 from tui.wording import home as home_words
+from tui.wording.app import common as app_words
+from tui.wording.app import home as words
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -82,7 +82,7 @@ class Lan:
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
 
 
 @pytest.fixture

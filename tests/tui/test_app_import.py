@@ -9,13 +9,13 @@ import pytest
 from textual.widgets import Button, OptionList
 
 from scanner.actions.capture_child import Bringing
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.log.diary.entries import drafts
 from scanner.model import Context, Mark
 from scanner.radio.problems import RadioProblem
-from scanner.store import queries
 from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.events import queries
 from signatures.announcement import Announcement
 from signatures.trackers.match import identify
 from tests.tui import records
@@ -28,8 +28,8 @@ from tui.screens.tags.tags import TagsScreen
 from tui.screens.write.write import WriteScreen
 from tui.shared import paths
 from tui.widgets.form import Line
-from tui.wording import app_import as words
 from tui.wording import problems
+from tui.wording.app import import_file as words
 
 _own_home, path = records._own_home, records.path  # fixtures
 
@@ -132,7 +132,9 @@ async def test_what_does_not_come_in_whole_leaves_the_record_as_it_was(
         raise StoreError(StoreProblem.NO_SPACE, str(path))
 
     if how == "no room":
-        monkeypatch.setattr("scanner.store.writing.Writer.imported", full)  # the last of all that is written
+        monkeypatch.setattr(
+            "scanner.store.events.writing.Writer.imported", full
+        )  # the last of all that is written
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, file)
         await pilot.press("enter")

@@ -15,8 +15,8 @@ from tui.screens.first_run import KeepScreen
 from tui.screens.passphrase import NewSecretScreen
 from tui.terminal import record
 from tui.widgets.form import Picks
-from tui.wording import app as words
 from tui.wording import commands
+from tui.wording.app import common as words
 
 SECRET = "six words that nobody has"  # noqa: S105
 
@@ -25,8 +25,8 @@ SECRET = "six words that nobody has"  # noqa: S105
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
 
 
 async def choose(rig: Rig, pilot: Any, code: str) -> KeepScreen:

@@ -20,8 +20,8 @@ from tui.present import closeness
 from tui.screens.tags.locate import LocateScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.big import big
-from tui.wording import app_locate as words
-from tui.wording import locate
+from tui.wording.app import locate as words
+from tui.wording.tags import locate
 
 NORMAL = (80, 24)
 OTHER = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "cd" * 22 + "0100")})

@@ -21,8 +21,8 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tui.app import themes
 from tui.app.app import HomesweepApp
-from tui.commands import demo
-from tui.commands.demo import demo_app
+from tui.commands.program import demo
+from tui.commands.program.demo import demo_app
 from tui.screens.page import Page
 
 __all__ = ["look"]  # a fixture
@@ -235,7 +235,7 @@ def test_which_record(
     page: str, colours: str, look: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there = [Path("/media/dana/STICK/record.db"), Path("/media/dana/STICK/apricot-slate.db")]
-    monkeypatch.setattr("scanner.store.sticks.records_in", lambda folder: there)
+    monkeypatch.setattr("scanner.store.file.sticks.records_in", lambda folder: there)
     monkeypatch.setattr("tui.screens.first_run.Path.is_dir", lambda path: True)
     if colours == "none":
         monkeypatch.setenv("NO_COLOR", "1")

@@ -9,8 +9,8 @@ import pytest
 from textual.widgets import Static
 
 from scanner.model import Reason, Tag
-from scanner.store import queries
 from scanner.store.case import create, open_case
+from scanner.store.events import queries
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as on_screen
@@ -21,8 +21,10 @@ from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as words
-from tui.wording import app_marks, findings, page
+from tui.wording import page
+from tui.wording.app import common as words
+from tui.wording.app import marks as app_marks
+from tui.wording.tags import findings
 
 NORMAL = (80, 24)
 YES = ("m", "tab", "enter")  # "mine" for a tag that is told: No has the cursor

@@ -13,15 +13,15 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, shown
 from tests.tui.test_app import screen_text
 from tui.screens.dialogs import AskYes
+from tui.screens.package.hand_over_review import HandedOver
+from tui.screens.package.package import PackageScreen
 from tui.screens.record.checks import AnchorScreen, VerifyScreen
-from tui.screens.record.hand_over_review import HandedOver
 from tui.screens.record.notes import NoteSheet, NotesScreen
-from tui.screens.record.package import PackageScreen
 from tui.screens.record.record import RecordScreen
 from tui.shared import export_package
 from tui.widgets.form import Picks
-from tui.wording import app_record as words
-from tui.wording import exporting as export_words
+from tui.wording.app import record as words
+from tui.wording.log import exporting as export_words
 
 __all__ = ["_own_home", "path"]  # fixtures
 

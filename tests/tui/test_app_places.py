@@ -11,7 +11,7 @@ from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.tags.places import PlacesScreen
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 NORMAL = (80, 24)
 

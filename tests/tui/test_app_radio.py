@@ -22,8 +22,8 @@ from tui.present.check import SLOW_S
 from tui.screens.passphrase import HiddenScreen
 from tui.screens.registry import ENTRIES
 from tui.screens.tags.check import CheckScreen
-from tui.wording import app as words
-from tui.wording import radio
+from tui.wording.app import common as words
+from tui.wording.tags import radio
 
 NORMAL = (80, 24)
 FIRST = [problem for problem in RadioProblem if problem is not RadioProblem.SILENCE]

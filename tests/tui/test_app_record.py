@@ -12,17 +12,17 @@ from scanner.log.diary.entry import Kept, Order, Told
 from scanner.log.diary.moments import Moment
 from scanner.log.proof.verify import verify
 from scanner.store.case import Case, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.tui.apps import HOSTILE, T0, Rig, settled, tag
 from tests.tui.records import AT, NORMAL, _own_home, fill, incident, path, said, shown, write
 from tests.tui.test_app import heard, listening, screen_text
 from tui.screens.first_run import KeepScreen
+from tui.screens.package.package import PackageScreen
 from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.notes import NotesScreen
-from tui.screens.record.package import PackageScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
@@ -31,8 +31,8 @@ from tui.screens.write.item import ItemSheet
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 

@@ -28,11 +28,13 @@ from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
-from tui.wording import app_door, app_import, app_upkeep, commands
-from tui.wording import entries as entry_words
+from tui.wording import commands
 from tui.wording import kit as kit_words
-from tui.wording import log as diary
 from tui.wording import record as record_words
+from tui.wording.app import import_file, record_access
+from tui.wording.app import upkeep as app_upkeep
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
 
 _own_home, path = records._own_home, records.path  # fixtures
 SECRET, OTHER = "correct horse battery", "another one entirely"
@@ -112,7 +114,7 @@ async def test_in_a_clients_record_an_empty_kit_leads_to_a_record_of_ones_own(tm
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await kit_page(rig, pilot)
         assert kit_words.APP_EMPTY_CLIENT in page.plain_lines()
-        assert f"'{app_door.ENTRY_OWN}'" in kit_words.APP_EMPTY_CLIENT
+        assert f"'{record_access.ENTRY_OWN}'" in kit_words.APP_EMPTY_CLIENT
 
 
 async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_elsewhere(
@@ -314,7 +316,7 @@ async def test_while_it_listens_the_record_is_not_rewritten(path: Path) -> None:
         await settled(lambda: rig.session.listening)
         for name in ("change", "remove", "erase"):
             page.do(name)
-            assert page._said == app_import.STOP_FIRST
+            assert page._said == import_file.STOP_FIRST
 
 
 async def test_the_clock_and_a_stamp(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

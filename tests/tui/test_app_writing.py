@@ -20,8 +20,8 @@ from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.shared import form
 from tui.widgets.form import Lines, Picks
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 

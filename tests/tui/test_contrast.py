@@ -57,7 +57,7 @@ async def test_unlocking_hiding_and_no_radio(tmp_path: Path) -> None:
 
 
 async def test_choosing_and_making_another_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
     create(tmp_path / "r.db", None, now=T0).close()
     rig = Rig(path=tmp_path / "r.db")
     rig.app = HomesweepApp(rig.session, among=[tmp_path / "r.db", tmp_path / "none.db"])

@@ -11,9 +11,9 @@ from textual.widgets import Input, OptionList, Static
 
 from scanner.log.proof import anchors, minisign
 from scanner.log.proof.verify import verify
-from scanner.store import sticks
 from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.file import sticks
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run
@@ -21,8 +21,8 @@ from tests.tui.records import NORMAL, incident, shown
 from tests.tui.test_app_upkeep import typed, unlocked, upkeep
 from tui.screens.dialogs import Ask
 from tui.screens.record.copy_secret import CopySecretScreen
-from tui.wording import app_upkeep
 from tui.wording import record as words
+from tui.wording.app import upkeep as app_upkeep
 
 _own_home = records._own_home  # fixture
 SECRET, OWN = "correct horse battery", "her own six words to keep"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.tui.commanding import Run, add
-from tui.wording import app_record, exporting
 from tui.wording import record as record_words
+from tui.wording.app import record as app_record
+from tui.wording.log import exporting
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,18 +17,18 @@ from tests.tui.commanding import Run, add
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_record import shown
 from tui.screens.dialogs import AskWord, AskYes
+from tui.screens.package.hand_over import HandedScreen
+from tui.screens.package.hand_over_review import HandedOver
 from tui.screens.plain import PlainScreen
 from tui.screens.record.entry import EntryScreen
-from tui.screens.record.hand_over import HandedScreen
-from tui.screens.record.hand_over_review import HandedOver
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
 from tui.shared import export_package
 from tui.terminal import hand_over
 from tui.widgets.form import Line
-from tui.wording import app_record as app_words
-from tui.wording import exporting as words
-from tui.wording import log as diary
+from tui.wording.app import record as app_words
+from tui.wording.log import diary as diary
+from tui.wording.log import exporting as words
 
 
 def last(record: Path) -> Entry:

@@ -26,7 +26,7 @@ from tui.screens.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, UnlockScreen
 from tui.screens.tags.check import CheckScreen
 from tui.widgets.big import big
-from tui.wording import app_helpnow as words
+from tui.wording.app import help_now as words
 
 NORMAL = (80, 24)
 TUESDAY_10 = 1_764_064_800.0  # Tue 25 Nov 2025 10:00 in London

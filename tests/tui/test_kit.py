@@ -11,9 +11,10 @@ from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import history, imported_look, keep
 from scanner.log.proof.verify import verify
 from scanner.model import Context
-from scanner.store import kit, queries
+from scanner.store import kit
 from scanner.store.case import create, open_case
-from scanner.store.keeping import CaseKeeper
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import Advertisement, from_ad
 from signatures.announcement import Announcement
 from tests.tui.commanding import Run

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.log.diary.entries import drop_draft
 from scanner.model import Context
-from scanner.store import queries
 from scanner.store.case import open_case
+from scanner.store.events import queries
 from signatures.advertisement import from_ad
 from tests.tui.commanding import Run, add
-from tui.wording import log as diary
+from tui.wording.log import diary as diary
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
@@ -294,8 +294,8 @@ def test_a_check_without_a_finding_is_never_all_clear(run: Run, record: Path) ->
     assert run("log", "add", "--check").status == 2
     with open_case(record) as case:
         from scanner.following.judging.wiring import new_hearing
-        from scanner.store.keeping import CaseKeeper
-        from scanner.store.writing import Writer
+        from scanner.store.events.keeping import CaseKeeper
+        from scanner.store.events.writing import Writer
 
         Writer(case).event("session", T0, {"source": "scan"})
         hearing = new_hearing(CaseKeeper(case))

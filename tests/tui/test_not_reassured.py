@@ -9,10 +9,12 @@ from scanner.lan.devices.looks import Look
 from scanner.model import Reason, Tag
 from signatures.support.advice import pages
 from tests.tui.apps import T0, Rig
-from tui.present import check, common, home, tags
+from tui.present import check, common, tags
+from tui.present.home import devices
 from tui.terminal import prompts
-from tui.wording import app_home, findings, radio
 from tui.wording import home as home_words
+from tui.wording.app import home as app_home
+from tui.wording.tags import findings, radio
 
 LONG = "Where are you now? " + "(a word such as home or work, a school or a friend's house) " * 4
 
@@ -50,7 +52,7 @@ def test_a_look_that_asked_nothing_says_so_first() -> None:
 @pytest.mark.parametrize(("asked", "told"), [(0, False), (31, True)])
 def test_whether_a_look_asked_is_read_from_its_methods(asked: int, told: bool) -> None:
     look = Look("s-1", "home", T0, T0 + 60, methods=(MethodResult("mdns", "answered", asked, 2),))
-    assert home.asked(look) is told
+    assert devices.asked(look) is told
 
 
 def test_the_corner_says_what_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from tui.screens.dialogs import AskYes
 from tui.screens.passphrase import UnlockScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.shared.talk_to_tag import SOUND
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 NORMAL = (80, 24)
 

@@ -50,7 +50,7 @@ def test_a_folder_that_leads_there_by_a_link_is_one_too(run: Run, record: Path, 
 async def test_in_the_app_it_is_asked_before_a_passphrase(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
     rig = Rig()
     async with rig.app.run_test(size=(80, 24)) as pilot:
         rig.app.push_screen(KeepScreen(first=False))

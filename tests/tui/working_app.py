@@ -16,15 +16,15 @@ from scanner.actions.session import Session, live_source
 from scanner.radio.source import SystemClock
 from tests.tui.apps import settled
 from tui.app.app import HomesweepApp
+from tui.screens.package.package import PackageScreen
 from tui.screens.passphrase import NewSecretScreen, UnlockScreen
 from tui.screens.record.checks import VerifyScreen
-from tui.screens.record.package import PackageScreen
 from tui.screens.tags.locate import LocateScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Picks
-from tui.wording import asking as asking_words
+from tui.wording.tags import ask_tag as asking_words
 
 LIMIT_S = 60.0
 TAG = "C5:D5:00:00:00:03"  # one of tests/rigs/scenarios/asked.jsonl that lets one connect

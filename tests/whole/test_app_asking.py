@@ -11,8 +11,8 @@ from textual.widgets import Button, Static
 from scanner.actions.session import Session, live_source
 from scanner.asking.kept import Asked, kept
 from scanner.radio.source import SystemClock
-from scanner.store import queries
 from scanner.store.case import create, open_case
+from scanner.store.events import queries
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.scanner.radio.conftest import forget_bleak
 from tests.tui.apps import settled
@@ -21,8 +21,9 @@ from tui.screens.tags.locate import LocateScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.screens.write.write import WriteScreen
-from tui.wording import app_ask, locate
-from tui.wording import asking as words
+from tui.wording.app import ask
+from tui.wording.tags import ask_tag as words
+from tui.wording.tags import locate
 
 pytestmark = [
     pytest.mark.dbus,
@@ -125,7 +126,7 @@ async def test_what_a_tag_tells_goes_into_its_record_and_listening_goes_on(whole
         await whole.told()
         said = whole.said()
         for line in (
-            app_ask.PAUSED,
+            ask.PAUSED,
             words.STAGES["connecting"],
             words.SAID,
             "  Maker: Rig Works",
@@ -151,7 +152,7 @@ async def test_a_tag_is_rung_and_a_note_is_offered(whole: Whole) -> None:
         await whole.press(pilot, *YES)
         await whole.told()
         assert "af" in await whole.written()
-        for line in (words.RINGS_NOW, app_ask.ESC_STOPS, words.RANG, words.NOTHING_HEARD, app_ask.SEARCH):
+        for line in (words.RINGS_NOW, ask.ESC_STOPS, words.RANG, words.NOTHING_HEARD, ask.SEARCH):
             assert line in whole.said()
         assert "homesweep" not in whole.said()
         await whole.press(pilot, "tab", "enter")
@@ -168,7 +169,7 @@ async def test_escape_silences_it_and_the_record_says_so(whole: Whole) -> None:
         await settled(lambda: words.RINGS_NOW in whole.said(), 40.0)
         await whole.press(pilot, "escape")
         await whole.told()
-        assert app_ask.STOPPED in whole.said()
+        assert ask.STOPPED in whole.said()
         assert (await whole.written())[-2:] == ["0003", "0103"]
         await settled(lambda: whole.session.listening)
         await whole.press(pilot, "escape")

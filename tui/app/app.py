@@ -29,8 +29,8 @@ from tui.screens.records import RecordsScreen
 from tui.screens.registry import entry
 from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
-from tui.wording import app as words
 from tui.wording import problems
+from tui.wording.app import common as words
 
 if TYPE_CHECKING:
     from tui.app.palette import PaletteCommands

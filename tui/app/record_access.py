@@ -13,7 +13,9 @@ from tui.screens.first_run import KeepScreen
 from tui.screens.page import Page
 from tui.screens.passphrase import UnlockScreen
 from tui.screens.records import RecordsScreen
-from tui.wording import app_door, app_record, app_upkeep, problems, record
+from tui.wording import problems, record
+from tui.wording.app import record as app_record
+from tui.wording.app import record_access, upkeep
 
 if TYPE_CHECKING:
     from scanner.store.access import Since
@@ -110,9 +112,9 @@ class Door(Hiding):
     async def may_leave(self) -> bool:
         """Whether what is open can be left now; asked where something would be lost."""
         if self.session.made_up or self.session.busy:
-            self.notify(app_upkeep.MADE_UP if self.session.made_up else app_door.BUSY)
+            self.notify(upkeep.MADE_UP if self.session.made_up else record_access.BUSY)
             return False
-        return not self.session.unkept or await self.push_screen_wait(AskYes(app_door.NOT_KEPT))
+        return not self.session.unkept or await self.push_screen_wait(AskYes(record_access.NOT_KEPT))
 
     def open_other(self, path: Path, secret: str | None = None, *, said: str = "") -> None:
         """Leave what is open, and open this; `said` once that is done."""

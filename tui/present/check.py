@@ -10,9 +10,10 @@ from scanner.text import clean
 from tui.present import tags as present_tags
 from tui.present.common import Cells, closeness, local_time, short_day, since
 from tui.present.places import place_name
-from tui.wording import app as words
-from tui.wording import app_marks, findings
-from tui.wording import radio as radio_words
+from tui.wording.app import common as words
+from tui.wording.app import marks
+from tui.wording.tags import findings
+from tui.wording.tags import radio as radio_words
 
 if TYPE_CHECKING:
     from scanner.actions.session import Now, Session
@@ -83,7 +84,7 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
         slow = run.clock.time() - run.since > SLOW_S
         return words.SLOW_TO_START if slow else words.STARTING_NOW
     own = sum(tag.level == "mine" for tag in now.tags)
-    silent = f" {app_marks.silenced(own)}" if own else ""
+    silent = f" {marks.silenced(own)}" if own else ""
     if not number and own and run.listening:
         return words.ONLY_YOURS + silent
     if not number and run.listening:
@@ -120,7 +121,7 @@ def card(tag: Tag, now: "Now", trail: Trail) -> Card:
     """One finding to talk over."""
     shape = findings.SHAPES[tag.level]
     facts = f"{words.times(tag.sightings, tag.places)}, since {short_day(tag.first_seen)}"
-    known = f" {app_marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
+    known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
     lines = (f"{facts}.{known}", *present_tags.could_be(tag)[:1], words.CARD_NEXT)
     how_near = near(tag, now)
     shown = words.NOT_NEAR_NOW if how_near == words.NOT_NOW else how_near

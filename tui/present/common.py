@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scanner.radio.source import State
-from tui.wording import app as words
-from tui.wording import app_home
+from tui.wording.app import common as words
+from tui.wording.app import home
 
 if TYPE_CHECKING:
     from scanner.actions.session import Now, Session
@@ -24,7 +24,7 @@ def state_line(run: "Session", now: "Now") -> str:
             return words.WAITING
         return words.listening_for(now.listened_s) if now.listened_s else words.STARTING
     if run.looking:
-        return app_home.LOOKING_NOW
+        return home.LOOKING_NOW
     return words.listened_for(now.listened_s) if now.listened_s else words.STOPPED
 
 

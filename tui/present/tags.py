@@ -7,8 +7,8 @@ from typing import Any
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
 from scanner.text import clean
-from tui.wording import findings as words
-from tui.wording import reasons
+from tui.wording.tags import findings as words
+from tui.wording.tags import reasons
 from tui.wording.times import iso, local
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")

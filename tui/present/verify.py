@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from scanner.text import clean
 from tui.wording import record as words
-from tui.wording.findings import count
+from tui.wording.tags.findings import count
 from tui.wording.times import local
 
 if TYPE_CHECKING:
-    from scanner.log.export.check import Difference as PackageDifference
-    from scanner.log.export.check import Item
+    from scanner.log.export.package.check import Difference as PackageDifference
+    from scanner.log.export.package.check import Item
     from scanner.log.proof.verify import Report
     from scanner.store.case import Case
 
@@ -20,8 +20,8 @@ MOST_SHOWN = 10
 
 def package_words(path: Path, text: str) -> "tuple[Item | None, str]":
     """The item that words told before stand for in a package, if any, and what is said of them."""
-    from scanner.log.export.check import words_in
-    from tui.wording import exporting
+    from scanner.log.export.package.check import words_in
+    from tui.wording.log import exporting
 
     found = words_in(path, text)
     if found is None:
@@ -32,8 +32,8 @@ def package_words(path: Path, text: str) -> "tuple[Item | None, str]":
 
 def package_lines(path: Path, found: "Sequence[PackageDifference]") -> list[str]:
     """What a check of a package says."""
-    from scanner.log.export.check import key_line, number
-    from tui.wording import exporting
+    from scanner.log.export.package.check import key_line, number
+    from tui.wording.log import exporting
 
     if found:
         differing = [exporting.difference(*map(clean, one)) for one in found[:MOST_SHOWN]]
@@ -53,7 +53,7 @@ def report_lines(report: "Report") -> list[str]:
 def words_line(case: "Case", text: str) -> tuple[int | None, str]:
     """The item that words written down before stand for, if any, and what is said of them."""
     from scanner.log.proof import anchors
-    from scanner.store import queries
+    from scanner.store.events import queries
 
     found = anchors.find(case, text)
     broken = queries.first_break(case)

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from scanner.log.proof import consents
 from scanner.store.errors import StoreError
-from tui.wording import app_record as words
+from tui.wording.app import record as words
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session

@@ -13,7 +13,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.session import Now
-from scanner.store import codename, sticks
+from scanner.store import codename
+from scanner.store.file import sticks
 from scanner.text import clean
 from tui.screens.dialogs import Ask, AskYes
 from tui.screens.page import Page
@@ -21,10 +22,12 @@ from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.shared import started, synced
 from tui.terminal import which_record
 from tui.widgets.form import Line, Picks
-from tui.wording import app as words
-from tui.wording import app_door as door_words
-from tui.wording import app_helpnow, app_upkeep, exporting, problems
-from tui.wording.hung import hang, wrapped
+from tui.wording import problems
+from tui.wording.app import common as words
+from tui.wording.app import help_now, upkeep
+from tui.wording.app import record_access as door_words
+from tui.wording.hanging_lines import hang, wrapped
+from tui.wording.log import exporting
 
 MOST_STICKS = 9
 ANOTHER = "another"
@@ -51,7 +54,7 @@ class FirstScreen(Page):
             yield Static(Content(""), id="in-danger")
 
     def tell(self, now: Now) -> None:
-        danger = app_helpnow.in_short(*self.host.helping.now()[:2])
+        danger = help_now.in_short(*self.host.helping.now()[:2])
         if danger != self._danger:
             self._danger = danger
             self.query_one("#in-danger", Static).update(Content("\n".join(danger)))
@@ -226,7 +229,7 @@ class ClientScreen(KeepScreen):
 
     def _why(self) -> list[str]:
         if self.session.made_up:
-            return [app_upkeep.MADE_UP]
+            return [upkeep.MADE_UP]
         return [self.SAYS, *([door_words.LEFT_FIRST] if self.session.case is not None else [])]
 
     def _asks_client(self) -> bool:
@@ -236,7 +239,7 @@ class ClientScreen(KeepScreen):
     async def _make(self, folder: Path | None) -> None:
         session = self.session
         if session.made_up or session.busy:
-            self._say(app_upkeep.MADE_UP if session.made_up else door_words.BUSY)
+            self._say(upkeep.MADE_UP if session.made_up else door_words.BUSY)
         elif folder is not None and not await self._is_there(folder):
             await self._make_new(folder)
 

@@ -21,9 +21,10 @@ from signatures.support.contacts import countries
 from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
 from tui.widgets.big import Big
-from tui.wording import app as app_words
-from tui.wording import app_helpnow as words
-from tui.wording import problems, support
+from tui.wording import problems
+from tui.wording.app import common as app_words
+from tui.wording.app import help_now as words
+from tui.wording.support import support
 
 MINUTE_S = 60
 LONGEST_PATH = 4096

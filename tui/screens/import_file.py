@@ -23,8 +23,8 @@ from tui.screens.write import begin
 from tui.shared import import_file, paths
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
-from tui.wording import app_import as words
 from tui.wording import problems
+from tui.wording.app import import_file as words
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session

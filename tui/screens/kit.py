@@ -19,8 +19,9 @@ from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.shared import kit as shared_kit
 from tui.shared import paths
-from tui.wording import app_record, problems
 from tui.wording import kit as words
+from tui.wording import problems
+from tui.wording.app import record
 
 MOST_SHOWN = 12  # of what a question names
 
@@ -48,7 +49,7 @@ class KitScreen(Page):
         yield Static(Content(""), id="problem")
 
     def _says(self) -> list[str]:
-        made_up = [app_record.MADE_UP] if self.session.made_up else []
+        made_up = [record.MADE_UP] if self.session.made_up else []
         return [*made_up, words.APP_SAYS, f"e  {words.GIVE}"]
 
     def on_mount(self) -> None:

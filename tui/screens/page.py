@@ -11,7 +11,7 @@ from tui.present import common
 from tui.screens import agreed_hint
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 if TYPE_CHECKING:
     from tui.app.app import HomesweepApp

@@ -19,8 +19,9 @@ from tui.terminal import which_record
 from tui.terminal.record import MAX_PASSPHRASE
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import Hints
-from tui.wording import app as words
-from tui.wording import app_door, app_record, commands, problems
+from tui.wording import commands, problems
+from tui.wording.app import common as words
+from tui.wording.app import record, record_access
 
 LOOK_S = 0.5
 
@@ -86,12 +87,12 @@ class NewSecretScreen(Sheet):
 
     def body(self) -> ComposeResult:
         code = self._path.stem if is_code_name(self._path.stem) else ""
-        title = app_door.PASSPHRASE_OF.format(name=code) if code else words.NEW_TITLE
+        title = record_access.PASSPHRASE_OF.format(name=code) if code else words.NEW_TITLE
         yield Static(Content(title), classes="title")
         yield Static(Content(commands.NEW_PASSPHRASE))
-        yield Static(Content(app_record.OFFERED), id="offers")
+        yield Static(Content(record.OFFERED), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
-        yield Static(Content(app_record.OFFERED_SAYS))
+        yield Static(Content(record.OFFERED_SAYS))
         yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=MAX_PASSPHRASE)
         yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=MAX_PASSPHRASE)
         yield Static(Content(commands.PASSPHRASE_WEAK), id="weak")
@@ -120,7 +121,7 @@ class NewSecretScreen(Sheet):
 
     def _tell_empty(self) -> None:
         if not any(field.value for field in self.query(Input)):
-            self.say(app_record.NEW_EMPTY)
+            self.say(record.NEW_EMPTY)
 
     def on_button_pressed(self) -> None:
         self._make()
@@ -142,8 +143,8 @@ class NewSecretScreen(Sheet):
         if again:
             self._emptied()
         self.set_focus(self.query_one("#new" if again else "#again"))
-        first = app_record.NOT_THE_SIX if offered else app_record.AGAIN_TOO
-        self.say(app_record.DIFFERED if again else first)
+        first = record.NOT_THE_SIX if offered else record.AGAIN_TOO
+        self.say(record.DIFFERED if again else first)
 
     @work(exclusive=True)
     async def _make(self) -> None:
@@ -176,7 +177,7 @@ class NewSecretScreen(Sheet):
         """Make the record. Raises StoreError."""
         from scanner.clock import now
         from scanner.store.case import create
-        from scanner.store.pieces import abandon
+        from scanner.store.file.unfinished import abandon
 
         with self.host.session.making(abandon):
             case = await asyncio.to_thread(create, self._path, secret, now=now())
@@ -236,7 +237,7 @@ class UnlockScreen(Sheet):
         yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
         yield Button(words.UNLOCK, id="unlock")
         yield Button(words.WITHOUT, id="without")
-        yield Button(app_door.ENTRY_RECORDS, id="another")
+        yield Button(record_access.ENTRY_RECORDS, id="another")
 
     def on_input_submitted(self) -> None:
         self._unlock()
@@ -256,7 +257,7 @@ class UnlockScreen(Sheet):
     async def _unlock(self) -> None:
         secret = self.query_one("#secret", Input).value
         if not secret:
-            self.say(app_door.TYPE_IT)
+            self.say(record_access.TYPE_IT)
             return
         self.say(words.OPENING)
         problem = await self.host.open_record(self._path, secret)
@@ -289,7 +290,7 @@ class HiddenScreen(Sheet):
             max_length=MAX_PASSPHRASE,
         )
         if code:
-            yield Button(app_door.ENTRY_RECORDS, id="another")
+            yield Button(record_access.ENTRY_RECORDS, id="another")
 
     def _code(self) -> str:
         """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""
@@ -299,7 +300,7 @@ class HiddenScreen(Sheet):
     def on_button_pressed(self) -> None:
         """For the advocate who sits with the next client by now."""
         if self.host.session.busy:
-            self.say(app_door.BUSY)
+            self.say(record_access.BUSY)
         else:
             self.host.leave_for_another()
 
@@ -330,7 +331,7 @@ class HiddenScreen(Sheet):
         field = self.query_one("#secret", Input)
         secret, field.value = field.value, ""
         if not secret:
-            self.say(app_door.TYPE_IT)
+            self.say(record_access.TYPE_IT)
             return
         self.say(words.OPENING)
         try:

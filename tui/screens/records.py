@@ -14,17 +14,18 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.store import sticks
 from scanner.store.errors import StoreError
+from scanner.store.file import sticks
 from tui.screens.page import Page
 from tui.shared import paths
 from tui.terminal import which_record
 from tui.widgets.bar import Bar
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.widgets.hints import Hints
-from tui.wording import app_door as words
-from tui.wording import app_upkeep, commands, problems
-from tui.wording.app import ENTER_OPENS, NAME
+from tui.wording import commands, problems
+from tui.wording.app import record_access as words
+from tui.wording.app import upkeep
+from tui.wording.app.common import ENTER_OPENS, NAME
 
 WITHOUT = "without"
 WIDEST = 30  # of the names that stand in one column
@@ -57,7 +58,7 @@ class RecordsScreen(Page):
 
     def _says(self) -> list[str]:
         if self.session.made_up:
-            return [app_upkeep.MADE_UP]
+            return [upkeep.MADE_UP]
         asks = commands.WHICH_RECORD if self._first else words.WHICH
         return [asks, *([words.LEFT_FIRST] if self.session.case is not None else [])]
 

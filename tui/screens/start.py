@@ -13,8 +13,8 @@ from scanner.actions.session import Now
 from tui.screens import agreed_hint
 from tui.screens.page import Page
 from tui.screens.registry import ENTRIES, Entry
-from tui.wording import app as words
-from tui.wording import app_helpnow
+from tui.wording.app import common as words
+from tui.wording.app import help_now
 
 
 class StartScreen(Page):
@@ -51,7 +51,7 @@ class StartScreen(Page):
             self.query_one("#leaves", Static).update(Content("\n").join(lines))
 
     def _in_danger(self) -> list[str]:
-        return app_helpnow.in_short(*self.host.helping.now()[:2])
+        return help_now.in_short(*self.host.helping.now()[:2])
 
     def action_choose(self, number: int) -> None:
         """Open the line with this number."""

@@ -9,7 +9,7 @@ from scanner.actions.help_lines import Chosen, How, choose, sure
 from scanner.store import country
 from scanner.store.errors import StoreError
 from signatures.support.contacts import countries
-from tui.wording import urgent
+from tui.wording.support import emergency
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
@@ -30,7 +30,7 @@ class Helping:
 
     def put(self, text: str) -> str:
         """A sentence with the numbers of the list that is shown in it."""
-        return urgent.put(text, *self.now()[:2])
+        return emergency.put(text, *self.now()[:2])
 
     @property
     def asks(self) -> bool:
@@ -53,7 +53,7 @@ class Helping:
 
 def put(text: str, case: "Case | None") -> str:
     """The same for a command: the country that is kept in the record, or a guess."""
-    return urgent.put(text, *(_kept(case) or choose())[:2])
+    return emergency.put(text, *(_kept(case) or choose())[:2])
 
 
 def _kept(case: "Case | None") -> Chosen | None:

@@ -10,10 +10,10 @@ from scanner.model import Tag
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present import tags as present_tags
-from tui.wording import app_import as app_words
 from tui.wording import commands as words
 from tui.wording import home as home_words
 from tui.wording import problems
+from tui.wording.app import import_file as app_words
 
 if TYPE_CHECKING:
     from scanner.actions.capture_child import Bringing
@@ -61,7 +61,7 @@ async def bring_in(session: "Session", bringing: "Bringing", path: Path, at_put:
     """
     from scanner.actions.capture_child import put
     from scanner.captures.problem import CaptureError
-    from scanner.store import queries
+    from scanner.store.events import queries
 
     case, name = session.case, clean(path.name)
     if case is None:

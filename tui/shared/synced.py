@@ -5,12 +5,12 @@ from pathlib import Path
 from scanner.text import clean
 from tui.errors import Stop
 from tui.terminal import prompts
-from tui.wording import exporting as words
+from tui.wording.log import exporting as words
 
 
 def sentence(path: Path) -> str:
     """What to say of the place of `path`; empty where nothing is to be said."""
-    from scanner.log.export.package import synced_by
+    from scanner.log.export.package.write import synced_by
 
     folder = synced_by(path)
     return "" if folder is None else words.SYNCED.format(folder=clean(folder))

@@ -10,9 +10,10 @@ from scanner.asking.problem import AskFailed, AskProblem
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.terminal import ask_tag
-from tui.wording import app_ask as words
-from tui.wording import asking as told
-from tui.wording import problems, radio
+from tui.wording import problems
+from tui.wording.app import ask as words
+from tui.wording.tags import ask_tag as told
+from tui.wording.tags import radio
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session

@@ -15,8 +15,8 @@ from tui.shared import help_numbers
 from tui.terminal import judged_record, listen, prompts
 from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
-from tui.wording import asking as words
-from tui.wording.reasons import listed
+from tui.wording.tags import ask_tag as words
+from tui.wording.tags.reasons import listed
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

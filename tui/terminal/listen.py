@@ -14,7 +14,7 @@ from scanner.model import Context, Item
 from tui.errors import Stop
 from tui.terminal.prompts import ask, interactive, say
 from tui.wording import commands as words
-from tui.wording import radio as radio_words
+from tui.wording.tags import radio as radio_words
 
 if TYPE_CHECKING:
     from scanner.hearing.live_run import Saver
@@ -109,7 +109,7 @@ def on_signals(stop: Callable[[], None]) -> None:
 
 
 def _recorder(stack: ExitStack, path: str) -> Callable[[Item], None]:
-    from scanner.captures.recording import line_for
+    from scanner.captures.forms.recording import line_for
 
     stream: TextIO = stack.enter_context(_new_file(path))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scanner.locate.locator import Standing
-from tui.wording import locate as words
+from tui.wording.tags import locate as words
 from tui.wording.times import iso
 
 SAY_AGAIN_S = 10.0  # without a terminal, though nothing changed

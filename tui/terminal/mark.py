@@ -35,7 +35,7 @@ def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float
         return home.put(arguments, word, until=until)
     from scanner.clock import now
     from scanner.history.tag_cache import work_out
-    from scanner.store.writing import Writer
+    from scanner.store.events.writing import Writer
 
     with record.need_record(arguments, writable=True) as case:
         tag = judged_record.tag_of(judged_record.told(case), arguments.id)

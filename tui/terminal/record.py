@@ -138,8 +138,8 @@ def _from_descriptor(number: int) -> str:
 def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]") -> None:
     """After a run without a record: ask once whether to keep it, and where. Nothing is the default."""
     from scanner.clock import now
-    from scanner.store import sticks
     from scanner.store.case import create, default_path
+    from scanner.store.file import sticks
 
     if not interactive() or arguments.json:
         say(words.WITHOUT_RECORD)
@@ -156,7 +156,7 @@ def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]")
 
 
 def _stick_path(mounted: Sequence[Path]) -> Path:
-    from scanner.store import sticks
+    from scanner.store.file import sticks
 
     if not mounted:
         raise Stop(words.NO_STICK)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.wording.findings import count
+from tui.wording.tags.findings import count
 from tui.wording.times import local
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from scanner.lan.devices.identity import Keys
 from scanner.lan.devices.inventory import Device, Service
 from scanner.lan.devices.looks import Look, history
 from scanner.model import Reason
-from scanner.store import codec, queries
+from scanner.store.events import codec, queries
 from signatures.announcement import Announcement
 from signatures.home.signs import Sign
 

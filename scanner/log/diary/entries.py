@@ -24,9 +24,9 @@ from scanner.log.diary.entry import (
     check,
     tidy,
 )
-from scanner.store import codec, queries
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events import codec, queries
+from scanner.store.events.writing import Writer
 
 ENTRY, WITNESSES = "entry", "witnesses"
 ID_BYTES = 8

@@ -17,8 +17,8 @@ from scanner.log.diary.entry import Check, Finding
 from scanner.log.findings import provenance
 from scanner.log.versions import versions
 from scanner.model import Tag
-from scanner.store import codec, queries, read_in
 from scanner.store.case import Case
+from scanner.store.events import codec, queries, read_in
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 

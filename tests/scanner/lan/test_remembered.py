@@ -16,7 +16,7 @@ from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
 from scanner.log.proof.verify import Difference, verify
 from scanner.store.case import Case, create
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, mdns

@@ -23,8 +23,8 @@ from scanner.log.proof.verify import verify
 from scanner.model import Context, Gap, Mark
 from scanner.place_word import PlaceWord
 from scanner.store.case import Case, create, open_case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 from signatures.announcement import Announcement
 from signatures.trackers.match import identify

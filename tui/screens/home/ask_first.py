@@ -15,9 +15,9 @@ from textual.widgets.option_list import Option
 from scanner.lan.access.consent import Consent
 from scanner.text import clean
 from tui.screens import agreed_hint
-from tui.wording import app as app_words
-from tui.wording import app_home as words
 from tui.wording import home as home_words
+from tui.wording.app import common as app_words
+from tui.wording.app import home as words
 
 if TYPE_CHECKING:
     from scanner.lan.access.plan import Network, Plan

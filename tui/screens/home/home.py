@@ -14,16 +14,16 @@ from scanner.actions.session import Now
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
-from tui.present import device as present_device
-from tui.present import home_page
-from tui.present.home_page import HOW, Line
+from tui.present.home import device as present_device
+from tui.present.home import page
+from tui.present.home.page import HOW, Line
 from tui.screens.home.ask_first import Wanted, ask
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
-from tui.wording import app as app_words
-from tui.wording import app_home as words
 from tui.wording import problems
+from tui.wording.app import common as app_words
+from tui.wording.app import home as words
 
 LOOKING = "home-look"  # the group of the worker that looks
 
@@ -84,7 +84,7 @@ class HomeScreen(JoinPage):
         last = home.seen
         if last is None or home.told is None or self._network is None:
             return last
-        return home_page.looks(home.told, self._network)[-1]
+        return page.looks(home.told, self._network)[-1]
 
     @property
     def device(self) -> Device | None:
@@ -126,14 +126,14 @@ class HomeScreen(JoinPage):
             return words.looking(going.spent_s, max(going.limit_s, going.spent_s), len(going.heard))
         if home.told is None:
             return words.READING
-        return words.NOT_YET if seen is None else home_page.headline(home.told, seen)
+        return words.NOT_YET if seen is None else page.headline(home.told, seen)
 
     def _tell_list(self, seen: Seen) -> None:
         told = self.session.home.told
         if told is None:
             return
         devices = self.query_one("#devices", OptionList)
-        lines = home_page.lines(told, seen, narrow=self.has_class("-narrow"))
+        lines = page.lines(told, seen, narrow=self.has_class("-narrow"))
         was = devices.highlighted
         chosen = devices.get_option_at_index(was).id if was is not None else None
         devices.clear_options()
@@ -142,7 +142,7 @@ class HomeScreen(JoinPage):
         same = [number for number in at if lines[number].id == chosen]
         devices.highlighted = (same or at)[0]
         devices.border_title = words.title(len(seen.devices))
-        when = home_page.moment(seen.look.started)
+        when = page.moment(seen.look.started)
         devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}")
         self._tell_side()
 
@@ -156,8 +156,8 @@ class HomeScreen(JoinPage):
         lines: list[str] = []
         if seen is not None and home.told is not None:
             narrow = self.has_class("-narrow")  # there the advice is on the page of each device
-            lines = [] if narrow else home_page.advice(home.told, seen)
-            lines += home_page.not_seen(home.told, seen)
+            lines = [] if narrow else page.advice(home.told, seen)
+            lines += page.not_seen(home.told, seen)
             lines += [words.OTHER_HOMES] if len(home.told.homes) > 1 else []
             lines += [words.UNKEPT] if home.unkept and self.session.case is None else []
         self.query_one("#not-seen", Static).update(Content("\n".join(lines)))
@@ -251,11 +251,11 @@ class HomeScreen(JoinPage):
         home, seen = self.session.home, self.seen
         if seen is None or home.told is None:
             return [words.HOME_TITLE, self._headline(seen), words.WHAT]
-        lines = [line.text for line in home_page.lines(home.told, seen, narrow=False)]
-        rest = home_page.advice(home.told, seen) + home_page.not_seen(home.told, seen)
+        lines = [line.text for line in page.lines(home.told, seen, narrow=False)]
+        rest = page.advice(home.told, seen) + page.not_seen(home.told, seen)
         plain = [" ".join(line.split()) for line in lines]
         return [
-            f"{words.HOME_TITLE}, {home_page.moment(seen.look.started)}",
+            f"{words.HOME_TITLE}, {page.moment(seen.look.started)}",
             self._headline(seen),
             *plain,
             *rest,

@@ -6,11 +6,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from scanner.actions.session import Now
-from tui.present import home_page
-from tui.present.home_page import Parts
+from tui.present.home import page
+from tui.present.home.page import Parts
 from tui.screens.page import Page
 from tui.widgets.titled import titled
-from tui.wording import app_home as words
+from tui.wording.app import home as words
 
 
 class PartsPage(Page):
@@ -51,4 +51,4 @@ class HowScreen(PartsPage):
 
     def parts(self) -> Parts:
         seen = self.session.home.seen
-        return home_page.how_parts(seen) if seen is not None else []
+        return page.how_parts(seen) if seen is not None else []

@@ -11,13 +11,13 @@ from textual.widgets.option_list import Option
 from scanner.log.diary.entries import Draft
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui.present import record_rows
+from tui.present.diary import record_rows
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.terminal import record_parts
-from tui.wording import app_record as words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 
 class AgreedScreen(Page):

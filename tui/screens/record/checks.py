@@ -21,9 +21,9 @@ from tui.screens.write import begin
 from tui.terminal.record_parts import qr_signs
 from tui.widgets.form import Line
 from tui.widgets.numbers import Numbers
-from tui.wording import app_record as words
 from tui.wording import problems
 from tui.wording import record as record_words
+from tui.wording.app import record as words
 
 
 class VerifyScreen(Page):
@@ -74,7 +74,7 @@ class VerifyScreen(Page):
 
     @work(exclusive=True, group="verify")
     async def _package(self, path: Path) -> None:
-        from scanner.log.export import check
+        from scanner.log.export.package import check
 
         if not await asyncio.to_thread(check.is_package, path):
             self._say([record_words.NOT_HERE.format(path=path)])
@@ -112,7 +112,7 @@ class AnchorScreen(Page):
             yield Static(Content("\n").join(lines), id="qr")
 
     def _read(self) -> None:
-        from scanner.store.writing import Writer
+        from scanner.store.events.writing import Writer
 
         case = begin.case_of(self.host)
         try:

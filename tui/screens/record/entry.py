@@ -11,15 +11,15 @@ from textual.widgets import Static
 from scanner.log.diary import corrections
 from scanner.log.diary.entries import amendments, entries, witnesses
 from scanner.log.diary.entry import Entry
-from tui.present import entry as present_entry
+from tui.present.diary import entry as present_entry
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
 from tui.screens.write import begin
 from tui.screens.write.review import own_first
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 
 class EntryScreen(Page):

@@ -10,9 +10,9 @@ from tui.screens.passphrase import Sheet
 from tui.screens.write import begin
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line
-from tui.wording import app_record as words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 
 class FrontSheet(Sheet):

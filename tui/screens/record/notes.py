@@ -21,9 +21,9 @@ from tui.screens.write import begin
 from tui.shared import drafts
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Lines
-from tui.wording import app_record as words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 SAVE_S = 0.25
 

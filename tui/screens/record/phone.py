@@ -17,9 +17,9 @@ from tui.screens.write import begin
 from tui.shared import drafts
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Lines
-from tui.wording import app_record as words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 MOST_TYPED = 2_000
 

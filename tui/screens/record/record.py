@@ -13,14 +13,14 @@ from scanner.log.diary import corrections
 from scanner.log.diary.entries import amendments, drafts, entries, witnesses
 from scanner.log.diary.entry import Entry
 from scanner.store.errors import StoreError
-from tui.present import entry as present_entry
-from tui.present import record_rows
+from tui.present.diary import entry as present_entry
+from tui.present.diary import record_rows
 from tui.screens.page import Page
 from tui.widgets.reading import Reading
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as app_words
-from tui.wording import app_record as words
 from tui.wording import problems
+from tui.wording.app import common as app_words
+from tui.wording.app import record as words
 
 OTHERS = 38  # columns and borders beside the words
 SIDE = 58  # columns of the side pane
@@ -145,7 +145,7 @@ class RecordScreen(Page):
 
     def action_package(self) -> None:
         """For others."""
-        from tui.screens.record.package import PackageScreen
+        from tui.screens.package.package import PackageScreen
 
         if self._entries:
             self.app.push_screen(PackageScreen())

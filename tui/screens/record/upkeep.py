@@ -25,11 +25,13 @@ from tui.screens.write import begin
 from tui.shared import copy_record, export_package, synced
 from tui.terminal import record_parts
 from tui.terminal.record import MAX_PASSPHRASE
-from tui.wording import app_import, commands, exporting, problems
-from tui.wording import app_upkeep as words
-from tui.wording import entries as entry_words
+from tui.wording import commands, problems
 from tui.wording import record as record_words
-from tui.wording.findings import count
+from tui.wording.app import import_file
+from tui.wording.app import upkeep as words
+from tui.wording.log import entries as entry_words
+from tui.wording.log import exporting
+from tui.wording.tags.findings import count
 
 if TYPE_CHECKING:
     from tui.app.app import HomesweepApp
@@ -84,7 +86,7 @@ class UpkeepScreen(Page):
         elif self.session.made_up and name != "opened":
             self.say(words.MADE_UP)
         elif name in ALONE and (self.session.listening or self.session.reading_in):
-            self.say(app_import.GOES_ON if self.session.reading_in else app_import.STOP_FIRST)
+            self.say(import_file.GOES_ON if self.session.reading_in else import_file.STOP_FIRST)
         elif not self.session.rewriting:
             self._begin(does[name])
 
@@ -146,7 +148,7 @@ class UpkeepScreen(Page):
 
     async def _copy(self) -> str:
         from scanner.store.case import open_case
-        from scanner.store.pieces import abandon
+        from scanner.store.file.unfinished import abandon
 
         name = await self._asked(words.COPY_ASK)
         if not name:
@@ -204,8 +206,8 @@ class UpkeepScreen(Page):
 
     async def _erase(self) -> str:
         from scanner.log.diary.entries import entries
-        from scanner.store.erase import erase
-        from tui.commands.erase import remove_own_folder
+        from scanner.store.file.erase import erase
+        from tui.commands.record.erase import remove_own_folder
 
         await self._secret()
         case = begin.case_of(self.host)
@@ -238,7 +240,7 @@ class UpkeepScreen(Page):
 async def hears(host: "HomesweepApp") -> None:
     """What this laptop can and cannot hear, as `homesweep doctor` says it; nothing is changed."""
     from scanner.radio import health
-    from tui.commands import doctor
+    from tui.commands.program import doctor
 
     host.notify(words.LOOKING)
     lines = doctor.lines(await health.gather())

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui.wording import app_upkeep as words
+from tui.wording.app import upkeep as words
 
 if TYPE_CHECKING:
     from tui.app.app import HomesweepApp

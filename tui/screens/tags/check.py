@@ -20,8 +20,9 @@ from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.titled import titled
-from tui.wording import app as words
-from tui.wording import app_home, app_record, commands, problems
+from tui.wording import commands, problems
+from tui.wording.app import common as words
+from tui.wording.app import home, record
 
 WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
 
@@ -35,7 +36,7 @@ class CheckScreen(TagMarks):
         Binding("s", "listen", words.LISTEN_AGAIN, id="check.listen"),
         Binding("s", "stop(True)", words.STOP, id="check.stop"),
         Binding("s", "stop(False)", words.STOP_TRYING, id="check.stop_trying"),
-        Binding("l", "write_down", app_record.WRITE_DOWN, id="check.write"),
+        Binding("l", "write_down", record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
         agreed_hint.binding("unagreed", "check"),
@@ -45,9 +46,7 @@ class CheckScreen(TagMarks):
             for key, by in (("down", 1), ("up", -1), ("home", -99), ("end", 99))
         ),
         *TAB_AT_ONCE,
-        Binding(
-            "h", "app.go('home')", app_home.ENTRY_HOME, show=False, tooltip=app_home.KEY_HOME, id="check.home"
-        ),
+        Binding("h", "app.go('home')", home.ENTRY_HOME, show=False, tooltip=home.KEY_HOME, id="check.home"),
     ]
 
     def __init__(self) -> None:
@@ -281,7 +280,7 @@ class CheckScreen(TagMarks):
             return  # or the check would be written down by who meant the finding that just came
         name = self.meant
         tag = self.session.tag(name) if name is not None else None
-        shown = tags.title(tag) if tag is not None else app_record.JUST_HEARD
+        shown = tags.title(tag) if tag is not None else record.JUST_HEARD
         from_finding.begin(self.host, name, shown, choose=True)
 
     def action_keep(self) -> None:

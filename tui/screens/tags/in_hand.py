@@ -10,8 +10,8 @@ from tui.present import tags
 from tui.screens.page import Page
 from tui.terminal import ask_tag
 from tui.widgets.titled import titled
-from tui.wording import app_ask as words
-from tui.wording.hung import hang, wrapped
+from tui.wording.app import ask as words
+from tui.wording.hanging_lines import hang, wrapped
 
 NARROWEST = 40
 

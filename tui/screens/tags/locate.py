@@ -15,8 +15,8 @@ from scanner.model import Tag
 from tui.present import closeness, tags
 from tui.screens.page import Page
 from tui.widgets.big import Big
-from tui.wording import app_locate as words
-from tui.wording import locate, radio
+from tui.wording.app import locate as words
+from tui.wording.tags import locate, radio
 
 BESIDE = 24  # columns for the trend, and the frame
 FRAME = 6

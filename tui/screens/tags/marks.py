@@ -12,8 +12,9 @@ from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.tags.until import day_said, until_asked
 from tui.terminal.mark import asks_first
-from tui.wording import app as words
-from tui.wording import app_marks, problems
+from tui.wording import problems
+from tui.wording.app import common as words
+from tui.wording.app import marks
 
 SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 KEYS = {"m": "mine", "k": "known", "u": "unmark"}
@@ -35,7 +36,7 @@ class TagMarks(Page):
             )
             for key, word in KEYS.items()
         ),
-        Binding("t", "until", app_marks.UNTIL, show=False, tooltip=app_marks.UNTIL_TIP, id="tag.until"),
+        Binding("t", "until", marks.UNTIL, show=False, tooltip=marks.UNTIL_TIP, id="tag.until"),
     ]
 
     @property
@@ -73,7 +74,7 @@ class TagMarks(Page):
             self.say(words.TOO_NEW)
         elif question := _asked_first(tag, word):
             self.app.push_screen(
-                AskYes(question), lambda yes: self._keep(tag, word) if yes else self.say(app_marks.LEFT)
+                AskYes(question), lambda yes: self._keep(tag, word) if yes else self.say(marks.LEFT)
             )
         else:
             self._keep(tag, word)
@@ -101,8 +102,8 @@ class TagMarks(Page):
         self.marked(tag.id)
         after = self.session.tag(tag.id)
         still = word == "known" and after is not None and after.level == "following"
-        told = app_marks.KNOWN_AND_SHOWN if still else SAID[word]
-        self.say(told if until is None or still else app_marks.known_until(day_said(until)))
+        told = marks.KNOWN_AND_SHOWN if still else SAID[word]
+        self.say(told if until is None or still else marks.known_until(day_said(until)))
         self.refresh_bindings()
 
     def say(self, sentence: str) -> None:
@@ -117,7 +118,7 @@ class TagMarks(Page):
 def _asked_first(tag: Tag, word: str) -> str:
     """The question before one key silences a tag that is told, or says that one which comes back is known."""
     if word == "mine" and asks_first(tag):
-        return app_marks.mine_sure(tags.title(tag))
+        return marks.mine_sure(tags.title(tag))
     if word == "known" and tag.level == "following":
-        return app_marks.known_sure(tags.title(tag))
+        return marks.known_sure(tags.title(tag))
     return ""

@@ -17,8 +17,8 @@ from tui.present import common, places
 from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.page import Page
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as words
 from tui.wording import problems
+from tui.wording.app import common as words
 
 WIDTHS = {"name": 30, "first": 13, "last": 13, "checks": 9, "private": 9}
 

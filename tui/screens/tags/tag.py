@@ -15,8 +15,9 @@ from tui.present import tag_page
 from tui.screens.tags.marks import TagMarks
 from tui.shared import talk_to_tag
 from tui.terminal import ask_tag
-from tui.wording import app as words
-from tui.wording import app_ask, app_locate, app_record, problems
+from tui.wording import problems
+from tui.wording.app import ask, locate, record
+from tui.wording.app import common as words
 
 NARROW_DAYS, WIDE_DAYS = 7, 14
 NARROW_BARS, WIDE_BARS = 44, 80
@@ -27,11 +28,11 @@ class TagScreen(TagMarks):
 
     HEADING = words.CHECK_TITLE
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "write_down", app_record.WRITE_DOWN, id="tag.write"),
-        Binding("f", "find", app_locate.FIND, id="tag.find"),
-        Binding("a", "talk('read')", app_ask.ASK, id="tag.ask"),
-        Binding("r", "talk('sound')", app_ask.RING, id="tag.ring"),
-        Binding("h", "hand", app_ask.HAND, show=False, tooltip=app_ask.MORE["h"], id="tag.hand"),
+        Binding("l", "write_down", record.WRITE_DOWN, id="tag.write"),
+        Binding("f", "find", locate.FIND, id="tag.find"),
+        Binding("a", "talk('read')", ask.ASK, id="tag.ask"),
+        Binding("r", "talk('sound')", ask.RING, id="tag.ring"),
+        Binding("h", "hand", ask.HAND, show=False, tooltip=ask.MORE["h"], id="tag.hand"),
     ]
 
     def __init__(self, tag_id: str) -> None:
@@ -89,8 +90,8 @@ class TagScreen(TagMarks):
 
     def _more(self) -> str:
         """The keys for which the line below has no room."""
-        wanted = {key: self._bindings.get_bindings_for_key(key)[0] for key in app_ask.MORE}
-        named = (f"{key}  {app_ask.MORE[key]}" for key in wanted if self._can(wanted[key].action))
+        wanted = {key: self._bindings.get_bindings_for_key(key)[0] for key in ask.MORE}
+        named = (f"{key}  {ask.MORE[key]}" for key in wanted if self._can(wanted[key].action))
         return "   ".join(named)
 
     def _can(self, action: str) -> bool:

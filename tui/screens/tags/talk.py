@@ -16,8 +16,8 @@ from tui.screens.page import Page
 from tui.shared.talk_to_tag import READ, SOUND, Talk
 from tui.terminal import ask_tag
 from tui.widgets.buttons import Answers
-from tui.wording import app_ask as words
-from tui.wording import asking as told
+from tui.wording.app import ask as words
+from tui.wording.tags import ask_tag as told
 
 CHOICES = {
     READ: (words.ASK, told.ASK_CHOICE, told.ASK_QUESTION),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
 from tui.terminal.mark import until_of
-from tui.wording import app_marks as words
+from tui.wording.app import marks as words
 
 
 async def until_asked(page: Page) -> float | None:

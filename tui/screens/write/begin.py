@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from scanner.log.diary.entries import Draft, drafts, entries
 from scanner.log.diary.entry import Entry, Finding
 from tui.errors import Stop
-from tui.present import entry as present_entry
+from tui.present.diary import entry as present_entry
 from tui.shared import drafts as shared_drafts
 from tui.shared import form
 from tui.shared.draft_on_disk import Desk
 from tui.shared.drafts import answer_text
-from tui.wording import app_record as words
+from tui.wording.app import record as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -12,7 +12,7 @@ from scanner.log.diary.entries import can_change_kind, drafts, places_used
 from scanner.log.diary.entries import find as find_entry
 from scanner.store import codename
 from scanner.text import clean
-from tui.present import entry as present_entry
+from tui.present.diary import entry as present_entry
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.shared import drafts as shared_drafts
@@ -21,8 +21,8 @@ from tui.shared.draft_on_disk import TIMES, Desk
 from tui.widgets.form import Line, Lines, Picks
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 TITLES = {
     "finding": words.FINDING_TITLE,

@@ -9,8 +9,8 @@ from tui.screens.dialogs import Ask
 from tui.screens.write import begin as write_begin
 from tui.screens.write.write import WriteScreen
 from tui.shared.draft_on_disk import Desk
-from tui.wording import app_record as words
 from tui.wording import problems
+from tui.wording.app import record as words
 
 if TYPE_CHECKING:
     from tui.app.app import HomesweepApp

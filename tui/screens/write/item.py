@@ -14,16 +14,16 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log.diary.entry import EntryError, Kept, Told
 from scanner.store.errors import StoreError
-from tui.present import entry, entry_on_screen, entry_parts
+from tui.present.diary import entry, entry_on_screen, entry_parts
 from tui.screens.passphrase import Sheet
 from tui.shared import drafts
 from tui.shared.draft_on_disk import Desk
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
-from tui.wording import app_record as words
-from tui.wording import entries as entry_words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
 
 if TYPE_CHECKING:
     from scanner.log.diary.kept_files import Found

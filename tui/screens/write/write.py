@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from scanner.log.diary.entry import EntryError, Finding
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui.present import entry_parts
+from tui.present.diary import entry_parts
 from tui.screens.write import begin
 from tui.screens.write.fields import FormPage
 from tui.screens.write.item import ItemSheet
@@ -24,10 +24,10 @@ from tui.shared import form as shared_form
 from tui.shared.draft_on_disk import TIMES, Desk
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Picks, first_empty, next_part
-from tui.wording import app as app_words
-from tui.wording import app_record as words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import common as app_words
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 if TYPE_CHECKING:
     from textual.widget import Widget
