@@ -8,11 +8,13 @@ class Reason(Enum):
 
     READING_IN = "a file is being read in"
     ALREADY_LISTENING = "another homesweep listens into this record"
+    NO_TAG = "no tag of this id, alias or address"
+    NO_CHECK = "nothing was listened to so far"
 
 
 class Refused(Exception):
-    """Nothing was done; `reason` says why."""
+    """Nothing was done; `reason` says why, `name` what was named, as it was typed."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, name: str = "") -> None:
         super().__init__(reason.value)
-        self.reason = reason
+        self.reason, self.name = reason, name

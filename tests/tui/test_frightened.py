@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from scanner.actions.answer_entry import in_own_words
+from scanner.actions.draft_entry import Desk
 from scanner.log.diary.entries import Draft, drafts
 from scanner.log.diary.entry import Entry, check
 from scanner.log.diary.moments import Moment
@@ -28,9 +30,7 @@ from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
-from tui.shared import drafts as shared_drafts
 from tui.shared import form, started
-from tui.shared.draft_on_disk import Desk
 from tui.terminal import prompts
 from tui.widgets.form import Picks
 from tui.wording import commands
@@ -57,9 +57,9 @@ def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -
     with create(tmp_path / "r.db", None, now=T0) as case:
         entry = Entry("incident", made.moment(), account="He stood there.")
         desk = Desk(case, Draft("", T0, entry), now=lambda: T0)
-        assert desk.put("start", "after the second bus") != ""
-        assert desk.problem() == ""
-        whole = shared_drafts.in_own_words(desk.draft)
+        assert desk.put("start", "after the second bus") is not None
+        assert desk.problem() is None
+        whole = in_own_words(desk.draft)
         assert "after the second bus" in "\n".join(present_entry.full(whole))
         added = desk.add()
         assert (added.start, added.when_words) == (None, "after the second bus")

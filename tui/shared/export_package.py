@@ -246,9 +246,9 @@ def handed(case: "Case", given: Given, *, now: float) -> "Entry":
     """That it was given to somebody, as an entry that is not added so far. Raises EntryError."""
     from scanner.log.diary import moments
     from scanner.log.diary.entry import Entry, HandOver, check
+    from scanner.log.diary.spoken_writer import written_by
     from scanner.log.proof import clock_state
     from scanner.store import codename
-    from tui.shared.drafts import written_by
 
     written, client = moments.here(now), bool(codename.of(case))
     day = given.when is not None and given.when.local().time() == time(0)

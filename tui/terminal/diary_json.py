@@ -12,12 +12,14 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner.actions import answer_entry
 from scanner.log.diary.entry import Entry, EntryError, Kept, Order, Told, check
+from scanner.log.diary.spoken_writer import written_by
 from scanner.store import codename
 from scanner.text import clean
 from tui.errors import Stop
 from tui.shared import drafts
-from tui.terminal.diary_questions import keep_file
+from tui.terminal.diary_questions import kept_file
 from tui.wording.log import diary as words
 
 if TYPE_CHECKING:
@@ -131,7 +133,7 @@ def answered(case: "Case", entry: Entry, answers: Answers, *, now: float) -> tup
         entry = replace(entry, start=None, sure="not-sure")
     changes: dict[str, Any] = {}
     try:
-        for name, read_time in (("start", drafts.when), ("end", drafts.until)):
+        for name, read_time in (("start", answer_entry.when), ("end", answer_entry.until)):
             if name in told:
                 with answers.of(name):
                     entry = read_time(entry, _text(name, told[name]), now=now)
@@ -145,7 +147,7 @@ def answered(case: "Case", entry: Entry, answers: Answers, *, now: float) -> tup
         known = words.ANSWER_IS[unfit.wanted]
         raise Stop(answers.wrong(unfit.name, _choice() if unfit.wanted == "choice" else known)) from None
     if "writer" in changes and "made_by" not in changes:
-        whose = drafts.written_by(entry.made_by, changes["writer"], client=bool(codename.of(case)))
+        whose = written_by(entry.made_by, changes["writer"], client=bool(codename.of(case)))
         changes["made_by"], changes["writer"] = whose
     whole = check(replace(entry, **changes), whole=False)
     return (whole if whole.start or whole.end else replace(whole, sure="not-sure")), seen
@@ -195,7 +197,7 @@ def _given_kept(case: "Case", name: str, item: Any, now: float) -> Kept:
     kept: Kept = _of(Kept, name, rest, now, without=_FOUND)
     if "file" not in item:
         return kept
-    file = keep_file(case, _text(f"{name}, file", item["file"]), kept.kind)
+    file = kept_file(case, _text(f"{name}, file", item["file"]), kept.kind)
     if file is None:
         raise EntryError("kept", "no-such-file")
     return replace(file, **{one: value for one, value in rest.items() if value})
@@ -211,7 +213,7 @@ def _of(kind: Any, name: str, value: Any, now: float, *, without: set[str] | Non
         if part not in known:
             raise _Unfit(at, "unknown")
         if part == "when":
-            given[part] = drafts.moment(_text(at, each), now=now)
+            given[part] = answer_entry.moment(_text(at, each), now=now)
         elif part == "reported":
             given[part] = each is True
         else:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scanner.actions import add_entry, answer_entry, keep_file
 from scanner.clock import now
 from scanner.log.diary import moments
-from scanner.log.diary.entries import Draft, can_change_kind, places_used, save_draft
+from scanner.log.diary.entries import Draft, can_change_kind, places_used
 from scanner.log.diary.entry import MAX_LIST, Entry, EntryError, Kept, Order, Told, check
 from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.store import codename
@@ -49,7 +49,7 @@ def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
     say(words.SKIP)
     if draft.entry.kind == "consent":
         say(words.AGREED_SAYS)
-    draft = draft if draft.id else save_draft(case, draft._replace(changed=now()))
+    draft = draft if draft.id else _keep(case, draft)
     way = 1
     try:
         while at < len(fields):
@@ -58,7 +58,7 @@ def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
                 at += way
                 continue
             try:
-                draft = save_draft(case, _asked(case, draft, field)._replace(changed=now(), step=field))
+                draft = _keep(case, _asked(case, draft, field)._replace(step=field))
                 way = 1
             except _Back:
                 way = -1
@@ -87,7 +87,7 @@ def change(case: "Case", draft: Draft) -> Draft:
         if not (chosen.isdecimal() and 1 <= int(chosen) <= len(fields)):
             return draft
         try:
-            draft = save_draft(case, _asked(case, draft, fields[int(chosen) - 1])._replace(changed=now()))
+            draft = _keep(case, _asked(case, draft, fields[int(chosen) - 1]))
         except _Back:
             continue
 
@@ -106,12 +106,12 @@ def correct(case: "Case", draft: Draft) -> Draft:
     why = ask(words.QUESTIONS["why"])
     if not why:
         return draft
-    draft = save_draft(case, draft._replace(entry=check(replace(draft.entry, why=why), whole=False)))
+    draft = _keep(case, draft._replace(entry=check(replace(draft.entry, why=why), whole=False)))
     right = ask_long(words.QUESTIONS["right"])
-    draft = save_draft(case, draft._replace(entry=replace(draft.entry, account=right)))
+    draft = _keep(case, draft._replace(entry=replace(draft.entry, account=right)))
     if "right_kind" in _changeable(case, draft.entry):
         kind = choose(words.QUESTIONS["right_kind"], list(words.RIGHT_KIND.items()), default="")
-        draft = save_draft(case, draft._replace(entry=replace(draft.entry, right_kind=kind)))
+        draft = _keep(case, draft._replace(entry=replace(draft.entry, right_kind=kind)))
     return _whose(case, draft)
 
 
@@ -119,15 +119,18 @@ def own_words(case: "Case", draft: Draft) -> Draft:
     """The fourth part of a finding or a check: what the person says to it."""
     say(f"\n{words.OWN_WORDS}. {words.OWN_WORDS_HINT}")
     text = ask_long("")
-    changed = draft._replace(changed=now(), entry=replace(draft.entry, account=text))
-    return _whose(case, save_draft(case, changed))
+    return _whose(case, _keep(case, draft._replace(entry=replace(draft.entry, account=text))))
+
+
+def _keep(case: "Case", draft: Draft) -> Draft:
+    return add_entry.keep(case, draft, now=now())
 
 
 def _whose(case: "Case", draft: Draft) -> Draft:
     """In a client's record: who is writing, and for whom."""
     for field in OF_A_CLIENT if codename.of(case) else ():
         with suppress(_Back):  # there is nothing to go back to
-            draft = save_draft(case, _asked(case, draft, field)._replace(changed=now()))
+            draft = _keep(case, _asked(case, draft, field))
     return draft
 
 
@@ -163,7 +166,7 @@ def _long(case: "Case", draft: Draft, field: str) -> str:
 
     def keep(text: str) -> None:
         answer: dict[str, Any] = {field: text}
-        save_draft(case, draft._replace(changed=now(), entry=replace(draft.entry, **answer)))
+        _keep(case, draft._replace(entry=replace(draft.entry, **answer)))
 
     earlier = getattr(draft.entry, field)
     before = earlier if isinstance(earlier, str) else ""
@@ -210,7 +213,9 @@ def _changed(case: "Case", draft: Draft, field: str, earlier: bool) -> Draft:
     told = _answer(case, entry, field, earlier)
     if field != "witnesses":
         typed = {name: text for name, text in draft.typed.items() if name != field}
-        return draft._replace(entry=drafts.answer(entry, field, told, now=now(), client=client), typed=typed)
+        return draft._replace(
+            entry=answer_entry.answer(entry, field, told, now=now(), client=client), typed=typed
+        )
     return draft._replace(witnesses=told)
 
 
@@ -284,7 +289,7 @@ def _kept(case: "Case", question: str) -> tuple[Kept, ...]:
         item = Kept(kind, ask(words.KEPT_WHAT))
         path = ask(words.KEPT_FILE)
         if path:
-            file = keep_file(case, path, kind)
+            file = kept_file(case, path, kind)
             item = replace(file, what=item.what) if file is not None else item
         else:
             item = replace(item, where=ask(words.KEPT_WHERE))
@@ -292,12 +297,10 @@ def _kept(case: "Case", question: str) -> tuple[Kept, ...]:
     return tuple(found)
 
 
-def keep_file(case: "Case", path: str, kind: str) -> Kept | None:
+def kept_file(case: "Case", path: str, kind: str) -> Kept | None:
     """Copy a file into the record and say so; None, and why, where it cannot be."""
-    from scanner.log.diary import kept_files
-
     try:
-        kept = kept_files.keep(case, Path(path).expanduser(), now=now(), kind=kind)
+        kept = keep_file.put(case, keep_file.look(path), now=now(), kind=kind)
     except EntryError as error:
         say(problem(error))
         return None
@@ -317,7 +320,7 @@ def _told() -> tuple[Told, ...]:
 
 
 def _moment(text: str) -> moments.Moment | None:
-    return drafts.moment(text, now=now())
+    return answer_entry.moment(text, now=now())
 
 
 def _order() -> Order | None:
@@ -329,7 +332,7 @@ def _order() -> Order | None:
 
 
 def _warn_of_private(case: "Case", before: Draft, after: Draft) -> None:
-    known = drafts.private_places(case, before.entry)
-    for name in drafts.private_places(case, after.entry):
+    known = add_entry.private_places(case, before.entry)
+    for name in add_entry.private_places(case, after.entry):
         if name not in known:
             say(words.NAMES_PRIVATE.format(place=name))

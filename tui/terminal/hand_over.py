@@ -8,6 +8,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.actions import answer_entry
 from scanner.clock import now
 from scanner.log.diary.entries import names_used
 from scanner.log.diary.forms import OF_A_CLIENT
@@ -15,7 +16,7 @@ from scanner.log.export.package.bag import TAG_MANIFEST
 from scanner.store import codename
 from scanner.text import clean, printable
 from tui.errors import Stop
-from tui.shared import drafts, export_package
+from tui.shared import export_package
 from tui.shared.export_package import Given
 from tui.terminal import output
 from tui.terminal.diary_questions import TAKE_OUT
@@ -88,7 +89,7 @@ def _asked(case: "Case", package: str | None) -> Given:
     if not whom:
         return Given("", "", "")
     on, typed = ask(words.HAND_ON), ask(words.HAND_WHEN)
-    when = drafts.moment(typed, now=now())
+    when = answer_entry.moment(typed, now=now())
     which = sha256 if package else number_of(ask(words.HAND_WHICH))
     return Given(whom, on, which, when, bool(typed) and when is None, *whose(case, ask))
 
@@ -112,7 +113,7 @@ def _read(arguments: argparse.Namespace) -> Given:
             raise Stop(given.wrong(name, diary.ANSWER_IS["text"]))
     told: Mapping[str, str] = {name: text.strip() for name, text in given.told.items()}
     with given.of("when"):
-        when = drafts.moment(told.get("when", ""), now=now())
+        when = answer_entry.moment(told.get("when", ""), now=now())
     sha256 = number_of(arguments.package or told.get("package", ""))
     whose = told.get("writer", ""), told.get("written_for", "")
     return Given(told.get("whom", ""), told.get("on", ""), sha256, when, when is None, *whose)

@@ -1,15 +1,21 @@
 """What went wrong, in one or two short sentences, with the next step."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
-from scanner.actions.refused import Reason
+from scanner.actions.refused import Reason, Refused
 from scanner.store.errors import StoreProblem
 from scanner.text import clean
+from tui.wording import commands
+from tui.wording.log import diary
 from tui.wording.tags.findings import count
 
 REFUSED = {
     Reason.READING_IN: "One file is being read in. Wait for it, or press Esc to stop it.",
     Reason.ALREADY_LISTENING: "homesweep is listening into this record already. Stop it there first.",
+    Reason.NO_TAG: commands.NO_TAG,
+    Reason.NO_CHECK: diary.NO_CHECK,
 }
 _STORE: dict[StoreProblem, tuple[str, bool]] = {
     # sentence, and whether other words on the command line would mend it (exit 2) or not (exit 3)
@@ -48,6 +54,12 @@ NO_ROOM = (
     "There is no room left to write on, or the drive is gone. "
     "What was saved before is still there. Free some room, then go on."
 )
+
+
+def refused(error: Refused, instead: Mapping[Reason, str] = MappingProxyType({})) -> str:
+    """Sentence for what was not done; `instead` sentences of a front end's own."""
+    sentence = instead.get(error.reason) or REFUSED[error.reason]
+    return sentence.format(id=clean(error.name, limit=40), path=clean(error.name, limit=200))
 
 
 def store_problem(problem: StoreProblem, path: str) -> tuple[str, bool]:

@@ -3,10 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scanner.actions import add_entry, answer_entry, begin_entry
 from scanner.clock import now
 from scanner.log.diary.entry import Entry, EntryError
 from tui.errors import Stop
@@ -40,7 +40,7 @@ def _add(arguments: argparse.Namespace, case: "Case") -> int:
         return _added(arguments, case, draft._replace(entry=entry, witnesses=witnesses))
     if draft.entry.kind in diary_questions.TYPED:
         draft = diary_questions.go_through(case, draft, full=arguments.full)
-        answers_shown(present_entry.full(shared_drafts.as_added(draft, now=now()), witnesses=draft.witnesses))
+        answers_shown(present_entry.full(answer_entry.as_added(draft, now=now()), witnesses=draft.witnesses))
     else:
         answers_shown(present_entry.full(draft.entry))
         draft = diary_questions.own_words(case, draft)
@@ -59,7 +59,7 @@ def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
 
     entry = _blank(case, "incident")
     if arguments.kind == "consent":
-        entry = shared_drafts.agreed(case, now=now())
+        entry = begin_entry.agreed(case, now=now())
     elif getattr(arguments, "from_id", None):
         of = _of_device if arguments.from_id.startswith("d-") else _of_tag
         entry = of(case, entry, arguments.from_id)
@@ -68,16 +68,16 @@ def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
     elif getattr(arguments, "phone", None) is not None:
         entry = _of_phone(entry, arguments.phone)
     if arguments.answers is None:  # a script says all of it, or it is not said
-        entry = shared_drafts.named_as_before(case, entry)
+        entry = begin_entry.named_as_before(case, entry)
     return Draft("", now(), entry)
 
 
 def _blank(case: "Case", kind: str, **more: Any) -> Entry:
-    return shared_drafts.blank(case, kind, now=now(), **more)
+    return begin_entry.blank(case, kind, now=now(), **more)
 
 
 def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
-    return shared_drafts.of_tag(case, entry, shared_drafts.judged(case, name))
+    return shared_drafts.of_tag(case, entry, begin_entry.judged(case, name))
 
 
 def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
@@ -88,12 +88,7 @@ def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
 
 
 def _of_check(case: "Case", entry: Entry) -> Entry:
-    from scanner.log.findings.tag_finding import last_check
-
-    done = last_check(case)
-    if done is None:
-        raise Stop(words.NO_CHECK)
-    return shared_drafts.of_check(entry, done)
+    return begin_entry.of_check(entry, begin_entry.newest_check(case))
 
 
 def _of_phone(entry: Entry, path: str) -> Entry:
@@ -105,13 +100,11 @@ def _of_phone(entry: Entry, path: str) -> Entry:
         if path
         else phone_finding.typed(diary_questions.ask_long(words.PHONE_TYPED), app=app)
     )
-    return replace(entry, kind="finding", finding=present_entry.worded(finding))
+    return shared_drafts.of_phone(entry, finding)
 
 
 def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
     """What becomes of a draft. Nothing is added but by that choice."""
-    from scanner.log.diary.entries import drop_draft
-
     choices = [("add", words.ADD), ("later", words.LATER), ("drop", words.DROP)]
     finding = draft.entry.finding
     if finding is not None and finding.source != "phone":
@@ -125,14 +118,14 @@ def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
         output.write([hint(words.DRAFT_KEPT.format(id=draft.id))])
         return 0
     if chosen == "mine" and finding is not None:
-        shared_drafts.mark_mine(case, finding, now=now())
-    drop_draft(case, draft.id)
+        add_entry.mark_mine(case, finding, now=now())
+    add_entry.drop(case, draft.id)
     output.write([words.DROPPED])
     return 0
 
 
 def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
-    entry = shared_drafts.add(case, draft, now=now())
+    entry = add_entry.add(case, draft, now=now())
     if arguments.json:
         output.write_json({"format": 1, "number": entry.number, "needs_help": entry.needs_help})
         return 0
@@ -154,7 +147,7 @@ def _correct(arguments: argparse.Namespace, case: "Case") -> int:
         entry, witnesses = _answered(arguments, case, entry)
         return _added(arguments, case, Draft("", now(), entry, witnesses))
     answers_shown(present_entry.full(old))
-    draft = diary_questions.correct(case, Draft("", now(), shared_drafts.named_as_before(case, entry)))
+    draft = diary_questions.correct(case, Draft("", now(), begin_entry.named_as_before(case, entry)))
     if not draft.id:
         raise Stop(words.NOTHING_THERE)
     return _decide(arguments, case, draft)

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from scanner.actions import answer_entry
 from scanner.log.diary.entry import Entry, EntryError
 from scanner.store.errors import StoreError
 from tui.errors import Stop
@@ -111,7 +112,7 @@ class HandedScreen(Page):
         if not told["whom"]:
             raise Stop(words.HAND_WHOM_FIRST)
         now = self.session.clock.time()
-        when, digest = drafts.moment(told["when"], now=now), self._number(told["package"])
+        when, digest = answer_entry.moment(told["when"], now=now), self._number(told["package"])
         unsaid = bool(told["when"]) and when is None
         given = export_package.Given(told["whom"], told["on"], digest, when, unsaid, *whose(self))
         return export_package.handed(begin.case_of(self.host), given, now=now)

@@ -1,5 +1,6 @@
 """What the pages of the record say: list, forms, drafts, package, checks, notes."""
 
+from scanner.actions.refused import Reason
 from tui.wording.tags.findings import count
 
 ENTRY_WRITE = "Write something down"
@@ -151,7 +152,7 @@ JUST_HEARD = "heard just now"
 THE_TAG = "This tag: {name}"
 THE_CHECK = "The check as a whole: how long was listened, and what was heard"
 WORKING = "Reading your record. This takes a moment."
-NO_CHECK = "Nothing was listened to yet, so there is no check to write down."
+REFUSED = {Reason.NO_CHECK: "Nothing was listened to yet, so there is no check to write down."}
 
 # what a phone found
 PHONE_SAYS = "What a phone told you becomes a draft. You say whether it is added."
