@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner.actions import export_package as action
 from scanner.captures.forms.recording import line_for
 from scanner.log.export.content import choose
 from scanner.log.findings.tag_finding import last_check
@@ -65,8 +66,8 @@ def test_a_finding_from_a_file_names_it_and_is_no_surer_than_its_clock(
     assert "made from a scan" not in shown
     with open_case(record, writable=False) as case:
         assert not verify(case).differences
-        material = export_package.material(case, now=T0 + DAY)
-        content = choose(material, export_package.choice((), (), frozenset()))
+        material = action.material(case, now=T0 + DAY)
+        content = choose(material, action.choice((), (), frozenset()))
         assert any("sniffer.jsonl" in line for line in export_package.preview(content))
         page, rows = (
             export_package.single("html", content).decode(),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner.actions import export_package as action
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, history, keep
 from scanner.log.diary.entries import add_entry
@@ -172,8 +173,8 @@ def test_every_table_of_a_made_up_package_says_so(tmp_path: Path) -> None:
         device = Household(history(case), now=T0).device("10.0.0.7")
         assert device is not None
         add_entry(Writer(case), Entry("finding", moment(), made_by="scan", finding=of_device(case, device)))
-        told = export_package.material(case, now=T0)
-        content = choose(told, export_package.choice({"others"}, (), frozenset()))
+        told = action.material(case, now=T0)
+        content = choose(told, action.choice({"others"}, (), frozenset()))
         export_package.write(case, content, tmp_path / "out", "bag", secret=None)
     assert words.EXAMPLE in (tmp_path / "out" / "bag-info.txt").read_text()
     tables = [*(tmp_path / "out" / "data").glob("*.csv")]

@@ -1,23 +1,17 @@
 """`homesweep log hand-over [PACKAGE]`: notes to whom a package was given, on what, when, and which it was."""
 
 import argparse
-import re
 import sys
 from collections.abc import Callable, Mapping
-from hashlib import file_digest
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.actions import answer_entry
+from scanner.actions.hand_over import Given, hand_over, number_of
 from scanner.clock import now
 from scanner.log.diary.entries import names_used
 from scanner.log.diary.forms import OF_A_CLIENT
-from scanner.log.export.package.bag import TAG_MANIFEST
 from scanner.store import codename
 from scanner.text import clean, printable
 from tui.errors import Stop
-from tui.shared import export_package
-from tui.shared.export_package import Given
 from tui.terminal import output
 from tui.terminal.diary_questions import TAKE_OUT
 from tui.terminal.prompts import ask, interactive, say
@@ -29,37 +23,17 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 ANSWERS = ("whom", "on", "when", "package", *OF_A_CLIENT)
-_NUMBER = re.compile(r"[0-9a-fA-F]{64}")
 
 
 def note(arguments: argparse.Namespace, case: "Case") -> int:
-    """Add it as an entry; nothing is added where nobody was named. Raises Stop, EntryError."""
+    """Add it as an entry; nothing is added where nobody was named. Raises Stop, Refused, EntryError."""
     given = _asked(case, arguments.package) if arguments.answers is None else _read(arguments)
-    if not given.whom:
-        raise Stop(words.HAND_NOBODY)
-    number = export_package.hand_over(case, given, now=now())
+    number = hand_over(case, given, now=now())
     if arguments.json:
         output.write_json({"format": 1, "number": number, "sha256": given.sha256})
     else:
         output.write([words.HANDED.format(number=number), hint(words.RECEIPT.format(number=number))])
     return 0
-
-
-def number_of(package: str) -> str:
-    """The number of a package or of one file, or what was typed for one; empty for none. Raises Stop."""
-    if not package:
-        return ""
-    if _NUMBER.fullmatch(package):
-        return package.lower()
-    path = Path(package).expanduser()
-    try:
-        whole = path / TAG_MANIFEST if path.is_dir() else path
-        if not whole.is_file():  # a pipe would be waited for
-            raise OSError("not a plain file")
-        with whole.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        raise Stop(words.HAND_NO_PACKAGE) from None
 
 
 def whose(case: "Case", asks: Callable[[str], str]) -> tuple[str, str]:
@@ -88,10 +62,10 @@ def _asked(case: "Case", package: str | None) -> Given:
     whom = ask(words.HAND_WHOM) if interactive() else _first_line()
     if not whom:
         return Given("", "", "")
-    on, typed = ask(words.HAND_ON), ask(words.HAND_WHEN)
-    when = answer_entry.moment(typed, now=now())
-    which = sha256 if package else number_of(ask(words.HAND_WHICH))
-    return Given(whom, on, which, when, bool(typed) and when is None, *whose(case, ask))
+    given = Given(whom, ask(words.HAND_ON), sha256).at(ask(words.HAND_WHEN), now=now())
+    given = given if package else given._replace(sha256=number_of(ask(words.HAND_WHICH)))
+    writer, written_for = whose(case, ask)
+    return given._replace(writer=writer, written_for=written_for)
 
 
 def _first_line() -> str:
@@ -112,8 +86,9 @@ def _read(arguments: argparse.Namespace) -> Given:
         if not isinstance(text, str):
             raise Stop(given.wrong(name, diary.ANSWER_IS["text"]))
     told: Mapping[str, str] = {name: text.strip() for name, text in given.told.items()}
+    writer, written_for = (told.get(name, "") for name in OF_A_CLIENT)
+    said = Given(told.get("whom", ""), told.get("on", ""), "", writer=writer, written_for=written_for)
     with given.of("when"):
-        when = answer_entry.moment(told.get("when", ""), now=now())
+        said = said.at(told.get("when", ""), now=now())
     sha256 = number_of(arguments.package or told.get("package", ""))
-    whose = told.get("writer", ""), told.get("written_for", "")
-    return Given(told.get("whom", ""), told.get("on", ""), sha256, when, when is None, *whose)
+    return said._replace(sha256=sha256, unsaid=said.when is None)
