@@ -42,6 +42,11 @@ def private_places(case: "Case", entry: Entry) -> list[str]:
     return list(dict.fromkeys(name for name in named if name is not None))
 
 
+def can_be_mine(entry: Entry) -> bool:
+    """Whether it is a finding of a thing that can be marked: a phone's is of none that is known here."""
+    return entry.finding is not None and entry.finding.source != "phone"
+
+
 def mark_mine(case: "Case", finding: Finding, *, now: float) -> None:
     """The thing of a finding is the person's own: it stays silent. Raises Refused (NO_TAG), StoreError."""
     from scanner.model import Mark

@@ -3,16 +3,12 @@
 import argparse
 from datetime import datetime, time
 
+from scanner.actions.mark import asks_first
 from scanner.model import Mark, Tag
 from tui.present import tags
 from tui.terminal import judged_record, output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import commands as words
-
-
-def asks_first(tag: Tag) -> bool:
-    """Whether "mine" would silence what is told now; what is marked as known may hide that it is."""
-    return tag.level in ("following", "watch") or tag.mark == "known"
 
 
 def until_of(text: str) -> float | None:

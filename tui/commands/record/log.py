@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions import add_entry, answer_entry, begin_entry
+from scanner.actions import add_entry, answer_entry, begin_entry, private_notes
 from scanner.clock import now
 from scanner.log.diary.entry import Entry, EntryError
 from tui.errors import Stop
@@ -107,7 +107,7 @@ def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
     """What becomes of a draft. Nothing is added but by that choice."""
     choices = [("add", words.ADD), ("later", words.LATER), ("drop", words.DROP)]
     finding = draft.entry.finding
-    if finding is not None and finding.source != "phone":
+    if add_entry.can_be_mine(draft.entry):
         choices.append(("mine", words.MINE))
     choices.append(("change", words.CHANGE))
     while (chosen := choose(words.WHAT_NOW, choices, default="later")) == "change":
@@ -211,33 +211,32 @@ def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _note(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.diary.entries import add_note, drop_note, notes
+    from scanner.log.diary.entries import notes
 
     kind = "place" if arguments.place else "note"
     if arguments.drop is not None:
-        gone = drop_note(case, arguments.drop)
+        gone = private_notes.drop(case, arguments.drop)
         output.write([(words.NOTE_GONE if gone else words.NO_NOTE).format(number=arguments.drop)])
         return 0 if gone else 2
     if arguments.list:
         output.write([words.note_line(note.id, note.text) for note in notes(case, kind)] or [words.NO_NOTES])
         return 0
     text = diary_questions.ask_long(words.PLACE_ASK if arguments.place else words.NOTE_ASK)
-    if not text:
+    if not private_notes.keep(case, text, now=now(), kind=kind):
         raise Stop(words.NOTHING_THERE)
-    add_note(case, text, now=now(), kind=kind)
     output.write([words.PLACE_KEPT if arguments.place else hint(words.NOTE_KEPT)])
     return 0
 
 
 def _front(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.diary.entries import front_sheet, set_front_sheet
+    from scanner.log.diary.entries import front_sheet
 
     say(words.FRONT_SAYS)
     kept = front_sheet(case)
     for field, question in words.FRONT.items():
         answer = ask(f"{question} [{kept[field]}]" if field in kept else question)
         if answer:
-            set_front_sheet(case, field, "" if answer == "-" else answer)
+            private_notes.fill_front_sheet(case, field, "" if answer == "-" else answer)
     output.write([words.FRONT_KEPT])
     return 0
 

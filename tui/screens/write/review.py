@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.add_entry import can_be_mine
 from scanner.actions.answer_entry import as_added
 from scanner.actions.draft_entry import Desk
 from scanner.text import clean
@@ -61,8 +62,7 @@ class OverScreen(ModalScreen[str]):
             ("change", words.CHANGE),
             ("drop", words.DROP),
         ]
-        finding = desk.entry.finding
-        if finding is not None and finding.source != "phone":
+        if can_be_mine(desk.entry):
             self._choices.append(("mine", words.MINE))
 
     def compose(self) -> ComposeResult:

@@ -152,7 +152,7 @@ JUST_HEARD = "heard just now"
 THE_TAG = "This tag: {name}"
 THE_CHECK = "The check as a whole: how long was listened, and what was heard"
 WORKING = "Reading your record. This takes a moment."
-REFUSED = {Reason.NO_CHECK: "Nothing was listened to yet, so there is no check to write down."}
+NO_CHECK = "Nothing was listened to yet, so there is no check to write down."
 
 # what a phone found
 PHONE_SAYS = "What a phone told you becomes a draft. You say whether it is added."
@@ -274,3 +274,6 @@ def draft_line(number: str, when: str, about: str) -> str:
 def open_page(name: str) -> str:
     """To the page of a tag that is not in a package."""
     return f"See its page: {name}"
+
+
+REFUSED = {Reason.NO_CHECK: NO_CHECK, Reason.NOBODY_NAMED: HAND_WHOM_FIRST}
