@@ -49,7 +49,7 @@ class Whole:
     async def tag_page(self, pilot: Any, address: str) -> None:
         """Listen until the tag is heard, and open its page."""
         await pilot.pause()
-        assert await self.app.open_record(self.path, None) is None
+        assert await self.app.access.open_record(self.path, None) is None
         self.app.start_listening("home")
         await settled(lambda: address in self.session.now().levels)
         found = self.session.weighed(address)

@@ -152,7 +152,7 @@ class KeepScreen(Page):
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(len(there)), _offered(there)))
         if picked == ANOTHER:  # its name must be another one, too
             await self._make_in(folder, client=True)
-        elif picked is not None and await self.host.open_here(there[int(picked)]):
+        elif picked is not None and await self.host.access.open_here(there[int(picked)]):
             self._done()
 
     async def _make_in(self, folder: Path, *, client: bool) -> None:
@@ -257,7 +257,7 @@ class ClientScreen(KeepScreen):
         path = _path_in(folder, client=self.CLIENT)
         sheet = ElsewhereScreen(path, client=self.CLIENT)
         if await self._may_be(path) and await self.app.push_screen_wait(sheet):
-            self.host.open_other(path, sheet.secret, said=self._made(path))
+            self.host.access.open_other(path, sheet.secret, said=self._made(path))
 
 
 class OwnScreen(ClientScreen):
@@ -277,8 +277,8 @@ class OwnScreen(ClientScreen):
             return True
         offered = {"open": door_words.open_it(which_record.named(path)[0])}
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(1), offered))
-        if picked is not None and await self.host.may_leave():
-            self.host.open_other(path)
+        if picked is not None and await self.host.access.may_leave():
+            self.host.access.open_other(path)
         return True
 
 

@@ -27,7 +27,7 @@ LOOK_S = 0.5
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 
 class Sheet(ModalScreen[bool]):
@@ -41,9 +41,9 @@ class Sheet(ModalScreen[bool]):
     ]
 
     @property
-    def host(self) -> "HomesweepApp":
+    def host(self) -> "Host":
         """The app."""
-        return cast("HomesweepApp", self.app)
+        return cast("Host", self.app)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
@@ -245,7 +245,7 @@ class UnlockScreen(Sheet):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Unlock, or go on without."""
         if event.button.id == "without":
-            self.host.without_record = True
+            self.host.access.without_record = True
             self.dismiss(True)
         elif event.button.id == "another":
             self.dismiss(False)
@@ -260,7 +260,7 @@ class UnlockScreen(Sheet):
             self.say(record_access.TYPE_IT)
             return
         self.say(words.OPENING)
-        problem = await self.host.open_record(self._path, secret)
+        problem = await self.host.access.open_record(self._path, secret)
         if problem is None:
             self.dismiss(True)
         else:
@@ -302,7 +302,7 @@ class HiddenScreen(Sheet):
         if self.host.session.busy:
             self.say(record_access.BUSY)
         else:
-            self.host.leave_for_another()
+            self.host.access.leave_for_another()
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_S, self._tell)
@@ -341,7 +341,7 @@ class HiddenScreen(Sheet):
             return
         case.close()
         self._open()
-        self.host.tell_since(since, told_always=False)
+        self.host.access.tell_since(since, told_always=False)
 
     def _open(self) -> None:
         self.opened = True

@@ -145,11 +145,11 @@ class RecordsScreen(Page):
             return
         if self._is_open(path):
             self._say(words.IS_OPEN)
-        elif await self.host.may_leave():
+        elif await self.host.access.may_leave():
             if self._first:
-                self.host.open_first(path)
+                self.host.access.open_first(path)
             else:
-                self.host.open_other(path)
+                self.host.access.open_other(path)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))

@@ -34,7 +34,7 @@ from tui.wording.log import exporting
 from tui.wording.tags.findings import count
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 ALONE = ("change", "remove", "erase")  # nothing else may be written meanwhile
 MAX_PATH = 1000
@@ -237,7 +237,7 @@ class UpkeepScreen(Page):
         return [words.TITLE, *words.TITLES.values(), *([self._said] if self._said else [])]
 
 
-async def hears(host: "HomesweepApp") -> None:
+async def hears(host: "Host") -> None:
     """What this laptop can and cannot hear, as `homesweep doctor` says it; nothing is changed."""
     from scanner.radio import health
     from tui.commands.program import doctor
