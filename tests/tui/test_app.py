@@ -17,7 +17,7 @@ from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui.app import app as app_module
 from tui.cli import main
 from tui.screens.first_run import FirstScreen, KeepScreen
-from tui.screens.help import HelpScreen
+from tui.screens.help.help import HelpScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.registry import ENTRIES

@@ -19,7 +19,7 @@ from tests.simulation.approach import approach
 from tests.tui.apps import Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, look
 from tui.app import themes
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.tags.tag import TagScreen
 
 __all__ = ["look"]  # a fixture

@@ -19,7 +19,7 @@ from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tests.tui.test_app_home import network
 from tests.tui.test_app_looks import _still
 from tui.app import themes
-from tui.commands.program.demo import demo_app
+from tui.app.commands.demo import demo_app
 
 __all__ = ["_still", "look"]  # fixtures: a clock that stands, for these pictures too
 

@@ -21,8 +21,8 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tui.app import themes
 from tui.app.app import HomesweepApp
-from tui.commands.program import demo
-from tui.commands.program.demo import demo_app
+from tui.app.commands import demo
+from tui.app.commands.demo import demo_app
 from tui.screens.page import Page
 
 __all__ = ["look"]  # a fixture

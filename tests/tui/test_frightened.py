@@ -22,7 +22,7 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_parts
 from tui.screens.first_run import KeepScreen
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen

@@ -21,8 +21,8 @@ from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.contrast import pale
 from tui.app import themes
 from tui.screens.dialogs import AskWord
-from tui.screens.help import HelpScreen
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help import HelpScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, UnlockScreen
 from tui.screens.tags.check import CheckScreen
 from tui.widgets.big import big

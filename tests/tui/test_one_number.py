@@ -14,8 +14,8 @@ from tests.tui.apps import Rig, settled, tag
 from tests.tui.commanding import Run, add
 from tests.tui.records import fill, incident, path
 from tui.screens.first_run import FirstScreen
-from tui.screens.help import HelpScreen
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help import HelpScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.record.checks import AnchorScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.start import StartScreen

@@ -26,7 +26,7 @@ from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.page import Page
 from tui.screens.passphrase import HiddenScreen
 from tui.screens.records import RecordsScreen
-from tui.screens.registry import entry
+from tui.screens.registry import entry, inner
 from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
 from tui.wording import problems
@@ -189,9 +189,7 @@ class HomesweepApp(LockableApp):
 
     def open_tag(self, tag_id: str) -> None:
         """Open the page of one tag."""
-        from tui.screens.tags.tag import TagScreen
-
-        self.push_screen(TagScreen(tag_id))
+        self.push_screen(inner("tag", tag_id))
 
     # listening
 
@@ -215,7 +213,7 @@ class HomesweepApp(LockableApp):
 
     def action_help(self) -> None:
         """Help; it knows the keys of this page."""
-        from tui.screens.help import KEYS_ID, HelpScreen
+        from tui.screens.help.help import KEYS_ID, HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             here = keys.here(self)
@@ -223,7 +221,7 @@ class HomesweepApp(LockableApp):
 
     def action_help_now(self) -> None:
         """Who can help, from any page, also before a record is open; not while the screen is hidden."""
-        from tui.screens.help_now import HelpNowScreen
+        from tui.screens.help.help_now import HelpNowScreen
 
         if not self.hidden and not isinstance(self.screen, HelpNowScreen):
             self.push_screen(HelpNowScreen())
