@@ -10,7 +10,8 @@ from scanner import wordlists as words_of
 from scanner.store import case
 from scanner.store.file import sticks
 from tui.errors import Stop
-from tui.terminal import record, which_record
+from tui.shared import records_found
+from tui.terminal import prompts, which_record
 from tui.wording import commands as words
 
 
@@ -34,7 +35,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def answer(text: str) -> None:
         monkeypatch.setattr(which_record, "interactive", lambda: True)
-        monkeypatch.setattr(record, "ask", lambda *_, **__: text)
+        monkeypatch.setattr(prompts, "ask", lambda *_, **__: text)
 
     return answer
 
@@ -127,10 +128,10 @@ def test_the_two_words_open_a_client_s_record_wherever_it_is(
 
 
 def test_a_new_name_is_two_words_of_chance(folder: Path) -> None:
-    names = {which_record.client_path().name for _ in range(20)}
+    names = {records_found.client_path().name for _ in range(20)}
     assert len(names) > 15
     assert all(name.removesuffix(".db").replace("-", "").isalpha() for name in names)
-    assert all(which_record.client_path().parent == folder for _ in range(2))
+    assert all(records_found.client_path().parent == folder for _ in range(2))
 
 
 def test_a_clients_name_is_of_plain_things_only(folder: Path) -> None:
@@ -139,7 +140,7 @@ def test_a_clients_name_is_of_plain_things_only(folder: Path) -> None:
     assert plain <= set(words_of.word_list())
     assert not plain & {"moaner", "ivy", "daisy", "jasmine", "scared", "victim", "bruise", "stalker", "ex"}
     for _ in range(50):
-        first, second = which_record.client_path().stem.split("-")
+        first, second = records_found.client_path().stem.split("-")
         assert first != second
         assert {first, second} <= plain
 

@@ -19,8 +19,7 @@ from scanner.text import clean
 from tui.screens.dialogs import Ask, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
-from tui.shared import started, synced
-from tui.terminal import which_record
+from tui.shared import records_found, started, synced
 from tui.widgets.form import Line, Picks
 from tui.wording import problems
 from tui.wording.app import common as words
@@ -275,7 +274,7 @@ class OwnScreen(ClientScreen):
         if self.session.case is not None and self.session.case.path == path:
             self._say(door_words.IS_OPEN)
             return True
-        offered = {"open": door_words.open_it(which_record.named(path)[0])}
+        offered = {"open": door_words.open_it(records_found.named(path)[0])}
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(1), offered))
         if picked is not None and await self.host.access.may_leave():
             self.host.access.open_other(path)
@@ -284,13 +283,13 @@ class OwnScreen(ClientScreen):
 
 def _path_in(folder: Path, *, client: bool) -> Path:
     """Where a new record goes: a client's under a name that says nothing."""
-    return which_record.client_path(folder) if client else folder / sticks.NAME
+    return records_found.client_path(folder) if client else folder / sticks.NAME
 
 
 def _offered(there: list[Path]) -> dict[str, str]:
     """What can be done where records are already: each by its number."""
     open_it = {
-        str(number): door_words.open_it(which_record.named(path)[0]) for number, path in enumerate(there)
+        str(number): door_words.open_it(records_found.named(path)[0]) for number, path in enumerate(there)
     }
     return open_it | {ANOTHER: door_words.ANOTHER}
 

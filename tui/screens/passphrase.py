@@ -15,13 +15,13 @@ from textual.widgets import Button, Input, Static
 from scanner.store import codename
 from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
-from tui.terminal import which_record
-from tui.terminal.record import MAX_PASSPHRASE
+from tui.shared import records_found
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import Hints
 from tui.wording import commands, problems
 from tui.wording.app import common as words
 from tui.wording.app import record, record_access
+from tui.wording.commands import LONGEST_PASSPHRASE
 
 LOOK_S = 0.5
 
@@ -93,8 +93,8 @@ class NewSecretScreen(Sheet):
         yield Static(Content(record.OFFERED), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
         yield Static(Content(record.OFFERED_SAYS))
-        yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=MAX_PASSPHRASE)
-        yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=MAX_PASSPHRASE)
+        yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=LONGEST_PASSPHRASE)
+        yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=LONGEST_PASSPHRASE)
         yield Static(Content(commands.PASSPHRASE_WEAK), id="weak")
         yield Button(self.MAKE, id="make")
 
@@ -231,10 +231,10 @@ class UnlockScreen(Sheet):
         self._path = path
 
     def body(self) -> ComposeResult:
-        name, where = which_record.named(self._path)
+        name, where = records_found.named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
         yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
-        yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
+        yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST_PASSPHRASE)
         yield Button(words.UNLOCK, id="unlock")
         yield Button(words.WITHOUT, id="without")
         yield Button(record_access.ENTRY_RECORDS, id="another")
@@ -287,7 +287,7 @@ class HiddenScreen(Sheet):
             password=session.lock_needs,
             placeholder=words.UNLOCK_FIELD if session.lock_needs else "",
             id="secret",
-            max_length=MAX_PASSPHRASE,
+            max_length=LONGEST_PASSPHRASE,
         )
         if code:
             yield Button(record_access.ENTRY_RECORDS, id="another")

@@ -100,7 +100,7 @@ def judged(case: "Case", name: str) -> Judged:
     """
     from scanner.history.replay import replay
     from scanner.log.findings.tag_finding import last_event
-    from tui.terminal import judged_record
+    from tui.shared import judged_record
 
     upto = last_event(case)
     return Judged(judged_record.tag_of(replay(case, upto=upto), name), upto)
@@ -272,7 +272,7 @@ def mark_mine(case: "Case", finding: Finding, *, now: float) -> None:
         home.say_word(case, "mine", finding.subject)
         return
     from scanner.store.events.writing import Writer
-    from tui.terminal import judged_record
+    from tui.shared import judged_record
 
     tag = judged_record.tag_of(judged_record.of(case), finding.subject)
     Writer(case).mark(Mark(now, "mine", tag.addresses[-1] if tag.addresses else None, tag.id))

@@ -7,7 +7,8 @@ from scanner.text import clean
 from tui.errors import Stop
 from tui.present import tags as present_tags
 from tui.present.home import devices as present_home
-from tui.terminal import home, judged_record
+from tui.shared import judged_record
+from tui.terminal import home
 from tui.terminal.mark import asks_first
 from tui.wording import kit as words
 

@@ -11,8 +11,8 @@ from scanner.asking.link import Link
 from scanner.asking.problem import AskFailed
 from scanner.model import Tag
 from tui.errors import CANNOT, Stop
-from tui.shared import help_numbers
-from tui.terminal import judged_record, listen, prompts
+from tui.shared import help_numbers, judged_record
+from tui.terminal import listen, prompts
 from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
 from tui.wording.tags import ask_tag as words

@@ -5,7 +5,8 @@ from datetime import datetime, time
 
 from scanner.model import Mark, Tag
 from tui.present import tags
-from tui.terminal import judged_record, output, prompts, record
+from tui.shared import judged_record
+from tui.terminal import output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import commands as words
 

@@ -12,7 +12,7 @@ import pytest
 from scanner.log.export.content import choose
 from scanner.log.export.package import write
 from scanner.store.case import open_case
-from scanner.store.file.erase import erase
+from scanner.store.erase import erase
 from tui.shared import export_package
 
 WRITER = Path(__file__).with_name("writer_of_everything.py")

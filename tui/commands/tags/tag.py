@@ -3,7 +3,8 @@
 import argparse
 
 from tui.present import tags
-from tui.terminal import ask_tag, judged_record, output, record
+from tui.shared import judged_record
+from tui.terminal import ask_tag, output, record
 from tui.terminal.store_hint import hint
 
 

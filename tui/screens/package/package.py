@@ -28,11 +28,11 @@ from tui.screens.page import Page
 from tui.screens.record.front_sheet import FrontSheet
 from tui.screens.write import begin
 from tui.shared import drafts, export_package
-from tui.terminal.record import MAX_PASSPHRASE
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line, Picks
 from tui.wording import commands, problems
 from tui.wording.app import record as words
+from tui.wording.commands import LONGEST_PASSPHRASE
 from tui.wording.log import exporting as export_words
 
 _PAUSE_S = 0.2  # between the last key and the preview
@@ -90,8 +90,18 @@ class PackageScreen(Page):
             yield Picks(words.LOCK, many=True, id="lock")
             yield Static(Content(words.UNLOCKED), id="unlocked")
             yield Static(Content(words.CANNOT_LOCK), id="age")
-            yield Input(password=True, placeholder=words.LOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
-            yield Input(password=True, placeholder=words.LOCK_AGAIN, id="again", max_length=MAX_PASSPHRASE)
+            yield Input(
+                password=True,
+                placeholder=words.LOCK_FIELD,
+                id="secret",
+                max_length=LONGEST_PASSPHRASE,
+            )
+            yield Input(
+                password=True,
+                placeholder=words.LOCK_AGAIN,
+                id="again",
+                max_length=LONGEST_PASSPHRASE,
+            )
             with Buttons(classes="buttons"):
                 yield Button(words.MAKE_PACKAGE, id="write")
             yield Handed(self.host, id="handed")
