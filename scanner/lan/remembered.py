@@ -6,14 +6,10 @@ here holds, of its announcements, the router's own and the Wi-Fi names; the othe
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import fields, replace
-from functools import lru_cache
-from hashlib import sha256
-from importlib.metadata import version
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner import rule_versions
 from scanner.lan import remembered_checks
 from scanner.lan.household import Home, Household, Seen
 from scanner.lan.identity import Keys
@@ -26,12 +22,9 @@ from signatures.announcement import Announcement
 from signatures.home.signs import Sign
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from scanner.store.case import Case
 
 _KEY = "household"
-_JUDGES = ("scanner.lan", "signatures.home", "signatures")
 _KINDS = ("announcement", "sweep", "device", "import")
 _JOINING = ("same", "apart")  # words that change what earlier looks are told as
 MAX_CHARS = 32_000_000
@@ -95,7 +88,7 @@ def remembering(case: "Case") -> int | None:
 def text_of(told: Household, seq: int) -> str | None:
     """What is kept of a household that holds every event up to `seq`. Pure; takes its time for many looks."""
     try:
-        text = codec.dump({"stamp": _version(), "seq": seq, "told": _written(told)})
+        text = codec.dump({"stamp": rule_versions.stamp(_KEY), "seq": seq, "told": _written(told)})
     except ValueError:  # a number that JSON cannot hold
         return None
     return text if len(text) <= MAX_CHARS else None
@@ -126,28 +119,11 @@ def _kept(case: "Case", last: int) -> _Kept | None:
         return None
     try:
         value = json.loads(text)
-        if value["stamp"] == _version() and 0 <= value["seq"] <= last:
+        if value["stamp"] == rule_versions.stamp(_KEY) and 0 <= value["seq"] <= last:
             return _Kept(_read(value["told"]), value["seq"])
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError):
         pass  # written by another version, or damaged: it can be worked out again
     return None
-
-
-@lru_cache(maxsize=1)
-def _version() -> str:
-    """Changes with every file that has a say in what a device is."""
-    parts = [f"pymanuf:{version('pymanuf')}"]
-    for package in _JUDGES:
-        parts += _files_of(files(package), package)
-    return sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def _files_of(folder: "Traversable", path: str) -> Iterable[str]:
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name == "data":
-            yield from _files_of(file, f"{path}/data")
-        elif file.name.endswith((".py", ".toml")):
-            yield f"{path}/{file.name}:{sha256(file.read_bytes()).hexdigest()}"
 
 
 # writing: a device that stayed the same over many looks is written once

@@ -7,7 +7,7 @@ from scanner.lan.household import Household
 from scanner.log import device_findings
 from scanner.log.entry import Entry, Finding
 from scanner.log.findings import Identify, classified, judgement, raw_sha256, sha256_of
-from scanner.log.versions import versions
+from scanner.rule_versions import versions
 from scanner.snapshots import at_events
 from scanner.store import queries
 from scanner.store.case import Case

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scanner import told, told_checks
+from scanner import rule_versions, told, told_checks
 from scanner.captures.problem import Problems
 from scanner.captures.recording import read
 from scanner.judging import new_hearing
@@ -73,7 +73,7 @@ def test_a_mark_shows_at_once(case: Case) -> None:
 
 def test_another_judge_works_it_out_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     told.work_out(case)
-    monkeypatch.setattr(told, "_judge_version", lambda: "another")
+    monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")
     monkeypatch.setattr(told, "replay", lambda _: replay(case)._replace(tags=[]))
     assert told.told(case).tags == []
 

@@ -10,9 +10,9 @@ from scanner.log.device_findings import known
 from scanner.log.entries import front_sheet, notes, rows, witnesses
 from scanner.log.export.content import Done, Facts, Line, Material, not_added
 from scanner.log.moments import Moment
-from scanner.log.versions import versions
 from scanner.model import Tag
 from scanner.replay import replay
+from scanner.rule_versions import versions
 from scanner.store import access, codename, example, queries, read_in
 from scanner.store.case import Case
 from scanner.store.writing import GENESIS

@@ -11,9 +11,9 @@ from scanner.log.findings import last_check, of_tag, raw_sha256, sha256_of
 from scanner.log.phone import from_csv, plain, typed
 from scanner.log.rerun import Difference, rerun
 from scanner.log.verify import verify
-from scanner.log.versions import versions
 from scanner.model import Context, Mark, Tag
 from scanner.replay import replay
+from scanner.rule_versions import versions
 from scanner.store import queries
 from scanner.store.case import Case
 from scanner.store.keeping import CaseKeeper
