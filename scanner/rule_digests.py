@@ -106,7 +106,7 @@ class Tree:
     def _module(self, name: str) -> Module:
         if name not in self._files:
             raise SourceError(
-                f"there is no module {name}: was it moved? See ROOTS in scanner/rule_digests.py"
+                f"{name} is not there: if it moved, say where in scanner/rule_digests.py, ROOTS"
             )
         text = self._files[name].read_text("utf-8-sig")  # line ends come as \n
         tree = ast.parse(text)
@@ -236,9 +236,12 @@ def _cuts(node: ast.stmt) -> Iterator[tuple[int, int, int | None]]:
 def _content(file: Path) -> str:
     """What a data file says, without its comments; some are named after what is in them."""
     raw = file.read_bytes().replace(b"\r\n", b"\n")
-    if file.suffix == ".toml":
-        raw = json.dumps(tomllib.loads(raw.decode()), default=str).encode()
-    return f"{file.name} {sha256(raw).hexdigest()}"
+    return f"{file.name} {_said(raw) if file.suffix == '.toml' else sha256(raw).hexdigest()}"
+
+
+@cache
+def _said(raw: bytes) -> str:
+    return _sha(json.dumps(tomllib.loads(raw.decode()), default=str))
 
 
 @cache

@@ -1,30 +1,40 @@
-"""Whatever has a say in a finding has one in the version that it names."""
+"""Whatever has a say in a finding has one in the version that it names; nothing else has."""
 
+import json
 from collections.abc import Iterator
 from importlib import metadata
 
 import pytest
 
+from scanner import rule_versions as of
 from scanner.judging import new_hearing
-from scanner.log import versions as of
 
 
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
-    of.versions.cache_clear()
+    start_again()
     yield
+    start_again()
+
+
+def start_again() -> None:
     of.versions.cache_clear()
+    of._kept.cache_clear()
 
 
 def test_an_update_while_it_runs_does_not_put_its_name_on_what_the_old_rules_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    of_this = of.stamp("told")
+    start_again()
     new_hearing()
     running = of.versions(), of.versions("device")
-    monkeypatch.setattr(of, "_content", lambda package, file: b"newer")
+    newer = {source: {"data": "newer", "rules": "newer"} for source in ("tag", "device", "told", "household")}
+    monkeypatch.setattr(of, "_read", lambda: json.dumps(newer))
     assert (of.versions(), of.versions("device")) == running
-    of.versions.cache_clear()  # the next start
-    assert of.versions()["rules"] != running[0]["rules"]
+    assert of.stamp("told") == of_this, "asked for the first time only after the update"
+    start_again()
+    assert of.versions()["rules"] == of.versions("device")["rules"] == "newer"
 
 
 @pytest.mark.parametrize(("source", "table"), [("device", "pymanuf"), ("device", "bluetooth-numbers"),
@@ -40,11 +50,20 @@ def test_another_table_of_makers_is_other_data(
     assert before["data"] != after["data"]
 
 
-@pytest.mark.parametrize("source", ["tag", "device"])
-def test_the_form_in_which_a_finding_is_kept_is_part_of_the_rules(
-    monkeypatch: pytest.MonkeyPatch, source: str
+def test_a_program_built_without_the_metadata_of_packages_still_tells_its_rules(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    before = of.versions(source)["rules"]
-    monkeypatch.setitem(of._FORMS, source, "files.py")
+    def nowhere(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    before = of.versions()
+    monkeypatch.setattr(metadata, "version", nowhere)
     of.versions.cache_clear()
-    assert of.versions(source)["rules"] != before
+    assert of.versions()["app"] == ""
+    assert of.versions()["rules"] == before["rules"]
+
+
+def test_what_is_kept_beside_the_events_is_stamped_with_data_and_rules() -> None:
+    stamps = {of.stamp(source) for source in ("told", "household")}
+    assert len(stamps) == 2
+    assert of.stamp("told") == "{data}-{rules}".format(**of.versions("told"))
