@@ -23,10 +23,14 @@ from typing import NamedTuple, TypeGuard
 from scanner.rule_versions import DIGITS, TABLE
 
 ROOTS = {  # what gives a result; all else is found
-    "tag": ("scanner.judging", "scanner.replay", "scanner.log.findings"),
-    "device": ("scanner.log.device_findings",),
-    "told": ("scanner.told",),
-    "household": ("scanner.lan.remembered",),
+    "tag": (
+        "scanner.following.judging.wiring",
+        "scanner.history.replay",
+        "scanner.log.findings.tag_finding",
+    ),
+    "device": ("scanner.log.findings.device_finding",),
+    "tag-cache": ("scanner.history.tag_cache",),
+    "household-cache": ("scanner.lan.devices.household_cache",),
 }
 SAYS_ONLY = "scanner.rule_versions"  # tells the rules and is none of them
 HERE = Path(__file__).parents[1]

@@ -17,9 +17,9 @@ TABLE = "rule_versions.json"
 DIGITS = 16
 _MAKERS = {  # tables of names of makers that come with other packages
     "tag": ("bluetooth-numbers",),
-    "told": ("bluetooth-numbers",),
+    "tag-cache": ("bluetooth-numbers",),
     "device": ("bluetooth-numbers", "pymanuf"),
-    "household": ("bluetooth-numbers", "pymanuf"),
+    "household-cache": ("bluetooth-numbers", "pymanuf"),
 }
 
 
@@ -27,7 +27,7 @@ _MAKERS = {  # tables of names of makers that come with other packages
 def versions(source: str = "tag") -> dict[str, str]:
     """`app` the version of homesweep; `data` and `rules` short digests that change when either does.
 
-    `source` is "tag" or "device" for findings, "told" or "household" for what is kept beside the events.
+    `source` is "tag" or "device", for findings, or "tag-cache" or "household-cache", kept beside the events.
     """
     kept = _kept()[source]
     makers = [f"{name} {_installed(name)}" for name in _MAKERS[source]]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.parser import COMMANDS, build_parser
+from tui.terminal.parser import COMMANDS, build_parser
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -6,17 +6,17 @@ from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.lan import remembered
-from scanner.lan.beside import discover_beside
-from scanner.lan.consent import Consent
-from scanner.lan.household import Household, Seen
-from scanner.lan.record import MAX_NAME, DeviceWord, Look, keep, keep_word, look_of
-from scanner.log import consents
+from scanner.lan.access.consent import Consent
+from scanner.lan.devices import household_cache
+from scanner.lan.devices.household import Household, Seen
+from scanner.lan.devices.looks import MAX_NAME, DeviceWord, Look, keep, keep_word, look_of
+from scanner.lan.sweep_in_thread import discover_beside
+from scanner.log.proof import consents
 from signatures.announcement import Announcement
 
 if TYPE_CHECKING:
-    from scanner.lan.plan import Plan
-    from scanner.lan.results import Event
+    from scanner.lan.access.plan import Plan
+    from scanner.lan.access.results import Event
     from scanner.store.case import Case
     from tui.run import Run
 
@@ -88,7 +88,7 @@ class HomeRun:
                 return
             told = Household(self._held, now=now)
             if case is not None:
-                told = await asyncio.to_thread(remembered.household, case, now=now)
+                told = await asyncio.to_thread(household_cache.household, case, now=now)
             self._told, self._of = told, case
             self.version += 1
 
@@ -199,9 +199,9 @@ class HomeRun:
 
     async def _remember(self) -> None:
         case, told = self._of, self._told
-        seq = remembered.remembering(case) if case is not None else None
+        seq = household_cache.remembering(case) if case is not None else None
         if case is None or seq is None or told is None:
             return
-        text = await asyncio.to_thread(remembered.text_of, told.copy(), seq)
+        text = await asyncio.to_thread(household_cache.text_of, told.copy(), seq)
         if self._doing.case is case:
-            remembered.keep(case, text)
+            household_cache.keep(case, text)

@@ -5,28 +5,28 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.hearing import Keeper
-from scanner.judging import new_hearing
-from scanner.memory import MemoryKeeper
+from scanner.actions import open_window
+from scanner.actions.open_record import Opened
+from scanner.actions.playback import PAUSE_S, STEPS, Paced, PlayedClock
+from scanner.actions.trail import Trail, TrailKeeper
+from scanner.following.judging.wiring import new_hearing
+from scanner.hearing.memory_keeper import MemoryKeeper
+from scanner.hearing.pipeline import Keeper
 from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
-from tui import near
 from tui.errors import Stop
-from tui.opened import Opened
 from tui.placing import Placing
-from tui.played import PAUSE_S, STEPS, Paced, PlayedClock
-from tui.trail import Trail, TrailKeeper
 from tui.wording.app_import import GOES_ON
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner.asking.kept import Asked
-    from scanner.following.assess import Assessor
+    from scanner.following.judging.assess import Assessor
+    from scanner.hearing.live_run import LiveSource, Sweep
     from scanner.radio.problems import RadioProblem
     from scanner.radio.source import Clock, State, Status
     from scanner.store.case import Case
     from scanner.store.keeping import CaseKeeper
-    from scanner.sweep import LiveSource, Sweep
     from tui.home_run import HomeRun
 
 MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
@@ -69,7 +69,7 @@ class Run:
         self.watching: list[Callable[[Item], None]] = []  # told every item as it is heard
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
         self.packages: dict[Path, str] = {}  # written in this run: the number that was told of each
-        self.asked: list[Asked] = []  # of tags, while there is no record (tui.talking)
+        self.asked: list[Asked] = []  # of tags, while there is no record (tui.shared.talk_to_tag)
         self.looked_in: dict[str, set[int]] = {}  # tag id -> places that were ticked off
         self._home: HomeRun | None = None
         self.placing = Placing(self)
@@ -80,7 +80,7 @@ class Run:
         self._begin(self._memory, None)
 
     def _begin(self, keeper: Keeper, assessor: "Assessor | None") -> None:
-        from scanner.following.assess import Assessor
+        from scanner.following.judging.assess import Assessor
 
         self.judge = assessor or Assessor()
         self._keeper = TrailKeeper(keeper, self.trail)
@@ -123,7 +123,7 @@ class Run:
 
     def keep(self, case: "Case", *, locked: bool) -> None:
         """Keep this run, and all that is heard from now on, in a new record."""
-        from tui.live import begin
+        from tui.terminal.listen import begin
 
         self.finish()
         begin(case, "scan", self.clock)
@@ -154,7 +154,7 @@ class Run:
             self.rewriting = False
 
     def _keeper_of(self, case: "Case") -> "CaseKeeper":
-        from scanner.log.clock_state import watch
+        from scanner.log.proof.clock_state import watch
         from scanner.store.keeping import CaseKeeper
         from scanner.store.writing import Writer
 
@@ -185,7 +185,7 @@ class Run:
         return bool(self.hearing.coverage.listened_s or self.hearing.open_window() or self.asked or held)
 
     def due(self, now: float) -> bool:
-        """Whether there is a record that wants what is being heard (scanner.sweep.Saver)."""
+        """Whether there is a record that wants what is being heard (scanner.hearing.live_run.Saver)."""
         return self._saver is not None and self._saver.due(now)
 
     def save_open(self, window: Window | None, *, now: float) -> None:
@@ -211,15 +211,15 @@ class Run:
         """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error.
 
         Raises Stop while a file is read in."""
+        from scanner.hearing.live_run import Sweep
         from scanner.radio.problems import RadioUnavailable
         from scanner.radio.source import State
-        from scanner.sweep import Sweep
 
         if self.reading_in:
             raise Stop(GOES_ON)
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:
-            from tui.live import begin
+            from tui.terminal.listen import begin
 
             begin(self.case, "scan", self.clock)
         self.began = self.clock.time()
@@ -289,11 +289,11 @@ class Run:
         tags = [tag for tag in self._tags or [] if tag.last_seen >= self.began or tag.level == "following"]
         return Now(
             tags,
-            near.fresh(window, self._known),
-            near.levels(window),
-            near.others(window) if window else sum(coverage.bystanders.values()),
+            open_window.fresh(window, self._known),
+            open_window.levels(window),
+            open_window.others(window) if window else sum(coverage.bystanders.values()),
             coverage.listened_s + (max(0.0, window.end - window.start) if window else 0.0),
-            near.gaps(coverage.gaps, self._source.gaps if self._source is not None else ()),
+            open_window.gaps(coverage.gaps, self._source.gaps if self._source is not None else ()),
             coverage.dropped + coverage.not_kept,
         )
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from scanner.locating import Locator, Standing
+from scanner.locate.locator import Locator, Standing
 from scanner.model import Item, Tag
 from signatures.advertisement import Advertisement
 

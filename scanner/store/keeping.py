@@ -14,7 +14,7 @@ class CaseKeeper:
     """A hearing.Keeper over one record. Strangers heard at three places are kept in full."""
 
     def __init__(self, case: Case, *, watch: Callable[[], None] | None = None) -> None:
-        """`watch` is called about once a second while it is listened (scanner.log.clock_state.watch)."""
+        """`watch` is called about once a second of listening (scanner.log.proof.clock_state.watch)."""
         self._writer, self._watch = Writer(case), watch
         self._saved_at = float("-inf")
         self.added = 0

@@ -5,10 +5,10 @@ import string
 import sys
 from pathlib import Path
 
-from scanner.log.words import is_code_name
 from scanner.store.disk import open_plain
 from scanner.store.keys import PLAIN_HEADER
 from scanner.store.schema import APPLICATION_ID
+from scanner.wordlists import is_code_name
 
 ENDING = ".db"
 NAME = f"record{ENDING}"

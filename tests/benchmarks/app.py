@@ -19,7 +19,7 @@ from typing import Any
 from scanner.radio.source import State, SystemClock
 from tests.rigs.ble.harness import Rig, rig
 from tests.tui.apps import settled
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.run import Run, live_source
 
 STEP_S = 0.01

@@ -22,8 +22,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from scanner.captures.open import open_capture
-from scanner.following.assess import Assessor
-from scanner.hearing import Hearing
+from scanner.following.judging.assess import Assessor
+from scanner.hearing.pipeline import Hearing
 from scanner.store.case import create, open_case
 from scanner.store.keeping import CaseKeeper
 from scanner.store.writing import Writer

@@ -14,24 +14,26 @@ from pathlib import Path
 
 import pytest
 
-from scanner import rule_digests, told
-from scanner.following.assess import Assessor
-from scanner.hearing import Hearing
-from scanner.lan import remembered
-from scanner.lan.household import Household
-from scanner.log.device_findings import of_device
-from scanner.log.findings import of_tag
+from scanner import rule_digests
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.wiring import new_hearing
+from scanner.hearing.eviction import Regulars
+from scanner.hearing.live_run import Sweep
+from scanner.hearing.pipeline import Hearing
+from scanner.hearing.windows import Windower
+from scanner.history import tag_cache
+from scanner.lan.devices import household_cache
+from scanner.lan.devices.household import Household
+from scanner.log.findings.device_finding import of_device
+from scanner.log.findings.tag_finding import of_tag
 from scanner.places.visits import Visits
-from scanner.regulars import Regulars
 from scanner.rule_digests import HERE, ROOTS, SAYS_ONLY, SourceError, Tree, table
 from scanner.store.codec import read_window
 from scanner.store.connect import connect
-from scanner.sweep import Sweep
-from scanner.windows import Windower
 from signatures.home.decide import decide
 from signatures.trackers.match import identify
 
-TAGS, HOMES = {"tag", "told"}, {"device", "household"}
+TAGS, HOMES = {"tag", "tag-cache"}, {"device", "household-cache"}
 PARTS = ("scanner", "signatures")
 
 
@@ -87,8 +89,8 @@ def test_the_table_is_the_one_of_this_source() -> None:
         (Household, HOMES),
         (decide, HOMES),
         (read_window, TAGS | HOMES),
-        (told.remember, {"told"}),
-        (remembered.remember, {"household"}),
+        (tag_cache.remember, {"tag-cache"}),
+        (household_cache.remember, {"household-cache"}),
         (connect, set()),
         (Sweep, set()),
         (table, set()),
@@ -118,8 +120,7 @@ def test_code_that_moves_is_the_same_code(copy: Path) -> None:
         file.write_text(imports_of(file.read_text("utf-8"), moved), "utf-8")
     assert changed(copy) == set()
     assert changed(copy, "data") == set()
-    runs = "from scanner.judging import new_hearing; from scanner import told; new_hearing().finish()"
-    subprocess.run([sys.executable, "-c", runs], cwd=copy, check=True)
+    subprocess.run([sys.executable, "-c", HEAR], cwd=copy, check=True)
 
 
 def path(root: Path, name: str) -> Path:
@@ -164,14 +165,14 @@ def test_comments_docstrings_blank_lines_and_line_ends_have_no_say(copy: Path) -
 
 @pytest.mark.parametrize("relative", [False, True])
 def test_a_new_subfolder_counts_once_something_imports_it(copy: Path, relative: bool) -> None:
-    deep, root = copy / "scanner" / "fresh" / "deep", path(copy, ROOTS["told"][0])
+    deep, root = copy / "scanner" / "fresh" / "deep", path(copy, ROOTS["tag-cache"][0])
     deep.mkdir(parents=True)
     rule = deep / "rule.py"
     rule.write_text("LIMIT = 1\n", "utf-8")
     assert changed(copy) == set()
     package = "." * (len(root.relative_to(copy).parts) - 1) if relative else "scanner."
     append(root, f"\ndef later() -> object:\n    from {package}fresh.deep import rule\n    return rule\n")
-    assert changed(copy) == {"told"}
+    assert changed(copy) == {"tag-cache"}
     once = table(copy)
     append(rule, "LIMIT = 2\n")
     assert table(copy) != once
@@ -180,7 +181,7 @@ def test_a_new_subfolder_counts_once_something_imports_it(copy: Path, relative: 
 def test_the_same_name_from_another_module_is_another_rule(copy: Path) -> None:
     for name in ("one", "two"):
         (copy / "scanner" / f"{name}.py").write_text(f"def limit() -> str:\n    return {name!r}\n", "utf-8")
-    root = path(copy, ROOTS["told"][0])
+    root = path(copy, ROOTS["tag-cache"][0])
     append(root, "\nfrom scanner.one import limit\nfrom scanner.two import limit as other\n")
     once = table(copy)
     text = root.read_text("utf-8")
@@ -190,8 +191,8 @@ def test_the_same_name_from_another_module_is_another_rule(copy: Path) -> None:
 
 
 def test_what_is_imported_for_types_alone_does_not_count(copy: Path) -> None:
-    root = path(copy, ROOTS["told"][0])
-    append(root, "\nif TYPE_CHECKING:\n    from scanner.sweep import Sweep\n")
+    root = path(copy, ROOTS["tag-cache"][0])
+    append(root, f"\nif TYPE_CHECKING:\n    from {Sweep.__module__} import Sweep\n")
     assert changed(copy) == set()
 
 
@@ -236,14 +237,14 @@ def test_a_data_file_is_data_of_those_that_load_it(copy: Path, part: str, source
     ],
 )
 def test_what_cannot_be_followed_is_refused(copy: Path, line: str) -> None:
-    append(path(copy, ROOTS["told"][0]), f"\n{line}\n")
-    with pytest.raises(SourceError, match=rf"{ROOTS['told'][0]}:\d+: "):
+    append(path(copy, ROOTS["tag-cache"][0]), f"\n{line}\n")
+    with pytest.raises(SourceError, match=rf"{ROOTS['tag-cache'][0]}:\d+: "):
         table(copy)
 
 
 def test_a_root_that_was_moved_is_named(copy: Path) -> None:
-    path(copy, ROOTS["told"][0]).unlink()
-    with pytest.raises(SourceError, match=f"{ROOTS['told'][0]} .*ROOTS"):
+    path(copy, ROOTS["tag-cache"][0]).unlink()
+    with pytest.raises(SourceError, match=f"{ROOTS['tag-cache'][0]} .*ROOTS"):
         table(copy)
 
 
@@ -272,17 +273,19 @@ def test_a_wheel_without_any_source_tells_the_same_versions(tmp_path: Path) -> N
     run(python, "-m", "compileall", "-q", "-b", *(site / part for part in PARTS))
     for file in [file for part in PARTS for file in (site / part).rglob("*.py")]:
         file.unlink()
-    told_by = run(python, "-c", ASK)
+    told_by = run(python, "-c", HEAR + ASK)
     kept = json.loads(as_it_is())
     assert json.loads(told_by) == {source: kept[source]["rules"] for source in kept}
 
 
-ASK = """
-import json
-from scanner.judging import new_hearing
-from scanner.rule_versions import versions
+HEAR = f"""
+from {new_hearing.__module__} import new_hearing
 new_hearing().finish()
-print(json.dumps({s: versions(s)["rules"] for s in ("tag", "device", "told", "household")}))
+"""
+ASK = f"""
+import json
+from scanner.rule_versions import versions
+print(json.dumps({{source: versions(source)["rules"] for source in {[*ROOTS]}}}))
 """
 
 

@@ -7,7 +7,8 @@ from importlib import metadata
 import pytest
 
 from scanner import rule_versions as of
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
+from scanner.rule_digests import ROOTS
 
 
 @pytest.fixture(autouse=True)
@@ -25,14 +26,14 @@ def start_again() -> None:
 def test_an_update_while_it_runs_does_not_put_its_name_on_what_the_old_rules_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    of_this = of.stamp("told")
+    of_this = of.stamp("tag-cache")
     start_again()
     new_hearing()
     running = of.versions(), of.versions("device")
-    newer = {source: {"data": "newer", "rules": "newer"} for source in ("tag", "device", "told", "household")}
-    monkeypatch.setattr(of, "_read", lambda: json.dumps(newer))
+    newer = {"data": "newer", "rules": "newer"}
+    monkeypatch.setattr(of, "_read", lambda: json.dumps(dict.fromkeys(ROOTS, newer)))
     assert (of.versions(), of.versions("device")) == running
-    assert of.stamp("told") == of_this, "asked for the first time only after the update"
+    assert of.stamp("tag-cache") == of_this, "asked for the first time only after the update"
     start_again()
     assert of.versions()["rules"] == of.versions("device")["rules"] == "newer"
 
@@ -64,6 +65,6 @@ def test_a_program_built_without_the_metadata_of_packages_still_tells_its_rules(
 
 
 def test_what_is_kept_beside_the_events_is_stamped_with_data_and_rules() -> None:
-    stamps = {of.stamp(source) for source in ("told", "household")}
+    stamps = {of.stamp(source) for source in ("tag-cache", "household-cache")}
     assert len(stamps) == 2
-    assert of.stamp("told") == "{data}-{rules}".format(**of.versions("told"))
+    assert of.stamp("tag-cache") == "{data}-{rules}".format(**of.versions("tag-cache"))

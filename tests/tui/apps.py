@@ -10,7 +10,7 @@ from scanner.model import Gap, Item
 from scanner.radio.problems import RadioProblem, RadioUnavailable
 from scanner.radio.source import State, Status
 from signatures.advertisement import Advertisement, build_ad, from_ad
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.run import Run
 
 T0 = 1_767_600_000.0  # Mon 5 Jan 2026 08:00 UTC
@@ -44,7 +44,7 @@ class FakeClock:
 
 
 class FakeRadio:
-    """A scanner.sweep.LiveSource. `hear` passes items on; `told` is where its state is told."""
+    """A scanner.hearing.live_run.LiveSource. `hear` passes items on; `told` is where its state is told."""
 
     def __init__(self, clock: FakeClock, problem: RadioProblem | None = None, *, fails: bool = False) -> None:
         self._clock, self._problem, self._fails = clock, problem, fails

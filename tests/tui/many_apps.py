@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from tests.tui.crawl import name_of, short_week
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.commands import demo
 
 TELL_S = 0.02

@@ -7,7 +7,7 @@ import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
 
-from tui import themes
+from tui.app import themes
 from tui.screens.page import Page
 
 SMALL, LARGE, TINY = (80, 24), (120, 40), (60, 20)

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
-from scanner.log.entries import Draft, add_entry, drafts
-from scanner.log.entry import Entry
-from scanner.log.moments import Moment
+from scanner.log.diary.entries import Draft, add_entry, drafts
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import Moment
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 
 NORMAL = (80, 24)
 AT = Moment(T0, 0, "UTC")

@@ -6,24 +6,24 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList, Static
 
+from scanner.actions.open_record import load
 from scanner.radio.problems import RadioProblem
 from scanner.store import access, queries
 from scanner.store.case import create, is_locked, open_case
 from scanner.store.keeping import CaseKeeper
 from signatures.trackers.match import identify
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
-from tui import app as app_module
+from tui.app import app as app_module
 from tui.cli import main
-from tui.opened import load
-from tui.screens.check import CheckScreen
-from tui.screens.first import FirstScreen, KeepScreen
+from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.help import HelpScreen
-from tui.screens.places import PlacesScreen
+from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.registry import ENTRIES
-from tui.screens.secret import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.start import StartScreen
-from tui.screens.tag import TagScreen
+from tui.screens.tags.check import CheckScreen
+from tui.screens.tags.places import PlacesScreen
+from tui.screens.tags.tag import TagScreen
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
 from tui.wording import radio
@@ -241,7 +241,7 @@ async def test_a_record_without_a_passphrase_says_so_for_it_may_be_another_s(
         await pilot.pause()
         assert [one.message for one in rig.app._notifications] == [record_words.NO_LOCK]
     for there, said in ((True, True), (False, False)):
-        monkeypatch.setattr("tui.session.interactive", lambda there=there: there)
+        monkeypatch.setattr("tui.terminal.record.interactive", lambda there=there: there)
         assert main(["log", "list", "--store", str(path)]) == 0
         assert (record_words.NO_LOCK[:30] in capsys.readouterr().err) == said
 
@@ -416,7 +416,7 @@ async def test_places_are_named_kept_private_and_joined(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     case = create(path, None, now=T0)
     keeper = CaseKeeper(case)
-    from scanner.judging import new_hearing
+    from scanner.following.judging.wiring import new_hearing
     from scanner.model import Context
 
     hearing = new_hearing(keeper)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList
 
-from scanner.log import consents
-from scanner.log.entries import Draft, add_entry, save_draft
-from scanner.log.entry import Entry
+from scanner.log.diary.entries import Draft, add_entry, save_draft
+from scanner.log.diary.entry import Entry
+from scanner.log.proof import consents
 from scanner.store import codename
 from scanner.store.case import open_case
 from scanner.store.writing import Writer
@@ -20,12 +20,12 @@ from tests.tui.commanding import Run
 from tests.tui.records import AT, NORMAL, fill, kept_drafts, shown, write
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_home import Lan
-from tui.screens.agreed import AgreedScreen
-from tui.screens.check import CheckScreen
-from tui.screens.home import HomeScreen
-from tui.screens.home_ask import Choose
+from tui.screens.home.ask_first import Choose
+from tui.screens.home.home import HomeScreen
+from tui.screens.record.agreed import AgreedScreen
 from tui.screens.start import StartScreen
-from tui.screens.write import WriteScreen
+from tui.screens.tags.check import CheckScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
 from tui.wording import app_record as words
 from tui.wording import log as diary
@@ -111,7 +111,7 @@ async def test_the_question_of_a_look_at_home_says_it_too(
     client: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lan = Lan()
-    monkeypatch.setattr("scanner.lan.interfaces.survey", lan.survey)
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lan.survey)
     monkeypatch.setattr("tui.home_run.discover_beside", lan.discover, raising=False)
     rig = Rig(path=client)
     async with rig.app.run_test(size=NORMAL) as pilot:

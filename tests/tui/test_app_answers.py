@@ -9,15 +9,15 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static
 
-from scanner.log.entries import drafts, entries
+from scanner.log.diary.entries import drafts, entries
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.test_app import heard, listening
-from tui.screens.entry import EntryScreen
-from tui.screens.tag import TagScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_item import ItemSheet
-from tui.screens.write_over import OverScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.write.item import ItemSheet
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
 from tui.wording import app_record as words
 

@@ -11,12 +11,12 @@ from scanner.asking.kept import Asked, kept
 from scanner.store.case import create, open_case
 from signatures.in_hand.load import bundled
 from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
-from tui import talking
-from tui.screens.ask import AskYes
-from tui.screens.inhand import InHandScreen
-from tui.screens.tag import TagScreen
-from tui.screens.talk import TalkScreen
-from tui.talking import Talk
+from tui.screens.dialogs import AskYes
+from tui.screens.tags.in_hand import InHandScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.tags.talk import TalkScreen
+from tui.shared import talk_to_tag
+from tui.shared.talk_to_tag import Talk
 from tui.wording import app_ask
 from tui.wording import asking as words
 
@@ -60,7 +60,7 @@ async def test_without_a_record_an_answer_waits_for_one(tmp_path: Path) -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         name = await on_the_page(rig, pilot)
-        talking.remember(rig.doing, Asked(T0 + 5, "read", name, ADDRESS, FACTS))
+        talk_to_tag.remember(rig.doing, Asked(T0 + 5, "read", name, ADDRESS, FACTS))
         rig.app.screen.on_screen_resume()  # type: ignore[attr-defined]
         text = str(rig.app.screen.query_one("#tag-text", Static).content)
         assert "you read it. It told about itself:" in text
@@ -78,7 +78,7 @@ async def test_what_was_cut_before_the_tag_was_reached_is_not_kept() -> None:
     rig.doing.hearing.feed(tag(1.0))
     found = rig.doing.weighed(ADDRESS)
     assert found is not None
-    talk = Talk(rig.doing, found, talking.READ, lambda line: None)
+    talk = Talk(rig.doing, found, talk_to_tag.READ, lambda line: None)
     talk._at_end()
     assert rig.doing.asked == []
 

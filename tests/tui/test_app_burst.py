@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from scanner.log.entries import drafts, notes
+from scanner.log.diary.entries import drafts, notes
 from scanner.store.case import open_case
 from tests.tui import records
 from tests.tui.apps import Rig, settled
 from tests.tui.records import NORMAL, shown, write
-from tui.screens.record import RecordScreen
-from tui.screens.record_notes import NoteSheet, NotesScreen
+from tui.screens.record.notes import NoteSheet, NotesScreen
+from tui.screens.record.record import RecordScreen
 
 _own_home, path = records._own_home, records.path  # fixtures
 BURST = "key with Ola"

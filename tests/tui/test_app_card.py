@@ -4,9 +4,9 @@ import pytest
 
 from tests.tui.apps import settled
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
-from tui.screens.check import CheckScreen
-from tui.screens.tag import TagScreen
-from tui.screens.write_over import OverScreen
+from tui.screens.tags.check import CheckScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.write.review import OverScreen
 from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
 from tui.wording import app as words

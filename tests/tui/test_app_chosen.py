@@ -7,9 +7,9 @@ import pytest
 
 from tests.tui.apps import settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
-from tui.app import HomesweepApp
-from tui.screens.check import CheckScreen
-from tui.screens.tag import TagScreen
+from tui.app.app import HomesweepApp
+from tui.screens.tags.check import CheckScreen
+from tui.screens.tags.tag import TagScreen
 from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable

@@ -13,7 +13,7 @@ from scanner.store.case import create, open_case
 from tests.scanner.log.export.goldens import content
 from tests.tui.apps import T0, Rig, settled
 from tui.cli import main
-from tui.reporting import report
+from tui.present.report import report
 from tui.screens.registry import ENTRIES
 from tui.widgets.bar import Bar
 from tui.wording import export as words

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
-from scanner.judging import new_hearing
-from scanner.log import words as words_of
-from scanner.log.entries import add_entry
+from scanner import wordlists as words_of
+from scanner.following.judging.wiring import new_hearing
+from scanner.log.diary.entries import add_entry
 from scanner.model import Context
 from scanner.store import access, codename, queries
 from scanner.store.case import create, default_path, open_case
@@ -22,15 +22,15 @@ from tests.tui import records
 from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
 from tests.tui.crawl import shown as terminal
 from tests.tui.records import NORMAL, incident, shown
-from tui.app import HomesweepApp
-from tui.screens.ask import Ask, AskYes
-from tui.screens.first import ClientScreen, KeepScreen, OwnScreen
+from tui.app.app import HomesweepApp
+from tui.screens.dialogs import Ask, AskYes
+from tui.screens.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.page import Page
+from tui.screens.passphrase import ElsewhereScreen, HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.records import RecordsScreen
 from tui.screens.registry import ENTRIES
-from tui.screens.secret import ElsewhereScreen, HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.start import StartScreen
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
 from tui.widgets.form import Picks
 from tui.wording import app as app_words

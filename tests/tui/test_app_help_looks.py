@@ -17,10 +17,10 @@ from signatures.support.contacts import countries
 from tests.simulation.approach import approach
 from tests.tui.apps import Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, look
-from tui import themes
+from tui.app import themes
 from tui.help_lines import Chosen, How
-from tui.screens.helpnow import HelpNowScreen
-from tui.screens.tag import TagScreen
+from tui.screens.help_now import HelpNowScreen
+from tui.screens.tags.tag import TagScreen
 
 __all__ = ["look"]  # a fixture
 TUESDAY_10 = 1_764_064_800.0  # Tue 25 Nov 2025 10:00 in London

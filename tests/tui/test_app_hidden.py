@@ -7,14 +7,14 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
+from scanner.actions.open_record import load
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
-from tui.opened import load
-from tui.screens import write_begin, write_down
-from tui.screens.check import CheckScreen
-from tui.screens.secret import HiddenScreen, NewSecretScreen, UnlockScreen
+from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.start import StartScreen
-from tui.screens.write import WriteScreen
+from tui.screens.tags.check import CheckScreen
+from tui.screens.write import begin, from_finding
+from tui.screens.write.write import WriteScreen
 from tui.wording import app as words
 
 SECRET = "six words that nobody knows"  # noqa: S105
@@ -65,7 +65,7 @@ async def hidden(rig: Rig, pilot) -> Screen[None]:  # type: ignore[no-untyped-de
 
 async def test_a_record_that_opens_meanwhile_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     rig, held = Rig(path=locked()), Held(load)
-    monkeypatch.setattr("tui.door.load", held)
+    monkeypatch.setattr("tui.app.record_access.load", held)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         rig.app.action_go("check")
         await settled(lambda: isinstance(rig.app.screen, UnlockScreen))
@@ -117,13 +117,13 @@ async def test_a_draft_that_opens_meanwhile_is_not_shown(monkeypatch: pytest.Mon
 
     def of_check(home):  # type: ignore[no-untyped-def]
         home.action_hide()
-        return write_begin.agreed(home)
+        return begin.agreed(home)
 
-    monkeypatch.setattr(write_begin, "of_check", of_check)
+    monkeypatch.setattr(begin, "of_check", of_check)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await pilot.pause()
         rig.doing.keep(case, locked=False)
-        write_down.begin(rig.app, None)
+        from_finding.begin(rig.app, None)
         await settled(lambda: any(isinstance(one, WriteScreen) for one in rig.app.screen_stack))
         for _ in range(5):
             await pilot.pause()

@@ -9,30 +9,30 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList, Static
 
-from scanner.lan.consent import Consent
-from scanner.lan.interfaces import Survey
-from scanner.lan.plan import Network, Plan
-from scanner.lan.record import Look, history, keep
-from scanner.lan.results import Discovery, MethodResult, Started
-from scanner.log import consents
-from scanner.log.entries import drafts
+from scanner.lan.access.consent import Consent
+from scanner.lan.access.plan import Network, Plan
+from scanner.lan.access.results import Discovery, MethodResult, Started
+from scanner.lan.devices.looks import Look, history, keep
+from scanner.lan.system.interfaces import Survey
+from scanner.log.diary.entries import drafts
+from scanner.log.proof import consents
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns, ssdp
 from tests.tui.apps import HOSTILE, Rig, settled
-from tui.screens.ask import AskWord
-from tui.screens.first import KeepScreen
-from tui.screens.home import HomeScreen
-from tui.screens.home_ask import Choose
-from tui.screens.home_changes import ChangesScreen
-from tui.screens.home_device import DeviceScreen
-from tui.screens.home_parts import HowScreen
+from tui.screens.dialogs import AskWord
+from tui.screens.first_run import KeepScreen
+from tui.screens.home.ask_first import Choose
+from tui.screens.home.changes import ChangesScreen
+from tui.screens.home.device import DeviceScreen
+from tui.screens.home.home import HomeScreen
+from tui.screens.home.parts import HowScreen
+from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
-from tui.screens.secret import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.start import StartScreen
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 from tui.wording import app as app_words
 from tui.wording import app_home as words
 from tui.wording import home as home_words
@@ -88,7 +88,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def lan(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lan]:
     there = Lan()
-    monkeypatch.setattr("scanner.lan.interfaces.survey", there.survey)
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", there.survey)
     monkeypatch.setattr("scanner.lan.sweep.discover", there.discover)
     yield there
     there.hold.set()

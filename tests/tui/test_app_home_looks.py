@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from scanner.lan.interfaces import Survey
-from scanner.lan.record import Look, keep
-from scanner.lan.results import MethodResult
+from scanner.lan.access.results import MethodResult
+from scanner.lan.devices.looks import Look, keep
+from scanner.lan.system.interfaces import Survey
 from scanner.radio.source import State
 from scanner.store.case import create
 from tests.scanner.lan.homes import GATEWAY, HOME
@@ -18,7 +18,7 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tests.tui.test_app_home import network
 from tests.tui.test_app_looks import _still
-from tui import themes
+from tui.app import themes
 from tui.commands.demo import demo_app
 
 __all__ = ["_still", "look"]  # fixtures: a clock that stands, for these pictures too
@@ -113,7 +113,7 @@ def test_strong_contrast(page: str, snap_compare: Any) -> None:
 
 @pytest.mark.parametrize("page", ASKED)
 def test_before_anything_is_sent(page: str, look: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: Survey((network(),), ()))
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: Survey((network(),), ()))
     look(Rig().app, SMALL, at_home(*ASKED[page]))
 
 
@@ -122,10 +122,10 @@ def test_before_anything_is_sent_without_colour(
     page: str, look: Compare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: Survey((network(),), ()))
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: Survey((network(),), ()))
     look(Rig().app, SMALL, at_home(*ASKED[page]), larger=True)
 
 
 def test_consent_on_a_tiny_screen(snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: Survey((network(),), ()))
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: Survey((network(),), ()))
     assert snap_compare(Rig().app, terminal_size=TINY, run_before=at_home(*ASKED["consent"]))

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from textual.widgets import Button, OptionList
 
+from scanner.actions.capture_child import Bringing
 from scanner.captures.recording import line_for
-from scanner.log.entries import drafts
+from scanner.log.diary.entries import drafts
 from scanner.model import Context, Mark
 from scanner.radio.problems import RadioProblem
-from scanner.read_in import Bringing
 from scanner.store import queries
 from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
@@ -22,11 +22,11 @@ from tests.tui import records
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.commanding import Run
 from tests.tui.records import NORMAL, shown
-from tui import paths
-from tui.screens.ask import AskYes
-from tui.screens.bring import ImportScreen
-from tui.screens.tags import TagsScreen
-from tui.screens.write import WriteScreen
+from tui.screens.dialogs import AskYes
+from tui.screens.import_file import ImportScreen
+from tui.screens.tags.tags import TagsScreen
+from tui.screens.write.write import WriteScreen
+from tui.shared import paths
 from tui.widgets.form import Line
 from tui.wording import app_import as words
 from tui.wording import problems

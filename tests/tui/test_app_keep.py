@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList, Static
 
-from scanner.log import words as words_of
+from scanner import wordlists as words_of
 from scanner.store import codename
 from tests.tui.apps import Rig, settled
 from tests.tui.crawl import shown
-from tui import session
-from tui.screens.first import KeepScreen
-from tui.screens.secret import NewSecretScreen
+from tui.screens.first_run import KeepScreen
+from tui.screens.passphrase import NewSecretScreen
+from tui.terminal import record
 from tui.widgets.form import Picks
 from tui.wording import app as words
 from tui.wording import commands
@@ -125,8 +125,8 @@ async def test_a_passphrase_that_is_easily_guessed_is_said_and_taken(
 
 def test_the_command_says_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     answers = iter(("bluetide", "bluetide"))
-    monkeypatch.setattr(session, "passphrase", lambda *_: next(answers))
-    assert session._typed_twice(argparse.Namespace(), "offered words") == "bluetide"
+    monkeypatch.setattr(record, "passphrase", lambda *_: next(answers))
+    assert record._typed_twice(argparse.Namespace(), "offered words") == "bluetide"
     assert commands.PASSPHRASE_WEAK in capsys.readouterr().err
 
 

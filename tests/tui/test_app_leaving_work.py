@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from scanner.asking import dult
-from scanner.log.entries import drafts
+from scanner.log.diary.entries import drafts
 from scanner.log.export.package import UNFINISHED
-from scanner.log.verify import verify
+from scanner.log.proof.verify import verify
 from scanner.store import queries
 from scanner.store.case import open_case
 from signatures.trackers.match import identify

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList, Static
 
-from scanner.locate import CLOSE, FAR, ROOM, SAME, WARMER, Reading
-from scanner.locating import Standing
+from scanner.locate.closeness import CLOSE, FAR, ROOM, SAME, WARMER, Reading
+from scanner.locate.locator import Standing
 from scanner.radio.problems import RadioProblem
 from scanner.store.case import create
 from signatures.advertisement import build_ad
 from tests.simulation.approach import approach
 from tests.tui.apps import AIRTAG, HOSTILE, T0, Rig, named, settled, tag
-from tui import present_locate
-from tui.screens.locate import LocateScreen
-from tui.screens.tag import TagScreen
+from tui.present import closeness
+from tui.screens.tags.locate import LocateScreen
+from tui.screens.tags.tag import TagScreen
 from tui.seeking import Seek, walk
 from tui.widgets.big import big
 from tui.wording import app_locate as words
@@ -212,18 +212,18 @@ async def test_in_the_demo_a_made_up_walk_ends_very_close_and_stays_there() -> N
     ],
 )
 def test_what_a_reading_is_shown_as(reading: Reading, word: str, trend: str) -> None:
-    shown = present_locate.shown(Standing(T0, reading, True, 1, [None] * 60), width=74)
+    shown = closeness.shown(Standing(T0, reading, True, 1, [None] * 60), width=74)
     assert (shown.word, shown.trend) == (word, trend)
     assert len(shown.bar) == 74
     assert len(shown.minute) <= 74
-    full = shown.bar.count(present_locate.FULL)
+    full = shown.bar.count(closeness.FULL)
     assert (full > 0) == (reading.level is not None and not reading.quiet)
 
 
 @pytest.mark.parametrize("level", [-120.0, -100.0, -70.0, -40.0, 20.0])
 @pytest.mark.parametrize("width", [30, 74, 114])
 def test_the_bar_stays_in_its_width(level: float, width: int) -> None:
-    bar = present_locate.bar(Reading(ROOM, SAME, level, 2.0, 0.0), width=width)
+    bar = closeness.bar(Reading(ROOM, SAME, level, 2.0, 0.0), width=width)
     assert len(bar) == width
 
 
@@ -235,7 +235,7 @@ def test_every_word_has_large_letters_that_leave_room_for_the_trend() -> None:
 def test_after_a_minute_without_a_packet_it_says_what_to_try() -> None:
     nothing = Standing(T0, Reading(None, SAME, None, None, float("inf")), True, 0, [])
     told = [
-        present_locate.notes(nothing, seconds=seconds, made_up=False, problem=None, listening=True)
+        closeness.notes(nothing, seconds=seconds, made_up=False, problem=None, listening=True)
         for seconds in (1.0, 90.0)
     ]
     assert words.GO_SLOWLY in told[0]

@@ -19,8 +19,8 @@ from scanner.store import codename
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
-from tui import themes
-from tui.app import HomesweepApp
+from tui.app import themes
+from tui.app.app import HomesweepApp
 from tui.commands import demo
 from tui.commands.demo import demo_app
 from tui.screens.page import Page
@@ -44,8 +44,8 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     ):
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr("tui.screens.secret.six_words", lambda: "acorn banjo cargo decoy elbow fable")
-    monkeypatch.setattr("tui.started.command", lambda: "homesweep")
+    monkeypatch.setattr("tui.screens.passphrase.six_words", lambda: "acorn banjo cargo decoy elbow fable")
+    monkeypatch.setattr("tui.shared.started.command", lambda: "homesweep")
     items = week()
     monkeypatch.setattr(demo, "recording", lambda: iter(items))
     time.tzset()
@@ -236,7 +236,7 @@ def test_which_record(
 ) -> None:
     there = [Path("/media/dana/STICK/record.db"), Path("/media/dana/STICK/apricot-slate.db")]
     monkeypatch.setattr("scanner.store.sticks.records_in", lambda folder: there)
-    monkeypatch.setattr("tui.screens.first.Path.is_dir", lambda path: True)
+    monkeypatch.setattr("tui.screens.first_run.Path.is_dir", lambda path: True)
     if colours == "none":
         monkeypatch.setenv("NO_COLOR", "1")
     make, keys = DOOR[page]

@@ -14,11 +14,11 @@ from scanner.store.case import create, open_case
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as on_screen
-from tui import present, present_check, present_tag
-from tui.screens import tag_marks
-from tui.screens.ask import AskYes
-from tui.screens.check import CheckScreen
-from tui.screens.tag import TagScreen
+from tui.present import check, tag_page, tags
+from tui.screens.dialogs import AskYes
+from tui.screens.tags import marks
+from tui.screens.tags.check import CheckScreen
+from tui.screens.tags.tag import TagScreen
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
 from tui.wording import app as words
@@ -102,7 +102,7 @@ async def test_only_marks_that_would_change_something_are_offered() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         table = await heard(rig, pilot, tag(1.0), tag(200.0))
-        keys = {word: keys for keys, word in tag_marks.KEYS.items()}
+        keys = {word: keys for keys, word in marks.KEYS.items()}
 
         def offered() -> set[str]:
             return {word for word in keys if rig.app.screen.check_action("mark", (word,))}
@@ -140,7 +140,7 @@ async def test_a_finding_is_marked_on_its_card_and_u_takes_it_back(key: str, mar
         found = app.doing.tag(name)
         assert found is not None
         assert found.mark == mark
-        assert app.screen.meant in (name, present_check.row_key(found))
+        assert app.screen.meant in (name, check.row_key(found))
         await press(app, pilot, "u")
         found = app.doing.tag(name)
         assert found is not None
@@ -206,7 +206,7 @@ async def test_one_that_keeps_coming_back_is_known_only_after_a_yes_and_says_so(
         assert found.mark == "known"
         app.action_go("check")
         await press(app, pilot, "home")
-        card = present_check.card(found, app.doing.now(), app.doing.trail)
+        card = check.card(found, app.doing.now(), app.doing.trail)
         assert card.lines[0].endswith(" Known to you.")
         app.open_tag(name)  # type: ignore[attr-defined]
         await settled(lambda: isinstance(app.screen, TagScreen))
@@ -218,17 +218,17 @@ async def test_one_that_keeps_coming_back_is_known_only_after_a_yes_and_says_so(
 @pytest.mark.parametrize("level", ["following", "seen"])
 def test_a_known_one_says_so_in_lines(level: str) -> None:
     known = replace(one_of("seen"), level=level, mark="known")
-    for lines in (present.tag_lines(known), present.tag_page(known)):
+    for lines in (tags.tag_lines(known), tags.tag_page(known)):
         assert lines[1:].count(f"  {findings.YOU_KNOW_IT}") == 1
-    assert not any(findings.YOU_KNOW_IT in line for line in present.tag_page(one_of(level)))
+    assert not any(findings.YOU_KNOW_IT in line for line in tags.tag_page(one_of(level)))
 
 
 def test_nothing_else_is_said_to_explain_a_tag_of_ones_own() -> None:
     own = replace(one_of("mine"), mark="mine")
-    assert present.could_be(own) == []
-    assert words.COULD_HEAD not in [head for head, _ in present_tag.tag_parts(own)]
-    assert not any("neighbour" in line for line in (*present.tag_page(own), *present.tag_lines(own)))
-    assert words.COULD_HEAD in [head for head, _ in present_tag.tag_parts(one_of("seen"))]
+    assert tags.could_be(own) == []
+    assert words.COULD_HEAD not in [head for head, _ in tag_page.tag_parts(own)]
+    assert not any("neighbour" in line for line in (*tags.tag_page(own), *tags.tag_lines(own)))
+    assert words.COULD_HEAD in [head for head, _ in tag_page.tag_parts(one_of("seen"))]
 
 
 async def test_the_page_of_ones_own_tag_is_whole_without_other_explanations() -> None:
@@ -283,10 +283,10 @@ async def test_numbers_agree_and_own_tags_are_told_apart() -> None:
 async def test_findings_and_other_tags_add_up_to_what_was_heard() -> None:
     async with short_demo(TO_FINDING) as (app, _):
         now, doing = app.doing.now(), app.doing
-        heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", present_check.headline(now, doing))
+        heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", check.headline(now, doing))
         assert heard_of is not None
-        there = present_check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
-        findings_there = len(present_check.cards(now, doing.trail))
+        there = check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
+        findings_there = len(check.cards(now, doing.trail))
         assert findings_there > 0
         assert there.own > 0
         assert [int(number.replace(",", "")) for number in heard_of.groups()] == [
@@ -334,7 +334,7 @@ def test_findings_without_a_card_are_counted() -> None:
         False,
         None,
     )
-    many = [Tag(f"t-{number}", *rest) for number in range(present_check.MOST_CARDS + 2)]
-    assert present_check.left_out(now._replace(tags=many)) == 2
-    rows = present_check.rows(now._replace(tags=many), rig.doing.trail, rig.doing.judge.book, at=T0)
+    many = [Tag(f"t-{number}", *rest) for number in range(check.MOST_CARDS + 2)]
+    assert check.left_out(now._replace(tags=many)) == 2
+    rows = check.rows(now._replace(tags=many), rig.doing.trail, rig.doing.judge.book, at=T0)
     assert rows.others == 2

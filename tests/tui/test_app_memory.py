@@ -4,11 +4,11 @@ import gc
 import sys
 from pathlib import Path
 
+from scanner.actions.trail import MAX_LEVELS
 from scanner.store.case import create
 from tests.benchmarks.app_day import listen
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.check import CheckScreen
-from tui.trail import MAX_LEVELS
+from tui.screens.tags.check import CheckScreen
 
 SENDERS = 9
 FLUSH_EVERY = 8

@@ -7,21 +7,21 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
-from scanner.lan.record import DeviceWord, history
-from scanner.log.entries import drafts
+from scanner.lan.devices.looks import DeviceWord, history
+from scanner.log.diary.entries import drafts
 from scanner.store import queries
 from scanner.store.case import create, open_case
 from tests.scanner.lan.homes import HOME
 from tests.tui import test_app_home
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.test_app_home import Lan, kept, looked
-from tui.marking import until_of
-from tui.screens.ask import AskWord, AskYes
-from tui.screens.check import CheckScreen
-from tui.screens.home import HomeScreen
-from tui.screens.phone import PhoneScreen
+from tui.screens.dialogs import AskWord, AskYes
+from tui.screens.home.home import HomeScreen
+from tui.screens.record.phone import PhoneScreen
 from tui.screens.start import StartScreen
-from tui.screens.write import WriteScreen
+from tui.screens.tags.check import CheckScreen
+from tui.screens.write.write import WriteScreen
+from tui.terminal.mark import until_of
 from tui.widgets.form import Line, Lines
 from tui.wording import app_home, app_marks, app_record
 from tui.wording import log as diary

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
+from scanner.history.replay import replay
 from scanner.model import Context
-from scanner.replay import replay
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.ask import AskWord, AskYes
-from tui.screens.places import PlacesScreen
+from tui.screens.dialogs import AskWord, AskYes
+from tui.screens.tags.places import PlacesScreen
 from tui.wording import app as words
 
 NORMAL = (80, 24)

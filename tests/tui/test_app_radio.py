@@ -16,12 +16,12 @@ from tests.rigs.ble.harness import Rig as Bus
 from tests.rigs.ble.harness import has_dbus_daemon, rig
 from tests.scanner.radio.conftest import QUICK, forget_bleak
 from tests.tui.apps import FakeRadio, Rig, settled, tag
-from tui.app import HomesweepApp
-from tui.present_check import SLOW_S
+from tui.app.app import HomesweepApp
+from tui.present.check import SLOW_S
 from tui.run import Run
-from tui.screens.check import CheckScreen
+from tui.screens.passphrase import HiddenScreen
 from tui.screens.registry import ENTRIES
-from tui.screens.secret import HiddenScreen
+from tui.screens.tags.check import CheckScreen
 from tui.wording import app as words
 from tui.wording import radio
 

@@ -7,29 +7,29 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from scanner.log.entries import Draft, add_entry, add_note, drafts, entries, save_draft
-from scanner.log.entry import Kept, Order, Told
-from scanner.log.moments import Moment
-from scanner.log.verify import verify
+from scanner.log.diary.entries import Draft, add_entry, add_note, drafts, entries, save_draft
+from scanner.log.diary.entry import Kept, Order, Told
+from scanner.log.diary.moments import Moment
+from scanner.log.proof.verify import verify
 from scanner.store.case import Case, open_case
 from scanner.store.writing import Writer
 from tests.tui.apps import HOSTILE, T0, Rig, settled, tag
 from tests.tui.records import AT, NORMAL, _own_home, fill, incident, path, said, shown, write
 from tests.tui.test_app import heard, listening, screen_text
-from tui.screens.check import CheckScreen
-from tui.screens.entry import EntryScreen
-from tui.screens.first import KeepScreen
+from tui.screens.first_run import KeepScreen
+from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
-from tui.screens.record import RecordScreen
-from tui.screens.record_drafts import DraftsScreen
-from tui.screens.record_notes import NotesScreen
-from tui.screens.record_package import PackageScreen
-from tui.screens.secret import NewSecretScreen
+from tui.screens.record.drafts import DraftsScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.notes import NotesScreen
+from tui.screens.record.package import PackageScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.start import StartScreen
-from tui.screens.tag import TagScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_item import ItemSheet
-from tui.screens.write_over import OverScreen
+from tui.screens.tags.check import CheckScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.write.item import ItemSheet
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
 from tui.wording import app_record as words
 from tui.wording import log as diary

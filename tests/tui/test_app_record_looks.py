@@ -10,23 +10,23 @@ from typing import Any
 
 import pytest
 
-from scanner.log import consents
-from scanner.log.entries import Draft, add_entry, add_note, save_draft
-from scanner.log.entry import Entry, Finding, Kept, Order, Told
-from scanner.log.moments import Moment
+from scanner.log.diary.entries import Draft, add_entry, add_note, save_draft
+from scanner.log.diary.entry import Entry, Finding, Kept, Order, Told
+from scanner.log.diary.moments import Moment
+from scanner.log.proof import consents
 from scanner.store import codename, kit
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tests.tui.test_app_looks import pressed
-from tui import themes
-from tui.app import HomesweepApp
-from tui.importing import Came
-from tui.paths import Listed
-from tui.screens.bring import ImportScreen
-from tui.screens.record_check import VerifyScreen
-from tui.screens.record_package import PackageScreen
+from tui.app import themes
+from tui.app.app import HomesweepApp
+from tui.screens.import_file import ImportScreen
+from tui.screens.record.checks import VerifyScreen
+from tui.screens.record.package import PackageScreen
+from tui.shared.import_file import Came
+from tui.shared.paths import Listed
 from tui.wording import app_import
 from tui.wording import entries as entry_words
 
@@ -43,9 +43,9 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     for name, value in (("TZ", "Europe/London"), ("TEXTUAL_ANIMATIONS", "none"), ("HOME", "/home/me")):
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr("scanner.log.entries.secrets.token_hex", lambda octets: "0" * 2 * octets)
-    monkeypatch.setattr("scanner.log.clock_state.set_by", lambda: "time-service")
-    monkeypatch.setattr("scanner.log.clock_state.note_jump", lambda writer, reading: None)
+    monkeypatch.setattr("scanner.log.diary.entries.secrets.token_hex", lambda octets: "0" * 2 * octets)
+    monkeypatch.setattr("scanner.log.proof.clock_state.set_by", lambda: "time-service")
+    monkeypatch.setattr("scanner.log.proof.clock_state.note_jump", lambda writer, reading: None)
     monkeypatch.setattr("scanner.store.sticks.mounted", list)
     time.tzset()
     yield
@@ -159,9 +159,9 @@ def _from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         return came
 
     items = [kit.Item("Tile", "tag", "C9:22:33:44:55:66"), kit.Item("phone", "device", "9C:8E:CD:00:00:01")]
-    monkeypatch.setattr("tui.paths.listed", lambda typed: Listed(folder, FILES))
-    monkeypatch.setattr("tui.screens.bring._kind", lambda path: ("bugreport", "3.1 MB", None))
-    monkeypatch.setattr("tui.importing.bring_in", bring_in)
+    monkeypatch.setattr("tui.shared.paths.listed", lambda typed: Listed(folder, FILES))
+    monkeypatch.setattr("tui.screens.import_file._kind", lambda path: ("bugreport", "3.1 MB", None))
+    monkeypatch.setattr("tui.shared.import_file.bring_in", bring_in)
     monkeypatch.setattr(kit, "load", lambda path: items)
 
 

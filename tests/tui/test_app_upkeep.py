@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList
 
-from scanner.log import consents
-from scanner.log.entries import entries
+from scanner.log.diary.entries import entries
+from scanner.log.proof import consents
 from scanner.model import Tag
 from scanner.store import access, codename, kit
 from scanner.store.case import create, is_locked, open_case
@@ -17,16 +17,16 @@ from scanner.store.errors import StoreError
 from tests.tui import records, test_kit
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, incident, shown
-from tui.screens.agreed import AgreedScreen
-from tui.screens.ask import Ask, AskWord, AskYes
-from tui.screens.entry import EntryScreen
+from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.kit import KitScreen
+from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
-from tui.screens.record import RecordScreen
-from tui.screens.secret import OtherSecretScreen
-from tui.screens.upkeep import UpkeepScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_over import OverScreen
+from tui.screens.record.agreed import AgreedScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.record import RecordScreen
+from tui.screens.record.upkeep import UpkeepScreen
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
 from tui.wording import app_door, app_import, app_upkeep, commands
 from tui.wording import entries as entry_words

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from scanner.log.entries import drafts, notes
+from scanner.log.diary.entries import drafts, notes
 from scanner.store.case import open_case
 from tests.tui.apps import Rig
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown, write
 from tests.tui.test_app import screen_text
-from tui import diary_form
-from tui.screens.record import RecordScreen
-from tui.screens.record_notes import NoteSheet
-from tui.screens.record_sheet import FrontSheet
-from tui.screens.write import WriteScreen
-from tui.screens.write_item import ItemSheet
+from tui.screens.record.front_sheet import FrontSheet
+from tui.screens.record.notes import NoteSheet
+from tui.screens.record.record import RecordScreen
+from tui.screens.write.item import ItemSheet
+from tui.screens.write.write import WriteScreen
+from tui.shared import form
 from tui.widgets.form import Lines
 
 __all__ = ["_own_home", "path"]  # fixtures
@@ -25,7 +25,7 @@ __all__ = ["_own_home", "path"]  # fixtures
 # leaving in the middle
 
 
-LONG = {f"f-{field}" for field in diary_form.LONG}
+LONG = {f"f-{field}" for field in form.LONG}
 
 
 def draft_body(path: Path) -> str:
@@ -114,7 +114,7 @@ async def test_ctrl_q_keeps_a_note_and_the_page_about_me(path: Path) -> None:
         await shown(rig, pilot, NoteSheet)
         await pilot.press(*"giraffe", "ctrl+q")
     with open_case(path) as case:
-        from scanner.log.entries import front_sheet
+        from scanner.log.diary.entries import front_sheet
 
         assert front_sheet(case) == {"name": "zebra"}
         assert [note.text for note in notes(case)] == ["giraffe"]

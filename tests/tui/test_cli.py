@@ -13,7 +13,7 @@ from scanner.captures.recording import line_for
 from scanner.model import Context, Gap, Item, Mark, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tui.cli import main
-from tui.marking import asks_first
+from tui.terminal.mark import asks_first
 from tui.wording import commands, findings
 
 T0 = 1_767_600_000.0
@@ -255,11 +255,11 @@ def test_a_tag_that_is_told_is_silenced_only_after_a_yes(
 ) -> None:
     run("new", "--no-passphrase")
     run("import", heard)
-    monkeypatch.setattr("tui.marking.asks_first", lambda tag: True)
-    monkeypatch.setattr("tui.session.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.mark.asks_first", lambda tag: True)
+    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
     name = next(t["id"] for t in run("tags", "--json").json["tags"] if t["state"] == "separated")
     for answer, mark in (("", None), ("1", None), ("what", None), ("2", "mine")):
-        monkeypatch.setattr("tui.session.ask", lambda *_, answer=answer, **__: answer)
+        monkeypatch.setattr("tui.terminal.record.ask", lambda *_, answer=answer, **__: answer)
         done = run("mine", name)
         assert done.status == 0
         assert (commands.LEFT in done.err) == (mark is None)

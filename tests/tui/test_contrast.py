@@ -8,8 +8,8 @@ from scanner.radio.problems import RadioProblem
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.contrast import pale
-from tui import themes
-from tui.app import HomesweepApp
+from tui.app import themes
+from tui.app.app import HomesweepApp
 
 PAGES = {
     "FirstScreen": (),

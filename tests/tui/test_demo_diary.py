@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log import entry_json
-from scanner.log.entries import drafts, notes, rows, witnesses
-from scanner.log.verify import verify
+from scanner.log.diary import entry_json
+from scanner.log.diary.entries import drafts, notes, rows, witnesses
+from scanner.log.proof.verify import verify
 from scanner.store import example
 from scanner.store.case import Case, create
 from tests.tui.crawl import press, short_demo, shown
 from tests.tui.wording.test_tone import FORBIDDEN
-from tui import demo_diary
 from tui.commands import demo
+from tui.shared import demo_diary
 from tui.wording.app_record import MADE_UP_DIARY
 
 MONDAY = demo_diary.first_day(next(iter(demo.recording())).time)

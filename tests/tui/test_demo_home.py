@@ -1,13 +1,14 @@
 """The demo's looks at a home are kept as a real one: page, report and what was agreed say the same."""
 
-from scanner.log import consents
-from scanner.log import looks as kept
+from scanner.log.findings import sweeps_told as kept
+from scanner.log.proof import consents
 from scanner.store import queries
 from tests.tui.apps import settled
 from tests.tui.crawl import press, short_demo
-from tui import demo_home, present_home
 from tui.commands import demo
-from tui.reporting import looks
+from tui.present import home
+from tui.present.report import looks
+from tui.shared import demo_home
 from tui.wording import export
 
 
@@ -36,9 +37,9 @@ def test_each_look_tells_of_every_answer_that_it_holds() -> None:
     for one in (first, second):
         answers = {method.name: method.answers for method in one.look.methods}
         assert sum(answers.values()) == len(one.look.announcements)
-        assert present_home.asked(one.look)
+        assert home.asked(one.look)
     quiet = [
         method.result for one in (first, second) for method in one.look.methods if "quiet" in method.name
     ]
     assert quiet == ["no answer", "answered"]
-    assert present_home.not_compared(first.look, second.look) == []
+    assert home.not_compared(first.look, second.look) == []

@@ -10,15 +10,16 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as screen
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown
-from tui import asking, present
-from tui.screens.ask import AskWord
-from tui.screens.record import RecordScreen
-from tui.screens.record_package import PackageScreen
-from tui.screens.secret import NewSecretScreen
-from tui.screens.tag import TagScreen
-from tui.screens.tags import TagsScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_over import OverScreen
+from tui.present import tags
+from tui.screens.dialogs import AskWord
+from tui.screens.passphrase import NewSecretScreen
+from tui.screens.record.package import PackageScreen
+from tui.screens.record.record import RecordScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.tags.tags import TagsScreen
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
+from tui.terminal import ask_tag
 from tui.widgets.bar import Bar
 from tui.widgets.reading import Reading
 from tui.widgets.tag_table import LiveTable
@@ -102,7 +103,7 @@ def test_what_is_not_known_of_a_kind_is_said_once() -> None:
         False,
         None,
     )
-    hand = asking.hand(thing)
+    hand = ask_tag.hand(thing)
     assert hand is not None
     lines = [head + text for head, text in hand.facts]
     assert not [line for line in lines if line.endswith("Not known.")]
@@ -123,12 +124,12 @@ async def test_what_to_do_and_harmless_reasons_stand_on_the_first_screen_of_a_ta
         found = app.screen.tag
         assert found is not None
         seen = " ".join(screen(app).split())
-        for wanted in (page.NEXT, words.DAYS_HEAD, words.COULD_HEAD, *present.could_be(found)):
+        for wanted in (page.NEXT, words.DAYS_HEAD, words.COULD_HEAD, *tags.could_be(found)):
             assert wanted in seen, wanted
         assert seen.index(page.NEXT) < seen.index(words.DAYS_HEAD) < seen.index(words.COULD_HEAD)
         assert "t known for a time" in seen
         lines = app.screen.plain_lines()
-        assert all(lines.count(line) == 1 for line in present.could_be(found))  # told once, not twice
+        assert all(lines.count(line) == 1 for line in tags.could_be(found))  # told once, not twice
         await pilot.press("question_mark")
         await pilot.pause()
         assert app_marks.UNTIL_TIP in screen(app)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from scanner.log.entries import Draft, drafts
-from scanner.log.entry import Entry, check
-from scanner.log.moments import Moment
-from scanner.log.table import COLUMNS, row
+from scanner.log.diary.entries import Draft, drafts
+from scanner.log.diary.entry import Entry, check
+from scanner.log.diary.moments import Moment
+from scanner.log.export.rows import COLUMNS, row
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store.access import open_noted
@@ -19,15 +19,19 @@ from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError
 from tests.scanner.log import made
 from tests.tui.apps import T0, Rig, settled, tag
-from tui import diary_drafts, diary_form, diary_page, diary_parts, session, started
-from tui.diary_desk import Desk
-from tui.screens.check import CheckScreen
-from tui.screens.first import KeepScreen
-from tui.screens.helpnow import HelpNowScreen
-from tui.screens.secret import HiddenScreen, NewSecretScreen, UnlockScreen
-from tui.screens.tag import TagScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_over import OverScreen
+from tui.present import entry as present_entry
+from tui.present import entry_parts
+from tui.screens.first_run import KeepScreen
+from tui.screens.help_now import HelpNowScreen
+from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
+from tui.screens.tags.check import CheckScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
+from tui.shared import drafts as shared_drafts
+from tui.shared import form, started
+from tui.shared.draft_on_disk import Desk
+from tui.terminal import record
 from tui.widgets.form import Picks
 from tui.wording import app as app_words
 from tui.wording import app_helpnow, app_record, app_upkeep, commands, exporting, findings
@@ -40,8 +44,8 @@ def test_how_it_is_known_is_no_answer_until_one_is_given() -> None:
     entry = check(Entry("incident", made.moment(), account="x", person="Marko"))
     assert entry.how_known == ""
     assert row(entry)[COLUMNS.index("how_known")] == ""
-    assert diary_form.ONE["how_known"][""] == app_record.NO_ANSWER
-    assert any(line.strip() == "Marko" for line in diary_page.full(entry))
+    assert form.ONE["how_known"][""] == app_record.NO_ANSWER
+    assert any(line.strip() == "Marko" for line in present_entry.full(entry))
     told = replace(entry, how_known="not-known")
     assert row(told)[COLUMNS.index("how_known")] == "not-known"
 
@@ -52,8 +56,8 @@ def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -
         desk = Desk(case, Draft("", T0, entry), now=lambda: T0)
         assert desk.put("start", "after the second bus") != ""
         assert desk.problem() == ""
-        whole = diary_drafts.in_own_words(desk.draft)
-        assert "after the second bus" in "\n".join(diary_page.full(whole))
+        whole = shared_drafts.in_own_words(desk.draft)
+        assert "after the second bus" in "\n".join(present_entry.full(whole))
         added = desk.add()
         assert (added.start, added.when_words) == (None, "after the second bus")
         assert row(added)[COLUMNS.index("when_words")] == "after the second bus"
@@ -73,7 +77,7 @@ def test_a_finding_without_a_word_leaves_no_draft_and_with_one_it_does(tmp_path:
 
 def test_plain_text_keeps_questions_lines_and_stops() -> None:
     entry = Entry("incident", made.moment(), account="Marko was there\nI left", feeling="I am very afraid")
-    lines = diary_page.plain_text(entry)
+    lines = present_entry.plain_text(entry)
     assert {"Marko was there.", "I left."} <= set(lines)
     assert any(line.startswith("How did it") and line.endswith(" I am very afraid.") for line in lines)
 
@@ -88,9 +92,9 @@ def test_a_long_answer_to_yes_or_no_is_taken_off_the_screen(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("tui.session.ask", lambda question: answer)
-    monkeypatch.setattr("tui.session._wiped", lambda rows: f"[{rows} wiped]")
-    assert session.ask_yes("Go on?") is agreed
+    monkeypatch.setattr("tui.terminal.record.ask", lambda question: answer)
+    monkeypatch.setattr("tui.terminal.record._wiped", lambda rows: f"[{rows} wiped]")
+    assert record.ask_yes("Go on?") is agreed
     err = capsys.readouterr().err
     assert ("[1 wiped]" in err, commands.NOT_A_YES in err) == (wiped, wiped)
     assert answer not in err
@@ -272,8 +276,8 @@ async def test_the_made_up_week_says_that_nothing_typed_is_kept(tmp_path: Path) 
 @pytest.mark.parametrize("sheet", ["notes", "note", "place", "front"])
 async def test_every_page_that_one_types_on_in_the_made_up_week_says_so(sheet: str, tmp_path: Path) -> None:
     from tests.tui.crawl import shown
-    from tui.screens.record_notes import NoteSheet, NotesScreen
-    from tui.screens.record_sheet import FrontSheet
+    from tui.screens.record.front_sheet import FrontSheet
+    from tui.screens.record.notes import NoteSheet, NotesScreen
 
     pages = {
         "notes": NotesScreen,
@@ -375,7 +379,7 @@ def test_a_network_is_numbered_only_where_there_are_others() -> None:
     ],
 )
 def test_a_zone_is_named_once(zone: str | None, offset_s: int, told: str) -> None:
-    assert diary_parts.zone(Moment(T0, offset_s, zone)) == told
+    assert entry_parts.zone(Moment(T0, offset_s, zone)) == told
 
 
 def test_waiting_tags_agree_in_number() -> None:

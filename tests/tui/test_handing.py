@@ -8,22 +8,23 @@ from typing import Any
 import pytest
 from textual.widgets import Button, OptionList, Static
 
-from scanner.log.entries import entries
-from scanner.log.entry import Entry
+from scanner.log.diary.entries import entries
+from scanner.log.diary.entry import Entry
 from scanner.store import codename
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run, add
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_record import shown
-from tui import handing, packing
-from tui.screens.ask import AskWord, AskYes
-from tui.screens.entry import EntryScreen
-from tui.screens.handed import HandedScreen
-from tui.screens.handed_over import HandedOver
+from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.plain import PlainScreen
-from tui.screens.record import RecordScreen
-from tui.screens.upkeep import UpkeepScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.hand_over import HandedScreen
+from tui.screens.record.hand_over_review import HandedOver
+from tui.screens.record.record import RecordScreen
+from tui.screens.record.upkeep import UpkeepScreen
+from tui.shared import export_package
+from tui.terminal import hand_over
 from tui.widgets.form import Line
 from tui.wording import app_record as app_words
 from tui.wording import exporting as words
@@ -235,8 +236,8 @@ def client_s(tmp_path: Path) -> Path:
     path = tmp_path / "r.db"
     with create(path, None, now=T0) as case:
         codename.give(case, "acorn-lantern")
-        given = packing.Given("PC 12", "a stick", "", None, False, "Dana", "J.")
-        packing.hand_over(case, given, now=T0)
+        given = export_package.Given("PC 12", "a stick", "", None, False, "Dana", "J.")
+        export_package.hand_over(case, given, now=T0)
     return path
 
 
@@ -275,9 +276,9 @@ def test_at_a_terminal_enter_keeps_the_names_of_the_entry_before(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(handing, "interactive", lambda: at_terminal)
+    monkeypatch.setattr(hand_over, "interactive", lambda: at_terminal)
     with open_case(client_s(tmp_path)) as case:
-        assert handing.whose(case, lambda question: typed.pop(0)) == told
+        assert hand_over.whose(case, lambda question: typed.pop(0)) == told
     said = capsys.readouterr().err
     assert (diary.EARLIER.format(answer="Dana") in said) is at_terminal
 

@@ -17,13 +17,14 @@ from signatures.support.advice import advice
 from signatures.support.contacts import countries
 from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.contrast import pale
-from tui import help_lines, themes
+from tui import help_lines
+from tui.app import themes
 from tui.help_lines import CannotUse, Chosen, How
-from tui.screens.ask import AskWord
-from tui.screens.check import CheckScreen
+from tui.screens.dialogs import AskWord
 from tui.screens.help import HelpScreen
-from tui.screens.helpnow import HelpNowScreen
-from tui.screens.secret import HiddenScreen, UnlockScreen
+from tui.screens.help_now import HelpNowScreen
+from tui.screens.passphrase import HiddenScreen, UnlockScreen
+from tui.screens.tags.check import CheckScreen
 from tui.widgets.big import big
 from tui.wording import app_helpnow as words
 

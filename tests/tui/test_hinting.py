@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.tui.commanding import Run, add
-from tui import hinting
 from tui.cli import main
+from tui.terminal import store_hint
 from tui.wording import log as words
 
 
 @pytest.fixture(autouse=True)
 def _none_after() -> Iterator[None]:
     yield
-    hinting.told(None)
+    store_hint.told(None)
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_what_somebody_wrote_is_not_changed(run: Run, other: str) -> None:
 
 
 def test_other_commands_and_other_sentences_stay_as_they_are() -> None:
-    hinting.told("x.db")
+    store_hint.told("x.db")
     for text in ("homesweep support tools", "homesweep doctor", words.HELP_NOW, "homesweep is listening"):
-        assert hinting.hint(text) == text
-    assert hinting.hint("homesweep tag ID") == "homesweep --store x.db tag ID"
+        assert store_hint.hint(text) == text
+    assert store_hint.hint("homesweep tag ID") == "homesweep --store x.db tag ID"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scanner.captures.recording import line_for
-from scanner.log.entries import drop_draft
+from scanner.log.diary.entries import drop_draft
 from scanner.model import Context
 from scanner.store import queries
 from scanner.store.case import open_case
@@ -144,7 +144,7 @@ def test_a_crash_between_two_questions_loses_no_answer(
                 raise end
             return answer
 
-        patch.setattr("tui.diary.ask", gone)
+        patch.setattr("tui.terminal.diary_questions.ask", gone)
         with suppress(RuntimeError):
             done = run("log", "add")
             assert (done.status, "Kept as draft" in done.err) == (130, True)
@@ -293,7 +293,7 @@ def test_a_finding_as_paragraph_row_and_sheet(run: Run, heard: str) -> None:
 def test_a_check_without_a_finding_is_never_all_clear(run: Run, record: Path) -> None:
     assert run("log", "add", "--check").status == 2
     with open_case(record) as case:
-        from scanner.judging import new_hearing
+        from scanner.following.judging.wiring import new_hearing
         from scanner.store.keeping import CaseKeeper
         from scanner.store.writing import Writer
 
@@ -431,7 +431,7 @@ def test_private_notes_and_places(run: Run, record: Path) -> None:
 
 
 def test_the_clock_is_compared_and_never_set(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.record_parts.now", lambda: T0 + 30.0)  # 08:00:30 in London
+    monkeypatch.setattr("tui.terminal.record_parts.now", lambda: T0 + 30.0)  # 08:00:30 in London
     assert "agree" in run("log", "clock", "--phone-says", "2026-01-05 08:00").out
     done = run("log", "clock", "--phone-says", "2026-01-05 08:00:32")
     assert "2 seconds slower than the phone" in done.out
@@ -472,7 +472,7 @@ def test_verify_writes_nothing(run: Run, record: Path) -> None:
 
 
 def test_the_qr_code_is_for_terminals_only(run: Run, record: Path) -> None:
-    from tui.record_parts import qr
+    from tui.terminal.record_parts import qr
 
     add(run)
     assert "\x1b" not in run("log", "anchor").out
@@ -491,7 +491,7 @@ def test_a_question_for_a_time_stamp_is_written_once(run: Run, record: Path, tmp
 
 
 def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) -> None:
-    from scanner.lan.record import Look, keep
+    from scanner.lan.devices.looks import Look, keep
     from signatures.announcement import Announcement
 
     said = Announcement("arp", T0, {"ip": "10.0.0.7", "mac": "2C:AA:8E:00:00:07"})
@@ -510,16 +510,16 @@ def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) ->
 
 
 def test_arrow_keys_leave_nothing_in_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui import session
+    from tui.terminal import record as terminal_record
 
     monkeypatch.setattr("builtins.input", lambda: "my \x1b[D\x1b[D\x1bOAhome\x1b[3~\x7f")
-    assert session.ask("Where?") == "my home"
+    assert terminal_record.ask("Where?") == "my home"
 
 
 def test_words_are_wrapped_and_ids_are_not_broken() -> None:
-    from tui import session
+    from tui.terminal import record as terminal_record
 
-    lines = session.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
+    lines = terminal_record.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
     assert all(len(line) <= 78 and line.startswith("  ") for line in lines)
     assert any("41f55051806ab594" in line for line in lines)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Static
 
-from scanner.log.entry import Kept, Told
+from scanner.log.diary.entry import Kept, Told
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
 from scanner.log.export.document import Text
@@ -17,13 +17,13 @@ from tests.tui.apps import settled
 from tests.tui.commanding import Run
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tests.tui.test_attacks import days, recording
-from tui import packing
-from tui.reporting import report
-from tui.screens.entry import EntryScreen
-from tui.screens.not_in_it import NotInIt
-from tui.screens.record_package import PackageScreen
-from tui.screens.tag import TagScreen
-from tui.screens.write import WriteScreen
+from tui.present.report import report
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.package import PackageScreen
+from tui.screens.record.package_gaps import NotInIt
+from tui.screens.tags.tag import TagScreen
+from tui.screens.write.write import WriteScreen
+from tui.shared import export_package
 from tui.wording import export, exporting
 
 SAYS = "The AirTag that keeps coming back is not in this package."
@@ -97,7 +97,7 @@ def test_the_preview_lists_no_answers_that_name_nobody_and_keeps_every_other() -
     )
     told = (Told("nobody", None), Told("the client's brother", None), Told("Meera", None))
     every = [short("x", person="Me", kept=kept, told=told, place="phone shop")]
-    lines = packing.preview(choose(material([replace(every[0], number=1)]), Choice()))
+    lines = export_package.preview(choose(material([replace(every[0], number=1)]), Choice()))
     people = next(line for line in lines if line.startswith(f"  {exporting.PEOPLE} "))
     places = next(line for line in lines if line.startswith(f"  {exporting.PLACES} "))
     assert people == f"  {exporting.PEOPLE} (3): the client's brother, Meera, my sister"

@@ -13,13 +13,13 @@ from scanner.store.case import open_case
 from tests.tui.apps import Rig, settled, tag
 from tests.tui.commanding import Run, add
 from tests.tui.records import fill, incident, path
-from tui.screens.entry import EntryScreen
-from tui.screens.first import FirstScreen
+from tui.screens.first_run import FirstScreen
 from tui.screens.help import HelpScreen
-from tui.screens.helpnow import HelpNowScreen
-from tui.screens.inhand import InHandScreen
-from tui.screens.record_check import AnchorScreen
+from tui.screens.help_now import HelpNowScreen
+from tui.screens.record.checks import AnchorScreen
+from tui.screens.record.entry import EntryScreen
 from tui.screens.start import StartScreen
+from tui.screens.tags.in_hand import InHandScreen
 
 __all__ = ["path"]  # a fixture
 NORMAL = (80, 24)

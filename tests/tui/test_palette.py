@@ -8,9 +8,9 @@ from textual.command import CommandPalette, DiscoveryHit, Hit
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import fill, incident
-from tui.palette import PaletteCommands
-from tui.screens.helpnow import HelpNowScreen
-from tui.screens.record_package import PackageScreen
+from tui.app.palette import PaletteCommands
+from tui.screens.help_now import HelpNowScreen
+from tui.screens.record.package import PackageScreen
 from tui.wording import app, app_door, app_home, app_import, app_record, app_upkeep
 from tui.wording.palette import ALSO
 

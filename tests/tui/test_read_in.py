@@ -10,15 +10,15 @@ import pytest
 
 from scanner.captures.recording import line_for
 from scanner.log.export.content import choose
-from scanner.log.findings import last_check
-from scanner.log.verify import verify
+from scanner.log.findings.tag_finding import last_check
+from scanner.log.proof.verify import verify
 from scanner.model import Context, Item
 from scanner.store import access, read_in
 from scanner.store.case import open_case
 from scanner.store.writing import Writer
 from signatures.advertisement import from_ad
 from tests.tui.commanding import Run
-from tui import packing
+from tui.shared import export_package
 from tui.wording import entries as entry_words
 
 T0 = 1_767_600_000.0
@@ -64,10 +64,13 @@ def test_a_finding_from_a_file_names_it_and_is_no_surer_than_its_clock(
     assert "made from a scan" not in shown
     with open_case(record, writable=False) as case:
         assert not verify(case).differences
-        material = packing.material(case, now=T0 + DAY)
-        content = choose(material, packing.choice((), (), frozenset()))
-        assert any("sniffer.jsonl" in line for line in packing.preview(content))
-        page, rows = packing.single("html", content).decode(), packing.single("csv", content).decode()
+        material = export_package.material(case, now=T0 + DAY)
+        content = choose(material, export_package.choice((), (), frozenset()))
+        assert any("sniffer.jsonl" in line for line in export_package.preview(content))
+        page, rows = (
+            export_package.single("html", content).decode(),
+            export_package.single("csv", content).decode(),
+        )
     assert "From the file sniffer.jsonl" in page
     assert "made from a file that was read in" in page
     assert ", about" in page

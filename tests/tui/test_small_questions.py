@@ -8,10 +8,10 @@ from textual.widgets import Button
 
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled, tag
-from tui.screens.ask import AskYes
-from tui.screens.secret import UnlockScreen
-from tui.screens.talk import TalkScreen
-from tui.talking import SOUND
+from tui.screens.dialogs import AskYes
+from tui.screens.passphrase import UnlockScreen
+from tui.screens.tags.talk import TalkScreen
+from tui.shared.talk_to_tag import SOUND
 from tui.wording import app as words
 
 NORMAL = (80, 24)

@@ -8,9 +8,9 @@ from textual.widgets import Input
 
 from tests.tui.apps import Rig, settled
 from tests.tui.commanding import Run
-from tui.screens.ask import AskYes
-from tui.screens.first import KeepScreen
-from tui.screens.secret import NewSecretScreen
+from tui.screens.dialogs import AskYes
+from tui.screens.first_run import KeepScreen
+from tui.screens.passphrase import NewSecretScreen
 
 SAID = "looks as if it is copied to other devices by itself"
 
@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def test_at_a_terminal_it_is_asked_first(
     run: Run, record: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, typed: str, status: int
 ) -> None:
-    monkeypatch.setattr("tui.session.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
     for command in (["new", "--no-passphrase", "--store", folder / "r.db"], ["copy", folder / "c.db"]):
         done = run(*command, typed=typed)
         assert (done.status, SAID in done.err) == (status, True)

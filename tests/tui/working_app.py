@@ -14,15 +14,15 @@ from textual.widgets import Input, TextArea
 
 from scanner.radio.source import SystemClock
 from tests.tui.apps import settled
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.run import Run, live_source
-from tui.screens.locate import LocateScreen
-from tui.screens.record_check import VerifyScreen
-from tui.screens.record_package import PackageScreen
-from tui.screens.secret import NewSecretScreen, UnlockScreen
-from tui.screens.tag import TagScreen
-from tui.screens.talk import TalkScreen
-from tui.screens.write import WriteScreen
+from tui.screens.passphrase import NewSecretScreen, UnlockScreen
+from tui.screens.record.checks import VerifyScreen
+from tui.screens.record.package import PackageScreen
+from tui.screens.tags.locate import LocateScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.tags.talk import TalkScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Picks
 from tui.wording import asking as asking_words
 

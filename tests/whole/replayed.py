@@ -6,12 +6,12 @@ python -m tests.whole.replayed: everything else is the real app, its first run a
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
+from scanner.actions.playback import PlayedClock
+from scanner.hearing.live_run import LiveSource
 from scanner.model import Context, Item
 from scanner.radio.source import Clock, State, Status
-from scanner.sweep import LiveSource
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.commands.demo import recording
-from tui.played import PlayedClock
 from tui.run import Run
 
 TURN = 400  # items between two turns of everything else

@@ -15,12 +15,12 @@ from scanner.store.case import create, open_case
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.scanner.radio.conftest import forget_bleak
 from tests.tui.apps import settled
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.run import Run, live_source
-from tui.screens.locate import LocateScreen
-from tui.screens.tag import TagScreen
-from tui.screens.talk import TalkScreen
-from tui.screens.write import WriteScreen
+from tui.screens.tags.locate import LocateScreen
+from tui.screens.tags.tag import TagScreen
+from tui.screens.tags.talk import TalkScreen
+from tui.screens.write.write import WriteScreen
 from tui.wording import app_ask, locate
 from tui.wording import asking as words
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scanner.lan.record import Look, history
+from scanner.lan.devices.looks import Look, history
 from scanner.store import queries
 from scanner.store.case import open_case
 from tests.rigs.lan import control

@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Iterator
 from heapq import merge
 
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
-from tui import answers, reading
-from tui.session import say
+from tui.terminal import output, read_captures
+from tui.terminal.record import say
 from tui.wording import commands as words
 from tui.wording.findings import NEXT_UNKEPT
 
@@ -18,11 +18,11 @@ def run(arguments: argparse.Namespace) -> int:
     hearing.feed_all(_items(arguments.files))
     if hearing.marks:  # never silently: they may be somebody else's word
         say(words.MARKS_IN_FILES)
-    answers.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=NEXT_UNKEPT)
+    output.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=NEXT_UNKEPT)
     return 0
 
 
 def _items(paths: list[str]) -> Iterator[Item]:
-    captures = [(reading.opened(path), path) for path in paths]
-    streams = [reading.items(capture, path) for capture, path in captures]
+    captures = [(read_captures.opened(path), path) for path in paths]
+    streams = [read_captures.items(capture, path) for capture, path in captures]
     return merge(*streams, key=lambda item: item.time) if len(streams) > 1 else streams[0]

@@ -6,17 +6,17 @@ import argparse
 def run(arguments: argparse.Namespace) -> int:
     """Open the app on the record that is there, if any."""
     from scanner.radio.source import SystemClock
-    from tui import session, which
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
     from tui.run import Run, live_source
+    from tui.terminal import record, which_record
 
-    found = which.meant(arguments)
+    found = which_record.meant(arguments)
     path, among = (found[0], []) if len(found) == 1 else (None, found)
     secret = None
     if arguments.passphrase_fd is not None:
         from tui.wording import commands as words
 
-        secret = session.passphrase(arguments, words.PASSPHRASE)
+        secret = record.passphrase(arguments, words.PASSPHRASE)
     app = HomesweepApp(Run(SystemClock(), live_source), path=path, secret=secret, among=among)
     app.run()
     return app.return_code or 0

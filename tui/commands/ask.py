@@ -2,22 +2,22 @@
 
 import argparse
 
-from tui import answers, asking, session
-from tui.session import say
+from tui.terminal import ask_tag, output, record
+from tui.terminal.record import say
 from tui.wording import asking as words
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Connect once, read, hang up; what it said goes into the record."""
-    with session.need_record(arguments, writable=True) as case:
-        target = asking.target(case, arguments.id)
-        if not asking.agreed(arguments, words.ASK_CHOICE, words.ASK_QUESTION):
+    with record.need_record(arguments, writable=True) as case:
+        target = ask_tag.target(case, arguments.id)
+        if not ask_tag.agreed(arguments, words.ASK_CHOICE, words.ASK_QUESTION):
             return 0
-        asked = asking.connect(arguments, case, "read", target, asking.reading(target.tag.id))
+        asked = ask_tag.connect(arguments, case, "read", target, ask_tag.reading(target.tag.id))
     if arguments.json:
-        answers.write_json({"format": 1} | asking.as_json(asked))
+        output.write_json({"format": 1} | ask_tag.as_json(asked))
         return 0
-    answers.write([words.SAID, *("  " + words.fact(fact) for fact in asked.facts), *asking.incomplete(asked)])
+    output.write([words.SAID, *("  " + words.fact(fact) for fact in asked.facts), *ask_tag.incomplete(asked)])
     say(words.KEPT)
-    say(asking.note(target.tag.id))
+    say(ask_tag.note(target.tag.id))
     return 0

@@ -2,23 +2,24 @@
 
 import argparse
 
-from scanner.lan.household import Household, Seen, difference
+from scanner.lan.devices.household import Household, Seen, difference
 from scanner.text import clean
-from tui import answers, home, present_home, session
 from tui.errors import Stop
+from tui.present import home as present_home
+from tui.terminal import home, output, record
 from tui.wording import home as words
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare the last two looks at the last network, or the two that are named."""
-    with session.need_record(arguments, writable=False) as case:
+    with record.need_record(arguments, writable=False) as case:
         told = home.household(case)
     old, new = _two(told, arguments.ids)
     found = difference(old, new)
     if arguments.json:
-        answers.write_json(present_home.changes_json(old, new, found))
+        output.write_json(present_home.changes_json(old, new, found))
     else:
-        answers.write(present_home.change_lines(old, new, found))
+        output.write(present_home.change_lines(old, new, found))
     return 0
 
 

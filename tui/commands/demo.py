@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from scanner.captures.problem import Problems
 from scanner.captures.recording import read
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.model import Item
-from tui import answers, started
-from tui.session import say
+from tui.shared import started
+from tui.terminal import output
+from tui.terminal.record import say
 from tui.wording import commands as words
 from tui.wording.findings import HOW_TO_LIST, NEXT_MADE_UP
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -32,25 +33,24 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say(words.DEMO)
     else:
-        answers.write([words.DEMO, ""])  # with the findings, so that no copy of them passes for heard ones
+        output.write([words.DEMO, ""])  # with the findings, so that no copy of them passes for heard ones
     hearing = new_hearing()
     items = list(recording())
     hearing.feed_all(items)
     of_seen, folded = (said.format(command=started.command()) for said in (NEXT_MADE_UP, HOW_TO_LIST))
-    answers.tags(
-        arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=of_seen, folded=folded
-    )
+    output.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=of_seen, folded=folded)
     if not arguments.json:
         _print_home(items)
     return 0
 
 
 def _print_home(items: list[Item]) -> None:
-    from tui import home, present_home
+    from tui.present import home as present_home
+    from tui.terminal import home
     from tui.wording.home import DEMO
 
     told = home.from_recording(items)
-    answers.write(["", DEMO, *present_home.listing(told, told.seen[-1], kept=False)])
+    output.write(["", DEMO, *present_home.listing(told, told.seen[-1], kept=False)])
 
 
 def recording() -> Iterator[Item]:
@@ -63,14 +63,14 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     """The app on the made-up week, in a record that nobody can read and that goes with it."""
     import secrets
 
+    from scanner.actions.playback import PlayedClock
+    from scanner.actions.throwaway import Throwaway, clear_left
     from scanner.store import example
     from scanner.store.case import create
     from signatures.announcement import Announcement
-    from tui import demo_diary, demo_home
-    from tui.app import HomesweepApp
-    from tui.played import PlayedClock
+    from tui.app.app import HomesweepApp
     from tui.run import Run, live_source
-    from tui.throwaway import Throwaway, clear_left
+    from tui.shared import demo_diary, demo_home
 
     items = list(recording())
     clock = PlayedClock(items[0].time)

@@ -3,11 +3,13 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from scanner.lan.household import Household
+from scanner.lan.devices.household import Household
 from scanner.text import clean
-from tui import answers, device_page, home, present_home, session
 from tui.errors import Stop
-from tui.hinting import hint
+from tui.present import device as present_device
+from tui.present import home as present_home
+from tui.terminal import home, output, record
+from tui.terminal.store_hint import hint
 from tui.wording import home as words
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Print one device, or keep the user's word about it."""
     changing = arguments.name is not None or arguments.same_as or arguments.apart
-    with session.need_record(arguments, writable=bool(changing)) as case:
+    with record.need_record(arguments, writable=bool(changing)) as case:
         told = home.household(case)
         device = home.device_of(told, arguments.id)
         sentence = _keep(arguments, case, told, device.id) if changing else None
@@ -25,9 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
     device = home.device_of(told, device.id)
     if arguments.json:
         row = present_home.device_json(device, network=told.home_of(device).name)
-        answers.write_json({"format": 1, "device": row})
+        output.write_json({"format": 1, "device": row})
     else:
-        answers.write([hint(sentence)] if sentence else device_page.device_page(told, device))
+        output.write([hint(sentence)] if sentence else present_device.device_page(told, device))
     return 0
 
 
@@ -41,6 +43,6 @@ def _keep(arguments: argparse.Namespace, case: "Case", told: Household, name: st
     if arguments.apart:
         home.say_word(case, "apart", name)
         return words.APART.format(id=name)
-    given = arguments.name or (session.ask(words.NAME_QUESTION) if session.interactive() else "")
+    given = arguments.name or (record.ask(words.NAME_QUESTION) if record.interactive() else "")
     home.say_word(case, "name", name, given or None)
     return words.NAMED.format(id=name, name=clean(given)) if given else words.UNNAMED.format(id=name)

@@ -2,22 +2,23 @@
 
 import argparse
 
-from scanner.lan.household import Household
-from tui import answers, home, present_home, session
-from tui.hinting import hint
+from scanner.lan.devices.household import Household
+from tui.present import home as present_home
+from tui.terminal import home, output, record
+from tui.terminal.store_hint import hint
 from tui.wording import home as words
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List what every look into the record saw."""
-    with session.need_record(arguments, writable=False) as case:
+    with record.need_record(arguments, writable=False) as case:
         told = home.household(case)
     if arguments.json:
-        answers.write_json(_json(told))
+        output.write_json(_json(told))
     elif not told.seen:
-        answers.write([hint(words.NOTHING_IN_RECORD)])
+        output.write([hint(words.NOTHING_IN_RECORD)])
     else:
-        answers.write(map(hint, present_home.record_listing(told)))
+        output.write(map(hint, present_home.record_listing(told)))
     return 0
 
 

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from tui import answers
+from tui.terminal import output
 from tui.wording import doctor as words
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     found = asyncio.run(health.gather())
     if arguments.json:
-        answers.write_json(as_json(found))
+        output.write_json(as_json(found))
     else:
-        answers.write(lines(found))
+        output.write(lines(found))
     return 3 if found.problem is not None else 0
 
 

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import answers, packing, session
 from tui.errors import Stop
+from tui.shared import export_package
+from tui.terminal import output, record
 from tui.wording import commands
 from tui.wording import record as words
 from tui.wording.findings import count
@@ -16,32 +17,32 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Say what will be gone and what cannot be wiped; ask twice; overwrite and remove."""
-    from scanner.log.entries import entries
+    from scanner.log.diary.entries import entries
     from scanner.store.case import is_locked
     from scanner.store.erase import erase
 
-    path = session.need_path(arguments)
-    secret = session.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
+    path = record.need_path(arguments)
+    secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     # the passphrase shows that it is a record, and whose
-    with session.unlock(path, secret, writable=True, tell=False) as case:
+    with record.unlock(path, secret, writable=True, tell=False) as case:
         _nobody_listens(case)
         every = entries(case)
     told = count(len(every), "entry", "entries")
-    session.say(words.erase_says(str(path), told, packing.stays(every)))
-    if session.ask(words.ERASE_FIRST).lower() != "erase":
+    record.say(words.erase_says(str(path), told, export_package.stays(every)))
+    if record.ask(words.ERASE_FIRST).lower() != "erase":
         raise Stop(words.NOT_ERASED)
-    if session.ask(words.ERASE_SECOND.format(name=path.name)) != path.name:
+    if record.ask(words.ERASE_SECOND.format(name=path.name)) != path.name:
         raise Stop(words.NOT_ERASED)
     erase(path)
     remove_own_folder(path)
-    answers.write([words.ERASED.format(path=path)])
+    output.write([words.ERASED.format(path=path)])
     return 0
 
 
 def _nobody_listens(case: "Case") -> None:
     from scanner.clock import now
     from scanner.store import queries
-    from tui.live import STILL_WRITTEN_S
+    from tui.terminal.listen import STILL_WRITTEN_S
 
     written = queries.open_written(case)
     if written is not None and abs(now() - written) < STILL_WRITTEN_S:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from scanner.log.export.package import ExportError
 from scanner.text import clean
-from tui import answers, handing, packing, session, synced
 from tui.errors import BAD_INPUT, CANNOT, Stop
-from tui.session import ask, say
+from tui.shared import export_package, synced
+from tui.terminal import hand_over, output, record
+from tui.terminal.record import ask, say
 from tui.wording import exporting as words
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         package.check_free(path)
         _warn_synced(arguments, path)
         bagged = arguments.format == "bag"
-        with session.need_record(arguments, writable=bagged) as case:
+        with record.need_record(arguments, writable=bagged) as case:
             return _export(arguments, case, path)
     except ExportError as error:
         raise _stop(error) from None
@@ -39,24 +40,24 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
     from scanner.clock import now
     from scanner.log.export.content import choose
 
-    material = packing.material(case, now=now())
+    material = export_package.material(case, now=now())
     choice = _ticked(arguments, material)
-    _say_all(packing.not_in_it(material, by_id=True))
-    if session.interactive() and not arguments.yes:
+    _say_all(export_package.not_in_it(material, by_id=True))
+    if record.interactive() and not arguments.yes:
         choice = _asked(material, choice)
     else:
-        _say_all(packing.blacked_out(material, choice))
+        _say_all(export_package.blacked_out(material, choice))
     content = choose(material, choice)
-    _say_all([f"{line} {words.WAITING_HOW}" for line in packing.waiting(material)])
+    _say_all([f"{line} {words.WAITING_HOW}" for line in export_package.waiting(material)])
     digest = _write(arguments, case, content, path)
     _tell(arguments, content, path, digest)
-    if arguments.format == "bag" and session.interactive() and not arguments.yes:
+    if arguments.format == "bag" and record.interactive() and not arguments.yes:
         _hand_over(case, digest)
     return 0
 
 
 def _path(arguments: argparse.Namespace) -> Path:
-    name = arguments.out or (ask(words.WHERE) if session.interactive() else "")
+    name = arguments.out or (ask(words.WHERE) if record.interactive() else "")
     if not name:
         raise Stop(words.NOTHING_WRITTEN)
     return Path(name)
@@ -69,18 +70,18 @@ def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
     say(told)
     if arguments.yes:
         return
-    if not session.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
+    if not record.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
         raise Stop(words.SYNCED_STOP)
 
 
 def _ticked(arguments: argparse.Namespace, material: "Material") -> "Choice":
     """The safe defaults, and what was ticked in the command line."""
-    known = (*words.TICKS, packing.BEFORE)
+    known = (*words.TICKS, export_package.BEFORE)
     wrong = [name for name in arguments.include if name not in known]
     if wrong:
         raise Stop(words.NOT_A_TICK.format(text=clean(wrong[0]), all=", ".join(known)))
-    without = () if packing.BEFORE in arguments.include else material.blacked_out
-    return packing.choice(set(arguments.include), without, _numbers(material, arguments.without_entry))
+    without = () if export_package.BEFORE in arguments.include else material.blacked_out
+    return export_package.choice(set(arguments.include), without, _numbers(material, arguments.without_entry))
 
 
 def _asked(material: "Material", choice: "Choice") -> "Choice":
@@ -97,19 +98,21 @@ def _asked(material: "Material", choice: "Choice") -> "Choice":
     ticks |= {name for name in names if getattr(choice, name.replace("-", "_"))}
     if choice.without:
         say(words.BLACKED_OUT.format(words=clean(", ".join(choice.without), limit=2000)))
-    without = packing.black_words(ask(words.WORDS_AGAIN if choice.without else words.WORDS), choice.without)
+    without = export_package.black_words(
+        ask(words.WORDS_AGAIN if choice.without else words.WORDS), choice.without
+    )
     entries = choice.without_entries | _numbers(material, _split(ask(words.ENTRIES)))
-    chosen = packing.choice(ticks, without, frozenset(entries))
+    chosen = export_package.choice(ticks, without, frozenset(entries))
     if chosen != choice:
         _preview(choose(material, chosen))
-    _say_all(packing.blacked_out(material, chosen))
+    _say_all(export_package.blacked_out(material, chosen))
     if ask(words.WRITE).lower() in ("no", "n"):
         raise Stop(words.NOTHING_WRITTEN, 0)
     return chosen
 
 
 def _preview(content: "Content") -> None:
-    _say_all(packing.preview(content))
+    _say_all(export_package.preview(content))
 
 
 def _say_all(lines: list[str]) -> None:
@@ -118,31 +121,33 @@ def _say_all(lines: list[str]) -> None:
 
 
 def _numbers(material: "Material", texts: list[str]) -> frozenset[int]:
-    found = packing.numbers(material, texts)
+    found = export_package.numbers(material, texts)
     if isinstance(found, str):
         raise Stop(found)
     return found
 
 
-_split = packing.split
+_split = export_package.split
 
 
 def _write(arguments: argparse.Namespace, case: "Case", content: "Content", path: Path) -> str:
     """Write it; returns the SHA-256 to note: of the tag manifest, or of the file."""
     secret = _secret(arguments) if arguments.encrypt else None
-    return packing.write(case, content, path, arguments.format, secret=secret, stamp=arguments.stamp_request)
+    return export_package.write(
+        case, content, path, arguments.format, secret=secret, stamp=arguments.stamp_request
+    )
 
 
 def _secret(arguments: argparse.Namespace) -> str:
-    if arguments.encrypt_fd is None and not session.interactive():
+    if arguments.encrypt_fd is None and not record.interactive():
         raise Stop(words.AGE_TERMINAL)
     if arguments.encrypt_fd is None:
         say(words.NEW_PASSPHRASE)
-    return session.new_passphrase(argparse.Namespace(passphrase_fd=arguments.encrypt_fd))
+    return record.new_passphrase(argparse.Namespace(passphrase_fd=arguments.encrypt_fd))
 
 
 def _need_age() -> None:
-    if not packing.can_lock():
+    if not export_package.can_lock():
         raise Stop(words.AGE_MISSING, CANNOT)
 
 
@@ -151,9 +156,9 @@ def _tell(arguments: argparse.Namespace, content: "Content", path: Path, digest:
         told = {"format": 1, "path": str(path), "kind": arguments.format, "sha256": digest,
                 "encrypted": bool(arguments.encrypt), "redacted": content.redacted,
                 "entries": len(content.lines), "findings": len(content.findings)}  # fmt: skip
-        answers.write_json(told)
+        output.write_json(told)
         return
-    answers.write(packing.written(content, path, digest, locked=bool(arguments.encrypt)))
+    output.write(export_package.written(content, path, digest, locked=bool(arguments.encrypt)))
     sys.stdout.flush()
 
 
@@ -163,10 +168,12 @@ def _hand_over(case: "Case", digest: str) -> None:
 
     whom = ask(words.HAND_TO)
     if whom:
-        given = packing.Given(whom, ask(words.HAND_ON), digest, None, False, *handing.whose(case, ask))
-        number = packing.hand_over(case, given, now=now())
+        given = export_package.Given(
+            whom, ask(words.HAND_ON), digest, None, False, *hand_over.whose(case, ask)
+        )
+        number = export_package.hand_over(case, given, now=now())
         say(words.HANDED.format(number=number))
 
 
 def _stop(error: ExportError) -> Stop:
-    return Stop(packing.problem(error), CANNOT if error.problem in words.CANNOT_FIX else BAD_INPUT)
+    return Stop(export_package.problem(error), CANNOT if error.problem in words.CANNOT_FIX else BAD_INPUT)

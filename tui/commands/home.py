@@ -7,20 +7,21 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from scanner.clock import now
-from scanner.lan.consent import Consent
-from scanner.log import consents
-from tui import answers, home, present_home, session
+from scanner.lan.access.consent import Consent
+from scanner.log.proof import consents
 from tui.errors import CANNOT, Stop
-from tui.hinting import hint
-from tui.session import say
+from tui.present import home as present_home
+from tui.terminal import home, output, record
+from tui.terminal.record import say
+from tui.terminal.store_hint import hint
 from tui.wording import home as words
 from tui.wording.findings import duration
 
 if TYPE_CHECKING:
-    from scanner.lan.household import Household
-    from scanner.lan.plan import Plan
-    from scanner.lan.record import Look
-    from scanner.lan.results import Discovery
+    from scanner.lan.access.plan import Plan
+    from scanner.lan.access.results import Discovery
+    from scanner.lan.devices.household import Household
+    from scanner.lan.devices.looks import Look
     from scanner.store.case import Case
 
 PROGRESS_S = 0.5
@@ -28,7 +29,7 @@ PROGRESS_S = 0.5
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask, look at one network, list what is there; into the record if there is one."""
-    if not arguments.yes and not session.interactive():
+    if not arguments.yes and not record.interactive():
         raise Stop(words.NEEDS_YES)
     plan = _plan(arguments)
     consent = ask(arguments)
@@ -46,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         if case is not None:
             return _into_record(arguments, case, found)
     status = _answer(arguments, _alone(found), kept=False)
-    session.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, said, found))
+    record.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, said, found))
     return status
 
 
@@ -54,10 +55,10 @@ def _record(arguments: argparse.Namespace) -> "Case | None":
     """The record, if there is one; before its passphrase is asked for, what for."""
     from scanner.store.case import is_locked
 
-    path = session.record_path(arguments)
+    path = record.record_path(arguments)
     if path is not None and arguments.passphrase_fd is None and is_locked(path):
         say(words.OPENS_RECORD)
-    return session.open_record(arguments, writable=True)
+    return record.open_record(arguments, writable=True)
 
 
 def ask(arguments: argparse.Namespace) -> Consent:
@@ -80,7 +81,7 @@ def ask(arguments: argparse.Namespace) -> Consent:
 def _extra(named: bool, question: str, told: str) -> bool:
     if not named:
         return False
-    if session.interactive():
+    if record.interactive():
         say(question)
         return _agreed()
     say(told)
@@ -88,22 +89,22 @@ def _extra(named: bool, question: str, told: str) -> bool:
 
 
 def _agreed() -> bool:
-    return session.ask_yes(words.GO_ON)
+    return record.ask_yes(words.GO_ON)
 
 
 def _plan(arguments: argparse.Namespace) -> "Plan":
     """Which network, how wide, how long. Raises Stop where there is none to look at."""
-    from scanner.lan.interfaces import survey
-    from scanner.lan.plan import DEFAULT_SECONDS, LISTEN_SECONDS
+    from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
+    from scanner.lan.system.interfaces import survey
 
     seconds = arguments.seconds or (LISTEN_SECONDS if arguments.listen_only else DEFAULT_SECONDS)
     found = survey()
     if not found.networks:
         raise Stop(words.NO_NETWORK, CANNOT)
     named = arguments.interface
-    if named is None and len(found.networks) > 1 and session.interactive() and not arguments.yes:
+    if named is None and len(found.networks) > 1 and record.interactive() and not arguments.yes:
         choices = [(n.interface, f"{n.interface}, {n.network}") for n in found.networks[:9]]
-        named = session.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
+        named = record.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
     try:
         plan = found.plan(named, seconds=seconds)
     except LookupError:
@@ -122,7 +123,7 @@ def _whole(arguments: argparse.Namespace, plan: "Plan") -> bool:
         return False
     say(words.WIDE.format(many=f"{plan.network.network.num_addresses - 2:,}"))
     choices = [("near", words.WIDE_NEAR), ("whole", words.WIDE_WHOLE)]
-    return session.choose(words.WHICH_PART, choices, default="near") == "whole"
+    return record.choose(words.WHICH_PART, choices, default="near") == "whole"
 
 
 def _discover(arguments: argparse.Namespace, plan: "Plan", consent: Consent) -> "Discovery":
@@ -132,7 +133,7 @@ def _discover(arguments: argparse.Namespace, plan: "Plan", consent: Consent) -> 
 
 
 async def _look(plan: "Plan", consent: Consent) -> "Discovery":
-    from scanner.lan.results import Event
+    from scanner.lan.access.results import Event
     from scanner.lan.sweep import discover
     from signatures.announcement import Announcement
 
@@ -164,8 +165,8 @@ async def _show_progress(limit_s: float, heard: set[str]) -> None:
 
 def _alone(found: "Discovery") -> "Household":
     """The look by itself, where nothing is kept."""
-    from scanner.lan.household import Household
-    from scanner.lan.record import look_of
+    from scanner.lan.devices.household import Household
+    from scanner.lan.devices.looks import look_of
 
     return Household([look_of(found)], now=found.ended)
 
@@ -189,8 +190,8 @@ def _keep_new(case: "Case", said: consents.Yes, found: "Discovery") -> None:
 
 
 def _keep(case: "Case", found: "Discovery") -> "Look":
-    from scanner.lan.record import keep, look_of
-    from scanner.lan.remembered import remember
+    from scanner.lan.devices.household_cache import remember
+    from scanner.lan.devices.looks import keep, look_of
 
     kept = keep(case, look_of(found))
     remember(case)
@@ -202,7 +203,7 @@ def _answer(arguments: argparse.Namespace, told: "Household", *, kept: bool) -> 
     if arguments.json:
         devices = present_home.in_order(told.answer(seen))
         rows = [present_home.device_json(device) for device in devices]
-        answers.write_json(present_home.look_json(seen.look, rows))
+        output.write_json(present_home.look_json(seen.look, rows))
     else:
-        answers.write(map(hint, present_home.listing(told, seen, kept=kept)))
+        output.write(map(hint, present_home.listing(told, seen, kept=kept)))
     return 0

@@ -17,7 +17,7 @@ from signatures.trackers.identification import Identification
 from signatures.trackers.match import identify
 from signatures.vendors import company_name
 from tui.errors import Stop
-from tui.session import say
+from tui.terminal.record import say
 from tui.wording import problems as words
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.model import Context
 from scanner.text import clean
-from tui import answers, history, importing, present, reading, session
 from tui.errors import Stop
+from tui.present import tags
+from tui.shared import import_file
+from tui.terminal import judged_record, output, read_captures, record
 from tui.wording import commands as words
 from tui.wording import problems
 
@@ -22,40 +24,40 @@ _BATCH = 20_000  # items in one transaction: a crash loses at most so much, and 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read every file in; say for each what was added."""
-    from scanner.lan.remembered import remember
-    from scanner.told import work_out
+    from scanner.history.tag_cache import work_out
+    from scanner.lan.devices.household_cache import remember
 
     reports = []
-    with session.need_record(arguments, writable=True) as case:
-        before = importing.following(history.told(case).tags)
+    with record.need_record(arguments, writable=True) as case:
+        before = import_file.following(judged_record.told(case).tags)
         for path in arguments.files:
             report = _read_in(case, path)
             reports.append(report)
             if not arguments.json:
-                answers.write([importing.sentence(report)])
+                output.write([import_file.sentence(report)])
             if report["marks_left_out"]:
-                session.say(words.MARKS_LEFT_OUT.format(**report))
+                record.say(words.MARKS_LEFT_OUT.format(**report))
         told = work_out(case)
         if any(report["announcements"] for report in reports):
             remember(case)
-        lowered = [tag for tag in before if not importing.still_following(tag, told)]
+        lowered = [tag for tag in before if not import_file.still_following(tag, told)]
         for tag in lowered:
-            session.say(words.LESS_TELLING.format(name=present.title(tag), id=tag.id))
+            record.say(words.LESS_TELLING.format(name=tags.title(tag), id=tag.id))
         if arguments.json:
-            answer = present.answer_json(told.tags, told.coverage)
-            answers.write_json(answer | {"files": reports, "lowered": [tag.id for tag in lowered]})
+            answer = tags.answer_json(told.tags, told.coverage)
+            output.write_json(answer | {"files": reports, "lowered": [tag.id for tag in lowered]})
     return 0
 
 
 def _read_in(case: "Case", path: str) -> dict[str, Any]:
     from scanner.clock import now
-    from scanner.judging import new_hearing
+    from scanner.following.judging.wiring import new_hearing
     from scanner.store import queries
     from scanner.store.keeping import CaseKeeper
     from scanner.store.writing import Writer
 
     name = clean(os.path.basename(path))
-    capture = reading.opened(path)
+    capture = read_captures.opened(path)
     fingerprint = _sha256(path)
     report: dict[str, Any] = {"name": name, "again": False, "packets": 0, "windows": 0}
     report |= {"marks_left_out": 0, "announcements": 0}
@@ -63,7 +65,7 @@ def _read_in(case: "Case", path: str) -> dict[str, Any]:
         return report | {"again": True}
     keeper = CaseKeeper(case)
     hearing = new_hearing(keeper, take_marks=False)
-    stream = reading.items(capture, path)
+    stream = read_captures.items(capture, path)
     router: str | None = None  # as told before the first word of a home network
     more, before = True, 0
     while more:

@@ -8,9 +8,10 @@ from scanner.clock import now
 from scanner.model import Mark
 from scanner.store import kit
 from scanner.text import clean
-from tui import answers, home, kitting, session
 from tui.errors import Stop
-from tui.hinting import hint
+from tui.shared import kit as shared_kit
+from tui.terminal import home, output, record
+from tui.terminal.store_hint import hint
 from tui.wording import kit as words
 
 if TYPE_CHECKING:
@@ -29,20 +30,20 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(arguments: argparse.Namespace, path: Path) -> int:
     items = kit.load(path)
     if arguments.json:
-        answers.write_json({"format": 1, "items": [item._asdict() for item in items]})
+        output.write_json({"format": 1, "items": [item._asdict() for item in items]})
         return 0
     lines = [words.line(number, *item) for number, item in enumerate(items, start=1)]
-    answers.write([*(lines or [words.EMPTY]), words.ABOUT])
+    output.write([*(lines or [words.EMPTY]), words.ABOUT])
     return 0
 
 
 def _add(arguments: argparse.Namespace, path: Path) -> int:
     name = _which(arguments, "ID")
-    with session.need_record(arguments, writable=True) as case:
-        own = kitting.thing_of(case, name)
+    with record.need_record(arguments, writable=True) as case:
+        own = shared_kit.thing_of(case, name)
         fresh = kit.add(path, own.item)
         _mark(case, [own])
-    answers.write([(words.ADDED if fresh else words.THERE).format(name=own.item.name)])
+    output.write([(words.ADDED if fresh else words.THERE).format(name=own.item.name)])
     return 0
 
 
@@ -52,43 +53,43 @@ def _remove(arguments: argparse.Namespace, path: Path) -> int:
     gone = kit.remove(path, number)
     if gone is None:
         raise Stop(words.NO_ITEM.format(number=clean(text, limit=20)))
-    answers.write([words.REMOVED.format(name=gone.name)])
+    output.write([words.REMOVED.format(name=gone.name)])
     return 0
 
 
 def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
     """Mark what is of the kit in this record, after asking; nothing else is written to it."""
     items = kit.load(path)
-    with session.need_record(arguments, writable=True) as case:
-        found = kitting.here(case, items)
+    with record.need_record(arguments, writable=True) as case:
+        found = shared_kit.here(case, items)
         if not found:
-            answers.write([words.NOT_HEARD])
+            output.write([words.NOT_HEARD])
             return 0
-        session.say(words.FOUND)
+        record.say(words.FOUND)
         for number, own in enumerate(found, start=1):
-            session.say(kitting.line(number, own))
+            record.say(shared_kit.line(number, own))
         if arguments.yes:  # nobody looks: what is told stays told
             for own in found:
                 if own.told:
-                    session.say(hint(words.NOT_BY_YES.format(name=own.item.name, id=own.id)))
+                    record.say(hint(words.NOT_BY_YES.format(name=own.item.name, id=own.id)))
             found = [own for own in found if not own.told]
             if not found:
-                answers.write([words.LEFT])
+                output.write([words.LEFT])
                 return 0
         else:
-            if not session.interactive():
+            if not record.interactive():
                 raise Stop(words.NEEDS_YES)
-            if session.ask(words.MARK_ASK).lower() not in ("yes", "y"):
-                answers.write([words.LEFT])
+            if record.ask(words.MARK_ASK).lower() not in ("yes", "y"):
+                output.write([words.LEFT])
                 return 0
         _mark(case, found)
-    answers.write([words.MARKED.format(names=", ".join(own.item.name for own in found))])
+    output.write([words.MARKED.format(names=", ".join(own.item.name for own in found))])
     return 0
 
 
-def _mark(case: "Case", every: list[kitting.Own]) -> None:
+def _mark(case: "Case", every: list[shared_kit.Own]) -> None:
+    from scanner.history.tag_cache import work_out
     from scanner.store.writing import Writer
-    from scanner.told import work_out
 
     for own in every:
         if own.item.kind == "device":
@@ -101,12 +102,12 @@ def _mark(case: "Case", every: list[kitting.Own]) -> None:
 def _export(arguments: argparse.Namespace, path: Path) -> int:
     target = Path(_which(arguments, "FILE"))
     kit.copy_to(path, target)
-    answers.write([words.EXPORTED.format(path=clean(str(target), limit=200))])
+    output.write([words.EXPORTED.format(path=clean(str(target), limit=200))])
     return 0
 
 
 def _import(arguments: argparse.Namespace, path: Path) -> int:
-    answers.write([words.imported(kit.take(path, Path(_which(arguments, "FILE"))))])
+    output.write([words.imported(kit.take(path, Path(_which(arguments, "FILE"))))])
     return 0
 
 

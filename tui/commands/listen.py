@@ -3,36 +3,36 @@
 import argparse
 import sys
 
-from scanner.judging import new_hearing
-from scanner.replay import named_tags
-from scanner.told import remember
-from tui import answers, history, live, session
+from scanner.following.judging.wiring import new_hearing
+from scanner.history.replay import named_tags
+from scanner.history.tag_cache import remember
 from tui.errors import Stop
-from tui.session import say
+from tui.terminal import judged_record, listen, output, record
+from tui.terminal.record import say
 from tui.wording import commands as words
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Listen into the record until Ctrl+C, a closed terminal or a signal; then say what was heard."""
-    from scanner.log.clock_state import watch
+    from scanner.log.proof.clock_state import watch
     from scanner.store.keeping import CaseKeeper
     from scanner.store.writing import Writer
 
     if not sys.stdin.isatty():
         raise Stop(words.LISTEN_TERMINAL)  # nothing listens unseen
-    with session.need_record(arguments, writable=True) as case:
-        clock = live.the_clock()
-        live.begin(case, "listen", clock)
+    with record.need_record(arguments, writable=True) as case:
+        clock = listen.the_clock()
+        listen.begin(case, "listen", clock)
         keeper = CaseKeeper(case, watch=watch(Writer(case), clock))
-        before = history.of(case)
+        before = judged_record.of(case)
         hearing = new_hearing(keeper, before.assessor)
         began = clock.time()
         say(words.CONSENT)
         say(words.LISTENING_ON)
-        live.run(arguments, hearing, clock=clock, seconds=None, saver=keeper)
+        listen.run(arguments, hearing, clock=clock, seconds=None, saver=keeper)
         coverage = hearing.coverage.with_earlier(before.coverage)
         remember(case, named_tags(case, before.assessor), coverage)
     arguments.all = False
     heard = [tag for tag in hearing.judge.tags() if tag.last_seen >= began or tag.level == "following"]
-    answers.tags(arguments, heard, hearing.coverage)
+    output.tags(arguments, heard, hearing.coverage)
     return 0

@@ -10,13 +10,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from scanner.model import Item
-from tui import answers, history, live, session
-from tui.locating import Guide
-from tui.session import say
+from tui.terminal import judged_record, listen, output, record
+from tui.terminal.locate import Guide
+from tui.terminal.record import say
 from tui.wording import commands, locate, radio
 
 if TYPE_CHECKING:
-    from scanner.locating import Locator
+    from scanner.locate.locator import Locator
     from scanner.radio.source import Status
 
 SHOW_S = 1.0
@@ -25,16 +25,16 @@ CLEAR = "\r\x1b[K"
 
 def run(arguments: argparse.Namespace) -> int:
     """Listen until the time is over or somebody stops it; nothing is kept and nothing connected to."""
-    from scanner.locating import Locator
+    from scanner.locate.locator import Locator
 
-    with session.need_record(arguments, writable=False) as case:
-        told = history.of(case)
-        tag = history.tag_of(told, arguments.id)
+    with record.need_record(arguments, writable=False) as case:
+        told = judged_record.of(case)
+        tag = judged_record.tag_of(told, arguments.id)
     alive = sys.stdout.isatty() and not (arguments.json or arguments.plain)
     say(commands.CONSENT)
     for text in locate.INTRO:
         say(text)
-    if session.interactive() and not arguments.json:
+    if record.interactive() and not arguments.json:
         say("")
         for text in (*locate.checklist(set()), locate.TICKING):
             say(text)
@@ -43,10 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 async def _listen(arguments: argparse.Namespace, locator: "Locator", alive: bool) -> None:
+    from scanner.hearing.live_run import Sweep
     from scanner.radio.live import LiveSource
-    from scanner.sweep import Sweep
 
-    clock = live.the_clock()
+    clock = listen.the_clock()
     guide = Guide(_writer(alive, arguments.json), _rewrite if alive else None, as_json=arguments.json)
     source = LiveSource(clock, adapter=arguments.adapter, on_status=_tell)
 
@@ -54,8 +54,8 @@ async def _listen(arguments: argparse.Namespace, locator: "Locator", alive: bool
         locator.take(item)
 
     sweep = Sweep(source, locator.hearing, clock, seconds=arguments.minutes * 60, on_item=take)
-    live.on_signals(sweep.stop)
-    if session.interactive() and not arguments.json:
+    listen.on_signals(sweep.stop)
+    if record.interactive() and not arguments.json:
         _read_lines(guide)
 
     async def show() -> None:
@@ -88,7 +88,7 @@ def _writer(alive: bool, as_json: bool) -> Callable[[str], None]:
         if as_json:
             sys.stdout.write(text + "\n")
         else:
-            answers.write([text])
+            output.write([text])
         sys.stdout.flush()
 
     return write

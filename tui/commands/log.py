@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.clock import now
-from scanner.log.entry import Entry, EntryError
-from tui import answers, diary, diary_drafts, diary_page, helping, session
+from scanner.log.diary.entry import Entry, EntryError
 from tui.errors import Stop
-from tui.hinting import hint
-from tui.session import ask, choose, say
+from tui.present import entry as present_entry
+from tui.shared import drafts as shared_drafts
+from tui.shared import help_numbers
+from tui.terminal import diary_questions, output, record
+from tui.terminal.record import ask, choose, say
+from tui.terminal.store_hint import hint
 from tui.wording import log as words
 
 if TYPE_CHECKING:
-    from scanner.log.entries import Draft
+    from scanner.log.diary.entries import Draft
     from scanner.store.case import Case
 
 
@@ -24,10 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Do what was asked with the diary; what cannot be kept is said in one sentence."""
     chosen = arguments.do or "list"
     try:
-        with session.need_record(arguments, writable=chosen not in _READING) as case:
+        with record.need_record(arguments, writable=chosen not in _READING) as case:
             return _DOES[chosen](arguments, case)
     except EntryError as error:
-        raise Stop(diary_drafts.problem(error)) from None
+        raise Stop(shared_drafts.problem(error)) from None
 
 
 def _add(arguments: argparse.Namespace, case: "Case") -> int:
@@ -35,12 +38,12 @@ def _add(arguments: argparse.Namespace, case: "Case") -> int:
     if arguments.answers is not None:
         entry, witnesses = _answered(arguments, case, draft.entry)
         return _added(arguments, case, draft._replace(entry=entry, witnesses=witnesses))
-    if draft.entry.kind in diary.TYPED:
-        draft = diary.go_through(case, draft, full=arguments.full)
-        answers_shown(diary_page.full(diary_drafts.as_added(draft, now=now()), witnesses=draft.witnesses))
+    if draft.entry.kind in diary_questions.TYPED:
+        draft = diary_questions.go_through(case, draft, full=arguments.full)
+        answers_shown(present_entry.full(shared_drafts.as_added(draft, now=now()), witnesses=draft.witnesses))
     else:
-        answers_shown(diary_page.full(draft.entry))
-        draft = diary.own_words(case, draft)
+        answers_shown(present_entry.full(draft.entry))
+        draft = diary_questions.own_words(case, draft)
     return _decide(arguments, case, draft)
 
 
@@ -52,11 +55,11 @@ def answers_shown(lines: list[str]) -> None:
 
 def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
     """A draft of the kind asked for, with what the record knows already."""
-    from scanner.log.entries import Draft
+    from scanner.log.diary.entries import Draft
 
     entry = _blank(case, "incident")
     if arguments.kind == "consent":
-        entry = diary_drafts.agreed(case, now=now())
+        entry = shared_drafts.agreed(case, now=now())
     elif getattr(arguments, "from_id", None):
         of = _of_device if arguments.from_id.startswith("d-") else _of_tag
         entry = of(case, entry, arguments.from_id)
@@ -65,49 +68,49 @@ def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
     elif getattr(arguments, "phone", None) is not None:
         entry = _of_phone(entry, arguments.phone)
     if arguments.answers is None:  # a script says all of it, or it is not said
-        entry = diary_drafts.named_as_before(case, entry)
+        entry = shared_drafts.named_as_before(case, entry)
     return Draft("", now(), entry)
 
 
 def _blank(case: "Case", kind: str, **more: Any) -> Entry:
-    return diary_drafts.blank(case, kind, now=now(), **more)
+    return shared_drafts.blank(case, kind, now=now(), **more)
 
 
 def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
-    return diary_drafts.of_tag(case, entry, diary_drafts.judged(case, name))
+    return shared_drafts.of_tag(case, entry, shared_drafts.judged(case, name))
 
 
 def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
-    from tui import home
+    from tui.terminal import home
 
     told = home.household(case)
-    return diary_drafts.of_device(case, entry, told, home.device_of(told, name))
+    return shared_drafts.of_device(case, entry, told, home.device_of(told, name))
 
 
 def _of_check(case: "Case", entry: Entry) -> Entry:
-    from scanner.log.findings import last_check
+    from scanner.log.findings.tag_finding import last_check
 
     done = last_check(case)
     if done is None:
         raise Stop(words.NO_CHECK)
-    return diary_drafts.of_check(entry, done)
+    return shared_drafts.of_check(entry, done)
 
 
 def _of_phone(entry: Entry, path: str) -> Entry:
-    from scanner.log import phone
+    from scanner.log.findings import phone_finding
 
     app = ask(words.PHONE_APP)
     finding = (
-        phone.from_csv(Path(path), app=app, read=now())
+        phone_finding.from_csv(Path(path), app=app, read=now())
         if path
-        else phone.typed(diary.ask_long(words.PHONE_TYPED), app=app)
+        else phone_finding.typed(diary_questions.ask_long(words.PHONE_TYPED), app=app)
     )
-    return replace(entry, kind="finding", finding=diary_page.worded(finding))
+    return replace(entry, kind="finding", finding=present_entry.worded(finding))
 
 
 def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
     """What becomes of a draft. Nothing is added but by that choice."""
-    from scanner.log.entries import drop_draft
+    from scanner.log.diary.entries import drop_draft
 
     choices = [("add", words.ADD), ("later", words.LATER), ("drop", words.DROP)]
     finding = draft.entry.finding
@@ -115,125 +118,126 @@ def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
         choices.append(("mine", words.MINE))
     choices.append(("change", words.CHANGE))
     while (chosen := choose(words.WHAT_NOW, choices, default="later")) == "change":
-        draft = diary.change(case, draft)
+        draft = diary_questions.change(case, draft)
     if chosen == "add":
         return _added(arguments, case, draft)
     if chosen == "later":
-        answers.write([hint(words.DRAFT_KEPT.format(id=draft.id))])
+        output.write([hint(words.DRAFT_KEPT.format(id=draft.id))])
         return 0
     if chosen == "mine" and finding is not None:
-        diary_drafts.mark_mine(case, finding, now=now())
+        shared_drafts.mark_mine(case, finding, now=now())
     drop_draft(case, draft.id)
-    answers.write([words.DROPPED])
+    output.write([words.DROPPED])
     return 0
 
 
 def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
-    entry = diary_drafts.add(case, draft, now=now())
+    entry = shared_drafts.add(case, draft, now=now())
     if arguments.json:
-        answers.write_json({"format": 1, "number": entry.number, "needs_help": entry.needs_help})
+        output.write_json({"format": 1, "number": entry.number, "needs_help": entry.needs_help})
         return 0
     told = words.ADDED if entry.amends is None else words.ADDED_CORRECTION
-    answers.write([hint(told.format(number=entry.number, amends=entry.amends))])
+    output.write([hint(told.format(number=entry.number, amends=entry.amends))])
     if entry.needs_help:
-        answers.write([helping.put(words.HELP_NOW, case)])
+        output.write([help_numbers.put(words.HELP_NOW, case)])
     if "knows-where" in entry.behaviours:
-        answers.write([hint(words.KNOWS_WHERE)])
+        output.write([hint(words.KNOWS_WHERE)])
     return 0
 
 
 def _correct(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.entries import Draft
+    from scanner.log.diary.entries import Draft
 
     old = _entry(case, arguments.number)
     entry = _blank(case, "amendment", amends=old.number)
     if arguments.answers is not None:
         entry, witnesses = _answered(arguments, case, entry)
         return _added(arguments, case, Draft("", now(), entry, witnesses))
-    answers_shown(diary_page.full(old))
-    draft = diary.correct(case, Draft("", now(), diary_drafts.named_as_before(case, entry)))
+    answers_shown(present_entry.full(old))
+    draft = diary_questions.correct(case, Draft("", now(), shared_drafts.named_as_before(case, entry)))
     if not draft.id:
         raise Stop(words.NOTHING_THERE)
     return _decide(arguments, case, draft)
 
 
 def _list(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log import entry_json
-    from scanner.log.entries import amendments, drafts, entries
+    from scanner.log.diary import entry_json
+    from scanner.log.diary.entries import amendments, drafts, entries
 
     every = entries(case)
     if arguments.json:
-        answers.write_json({"format": 1, "entries": [entry_json.body(entry) for entry in every]})
+        output.write_json({"format": 1, "entries": [entry_json.body(entry) for entry in every]})
         return 0
     corrected = amendments(every)
-    lines = [diary_page.line(entry, corrected.get(entry.number, ())) for entry in every]
+    lines = [present_entry.line(entry, corrected.get(entry.number, ())) for entry in every]
     waiting = len(drafts(case))
-    answers.write(
+    output.write(
         [*(lines or [hint(words.NO_ENTRIES)]), *([hint(words.drafts_waiting(waiting))] if waiting else [])]
     )
     return 0
 
 
 def _show(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log import entry_json, kinds
-    from scanner.log.entries import amendments, entries, witnesses
+    from scanner.log.diary import corrections as diary_corrections
+    from scanner.log.diary import entry_json
+    from scanner.log.diary.entries import amendments, entries, witnesses
 
     entry, every = _entry(case, arguments.number), entries(case)
-    corrections = kinds.corrections(every, entry.number)
+    corrections = diary_corrections.corrections(every, entry.number)
     if arguments.paragraph:
-        answers.write([diary_page.paragraph(entry, corrections)])
+        output.write([present_entry.paragraph(entry, corrections)])
     elif arguments.row:
-        sys.stdout.write("".join(line + "\n" for line in diary_page.csv_rows(entry)))
+        sys.stdout.write("".join(line + "\n" for line in present_entry.csv_rows(entry)))
     elif arguments.sheet:
-        answers.write(diary_page.sheet(entry, corrections))
+        output.write(present_entry.sheet(entry, corrections))
     elif arguments.json:
-        answers.write_json({"format": 1, "entry": entry_json.body(entry)})
+        output.write_json({"format": 1, "entry": entry_json.body(entry)})
     else:
-        corrected, right = amendments(every).get(entry.number, ()), kinds.corrected(every)
+        corrected, right = amendments(every).get(entry.number, ()), diary_corrections.corrected(every)
         seen = witnesses(case).get(entry.number, ())
         kind = right.get(entry.number, "")
-        answers.write(diary_page.full(entry, witnesses=seen, corrected=corrected, right_kind=kind))
+        output.write(present_entry.full(entry, witnesses=seen, corrected=corrected, right_kind=kind))
     return 0
 
 
 def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.entries import drafts
+    from scanner.log.diary.entries import drafts
 
     every = drafts(case)
     if arguments.id is None:
-        lines = [f"{draft.id}  {diary_page.line(draft.entry)[6:]}" for draft in every]
-        answers.write(lines or [words.NO_DRAFTS])
+        lines = [f"{draft.id}  {present_entry.line(draft.entry)[6:]}" for draft in every]
+        output.write(lines or [words.NO_DRAFTS])
         return 0
     draft = next((draft for draft in every if draft.id == arguments.id), None)
     if draft is None:
         raise Stop(words.NO_DRAFT.format(id=arguments.id[:20]))
-    answers_shown(diary_page.full(draft.entry, witnesses=draft.witnesses))
-    if draft.entry.kind in diary.TYPED:
-        draft = diary.go_through(case, draft, full=arguments.full)
+    answers_shown(present_entry.full(draft.entry, witnesses=draft.witnesses))
+    if draft.entry.kind in diary_questions.TYPED:
+        draft = diary_questions.go_through(case, draft, full=arguments.full)
     return _decide(arguments, case, draft)
 
 
 def _note(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.entries import add_note, drop_note, notes
+    from scanner.log.diary.entries import add_note, drop_note, notes
 
     kind = "place" if arguments.place else "note"
     if arguments.drop is not None:
         gone = drop_note(case, arguments.drop)
-        answers.write([(words.NOTE_GONE if gone else words.NO_NOTE).format(number=arguments.drop)])
+        output.write([(words.NOTE_GONE if gone else words.NO_NOTE).format(number=arguments.drop)])
         return 0 if gone else 2
     if arguments.list:
-        answers.write([words.note_line(note.id, note.text) for note in notes(case, kind)] or [words.NO_NOTES])
+        output.write([words.note_line(note.id, note.text) for note in notes(case, kind)] or [words.NO_NOTES])
         return 0
-    text = diary.ask_long(words.PLACE_ASK if arguments.place else words.NOTE_ASK)
+    text = diary_questions.ask_long(words.PLACE_ASK if arguments.place else words.NOTE_ASK)
     if not text:
         raise Stop(words.NOTHING_THERE)
     add_note(case, text, now=now(), kind=kind)
-    answers.write([words.PLACE_KEPT if arguments.place else hint(words.NOTE_KEPT)])
+    output.write([words.PLACE_KEPT if arguments.place else hint(words.NOTE_KEPT)])
     return 0
 
 
 def _front(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.entries import front_sheet, set_front_sheet
+    from scanner.log.diary.entries import front_sheet, set_front_sheet
 
     say(words.FRONT_SAYS)
     kept = front_sheet(case)
@@ -241,12 +245,12 @@ def _front(arguments: argparse.Namespace, case: "Case") -> int:
         answer = ask(f"{question} [{kept[field]}]" if field in kept else question)
         if answer:
             set_front_sheet(case, field, "" if answer == "-" else answer)
-    answers.write([words.FRONT_KEPT])
+    output.write([words.FRONT_KEPT])
     return 0
 
 
 def _entry(case: "Case", number: int) -> Entry:
-    from scanner.log.entries import find
+    from scanner.log.diary.entries import find
 
     entry = find(case, number)
     if entry is None:
@@ -255,7 +259,7 @@ def _entry(case: "Case", number: int) -> Entry:
 
 
 def _answered(arguments: argparse.Namespace, case: "Case", entry: Entry) -> tuple[Entry, tuple[str, ...]]:
-    from tui.diary_answers import answered, read
+    from tui.terminal.diary_json import answered, read
 
     return answered(case, entry, read(arguments.answers), now=now())
 
@@ -264,7 +268,7 @@ def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
     """The parts that are about the record itself rather than its entries."""
 
     def does(arguments: argparse.Namespace, case: "Case") -> int:
-        from tui import record_parts
+        from tui.terminal import record_parts
 
         return record_parts.PARTS[name](arguments, case)
 
@@ -272,9 +276,9 @@ def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
 
 
 def _hand_over(arguments: argparse.Namespace, case: "Case") -> int:
-    from tui import handing
+    from tui.terminal import hand_over
 
-    return handing.note(arguments, case)
+    return hand_over.note(arguments, case)
 
 
 _READING = {"list", "show", "opened", "agreed"}

@@ -2,10 +2,10 @@
 
 import argparse
 
-from tui import marking
+from tui.terminal import mark
 from tui.wording import commands as words
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Keep the user's word about one tag."""
-    return marking.put(arguments, "mine", words.MARKED_MINE)
+    return mark.put(arguments, "mine", words.MARKED_MINE)

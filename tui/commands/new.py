@@ -2,7 +2,8 @@
 
 import argparse
 
-from tui import answers, session, synced, which
+from tui.shared import synced
+from tui.terminal import output, record, which_record
 from tui.wording import commands as words
 
 
@@ -13,16 +14,16 @@ def run(arguments: argparse.Namespace) -> int:
     from scanner.store.case import create
     from scanner.store.errors import StoreError, StoreProblem
 
-    path = which.new_path(arguments.store, client=arguments.client)
+    path = which_record.new_path(arguments.store, client=arguments.client)
     if path.exists():  # before a passphrase is asked for
         raise StoreError(StoreProblem.EXISTS, str(path))
     synced.ask_first(path)
-    secret = None if arguments.no_passphrase else session.new_passphrase(arguments)
+    secret = None if arguments.no_passphrase else record.new_passphrase(arguments)
     with create(path, secret, now=now()) as case:
         if arguments.client:
             codename.give(case, path.stem)
     if arguments.json:
-        answers.write_json({"format": 1, "store": str(path), "locked": secret is not None})
+        output.write_json({"format": 1, "store": str(path), "locked": secret is not None})
     else:
         named = (
             [words.MADE_CLIENT.format(name=path if arguments.store else path.stem)]
@@ -30,5 +31,5 @@ def run(arguments: argparse.Namespace) -> int:
             else []
         )
         locked = words.MADE_LOCKED if secret else words.MADE_OPEN
-        answers.write([words.MADE.format(path=path), *named, locked])
+        output.write([words.MADE.format(path=path), *named, locked])
     return 0

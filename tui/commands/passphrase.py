@@ -2,8 +2,8 @@
 
 import argparse
 
-from tui import answers, session
 from tui.errors import Stop
+from tui.terminal import output, record
 from tui.wording import commands as words
 
 
@@ -11,19 +11,19 @@ def run(arguments: argparse.Namespace) -> int:
     """Change the passphrase, set one, or take it off after a clear yes."""
     from scanner.store.case import is_locked
 
-    path = session.record_path(arguments)
+    path = record.record_path(arguments)
     if path is None:
         raise Stop(words.NO_RECORD)
     locked = is_locked(path)
     if arguments.what == "remove" and not locked:
         raise Stop(words.ALREADY_OPEN)
-    with session.need_record(arguments, writable=True) as case:
+    with record.need_record(arguments, writable=True) as case:
         if arguments.what == "change":
-            case.change_passphrase(session.new_passphrase(arguments))
-            answers.write([words.PASSPHRASE_CHANGED])
+            case.change_passphrase(record.new_passphrase(arguments))
+            output.write([words.PASSPHRASE_CHANGED])
             return 0
-        if session.ask(words.PASSPHRASE_REMOVE_SURE).lower() != "yes":
+        if record.ask(words.PASSPHRASE_REMOVE_SURE).lower() != "yes":
             raise Stop(words.NOT_CHANGED)
         case.change_passphrase(None)
-        answers.write([words.PASSPHRASE_REMOVED])
+        output.write([words.PASSPHRASE_REMOVED])
     return 0

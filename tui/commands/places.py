@@ -3,32 +3,33 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from scanner.history.tag_cache import remember
 from scanner.places.words import MAX_NAME, PlaceWord, newest_merge
 from scanner.text import clean
-from scanner.told import remember
-from tui import answers, history, present, session
 from tui.errors import Stop
+from tui.present import tags
+from tui.terminal import judged_record, output, record
 from tui.wording import places as words
 
 if TYPE_CHECKING:
+    from scanner.history.replay import Replay
     from scanner.places.place import Place
-    from scanner.replay import Replay
     from scanner.store.case import Case
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List the places, or keep the user's word about one and list them then."""
-    with session.need_record(arguments, writable=arguments.do is not None) as case:
-        told = history.of(case)
+    with record.need_record(arguments, writable=arguments.do is not None) as case:
+        told = judged_record.of(case)
         if arguments.do is not None:
             _keep(case, _word(told, arguments.do, arguments.ids))
-            told = history.of(case)
+            told = judged_record.of(case)
             remember(case, told.tags, told.coverage)
     places = told.assessor.book.places()
     if arguments.json:
-        answers.write_json({"format": 1, "places": [_json(place) for place in places]})
+        output.write_json({"format": 1, "places": [_json(place) for place in places]})
     else:
-        answers.write([line for place in places for line in _lines(place)] or [words.NONE])
+        output.write([line for place in places for line in _lines(place)] or [words.NONE])
     return 0
 
 
@@ -40,7 +41,7 @@ def _word(told: "Replay", do: str, ids: list[str]) -> PlaceWord:
         raise Stop(words.WHICH[do])
     at = tuple(_place(told, name).last for name in ids[:wanted])
     if do == "name":
-        name = " ".join(ids[1:]) or (session.ask(words.NAME_QUESTION) if session.interactive() else "")
+        name = " ".join(ids[1:]) or (record.ask(words.NAME_QUESTION) if record.interactive() else "")
         return PlaceWord(0, "name", at, name[:MAX_NAME] or None)
     return PlaceWord(
         0, "merge" if do == "merge" else "private", at, do == "private" if do != "merge" else None
@@ -78,8 +79,8 @@ def _json(place: "Place") -> dict[str, Any]:
         "name": place.name,
         "word": place.word,
         "private": place.private,
-        "first_seen": present.iso(place.first),
-        "last_seen": present.iso(place.last),
+        "first_seen": tags.iso(place.first),
+        "last_seen": tags.iso(place.last),
         "views": place.views,
     }
 
@@ -87,4 +88,4 @@ def _json(place: "Place") -> dict[str, Any]:
 def _lines(place: "Place") -> list[str]:
     name = clean(place.name or place.word or words.UNNAMED, limit=MAX_NAME)
     head = f"{place.id}  {name}{words.PRIVATE if place.private else ''}"
-    return [head, f"  {words.when(present.local(place.first), present.local(place.last))}"]
+    return [head, f"  {words.when(tags.local(place.first), tags.local(place.last))}"]

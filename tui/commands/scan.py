@@ -3,13 +3,13 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from scanner.hearing import Hearing
-from scanner.judging import new_hearing
-from scanner.memory import MemoryKeeper
-from scanner.replay import named_tags
-from scanner.told import remember
-from tui import answers, history, live, session
-from tui.session import say
+from scanner.following.judging.wiring import new_hearing
+from scanner.hearing.memory_keeper import MemoryKeeper
+from scanner.hearing.pipeline import Hearing
+from scanner.history.replay import named_tags
+from scanner.history.tag_cache import remember
+from tui.terminal import judged_record, listen, output, record
+from tui.terminal.record import say
 from tui.wording import commands as words
 from tui.wording.findings import NEXT_STEP, NEXT_UNKEPT, duration
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Listen for some minutes, into the record if there is one; print what was heard."""
-    case = session.open_record(arguments, writable=True)
+    case = record.open_record(arguments, writable=True)
     try:
         if case is not None:
             return _into_record(arguments, case)
@@ -31,19 +31,19 @@ def run(arguments: argparse.Namespace) -> int:
     hearing = new_hearing(memory)
     status = _listen(arguments, hearing, None)
     if hearing.coverage.listened_s:
-        session.offer_to_keep(arguments, lambda fresh: _keep(memory, fresh))
+        record.offer_to_keep(arguments, lambda fresh: _keep(memory, fresh))
     return status
 
 
 def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.clock_state import watch
+    from scanner.log.proof.clock_state import watch
     from scanner.store.keeping import CaseKeeper
     from scanner.store.writing import Writer
 
-    clock = live.the_clock()
+    clock = listen.the_clock()
     keeper = CaseKeeper(case, watch=watch(Writer(case), clock))
-    live.begin(case, "scan", clock)
-    before = history.of(case)
+    listen.begin(case, "scan", clock)
+    before = judged_record.of(case)
     hearing = new_hearing(keeper, before.assessor)
     status = _listen(arguments, hearing, keeper)
     coverage = hearing.coverage.with_earlier(before.coverage)
@@ -52,26 +52,26 @@ def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _listen(arguments: argparse.Namespace, hearing: Hearing, saver: "CaseKeeper | None") -> int:
-    clock = live.the_clock()
+    clock = listen.the_clock()
     began = clock.time()
     seconds = arguments.minutes * 60
     say(words.CONSENT)
     if arguments.save_recording:
         say(words.RECORDING_WARNING)
     say(words.LISTENING.format(duration=duration(seconds)))
-    live.run(
+    listen.run(
         arguments, hearing, clock=clock, seconds=seconds, saver=saver, recording=arguments.save_recording
     )
     tags = [tag for tag in hearing.judge.tags() if tag.last_seen >= began or tag.level == "following"]
     of_seen = NEXT_UNKEPT if saver is None else NEXT_STEP["seen"]
-    answers.tags(arguments, tags, hearing.coverage, of_seen=of_seen)
+    output.tags(arguments, tags, hearing.coverage, of_seen=of_seen)
     return 0 if hearing.coverage.listened_s else 3
 
 
 def _keep(memory: MemoryKeeper, case: "Case") -> None:
     from scanner.store.keeping import CaseKeeper
 
-    live.begin(case, "scan", live.the_clock())
+    listen.begin(case, "scan", listen.the_clock())
     with case.transaction():
         memory.pour_into(CaseKeeper(case))
     if memory.dropped:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tui import answers
+from tui.terminal import output
 from tui.wording import commands as words
 
 
@@ -13,5 +13,5 @@ def run(arguments: argparse.Namespace) -> int:
         from tui.commands import app
 
         return app.run(arguments)
-    answers.write(words.START.splitlines())
+    output.write(words.START.splitlines())
     return 0

@@ -10,9 +10,10 @@ from signatures.support.advice import advice, pages
 from signatures.support.contact import Contact, CountryList
 from signatures.support.contacts import countries
 from signatures.support.opening import open_now
-from tui import answers, present
 from tui.errors import Stop
 from tui.help_lines import CannotUse, How, choose
+from tui.present import tags
+from tui.terminal import output
 from tui.wording import support as words
 
 
@@ -21,13 +22,13 @@ def run(arguments: argparse.Namespace) -> int:
     listing, said = _which(arguments)
     moment = datetime.now(UTC)
     if arguments.json:
-        answers.write_json(as_json(listing, moment, guessed=said is not None and listing is not None))
+        output.write_json(as_json(listing, moment, guessed=said is not None and listing is not None))
     elif arguments.page == "pages":
-        answers.write(words.page_list())
+        output.write(words.page_list())
     elif arguments.page is None or arguments.page in words.page_names():
         told = words.page(arguments.page, listing, moment) if arguments.page else words.front(listing, moment)
         about = [said] if said and arguments.page not in ("choices", "countries") else []
-        answers.write([*told, *about] if listing else [*about, *told])
+        output.write([*told, *about] if listing else [*about, *told])
     else:
         known = ", ".join(words.page_names())
         raise Stop(words.NO_PAGE.format(page=clean(arguments.page, limit=30), pages=known))
@@ -39,7 +40,7 @@ def as_json(listing: CountryList | None, moment: datetime, *, guessed: bool) -> 
     told = advice()
     return {
         "format": 1,
-        "at": present.iso(moment.timestamp()),
+        "at": tags.iso(moment.timestamp()),
         "country": listing.country if listing else None,
         "name": listing.name if listing else None,
         "guessed": guessed,
@@ -64,8 +65,8 @@ def _contact_json(entry: Contact, moment: datetime) -> dict[str, Any]:
         "checked": entry.checked.isoformat(),
         "open_now": {
             "state": found.state,
-            "until": present.iso(found.until.timestamp()) if found.until else None,
-            "opens": present.iso(found.opens.timestamp()) if found.opens else None,
+            "until": tags.iso(found.until.timestamp()) if found.until else None,
+            "opens": tags.iso(found.opens.timestamp()) if found.opens else None,
             "bank_holidays_known": found.bank_holidays_known,
         },
     }

@@ -2,21 +2,22 @@
 
 import argparse
 
-from tui import answers, asking, history, present, session
-from tui.hinting import hint
+from tui.present import tags
+from tui.terminal import ask_tag, judged_record, output, record
+from tui.terminal.store_hint import hint
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one tag, with what was recorded and what was worked out apart."""
-    with session.need_record(arguments, writable=False) as case:
-        tag = history.tag_of(history.told(case), arguments.id)
-        asked = asking.all_of(case, tag)
-        in_hand = asking.hand_lines(tag, case)
+    with record.need_record(arguments, writable=False) as case:
+        tag = judged_record.tag_of(judged_record.told(case), arguments.id)
+        asked = ask_tag.all_of(case, tag)
+        in_hand = ask_tag.hand_lines(tag, case)
     if arguments.json:
-        answers.write_json(
-            {"format": 1, "tag": present.tag_json(tag), "asked": [asking.as_json(one) for one in asked]}
+        output.write_json(
+            {"format": 1, "tag": tags.tag_json(tag), "asked": [ask_tag.as_json(one) for one in asked]}
         )
     else:
-        said = asking.page_lines(asked)
-        answers.write([*map(hint, present.tag_page(tag, said)), *in_hand])
+        said = ask_tag.page_lines(asked)
+        output.write([*map(hint, tags.tag_page(tag, said)), *in_hand])
     return 0

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.text import clean
-from tui import answers, session
 from tui.errors import Stop
-from tui.present import local
+from tui.present.tags import local
+from tui.terminal import output, record
 from tui.wording import commands
 from tui.wording import record as words
 from tui.wording.findings import count
@@ -16,7 +16,7 @@ from tui.wording.findings import count
 if TYPE_CHECKING:
     from scanner.log.export.check import Difference as PackageDifference
     from scanner.log.export.check import Item
-    from scanner.log.verify import Report
+    from scanner.log.proof.verify import Report
     from scanner.store.case import Case
 
 DIFFERS = 1
@@ -30,14 +30,14 @@ def run(arguments: argparse.Namespace) -> int:
     from scanner.store.case import is_locked, open_case
     from scanner.store.errors import StoreError, StoreProblem
 
-    path = Path(arguments.path) if arguments.path else session.need_path(arguments)
+    path = Path(arguments.path) if arguments.path else record.need_path(arguments)
     if path.is_dir():
         from scanner.log.export.check import is_package
 
         if is_package(path):
             return _package(arguments, path)
         raise Stop(words.NOT_HERE.format(path=path))
-    secret = session.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
+    secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     try:
         with open_case(path, secret, writable=False) as case:
             return _words(arguments, case) if arguments.words is not None else _whole(arguments, case)
@@ -57,7 +57,7 @@ def _package(arguments: argparse.Namespace, path: Path) -> int:
     told: dict[str, Any] = {"format": 1, "kind": "package", "differences": differences}
     lines = package_lines(path, found)
     if arguments.words is not None and not found:
-        item, sentence = package_words(path, arguments.words or session.ask(words.WORDS_QUESTION))
+        item, sentence = package_words(path, arguments.words or record.ask(words.WORDS_QUESTION))
         told |= (
             {"item": item.seq, "item_is_whole": item.whole} if item else {"differences": [{"what": "words"}]}
         )
@@ -91,7 +91,7 @@ def package_lines(path: Path, found: "Sequence[PackageDifference]") -> list[str]
 
 
 def _whole(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.verify import verify
+    from scanner.log.proof.verify import verify
 
     report = verify(case)
     lines = report_lines(report) + ([] if report.differences else [words.VERIFIED_WORDS])
@@ -106,7 +106,7 @@ def report_lines(report: "Report") -> list[str]:
 
 
 def _words(arguments: argparse.Namespace, case: "Case") -> int:
-    found, sentence = words_line(case, arguments.words or session.ask(words.WORDS_QUESTION))
+    found, sentence = words_line(case, arguments.words or record.ask(words.WORDS_QUESTION))
     differences: list[dict[str, Any]] = [] if found else [{"what": "words"}]
     told = {"format": 1, "differences": differences} | ({"event": found} if found else {})
     return _tell(arguments, told, [sentence])
@@ -114,7 +114,7 @@ def _words(arguments: argparse.Namespace, case: "Case") -> int:
 
 def words_line(case: "Case", text: str) -> tuple[int | None, str]:
     """The item that words written down before stand for, if any, and what is said of them."""
-    from scanner.log import anchors
+    from scanner.log.proof import anchors
     from scanner.store import queries
 
     found = anchors.find(case, text)
@@ -127,9 +127,9 @@ def words_line(case: "Case", text: str) -> tuple[int | None, str]:
 
 def _tell(arguments: argparse.Namespace, told: dict[str, Any], lines: list[str]) -> int:
     if arguments.json:
-        answers.write_json(told)
+        output.write_json(told)
     else:
-        answers.write(lines)
+        output.write(lines)
     return DIFFERS if told["differences"] else 0
 
 

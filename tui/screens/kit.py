@@ -14,10 +14,11 @@ from textual.widgets.option_list import Option
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
-from tui import kitting, paths
 from tui.errors import Stop
-from tui.screens.ask import Ask, AskWord, AskYes
+from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
+from tui.shared import kit as shared_kit
+from tui.shared import paths
 from tui.wording import app_record, problems
 from tui.wording import kit as words
 
@@ -106,7 +107,7 @@ class KitScreen(Page):
             return
         try:
             self.doing.finish()
-            own = await asyncio.to_thread(kitting.mine, case)
+            own = await asyncio.to_thread(shared_kit.mine, case)
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
@@ -120,7 +121,7 @@ class KitScreen(Page):
 
         def add() -> str:
             try:
-                item = kitting.thing_of(case, picked).item
+                item = shared_kit.thing_of(case, picked).item
             except Stop:
                 return words.APP_CHANGES.format(name=shown[picked])
             fresh = kit.add(kit.default_path(), item)
@@ -148,14 +149,14 @@ class KitScreen(Page):
             return
         try:
             self.doing.finish()
-            found = await asyncio.to_thread(kitting.here, case, self._items)
+            found = await asyncio.to_thread(shared_kit.here, case, self._items)
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
         if not found:
             self._say(words.NOT_HEARD)
             return
-        lines = [kitting.line(number, own) for number, own in enumerate(found[:MOST_SHOWN], start=1)]
+        lines = [shared_kit.line(number, own) for number, own in enumerate(found[:MOST_SHOWN], start=1)]
         if not await self.app.push_screen_wait(AskYes("\n".join([words.APP_MARK_ASK, "", *lines]))):
             self._say(words.LEFT)
             return

@@ -6,15 +6,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui import present_app
+from tui.present import common
 from tui.run import Now, Run
-from tui.screens import unagreed
+from tui.screens import agreed_hint
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
 from tui.wording import app as words
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 
 class Page(Screen[None]):
@@ -56,7 +56,7 @@ class Page(Screen[None]):
             return
         now = self.doing.now()
         for bar in self.query(Bar):
-            bar.tell(present_app.state_line(self.doing, now))
+            bar.tell(common.state_line(self.doing, now))
         self.tell(now)
 
     def tell(self, now: Now) -> None:
@@ -65,7 +65,7 @@ class Page(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No way back from the first page; to what was agreed where nothing is noted of it."""
         if action == "unagreed":
-            return bool(unagreed.line(self.doing))
+            return bool(agreed_hint.line(self.doing))
         return action != "back" or len(self.app.screen_stack) > 2
 
     def plain_lines(self) -> list[str]:

@@ -16,8 +16,9 @@ from textual.widgets.option_list import Option
 
 from scanner.store import sticks
 from scanner.store.errors import StoreError
-from tui import paths, which
 from tui.screens.page import Page
+from tui.shared import paths
+from tui.terminal import which_record
 from tui.widgets.bar import Bar
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.widgets.hints import Hints
@@ -76,7 +77,7 @@ class RecordsScreen(Page):
         """A drive may take its time."""
         self._say(words.LOOKING)
         if folder is None:
-            found = await asyncio.to_thread(which.records)
+            found = await asyncio.to_thread(which_record.records)
         else:
             found = await asyncio.to_thread(sticks.records_in, folder)
         self._say("")
@@ -102,8 +103,8 @@ class RecordsScreen(Page):
         box.highlighted = next((n for n, path in enumerate(self._paths) if not self._is_open(path)), None)
 
     def _row(self, path: Path) -> str:
-        name, where = which.named(path)
-        width = min(WIDEST, max(len(which.named(one)[0]) for one in self._paths))
+        name, where = which_record.named(path)
+        width = min(WIDEST, max(len(which_record.named(one)[0]) for one in self._paths))
         return words.row(name, where, width=width, is_open=self._is_open(path))
 
     def _is_open(self, path: Path) -> bool:
@@ -123,7 +124,7 @@ class RecordsScreen(Page):
         if not event.value.strip():
             return
         path = paths.meant(event.value)
-        whole = Path(f"{path}{which.ENDING}")
+        whole = Path(f"{path}{which_record.ENDING}")
         if os.path.isdir(path):
             self._look(path)
         elif found := [one for one in (path, whole) if os.path.isfile(one)]:

@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.run import Now
-from tui.screens import unagreed
+from tui.screens import agreed_hint
 from tui.screens.page import Page
 from tui.screens.registry import ENTRIES, Entry
 from tui.wording import app as words
@@ -23,7 +23,7 @@ class StartScreen(Page):
     HEADING = words.NAME
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 10)),
-        unagreed.binding("unagreed", "start"),
+        agreed_hint.binding("unagreed", "start"),
     ]
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class StartScreen(Page):
         with Vertical(id="start"):
             if self.doing.made_up:
                 yield Static(Content(words.MADE_UP), id="made-up")
-            yield unagreed.Unagreed(id="unagreed")
+            yield agreed_hint.Unagreed(id="unagreed")
             yield Static(Content(words.PICK), id="pick")
             yield OptionList(
                 *(Option(Content(line), one.id) for line, one in zip(_lines(), _entries(), strict=True))
@@ -42,7 +42,7 @@ class StartScreen(Page):
         yield Static(Content(""), id="leaves")
 
     def tell(self, now: Now) -> None:
-        self.query_one(unagreed.Unagreed).tell(self.doing)
+        self.query_one(agreed_hint.Unagreed).tell(self.doing)
         danger = self._in_danger()
         if danger != self._danger:  # a record was opened, or a country was named
             self._danger = danger
@@ -64,7 +64,7 @@ class StartScreen(Page):
             self.home.action_go(event.option_id)
 
     def plain_lines(self) -> list[str]:
-        said = filter(None, [unagreed.line(self.doing)])
+        said = filter(None, [agreed_hint.line(self.doing)])
         return [words.NAME, *said, words.PICK, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
 
 

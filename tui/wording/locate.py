@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scanner.locate import CLOSE, COLDER, FAR, ROOM, SAME, WARMER, Reading
+from scanner.locate.closeness import CLOSE, COLDER, FAR, ROOM, SAME, WARMER, Reading
 from tui.wording.findings import duration
 
 WORDS = {FAR: "Far", ROOM: "In this room", CLOSE: "Very close"}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.present import local
+from tui.present.tags import local
 from tui.wording.findings import count
 
 if TYPE_CHECKING:

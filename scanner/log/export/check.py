@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scanner.log import signing, words
+from scanner import wordlists
 from scanner.log.export import bag
-from scanner.log.stamps import question
+from scanner.log.proof import minisign
+from scanner.log.proof.rfc3161 import question
 from scanner.store.writing import event_hash
 
 MAX_MANIFEST = 64 << 20
@@ -63,11 +64,11 @@ def check_package(path: Path, *, key: str | None = None) -> list[Difference]:
 
 def words_in(path: Path, text: str) -> Item | None:
     """The item that these eight words stand for, as a package tells it, or None. Never raises."""
-    wanted = words.tidy(text)
+    wanted = wordlists.tidy(text)
     whole = {told["seq"]: told["hash"] for told in _lines(path / LINES) if told.get("body") is not None}
     given = ((seq, kept) for _, seq, kept in _given(path) if seq is not None)
     for seq, kept in (*_hashes(path).items(), *given):
-        if words.of_hash(kept) == wanted:
+        if wordlists.of_hash(kept) == wanted:
             return Item(seq, whole.get(seq) == kept.hex())
     return None
 
@@ -79,8 +80,8 @@ def is_package(path: Path) -> bool:
 
 def key_line(path: Path) -> str:
     """The key that a package carries, as `minisign -P` takes it. Its short number may be anybody's."""
-    own = _content(path / bag.KEY, most=signing.MAX_FILE)
-    public = signing.read_key((own or b"").decode("utf-8", "replace"))
+    own = _content(path / bag.KEY, most=minisign.MAX_FILE)
+    public = minisign.read_key((own or b"").decode("utf-8", "replace"))
     return public.text if public else "?"
 
 
@@ -109,7 +110,7 @@ def _given(path: Path) -> Iterator[tuple[int, int | None, bytes]]:
         if not any(cells):  # no words were given out of a made-up record
             continue
         sound = len(cells) == 4 and _ITEM.fullmatch(cells[0]) and _DIGEST.fullmatch(cells[3])
-        if sound and words.tidy(cells[2]) == words.of_hash(bytes.fromhex(cells[3])):
+        if sound and wordlists.tidy(cells[2]) == wordlists.of_hash(bytes.fromhex(cells[3])):
             yield number, int(cells[0]), bytes.fromhex(cells[3])
         else:
             yield number, None, b""
@@ -160,21 +161,21 @@ def _extra(path: Path, listed: set[str]) -> Iterator[Difference]:
 
 
 def _signature(path: Path, key: str | None) -> Iterator[Difference]:
-    signature = _content(path / bag.SIGNATURE, most=signing.MAX_FILE)
-    own = _content(path / bag.KEY, most=signing.MAX_FILE)
+    signature = _content(path / bag.SIGNATURE, most=minisign.MAX_FILE)
+    own = _content(path / bag.KEY, most=minisign.MAX_FILE)
     if signature is None or own is None:
         yield Difference("no-signature", bag.SIGNATURE if signature is None else bag.KEY)
         return
-    public, told = signing.read_key(own.decode("utf-8", "replace")), signing.read_key(key) if key else None
+    public, told = minisign.read_key(own.decode("utf-8", "replace")), minisign.read_key(key) if key else None
     if key is not None and public != told:
         yield Difference("key", bag.KEY)
     signed = _content(path / bag.TAG_MANIFEST, most=MAX_MANIFEST) or b""
     text = signature.decode("utf-8", "replace")
-    if signing.verify(signed, text, key or own.decode("utf-8", "replace")) is None:
+    if minisign.verify(signed, text, key or own.decode("utf-8", "replace")) is None:
         yield Difference("signature", bag.SIGNATURE)
-    elif not signing.is_as_made(text):
+    elif not minisign.is_as_made(text):
         yield Difference("changed", bag.SIGNATURE)
-    if os.path.lexists(path / bag.STAMP) and _content(path / bag.STAMP, most=signing.MAX_FILE) != question(
+    if os.path.lexists(path / bag.STAMP) and _content(path / bag.STAMP, most=minisign.MAX_FILE) != question(
         hashlib.sha256(signed).digest()
     ):
         yield Difference("changed", bag.STAMP)

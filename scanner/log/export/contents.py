@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 
-from scanner.log import files
+from scanner.log.diary import kept_files
 from scanner.log.export import csv, html, pdf
 from scanner.log.export import json as export_json
 from scanner.log.export.content import Content
@@ -43,7 +43,7 @@ def originals(case: Case, content: Content) -> dict[str, Part]:
         for number, item in enumerate(entry.kept, start=1):
             if item.sha256 in content.files:
                 name = f"originals/entry-{entry.number:04}-{number}-{file_name(content.files[item.sha256])}"
-                if content.blackout.stands_in_file(files.content(case, item.sha256) or b""):
+                if content.blackout.stands_in_file(kept_files.content(case, item.sha256) or b""):
                     parts[f"{name}.left-out.txt"] = BLACK_FILE
                 else:
                     parts[name] = _file(case, item.sha256)
@@ -85,4 +85,4 @@ def _shown(content: Content, case: Case, events: tuple[int, ...]) -> Iterator[di
 
 
 def _file(case: Case, sha256: str) -> Callable[[], bytes]:
-    return lambda: files.content(case, sha256) or b""
+    return lambda: kept_files.content(case, sha256) or b""

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from scanner.log import table
+from scanner.log.export import rows
 from scanner.log.export.document import Sheet, shown
 
 BOM = b"\xef\xbb\xbf"  # without it spreadsheets take UTF-8 for something else
@@ -15,7 +15,7 @@ def harmless(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     text = shown(cell)
-    return f"'{text}" if table.risky(cell) or table.risky(text) else text
+    return f"'{text}" if rows.risky(cell) or rows.risky(text) else text
 
 
 def write(sheet: Sheet) -> bytes:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from scanner.log import entry_json
+from scanner.log.diary import entry_json
+from scanner.log.diary.moments import Moment
 from scanner.log.export.content import Content, Line
-from scanner.log.moments import Moment
 
 FORMAT = 1
 

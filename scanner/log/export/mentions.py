@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
-from scanner.log import from_files
-from scanner.log.entry import Entry, Finding
+from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.choice import CODES, LEFT_OUT
 from scanner.log.export.content import Content
 from scanner.log.export.likely_names import likely
+from scanner.log.findings import provenance
 
 _NUMBER = re.compile(r"(?<![\w.:-])\+?\(?\d[\d ()/.-]{6,18}\d(?![\w:])")
 _DATE_LIKE = re.compile(r"\d{4}-\d\d-\d\d|\d\d[./]\d\d[./]\d{4}")
@@ -42,7 +42,7 @@ def mentioned(content: Content) -> Mentioned:
         if entry.finding is not None:
             devices.append(_device(entry.finding))
             places += _places_of(entry.finding)
-            files += [source.name for source in from_files.sources(entry.finding)]
+            files += [source.name for source in provenance.sources(entry.finding)]
     people += [content.sheet.get(field, "") for field in ("name", "worker")]
     written = texts(content)
     listed = {*people, *places}

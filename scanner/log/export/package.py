@@ -17,7 +17,7 @@ from pathlib import Path
 
 from scanner.clock import now
 from scanner.log.export import bag
-from scanner.log.signing import Signer
+from scanner.log.proof.minisign import Signer
 
 Part = (
     bytes | Callable[[], bytes]

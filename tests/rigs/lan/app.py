@@ -11,10 +11,10 @@ import time
 from pathlib import Path
 
 from scanner.radio.source import SystemClock
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 from tui.run import Run, live_source
-from tui.screens.home import HomeScreen
-from tui.screens.home_ask import Choose
+from tui.screens.home.ask_first import Choose
+from tui.screens.home.home import HomeScreen
 
 LOOK_S = 0.005
 

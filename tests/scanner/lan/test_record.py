@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.plan import Network
-from scanner.lan.record import DeviceWord, Look, history, imported_look, keep, keep_word, look_of
-from scanner.lan.results import Discovery, MethodResult
+from scanner.lan.access.plan import Network
+from scanner.lan.access.results import Discovery, MethodResult
+from scanner.lan.devices.looks import DeviceWord, Look, history, imported_look, keep, keep_word, look_of
 from scanner.store import queries
 from scanner.store.case import Case, create
 from scanner.store.errors import StoreError

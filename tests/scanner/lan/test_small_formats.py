@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan import arp, dhcp, ipv6, netbios
+from scanner.lan.methods import arp, dhcp, ipv6, netbios
 
 MAC = bytes.fromhex("8c1645010203")
 

@@ -2,8 +2,8 @@ import sys
 
 import pytest
 
-from scanner.log import clock_state
-from scanner.log.clock_state import Jumps, Reading
+from scanner.log.proof import clock_state
+from scanner.log.proof.clock_state import Jumps, Reading
 from scanner.model import Window
 from scanner.store import queries
 from scanner.store.case import Case

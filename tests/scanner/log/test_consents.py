@@ -2,11 +2,11 @@
 
 import pytest
 
-from scanner.hearing import Coverage
-from scanner.lan.consent import Consent
-from scanner.log import consents
+from scanner.hearing.pipeline import Coverage
+from scanner.lan.access.consent import Consent
 from scanner.log.export.gather import gather
-from scanner.log.verify import verify
+from scanner.log.proof import consents
+from scanner.log.proof.verify import verify
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.writing import Writer

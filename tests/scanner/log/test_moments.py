@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.log.moments import Moment, here, read, zone_name
+from scanner.log.diary.moments import Moment, here, read, zone_name
 
 NOW = 1_795_554_250.0  # 2026-11-24 21:04:10 UTC
 SUMMER = 1_782_900_000.0  # 2026-07-01 10:00 UTC

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.log.entry import SURE
-from scanner.log.spoken import Stretch, read, typed
+from scanner.log.diary.entry import SURE
+from scanner.log.diary.spoken_time import Stretch, read, typed
 
 NOON = datetime(2026, 11, 24, 12, 30, tzinfo=UTC).timestamp()  # a Tuesday
 ONE_AT_NIGHT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC).timestamp()

@@ -1,5 +1,5 @@
-from scanner.following.assess import Assessor
-from scanner.judging import place_now
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.wiring import place_now
 from scanner.model import Context, Window
 from scanner.places.words import PlaceWord, PlaceWords, read_word
 

@@ -3,8 +3,8 @@
 import random
 from pathlib import Path
 
-from scanner.following.assess import Assessor
-from scanner.hearing import Hearing
+from scanner.following.judging.assess import Assessor
+from scanner.hearing.pipeline import Hearing
 from scanner.model import Context
 from scanner.store.case import create
 from scanner.store.keeping import CaseKeeper

@@ -13,7 +13,7 @@ from scanner.log.export import package
 from scanner.log.export.content import choose
 from scanner.store.case import open_case
 from scanner.store.erase import erase
-from tui import packing
+from tui.shared import export_package
 
 WRITER = Path(__file__).with_name("writer_of_everything.py")
 ROOT = Path(__file__).parents[3]
@@ -105,9 +105,11 @@ def test_nothing_can_be_read_of_a_locked_export_or_while_it_is_made(
 
     monkeypatch.setattr(package, "_take_name", look_first)
     with open_case(child.path, SECRET) as case:
-        ticked = packing.choice(("witnesses", "front-sheet", "private-places", "files"), (), frozenset())
-        content = choose(packing.material(case, now=1e9), ticked)
-        packing.write(case, content, child.folder / "out.age", kind, secret=FILE_SECRET)
+        ticked = export_package.choice(
+            ("witnesses", "front-sheet", "private-places", "files"), (), frozenset()
+        )
+        content = choose(export_package.material(case, now=1e9), ticked)
+        export_package.write(case, content, child.folder / "out.age", kind, secret=FILE_SECRET)
     found.append(shown(child.folder, child.words))
     assert found == [[], []]
     assert (child.folder / "out.age").stat().st_size > 1000

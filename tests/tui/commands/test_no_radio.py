@@ -8,8 +8,8 @@ import pytest
 from scanner.captures.recording import line_for
 from scanner.model import Item
 from tests.tui.apps import NEAR, PHONE, tag
-from tui import started
 from tui.cli import main
+from tui.shared import started
 from tui.wording import commands, findings, radio
 
 

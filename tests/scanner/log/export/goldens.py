@@ -8,7 +8,7 @@ from scanner.log.export import json as export_json
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from tests.scanner.log.export.samples import material
-from tui.reporting import package, report
+from tui.present.report import package, report
 
 FOLDER = Path(__file__).parent / "golden"
 EVERYTHING = Choice(witnesses=True, front_sheet=True, private_places=True, others=True, files=True)

@@ -11,7 +11,7 @@ import pytest
 from scanner.log.export import package
 from scanner.log.export.check import is_package
 from scanner.log.export.package import Bag, ExportError, ExportProblem, write_bag, write_file
-from scanner.log.signing import Signer
+from scanner.log.proof.minisign import Signer
 
 SIGNER = Signer(bytes(range(32)), b"12345678")
 LEAVES = """

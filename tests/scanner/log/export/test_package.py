@@ -21,8 +21,8 @@ from scanner.log.export.package import (
     write_bag,
     write_file,
 )
-from scanner.log.signing import Signer
-from scanner.log.stamps import question
+from scanner.log.proof.minisign import Signer
+from scanner.log.proof.rfc3161 import question
 from tests.scanner.log.export.goldens import made
 
 SIGNER = Signer(bytes(range(32)), b"12345678")

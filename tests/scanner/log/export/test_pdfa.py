@@ -10,7 +10,7 @@ from scanner.log.export import json as export_json
 from scanner.log.export import pdf
 from scanner.log.export.choice import Choice
 from tests.scanner.log.export.goldens import EVERYTHING, content
-from tui.reporting import report
+from tui.present.report import report
 
 pikepdf = pytest.importorskip("pikepdf")
 

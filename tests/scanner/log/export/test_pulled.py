@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.entries import add_entry, drafts, entries
+from scanner.log.diary.entries import add_entry, drafts, entries
 from scanner.log.export.check import is_package
-from scanner.log.verify import verify
+from scanner.log.proof.verify import verify
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
 from tests.scanner.log.export.test_export_command import ROOT, Terminal
