@@ -59,6 +59,14 @@ class Module(NamedTuple):
     data: frozenset[Path]
 
 
+class Cut(NamedTuple):
+    """Bytes `start` to `end` of a row are left out, with None to the row's end; counted from 0."""
+
+    row: int
+    start: int
+    end: int | None
+
+
 class Tree:
     """The source below the folder that holds pyproject.toml."""
 
@@ -113,14 +121,12 @@ class Tree:
                 f"{name} is not there: if it moved, say where in scanner/rule_digests.py, ROOTS"
             )
         text = self._files[name].read_text("utf-8-sig")  # line ends come as \n
-        tree = ast.parse(text)
-        skipped = [node.body for node in ast.walk(tree) if _for_types(node)]
-        unrun = {id(node) for body in skipped for each in body for node in ast.walk(each)}
-        nodes = [node for node in ast.walk(tree) if id(node) not in unrun]
+        nodes = _run(text)
         imports = {node: {*self._imports(name, node)} for node in nodes if isinstance(node, _IMPORTS)}
         out = [*(node for node in imports if imports[node]), *_docstrings(nodes), *filter(_for_types, nodes)]
         data = frozenset(file for folder in _folders(name, nodes) for file in self._data(folder))
-        return Module(_code(text, out), frozenset().union(*imports.values()), data)
+        cuts = tuple(cut for each in out for cut in _cuts(each))
+        return Module(_code(text, cuts), frozenset().union(*imports.values()), data)
 
     def _imports(self, name: str, node: ast.AST) -> Iterator[Import]:
         """The modules of the project that a statement imports."""
@@ -167,6 +173,15 @@ def _packages(name: str) -> Iterator[str]:
         yield name
 
 
+@cache
+def _run(text: str) -> tuple[ast.AST, ...]:
+    """Everything in a module but what is imported for types alone."""
+    every = [*ast.walk(ast.parse(text))]
+    skipped = [node.body for node in every if _for_types(node)]
+    unrun = {id(node) for body in skipped for each in body for node in ast.walk(each)}
+    return tuple(node for node in every if id(node) not in unrun)
+
+
 def _for_types(node: ast.AST) -> TypeGuard[ast.If]:
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
@@ -211,8 +226,9 @@ def _last(node: ast.Name | ast.Attribute) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr
 
 
-def _code(text: str, out: Iterable[ast.stmt]) -> str:
-    """The lines of `text` without the statements `out`, comments and what is blank then."""
+@cache
+def _code(text: str, cuts: tuple[Cut, ...]) -> str:
+    """The lines of `text` without what is cut out, comments and what is blank then."""
     lines, inside = text.split("\n"), set()  # inside: rows that end within a text, where every blank counts
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         first, last = token.start[0] - 1, token.end[0] - 1
@@ -221,20 +237,19 @@ def _code(text: str, out: Iterable[ast.stmt]) -> str:
         elif token.type in _TEXTS:
             inside |= {*range(first, last)}
     rows = [line.encode() for line in lines]
-    for row, start, end in (cut for each in out for cut in _cuts(each)):
+    for row, start, end in cuts:
         rows[row] = rows[row][:start] + (b"" if end is None else b" " * (end - start) + rows[row][end:])
         inside.discard(row)
     plain = ((row in inside, line.decode()) for row, line in enumerate(rows))
     return "\n".join(line if kept else line.rstrip() for kept, line in plain if kept or line.strip())
 
 
-def _cuts(node: ast.stmt) -> Iterator[tuple[int, int, int | None]]:
-    """Row of a statement, column of its first byte there and of the byte after it; None to the row's end."""
+def _cuts(node: ast.stmt) -> Iterator[Cut]:
     last = node.body[-1] if isinstance(node, ast.If) else node
     end = last.end_lineno or last.lineno
     for row in range(node.lineno, end + 1):
         start = node.col_offset if row == node.lineno else 0
-        yield row - 1, start, last.end_col_offset if row == end else None
+        yield Cut(row - 1, start, last.end_col_offset if row == end else None)
 
 
 def _content(file: Path) -> str:
