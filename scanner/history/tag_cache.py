@@ -13,7 +13,7 @@ from scanner.hearing.pipeline import Coverage
 from scanner.history import tag_cache_checks
 from scanner.history.replay import replay
 from scanner.model import Tag
-from scanner.store import codec, queries
+from scanner.store.events import codec, queries
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -28,8 +28,8 @@ from scanner.log.findings.device_finding import of_device
 from scanner.log.findings.tag_finding import of_tag
 from scanner.places.visits import Visits
 from scanner.rule_digests import HERE, ROOTS, SAYS_ONLY, SourceError, Tree, table
-from scanner.store.codec import read_window
-from scanner.store.connect import connect
+from scanner.store.events.codec import read_window
+from scanner.store.file.connect import connect
 from signatures.home.decide import decide
 from signatures.trackers.match import identify
 

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from scanner import rule_versions
+from scanner.captures.forms.recording import read
 from scanner.captures.problem import Problems
-from scanner.captures.recording import read
 from scanner.following.judging.wiring import new_hearing
 from scanner.history import tag_cache, tag_cache_checks
 from scanner.history.replay import replay
 from scanner.log.proof.verify import verify
 from scanner.model import Gap, Mark
 from scanner.store.case import Case, create
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 
 WEEK = Path(__file__).parents[2] / "tui" / "demo" / "week.jsonl.gz"
 
@@ -131,7 +131,7 @@ def test_what_a_stranger_put_there_is_worked_out_again(
 
 
 def test_every_reason_that_has_words_can_be_kept() -> None:
-    from tui.wording.reasons import _SENTENCES, COULD_BE
+    from tui.wording.tags.reasons import _SENTENCES, COULD_BE
 
     assert _SENTENCES.keys() | {COULD_BE} == tag_cache_checks.CODES
 

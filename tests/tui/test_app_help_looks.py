@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from scanner import clock
+from scanner.actions.help_lines import Chosen, How
 from signatures.support.contacts import countries
 from tests.simulation.approach import approach
 from tests.tui.apps import Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, look
 from tui.app import themes
-from tui.help_lines import Chosen, How
 from tui.screens.help_now import HelpNowScreen
 from tui.screens.tags.tag import TagScreen
 
@@ -64,10 +64,10 @@ def on_the_tag(
             rig.app.theme = theme
         await pilot.pause()
         rig.app.start_listening("home")
-        await settled(lambda: rig.doing.listening)
+        await settled(lambda: rig.session.listening)
         rig.radio.hear(tag(1.0))
-        await settled(lambda: rig.doing.hearing.coverage.packets == 1)
-        found = rig.doing.weighed(ADDRESS)
+        await settled(lambda: rig.session.hearing.coverage.packets == 1)
+        found = rig.session.weighed(ADDRESS)
         assert found is not None
         rig.app.open_tag(found.id)
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
@@ -77,7 +77,7 @@ def on_the_tag(
             await pilot.pause()
         walk = [packet for packet in approach(39) if packet.time < until]
         rig.radio.hear(*(tag(20 + packet.time, rssi=packet.level) for packet in walk))
-        await settled(lambda: rig.doing.hearing.coverage.packets == 1 + len(walk))
+        await settled(lambda: rig.session.hearing.coverage.packets == 1 + len(walk))
         rig.clock.now += silent
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         await settled(lambda: rig.app.focused is not None)

@@ -19,7 +19,7 @@ from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tests.tui.test_app_home import network
 from tests.tui.test_app_looks import _still
 from tui.app import themes
-from tui.commands.demo import demo_app
+from tui.commands.program.demo import demo_app
 
 __all__ = ["_still", "look"]  # fixtures: a clock that stands, for these pictures too
 
@@ -38,11 +38,11 @@ def at_home(*keys: str, theme: str | None = None) -> Steps:
         app = pilot.app
         if theme is not None:
             app.theme = theme
-        if app.doing.made_up:
-            await settled(lambda: app.doing.state is State.STOPPED)
+        if app.session.made_up:
+            await settled(lambda: app.session.state is State.STOPPED)
         app.action_go("home")
         await settled(lambda: type(app.screen).__name__ == "HomeScreen")
-        await settled(lambda: app.doing.home.told is not None)
+        await settled(lambda: app.session.home.told is not None)
         await pilot.pause()
         app.screen.refresh_now()
         for step in keys:

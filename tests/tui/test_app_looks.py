@@ -21,8 +21,8 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tui.app import themes
 from tui.app.app import HomesweepApp
-from tui.commands import demo
-from tui.commands.demo import demo_app
+from tui.commands.program import demo
+from tui.commands.program.demo import demo_app
 from tui.screens.page import Page
 
 __all__ = ["look"]  # a fixture
@@ -58,7 +58,7 @@ def played(*keys: str) -> Steps:
     """Wait for the end of the week, then press keys, as `pressed` does."""
 
     async def steps(pilot: Any) -> None:
-        await settled(lambda: pilot.app.doing.state is State.STOPPED, 20.0)
+        await settled(lambda: pilot.app.session.state is State.STOPPED, 20.0)
         await pressed(*keys)(pilot)
 
     return steps
@@ -172,7 +172,7 @@ def several(tmp_path: Path) -> HomesweepApp:
     here = client(tmp_path, None)
     every = [here.with_name("record.db"), here, here.with_name("lilac-otter.db")]
     rig = Rig()
-    rig.app = HomesweepApp(rig.doing, among=[*every, Path("/media/dana/STICK/acorn-lantern.db")])
+    rig.app = HomesweepApp(rig.session, among=[*every, Path("/media/dana/STICK/acorn-lantern.db")])
     return rig.app
 
 
@@ -235,7 +235,7 @@ def test_which_record(
     page: str, colours: str, look: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there = [Path("/media/dana/STICK/record.db"), Path("/media/dana/STICK/apricot-slate.db")]
-    monkeypatch.setattr("scanner.store.sticks.records_in", lambda folder: there)
+    monkeypatch.setattr("scanner.store.file.sticks.records_in", lambda folder: there)
     monkeypatch.setattr("tui.screens.first_run.Path.is_dir", lambda path: True)
     if colours == "none":
         monkeypatch.setenv("NO_COLOR", "1")

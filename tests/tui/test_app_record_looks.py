@@ -16,19 +16,19 @@ from scanner.log.diary.moments import Moment
 from scanner.log.proof import consents
 from scanner.store import codename, kit
 from scanner.store.case import create, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tests.tui.test_app_looks import pressed
 from tui.app import themes
 from tui.app.app import HomesweepApp
 from tui.screens.import_file import ImportScreen
+from tui.screens.package.package import PackageScreen
 from tui.screens.record.checks import VerifyScreen
-from tui.screens.record.package import PackageScreen
 from tui.shared.import_file import Came
 from tui.shared.paths import Listed
-from tui.wording import app_import
-from tui.wording import entries as entry_words
+from tui.wording.app import import_file
+from tui.wording.log import entries as entry_words
 
 __all__ = ["look"]  # a fixture
 DAY_S = 86_400.0
@@ -46,7 +46,7 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setattr("scanner.log.diary.entries.secrets.token_hex", lambda octets: "0" * 2 * octets)
     monkeypatch.setattr("scanner.log.proof.clock_state.set_by", lambda: "time-service")
     monkeypatch.setattr("scanner.log.proof.clock_state.note_jump", lambda writer, reading: None)
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
     time.tzset()
     yield
     monkeypatch.undo()
@@ -149,7 +149,7 @@ def _from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     came = Came(
         [
             "bugreport.zip: 9,210 Bluetooth messages were read, and 41 stretches of listening added.",
-            app_import.LESS_TELLING.format(name="AirTag, away from its owner"),
+            import_file.LESS_TELLING.format(name="AirTag, away from its owner"),
         ],
         tags=True,
         home=True,
@@ -167,11 +167,11 @@ def _from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def by_name(page: str, pilot: Any) -> None:
     """A page that the palette alone leads to, with something on it."""
-    doing = pilot.app.doing
+    session = pilot.app.session
     if page == "tags":
         for item in (tag(-1.5 * DAY_S), tag(-1.5 * DAY_S + 200), tag(1.0, NEAR, "D1:22:33:44:55:77")):
-            doing.hearing.feed(item)
-        doing.finish()
+            session.hearing.feed(item)
+        session.finish()
     stood = pilot.app.screen
     pilot.app.action_go(BY_NAME[page])
     await settled(lambda: pilot.app.screen is not stood)

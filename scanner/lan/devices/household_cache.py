@@ -1,8 +1,9 @@
 """The household of a record, kept beside its events so that years of looks answer at once.
 
 Like scanner.history.tag_cache: worked out from the events and never evidence. What stands there is used only
-by the very same version of the code that wrote it; events that came since are taken on top of it. A Look that comes from
-here holds, of its announcements, the router's own and the Wi-Fi names; the others stay in the events.
+by the very same version of the code that wrote it; events that came since are taken on top of it. A Look that
+comes from here holds, of its announcements, the router's own and the Wi-Fi names; the others stay in the
+events.
 """
 
 import json
@@ -17,7 +18,7 @@ from scanner.lan.devices.identity import Keys
 from scanner.lan.devices.inventory import Device, Service
 from scanner.lan.devices.looks import Look, history
 from scanner.model import Reason
-from scanner.store import codec, queries
+from scanner.store.events import codec, queries
 from signatures.announcement import Announcement
 from signatures.home.signs import Sign
 

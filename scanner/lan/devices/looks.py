@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.lan.access.results import Discovery, MethodResult
-from scanner.store.queries import NEWEST, reading
-from scanner.store.writing import Writer
+from scanner.store.events.queries import NEWEST, reading
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from signatures.oui import normal_mac
 

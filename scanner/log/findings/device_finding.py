@@ -19,7 +19,7 @@ from scanner.log.diary.entry import Finding
 from scanner.log.findings import provenance
 from scanner.log.findings.tag_finding import MOST_EVENTS, MOST_SIGHTINGS, last_event, raw_sha256, sha256_of
 from scanner.rule_versions import versions
-from scanner.store import codec, queries, read_in
+from scanner.store.events import codec, queries, read_in
 from signatures.home.capabilities import category_name
 from signatures.oui import normal_mac
 

@@ -17,7 +17,7 @@ from scanner.log.diary.entry import Check, Finding
 from scanner.log.findings import provenance
 from scanner.model import Tag
 from scanner.rule_versions import versions
-from scanner.store import codec, queries, read_in
+from scanner.store.events import codec, queries, read_in
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 

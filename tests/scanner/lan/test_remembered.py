@@ -17,11 +17,11 @@ from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
 from scanner.log.proof.verify import Difference, verify
 from scanner.store.case import Case, create
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, mdns
-from tui.commands.verify import report_lines
+from tui.present.verify import report_lines
 
 METHODS = (MethodResult("arp", "answered", 254, 12), MethodResult("wifi", "not permitted", why="x"))
 WIFI = Announcement("wifi", TIME, {"ssid": "IPC365_AP_0042", "bssid": "A0:9F:10:00:00:01", "rssi": -50})
