@@ -1,7 +1,7 @@
 """Which pages there are. A page that is not here is offered nowhere: not at the start, not in the palette.
 
 To add one: a module with a `Page`, and one line in ENTRIES. `start` puts it among the lines of the start
-screen, in the order that DESIGN gives them; `record` True unlocks the record before it opens; `needs` True
+screen, in this order; `record` True unlocks the record before it opens; `needs` True
 asks where to keep one if there is none yet. A page to which other pages alone lead has a line in INNER: those
 of another folder find it there by its id.
 """
