@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from scanner.actions.mark import asks_first
 from scanner.captures.forms.recording import line_for
 from scanner.model import Context, Gap, Item, Mark, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tui.cli import main
-from tui.terminal.mark import asks_first
 from tui.wording import commands
 from tui.wording.tags import findings
 

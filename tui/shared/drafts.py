@@ -267,9 +267,9 @@ def add(case: "Case", draft: Draft, *, now: float) -> Entry:
 def mark_mine(case: "Case", finding: Finding, *, now: float) -> None:
     """The thing of a finding is the person's own: it stays silent."""
     if finding.source == "device":
-        from tui.terminal import home
+        from scanner.actions import home_words
 
-        home.say_word(case, "mine", finding.subject)
+        home_words.say_word(case, "mine", finding.subject)
         return
     from scanner.store.events.writing import Writer
     from tui.shared import judged_record

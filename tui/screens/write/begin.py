@@ -99,11 +99,12 @@ async def of_tag(host: "Host", name: str) -> Desk:
 
 def of_device(host: "Host", name: str) -> Desk:
     """A finding of a home device by its id. Raises Stop, StoreError."""
-    from tui.terminal import home as homes
+    from scanner.actions import home_words
+    from tui.shared import judged_record
 
     case = case_of(host)
-    told = homes.household(case)
-    device = homes.device_of(told, name)
+    told = home_words.household(case)
+    device = judged_record.device_of(told, name)
     return _extended(host, device.id, lambda entry: shared_drafts.of_device(case, entry, told, device))
 
 
