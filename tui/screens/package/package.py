@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from scanner.log.diary.entry import EntryError
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Material, choose
 from scanner.log.export.package import write
 from scanner.log.export.package.write import ExportError
+from scanner.log.export.redaction.choice import Choice
 from scanner.log.proof import minisign
 from scanner.store.errors import StoreError
 from scanner.store.events.writing import Writer
