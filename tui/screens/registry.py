@@ -45,7 +45,7 @@ ENTRIES = (
     Entry(
         "handed",
         app_record.ENTRY_HANDED,
-        "record.hand_over:HandedScreen",
+        "package.hand_over:HandedScreen",
         start=False,
         record=True,
         needs=True,
