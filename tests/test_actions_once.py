@@ -33,7 +33,7 @@ CHANGES = {
     "scanner.store.events.writing": ("Writer",),
     "scanner.store.example": ("mark",),
     "scanner.store.file.disk": ("overwrite", "replace_and_overwrite", "take_name", "wipe"),
-    "scanner.store.file.erase": ("erase",),
+    "scanner.store.erase": ("erase", "remove_own_folder"),
     "scanner.store.kit": ("add", "copy_to", "remove", "take"),
 }  # fmt: skip
 OF_A_CASE = (

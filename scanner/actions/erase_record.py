@@ -35,9 +35,7 @@ def what_goes(case: "Case", written: Collection[Path] = (), *, now: float) -> Lo
 def erase(path: Path) -> None:
     """Overwrite and remove a record that is closed, and the folder that was made for it where nothing else is
     in it. Raises StoreError, OSError."""
-    from scanner.store.case import default_path
-    from scanner.store.file import erase as file_erase
+    from scanner.store import erase as store
 
-    file_erase.erase(path)
-    if path.parent == default_path().parent and not any(path.parent.iterdir()):
-        path.parent.rmdir()
+    store.erase(path)
+    store.remove_own_folder(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.refused import Reason, Refused
-from scanner.log.export.choice import Choice
+from scanner.log.export.redaction.choice import Choice
 
 if TYPE_CHECKING:
     from scanner.log.export.content import Content, Material

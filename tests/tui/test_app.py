@@ -17,7 +17,7 @@ from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui.app import app as app_module
 from tui.cli import main
 from tui.screens.first_run import FirstScreen, KeepScreen
-from tui.screens.help import HelpScreen
+from tui.screens.help.help import HelpScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.registry import ENTRIES
@@ -237,14 +237,14 @@ async def test_a_record_without_a_passphrase_says_so_for_it_may_be_another_s(
     path.parent.mkdir(parents=True)
     create(path, None, now=T0).close()
     rig = Rig(path=path)
-    rig.app.says_open = True
+    rig.app.access.says_open = True
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         rig.app.action_go("check")
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
         await pilot.pause()
         assert [one.message for one in rig.app._notifications] == [record_words.NO_LOCK]
     for there, said in ((True, True), (False, False)):
-        monkeypatch.setattr("tui.terminal.prompts.interactive", lambda there=there: there)
+        monkeypatch.setattr("tui.terminal.record.interactive", lambda there=there: there)
         assert main(["log", "list", "--store", str(path)]) == 0
         assert (record_words.NO_LOCK[:30] in capsys.readouterr().err) == said
 
@@ -257,7 +257,7 @@ async def test_openings_and_wrong_tries_in_the_app_are_noted_and_said(way: str) 
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         if way == "hidden":
-            assert await rig.app.open_record(path, SECRET) is None
+            assert await rig.app.access.open_record(path, SECRET) is None
             rig.app.action_hide()
         else:
             rig.app.action_go("check")
@@ -289,7 +289,7 @@ async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
     create(path, SECRET, now=T0).close()
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        assert await rig.app.open_record(path, SECRET) is None
+        assert await rig.app.access.open_record(path, SECRET) is None
         await listening(rig, pilot)
         with monkeypatch.context() as patch:
             patch.setattr(app_module, "IDLE_S", -1.0)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
+from scanner.actions.mark import until_of
 from scanner.lan.devices.looks import DeviceWord, history
 from scanner.log.diary.entries import drafts
 from scanner.store.case import create, open_case
@@ -21,7 +22,6 @@ from tui.screens.record.phone import PhoneScreen
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.write.write import WriteScreen
-from tui.terminal.mark import until_of
 from tui.widgets.form import Line, Lines
 from tui.wording.app import home, marks, record
 from tui.wording.log import diary as diary

@@ -14,7 +14,7 @@ from scanner.store import example
 from scanner.store.case import Case, create
 from tests.tui.crawl import press, short_demo, shown
 from tests.tui.wording.test_tone import FORBIDDEN
-from tui.commands.program import demo
+from tui.app.commands import demo
 from tui.shared import demo_diary
 from tui.wording.app.record import MADE_UP_DIARY
 

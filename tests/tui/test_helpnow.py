@@ -21,8 +21,8 @@ from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.contrast import pale
 from tui.app import themes
 from tui.screens.dialogs import AskWord
-from tui.screens.help import HelpScreen
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help import HelpScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, UnlockScreen
 from tui.screens.tags.check import CheckScreen
 from tui.widgets.big import big
@@ -308,7 +308,7 @@ async def test_a_country_that_was_named_stays_in_the_record_and_nowhere_else(
     again = Rig(path=tmp_path / "r.db")
     async with again.app.run_test(size=NORMAL) as pilot:
         assert again.app.helping.asks
-        assert await again.app.open_record(tmp_path / "r.db", None) is None
+        assert await again.app.access.open_record(tmp_path / "r.db", None) is None
         await opened(again, pilot)
         assert again.app.helping.now() == chosen
         assert words.WHICH_COUNTRY not in shown(again)

@@ -14,11 +14,11 @@ from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, history, keep
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.formats import json as export_json
 from scanner.log.export.formats.document import Pairs
 from scanner.log.export.package.check import check_package
+from scanner.log.export.redaction.choice import Choice
 from scanner.log.findings.device_finding import of_device
 from scanner.store import example
 from scanner.store.case import Case, create

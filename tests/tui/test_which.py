@@ -11,7 +11,7 @@ from scanner.actions import new_record
 from scanner.store import case
 from scanner.store.file import sticks
 from tui.errors import Stop
-from tui.terminal import record, which_record
+from tui.terminal import prompts, which_record
 from tui.wording import commands as words
 
 
@@ -35,7 +35,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def answer(text: str) -> None:
         monkeypatch.setattr(which_record, "interactive", lambda: True)
-        monkeypatch.setattr(record, "ask", lambda *_, **__: text)
+        monkeypatch.setattr(prompts, "ask", lambda *_, **__: text)
 
     return answer
 

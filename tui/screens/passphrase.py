@@ -18,7 +18,7 @@ from scanner.actions.passphrase import LONGEST, SHORTEST, Wrong, wrong_with
 from scanner.store import codename
 from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
-from tui.terminal import which_record
+from tui.shared import records_found
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import Hints
 from tui.wording import commands, problems
@@ -30,7 +30,7 @@ LOOK_S = 0.5
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 
 class Sheet(ModalScreen[bool]):
@@ -44,9 +44,9 @@ class Sheet(ModalScreen[bool]):
     ]
 
     @property
-    def host(self) -> "HomesweepApp":
+    def host(self) -> "Host":
         """The app."""
-        return cast("HomesweepApp", self.app)
+        return cast("Host", self.app)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
@@ -226,7 +226,7 @@ class UnlockScreen(Sheet):
         self._path = path
 
     def body(self) -> ComposeResult:
-        name, where = which_record.named(self._path)
+        name, where = records_found.named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
         yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
         yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST)
@@ -240,7 +240,7 @@ class UnlockScreen(Sheet):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Unlock, or go on without."""
         if event.button.id == "without":
-            self.host.without_record = True
+            self.host.access.without_record = True
             self.dismiss(True)
         elif event.button.id == "another":
             self.dismiss(False)
@@ -255,7 +255,7 @@ class UnlockScreen(Sheet):
             self.say(record_access.TYPE_IT)
             return
         self.say(words.OPENING)
-        problem = await self.host.open_record(self._path, secret)
+        problem = await self.host.access.open_record(self._path, secret)
         if problem is None:
             self.dismiss(True)
         else:
@@ -297,7 +297,7 @@ class HiddenScreen(Sheet):
         if self.host.session.busy:
             self.say(record_access.BUSY)
         else:
-            self.host.leave_for_another()
+            self.host.access.leave_for_another()
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_S, self._tell)
@@ -336,7 +336,7 @@ class HiddenScreen(Sheet):
             return
         case.close()
         self._open()
-        self.host.tell_since(since, told_always=False)
+        self.host.access.tell_since(since, told_always=False)
 
     def _open(self) -> None:
         self.opened = True

@@ -12,8 +12,8 @@ from scanner.log.findings.phone_finding import from_csv, plain, typed
 from scanner.log.findings.rerun import Difference, rerun
 from scanner.log.findings.tag_finding import last_check, of_tag, raw_sha256, sha256_of
 from scanner.log.proof.verify import verify
-from scanner.log.versions import versions
 from scanner.model import Context, Mark, Tag
+from scanner.rule_versions import versions
 from scanner.store.case import Case
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper

@@ -13,7 +13,7 @@ from scanner.actions import export_package as action
 from scanner.log.export.content import choose
 from scanner.log.export.package import write
 from scanner.store.case import open_case
-from scanner.store.file.erase import erase
+from scanner.store.erase import erase
 from tui.shared import export_package
 
 WRITER = Path(__file__).with_name("writer_of_everything.py")

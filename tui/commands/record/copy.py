@@ -5,8 +5,8 @@ import argparse
 from scanner.actions import copy_record
 from scanner.actions.passphrase import wrong_with
 from tui.errors import Stop
-from tui.shared import record_copied, synced
-from tui.terminal import output, prompts, record
+from tui.shared import record_copied
+from tui.terminal import output, prompts, record, synced
 from tui.wording import commands
 from tui.wording import record as words
 

@@ -3,8 +3,7 @@
 import argparse
 
 from scanner.actions import new_record
-from tui.shared import synced
-from tui.terminal import output, record, which_record
+from tui.terminal import output, record, synced, which_record
 from tui.wording import commands as words
 
 

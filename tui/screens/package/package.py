@@ -16,10 +16,10 @@ from scanner.actions.hand_over import entry_of
 from scanner.actions.passphrase import LONGEST, Wrong, wrong_with
 from scanner.actions.refused import Refused
 from scanner.log.diary.entry import EntryError
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Material, choose
 from scanner.log.export.package import write
 from scanner.log.export.package.write import ExportError
+from scanner.log.export.redaction.choice import Choice
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.screens.dialogs import AskYes

@@ -36,7 +36,7 @@ from tui.wording.log import exporting
 from tui.wording.tags.findings import count
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 ALONE = ("change", "remove", "erase")  # nothing else may be written meanwhile
 MAX_PATH = 1000
@@ -211,10 +211,8 @@ class UpkeepScreen(Page):
     async def _erase(self) -> str:
         await self._secret()
         case = begin.case_of(self.host)
-        path, goes = (
-            case.path,
-            erase_record.what_goes(case, self.session.packages, now=self.session.clock.time()),
-        )
+        path, now = case.path, self.session.clock.time()
+        goes = erase_record.what_goes(case, self.session.packages, now=now)
         shown = clean(str(path), limit=200)
         told = count(goes.entries, "entry", "entries")
         says = record_words.erase_says(shown, told, export_package.stays(goes))
@@ -239,13 +237,13 @@ class UpkeepScreen(Page):
         return [words.TITLE, *words.TITLES.values(), *([self._said] if self._said else [])]
 
 
-async def hears(host: "HomesweepApp") -> None:
+async def hears(host: "Host") -> None:
     """What this laptop can and cannot hear, as `homesweep doctor` says it; nothing is changed."""
     from scanner.radio import health
-    from tui.commands.program import doctor
+    from tui.present import radio_health
 
     host.notify(words.LOOKING)
-    lines = doctor.lines(await health.gather())
+    lines = radio_health.lines(await health.gather())
     host.clear_notifications()
     host.push_screen(PlainScreen([words.TITLES["hears"], "", *map(printable, lines)]))
 
