@@ -52,7 +52,6 @@ UNTIL_MERGED = {
     "commands/tags/scan.py",
     "shared/talk_to_tag.py",
     "terminal/ask_tag.py",
-    "terminal/home.py",
     "terminal/mark.py",
 }
 
