@@ -184,15 +184,15 @@ WRITER = """
 import sys, time
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from scanner.log.entries import Draft, add_entry, add_note, save_draft, set_front_sheet
-from scanner.log import files
-from scanner.log.entry import Entry
-from scanner.log.moments import here
+from scanner.log.diary.entries import Draft, add_entry, add_note, save_draft, set_front_sheet
+from scanner.log.diary import kept_files
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import here
 from scanner.store.case import open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 case = open_case(Path({path!r}), {secret!r})
 entry = Entry("incident", here(time.time()), **{told!r})
-kept = files.keep(case, Path({photo!r}), now=time.time())
+kept = kept_files.keep(case, Path({photo!r}), now=time.time())
 add_entry(Writer(case), entry, witnesses=["Witness Olawale"])
 save_draft(case, Draft("", time.time(), entry, ("Witness Olawale",)))
 add_note(case, "Private note about the refuge", now=time.time())

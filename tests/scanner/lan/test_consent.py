@@ -66,8 +66,8 @@ def test_what_each_method_needs() -> None:
 WITHOUT_CONSENT = """
 import asyncio, socket, sys
 from ipaddress import IPv4Address, IPv4Network
-from scanner.lan.consent import Consent
-from scanner.lan.plan import Network, Plan
+from scanner.lan.access.consent import Consent
+from scanner.lan.access.plan import Network, Plan
 from scanner.lan.sweep import discover
 
 opened = []

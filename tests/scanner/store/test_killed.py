@@ -39,7 +39,7 @@ def test_a_record_is_there_whole_or_not_at_all(tmp_path: Path, secret: str | Non
     path = tmp_path / "record.db"
     code = (
         "import sys; from pathlib import Path;"
-        "from scanner.store import keys; from scanner.store.case import create;"
+        "from scanner.store.file import keys; from scanner.store.case import create;"
         "keys.MEMORY_KIB = (1024, 512);"  # as conftest has it for the one who opens it
         "print('begins', flush=True);"
         "create(Path(sys.argv[1]), sys.argv[2] or None, now=1.0)"
@@ -49,7 +49,7 @@ def test_a_record_is_there_whole_or_not_at_all(tmp_path: Path, secret: str | Non
         command = [sys.executable, "-c", code, str(path), secret or ""]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
             assert child.stdout is not None
-            child.stdout.readline()
+            assert child.stdout.readline() == "begins\n"
             time.sleep(chance.uniform(0.0, 0.2))
             child.kill()
         if path.exists():
