@@ -24,7 +24,7 @@ from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
 from tui.shared import export_package
-from tui.terminal import hand_over
+from tui.terminal.diary import hand_over
 from tui.widgets.form import Line
 from tui.wording.app import record as app_words
 from tui.wording.log import diary as diary

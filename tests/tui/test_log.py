@@ -144,7 +144,7 @@ def test_a_crash_between_two_questions_loses_no_answer(
                 raise end
             return answer
 
-        patch.setattr("tui.terminal.diary_questions.ask", gone)
+        patch.setattr("tui.terminal.diary.questions.ask", gone)
         with suppress(RuntimeError):
             done = run("log", "add")
             assert (done.status, "Kept as draft" in done.err) == (130, True)
@@ -431,7 +431,7 @@ def test_private_notes_and_places(run: Run, record: Path) -> None:
 
 
 def test_the_clock_is_compared_and_never_set(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.terminal.record_parts.now", lambda: T0 + 30.0)  # 08:00:30 in London
+    monkeypatch.setattr("tui.terminal.diary.record_parts.now", lambda: T0 + 30.0)  # 08:00:30 in London
     assert "agree" in run("log", "clock", "--phone-says", "2026-01-05 08:00").out
     done = run("log", "clock", "--phone-says", "2026-01-05 08:00:32")
     assert "2 seconds slower than the phone" in done.out
@@ -472,7 +472,7 @@ def test_verify_writes_nothing(run: Run, record: Path) -> None:
 
 
 def test_the_qr_code_is_for_terminals_only(run: Run, record: Path) -> None:
-    from tui.terminal.record_parts import qr
+    from tui.terminal.diary.record_parts import qr
 
     add(run)
     assert "\x1b" not in run("log", "anchor").out

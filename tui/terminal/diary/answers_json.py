@@ -17,7 +17,7 @@ from scanner.store import codename
 from scanner.text import clean
 from tui.errors import Stop
 from tui.shared import drafts
-from tui.terminal.diary_questions import keep_file
+from tui.terminal.diary.questions import keep_file
 from tui.wording.log import diary as words
 
 if TYPE_CHECKING:

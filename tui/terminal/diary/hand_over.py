@@ -15,7 +15,7 @@ from tui.shared import drafts, export_package
 from tui.shared.export_package import Given
 from tui.shared.package_number import number_of
 from tui.terminal import output
-from tui.terminal.diary_questions import TAKE_OUT
+from tui.terminal.diary.questions import TAKE_OUT
 from tui.terminal.prompts import ask, interactive, say
 from tui.terminal.store_hint import hint
 from tui.wording.log import diary as diary
@@ -82,7 +82,7 @@ def _first_line() -> str:
 
 def _read(arguments: argparse.Namespace) -> Given:
     """The same as one JSON object of texts, by the names in `ANSWERS`. Raises Stop, EntryError."""
-    from tui.terminal.diary_json import read
+    from tui.terminal.diary.answers_json import read
 
     given = read(arguments.answers)
     given.check_names(ANSWERS)
