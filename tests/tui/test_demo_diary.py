@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from scanner.store.case import Case, create
 from tests.tui.crawl import press, short_demo, shown
 from tests.tui.wording.test_tone import FORBIDDEN
 from tui.app.commands import demo
-from tui.shared import demo_diary
+from tui.app.demo import diary as demo_diary
 from tui.wording.app.record import MADE_UP_DIARY
 
 MONDAY = demo_diary.first_day(next(iter(demo.recording())).time)
@@ -57,7 +58,7 @@ def test_every_page_of_the_record_has_something_to_show(record: Case) -> None:
 
 
 def test_it_accuses_nobody() -> None:
-    told = json.loads((Path(demo_diary.__file__).parents[1] / "demo" / "diary.json").read_text("utf-8"))
+    told = json.loads((files("tui") / "demo" / "diary.json").read_text("utf-8"))
     said = [value for one in [*told["entries"], *told["drafts"]] for value in one.values()]
     assert [text for text in said if isinstance(text, str) and FORBIDDEN.search(text)] == []
     assert all(not one.get("person") for one in told["entries"])

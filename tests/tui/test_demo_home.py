@@ -6,9 +6,9 @@ from scanner.store.events import queries
 from tests.tui.apps import settled
 from tests.tui.crawl import press, short_demo
 from tui.app.commands import demo
+from tui.app.demo import home as demo_home
 from tui.present.home import devices
 from tui.present.report import looks
-from tui.shared import demo_home
 from tui.wording.log import report
 
 
