@@ -37,7 +37,7 @@ class Terminal:
         done = subprocess.run(
             ["tmux", "-S", self._socket, "-f", "/dev/null", *words],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
         )
         return done.stdout
@@ -73,7 +73,9 @@ class Terminal:
     def app(self) -> int:
         """Process number of the running homesweep."""
         shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
-        children = subprocess.run(["pgrep", "-P", shell], capture_output=True, text=True, check=False).stdout
+        children = subprocess.run(
+            ["pgrep", "-P", shell], capture_output=True, encoding="utf-8", check=False
+        ).stdout
         return int(children.split()[0])
 
     def close_window(self) -> None:

@@ -62,7 +62,7 @@ def test_every_page_of_the_report_says_it(tmp_path: Path) -> None:
     named = replace(told, facts=replace(told.facts, code="amber-wagon"))
     (tmp_path / "r.pdf").write_bytes(pdf.write(report.document(named)))
     out = subprocess.run(
-        ["pdftotext", str(tmp_path / "r.pdf"), "-"], capture_output=True, text=True, check=True
+        ["pdftotext", str(tmp_path / "r.pdf"), "-"], capture_output=True, encoding="utf-8", check=True
     ).stdout
     pages = out.split("\f")[:-1]
     said = words.CODE.format(code="amber-wagon")

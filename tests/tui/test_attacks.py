@@ -51,7 +51,7 @@ def run(
 
 
 def recording(path: Path, items: Iterator[Item] | list[Item]) -> Path:
-    path.write_text("".join(line_for(item) + "\n" for item in items))
+    path.write_text("".join(line_for(item) + "\n" for item in items), "utf-8")
     return path
 
 
@@ -219,7 +219,7 @@ def test_two_passphrases_come_from_one_descriptor(
     monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
 
     def given(text: str) -> int:
-        (tmp_path / "words").write_text(text)
+        (tmp_path / "words").write_text(text, "utf-8")
         return os.open(tmp_path / "words", os.O_RDONLY)
 
     old, new = "six words that nobody knows", "six other words that nobody knows"

@@ -75,7 +75,7 @@ def tag(time: float, data: bytes = AIRTAG, address: str = "D1:22:33:44:55:66") -
 
 
 def recording(path: Path, *items: Item) -> Path:
-    path.write_text("".join(line_for(item) + "\n" for item in items))
+    path.write_text("".join(line_for(item) + "\n" for item in items), "utf-8")
     return path
 
 
@@ -175,7 +175,7 @@ def test_a_damaged_file_gives_all_before_the_damage(run: Callable[..., Ran], hea
 def test_identify_answers_line_by_line(run: Callable[..., Ran], tmp_path: Path) -> None:
     path = tmp_path / "lines.jsonl"
     bare = {"address": None, "manufacturer_data": {"0x004c": AIRTAG[4:].hex()}}
-    path.write_text(f"{json.dumps(bare)}\n{line_for(tag(1.0, PHONE))}\n")
+    path.write_text(f"{json.dumps(bare)}\n{line_for(tag(1.0, PHONE))}\n", "utf-8")
     first, second = (json.loads(line) for line in run("identify", path).out.splitlines())
     assert (first["family"], first["is_tracker"], first["state"]) == ("apple_airtag", True, "separated")
     assert (second["is_tracker"], second["kind"]) == (False, "phone")
@@ -323,9 +323,9 @@ def test_a_short_passphrase_makes_no_record(run: Callable[..., Ran], secret: Cal
 
 def test_new_never_writes_over_a_file(run: Callable[..., Ran], tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
-    letter.write_text("dear")
+    letter.write_text("dear", "utf-8")
     done = run("new", "--no-passphrase", "--store", letter)
-    assert (done.status, letter.read_text()) == (2, "dear")
+    assert (done.status, letter.read_text("utf-8")) == (2, "dear")
 
 
 def test_names_from_outside_reach_no_terminal_as_they_are(run: Callable[..., Ran], tmp_path: Path) -> None:
@@ -410,7 +410,7 @@ def test_a_reader_that_leaves_is_no_crash(heard: Path) -> None:
 
     command = f"{sys.executable} -m tui.cli analyse {heard} | head -n 1"
     done = subprocess.run(
-        ["bash", "-c", command], cwd=Path(__file__).parents[2], capture_output=True, text=True
+        ["bash", "-c", command], cwd=Path(__file__).parents[2], capture_output=True, encoding="utf-8"
     )
     assert done.stdout.startswith("We heard")
     assert "Traceback" not in done.stderr

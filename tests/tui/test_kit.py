@@ -112,10 +112,10 @@ def test_the_file_is_for_its_owner_alone_and_holds_no_client(
     run("kit", "add", TILE_ADDRESS, "--store", own)
     path = kit_file(tmp_path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    (row,) = json.loads(path.read_text())["items"]
+    (row,) = json.loads(path.read_text("utf-8"))["items"]
     assert set(row) == {"name", "kind", "address"}
     assert (row["kind"], row["address"]) == ("tag", TILE_ADDRESS)
-    assert "own" not in path.read_text().replace("unknown", "")
+    assert "own" not in path.read_text("utf-8").replace("unknown", "")
     assert [name.name for name in path.parent.iterdir()] == [kit.NAME]
 
 
@@ -186,7 +186,7 @@ def test_a_file_that_is_no_kit_is_told_and_marks_nothing(
     text: str,
 ) -> None:
     kit_file(tmp_path).parent.mkdir(parents=True)
-    kit_file(tmp_path).write_text(text)
+    kit_file(tmp_path).write_text(text, "utf-8")
     done = run("kit", "mark", "--yes", "--store", client)
     assert (done.status, "cannot be read" in " ".join(done.err.split())) == (2, True)
     assert marks(client) == []

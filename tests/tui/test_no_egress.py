@@ -53,7 +53,7 @@ def run(folder: Path, lines: list[list[str]], typed: str) -> list[tuple[list[str
     env["PYTHONPATH"] = str(ROOT)
     command, told = [sys.executable, "-c", COMMANDS], json.dumps([lines, typed])
     done = subprocess.run(
-        command, cwd=folder, env=env, input=told, capture_output=True, text=True, check=False
+        command, cwd=folder, env=env, input=told, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr
     assert "WENT OUT" not in done.stderr
@@ -93,5 +93,7 @@ def test_no_command_of_the_record_goes_out(tmp_path: Path) -> None:
     ],
 )
 def test_the_watch_itself_sees_what_goes_out(code: str) -> None:
-    done = subprocess.run([sys.executable, "-c", WATCHED + code], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED + code], capture_output=True, encoding="utf-8", check=False
+    )
     assert "WENT OUT" in done.stderr

@@ -49,7 +49,7 @@ def run(tmp_path: Path) -> Run:
                 env=env,
                 input=typed,
                 capture_output=True,
-                text=True,
+                encoding="utf-8",
                 pass_fds=[reading],
                 timeout=60,
             )
@@ -113,9 +113,9 @@ def test_two_steps_erase_and_say_what_cannot_be_wiped(run: Run, tmp_path: Path) 
 @pytest.mark.parametrize("secret", ["guess", None])
 def test_what_cannot_be_opened_is_not_erased(run: Run, tmp_path: Path, secret: str | None) -> None:
     letter = tmp_path / "letter.txt"
-    letter.write_text("dear " * 1000)
+    letter.write_text("dear " * 1000, "utf-8")
     assert run("erase", "--store", letter, secret=secret, typed="erase\nletter.txt\n").returncode == 2
-    assert letter.read_text() == "dear " * 1000
+    assert letter.read_text("utf-8") == "dear " * 1000
 
 
 ON_TERMINAL = """
@@ -227,7 +227,7 @@ def test_nothing_can_be_read_while_open_after_kill_and_after_lock(run: Run, tmp_
     script = WRITER.format(root=str(ROOT), path=str(path), secret=SECRET, told=TOLD, photo=str(photo))
     command = [sys.executable, "-c", script]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env=os.environ | {"TMPDIR": str(temp)}
+        command, stdout=subprocess.PIPE, encoding="utf-8", env=os.environ | {"TMPDIR": str(temp)}
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"

@@ -46,7 +46,7 @@ class Home(NamedTuple):
         ctl = Path(__file__).parents[1] / "rigs" / "ble" / "fakebluez.py"
         environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": self.bluez.address}
         query = [sys.executable, str(ctl), "ctl", '{"query": "status"}']
-        done = subprocess.run(query, env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(query, env=environment, capture_output=True, encoding="utf-8", check=True)
         status = json.loads(done.stdout)
         return [*(one["value"] for one in status["writes"]), *["connect"] * status.get("call Connect", 0)]
 

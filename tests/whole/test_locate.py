@@ -37,7 +37,7 @@ def line(start: float, until: float, address: str, key: str, level: int) -> str:
 def test_near_and_ticked_off(tmp_path: Path) -> None:
     scenario = tmp_path / "nearer.jsonl"
     scenario.write_text(
-        line(0, 5, "D1:00:00:00:00:01", "01", -70) + line(5, 600, "D1:00:00:00:00:01", "01", -45)
+        line(0, 5, "D1:00:00:00:00:01", "01", -70) + line(5, 600, "D1:00:00:00:00:01", "01", -45), "utf-8"
     )
     with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
         bluez.start_bus()

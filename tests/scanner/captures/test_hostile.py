@@ -171,7 +171,7 @@ def test_memory_of_a_recording_does_not_grow_with_length(tmp_path: Path) -> None
     for count in (5_000, 20_000):
         path = tmp_path / f"r{count}"
         line = '{"type":"advertisement","time":%d,"address":"D1:22:33:44:55:66","data":"020106"}\n'
-        path.write_text("".join(line % (NOW + n) for n in range(count)))
+        path.write_text("".join(line % (NOW + n) for n in range(count)), "utf-8")
         used.append(peak(path))
     assert used[1] - used[0] < 256 * 1024  # the files differ by 1.2 MB
 

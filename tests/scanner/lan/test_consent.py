@@ -87,6 +87,10 @@ print(opened)
 
 def test_a_sweep_without_consent_opens_no_socket_and_starts_no_program() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_CONSENT], capture_output=True, text=True, check=False, timeout=30
+        [sys.executable, "-c", WITHOUT_CONSENT],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=30,
     )
     assert (done.stdout.strip(), done.stderr) == ("[]", "")

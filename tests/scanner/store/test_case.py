@@ -38,11 +38,11 @@ def test_a_new_record_is_for_its_owner_alone(tmp_path: Path) -> None:
 
 def test_a_record_is_never_made_over_a_file(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
-    path.write_text("a letter")
+    path.write_text("a letter", "utf-8")
     with pytest.raises(StoreError) as error:
         create(path, None, now=0.0)
     assert problem_of(error) is StoreProblem.EXISTS
-    assert path.read_text() == "a letter"
+    assert path.read_text("utf-8") == "a letter"
 
 
 def test_the_passphrase_opens_and_another_does_not(tmp_path: Path) -> None:

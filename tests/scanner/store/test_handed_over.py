@@ -142,12 +142,12 @@ def test_a_pipe_or_a_link_for_wrong_tries_is_not_written_to_and_not_waited_for(p
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
 def test_erasing_overwrites_nothing_that_a_link_leads_to_and_waits_for_no_pipe(path: Path) -> None:
     other = path.with_name("other")
-    other.write_text("mine")
+    other.write_text("mine", "utf-8")
     waiting_path(path).symlink_to(other)
     os.mkfifo(path.with_name(path.name + "-wal"))
     erase(path)
     assert [left.name for left in path.parent.iterdir()] == ["other"]
-    assert other.read_text() == "mine"
+    assert other.read_text("utf-8") == "mine"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")

@@ -34,7 +34,7 @@ class Child:
         environment = {**os.environ, **places, "PYTHONPATH": str(ROOT)}
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(
-            command, stdin=pipe, stdout=pipe, text=True, cwd=folder, env=environment
+            command, stdin=pipe, stdout=pipe, encoding="utf-8", cwd=folder, env=environment
         )
         assert self.process.stdin is not None
         assert self.process.stdout is not None

@@ -70,7 +70,7 @@ def test_the_numbers_of_the_demo_add_up(more: list[str], capsys: pytest.CaptureF
 
 
 def recording(path: Path, *items: Item) -> str:
-    path.write_text("".join(line_for(item) + "\n" for item in items))
+    path.write_text("".join(line_for(item) + "\n" for item in items), "utf-8")
     return str(path)
 
 

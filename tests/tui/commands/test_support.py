@@ -65,7 +65,7 @@ def test_it_opens_no_record_and_no_socket(tmp_path: Path) -> None:
         cwd=tmp_path,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(root), "HOME": str(tmp_path)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "0 False False"
@@ -208,7 +208,7 @@ def test_a_list_that_is_no_file_is_one_sentence(run: Run, tmp_path: Path) -> Non
 
 
 def test_a_list_of_another_country_is_said(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text(OWN)
+    (tmp_path / "own.toml").write_text(OWN, "utf-8")
     assert run("--list", "own.toml", "--country", "US")[0] == 2
     assert run("--list", "own.toml", "--country", "uk")[0] == 0
 

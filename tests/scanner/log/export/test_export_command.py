@@ -57,7 +57,7 @@ def run(tmp_path: Path, store: Path) -> Run:
         command += ["--encrypt-fd", str(reading)] if secret is not None else []
         try:
             return subprocess.run(
-                command, cwd=ROOT, env=env, capture_output=True, text=True, pass_fds=[reading], timeout=60,
+                command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", pass_fds=[reading], timeout=60,
                 stdin=subprocess.DEVNULL, check=False,
             )  # fmt: skip
         finally:
@@ -120,10 +120,10 @@ def test_one_format_alone_is_one_file(run: Run, tmp_path: Path, kind: str, begin
 
 @pytest.mark.parametrize("words", [["out"], ["out", "--format", "csv"]])
 def test_an_export_never_touches_what_is_there(run: Run, tmp_path: Path, words: list[str]) -> None:
-    (tmp_path / "out").write_text("mine")
+    (tmp_path / "out").write_text("mine", "utf-8")
     done = run("export", tmp_path / words[0], *words[1:])
     assert calm(done)
-    assert (tmp_path / "out").read_text() == "mine"
+    assert (tmp_path / "out").read_text("utf-8") == "mine"
 
 
 def test_bad_words_get_one_sentence(run: Run, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def files(path: Path) -> list[str]:
 
 
 def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False)
 
 
 def standard_tools_agree(path: Path) -> bool:
@@ -152,7 +152,7 @@ def test_a_file_that_is_gone_is_named(folder: Path, name: str) -> None:
 
 
 def test_a_file_that_was_put_in_is_named(folder: Path) -> None:
-    (folder / "data" / "more.txt").write_text("x")
+    (folder / "data" / "more.txt").write_text("x", "utf-8")
     assert check_package(folder) == [("extra", "data/more.txt", "")]
 
 
@@ -249,7 +249,7 @@ def test_a_folder_of_anything_is_no_package_and_raises_nothing(tmp_path: Path) -
 
 
 def test_nothing_is_ever_written_over(tmp_path: Path) -> None:
-    for name, make in (("file", lambda p: p.write_text("mine")), ("folder", lambda p: p.mkdir())):
+    for name, make in (("file", lambda p: p.write_text("mine", "utf-8")), ("folder", lambda p: p.mkdir())):
         path = tmp_path / name
         make(path)
         for write in (lambda p: write_file(p, b"x"), lambda p: write_bag(p, package())):
@@ -260,7 +260,7 @@ def test_nothing_is_ever_written_over(tmp_path: Path) -> None:
     with pytest.raises(ExportError):
         write_file(tmp_path / "link", b"x")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder", "link"]
-    assert (tmp_path / "file").read_text() == "mine"
+    assert (tmp_path / "file").read_text("utf-8") == "mine"
 
 
 def test_a_part_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:

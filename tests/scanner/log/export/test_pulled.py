@@ -60,7 +60,7 @@ def test_in_the_middle_of_an_export(stick: tuple[Path, Path], tmp_path: Path, ki
     env = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
     piped = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=piped, stderr=piped, stdin=subprocess.DEVNULL,
-                          text=True) as child:  # fmt: skip
+                          encoding="utf-8") as child:  # fmt: skip
         if kind == "bag":
             wait_for_a_piece(here, child)
         else:
