@@ -13,6 +13,7 @@ from scanner.log.entry import Entry
 from scanner.log.moments import Moment
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
+from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.write import WriteScreen
 
@@ -24,8 +25,8 @@ AT = Moment(T0, 0, "UTC")
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     home = tmp_path / "home"
     home.mkdir()
-    for name, value in (("HOME", home), ("XDG_DATA_HOME", home / "data"), ("TZ", "UTC")):
-        monkeypatch.setenv(name, str(value))
+    for name, value in (own_home(home, home / "data") | {"TZ": "UTC"}).items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
     monkeypatch.setattr("scanner.store.sticks.mounted", list)
     time.tzset()

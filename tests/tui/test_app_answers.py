@@ -11,6 +11,7 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log.entries import drafts, entries
 from scanner.store.case import create, open_case
+from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.test_app import heard, listening
 from tui.screens.entry import EntryScreen
@@ -28,8 +29,8 @@ NORMAL = (80, 24)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     home = tmp_path / "home"
     home.mkdir()
-    for name, value in (("HOME", home), ("XDG_DATA_HOME", home / "data"), ("TZ", "UTC")):
-        monkeypatch.setenv(name, str(value))
+    for name, value in (own_home(home, home / "data") | {"TZ": "UTC"}).items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr("scanner.store.sticks.mounted", list)
     time.tzset()
     yield

@@ -15,6 +15,7 @@ import pytest
 from scanner import clock
 from signatures.support.contacts import countries
 from tests.simulation.approach import approach
+from tests.systems import own_home
 from tests.tui.apps import Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, look
 from tui import themes
@@ -29,7 +30,7 @@ ADDRESS = "D1:22:33:44:55:66"
 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    for name, value in (("TZ", "UTC"), ("TEXTUAL_ANIMATIONS", "none"), ("HOME", str(tmp_path))):
+    for name, value in (own_home(tmp_path) | {"TZ": "UTC", "TEXTUAL_ANIMATIONS": "none"}).items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(clock, "now", lambda: TUESDAY_10)

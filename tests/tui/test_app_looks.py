@@ -17,6 +17,7 @@ from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store import codename
 from scanner.store.case import create
+from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tui import themes
@@ -36,12 +37,7 @@ def week() -> tuple[Item, ...]:
 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    for name, value in (
-        ("TZ", "UTC"),
-        ("TEXTUAL_ANIMATIONS", "none"),
-        ("HOME", str(tmp_path)),
-        ("XDG_DATA_HOME", str(tmp_path)),
-    ):
+    for name, value in (own_home(tmp_path) | {"TZ": "UTC", "TEXTUAL_ANIMATIONS": "none"}).items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("tui.screens.secret.six_words", lambda: "acorn banjo cargo decoy elbow fable")

@@ -17,6 +17,7 @@ from scanner.log.moments import Moment
 from scanner.store import codename, kit
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
+from tests.systems import own_home
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tests.tui.test_app_looks import pressed
@@ -40,7 +41,8 @@ def at(seconds: float) -> Moment:
 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    for name, value in (("TZ", "Europe/London"), ("TEXTUAL_ANIMATIONS", "none"), ("HOME", "/home/me")):
+    still = {"TZ": "Europe/London", "TEXTUAL_ANIMATIONS": "none"}
+    for name, value in (own_home(Path("/home/me"), tmp_path) | still).items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("scanner.log.entries.secrets.token_hex", lambda octets: "0" * 2 * octets)

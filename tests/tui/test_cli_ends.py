@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import own_home
+
 COMMAND = [sys.executable, "-m", "tui.cli"]
 FULL = Path("/dev/full")
 
@@ -21,7 +23,7 @@ def ended(words: list[str], home: Path, **streams: int) -> subprocess.CompletedP
 
 
 def _env(home: Path) -> dict[str, str]:
-    return {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home)}
+    return os.environ | own_home(home)
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")

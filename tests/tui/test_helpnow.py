@@ -15,6 +15,7 @@ from scanner import clock
 from scanner.store.case import create
 from signatures.support.advice import advice
 from signatures.support.contacts import countries
+from tests.systems import own_home
 from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.contrast import pale
 from tui import help_lines, themes
@@ -286,7 +287,8 @@ async def test_a_country_that_was_named_stays_in_the_record_and_nowhere_else(
     when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LANG", "C")
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name, value in own_home(tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
     (tmp_path / "home").mkdir()
     rig = Rig()
     case = create(tmp_path / "r.db", None, now=T0)

@@ -50,7 +50,7 @@ def run(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Callable[..., Ran]:
     """Runs the command in an empty home, with nobody at the terminal and on no network."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HOMESWEEP_DATA", str(tmp_path / "data" / "homesweep"))
     monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: Survey((), ()))
 
     def run(*said: object) -> Ran:

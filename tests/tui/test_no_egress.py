@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import own_home
+
 ROOT = Path(__file__).parents[2]
 WATCHED = """
 import socket, sys
@@ -48,8 +50,8 @@ for words in lines:  # one after the other in one process: starting anew costs m
 
 def run(folder: Path, lines: list[list[str]], typed: str) -> list[tuple[list[str], int, str]]:
     """Words, exit status and stderr of each command."""
-    places = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "TMPDIR")}
-    env = os.environ | places | {"DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder}/no-bus"}
+    places = {name: str(folder) for name in ("XDG_CACHE_HOME", "TMPDIR")}
+    env = os.environ | own_home(folder) | places | {"DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder}/no-bus"}
     env["PYTHONPATH"] = str(ROOT)
     command, told = [sys.executable, "-c", COMMANDS], json.dumps([lines, typed])
     done = subprocess.run(

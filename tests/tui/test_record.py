@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 import time
@@ -19,13 +18,11 @@ from scanner.log.words import word_list
 from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.writing import Writer
+from tests.systems import needs_mounting, own_home
 
 ROOT = Path(__file__).parents[2]
 WRONG = "guess of mine"
 SECRET = "six words that nobody knows"  # noqa: S105  made up
-needs_root = pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="mounting needs root on Linux"
-)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -34,7 +31,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def run(tmp_path: Path) -> Run:
     """Runs the real command in an empty home; `secret` goes through a descriptor, `typed` to its input."""
     home = tmp_path / "home"
-    env = os.environ | {"HOME": str(home), "XDG_DATA_HOME": str(home), "TZ": "UTC"}
+    env = os.environ | own_home(home) | {"TZ": "UTC"}
 
     def run(*words: object, secret: str | None = None, typed: str = "") -> subprocess.CompletedProcess[str]:
         reading, writing = os.pipe()
@@ -127,8 +124,8 @@ runpy.run_module("tui.cli", run_name="__main__")
 
 def on_a_terminal(words: list[str], answer: Callable[[str], str | None], home: Path) -> tuple[int, str]:
     """Run on a pseudo-terminal; `answer` is given all that was shown so far whenever more was."""
-    terminal, inside = pty.openpty()
-    env = os.environ | {"HOME": str(home), "XDG_DATA_HOME": str(home), "TERM": "xterm"}
+    terminal, inside = os.openpty()
+    env = os.environ | own_home(home) | {"TERM": "xterm"}
     child = subprocess.Popen(
         [sys.executable, "-c", ON_TERMINAL, *words],
         cwd=ROOT, env=env, stdin=inside, stdout=inside, stderr=inside, start_new_session=True,
@@ -271,7 +268,7 @@ def calm(done: subprocess.CompletedProcess[str]) -> bool:
     return done.returncode in (2, 3) and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 @pytest.mark.parametrize("secret", [None, SECRET])
 def test_a_full_disk_loses_nothing_that_was_saved(
@@ -296,7 +293,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(
     assert run("log", "add", "--answers", "-", *store, secret=secret, typed=answers()).returncode == 0
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 def test_no_record_and_no_copy_is_half_made_on_a_full_disk(
     run: Run, tmp_path: Path, disk: Callable[[str], Path]
@@ -309,7 +306,7 @@ def test_no_record_and_no_copy_is_half_made_on_a_full_disk(
     assert run("verify").returncode == 0
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 @pytest.mark.parametrize("secret", [None, SECRET])
 def test_a_read_only_stick_can_be_read_and_says_why_it_is_not_written(
@@ -329,7 +326,7 @@ def test_a_read_only_stick_can_be_read_and_says_why_it_is_not_written(
     assert [path.name for path in stick.iterdir()] == ["r.db"]
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 @pytest.mark.parametrize("moment", ["between", "during"])
 def test_a_stick_pulled_out_is_noticed_and_keeps_what_was_saved(

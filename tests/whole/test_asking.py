@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -78,7 +77,7 @@ def test_nobody_asked_nothing_done(home: Home, what: str) -> None:
 @pytest.mark.parametrize("answer", ["\n", "1\n", "\x04"])
 def test_no_is_what_enter_says_and_the_choice_is_explained(home: Home, answer: str) -> None:
     before = home.written()
-    main, side = pty.openpty()
+    main, side = os.openpty()
     os.write(main, answer.encode())
     made = command(home.bluez, home.folder, "sound", home.ids[DULT])
     with subprocess.Popen(**made, stdin=side, stdout=side, stderr=side) as child:

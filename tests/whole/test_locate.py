@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import select
 import subprocess
 import tempfile
@@ -57,7 +56,7 @@ def test_near_and_ticked_off(tmp_path: Path) -> None:
         assert words_seen[-1] == "close"
         assert {one["sure"] for one in seen} == {True}
         assert "It connects to nothing." in done.stderr
-        main, side = pty.openpty()
+        main, side = os.openpty()
         live = command(bluez, tmp_path, "locate", identity, "--minutes", "1")
         with subprocess.Popen(**live, stdin=side, stdout=side, stderr=side) as child:
             os.close(side)

@@ -20,6 +20,7 @@ from tests.rigs.captures import make_captures
 from tests.scanner.captures.build import ADV, NAME, NOW, TAG, extended, packed, read, report, snoop, zipped
 from tests.scanner.captures.test_forms import SCENARIO, START_US
 from tests.scanner.captures.test_wigle import APP, NAMES_16, row
+from tests.systems import needs_pipes
 
 ROUNDS = 40
 
@@ -192,7 +193,7 @@ class TestWhatCannotBeOpened:
     def test_a_directory(self, tmp_path: Path) -> None:
         assert self.reason(tmp_path) == "directory"
 
-    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+    @needs_pipes
     def test_a_pipe_is_not_waited_for(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
         assert self.reason(tmp_path / "pipe") == "unreadable"

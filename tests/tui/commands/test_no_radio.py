@@ -7,6 +7,7 @@ import pytest
 
 from scanner.captures.recording import line_for
 from scanner.model import Item
+from tests.systems import own_home
 from tests.tui.apps import NEAR, PHONE, tag
 from tui import started
 from tui.cli import main
@@ -16,8 +17,8 @@ from tui.wording import commands, findings, radio
 @pytest.fixture(autouse=True)
 def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path}/no-bus")
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    for name, value in own_home(tmp_path / "home", tmp_path / "home" / "data").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
 
 

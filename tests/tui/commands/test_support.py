@@ -11,6 +11,7 @@ import pytest
 
 from signatures.support.contacts import countries
 from signatures.support.where import _ZONES, ELSEWHERE, country_of
+from tests.systems import own_home
 from tui.cli import main
 
 OWN = """
@@ -63,7 +64,7 @@ def test_it_opens_no_record_and_no_socket(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(root), "HOME": str(tmp_path)},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(root)} | own_home(tmp_path),
         capture_output=True,
         encoding="utf-8",
         check=True,

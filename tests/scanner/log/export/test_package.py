@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from scanner.log.export.package import (
 from scanner.log.signing import Signer
 from scanner.log.stamps import question
 from tests.scanner.log.export.goldens import made
+from tests.systems import needs_mounting
 
 SIGNER = Signer(bytes(range(32)), b"12345678")
 OTHER = Signer(bytes(range(1, 33)), b"87654321")
@@ -300,11 +300,6 @@ def test_a_folder_that_is_copied_elsewhere_by_itself_is_noticed(name: str, synce
     assert synced_by(Path("/somewhere") / name) == synced
 
 
-needs_root = pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="mounting needs root on Linux"
-)
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     disk = tmp_path / "disk"
@@ -314,7 +309,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", disk], check=False, capture_output=True)
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 def test_a_full_disk_leaves_no_half_package(small_disk: Path) -> None:
     big = Bag({**package().parts, "big": bytes(200_000)}, "2026-11-25", "0.1.0", SIGNER)
@@ -328,7 +323,7 @@ def test_a_full_disk_leaves_no_half_package(small_disk: Path) -> None:
         assert list(small_disk.iterdir()) == []
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 def test_a_read_only_disk_is_told(small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
@@ -337,7 +332,7 @@ def test_a_read_only_disk_is_told(small_disk: Path) -> None:
     assert caught.value.problem is ExportProblem.NOT_WRITABLE
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 def test_a_stick_that_is_pulled_in_the_middle_leaves_no_package(small_disk: Path) -> None:
     def pulled() -> bytes:
