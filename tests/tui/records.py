@@ -1,6 +1,5 @@
 """A record in a home of its own, and the way to its pages: for the tests of these pages."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from scanner.log.entry import Entry
 from scanner.log.moments import Moment
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
-from tests.systems import own_home
+from tests.systems import own_home, settle_zone
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.write import WriteScreen
 
@@ -29,10 +28,10 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
     monkeypatch.setattr("scanner.store.sticks.mounted", list)
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 @pytest.fixture

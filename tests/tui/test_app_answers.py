@@ -1,6 +1,5 @@
 """What is typed goes where it is meant to go: no answer is lost, and no other one is changed by it."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log.entries import drafts, entries
 from scanner.store.case import create, open_case
-from tests.systems import own_home
+from tests.systems import own_home, settle_zone
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.test_app import heard, listening
 from tui.screens.entry import EntryScreen
@@ -32,10 +31,10 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     for name, value in (own_home(home, home / "data") | {"TZ": "UTC"}).items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("scanner.store.sticks.mounted", list)
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 @pytest.fixture

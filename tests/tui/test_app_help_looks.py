@@ -5,7 +5,6 @@ Each baseline was looked at as a picture before it was accepted:
 (with xml:space="preserve" on the texts, or rsvg drops blanks at their beginning)
 """
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import pytest
 from scanner import clock
 from signatures.support.contacts import countries
 from tests.simulation.approach import approach
-from tests.systems import own_home
+from tests.systems import own_home, settle_zone
 from tests.tui.apps import Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, look
 from tui import themes
@@ -34,10 +33,10 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(clock, "now", lambda: TUESDAY_10)
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 def help_now(rig: Rig, *, theme: str | None = None) -> Any:

@@ -4,7 +4,6 @@ Each baseline was looked at as a picture before it was accepted:
     pytest tests/tui/test_app_looks.py --snapshot-update, then rsvg-convert the .svg files
 """
 
-import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store import codename
 from scanner.store.case import create
-from tests.systems import own_home
+from tests.systems import own_home, settle_zone
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tui import themes
@@ -44,10 +43,10 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setattr("tui.started.command", lambda: "homesweep")
     items = week()
     monkeypatch.setattr(demo, "recording", lambda: iter(items))
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 def played(*keys: str) -> Steps:

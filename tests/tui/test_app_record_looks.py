@@ -3,7 +3,6 @@
 Each baseline was looked at as a picture before it was accepted, as in test_app_looks.
 """
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from scanner.log.moments import Moment
 from scanner.store import codename, kit
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
-from tests.systems import own_home
+from tests.systems import own_home, settle_zone
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.pictures import LARGE, SMALL, TINY, Compare, Steps, look
 from tests.tui.test_app_looks import pressed
@@ -49,10 +48,10 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setattr("scanner.log.clock_state.set_by", lambda: "time-service")
     monkeypatch.setattr("scanner.log.clock_state.note_jump", lambda writer, reading: None)
     monkeypatch.setattr("scanner.store.sticks.mounted", list)
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 FOUND = Finding(

@@ -9,6 +9,7 @@ import pytest
 from scanner.log.entry import Entry, HandOver, Kept
 from scanner.log.moments import Moment
 from tests.scanner.log.made import T0, finding, full, moment
+from tests.systems import settle_zone
 from tests.tui.records import _own_home
 from tui import diary_page, diary_plain
 from tui.screens.write_over import own_first
@@ -109,10 +110,9 @@ def test_an_entry_without_such_numbers_has_no_such_part() -> None:
 def test_a_zone_is_named_only_where_it_is_another(
     zone: str, text: str, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import time
 
     monkeypatch.setenv("TZ", zone)
-    time.tzset()
+    settle_zone()
     assert diary_plain.without_zone(text, T0) == shown
 
 

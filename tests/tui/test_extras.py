@@ -30,6 +30,7 @@ def test_a_lock_without_its_part_is_one_sentence_with_the_next_step(
 def test_the_real_look_for_the_part_finds_none_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     from tui import packing
 
+    pytest.importorskip("pyrage")
     assert packing.can_lock()
     monkeypatch.setitem(sys.modules, "pyrage", None)
     assert not packing.can_lock()

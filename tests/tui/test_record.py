@@ -18,7 +18,7 @@ from scanner.log.words import word_list
 from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.writing import Writer
-from tests.systems import needs_mounting, own_home
+from tests.systems import handed_over, needs_mounting, needs_terminals, own_home
 
 ROOT = Path(__file__).parents[2]
 WRONG = "guess of mine"
@@ -47,7 +47,7 @@ def run(tmp_path: Path) -> Run:
                 input=typed,
                 capture_output=True,
                 encoding="utf-8",
-                pass_fds=[reading],
+                pass_fds=handed_over(reading, secret),
                 timeout=60,
             )
         finally:
@@ -147,6 +147,7 @@ def on_a_terminal(words: list[str], answer: Callable[[str], str | None], home: P
     return child.wait(30), shown
 
 
+@needs_terminals
 def test_six_words_are_offered_and_have_to_be_typed_once(run: Run, tmp_path: Path) -> None:
     typed: list[str] = []
 

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests.systems import needs_terminals
 from tui.parser import COMMANDS, build_parser
 from tui.wording import usage
 
@@ -39,6 +40,7 @@ def test_what_may_be_needed_at_once_stands_in_it() -> None:
         assert words in told
 
 
+@needs_terminals
 def test_it_is_what_a_terminal_is_shown() -> None:
     ours, theirs = os.openpty()
     code = [sys.executable, "-m", "tui.cli", "--help"]

@@ -9,7 +9,7 @@ from scanner.log.entry import EntryError
 from scanner.store.case import Case
 from scanner.store.writing import Writer
 from tests.scanner.log.made import T0, short
-from tests.systems import own_home
+from tests.systems import needs_pipes, own_home
 
 SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, appendix B.1
 
@@ -59,7 +59,7 @@ def test_the_record_takes_no_more_than_its_share(
         files.keep(case, photo, now=T0)
 
 
-@pytest.mark.parametrize("what", ["missing", "folder", "pipe", "nul\0"])
+@pytest.mark.parametrize("what", ["missing", "folder", pytest.param("pipe", marks=needs_pipes), "nul\0"])
 def test_what_is_no_file_is_refused_at_once(case: Case, tmp_path: Path, what: str) -> None:
     path = tmp_path / what
     if what == "folder":

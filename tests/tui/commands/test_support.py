@@ -11,7 +11,7 @@ import pytest
 
 from signatures.support.contacts import countries
 from signatures.support.where import _ZONES, ELSEWHERE, country_of
-from tests.systems import own_home
+from tests.systems import needs_pipes, own_home
 from tui.cli import main
 
 OWN = """
@@ -34,6 +34,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     """Runs `support` in an empty folder, with no language set."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("tui.help_lines._windows_region", lambda: None)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.chdir(tmp_path)
 
@@ -199,6 +200,7 @@ def test_a_hostile_list_is_one_sentence(run: Run, tmp_path: Path, content: bytes
     assert "\x1b" not in err
 
 
+@needs_pipes
 def test_a_list_that_is_no_file_is_one_sentence(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe", tmp_path / "none", "a\0b", "/dev/zero"):

@@ -19,7 +19,7 @@ from scanner.log.files import keep
 from scanner.store.case import create, open_case
 from scanner.store.writing import Writer
 from tests.scanner.log.made import T0, full, short
-from tests.systems import needs_mounting, own_home
+from tests.systems import handed_over, needs_mounting, needs_terminals, own_home
 
 ROOT = Path(__file__).parents[4]
 SECRET = "six words that nobody knows"  # noqa: S105  made up
@@ -54,8 +54,8 @@ def run(tmp_path: Path, store: Path) -> Run:
         command += ["--encrypt-fd", str(reading)] if secret is not None else []
         try:
             return subprocess.run(
-                command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", pass_fds=[reading],
-                timeout=60, stdin=subprocess.DEVNULL, check=False,
+                command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL,
+                pass_fds=handed_over(reading, secret), timeout=60, check=False,
             )  # fmt: skip
         finally:
             os.close(reading)
@@ -153,6 +153,7 @@ def test_a_locked_package_opens_with_its_passphrase_and_verifies(run: Run, tmp_p
     assert (tmp_path / "out" / "stamp-request.tsq").stat().st_size < 100
 
 
+@needs_terminals
 @pytest.mark.skipif(shutil.which("age") is None, reason="needs age (apt: age)")
 def test_a_locked_package_opens_with_the_real_program(run: Run, tmp_path: Path) -> None:
     """age asks for the passphrase at a terminal, as it will ask whoever gets the file."""
@@ -225,6 +226,7 @@ class Terminal:
                     self._process.wait(5)
 
 
+@needs_terminals
 def test_at_a_terminal_all_of_it_is_shown_first_and_a_hand_over_is_noted(tmp_path: Path, store: Path) -> None:
     out = tmp_path / "out"
     terminal = Terminal(tmp_path, store, "export", out)
@@ -252,6 +254,7 @@ def test_at_a_terminal_all_of_it_is_shown_first_and_a_hand_over_is_noted(tmp_pat
     assert added.hand_over.sha256 in "".join(terminal.shown.split())
 
 
+@needs_terminals
 def test_no_at_the_end_writes_nothing(tmp_path: Path, store: Path) -> None:
     terminal = Terminal(tmp_path, store, "export", tmp_path / "out")
     for question in ("Take along as well?", "black out?", "Any entry to leave out?"):
