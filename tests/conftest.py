@@ -24,6 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.mkdtemp(prefix="homesweep-tests-")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ[DATA_VARIABLE] = folder
+    os.environ["PYTHONPATH"] = str(config.rootpath)  # child processes find us where nothing was installed
 
 
 @pytest.fixture(scope="session", autouse=True)

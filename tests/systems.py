@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shlex
+import stat
 import subprocess
 import sys
 import time
@@ -20,7 +21,6 @@ def _lacks(module: str) -> bool:
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
 needs_terminals = pytest.mark.skipif(_lacks("termios"), reason="no pseudo-terminals on this system")
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="signals end a process otherwise there")
-needs_modes = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes of another kind there")
 needs_bluez = pytest.mark.skipif(sys.platform != "linux", reason="BlueZ and D-Bus are on Linux only")
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="no shell of POSIX on this system")
 needs_mounting = pytest.mark.skipif(
@@ -41,6 +41,21 @@ def handed_over(descriptor: int, secret: str | None) -> list[int]:
     if sys.platform == "win32":
         pytest.skip("no descriptor is handed to a child on this system")
     return [descriptor]
+
+
+def mode(path: Path) -> int | None:
+    """Who may do what with it; None where files have no such modes."""
+    return None if sys.platform == "win32" else stat.S_IMODE(path.stat().st_mode)
+
+
+def link(at: Path, to: Path | str) -> None:
+    """A link there, also to what is not. Skips where no such links are to be had."""
+    try:
+        at.symlink_to(to)
+    except OSError:
+        pytest.skip("this user may make no links")
+    if not os.path.lexists(at):
+        pytest.skip("no link may lead to nothing")
 
 
 def quoted(text: str) -> str:

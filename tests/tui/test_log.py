@@ -347,7 +347,7 @@ NO_ANSWERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", NO_ANSWERS)
+@pytest.mark.parametrize("typed", NO_ANSWERS, ids=range(len(NO_ANSWERS)))
 def test_answers_that_are_none_add_nothing(run: Run, record: Path, typed: str) -> None:
     done = run("log", "add", "--answers", "-", typed=typed)
     assert (done.status, done.err.count("\n")) == (2, 1)

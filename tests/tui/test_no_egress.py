@@ -21,8 +21,11 @@ def watch(event, arguments):
     if event not in OUT:
         return
     family = getattr(arguments[0], "family", None)
-    if family in (socket.AF_UNIX, getattr(socket, "AF_NETLINK", None)):  # of this computer alone
+    here = [getattr(socket, name, None) for name in ("AF_UNIX", "AF_NETLINK")]  # of this computer alone
+    if family is not None and family in here:
         return
+    if sys.platform == "win32" and family == socket.AF_INET and arguments[1][0] == "127.0.0.1":
+        return  # asyncio wakes itself by a pair of sockets there
     print(f"WENT OUT {event} {arguments[1:]!r}", file=sys.stderr, flush=True)
     raise PermissionError(event)
 

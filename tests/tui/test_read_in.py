@@ -17,6 +17,7 @@ from scanner.store import access, read_in
 from scanner.store.case import open_case
 from scanner.store.writing import Writer
 from signatures.advertisement import from_ad
+from tests.systems import needs_signals
 from tests.tui.commanding import Run
 from tui import packing
 from tui.wording import entries as entry_words
@@ -128,6 +129,7 @@ main(["--store", sys.argv[2], "import", sys.argv[3]])
 """
 
 
+@needs_signals
 def test_an_import_that_was_killed_left_nothing_that_counts_as_listening(
     run: Run, record: Path, tmp_path: Path
 ) -> None:

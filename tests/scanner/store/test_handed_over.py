@@ -117,9 +117,7 @@ def test_a_pipe_is_no_record(tmp_path: Path) -> None:
 def test_what_was_put_beside_a_record_is_named_and_not_waited_for(path: Path, ending: str, make: str) -> None:
     beside = path.with_name(path.name + ending)
     beside.unlink(missing_ok=True)
-    {"mkfifo": os.mkfifo, "mkdir": os.mkdir, "symlink": lambda path: os.symlink("/dev/zero", path)}[make](
-        beside
-    )
+    beside.symlink_to("/dev/zero") if make == "symlink" else getattr(os, make)(beside)
     for writable in (True, False):
         with pytest.raises(StoreError) as error:
             open_case(path, writable=writable)

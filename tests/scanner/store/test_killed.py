@@ -71,7 +71,8 @@ def test_who_leaves_while_it_is_made_leaves_nothing(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(store_case, "migrate", left)
     with pytest.raises(KeyboardInterrupt):
         create(path, None, now=1.0)
-    assert seen == [[]]
+    if sys.platform != "win32":  # an open file cannot be removed there; it goes when it was closed
+        assert seen == [[]]
     assert list(tmp_path.iterdir()) == []
 
 
