@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_path
 
 from scanner.log import words as words_of
-from scanner.store import case, sticks
+from scanner.store import case, kit, sticks
+from tests.systems import own_home
+from tests.tui.commanding import Run
 from tui import session, which
 from tui.errors import Stop
 from tui.wording import commands as words
@@ -37,6 +40,27 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         monkeypatch.setattr(session, "ask", lambda *_, **__: text)
 
     return answer
+
+
+def test_one_variable_names_the_folder_on_every_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    for name, value in own_home(tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "home").mkdir()
+    for told, found in (
+        (str(tmp_path / "a b"), tmp_path / "a b"),
+        ("~/mine", tmp_path / "home" / "mine"),
+        ("mine", tmp_path / "home" / "mine"),  # the same from wherever it is run
+    ):
+        monkeypatch.setenv("HOMESWEEP_DATA", told)
+        assert case.default_path() == found / "record.db"
+        assert kit.default_path().parent == found
+    assert run("new", "--no-passphrase").status == 0
+    assert (tmp_path / "home" / "mine" / "record.db").is_file()
+    for unset in ("", None):
+        monkeypatch.setenv("HOMESWEEP_DATA", unset) if unset == "" else monkeypatch.delenv("HOMESWEEP_DATA")
+        assert case.data_folder() == user_data_path("homesweep", appauthor=False)
 
 
 def test_the_only_one_is_meant(folder: Path) -> None:
