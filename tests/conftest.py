@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from platformdirs import user_data_path
 
 from scanner.store.case import DATA_VARIABLE
@@ -17,6 +18,9 @@ LONG = (  # what takes longest comes first, so that all processes end together
     "test_app_record.py", "test_app_home_looks.py", "test_record.py", "test_scan_command.py", "test_told.py",
 )  # fmt: skip
 MAY_SKIP = {"radio", "qemu"}  # real hardware; and the virtual machine, where it cannot be had
+
+settings.register_profile("suite", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -288,6 +288,7 @@ class HomesweepApp(Door):
         from rich.segment import Segments
 
         self._keep_all()
-        line = self.console.render(words.STOPPED_BY_MISTAKE, self.console.options)
+        narrow = self.console.options.update(width=self.console.width - 1)  # Windows' older terminal cuts there
+        line = self.console.render(words.STOPPED_BY_MISTAKE, narrow)
         self._exit_renderables.append(Segments(line))
         self._close_messages_no_wait()
