@@ -288,7 +288,7 @@ class HomesweepApp(Door):
         from rich.segment import Segments
 
         self._keep_all()
-        narrow = self.console.options.update(width=self.console.width - 1)  # Windows' older terminal cuts there
+        narrow = self.console.options.update(width=self.console.width - 1)  # cut there on older Windows
         line = self.console.render(words.STOPPED_BY_MISTAKE, narrow)
         self._exit_renderables.append(Segments(line))
         self._close_messages_no_wait()
