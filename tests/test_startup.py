@@ -36,12 +36,12 @@ def test_help_imports_nothing_heavy(words: list[str]) -> None:
     [
         ("tui.cli", set()),
         ("signatures.trackers.match", set()),
-        ("scanner.windows", set()),
-        ("scanner.hearing", set()),
-        ("scanner.following.assess", set()),
+        ("scanner.hearing.windows", set()),
+        ("scanner.hearing.pipeline", set()),
+        ("scanner.following.judging.assess", set()),
         ("scanner.captures.open", set()),
         ("scanner.store.case", set()),
-        ("tui.commands.analyse", set()),
+        ("tui.commands.tags.analyse", set()),
         ("scanner.radio.live", {"asyncio"}),
     ],
 )

@@ -26,8 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    from tui import hinting
-    from tui.parser import build_parser
+    from tui.commands.folders import module_of
+    from tui.terminal import store_hint
+    from tui.terminal.parser import build_parser
 
     parser = build_parser()
     try:
@@ -38,9 +39,9 @@ def _run(argv: Sequence[str] | None) -> int:
     for name, value in (("store", None), ("passphrase_fd", None), ("json", False), ("plain", False)):
         if not hasattr(arguments, name):
             setattr(arguments, name, value)
-    hinting.told(arguments.store)
+    store_hint.told(arguments.store)
     name = "version" if arguments.version else (arguments.command or "start")
-    module = import_module(f"tui.commands.{name.replace('import', 'import_')}")
+    module = import_module(module_of(name))
     return guarded(module.run, arguments)
 
 
@@ -57,7 +58,7 @@ def _settle_streams() -> None:
 def guarded(run: "Callable[[argparse.Namespace], int]", arguments: "argparse.Namespace") -> int:
     """Call a command; turn what it raises for the user into one sentence and an exit status."""
     from tui.errors import Stop, sentence_of
-    from tui.hinting import hint
+    from tui.terminal.store_hint import hint
 
     try:
         status = run(arguments)
@@ -83,7 +84,7 @@ def guarded(run: "Callable[[argparse.Namespace], int]", arguments: "argparse.Nam
 
 
 def _say(sentence: str) -> None:
-    from tui.session import say
+    from tui.terminal.prompts import say
 
     with suppress(OSError):  # nobody can be told; the exit status still says it
         say(sentence)

@@ -6,28 +6,13 @@ import time as system_time
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
-from scanner.lan import (
-    arp,
-    beacons,
-    dhcp,
-    ipv6,
-    mdns,
-    mdns_names,
-    neighbours,
-    netbios,
-    nudge,
-    questions,
-    rdns,
-    ssdp,
-    wifi,
-    wsd,
-)
-from scanner.lan.consent import Consent, Need, NotAsked
-from scanner.lan.gate import Gate
-from scanner.lan.hosts import Hosts
-from scanner.lan.ledger import Ledger, Tally
-from scanner.lan.plan import Plan
-from scanner.lan.results import (
+from scanner.lan.access.consent import Consent, Need, NotAsked
+from scanner.lan.access.gate import Gate
+from scanner.lan.access.hosts import Hosts
+from scanner.lan.access.ledger import Ledger, Tally
+from scanner.lan.access.method_context import Run
+from scanner.lan.access.plan import Plan
+from scanner.lan.access.results import (
     ANSWERED,
     NO_ANSWER,
     NOT_ASKED,
@@ -37,7 +22,10 @@ from scanner.lan.results import (
     MethodResult,
     Started,
 )
-from scanner.lan.run import Run
+from scanner.lan.methods import beacons, dhcp, maker_probes, wifi
+from scanner.lan.methods.describing import ssdp, wsd
+from scanner.lan.methods.link import arp, ipv6, neighbours, nudge
+from scanner.lan.methods.naming import mdns, mdns_names, netbios, rdns
 
 _GRACE_S = 0.5  # between a method's own end and the moment it is cut off
 _FOLLOW_UP_S = 2.8  # what the questions to each host need after the last host is known
@@ -67,7 +55,7 @@ METHODS = (
     Method(dhcp.NAME, dhcp.NEED, dhcp.run),
     Method(beacons.NAME, beacons.NEED, beacons.run),
     Method(wifi.NAME, wifi.NEED, wifi.run, wifi.LIMIT_S),
-    Method(questions.NAME, questions.NEED, questions.run),
+    Method(maker_probes.NAME, maker_probes.NEED, maker_probes.run),
 )
 
 

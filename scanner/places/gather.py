@@ -54,7 +54,7 @@ async def _within(ask: Awaitable[Found], limit_s: float) -> Found | None:
 
 
 async def _points() -> dict[str, int | None]:
-    from scanner.lan import wifi
+    from scanner.lan.methods import wifi
 
     found = await wifi.points()
     return {point.bssid: point.rssi for point in found[:MAX_POINTS]}
@@ -66,7 +66,8 @@ async def _gateway() -> str | None:
 
 def gateway_mac() -> str | None:
     """MAC of the default gateway as this system's own tables have it, or None."""
-    from scanner.lan import interfaces, neighbours
+    from scanner.lan.methods.link import neighbours
+    from scanner.lan.system import interfaces
 
     networks: tuple[Any, ...] = interfaces.survey().networks
     if not networks or networks[0].gateway is None:

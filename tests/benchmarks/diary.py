@@ -14,13 +14,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from scanner.log.entries import add_entry, entries
-from scanner.log.entry import Entry, Finding
-from scanner.log.findings import sha256_of
-from scanner.log.moments import Moment
-from scanner.log.verify import verify
+from scanner.log.diary.entries import add_entry, entries
+from scanner.log.diary.entry import Entry, Finding
+from scanner.log.diary.moments import Moment
+from scanner.log.findings.tag_finding import sha256_of
+from scanner.log.proof.verify import verify
 from scanner.store.case import create, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 
 SECRET = "six words that nobody knows"  # noqa: S105  made up
 ENTRIES, FINDINGS, YEARS_S = 500, 300, 2 * 365 * 86_400.0

@@ -12,9 +12,9 @@ from random import Random
 from statistics import median, quantiles
 from time import perf_counter
 
-from scanner.following.assess import Assessor
+from scanner.following.judging.assess import Assessor
+from scanner.hearing.windows import Windower
 from scanner.model import Context, Item
-from scanner.windows import Windower
 from signatures.trackers.match import identify
 from tests.scanner.following.weeks import DAY, HOUR, MONDAY, Packet, find_hub, find_my, mac, smarttag, tile
 

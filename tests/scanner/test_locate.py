@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.locate import CLOSE, COLDER, FAR, LOST_S, QUIET_S, ROOM, SAME, WARMER, Closeness, steps_back
+from scanner.locate.closeness import (
+    CLOSE,
+    COLDER,
+    FAR,
+    LOST_S,
+    QUIET_S,
+    ROOM,
+    SAME,
+    WARMER,
+    Closeness,
+    steps_back,
+)
 from tests.simulation.approach import approach
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scanner import memory
-from scanner.memory import MemoryKeeper
+from scanner.hearing import memory_keeper
+from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.model import Gap, Heard, Mark, Stable, Window
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
@@ -42,7 +42,7 @@ def test_what_is_held_is_poured_out_in_its_order() -> None:
 
 @pytest.mark.parametrize("flood", [window(0.0, 50, 3), window(0.0, 1, 1, 200), window(0.0, 200)])
 def test_a_flood_fills_no_memory_and_is_counted(monkeypatch: pytest.MonkeyPatch, flood: Window) -> None:
-    monkeypatch.setattr(memory, "MAX_PIECES", 1_000)
+    monkeypatch.setattr(memory_keeper, "MAX_PIECES", 1_000)
     held, kept = MemoryKeeper(), Kept()
     for _ in range(100):
         assert held.window(flood) is flood

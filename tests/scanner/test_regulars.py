@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.regulars import Regulars
+from scanner.hearing.eviction import Regulars
 
 LEVELS = st.none() | st.integers(-127, 20)
 

@@ -1,10 +1,10 @@
 """A tag is known again by what the record knows; and, as likely, by being the only new one in its place."""
 
-from scanner.following.assess import Assessor
-from scanner.judging import new_hearing
-from scanner.locating import Locator
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.wiring import new_hearing
+from scanner.locate.follower import Match
+from scanner.locate.locator import Locator
 from scanner.model import Context, Tag
-from scanner.same_tag import Match
 from signatures.advertisement import Advertisement, build_ad, from_ad
 
 T0 = 1_767_600_000.0

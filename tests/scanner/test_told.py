@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 
-from scanner import told, told_checks
+from scanner import rule_versions
+from scanner.captures.forms.recording import read
 from scanner.captures.problem import Problems
-from scanner.captures.recording import read
-from scanner.judging import new_hearing
-from scanner.log.verify import verify
+from scanner.following.judging.wiring import new_hearing
+from scanner.history import tag_cache, tag_cache_checks
+from scanner.history.replay import replay
+from scanner.log.proof.verify import verify
 from scanner.model import Gap, Mark
-from scanner.replay import replay
 from scanner.store.case import Case, create
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 
 WEEK = Path(__file__).parents[2] / "tui" / "demo" / "week.jsonl.gz"
 
@@ -37,8 +38,8 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
 
 def test_what_is_remembered_is_what_the_events_tell(case: Case) -> None:
     now = replay(case)
-    worked_out = told.work_out(case)
-    kept = told.told(case)
+    worked_out = tag_cache.work_out(case)
+    kept = tag_cache.told(case)
     assert [tag.id for tag in kept.tags] == [tag.id for tag in now.tags]
     for kept_tag, tag in zip(kept.tags, worked_out.tags, strict=True):
         assert (kept_tag.level, kept_tag.score, kept_tag.first_alert) == (
@@ -52,30 +53,30 @@ def test_what_is_remembered_is_what_the_events_tell(case: Case) -> None:
 
 
 def test_it_is_read_and_not_worked_out_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    told.work_out(case)
-    monkeypatch.setattr(told, "replay", None)
-    assert told.told(case).tags
+    tag_cache.work_out(case)
+    monkeypatch.setattr(tag_cache, "replay", None)
+    assert tag_cache.told(case).tags
 
 
 def test_one_more_event_makes_it_void(case: Case) -> None:
-    told.work_out(case)
+    tag_cache.work_out(case)
     Writer(case).gap(Gap(1.0, 2.0, "adapter off"))
-    assert Gap(1.0, 2.0, "adapter off") in told.told(case).coverage.gaps
+    assert Gap(1.0, 2.0, "adapter off") in tag_cache.told(case).coverage.gaps
 
 
 def test_a_mark_shows_at_once(case: Case) -> None:
-    follows = told.work_out(case).tags[0]
+    follows = tag_cache.work_out(case).tags[0]
     Writer(case).mark(Mark(2e9, "mine", follows.addresses[-1], follows.id))
-    assert next(tag for tag in told.told(case).tags if tag.id == follows.id).level == "mine"
+    assert next(tag for tag in tag_cache.told(case).tags if tag.id == follows.id).level == "mine"
     Writer(case).mark(Mark(2e9 + 1, "unmark", follows.addresses[-1], follows.id))
-    assert told.told(case).tags[0].id == follows.id
+    assert tag_cache.told(case).tags[0].id == follows.id
 
 
 def test_another_judge_works_it_out_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    told.work_out(case)
-    monkeypatch.setattr(told, "_judge_version", lambda: "another")
-    monkeypatch.setattr(told, "replay", lambda _: replay(case)._replace(tags=[]))
-    assert told.told(case).tags == []
+    tag_cache.work_out(case)
+    monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")
+    monkeypatch.setattr(tag_cache, "replay", lambda _: replay(case)._replace(tags=[]))
+    assert tag_cache.told(case).tags == []
 
 
 @pytest.mark.parametrize(
@@ -83,11 +84,11 @@ def test_another_judge_works_it_out_anew(case: Case, monkeypatch: pytest.MonkeyP
 )
 def test_garbage_in_its_place_is_worked_out_again(case: Case, garbage: str) -> None:
     case.db.execute("INSERT OR REPLACE INTO meta VALUES ('told', ?)", (garbage,))
-    assert told.told(case).tags
+    assert tag_cache.told(case).tags
 
 
 def forged(case: Case, change: Callable[[dict[str, Any]], None]) -> None:
-    told.work_out(case)
+    tag_cache.work_out(case)
     value = json.loads(case.meta("told") or "")
     change(value)
     with case.transaction() as db:
@@ -121,23 +122,23 @@ def _set(**values: Any) -> Callable[[dict[str, Any]], None]:
 def test_what_a_stranger_put_there_is_worked_out_again(
     case: Case, change: Callable[[dict[str, Any]], None]
 ) -> None:
-    before = told.work_out(case)
+    before = tag_cache.work_out(case)
     forged(case, change)
-    kept = told.told(case)
+    kept = tag_cache.told(case)
     assert [tag.id for tag in kept.tags] == [tag.id for tag in before.tags]
     assert kept.coverage == before.coverage
-    assert told.is_true(case)
+    assert tag_cache.is_true(case)
 
 
 def test_every_reason_that_has_words_can_be_kept() -> None:
-    from tui.wording.reasons import _SENTENCES, COULD_BE
+    from tui.wording.tags.reasons import _SENTENCES, COULD_BE
 
-    assert _SENTENCES.keys() | {COULD_BE} == told_checks.CODES
+    assert _SENTENCES.keys() | {COULD_BE} == tag_cache_checks.CODES
 
 
 def test_verify_says_that_the_kept_list_hides_a_tag(case: Case) -> None:
-    told.work_out(case)
+    tag_cache.work_out(case)
     assert verify(case).differences == ()
     forged(case, lambda value: value["tags"].pop(0))
     assert [one.what for one in verify(case).differences] == ["told"]
-    told.work_out(case)
+    tag_cache.work_out(case)

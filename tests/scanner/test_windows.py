@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.model import Context, Gap, Mark
-from scanner.windows import (
+from scanner.hearing.windows import (
     MAX_FURTHER,
     MAX_PAYLOADS,
     MAX_STABLE,
@@ -15,6 +14,7 @@ from scanner.windows import (
     Windower,
     lasting,
 )
+from scanner.model import Context, Gap, Mark
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanner.following.batch import assess_items
+from scanner.following.judging.batch import assess_items
 from signatures.advertisement import Advertisement
 from tests.simulation.plain import plain_week
 

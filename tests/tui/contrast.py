@@ -6,7 +6,7 @@ from rich.color import ColorTriplet
 from rich.segment import Segment
 from textual.color import Color
 
-from tui.app import HomesweepApp
+from tui.app.app import HomesweepApp
 
 READABLE = 4.5  # text; success criterion 1.4.3
 FRAMES = "│─┌┐└┘╭╮╰╯▏▎▍▌▋▊▉█▁▂▃▄▅▆▇▔▕▖▗▘▝╴╸╶╺━┃┏┓┗┛ "

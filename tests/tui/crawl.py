@@ -22,12 +22,12 @@ from textual.worker import Worker, WorkerState
 from scanner.model import Item
 from signatures.announcement import Announcement
 from tests.tui.contrast import pale
-from tui import themes
-from tui.app import HomesweepApp
-from tui.commands import demo
+from tui.app import themes
+from tui.app.app import HomesweepApp
+from tui.commands.program import demo
 from tui.screens.page import Page
+from tui.screens.passphrase import HiddenScreen
 from tui.screens.registry import ENTRIES
-from tui.screens.secret import HiddenScreen
 
 ANYWHERE = ("ctrl+t", "ctrl+l", "ctrl+p", "question_mark")
 ELSEWHERE = {"back", "help", "hide", "quit", "command_palette", "plain"}  # the same from every page

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
-from scanner.log.entries import Draft, add_entry, drafts
-from scanner.log.entry import Entry
-from scanner.log.moments import Moment
+from scanner.log.diary.entries import Draft, add_entry, drafts
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import Moment
 from scanner.store.case import create, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.systems import own_home, settle_zone
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.write import WriteScreen
+from tui.screens.write.write import WriteScreen
 
 NORMAL = (80, 24)
 AT = Moment(T0, 0, "UTC")
@@ -26,8 +26,8 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     home.mkdir()
     for name, value in (own_home(home, home / "data") | {"TZ": "UTC"}).items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
     settle_zone()
     yield
     monkeypatch.undo()

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from scanner.log.entries import drafts, notes
+from scanner.log.diary.entries import drafts, notes
 from scanner.store.case import open_case
 from tests.tui import records
 from tests.tui.apps import Rig, settled
 from tests.tui.records import NORMAL, shown, write
-from tui.screens.record import RecordScreen
-from tui.screens.record_notes import NoteSheet, NotesScreen
+from tui.screens.record.notes import NoteSheet, NotesScreen
+from tui.screens.record.record import RecordScreen
 
 _own_home, path = records._own_home, records.path  # fixtures
 BURST = "key with Ola"
@@ -36,7 +36,7 @@ async def test_a_note(path: Path) -> None:
         await settled(lambda: rig.app.focused is not None and rig.app.focused.id == "note")
         burst(rig)
         await settled(lambda: rig.app.leaving)
-        await settled(lambda: rig.doing.case is None)
+        await settled(lambda: rig.session.case is None)
     with open_case(path, writable=False) as case:
         assert [note.text for note in notes(case)] == [BURST]
 
@@ -50,7 +50,7 @@ async def test_a_line_and_several_lines_of_an_entry(path: Path, field: str) -> N
         await pilot.pause()
         burst(rig)
         await settled(lambda: rig.app.leaving)
-        await settled(lambda: rig.doing.case is None)
+        await settled(lambda: rig.session.case is None)
     with open_case(path, writable=False) as case:
         (draft,) = drafts(case)
         assert getattr(draft.entry, field) == BURST

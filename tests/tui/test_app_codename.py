@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export import html, pdf
+from scanner.log.export.formats import html, pdf
 from scanner.store import codename
 from scanner.store.case import create, open_case
 from tests.scanner.log.export.goldens import content
 from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
 from tui.cli import main
-from tui.reporting import report
+from tui.present.report import report
 from tui.screens.registry import ENTRIES
 from tui.widgets.bar import Bar
-from tui.wording import export as words
+from tui.wording.log import report as words
 
 
 def bars(rig: Rig) -> list[str]:

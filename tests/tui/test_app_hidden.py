@@ -7,16 +7,16 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
+from scanner.actions.open_record import load
 from scanner.store.case import create
 from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
-from tui.opened import load
-from tui.screens import write_begin, write_down
-from tui.screens.check import CheckScreen
-from tui.screens.secret import HiddenScreen, NewSecretScreen, UnlockScreen
+from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.start import StartScreen
-from tui.screens.write import WriteScreen
-from tui.wording import app as words
+from tui.screens.tags.check import CheckScreen
+from tui.screens.write import begin, from_finding
+from tui.screens.write.write import WriteScreen
+from tui.wording.app import common as words
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -26,7 +26,9 @@ NORMAL = (80, 24)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in own_home(tmp_path / "home", tmp_path / "home" / "data").items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))  # a passphrase takes a second otherwise
+    monkeypatch.setattr(
+        "scanner.store.file.keys.MEMORY_KIB", (1024,)
+    )  # a passphrase takes a second otherwise
 
 
 class Held:
@@ -66,7 +68,7 @@ async def hidden(rig: Rig, pilot) -> Screen[None]:  # type: ignore[no-untyped-de
 
 async def test_a_record_that_opens_meanwhile_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     rig, held = Rig(path=locked()), Held(load)
-    monkeypatch.setattr("tui.door.load", held)
+    monkeypatch.setattr("tui.app.record_access.load", held)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         rig.app.action_go("check")
         await settled(lambda: isinstance(rig.app.screen, UnlockScreen))
@@ -76,7 +78,7 @@ async def test_a_record_that_opens_meanwhile_is_not_shown(monkeypatch: pytest.Mo
         await settled(lambda: held.begun)
         cover = await hidden(rig, pilot)
         held.let_go()
-        await settled(lambda: rig.doing.case is not None)
+        await settled(lambda: rig.session.case is not None)
         for _ in range(5):
             await pilot.pause()
         assert rig.app.screen is cover
@@ -102,7 +104,7 @@ async def test_a_record_that_is_made_meanwhile_shows_no_passphrase(monkeypatch: 
         await settled(lambda: held.begun)
         cover = await hidden(rig, pilot)
         held.let_go()
-        await settled(lambda: rig.doing.case is not None)
+        await settled(lambda: rig.session.case is not None)
         for _ in range(5):
             await pilot.pause()
         assert rig.app.screen is cover
@@ -118,13 +120,13 @@ async def test_a_draft_that_opens_meanwhile_is_not_shown(monkeypatch: pytest.Mon
 
     def of_check(home):  # type: ignore[no-untyped-def]
         home.action_hide()
-        return write_begin.agreed(home)
+        return begin.agreed(home)
 
-    monkeypatch.setattr(write_begin, "of_check", of_check)
+    monkeypatch.setattr(begin, "of_check", of_check)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await pilot.pause()
-        rig.doing.keep(case, locked=False)
-        write_down.begin(rig.app, None)
+        rig.session.keep(case, locked=False)
+        from_finding.begin(rig.app, None)
         await settled(lambda: any(isinstance(one, WriteScreen) for one in rig.app.screen_stack))
         for _ in range(5):
             await pilot.pause()

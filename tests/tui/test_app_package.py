@@ -7,21 +7,21 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from scanner.log.entries import add_note, entries, notes
+from scanner.log.diary.entries import add_note, entries, notes
 from scanner.store.case import open_case
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, shown
 from tests.tui.test_app import screen_text
-from tui import packing
-from tui.screens.ask import AskYes
-from tui.screens.handed_over import HandedOver
-from tui.screens.record import RecordScreen
-from tui.screens.record_check import AnchorScreen, VerifyScreen
-from tui.screens.record_notes import NoteSheet, NotesScreen
-from tui.screens.record_package import PackageScreen
+from tui.screens.dialogs import AskYes
+from tui.screens.package.hand_over_review import HandedOver
+from tui.screens.package.package import PackageScreen
+from tui.screens.record.checks import AnchorScreen, VerifyScreen
+from tui.screens.record.notes import NoteSheet, NotesScreen
+from tui.screens.record.record import RecordScreen
+from tui.shared import export_package
 from tui.widgets.form import Picks
-from tui.wording import app_record as words
-from tui.wording import exporting as export_words
+from tui.wording.app import record as words
+from tui.wording.log import exporting as export_words
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -52,7 +52,9 @@ async def test_the_preview_is_that_of_the_command_and_follows_the_ticks(path: Pa
         from scanner.log.export.content import choose
 
         def preview(*ticks: str, without: tuple[str, ...] = ()) -> list[str]:
-            return packing.preview(choose(page._material, packing.choice(ticks, without, frozenset())))  # type: ignore[arg-type]
+            return export_package.preview(
+                choose(page._material, export_package.choice(ticks, without, frozenset()))
+            )  # type: ignore[arg-type]
 
         assert said(rig, "#preview").splitlines() == preview()
         assert "Wit Ness" not in said(rig, "#preview")
@@ -78,13 +80,13 @@ async def test_typing_is_not_held_up_by_the_preview(path: Path, monkeypatch: pyt
     """An advocate typed three names over a long record and saw an empty field for seconds."""
     fill(path, incident())
     rig, asked = Rig(path=path), []
-    real = packing.preview
+    real = export_package.preview
 
     def slow(content: Any) -> list[str]:
         asked.append(content.choice.without)
         return real(content)
 
-    monkeypatch.setattr(packing, "preview", slow)
+    monkeypatch.setattr(export_package, "preview", slow)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await packed(rig, pilot)
         asked.clear()
@@ -136,11 +138,11 @@ async def test_a_package_is_written_checked_and_handed_over(path: Path, tmp_path
         await pilot.press("ctrl+s")  # what the sheet is for, which has the cursor
         await shown(rig, pilot, HandedOver)
         await pilot.press("1")
-        await settled(lambda: len(entries(rig.doing.case)) == 2)  # type: ignore[arg-type]
-        given = entries(rig.doing.case)[1].hand_over  # type: ignore[arg-type]
+        await settled(lambda: len(entries(rig.session.case)) == 2)  # type: ignore[arg-type]
+        given = entries(rig.session.case)[1].hand_over  # type: ignore[arg-type]
         assert given is not None
         assert (given.whom, given.sha256) == ("PC 12", page._digest)
-        assert rig.doing.packages == {out: page._digest}
+        assert rig.session.packages == {out: page._digest}
         page.query_one("#write").focus()
         await settled(lambda: words.MAKE_PACKAGE in footer(page))
         await pilot.press("enter")  # never over what is there
@@ -317,4 +319,4 @@ async def test_notes_say_that_they_are_never_exported_and_can_go(path: Path) -> 
         await pilot.press("x")
         await pilot.pause()
         await pilot.press("tab", "enter")
-        await settled(lambda: notes(rig.doing.case, "place") == [])  # type: ignore[arg-type]
+        await settled(lambda: notes(rig.session.case, "place") == [])  # type: ignore[arg-type]

@@ -6,14 +6,14 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry
-from scanner.log.moments import Moment
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import Moment
 from scanner.store.case import create
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.record_package import PackageScreen
-from tui.screens.secret import NewSecretScreen
+from tui.screens.package.package import PackageScreen
+from tui.screens.passphrase import NewSecretScreen
 from tui.widgets.form import Line, Picks
 
 SECRET = "six words that nobody knows"  # noqa: S105

@@ -4,24 +4,24 @@ from pathlib import Path
 
 from textual.widgets import Button, Input, OptionList, Static
 
-from scanner.log.entries import add_note, drafts, entries
-from scanner.log.entry import BEHAVIOURS, Entry, Order
-from scanner.log.verify import verify
+from scanner.log.diary.entries import add_note, drafts, entries
+from scanner.log.diary.entry import BEHAVIOURS, Entry, Order
+from scanner.log.proof.verify import verify
 from scanner.store.case import open_case
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, kept_drafts, path, said, shown, write
 from tests.tui.test_app import screen_text
-from tui import diary_form
-from tui.screens.entry import EntryScreen
-from tui.screens.record import RecordScreen
-from tui.screens.record_drafts import DraftsScreen
+from tui.screens.record.drafts import DraftsScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.start import StartScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_item import ItemSheet
-from tui.screens.write_over import OverScreen
+from tui.screens.write.item import ItemSheet
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
+from tui.shared import form
 from tui.widgets.form import Lines, Picks
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -41,9 +41,9 @@ async def test_five_questions_by_keys_become_an_entry(path: Path) -> None:
         await shown(rig, pilot, OverScreen)
         await pilot.press("enter")  # the default keeps a draft
         await shown(rig, pilot, StartScreen)
-        (draft,) = drafts(rig.doing.case)  # type: ignore[arg-type]
+        (draft,) = drafts(rig.session.case)  # type: ignore[arg-type]
         assert draft.id == "1"
-        assert entries(rig.doing.case) == []  # type: ignore[arg-type]
+        assert entries(rig.session.case) == []  # type: ignore[arg-type]
         rig.app.action_go("record")
         await shown(rig, pilot, RecordScreen)
         assert words.drafts_wait(1) in said(rig, "#record-says")
@@ -73,7 +73,7 @@ async def test_what_was_agreed_is_one_item_of_the_page_to_write(path: Path) -> N
         page: WriteScreen = await shown(rig, pilot, WriteScreen)
         assert diary.AGREED_SAYS in said(rig, "#above")
         assert not page.query("#agreed, #more")
-        assert [question.field for question in diary_form.questions(page.desk.entry, full=False)] == [
+        assert [question.field for question in form.questions(page.desk.entry, full=False)] == [
             "agreed", "keeper", "present", "writer", "written_for", "account",
         ]  # fmt: skip
         await pilot.press("space", "down", "space", "tab", *"the client", "tab", *"interpreter")
@@ -115,7 +115,7 @@ async def test_every_question_of_the_field_set_has_a_field(path: Path) -> None:
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await write(rig, pilot, full=True)
-        asked = {question.field for question in diary_form.questions(page.desk.entry, full=True)}
+        asked = {question.field for question in form.questions(page.desk.entry, full=True)}
         own = {
             "id",
             "number",
@@ -155,10 +155,10 @@ async def test_a_form_that_nobody_filled_in_leaves_no_draft(path: Path) -> None:
         await write(rig, pilot)
         await pilot.press("tab", "x")
         await pilot.pause(0.4)
-        assert len(drafts(rig.doing.case)) == 1  # type: ignore[arg-type]
+        assert len(drafts(rig.session.case)) == 1  # type: ignore[arg-type]
         await pilot.press("backspace", "escape")
         await shown(rig, pilot, StartScreen)
-        assert drafts(rig.doing.case) == []  # type: ignore[arg-type]
+        assert drafts(rig.session.case) == []  # type: ignore[arg-type]
 
 
 async def test_a_time_that_is_not_understood_is_kept_as_it_was_typed(path: Path) -> None:

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from scanner.log.entries import drafts, notes
+from scanner.log.diary.entries import drafts, notes
 from scanner.store.case import open_case
 from tests.tui.apps import Rig
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown, write
 from tests.tui.test_app import screen_text
-from tui import diary_form
-from tui.screens.record import RecordScreen
-from tui.screens.record_notes import NoteSheet
-from tui.screens.record_sheet import FrontSheet
-from tui.screens.write import WriteScreen
-from tui.screens.write_item import ItemSheet
+from tui.screens.record.front_sheet import FrontSheet
+from tui.screens.record.notes import NoteSheet
+from tui.screens.record.record import RecordScreen
+from tui.screens.write.item import ItemSheet
+from tui.screens.write.write import WriteScreen
+from tui.shared import form
 from tui.widgets.form import Lines
 
 __all__ = ["_own_home", "path"]  # fixtures
@@ -25,7 +25,7 @@ __all__ = ["_own_home", "path"]  # fixtures
 # leaving in the middle
 
 
-LONG = {f"f-{field}" for field in diary_form.LONG}
+LONG = {f"f-{field}" for field in form.LONG}
 
 
 def draft_body(path: Path) -> str:
@@ -82,7 +82,7 @@ async def test_every_field_is_on_disk_by_the_end(path: Path) -> None:
             word = f"zebra{number}"
             setattr(widget, "value" if isinstance(widget, Input) else "text", word)
             await pilot.pause()
-            for last in rig.doing.at_end:
+            for last in rig.session.at_end:
                 last()
             assert word in draft_body(path), field
         for kind in ("kept", "told"):
@@ -92,7 +92,7 @@ async def test_every_field_is_on_disk_by_the_end(path: Path) -> None:
                 if field.startswith(kind):
                     sheet.query_one(f"#p-{field.split()[1]}", Input).value = field
                     await pilot.pause()
-                    for last in rig.doing.at_end:
+                    for last in rig.session.at_end:
                         last()
                     assert f'"{field}"' in draft_body(path), field
             await pilot.press("escape")
@@ -114,7 +114,7 @@ async def test_ctrl_q_keeps_a_note_and_the_page_about_me(path: Path) -> None:
         await shown(rig, pilot, NoteSheet)
         await pilot.press(*"giraffe", "ctrl+q")
     with open_case(path) as case:
-        from scanner.log.entries import front_sheet
+        from scanner.log.diary.entries import front_sheet
 
         assert front_sheet(case) == {"name": "zebra"}
         assert [note.text for note in notes(case)] == ["giraffe"]
@@ -127,7 +127,7 @@ async def test_hiding_the_screen_keeps_the_draft_and_comes_back(path: Path) -> N
         await pilot.press("tab", *"home", "ctrl+l")
         await pilot.pause(0.4)
         assert "home" not in screen_text(rig)
-        assert drafts(rig.doing.case)[0].entry.place == "home"  # type: ignore[arg-type]
+        assert drafts(rig.session.case)[0].entry.place == "home"  # type: ignore[arg-type]
         await pilot.press("enter")
         await shown(rig, pilot, WriteScreen)
         await pilot.press(*"x")

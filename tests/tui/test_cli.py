@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.model import Context, Gap, Item, Mark, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.systems import needs_shell, own_home
 from tui.cli import main
-from tui.marking import asks_first
-from tui.wording import commands, findings
+from tui.terminal.mark import asks_first
+from tui.wording import commands
+from tui.wording.tags import findings
 
 T0 = 1_767_600_000.0
 AIRTAG = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "ab" * 22 + "0100")})
@@ -43,7 +44,7 @@ def run(
     for name, value in own_home(tmp_path / "home", tmp_path / "home" / "data").items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
 
     def run(*words: object) -> Ran:
         try:
@@ -258,11 +259,11 @@ def test_a_tag_that_is_told_is_silenced_only_after_a_yes(
 ) -> None:
     run("new", "--no-passphrase")
     run("import", heard)
-    monkeypatch.setattr("tui.marking.asks_first", lambda tag: True)
-    monkeypatch.setattr("tui.session.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.mark.asks_first", lambda tag: True)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     name = next(t["id"] for t in run("tags", "--json").json["tags"] if t["state"] == "separated")
     for answer, mark in (("", None), ("1", None), ("what", None), ("2", "mine")):
-        monkeypatch.setattr("tui.session.ask", lambda *_, answer=answer, **__: answer)
+        monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, answer=answer, **__: answer)
         done = run("mine", name)
         assert done.status == 0
         assert (commands.LEFT in done.err) == (mark is None)

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from scanner.log.entry import Entry, HandOver, Kept
-from scanner.log.moments import Moment
+from scanner.log.diary.entry import Entry, HandOver, Kept
+from scanner.log.diary.moments import Moment
 from tests.scanner.log.made import T0, finding, full, moment
 from tests.systems import settle_zone
 from tests.tui.records import _own_home
-from tui import diary_page, diary_plain
-from tui.screens.write_over import own_first
-from tui.wording import entries as entry_words
-from tui.wording import log as words
+from tui.present.diary import entry as present_entry
+from tui.present.diary import entry_on_screen
+from tui.screens.write.review import own_first
+from tui.wording.log import diary as words
+from tui.wording.log import entries as entry_words
 
 __all__ = ["_own_home"]  # a fixture
 DIGEST = "ab" * 32
@@ -54,7 +55,7 @@ def parted(lines: list[str]) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("order", [list, own_first])
 def test_what_is_read_is_plain_and_what_is_checked_stands_last(order: type) -> None:
     entry = made()
-    read, checked = parted(order(diary_page.full(entry)))
+    read, checked = parted(order(present_entry.full(entry)))
     text = "\n".join(read)
     assert not NOT_FOR_READING.search(text), NOT_FOR_READING.search(text)
     assert "time service" not in text
@@ -73,13 +74,13 @@ def test_what_is_read_is_plain_and_what_is_checked_stands_last(order: type) -> N
 
 def test_exports_and_copies_say_all_of_it_in_place() -> None:
     entry = made()
-    assert any("Etc/UTC" in line for line in diary_page.plain_text(entry))
-    assert any(DIGEST in line for line in diary_page.sheet(entry))
-    assert entry_words.FOR_CHECKS not in diary_page.sheet(entry)
+    assert any("Etc/UTC" in line for line in present_entry.plain_text(entry))
+    assert any(DIGEST in line for line in present_entry.sheet(entry))
+    assert entry_words.FOR_CHECKS not in present_entry.sheet(entry)
 
 
 def test_below_the_words_that_are_typed_it_stands_so_too() -> None:
-    read, checked = parted(diary_page.parts_of(made()))
+    read, checked = parted(present_entry.parts_of(made()))
     assert not NOT_FOR_READING.search("\n".join(read))
     assert DIGEST in "\n".join(checked)
 
@@ -88,13 +89,13 @@ def test_numbers_of_files_and_packages_stand_last() -> None:
     kept = replace(full(), number=1, kept=(Kept("photo", "the van", file_name="van.jpg", sha256=DIGEST),))
     given = Entry("hand-over", moment(), number=2, hand_over=HandOver("PC 12", "a stick", DIGEST))
     for entry, name in ((kept, "van.jpg"), (given, entry_words.OF_PACKAGE)):
-        read, checked = parted(diary_page.full(entry))
+        read, checked = parted(present_entry.full(entry))
         assert DIGEST not in "\n".join(read)
         assert checked[1:] == [f"  {entry_words.digest(name, DIGEST)}"]
 
 
 def test_an_entry_without_such_numbers_has_no_such_part() -> None:
-    assert entry_words.FOR_CHECKS not in diary_page.full(replace(full(), number=1, kept=()))
+    assert entry_words.FOR_CHECKS not in present_entry.full(replace(full(), number=1, kept=()))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_a_zone_is_named_only_where_it_is_another(
 
     monkeypatch.setenv("TZ", zone)
     settle_zone()
-    assert diary_plain.without_zone(text, T0) == shown
+    assert entry_on_screen.without_zone(text, T0) == shown
 
 
 @pytest.mark.parametrize(
@@ -122,4 +123,4 @@ def test_a_zone_is_named_only_where_it_is_another(
 )
 def test_how_sure_a_time_is_reads_as_words(sure: str, ends: str) -> None:
     entry = Entry("incident", moment(), start=Moment(T0, 0, "Etc/UTC"), sure=sure)
-    assert diary_plain.happened(entry).endswith(ends or ":04")
+    assert entry_on_screen.happened(entry).endswith(ends or ":04")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.tui.commanding import Run, add
-from tui.wording import app_record, exporting
 from tui.wording import record as record_words
+from tui.wording.app import record as app_record
+from tui.wording.log import exporting
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,8 +19,8 @@ def test_a_lock_without_its_part_is_one_sentence_with_the_next_step(
     run: Run, record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool
 ) -> None:
     add(run)
-    monkeypatch.setattr("tui.packing.find_spec", lambda name: None)
-    monkeypatch.setattr("tui.session.interactive", lambda: terminal)
+    monkeypatch.setattr("tui.shared.export_package.find_spec", lambda name: None)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: terminal)
     before = sorted(tmp_path.rglob("*"))
     for kind in ("bag", "pdf", "csv"):
         done = run("export", tmp_path / "out.age", "--encrypt", "--format", kind)
@@ -28,12 +29,12 @@ def test_a_lock_without_its_part_is_one_sentence_with_the_next_step(
 
 
 def test_the_real_look_for_the_part_finds_none_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui import packing
+    from tui.shared import export_package
 
     pytest.importorskip("pyrage")
-    assert packing.can_lock()
+    assert export_package.can_lock()
     monkeypatch.setitem(sys.modules, "pyrage", None)
-    assert not packing.can_lock()
+    assert not export_package.can_lock()
 
 
 @pytest.mark.parametrize(

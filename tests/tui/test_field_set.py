@@ -6,30 +6,31 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log import kinds
-from scanner.log.entries import add_entry, entries, places_used
-from scanner.log.entry import Entry, EntryError, Kept, Told
-from scanner.log.export import csv, html
+from scanner.log.diary import corrections
+from scanner.log.diary.entries import add_entry, entries, places_used
+from scanner.log.diary.entry import Entry, EntryError, Kept, Told
+from scanner.log.diary.forms import CONSENT_FORM, FULL_FORM, OF_A_CLIENT, SHORT_FORM, form
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
-from scanner.log.forms import CONSENT_FORM, FULL_FORM, OF_A_CLIENT, SHORT_FORM, form
+from scanner.log.export.formats import csv, html
 from scanner.store import codename
 from scanner.store.case import Case, create, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log import made
 from tests.scanner.log.export.samples import material
 from tests.tui.apps import T0, Rig
 from tests.tui.commanding import Run, add
 from tests.tui.test_app_record import fill, incident, shown, write
-from tui import diary_form, diary_page
-from tui.reporting import report
-from tui.screens.entry import EntryScreen
-from tui.screens.record import RecordScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_over import OverScreen
+from tui.present.diary import entry as present_entry
+from tui.present.report import report
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.record import RecordScreen
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
+from tui.shared import form as shared_form
 from tui.widgets.form import Lines, Picks
-from tui.wording import app_record
-from tui.wording import log as words
+from tui.wording.app import record as app_record
+from tui.wording.log import diary as words
 
 OF_THE_APP = {
     "kind",
@@ -50,7 +51,7 @@ def test_the_full_form_asks_for_every_field_and_both_ways_in_ask_the_same() -> N
     asked = {one.name for one in fields(Entry)} - OF_THE_APP - OF_OTHER_KINDS
     assert set(FULL_FORM) == asked | {"witnesses"}
     incident = Entry("incident", made.moment())
-    in_the_app = [question.field for question in diary_form.questions(incident, full=True)]
+    in_the_app = [question.field for question in shared_form.questions(incident, full=True)]
     assert in_the_app == ["kind", *FULL_FORM]
     assert {"agreed", "keeper"} < set(CONSENT_FORM)
     assert all(words.QUESTIONS[field] for field in (*FULL_FORM, *CONSENT_FORM, "why", "right_kind"))
@@ -71,7 +72,7 @@ def test_every_part_of_a_list_is_asked_in_the_app(kind: type) -> None:
 
 def test_every_answer_stands_on_the_page_in_the_table_and_in_the_report() -> None:
     entry = replace(made.full(), number=1)
-    page = "\n".join(diary_page.full(entry, witnesses=("Sam Witness",)))
+    page = "\n".join(present_entry.full(entry, witnesses=("Sam Witness",)))
     content = choose(material([entry]), Choice(witnesses=True, front_sheet=True, private_places=True))
     written = html.write(report.document(content)).decode()
     table = csv.write(report.log_sheet(content)).decode()
@@ -197,7 +198,7 @@ def test_a_correction_can_say_that_it_was_of_another_kind(run: Run, record: Path
     assert run("verify").status == 0
     assert "Added as entry 3" in run("log", "correct", 2, typed="It was not\nx\n\n2\n1\n").out
     with open_case(record, writable=False) as case:
-        assert kinds.corrected(entries(case)) == {1: "incident"}
+        assert corrections.corrected(entries(case)) == {1: "incident"}
 
 
 def test_in_the_command_a_correction_can_change_its_time_too(run: Run, record: Path) -> None:

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tui import garbage
-from tui.garbage import EVERY_S, HURRY_S, Garbage
+from tui.app import gc_pauses
+from tui.app.gc_pauses import EVERY_S, HURRY_S, Garbage
 
 
 @pytest.fixture
 def now(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
     """A clock to move; Python searches as before afterwards."""
     moment = [1_000.0]
-    monkeypatch.setattr(garbage, "monotonic", lambda: moment[0])
+    monkeypatch.setattr(gc_pauses, "monotonic", lambda: moment[0])
     yield moment
     gc.unfreeze()
     gc.enable()

@@ -8,26 +8,27 @@ from typing import Any
 import pytest
 from textual.widgets import Button, OptionList, Static
 
-from scanner.log.entries import entries
-from scanner.log.entry import Entry
+from scanner.log.diary.entries import entries
+from scanner.log.diary.entry import Entry
 from scanner.store import codename
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run, add
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_record import shown
-from tui import handing, packing
-from tui.screens.ask import AskWord, AskYes
-from tui.screens.entry import EntryScreen
-from tui.screens.handed import HandedScreen
-from tui.screens.handed_over import HandedOver
+from tui.screens.dialogs import AskWord, AskYes
+from tui.screens.package.hand_over import HandedScreen
+from tui.screens.package.hand_over_review import HandedOver
 from tui.screens.plain import PlainScreen
-from tui.screens.record import RecordScreen
-from tui.screens.upkeep import UpkeepScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.record import RecordScreen
+from tui.screens.record.upkeep import UpkeepScreen
+from tui.shared import export_package
+from tui.terminal import hand_over
 from tui.widgets.form import Line
-from tui.wording import app_record as app_words
-from tui.wording import exporting as words
-from tui.wording import log as diary
+from tui.wording.app import record as app_words
+from tui.wording.log import diary as diary
+from tui.wording.log import exporting as words
 
 
 def last(record: Path) -> Entry:
@@ -111,14 +112,14 @@ async def test_in_the_app_it_is_noted_from_the_record_and_a_receipt_is_one_key_a
         page.query_one("#when", Line).value = "yesterday 9pm"
         page.query_one("#note", Button).press()
         await settled(lambda: "There is no package of that name." in screen_text(rig))
-        assert entries(page.doing.case) == []  # type: ignore[arg-type]
+        assert entries(page.session.case) == []  # type: ignore[arg-type]
         page.query_one("#package", Line).value = "AB" * 32
         page.query_one("#note", Button).press()
         over = await shown(rig, pilot, HandedOver)
         assert [option.id for option in over.query_one("#choices", OptionList).options] == ["add", "change"]
         await pilot.press("enter")  # Enter alone adds nothing
         await settled(lambda: rig.app.screen is page)
-        assert entries(page.doing.case) == []  # type: ignore[arg-type]
+        assert entries(page.session.case) == []  # type: ignore[arg-type]
         await pilot.press("ctrl+s")
         await shown(rig, pilot, HandedOver)
         await pilot.press("1")
@@ -174,7 +175,7 @@ async def test_the_package_that_was_just_written_is_offered_with_its_number(tmp_
     rig = Rig(path=tmp_path / "r.db")
     out = tmp_path / "out.age"
     out.touch()
-    rig.doing.packages = {tmp_path / "gone": "cd" * 32, out: "ab" * 32}
+    rig.session.packages = {tmp_path / "gone": "cd" * 32, out: "ab" * 32}
     async with rig.app.run_test(size=(80, 24)) as pilot:
         page = await handed_page(rig, pilot)
         assert page.query_one("#package", Line).value == str(out)
@@ -218,7 +219,7 @@ async def test_in_the_app_erasing_also_names_what_was_written_in_this_run(tmp_pa
     rig = Rig(path=tmp_path / "r.db")
     out = tmp_path / "o"
     out.touch()
-    rig.doing.packages = {tmp_path / "gone": "cd" * 32, out: "ab" * 32}
+    rig.session.packages = {tmp_path / "gone": "cd" * 32, out: "ab" * 32}
     async with rig.app.run_test(size=(80, 24)) as pilot:
         rig.app.action_go("upkeep")
         page: UpkeepScreen = await shown(rig, pilot, UpkeepScreen)
@@ -235,8 +236,8 @@ def client_s(tmp_path: Path) -> Path:
     path = tmp_path / "r.db"
     with create(path, None, now=T0) as case:
         codename.give(case, "acorn-lantern")
-        given = packing.Given("PC 12", "a stick", "", None, False, "Dana", "J.")
-        packing.hand_over(case, given, now=T0)
+        given = export_package.Given("PC 12", "a stick", "", None, False, "Dana", "J.")
+        export_package.hand_over(case, given, now=T0)
     return path
 
 
@@ -275,9 +276,9 @@ def test_at_a_terminal_enter_keeps_the_names_of_the_entry_before(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(handing, "interactive", lambda: at_terminal)
+    monkeypatch.setattr(hand_over, "interactive", lambda: at_terminal)
     with open_case(client_s(tmp_path)) as case:
-        assert handing.whose(case, lambda question: typed.pop(0)) == told
+        assert hand_over.whose(case, lambda question: typed.pop(0)) == told
     said = capsys.readouterr().err
     assert (diary.EARLIER.format(answer="Dana") in said) is at_terminal
 

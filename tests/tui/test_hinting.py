@@ -8,15 +8,15 @@ import pytest
 
 from tests.systems import quoted
 from tests.tui.commanding import Run, add
-from tui import hinting
 from tui.cli import main
-from tui.wording import log as words
+from tui.terminal import store_hint
+from tui.wording.log import diary as words
 
 
 @pytest.fixture(autouse=True)
 def _none_after() -> Iterator[None]:
     yield
-    hinting.told(None)
+    store_hint.told(None)
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_what_somebody_wrote_is_not_changed(run: Run, other: str) -> None:
 
 
 def test_other_commands_and_other_sentences_stay_as_they_are() -> None:
-    hinting.told("x.db")
+    store_hint.told("x.db")
     for text in ("homesweep support tools", "homesweep doctor", words.HELP_NOW, "homesweep is listening"):
-        assert hinting.hint(text) == text
-    assert hinting.hint("homesweep tag ID") == "homesweep --store x.db tag ID"
+        assert store_hint.hint(text) == text
+    assert store_hint.hint("homesweep tag ID") == "homesweep --store x.db tag ID"

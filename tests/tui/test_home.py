@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from scanner.captures.recording import line_for
-from scanner.lan.household import Household
-from scanner.lan.interfaces import Survey
-from scanner.lan.plan import Network, Plan
-from scanner.lan.record import Look, keep
-from scanner.lan.results import Discovery, MethodResult
-from scanner.log import consents
+from scanner.captures.forms.recording import line_for
+from scanner.lan.access.plan import Network, Plan
+from scanner.lan.access.results import Discovery, MethodResult
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import Look, keep
+from scanner.lan.system.interfaces import Survey
+from scanner.log.proof import consents
 from scanner.model import Context
 from scanner.store.case import create, open_case
 from signatures.announcement import Announcement
@@ -23,11 +23,11 @@ from signatures.home.capabilities import capabilities, sign_texts
 from signatures.home.signature import CAPABILITIES
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns
-from tui import present_home
 from tui.cli import main
-from tui.device_page import device_page
+from tui.present.home import devices
+from tui.present.home.device import device_page
 from tui.wording import home as words
-from tui.wording import log as log_words
+from tui.wording.log import diary as log_words
 
 HOSTILE = "\x1b]0;owned\x07[/] \u202egnp\x9b31m\r\nx\x00"
 METHODS = (
@@ -51,7 +51,7 @@ def run(
 ) -> Callable[..., Ran]:
     """Runs the command in an empty home, with nobody at the terminal and on no network."""
     monkeypatch.setenv("HOMESWEEP_DATA", str(tmp_path / "data" / "homesweep"))
-    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: Survey((), ()))
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: Survey((), ()))
 
     def run(*said: object) -> Ran:
         try:
@@ -83,7 +83,7 @@ def listing(*items: Announcement) -> list[str]:
     told = Household(
         [Look("s-1", TIME, TIME + 6, items, "192.168.7.0/24", GATEWAY, "eth0", METHODS)], now=TIME
     )
-    return present_home.listing(told, told.seen[-1], kept=False)
+    return devices.listing(told, told.seen[-1], kept=False)
 
 
 def test_off_a_terminal_nothing_is_done_without_yes(run: Callable[..., Ran]) -> None:
@@ -125,7 +125,7 @@ def test_every_listing_says_how_it_was_looked_and_what_it_cannot_see() -> None:
 @pytest.mark.parametrize("code", words.LIMIT_TEXTS)
 def test_every_limit_of_a_look_has_its_sentence(code: str) -> None:
     look = Look("s-1", TIME, TIME, (), limits=(code,))
-    assert present_home.limits(look)[1].strip() == words.LIMIT_TEXTS[code]
+    assert devices.limits(look)[1].strip() == words.LIMIT_TEXTS[code]
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,8 @@ def test_a_row_is_one_line_of_at_most_78_columns(text: str) -> None:
     told = Household([Look("s-1", TIME, TIME + 1, tuple(items))], now=TIME)
     (device,) = told.devices()
     for shown in (device, replace(device, name=text)):
-        line = present_home.row(shown)
-        assert sum(map(present_home._columns, line)) <= 78
+        line = devices.row(shown)
+        assert sum(map(devices._columns, line)) <= 78
         assert not set(line) & set("\x1b\x07\u202e\x9b\r\n\x00")
 
 
@@ -153,7 +153,7 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
         assert all(texts[word].could in page for word in able)
         assert all(text in page for word in able[:4] for text in (*texts[word].check, texts[word].changing))
         assert all(sign_texts()[sign.code].text in page for sign in device.signs)
-        assert page.startswith(present_home.title(device))
+        assert page.startswith(devices.title(device))
         assert words.CANNOT_SHOW in page
         assert all(text in page for text in words.BEFORE)
 
@@ -161,7 +161,7 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
 def test_a_guess_is_said_as_one() -> None:
     told = Household([Look("s-1", TIME, TIME + 6, tuple(homes.PHONE))], now=TIME)
     (phone,) = told.devices()
-    assert present_home.title(phone) == "may be: Phone"
+    assert devices.title(phone) == "may be: Phone"
     assert "It may be: Phone." in "\n".join(device_page(told, phone))
 
 
@@ -314,7 +314,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
         plans.append(plan)
         return Discovery(plan.network, TIME, TIME + 6)
 
-    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: plan(20))
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: plan(20))
     monkeypatch.setattr("scanner.lan.sweep.discover", discover)
     return plans
 
@@ -340,7 +340,7 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
             at_sending.extend(consents.listed(case))
         return Discovery(plan.network, TIME, TIME + 6)
 
-    monkeypatch.setattr("scanner.lan.interfaces.survey", lambda: plan(24))
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: plan(24))
     monkeypatch.setattr("scanner.lan.sweep.discover", discover)
     assert run("home", "--yes", "--scan-wifi").status == 0
     (said,) = at_sending
@@ -349,8 +349,8 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
     told = run("log", "agreed")
     assert log_words.AGREED_NETWORK in told.out
     assert log_words.AGREED_WIFI in " ".join(told.out.split())
-    monkeypatch.setattr("tui.session.interactive", lambda: True)
-    monkeypatch.setattr("tui.session.ask", lambda *_, **__: "no")
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, **__: "no")
     assert run("home").status == 0
     assert len(at_sending) == 1
 
@@ -358,16 +358,18 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
 def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(
     run: Callable[..., Ran], looked: list[Plan], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
     secret = "six words that nobody knows"  # noqa: S105
     create(tmp_path / "data" / "homesweep" / "record.db", secret, now=TIME).close()
     events: list[str] = []
     answers = ["no", "yes", "near"]
-    monkeypatch.setattr("tui.session.interactive", lambda: True)
-    monkeypatch.setattr("tui.session.say", events.append)
-    monkeypatch.setattr("tui.commands.home.say", events.append)
-    monkeypatch.setattr("tui.session.choose", lambda *a, **k: "near")
-    monkeypatch.setattr("tui.session.ask", lambda question, **_: events.append(question) or answers.pop(0))
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.say", events.append)
+    monkeypatch.setattr("tui.commands.home.home.say", events.append)
+    monkeypatch.setattr("tui.terminal.prompts.choose", lambda *a, **k: "near")
+    monkeypatch.setattr(
+        "tui.terminal.prompts.ask", lambda question, **_: events.append(question) or answers.pop(0)
+    )
     monkeypatch.setattr("getpass.getpass", lambda question, **_: events.append("passphrase") or secret)
     assert run("home").status == 0
     assert "passphrase" not in events
@@ -385,7 +387,7 @@ def test_looks_are_recognised_once_and_then_remembered(
     run("new", "--no-passphrase")
     for _ in range(3):
         assert run("home", "--yes").status == 0
-    monkeypatch.setattr("scanner.lan.household.build_devices", None)
+    monkeypatch.setattr("scanner.lan.devices.household.build_devices", None)
     for said in (["devices"], ["changes"], ["changes", "1", "2"]):
         assert run(*said).status == 0
 

@@ -2,11 +2,11 @@
 
 import json
 
-from scanner.locate import Closeness
-from scanner.locating import Standing
+from scanner.locate.closeness import Closeness
+from scanner.locate.locator import Standing
 from tests.simulation.approach import approach
-from tui.locating import Guide, line
-from tui.wording import locate as words
+from tui.terminal.locate import Guide, line
+from tui.wording.tags import locate as words
 
 T0 = 1_767_600_000.0
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from scanner.captures.recording import line_for
-from scanner.log.entries import drop_draft
+from scanner.captures.forms.recording import line_for
+from scanner.log.diary.entries import drop_draft
 from scanner.model import Context
-from scanner.store import queries
 from scanner.store.case import open_case
+from scanner.store.events import queries
 from signatures.advertisement import from_ad
 from tests.tui.commanding import Run, add
-from tui.wording import log as diary
+from tui.wording.log import diary as diary
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
@@ -144,7 +144,7 @@ def test_a_crash_between_two_questions_loses_no_answer(
                 raise end
             return answer
 
-        patch.setattr("tui.diary.ask", gone)
+        patch.setattr("tui.terminal.diary_questions.ask", gone)
         with suppress(RuntimeError):
             done = run("log", "add")
             assert (done.status, "Kept as draft" in done.err) == (130, True)
@@ -293,9 +293,9 @@ def test_a_finding_as_paragraph_row_and_sheet(run: Run, heard: str) -> None:
 def test_a_check_without_a_finding_is_never_all_clear(run: Run, record: Path) -> None:
     assert run("log", "add", "--check").status == 2
     with open_case(record) as case:
-        from scanner.judging import new_hearing
-        from scanner.store.keeping import CaseKeeper
-        from scanner.store.writing import Writer
+        from scanner.following.judging.wiring import new_hearing
+        from scanner.store.events.keeping import CaseKeeper
+        from scanner.store.events.writing import Writer
 
         Writer(case).event("session", T0, {"source": "scan"})
         hearing = new_hearing(CaseKeeper(case))
@@ -431,7 +431,7 @@ def test_private_notes_and_places(run: Run, record: Path) -> None:
 
 
 def test_the_clock_is_compared_and_never_set(run: Run, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.record_parts.now", lambda: T0 + 30.0)  # 08:00:30 in London
+    monkeypatch.setattr("tui.terminal.record_parts.now", lambda: T0 + 30.0)  # 08:00:30 in London
     assert "agree" in run("log", "clock", "--phone-says", "2026-01-05 08:00").out
     done = run("log", "clock", "--phone-says", "2026-01-05 08:00:32")
     assert "2 seconds slower than the phone" in done.out
@@ -472,7 +472,7 @@ def test_verify_writes_nothing(run: Run, record: Path) -> None:
 
 
 def test_the_qr_code_is_for_terminals_only(run: Run, record: Path) -> None:
-    from tui.record_parts import qr
+    from tui.terminal.record_parts import qr
 
     add(run)
     assert "\x1b" not in run("log", "anchor").out
@@ -491,7 +491,7 @@ def test_a_question_for_a_time_stamp_is_written_once(run: Run, record: Path, tmp
 
 
 def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) -> None:
-    from scanner.lan.record import Look, keep
+    from scanner.lan.devices.looks import Look, keep
     from signatures.announcement import Announcement
 
     said = Announcement("arp", T0, {"ip": "10.0.0.7", "mac": "2C:AA:8E:00:00:07"})
@@ -510,16 +510,16 @@ def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) ->
 
 
 def test_arrow_keys_leave_nothing_in_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui import session
+    from tui.terminal import prompts
 
     monkeypatch.setattr("builtins.input", lambda: "my \x1b[D\x1b[D\x1bOAhome\x1b[3~\x7f")
-    assert session.ask("Where?") == "my home"
+    assert prompts.ask("Where?") == "my home"
 
 
 def test_words_are_wrapped_and_ids_are_not_broken() -> None:
-    from tui import session
+    from tui.terminal import prompts
 
-    lines = session.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
+    lines = prompts.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
     assert all(len(line) <= 78 and line.startswith("  ") for line in lines)
     assert any("41f55051806ab594" in line for line in lines)
 

@@ -3,19 +3,19 @@
 from dataclasses import replace
 from pathlib import Path
 
-from scanner.log.entries import Draft, entries, save_draft
-from scanner.log.entry import Entry, HandOver
-from scanner.log.moments import Moment
+from scanner.log.diary.entries import Draft, entries, save_draft
+from scanner.log.diary.entry import Entry, HandOver
+from scanner.log.diary.moments import Moment
 from scanner.store.case import open_case
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import AT, NORMAL, incident, shown
-from tui import diary_page
-from tui.screens.entry import EntryScreen
-from tui.screens.record import RecordScreen
-from tui.screens.record_drafts import DraftsScreen
-from tui.screens.write import WriteScreen
-from tui.screens.write_over import OverScreen
+from tui.present.diary import entry
+from tui.screens.record.drafts import DraftsScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.record import RecordScreen
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
 from tui.widgets.reading import Reading
 
 _own_home, path = records._own_home, records.path  # fixtures
@@ -57,9 +57,9 @@ async def test_a_draft_of_yesterday_is_looked_over_as_it_will_stand_and_gone_on_
 
 
 def test_plain_text_says_that_it_is_a_correction_or_a_hand_over_and_of_what() -> None:
-    said = "\n".join(diary_page.plain_text(Entry("amendment", AT, number=3, amends=1, why="It was green")))
+    said = "\n".join(entry.plain_text(Entry("amendment", AT, number=3, amends=1, why="It was green")))
     assert "Corrects entry 1: It was green." in said
     given = Entry("hand-over", AT, number=4, hand_over=HandOver("PC 1234", "a stick"))
-    said = "\n".join(diary_page.plain_text(given))
+    said = "\n".join(entry.plain_text(given))
     assert "PC 1234" in said
     assert "a stick" in said

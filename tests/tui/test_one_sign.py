@@ -2,9 +2,10 @@
 
 import pytest
 
-from scanner.lan.inventory import build_devices, on_one_answer
+from scanner.lan.devices.inventory import build_devices, on_one_answer
 from signatures.announcement import Announcement
-from tui import device_page, present_home
+from tui.present.home import device as present_device
+from tui.present.home import devices
 from tui.wording import home as words
 
 IP = "10.0.0.9"
@@ -17,15 +18,15 @@ NAME = Announcement("rdns", 3.0, {"ip": IP, "name": "ipcam-2"})
 def test_one_answer_is_likely(heard: list[Announcement]) -> None:
     (device,) = build_devices(heard)
     assert (device.category, device.confidence, on_one_answer(device)) == ("camera", "exact", True)
-    first, *_ = device_page.made_of_it(device)
+    first, *_ = present_device.made_of_it(device)
     assert first.startswith("Likely, from one sign: ")
     assert "It is" not in first
-    assert present_home.title(device) == f"may be: {present_home.maker_and_kind(device)}"  # in every list too
+    assert devices.title(device) == f"may be: {devices.maker_and_kind(device)}"  # in every list too
 
 
 def test_a_second_sign_makes_it_sure() -> None:
     (device,) = build_devices([ARP, ANSWER, NAME])
     assert device.category == "camera"
     assert not on_one_answer(device)
-    assert device_page.made_of_it(device)[0].startswith(words.SURE["exact"])
-    assert present_home.title(device) == present_home.maker_and_kind(device)
+    assert present_device.made_of_it(device)[0].startswith(words.SURE["exact"])
+    assert devices.title(device) == devices.maker_and_kind(device)

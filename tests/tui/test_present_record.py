@@ -5,18 +5,19 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scanner.log.entries import Draft
-from scanner.log.entry import Entry
-from scanner.log.moments import Moment
-from scanner.log.spoken import read
-from tui import diary_page, present_record
+from scanner.log.diary.entries import Draft
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import Moment
+from scanner.log.diary.spoken_time import read
+from tui.present.diary import entry as present_entry
+from tui.present.diary import record_rows
 
 NOW = datetime(2026, 11, 26, 20, 48, tzinfo=UTC).timestamp()  # a Thursday
 
 
 @pytest.fixture(autouse=True)
 def _utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.log.moments.zone_name", lambda: "UTC")
+    monkeypatch.setattr("scanner.log.diary.moments.zone_name", lambda: "UTC")
 
 
 def at(text: str) -> Moment:
@@ -50,21 +51,21 @@ def entry(start: str = "", end: str = "", sure: str = "between", **more: str) ->
     ],
 )
 def test_when(told: Entry, expected: str) -> None:
-    assert present_record.when(told) == expected
-    assert len(expected) <= present_record.WIDTH
+    assert record_rows.when(told) == expected
+    assert len(expected) <= record_rows.WIDTH
 
 
 def test_as_it_is_said() -> None:
     told = read("last night", now=NOW)
     assert told is not None
     said = replace(entry(), start=told.start, end=told.end, sure=told.sure)
-    assert present_record.when(said) == "Wed 25 Nov, night"
-    (line,) = present_record.draft_lines([Draft("1", NOW, said)])
+    assert record_rows.when(said) == "Wed 25 Nov, night"
+    (line,) = record_rows.draft_lines([Draft("1", NOW, said)])
     assert line == "  1  Wed 25 Nov, night  A van"
 
 
 def test_a_draft_without_a_time_says_when_it_was_written() -> None:
-    (line,) = present_record.draft_lines([Draft("1", NOW, entry(sure="not-sure"))])
+    (line,) = record_rows.draft_lines([Draft("1", NOW, entry(sure="not-sure"))])
     assert line == "  1  written Thu 26 Nov 20:48  A van"
 
 
@@ -78,4 +79,4 @@ def test_a_draft_without_a_time_says_when_it_was_written() -> None:
     ],
 )
 def test_the_list_of_the_command_has_the_same_idea(told: Entry, expected: str) -> None:
-    assert diary_page.line(replace(told, number=1)) == f"   1  {expected}"
+    assert present_entry.line(replace(told, number=1)) == f"   1  {expected}"

@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.log.export.content import choose
-from scanner.log.findings import last_check
-from scanner.log.verify import verify
+from scanner.log.findings.tag_finding import last_check
+from scanner.log.proof.verify import verify
 from scanner.model import Context, Item
-from scanner.store import access, read_in
+from scanner.store import access
 from scanner.store.case import open_case
-from scanner.store.writing import Writer
+from scanner.store.events import read_in
+from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 from tests.systems import needs_signals
 from tests.tui.commanding import Run
-from tui import packing
-from tui.wording import entries as entry_words
+from tui.shared import export_package
+from tui.wording.log import entries as entry_words
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
@@ -65,10 +66,13 @@ def test_a_finding_from_a_file_names_it_and_is_no_surer_than_its_clock(
     assert "made from a scan" not in shown
     with open_case(record, writable=False) as case:
         assert not verify(case).differences
-        material = packing.material(case, now=T0 + DAY)
-        content = choose(material, packing.choice((), (), frozenset()))
-        assert any("sniffer.jsonl" in line for line in packing.preview(content))
-        page, rows = packing.single("html", content).decode(), packing.single("csv", content).decode()
+        material = export_package.material(case, now=T0 + DAY)
+        content = choose(material, export_package.choice((), (), frozenset()))
+        assert any("sniffer.jsonl" in line for line in export_package.preview(content))
+        page, rows = (
+            export_package.single("html", content).decode(),
+            export_package.single("csv", content).decode(),
+        )
     assert "From the file sniffer.jsonl" in page
     assert "made from a file that was read in" in page
     assert ", about" in page

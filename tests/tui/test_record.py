@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.entries import add_entry, entries
-from scanner.log.entry import Entry
-from scanner.log.moments import here
-from scanner.log.verify import verify
-from scanner.log.words import word_list
+from scanner.log.diary.entries import add_entry, entries
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import here
+from scanner.log.proof.verify import verify
 from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
+from scanner.wordlists import word_list
 from tests.systems import handed_over, needs_mounting, needs_terminals, own_home
 
 ROOT = Path(__file__).parents[2]

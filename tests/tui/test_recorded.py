@@ -9,25 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from scanner.lan.household import Household
-from scanner.lan.record import Look, history, keep
-from scanner.log.device_findings import of_device
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry
-from scanner.log.export import json as export_json
-from scanner.log.export.check import check_package
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import Look, history, keep
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
-from scanner.log.export.document import Pairs
+from scanner.log.export.formats import json as export_json
+from scanner.log.export.formats.document import Pairs
+from scanner.log.export.package.check import check_package
+from scanner.log.findings.device_finding import of_device
 from scanner.store import example
 from scanner.store.case import Case, create
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.log.export.samples import entries, material
 from tests.scanner.log.made import T0, finding, moment, short
-from tui import diary_page, packing
-from tui.reporting import package, report
-from tui.wording import export as words
+from tui.present.diary import entry as present_entry
+from tui.present.report import package, report
+from tui.shared import export_package
+from tui.wording.log import report as words
 
 NAME = "Google-Nest-Hub-Max-6fca4a2c60eecafa1b2c3d4e5f6071829304"
 
@@ -49,7 +50,7 @@ def test_a_recorded_name_is_never_shortened(case: Case) -> None:
     device = household.device("10.0.0.7")
     assert device is not None
     device = replace(device, hostnames=tuple(f"{number}-{NAME}.local" for number in range(12)))
-    told = diary_page.worded_device(of_device(case, device), household, device)
+    told = present_entry.worded_device(of_device(case, device), household, device)
     recorded = "\n".join(told.told_recorded)
     assert "…" not in recorded
     for number in range(12):
@@ -93,7 +94,7 @@ def test_some_time_in_a_night_is_no_moment_anywhere() -> None:
     assert "At some time between" in section.title
     assert "at some time between" in rows_of(content, "in-short")[words.LAST]
     assert LAST_NIGHT.start is not None
-    assert f"{LAST_NIGHT.start.local():%H:%M}" not in diary_page.line(LAST_NIGHT)
+    assert f"{LAST_NIGHT.start.local():%H:%M}" not in present_entry.line(LAST_NIGHT)
 
 
 @pytest.mark.parametrize(
@@ -109,12 +110,12 @@ def test_what_happened_at_some_time_in_a_night_was_never_written_at_the_time(
 ) -> None:
     entry = replace(LAST_NIGHT, written=moment(written))
     assert said in rows_of(content_of(entry), "entry-1")[words.LABELS["written"]]
-    assert said in "\n".join(diary_page.full(entry))
+    assert said in "\n".join(present_entry.full(entry))
 
 
 def test_a_finding_on_its_page_was_added_after_its_first_time() -> None:
     entry = replace(finding(), start=moment(-96 * HOUR), end=moment(), written=moment(20.0))
-    told = "\n".join(diary_page.full(entry))
+    told = "\n".join(present_entry.full(entry))
     assert "Written at the time" not in told
     assert "Added 4 days after the first time." in told
 
@@ -137,8 +138,11 @@ def test_a_made_up_record_says_so_wherever_it_is_read() -> None:
     assert words.EXAMPLE in package.read_me(made_up)
     assert b'"made_up": true' in export_json.write(made_up)
     for kind in ("csv", "xlsx"):
-        whole = packing.single(kind, made_up)
-        assert (words.EXAMPLE in _texts(whole), words.EXAMPLE in _texts(packing.single(kind, real))) == (
+        whole = export_package.single(kind, made_up)
+        assert (
+            words.EXAMPLE in _texts(whole),
+            words.EXAMPLE in _texts(export_package.single(kind, real)),
+        ) == (
             True,
             False,
         )
@@ -168,9 +172,9 @@ def test_every_table_of_a_made_up_package_says_so(tmp_path: Path) -> None:
         device = Household(history(case), now=T0).device("10.0.0.7")
         assert device is not None
         add_entry(Writer(case), Entry("finding", moment(), made_by="scan", finding=of_device(case, device)))
-        told = packing.material(case, now=T0)
-        content = choose(told, packing.choice({"others"}, (), frozenset()))
-        packing.write(case, content, tmp_path / "out", "bag", secret=None)
+        told = export_package.material(case, now=T0)
+        content = choose(told, export_package.choice({"others"}, (), frozenset()))
+        export_package.write(case, content, tmp_path / "out", "bag", secret=None)
     assert words.EXAMPLE in (tmp_path / "out" / "bag-info.txt").read_text("utf-8")
     tables = [*(tmp_path / "out" / "data").glob("*.csv")]
     assert {table.name for table in tables} >= {

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.scanner.log.export.goldens import content
-from tui import packing
-from tui.reporting.report import _line
-from tui.wording import export as words
+from tui.present.report.report import _line
+from tui.shared import export_package
+from tui.wording.log import report as words
 
 
 def test_a_long_account_ends_with_a_whole_word() -> None:
@@ -28,10 +28,10 @@ def test_what_was_written_is_named_whole_with_the_file_to_read_first(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("given").mkdir()
-    lines = packing.written(content(), Path("given"), "00", locked=False)
+    lines = export_package.written(content(), Path("given"), "00", locked=False)
     assert lines[0] == f"Written: {tmp_path / 'given'}"
     assert lines[1].startswith(f"Read this first: {tmp_path / 'given/data/READ-ME-FIRST.txt'}.")
     Path("one.pdf").touch()
     assert not any(
-        "READ-ME" in line for line in packing.written(content(), Path("one.pdf"), "0", locked=False)
+        "READ-ME" in line for line in export_package.written(content(), Path("one.pdf"), "0", locked=False)
     )

@@ -9,9 +9,9 @@ from textual.widgets import Input
 from tests.systems import link
 from tests.tui.apps import Rig, settled
 from tests.tui.commanding import Run
-from tui.screens.ask import AskYes
-from tui.screens.first import KeepScreen
-from tui.screens.secret import NewSecretScreen
+from tui.screens.dialogs import AskYes
+from tui.screens.first_run import KeepScreen
+from tui.screens.passphrase import NewSecretScreen
 
 SAID = "looks as if it is copied to other devices by itself"
 
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 def test_at_a_terminal_it_is_asked_first(
     run: Run, record: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, typed: str, status: int
 ) -> None:
-    monkeypatch.setattr("tui.session.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     for command in (["new", "--no-passphrase", "--store", folder / "r.db"], ["copy", folder / "c.db"]):
         done = run(*command, typed=typed)
         assert (done.status, SAID in done.err) == (status, True)
@@ -51,7 +51,7 @@ def test_a_folder_that_leads_there_by_a_link_is_one_too(run: Run, record: Path, 
 async def test_in_the_app_it_is_asked_before_a_passphrase(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
     rig = Rig()
     async with rig.app.run_test(size=(80, 24)) as pilot:
         rig.app.push_screen(KeepScreen(first=False))

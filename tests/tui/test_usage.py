@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.systems import needs_terminals
-from tui.parser import COMMANDS, build_parser
+from tui.terminal.parser import COMMANDS, build_parser
 from tui.wording import usage
 
 SMALL = (80, 24)

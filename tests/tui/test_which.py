@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from platformdirs import user_data_path
 
-from scanner.log import words as words_of
-from scanner.store import case, kit, sticks
+from scanner import wordlists as words_of
+from scanner.store import case, kit
+from scanner.store.file import sticks
 from tests.systems import own_home
 from tests.tui.commanding import Run
-from tui import session, which
 from tui.errors import Stop
+from tui.terminal import record, which_record
 from tui.wording import commands as words
 
 
@@ -27,7 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     data.mkdir()
     monkeypatch.setattr(case, "default_path", lambda: data / "record.db")
     monkeypatch.setattr(sticks, "records", list)
-    monkeypatch.setattr(which, "interactive", lambda: False)
+    monkeypatch.setattr(which_record, "interactive", lambda: False)
     return data
 
 
@@ -36,8 +37,8 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Somebody at a terminal who types this."""
 
     def answer(text: str) -> None:
-        monkeypatch.setattr(which, "interactive", lambda: True)
-        monkeypatch.setattr(session, "ask", lambda *_, **__: text)
+        monkeypatch.setattr(which_record, "interactive", lambda: True)
+        monkeypatch.setattr(record, "ask", lambda *_, **__: text)
 
     return answer
 
@@ -64,11 +65,11 @@ def test_one_variable_names_the_folder_on_every_system(
 
 
 def test_the_only_one_is_meant(folder: Path) -> None:
-    assert which.record(arguments()) is None
+    assert which_record.record(arguments()) is None
     (folder / "amber-wagon.db").touch()
-    assert which.record(arguments()) == folder / "amber-wagon.db"
+    assert which_record.record(arguments()) == folder / "amber-wagon.db"
     (folder / "amber-wagon.db-wal").touch()
-    assert which.record(arguments()) == folder / "amber-wagon.db"
+    assert which_record.record(arguments()) == folder / "amber-wagon.db"
 
 
 def test_a_stick_beside_the_usual_one_is_never_taken_or_passed_over_unasked(
@@ -76,14 +77,14 @@ def test_a_stick_beside_the_usual_one_is_never_taken_or_passed_over_unasked(
 ) -> None:
     stick = tmp_path / "stick" / "record.db"
     monkeypatch.setattr(sticks, "records", lambda: [stick])
-    assert which.record(arguments()) == stick
+    assert which_record.record(arguments()) == stick
     (folder / "record.db").touch()
     typed("2")
     told = arguments()
-    assert which.record(told) == stick
+    assert which_record.record(told) == stick
     typed("1")
-    assert which.record(told) == stick  # asked once
-    assert which.record(arguments()) == folder / "record.db"
+    assert which_record.record(told) == stick  # asked once
+    assert which_record.record(arguments()) == folder / "record.db"
 
 
 def test_enter_opens_none(folder: Path, typed: Callable[[str], None]) -> None:
@@ -91,28 +92,28 @@ def test_enter_opens_none(folder: Path, typed: Callable[[str], None]) -> None:
         (folder / name).touch()
     typed("")
     with pytest.raises(Stop, match=words.NO_RECORD_CHOSEN):
-        which.record(arguments())
+        which_record.record(arguments())
 
 
 def test_off_a_terminal_the_usual_one_is_meant_and_else_it_must_be_said(folder: Path) -> None:
     (folder / "amber-wagon.db").touch()
     (folder / "lilac-otter.db").touch()
     with pytest.raises(Stop, match="--store"):
-        which.record(arguments())
+        which_record.record(arguments())
     (folder / "record.db").touch()
-    assert which.record(arguments()) == folder / "record.db"
+    assert which_record.record(arguments()) == folder / "record.db"
 
 
 def test_a_name_alone_is_a_record_beside_the_usual_one(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "amber-wagon.db").touch()
-    assert which.record(arguments("amber-wagon")) == folder / "amber-wagon.db"
-    assert which.record(arguments("other")) == Path("other")
-    assert which.record(arguments("../amber-wagon")) == Path("../amber-wagon")
+    assert which_record.record(arguments("amber-wagon")) == folder / "amber-wagon.db"
+    assert which_record.record(arguments("other")) == Path("other")
+    assert which_record.record(arguments("../amber-wagon")) == Path("../amber-wagon")
     monkeypatch.chdir(tmp_path)
     Path("amber-wagon").touch()
-    assert which.record(arguments("amber-wagon")) == Path("amber-wagon")
+    assert which_record.record(arguments("amber-wagon")) == Path("amber-wagon")
 
 
 def test_a_folder_stands_for_the_record_in_it(
@@ -121,17 +122,17 @@ def test_a_folder_stands_for_the_record_in_it(
     stick = tmp_path / "stick"
     stick.mkdir()
     with pytest.raises(Stop, match=re.escape(f"homesweep --store {stick} new")):
-        which.record(arguments(str(stick)))
+        which_record.record(arguments(str(stick)))
     (stick / "letter.db").touch()
     (stick / "acorn-lantern.db").touch()
-    assert which.record(arguments(str(stick))) == stick / "acorn-lantern.db"
-    assert which.record(arguments(str(stick / "acorn-lantern"))) == stick / "acorn-lantern.db"
+    assert which_record.record(arguments(str(stick))) == stick / "acorn-lantern.db"
+    assert which_record.record(arguments(str(stick / "acorn-lantern"))) == stick / "acorn-lantern.db"
     (stick / "record.db").touch()
     with pytest.raises(Stop, match=f"{stick / 'record.db'}, {stick / 'acorn-lantern.db'}"):
-        which.record(arguments(str(stick)))
+        which_record.record(arguments(str(stick)))
     typed("2")
     told = arguments(str(stick))
-    assert which.record(told) == which.record(told) == stick / "acorn-lantern.db"
+    assert which_record.record(told) == which_record.record(told) == stick / "acorn-lantern.db"
 
 
 def test_the_two_words_open_a_client_s_record_wherever_it_is(
@@ -140,21 +141,21 @@ def test_the_two_words_open_a_client_s_record_wherever_it_is(
     stick = tmp_path / "acorn-lantern.db"
     monkeypatch.setattr(sticks, "records", lambda: [stick])
     for name in ("acorn-lantern", "Acorn Lantern"):
-        assert which.record(arguments(name)) == stick
+        assert which_record.record(arguments(name)) == stick
     with pytest.raises(Stop, match=r"--store FOLDER/moaner-otter\.db"):
-        which.record(arguments("moaner-otter"))
+        which_record.record(arguments("moaner-otter"))
     monkeypatch.setattr(sticks, "records", lambda: [stick, stick])
     with pytest.raises(Stop, match="more than one"):
-        which.record(arguments("acorn-lantern"))
+        which_record.record(arguments("acorn-lantern"))
     (folder / "acorn-lantern.db").touch()
-    assert which.record(arguments("acorn lantern")) == folder / "acorn-lantern.db"
+    assert which_record.record(arguments("acorn lantern")) == folder / "acorn-lantern.db"
 
 
 def test_a_new_name_is_two_words_of_chance(folder: Path) -> None:
-    names = {which.client_path().name for _ in range(20)}
+    names = {which_record.client_path().name for _ in range(20)}
     assert len(names) > 15
     assert all(name.removesuffix(".db").replace("-", "").isalpha() for name in names)
-    assert all(which.client_path().parent == folder for _ in range(2))
+    assert all(which_record.client_path().parent == folder for _ in range(2))
 
 
 def test_a_clients_name_is_of_plain_things_only(folder: Path) -> None:
@@ -163,7 +164,7 @@ def test_a_clients_name_is_of_plain_things_only(folder: Path) -> None:
     assert plain <= set(words_of.word_list())
     assert not plain & {"moaner", "ivy", "daisy", "jasmine", "scared", "victim", "bruise", "stalker", "ex"}
     for _ in range(50):
-        first, second = which.client_path().stem.split("-")
+        first, second = which_record.client_path().stem.split("-")
         assert first != second
         assert {first, second} <= plain
 
@@ -171,14 +172,14 @@ def test_a_clients_name_is_of_plain_things_only(folder: Path) -> None:
 def test_a_new_record_goes_into_a_folder_that_is_named(folder: Path, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    assert which.new_path(None, client=False) == folder / "record.db"
-    assert which.new_path(str(stick), client=False) == stick / "record.db"
-    assert which.new_path("other.db", client=False) == Path("other.db")
-    made = which.new_path(str(stick), client=True)
+    assert which_record.new_path(None, client=False) == folder / "record.db"
+    assert which_record.new_path(str(stick), client=False) == stick / "record.db"
+    assert which_record.new_path("other.db", client=False) == Path("other.db")
+    made = which_record.new_path(str(stick), client=True)
     assert made.parent == stick
     assert words_of.is_code_name(made.stem)
     with pytest.raises(Stop, match="folder"):
-        which.new_path(str(stick / "not-there"), client=True)
+        which_record.new_path(str(stick / "not-there"), client=True)
 
 
 def test_clients_on_a_stick_are_found_and_told_apart(
@@ -191,7 +192,7 @@ def test_clients_on_a_stick_are_found_and_told_apart(
     monkeypatch.undo()  # the fixture stands in for sticks.records
     monkeypatch.setattr(sticks, "mounted", lambda: [stick])
     assert [path.name for path in sticks.records()] == ["record.db", "acorn-lantern.db", "moaner-otter.db"]
-    shown = [which._shown(path, folder / "record.db") for path in sticks.records()]
+    shown = [which_record._shown(path, folder / "record.db") for path in sticks.records()]
     assert shown == [str(stick), str(stick / "acorn-lantern"), str(stick / "moaner-otter")]
 
 
@@ -200,7 +201,7 @@ def test_a_copy_on_a_stick_opens_by_its_name_alone(
 ) -> None:
     copy = tmp_path / "her-copy.db"
     monkeypatch.setattr(sticks, "records", lambda: [copy])
-    assert which.record(arguments("her-copy")) == copy
+    assert which_record.record(arguments("her-copy")) == copy
     monkeypatch.setattr(sticks, "records", lambda: [copy, tmp_path / "b" / "her-copy.db"])
     with pytest.raises(Stop, match="more than one"):
-        which.record(arguments("her-copy"))
+        which_record.record(arguments("her-copy"))

@@ -14,8 +14,8 @@ import pytest
 
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.whole.test_scan_command import LIMIT_S, command, send
-from tui import helping
-from tui.wording import asking as words
+from tui.shared import help_numbers
+from tui.wording.tags import ask_tag as words
 
 pytestmark = [
     pytest.mark.dbus,
@@ -111,7 +111,7 @@ def test_what_a_tag_told_is_in_the_record(home: Home) -> None:
 
 def test_the_page_of_a_tag_says_what_to_do_with_it_in_the_order_of_safety(home: Home) -> None:
     page = " ".join(home.run("tag", home.ids[AIRTAG]).stdout.split())
-    first = [helping.put(line, None) for line in words.HAND_FIRST]
+    first = [help_numbers.put(line, None) for line in words.HAND_FIRST]
     places = [page.find(line) for line in (words.HAND_HEAD, *first, words.HAND["nfc"])]
     assert -1 not in places
     assert places == sorted(places)

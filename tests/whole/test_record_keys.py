@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.entries import drafts, entries, notes
-from scanner.log.verify import verify
+from scanner.log.diary.entries import drafts, entries, notes
+from scanner.log.proof.verify import verify
 from scanner.store.case import create, is_locked, open_case
 from tests.systems import own_home
 from tests.tui.terminal import ROOT, Terminal, has_tmux, opened

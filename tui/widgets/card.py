@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.present_check import Card
+from tui.present.check import Card
 from tui.widgets import tag_table
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 
 class FindingCard(Static, can_focus=True):

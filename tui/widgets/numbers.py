@@ -6,11 +6,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from tui.app import HomesweepApp
+    from tui.app.app import HomesweepApp
 
 
 class Numbers(Static):
-    """`text` holds {call} or {police}; see tui.wording.urgent."""
+    """`text` holds {call} or {police}; see tui.wording.support.emergency."""
 
     def __init__(self, text: str, **more: Any) -> None:
         super().__init__("", **more)

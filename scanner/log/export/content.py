@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from scanner.log import kinds
-from scanner.log.anchors import Head
-from scanner.log.consents import Yes
-from scanner.log.device_findings import Known
-from scanner.log.entry import Entry, Finding
+from scanner.log.diary import corrections as diary_corrections
+from scanner.log.diary.entry import Entry, Finding
+from scanner.log.diary.moments import Moment
 from scanner.log.export.choice import LEFT_OUT, Blackout, Choice, emptied, occurrences
-from scanner.log.export.named import names
-from scanner.log.looks import Look
-from scanner.log.moments import Moment
+from scanner.log.export.redaction.witness_names import names
+from scanner.log.findings.device_finding import Known
+from scanner.log.findings.sweeps_told import Look
+from scanner.log.proof.anchors import Head
+from scanner.log.proof.consents import Yes
 from scanner.model import Gap, Tag
 
 TELLING = ("following", "watch")  # levels that ask for a second look
@@ -168,7 +168,7 @@ class Content:
     @property
     def right_kinds(self) -> dict[int, str]:
         """Entry -> the kind that its newest correction gives it."""
-        return kinds.corrected(self.entries)
+        return diary_corrections.corrected(self.entries)
 
     @property
     def last_incident(self) -> Entry | None:

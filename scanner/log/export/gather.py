@@ -4,18 +4,21 @@ import json
 import platform
 from collections.abc import Iterator, Sequence
 
-from scanner.hearing import Coverage
-from scanner.log import anchors, blacked_out, clock_state, consents, looks, signing
-from scanner.log.device_findings import known
-from scanner.log.entries import front_sheet, notes, rows, witnesses
+from scanner.hearing.pipeline import Coverage
+from scanner.history.replay import replay
+from scanner.log.diary.entries import front_sheet, notes, rows, witnesses
+from scanner.log.diary.moments import Moment
 from scanner.log.export.content import Done, Facts, Line, Material, not_added
-from scanner.log.moments import Moment
-from scanner.log.versions import versions
+from scanner.log.export.redaction import kept_words
+from scanner.log.findings import sweeps_told
+from scanner.log.findings.device_finding import known
+from scanner.log.proof import anchors, clock_state, consents, minisign
 from scanner.model import Tag
-from scanner.replay import replay
-from scanner.store import access, codename, example, queries, read_in
+from scanner.rule_versions import versions
+from scanner.store import access, codename, example
 from scanner.store.case import Case
-from scanner.store.writing import GENESIS
+from scanner.store.events import queries, read_in
+from scanner.store.events.writing import GENESIS
 
 
 def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment) -> Material:
@@ -32,7 +35,7 @@ def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment)
     sheet = front_sheet(case)
     facts = _facts(case, tags, coverage, lines, made)
     devices = known(case, now=made.time) if facts.looks else ()
-    black = blacked_out.words(case)
+    black = kept_words.words(case)
     return Material(facts, lines, sheet, private, files, tuple(tags), devices, black)
 
 
@@ -45,7 +48,7 @@ def _private_places(case: Case) -> list[str]:
 
 
 def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[Line], made: Moment) -> Facts:
-    key = signing.public_key(case)
+    key = minisign.public_key(case)
     waiting = not_added(tags, lines)
     return Facts(
         made,
@@ -63,7 +66,7 @@ def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[
         tuple(anchors.given(case)),
         tuple(consents.listed(case)),
         codename.of(case),
-        looks=tuple(looks.listed(case)),
+        looks=tuple(sweeps_told.listed(case)),
         home_versions=versions("device"),
         done=_done(case),
         example=example.is_one(case),

@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from multiprocessing import Pool
 
-from scanner.following.assess import Assessor
+from scanner.following.judging.assess import Assessor
+from scanner.hearing.windows import Windower
 from scanner.model import Mark
-from scanner.windows import Windower
 from signatures.trackers.match import identify
 from tests.simulation.cast import CLONES, KINDS
 from tests.simulation.scenarios import SCENARIOS

@@ -4,9 +4,9 @@ import asyncio
 import json
 import sys
 
-from scanner.lan.consent import Consent
-from scanner.lan.interfaces import survey
+from scanner.lan.access.consent import Consent
 from scanner.lan.sweep import discover
+from scanner.lan.system.interfaces import survey
 
 
 def main(seconds, *yes):

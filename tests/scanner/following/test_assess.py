@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from scanner.following.batch import assess_items
+from scanner.following.judging.batch import assess_items
 from scanner.model import Mark, Tag
 from signatures.advertisement import Advertisement
 from tests.scanner.following.weeks import (

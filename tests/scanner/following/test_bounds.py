@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from scanner.following import chain
-from scanner.following import chains as bounds
-from scanner.following.assess import Assessor
-from scanner.following.batch import assess_items
-from scanner.following.streams import read
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.batch import assess_items
+from scanner.following.linking import chain
+from scanner.following.linking import chains as bounds
+from scanner.following.linking.streams import read
+from scanner.hearing.windows import Windower
 from scanner.model import Item, Window
-from scanner.windows import Windower
 from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
 from tests.scanner.following.weeks import (

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from scanner.following.batch import assess_items
+from scanner.following.judging.batch import assess_items
 from scanner.model import Tag
 from tests.scanner.following.weeks import (
     DAY,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from scanner.following.assess import Assessor
-from scanner.following.chain import Chain
-from scanner.windows import Windower
+from scanner.following.judging.assess import Assessor
+from scanner.following.linking.chain import Chain
+from scanner.hearing.windows import Windower
 from signatures.trackers.match import identify
 from tests.scanner.following.weeks import DAY, HOUR, MONDAY, Sender, Spot, Stretch, find_my, play, smarttag
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from scanner.following.between import asleep_between
-from scanner.following.company import Company, compare
-from scanner.following.days import Days
-from scanner.following.evidence import Evidence
-from scanner.following.pieces import Piece
-from scanner.following.weighing import SEPARATED, UNTOLD, Nature, balance, weigh
+from scanner.following.evidence.bystanders import Company, compare
+from scanner.following.evidence.evidence import Evidence
+from scanner.following.evidence.missed_visits import asleep_between
+from scanner.following.evidence.nights import Days
+from scanner.following.evidence.place_piece import Piece
+from scanner.following.judging.log_odds import SEPARATED, UNTOLD, Nature, balance, weigh
 from scanner.model import Window
 from scanner.places.place import Place
 from scanner.places.visit import Visit

@@ -1,12 +1,12 @@
 """What one look shows may be old, or a fix that jumped: it is neither a place nor a ride by itself."""
 
-from scanner.following.assess import Assessor
-from scanner.following.batch import assess_items
-from scanner.following.evidence import NOBODY, Evidence
+from scanner.following.evidence.evidence import NOBODY, Evidence
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.batch import assess_items
+from scanner.hearing.windows import Windower
 from scanner.model import Context, Item
 from scanner.places.place import Place
 from scanner.places.visit import Visit
-from scanner.windows import Windower
 from signatures.trackers.match import identify
 from tests.scanner.following.weeks import (
     DAY,

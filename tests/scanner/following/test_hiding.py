@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
 from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
 

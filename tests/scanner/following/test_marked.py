@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from scanner.hearing import Hearing
-from scanner.judging import new_hearing
+from scanner.following.judging.wiring import new_hearing
+from scanner.hearing.pipeline import Hearing
 from scanner.model import Context, Item, Mark, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.scanner.following.test_hiding import T0, TILE, find_my, wifi

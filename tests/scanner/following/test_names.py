@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanner.following.batch import assess_items
+from scanner.following.judging.batch import assess_items
 from scanner.model import Context, Item, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.scanner.following.weeks import HOME, HOUR, MONDAY, WORK, Sender, Stretch, play

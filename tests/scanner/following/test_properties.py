@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.following.assess import Assessor
-from scanner.following.batch import assess_items, assess_windows
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.batch import assess_items, assess_windows
+from scanner.hearing.windows import Windower
 from scanner.model import Context, Gap, Item, Mark, Stable, Window
-from scanner.windows import Windower
 from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
 from tests.scanner.following.test_assess import CROWD, alerts

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from scanner.following.batch import assess_items
+from scanner.following.judging.batch import assess_items
 from scanner.model import Context, Item
 from signatures.advertisement import Advertisement, build_ad, from_ad
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from scanner.lan import sweep
-from scanner.lan.beside import discover_beside
-from scanner.lan.consent import Consent
-from scanner.lan.plan import Network, Plan
-from scanner.lan.results import Discovery, Started
+from scanner.lan.access.consent import Consent
+from scanner.lan.access.plan import Network, Plan
+from scanner.lan.access.results import Discovery, Started
+from scanner.lan.sweep_in_thread import discover_beside
 
 HERE = Network("eth0", 2, IPv4Address("10.0.0.9"), IPv4Network("10.0.0.0/24"))
 PLAN, YES = Plan(HERE), Consent(send=True)

@@ -1,7 +1,7 @@
 import pytest
 
-from scanner.lan.changes import Change, Sweep, changes
-from scanner.lan.inventory import build_devices
+from scanner.lan.devices.changes import Change, Sweep, changes
+from scanner.lan.devices.inventory import build_devices
 from signatures.announcement import Announcement
 from tests.scanner.lan.homes import (
     CAMERA,

@@ -6,9 +6,9 @@ from ipaddress import IPv4Address, IPv4Network
 
 import pytest
 
-from scanner.lan.consent import Consent, Need, NotAsked
-from scanner.lan.gate import Gate
-from scanner.lan.plan import Network
+from scanner.lan.access.consent import Consent, Need, NotAsked
+from scanner.lan.access.gate import Gate
+from scanner.lan.access.plan import Network
 from scanner.lan.sweep import METHODS
 
 HERE = Network("lo", 1, IPv4Address("127.0.0.1"), IPv4Network("127.0.0.0/8"))

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from scanner.lan.household import Household, difference
-from scanner.lan.inventory import Device
-from scanner.lan.record import DeviceWord, Look
-from scanner.lan.results import MethodResult
+from scanner.lan.access.results import MethodResult
+from scanner.lan.devices.household import Household, difference
+from scanner.lan.devices.inventory import Device
+from scanner.lan.devices.looks import DeviceWord, Look
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan import systems
-from scanner.lan.adapter import Adapter
-from scanner.lan.interfaces import choose, survey
+from scanner.lan.system import systems
+from scanner.lan.system.adapter import Adapter
+from scanner.lan.system.interfaces import choose, survey
 
 HOME = (("192.168.1.20", 24),)
 

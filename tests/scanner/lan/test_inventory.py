@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.identity import group
-from scanner.lan.inventory import (
+from scanner.lan.devices.identity import group
+from scanner.lan.devices.inventory import (
     as_json,
     build_devices,
     camera_networks,

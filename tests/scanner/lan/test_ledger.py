@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan import ledger as ledger_module
-from scanner.lan.hosts import MAX_HOSTS, Hosts
-from scanner.lan.ledger import Ledger, Tally
-from scanner.lan.results import Event
+from scanner.lan.access import ledger as ledger_module
+from scanner.lan.access.hosts import MAX_HOSTS, Hosts
+from scanner.lan.access.ledger import Ledger, Tally
+from scanner.lan.access.results import Event
 
 
 def fresh(events: list[Event] | None = None) -> Ledger:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.mac import mac_text, normal_mac, usable_mac
-from scanner.lan.neighbours import Neighbour, parse_arp_an, parse_ipnet_table2, parse_ndp_an
+from scanner.lan.methods.link.neighbours import Neighbour, parse_arp_an, parse_ipnet_table2, parse_ndp_an
+from scanner.lan.system.mac import mac_text, normal_mac, usable_mac
 
 ARP_AN = """? (192.168.1.1) at 50:c7:bf:1:2:3 on en0 ifscope [ethernet]
 ? (192.168.1.7) at (incomplete) on en0 ifscope [ethernet]

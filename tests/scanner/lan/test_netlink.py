@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan import netlink
-from scanner.lan.netlink import Address, Link, Neighbour, Route
+from scanner.lan.system import netlink
+from scanner.lan.system.netlink import Address, Link, Neighbour, Route
 
 
 def attribute(kind: int, value: bytes) -> bytes:

@@ -4,7 +4,7 @@ from ipaddress import IPv4Address, IPv4Network
 
 import pytest
 
-from scanner.lan.plan import Network, Plan
+from scanner.lan.access.plan import Network, Plan
 
 WIDTHS = [
     pytest.param("192.168.1.0/24", "192.168.1.7", False, "192.168.1.0/24", id="a home network"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.questions import MAX_KEPT, QUESTIONS, kasa_cipher, kasa_plain, parse
+from scanner.lan.methods.maker_probes import MAX_KEPT, QUESTIONS, kasa_cipher, kasa_plain, parse
 
 BY_PORT = {question.port: question for question in QUESTIONS}
 

@@ -9,18 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scanner.lan import household as households
-from scanner.lan import remembered
-from scanner.lan.household import Household
-from scanner.lan.record import DeviceWord, Look, history, keep, keep_word
-from scanner.lan.results import MethodResult
-from scanner.log.verify import Difference, verify
+from scanner import rule_versions
+from scanner.lan.access.results import MethodResult
+from scanner.lan.devices import household as households
+from scanner.lan.devices import household_cache
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
+from scanner.log.proof.verify import Difference, verify
 from scanner.store.case import Case, create
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, mdns
-from tui.commands.verify import report_lines
+from tui.present.verify import report_lines
 
 METHODS = (MethodResult("arp", "answered", 254, 12), MethodResult("wifi", "not permitted", why="x"))
 WIFI = Announcement("wifi", TIME, {"ssid": "IPC365_AP_0042", "bssid": "A0:9F:10:00:00:01", "rssi": -50})
@@ -95,12 +96,12 @@ def test_it_tells_what_the_events_tell(tmp_path: Path, steps: list[tuple[str, in
                 if what == "import":
                     writer.imported(bytes([number]) * 32, TIME, {"gateway": homes.ROUTER[0].values["mac"]})
             else:
-                remembered.remember(case)
-        assert told(remembered.household(case, now=TIME)) == told(anew(case))
-        assert remembered.is_true(case)
-        remembered.remember(case)
-        assert told(remembered.household(case, now=TIME)) == told(anew(case))
-        assert remembered.is_true(case)
+                household_cache.remember(case)
+        assert told(household_cache.household(case, now=TIME)) == told(anew(case))
+        assert household_cache.is_true(case)
+        household_cache.remember(case)
+        assert told(household_cache.household(case, now=TIME)) == told(anew(case))
+        assert household_cache.is_true(case)
 
 
 def test_nothing_is_recognised_twice(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,12 +110,12 @@ def test_nothing_is_recognised_twice(case: Case, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(households, "build_devices", lambda *a, **k: built.append(1) or real(*a, **k))
     for number in range(3):
         put(case, number, list(HOME))
-    remembered.remember(case)
+    household_cache.remember(case)
     built.clear()
-    remembered.household(case, now=TIME)
+    household_cache.household(case, now=TIME)
     assert built == []
     put(case, 3, list(HOME))
-    remembered.household(case, now=TIME)
+    household_cache.household(case, now=TIME)
     assert built == [1]
 
 
@@ -124,22 +125,22 @@ def test_nothing_is_recognised_twice(case: Case, monkeypatch: pytest.MonkeyPatch
 )
 def test_what_cannot_be_read_is_worked_out_again(case: Case, text: str) -> None:
     put(case, 0, list(HOME))
-    row = ("household", text.replace('"S"', json.dumps(remembered._version())))
+    row = ("household", text.replace('"S"', json.dumps(rule_versions.stamp("household-cache"))))
     case.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", row)
-    assert told(remembered.household(case, now=TIME)) == told(anew(case))
+    assert told(household_cache.household(case, now=TIME)) == told(anew(case))
 
 
 def test_another_version_of_the_code_does_not_use_it(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     put(case, 0, list(HOME))
-    remembered.remember(case)
-    monkeypatch.setattr(remembered, "_version", lambda: "another")
-    assert remembered._kept(case, 10**9) is None
+    household_cache.remember(case)
+    monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")
+    assert household_cache._kept(case, 10**9) is None
 
 
 def test_a_cut_out_past_is_not_answered_from_the_future(case: Case) -> None:
     put(case, 0, list(HOME))
-    remembered.remember(case)
-    assert remembered._kept(case, 1) is None
+    household_cache.remember(case)
+    assert household_cache._kept(case, 1) is None
 
 
 def test_a_copy_takes_more_without_changing_the_first(case: Case) -> None:
@@ -197,15 +198,15 @@ def test_verify_says_that_the_kept_list_is_not_what_was_seen(
     case: Case, change: Callable[[dict[str, Any]], None]
 ) -> None:
     put(case, 0, list(HOME))
-    remembered.remember(case)
+    household_cache.remember(case)
     assert verify(case).differences == ()
     kept = json.loads(case.meta("household") or "")
     change(kept)
-    remembered.keep(case, json.dumps(kept))
+    household_cache.keep(case, json.dumps(kept))
     assert verify(case).differences == (Difference("told-home"),)
     assert "home devices" in report_lines(verify(case))[1]
     put(case, 1, list(HOME))
-    remembered.remember(case)  # as a new look does
+    household_cache.remember(case)  # as a new look does
     assert verify(case).differences == ()
 
 
@@ -215,11 +216,11 @@ def test_what_a_stranger_put_there_is_worked_out_again(
 ) -> None:
     put(case, 0, HOME)
     before = told(anew(case))
-    remembered.remember(case)
+    household_cache.remember(case)
     kept = json.loads(case.meta("household") or "")
     part = kept
     for step_ in path[:-1]:
         part = part[step_]
     part[path[-1]] = value
-    remembered.keep(case, json.dumps(kept))
-    assert told(remembered.household(case, now=TIME)) == before
+    household_cache.keep(case, json.dumps(kept))
+    assert told(household_cache.household(case, now=TIME)) == before

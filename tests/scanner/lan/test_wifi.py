@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.wifi import Point, dbm, is_setup_name, parse_netsh
+from scanner.lan.methods.wifi import Point, dbm, is_setup_name, parse_netsh
 
 SETUP = [
     "MV12345678", "IPC-9A3F21", "HD-3C22FB01", "DGO-A1B2C3D4", "GW_AP_1234", "CLOUDCAM_8F21",

@@ -1,7 +1,7 @@
 """Entries for tests; every field of the fullest one is filled."""
 
-from scanner.log.entry import Entry, Finding, HandOver, Kept, Order, Told
-from scanner.log.moments import Moment
+from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, Order, Told
+from scanner.log.diary.moments import Moment
 
 T0 = 1_795_554_250.0  # 2026-11-24 21:04:10 UTC
 

@@ -3,16 +3,17 @@ from math import log2
 
 import pytest
 
-from scanner.log import anchors, words
-from scanner.log.entries import add_entry
+from scanner import wordlists
+from scanner.log.diary.entries import add_entry
+from scanner.log.proof import anchors
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, short
 
 
 def test_the_list_holds_words_that_can_be_said() -> None:
-    every = words.word_list()
-    assert len(every) == len(set(every)) == 4096 == 1 << words.BITS
+    every = wordlists.word_list()
+    assert len(every) == len(set(every)) == 4096 == 1 << wordlists.BITS
     assert list(every) == sorted(every)
     assert all(word.isascii() and word.isalpha() and word.islower() and 3 <= len(word) <= 7 for word in every)
     frightening = {"stalker", "victim", "abuse", "attack", "threat", "knife", "weapon", "spying", "hunter"}
@@ -20,9 +21,9 @@ def test_the_list_holds_words_that_can_be_said() -> None:
 
 
 def test_a_passphrase_is_six_random_words() -> None:
-    made = {words.passphrase() for _ in range(50)}
+    made = {wordlists.passphrase() for _ in range(50)}
     assert len(made) == 50
-    assert all(len(one.split()) == 6 and set(one.split()) <= set(words.word_list()) for one in made)
+    assert all(len(one.split()) == 6 and set(one.split()) <= set(wordlists.word_list()) for one in made)
     assert log2(4096**6) == 72
 
 
@@ -36,7 +37,7 @@ def test_a_passphrase_is_six_random_words() -> None:
     ],
 )
 def test_the_words_are_the_first_96_bits(digest: bytes, places: list[int]) -> None:
-    assert words.of_hash(digest).split() == [words.word_list()[place] for place in places]
+    assert wordlists.of_hash(digest).split() == [wordlists.word_list()[place] for place in places]
 
 
 def test_words_change_with_each_event_and_are_found_again(case: Case) -> None:

@@ -2,13 +2,13 @@ import sys
 
 import pytest
 
-from scanner.log import clock_state
-from scanner.log.clock_state import Jumps, Reading
+from scanner.log.proof import clock_state
+from scanner.log.proof.clock_state import Jumps, Reading
 from scanner.model import Window
-from scanner.store import queries
 from scanner.store.case import Case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0
 
 

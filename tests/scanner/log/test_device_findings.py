@@ -2,15 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from scanner.lan.household import Household
-from scanner.lan.record import DeviceWord, Look, history, keep, keep_word
-from scanner.log.device_findings import of_device
-from scanner.log.entries import add_entry, entries
-from scanner.log.entry import Entry
-from scanner.log.findings import sha256_of
-from scanner.log.rerun import Difference, rerun
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
+from scanner.log.diary.entries import add_entry, entries
+from scanner.log.diary.entry import Entry
+from scanner.log.findings.device_finding import of_device
+from scanner.log.findings.rerun import Difference, rerun
+from scanner.log.findings.tag_finding import sha256_of
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from signatures.trackers.match import identify
 from tests.scanner.log.made import moment

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scanner.log import entry_json, table
-from scanner.log.entries import (
+from scanner.log.diary import entry_json
+from scanner.log.diary.corrections import root
+from scanner.log.diary.entries import (
     Draft,
     add_entry,
     add_note,
@@ -30,13 +31,23 @@ from scanner.log.entries import (
     set_witnesses,
     witnesses,
 )
-from scanner.log.entry import BEHAVIOURS, MAX_SHORT, MAX_TEXT, Check, Entry, EntryError, Finding, Kept, check
-from scanner.log.export import csv
-from scanner.log.kinds import root
-from scanner.store import codec, queries
+from scanner.log.diary.entry import (
+    BEHAVIOURS,
+    MAX_SHORT,
+    MAX_TEXT,
+    Check,
+    Entry,
+    EntryError,
+    Finding,
+    Kept,
+    check,
+)
+from scanner.log.export import rows as export_rows
+from scanner.log.export.formats import csv
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.writing import Writer, event_hash
+from scanner.store.events import codec, queries
+from scanner.store.events.writing import Writer, event_hash
 from tests.scanner.log.made import T0, agreed, finding, full, hand_over, moment, short
 
 
@@ -163,7 +174,7 @@ def test_a_day_without_an_hour_counts_in_days() -> None:
         short(), start=midnight, sure="day", written=replace(midnight, time=midnight.time + 90_000)
     )
     assert (entry.day_only, entry.delay_s, entry.days_late) == (True, None, 1)
-    assert table.row(entry)[table.COLUMNS.index("happened_start")] == str(midnight.local().date())
+    assert export_rows.row(entry)[export_rows.COLUMNS.index("happened_start")] == str(midnight.local().date())
     assert not replace(entry, sure="about").day_only
     assert not replace(entry, start=replace(midnight, time=midnight.time + 60)).day_only
 
@@ -304,7 +315,7 @@ def test_any_text_comes_back(texts: list[str]) -> None:
 
 
 def test_no_more_drafts_than_a_person_can_look_through(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.log.entries.MAX_DRAFTS", 2)
+    monkeypatch.setattr("scanner.log.diary.entries.MAX_DRAFTS", 2)
     for _ in range(2):
         save_draft(case, Draft("", T0, short()))
     with pytest.raises(EntryError):
@@ -321,13 +332,13 @@ def test_another_record_shares_nothing(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "|", "%", "\uff1d", "\uff0d"])
 @pytest.mark.parametrize("before", ["", " ", "\u3000", "\ufeff", "\u200b", "\t", "\r\n"])
 def test_a_row_to_copy_is_as_safe_as_the_file(start: str, before: str) -> None:
-    assert table.safe(f"{before}{start}1+1").startswith("'")
+    assert export_rows.safe(f"{before}{start}1+1").startswith("'")
     assert str(csv.harmless(f"{before}{start}1+1")).startswith("'")
 
 
 @pytest.mark.parametrize("cell", ["", "home", "12-13", "'already", "\u221271"])
 def test_other_cells_stay_as_they_are(cell: str) -> None:
-    assert table.safe(cell) == csv.harmless(cell) == cell
+    assert export_rows.safe(cell) == csv.harmless(cell) == cell
 
 
 def test_places_and_kinds_of_a_damaged_entry_are_a_damaged_record(case: Case) -> None:

@@ -4,25 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from scanner.judging import new_hearing
-from scanner.log.entries import add_entry, entries
-from scanner.log.entry import Entry, EntryError, Finding
-from scanner.log.findings import last_check, of_tag, raw_sha256, sha256_of
-from scanner.log.phone import from_csv, plain, typed
-from scanner.log.rerun import Difference, rerun
-from scanner.log.verify import verify
-from scanner.log.versions import versions
+from scanner.following.judging.wiring import new_hearing
+from scanner.history.replay import replay
+from scanner.log.diary.entries import add_entry, entries
+from scanner.log.diary.entry import Entry, EntryError, Finding
+from scanner.log.findings.phone_finding import from_csv, plain, typed
+from scanner.log.findings.rerun import Difference, rerun
+from scanner.log.findings.tag_finding import last_check, of_tag, raw_sha256, sha256_of
+from scanner.log.proof.verify import verify
 from scanner.model import Context, Mark, Tag
-from scanner.replay import replay
-from scanner.store import queries
+from scanner.rule_versions import versions
 from scanner.store.case import Case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 from signatures.trackers.match import identify
 from tests.scanner.log.made import moment
-from tui import diary_page
-from tui.commands.verify import report_lines
+from tui.present.diary import entry as present_entry
+from tui.present.verify import report_lines
 from tui.wording import record as words
 
 T0 = 1_767_600_000.0
@@ -69,7 +69,9 @@ def test_how_long_was_listened_between_the_first_and_the_last_time_is_recorded(c
     assert 0 < len(between) < len(windows)
     found = of_tag(case, found_tag, identify)
     assert found.recorded["listened_s"] == round(sum(w["e"] - w["s"] for w in between), 1)
-    assert any("listening went on for" in line for line in diary_page.worded(found, found_tag).told_recorded)
+    assert any(
+        "listening went on for" in line for line in present_entry.worded(found, found_tag).told_recorded
+    )
 
 
 def test_a_finding_tells_what_was_recorded_and_nothing_else_there(case: Case) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.log.moments import Moment, here, read, zone_name
+from scanner.log.diary.moments import Moment, here, read, zone_name
 from tests.systems import settle_zone
 
 NOW = 1_795_554_250.0  # 2026-11-24 21:04:10 UTC

@@ -9,22 +9,22 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scanner.hearing import Hearing
-from scanner.judging import new_hearing
-from scanner.lan.household import Household
-from scanner.lan.record import DeviceWord, history, imported_look, keep, keep_word
-from scanner.log import clock_state, signing
-from scanner.log.device_findings import of_device
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry
-from scanner.log.findings import last_event, of_tag
-from scanner.log.verify import verify
+from scanner.following.judging.wiring import new_hearing
+from scanner.hearing.pipeline import Hearing
+from scanner.history.replay import replay
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import DeviceWord, history, imported_look, keep, keep_word
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry
+from scanner.log.findings.device_finding import of_device
+from scanner.log.findings.tag_finding import last_event, of_tag
+from scanner.log.proof import clock_state, minisign
+from scanner.log.proof.verify import verify
 from scanner.model import Context, Gap, Mark
-from scanner.places.words import PlaceWord
-from scanner.replay import replay
+from scanner.place_word import PlaceWord
 from scanner.store.case import Case, create, open_case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 from signatures.announcement import Announcement
 from signatures.trackers.match import identify
@@ -117,7 +117,7 @@ class Week:
             add_entry(Writer(self.case), entry)
 
     def _export(self, time: float, which: int) -> None:
-        signing.signer(Writer(self.case), now=time)
+        minisign.signer(Writer(self.case), now=time)
 
     def _jump(self, time: float, which: int) -> None:
         clock_state.note_jump(Writer(self.case), clock_state.read_now(time))

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.log import signing
-from scanner.log.signing import Signer, read_key
-from scanner.store import queries
+from scanner.log.proof import minisign as proof_minisign
+from scanner.log.proof.minisign import Signer, read_key
 from scanner.store.case import Case, create
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0
 
 OWN = Signer(bytes(range(32)), b"\1\2\3\4\5\6\7\x08")
@@ -60,54 +60,58 @@ def test_we_take_what_minisign_signed(tmp_path: Path, legacy: list[str]) -> None
         (tmp_path / "letter.txt.minisig").read_text("utf-8"),
         (tmp_path / "pub").read_text("utf-8"),
     )
-    assert signing.verify(b"letter", signature, key) == "mine"
-    assert signing.verify(b"Letter", signature, key) is None
+    assert proof_minisign.verify(b"letter", signature, key) == "mine"
+    assert proof_minisign.verify(b"Letter", signature, key) is None
 
 
 def test_every_changed_character_of_a_signature_is_noticed() -> None:
     whole = OWN.sign(b"content", comment="made 2026")
-    assert signing.verify(b"content", whole, OWN.public.text) == "made 2026"
+    assert proof_minisign.verify(b"content", whole, OWN.public.text) == "made 2026"
     start = whole.index("\n") + 1  # the first line is a remark that nothing signs
     padding = {i for i, sign in enumerate(whole) if sign in "=\n"}
     for place in range(start, len(whole)):
         other = "A" if whole[place] != "A" else "B"
         changed = whole[:place] + other + whole[place + 1 :]
         if place not in padding and not _same_bits(whole, changed):
-            assert signing.verify(b"content", changed, OWN.public.text) is None, place
+            assert proof_minisign.verify(b"content", changed, OWN.public.text) is None, place
 
 
 def _same_bits(one: str, two: str) -> bool:
     """The last letter of a base64 line holds bits that mean nothing."""
     pairs = zip(one.splitlines(), two.splitlines(), strict=True)
-    return all(a == b or (a.endswith("=") and signing._raw(a) == signing._raw(b)) for a, b in pairs)
+    return all(
+        a == b or (a.endswith("=") and proof_minisign._raw(a) == proof_minisign._raw(b)) for a, b in pairs
+    )
 
 
 def test_another_key_is_not_taken() -> None:
     whole = OWN.sign(b"content", comment="x")
-    assert signing.verify(b"content", whole, Signer(bytes(32), b"\1\2\3\4\5\6\7\x08").public.text) is None
-    assert signing.verify(b"content", whole, Signer(bytes(range(32)), bytes(8)).public.text) is None
+    assert (
+        proof_minisign.verify(b"content", whole, Signer(bytes(32), b"\1\2\3\4\5\6\7\x08").public.text) is None
+    )
+    assert proof_minisign.verify(b"content", whole, Signer(bytes(range(32)), bytes(8)).public.text) is None
 
 
 @settings(deadline=None, max_examples=150)
 @given(signature=st.text(max_size=200), key=st.text(max_size=120))
 def test_nothing_given_as_a_signature_is_a_crash(signature: str, key: str) -> None:
-    assert signing.verify(b"", signature, key) is None
-    assert signing.verify(b"", signature, OWN.public.file) is None
-    assert signing.verify(b"", OWN.sign(b"", comment=""), key) is None
+    assert proof_minisign.verify(b"", signature, key) is None
+    assert proof_minisign.verify(b"", signature, OWN.public.file) is None
+    assert proof_minisign.verify(b"", OWN.sign(b"", comment=""), key) is None
     read_key(key)
 
 
 def test_a_record_has_its_own_key_and_tells_it_once(case: Case, tmp_path: Path) -> None:
     writer = Writer(case)
-    own = signing.signer(writer, now=T0)
-    assert signing.signer(writer, now=T0 + 1).public == own.public == signing.public_key(case)
+    own = proof_minisign.signer(writer, now=T0)
+    assert proof_minisign.signer(writer, now=T0 + 1).public == own.public == proof_minisign.public_key(case)
     assert queries.events(case, "key") == [(T0, {"public": own.public.text})]
     with create(tmp_path / "other.db", None, now=0.0) as other:
-        assert signing.public_key(other) != own.public
+        assert proof_minisign.public_key(other) != own.public
     case.copy_to(tmp_path / "copy.db", None)
 
 
 def test_a_record_of_an_earlier_version_gets_a_key(case: Case) -> None:
     case.db.execute("DELETE FROM meta WHERE key LIKE 'sign_%'")
-    assert signing.public_key(case) is None
-    assert signing.signer(Writer(case), now=T0).public == signing.public_key(case)
+    assert proof_minisign.public_key(case) is None
+    assert proof_minisign.signer(Writer(case), now=T0).public == proof_minisign.public_key(case)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.log.entry import SURE
-from scanner.log.spoken import Stretch, read, typed
+from scanner.log.diary.entry import SURE
+from scanner.log.diary.spoken_time import Stretch, read, typed
 from tests.systems import settle_zone
 
 NOON = datetime(2026, 11, 24, 12, 30, tzinfo=UTC).timestamp()  # a Tuesday

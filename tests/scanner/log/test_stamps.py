@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.log import stamps
-from scanner.log.stamps import StampError
+from scanner.log.proof import rfc3161
+from scanner.log.proof.rfc3161 import StampError
 
 DIGEST = hashlib.sha256(b"the head of a chain").digest()
 SERVICE = """
@@ -73,7 +73,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "signer",
     ]
     openssl(folder, "x509", "-req", "-in", "tsa.csr", *issue, "-out", "tsa.pem")
-    (folder / "question.tsq").write_bytes(stamps.question(DIGEST))
+    (folder / "question.tsq").write_bytes(rfc3161.question(DIGEST))
     asked = ["-config", "conf", "-queryfile", "question.tsq", "-signer", "tsa.pem", "-inkey", "tsa.key"]
     openssl(folder, "ts", "-reply", *asked, "-out", "answer.tsr")
     return folder
@@ -88,24 +88,24 @@ def test_a_service_understands_the_question(service: Path) -> None:
     )
     assert "Hash Algorithm: sha256" in done.stdout
     assert "Certificate required: yes" in done.stdout
-    assert len(stamps.question(DIGEST)) < 70
+    assert len(rfc3161.question(DIGEST)) < 70
 
 
 def test_a_good_answer_says_when(service: Path) -> None:
     pytest.importorskip("rfc3161_client")
     answer, root = (service / "answer.tsr").read_bytes(), (service / "root.pem").read_bytes()
     made = (service / "answer.tsr").stat().st_mtime
-    assert abs(stamps.check(answer, DIGEST, [root]).time - made) < 60
+    assert abs(rfc3161.check(answer, DIGEST, [root]).time - made) < 60
     for digest, roots in (
         (hashlib.sha256(b"another").digest(), [root]),
         (DIGEST, [(service / "stranger.pem").read_bytes()]),
     ):
         with pytest.raises(StampError, match="not-good"):
-            stamps.check(answer, digest, roots)
+            rfc3161.check(answer, digest, roots)
     changed = bytearray(answer)
     changed[-10] ^= 1
     with pytest.raises(StampError):
-        stamps.check(bytes(changed), DIGEST, [root])
+        rfc3161.check(bytes(changed), DIGEST, [root])
 
 
 def test_without_the_extra_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,7 +113,7 @@ def test_without_the_extra_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setitem(sys.modules, "rfc3161_client", None)
     with pytest.raises(StampError, match="extra"):
-        stamps.check(b"", DIGEST, [])
+        rfc3161.check(b"", DIGEST, [])
 
 
 @settings(deadline=None, max_examples=60)
@@ -121,9 +121,9 @@ def test_without_the_extra_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_answer_is_a_crash(answer: bytes, root: bytes) -> None:
     pytest.importorskip("rfc3161_client")
     with pytest.raises(StampError):
-        stamps.check(answer, DIGEST, [root])
+        rfc3161.check(answer, DIGEST, [root])
 
 
 def test_a_question_over_no_hash_is_our_mistake() -> None:
     with pytest.raises(ValueError, match="32 bytes"):
-        stamps.question(b"short")
+        rfc3161.question(b"short")

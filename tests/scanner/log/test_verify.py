@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from scanner.judging import new_hearing
-from scanner.log import files, signing
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry
-from scanner.log.findings import of_tag
-from scanner.log.verify import Difference, verify
+from scanner.following.judging.wiring import new_hearing
+from scanner.history.replay import replay
+from scanner.log.diary import kept_files
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry
+from scanner.log.findings.tag_finding import of_tag
+from scanner.log.proof import minisign
+from scanner.log.proof.verify import Difference, verify
 from scanner.model import Context
-from scanner.replay import replay
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer, event_hash
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer, event_hash
 from signatures.advertisement import from_ad
 from signatures.trackers.match import identify
 from tests.scanner.log.made import T0, full, moment, short
@@ -32,10 +33,10 @@ OTHER_KEY = "UPDATE meta SET value = hex(zeroblob(32)) WHERE key = 'sign_seed'"
 def filled(case: Case, tmp_path: Path) -> Case:
     """A key, three entries, a file, a heard tag and its finding."""
     writer = Writer(case)
-    signing.signer(writer, now=T0)
+    minisign.signer(writer, now=T0)
     photo = tmp_path / "photo"
     photo.write_bytes(b"abc")
-    add_entry(writer, short("one", kept=(files.keep(case, photo, now=T0),)))
+    add_entry(writer, short("one", kept=(kept_files.keep(case, photo, now=T0),)))
     hearing = new_hearing(CaseKeeper(case))
     hearing.feed(Context(T0, place="home"))
     hearing.feed(from_ad(T0 + 1.0, "D1:22:33:44:55:66", AIRTAG, address_type="random", rssi=-60))

@@ -117,7 +117,7 @@ async def test_windows_tells_its_list_without_a_new_scan(monkeypatch: pytest.Mon
         return NETSH
 
     monkeypatch.setattr("sys.platform", "win32")
-    monkeypatch.setattr("scanner.lan.wifi.tool", tool)
+    monkeypatch.setattr("scanner.lan.methods.wifi.tool", tool)
     context = await surroundings(5.0, sources=Sources(SYSTEM.points, fails, fails))
     assert context.wifi == {"24:6F:28:01:02:03": -60}
     assert asked == [("netsh", "wlan", "show", "networks", "mode=bssid")]
@@ -126,7 +126,7 @@ async def test_windows_tells_its_list_without_a_new_scan(monkeypatch: pytest.Mon
 async def test_windows_without_location_consent_has_no_access_points(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setattr(
-        "scanner.lan.wifi.tool", lambda *words: "Network shell commands need location permission"
+        "scanner.lan.methods.wifi.tool", lambda *words: "Network shell commands need location permission"
     )
     assert (await surroundings(5.0, sources=Sources(SYSTEM.points, fails, fails))).wifi == {}
 

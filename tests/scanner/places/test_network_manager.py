@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.lan import wifi
+from scanner.lan.methods import wifi
 from scanner.model import Context
 from scanner.places.gather import MAX_POINTS, SYSTEM, Sources, surroundings
 from tests.rigs.ble.harness import has_dbus_daemon, rig

@@ -10,7 +10,7 @@ from bleak.exc import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.radio.bus import DBusFailed
+from scanner.radio.linux.bus import DBusFailed
 from scanner.radio.problems import CAUSES, Facts, RadioProblem, RadioUnavailable, classify, refine
 
 Reason = BleakBluetoothNotAvailableReason

@@ -9,14 +9,14 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from scanner.following.assess import Assessor
-from scanner.hearing import Hearing
+from scanner.following.judging.assess import Assessor
+from scanner.hearing.live_run import Sweep
+from scanner.hearing.pipeline import Hearing
 from scanner.model import Item
 from scanner.radio.source import State, Status, SystemClock
 from scanner.store.case import open_case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
-from scanner.sweep import Sweep
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 from signatures.trackers.match import identify
 

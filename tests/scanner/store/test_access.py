@@ -5,7 +5,7 @@ import pytest
 from scanner.store import access
 from scanner.store.access import Since
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.systems import mode
 
 

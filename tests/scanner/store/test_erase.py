@@ -3,13 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from scanner.store import erase as erase_module
 from scanner.store.access import note_wrong
 from scanner.store.case import create
-from scanner.store.erase import erase
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.idle import IdleLock
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
+from scanner.store.file import erase as erase_module
+from scanner.store.file.erase import erase
 
 
 def test_nothing_is_left_in_the_folder(tmp_path: Path) -> None:
@@ -53,26 +52,3 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as error:
         erase(tmp_path / "record.db")
     assert error.value.problem is StoreProblem.MISSING
-
-
-def test_an_idle_record_is_due_to_be_locked() -> None:
-    lock = IdleLock(0.0, after_s=60.0)
-    for now in (20.0, 40.0, 59.0):
-        assert not lock.due(now)
-    assert lock.due(61.0)
-
-
-def test_somebody_there_keeps_it_open() -> None:
-    lock = IdleLock(0.0, after_s=60.0)
-    for now in range(0, 300, 10):
-        lock.touched(float(now))
-        assert not lock.due(now + 5.0)
-
-
-def test_after_sleep_no_key_keeps_it_open() -> None:
-    lock = IdleLock(0.0, after_s=60.0)
-    assert not lock.due(1.0)
-    lock.touched(40.0)  # the first key after the lid was opened
-    assert lock.due(41.0)
-    lock.unlocked(50.0)
-    assert not lock.due(51.0)

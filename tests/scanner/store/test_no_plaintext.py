@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export import package
 from scanner.log.export.content import choose
+from scanner.log.export.package import write
 from scanner.store.case import open_case
-from scanner.store.erase import erase
+from scanner.store.file.erase import erase
 from tests.systems import own_home
-from tui import packing
+from tui.shared import export_package
 
 WRITER = Path(__file__).with_name("writer_of_everything.py")
 ROOT = Path(__file__).parents[3]
@@ -101,11 +101,13 @@ def test_nothing_can_be_read_of_a_locked_export_or_while_it_is_made(
         found.append(shown(child.folder, child.words))
         os.rename(part, path)
 
-    monkeypatch.setattr(package, "_take_name", look_first)
+    monkeypatch.setattr(write, "_take_name", look_first)
     with open_case(child.path, SECRET) as case:
-        ticked = packing.choice(("witnesses", "front-sheet", "private-places", "files"), (), frozenset())
-        content = choose(packing.material(case, now=1e9), ticked)
-        packing.write(case, content, child.folder / "out.age", kind, secret=FILE_SECRET)
+        ticked = export_package.choice(
+            ("witnesses", "front-sheet", "private-places", "files"), (), frozenset()
+        )
+        content = choose(export_package.material(case, now=1e9), ticked)
+        export_package.write(case, content, child.folder / "out.age", kind, secret=FILE_SECRET)
     found.append(shown(child.folder, child.words))
     assert found == [[], []]
     assert (child.folder / "out.age").stat().st_size > 1000

@@ -9,18 +9,20 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scanner.judging import new_hearing
-from scanner.lan import record
-from scanner.log import blacked_out, files
-from scanner.log.entries import SHEET, Draft, add_entry, add_note, save_draft, set_front_sheet
-from scanner.log.entry import BEHAVIOURS, Entry, Finding, HandOver
+from scanner.following.judging.wiring import new_hearing
+from scanner.history.tag_cache import work_out
+from scanner.lan.devices import looks
+from scanner.log.diary import kept_files
+from scanner.log.diary.entries import SHEET, Draft, add_entry, add_note, save_draft, set_front_sheet
+from scanner.log.diary.entry import BEHAVIOURS, Entry, Finding, HandOver
+from scanner.log.export.redaction import kept_words
 from scanner.model import Context, Mark
-from scanner.places.words import PlaceWord
-from scanner.store import access, keys
+from scanner.place_word import PlaceWord
+from scanner.store import access
 from scanner.store.case import Case, create, open_case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
-from scanner.told import work_out
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
+from scanner.store.file import keys
 from signatures.advertisement import from_ad
 from signatures.announcement import Announcement
 from tests.scanner.log.made import agreed, full, moment, short
@@ -53,7 +55,7 @@ def worded(part: Any) -> Any:
 def fill(case: Case, file: Path) -> None:
     writer = Writer(case)
     file.write_text(word() * 400, "utf-8")
-    kept = files.keep(case, file, now=T0)
+    kept = kept_files.keep(case, file, now=T0)
     add_entry(writer, replace(worded(full()), behaviours=BEHAVIOURS[:1]), witnesses=(word(), word()))
     add_entry(writer, replace(short(word()), kept=(replace(kept, what=word()),)))
     save_draft(case, Draft("", T0, short(word()), (word(),), "account", {"place": word()}))
@@ -61,14 +63,14 @@ def fill(case: Case, file: Path) -> None:
     add_note(case, word(), now=T0, kind="place")
     for field in SHEET:
         set_front_sheet(case, field, word())
-    blacked_out.remember(case, (word(), word()))
+    kept_words.remember(case, (word(), word()))
     add_entry(writer, Entry("hand-over", moment(), hand_over=HandOver(word(), word(), "ab" * 32)))
     phone = worded(Finding("", "phone", word(), {"text": word(), "rows": [[word()]]}, {}))
     add_entry(writer, Entry("finding", moment(), finding=phone, account=word()))
     add_entry(writer, replace(worded(agreed()), agreed=agreed().agreed))
     more = {"amends": 1, "why": word(), "account": word(), "right_kind": "action"}
     add_entry(writer, Entry("amendment", moment(), **more))  # type: ignore[arg-type]
-    record.keep_word(case, record.DeviceWord(T0, "name", word(), word()))
+    looks.keep_word(case, looks.DeviceWord(T0, "name", word(), word()))
     writer.event("place", T0, PlaceWord(0, "name", (T0,), word()).body())
     writer.mark(Mark(T0, "mine", tag=word()))
     values = {"ip": "192.0.2.7", "name": word(), "txt": {"md": word()}}

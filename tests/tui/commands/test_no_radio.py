@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.model import Item
 from tests.systems import own_home
 from tests.tui.apps import NEAR, PHONE, tag
-from tui import started
 from tui.cli import main
-from tui.wording import commands, findings, radio
+from tui.shared import started
+from tui.wording import commands
+from tui.wording.tags import findings, radio
 
 
 @pytest.fixture(autouse=True)

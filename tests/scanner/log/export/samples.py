@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from scanner.log import entry_json
-from scanner.log.anchors import Head
-from scanner.log.entry import Entry, Finding
+from scanner.log.diary import entry_json
+from scanner.log.diary.entry import Entry, Finding
+from scanner.log.diary.moments import Moment
 from scanner.log.export.content import Done, Facts, Line, Material
-from scanner.log.moments import Moment
+from scanner.log.proof.anchors import Head
 from scanner.model import Gap, Tag
-from scanner.store import codec
-from scanner.store.writing import GENESIS, event_hash
+from scanner.store.events import codec
+from scanner.store.events.writing import GENESIS, event_hash
 from tests.scanner.log import made
 
 MADE = Moment(made.T0 + 86_400.0, 0, "Europe/London")
@@ -38,7 +38,7 @@ def sightings() -> list[list[Any]]:
 
 
 def finding(**more: Any) -> Finding:
-    """A tag, as scanner.log.findings makes one."""
+    """A tag, as scanner.log.findings.tag_finding makes one."""
     recorded = {
         "addresses": ["D1:22:33:44:55:66"], "first": made.T0 - 3 * DAY, "last": made.T0 - DAY,
         "packets": 150, "sightings": sightings(), "messages": ["1eff4c001219"],

@@ -7,18 +7,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scanner.log.entry import Entry, HandOver, Kept, Order, Told
-from scanner.log.export import csv, html
-from scanner.log.export import json as export_json
+from scanner.log.diary.entry import Entry, HandOver, Kept, Order, Told
 from scanner.log.export.choice import LEFT_OUT, Blackout, Choice
 from scanner.log.export.content import blacked_out, choose
-from scanner.log.export.mentions import mentioned
+from scanner.log.export.formats import csv, html
+from scanner.log.export.formats import json as export_json
+from scanner.log.export.redaction.mentions import mentioned
 from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import finding as sample
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import moment, short
-from tui import packing
-from tui.reporting import package, report
+from tui.present.report import package, report
+from tui.shared import export_package
 
 
 def everything(choice: Choice) -> str:
@@ -96,13 +96,13 @@ def test_how_often_a_black_word_stands_there_is_counted_in_what_goes_in() -> Non
     assert blacked_out(material(), choice) == counted
     seen = blacked_out(material(), replace(choice, witnesses=True, without_entries=frozenset({4})))
     assert (seen["Sam Witness"], seen["monday"]) == (1, 0)
-    told = packing.blacked_out(material(), choice)
+    told = export_package.blacked_out(material(), choice)
     assert told[0] == 'Blacked out: "blue van", found 1 time.'
     assert '"vann" was not found' in told[4]
 
 
 def test_the_preview_names_the_numbers_of_the_entries_that_go_in() -> None:
-    told = packing.preview(choose(material(), Choice(without_entries=frozenset({3, 5}))))
+    told = export_package.preview(choose(material(), Choice(without_entries=frozenset({3, 5}))))
     assert "4 entries (1 to 2, 4, 6), 0 findings." in told[1]
 
 

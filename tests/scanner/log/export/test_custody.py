@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from scanner.log.entry import Entry
+from scanner.log.diary.entry import Entry
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
-from tui.reporting.package import custody, read_me
-from tui.wording import exporting as words
+from tui.present.report.package import custody, read_me
+from tui.wording.log import exporting as words
 
 
 def written(*writers: str) -> list[Entry]:

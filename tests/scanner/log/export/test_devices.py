@@ -1,19 +1,19 @@
 """What else was on the network goes along when other people's things are ticked; else that is said."""
 
-from scanner.hearing import Coverage
-from scanner.lan.household import Household
-from scanner.lan.record import DeviceWord, Look, history, keep, keep_word
-from scanner.log import signing
+from scanner.hearing.pipeline import Coverage
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
-from scanner.log.export.document import Grid
+from scanner.log.export.formats.document import Grid
 from scanner.log.export.gather import gather
+from scanner.log.proof import minisign
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.log.made import T0, moment
-from tui.reporting import package, report
-from tui.wording import export as words
+from tui.present.report import package, report
+from tui.wording.log import report as words
 
 
 def _looked(case: Case) -> None:
@@ -38,7 +38,7 @@ def test_every_device_of_the_looks_goes_along_when_others_are_ticked(case: Case)
     assert len(grid.rows) == 3
     assert sorted(row[-1] for row in grid.rows) == ["", "", "mine"]
     assert all("2C:AA:8E" in row[2] for row in grid.rows)
-    bag = package.bag(case, content, signing.signer(Writer(case), now=T0))
+    bag = package.bag(case, content, minisign.signer(Writer(case), now=T0))
     table = bag.parts["devices.csv"]
     assert isinstance(table, bytes)
     assert table.count(b"2C:AA:8E:00:00:0") == 3
@@ -51,7 +51,7 @@ def test_without_the_tick_none_goes_along_and_that_is_said(case: Case) -> None:
     assert content.devices == ()
     assert "others" in content.left_out
     assert all(section.anchor != "devices" for section in report.document(content).sections)
-    assert "devices.csv" not in package.bag(case, content, signing.signer(Writer(case), now=T0)).parts
+    assert "devices.csv" not in package.bag(case, content, minisign.signer(Writer(case), now=T0)).parts
     assert "devices" in words.LEFT_OUT_KINDS["others"]
 
 

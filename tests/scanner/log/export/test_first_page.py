@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.entry import Entry, Told
-from scanner.log.export import pdf
+from scanner.log.diary.entry import Entry, Told
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
+from scanner.log.export.formats import pdf
 from tests.scanner.log.export.samples import finding, material
 from tests.scanner.log.export.test_seen import LOOKS, device
 from tests.scanner.log.made import moment, short
-from tui.reporting import report
+from tui.present.report import report
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff and others of the same name " * 5
 pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler (poppler-utils)")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export import json as export_json
-from scanner.log.export import pdf, xlsx
+from scanner.log.export.formats import json as export_json
+from scanner.log.export.formats import pdf, xlsx
 from tests.scanner.log.export.goldens import FOLDER, content, made
-from tui.reporting import report
+from tui.present.report import report
 
 FILES = sorted(path.name for path in FOLDER.iterdir())
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler (apt: poppler-utils)")

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.log.export import csv, html, pdf
-from scanner.log.export.document import Document, Pairs, Section, Sheet, Text
+from scanner.log.export.formats import csv, html, pdf
+from scanner.log.export.formats.document import Document, Pairs, Section, Sheet, Text
 from tests.scanner.log.export.goldens import EVERYTHING, content
 from tests.scanner.log.export.samples import HOSTILE, finding
-from tui.reporting import findings, report
+from tui.present.report import findings, report
 
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "nav", "ul", "li", "a",

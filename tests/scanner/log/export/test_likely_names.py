@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from scanner.log.export.choice import LEFT_OUT, Choice
 from scanner.log.export.content import choose
-from scanner.log.export.likely_names import MOST, likely, parts_left
-from scanner.log.export.mentions import mentioned
+from scanner.log.export.redaction.likely_names import MOST, likely, parts_left
+from scanner.log.export.redaction.mentions import mentioned
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
-from tui import packing
+from tui.shared import export_package
 
 
 @pytest.mark.parametrize(
@@ -54,18 +54,18 @@ def test_a_first_name_that_stays_is_told() -> None:
 def test_the_preview_names_who_stands_in_the_account_and_what_is_left_of_a_name() -> None:
     entry = short("Garrick Holloway rang. Then Garrick's brother watched from Pinfold Lane.", number=1)
     held = material([entry])
-    told = packing.preview(choose(held, Choice()))
+    told = export_package.preview(choose(held, Choice()))
     assert any("perhaps names" in line and "Garrick Holloway, Garrick, Pinfold Lane" in line for line in told)
     choice = Choice(without=("Garrick Holloway",))
     assert "Garrick Holloway" not in mentioned(choose(held, choice)).names
-    left = packing.blacked_out(held, choice)
+    left = export_package.blacked_out(held, choice)
     assert left[-1].startswith('"Garrick" still stands by itself, 1 time.')
 
 
 def test_a_witness_whose_first_name_stays_is_told_too() -> None:
     held = material([short("Cora saw him first.", number=1)])
     line = held.lines[0]._replace(witnesses=("Cora Smith",))
-    left = packing.blacked_out(replace(held, lines=(line,)), Choice())
+    left = export_package.blacked_out(replace(held, lines=(line,)), Choice())
     assert left == ['"Cora" still stands by itself, 1 time. If it is to go too, add it on its own.']
 
 

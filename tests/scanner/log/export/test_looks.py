@@ -2,21 +2,21 @@
 
 from dataclasses import replace
 
-from scanner.hearing import Coverage
-from scanner.lan import record
-from scanner.lan.results import MethodResult
+from scanner.hearing.pipeline import Coverage
+from scanner.lan.access.results import MethodResult
+from scanner.lan.devices import looks as devices_looks
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
-from scanner.log.export.document import Bullets, Pairs
+from scanner.log.export.formats.document import Bullets, Pairs
 from scanner.log.export.gather import gather
-from scanner.log.looks import Look, listed
-from scanner.log.versions import versions
+from scanner.log.findings.sweeps_told import Look, listed
+from scanner.rule_versions import versions
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log.export.samples import entries, material
 from tests.scanner.log.made import T0, moment
-from tui.reporting import looks, report
-from tui.wording import export as words
+from tui.present.report import looks, report
+from tui.wording.log import report as words
 
 METHODS = (
     MethodResult("arp", "answered", 254, 12),
@@ -33,8 +33,10 @@ def _method(content: Content) -> str:
 
 
 def test_a_look_in_the_record_stands_in_the_method(case: Case) -> None:
-    look = record.Look(None, T0, T0 + 30.0, (), "192.0.2.0/24", methods=METHODS, limits=("vpn",), dropped=3)
-    record.keep(case, look)
+    look = devices_looks.Look(
+        None, T0, T0 + 30.0, (), "192.0.2.0/24", methods=METHODS, limits=("vpn",), dropped=3
+    )
+    devices_looks.keep(case, look)
     content = choose(gather(case, (), Coverage(), made=moment()), Choice())
     told = _method(content)
     for text in ("s-1: Tue 24 Nov 2026 21:04:10 UTC to Tue 24 Nov 2026 21:04:40 UTC, 192.0.2.0/24.",

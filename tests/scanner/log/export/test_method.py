@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from scanner.hearing import Coverage
-from scanner.lan import record
-from scanner.log import moments
-from scanner.log.export import json as export_json
+from scanner.hearing.pipeline import Coverage
+from scanner.lan.devices import looks
+from scanner.log.diary import moments
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, Done, choose
-from scanner.log.export.document import Bullets, Pairs
+from scanner.log.export.formats import json as export_json
+from scanner.log.export.formats.document import Bullets, Pairs
 from scanner.log.export.gather import gather
 from scanner.store.case import create
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import T0, short
-from tui.reporting import package, report
-from tui.wording import export as words
+from tui.present.report import package, report
+from tui.wording.log import report as words
 
 
 def said(content: Content) -> str:
@@ -66,7 +66,7 @@ def test_what_was_done_is_read_from_the_record(tmp_path: Path) -> None:
         writer = Writer(case)
         for kind in ("session", "session", "window", "import", "answer", "answer"):
             writer.event(kind, T0, {"what": "made up"})
-        record.keep(case, record.Look(None, T0, T0 + 9, ()))
+        looks.keep(case, looks.Look(None, T0, T0 + 9, ()))
         made = gather(case, (), Coverage(), made=moments.here(T0))
         assert made.facts.done == Done(heard=1, read_in=1, looked=1, asked=2)
 

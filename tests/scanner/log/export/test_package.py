@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export import bag
-from scanner.log.export.check import check_package, is_package
-from scanner.log.export.package import (
+from scanner.log.export.package import bag
+from scanner.log.export.package.check import check_package, is_package
+from scanner.log.export.package.write import (
     Bag,
     ExportError,
     ExportProblem,
@@ -20,8 +20,8 @@ from scanner.log.export.package import (
     write_bag,
     write_file,
 )
-from scanner.log.signing import Signer
-from scanner.log.stamps import question
+from scanner.log.proof.minisign import Signer
+from scanner.log.proof.rfc3161 import question
 from tests.scanner.log.export.goldens import made
 from tests.systems import needs_mounting
 

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from scanner.hearing import Coverage
-from scanner.log import files
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry, Finding
+from scanner.hearing.pipeline import Coverage
+from scanner.log.diary import kept_files
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
-from scanner.log.export.contents import originals
 from scanner.log.export.gather import gather
-from scanner.log.findings import last_event, raw_sha256
+from scanner.log.export.package.contents import originals
+from scanner.log.findings.tag_finding import last_event, raw_sha256
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.log.made import T0, moment, short
 
@@ -85,7 +85,7 @@ def test_a_file_in_which_a_black_word_can_be_read_is_left_out_and_says_so(
     case: Case, tmp_path: Path, content: bytes, stays: bool
 ) -> None:
     (tmp_path / "note.txt").write_bytes(content)
-    kept = files.keep(case, tmp_path / "note.txt", now=T0)
+    kept = kept_files.keep(case, tmp_path / "note.txt", now=T0)
     add_entry(Writer(case), short("x", kept=(kept,)))
     told = gather(case, (), Coverage(), made=moment())
     parts = originals(case, choose(told, Choice(files=True, without=("Dave", "Sebastian"))))

@@ -7,23 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from scanner.hearing import Coverage
-from scanner.log import anchors, signing
-from scanner.log.entries import add_entry
-from scanner.log.entry import Entry, Finding
-from scanner.log.export.check import check_package, words_in
+from scanner.hearing.pipeline import Coverage
+from scanner.log.diary.entries import add_entry
+from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.gather import gather
-from scanner.log.export.package import write_bag
-from scanner.log.findings import last_event, raw_sha256
+from scanner.log.export.package.check import check_package, words_in
+from scanner.log.export.package.write import write_bag
+from scanner.log.findings.tag_finding import last_event, raw_sha256
+from scanner.log.proof import anchors, minisign
 from scanner.store.case import Case
-from scanner.store.writing import Writer, event_hash
+from scanner.store.events.writing import Writer, event_hash
 from signatures.announcement import Announcement
 from tests.scanner.log.made import T0, moment, short
-from tui import packing
 from tui.cli import main
-from tui.reporting import package, report
+from tui.present.report import package, report
+from tui.shared import export_package
 
 NONSENSE = "apple apple apple apple apple apple apple apple"
 
@@ -42,7 +42,7 @@ def _given(case: Case) -> anchors.Head:
 
 
 def _packed(case: Case, path: Path) -> Path:
-    write_bag(path, package.bag(case, _content(case), signing.signer(Writer(case), now=T0)))
+    write_bag(path, package.bag(case, _content(case), minisign.signer(Writer(case), now=T0)))
     return path
 
 
@@ -75,7 +75,7 @@ def test_words_that_a_package_does_not_know_are_a_difference(
 def test_words_that_were_put_in_do_not_count(case: Case, tmp_path: Path, digest: str | None) -> None:
     """Whoever makes a package anew knows the words of the true one, perhaps, but not what they stand for."""
     early = _given(case)
-    bag = package.bag(case, _content(case), signing.signer(Writer(case), now=T0))
+    bag = package.bag(case, _content(case), minisign.signer(Writer(case), now=T0))
     row = f"1,then,{early.words},{early.hash.hex() if digest is None else digest}\r\n"
     table = f"item,given_out,words,sha256\r\n{row}".encode()
     lies = {"words.csv": table, "log.jsonl": _another_first_line(bag.parts)}
@@ -89,7 +89,7 @@ def test_true_words_in_a_forged_package_vouch_for_nothing(
     """Who was given a package can tell the diary otherwise, keep words.csv, and sign with a key of their own
     under the number of the true one."""
     early = _given(case)
-    true = signing.signer(Writer(case), now=T0)
+    true = minisign.signer(Writer(case), now=T0)
     bag = package.bag(case, _content(case), true)
     lines = _another_first_line(bag.parts)
     told = json.loads(lines)
@@ -100,7 +100,7 @@ def test_true_words_in_a_forged_package_vouch_for_nothing(
     forged = replace(
         bag,
         parts={**bag.parts, "log.jsonl": json.dumps(told).encode()},
-        signer=signing.Signer(bytes(32), true.public.key_id),
+        signer=minisign.Signer(bytes(32), true.public.key_id),
     )
     digest = write_bag(tmp_path / "forged", forged)
     write_bag(tmp_path / "true", bag)
@@ -121,7 +121,7 @@ def test_words_of_a_line_that_was_shortened_vouch_for_nothing(case: Case, tmp_pa
     content = choose(
         gather(case, (), Coverage(), made=moment(500.0)), Choice(without_entries=frozenset((1,)))
     )
-    write_bag(tmp_path / "p", package.bag(case, content, signing.signer(Writer(case), now=T0)))
+    write_bag(tmp_path / "p", package.bag(case, content, minisign.signer(Writer(case), now=T0)))
     assert words_in(tmp_path / "p", early.words) == (early.seq, False)
 
 
@@ -139,7 +139,7 @@ def _another_first_line(parts: Mapping[str, object]) -> bytes:
 def test_a_package_gives_its_words_out_and_the_next_one_lists_them(case: Case, tmp_path: Path) -> None:
     add_entry(Writer(case), short())
     first = _content(case)
-    packing.write(case, first, tmp_path / "p", "bag", secret=None)
+    export_package.write(case, first, tmp_path / "p", "bag", secret=None)
     head = first.facts.head
     assert [given for _, given in _content(case).facts.given] == [head]
     assert words_in(tmp_path / "p", head.words) == (head.seq, True)
@@ -168,7 +168,7 @@ def test_raw_lines_give_the_hash_that_their_finding_names(found: Path) -> None:
 
 def test_a_package_made_with_other_raw_lines_is_named(case: Case, found: Path, tmp_path: Path) -> None:
     """Whoever signs a package anew could change them; the finding's own hash stays."""
-    bag = package.bag(case, _content(case), signing.signer(Writer(case), now=T0))
+    bag = package.bag(case, _content(case), minisign.signer(Writer(case), now=T0))
     for number, raw in enumerate((b"", b'{"seq": 1, "body": "{}"}\n', b"[]\n", b"\xff\n")):
         parts = {**bag.parts, "originals/F-0001.jsonl": raw}
         write_bag(tmp_path / str(number), replace(bag, parts=parts))

@@ -1,0 +1,374 @@
+"""What was observed of one tag, kept so that it can be weighed at any moment without looking back. Pure.
+
+The unit is the visit, not the packet: a tag heard at a second place says much, heard there again almost
+nothing. See weighing.py for what each fact is worth.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import exp
+
+from scanner.following.evidence.bystanders import (
+    HALF_LIKE,
+    HARDLY_TOLD,
+    Company,
+    come_along,
+    company,
+    compare,
+    in_a_car,
+    private,
+)
+from scanner.following.evidence.missed_visits import (
+    asleep_between,
+    door_to_door,
+    missed_between,
+    moved_between,
+    rides_between,
+)
+from scanner.following.evidence.place_piece import Piece, both
+from scanner.places.visit import Leg, Visit
+
+DAY_S = 86_400.0
+MEMORY_S = 7 * DAY_S  # over months every colleague has been everywhere once; a week keeps them apart
+FADING_S = 8 * DAY_S
+MAX_PIECES = 40
+MAX_LEGS = 12
+MAX_BLIND = 10
+BLIND_SCANS = 3
+PRIVATE_SCANS = 4
+EDGE_SCANS, EDGE_SHARE = 3, 0.2  # heard in so little of a visit, it may have been at its edge, elsewhere
+BACK_AGAIN = 0.5  # going back to where it was heard before says less than a new move
+RIDE_S = 300.0
+RIDE_CHANGES = 2  # one odd fix is no ride, nor is a place that is not known for one yet
+POWERED = 0.5  # a visit that would have heard the tag this likely counts as a miss
+
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The running record of one tag, or of one stretch of its life under one address."""
+
+    first_visit: Visit | None = None
+    visit: Visit | None = None
+    neutral: bool = False
+    glimpsed: bool = False  # heard in this visit while something told where it is
+    since_scan: int = 0
+    scan: int = -1
+    heard: int = 0
+    first: float = 0.0
+    last: float = 0.0
+    pause_s: float = 0.0
+    together: float = 0.0
+    apart: float = 0.0
+    home_near: float = 0.0
+    asleep: float = 0.0  # of the missed, at the place where the user sleeps
+    rides_missed: float = 0.0  # in a car
+    moves: int = 0
+    misses: int = 0
+    scans: int = 0
+    listened: int = 0
+    level_sum: float = 0.0
+    level_count: int = 0
+    stay_sum: float = 0.0
+    stay_count: int = 0
+    door: bool = False
+    trail: list[Visit] = field(default_factory=list)
+    pieces: dict[str, Piece] = field(default_factory=dict)
+    legs: list[Leg] = field(default_factory=list)
+    legs_missed: int = 0
+    unknown: list[tuple[str, Company]] = field(default_factory=list)
+    last_key: str = ""
+
+    @property
+    def tells(self) -> bool:
+        """True while the visit in hand counts: heard away from its owner, where something was in sight."""
+        return self.visit is not None and not self.neutral and self.heard > 0 and self.glimpsed
+
+    @property
+    def level_on_the_way(self) -> float | None:
+        """Mean level in dBm of the scans that were no stay."""
+        count = self.level_count - self.stay_count
+        return (self.level_sum - self.stay_sum) / count if count else None
+
+    @property
+    def mean_level(self) -> float | None:
+        """Mean of the scans' levels in dBm."""
+        return self.level_sum / self.level_count if self.level_count else None
+
+    def hear(
+        self,
+        visit: Visit,
+        scan: int,
+        times: tuple[float, float],
+        level: float | None,
+        own: frozenset[str],
+        kind: str,
+    ) -> None:
+        """One window in which the tag was heard away from its owner, or in a state that cannot be told."""
+        if self.visit is not visit or self.neutral:
+            self._begin(visit, scan, times[0], own, kind)
+        if scan != self.scan:
+            self.scan, self.heard, self.scans = scan, self.heard + 1, self.scans + 1
+        self.last = max(self.last, times[1])
+        self.glimpsed = self.glimpsed or visit.kind != "stay" or not visit.unseen
+        if level is not None:
+            self.level_sum, self.level_count = self.level_sum + level, self.level_count + 1
+            if visit.kind == "stay":
+                self.stay_sum, self.stay_count = self.stay_sum + level, self.stay_count + 1
+        if visit.kind == "way" and visit.legs:
+            self._walk(visit)
+
+    def near_owner(self, visit: Visit, own: frozenset[str]) -> None:
+        """Heard beside its owner: no evidence at that moment, for or against."""
+        if self.visit is not None and self.visit is not visit:
+            self.commit(own)
+            self.visit, self.neutral, self.trail = visit, True, []
+
+    def commit(self, own: frozenset[str]) -> None:
+        """Turn the visit in hand into a piece of the record."""
+        visit = self.visit
+        if visit is None or not self.tells or visit.fleeting:
+            return
+        if visit.arrived is not None and (visit.arrived - self.first < RIDE_S or visit.changes < 2):
+            return  # it was met there, not on the way, or one fix was wrong: the stay tells
+        key, piece = self.in_hand(own)
+        if piece.kind == "blind":
+            self.unknown = [*self.unknown[-MAX_BLIND + 1 :], (key, company(visit, own))]
+        self.together += self.moved_with(own)
+        self.pieces[key], self.last_key = piece, key
+        self.moves += self._moved()
+        self.listened += piece_listened(self, visit)
+        self.door = self.door or door_to_door([*self.trail, visit])
+        self.trail = [*self.trail[-2:], visit]
+        self.heard = 0
+        self._prune()
+
+    def in_hand(self, own: frozenset[str]) -> tuple[str, Piece]:
+        """The piece that the present visit makes, with what an earlier visit there gave."""
+        visit = self.visit
+        if visit is None:
+            raise ValueError("nothing was heard yet")
+        key, worth = self._key(visit, own)
+        place = visit.place.id if visit.place is not None else None
+        telling = come_along(visit, own)
+        piece = Piece(visit.kind, place, self.first, self.last, telling, worth, pause_s=self.pause_s)
+        piece.private = (
+            visit.kind == "way"
+            and visit.scans >= PRIVATE_SCANS
+            and visit.changes >= RIDE_CHANGES
+            and self.heard >= visit.scans / 2
+            and private(visit, own)
+        )
+        piece.in_car = piece.private and in_a_car(visit, own)
+        old = self.pieces.get(key)
+        if old is not None:
+            came = telling if self._moved() else 0.0  # it may have been met there; next time it came along
+            piece = replace(
+                old,
+                last=self.last,
+                visits=old.visits + 1,
+                telling=max(old.telling, came),
+                worth=max(old.worth, worth),  # seen again, it may be told apart more clearly
+            )
+        piece.heard += self.heard
+        piece.dwell_s += self.last - self.first
+        piece.day_began = piece.day_began or visit.day_began
+        piece.listened += piece_listened(self, visit)
+        return key, piece
+
+    def only_in_car(self, own: frozenset[str]) -> bool:
+        """Heard on nothing but rides in a car, which is one place."""
+        pieces = list(self.pieces.values())
+        if self.visit is not None and self.tells:
+            pieces.append(self.in_hand(own)[1])
+        return bool(pieces) and all(piece.in_car for piece in pieces)
+
+    def glimpse(self, own: frozenset[str]) -> bool:
+        """True in the first scan at what may be another place: what shows where it is may be an old list."""
+        visit = self.visit
+        if visit is None or not self.tells or visit.kind == "blind" or visit.scans > 1:
+            return False
+        return self._key(visit, own)[0] not in self.pieces
+
+    def places(self, own: frozenset[str]) -> set[str]:
+        """Where it was heard in the last week, the present visit included."""
+        known = set(self.pieces)
+        if self.visit is not None and self.tells:
+            known.add(self._key(self.visit, own)[0])
+        return known
+
+    def moved_with(self, own: frozenset[str]) -> float:
+        """How much of a move together the present visit is: 1 when the user surely moved to come here."""
+        visit = self.visit
+        if visit is None or not self._moved():
+            return 0.0
+        key, worth = self._key(visit, own)
+        back = BACK_AGAIN if key in self.pieces else 1.0
+        if visit.kind != "blind":
+            return visit.moved_surely(own) * back
+        return 0.0 if key == self.last_key else worth * back
+
+    def _moved(self) -> int:
+        visit = self.visit
+        if visit is None or not self.trail:
+            return 0
+        same_way = visit.kind == "way" and f"way {visit.journey}" in self.pieces  # nothing was reached since
+        return int(not same_way and moved_between(self.trail[-1], visit))
+
+    def _begin(self, visit: Visit, scan: int, time: float, own: frozenset[str], kind: str) -> None:
+        last, neutral = self.visit, self.neutral
+        self.pause_s = max(0.0, time - self.last) if last is not None else 0.0
+        if last is not None:
+            self.commit(own)
+            self._fade(time - self.last)
+            missed, near = missed_between(last, visit, kind)
+            self.asleep += asleep_between(last, visit, kind)
+            self.rides_missed += rides_between(last, visit)
+            self.apart += missed - 0.7 * near
+            self.home_near += near
+            self.misses += round(missed)
+            if missed >= POWERED or neutral:
+                self.trail = []
+        else:
+            self.first_visit = visit
+        self.visit, self.neutral, self.first = visit, False, time
+        self.since_scan, self.heard, self.scan, self.glimpsed = scan, 0, -1, False
+        self.last = max(self.last, time)
+
+    def _key(self, visit: Visit, own: frozenset[str]) -> tuple[str, float]:
+        if visit.kind == "stay" and visit.place is not None:
+            return f"stay {visit.place.id}", 1.0
+        if visit.kind == "way":
+            return f"way {visit.journey}", 1.0
+        return self._blind_key(visit, own)
+
+    def _blind_key(self, visit: Visit, own: frozenset[str]) -> tuple[str, float]:
+        """Where nothing but Bluetooth tells places apart, compare who else is around."""
+        worth, now, same = 1.0, company(visit, own), ""
+        clearest: dict[str, float] = {}
+        for known, then in reversed(self.unknown):
+            alike, apart = compare(now, then)
+            if alike:
+                same = same or known
+            elif not same:
+                worth = min(worth, apart)
+            clearest[known] = max(clearest.get(known, 0.0), 0.0 if alike else apart)
+        if same:
+            return same, self._worth_again(same, worth, clearest)
+        at_edge = self.heard < EDGE_SCANS and self.heard < EDGE_SHARE * visit.scans
+        told = visit.scans >= BLIND_SCANS and not at_edge
+        return f"blind {visit.index}", worth if told else min(worth, HARDLY_TOLD)
+
+    def _worth_again(self, same: str, worth: float, clearest: Mapping[str, float]) -> float:
+        """How surely a stretch that is seen again is a place of its own: it may stand out more this time."""
+        others = [
+            clearest[key]
+            for key, piece in self.pieces.items()
+            if key != same and key in clearest and piece.worth >= HALF_LIKE
+        ]
+        old = self.pieces.get(same)
+        return max(min(others, default=0.0), old.worth if old is not None else worth)
+
+    def _walk(self, visit: Visit) -> None:
+        leg = visit.legs[-1]
+        if self.legs and self.legs[-1] is leg:
+            return
+        if not self.legs or visit.legs[0] is not self.legs[-1]:
+            self.legs_missed += 1 if self.legs else 0
+        self.legs = [*self.legs[-MAX_LEGS + 1 :], leg]
+
+    def _fade(self, pause: float) -> None:
+        part = exp(-max(0.0, pause) / FADING_S)
+        for name in ("together", "apart", "home_near", "asleep", "rides_missed"):
+            setattr(self, name, getattr(self, name) * part)
+        if pause > MEMORY_S:
+            self.legs, self.legs_missed, self.door = [], 0, False
+
+    def _prune(self) -> None:
+        old = [key for key, piece in self.pieces.items() if piece.last < self.last - MEMORY_S]
+        for key in old or (list(self.pieces)[:1] if len(self.pieces) > MAX_PIECES else []):
+            del self.pieces[key]
+
+    def after(self, other: "Evidence", own: frozenset[str], kind: str, credit: float = 1.0) -> "Evidence":
+        """`other`, then this: the record of both as one tag; `credit` for a move made in between."""
+        joined, mine = other.copy(), self.copy()
+        if joined.visit is not None and joined.visit is mine.first_visit:
+            joined._share_visit(mine, own)
+        else:
+            joined.commit(own)
+            joined._bridge(mine, kind, credit, own)
+        for key, piece in mine.pieces.items():
+            old = joined.pieces.get(key)
+            joined.pieces[key] = piece if old is None else both(old, piece)
+        faded = ("together", "apart", "home_near", "asleep", "rides_missed")
+        for name in (*faded, "moves", "misses", "scans", "listened"):
+            setattr(joined, name, getattr(joined, name) + getattr(mine, name))
+        joined.level_sum += mine.level_sum
+        joined.level_count += mine.level_count
+        joined.stay_sum += mine.stay_sum
+        joined.stay_count += mine.stay_count
+        joined.legs = [*joined.legs, *mine.legs][-MAX_LEGS:]
+        joined.legs_missed += mine.legs_missed
+        joined.door = joined.door or mine.door
+        joined.unknown = [*joined.unknown, *mine.unknown][-MAX_BLIND:]
+        for name in (
+            "visit",
+            "neutral",
+            "glimpsed",
+            "since_scan",
+            "scan",
+            "heard",
+            "first",
+            "last",
+            "pause_s",
+            "trail",
+        ):
+            setattr(joined, name, getattr(mine, name))
+        joined.first_visit = joined.first_visit or mine.first_visit
+        return joined
+
+    def _share_visit(self, mine: "Evidence", own: frozenset[str]) -> None:
+        """The name changed in the midst of a visit, which stays one piece."""
+        if mine.visit is self.visit and not self.neutral and not mine.neutral:
+            mine.heard, mine.trail = mine.heard + self.heard, list(self.trail)
+            mine.since_scan, mine.first = self.since_scan or mine.since_scan, self.first or mine.first
+            return
+        self.commit(own)
+        mine.trail = [*self.trail, *mine.trail[1:]][-3:]
+
+    def _bridge(self, mine: "Evidence", kind: str, credit: float, own: frozenset[str]) -> None:
+        """Between the last visit under the old name and the first under the new one."""
+        last, first = self.visit, mine.first_visit
+        if last is None or first is None:
+            return
+        self._fade(first.start - self.last)
+        missed, near = missed_between(last, first, kind)
+        self.asleep += asleep_between(last, first, kind)
+        self.rides_missed += rides_between(last, first)
+        self.apart += missed - 0.7 * near
+        self.home_near += near
+        self.misses += round(missed)
+        if missed >= POWERED or not self.trail:
+            return
+        still_there = mine.visit is first
+        mine.trail = [*self.trail, *mine.trail][-3:]
+        if moved_between(self.trail[-1], first):
+            back = BACK_AGAIN if self._key(first, own)[0] in self.pieces else 1.0
+            self.together += back * (credit - still_there)  # the visit in hand counts one by itself
+            self.moves += 0 if still_there else 1
+
+    def copy(self) -> "Evidence":
+        """A record of its own, so that one can go on without the other."""
+        return replace(
+            self,
+            trail=list(self.trail),
+            pieces={key: replace(piece) for key, piece in self.pieces.items()},
+            legs=list(self.legs),
+            unknown=list(self.unknown),
+        )
+
+
+def piece_listened(evidence: Evidence, visit: Visit) -> int:
+    """Scans of the present visit since the tag was first heard in it."""
+    return max(evidence.heard, visit.scans_since(evidence.since_scan))

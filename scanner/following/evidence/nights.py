@@ -1,0 +1,53 @@
+"""Where the user's days begin and end: where the laptop spends the night, they sleep. Pure."""
+
+from scanner.following.evidence.bystanders import in_a_car
+from scanner.following.evidence.missed_visits import ALONE
+from scanner.model import Window
+from scanner.places.visit import Visit
+
+NIGHT_S = 5 * 3_600.0  # a pause this long parts two days
+WORK_NIGHT_S = 12 * 3_600.0  # a longer one may lie between two days at work, the laptop left closed at home
+
+
+class Days:
+    """Feed each window with its visit; notes on the visit what of it belongs to the user's days."""
+
+    def __init__(self) -> None:
+        self.beds: frozenset[str] = frozenset()
+        self._visit: Visit | None = None
+        self._from: str | None = None  # the place at which the pause began, if it was a night's
+        self._missed: dict[str, float] = {"": 0.0}
+
+    def see(self, window: Window, visit: Visit) -> None:
+        """Call once a window, right after the visit is known."""
+        if visit is not self._visit:
+            self._turn_over(visit)
+        visit.windows += 1
+        visit.passers += sum(window.bystanders.values())
+        place = _place(visit)
+        if place is not None and place == self._from:
+            self.beds |= {place}
+            self._from = None
+
+    def _turn_over(self, visit: Visit) -> None:
+        old, self._visit = self._visit, visit
+        pause = visit.start - old.end if old is not None else WORK_NIGHT_S
+        visit.day_began = old is None or pause >= NIGHT_S
+        self._from = None
+        if old is not None:
+            self._close(old)
+            if NIGHT_S <= pause <= WORK_NIGHT_S:
+                self._from = _place(old)
+        visit.asleep_before = dict(self._missed)
+
+    def _close(self, visit: Visit) -> None:
+        if visit.kind == "way" and in_a_car(visit, frozenset()):
+            self._missed[ALONE] = self._missed.get(ALONE, 0.0) + visit.power
+        if _place(visit) in self.beds:
+            for name in ("", *sorted(visit.near)):
+                self._missed[name] = self._missed.get(name, 0.0) + visit.power * visit.moved_surely()
+        visit.asleep_after = dict(self._missed)
+
+
+def _place(visit: Visit) -> str | None:
+    return visit.place.id if visit.kind == "stay" and visit.place is not None else None

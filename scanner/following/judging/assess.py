@@ -1,0 +1,346 @@
+"""Which tags travel with the user: windows in, tags out. Pure; raises on no input.
+
+One fold serves live listening and whole recordings. Every alert uses only what was heard before it.
+"""
+
+from math import isfinite
+
+from scanner.following.evidence.bystanders import DAILY
+from scanner.following.evidence.nights import Days
+from scanner.following.judging import reasons
+from scanner.following.judging.log_odds import (
+    FINDER,
+    SEPARATED,
+    STRANGER,
+    UNTOLD,
+    Nature,
+    Term,
+    Verdict,
+    weigh,
+)
+from scanner.following.linking.chain import Chain, Link, Segment, address_of
+from scanner.following.linking.chains import Chains
+from scanner.following.linking.name_changes import Spell
+from scanner.following.linking.rotating_keys import Rotation, near
+from scanner.following.linking.rules import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
+from scanner.following.linking.streams import Stream, own_range_only, read
+from scanner.model import Heard, Mark, Stable, Tag, Window
+from scanner.places.book import PlaceBook
+from scanner.places.visit import Visit
+from scanner.places.visits import Visits
+
+SANE_TIME_S = 1e11
+PAYLOAD_WINDOWS = 3  # so many windows with something recognised: the source gives payloads
+HOME_MADE, ROTATING = 0.5, 4.0
+NOW_AND_THEN = 0.5  # of the scans: a tag of its own is heard in most
+BRIEF_SCANS = 2  # a key of a list comes for so many in a row, and again later
+SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
+BRIEF_S = 45.0  # heard once, this shortly: somebody passed by
+OPEN_FOR_S = 36 * 3_600.0  # a new name may still be linked to an old one
+ROTATING_KINDS = ("apple 0", "apple 1", "apple 2", "apple 3", "findhub 65")
+_LEVELS = ("following", "watch", "seen", "mine")
+
+
+class Assessor:
+    """Feed windows in time order, marks where they fall; ask for the tags at any time."""
+
+    def __init__(self, book: PlaceBook | None = None) -> None:
+        self.visits = Visits(book)
+        self.days = Days()
+        self.chains = Chains()
+        self._rotations = {kind: Rotation() for kind in ROTATING_KINDS}
+        self._pools: dict[str, Chain] = {}
+        self._scan = 0
+        self._payload_windows = 0
+
+    @property
+    def book(self) -> PlaceBook:
+        """The places as known so far."""
+        return self.visits.book
+
+    def add(self, window: Window) -> None:
+        """Take in one closed window; the cost does not grow with what came before."""
+        if not (isfinite(window.start) and isfinite(window.end) and abs(window.end) < SANE_TIME_S):
+            return
+        streams = [(heard, read(heard)) for heard in window.heard if isfinite(heard.first + heard.last)]
+        if window.heard or any(kind != "unknown" for kind in window.bystanders):
+            self._payload_windows += 1
+        keys = {thing.key for thing in window.stable}
+        keys |= {name for _, stream in streams if (name := _lasting_name(stream))}
+        near = {stream.kind for _, stream in streams if stream.near}
+        visit = self.visits.add(window, frozenset(keys), near)
+        self.days.see(window, visit)
+        if self.visits.scan != self._scan:
+            self._scan = self.visits.scan
+            self._turn_over(window, visit)
+        touched: dict[str, Chain] = {}
+        for heard, stream in sorted(streams, key=lambda pair: pair[0].first):
+            chain = self._hear(heard, stream, visit, window)
+            touched[chain.id] = chain
+        for thing in window.stable:
+            if thing.kind == "unknown" and isfinite(thing.first + thing.last):
+                chain = self._meet(thing, visit)
+                touched[chain.id] = chain
+        for chain in touched.values():
+            if self.chains.get(chain.id) is chain:
+                self._judge(chain, window.end)
+        self.chains.forget(window.end)
+
+    def mark(self, mark: Mark) -> None:
+        """The user's word: "mine", "known", "unmark", or "unlink" (undo the link before that address)."""
+        chain = self.chains.get(mark.tag) if mark.tag else None
+        if chain is None and mark.address:
+            chain = self.chains.by_address(mark.address.upper()) or self.chains.by_address(mark.address)
+        if chain is None:
+            return
+        if mark.mark == "unlink":
+            self._unlink(chain, mark.address)
+        elif mark.mark in ("mine", "known"):
+            chain.mark, chain.until = mark.mark, mark.until
+        elif mark.mark == "unmark":
+            chain.mark = chain.until = chain.maybe = None
+
+    def tags(self) -> list[Tag]:
+        """Every tag, most telling first. Strangers of no known kind only once they came along."""
+        tags = []
+        for chain in self.chains:
+            if chain.kind == "unknown" and chain.first_alert is None and _stayed_put(chain):
+                continue
+            verdict = self.verdict(chain)
+            level = self._level(chain, verdict)
+            if chain.kind == "tracker" or level != "seen":
+                tags.append(reasons.tag(chain, level, verdict, self))
+        tags.sort(key=_order)
+        return tags
+
+    def tag(self, name: str) -> Tag | None:
+        """One tag by its id, or one it was merged from."""
+        chain = self.chains.get(name)
+        if chain is None:
+            return None
+        verdict = self.verdict(chain)
+        return reasons.tag(chain, self._level(chain, verdict), verdict, self)
+
+    def links(self, name: str) -> list[tuple[str, Link | None]]:
+        """A tag's names in order, each with the rule that joined it to the one before."""
+        chain = self.chains.get(name)
+        if chain is None:
+            return []
+        named = ((next(iter(segment.keys), "??"), segment.link) for segment in chain.segments)
+        return [(address_of(key) or key[2:], link) for key, link in named]
+
+    def verdict(self, chain: Chain) -> Verdict:
+        """The log-odds of a tag as things stand."""
+        extra = []
+        if chain.doubt:
+            extra.append(Term("links_unsure", -chain.doubt))
+        if chain.rotates:
+            extra.append(Term("rotating_keys", ROTATING, {"names": len(chain.segments)}))
+        elif any(segment.signs.home_made for segment in chain.segments[-8:]):
+            extra.append(Term("home_made", HOME_MADE))
+        return weigh(
+            chain.evidence,
+            _nature(chain),
+            chain.own,
+            sighted=self.visits.sighted,
+            beds=self.days.beds,
+            extra=tuple(extra),
+        )
+
+    def _hear(self, heard: Heard, stream: Stream, visit: Visit, window: Window) -> Chain:
+        times, scan = (heard.first, heard.last), self._scan
+        segment = self.chains.segment_for(stream, heard, "tracker", times, scan)
+        chain = self.chains.chain_of(segment)
+        fresh = chain.windows == 0
+        chain = self._apart(chain, segment, scan)
+        segment.signs.add(heard)
+        segment.heard_in(Spell(*times, heard.count, window.start, window.end))
+        self._note(chain, segment, stream, times, scan)
+        chain.heard = heard
+        self.chains.file(chain, stream.kind)
+        if stream.near or stream.state == "unregistered":
+            for record in {id(e): e for e in (segment.evidence, chain.evidence)}.values():
+                record.near_owner(visit, chain.own)
+            return chain
+        chain.near_only = False
+        chain.separated = chain.separated or stream.state == "separated"
+        self._record(chain, segment, visit, scan, times, heard.mean_rssi)
+        if fresh and stream.state == "separated" and stream.kind in self._rotations:
+            for each in self._rotations[stream.kind].born(chain):
+                self._absorb(stream.kind, each)
+            chain = self.chains.chain_of(segment)
+        return self._look_back(chain, SURE_ENOUGH)
+
+    def _meet(self, thing: Stable, visit: Visit) -> Chain:
+        stream = Stream((f"s:{thing.key}",), thing.key, "", "", "unknown", False, True)
+        times = (thing.first, thing.last)
+        segment = self.chains.segment_for(stream, None, "unknown", times, self._scan)
+        chain = self.chains.chain_of(segment)
+        chain.near_only = False
+        self._note(chain, segment, stream, times, self._scan)
+        self._record(chain, segment, visit, self._scan, times, thing.mean_rssi)
+        return chain
+
+    def _note(
+        self, chain: Chain, segment: Segment, stream: Stream, times: tuple[float, float], scan: int
+    ) -> None:
+        segment.stream, segment.scans = stream, segment.scans + 1
+        segment.last = max(segment.last, times[1])
+        segment.in_scan(scan)
+        chain.last, chain.last_scan, chain.windows = max(chain.last, times[1]), scan, chain.windows + 1
+
+    def _record(
+        self,
+        chain: Chain,
+        segment: Segment,
+        visit: Visit,
+        scan: int,
+        times: tuple[float, float],
+        level: float | None,
+    ) -> None:
+        for record in {id(e): e for e in (segment.evidence, chain.evidence)}.values():
+            record.hear(visit, scan, times, level, chain.own, segment.stream.kind)
+
+    def _apart(self, chain: Chain, segment: Segment, scan: int) -> Chain:
+        """Two names of one chain in the same scan prove a link wrong: undo it."""
+        if chain.rotates or segment is chain.tail:
+            return chain
+        at = chain.segments.index(segment) + 1
+        later = chain.segments[at]
+        if later.link is None or later.link.certain:
+            return chain
+        self._split(chain, at)
+        return self.chains.chain_of(segment)
+
+    def _split(self, chain: Chain, at: int) -> None:
+        told = chain.first_alert
+        part = self.chains.split(chain, at)
+        if part is not None and told is not None:
+            self.chains.keep_told(chain, part, told, lambda each: self._alarming(each, self.verdict(each)))
+
+    def _unlink(self, chain: Chain, address: str | None) -> None:
+        names = {f"a:{address}", f"a:{(address or '').upper()}"}
+        for at, segment in enumerate(chain.segments):
+            if at and names & segment.keys.keys():
+                self._split(chain, at)
+                return
+
+    def _look_back(self, chain: Chain, least: float) -> Chain:
+        """Link a new name to the silent tag that it goes on from, if that is clear enough."""
+        head = chain.head
+        if head.link is not None or chain.last - head.first > OPEN_FOR_S or chain.rotates:
+            return chain
+        if chain.evidence.scans == often_enough(head):
+            for short in unfinished(self.chains, chain):
+                before = predecessor(self.chains, short, fewest=1)
+                if before is not None and not before[1].doubt and before[0].mark != "mine":
+                    self.chains.join(before[0], short, before[1])
+        found = predecessor(self.chains, chain, least=least)
+        if found is None:
+            return chain
+        old, link = found
+        chain.maybe = None
+        if old.mark == "mine" and (link.likely < SURE_OF_MINE or chain.evidence.scans < SCANS_FOR_MINE):
+            chain.maybe = old.id
+            return chain
+        return self.chains.join(old, chain, link)
+
+    def _judge(self, chain: Chain, now: float) -> None:
+        if chain.first_alert is not None or chain.near_only or chain.mark == "mine":
+            return
+        if not chain.rotates and (_stayed_put(chain) or chain.evidence.glimpse(chain.own)):
+            return
+        if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
+            chain.maybe = None  # the marked tag is still about, so this is another
+        if not self._alarming(chain, self.verdict(chain)):
+            return
+        if self._of_a_told_pool(chain):
+            self._absorb(chain.tail.stream.kind, chain)
+            return
+        joined = self._look_back(chain, WHEN_TOLD)
+        if joined is not chain and (joined.first_alert is not None or joined.mark == "mine"):
+            return
+        if chain.maybe is None:
+            joined.first_alert = now
+
+    def _of_a_told_pool(self, chain: Chain) -> bool:
+        """A key of a preloaded list that came round again, now and then, beside a tag told already."""
+        pool = self._pools.get(chain.tail.stream.kind)
+        if pool is None or pool is chain or pool.first_alert is None or chain.first < pool.first:
+            return False
+        if pool.mark is not None:  # the user's word is on the list as it was, not on what comes along later
+            return False
+        seldom = chain.evidence.scans <= NOW_AND_THEN * max(1, chain.evidence.listened)
+        brief = all(each.longest_run <= min(BRIEF_SCANS, max(1, each.scans - 1)) for each in chain.segments)
+        return near(chain, pool.evidence.mean_level) and (seldom or brief)
+
+    def _heard_since(self, name: str, time: float) -> bool:
+        other = self.chains.get(name)
+        return other is not None and other.last > time
+
+    def _alarming(self, chain: Chain, verdict: Verdict) -> bool:
+        if chain.rotates:  # a short list comes round again: then no name is new at the next place
+            return chain.pieces_rotating >= 2 or verdict.travels
+        if chain.kind == "unknown" and self._payload_windows >= PAYLOAD_WINDOWS:
+            return False
+        return verdict.travels
+
+    def _level(self, chain: Chain, verdict: Verdict) -> str:
+        if chain.mark == "mine" and (chain.until is None or chain.last <= chain.until):
+            return "mine"
+        if chain.first_alert is not None:
+            return "following"
+        if chain.kind == "unknown":
+            return "watch" if verdict.travels else "seen"
+        if chain.near_only or chain.mark == "known":
+            return "seen"
+        if chain.separated or chain.rotates:
+            return "seen" if chain.evidence.scans < 2 and chain.last - chain.first < BRIEF_S else "watch"
+        return "watch" if verdict.spread >= 1.4 else "seen"
+
+    def _turn_over(self, window: Window, visit: Visit) -> None:
+        """A new scan: see whether names that come once each make one tag with a rotating key."""
+        for group, rotation in self._rotations.items():
+            rotating = rotation.scan(self._scan, window.start, visit)
+            for chain in rotating:
+                self._absorb(group, chain)
+            pool = self._pools.get(group)
+            if rotating and pool is not None:
+                pool.pieces_rotating = max(pool.pieces_rotating, rotation.pieces())
+                self._judge(pool, window.start)
+
+    def _absorb(self, group: str, chain: Chain) -> None:
+        if self.chains.get(chain.id) is not chain or chain.mark is not None:
+            return
+        pool = self._pools.get(group)
+        if pool is None or self.chains.get(pool.id) is not pool:
+            chain.rotates = True
+            self._pools[group] = chain
+        elif chain is not pool:
+            self._pools[group] = self.chains.join(pool, chain, Link("rotating keys", 1.0, chain.first))
+            self._pools[group].rotates = True
+
+
+def _order(tag: Tag) -> tuple[float | str, ...]:
+    """Most telling first; among those only seen, the one heard oftest, so that a flood hides none of them."""
+    telling = tag.sightings if tag.level == "seen" else tag.score or -99.0
+    return _LEVELS.index(tag.level), -telling, -tag.last_seen, tag.id
+
+
+def _nature(chain: Chain) -> Nature:
+    if chain.kind == "unknown":
+        return STRANGER
+    if chain.separated:
+        return SEPARATED
+    return FINDER if own_range_only(chain.tail.stream.family) else UNTOLD
+
+
+def _lasting_name(stream: Stream) -> str | None:
+    """What this tag adds to the look of a place; nothing if its name comes and goes."""
+    if stream.near or not stream.daily:
+        return None
+    return DAILY + stream.keys[0] if stream.kind else stream.keys[0]
+
+
+def _stayed_put(chain: Chain) -> bool:
+    return not chain.evidence.pieces and len(chain.evidence.legs) < 3

@@ -1,0 +1,310 @@
+"""The record of one tag turned into log-odds that it travels with the user, term by term. Pure.
+
+Two stories are compared: it moves with the user (in the bag, or in the car and so missed now and then), or
+it belongs to somebody who shares some of the user's places. Each term is the natural log of how much better
+the first explains one kind of fact. Sizes and levels: scanner/following/README.md.
+"""
+
+from collections.abc import Iterable, Mapping
+from math import exp, lgamma, log
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from scanner.following.evidence.bystanders import telling
+from scanner.following.evidence.evidence import DAY_S, RIDE_S, Evidence, piece_listened
+from scanner.following.evidence.missed_visits import door_to_door
+from scanner.following.evidence.place_piece import Piece
+
+PLACE_SEPARATED, PLACE_UNTOLD, PLACE_FINDER, PLACE_STRANGER = 3.0, 2.7, 2.3, 2.5
+MORE_SEPARATED, MORE_UNTOLD, MORE_FINDER = 1.6, 1.6, 1.6  # who came along once may do so again
+BED_SEPARATED, BED_UNTOLD = (
+    5.8,
+    2.7,
+)  # at the user's bed and elsewhere: nobody shares both but who lives there
+LONG_STAY_S = 3_600.0  # longer than a lunch
+LONGER_STAY_S = 5_400.0  # than one with colleagues, where nothing says that the day began elsewhere
+LONG_AFTER_S = 5 * 3_600.0  # too long after to be a lunch, however seldom the laptop is opened
+MORNING, MORNING_S = 0.5, 2 * 3_600.0  # few go to lunch so soon after the day began
+SHORT_STAY_S = 900.0
+# How rare a follower is cannot be known. The first two are as low as the goals for false alarms allow.
+PRIOR_SEPARATED, PRIOR_UNTOLD, PRIOR_FINDER, PRIOR_STRANGER = -5.4, -5.7, -7.6, -6.5
+WAY_WORTH = 0.5  # a shared ride is half a place, once
+RIDE_SCANS = 3
+ALONE = 1.3  # beyond a whole place: a ride with next to nobody else about, shared with no owner
+DOOR_TO_DOOR = 1.3
+LEG_WORTH = 0.85
+MISSED_LEG = -0.7
+MOST_FROM_LEGS = 2.0  # for tags: people who share a place walk to it together
+BLIND_IN_SIGHT = 0.5  # where places can be told, stretches that show nothing weigh little together
+CROWD = 6  # so many others must have been about before it says much that they stayed behind
+MOST_BLIND = 6.0  # missed oftener than met; a train's company is new each day, as if it were another place
+BLIND_WORTH, BLIND_MORE, BLIND_BED = (
+    0.9,
+    1.0,
+    1.0,
+)  # company tells places apart less surely than access points do
+IN_CAR, IN_CAR_UNSEEN = 0.25, 0.08  # missed oftener than met, it needs rides alone to be in the car
+RIDE_SEPARATED, RIDE_UNTOLD, MOST_FROM_CAR, CAR_MISSES = 1.9, 1.3, 7.2, -0.8
+MOSTLY_RIDES = 0.05  # of all scans; what is at hand in a house all day is not in a car
+OWN_RIDES, RIDES_MISSED = 3, 0.34
+PARKED_DBM, PARKED_SD, ONLY_PARTLY = -88.0, 7.0, 0.05
+NOT_BY_THE_BED, MOST_FROM_BED = -0.8, -2.4
+STEADY = 0.5
+NEAR_AT_HOME = 1.6
+ENOUGH_PLACES = 1.95  # two places; a place and a ride shared is what every commuter does
+CARRIED_DBM, CARRIED_SD, BYSTANDER_DBM, BYSTANDER_SD = -61.0, 12.0, -76.0, 9.0
+LEVEL_BOUNDS = (-0.8, 1.2)
+
+
+class Term(NamedTuple):
+    """One fact and what it weighs."""
+
+    code: str
+    weight: float
+    facts: Mapping[str, Any] = MappingProxyType({})
+
+
+class Verdict(NamedTuple):
+    """`score` the log-odds; `spread` how many places' worth it was heard at; `terms` what it is made of."""
+
+    score: float
+    spread: float
+    terms: tuple[Term, ...]
+
+    @property
+    def travels(self) -> bool:
+        """True when it is more likely than not that the tag travels with the user."""
+        return self.score >= 0.0 and self.spread >= ENOUGH_PLACES
+
+
+class Nature(NamedTuple):
+    """What kind of thing is weighed: the log-odds before anything is known, and what a new place is worth."""
+
+    prior: float
+    place: float
+    more: float
+    bed: float
+    ride: float
+    most_from_legs: float = MOST_FROM_LEGS
+    nameless: bool = False  # of no known kind
+    alone: float = 0.0  # beyond a place: a ride shared with next to nobody else
+
+
+SEPARATED = Nature(
+    PRIOR_SEPARATED, PLACE_SEPARATED, MORE_SEPARATED, BED_SEPARATED, RIDE_SEPARATED, alone=ALONE
+)
+UNTOLD = Nature(PRIOR_UNTOLD, PLACE_UNTOLD, MORE_UNTOLD, BED_UNTOLD, RIDE_UNTOLD)
+FINDER = Nature(PRIOR_FINDER, PLACE_FINDER, MORE_FINDER, PLACE_FINDER, RIDE_UNTOLD)
+STRANGER = Nature(PRIOR_STRANGER, PLACE_STRANGER, PLACE_STRANGER, PLACE_STRANGER, RIDE_UNTOLD, 50.0, True)
+
+
+def weigh(
+    record: Evidence,
+    nature: Nature,
+    own: frozenset[str],
+    *,
+    sighted: bool,
+    beds: frozenset[str] = frozenset(),
+    extra: tuple[Term, ...] = (),
+) -> Verdict:
+    """The verdict on one tag as the record stands."""
+    pieces = dict(record.pieces)
+    together, apart, moves = record.together, record.apart, record.moves
+    door, listened, scans = record.door, record.listened, record.scans
+    if record.visit is not None and record.tells:
+        key, piece = record.in_hand(own)
+        pieces[key] = piece
+        together += record.moved_with(own)
+        moves += 1 if record.moved_with(own) else 0
+        listened += piece_listened(record, record.visit)
+        door = door or door_to_door([*record.trail, record.visit])
+    terms = [Term("before_anything", nature.prior)]
+    most_blind = MOST_BLIND if apart > together and not nature.nameless else float("inf")
+    spread, placed = _places(list(pieces.values()), nature, sighted, beds, most_blind)
+    terms += placed
+    if door:
+        terms.append(Term("door_to_door", DOOR_TO_DOOR))
+    legs = _legs(record, nature)
+    if legs is not None:
+        rode = next((term for term in terms if term.code == "rides"), None)
+        if rode is not None and not nature.nameless:  # one way is one piece of evidence
+            terms.remove(rode)
+            legs = legs._replace(weight=max(legs.weight, rode.weight))
+            spread -= WAY_WORTH
+        terms.append(legs)
+        spread += min(nature.most_from_legs / 4, 0.5 * legs.facts["legs"] + 0.2 * legs.facts["fast"])
+    moved = balance(max(0.0, together), apart, _can_be_in_car(record))
+    in_car = _own_rides(pieces.values(), nature, record.scans)
+    if in_car is not None:
+        terms = [*(term for term in terms if term.code != in_car.code), in_car]
+        spread += 0.5
+        rides = sum(1 for piece in pieces.values() if piece.in_car)
+        if rides >= OWN_RIDES and record.rides_missed <= RIDES_MISSED * rides:
+            spread = max(spread, ENOUGH_PLACES)  # there on nearly each ride, it needs no place to be heard at
+        moved = max(moved, CAR_MISSES)  # what lies in the car is missing wherever the car is out of reach
+    terms.append(Term("moves", moved, {"together": moves, "missed": record.misses}))
+    level = record.mean_level if in_car is None else record.level_on_the_way
+    terms += _radio(level, scans, listened)
+    if record.home_near >= 1.4 and moves >= 3 and apart - 0.3 * record.home_near <= 0.3 * together:
+        terms.append(Term("near_owner_between", NEAR_AT_HOME, {"visits": round(record.home_near)}))
+    if (
+        beds
+        and record.asleep >= 1
+        and in_car is None
+        and not any(piece.place in beds for piece in pieces.values())
+    ):
+        weight = max(MOST_FROM_BED, NOT_BY_THE_BED * record.asleep)
+        terms.append(Term("not_by_the_bed", weight, {"missed": round(record.asleep)}))
+    terms += extra
+    return Verdict(sum(term.weight for term in terms), spread, tuple(terms))
+
+
+def balance(together: float, apart: float, car: float = 1.0) -> float:
+    """Moves made together against visits at which the tag was missing.
+
+    In the bag it is nearly always there (Beta 18, 1); in the car often not (Beta 4, 5; one in four); what
+    belongs to somebody else comes along on some of the user's ways and not on others (Beta 1, 3).
+    """
+    in_car = (IN_CAR if apart <= together else IN_CAR_UNSEEN) * car
+    carried = (
+        0.55 * exp(_run(18, 1, together, apart))
+        + 0.2 * exp(_run(5, 1.5, together, apart))
+        + in_car * exp(_run(4, 5, together, apart))
+    )
+    return max(-4.0, min(4.2, log(carried) - _run(1, 3, together, apart)))
+
+
+def loudness(level: float) -> float:
+    """A smooth, bounded ratio: no threshold separates carried tags from others."""
+    carried = -((level - CARRIED_DBM) ** 2) / (2 * CARRIED_SD**2) - log(CARRIED_SD)
+    bystander = -((level - BYSTANDER_DBM) ** 2) / (2 * BYSTANDER_SD**2) - log(BYSTANDER_SD)
+    if level > CARRIED_DBM:
+        return LEVEL_BOUNDS[1]
+    return max(LEVEL_BOUNDS[0], min(LEVEL_BOUNDS[1], carried - bystander))
+
+
+def _can_be_in_car(record: Evidence) -> float:
+    """What lies in a parked car is faint in the house; what is loud at a stay may still be in another bag."""
+    if record.stay_count < 4:
+        return 1.0
+    level = record.stay_sum / record.stay_count
+    return max(ONLY_PARTLY, exp(-(max(0.0, level - PARKED_DBM) ** 2) / (2 * PARKED_SD**2)))
+
+
+def _along(pieces: list[Piece], nature: Nature, beds: frozenset[str]) -> tuple[Piece, list[float]]:
+    """Where it was met first, and what each further place is worth, the most telling first.
+
+    The user's bed and another place are shared by nobody but the household. Until a night has passed, the
+    bed is where the day began; then only a long stay elsewhere counts, since colleagues go to lunch together.
+    """
+    slept = [piece for piece in pieces if piece.place in beds]
+    start = min(slept or pieces, key=lambda piece: (-piece.worth, piece.first))
+    rest = [piece for piece in pieces if piece is not start]
+    first = nature.place
+    if slept:
+        first = nature.bed
+    elif not beds and rest:
+        first += (nature.bed - nature.place) * max(_two_lives(start, piece) for piece in rest)
+    worths = sorted((piece.telling * piece.worth for piece in rest), reverse=True)
+    more = nature.more * (BLIND_MORE if start.kind == "blind" and not nature.nameless else 1.0)
+    return start, [worth * (first if at == 0 else more) for at, worth in enumerate(worths)]
+
+
+def _two_lives(one: Piece, other: Piece) -> float:
+    """0 to 1: how surely this is no office and lunch: too late, too long, or too early for one."""
+    if other.kind == "blind" and other.dwell_s < SHORT_STAY_S:
+        return 0.0
+    if other.pause_s >= LONG_AFTER_S:
+        return 1.0
+    if one.day_began and other.dwell_s >= LONG_STAY_S:
+        return 1.0
+    if one.dwell_s >= LONG_STAY_S and other.dwell_s >= LONGER_STAY_S:
+        return 1.0
+    return MORNING if one.day_began and other.first - one.first <= MORNING_S else 0.0
+
+
+def _places(
+    pieces: list[Piece], nature: Nature, sighted: bool, beds: frozenset[str], most_blind: float
+) -> tuple[float, list[Term]]:
+    stays = [piece for piece in pieces if piece.kind == "stay"]
+    ways = [piece for piece in pieces if piece.kind == "way" and (nature.nameless or _a_ride(piece))]
+    blind = [piece for piece in pieces if piece.kind == "blind"]
+    terms, spread = [], 0.0
+    start = min(stays or ways or blind or pieces, key=lambda piece: piece.first, default=None)
+    if stays:
+        start, others = _along(stays, nature, beds)
+        spread += len(stays)
+        night = (
+            (nature.bed - nature.place) * max(others, default=0.0) / nature.bed
+            if start.place in beds
+            else 0.0
+        )
+        terms.append(Term("places", sum(others) - night, {"count": len(stays)}))
+        if night:
+            terms.append(Term("by_the_bed", night, {"count": len(stays) - 1}))
+    if ways:
+        alone = sum(1 for piece in ways if piece.private) if nature.alone and start not in ways else 0
+        most = nature.place if alone else WAY_WORTH * max(nature.place * piece.telling for piece in ways)
+        spread += 1.0 if alone else WAY_WORTH
+        terms.append(Term("rides", most if start not in ways else 0.0, {"count": len(ways)}))
+        if alone:
+            terms.append(Term("rides_alone", nature.alone, {"count": alone}))
+    if blind:
+        least = SHORT_STAY_S if sighted else 0.0  # the minutes before the first fix are no other place
+        worths = [piece.worth for piece in blind if piece is not start and piece.dwell_s >= least]
+        if sighted:
+            worth = min(BLIND_IN_SIGHT, sum(worths))
+            told = nature.place * worth
+        else:
+            unsure = nature._replace(bed=nature.place + BLIND_BED * (nature.bed - nature.place))
+            told, worth = sum(_along(blind, unsure, beds)[1]), sum(worths)
+        spread += worth + (1.0 if start in blind else 0.0)
+        terms.append(Term("unknown_places", min(most_blind, BLIND_WORTH * told), {"count": len(blind)}))
+    return spread, terms
+
+
+def _a_ride(piece: Piece) -> bool:
+    """Not the minutes before a place was recognised, nor the walk from its door."""
+    return piece.heard >= RIDE_SCANS and piece.last - piece.first >= RIDE_S
+
+
+def _own_rides(pieces: Iterable[Piece], nature: Nature, heard: int) -> Term | None:
+    """The same tag on ride after ride on which next to nobody else was about: it is in the car."""
+    rides = [piece for piece in pieces if piece.private]
+    days = {int(piece.first // DAY_S) for piece in rides}
+    if len(rides) < OWN_RIDES or len(days) < 2 or sum(ride.heard for ride in rides) < MOSTLY_RIDES * heard:
+        return None
+    return Term("rides_alone", min(MOST_FROM_CAR, nature.ride * len(rides)), {"count": len(rides)})
+
+
+def _legs(record: Evidence, nature: Nature) -> Term | None:
+    heard = record.legs[1:]
+    if not heard or (not nature.nameless and all(len(leg.before) < CROWD for leg in heard)):
+        return None
+    worth = 0.0
+    for leg in heard:
+        share = (len(leg.came) + 0.5) / (len(leg.before) + 10)
+        known = 1.0 if nature.nameless else min(1.0, len(leg.before) / CROWD)
+        worth += known * nature.place * telling(share) * (LEG_WORTH if not leg.fast else WAY_WORTH / 2)
+    worth += MISSED_LEG * record.legs_missed
+    on_foot = sum(1 for leg in heard if not leg.fast)
+    facts = {"legs": on_foot, "fast": len(heard) - on_foot}
+    return Term("along_the_way", max(-2.0, min(nature.most_from_legs, worth)), facts)
+
+
+def _radio(level: float | None, scans: int, listened: int) -> list[Term]:
+    terms = []
+    if level is not None:
+        terms.append(Term("loudness", loudness(level), {"dbm": round(level)}))
+    if scans >= 4 and scans >= 0.7 * listened:
+        terms.append(Term("steady", STEADY, {"heard": scans, "listened": max(scans, listened)}))
+    return terms
+
+
+def _run(a: float, b: float, hits: float, misses: float) -> float:
+    """Log of how likely a run of hits and misses is when their rate is Beta(a, b)."""
+    return _beta(a + hits, b + misses) - _beta(a, b)
+
+
+def _beta(a: float, b: float) -> float:
+    return lgamma(a) + lgamma(b) - lgamma(a + b)

@@ -1,0 +1,156 @@
+"""A tag with its reasons: each names what was observed, and can be checked against the sightings. Pure.
+
+Codes and facts only; the sentences are made in tui.wording.
+"""
+
+from typing import TYPE_CHECKING
+
+from scanner.following.evidence.evidence import Evidence
+from scanner.following.evidence.place_piece import Piece
+from scanner.following.judging.log_odds import Term, Verdict
+from scanner.model import Reason, Tag
+from scanner.places.book import PlaceBook
+
+if TYPE_CHECKING:
+    from scanner.following.judging.assess import Assessor
+    from scanner.following.linking.chain import Chain
+
+MAX_PLACES_NAMED = 12
+LOUD_DBM, FAINT_DBM = -65, -80
+_NOT_OBSERVED = {"before_anything", "places", "rides", "unknown_places", "links_unsure"}
+
+
+def tag(chain: "Chain", level: str, verdict: Verdict, assessor: "Assessor") -> Tag:
+    """The chain as the rest of the program sees it."""
+    what = chain.heard.identification if chain.heard is not None else None
+    state = what.state if what is not None else "unknown"
+    pieces = pieces_of(chain)
+    return Tag(
+        id=chain.id,
+        family=what.family if what is not None else None,
+        name=what.name if what is not None else None,
+        kind=chain.kind,
+        addresses=tuple(chain.addresses),
+        state=state,
+        level=level,
+        score=round(verdict.score, 2) if not chain.near_only else None,
+        reasons=tuple(_reasons(chain, level, verdict, pieces, assessor)),
+        first_seen=chain.first,
+        last_seen=chain.last,
+        first_alert=chain.first_alert,
+        sightings=chain.windows,
+        places=len({piece.place or key for key, piece in pieces.items() if piece.kind != "way"}),
+        battery=what.battery if what is not None else None,
+        clone=chain.rotates or any(segment.signs.home_made for segment in chain.segments),
+        mark=chain.mark,
+        aliases=tuple(chain.aliases),
+    )
+
+
+def pieces_of(chain: "Chain") -> dict[str, Piece]:
+    """Places, rides and unknown stretches of the last week, the present one among them."""
+    record: Evidence = chain.evidence
+    pieces = dict(record.pieces)
+    if record.tells:
+        key, piece = record.in_hand(chain.own)
+        pieces[key] = piece
+    return pieces
+
+
+def _reasons(
+    chain: "Chain", level: str, verdict: Verdict, pieces: dict[str, Piece], assessor: "Assessor"
+) -> list[Reason]:
+    out = [_state(chain)]
+    stays = [piece for piece in pieces.values() if piece.kind == "stay"]
+    ways = [piece for piece in pieces.values() if piece.kind == "way"]
+    blind = [piece for piece in pieces.values() if piece.kind == "blind"]
+    if stays:
+        out.append(Reason("heard_at_places", {"places": _named(stays, assessor.book)}))
+    if ways:
+        out.append(Reason("heard_on_the_way", _when(ways)))
+    if blind:
+        out.append(Reason("heard_at_unknown_places", _when(blind)))
+    out += [_observed(term) for term in verdict.terms if term.code not in _NOT_OBSERVED]
+    if len(chain.segments) > 1 and not chain.rotates:
+        out.append(_linked(chain))
+    if chain.maybe is not None:
+        out.append(Reason("may_be_yours", {"tag": chain.maybe}))
+    if level in ("following", "watch"):
+        out.append(Reason("could_be", {"stories": stories(chain, verdict, pieces)}))
+    return [reason for reason in out if reason.code != "moves" or any(reason.facts.values())]
+
+
+def stories(chain: "Chain", verdict: Verdict, pieces: dict[str, Piece]) -> tuple[str, ...]:
+    """What else could explain it, the likeliest first."""
+    stays = sum(1 for piece in pieces.values() if piece.kind == "stay")
+    ways = any(piece.kind == "way" for piece in pieces.values())
+    out = []
+    if chain.maybe is not None:
+        out.append("own_new_address")
+    if stays + len(chain.evidence.legs) <= 1 and not ways:
+        out.append("neighbour")
+    if ways and verdict.spread < 2:
+        out.append("fellow_traveller")
+    if stays >= 2 or verdict.spread >= 1.95:
+        out += ["borrowed", "household", "companion"]
+    if any(term.code == "near_owner_between" for term in verdict.terms):
+        out.insert(0, "housemate")
+    if chain.kind == "unknown":
+        out.append("own_device")
+    if len(chain.segments) > 1 and not chain.rotates and chain.doubt > 0:
+        out.append("two_alike")
+    return tuple(dict.fromkeys(out)) or ("passer_by",)
+
+
+def _state(chain: "Chain") -> Reason:
+    if chain.near_only:
+        return Reason("near_owner")
+    return Reason("away_from_owner" if chain.separated else "cannot_tell_owner")
+
+
+def _named(stays: list[Piece], book: PlaceBook) -> tuple[dict[str, object], ...]:
+    out = []
+    for piece in sorted(stays, key=lambda piece: piece.first)[:MAX_PLACES_NAMED]:
+        place = book.get(piece.place or "")
+        name = (place.name or place.word) if place is not None else None
+        out.append({"place": place.id if place else piece.place, "name": name, **_span(piece)})
+    return tuple(out)
+
+
+def _span(piece: Piece) -> dict[str, object]:
+    return {
+        "first": piece.first,
+        "last": piece.last,
+        "visits": piece.visits,
+        "heard": piece.heard,
+        "listened": max(piece.listened, piece.heard),
+    }
+
+
+def _when(pieces: list[Piece]) -> dict[str, object]:
+    return {
+        "count": len(pieces),
+        "first": min(piece.first for piece in pieces),
+        "last": max(piece.last for piece in pieces),
+        "heard": sum(piece.heard for piece in pieces),
+    }
+
+
+def _observed(term: Term) -> Reason:
+    facts = dict(term.facts)
+    if term.code == "loudness":
+        facts["strength"] = _strength(facts["dbm"])
+    return Reason(term.code, facts)
+
+
+def _strength(dbm: int) -> str:
+    return "strong" if dbm >= LOUD_DBM else "faint" if dbm < FAINT_DBM else "medium"
+
+
+def _linked(chain: "Chain") -> Reason:
+    links = [segment.link for segment in chain.segments[1:] if segment.link is not None]
+    rules = tuple(dict.fromkeys(link.rule for link in links if not link.certain))
+    return Reason(
+        "linked",
+        {"names": len(chain.segments), "rules": rules, "sure": all(link.likely >= 0.8 for link in links)},
+    )

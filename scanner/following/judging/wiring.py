@@ -1,0 +1,22 @@
+"""The parts of a run put together: recognise, fold into windows, judge, keep."""
+
+from scanner.following.judging.assess import Assessor
+from scanner.hearing.pipeline import Hearing, Keeper
+from scanner.rule_versions import versions
+from signatures.trackers.match import identify
+
+
+def new_hearing(
+    keeper: Keeper | None = None, assessor: Assessor | None = None, *, take_marks: bool = True
+) -> Hearing:
+    """A run over a fresh judge, or over one that has seen what came before."""
+    for source in ("tag", "device"):
+        versions(source)  # which rules these are is noted now: an update may change the files while they run
+    judge = assessor if assessor is not None else Assessor()
+    return Hearing(identify, judge, keeper, place_now=lambda: place_now(judge), take_marks=take_marks)
+
+
+def place_now(judge: Assessor) -> str | None:
+    """Id of the place at which the judge's last window was heard; None on the way or where not known."""
+    visit = judge.visits.current
+    return visit.place.id if visit is not None and visit.kind == "stay" and visit.place is not None else None

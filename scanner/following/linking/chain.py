@@ -1,0 +1,177 @@
+"""One tag as far as can be told: what lasted under one name each, and the links in between. Plain data."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import islice
+from typing import NamedTuple
+
+from scanner.following.evidence.bystanders import DAILY
+from scanner.following.evidence.evidence import Evidence
+from scanner.following.linking.home_made import Signs
+from scanner.following.linking.name_changes import NEVER, Rate, Spell
+from scanner.following.linking.streams import Stream
+from scanner.model import Heard
+
+MAX_OWN = 64
+MOST_DOUBT = 4.0
+MAX_ADDRESSES = MAX_ALIASES = 3_000
+FIRST_KEPT = 64  # those heard by the time of the alert stay listed
+
+
+class Link(NamedTuple):
+    """Why a segment is held to be the same tag as the one before it.
+
+    `rule`: "same name", "hint", "succession", "day change", "same kind", "rotating keys"; `likely` 0 to 1.
+    """
+
+    rule: str
+    likely: float
+    time: float
+    doubt: float = 0.0  # log-odds to take off, where it carried the tag to another place
+
+    @property
+    def certain(self) -> bool:
+        """True for links that no coincidence makes."""
+        return self.rule in ("same name", "rotating keys")
+
+    @property
+    def credit(self) -> float:
+        """How much of a move together the link itself counts for."""
+        return self.likely
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """One stretch of a tag's life under one address or identity."""
+
+    id: str
+    stream: Stream
+    first: float
+    last: float
+    born_scan: int
+    last_scan: int
+    evidence: Evidence = field(default_factory=Evidence)
+    keys: dict[str, None] = field(default_factory=dict)
+    network: str = ""
+    signs: Signs = field(default_factory=Signs)
+    link: Link | None = None
+    birth: Spell | None = None
+    latest: Spell | None = None
+    rate: Rate = NEVER
+    scans: int = 0
+    run: int = 0  # scans in a row, the latest among them
+    longest_run: int = 0
+
+    def in_scan(self, scan: int) -> None:
+        """Note that it was heard in the scan of this number; call before `last_scan` moves on."""
+        if scan != self.last_scan or not self.run:
+            self.run = self.run + 1 if scan - self.last_scan == 1 else 1
+            self.longest_run = max(self.longest_run, self.run)
+        self.last_scan = scan
+
+    def heard_in(self, spell: Spell) -> None:
+        """Note one more window in which it was heard."""
+        self.birth, self.latest = self.birth or spell, spell
+        self.rate = self.rate.plus(spell)
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """One tag as far as can be told."""
+
+    id: str
+    kind: str
+    segments: list[Segment]
+    evidence: Evidence
+    heard: Heard | None
+    first: float
+    last: float
+    last_scan: int = 0
+    windows: int = 0
+    aliases: dict[str, None] = field(default_factory=dict)
+    addresses: dict[str, None] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+    names: dict[str, None] = field(default_factory=dict)
+    mark: str | None = None
+    until: float | None = None
+    first_alert: float | None = None
+    rotates: bool = False
+    pieces_rotating: int = 0
+    untold: bool = True
+    separated: bool = False
+    near_only: bool = True
+    maybe: str | None = None  # the marked chain that this may go on from
+
+    @property
+    def tail(self) -> Segment:
+        """The newest segment."""
+        return self.segments[-1]
+
+    @property
+    def head(self) -> Segment:
+        """The oldest segment."""
+        return self.segments[0]
+
+    def call(self, names: Iterable[str]) -> None:
+        """Note names that it goes by among what is heard around; the newest are `own`."""
+        for name in names:
+            self.names.pop(name, None)
+            self.names[name] = None
+        while len(self.names) > MAX_OWN:
+            del self.names[next(iter(self.names))]
+        self.own = frozenset(self.names)
+
+    def list_addresses(self, addresses: Iterable[str]) -> None:
+        """Note addresses that it used: the first ones and the newest stay listed."""
+        for address in addresses:
+            _keep(self.addresses, address, MAX_ADDRESSES)
+
+    def list_aliases(self, ids: Iterable[str]) -> list[str]:
+        """Note ids that it had; returns those that are not listed any more."""
+        return [old for name in ids if (old := _keep(self.aliases, name, MAX_ALIASES)) is not None]
+
+    @property
+    def doubt(self) -> float:
+        """Log-odds to take off, because links that carried it to other places may be wrong."""
+        return min(
+            MOST_DOUBT, sum(segment.link.doubt for segment in self.segments if segment.link is not None)
+        )
+
+
+def tag_id(name: str, first: float) -> str:
+    """A stable id from the first stream's name and the moment it was first heard."""
+    return "t-" + sha256(f"{name}|{first!r}".encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def borrowed(network: str, address: str) -> str:
+    """The key of what sends for another network from an address that a tag has already."""
+    return f"n:{network} {address}"
+
+
+def address_of(key: str) -> str | None:
+    """The address that a key stands for; None for other names."""
+    if key[:2] == "n:":
+        return key.partition(" ")[2]
+    return key[2:] if key[:2] in ("a:", "s:") else None
+
+
+def own_names(key: str) -> tuple[str, str]:
+    """The names under which a key may stand among what is heard around."""
+    if key[:2] == "n:":
+        key = f"a:{address_of(key)}"
+    return key, DAILY + key
+
+
+def _keep(listed: dict[str, None], name: str, most: int) -> str | None:
+    """Put `name` last, unless it is one of the first; returns what had to go for it."""
+    if name in listed:
+        if name in islice(listed, FIRST_KEPT):
+            return None
+        del listed[name]
+    listed[name] = None
+    if len(listed) <= most:
+        return None
+    old = next(islice(listed, FIRST_KEPT, None))
+    del listed[old]
+    return old

@@ -1,0 +1,253 @@
+"""One physical tag, many addresses: segments that lasted under one name, joined into chains. Pure.
+
+Every join keeps the rule that made it, so that it can be shown and undone. Of everything there is only so
+much: what was heard longest ago goes first, and a flood of new names pushes out none that keeps coming.
+"""
+
+from collections.abc import Callable, Iterator
+
+from scanner.following.linking.chain import Chain, Link, Segment, address_of, borrowed, own_names, tag_id
+from scanner.following.linking.streams import Stream
+from scanner.model import Heard
+
+MAX_CHAINS = 4_000
+MAX_KEYS = 60_000
+MAX_KEYS_OF_ONE = 200  # a genuine name comes with two keys, a daily address meets a hundred short ones
+MAX_SEGMENTS = 300
+BRIEF_S = 2 * 86_400.0
+
+
+class Chains:
+    """All chains, found by any name they had."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Chain] = {}
+        self.by_kind: dict[str, dict[str, Chain]] = {}
+        self._segments: dict[str, Segment] = {}
+        self._chain_of: dict[str, Chain] = {}  # segment id -> chain
+        self._alias: dict[str, str] = {}
+
+    def __iter__(self) -> Iterator[Chain]:
+        return iter(self.by_id.values())
+
+    def get(self, tag: str) -> Chain | None:
+        """A chain by its id or a former one."""
+        return self.by_id.get(self._alias.get(tag, tag))
+
+    def by_address(self, address: str) -> Chain | None:
+        """The chain that used this address last."""
+        segment = self._named(f"a:{address}") or self._named(f"s:{address}")
+        return self.chain_of(segment) if segment is not None else None
+
+    def chain_of(self, segment: Segment) -> Chain:
+        """The chain that a segment belongs to."""
+        return self._chain_of[segment.id]
+
+    def segment_for(
+        self, stream: Stream, heard: Heard | None, kind: str, times: tuple[float, float], scan: int
+    ) -> Segment:
+        """The segment with one of these names; two that turn out to be one are joined, unknown ones made."""
+        keys = self._keys(stream)
+        known = {id(found): found for key in keys if (found := self._named(key)) is not None}
+        segments = sorted(known.values(), key=lambda segment: segment.last)
+        segment = segments[-1] if segments else self._make(stream, keys[-1], heard, kind, times, scan)
+        segment.network = segment.network or stream.network
+        for other in segments[:-1]:
+            first, second = self.chain_of(other), self.chain_of(segment)
+            if first is not second:
+                self.join(first, second, Link("same name", 1.0, times[0]))
+        for key in keys:
+            self._own(segment, key)
+        return segment
+
+    def _keys(self, stream: Stream) -> tuple[str, ...]:
+        """Its names; no tag reports to two networks, so a borrowed address leads to no other tag."""
+        found = self._named(stream.keys[0])
+        if found is None or not found.network or found.network == (stream.network or found.network):
+            return stream.keys
+        return borrowed(stream.network, stream.keys[0][2:]), *stream.keys[1:]
+
+    def _named(self, key: str) -> Segment | None:
+        """The segment that had this key last, unless its chain is forgotten."""
+        segment = self._segments.get(key)
+        chain = self._chain_of.get(segment.id) if segment is not None else None
+        return segment if chain is not None and self.by_id.get(chain.id) is chain else None
+
+    def _make(
+        self,
+        stream: Stream,
+        named: str,
+        heard: Heard | None,
+        kind: str,
+        times: tuple[float, float],
+        scan: int,
+    ) -> Segment:
+        name = tag_id(named, times[0])
+        while name in self._chain_of:
+            name = tag_id(name, times[0])
+        segment = Segment(name, stream, times[0], times[1], scan, scan)
+        chain = Chain(name, kind, [segment], segment.evidence, heard, times[0], times[1], scan)
+        self.by_id[name] = self._chain_of[name] = chain
+        return segment
+
+    def _own(self, segment: Segment, key: str) -> None:
+        new = key not in segment.keys or self._segments.get(key) is not segment
+        self._segments.pop(key, None)
+        self._segments[key] = segment  # last, so that what keeps coming is not the first to go
+        chain = self.chain_of(segment)
+        if key not in chain.names:
+            chain.call(own_names(key))
+        if not new:
+            return
+        segment.keys[key] = None
+        if (address := address_of(key)) is not None:
+            chain.list_addresses([address])
+        if len(segment.keys) > MAX_KEYS_OF_ONE:
+            _, second, *_ = segment.keys  # the first one names it
+            self._drop(second)
+            segment.keys.pop(second, None)
+        while len(self._segments) > MAX_KEYS:
+            self._drop(next(iter(self._segments)))
+
+    def _drop(self, key: str) -> None:
+        segment = self._segments.pop(key, None)
+        if segment is not None:
+            self._let_go(segment)
+
+    def _let_go(self, segment: Segment) -> None:
+        """Forget what neither a key nor a chain leads to any more."""
+        chain = self._chain_of.get(segment.id)
+        if chain is None or (self.by_id.get(chain.id) is chain and segment in chain.segments):
+            return
+        if not any(self._segments.get(key) is segment for key in segment.keys):
+            del self._chain_of[segment.id]
+
+    def _rename(self, chain: Chain, ids: list[str]) -> None:
+        """Note that these are former ids of the chain."""
+        gone = chain.list_aliases(ids)
+        for name in ids:
+            self._alias[name] = chain.id
+        for name in gone:
+            self._alias.pop(name, None)
+
+    def file(self, chain: Chain, kind: str) -> None:
+        """Note that the chain's newest segment is of this kind, most recent last."""
+        chains = self.by_kind.setdefault(kind, {})
+        chains.pop(chain.id, None)
+        chains[chain.id] = chain
+
+    def join(self, first: Chain, then: Chain, link: Link) -> Chain:
+        """Make two chains one; the older id stays, the other becomes an alias."""
+        if then.first < first.first:
+            first, then = then, first
+        then.head.link = link
+        kind = then.tail.stream.kind
+        first.evidence = then.evidence.after(first.evidence, first.own | then.own, kind, link.credit)
+        first.segments = sorted([*first.segments, *then.segments], key=lambda segment: segment.first)
+        for segment in then.segments:
+            self._chain_of[segment.id] = first
+        spare = first.segments[1 : 1 - MAX_SEGMENTS]
+        del first.segments[1 : 1 - MAX_SEGMENTS]
+        for segment in spare:
+            self._let_go(segment)
+        self._rename(first, [then.id, *then.aliases])
+        first.list_addresses(then.addresses)
+        first.call(then.names)
+        if then.last >= first.last:
+            first.heard, first.last, first.last_scan = then.heard, then.last, then.last_scan
+        first.windows += then.windows
+        first.first_alert = min(
+            (time for time in (first.first_alert, then.first_alert) if time is not None), default=None
+        )
+        first.mark, first.until = first.mark or then.mark, first.until or then.until
+        first.separated, first.untold = first.separated or then.separated, first.untold and then.untold
+        first.near_only = first.near_only and then.near_only
+        self._unfile(then)
+        return first
+
+    def split(self, chain: Chain, at: int) -> Chain | None:
+        """Undo the link before segment number `at`: what follows becomes a tag of its own again."""
+        if not 0 < at < len(chain.segments):
+            return None
+        later = chain.segments[at:]
+        chain.segments = chain.segments[:at]
+        later[0].link = None
+        name = later[0].id
+        for old in (name, *(segment.id for segment in later)):
+            self._alias.pop(old, None)
+            chain.aliases.pop(old, None)
+        part = Chain(name, chain.kind, later, later[0].evidence, chain.heard, later[0].first, chain.last)
+        part.separated, part.untold, part.near_only = chain.separated, chain.untold, chain.near_only
+        part.last_scan = chain.last_scan
+        self.by_id[name] = part
+        for segment in later:
+            self._chain_of[segment.id] = part
+        for each in (chain, part):
+            self._recount(each)
+        return part
+
+    def keep_told(self, chain: Chain, part: Chain, told: float, travels: Callable[[Chain], bool]) -> None:
+        """After a split of a tag that was told: the alert goes on with what travels by its own record.
+
+        Where neither does any more, it stays with the later part, which was heard when it was told. The id
+        that was told names that part; if the earlier one has no share in it, it gets an id of its own.
+        """
+        then = [each for each in (chain, part) if each.first <= told]
+        left = [each for each in then if travels(each)] or then[-1:]
+        chain.first_alert, part.first_alert = (told if each in left else None for each in (chain, part))
+        if chain in left or part not in left:
+            return
+        name = tag_id(chain.id, part.first)
+        while name in self.by_id or name in self._alias:
+            name = tag_id(name, part.first)
+        for each, new in ((part, chain.id), (chain, name)):
+            self._unfile(each)
+            each.aliases.pop(new, None)
+            if each is part:
+                each.aliases[each.id] = None
+            each.id = new
+        for each in (chain, part):
+            self.by_id[each.id] = each
+            self.file(each, each.tail.stream.kind)
+            for alias in each.aliases:
+                self._alias[alias] = each.id
+
+    def _recount(self, chain: Chain) -> None:
+        evidence = chain.head.evidence
+        keys = [key for segment in chain.segments for key in segment.keys]
+        chain.names.clear()
+        chain.call(name for key in keys for name in own_names(key))
+        for segment in chain.segments[1:]:
+            credit = segment.link.credit if segment.link is not None else 1.0
+            evidence = segment.evidence.after(evidence, chain.own, segment.stream.kind, credit)
+        chain.evidence = evidence
+        chain.addresses.clear()
+        chain.list_addresses(address for key in keys if (address := address_of(key)) is not None)
+        chain.first, chain.last = chain.head.first, chain.tail.last
+        chain.last_scan, chain.windows = chain.tail.last_scan, sum(s.scans for s in chain.segments)
+        self._rename(chain, [segment.id for segment in chain.segments[1:]])
+        if chain.first_alert is not None and chain.first_alert < chain.first:
+            chain.first_alert = None
+        self.file(chain, chain.tail.stream.kind)
+
+    def forget(self, now: float) -> None:
+        """Drop what was heard briefly and long ago, once there is too much of it."""
+        if len(self.by_id) <= MAX_CHAINS:
+            return
+        spare = [c for c in self if c.first_alert is None and c.mark is None and not c.rotates]
+        # what kept coming is dropped last: a flood of new names must not push it out
+        spare.sort(key=lambda c: (c.kind == "tracker", c.windows > 2, now - c.last < BRIEF_S, c.last))
+        for chain in spare[: len(self.by_id) - MAX_CHAINS + MAX_CHAINS // 8]:
+            for segment in chain.segments:
+                self._chain_of.pop(segment.id, None)
+                for key in segment.keys:
+                    if self._segments.get(key) is segment:
+                        del self._segments[key]
+            for name in chain.aliases:
+                self._alias.pop(name, None)
+            self._unfile(chain)
+
+    def _unfile(self, chain: Chain) -> None:
+        self.by_id.pop(chain.id, None)
+        for chains in self.by_kind.values():  # under every kind that it ever showed
+            chains.pop(chain.id, None)

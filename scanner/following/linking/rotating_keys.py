@@ -1,0 +1,148 @@
+"""Home-made tags that change their key all the time: found as a crowd of names that come once each. Pure.
+
+Passers-by bring a name that was never heard before now and then, and keep it for minutes. A tag with a
+rotating key brings one in nearly every scan, at one loudness, at every place the user goes.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from scanner.following.linking.chain import Chain
+from scanner.places.visit import Visit
+
+KEPT_SCANS = 60
+ENOUGH_SCANS = 10
+ENOUGH_SHARE = 0.6
+LATELY_S, LATELY_HITS = 3_600.0, 2  # one new name, days later, is no key of a list that is gone
+PIECE_SCANS, PIECE_SHARE = 3, 0.5
+BAND_DB = 10.0
+STEPS, LEAST_STEPS_S, LONGEST_STEP_S, UNEVEN_S = 3, 60.0, 120.0, 8.0
+NEXT_SCAN_S = 600.0  # only a name that is gone at the next scan soon after came once
+GENUINE_S = 900.0  # so long a phone without a connection keeps its key: who listens seldom sees each once
+COLD_S = 300.0  # when it began is not known of a name that was there when the lid was opened
+
+
+def in_step(born: Sequence[Chain]) -> bool:
+    """Whether these names came in turn, each gone before the next, at one level and in equal steps.
+
+    A new key each half minute shows within one check; genuine keys last a quarter of an hour and overlap.
+    """
+    pairs = list(pairwise(born))
+    steps = [after.first - before.first for before, after in pairs]
+    if len(born) < STEPS + 1 or sum(steps) < LEAST_STEPS_S or max(steps) > LONGEST_STEP_S:
+        return False
+    if max(steps) - min(steps) > UNEVEN_S or any(before.last >= after.first for before, after in pairs):
+        return False
+    level = born[-1].evidence.mean_level
+    return all(len(chain.segments) == 1 and near(chain, level) for chain in born)
+
+
+@dataclass(slots=True)
+class _Scan:
+    number: int
+    start: float
+    visit: Visit
+    born: list[Chain] = field(default_factory=list)
+    once: list[Chain] = field(default_factory=list)
+
+    def hits(self, level: float | None) -> list[Chain]:
+        """Names that came once, at about this level."""
+        return [chain for chain in self.once if near(chain, level)]
+
+
+def near(chain: Chain, level: float | None) -> bool:
+    """Whether a tag's level lies in the band."""
+    own = chain.evidence.mean_level
+    return own is None or level is None or abs(own - level) <= BAND_DB
+
+
+class Rotation:
+    """Watches one class of names (say, all separated Find My frames), scan by scan."""
+
+    def __init__(self) -> None:
+        self._latest: deque[Chain] = deque(maxlen=STEPS + 1)
+        self._open: deque[_Scan] = deque(maxlen=4)
+        self._before = float("-inf")  # start of the scan before those
+        self._done: deque[_Scan] = deque(maxlen=KEPT_SCANS)
+
+    def scan(self, number: int, start: float, visit: Visit) -> list[Chain]:
+        """A new scan begins. Returns names that belong to a rotating tag, oldest first; mostly none."""
+        if len(self._open) == 4:
+            self._before = self._open[0].start
+        self._open.append(_Scan(number, start, visit))
+        if len(self._open) < 4:
+            return []
+        scan, following, then, _ = self._open
+        if following.start - scan.start > NEXT_SCAN_S:
+            return []
+        scan.once = [
+            chain
+            for chain in scan.born
+            if _came_once(chain, scan.number)
+            and self._short_lived(scan, then if chain.last_scan > scan.number else following)
+        ]
+        self._done.append(scan)
+        return self._rotating(number)
+
+    def _short_lived(self, scan: _Scan, gone: _Scan) -> bool:
+        """Whether a name new in one scan and missing in another was on air for less than a genuine key is."""
+        if scan.start - self._before > NEXT_SCAN_S:
+            return gone.start - scan.start < COLD_S
+        return gone.start - self._before < GENUINE_S
+
+    def born(self, chain: Chain) -> list[Chain]:
+        """A name was heard for the first time, in the scan begun last. Returns names that came in step."""
+        if self._open:
+            self._open[-1].born.append(chain)
+        self._latest.append(chain)
+        return list(self._latest) if in_step(self._latest) else []
+
+    def level(self) -> float | None:
+        """The level at which most scans bring a new name."""
+        levels = [max(known) for scan in self._done if (known := _levels(scan.once))]
+        return median(levels) if levels else None
+
+    def pieces(self) -> int:
+        """At how many places or rides nearly every scan brought one."""
+        level = self.level()
+        counts: dict[str, list[bool]] = {}
+        for scan in self._done:
+            counts.setdefault(_piece(scan.visit), []).append(bool(scan.hits(level)))
+        return sum(
+            1 for hits in counts.values() if len(hits) >= PIECE_SCANS and sum(hits) >= PIECE_SHARE * len(hits)
+        )
+
+    def _rotating(self, number: int) -> list[Chain]:
+        if len(self._done) < ENOUGH_SCANS:
+            return []
+        level = self.level()
+        latest = list(self._done)[-ENOUGH_SCANS:]
+        brought = [scan.start for scan in latest if scan.hits(level)]
+        lately = [start for start in brought if latest[-1].start - start <= LATELY_S]
+        if len(brought) < ENOUGH_SHARE * ENOUGH_SCANS or len(lately) < LATELY_HITS:
+            return []
+        hits = [chain for scan in self._done for chain in scan.hits(level)]
+        # a name that came once by then and stayed is a tag of its own: it must not vanish in the pool, so
+        # that it is gone must have been seen in a whole scan
+        return [
+            chain
+            for chain in hits
+            if chain.rotates or (chain.evidence.scans <= 2 and chain.last_scan < number - 1)
+        ]
+
+
+def _came_once(chain: Chain, scan: int) -> bool:
+    return chain.evidence.scans <= 2 and chain.last_scan <= scan + 1 and len(chain.segments) == 1
+
+
+def _levels(chains: list[Chain]) -> list[float]:
+    return [level for chain in chains if (level := chain.evidence.mean_level) is not None]
+
+
+def _piece(visit: Visit) -> str:
+    if visit.place is not None:
+        return f"stay {visit.place.id}"
+    return f"way {visit.journey}" if visit.kind == "way" else f"blind {visit.index}"

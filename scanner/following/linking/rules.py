@@ -1,0 +1,287 @@
+"""Which silent tag goes on as which new one: scanner/following/README.md; never by a counter alone. Pure.
+
+A link is made only when the old name was silent before the new one was first heard, when the times allow a
+change of name, when levels and places agree, and when each is the other's best match.
+"""
+
+from collections.abc import Iterator
+from math import exp, log
+
+from scanner.following.evidence.bystanders import company, compare
+from scanner.following.linking.chain import Chain, Link, Segment
+from scanner.following.linking.chains import Chains
+from scanner.following.linking.name_changes import went_on
+
+QUARTER_S = 900.0
+HAND_OVER_S = 1_200.0  # silent at most this long within one stretch of listening
+SMARTTAG_HAND_OVER_S = 3_000.0  # AirGuard's window
+NIGHT_S = 3 * 3_600.0  # a gap that may hide the daily change
+LONGEST_S = {True: 40 * 3_600.0, False: 14 * 3_600.0}  # daily names, quarter-hour names
+IN_CAR_S = 96 * 3_600.0  # what rides in the car is not heard between the rides, over a weekend too
+ALMOST_A_DAY_S = 20 * 3_600.0
+LEVEL_SPREAD_DB, LEVEL_LIMIT_DB = 7.0, 12.0
+HEARD_OFTEN_ENOUGH = 3
+LOOK_AT = 60
+STRANGERS = {"hint": 0.05, "succession": 0.15, "day change": 0.15, "same kind": 0.3}
+OFFLINE = 4  # phones and tablets without a connection send like home-made tags, and stand everywhere
+LONG_AGO = 0.4  # one that fell silent hours ago, or elsewhere, against one that did so here and just now
+STAYS_PUT = 0.08  # it was missing when the user was elsewhere
+BY_DAY = 0.5  # most daily changes fall into the night
+DAY_BEFORE = 0.4  # a tag that was about should have been heard since, under yesterday's name
+SILENT_FREE, SILENT_SCAN, SILENT_LEAST = 2, 0.75, 0.15  # scans missed in a row within one visit
+SURE_ENOUGH, SAME_KIND, WHEN_TOLD = 0.5, 0.35, 0.3
+
+
+def predecessor(
+    chains: Chains, young: Chain, *, least: float = SURE_ENOUGH, fewest: int | None = None
+) -> tuple[Chain, Link] | None:
+    """The silent tag that `young` most likely goes on from, and how likely; None if that is not clear."""
+    head = young.head
+    if not head.stream.kind:
+        return None
+    found = _candidates(chains, young)
+    if young.evidence.scans < (fewest or often_enough(head)):
+        found = _once_is_enough(found, head)
+    if not found:
+        return None
+    _, old, rule = max(
+        found, key=lambda each: (each[0] * _lately(each[1], each[2], young), each[1].last, each[1].id)
+    )
+    likely = _likely(chains, young, found, old, rule)
+    if likely is None or likely < (min(least, SAME_KIND) if rule == "same kind" else least):
+        return None
+    crosses = old.evidence.visit is not young.evidence.first_visit and not _same_stop(old, young)
+    return old, Link(rule, round(likely, 3), head.first, _doubt(chains, old, young, rule, likely) * crosses)
+
+
+def _once_is_enough(found: list[tuple[float, Chain, str]], head: Segment) -> list[tuple[float, Chain, str]]:
+    """A hint is nearly a name; and where only one of the kind was about, the next quarter hour's is its."""
+    if len(found) == 1 and found[0][2] == "succession":
+        old = found[0][1]
+        if old.evidence.scans <= HEARD_OFTEN_ENOUGH and head.first - old.tail.first >= QUARTER_S / 2:
+            return found
+    return [each for each in found if each[2] == "hint"]
+
+
+def often_enough(head: Segment) -> int:
+    """Scans in which a name must have been heard: a quarter-hour's name is gone before it is met often."""
+    return HEARD_OFTEN_ENOUGH if head.stream.daily else 2
+
+
+def _candidates(chains: Chains, young: Chain) -> list[tuple[float, Chain, str]]:
+    found = []
+    for old in _silent(chains, young):
+        rule = may_follow(old, young)
+        if rule is not None and (match := fit(old, young)) > 0.02:
+            found.append((match, old, rule))
+    return found
+
+
+def _likely(
+    chains: Chains, young: Chain, found: list[tuple[float, Chain, str]], old: Chain, rule: str
+) -> float | None:
+    """How likely the pair is against every exchange of partners; None if `old` has a better successor."""
+    stranger = STRANGERS[rule]
+    best = fit(old, young)
+    rivals = list(_rivals(chains, old, young))
+    for_old = [fit(old, rival) for rival in rivals]
+    if max(for_old, default=0.0) > best:
+        return None
+    against = stranger / best
+    for match, other, its_rule in found:
+        if other is not old:
+            match *= _lately(other, its_rule, young) / _lately(old, rule, young)
+            elsewhere = [fit(other, rival) for rival in rivals if may_follow(other, rival)]
+            against += (
+                match * max([_gone(old, young), *for_old]) / (best * max([_gone(other, young), *elsewhere]))
+            )
+    for match, rival in zip(for_old, rivals, strict=True):
+        others = [fit(other, rival) for _, other, _ in found if other is not old and may_follow(other, rival)]
+        against += match * stranger / (best * max([stranger, *others]))
+    return 1 / (1 + against)
+
+
+def _lately(old: Chain, rule: str, young: Chain) -> float:
+    if young.head.stream.daily or rule == "hint":
+        return 1.0
+    return 1.0 if rule == "succession" and _same_stop(old, young) else LONG_AGO
+
+
+def _gone(old: Chain, young: Chain) -> float:
+    """How natural it is that a silent tag has no successor here: hardly, where it was heard last."""
+    return 0.15 if _same_stop(old, young) else 0.6
+
+
+def unfinished(chains: Chains, young: Chain) -> list[Chain]:
+    """Names that fell silent before they were heard often enough to be linked: the last of a stretch."""
+    return [
+        chain
+        for chain in _silent(chains, young)
+        if chain.head.link is None
+        and not chain.head.stream.daily
+        and chain.evidence.scans < HEARD_OFTEN_ENOUGH
+    ]
+
+
+def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -> float:
+    """What a link to another place takes off: how often a stranger of the kind would turn up there."""
+    if rule != "same kind":
+        return 1.0 - likely
+    if _own_clock(old, young):
+        return 0.2
+    others = sum(1 for chain in _silent(chains, young) if chain is not old and chain.evidence.scans >= 2)
+    others += OFFLINE * (young.head.stream.kind == "apple 0")
+    been_there = 0.3 if _been_there(old, young) or _in_the_car(old, young) else 1.0
+    return log(1 + 10 * (0.15 + 0.15 * others)) * been_there
+
+
+def _own_clock(old: Chain, young: Chain) -> bool:
+    """Both run off the clock by the same steps: few tags do, so it is nearly a name."""
+    one, other = old.tail.stream.offset, young.head.stream.offset
+    return one is not None and other is not None and abs(one) > 2 and abs(one - other) <= 1
+
+
+def may_follow(old: Chain, young: Chain) -> str | None:
+    """The rule by which the times allow `young` to go on from `old`, or None."""
+    before, after = old.tail, young.head
+    gap = after.first - before.last
+    if gap < 0 or old.rotates or young.rotates:
+        return None
+    if before.stream.near and not after.stream.near and gap > 0:
+        return _by_hint(before, after, gap)
+    if _heard_together(before, after):
+        return None
+    if before.stream.near != after.stream.near or before.stream.kind != after.stream.kind:
+        return None
+    longest = dict.fromkeys(LONGEST_S, IN_CAR_S) if gap > NIGHT_S and _in_the_car(old, young) else LONGEST_S
+    if before.stream.daily and after.stream.daily:
+        return _after_a_day(before, after, gap, longest[True])
+    if (
+        after.stream.daily
+        and before.stream.kind.startswith("apple ")
+        and LONGEST_S[False] < gap <= longest[True]
+    ):
+        return "day change"  # the first day's keys, short or latched in its first quarter, end with that day
+    if before.stream.daily and not after.stream.daily and before.stream.kind.startswith("apple "):
+        return None  # a day's key is followed by the next day's; what seems short may only have met its hint
+    if gap > longest[False] or not _clocks_agree(before, after):
+        return None
+    if gap <= (HAND_OVER_S if before.stream.offset is None else SMARTTAG_HAND_OVER_S):
+        return "succession"
+    return None if before.stream.near else "same kind"
+
+
+def fit(old: Chain, young: Chain) -> float:
+    """0 to 1: how well level and places of the two agree."""
+    one, other = old.tail.evidence.mean_level, young.evidence.mean_level
+    if one is None or other is None:
+        level = 0.6
+    elif abs(one - other) > LEVEL_LIMIT_DB:
+        return 0.0
+    else:
+        level = exp(-((one - other) ** 2) / (2 * LEVEL_SPREAD_DB**2))
+    gap = young.head.first - old.last
+    unheard = gap > 24 * 3_600 and not _in_the_car(old, young)
+    stale = DAY_BEFORE if unheard else BY_DAY if gap < NIGHT_S and young.head.stream.daily else 1.0
+    return level * stale * _places_agree(old, young) * _kept_silent(old, young)
+
+
+def _kept_silent(old: Chain, young: Chain) -> float:
+    """What was here and fell silent while the laptop went on listening has left; bursts come back."""
+    if old.evidence.visit is not young.evidence.first_visit:
+        return 1.0
+    scans = young.head.born_scan - old.tail.last_scan - 1
+    return max(SILENT_LEAST, SILENT_SCAN ** max(0, scans - SILENT_FREE))
+
+
+def _places_agree(old: Chain, young: Chain) -> float:
+    """A tag known from one place only is unlikely to be the one met elsewhere, and the other way round."""
+    if _same_stop(old, young):
+        return 1.0
+    if _been_there(old, young) or _in_the_car(old, young):
+        return 0.9
+    if len(old.evidence.places(old.own)) >= 2 or _own_clock(old, young):
+        return 0.7
+    return STAYS_PUT if old.evidence.apart >= 1.0 else 0.3
+
+
+def _in_the_car(old: Chain, young: Chain) -> bool:
+    """Both were heard on nothing but rides in a car, which is one place."""
+    return young.evidence.only_in_car(young.own) and old.evidence.only_in_car(old.own)
+
+
+def _same_stop(old: Chain, young: Chain) -> bool:
+    one, other = old.evidence.visit, young.evidence.first_visit
+    if one is None or other is None:
+        return False
+    if one is other:
+        return True
+    if one.kind == other.kind == "blind":  # nothing but who else is about tells where that was
+        return compare(company(other, young.own), company(one, old.own))[0]
+    return one.kind == other.kind == "stay" and one.place is other.place
+
+
+def _been_there(old: Chain, young: Chain) -> bool:
+    """Whether the old one was heard at a place of the new one, as far as that can be told."""
+    if old.evidence.places(old.own) & young.evidence.places(young.own):
+        return True
+    visit = young.evidence.visit
+    if visit is None or visit.kind != "blind" or not old.evidence.unknown:
+        return False
+    here = company(visit, young.own)
+    return any(compare(here, then)[0] for _, then in old.evidence.unknown)
+
+
+def _silent(chains: Chains, young: Chain) -> Iterator[Chain]:
+    first, longest = young.head.first, LONGEST_S[young.head.stream.daily]
+    if young.evidence.only_in_car(young.own):
+        longest = IN_CAR_S
+    kind = young.head.stream.kind
+    for looked, chain in enumerate(reversed(chains.by_kind.get(kind, {}).values())):
+        if looked >= LOOK_AT or chain.last < first - longest:
+            return
+        if chain is not young and chain.last <= first and chain.kind == "tracker":
+            yield chain
+
+
+def _rivals(chains: Chains, old: Chain, young: Chain) -> Iterator[Chain]:
+    """Others of the kind that could as well go on from `old`."""
+    for looked, chain in enumerate(reversed(chains.by_kind.get(young.head.stream.kind, {}).values())):
+        if looked >= LOOK_AT or chain.last < young.head.first:
+            return
+        if chain not in (old, young) and len(chain.segments) == 1 and may_follow(old, chain):
+            yield chain
+
+
+def _heard_together(before: Segment, after: Segment) -> bool:
+    """Whether both were on air in one scan; a change of name within a scan is none (see in_turn)."""
+    if before.last_scan != after.born_scan:
+        return before.last_scan > after.born_scan
+    one, other = before.stream.counter, after.stream.counter
+    if one is not None and other == one + 1 and before.stream.offset == after.stream.offset:
+        return False
+    if before.latest is None or after.birth is None:
+        return True
+    return not went_on(before.latest, before.rate, after.birth, after.rate)
+
+
+def _by_hint(before: Segment, after: Segment, gap: float) -> str | None:
+    """Apple: the hint of the separated frame is the last address byte of the same quarter hour's key."""
+    if gap > QUARTER_S or after.stream.hint is None or after.stream.hint != before.stream.last_byte:
+        return None
+    return "hint" if before.stream.kind == after.stream.kind else None
+
+
+def _after_a_day(before: Segment, after: Segment, gap: float, longest: float) -> str | None:
+    """AirTags change at 04:00; licensed tags and others at their own hour, so any gap may hide it."""
+    if gap > HAND_OVER_S:
+        return "day change" if gap <= longest else None
+    age = after.first - before.first
+    own_hour = before.stream.kind != "apple 1"
+    return "succession" if own_hour or age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2 else None
+
+
+def _clocks_agree(before: Segment, after: Segment) -> bool:
+    """A SmartTag's counter against the clock stays the same; it excludes, it never proves."""
+    one, other = before.stream.offset, after.stream.offset
+    return one is None or other is None or abs(one - other) <= 1

@@ -1,0 +1,63 @@
+"""A run that is not kept (yet): windows stay in memory, and can be put into a record at the end."""
+
+from scanner.hearing.pipeline import Keeper
+from scanner.model import Gap, Item, Mark, Window
+from signatures.announcement import Announcement
+
+MAX_PIECES = 300_000  # packets and bystanders held, about 200 MB: days in a street, hours of a flood
+
+
+class MemoryKeeper:
+    """A hearing.Keeper that holds everything and writes nothing.
+
+    `dropped` counts what came once MAX_PIECES were held: it was judged, and cannot be kept afterwards.
+    """
+
+    def __init__(self) -> None:
+        self._kept: list[Window | Item] = []
+        self._pieces = 0
+        self.dropped = 0
+
+    def window(self, window: Window) -> Window:
+        """Hold a window."""
+        self._hold(window)
+        return window
+
+    def placed(self, window: Window, kept: Window, place: str) -> None:
+        """Nothing to note: nothing is hidden here."""
+
+    def gap(self, gap: Gap) -> None:
+        """Hold a gap."""
+        self._hold(gap)
+
+    def mark(self, mark: Mark) -> None:
+        """Hold the user's word."""
+        self._hold(mark)
+
+    def announcement(self, announcement: Announcement) -> None:
+        """Hold a piece of evidence about a home device."""
+        self._hold(announcement)
+
+    def pour_into(self, keeper: Keeper) -> None:
+        """Give everything held to another keeper, in the order it came."""
+        for held in self._kept:
+            if isinstance(held, Window):
+                keeper.window(held)
+            elif isinstance(held, Gap):
+                keeper.gap(held)
+            elif isinstance(held, Mark):
+                keeper.mark(held)
+            elif isinstance(held, Announcement):
+                keeper.announcement(held)
+
+    def _hold(self, thing: Window | Item) -> None:
+        pieces = _pieces(thing) if isinstance(thing, Window) else 1
+        if self._pieces + pieces > MAX_PIECES:
+            self.dropped += 1
+            return
+        self._pieces += pieces
+        self._kept.append(thing)
+
+
+def _pieces(window: Window) -> int:
+    return 1 + len(window.stable) + sum(1 + len(heard.payloads) for heard in window.heard)

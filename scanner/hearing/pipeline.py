@@ -1,0 +1,164 @@
+"""One run of listening or reading: items in; windows kept, tags judged, coverage counted. No clock, no radio.
+
+Live scan, replay, import and demo differ only in where the items come from.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from scanner.hearing.windows import NOT_KEPT, Windower
+from scanner.model import Gap, Item, Mark, Tag, Window
+from signatures.advertisement import Advertisement
+from signatures.announcement import Announcement
+from signatures.trackers.identification import Identification
+
+
+class Judge(Protocol):
+    """What decides which tags there are (scanner.following.judging.assess)."""
+
+    def add(self, window: Window) -> None:
+        """Take one more window into account."""
+
+    def mark(self, mark: Mark) -> None:
+        """Take the user's word into account."""
+
+    def tags(self) -> list[Tag]:
+        """Every tag so far, most telling first."""
+
+
+class Keeper(Protocol):
+    """What keeps a run (scanner.store.events.keeping); a run without a record has none."""
+
+    def window(self, window: Window) -> Window:
+        """Keep a window; returns it as it is kept (bystanders under their hashes)."""
+
+    def placed(self, window: Window, kept: Window, place: str) -> None:
+        """Told at which place a window was heard, once the judge has worked that out."""
+
+    def gap(self, gap: Gap) -> None:
+        """Keep a gap."""
+
+    def mark(self, mark: Mark) -> None:
+        """Keep the user's word."""
+
+    def announcement(self, announcement: Announcement) -> None:
+        """Keep a piece of evidence about a home device."""
+
+
+@dataclass(slots=True)
+class Coverage:
+    """How much was listened to: seconds, gaps, packets dropped, and how many others were near."""
+
+    listened_s: float = 0.0
+    gaps: list[Gap] = field(default_factory=list)
+    dropped: int = 0
+    packets: int = 0
+    bystanders: dict[str, int] = field(default_factory=dict)  # kind -> most heard in one window
+
+    def add(self, window: Window) -> None:
+        """Count one window in."""
+        self.listened_s += max(0.0, window.end - window.start)
+        heard = dict(window.bystanders)
+        for item in window.stable:
+            heard[item.kind] = heard.get(item.kind, 0) + 1
+        for kind, number in heard.items():
+            self.bystanders[kind] = max(number, self.bystanders.get(kind, 0))
+
+    def with_earlier(self, earlier: "Coverage") -> "Coverage":
+        """This and what was listened to before it, as one."""
+        kinds = self.bystanders.keys() | earlier.bystanders.keys()
+        most = {kind: max(c.bystanders.get(kind, 0) for c in (self, earlier)) for kind in kinds}
+        return Coverage(
+            self.listened_s + earlier.listened_s,
+            earlier.gaps + self.gaps,
+            self.dropped + earlier.dropped,
+            self.packets + earlier.packets,
+            most,
+        )
+
+    @property
+    def not_kept(self) -> int:
+        """Packets beyond what one window holds; they were counted and no more."""
+        return self.bystanders.get(NOT_KEPT, 0)
+
+
+class Hearing:
+    """Feed it items in time order; ask it for tags and coverage at any moment.
+
+    `place_now` tells the place of the window that the judge took last, None where that is not known.
+    `take_marks=False` where marks are not the user's own word: whoever wrote a file could silence a tag
+    with one. They are counted in `marks` then, and do nothing.
+    """
+
+    def __init__(
+        self,
+        identify: Callable[[Advertisement], Identification],
+        judge: Judge,
+        keeper: Keeper | None = None,
+        *,
+        place_now: Callable[[], str | None] = lambda: None,
+        take_marks: bool = True,
+    ) -> None:
+        self._place_now, self._take_marks = place_now, take_marks
+        self._windower = Windower(identify)
+        self.judge = judge
+        self._keeper = keeper
+        self.coverage = Coverage()
+        self.announcements = 0
+        self.marks = 0
+
+    def feed(self, item: Item) -> list[Window]:
+        """Fold one item in; returns the windows that it closed."""
+        if isinstance(item, Advertisement):
+            self.coverage.packets += item.count
+        closed = self._closed(self._windower.feed(item))
+        if isinstance(item, Gap):
+            self.coverage.gaps.append(item)
+            if self._keeper:
+                self._keeper.gap(item)
+        elif isinstance(item, Mark):
+            self.marks += 1
+            closed += self._mark(item) if self._take_marks else []
+        elif isinstance(item, Announcement):
+            self.announcements += 1
+            if self._keeper:
+                self._keeper.announcement(item)
+        return closed
+
+    def feed_all(self, items: Iterable[Item]) -> None:
+        """Fold a whole recording in and close it."""
+        for item in items:
+            self.feed(item)
+        self.finish()
+
+    def tick(self, now: float) -> list[Window]:
+        """Say that it was listened until `now`."""
+        return self._closed(self._windower.tick(now))
+
+    def finish(self) -> list[Window]:
+        """Close what is open."""
+        return self._closed(self._windower.finish())
+
+    def open_window(self) -> Window | None:
+        """What is being heard now."""
+        return self._windower.peek()
+
+    def _mark(self, mark: Mark) -> list[Window]:
+        closed = self.finish()  # the mark speaks of what was heard before it: what is still open comes first
+        self.judge.mark(mark)
+        if self._keeper:
+            self._keeper.mark(mark)
+        return closed
+
+    def _closed(self, windows: list[Window]) -> list[Window]:
+        kept = []
+        for window in windows:
+            self.coverage.add(window)
+            as_kept = self._keeper.window(window) if self._keeper else window
+            self.judge.add(as_kept)
+            place = self._place_now()
+            if self._keeper and place is not None:
+                self._keeper.placed(window, as_kept, place)
+            kept.append(as_kept)
+        return kept

@@ -1,0 +1,286 @@
+"""Items folded into windows: what was heard in one stretch of listening. No clock, no IO.
+
+A window opens with a context, or with the first advertisement where there is none, and lasts at most
+WINDOW_S. Tags keep a stream each; other things with lasting addresses are kept by key; everybody else is
+only counted. Every list is bounded; what goes over a bound is chosen by scanner.hearing.eviction, so
+that a flood of made-up tags does not push out the ones that keep coming, and is counted under NOT_KEPT.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from scanner.hearing.eviction import Regulars
+from scanner.model import Context, Gap, Heard, Item, Stable, Window
+from signatures.advertisement import Advertisement
+from signatures.trackers.identification import Identification
+
+WINDOW_S = 120.0
+BACK_S = 60.0  # a clock that goes back by more opens a new window: else one wrong time swallows all after it
+MAX_STREAMS = 600  # tags in one window, thrice a busy station's; a flood of made-up tags ends here
+MAX_STABLE = 2_000
+SPARE = 2  # so many times the bound are held before the choice is made, which then costs little a packet
+MAX_BYSTANDERS = 50_000
+MAX_PAYLOADS = 8  # distinct packets kept of one stream in one window
+MAX_FURTHER = 400  # packets kept in one window beside the first of each stream
+MAX_DROPPED = 8_000  # names that found no room, remembered for the next windows
+NOT_KEPT = "not kept"
+STRONGEST_PLAUSIBLE_DBM = 20  # controllers report 127 for "not available"
+
+_STABLE_KINDS = {"device", "beacon", "unknown"}
+
+
+@dataclass(slots=True)
+class _Level:
+    """Running count, times and RSSI of one stream."""
+
+    first: float
+    last: float
+    count: int = 0
+    rssi_sum: float = 0.0
+    rssi_count: int = 0
+    max_rssi: int | None = None
+    connectable: int = 0
+    unconnectable: int = 0
+
+    def add(self, advertisement: Advertisement) -> None:
+        count, time, rssi = advertisement.count, advertisement.time, advertisement.rssi
+        self.count += count
+        if time > self.last:
+            self.last = time
+        elif time < self.first:
+            self.first = time
+        if rssi is not None and rssi <= STRONGEST_PLAUSIBLE_DBM:
+            self.rssi_sum += rssi * count
+            self.rssi_count += count
+            if self.max_rssi is None or rssi > self.max_rssi:
+                self.max_rssi = rssi
+        if advertisement.connectable is not None:
+            if advertisement.connectable:
+                self.connectable += count
+            else:
+                self.unconnectable += count
+
+    @property
+    def mean_rssi(self) -> float | None:
+        return round(self.rssi_sum / self.rssi_count, 1) if self.rssi_count else None
+
+
+@dataclass(slots=True)
+class _Stream:
+    payload: Advertisement
+    identification: Identification
+    level: _Level
+    payloads: dict[object, Advertisement] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Open:
+    """The window that is being heard."""
+
+    start: float
+    limit: float
+    context: Context | None
+    last: float
+    regulars: Regulars
+    streams: dict[Hashable, _Stream] = field(default_factory=dict)
+    stable: dict[Hashable, tuple[str, str | None, _Level]] = field(default_factory=dict)
+    dropped: dict[Hashable, None] = field(default_factory=dict)
+    further: int = 0
+    bystanders: dict[str, set[str]] = field(default_factory=dict)
+    bystander_total: int = 0
+    not_kept: int = 0
+
+    def has_room(self, stream: _Stream) -> bool:
+        """Whether one more distinct packet of a stream is kept."""
+        if not stream.payloads:
+            return True
+        if len(stream.payloads) >= MAX_PAYLOADS or self.further >= MAX_FURTHER:
+            return False
+        self.further += 1
+        return True
+
+    def prune(self) -> None:
+        """Keep no more than the bounds allow; count the packets of the rest, and remember their names.
+
+        What is pushed out and comes again in the next window is no flood of new names, however faint it is.
+        """
+        names = [*self.streams, *self.stable]
+        spare = self.regulars.prune(self.streams, MAX_STREAMS, lambda s: (s.level.count, s.level.max_rssi))
+        others = self.regulars.prune(self.stable, MAX_STABLE, lambda s: (s[2].count, s[2].max_rssi))
+        self.further -= sum(len(stream.payloads) - 1 for stream in spare)
+        self.not_kept += sum(stream.level.count for stream in spare)
+        self.not_kept += sum(level.count for _, _, level in others)
+        if spare or others:
+            gone = (name for name in names if name not in self.streams and name not in self.stable)
+            self.dropped |= dict.fromkeys(islice(gone, MAX_DROPPED - len(self.dropped)))
+
+    def close(self) -> Window:
+        self.prune()
+        counts = {kind: len(addresses) for kind, addresses in sorted(self.bystanders.items())}
+        if self.not_kept:
+            counts[NOT_KEPT] = self.not_kept
+        duration = self.context.duration if self.context and self.context.time == self.start else None
+        return Window(
+            self.start,
+            max(self.last, self.start + (duration or 0.0)),
+            self.context,
+            tuple(_heard(stream, self.start) for stream in self.streams.values()),
+            tuple(_stable(str(key), *rest, self.start) for key, rest in self.stable.items()),
+            counts,
+        )
+
+
+class Windower:
+    """Feed items in time order; get the windows that they prove to be over.
+
+    `identify` names an advertisement (signatures.trackers.match.identify).
+    """
+
+    def __init__(self, identify: Callable[[Advertisement], Identification]) -> None:
+        self._identify = identify
+        self._open: _Open | None = None
+        self._context: Context | None = None
+        self._regulars = Regulars()
+
+    def feed(self, item: Item) -> list[Window]:
+        """Fold one item in; returns closed windows, oldest first (mostly none)."""
+        if isinstance(item, Advertisement):
+            return self._hear(item)
+        if isinstance(item, Context):
+            closed = self.finish()
+            self._context = item
+            self._open = _Open(item.time, item.time + WINDOW_S, item, item.time, self._regulars)
+            return closed
+        if isinstance(item, Gap):
+            return self.finish()
+        return []
+
+    def tick(self, now: float) -> list[Window]:
+        """Say that it was listened until `now`, though nothing may have been heard."""
+        if self._open is None:
+            return []
+        if not self._open.start - BACK_S <= now < self._open.limit:
+            return self.finish()
+        self._open.last = max(self._open.last, now)
+        return []
+
+    def finish(self) -> list[Window]:
+        """Close the open window, if any. The context goes on standing for what is heard next."""
+        current, self._open = self._open, None
+        if current is None:
+            return []
+        window = current.close()
+        self._regulars.heard(current.dropped | current.streams | current.stable)
+        return [window]
+
+    def peek(self) -> Window | None:
+        """The open window as it stands, so that it can be kept before it is over."""
+        return self._open.close() if self._open is not None else None
+
+    def _hear(self, advertisement: Advertisement) -> list[Window]:
+        time = advertisement.time
+        closed: list[Window] = []
+        current = self._open
+        if current is not None and not current.start - BACK_S <= time < current.limit:
+            closed, current = self.finish(), None
+        if current is None:
+            # slots of the clock, so that two captures of the same hours give the same windows
+            limit = (time // WINDOW_S + 1) * WINDOW_S
+            current = self._open = _Open(time, limit, self._context, time, self._regulars)
+        if time > current.last:
+            current.last = time
+        self._add(current, advertisement)
+        return closed
+
+    def _add(self, current: _Open, advertisement: Advertisement) -> None:
+        what = self._identify(advertisement)
+        sender = advertisement.address or advertisement.host_id
+        if what.kind == "tracker":
+            self._add_tag(current, advertisement, what, sender)
+            return
+        if what.kind in _STABLE_KINDS and sender is not None and lasting(advertisement):
+            entry = current.stable.get(sender)
+            if entry is None:
+                if len(current.stable) >= SPARE * MAX_STABLE:
+                    current.prune()
+                level = _Level(advertisement.time, advertisement.time)
+                entry = current.stable[sender] = (what.kind, advertisement.local_name, level)
+            elif entry[0] == "unknown" and what.kind != "unknown":  # one frame of it said what it is
+                entry = current.stable[sender] = (what.kind, advertisement.local_name or entry[1], entry[2])
+            entry[2].add(advertisement)
+            return
+        if current.bystander_total >= MAX_BYSTANDERS:
+            current.not_kept += 1
+            return
+        addresses = current.bystanders.setdefault(what.kind, set())
+        before = len(addresses)
+        addresses.add(sender or "?")
+        current.bystander_total += len(addresses) - before
+
+    def _add_tag(
+        self, current: _Open, advertisement: Advertisement, what: Identification, sender: str | None
+    ) -> None:
+        key = (sender, what.identity, what.family, what.state)
+        stream = current.streams.get(key)
+        if stream is None:
+            if len(current.streams) >= SPARE * MAX_STREAMS:
+                current.prune()
+            level = _Level(advertisement.time, advertisement.time)
+            stream = current.streams[key] = _Stream(advertisement, what, level)
+        content = content_key(advertisement)
+        if content not in stream.payloads and current.has_room(stream):
+            stream.payloads[content] = stream.payload = advertisement
+            stream.identification = what
+        stream.level.add(advertisement)
+
+
+def content_key(advertisement: Advertisement) -> object:
+    """What makes two packets of one sender equal: the raw data, or else every field that came with them."""
+    if advertisement.data is not None:
+        return advertisement.data
+    return (
+        advertisement.local_name,
+        tuple(advertisement.manufacturer_data.items()),
+        tuple(advertisement.service_data.items()),
+        advertisement.service_uuids,
+        advertisement.tx_power,
+        advertisement.flags,
+    )
+
+
+def lasting(advertisement: Advertisement) -> bool:
+    """True when the sender's address is not one that the standard makes temporary.
+
+    Public and random static addresses last (Core Specification 5.4, Vol 6 Part B, 1.3); of an address of
+    unknown type (a WiGLE row, a macOS identifier) nothing can be said, so it counts as lasting.
+    """
+    if advertisement.address_type != "random" or advertisement.address is None:
+        return True
+    return advertisement.address[:1].upper() in "CDEF"
+
+
+def _rounded(time: float, start: float) -> float:
+    """`time` to a tenth of a second after `start`: what a record keeps, so that live and read back agree."""
+    return start + round(time - start, 1)
+
+
+def _heard(stream: _Stream, start: float) -> Heard:
+    level = stream.level
+    return Heard(
+        stream.payload,
+        stream.identification,
+        _rounded(level.first, start),
+        _rounded(level.last, start),
+        level.count,
+        level.mean_rssi,
+        level.max_rssi,
+        level.connectable,
+        level.unconnectable,
+        tuple(stream.payloads.values()),
+    )
+
+
+def _stable(key: str, kind: str, name: str | None, level: _Level, start: float) -> Stable:
+    first, last = _rounded(level.first, start), _rounded(level.last, start)
+    return Stable(key, kind, first, last, level.count, level.mean_rssi, level.max_rssi, name)

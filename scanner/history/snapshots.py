@@ -1,0 +1,131 @@
+"""A record judged as it stood at many events, in as few passes as its order allows.
+
+Findings say at which event they were made. A fold for each of them would take hours after years of use. Most
+moments lie on the way of one fold: what was heard up to then, and nothing else, has been folded in. Not so
+where a capture of earlier days was read in later, or a place got its name afterwards; such moments get a pass
+of their own, together with those on its way.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.following.judging.wiring import place_now
+from scanner.model import Mark, Window
+from scanner.place_word import PlaceWord
+from scanner.places.words import PlaceWords
+from scanner.store.events import queries
+from signatures.trackers.match import identify
+
+if TYPE_CHECKING:
+    from scanner.following.judging.assess import Assessor
+    from scanner.store.case import Case
+
+Ask = Callable[[int, "Assessor"], None]
+
+
+def at_events(case: "Case", events: Iterable[int], ask: Ask) -> int:
+    """Call `ask` with each event's number and the judge as it stood then, in any order; returns the passes.
+
+    The same as `replay(case, upto=event)` for each. Raises StoreError for a damaged record.
+    """
+    left, passes = set(events), 0
+    while left:
+        done = _Pass(case, max(left)).run(left, ask)
+        left -= done
+        passes += 1
+    return passes
+
+
+class _Said(NamedTuple):
+    """A mark with the number of its event."""
+
+    seq: int
+    mark: Mark
+
+
+class _Pass:
+    """One fold of everything up to an event."""
+
+    def __init__(self, case: "Case", upto: int) -> None:
+        from scanner.following.judging.assess import Assessor
+
+        self._case, self._upto = case, upto
+        self._assessor = Assessor()
+        self._words = queries.place_words(case, upto=upto)
+        self._valid = _valid(self._words, upto)
+        self._places = PlaceWords(self._words, self._assessor.book)
+        numbers = queries.numbers(case, "mark", upto=upto)
+        marks = map(_Said, numbers, queries.marks(case, upto=upto))
+        self._waiting = sorted(marks, key=lambda said: said.mark.time)[::-1]
+        self._marked = 0  # the highest number of a mark that was folded in
+        self._end = float("-inf")  # of the last window
+
+    def run(self, wanted: set[int], ask: Ask) -> set[int]:
+        """Fold; `ask` at every wanted event that lies on the way. Returns those."""
+        due = self._due(wanted)
+        done: set[int] = set()
+        folded = queries.windows(self._case, identify, unfinished=False, upto=self._upto)
+        for number, window in enumerate(folded):
+            for event in due.get(number, ()):
+                if self._stands_at(event, window):
+                    ask(event, self._assessor)
+                    done.add(event)
+            self._add(window)
+        for event in sorted(wanted):
+            if event not in done and event in due.get(-1, ()) and self._stands_at(event, None):
+                ask(event, self._assessor)
+                done.add(event)
+        return done
+
+    def _due(self, wanted: set[int]) -> dict[int, list[int]]:
+        """How many windows had been folded in -> events before which just these lie; -1: all windows."""
+        order = queries.numbers(self._case, "window", upto=self._upto, by_time=True)
+        ranks = sorted(order)
+        highest, prefix = 0, []
+        for seq in order:
+            highest = max(highest, seq)
+            prefix.append(highest)
+        due: dict[int, list[int]] = {}
+        count = 0
+        for event in sorted(wanted):
+            while count < len(ranks) and ranks[count] <= event:
+                count += 1
+            if count == 0 or prefix[count - 1] <= event:
+                due.setdefault(-1 if count == len(order) else count, []).append(event)
+        return due
+
+    def _add(self, window: Window) -> None:
+        while self._waiting and self._waiting[-1].mark.time < window.start:
+            self._mark()
+        self._assessor.add(window)
+        self._places.passed(window, place_now(self._assessor))
+        self._end = window.end
+
+    def _mark(self) -> None:
+        said = self._waiting.pop()
+        self._assessor.mark(said.mark)
+        self._marked = max(self._marked, said.seq)
+
+    def _stands_at(self, event: int, following: Window | None) -> bool:
+        """True, with every mark up to the event folded in, if its own fold would stand as this one does."""
+        if self._marked > event:
+            return False
+        apart = self._valid ^ _valid(self._words, event)
+        if any(moment <= self._end for word in apart for moment in word.at):
+            return False
+        mine = sum(said.seq <= event for said in self._waiting)
+        next_ones = self._waiting[::-1][:mine]
+        if any(said.seq > event for said in next_ones):
+            return False
+        if following is not None and any(said.mark.time >= following.start for said in next_ones):
+            return False
+        for _ in range(mine):
+            self._mark()
+        return True
+
+
+def _valid(words: Iterable[PlaceWord], upto: int) -> frozenset[PlaceWord]:
+    """The words that hold when event `upto` is the newest."""
+    said = [word for word in words if word.seq <= upto]
+    undone = {word.value for word in said if word.do == "undo"}
+    return frozenset(word for word in said if word.do != "undo" and word.seq not in undone)

@@ -1,0 +1,73 @@
+"""What a record tells, kept beside its events so that years of it answer at once.
+
+It is worked out from the events and never counts as evidence: it is used only while no event was added since,
+by the very same version of the judge, and otherwise worked out anew.
+"""
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner import rule_versions
+from scanner.hearing.pipeline import Coverage
+from scanner.history import tag_cache_checks
+from scanner.history.replay import replay
+from scanner.model import Tag
+from scanner.store.events import codec, queries
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+_KEY = "told"
+_JUDGED = ("window", "gap", "mark", "place", "unmasked")  # kinds of events that have a say in it
+MAX_CHARS = 32_000_000
+
+
+class Told(NamedTuple):
+    """Every tag, most telling first, and how much was listened to."""
+
+    tags: list[Tag]
+    coverage: Coverage
+
+
+def told(case: "Case") -> Told:
+    """What the record tells. Raises StoreError for a damaged one."""
+    kept = case.meta(_KEY)
+    if kept is not None and len(kept) <= MAX_CHARS:
+        try:
+            value = json.loads(kept)
+            if value["stamp"] == _stamp(case):
+                tags = [tag_cache_checks.tag(row) for row in value["tags"]]
+                return Told(tags, tag_cache_checks.coverage(value["coverage"]))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
+            pass  # written by another version, or damaged: it can be worked out again
+    now = replay(case)
+    return Told(now.tags, now.coverage)
+
+
+def is_true(case: "Case") -> bool:
+    """Whether what is kept names the tags that the events tell, each at its level."""
+    return {_gist(tag) for tag in told(case).tags} == {_gist(tag) for tag in replay(case).tags}
+
+
+def _gist(tag: Tag) -> tuple[str | None, ...]:
+    return tag.id, tag.level, tag.mark
+
+
+def remember(case: "Case", tags: list[Tag], coverage: Coverage) -> None:
+    """Keep what the record tells now; the caller has judged every event of it. Raises StoreError."""
+    value = {"stamp": _stamp(case), "tags": [asdict(tag) for tag in tags], "coverage": asdict(coverage)}
+    with case.transaction() as db:
+        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_KEY, codec.dump(value)))
+
+
+def work_out(case: "Case") -> Told:
+    """Judge the whole record and remember it."""
+    now = replay(case)
+    remember(case, now.tags, now.coverage)
+    return Told(now.tags, now.coverage)
+
+
+def _stamp(case: "Case") -> str:
+    newest, written = queries.last_of(case, _JUDGED), queries.open_written(case)
+    return f"{newest}|{written!r}|{rule_versions.stamp('tag-cache')}"

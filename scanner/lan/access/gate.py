@@ -1,0 +1,123 @@
+"""The only door to the network: every socket of a sweep is opened here, and only with consent."""
+
+import asyncio
+import contextlib
+import socket
+import struct
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from ipaddress import IPv4Address
+
+from scanner.lan.access.consent import Consent, Need
+from scanner.lan.access.plan import Network
+
+Handler = Callable[[bytes, str, int], None]  # datagram, sender's address without scope, sender's port
+MAX_DATAGRAMS = 50_000  # per socket and sweep
+
+
+class Gate:
+    """Opens sockets on one network as far as `consent` reaches; otherwise raises NotAsked."""
+
+    def __init__(self, consent: Consent, network: Network) -> None:
+        self.consent = consent
+        self.network = network
+
+    def may(self, need: Need) -> bool:
+        """Whether the user said yes to `need`."""
+        return self.consent.allows(need)
+
+    def asking(self, need: Need = Need.SEND, *, ttl: int = 2) -> socket.socket:
+        """An IPv4 UDP socket on a port of its own, for questions; sends multicast and broadcast."""
+        self.consent.require(need)
+        sock = _udp(socket.AF_INET)
+        with _closing_on_error(sock):
+            address = self.network.ip.packed
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+            sock.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, address)
+            sock.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, ttl)
+            sock.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_LOOP, 0)
+            sock.bind((str(self.network.ip), 0))
+        return sock
+
+    def hearing(self, port: int, group: str | None = None) -> socket.socket:
+        """An IPv4 UDP socket that shares `port` and, if named, joins the multicast `group`."""
+        self.consent.require(Need.LISTEN)
+        sock = _udp(socket.AF_INET, shared=True)
+        with _closing_on_error(sock):
+            sock.bind(("", port))
+            if group is not None:
+                member = IPv4Address(group).packed + self.network.ip.packed
+                sock.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, member)
+        return sock
+
+    def asking6(self) -> socket.socket:
+        """The IPv6 counterpart of `asking`, bound to the network's interface."""
+        self.consent.require(Need.SEND)
+        sock = _udp(socket.AF_INET6)
+        with _closing_on_error(sock):
+            sock.setsockopt(
+                socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_IF, struct.pack("@I", self.network.number)
+            )
+            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_LOOP, 0)
+            sock.bind(("::", 0))
+        return sock
+
+    def pinging6(self) -> socket.socket:
+        """An ICMPv6 socket: a ping socket where granted, else a raw one. PermissionError if neither."""
+        self.consent.require(Need.SEND)
+        for kind in (socket.SOCK_DGRAM, socket.SOCK_RAW):
+            with contextlib.suppress(PermissionError):
+                sock = socket.socket(socket.AF_INET6, kind, socket.IPPROTO_ICMPV6)
+                sock.setblocking(False)
+                return sock
+        raise PermissionError("neither ping sockets nor raw sockets")
+
+    async def connect(self, host: str, port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """A TCP connection from this network's own address."""
+        self.consent.require(Need.SEND)
+        return await asyncio.open_connection(host, port, local_addr=(str(self.network.ip), 0), limit=65_536)
+
+    @contextlib.asynccontextmanager
+    async def serve(self, sock: socket.socket, handler: Handler) -> AsyncIterator[asyncio.DatagramTransport]:
+        """Give every datagram of `sock` to `handler` while the context is open; closes `sock`."""
+        loop = asyncio.get_running_loop()
+        transport, _ = await loop.create_datagram_endpoint(lambda: _Inbox(handler), sock=sock)
+        try:
+            yield transport
+        finally:
+            transport.abort()  # close() would wait for datagrams that nobody will take
+
+
+class _Inbox(asyncio.DatagramProtocol):
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+        self._left = MAX_DATAGRAMS
+
+    def datagram_received(self, data: bytes, addr: tuple[str | int, ...]) -> None:
+        if self._left > 0:
+            self._left -= 1
+            self._handler(data, str(addr[0]).partition("%")[0], int(addr[1]))
+
+    def error_received(self, exc: Exception) -> None:
+        """An ICMP error about one host says nothing about the others."""
+
+
+def _udp(family: socket.AddressFamily, *, shared: bool = False) -> socket.socket:
+    sock = socket.socket(family, socket.SOCK_DGRAM)
+    sock.setblocking(False)
+    if shared:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform != "win32" and hasattr(socket, "SO_REUSEPORT"):
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    with contextlib.suppress(OSError):  # room for a whole house answering at once
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+    return sock
+
+
+@contextlib.contextmanager
+def _closing_on_error(sock: socket.socket) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        sock.close()
+        raise

@@ -1,0 +1,55 @@
+"""What a sweep gives back: announcements, and for each method whether anybody answered."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scanner.lan.access.plan import Network
+from signatures.announcement import Announcement
+
+ANSWERED = "answered"
+NO_ANSWER = "no answer"
+NOT_PERMITTED = "not permitted"
+NOT_ASKED = "not asked"
+
+
+class MethodResult(NamedTuple):
+    """How one method fared. `asked` questions sent, `answers` distinct announcements that came of it.
+
+    `result` is one of this module's four words; `why` a code for the reason where there is one:
+    "no consent", "arp was used", "not on this system", "no router", "timeout", "broken", "blocked"
+    (the system refuses the local network), "port taken", or the system's error name.
+    """
+
+    name: str
+    result: str
+    asked: int = 0
+    answers: int = 0
+    why: str | None = None
+
+
+class Started(NamedTuple):
+    """A method began; for progress lines."""
+
+    name: str
+
+
+Event = Announcement | MethodResult | Started
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """One sweep's evidence, in the order heard. Times are Unix seconds.
+
+    `limits` are codes of what this sweep could not see: "vpn", "isolated" (nobody but the router
+    answered), "narrowed" (only a part of a wide network was asked), "other networks", "blocked" (the
+    system refuses the local network), "full" (more was announced than is kept), "listened only".
+    `dropped` counts announcements over a bound.
+    """
+
+    network: Network
+    started: float
+    ended: float
+    announcements: tuple[Announcement, ...] = ()
+    methods: tuple[MethodResult, ...] = ()
+    limits: tuple[str, ...] = ()
+    dropped: int = 0

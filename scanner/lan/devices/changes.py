@@ -1,0 +1,185 @@
+"""What differs between two sweeps of one network, and nothing that does not matter. Pure.
+
+Told: a device not seen before, one not seen this time, a changed name, MAC address, service, capability or
+sign of sharing, a further network part, a changed gateway; what can see or hear first. Not told: IP
+addresses, counters in announcements, a phone's new random MAC. Only what both sweeps could see is compared
+(home-device facts, section 8).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from scanner.lan.devices.inventory import Device, pair
+from signatures.home.signs import Sign
+
+_SOURCE_OF = {  # method names of scanner.lan that differ from the source of what they bring
+    "neighbours": "arp",
+    "nudge": "arp",
+    "ipv6": "arp",
+    "mdns names": "mdns",
+    "beacons": "udp",
+    "quiet cameras": "udp",
+}
+_LOOKED = {"answered", "no answer"}
+_UNSTABLE_NAMES = {
+    "_matter._tcp",
+    "_matterc._udp",
+    "_amzn-wplay._tcp",
+    "_adb-tls-connect._tcp",
+    "_airdrop._tcp",
+}
+SENSES = frozenset(("camera", "microphone", "location"))  # sees, hears, or shows where someone is
+_ASLEEP_OR_NOT = {"dhcp", "udp", "wifi"}  # heard by chance, or only when asked: their silence says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """One finished look at one network. `network` names it (gateway MAC and subnet, or the user's name).
+
+    `methods` method name -> its result word; a method that is not listed is taken to have looked.
+    """
+
+    network: str
+    time: float
+    devices: tuple[Device, ...]
+    methods: Mapping[str, str] = field(default_factory=dict)
+    gateway_mac: str | None = None
+
+
+class Change(NamedTuple):
+    """One difference. `kind` "new", "gone" (not seen this time), "changed" or "other-network" (not compared).
+
+    `what` for "changed": "name", "address" (without `before`: a further one), "services", "capabilities",
+    "signs" or "gateway"; `before` and `after` what is only in the one and only in the other; `device` as seen
+    last, None where none is meant.
+    """
+
+    kind: str
+    device: Device | None
+    what: str | None = None
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+def changes(old: Sweep, new: Sweep) -> list[Change]:
+    """What is different in `new`: new devices first, then gone ones, then changed ones."""
+    if old.network != new.network:
+        return [Change("other-network", None, None, (old.network,), (new.network,))]
+    pairs = pair(old.devices, new.devices)
+    gone = _without(old.devices, (before for before, _, _ in pairs))
+    fresh = _without(new.devices, (after for _, after, _ in pairs))
+    gone, fresh = _without_phones(gone, fresh)
+    found = [Change("new", device) for device in sorted(fresh, key=_harmless)]
+    found += [Change("gone", device) for device in gone if _was_looked_for(device, new)]
+    found += _gateway(old, new)
+    looked = _looked(old) & _looked(new)
+    for before, after, _ in sorted(pairs, key=lambda item: item[1].id):
+        found += [
+            Change("changed", after, what, *sides) for what, sides in _differences(before, after, looked)
+        ]
+    return found
+
+
+def _harmless(device: Device) -> tuple[bool, bool]:
+    """For sorting: what can see or hear first, the surest first. Hundreds that are made up bury nothing."""
+    return not SENSES & set(device.capabilities), device.confidence == "weak"
+
+
+def _looked(sweep: Sweep) -> frozenset[str]:
+    results: dict[str, set[str]] = {}
+    for method, result in sweep.methods.items():
+        results.setdefault(_SOURCE_OF.get(method, method), set()).add(result)
+    closed = {source for source, words in results.items() if not words & _LOOKED}
+    return frozenset({"arp", "mdns", "ssdp", "wsd", "netbios", "rdns", "udp", "dhcp"} - closed)
+
+
+def _was_looked_for(device: Device, sweep: Sweep) -> bool:
+    ways = set(device.seen_by) - _ASLEEP_OR_NOT
+    return bool(ways & _looked(sweep))
+
+
+def _without(devices: Iterable[Device], taken: Iterable[Device]) -> list[Device]:
+    known = {id(device) for device in taken}
+    return [device for device in devices if id(device) not in known]
+
+
+def _without_phones(gone: list[Device], fresh: list[Device]) -> tuple[list[Device], list[Device]]:
+    """Leaves out as many nameless phones on both sides as may be the same ones with new random addresses."""
+    left, came = list(filter(_is_nameless, gone)), list(filter(_is_nameless, fresh))
+    same = min(len(left), len(came))
+    return _without(gone, left[:same]), _without(fresh, came[:same])
+
+
+def _is_nameless(device: Device) -> bool:
+    return device.randomised_mac and not device.hostnames and not device.services
+
+
+def _gateway(old: Sweep, new: Sweep) -> Iterator[Change]:
+    if old.gateway_mac and new.gateway_mac and old.gateway_mac != new.gateway_mac:
+        yield Change("changed", None, "gateway", (old.gateway_mac,), (new.gateway_mac,))
+
+
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _differences(old: Device, new: Device, looked: frozenset[str]) -> Iterator[tuple[str, Sides]]:
+    names = _names(old, new, looked)
+    if names:
+        yield "name", names
+    more = new.keys.macs - old.keys.macs
+    if old.keys.macs and more:  # all of them others, or a further one: anybody can copy an id
+        yield (
+            "address",
+            (() if old.keys.macs & new.keys.macs else tuple(sorted(old.keys.macs)), tuple(sorted(more))),
+        )
+    could = _sides(old.capabilities, new.capabilities) if new.confidence != "weak" else None
+    senses = bool(could and SENSES & set(could[1])) and set(new.seen_by) <= looked | set(old.seen_by)
+    if could and senses:
+        yield "capabilities", could
+    if "mdns" not in looked or "mdns" not in new.seen_by or "mdns" not in old.seen_by:
+        return
+    kinds = _sides((service.type for service in old.services), (service.type for service in new.services))
+    if kinds:
+        yield "services", kinds
+    if kinds and could and could[1] and not senses:
+        yield "capabilities", could
+    signs = _sides(map(_sign_text, old.signs), map(_sign_text, new.signs))
+    if signs:
+        yield "signs", signs
+
+
+def _sign_text(sign: Sign) -> str:
+    return " ".join([sign.code, *(value for _, value in sign.facts)])
+
+
+def _sides(old: Iterable[str], new: Iterable[str]) -> Sides | None:
+    before, after = set(old), set(new)
+    if before == after:
+        return None
+    return tuple(sorted(before - after)), tuple(sorted(after - before))
+
+
+def _names(old: Device, new: Device, looked: frozenset[str]) -> Sides | None:
+    """Names that were replaced: of the same service, or of the host."""
+    before: set[str] = set()
+    after: set[str] = set()
+    if "mdns" in looked:
+        one, other = _service_names(old), _service_names(new)
+        for kind in one.keys() & other.keys():
+            if not one[kind] & other[kind]:
+                before |= one[kind]
+                after |= other[kind]
+    hosts = set(old.hostnames), set(new.hostnames)
+    if all(hosts) and not hosts[0] & hosts[1] and set(old.seen_by) & set(new.seen_by) & {"rdns", "dhcp"}:
+        before |= hosts[0]
+        after |= hosts[1]
+    return (tuple(sorted(before)), tuple(sorted(after))) if before else None
+
+
+def _service_names(device: Device) -> Mapping[str, set[str]]:
+    names: dict[str, set[str]] = {}
+    for service in device.services:
+        if service.type not in _UNSTABLE_NAMES:
+            names.setdefault(service.type, set()).add(service.name)
+    return names

@@ -1,0 +1,243 @@
+"""All looks at home networks, one after the other: which devices are known by now, and by which name. Pure.
+
+Networks are told apart by subnet and router; a new router on a network whose other devices stayed is the same
+network. A device keeps its id, its name and its mark from look to look by the rules of
+scanner.lan.devices.inventory.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from scanner.lan.devices.changes import SENSES, Change, Sweep, changes
+from scanner.lan.devices.inventory import Device, build_devices, carry_over
+from scanner.lan.devices.joining import identified, known_by_now, one_thing
+from scanner.lan.devices.looks import DeviceWord, Look
+
+_SAME_DEVICES = 0.5  # of the smaller look: then it is the same network though the router is another
+
+
+@dataclass(slots=True)
+class Home:
+    """One network and what was ever seen on it. `known` id -> device as known by now."""
+
+    subnet: str | None
+    number: int
+    routers: set[str] = field(default_factory=set)
+    known: dict[str, Device] = field(default_factory=dict)
+    looks: list[Look] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What tells it from other networks in one record."""
+        return f"{self.subnet or 'network'} #{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One look with its devices under the names they have in the record.
+
+    `fresh` ids that no earlier look at this network had (none in the first look); `unconfirmed` ids that the
+    system trusted from before and did not ask again: neither seen nor gone.
+    """
+
+    look: Look
+    home: Home
+    devices: tuple[Device, ...]
+    fresh: frozenset[str] = frozenset()
+    unconfirmed: frozenset[str] = frozenset()
+
+
+class Household:
+    """Feed it a record's history in order; `now` (Unix seconds) decides whether "known until" still holds."""
+
+    def __init__(self, history: Iterable[Look | DeviceWord], *, now: float) -> None:
+        events = list(history)
+        self.homes: list[Home] = []
+        self.seen: list[Seen] = []
+        self.doubts: dict[str, str] = {}  # id -> the mark or name it had while its address was another
+        self.now = now
+        self.until: dict[str, float | None] = {}  # id -> how long "known" holds
+        self.one = _joined(events)  # id -> id of the thing that the user says it is
+        for event in events:
+            self.take(event)
+
+    def take(self, event: Look | DeviceWord) -> None:
+        """One event more. What joins two things or takes them apart asks for a new Household instead."""
+        if isinstance(event, Look):
+            self._look(event)
+        else:
+            self._word(event)
+
+    def copy(self) -> "Household":
+        """One that takes further events without changing this one."""
+        other = Household((), now=self.now)
+        other.homes, seen_at = [], {}
+        for home in self.homes:
+            fresh = replace(home, routers={*home.routers}, known={**home.known}, looks=[*home.looks])
+            other.homes.append(fresh)
+            seen_at[home.number] = fresh
+        other.seen = [replace(seen, home=seen_at[seen.home.number]) for seen in self.seen]
+        other.doubts, other.until, other.one = {**self.doubts}, {**self.until}, {**self.one}
+        return other
+
+    def devices(self) -> list[Device]:
+        """Every device of every network, the network looked at last first, with the user's words."""
+        homes = sorted(self.homes, key=lambda home: -home.looks[-1].ended)
+        return [self._told(device) for home in homes for device in home.known.values()]
+
+    def device(self, name: str) -> Device | None:
+        """The device of this id (also one that was joined into another), MAC or IP address."""
+        wanted = self.one.get(name, name)
+        for device in self.devices():
+            if wanted == device.id or name.upper() in device.macs or name in device.ips:
+                return device
+        return None
+
+    def home_of(self, device: Device) -> Home:
+        """The network on which a device was seen last."""
+        having = [home for home in self.homes if device.id in home.known]
+        return max(having, key=lambda home: home.known[device.id].last_seen)
+
+    def answer(self, seen: Seen) -> list[Device]:
+        """The devices of one look, with what the user says of them by now."""
+        marks = {device.id: device for device in self.devices()}
+        told = []
+        for device in seen.devices:
+            known = marks.get(device.id, device)
+            told.append(replace(device, mark=known.mark, name=known.name))
+        return told
+
+    def sweep(self, name: str) -> Seen | None:
+        """The look of this id ("s-3" or "3")."""
+        ids = {name, f"s-{name}"}
+        return next((seen for seen in self.seen if seen.look.id in ids), None)
+
+    def last_two(self) -> tuple[Seen, Seen] | None:
+        """The last look, and the one before it at the same network."""
+        own = [seen for seen in self.seen if seen.look.id is not None]
+        if not own:
+            return None
+        before = [seen for seen in own[:-1] if seen.home is own[-1].home]
+        return (before[-1], own[-1]) if before else None
+
+    def _look(self, look: Look) -> None:
+        built = build_devices(look.announcements, gateway=look.gateway)
+        home = self._home(look, built)
+        before = list(home.known.values())
+        devices = self._join(home, carry_over(before, built))
+        fresh = {device.id for device in devices} - home.known.keys() if home.looks else set()
+        unconfirmed = {device.id for device in devices if device.last_seen < look.started}
+        told = []
+        for device in devices:
+            old = home.known.get(device.id)
+            if old is not None:
+                device = self._with_doubt(old, device)
+                device = identified(old, device)
+            told.append(device)
+            home.known[device.id] = device if old is None else known_by_now(old, device)
+        home.looks.append(look)
+        self.seen.append(
+            Seen(look, home, tuple(told), frozenset(fresh - unconfirmed), frozenset(unconfirmed))
+        )
+
+    def _home(self, look: Look, devices: Sequence[Device]) -> Home:
+        router = look.gateway_mac
+        for home in self.homes:
+            if look.subnet and home.subnet and look.subnet != home.subnet:
+                continue
+            unknown = not (router and home.routers) and bool(look.subnet and home.subnet)
+            if router in home.routers or unknown or _overlap(home, devices):
+                break
+        else:
+            home = Home(look.subnet, len(self.homes) + 1)
+            self.homes.append(home)
+        home.subnet = home.subnet or look.subnet
+        if router:
+            home.routers.add(router)
+        return home
+
+    def _join(self, home: Home, devices: Sequence[Device]) -> list[Device]:
+        """The devices, with those that the user says are one thing made one."""
+        kept: dict[str, Device] = {}
+        joined = set(self.one.values())
+        for device in devices:
+            target = self.one.get(device.id, device.id)
+            if device.id not in home.known:  # a further part of something that is known by its keys
+                for name in joined & home.known.keys():
+                    keys = home.known[name].keys
+                    if keys.macs & device.keys.macs or keys.ids & device.keys.ids:
+                        target = name
+            device = replace(device, id=target)
+            kept[target] = one_thing(kept[target], device) if target in kept else device
+        return list(kept.values())
+
+    def _word(self, word: DeviceWord) -> None:
+        name = self.one.get(word.device, word.device)
+        for home in self.homes:
+            device = home.known.get(name)
+            if device is None:
+                continue
+            if word.do in ("mine", "known", "unmark"):
+                home.known[name] = replace(device, mark=None if word.do == "unmark" else word.do)
+                self.until[name] = word.until
+            elif word.do == "name":
+                home.known[name] = replace(device, name=word.value)
+            self.doubts.pop(name, None)
+
+    def _with_doubt(self, old: Device, new: Device) -> Device:
+        """The new device. It loses a mark that only an id which anybody can copy gives to a new address,
+        where that one can see or hear and the old one could not."""
+        senses = SENSES & set(new.capabilities) - set(old.capabilities)
+        if new.mark and senses and old.keys.macs and new.keys.macs - old.keys.macs:
+            new = replace(new, mark=None)
+            self.doubts[new.id] = old.name or old.mark or ""
+        elif (old.mark, old.name) != (None, None) and (new.mark, new.name) == (None, None):
+            self.doubts[new.id] = old.name or old.mark or ""
+        return new
+
+    def _told(self, device: Device) -> Device:
+        until = self.until.get(device.id)
+        return replace(device, mark=None) if until is not None and until < self.now else device
+
+
+def difference(old: Seen, new: Seen) -> list[Change]:
+    """What differs between two looks. What was not confirmed this time is neither new nor gone; what no key
+    can name again, and stands in both looks under one id, is the same."""
+    there = {device.id for device in new.devices}
+    before = tuple(d for d in old.devices if d.id not in old.unconfirmed or d.id in there)
+    both = there & {device.id for device in before}
+    found = changes(replace(_as_sweep(old), devices=before), _as_sweep(new))
+    return [change for change in found if not _is_nothing(change, both, new)]
+
+
+def _is_nothing(change: Change, both: set[str], new: Seen) -> bool:
+    if change.device is None or change.kind not in ("new", "gone"):
+        return False
+    return change.device.id in both or (change.kind == "new" and change.device.id in new.unconfirmed)
+
+
+def _as_sweep(seen: Seen) -> Sweep:
+    methods = {method.name: method.result for method in seen.look.methods}
+    return Sweep(seen.home.name, seen.look.started, seen.devices, methods, seen.look.gateway_mac)
+
+
+def _joined(events: Iterable[Look | DeviceWord]) -> dict[str, str]:
+    """Id -> id of the thing that the user says it is; what was taken apart again is left out."""
+    one: dict[str, str] = {}
+    for event in events:
+        if isinstance(event, DeviceWord) and event.do == "same" and event.value:
+            target = one.get(event.device, event.device)
+            if target != event.value:
+                one[event.value] = target
+                one.update({name: target for name, to in one.items() if to == event.value})
+        elif isinstance(event, DeviceWord) and event.do == "apart":
+            one = {name: to for name, to in one.items() if event.device not in (name, to)}
+    return one
+
+
+def _overlap(home: Home, devices: Sequence[Device]) -> bool:
+    """Whether most lasting addresses of the smaller side are known to the other; the router's aside."""
+    here = {mac for device in home.known.values() for mac in device.keys.macs} - home.routers
+    there = {mac for device in devices for mac in device.keys.macs if device.category != "router"}
+    smaller = min(len(here), len(there))
+    return smaller >= 2 and len(here & there) >= _SAME_DEVICES * smaller

@@ -1,0 +1,82 @@
+"""Two sights of one device made one: parts seen together, and what is known after a further look. Pure."""
+
+from dataclasses import replace
+
+from scanner.lan.devices.identity import Keys
+from scanner.lan.devices.inventory import Device
+from signatures.home.signature import CONFIDENCES
+
+
+def is_sure(old: Device, new: Device) -> bool:
+    """Whether more than a name says that two devices are one."""
+    return bool(old.keys.macs & new.keys.macs or old.keys.ids & new.keys.ids or not new.macs)
+
+
+def identified(old: Device, new: Device) -> Device:
+    """The new device; what it is stays as known where this look showed less of it."""
+    less = CONFIDENCES.index(new.confidence) > CONFIDENCES.index(old.confidence)
+    if not ((less or new.category == "unknown") and is_sure(old, new)):
+        return new
+    return replace(
+        new,
+        vendor=old.vendor,
+        product=old.product,
+        category=old.category,
+        capabilities=old.capabilities,
+        confidence=old.confidence,
+        reasons=old.reasons,
+        model=new.model or old.model,
+        may_be=old.may_be,
+    )
+
+
+def known_by_now(old: Device, new: Device) -> Device:
+    """What is known of a device after one more look."""
+    keys = _both(old.keys, new.keys)
+    return replace(
+        new,
+        keys=keys._replace(random_macs=new.keys.random_macs or old.keys.random_macs),
+        mac=new.mac or old.mac,
+        macs=new.macs or old.macs,
+        randomised_mac=new.randomised_mac if new.macs else old.randomised_mac,
+        ips=new.ips or old.ips,
+        hostnames=new.hostnames or old.hostnames,
+        services=new.services or old.services,
+        signs=new.signs if "mdns" in new.seen_by else old.signs,
+        seen_by=tuple(sorted({*old.seen_by, *new.seen_by})),
+    )
+
+
+def one_thing(first: Device, second: Device) -> Device:
+    """Two parts of one thing, seen in the same look."""
+    best = min(first, second, key=lambda part: CONFIDENCES.index(part.confidence))
+    keys = _both(first.keys, second.keys)
+    macs = tuple(dict.fromkeys((*first.macs, *second.macs)))
+    return replace(
+        best,
+        id=first.id,
+        keys=keys,
+        mac=macs[0] if macs else None,
+        macs=macs,
+        randomised_mac=first.randomised_mac and second.randomised_mac,
+        ips=tuple(dict.fromkeys((*first.ips, *second.ips))),
+        hostnames=tuple(dict.fromkeys((*first.hostnames, *second.hostnames))),
+        services=(*first.services, *second.services),
+        capabilities=tuple(dict.fromkeys((*first.capabilities, *second.capabilities))),
+        seen_by=tuple(sorted({*first.seen_by, *second.seen_by})),
+        signs=tuple(sorted({*first.signs, *second.signs})),
+        first_seen=min(first.first_seen, second.first_seen),
+        last_seen=max(first.last_seen, second.last_seen),
+        mark=first.mark or second.mark,
+        name=first.name or second.name,
+    )
+
+
+def _both(one: Keys, other: Keys) -> Keys:
+    return Keys(
+        one.ids | other.ids,
+        one.macs | other.macs,
+        one.mdns | other.mdns,
+        one.names | other.names,
+        one.random_macs | other.random_macs,
+    )

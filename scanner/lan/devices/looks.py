@@ -1,0 +1,182 @@
+"""Looks at home networks, and the user's words about devices, as a record keeps them.
+
+Event "sweep": {"id", "source", "interface", "subnet", "gateway", "end", "methods": [[name, result, asked,
+answers, why]], "limits", "dropped", "from", "version"}. The announcements of a sweep stand right before it,
+from event number "from" on; others came with an import, whose event may name the router's MAC as "gateway".
+Event "device": {"do", "device", "value", "until"}.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scanner.lan.access.results import Discovery, MethodResult
+from scanner.store.events.queries import NEWEST, reading
+from scanner.store.events.writing import Writer
+from signatures.announcement import Announcement
+from signatures.oui import normal_mac
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+MAX_NAME = 64
+WORDS = ("mine", "known", "unmark", "name", "same", "apart")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at one network; times in Unix seconds. `id` "s-1" ..., None for what came with an import.
+
+    `subnet` as CIDR and `gateway` the router's IP, None where not known; `limits` codes of Discovery.
+    """
+
+    id: str | None
+    started: float
+    ended: float
+    announcements: tuple[Announcement, ...]
+    subnet: str | None = None
+    gateway: str | None = None
+    interface: str | None = None
+    methods: tuple[MethodResult, ...] = ()
+    limits: tuple[str, ...] = ()
+    dropped: int = 0
+
+    @property
+    def gateway_mac(self) -> str | None:
+        """MAC that answered for the router, as far as it was seen."""
+        for item in self.announcements:
+            if item.source == "arp" and self.gateway is not None and self.gateway in item.ips:
+                return normal_mac(item.values.get("mac"))
+        return None
+
+
+class DeviceWord(NamedTuple):
+    """The user's word about a device. `do` one of WORDS; `value` the name, or the id of the other device that
+    is the same thing; `until` Unix seconds for "known"."""
+
+    time: float
+    do: str
+    device: str
+    value: str | None = None
+    until: float | None = None
+
+
+def look_of(found: Discovery) -> Look:
+    """A finished discovery that is in no record."""
+    network = found.network
+    return Look(
+        id="s-1",
+        started=found.started,
+        ended=found.ended,
+        announcements=found.announcements,
+        subnet=str(network.network),
+        gateway=str(network.gateway) if network.gateway is not None else None,
+        interface=network.interface,
+        methods=found.methods,
+        limits=found.limits,
+        dropped=found.dropped,
+    )
+
+
+def keep(case: "Case", look: Look, *, source: str = "home") -> Look:
+    """Add a look to the record, whole or not at all; returns it with the id it has there."""
+    from importlib.metadata import version
+
+    writer = Writer(case)
+    with case.transaction() as db:
+        first = db.execute("SELECT coalesce(max(seq), 0) + 1 FROM event").fetchone()[0]
+        for item in look.announcements:
+            writer.announcement(item)
+        earlier = db.execute("SELECT count(*) FROM event WHERE kind = 'sweep'").fetchone()[0]
+        kept = replace(look, id=f"s-{earlier + 1}")
+        body = _sweep_body(kept) | {"source": source, "from": first, "version": version("homesweep")}
+        writer.event("sweep", look.started, body)
+    return kept
+
+
+def keep_word(case: "Case", word: DeviceWord) -> None:
+    """Add the user's word about a device."""
+    body = {key: value for key, value in word._asdict().items() if key != "time"}
+    Writer(case).event("device", word.time, body)
+
+
+def history(case: "Case", *, after: int = 0, upto: int = NEWEST) -> list[Look | DeviceWord]:
+    """Every look and every word about a device, in the order in which they came into the record.
+
+    `after` and `upto` are numbers of events: only what came behind the one, and not behind the other. Raises
+    StoreError for a damaged record.
+    """
+    with reading(case):
+        rows = case.db.execute(
+            "SELECT seq, time, kind, body FROM event "
+            "WHERE kind IN ('announcement', 'sweep', 'device', 'import') AND seq > ? AND seq <= ? "
+            "ORDER BY seq",
+            (after, upto),
+        )
+        return list(_history(rows))
+
+
+def _history(rows: Iterator[tuple[int, float, str, str]]) -> Iterator[Look | DeviceWord]:
+    waiting: list[tuple[int, Announcement]] = []
+    for seq, time, kind, body in rows:
+        value = json.loads(body)
+        if kind == "announcement":
+            waiting.append((seq, Announcement(value.pop("source"), time, value)))
+        elif kind == "device":
+            yield DeviceWord(time, value["do"], value["device"], value["value"], value["until"])
+        elif kind == "sweep":
+            yield from _imported([item for number, item in waiting if number < value["from"]])
+            yield _read_sweep(time, value, [item for number, item in waiting if number >= value["from"]])
+            waiting = []
+        else:
+            yield from _imported([item for _, item in waiting], value.get("gateway"))
+            waiting = []
+    yield from _imported([item for _, item in waiting])
+
+
+def _imported(items: list[Announcement], gateway_mac: object = None) -> Iterator[Look]:
+    if items:
+        yield imported_look(items, normal_mac(gateway_mac))
+
+
+def imported_look(items: list[Announcement], gateway_mac: str | None = None) -> Look:
+    """What a recording says of a network; `gateway_mac` from its contexts, where they tell it."""
+    times = [item.time for item in items]
+    router = (
+        item.ips[0]
+        for item in items
+        if gateway_mac
+        and item.source == "arp"
+        and item.ips
+        and normal_mac(item.values.get("mac")) == gateway_mac
+    )
+    return Look(None, min(times), max(times), tuple(items), gateway=next(router, None))
+
+
+def _sweep_body(look: Look) -> dict[str, Any]:
+    return {
+        "id": look.id,
+        "interface": look.interface,
+        "subnet": look.subnet,
+        "gateway": look.gateway,
+        "end": look.ended,
+        "methods": [list(method) for method in look.methods],
+        "limits": list(look.limits),
+        "dropped": look.dropped,
+    }
+
+
+def _read_sweep(time: float, body: Mapping[str, Any], items: list[Announcement]) -> Look:
+    return Look(
+        id=body["id"],
+        started=time,
+        ended=body["end"],
+        announcements=tuple(items),
+        subnet=body["subnet"],
+        gateway=body["gateway"],
+        interface=body["interface"],
+        methods=tuple(MethodResult(*method) for method in body["methods"]),
+        limits=tuple(body["limits"]),
+        dropped=body["dropped"],
+    )

@@ -1,0 +1,146 @@
+"""Wi-Fi names that cameras use while they wait to be set up, from the list that the system keeps anyway.
+
+A camera that nobody has connected to the home network has one of its own. Other networks are none of our
+business here and are not passed on. Linux: NetworkManager over D-Bus. Windows: `netsh`, read by its
+structure, since its words are translated. macOS tells names to no terminal program.
+"""
+
+import asyncio
+import contextlib
+import re
+import sys
+from typing import Any, NamedTuple
+
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
+from scanner.lan.system.mac import normal_mac
+from scanner.lan.system.systems import tool
+
+NAME, NEED, LIMIT_S = "wifi", Need.LOCAL, 6.0
+_SCAN_S = 3.0
+_MAX_POINTS = 500
+_NM = "org.freedesktop.NetworkManager"
+_SSID = re.compile(r"^SSID \d+\s*: ?(.*)$")
+_BSSID = re.compile(r"^\s+BSSID \d+\s*: ?([0-9A-Fa-f:]{17})\s*$")
+_PERCENT = re.compile(r":\s*(\d{1,3})\s?%\s*$")
+SETUP_NAMES = re.compile(
+    r"(?i)(MV|HD|IPC|IPCAM|IP-?CAM|CAM|CAMERA|WIFI-?CAM|CLOUDCAM|DGK|DGO\w?|GK\w{2}|ACCQ|BATC|BATE|FTYC|XHB|XHA|ISHARE|PTZA?|"
+    r"CARE|A9|MC|@MC|YI|VSTARCAM|VSTA|VSTB|VSTC|EYE4|ANYKA|JXLCAM|V380|ICSEE|XMEYE|HISEE\w*|WANSVIEW|REOLINK\w*|EZVIZ|"
+    r"TAPO_(?:CAM|DOORBELL)|WYZE|FOSCAM|AMCREST|DAP|IMOU|LORE?X|SMARTCAM|BABYCAM|BABY_?MONITOR|NANIT|RING|BLINK|ARLO|EUFY|"
+    r"TUYA|SMARTLIFE|SL|PV|GW_AP|WIFICAM\w*|MINICAM|DVR|NVR)[-_ ][0-9A-Z_-]{3,}|"
+    r"(?:V380|MV\d{6,}|IPC\d{3,}|HDWIFICAM\w*|WIFICAM\w*|IPCAM\w*|CAREPRO\w*|DIRECT-ip-?cam\w*)"
+)  # fmt: skip
+
+
+class Point(NamedTuple):
+    """An access point: `rssi` in dBm or None."""
+
+    bssid: str
+    ssid: str
+    rssi: int | None
+
+
+def is_setup_name(ssid: str) -> bool:
+    """Whether a network's name looks like a camera that waits to be set up; a hint, never proof."""
+    return SETUP_NAMES.fullmatch(ssid) is not None
+
+
+def parse_netsh(text: str) -> list[Point]:
+    """Windows `netsh wlan show networks mode=bssid`."""
+    found: list[Point] = []
+    ssid = ""
+    for line in text.splitlines():
+        if head := _SSID.match(line):
+            ssid = head[1].strip()[:32]
+        elif (point := _BSSID.match(line)) and (mac := normal_mac(point[1])):
+            found.append(Point(mac, ssid, None))
+        elif found and found[-1].rssi is None and (percent := _PERCENT.search(line)):
+            found[-1] = found[-1]._replace(rssi=dbm(int(percent[1])))
+        if len(found) >= _MAX_POINTS:
+            break
+    return found
+
+
+def dbm(percent: int) -> int:
+    """The usual reading of a quality in per cent as dBm."""
+    return min(max(percent, 0), 100) // 2 - 100
+
+
+async def run(run: Run) -> None:
+    """Announce set-up networks in the system's list. PermissionError where no list is to be had."""
+    fresh = run.gate.may(Need.SCAN_WIFI)
+    for point in await points(fresh=fresh):
+        if is_setup_name(point.ssid):
+            run.tally.emit("wifi", {"bssid": point.bssid, "ssid": point.ssid, "rssi": point.rssi})
+
+
+async def points(*, fresh: bool = False) -> list[Point]:
+    """The system's list of access points; `fresh` has it look again first. PermissionError without a list."""
+    if sys.platform == "win32":
+        return parse_netsh(await asyncio.to_thread(tool, "netsh", "wlan", "show", "networks", "mode=bssid"))
+    if sys.platform == "linux":
+        return await _network_manager(fresh)
+    raise PermissionError("the system does not tell Wi-Fi names")
+
+
+async def _network_manager(fresh: bool) -> list[Point]:
+    from dbus_fast import BusType, DBusError
+    from dbus_fast.aio import MessageBus
+
+    try:
+        bus = await MessageBus(bus_type=BusType.SYSTEM).connect()
+    except (OSError, DBusError, EOFError, asyncio.IncompleteReadError) as error:
+        raise PermissionError("no system bus") from error
+    try:
+        return await _access_points(bus, fresh)
+    except DBusError as error:
+        raise PermissionError("no NetworkManager") from error
+    finally:
+        bus.disconnect()
+
+
+async def _access_points(bus: Any, fresh: bool) -> list[Point]:
+    found: list[Point] = []
+    for device in await _get(bus, "/org/freedesktop/NetworkManager", _NM, "AllDevices"):
+        with contextlib.suppress(LookupError):
+            if await _get(bus, device, f"{_NM}.Device", "DeviceType") != 2:  # NM_DEVICE_TYPE_WIFI
+                continue
+            if fresh:
+                with contextlib.suppress(LookupError):
+                    await _call(bus, device, f"{_NM}.Device.Wireless", "RequestScan", "a{sv}", [{}])
+                    await asyncio.sleep(_SCAN_S)
+            for path in (await _get(bus, device, f"{_NM}.Device.Wireless", "AccessPoints"))[:_MAX_POINTS]:
+                with contextlib.suppress(LookupError):
+                    found.append(await _point(bus, path))
+    return found
+
+
+async def _point(bus: Any, path: str) -> Point:
+    kind = f"{_NM}.AccessPoint"
+    ssid = bytes(await _get(bus, path, kind, "Ssid"))[:32].decode("utf-8", "replace")
+    bssid = normal_mac(str(await _get(bus, path, kind, "HwAddress")))
+    if bssid is None:
+        raise LookupError("no address")
+    return Point(bssid, ssid, dbm(int(await _get(bus, path, kind, "Strength"))))
+
+
+async def _get(bus: Any, path: str, interface: str, name: str) -> Any:
+    body = await _call(bus, path, "org.freedesktop.DBus.Properties", "Get", "ss", [interface, name])
+    return body[0].value
+
+
+async def _call(
+    bus: Any, path: str, interface: str, member: str, signature: str, body: list[Any]
+) -> list[Any]:
+    from dbus_fast import DBusError, Message, MessageType
+
+    reply = await bus.call(
+        Message(
+            destination=_NM, path=path, interface=interface, member=member, signature=signature, body=body
+        )
+    )
+    if reply is None or reply.message_type is MessageType.ERROR:
+        if path == "/org/freedesktop/NetworkManager":
+            raise DBusError(str(reply.error_name if reply else "none"), "no answer")
+        raise LookupError(member)
+    return list(reply.body)

@@ -1,0 +1,317 @@
+"""One entry of the diary, all of its fields, and what makes it a sound one. Plain data; no clock, no IO.
+
+Every text field may be empty: "not known", "not sure" and nothing at all are valid answers. Words that are
+picked from a list are kept as codes; tui.wording says them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import time
+from typing import Any
+
+from scanner.log.diary.moments import Moment, checked
+
+KINDS = ("incident", "finding", "check", "action", "amendment", "hand-over", "consent")
+# by me; from a scan and read by me; by `writer`; the first two where nobody was named, in a client's record
+MADE_BY = ("me", "scan", "with", "unnamed", "scan-unnamed")
+RIGHT_KINDS = ("incident", "action")  # what a correction can make of an entry of one of these kinds
+SURE = ("exact", "about", "between", "day", "not-sure")
+HOW_KNOWN = ("saw", "heard", "account", "told", "think", "not-known")
+CHILDREN = ("yes", "no", "rather-not-say")
+# the thirteen signs of the source page, in its order, and the one of ours
+BEHAVIOURS = (
+    "contact",
+    "gifts",
+    "round-blocks",
+    "family",
+    "knows-where",
+    "turns-up",
+    "hangs-around",
+    "damage",
+    "threats",
+    "stories",
+    "breaks-order",
+    "fear",
+    "other",
+    "device-found",
+)
+KEPT_KINDS = (
+    "message", "screenshot", "post", "gift", "photo", "cctv", "doorbell", "dashcam", "voicemail", "tag",
+    "other",
+)  # fmt: skip
+AGREED = ("checked", "written", "keeper", "stop", "limits")  # said aloud and ticked before a check
+NEEDS_HELP = frozenset({"threats", "fear"})  # ticked: emergency number and specialist advice are shown
+
+FEELINGS = ("afraid", "angry", "sad", "ashamed", "alone", "tired", "on-edge", "numb")  # to pick, if one likes
+MAX_TEXT, MAX_SHORT, MAX_LIST = 20_000, 300, 50
+
+
+class EntryError(ValueError):
+    """An entry that cannot be added; `field` names what is wrong, `problem` is a code for tui.wording."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}")
+        self.field, self.problem = field, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something kept: what, where, who touched it; `sha256` when a file, `in_record` when copied in."""
+
+    kind: str = "other"
+    what: str = ""
+    where: str = ""
+    touched_by: str = ""
+    label: str = ""  # exhibit label: initials and a number
+    file_name: str = ""
+    sha256: str = ""
+    size: int = 0
+    in_record: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody who was told; `reported` False says "not reported", which is as good an answer."""
+
+    whom: str = ""
+    when: Moment | None = None
+    name: str = ""  # of the officer or adviser, with their number
+    reference: str = ""
+    said: str = ""
+    next_date: str = ""
+    reported: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order in force; `broken` the person's own view: "yes", "no", "not-sure" or empty."""
+
+    what: str = ""
+    reference: str = ""
+    broken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """A package given to somebody: to whom, on what, and which (SHA-256 of its manifest)."""
+
+    whom: str
+    on: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check that was done, and what it could and could not see. Times Unix seconds.
+
+    `limits` are codes; `radio` names what listened.
+    """
+
+    kind: str = "tags"  # "tags" or "home"
+    start: float = 0.0
+    end: float = 0.0
+    listened_s: float = 0.0
+    radio: str = ""
+    gaps: int = 0
+    heard: int = 0
+    others: int = 0
+    limits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding as it stood when it was added. Recorded and worked-out facts are hashed apart.
+
+    `recorded` what the radio or network gave, with `events` (numbers in the record) and `raw_sha256` over
+    their bodies; `worked_out` the classification, with the rule and data version that gave it, and the
+    hash of what it was worked out from. `told_*` are the sentences that the person read.
+    """
+
+    id: str
+    source: str  # "tag", "device" or "phone"
+    subject: str  # t-..., d-..., or the phone's own word
+    recorded: Mapping[str, Any]
+    worked_out: Mapping[str, Any]
+    recorded_sha256: str = ""
+    worked_out_sha256: str = ""
+    raw_sha256: str = ""
+    events: tuple[int, ...] = ()
+    told_recorded: tuple[str, ...] = ()
+    told_worked_out: tuple[str, ...] = ()
+    told_cannot_show: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. `number` is 0 until it is added; `clock` is scanner.log.proof.clock_state's answer then."""
+
+    kind: str
+    written: Moment
+    number: int = 0
+    id: str = ""
+    made_by: str = "me"
+    writer: str = ""  # whose hand; empty: the person's own
+    written_for: str = ""  # the person whose account it is, where somebody else writes it; empty: oneself
+    present: str = ""  # interpreter, colleague
+    start: Moment | None = None
+    end: Moment | None = None
+    sure: str = "not-sure"
+    clock: Mapping[str, Any] = field(default_factory=dict)
+    place: str = ""
+    when_words: str = ""  # a time in the person's own words, where it was not understood
+    place_detail: str = ""
+    account: str = ""
+    exact_words: str = ""
+    behaviours: tuple[str, ...] = ()
+    person: str = ""  # empty: not known
+    how_known: str = ""
+    looks: str = ""
+    vehicle: str = ""
+    technology: str = ""
+    feeling: str = ""
+    feelings: tuple[str, ...] = ()
+    how_much: int | None = None  # 0-3; never added up
+    did: str = ""
+    changed: str = ""
+    children: str = ""
+    kept: tuple[Kept, ...] = ()
+    told: tuple[Told, ...] = ()
+    order: Order | None = None
+    finding: Finding | None = None
+    check: Check | None = None
+    hand_over: HandOver | None = None
+    agreed: tuple[str, ...] = ()
+    keeper: str = ""  # who keeps what is written
+    amends: int | None = None
+    why: str = ""
+    right_kind: str = ""  # in a correction: the kind that the entry should have had; empty: as it is
+
+    @property
+    def delay_s(self) -> float | None:
+        """Seconds from when it happened to when it was written; None without an hour, or within a stretch."""
+        moment = self.end or self.start
+        if moment is None or self.day_only or self.delay_span_s is not None:
+            return None
+        return self.written.time - moment.time
+
+    @property
+    def delay_span_s(self) -> tuple[float, float] | None:
+        """The least and the most seconds since it happened, where only a stretch is known; else None."""
+        if self.sure != "between" or self.start is None or self.end is None:
+            return None
+        return max(0.0, self.written.time - self.end.time), max(0.0, self.written.time - self.start.time)
+
+    @property
+    def day_only(self) -> bool:
+        """True when the hour is not known: `start` is then the beginning of the day, `end` of a later one."""
+        return self.sure == "day" and self.start is not None and self.start.local().time() == time(0)
+
+    @property
+    def days_late(self) -> int | None:
+        """Days of the calendar between a day without an hour and the day it was written on; else None."""
+        moment = self.end or self.start
+        if moment is None or not self.day_only:
+            return None
+        return (self.written.local().date() - moment.local().date()).days
+
+    @property
+    def needs_help(self) -> bool:
+        """True when a threat or fear of violence was ticked; nothing is scored."""
+        return bool(NEEDS_HELP & set(self.behaviours))
+
+
+_LONG = {"account", "exact_words", "feeling", "did", "changed", "why", "said", "what", "place_detail"}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "kind": KINDS,
+    "made_by": MADE_BY,
+    "sure": SURE,
+    "how_known": ("", *HOW_KNOWN),
+    "children": ("", *CHILDREN),
+    "right_kind": ("", *RIGHT_KINDS),
+}
+_LISTS = {"behaviours": BEHAVIOURS, "agreed": AGREED, "feelings": FEELINGS}
+
+
+def tidy(text: str) -> str:
+    """A person's text without what no file can carry: NUL, lone surrogates, odd line ends."""
+    whole = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    return whole.replace("\0", "").strip()
+
+
+def check(entry: Entry, *, whole: bool = True) -> Entry:
+    """The entry with its texts tidied; a draft need not be `whole`. Raises EntryError."""
+    entry = _tidied(entry)
+    for name, allowed in _CHOICES.items():
+        if getattr(entry, name) not in allowed:
+            raise EntryError(name, "not-a-choice")
+    for name, allowed in _LISTS.items():
+        if not set(getattr(entry, name)) <= set(allowed):
+            raise EntryError(name, "not-a-choice")
+    if any(item.kind not in KEPT_KINDS for item in entry.kept):
+        raise EntryError("kept", "not-a-choice")
+    if entry.how_much is not None and entry.how_much not in (0, 1, 2, 3):
+        raise EntryError("how_much", "not-a-choice")
+    _check_times(entry)
+    if whole:
+        _check_parts(entry)
+    return entry
+
+
+def _check_times(entry: Entry) -> None:
+    moments = {"start": entry.start, "end": entry.end, "written": entry.written}
+    for name, moment in moments.items():
+        try:
+            _ = moment and checked(moment)
+        except (ValueError, TypeError):
+            raise EntryError(name, "not-a-moment") from None
+    if entry.start and entry.end and entry.end.time < entry.start.time:
+        raise EntryError("end", "before-start")
+
+
+def _check_parts(entry: Entry) -> None:
+    for name in ("finding", "check"):
+        if (entry.kind == name) != (getattr(entry, name) is not None) and entry.kind != "amendment":
+            raise EntryError(name, "missing" if entry.kind == name else "not-of-this-kind")
+    if (entry.kind == "hand-over") != (entry.hand_over is not None):
+        raise EntryError("hand_over", "missing" if entry.hand_over is None else "not-of-this-kind")
+    if entry.kind == "consent" and not entry.agreed:
+        raise EntryError("agreed", "missing")
+    if (entry.kind == "amendment") != (entry.amends is not None):
+        raise EntryError("amends", "missing" if entry.amends is None else "not-of-this-kind")
+    if entry.kind == "amendment" and not entry.why:
+        raise EntryError("why", "missing")
+    if entry.right_kind and entry.kind != "amendment":
+        raise EntryError("right_kind", "not-of-this-kind")
+    if entry.made_by == "with" and not entry.writer:
+        raise EntryError("writer", "missing")
+    if entry.kind in ("incident", "action") and not (entry.account or entry.exact_words or entry.kept):
+        raise EntryError("account", "missing")
+
+
+def _tidied(part: Any) -> Any:
+    """The same dataclass with every text tidied and every size checked, and so on inside."""
+    changes: dict[str, Any] = {}
+    for one in fields(part):
+        value = getattr(part, one.name)
+        if isinstance(value, str):
+            changes[one.name] = _text(one.name, value)
+        elif isinstance(value, tuple) and one.name != "events":  # numbers, and many of them
+            if len(value) > MAX_LIST:
+                raise EntryError(one.name, "too-many")
+            changes[one.name] = tuple(_item(one.name, item) for item in value)
+        elif hasattr(value, "__dataclass_fields__") and not isinstance(value, Moment):
+            changes[one.name] = _tidied(value)
+    return replace(part, **changes)
+
+
+def _item(name: str, item: Any) -> Any:
+    if isinstance(item, str):
+        return _text(name, item)
+    return _tidied(item) if hasattr(item, "__dataclass_fields__") else item
+
+
+def _text(name: str, text: str) -> str:
+    text = tidy(text)
+    if len(text) > (MAX_TEXT if name in _LONG or name.startswith("told_") else MAX_SHORT):
+        raise EntryError(name, "too-long")
+    return text

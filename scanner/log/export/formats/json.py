@@ -1,0 +1,91 @@
+"""An export for programs: one JSON document, and the diary as lines that carry its chain."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from scanner.log.diary import entry_json
+from scanner.log.diary.moments import Moment
+from scanner.log.export.content import Content, Line
+
+FORMAT = 1
+
+
+def write(content: Content) -> bytes:
+    """Everything that was chosen, as one document; times ISO 8601."""
+    facts, period = content.facts, content.period
+    told = {
+        "format": FORMAT,
+        "made": facts.made.iso(),
+        **({"made_up": True} if facts.example else {}),
+        "redacted": content.redacted,
+        "left_out": list(content.left_out),
+        "versions": dict(facts.versions),
+        "chain": {"events": facts.head.seq, "sha256": facts.head.hash.hex(), "words": facts.head.words},
+        "public_key": facts.public_key or None,
+        "period": None if period is None else [moment.iso() for moment in period],
+        "coverage": {
+            "listened_s": round(content.listened_s, 1),
+            "listened_in_all_s": round(facts.listened_s, 1),
+            "read_from_files": {"files": facts.read_in[0], "seconds": round(facts.read_in[1], 1)},
+            "gaps": [{"start": _utc(g.time), "end": _utc(g.end), "cause": g.cause} for g in facts.gaps],
+            "others": dict(facts.others),
+            "tags": facts.tags,
+            "not_in_diary": facts.not_in_diary,
+            "coming_back_not_in_diary": facts.coming_back,
+        },
+        "clock": dict(facts.clock),
+        "front_sheet": dict(content.sheet),
+        "entries": [_entry(line) for line in content.lines],
+        "tags": [
+            {"id": tag.id, "name": tag.name, "family": tag.family, "state": tag.state,
+             "addresses": list(tag.addresses), "first_seen": _utc(tag.first_seen),
+             "last_seen": _utc(tag.last_seen)}
+            for tag in content.tags
+        ],
+    }  # fmt: skip
+    return (json.dumps(told, ensure_ascii=True, indent=1, allow_nan=False) + "\n").encode()
+
+
+def lines(content: Content) -> bytes:
+    """An entry a line. `body` is the very text that was hashed; null where words were left out.
+
+    hash = SHA-256 of before (32 bytes), seq (8 bytes), time (8-byte float; both big-endian), kind, NUL, body.
+    """
+    return records(made_up(content, _link(line)) for line in content.lines)
+
+
+def made_up(content: Content, told: dict[str, Any]) -> dict[str, Any]:
+    """A line of a made-up record says that it is one."""
+    return {"made_up": True, **told} if content.facts.example else told
+
+
+def records(values: Iterable[dict[str, Any]]) -> bytes:
+    """Any objects, one a line."""
+    return b"".join(
+        json.dumps(value, ensure_ascii=True, allow_nan=False).encode() + b"\n" for value in values
+    )
+
+
+def _link(line: Line) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "seq": line.seq, "time": line.time, "kind": "entry", "before": line.before.hex(),
+        "hash": line.hash.hex(), "body": line.body,
+    }  # fmt: skip
+    if line.body is None:
+        told |= {"redacted": True, "entry": entry_json.body(line.entry)}
+    return told | ({"witnesses": list(line.witnesses)} if line.witnesses else {})
+
+
+def _entry(line: Line) -> dict[str, Any]:
+    told = entry_json.body(line.entry) | {"redacted": line.body is None}
+    for name in ("written", "start", "end"):
+        moment = getattr(line.entry, name)
+        if isinstance(moment, Moment):
+            told[name] = {"time": moment.iso(), "zone": moment.zone}
+    return told | ({"witnesses": list(line.witnesses)} if line.witnesses else {})
+
+
+def _utc(time: float) -> str:
+    return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,296 @@
+"""The app: pages, keys that work anywhere, themes, hiding and leaving. No logic of what was heard."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePath
+from time import monotonic
+from typing import TYPE_CHECKING, Any, ClassVar
+from weakref import WeakSet
+
+from textual import events, work
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.screen import Screen
+
+from scanner.actions.refused import Refused
+from scanner.actions.session import Session
+from scanner.store.errors import StoreError
+from tui.app import keys, themes
+from tui.app import leave as app_leave
+from tui.app import leave_record as app_leave_record
+from tui.app.gc_pauses import Garbage
+from tui.app.record_access import Door
+from tui.screens.first_run import FirstScreen, KeepScreen
+from tui.screens.page import Page
+from tui.screens.passphrase import HiddenScreen
+from tui.screens.records import RecordsScreen
+from tui.screens.registry import entry
+from tui.screens.start import StartScreen
+from tui.shared.help_numbers import Helping
+from tui.wording import problems
+from tui.wording.app import common as words
+
+if TYPE_CHECKING:
+    from tui.app.palette import PaletteCommands
+
+FLUSH_S = 0.5  # everything on screen follows at this pace
+CSS_PATH: list[str | PurePath] = [
+    "styles/base.tcss",
+    "styles/pages.tcss",
+    "styles/home.tcss",
+    "styles/record.tcss",
+    "styles/helpnow.tcss",
+    "styles/locate.tcss",
+    "styles/talk.tcss",
+]
+REST = 20  # a flush that took long is followed by a rest of so many times as long
+IDLE_S = 300.0  # without a key for this long the screen hides itself
+
+
+def _commands() -> "type[PaletteCommands]":
+    """Imported when the palette is opened first."""
+    from tui.app.palette import PaletteCommands
+
+    return PaletteCommands
+
+
+class HomesweepApp(Door):
+    """`path` the record that is there, None for none; `secret` its passphrase if it was given already.
+
+    `first_run` shows the first page; left out, it does where there is no record. `among` records of which one
+    is asked for first. `begin` is called once the app stands, `at_end` before it is gone.
+    """
+
+    TITLE = words.NAME
+    ALLOW_SELECT = False
+    COMMANDS = {_commands}  # noqa: RUF012  as Textual has it
+    CSS_PATH = CSS_PATH
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (116, "-wide")]  # noqa: RUF012  as Textual has it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", words.HELP, id="app.help"),
+        Binding("f1", "help", words.HELP, show=False, id="app.help_typing"),
+        Binding("f2", "help_now", words.ENTRY_HELPNOW, show=False, priority=True, id="app.help_now"),
+        Binding("ctrl+l", "hide", words.LOCK, show=False, priority=True, id="app.hide"),
+        Binding("ctrl+t", "plain", words.PLAIN, show=False, id="app.plain"),
+        Binding("ctrl+q", "quit", words.LEAVE, priority=True, id="app.leave"),
+        Binding("ctrl+c", "quit", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        path: Path | None = None,
+        secret: str | None = None,
+        first_run: bool | None = None,
+        among: Sequence[Path] = (),
+        begin: Callable[["HomesweepApp"], None] | None = None,
+        at_end: Callable[[], None] = lambda: None,
+        exit_now: Callable[[int], Any] = os._exit,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.leaving = False
+        self._path, self._secret = path, secret
+        self._among = among
+        new = path is None and not among and not session.made_up
+        self._first_run = new if first_run is None else first_run
+        self._begin, self._at_end, self._exit_now = begin, at_end, exit_now
+        self.garbage = Garbage()
+        self.helping = Helping(session)
+        self._last_key = monotonic()
+        self._rest_until = 0.0
+        self._opened: WeakSet[Screen[Any]] = WeakSet()
+
+    # beginning
+
+    def on_mount(self) -> None:
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DARK
+        self.screen_change_signal.subscribe(self, self._on_page, immediate=True)
+        app_leave.on_signals(self._leave_soon, exit_now=self._exit_now)
+        self.push_screen(self._first_page())
+        self.set_interval(FLUSH_S, self._follow)
+        if not self.is_headless:
+            self.call_after_refresh(self.garbage.settle)
+        if self._begin is not None:
+            self._begin(self)
+
+    def _first_page(self) -> Page:
+        if self._among:
+            return RecordsScreen(self._among)
+        return FirstScreen() if self._first_run else StartScreen()
+
+    def start_afresh(self) -> None:
+        """After the first run: to the start."""
+        self._path = self.session.path or self._path
+        self.switch_screen(StartScreen())
+
+    async def leave_record(self) -> None:
+        await app_leave_record.leave(self)
+
+    def _follow(self) -> None:
+        began = monotonic()
+        page = self.screen_stack[-1] if self.screen_stack else None  # none while it ends
+        if isinstance(page, Page) and began >= self._rest_until:
+            with suppress(NoMatches):  # the page is just coming or going
+                page.refresh_now()
+            self._rest_until = began + REST * (monotonic() - began)
+        idle_s = monotonic() - self._last_key
+        if idle_s > IDLE_S:
+            self.action_hide()
+        self.garbage.look(idle_s)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, (events.Key, events.MouseEvent, events.Paste)):
+            self._last_key = monotonic()
+        await super().on_event(event)
+
+    # pages
+
+    def action_go(self, name: str) -> None:
+        """Open a page by its id; a locked record is asked for first."""
+        self._go(name)
+
+    @work(exclusive=True, group="go")
+    async def _go(self, name: str) -> None:
+        wanted = entry(name)
+        if wanted.record and not await self._record_ready():
+            return
+        if wanted.needs and not await self.record_there():
+            return
+        self.open_page(wanted.make())
+
+    def open_page(self, page: Screen[None]) -> None:
+        """Open a page; one of its kind that is open already is gone back to."""
+        open_kinds = [type(screen) for screen in self.screen_stack]
+        if type(page) not in open_kinds:
+            self.push_screen(page)
+            return
+        while type(self.page) is not type(page):
+            self.pop_screen()
+
+    def _on_page(self, page: Screen[Any]) -> None:
+        """What was said on another page does not cover one that opens; going back to one leaves it."""
+        if page in self._opened:
+            return
+        self._opened.add(page)
+        if not self.goes_along:
+            self.clear_notifications()
+        self.goes_along = False
+
+    def open_tag(self, tag_id: str) -> None:
+        """Open the page of one tag."""
+        from tui.screens.tags.tag import TagScreen
+
+        self.push_screen(TagScreen(tag_id))
+
+    # listening
+
+    @work(exclusive=True, group="scan")
+    async def start_listening(self, place: str | None) -> None:
+        """Listen until it is stopped; what goes wrong is said."""
+        if self.changing:  # a page that goes wants to go on with what it paused
+            return
+        try:
+            await self.session.listen(place)
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        except Refused as refused:
+            self.notify(problems.REFUSED[refused.reason], markup=False)
+
+    def keep_now(self) -> None:
+        """Ask where this run is kept."""
+        self.push_screen(KeepScreen(first=False))
+
+    # keys that work anywhere
+
+    def action_help(self) -> None:
+        """Help; it knows the keys of this page."""
+        from tui.screens.help import KEYS_ID, HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            here = keys.here(self)
+            self.push_screen(HelpScreen(here, KEYS_ID if here and isinstance(self.screen, Page) else None))
+
+    def action_help_now(self) -> None:
+        """Who can help, from any page, also before a record is open; not while the screen is hidden."""
+        from tui.screens.help_now import HelpNowScreen
+
+        if not self.hidden and not isinstance(self.screen, HelpNowScreen):
+            self.push_screen(HelpNowScreen())
+
+    def action_plain(self) -> None:
+        """This page as plain lines."""
+        from tui.screens.plain import PlainScreen
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, PlainScreen):
+            self.push_screen(PlainScreen(self.screen.plain_lines()))
+
+    def action_hide(self) -> None:
+        """Hide everything; listening goes on."""
+        self._last_key = monotonic()
+        if not self.hidden:
+            self.clear_notifications()
+            self.push_screen(HiddenScreen())
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Everything that a key does, by name; nothing but leaving while the screen is hidden."""
+        if not self.hidden and not self.session.rewriting:
+            yield from keys.commands(self, screen)
+        yield SystemCommand(words.LEAVE, words.LEAVES_AT_ONCE, self.leave)
+
+    def action_command_palette(self) -> None:
+        """Everything by its name."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=words.PALETTE_ASK))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they stand on keyboards."""
+        return keys.display(binding.key)
+
+    def bell(self) -> None:
+        """Never a sound."""
+
+    # leaving
+
+    async def action_quit(self) -> None:
+        """Leave at once, with what was typed right before in its field."""
+        if self.focused is not None:
+            await app_leave.taken_in(self.focused, self.screen)
+        self.leave()
+
+    def leave(self) -> None:
+        """Blank the terminal, keep what was heard, silence what was made to ring, end the process."""
+        if self.leaving:
+            return
+        self.leaving = True
+        if self.is_headless:
+            self._keep_all()
+            self.exit()
+            return
+        driver, self._driver = self._driver, None  # nothing is drawn any more
+        app_leave.leave(driver, self._keep_all, talking=self.session.talking, exit_now=self._exit_now)
+
+    def _leave_soon(self) -> None:
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.leave)
+
+    def _keep_all(self) -> None:
+        self.session.end()
+        self._at_end()
+
+    def _fatal_error(self) -> None:
+        """A mistake of ours: one sentence, and no content in it."""
+        from rich.segment import Segments
+
+        self._keep_all()
+        narrow = self.console.options.update(width=self.console.width - 1)  # cut there on older Windows
+        line = self.console.render(words.STOPPED_BY_MISTAKE, narrow)
+        self._exit_renderables.append(Segments(line))
+        self._close_messages_no_wait()

@@ -1,0 +1,89 @@
+"""What the keys do, as help and the palette name it. No key is told in one of the two only."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
+
+from tui.app import themes
+from tui.screens.package import begin
+from tui.screens.record import upkeep_begin
+from tui.screens.registry import ENTRIES
+from tui.widgets.card import FindingCard
+from tui.wording.app import common as words
+from tui.wording.app import help, record, upkeep
+
+if TYPE_CHECKING:
+    from tui.app.app import HomesweepApp
+
+_NAMED = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "question_mark": "?",
+    "slash": "/",
+    "space": "Space",
+    "f1": "F1",
+    "f2": "F2",
+    "f3": "F3",
+    "shift+f3": "Shift+F3",
+}
+_FOCUS: tuple[tuple[type[Any], tuple[tuple[str, str], ...]], ...] = (
+    (FindingCard, help.ON_CARD),
+    (DataTable, help.ON_TABLE),
+    (OptionList, help.ON_LIST),
+    (TextArea, help.ON_TEXT),
+    (Input, help.ON_FIELD),
+    (Checkbox, help.ON_BOX),
+    (Button, help.ON_BUTTON),
+)
+
+
+def display(key: str) -> str:
+    """A key as it stands on keyboards; of several the first."""
+    key = key.split(",")[0]
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+    return _NAMED.get(key, key)
+
+
+def here(app: "HomesweepApp") -> list[tuple[str, str]]:
+    """Keys of what has the focus, then those of its page, each with what it does."""
+    focused = next((told for kind, told in _FOCUS if isinstance(app.focused, kind)), ())
+    return [
+        *focused,
+        *(
+            (display(active.binding.key), active.binding.tooltip or active.binding.description)
+            for active in app.screen.active_bindings.values()
+            if _is_told(active.binding) and active.node is not app and active.enabled
+        ),
+    ]
+
+
+def commands(app: "HomesweepApp", screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """Everything that a key does, by name."""
+    for one in ENTRIES:
+        yield SystemCommand(one.title, "", lambda name=one.id: app.action_go(name))
+    for active in screen.active_bindings.values():
+        action = active.binding.action
+        if active.node is screen and active.enabled and _is_told(active.binding) and action != "back":
+            yield SystemCommand(
+                active.binding.description,
+                active.binding.tooltip,
+                lambda todo=action: screen.call_later(screen.run_action, todo),
+            )
+    yield SystemCommand(record.PACKAGE_TITLE, "", lambda: begin.begin(app))
+    yield SystemCommand(words.HELP, "", app.action_help)
+    yield SystemCommand(words.LOCK, "", app.action_hide)
+    for name, title in upkeep.TITLES.items():
+        yield SystemCommand(title, "", lambda name=name: upkeep_begin.begin(app, name))
+    yield SystemCommand(words.PLAIN_TITLE, "", app.action_plain)
+    for title, theme in zip((words.DARK, words.LIGHT, words.CONTRAST), themes.THEMES, strict=True):
+        yield SystemCommand(title, "", lambda name=theme.name: setattr(app, "theme", name))
+
+
+def _is_told(binding: Binding) -> bool:
+    """Whether help and the palette name a key: all that the footer shows, and others that have a tooltip."""
+    return binding.show or bool(binding.tooltip)

@@ -1,0 +1,74 @@
+"""Leaving one record for another: what goes on is ended, and nothing that was held or shown of it stays."""
+
+import asyncio
+import gc
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from scanner.actions.session import Session
+from scanner.store.errors import StoreError
+from tui.screens.start import StartScreen
+from tui.shared.help_numbers import Helping
+from tui.wording import problems
+
+if TYPE_CHECKING:
+    from tui.app.app import HomesweepApp
+
+LOOK_S = 0.02
+BELOW = 2  # the first page, and Textual's own below it
+
+
+async def leave(app: "HomesweepApp") -> None:
+    """Keep what was heard, lock the record, and go on at the start with no record at all.
+
+    Called in a worker of the app, never in one of a page: the pages go.
+    """
+    old = app.session
+    wrong = ""
+    app.changing = True
+    try:
+        await _end_work(app, old)
+        _last_words(old)
+        while len(app.screen_stack) > BELOW:
+            await app.pop_screen()
+        try:
+            old.finish()
+        except StoreError as error:  # a stick that is gone holds nobody in it
+            wrong = problems.store_problem(error.problem, error.path)[0]
+        old.end()
+        app.session = Session(old.clock, old.make_source)
+        app.helping = Helping(app.session)
+        app.forget()
+        await app.switch_screen(StartScreen())
+    finally:
+        app.changing = False
+    del old
+    gc.collect()  # what was heard and written stays in memory no longer than it must
+    if wrong:
+        app.goes_along = True  # to the page that asks for the other passphrase
+        app.notify(wrong)
+
+
+async def _end_work(app: "HomesweepApp", old: Session) -> None:
+    """Talking to a tag, listening, a look at the network, and every other work that was begun."""
+    if old.talking is not None:
+        old.talking.cancel()
+    while old.talking is not None:  # noqa: ASYNC110  it is silenced within the limits of the radio's calls
+        await asyncio.sleep(LOOK_S)
+    old.stop()
+    while old.listening:  # noqa: ASYNC110  the same
+        await asyncio.sleep(LOOK_S)
+    this = get_current_worker()
+    for worker in [one for one in app.workers if one is not this]:
+        worker.cancel()
+    while old.looking:  # noqa: ASYNC110
+        await asyncio.sleep(LOOK_S)
+
+
+def _last_words(old: Session) -> None:
+    """What a page holds that is not on disk so far, such as the last letters of a draft."""
+    for last in tuple(old.at_end):
+        with suppress(Exception):
+            last()

@@ -1,0 +1,31 @@
+"""The palette: lines are found by their title, and by other words that people have for them."""
+
+from textual.command import Hit, Hits
+from textual.system_commands import SystemCommandsProvider
+
+from tui.wording.app.palette import ALSO
+
+BY_WORD = 1000.0  # above what Textual gives for letters that stand somewhere in a title
+SHORTEST = 2
+
+
+class PaletteCommands(SystemCommandsProvider):
+    """Finds what Textual's own finds. What is shown is the title alone."""
+
+    async def search(self, query: str) -> Hits:
+        """By a word of the title, or one of the others, first; then by letters of the title."""
+        matcher = self.matcher(query)
+        for title, about, callback, *_ in self.app.get_system_commands(self.screen):
+            score = matcher.match(title)
+            if score <= 0 and not fits(query, title):
+                continue
+            shown = matcher.highlight(title) if score > 0 else title
+            yield Hit(score + (BY_WORD if fits(query, title) else 0.0), shown, callback, help=about)
+
+
+def fits(query: str, title: str) -> bool:
+    """Whether each word that was typed begins one of the title's, or one of those beside it."""
+    typed = query.casefold().split()
+    words = (*title.casefold().replace(":", " ").replace(",", " ").split(), *ALSO.get(title, ()))
+    long_enough = all(len(word) >= SHORTEST for word in typed)
+    return bool(typed) and long_enough and all(any(one.startswith(word) for one in words) for word in typed)

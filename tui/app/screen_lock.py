@@ -1,0 +1,96 @@
+"""What hides everything stays on top: pages that open or end meanwhile do so beneath it, what is said waits.
+
+Much begins with a key and ends a moment later: a record opens, a draft, a look at the network. Who hides the
+screen in between must not see it come up, nor may it take away what hides.
+"""
+
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.notifications import SeverityLevel
+from textual.screen import Screen, SystemModalScreen
+
+from scanner.text import printable
+from tui.screens.passphrase import HiddenScreen
+
+MOST_UNSAID = 5
+
+
+class Hiding(App[None]):
+    """The part of the app that keeps its pages beneath a HiddenScreen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unsaid: list[tuple[str, str, SeverityLevel, float | None]] = []
+
+    @property
+    def hidden(self) -> bool:
+        """True while the screen is hidden."""
+        return any(isinstance(screen, HiddenScreen) for screen in self.screen_stack)
+
+    @property
+    def page(self) -> Screen[Any]:
+        """The uppermost page, also while it is hidden."""
+        return next(screen for screen in reversed(self.screen_stack) if not isinstance(screen, HiddenScreen))
+
+    def push_screen(self, *given: Any, **named: Any) -> Any:
+        """Open a page; beneath what hides everything."""
+        opened = super().push_screen(*given, **named)
+        self._goes_beneath()
+        return opened
+
+    def pop_screen(self) -> AwaitComplete:
+        """End a page. What hides everything ends by the passphrase alone: else it is the one beneath."""
+        self._swap()
+        if isinstance(self.screen, HiddenScreen) and not self.screen.opened:
+            return AwaitComplete()
+        ended = super().pop_screen()
+        if not self.hidden:
+            waiting, self._unsaid = self._unsaid, []
+            for message, title, severity, timeout in waiting:
+                self.notify(message, title=title, severity=severity, timeout=timeout)
+        return ended
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Another page in the place of the uppermost; beneath what hides everything."""
+        self._swap()
+        switched = super().switch_screen(screen)
+        self._goes_beneath()
+        return switched
+
+    def _swap(self) -> None:
+        stack = self._screen_stack
+        if len(stack) > 2 and isinstance(stack[-1], HiddenScreen) and not stack[-1].opened:
+            stack[-2:] = [stack[-1], stack[-2]]
+
+    def _goes_beneath(self) -> None:
+        stack = self._screen_stack
+        at = next((at for at, screen in enumerate(stack[:-1]) if isinstance(screen, HiddenScreen)), None)
+        if at is not None and not isinstance(stack[-1], SystemModalScreen):  # the palette knows only to leave
+            stack.insert(at, stack.pop())
+            stack[-1].post_message(events.ScreenResume())
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something; once the screen is shown again. Whatever it quotes is text: no markup, and no sign
+        that a terminal obeys."""
+        if self.hidden:
+            self._unsaid = [*self._unsaid, (message, title, severity, timeout)][-MOST_UNSAID:]
+            return
+        super().notify(
+            printable(message), title=printable(title), severity=severity, timeout=timeout, markup=False
+        )
+
+    def clear_notifications(self) -> None:
+        """What was said goes, and what waits to be said."""
+        self._unsaid.clear()
+        super().clear_notifications()

@@ -1,0 +1,54 @@
+"""`homesweep doctor`: what this laptop can and cannot hear, and the one step that mends each."""
+
+import argparse
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from tui.terminal import output
+from tui.wording import doctor as words
+
+if TYPE_CHECKING:
+    from scanner.radio.health import RadioHealth
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Look, change nothing, and say what was found; exit 3 when tags cannot be heard here."""
+    from scanner.radio import health
+
+    found = asyncio.run(health.gather())
+    if arguments.json:
+        output.write_json(as_json(found))
+    else:
+        output.write(lines(found))
+    return 3 if found.problem is not None else 0
+
+
+def as_json(found: "RadioHealth") -> dict[str, Any]:
+    """Everything that was looked at, for programs."""
+    return {
+        "format": 1,
+        "can_hear": found.problem is None,
+        "problem": found.problem.value if found.problem else None,
+        "system": found.system,
+        "release": found.release,
+        "adapters": [{"name": a.name, "powered": a.powered} for a in found.adapters],
+        "bluez": found.bluez_version,
+        "bleak": found.bleak_version,
+        "passive_beside": found.passive_beside,
+        "limits": list(words.LIMITS),
+    }
+
+
+def lines(found: "RadioHealth") -> list[str]:
+    """The same for people."""
+    out = [words.CAN_HEAR] if found.problem is None else words.cannot(found.problem).splitlines()
+    out += [words.adapter(adapter.name, adapter.powered) for adapter in found.adapters]
+    if found.problem is None and found.passive_beside is False:
+        out += [words.THINNED]
+    if found.system == "darwin":
+        out += [words.MACOS]
+    if found.system == "win32":
+        out += [words.WINDOWS]
+    if found.bluez_version or found.bleak_version:
+        out += [words.versions(found.bluez_version, found.bleak_version)]
+    return [*out, "", *words.LIMITS]

@@ -1,0 +1,23 @@
+"""`homesweep tag ID`: one tag in full."""
+
+import argparse
+
+from tui.present import tags
+from tui.terminal import ask_tag, judged_record, output, record
+from tui.terminal.store_hint import hint
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one tag, with what was recorded and what was worked out apart."""
+    with record.need_record(arguments, writable=False) as case:
+        tag = judged_record.tag_of(judged_record.told(case), arguments.id)
+        asked = ask_tag.all_of(case, tag)
+        in_hand = ask_tag.hand_lines(tag, case)
+    if arguments.json:
+        output.write_json(
+            {"format": 1, "tag": tags.tag_json(tag), "asked": [ask_tag.as_json(one) for one in asked]}
+        )
+    else:
+        said = ask_tag.page_lines(asked)
+        output.write([*map(hint, tags.tag_page(tag, said)), *in_hand])
+    return 0

@@ -1,0 +1,19 @@
+"""`homesweep tags`: what was heard so far, most telling first."""
+
+import argparse
+
+from scanner.store import access
+from tui.terminal import judged_record, output, record
+from tui.terminal.store_hint import hint
+from tui.wording import commands as words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Judge the whole record and list its tags."""
+    with record.need_record(arguments, writable=False) as case:
+        told, read_in = judged_record.told(case), access.from_files(case)
+    if not told.tags and not arguments.json:
+        output.write([hint(words.NOTHING_IN_RECORD)])
+        return 0
+    output.tags(arguments, told.tags, told.coverage, read_in=read_in)
+    return 0

@@ -1,0 +1,137 @@
+"""Entries of the diary as parts of a report."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from scanner.log.diary.entry import Check, Entry, Kept, Told
+from scanner.log.export.content import Content, Line, happened
+from scanner.log.export.formats.document import Block, Pairs, Section, Text
+from scanner.log.findings import provenance
+from tui.present.diary import entry_parts
+from tui.present.report import moments
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
+from tui.wording.log import report as words
+
+
+def chronology(content: Content) -> list[Section]:
+    """Every entry, oldest first, in full."""
+    if not content.lines:
+        return [Section(words.CHRONOLOGY, (Text(words.NO_ENTRIES),), "chronology", new_page=True)]
+    corrected, right = content.corrections, content.right_kinds
+    parts = [_section(line, corrected, right) for line in content.chronology]
+    return [Section(words.CHRONOLOGY, (), "chronology", new_page=True), *parts]
+
+
+def _section(line: Line, corrected: Mapping[int, tuple[int, ...]], right: Mapping[int, str]) -> Section:
+    entry = line.entry
+    kind = entry.right_kind or right.get(entry.number, "")
+    title = words.entry_title(entry.number, diary.KIND[entry.kind], moments.briefly(entry, happened(entry)))
+    blocks: tuple[Block, ...] = (Pairs(tuple(_pairs(line, corrected.get(entry.number, ()), kind))),)
+    if line.left_out:
+        title = words.entry_title(entry.number, words.LEFT_OUT_ENTRY, moments.day(entry.written))
+        blocks = ()
+    return Section(title, blocks, f"entry-{entry.number}", level=3)
+
+
+def _pairs(line: Line, corrected: Sequence[int], kind: str) -> Iterator[tuple[str, str]]:
+    for name, text in _answers(line, corrected, kind):
+        if text:
+            yield words.LABELS[name], text
+
+
+def _answers(line: Line, corrected: Sequence[int], kind: str) -> Iterator[tuple[str, str]]:
+    entry = line.entry
+    if _noted_by_app(entry) and entry.start is not None:
+        yield "heard", _heard(entry)
+    else:
+        yield "happened", moments.happened(entry)
+    yield "when_words", entry.when_words
+    yield "written", _written(entry)
+    yield "corrects", "" if entry.amends is None else str(entry.amends)
+    yield "why", entry.why
+    yield "corrected", ", ".join(map(str, corrected))
+    yield "right_kind", diary.KIND[kind] if kind else ""
+    yield "finding", entry.finding.id if entry.finding else ""
+    yield "check", _check(entry.check) if entry.check else ""
+    yield "hand_over", ", ".join(filter(None, _hand_over(entry)))
+    yield "place", "\n".join(filter(None, (entry.place, entry.place_detail)))
+    yield "own_words" if entry.finding or entry.check else "account", entry.account
+    yield "agreed", "\n".join(diary.AGREED[code] for code in entry.agreed)
+    yield "keeper", entry.keeper
+    yield "exact_words", entry.exact_words
+    yield "behaviours", "\n".join(diary.BEHAVIOURS[code] for code in entry.behaviours)
+    yield "person", diary.who(entry.person, entry.how_known)
+    for name in ("looks", "vehicle", "technology", "feeling"):
+        yield name, getattr(entry, name)
+    yield "feelings", ", ".join(diary.FEELINGS[code] for code in entry.feelings)
+    yield "how_much", "" if entry.how_much is None else str(entry.how_much)
+    yield "did", entry.did
+    yield "changed", entry.changed
+    yield "children", diary.CHILDREN.get(entry.children, "")
+    yield "witnesses", "\n".join(line.witnesses)
+    yield "kept", "\n".join(map(_kept, entry.kept))
+    yield "told", "\n".join(map(_told, entry.told))
+    yield "order", entry_parts.order(entry)
+
+
+def _noted_by_app(entry: Entry) -> bool:
+    """True where the moments are those of a finding, as this computer heard or saw it."""
+    found = entry.finding
+    noted = found is not None and found.source in ("tag", "device")
+    return noted and (entry.sure == "exact" or bool(found and provenance.sources(found)))
+
+
+def _heard(entry: Entry) -> str:
+    """The first and the last moment; and by whose clock, where that is not this computer's."""
+    told = " to ".join(map(moments.when, filter(None, (entry.start, entry.end))))
+    files = entry.finding is not None and provenance.sources(entry.finding)
+    return f"{told}, {diary.SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else told
+
+
+def _written(entry: Entry) -> str:
+    by = entry_parts.made_by(entry, whole=True)
+    there = f"; {entry.present} was there" if entry.present else ""
+    late = entry.delay_s
+    later = f" {entry_words.written_later(late)}" if late is not None and late >= 0 else ""
+    if (span := entry.delay_span_s) is not None:
+        later = f" {entry_words.written_within(*span)}"
+    if entry.days_late is not None and entry.days_late >= 0:
+        later = f" {entry_words.written_days_later(entry.days_late)}"
+    if _noted_by_app(entry) and entry.start is not None:
+        later = " " + words.after_first(max(0.0, entry.written.time - entry.start.time))
+    return f"{moments.when(entry.written)}, {by}{there}.{later}{clock(entry.clock)}"
+
+
+def clock(told: Mapping[str, object]) -> str:
+    """The clock's state as it was then; empty where nothing is known."""
+    if not told:
+        return ""
+    checked = told.get("checked")
+    moment = moments.utc(checked) if isinstance(checked, int | float) else None
+    return " " + entry_words.clock(dict(told), moment)
+
+
+def _check(check: Check) -> str:
+    done = entry_words.check_done(check.listened_s, check.heard, check.others)
+    return "\n".join(
+        (f"{moments.utc(check.start)} to {moments.utc(check.end)}", done, *entry_words.CHECK_CANNOT_SHOW)
+    )
+
+
+def _hand_over(entry: Entry) -> tuple[str, ...]:
+    given = entry.hand_over
+    return () if given is None else (given.whom, given.on, given.sha256 and f"sha256 {given.sha256}")
+
+
+def _kept(item: Kept) -> str:
+    head = ", ".join(filter(None, (diary.KEPT[item.kind], item.what)))
+    told = (item.label, item.where, item.touched_by, item.file_name, item.sha256)
+    named = [f"{name}: {text}" for name, text in zip(words.KEPT_LABELS, told, strict=True) if text]
+    return "; ".join((head, *named))
+
+
+def _told(item: Told) -> str:
+    if not item.reported:
+        return ", ".join(filter(None, (words.NOT_REPORTED, item.said)))
+    moment = moments.told(item.when) if item.when else ""
+    return ", ".join(filter(None, (item.whom, moment, item.name, item.reference, item.said, item.next_date)))

@@ -1,0 +1,246 @@
+"""Findings as parts of a report: pictures, then recorded / makes of it / cannot show / own words."""
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any, NamedTuple
+
+from scanner.log.diary.entry import Entry, Finding
+from scanner.log.diary.moments import LATEST_S, Moment
+from scanner.log.export.content import Content
+from scanner.log.export.formats import drawing
+from scanner.log.export.formats.document import Block, Bullets, Pairs, Picture, Section, Text, shown
+from scanner.log.findings import provenance
+from scanner.model import Reason
+from scanner.text import clean
+from tui.present.report import moments
+from tui.wording import page
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
+from tui.wording.log import report as words
+from tui.wording.tags import findings as tags
+from tui.wording.tags import reasons
+
+MOST_NAMED, LONGEST_NAME, DAY_S = 6, 60, 86_400
+HEADS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
+
+
+class Hearing(NamedTuple):
+    """One row of a finding's sightings. Unix seconds, dBm."""
+
+    start: float
+    end: float
+    packets: int
+    mean: float | None
+    most: float | None
+    place: str
+
+
+def sections(content: Content) -> list[Section]:
+    """Every finding, in the order added."""
+    if not content.findings:
+        return [Section(words.FINDINGS, (Text(words.NO_FINDINGS),), "findings")]
+    corrections = content.corrections
+    parts = [_section(e, finding, corrections.get(e.number, ())) for e, finding in content.findings]
+    says = (Text(words.HASHES_SAY),)
+    return [Section(words.FINDINGS, says, "findings", new_page=True), *parts]
+
+
+def hearings(finding: Finding) -> list[Hearing]:
+    """The sightings of a finding, oldest first; rows that are none are passed over."""
+    rows = finding.recorded.get("sightings")
+    found = [_hearing(row) for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
+    return sorted((row for row in found if row is not None), key=lambda row: row.start)
+
+
+def looks(finding: Finding) -> list[tuple[float, float]]:
+    """Start and end of the looks that saw a home device, oldest first; rows that are none are passed over."""
+    rows = finding.recorded.get("looks")
+    found = [_look(row) for row in rows] if isinstance(rows, list) and finding.source == "device" else []
+    return sorted(row for row in found if row is not None)
+
+
+def times(finding: Finding) -> int | None:
+    """How often it was heard or seen; None where that was not counted."""
+    return len(hearings(finding)) or len(looks(finding)) or None
+
+
+def _often(finding: Finding, rows: Sequence[Hearing]) -> str:
+    seen, of = looks(finding), finding.recorded.get("looks_of")
+    if seen:
+        return words.looks_told(len(seen), of if isinstance(of, int) and of >= len(seen) else len(seen))
+    return words.sightings(len(rows)) if rows else ""
+
+
+def name(finding: Finding) -> str:
+    """What it is called: as the app worked it out, else the phone's own word."""
+    told = finding.worked_out.get("name") or finding.recorded.get("app")
+    state = tags.STATES.get(str(finding.worked_out.get("state")))
+    known = str(told) if told else tags.KIND_UNKNOWN
+    return f"{known}, {state}" if state and finding.worked_out.get("kind") == "tracker" else known
+
+
+def line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str:
+    """One line for the first page; `corrected` the entries that correct it."""
+    rows, zone = hearings(finding), entry.written
+    ends = span(finding, rows)
+    first, last = (_at(time, zone) for time in ends) if ends else (entry.start or zone,) * 2
+    called = words.corrected(finding.id, corrected)
+    what = clean(name(finding), limit=LONGEST_NAME)
+    files = (words.FROM_FILE,) if provenance.alone(finding) else ()
+    often = ", ".join(filter(None, (_often(finding, rows), *files)))
+    return words.finding_line(called, what, moments.day(first), moments.day(last), often)
+
+
+def span(finding: Finding, rows: Sequence[Hearing]) -> tuple[float, float] | None:
+    """First and last time it was heard or seen; None where that was not recorded. Unix seconds."""
+    if rows:
+        return rows[0].start, rows[-1].end
+    ends = finding.recorded.get("first"), finding.recorded.get("last")
+    if finding.source == "phone" or not all(isinstance(end, int | float) for end in ends):
+        return None
+    first, last = (float(end) for end in ends if isinstance(end, int | float))
+    return (first, last) if 0 <= first <= last < LATEST_S else None
+
+
+def parts(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The first three parts as the person read them; worked out from its facts where no sentence was kept."""
+    recorded = finding.told_recorded or _recorded(finding)
+    made = finding.told_worked_out or _made(finding)
+    return recorded, made, finding.told_cannot_show or entry_words.CANNOT_SHOW
+
+
+def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Section:
+    rows = hearings(finding)
+    blocks: list[Block] = [*_pictures(rows, entry.written)]
+    if rows:
+        span = (
+            moments.when(_at(rows[0].start, entry.written)),
+            moments.when(_at(rows[-1].end, entry.written)),
+        )
+        blocks.insert(0, Pairs(((words.HEARD, " to ".join(span)),)))
+    blocks += _seen(finding, entry.written)
+    for head, told in zip(HEADS, parts(finding), strict=True):
+        blocks += [Text(head, strong=True), Bullets(told)]
+    blocks += [Text(diary.OWN_WORDS, strong=True), Text(entry.account or "\u2014")]
+    hashes = (
+        ("sha256, recorded", finding.recorded_sha256),
+        ("sha256, worked out", finding.worked_out_sha256),
+        ("sha256, raw items", finding.raw_sha256),
+    )
+    blocks.append(Pairs(tuple((head, digest) for head, digest in hashes if digest)))
+    title = f"{words.corrected(finding.id, corrected)}  {shown(name(finding))}"
+    return Section(title, tuple(blocks), f"finding-{entry.number}", level=3)
+
+
+def _pictures(rows: Sequence[Hearing], zone: Moment) -> list[Picture]:
+    if not rows:
+        return []
+    levels = [
+        (row.start, level)
+        for row in rows
+        if (level := row.mean if row.mean is not None else row.most) is not None
+    ]
+    ends = (moments.zoned(_at(rows[0].start, zone)), moments.zoned(_at(rows[-1].start, zone)))
+    found = [_by_day(rows, zone)]
+    if levels:
+        low, high = round(min(level for _, level in levels)), round(max(level for _, level in levels))
+        text = words.picture_signal(len(levels), low, high)
+        found.append(Picture(words.SIGNAL, text, drawing.signal_over_time(levels, ends, words.UNIT)))
+    return found
+
+
+def _seen(finding: Finding, zone: Moment) -> list[Block]:
+    """How often a home device was seen, and on which days."""
+    rows = looks(finding)
+    if not rows:
+        return []
+    first = _day_number(rows[0][0], zone)
+    counted: dict[int, int] = {}
+    for start, _ in rows:
+        day = _day_number(start, zone) - first
+        counted[day] = counted.get(day, 0) + 1
+    ends = (moments.day(_at(rows[0][0], zone)), moments.day(_at(rows[-1][0], zone)))
+    cells = [(0, day, many) for day, many in sorted(counted.items())]
+    picture = drawing.days_by_place([words.HOME_NETWORK], max(counted) + 1, cells, ends)
+    told = words.picture_looks(len(counted))
+    return [Pairs(((words.SEEN, _often(finding, ())),)), Picture(words.SEEN_BY_DAY, told, picture)]
+
+
+def _by_day(rows: Sequence[Hearing], zone: Moment) -> Picture:
+    names = list(dict.fromkeys(row.place or words.NO_PLACE_WORD for row in rows))
+    if len(names) > drawing.MOST_ROWS:
+        names = [*names[: drawing.MOST_ROWS - 1], words.OTHER_PLACES]
+    first = _day_number(rows[0].start, zone)
+    heard: dict[tuple[int, int], int] = {}
+    for row in rows:
+        place = row.place or words.NO_PLACE_WORD
+        cell = (
+            names.index(place) if place in names else len(names) - 1,
+            _day_number(row.start, zone) - first,
+        )
+        heard[cell] = heard.get(cell, 0) + row.packets
+    last = max(day for _, day in heard)
+    days = len({day for _, day in heard})
+    ends = (moments.day(_at(rows[0].start, zone)), moments.day(_at(rows[-1].start, zone)))
+    cells = [(place, day, packets) for (place, day), packets in sorted(heard.items())]
+    picture = drawing.days_by_place([shown(each) for each in names], last + 1, cells, ends)
+    text = words.picture_places(days, reasons.listed([shown(each) for each in names]))
+    return Picture(words.PLACES_BY_DAY, text, picture)
+
+
+def _recorded(finding: Finding) -> tuple[str, ...]:
+    rows, told = hearings(finding), finding.recorded
+    texts = []
+    if rows:
+        texts.append(f"From {moments.utc(rows[0].start)} to {moments.utc(rows[-1].end)}.")
+        addresses = told.get("addresses")
+        some = ", ".join(map(str, addresses[-MOST_NAMED:])) if isinstance(addresses, list) else ""
+        texts.append(entry_words.messages(sum(row.packets for row in rows), some or "?"))
+    else:
+        texts += [f"{head}: {value}" for head, value in told.items() if isinstance(value, str | int | float)]
+    return (*texts, entry_words.raw(finding.raw_sha256 or "?", len(finding.events)))
+
+
+def _made(finding: Finding) -> tuple[str, ...]:
+    texts = [page.kind(name(finding))] if finding.source != "phone" else []
+    for told in _list(finding.worked_out.get("reasons")):
+        try:
+            texts.append(reasons.sentence(Reason(told[0], told[1])))
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+            continue  # a reason of another version: its sentence is not known here
+    versions = finding.worked_out.get("versions")
+    if isinstance(versions, dict):
+        texts.append(entry_words.rules(*(str(versions.get(each, "?")) for each in ("app", "data", "rules"))))
+    return tuple(texts)
+
+
+def _hearing(row: Sequence[Any]) -> Hearing | None:
+    try:
+        start, end, packets, mean, most, place = row
+        mean, most = None if mean is None else float(mean), None if most is None else float(most)
+        found = Hearing(float(start), float(end), int(packets), mean, most, str(place or ""))
+    except (TypeError, ValueError, OverflowError):
+        return None
+    sound = 0 <= found.start < LATEST_S and 0 <= found.end < LATEST_S
+    return found if sound and (mean is None or isfinite(mean)) and (most is None or isfinite(most)) else None
+
+
+def _look(row: Any) -> tuple[float, float] | None:
+    try:
+        start, end = map(float, row)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return (start, end) if 0 <= start <= end < LATEST_S else None
+
+
+def _at(time: float, zone: Moment) -> Moment:
+    return Moment(time, zone.offset_s, zone.zone)
+
+
+def _day_number(time: float, zone: Moment) -> int:
+    """Days since 1970 where the entry was written; asked for every sighting of every finding."""
+    return int((time + zone.offset_s) // DAY_S)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,87 @@
+"""A package put together: which words stand in its READ-ME and custody list, which files go in."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from scanner.log.export.content import Content
+from scanner.log.export.formats import csv
+from scanner.log.export.formats.document import Sheet
+from scanner.log.export.package import contents
+from scanner.log.export.package.write import Bag, Part
+from scanner.log.proof.rfc3161 import question
+from tui.present.report import looks, moments, report
+from tui.wording.log import exporting as words
+from tui.wording.log import report as log_report
+
+if TYPE_CHECKING:
+    from scanner.log.proof.minisign import Signer
+    from scanner.store.case import Case
+
+EMPTY_LINES, MOST_GIVEN = 4, 20
+
+
+def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False) -> Bag:
+    """Everything that goes into a package, in the order of the choice."""
+    made = content.facts.made
+    originals = contents.originals(case, content)
+    parts: dict[str, Part] = {
+        **contents.readable(content, report.document(content)),
+        **contents.tables(report.log_sheet(content), report.findings_sheet(content)),
+        **(contents.tables(report.marked(looks.devices_sheet(content), content)) if content.devices else {}),
+        **originals,
+        "words.csv": csv.write(report.marked(words_given(content), content)),
+        "custody.csv": csv.write(report.marked(custody(content), content)),
+        "READ-ME-FIRST.txt": read_me(content, originals=bool(originals)).encode(),
+    }
+    day = datetime.fromtimestamp(made.time, UTC).strftime("%Y-%m-%d")
+    about = log_report.EXAMPLE if content.facts.example else ""
+    return Bag(parts, day, content.facts.versions.get("app", "?"), signer, question if stamp else None, about)
+
+
+def read_me(content: Content, *, originals: bool = True) -> str:
+    """READ-ME-FIRST.txt; lines end as notepads of every system show them."""
+    facts = content.facts
+    made = words.MADE_OF_CLIENT if facts.code else words.MADE_BY_PERSON
+    text = words.READ_ME.format(
+        made=made.format(when=moments.when(facts.made)),
+        mark=(f"{log_report.EXAMPLE}\n" if facts.example else "")
+        + (words.MARK_LINE.format(kinds="; ".join(report.left_out(content))) if content.redacted else ""),
+        words=facts.head.words if facts.head.seq else "-",
+        seq=facts.head.seq,
+        head=facts.head.hash.hex(),
+        devices=words.DEVICES_TABLE if content.devices else "",
+        originals=words.ORIGINALS if originals else "",
+        earlier=words.earlier([report.given(*each) for each in facts.given[-MOST_GIVEN:]]),
+    )
+    return text.replace("\n", "\r\n")
+
+
+def words_given(content: Content) -> Sheet:
+    """Words that were given out before, and those of this package last."""
+    facts = content.facts
+    given = [*facts.given, *([(facts.made.time, facts.head)] if facts.head.seq else [])]
+    rows = tuple((head.seq, moments.utc(time), head.words, head.hash.hex()) for time, head in given)
+    return Sheet("words", words.WORDS_GIVEN, rows)
+
+
+def custody(content: Content) -> Sheet:
+    """Whose record it is where that is a client's, who made it, who was given one before; lines to sign."""
+    made, version = content.facts.made, content.facts.versions.get("app", "?")
+    name, code = content.sheet.get("name", ""), content.facts.code
+    rows: list[tuple[str, ...]] = [(words.CUSTODY_OF, "", name or code, "", "", "")] if code else []
+    maker = _writer(content) if code else name
+    rows.append((words.CUSTODY_MADE, made.iso(), maker, f"homesweep {version}", "", ""))
+    for entry in content.entries:
+        given = entry.hand_over
+        if given is not None:
+            when = entry.start.iso() if entry.start else words.CUSTODY_NOTED.format(when=entry.written.iso())
+            rows.append((words.CUSTODY_HANDED, when, given.whom, given.on, given.sha256, ""))
+    rows += [(words.CUSTODY_EMPTY, "", "", "", "", "")] * EMPTY_LINES
+    return Sheet("custody", words.CUSTODY, tuple(rows))
+
+
+def _writer(content: Content) -> str:
+    """Who wrote in a client's record: the name in the newest entry that has one. The client is no maker."""
+    named = [entry for entry in content.entries if entry.writer]
+    newest = max(named, key=lambda entry: entry.number, default=None)
+    return words.CUSTODY_UNNAMED if newest is None else newest.writer

@@ -1,0 +1,50 @@
+"""Every tag of a record as rows and lines. Pure; foreign text is cleaned here."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from scanner.model import Tag
+from tui.present import tags as present_tags
+from tui.present.check import MOST_ROWS
+from tui.present.common import Cells, local_time
+from tui.present.places import place_name
+from tui.wording.tags import findings
+
+if TYPE_CHECKING:
+    from scanner.actions.trail import Trail
+    from scanner.places.book import PlaceBook
+
+
+def rows(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook") -> dict[str, Cells]:
+    """Rows by id in the order given, MOST_ROWS at most."""
+    return {tag.id: _row(tag, trail, book) for tag, _ in zip(tags, range(MOST_ROWS), strict=False)}
+
+
+def fitting(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook", wanted: str) -> list[Tag]:
+    """Those whose row has every word of `wanted` in it: a kind, a level, a place, a day."""
+    words = wanted.casefold().split()
+    return [tag for tag in tags if not words or _has(f"{tag.id} {_told(tag, trail, book)}".casefold(), words)]
+
+
+def _told(tag: Tag, trail: "Trail", book: "PlaceBook") -> str:
+    return " ".join(_row(tag, trail, book).values())
+
+
+def _has(text: str, words: list[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def _row(tag: Tag, trail: "Trail", book: "PlaceBook") -> Cells:
+    return {
+        "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
+        "name": present_tags.title(tag),
+        "first": _day(tag.first_seen),
+        "last": _day(tag.last_seen),
+        "where": place_name(trail.place(tag.addresses), book),
+    }
+
+
+def _day(time: float) -> str:
+    """ "7 Jan": there is no room for more beside the name."""
+    moment = local_time(time)
+    return f"{moment.day} {moment:%b}"

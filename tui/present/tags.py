@@ -1,0 +1,229 @@
+"""scanner's objects as JSON and as plain lines. Pure; every text from outside goes through `clean`."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from scanner.hearing.pipeline import Coverage
+from scanner.model import Gap, Tag
+from scanner.text import clean
+from tui.wording.tags import findings as words
+from tui.wording.tags import reasons
+from tui.wording.times import iso, local
+
+LEVEL_ORDER = ("following", "watch", "seen", "mine")
+TELLING = ("following", "watch")
+MOST_STORIES = 2  # in a list; the tag's own page has them all
+MOST_LISTED = 5  # tags of a level that asks for nothing
+
+
+def tag_json(tag: Tag) -> dict[str, Any]:
+    """One tag in the shape of tui/commands/README.md."""
+    return {
+        "id": tag.id,
+        "family": tag.family,
+        "name": tag.name,
+        "kind": tag.kind,
+        "addresses": list(tag.addresses),
+        "state": tag.state,
+        "level": tag.level,
+        "score": None if tag.score is None else round(tag.score, 2),
+        "reasons": observed(tag),
+        "could_be": could_be(tag),
+        "first_seen": iso(tag.first_seen),
+        "last_seen": iso(tag.last_seen),
+        "first_alert": iso(tag.first_alert),
+        "sightings": tag.sightings,
+        "places": tag.places,
+        "battery": tag.battery,
+        "clone": tag.clone,
+        "mark": tag.mark,
+        "aliases": list(tag.aliases),
+    }
+
+
+def coverage_json(coverage: Coverage) -> dict[str, Any]:
+    """What was listened to, in the shape of tui/commands/README.md."""
+    return {
+        "listened_s": round(coverage.listened_s, 1),
+        "gaps": [{"start": iso(g.time), "end": iso(g.end), "cause": g.cause} for g in coverage.gaps],
+        "dropped": coverage.dropped,
+        "packets": coverage.packets,
+        "bystanders": dict(coverage.bystanders),
+        "limits": list(words.LIMITS),
+    }
+
+
+def answer_json(tags: Iterable[Tag], coverage: Coverage) -> dict[str, Any]:
+    """The whole answer of `analyse`, `scan` and `tags`."""
+    return {"format": 1, "coverage": coverage_json(coverage), "tags": [tag_json(tag) for tag in tags]}
+
+
+def title(tag: Tag) -> str:
+    """What it is and how it was: "AirTag, away from its owner"."""
+    name = clean(tag.name) if tag.name else words.KIND_UNKNOWN
+    state = words.STATES.get(tag.state) if tag.kind == "tracker" and tag.state != "unknown" else None
+    return f"{name}, {state}" if state else name
+
+
+def may_be_one(tags: Iterable[Tag], fresh: Iterable[str | None] = ()) -> bool:
+    """Whether two of a family may be one tag that took another address: near their owners they do so often.
+
+    `fresh`: families of those that were heard a moment ago; they may be any tag of their family.
+    """
+    new = Counter(fresh)
+    number = new + Counter(tag.family for tag in tags if tag.state == "near-owner" or new[tag.family])
+    return any(times > 1 for family, times in number.items() if family is not None)
+
+
+def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
+    """One tag in a list: what, when, why, what else it could be."""
+    lines = [f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
+    lines += [indent + words.YOU_KNOW_IT] if tag.mark == "known" else []
+    if tag.level in ("following", "watch"):
+        lines += [indent + text for text in observed(tag, state=False)]
+        lines += [indent + words.CLONE] if tag.clone else []
+        lines += [indent + text for text in could_be(tag)[:MOST_STORIES]]
+    elif brief(tag):
+        lines += [indent + words.BRIEF]
+    return lines
+
+
+def brief(tag: Tag) -> bool:
+    """Away from its owner, and heard so shortly that it asks for nothing yet."""
+    return tag.level == "seen" and tag.state == "separated" and tag.mark is None
+
+
+def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
+    """One tag in full; what was recorded stands apart from what the app makes of it.
+
+    `said`: lines of what it told when it was asked.
+    """
+    from tui.wording import page
+
+    recorded = [heard(tag), page.addresses(len(tag.addresses)), *(clean(a) for a in tag.addresses[-5:])]
+    if tag.battery in words.BATTERIES:
+        recorded.append(page.battery(words.BATTERIES[tag.battery]))
+    recorded += said
+    made = [page.kind(clean(tag.name) if tag.name else words.KIND_UNKNOWN)]
+    if tag.kind == "tracker":
+        made.append(page.state(words.STATES[tag.state]))
+    made += observed(tag, state=False)
+    made += [words.CLONE] if tag.clone else []
+    made += could_be(tag)
+    known = [words.YOU_KNOW_IT] if tag.mark == "known" else []
+    parts = [
+        (f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", [words.LEVELS[tag.level], *known]),
+        (page.RECORDED, recorded),
+        (page.MAKES_OF_IT, made),
+        (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
+        (page.NEXT, ([words.BRIEF] if brief(tag) else []) + [words.NEXT_STEP[tag.level].format(id=tag.id)]),
+    ]
+    return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
+
+
+def heard(tag: Tag) -> str:
+    """When it was heard, as observed."""
+    span = tag.last_seen - tag.first_seen
+    times = words.count(tag.sightings, "time")
+    if span < 60:
+        return f"Heard {times}, {local(tag.last_seen)}."
+    return f"Heard {times}, from {local(tag.first_seen)} to {local(tag.last_seen)}."
+
+
+def observed(tag: Tag, *, state: bool = True) -> list[str]:
+    """Its reasons as sentences; without what its title says already, if so told."""
+    left_out = {reasons.COULD_BE} | (set() if state else reasons.STATE_CODES)
+    return [reasons.sentence(reason) for reason in tag.reasons if reason.code not in left_out]
+
+
+def could_be(tag: Tag) -> list[str]:
+    """What else could explain it; nothing of a tag that the user said is their own."""
+    if tag.level == "mine":
+        return []
+    worked_out = reasons.could_be(tag.reasons) or [words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])]
+    return [words.WHY_NOT_KNOWN, *worked_out] if tag.level == "following" else worked_out
+
+
+def listing(
+    tags: Sequence[Tag],
+    coverage: Coverage,
+    *,
+    everything: bool = False,
+    live: bool = True,
+    read_in: tuple[int, float] = (0, 0.0),
+    of_seen: str = words.NEXT_STEP["seen"],
+    folded: str = "",
+) -> list[str]:
+    """The plain answer: a sentence first, then tags by level, then who else, gaps and limits.
+
+    `of_seen`: what can be done about those that ask for nothing, where commands about one tag work.
+    With `folded`, which says how to see them, those stand behind the limits, and as a count alone.
+    """
+    if not coverage.listened_s and not tags:
+        return [words.COULD_NOT_LISTEN, *gap_lines(coverage.gaps)]
+    shown = [tag for tag in tags if tag.level != "mine"]
+    away = sum(tag.state == "separated" for tag in shown)
+    following = sum(tag.level == "following" for tag in shown)
+    own = len(tags) - len(shown)
+    twice = may_be_one(shown)
+    lines = [words.headline(len(shown), away, following, coverage.listened_s, own, twice=twice), ""]
+    by_level = {
+        level: _of_level(tags, level, everything=everything, of_seen=of_seen)
+        for level in LEVEL_ORDER
+        if not folded or everything or level in TELLING
+    }
+    last = [level for level in by_level if folded and level not in TELLING]
+    lines += [line for level, told in by_level.items() if level not in last for line in told]
+    if shown:
+        lines += [words.CANNOT_SHOW]
+    others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
+    lines += [words.bystanders(others)]
+    listened_s = coverage.listened_s
+    lines += [
+        *(_heard(listened_s, *read_in) if live else [words.covered(listened_s, _span(tags))]),
+        *gap_lines(coverage.gaps),
+        *loss_lines(coverage),
+    ]
+    lines += ["", *words.LIMITS]
+    if not folded:
+        return lines
+    counts = [(words.LEVELS[level], sum(tag.level == level for tag in tags)) for level in words.CALM]
+    lines += ["", *(line for level in last for line in by_level[level])]
+    return lines[:-1] if last else [*lines, words.left_out(counts), folded, of_seen]
+
+
+def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str) -> list[str]:
+    these = [tag for tag in tags if tag.level == level]
+    if not these:
+        return []
+    lines = [f"{words.LEVELS[level]} ({len(these)})"]
+    listed = these if everything or level in TELLING else these[:MOST_LISTED]
+    lines += [line for tag in listed for line in tag_lines(tag)]
+    if len(listed) < len(these):
+        lines += [words.more_like_these(len(these) - len(listed))]
+    return [*lines, of_seen if level == "seen" else words.NEXT_STEP[level], ""]
+
+
+def _heard(listened_s: float, files: int, read_s: float) -> list[str]:
+    """What this laptop heard, and what files brought."""
+    own = listened_s - read_s
+    told = [words.listened(own)] if own >= 0.05 or not files else []
+    return [*told, words.read_from(files, read_s)] if files else told
+
+
+def _span(tags: Sequence[Tag]) -> float:
+    """Seconds from the first to the last that was heard of any."""
+    return max(tag.last_seen for tag in tags) - min(tag.first_seen for tag in tags) if tags else 0.0
+
+
+def gap_lines(gaps: Sequence[Gap], *, most: int = 5) -> list[str]:
+    """Stretches in which nothing could be heard."""
+    lines = [words.gap(local(gap.time), gap.end - gap.time, gap.cause) for gap in gaps[:most]]
+    return [*lines, words.more_gaps(len(gaps) - most)] if len(gaps) > most else lines
+
+
+def loss_lines(coverage: Coverage) -> list[str]:
+    """What was heard and could not be taken in; never silent."""
+    lines = [words.lost(coverage.dropped)] if coverage.dropped else []
+    return [*lines, words.flood(coverage.not_kept)] if coverage.not_kept else lines

@@ -1,0 +1,50 @@
+"""A client's record without a note of what was agreed: said in one line, and nothing is held up."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from scanner.log.proof import consents
+from scanner.store.errors import StoreError
+from tui.wording.app import record as words
+
+if TYPE_CHECKING:
+    from scanner.actions.session import Session
+
+KEY = "ctrl+g"  # not g alone: a field for words may have the cursor
+
+
+def binding(action: str, page: str) -> Binding:
+    """The key that leads to the page of what was agreed."""
+    return Binding(
+        KEY, action, words.ENTRY_AGREED, show=False, priority=True, tooltip=words.ABOUT_AGREED,
+        id=f"{page}.agreed",
+    )  # fmt: skip
+
+
+def line(session: "Session") -> str:
+    """What to say; empty where something is noted, or the record is nobody's but one's own."""
+    if session.case is None or session.made_up:
+        return ""
+    with suppress(StoreError):  # whoever reads more of it is told
+        return words.UNAGREED if consents.missing(session.case) else ""
+    return ""
+
+
+def said_in(texts: Sequence[str]) -> bool:
+    """Whether it is among these."""
+    return words.UNAGREED in texts
+
+
+class Unagreed(Static):
+    """The line, gone where there is nothing to say."""
+
+    def tell(self, session: "Session") -> None:
+        """As it stands now."""
+        said = line(session)
+        self.display = bool(said)
+        self.update(Content(said))

@@ -1,0 +1,76 @@
+"""Small questions above a page: a word, one of a few, and yes or no."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.widgets.buttons import Answers
+from tui.wording.app import common as words
+
+
+class AskWord(ModalScreen[str | None]):
+    """One line of text; None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", words.BACK)]
+
+    def __init__(self, question: str, value: str = "", *, limit: int = 64, secret: bool = False) -> None:
+        super().__init__()
+        self._question, self._value, self._limit, self._secret = question, value, limit, secret
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="ask"):
+            yield Static(Content(self._question))
+            yield Input(self._value, max_length=self._limit, password=self._secret)
+            yield Static(Content(words.ASK_KEYS), classes="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter gives the word back; a passphrase as it was typed."""
+        self.dismiss(event.value if self._secret else event.value.strip())
+
+
+class Ask(ModalScreen[str | None]):
+    """One of a few; `choices` code -> words. None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", words.BACK)]
+
+    def __init__(self, question: str, choices: Mapping[str, str]) -> None:
+        super().__init__()
+        self._question, self._choices = question, choices
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="ask"):
+            yield Static(Content(self._question))
+            yield OptionList(*(Option(Content(text), code) for code, text in self._choices.items()))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """The one that was chosen."""
+        self.dismiss(event.option_id)
+
+
+class AskYes(ModalScreen[bool]):
+    """Yes or no; no is the default."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", words.BACK)]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="ask"):
+            yield Static(Content(self._question))
+            with Answers():
+                yield Button(words.NO, id="no")
+                yield Button(words.YES, id="yes")
+            yield Static(Content(words.MOVES), classes="hint")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The answer."""
+        self.dismiss(event.button.id == "yes")

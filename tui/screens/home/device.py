@@ -1,0 +1,34 @@
+"""One home device in full: what was seen, what it may be and could do, what to check, what a change shows."""
+
+from scanner.lan.devices.inventory import Device
+from tui.present.home import device as present_device
+from tui.present.home import page
+from tui.present.home.page import Parts
+from tui.screens.home.marks import MarkPage
+from tui.screens.home.parts import PartsPage
+from tui.wording.app import home as words
+
+
+class DeviceScreen(MarkPage, PartsPage):
+    """Shows a device by its id."""
+
+    HEADING = words.HOME_TITLE
+
+    def __init__(self, device_id: str) -> None:
+        super().__init__()
+        self._device_id = device_id
+
+    @property
+    def device(self) -> Device | None:
+        told = self.session.home.told
+        return told.device(self._device_id) if told is not None else None
+
+    def sentence(self) -> str:
+        device, told = self.device, self.session.home.told
+        if device is None or told is None:
+            return words.GONE
+        return "\n".join(page.device_head(told, device))
+
+    def parts(self) -> Parts:
+        device, told = self.device, self.session.home.told
+        return present_device.parts(told, device) if device is not None and told is not None else []

@@ -1,0 +1,267 @@
+"""The home network: a sentence first, then what is on it by what it could do, and what was not seen."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.actions.session import Now
+from scanner.lan.devices.household import Seen
+from scanner.lan.devices.inventory import Device
+from scanner.store.errors import StoreError
+from tui.present.home import device as present_device
+from tui.present.home import page
+from tui.present.home.page import HOW, Line
+from tui.screens.home.ask_first import Wanted, ask
+from tui.screens.home.join import JoinPage
+from tui.screens.home.parts import HowScreen
+from tui.widgets.titled import titled
+from tui.wording import problems
+from tui.wording.app import common as app_words
+from tui.wording.app import home as words
+
+LOOKING = "home-look"  # the group of the worker that looks
+
+
+class HomeScreen(JoinPage):
+    """Shows the last look at one network. Nothing is sent before `home_ask` has its yes."""
+
+    HEADING = words.HOME_TITLE
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "look(False)", words.LOOK_AGAIN, id="home.look"),
+        Binding("s", "stop", words.STOP, id="home.stop"),
+        Binding("c", "changes", words.CHANGED, id="home.changes"),
+        Binding("a", "look(True)", words.CAMERAS, tooltip=words.ABOUT["cameras"], id="home.cameras"),
+        Binding("r", "keep", words.KEEP, show=False, tooltip=words.ABOUT["keep"], id="home.keep"),
+        Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT["other"], id="home.other"),
+        Binding(
+            "m", "mark('mine')", words.MINE, show=False, tooltip=words.ABOUT["mine"], id="home.list.mine"
+        ),
+        Binding("n", "name", words.NAME, show=False, tooltip=words.ABOUT["name"], id="home.list.name"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: object = None
+        self._network: int | None = None  # of the record's networks, None for the one looked at last
+        self._problem = ""
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(""), id="headline")
+        with Vertical(id="home-ready"):
+            yield Static(Content(words.WHAT))
+            yield Button(words.LOOK, id="look")
+        with Horizontal(id="home-parts"):
+            yield OptionList(id="devices")
+            with VerticalScroll(id="home-side", can_focus=False):
+                yield Static(Content(""), id="side-text")
+        yield Static(Content(""), id="not-seen")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._read()
+
+    @work(exclusive=True, group="home-read")
+    async def _read(self) -> None:
+        try:
+            await self.session.home.read()
+        except StoreError as error:
+            self._problem = problems.store_problem(error.problem, error.path)[0]
+        self.refresh_now()
+
+    # what stands now
+
+    @property
+    def seen(self) -> Seen | None:
+        """The look that is shown."""
+        home = self.session.home
+        last = home.seen
+        if last is None or home.told is None or self._network is None:
+            return last
+        return page.looks(home.told, self._network)[-1]
+
+    @property
+    def device(self) -> Device | None:
+        """The device under the cursor."""
+        devices, told = self.query_one("#devices", OptionList), self.session.home.told
+        if told is None or devices.highlighted is None:
+            return None
+        name = devices.get_option_at_index(devices.highlighted).id
+        return None if name in (None, HOW) else told.device(str(name))
+
+    def tell(self, now: Now) -> None:
+        home, seen = self.session.home, self.seen
+        if home.told is None and not self._problem:
+            self._read()
+        going = home.going is not None
+        shown = (home.version, self._network, self.has_class("-narrow"), self._problem)
+        if shown != self._shown:
+            self._shown = shown
+            ready = seen is None and home.told is not None and not going
+            self.query_one("#home-ready").display = ready
+            self.query_one("#home-parts").display = seen is not None
+            if seen is not None:
+                self._tell_list(seen)
+            self._tell_not_seen(seen)
+            self._focus(ready=ready)
+            self.refresh_bindings()
+        self.query_one("#headline", Static).update(Content(self._headline(seen)))
+
+    def _headline(self, seen: Seen | None) -> str:
+        home = self.session.home
+        if self._problem:
+            return self._problem
+        if self.joining():
+            return self.joining()
+        if home.going is not None:
+            going = home.going
+            if going.over:
+                return words.WORKING_OUT
+            return words.looking(going.spent_s, max(going.limit_s, going.spent_s), len(going.heard))
+        if home.told is None:
+            return words.READING
+        return words.NOT_YET if seen is None else page.headline(home.told, seen)
+
+    def _tell_list(self, seen: Seen) -> None:
+        told = self.session.home.told
+        if told is None:
+            return
+        devices = self.query_one("#devices", OptionList)
+        lines = page.lines(told, seen, narrow=self.has_class("-narrow"))
+        was = devices.highlighted
+        chosen = devices.get_option_at_index(was).id if was is not None else None
+        devices.clear_options()
+        devices.add_options([_option(line) for line in lines])
+        at = [number for number, line in enumerate(lines) if line.id is not None]
+        same = [number for number in at if lines[number].id == chosen]
+        devices.highlighted = (same or at)[0]
+        devices.border_title = words.title(len(seen.devices))
+        when = page.moment(seen.look.started)
+        devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}")
+        self._tell_side()
+
+    def _tell_side(self) -> None:
+        device, told = self.device, self.session.home.told
+        parts = present_device.parts(told, device) if device is not None and told is not None else []
+        self.query_one("#side-text", Static).update(titled(parts))
+
+    def _tell_not_seen(self, seen: Seen | None) -> None:
+        home = self.session.home
+        lines: list[str] = []
+        if seen is not None and home.told is not None:
+            narrow = self.has_class("-narrow")  # there the advice is on the page of each device
+            lines = [] if narrow else page.advice(home.told, seen)
+            lines += page.not_seen(home.told, seen)
+            lines += [words.OTHER_HOMES] if len(home.told.homes) > 1 else []
+            lines += [words.UNKEPT] if home.unkept and self.session.case is None else []
+        self.query_one("#not-seen", Static).update(Content("\n".join(lines)))
+
+    def _focus(self, *, ready: bool) -> None:
+        wanted = self.query_one("#look" if ready else "#devices")
+        if self.is_current and wanted.display and not wanted.has_focus:
+            wanted.focus()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """The side pane follows the cursor."""
+        self._tell_side()
+        self.refresh_bindings()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """One device in full, or how it was looked."""
+        from tui.screens.home.device import DeviceScreen
+
+        if event.option_id == HOW:
+            self.app.push_screen(HowScreen())
+        elif event.option_id is not None:
+            self.app.push_screen(DeviceScreen(event.option_id))
+
+    # what the keys do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hints only for what can be done now."""
+        if not self._stands:
+            return super().check_action(action, parameters)
+        session, home = self.session, self.session.home
+        offered = {
+            "look": not session.made_up and home.going is None and home.told is not None,
+            "stop": home.going is not None and not home.going.over,
+            "changes": self.seen is not None,
+            "keep": home.unkept and session.case is None,
+            "other": home.told is not None and len(home.told.homes) > 1,
+        }
+        return offered[action] if action in offered else super().check_action(action, parameters)
+
+    def on_button_pressed(self) -> None:
+        self.action_look(False)
+
+    @work(exclusive=True)
+    async def action_look(self, cameras: bool) -> None:
+        """Ask; and look only after a yes."""
+        wanted = await ask(self.host, cameras=cameras)
+        if isinstance(wanted, str):
+            self.notify(wanted, markup=False)
+            return
+        self._network = None
+        self.app.run_worker(self._look(wanted), group=LOOKING, exclusive=True)
+
+    async def _look(self, wanted: Wanted) -> None:
+        session, app = self.session, self.host
+        try:
+            seen = await session.home.look(wanted.plan, wanted.consent)
+        except StoreError as error:
+            app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            return
+        look = seen.look
+        kept = session.case is not None
+        spent = look.ended - look.started
+        app.notify(words.looked(len(seen.devices), spent, look.id, kept=kept), markup=False)
+
+    def action_stop(self) -> None:
+        """End the look that goes on."""
+        self.app.workers.cancel_group(self.app, LOOKING)
+        self.notify(words.STOPPED, markup=False)
+
+    def action_changes(self) -> None:
+        """What differs between two looks at this network."""
+        from tui.screens.home.changes import ChangesScreen
+
+        seen = self.seen
+        if seen is not None:
+            self.app.push_screen(ChangesScreen(seen.home.number))
+
+    def action_other(self) -> None:
+        """The next network of the record."""
+        told, seen = self.session.home.told, self.seen
+        if told is not None and seen is not None:
+            numbers = sorted(home.number for home in told.homes)
+            self._network = numbers[(numbers.index(seen.home.number) + 1) % len(numbers)]
+            self.refresh_now()
+
+    def action_keep(self) -> None:
+        """Choose where this run is kept."""
+        self.host.keep_now()
+
+    def plain_lines(self) -> list[str]:
+        home, seen = self.session.home, self.seen
+        if seen is None or home.told is None:
+            return [words.HOME_TITLE, self._headline(seen), words.WHAT]
+        lines = [line.text for line in page.lines(home.told, seen, narrow=False)]
+        rest = page.advice(home.told, seen) + page.not_seen(home.told, seen)
+        plain = [" ".join(line.split()) for line in lines]
+        return [
+            f"{words.HOME_TITLE}, {page.moment(seen.look.started)}",
+            self._headline(seen),
+            *plain,
+            *rest,
+        ]
+
+
+def _option(line: Line) -> Option:
+    text = Content.assemble((line.text, "bold")) if line.strong else Content(line.text)
+    return Option(text, line.id, disabled=line.id is None)

@@ -1,0 +1,305 @@
+"""Reading in a file that another device made: chosen, looked at, read beside the screen, then told."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.actions.capture_child import Bringing
+from scanner.log.diary.entry import EntryError, Finding
+from scanner.log.findings import phone_finding
+from scanner.store.errors import StoreError
+from scanner.text import clean, printable
+from tui.errors import Stop
+from tui.screens.page import Page
+from tui.screens.write import begin
+from tui.shared import import_file, paths
+from tui.widgets.buttons import Buttons
+from tui.widgets.form import TAB_AT_ONCE, Line
+from tui.wording import problems
+from tui.wording.app import import_file as words
+
+if TYPE_CHECKING:
+    from scanner.actions.session import Session
+
+UP = ".."
+AFTER = {"to-tags": words.TO_TAGS, "to-home": words.TO_HOME, "another": words.ANOTHER}
+FIRST_DO = {"read": words.READ_IN, "pause": words.PAUSE, "draft": words.DRAFT}
+LOOK_S = 0.05  # between two looks whether it still listens
+
+
+class ImportScreen(Page):
+    """A path with the files that fit below it; nothing is read in before "Read it in"."""
+
+    HEADING = words.ENTRY_IMPORT
+    AUTO_FOCUS = "#path"
+    BINDINGS: ClassVar[list[BindingType]] = [*TAB_AT_ONCE]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listed: paths.Listed | None = None
+        self._path: Path | None = None  # what was looked at
+        self._finding: Finding | None = None  # a table of a phone
+        self._bringing: Bringing | None = None
+        self._putting = False
+        self._lines: list[str] = []  # what stands below the list
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(words.SAYS), id="bring-says")
+        yield Static(Content(words.PATH_ASK), classes="asks", id="bring-ask")
+        yield Line("", limit=1000, stays=True, id="path")
+        yield OptionList(id="files")
+        yield Static(Content(""), id="told")
+        with Buttons(classes="buttons", id="do"):
+            for name, text in (FIRST_DO | AFTER).items():
+                yield Button(text, id=name)
+        yield Static(Content(""), id="problem")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#files").border_title = words.LIST
+        self._offer()
+        self._list("")
+
+    # choosing
+
+    @work(exclusive=True, group="paths")
+    async def _list(self, typed: str) -> None:
+        self._listed = found = await asyncio.to_thread(paths.listed, typed)
+        box = self.query_one("#files", OptionList)
+        box.clear_options()
+        if found is None:
+            box.add_option(Option(Content(words.NO_FOLDER), disabled=True))
+            return
+        box.border_title = f"{words.LIST}: {clean(str(found.folder), limit=60)}"
+        if found.folder.parent != found.folder:
+            box.add_option(Option(Content(words.UP), UP))
+        box.add_options(
+            [Option(Content(clean(name, limit=200)), str(at)) for at, name in enumerate(found.names)]
+        )
+        last = words.MORE_HERE.format(more=found.more) if found.more else ""
+        if last or not found.names:
+            box.add_option(Option(Content(last or words.NOTHING_HERE), disabled=True))
+        box.highlighted = int(bool(found.names) and found.folder.parent != found.folder)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The list follows what is typed."""
+        if self._bringing is None:
+            self._tell([])
+            self._offer()
+            self._list(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """A folder is opened, a file is looked at; the only one that fits is meant."""
+        listed, path = self._listed, paths.meant(event.value)
+        if listed is not None and len(listed.names) == 1 and not os.path.exists(path):
+            path = listed.folder / listed.names[0]
+        if event.value.strip():
+            self._chosen(path)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """The same from the list."""
+        listed = self._listed
+        if listed is None or event.option_id is None:
+            return
+        if event.option_id == UP:
+            self._chosen(listed.folder.parent)
+        else:
+            self._chosen(listed.folder / listed.names[int(event.option_id)])
+
+    def _chosen(self, path: Path) -> None:
+        if self._bringing is not None:
+            self._say(words.GOES_ON)
+            return
+        folder, field = os.path.isdir(path), self.query_one("#path", Line)
+        text = str(path).rstrip(os.sep) + os.sep if folder else str(path)
+        with field.prevent(Input.Changed):
+            field.value = text
+        field.cursor_position = len(field.value)
+        self._tell([])
+        self._offer()
+        if folder:
+            self._list(text)
+            return
+        listed, box = self._listed, self.query_one("#files", OptionList)
+        if listed is not None and path.parent == listed.folder and path.name in listed.names:
+            box.highlighted = listed.names.index(path.name) + int(listed.folder.parent != listed.folder)
+        self._look(path)
+
+    @work(exclusive=True, group="paths")
+    async def _look(self, path: Path) -> None:
+        """Say what it is, without reading it in."""
+        self._tell([words.LOOKING])
+        try:
+            kind, size, self._finding = await asyncio.to_thread(_kind, path)
+        except Stop as stop:
+            self._tell([])
+            self._say(stop.sentence)
+            return
+        self._path = path
+        what = words.IS_KIND.format(name=clean(path.name, limit=60), kind=words.KINDS[kind], size=size)
+        self._tell([what, *([words.DRAFT_SAYS] if self._finding is not None else [])])
+        self._offer("draft" if self._finding is not None else "read")
+
+    # reading it in
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """What was chosen."""
+        does = {"read": self._begin, "pause": self._start, "draft": self._draft, "another": self._another}
+        to = {"to-tags": "tags", "to-home": "home"}
+        name = event.button.id or ""
+        if name in does:
+            does[name]()
+        else:
+            self.host.action_go(to[name])
+
+    def _draft(self) -> None:
+        from tui.screens.write.write import WriteScreen
+
+        if self._finding is None:
+            return
+        try:
+            desk = begin.of_phone(self.host, self._finding)
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+        else:
+            self.app.switch_screen(WriteScreen(desk))
+
+    def _another(self) -> None:
+        field = self.query_one("#path", Line)
+        field.value = ""
+        self._tell([])
+        self._offer()
+        field.focus()
+
+    def _begin(self) -> None:
+        """At once, unless something is heard now: then one more key pauses that."""
+        if self.session.hears:
+            self._tell([*self._lines, words.LISTENS])
+            self._offer("pause")
+        else:
+            self._start()
+
+    def _start(self) -> None:
+        if self.session.reading_in:
+            self._say(words.GOES_ON)
+        elif self._path is not None:
+            # not bound to this page: what is put into the record is judged whether it stands or not
+            self.host.run_worker(self._bring(self._path), group="bring")
+
+    async def _bring(self, path: Path) -> None:
+        self._bringing = bringing = Bringing(path)
+        home, session = self.host, self.session  # the page may be gone at the end
+        heard, listened = session.hears, session.listening
+        session.reading_in = True
+        session.at_end.append(bringing.stop)
+        self._tell([words.BEGINS])
+        self._offer()
+        self.query_one("#files").focus()
+        wrong, came = "", import_file.Came([])
+        try:
+            await _paused(session)
+            came = await import_file.bring_in(session, bringing, path, self._puts)
+        except Stop as stop:
+            wrong = words.STOPPED if bringing.stopped else stop.sentence
+        except StoreError as error:
+            wrong = problems.store_problem(error.problem, error.path)[0]
+        finally:
+            session.reading_in = False
+            session.at_end.remove(bringing.stop)
+            self._bringing, self._putting = None, False
+            if listened and not home.leaving:
+                home.start_listening(session.place)
+        lines = [printable(line) for line in came.lines]
+        goes_on = [words.LISTENS_ON if heard else words.TRIES_ON] if listened else []
+        if not self.is_attached:
+            home.notify("\n".join([*lines, wrong, *goes_on]).strip(), markup=False)
+            return
+        self._tell([*lines, *goes_on])
+        self._say(wrong)
+        after = [name for name, there in (("to-tags", came.tags), ("to-home", came.home)) if there]
+        self._offer(*after, "another") if lines else self._offer("read")
+
+    def _puts(self) -> None:
+        """It is read, and goes into the record: from here on it is not stopped."""
+        self._putting = True
+        if self.is_attached:
+            self._tell([words.PUTTING])
+
+    def tell(self, now: object) -> None:
+        bringing = self._bringing
+        if bringing is not None and not self._putting and bringing.read and self._path is not None:
+            self._tell([words.BEGINS, words.going(clean(self._path.name, limit=60), bringing.read)])
+
+    # what stands
+
+    def _tell(self, lines: list[str]) -> None:
+        self._lines = lines
+        box = self.query_one("#told", Static)
+        box.update(Content("\n".join(lines)))
+        box.display = bool(lines)
+        self._say("")
+
+    def _offer(self, *names: str) -> None:
+        """These buttons and no others; the first of them has the cursor."""
+        for button in self.query("#do Button").results(Button):
+            button.display = button.id in names
+        self.query_one("#do").display = bool(names)
+        if names:
+            self.query_one(f"#{names[0]}").focus()
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(Content(printable(sentence)))
+
+    def on_unmount(self) -> None:
+        """Who leaves the page stops what is being read."""
+        if self._bringing is not None and not self._putting:
+            self._bringing.stop()
+
+    def action_back(self) -> None:
+        """Stop what is being read first."""
+        if self._bringing is None:
+            super().action_back()
+        elif not self._putting:
+            self._bringing.stop()
+
+    def plain_lines(self) -> list[str]:
+        names = [clean(name, limit=200) for name in self._listed.names] if self._listed is not None else []
+        return [words.ENTRY_IMPORT, words.SAYS, *(self._lines or [words.PATH_ASK, *names])]
+
+
+async def _paused(session: "Session") -> None:
+    """No listening, and no trying: the record is judged anew by what is in it."""
+    session.stop()
+    while session.listening:  # noqa: ASYNC110  it ends within the limits of the radio's calls
+        await asyncio.sleep(LOOK_S)
+
+
+def _kind(path: Path) -> tuple[str, str, Finding | None]:
+    """What a file is, its size in words, and what a phone found where it is a table. Raises Stop."""
+    from scanner.captures.open import open_capture
+    from scanner.captures.problem import CaptureError
+
+    try:
+        return open_capture(path).format, words.size(path.stat().st_size), None
+    except CaptureError as error:
+        finding = _table(path) if error.reason == "unknown-format" else None
+        if finding is None:
+            raise Stop(problems.capture_problem(error.reason, str(path))) from error
+        return "table", words.size(path.stat().st_size), finding
+    except OSError as error:
+        raise Stop(problems.capture_problem("unreadable", str(path))) from error
+
+
+def _table(path: Path) -> Finding | None:
+    try:
+        return phone_finding.from_csv(path)
+    except EntryError:
+        return None

@@ -1,0 +1,353 @@
+"""Passphrases: choosing one, unlocking with it, and the screen that hides everything."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from scanner.store import codename
+from scanner.wordlists import easily_guessed, is_code_name
+from scanner.wordlists import passphrase as six_words
+from tui.terminal import which_record
+from tui.terminal.record import MAX_PASSPHRASE
+from tui.widgets.form import TAB_AT_ONCE
+from tui.widgets.hints import Hints
+from tui.wording import commands, problems
+from tui.wording.app import common as words
+from tui.wording.app import record, record_access
+
+LOOK_S = 0.5
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+    from tui.app.app import HomesweepApp
+
+
+class Sheet(ModalScreen[bool]):
+    """A page of its own above everything; True when it was done, False when it was left."""
+
+    AUTO_FOCUS = ""  # Textual would scroll to the field before it knows where that is
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", words.BACK, id="sheet.back"),
+        Binding("f2", "app.help_now", words.ENTRY_HELPNOW, priority=True),
+        Binding("ctrl+q", "app.quit", words.LEAVE, priority=True),
+    ]
+
+    @property
+    def host(self) -> "HomesweepApp":
+        """The app."""
+        return cast("HomesweepApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield from self.body()
+            yield Static(Content(""), id="problem")
+        yield Hints()
+
+    def body(self) -> ComposeResult:
+        """What is asked."""
+        yield from ()
+
+    def on_screen_resume(self) -> None:
+        """The first field has the focus, and what stands above it is still seen."""
+        first = next((one for one in self.query("*") if one.focusable), None)
+        if self.focused is None and first is not None:
+            self.set_focus(first, scroll_visible=False)
+
+    def say(self, sentence: str) -> None:
+        """Show what is wrong, or what is being done."""
+        self.query_one("#problem", Static).update(Content(sentence))
+
+    def action_back(self) -> None:
+        """Leave it as it is."""
+        self.dismiss(False)
+
+
+class NewSecretScreen(Sheet):
+    """Makes a record with a new passphrase, typed twice."""
+
+    MAKE, MAKING = words.MAKE, words.MAKING_RECORD
+    # at once, or what is typed behind it would go to the field before
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "on", show=False, priority=True),
+        *TAB_AT_ONCE,
+    ]
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._offered = six_words()
+
+    def body(self) -> ComposeResult:
+        code = self._path.stem if is_code_name(self._path.stem) else ""
+        title = record_access.PASSPHRASE_OF.format(name=code) if code else words.NEW_TITLE
+        yield Static(Content(title), classes="title")
+        yield Static(Content(commands.NEW_PASSPHRASE))
+        yield Static(Content(record.OFFERED), id="offers")
+        yield Static(Content(f"    {self._offered}"), id="offered")
+        yield Static(Content(record.OFFERED_SAYS))
+        yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=MAX_PASSPHRASE)
+        yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=MAX_PASSPHRASE)
+        yield Static(Content(commands.PASSPHRASE_WEAK), id="weak")
+        yield Button(self.MAKE, id="make")
+
+    def on_mount(self) -> None:
+        self.query_one("#weak").display = False
+
+    @on(Input.Changed, "#new")
+    def _tell_weak(self, event: Input.Changed) -> None:
+        long_enough = len(event.value) >= commands.SHORTEST_PASSPHRASE
+        self.query_one("#weak").display = long_enough and easily_guessed(event.value)
+
+    def on_input_changed(self) -> None:
+        """What was wrong is being mended."""
+        self.say("")
+
+    def action_on(self) -> None:
+        """From the first field to the second, from there on."""
+        if self.focused is self.query_one("#new"):
+            self.say("")
+            self.set_focus(self.query_one("#again"))
+            self.query_one("#new").call_later(self._tell_empty)  # once it has taken what was typed before
+        else:
+            self._make()
+
+    def _tell_empty(self) -> None:
+        if not any(field.value for field in self.query(Input)):
+            self.say(record.NEW_EMPTY)
+
+    def on_button_pressed(self) -> None:
+        self._make()
+
+    def _too_short(self) -> None:
+        """Typed anew from the first field: in the second it could only be made to differ."""
+        self._emptied()
+        self.set_focus(self.query_one("#new"))
+        self.say(commands.PASSPHRASE_SHORT)
+
+    def _emptied(self) -> None:
+        with self.prevent(Input.Changed):
+            for field in self.query(Input):
+                field.value = ""
+        self.query_one("#weak").display = False
+
+    def _differ(self, again: str, *, offered: bool) -> None:
+        """Nobody sees which of the two is wrong: both are typed anew, unless there is no second one yet."""
+        if again:
+            self._emptied()
+        self.set_focus(self.query_one("#new" if again else "#again"))
+        first = record.NOT_THE_SIX if offered else record.AGAIN_TOO
+        self.say(record.DIFFERED if again else first)
+
+    @work(exclusive=True)
+    async def _make(self) -> None:
+        from scanner.store.errors import StoreError
+
+        if self.host.session.rewriting:
+            return
+        secret = self.query_one("#new", Input).value or self._offered
+        again = self.query_one("#again", Input).value
+        if len(secret) < commands.SHORTEST_PASSPHRASE:
+            return self._too_short()
+        if secret != again:
+            return self._differ(again, offered=secret == self._offered)
+        if refused := self._refused(secret):
+            self._emptied()
+            self.set_focus(self.query_one("#new"))
+            return self.say(refused)
+        self.say(self.MAKING)
+        try:
+            await self._lock(secret)
+        except StoreError as error:
+            return self.say(problems.store_problem(error.problem, error.path)[0])
+        self.dismiss(True)
+
+    def _refused(self, secret: str) -> str:
+        """Why it cannot be this one; empty where it can."""
+        return ""
+
+    async def _lock(self, secret: str) -> None:
+        """Make the record. Raises StoreError."""
+        from scanner.clock import now
+        from scanner.store.case import create
+        from scanner.store.file.unfinished import abandon
+
+        with self.host.session.making(abandon):
+            case = await asyncio.to_thread(create, self._path, secret, now=now())
+            await self._made(case, secret)
+
+    async def _made(self, case: "Case", secret: str) -> None:
+        """What was heard goes into it. Raises StoreError."""
+        self.host.session.keep(case, locked=True)
+
+
+class ElsewhereScreen(NewSecretScreen):
+    """The same for a record that is opened once the one that is open now was left: `secret` opens it."""
+
+    secret = ""
+
+    def __init__(self, path: Path, *, client: bool) -> None:
+        super().__init__(path)
+        self._client = client
+
+    async def _made(self, case: "Case", secret: str) -> None:
+        with case:
+            if self._client:
+                codename.give(case, self._path.stem)
+        self.secret = secret
+
+
+class OtherSecretScreen(NewSecretScreen):
+    """The same for the record that is open: it is written anew under another passphrase."""
+
+    MAKE, MAKING = words.CHANGE_SECRET, words.CHANGING_SECRET
+
+    async def _lock(self, secret: str) -> None:
+        await self.host.session.lock_anew(secret)
+
+    def action_back(self) -> None:
+        """Not while it is written."""
+        if not self.host.session.rewriting:
+            super().action_back()
+
+
+class UnlockScreen(Sheet):
+    """Opens a locked record; without it one can go on and look only."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def body(self) -> ComposeResult:
+        name, where = which_record.named(self._path)
+        yield Static(Content(words.UNLOCK_TITLE), classes="title")
+        yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
+        yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
+        yield Button(words.UNLOCK, id="unlock")
+        yield Button(words.WITHOUT, id="without")
+        yield Button(record_access.ENTRY_RECORDS, id="another")
+
+    def on_input_submitted(self) -> None:
+        self._unlock()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Unlock, or go on without."""
+        if event.button.id == "without":
+            self.host.without_record = True
+            self.dismiss(True)
+        elif event.button.id == "another":
+            self.dismiss(False)
+            self.host.action_go("records")
+        else:
+            self._unlock()
+
+    @work(exclusive=True)
+    async def _unlock(self) -> None:
+        secret = self.query_one("#secret", Input).value
+        if not secret:
+            self.say(record_access.TYPE_IT)
+            return
+        self.say(words.OPENING)
+        problem = await self.host.open_record(self._path, secret)
+        if problem is None:
+            self.dismiss(True)
+        else:
+            self.say(problem)
+            self.query_one("#secret", Input).value = ""
+
+
+class HiddenScreen(Sheet):
+    """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
+
+    opened = False  # it may go (tui.app.screen_lock)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("f2", "app.help_now", show=False, priority=True),  # it would say what this program is for
+    ]
+
+    def body(self) -> ComposeResult:
+        session, code = self.host.session, self._code()
+        title = words.LOCKED_TITLE if session.lock_needs else words.HIDDEN_TITLE
+        yield Static(Content(f"{title}: {code}" if code else title), classes="title")
+        yield Static(Content(self._goes_on()), id="goes-on")
+        yield Static(Content(words.LOCKED if session.lock_needs else words.HIDDEN))
+        yield Input(
+            password=session.lock_needs,
+            placeholder=words.UNLOCK_FIELD if session.lock_needs else "",
+            id="secret",
+            max_length=MAX_PASSPHRASE,
+        )
+        if code:
+            yield Button(record_access.ENTRY_RECORDS, id="another")
+
+    def _code(self) -> str:
+        """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""
+        session = self.host.session
+        return codename.of(session.case) if session.case is not None and session.lock_needs else ""
+
+    def on_button_pressed(self) -> None:
+        """For the advocate who sits with the next client by now."""
+        if self.host.session.busy:
+            self.say(record_access.BUSY)
+        else:
+            self.host.leave_for_another()
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_S, self._tell)
+
+    def _tell(self) -> None:
+        """A radio can be lost while nobody looks."""
+        self.query_one("#goes-on", Static).update(Content(self._goes_on()))
+
+    def _goes_on(self) -> str:
+        session = self.host.session
+        if session.listening:
+            return words.GOES_ON if session.hears else words.TRIES_ON
+        return words.LOOKS_ON if session.looking else words.NOT_LISTENING
+
+    @work(exclusive=True)
+    async def on_input_submitted(self) -> None:
+        """Show everything again if the passphrase opens the record."""
+        from scanner.clock import now
+        from scanner.store.access import open_noted
+        from scanner.store.errors import StoreError
+
+        session = self.host.session
+        if not session.lock_needs or session.path is None:
+            self._open()
+            return
+        field = self.query_one("#secret", Input)
+        secret, field.value = field.value, ""
+        if not secret:
+            self.say(record_access.TYPE_IT)
+            return
+        self.say(words.OPENING)
+        try:
+            case, since = await asyncio.to_thread(open_noted, session.path, secret, writable=False, now=now())
+        except StoreError as error:
+            self.say(problems.store_problem(error.problem, error.path)[0])
+            return
+        case.close()
+        self._open()
+        self.host.tell_since(since, told_always=False)
+
+    def _open(self) -> None:
+        self.opened = True
+        while self.app.screen is not self:  # the palette
+            self.app.pop_screen()
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Only the passphrase leads back."""

@@ -1,0 +1,135 @@
+"""Is the record as it was? And words for all of it, to keep where nobody at this computer can change them."""
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Input, Static
+
+from scanner.log.proof import anchors
+from scanner.store.errors import StoreError
+from scanner.text import printable
+from tui.present import verify as present_verify
+from tui.screens.page import Page
+from tui.screens.write import begin
+from tui.terminal.record_parts import qr_signs
+from tui.widgets.form import Line
+from tui.widgets.numbers import Numbers
+from tui.wording import problems
+from tui.wording import record as record_words
+from tui.wording.app import record as words
+
+
+class VerifyScreen(Page):
+    """Checks the record as it opens; a package, or words that were written down, when asked."""
+
+    HEADING = words.VERIFY_TITLE
+    AUTO_FOCUS = "#verify"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = [words.VERIFY_RUNS]
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="verify"):
+            yield Static(Content(words.VERIFY_RUNS), id="verify-text")
+        yield Static(Content(words.VERIFY_WORDS), classes="asks")
+        yield Line("", limit=200, stays=True, id="words")
+        yield Static(Content(words.VERIFY_PATH), classes="asks")
+        yield Line("", limit=1000, stays=True, id="path")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._check()
+
+    def _say(self, lines: list[str]) -> None:
+        self._lines = [printable(line) for line in lines]
+        self.query_one("#verify-text", Static).update(Content("\n".join(self._lines)))
+
+    @work(exclusive=True, group="verify")
+    async def _check(self) -> None:
+        from scanner.log.proof.verify import verify
+
+        try:
+            report = await asyncio.to_thread(verify, begin.case_of(self.host))
+        except StoreError as error:
+            self._say([problems.store_problem(error.problem, error.path)[0]])
+            return
+        self._say(present_verify.report_lines(report))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Words, or a package."""
+        text = event.value.strip()
+        if text and event.input.id == "words":
+            self._say([present_verify.words_line(begin.case_of(self.host), text)[1]])
+        elif text:
+            self._package(Path(text).expanduser())
+
+    @work(exclusive=True, group="verify")
+    async def _package(self, path: Path) -> None:
+        from scanner.log.export.package import check
+
+        if not await asyncio.to_thread(check.is_package, path):
+            self._say([record_words.NOT_HERE.format(path=path)])
+            return
+        self._say([words.VERIFY_RUNS])
+        found = await asyncio.to_thread(check.check_package, path)
+        self._say(present_verify.package_lines(path, found))
+
+    def plain_lines(self) -> list[str]:
+        return [words.VERIFY_TITLE, *self._lines]
+
+
+class AnchorScreen(Page):
+    """Eight words and a QR code for the record as it is now; that they were shown is noted in it."""
+
+    HEADING = words.ANCHOR_TITLE
+    AUTO_FOCUS = "#anchor"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[str] = []
+        self._signs: list[str] = []
+
+    def body(self) -> ComposeResult:
+        self._read()
+        with VerticalScroll(id="anchor"), Horizontal(id="anchor-both"):
+            with Vertical(id="anchor-text"):
+                yield Static(Content("\n".join(self._lines)))
+                if self._signs:
+                    yield Numbers(f"\n{record_words.ANCHOR_USE}")
+            # dark on light whatever the colours are, or no telephone reads it
+            dark_on_light = Style.parse("black on white")
+            lines = [Content(line).stylize(dark_on_light) for line in self._signs]
+            yield Static(Content("\n").join(lines), id="qr")
+
+    def _read(self) -> None:
+        from scanner.store.events.writing import Writer
+
+        case = begin.case_of(self.host)
+        try:
+            head = anchors.head(case)
+            if head.seq:
+                anchors.shown(Writer(case), head, now=self.session.clock.time())
+        except StoreError as error:
+            self._lines = [problems.store_problem(error.problem, error.path)[0]]
+            return
+        if not head.seq:
+            self._lines = [record_words.ANCHOR_EMPTY]
+            return
+        told = head.words.split()
+        pairs = [f"    {' '.join(told[at : at + 2])}" for at in range(0, len(told), 2)]
+        self._lines = [record_words.ANCHOR_WORDS.format(seq=head.seq), "", *pairs]
+        self._signs = qr_signs(head.line)
+
+    def plain_lines(self) -> list[str]:
+        use = ["", self.host.helping.put(record_words.ANCHOR_USE)] if self._signs else []
+        return [words.ANCHOR_TITLE, *self._lines, *use]

@@ -1,0 +1,193 @@
+"""The record: every entry, newest first, what waits as a draft, and what can be done with all of it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import DataTable, Static
+
+from scanner.actions.session import Now
+from scanner.log.diary import corrections
+from scanner.log.diary.entries import amendments, drafts, entries, witnesses
+from scanner.log.diary.entry import Entry
+from scanner.store.errors import StoreError
+from tui.present.diary import entry as present_entry
+from tui.present.diary import record_rows
+from tui.screens.page import Page
+from tui.widgets.reading import Reading
+from tui.widgets.tag_table import LiveTable
+from tui.wording import problems
+from tui.wording.app import common as app_words
+from tui.wording.app import record as words
+
+OTHERS = 38  # columns and borders beside the words
+SIDE = 58  # columns of the side pane
+
+
+class RecordScreen(Page):
+    """A table of entries; at full width the one under the cursor stands beside it."""
+
+    HEADING = words.TITLE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "write", words.WRITE, id="record.write"),
+        Binding("d", "drafts", words.DRAFTS, id="record.drafts"),
+        Binding("e", "package", words.PACKAGE, id="record.package"),
+        Binding("v", "verify", words.VERIFY, id="record.verify"),
+        Binding("a", "anchor", words.ANCHOR, show=False, tooltip=words.ABOUT_ANCHOR, id="record.anchor"),
+        Binding("x", "erase", app_words.ERASE_KEY, show=False, tooltip=app_words.ERASE),
+        Binding("g", "agreed", words.AGREED, show=False, tooltip=words.ABOUT_AGREED, id="record.agreed"),
+        Binding("m", "upkeep", words.UPKEEP, show=False, tooltip=words.ABOUT_UPKEEP, id="record.upkeep"),
+        Binding("h", "app.go('handed')", words.HANDED_KEY, show=False, tooltip=words.ENTRY_HANDED),
+        Binding("n", "notes", words.NOTES, show=False, tooltip=words.ABOUT_NOTES, id="record.notes"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: dict[str, Entry] = {}
+        self._drafts = 0
+        self._problem = ""
+
+    def body(self) -> ComposeResult:
+        widths = {"number": 5, "when": record_rows.WIDTH, "kind": 11, "words": self._room()}
+        yield Static(Content(words.EMPTY), id="record-says")
+        with Horizontal(id="record"):
+            yield LiveTable(words.COLUMNS, widths, id="entries")
+            with VerticalScroll(id="entry-side", can_focus=False):
+                yield Reading(id="entry-side-text")
+        yield Static(Content(words.PRIVATE_LINE), id="record-more")
+
+    def _room(self) -> int:
+        """Columns for the words."""
+        wide = self.app.size.width >= 116
+        return max(20, self.app.size.width - OTHERS - (SIDE + 2 if wide else 0))
+
+    def on_resize(self) -> None:
+        """The words take what is left, and the side pane comes or goes."""
+        if self._stands:
+            self.query_one("#entries", LiveTable).fit("words", self._room())
+            self.call_after_refresh(self.refresh_now)
+
+    def on_screen_resume(self) -> None:
+        """Come back to: something may have been added."""
+        if self._stands:
+            self._read()
+        super().on_screen_resume()
+
+    def on_mount(self) -> None:
+        self._read()
+        super().on_mount()
+
+    def _read(self) -> None:
+        case = self.session.case
+        self._problem = ""
+        if case is None:
+            return
+        try:
+            self._entries = {str(entry.number): entry for entry in entries(case)}
+            self._drafts = len(drafts(case))
+        except StoreError as error:
+            self._problem = problems.store_problem(error.problem, error.path)[0]
+
+    def tell(self, now: Now) -> None:
+        table = self.query_one("#entries", LiveTable)
+        rows = record_rows.rows(list(self._entries.values()))
+        table.border_title = words.TITLE
+        table.border_subtitle = f"{app_words.ENTER_OPENS}   {words.state(len(rows), self._drafts)}"
+        table.display = bool(rows)
+        table.show(rows)
+        says = self.query_one("#record-says", Static)
+        empty = "" if rows else f"{words.EMPTY} {words.drafts_wait(self._drafts)}".strip()
+        made_up = words.MADE_UP_DIARY if self.session.made_up else ""
+        says.update(Content(self._problem or empty or made_up))
+        says.display = bool(self._problem or empty or made_up)
+        if rows and self.focused is None:
+            table.focus()
+        self._tell_side()
+
+    def _tell_side(self) -> None:
+        entry = self._entries.get(self.query_one("#entries", LiveTable).key_under_cursor or "")
+        self.query_one("#entry-side").display = entry is not None and self.has_class("-wide")
+        if entry is not None and self.has_class("-wide"):
+            lines = self._full(entry)
+            self.query_one("#entry-side-text", Reading).tell(lines)
+
+    def _full(self, entry: Entry) -> list[str]:
+        corrected = amendments(list(self._entries.values())).get(entry.number, ())
+        case = self.session.case
+        seen = witnesses(case).get(entry.number, ()) if case is not None else ()
+        kind = corrections.corrected(list(self._entries.values())).get(entry.number, "")
+        return present_entry.full(entry, witnesses=seen, corrected=corrected, right_kind=kind)
+
+    def on_data_table_row_highlighted(self) -> None:
+        """The side pane follows the cursor."""
+        if self._stands:
+            self._tell_side()
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """One entry in full."""
+        from tui.screens.record.entry import EntryScreen
+
+        self.app.push_screen(EntryScreen(int(event.row_key.value or "0")))
+
+    def action_write(self) -> None:
+        """A new entry."""
+        from tui.screens.write.write import WriteScreen
+
+        self.app.push_screen(WriteScreen())
+
+    def action_drafts(self) -> None:
+        """What was begun."""
+        from tui.screens.record.drafts import DraftsScreen
+
+        self.app.push_screen(DraftsScreen())
+
+    def action_package(self) -> None:
+        """For others."""
+        from tui.screens.package.package import PackageScreen
+
+        if self._entries:
+            self.app.push_screen(PackageScreen())
+        else:
+            self.notify(words.NEEDS_ENTRY, markup=False)
+
+    def action_verify(self) -> None:
+        """Is it as it was?"""
+        from tui.screens.record.checks import VerifyScreen
+
+        self.app.push_screen(VerifyScreen())
+
+    def action_anchor(self) -> None:
+        """Words for all of it."""
+        from tui.screens.record.checks import AnchorScreen
+
+        self.app.push_screen(AnchorScreen())
+
+    def action_notes(self) -> None:
+        """What no export holds."""
+        from tui.screens.record.notes import NotesScreen
+
+        self.app.push_screen(NotesScreen())
+
+    def action_erase(self) -> None:
+        """Erase it, after questions."""
+        from tui.screens.record import upkeep_begin
+
+        upkeep_begin.begin(self.host, "erase")
+
+    def action_agreed(self) -> None:
+        """What was agreed before a check."""
+        self.host.action_go("agreed")
+
+    def action_upkeep(self) -> None:
+        """What can be done with the record as a whole."""
+        self.host.action_go("upkeep")
+
+    def plain_lines(self) -> list[str]:
+        every = list(self._entries.values())
+        corrected = amendments(every)
+        lines = [present_entry.line(entry, corrected.get(entry.number, ())) for entry in reversed(every)]
+        made_up = [words.MADE_UP_DIARY] if self.session.made_up else []
+        state = f"{words.TITLE}, {words.state(len(every), self._drafts)}"
+        return [state, *made_up, *(lines or [words.EMPTY])]

@@ -1,0 +1,252 @@
+"""What can be done with the record as a whole: openings, passphrase, copies, clock, stamps, its end."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.store import access
+from scanner.store.errors import StoreError, StoreProblem
+from scanner.text import clean, printable
+from tui.errors import Stop
+from tui.screens.dialogs import Ask, AskWord, AskYes
+from tui.screens.page import Page
+from tui.screens.passphrase import OtherSecretScreen
+from tui.screens.plain import PlainScreen
+from tui.screens.record.copy_secret import CopySecretScreen
+from tui.screens.write import begin
+from tui.shared import copy_record, export_package, synced
+from tui.terminal import record_parts
+from tui.terminal.record import MAX_PASSPHRASE
+from tui.wording import commands, problems
+from tui.wording import record as record_words
+from tui.wording.app import import_file
+from tui.wording.app import upkeep as words
+from tui.wording.log import entries as entry_words
+from tui.wording.log import exporting
+from tui.wording.tags.findings import count
+
+if TYPE_CHECKING:
+    from tui.app.app import HomesweepApp
+
+ALONE = ("change", "remove", "erase")  # nothing else may be written meanwhile
+MAX_PATH = 1000
+
+
+class UpkeepScreen(Page):
+    """A list; what came of the one that was chosen stands below it. `first` is begun at once."""
+
+    HEADING = words.TITLE
+    AUTO_FOCUS = "#upkeep"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, first: str = "") -> None:
+        super().__init__()
+        self._first, self._said = first, ""
+
+    def body(self) -> ComposeResult:
+        yield OptionList(*(Option(title, name) for name, title in words.TITLES.items()), id="upkeep")
+        yield Static(Content(""), id="told")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._first:
+            self.call_after_refresh(self.do, self._first)
+
+    def say(self, sentence: str) -> None:
+        """What came of it."""
+        self._said = printable(sentence)
+        self.query_one("#told", Static).update(Content(self._said))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Begin the one that was chosen."""
+        self.do(event.option_id or "")
+
+    def do(self, name: str) -> None:
+        """Begin one of TITLES."""
+        does: dict[str, Callable[[], Awaitable[str]]] = {
+            "opened": self._opened,
+            "change": self._change,
+            "remove": self._remove,
+            "copy": self._copy,
+            "clock": self._clock,
+            "stamp": self._stamp,
+            "stamped": self._stamped,
+            "erase": self._erase,
+        }
+        if name == "hears":
+            self.run_worker(hears(self.host), group="upkeep", exclusive=True)
+        elif self.session.made_up and name != "opened":
+            self.say(words.MADE_UP)
+        elif name in ALONE and (self.session.listening or self.session.reading_in):
+            self.say(import_file.GOES_ON if self.session.reading_in else import_file.STOP_FIRST)
+        elif not self.session.rewriting:
+            self._begin(does[name])
+
+    @work(exclusive=True, group="upkeep")
+    async def _begin(self, does: Callable[[], Awaitable[str]]) -> None:
+        self.say("")
+        try:
+            self.say(await does())
+        except Stop as stop:
+            self.say(stop.sentence)
+        except StoreError as error:
+            self.say(problems.store_problem(error.problem, error.path)[0])
+
+    async def _asked(self, question: str, value: str = "") -> str:
+        """A line; empty where it was left."""
+        return await self.app.push_screen_wait(AskWord(question, value, limit=MAX_PATH)) or ""
+
+    async def _secret(self) -> str | None:
+        """The passphrase as it is now, None where there is none: an open record alone shows nothing of who
+        sits here. Raises Stop where it was left, StoreError where it is wrong."""
+        from scanner.store.case import open_case
+
+        if not self.session.lock_needs:
+            return None
+        ask = AskWord(words.NOW_PASSPHRASE, limit=MAX_PASSPHRASE, secret=True)
+        secret = await self.app.push_screen_wait(ask)
+        if not secret:
+            raise Stop(commands.NOT_CHANGED)
+        path = begin.case_of(self.host).path
+        try:
+            (await asyncio.to_thread(open_case, path, secret, writable=False)).close()
+        except StoreError as error:
+            if error.problem is StoreProblem.WRONG_PASSPHRASE:
+                access.note_wrong(path, self.session.clock.time())
+            raise
+        return secret
+
+    # one by one
+
+    async def _opened(self) -> str:
+        every = access.listed(begin.case_of(self.host))
+        lines = [record_words.access_line(time, what) for time, what in reversed(every)]
+        self.app.push_screen(PlainScreen([words.TITLES["opened"], record_words.OPENED_LIMIT, "", *lines]))
+        return ""
+
+    async def _change(self) -> str:
+        await self._secret()
+        changed = await self.app.push_screen_wait(OtherSecretScreen(begin.case_of(self.host).path))
+        return commands.PASSPHRASE_CHANGED if changed else commands.NOT_CHANGED
+
+    async def _remove(self) -> str:
+        if not self.session.lock_needs:
+            return words.NO_PASSPHRASE
+        await self._secret()
+        if not await self.app.push_screen_wait(AskYes(words.REMOVE_SURE)):
+            return commands.NOT_CHANGED
+        await self.session.lock_anew(None)
+        return commands.PASSPHRASE_REMOVED
+
+    async def _copy(self) -> str:
+        from scanner.store.case import open_case
+        from scanner.store.file.unfinished import abandon
+
+        name = await self._asked(words.COPY_ASK)
+        if not name:
+            return ""
+        target = copy_record.target(name)
+        told = synced.sentence(target)
+        if told and not await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}")):
+            return ""
+        secret = await self._secret()
+        choices = copy_record.choices(locked=secret is not None)
+        picked = await self.app.push_screen_wait(Ask(record_words.COPY_WHO, choices))
+        sheet = CopySecretScreen(target, secret)
+        own = picked == "own"
+        if picked is None or (own and not await self.app.push_screen_wait(sheet)):
+            return ""
+        self.say(words.COPYING)
+        path = begin.case_of(self.host).path
+
+        def copy() -> None:
+            with open_case(path, secret, writable=False) as case:
+                case.copy_to(target, sheet.secret if own else secret)
+
+        with self.session.making(abandon):  # who leaves now leaves no half of it
+            await asyncio.to_thread(copy)
+        return copy_record.said(target, own=own, locked=secret is not None)
+
+    async def _clock(self) -> str:
+        from scanner.log.proof import clock_state
+        from tui.wording.times import local
+
+        now = self.session.clock.time()
+        says = entry_words.CLOCK_SAYS.format(now=local(now))
+        set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
+        text = await self._asked(f"{says} {set_by}\n\n{entry_words.CLOCK_ASK}")
+        if not text:
+            return ""
+        case, now = begin.case_of(self.host), self.session.clock.time()
+        return record_parts.compared(record_parts.compare(case, text, now))
+
+    async def _stamp(self) -> str:
+        folder = _expanded(await self._asked(words.STAMP_WHERE))
+        if not folder:
+            return ""
+        if not await asyncio.to_thread(os.path.isdir, folder):
+            return words.NO_FOLDER
+        path = record_parts.stamp_question(begin.case_of(self.host), folder)
+        return record_words.STAMP_WRITTEN_APP.format(path=clean(path, limit=200))
+
+    async def _stamped(self) -> str:
+        answer = _expanded(await self._asked(words.STAMP_ANSWER))
+        root = _expanded(await self._asked(words.STAMP_ROOT)) if answer else ""
+        if not root:
+            return ""
+        return record_parts.check_stamp(begin.case_of(self.host), answer, root)[1]
+
+    async def _erase(self) -> str:
+        from scanner.log.diary.entries import entries
+        from scanner.store.file.erase import erase
+        from tui.commands.record.erase import remove_own_folder
+
+        await self._secret()
+        case = begin.case_of(self.host)
+        path, every = case.path, entries(case)
+        shown = clean(str(path), limit=200)
+        told = count(len(every), "entry", "entries")
+        says = record_words.erase_says(shown, told, export_package.stays(every, self.session.packages))
+        first = await self._asked(f"{says}\n\n{record_words.ERASE_FIRST}")
+        if first.lower() != "erase":
+            return record_words.NOT_ERASED
+        last = await self._asked(record_words.ERASE_SECOND.format(name=clean(path.name, limit=100)))
+        if last != path.name:
+            return record_words.NOT_ERASED
+        self.session.end()
+        erase(path)
+        remove_own_folder(path)
+        await self.app.push_screen_wait(Ask(record_words.ERASED.format(path=shown), words.GONE_LEAVE))
+        self.host.leave()
+        return ""
+
+    def action_back(self) -> None:
+        """Not while the record is written anew."""
+        if not self.session.rewriting:
+            super().action_back()
+
+    def plain_lines(self) -> list[str]:
+        return [words.TITLE, *words.TITLES.values(), *([self._said] if self._said else [])]
+
+
+async def hears(host: "HomesweepApp") -> None:
+    """What this laptop can and cannot hear, as `homesweep doctor` says it; nothing is changed."""
+    from scanner.radio import health
+    from tui.commands.program import doctor
+
+    host.notify(words.LOOKING)
+    lines = doctor.lines(await health.gather())
+    host.clear_notifications()
+    host.push_screen(PlainScreen([words.TITLES["hears"], "", *map(printable, lines)]))
+
+
+def _expanded(name: str) -> str:
+    return os.path.expanduser(name)

@@ -1,0 +1,64 @@
+"""What to do with a tag in the hand, in the order of safety: first oneself, then the thing, then others."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from scanner.model import Tag
+from tui.present import tags
+from tui.screens.page import Page
+from tui.terminal import ask_tag
+from tui.widgets.titled import titled
+from tui.wording.app import ask as words
+from tui.wording.hanging_lines import hang, wrapped
+
+NARROWEST = 40
+
+
+class InHandScreen(Page):
+    """Of one tag's kind; the words are those of `homesweep tag`."""
+
+    HEADING = words.HAND_TITLE
+    AUTO_FOCUS = "#hand-page"
+
+    def __init__(self, tag: Tag) -> None:
+        super().__init__()
+        self._tag = tag
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(tags.title(self._tag)), id="hand-title")
+        with VerticalScroll(id="hand-page"):
+            yield Static(Content(""), id="hand-text")
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        width = max(NARROWEST, self.query_one("#hand-text").size.width)
+        self.query_one("#hand-text", Static).update(titled(self._parts(width)))
+
+    def on_screen_resume(self) -> None:
+        """Another country may have been chosen meanwhile."""
+        super().on_screen_resume()
+        self.call_after_refresh(self._show)
+
+    def _parts(self, width: int) -> list[tuple[str, list[str]]]:
+        told = ask_tag.hand(self._tag)
+        if told is None:
+            return []
+        first = [
+            line
+            for n, text in enumerate(told.first, start=1)
+            for line in hang(f"{n} ", self.host.helping.put(text))
+        ]
+        thing = [line for head, text in told.facts for line in hang("- ", head + text)]
+        then = [line for text in told.keep for line in hang("- ", text)]
+        parts = ((words.HAND_FIRST, first), (words.HAND_THING, thing), (words.HAND_THEN, then))
+        return [(head, wrapped(lines, width)) for head, lines in parts]
+
+    def plain_lines(self) -> list[str]:
+        parts = self._parts(max(NARROWEST, self.app.size.width - 2))
+        lines = [line for head, body in parts for line in (head, *body, "")]
+        return [words.HAND_TITLE, tags.title(self._tag), "", *lines]

@@ -1,0 +1,150 @@
+"""One tag while it is looked for: how near in one large word, its signal, and places to tick off."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.actions.look_for_tag import Seek
+from scanner.actions.session import Now
+from scanner.model import Tag
+from tui.present import closeness, tags
+from tui.screens.page import Page
+from tui.widgets.big import Big
+from tui.wording.app import locate as words
+from tui.wording.tags import locate, radio
+
+BESIDE = 24  # columns for the trend, and the frame
+FRAME = 6
+
+
+class LocateScreen(Page):
+    """Uses the app's own listening, and starts it where there is none; what it started it stops."""
+
+    HEADING = words.TITLE
+    AUTO_FOCUS = "#looked-in"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", words.TICK, id="locate.tick"),
+        Binding("s", "listen", words.LISTEN_AGAIN, id="locate.listen"),
+    ]
+
+    def __init__(self, tag: Tag) -> None:
+        super().__init__()
+        self._tag = tag
+        self._seek: Seek | None = None
+        self._started = self._listened = False
+
+    def body(self) -> ComposeResult:
+        with Vertical(id="near-box"):
+            with Horizontal(id="near-first"):
+                yield Big(beside=BESIDE, id="near-word")
+                yield Static(Content(""), id="near-trend")
+            yield Static(Content(""), id="near-bar")
+            yield Static(Content(""), id="near-minute")
+        yield Static(Content(""), id="near-notes")
+        with Vertical(id="looked"):
+            yield Static(Content(words.PLACES), id="looked-head")
+            yield OptionList(*self._options(), id="looked-in")
+
+    def on_mount(self) -> None:
+        self.query_one("#near-box").border_title = Content(tags.title(self._tag))
+        self._seek = Seek(self.session, self._tag)
+        self._seek.begin()
+        if not self.session.listening and not self.session.made_up:
+            self.action_listen()
+        super().on_mount()
+
+    def on_unmount(self) -> None:
+        """Hear no more; leave the radio as it was found."""
+        if self._seek is not None:
+            self._seek.end()
+        if self._started:
+            self.session.stop()
+
+    # what stands now
+
+    def tell(self, now: Now) -> None:
+        if self._seek is None:
+            return
+        width = max(30, self.size.width - FRAME)
+        standing = self._seek.now(closeness.steps(width))
+        shown = closeness.shown(standing, width=width)
+        self.query_one("#near-word", Big).tell(shown.word)
+        self._put("#near-trend", shown.trend)
+        self._put("#near-bar", shown.bar)
+        self._put("#near-minute", shown.minute)
+        self._put("#near-notes", "\n".join(self._notes()))
+        if self.session.listening != self._listened:
+            self._listened = self.session.listening
+            self.refresh_bindings()
+
+    def _put(self, name: str, text: str) -> None:
+        self.query_one(name, Static).update(Content(text))
+
+    def _notes(self) -> list[str]:
+        session, seek = self.session, self._seek
+        if seek is None:
+            return []
+        return closeness.notes(
+            seek.now(1),
+            seconds=seek.seconds,
+            made_up=session.made_up,
+            problem=radio.problem(session.problem) if session.problem is not None else None,
+            listening=session.listening,
+        )
+
+    # places
+
+    @property
+    def _ticked(self) -> set[int]:
+        return self.session.looked_in.setdefault(self._tag.id, set())
+
+    def _options(self) -> list[Option]:
+        return [Option(Content(line)) for line in closeness.places(self._ticked)]
+
+    def action_tick(self) -> None:
+        """Tick the place under the cursor off, or take the tick back."""
+        at = self.query_one("#looked-in", OptionList).highlighted
+        if at is not None:
+            self._ticked.symmetric_difference_update({at + 1})
+            line = closeness.places(self._ticked)[at]
+            self.query_one("#looked-in", OptionList).replace_option_prompt_at_index(at, Content(line))
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter and the mouse do the same."""
+        self.action_tick()
+
+    # keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Listening is offered where it has ended."""
+        if action == "listen":
+            return not self.session.listening and not self.session.made_up
+        return super().check_action(action, parameters)
+
+    def action_listen(self) -> None:
+        """Listen until this page is left."""
+        self._started = True
+        self.host.start_listening(self.session.place)
+
+    def action_back(self) -> None:
+        """To the tag; what was looked at is said once more."""
+        if self._ticked:
+            self.notify(locate.summary(self._ticked)[0], markup=False)
+        super().action_back()
+
+    def plain_lines(self) -> list[str]:
+        if self._seek is None:
+            return [words.TITLE]
+        reading = self._seek.now(1).reading
+        return [
+            f"{words.TITLE}: {tags.title(self._tag)}",
+            locate.where(reading),
+            *self._notes(),
+            words.PLACES,
+            *closeness.places(self._ticked),
+        ]

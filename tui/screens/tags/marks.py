@@ -1,0 +1,124 @@
+"""What the user may say of a tag, wherever its keys are: mine, known, taken back. One way for all pages."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from scanner.model import Tag
+from scanner.store.errors import StoreError
+from tui.present import tags
+from tui.screens.dialogs import AskYes
+from tui.screens.page import Page
+from tui.screens.tags.until import day_said, until_asked
+from tui.terminal.mark import asks_first
+from tui.wording import problems
+from tui.wording.app import common as words
+from tui.wording.app import marks
+
+SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
+KEYS = {"m": "mine", "k": "known", "u": "unmark"}
+TITLES = {"mine": words.MINE, "known": words.KNOWN, "unmark": words.UNMARK}
+
+
+class TagMarks(Page):
+    """A page whose keys speak of the tag that is `meant`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                key,
+                f"mark('{word}')",
+                TITLES[word],
+                show=False,
+                tooltip=words.MARK_TIPS[word],
+                id=f"tag.{word}",
+            )
+            for key, word in KEYS.items()
+        ),
+        Binding("t", "until", marks.UNTIL, show=False, tooltip=marks.UNTIL_TIP, id="tag.until"),
+    ]
+
+    @property
+    def meant(self) -> str | None:
+        """Id or address of the tag under the cursor; None where there is none."""
+        return None
+
+    def can_mark(self, word: str) -> bool:
+        """Whether this word would change something."""
+        name = self.meant if self._stands else None
+        if name is None:
+            return False
+        tag = self.session.tag(name)
+        return ((tag.mark if tag is not None else None) or "unmark") != word
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the marks that would change something."""
+        if action == "mark":
+            return self.can_mark(str(parameters[0]))
+        if action == "until":
+            return self._stands and self.meant is not None
+        return super().check_action(action, parameters)
+
+    def action_mark(self, word: str) -> None:
+        """Keep the user's word and say so; what a telling tag is said to be is asked first."""
+        name = self.meant
+        if name is None:
+            return
+        try:
+            tag = self.session.weighed(name)  # one heard this moment is weighed for it
+        except StoreError as error:
+            self.say(problems.store_problem(error.problem, error.path)[0])
+            return
+        if tag is None:
+            self.say(words.TOO_NEW)
+        elif question := _asked_first(tag, word):
+            self.app.push_screen(
+                AskYes(question), lambda yes: self._keep(tag, word) if yes else self.say(marks.LEFT)
+            )
+        else:
+            self._keep(tag, word)
+
+    @work(exclusive=True, group="mark")
+    async def action_until(self) -> None:
+        """Ask for a day, and mark it as known up to its end."""
+        name = self.meant
+        until = await until_asked(self) if name is not None else None
+        if name is None or until is None:
+            return
+        tag = self.session.weighed(name)
+        if tag is None:
+            self.say(words.TOO_NEW)
+        else:
+            self._keep(tag, "known", until)
+
+    def _keep(self, tag: Tag, word: str, until: float | None = None) -> None:
+        try:
+            self.session.mark(tag, word, until)
+        except StoreError as error:
+            self.say(problems.store_problem(error.problem, error.path)[0])
+            return
+        self.refresh_now()
+        self.marked(tag.id)
+        after = self.session.tag(tag.id)
+        still = word == "known" and after is not None and after.level == "following"
+        told = marks.KNOWN_AND_SHOWN if still else SAID[word]
+        self.say(told if until is None or still else marks.known_until(day_said(until)))
+        self.refresh_bindings()
+
+    def say(self, sentence: str) -> None:
+        """In place of what was said before: an old sentence beside a new one contradicts it."""
+        self.app.clear_notifications()
+        self.notify(sentence, markup=False)
+
+    def marked(self, tag_id: str) -> None:
+        """It was marked, and what stands was told."""
+
+
+def _asked_first(tag: Tag, word: str) -> str:
+    """The question before one key silences a tag that is told, or says that one which comes back is known."""
+    if word == "mine" and asks_first(tag):
+        return marks.mine_sure(tags.title(tag))
+    if word == "known" and tag.level == "following":
+        return marks.known_sure(tags.title(tag))
+    return ""

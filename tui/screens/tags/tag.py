@@ -1,0 +1,155 @@
+"""One tag in full: places by day, how loud it was, what was recorded, what it may be, what it cannot show."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from scanner.actions.session import Now
+from scanner.model import Tag
+from scanner.store.errors import StoreError
+from tui.present import tag_page
+from tui.screens.tags.marks import TagMarks
+from tui.shared import talk_to_tag
+from tui.terminal import ask_tag
+from tui.wording import problems
+from tui.wording.app import ask, locate, record
+from tui.wording.app import common as words
+
+NARROW_DAYS, WIDE_DAYS = 7, 14
+NARROW_BARS, WIDE_BARS = 44, 80
+
+
+class TagScreen(TagMarks):
+    """Shows a tag by its id; marks are kept at once and can be taken back."""
+
+    HEADING = words.CHECK_TITLE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "write_down", record.WRITE_DOWN, id="tag.write"),
+        Binding("f", "find", locate.FIND, id="tag.find"),
+        Binding("a", "talk('read')", ask.ASK, id="tag.ask"),
+        Binding("r", "talk('sound')", ask.RING, id="tag.ring"),
+        Binding("h", "hand", ask.HAND, show=False, tooltip=ask.MORE["h"], id="tag.hand"),
+    ]
+
+    def __init__(self, tag_id: str) -> None:
+        super().__init__()
+        self._tag_id = tag_id
+        self._lines: list[str] = []
+        self._said: list[str] = []
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(""), id="tag-title")
+        with VerticalScroll(id="tag-page"):
+            yield Static(Content(""), id="tag-text")
+        yield Static(Content(""), id="tag-more")
+
+    def on_screen_resume(self) -> None:
+        """It may just have been asked something."""
+        self._read_said()
+        super().on_screen_resume()
+
+    def _read_said(self) -> None:
+        tag = self.tag
+        try:
+            self._said = (
+                ask_tag.page_lines(talk_to_tag.asked_of(self.session, tag)) if tag is not None else []
+            )
+        except StoreError as error:
+            self._said = [problems.store_problem(error.problem, error.path)[0]]
+
+    @property
+    def tag(self) -> Tag | None:
+        """The tag as it stands; None when it is gone."""
+        return self.session.tag(self._tag_id)
+
+    def tell(self, now: Now) -> None:
+        tag = self.tag
+        title = tag_page.tag_title(tag) if tag is not None else words.GONE
+        self.query_one("#tag-title", Static).update(Content(title))
+        self.query_one("#tag-more", Static).update(Content(self._more()))
+        parts = self._parts(tag) if tag is not None else []
+        lines = [line for head, body in parts for line in (head, *body)]
+        if lines != self._lines:
+            self._lines = lines
+            self.query_one("#tag-text", Static).update(_content(parts))
+
+    def _parts(self, tag: Tag) -> list[tuple[str, list[str]]]:
+        wide = self.has_class("-wide")
+        session = self.session
+        days = tag_page.grid(tag, session.trail, session.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
+        levels = session.trail.levels(tag.addresses)
+        signal = tag_page.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
+        todo, *rest = tag_page.tag_parts(tag, self._said)
+        could = [part for part in rest if part[0] == words.COULD_HEAD]
+        rest = rest[len(could) :]
+        return [todo, (words.DAYS_HEAD, days), *could, (words.SIGNAL_HEAD, [signal]), *rest]
+
+    def _more(self) -> str:
+        """The keys for which the line below has no room."""
+        wanted = {key: self._bindings.get_bindings_for_key(key)[0] for key in ask.MORE}
+        named = (f"{key}  {ask.MORE[key]}" for key in wanted if self._can(wanted[key].action))
+        return "   ".join(named)
+
+    def _can(self, action: str) -> bool:
+        name, _, rest = action.partition("(")
+        return bool(self.check_action(name, (rest.strip("')"),)))
+
+    @property
+    def meant(self) -> str | None:
+        """This tag, as long as it is there."""
+        return self._tag_id if self.tag is not None else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Advice only where there is some."""
+        if action == "hand":
+            tag = self.tag
+            return tag is not None and ask_tag.hand(tag) is not None
+        return super().check_action(action, parameters)
+
+    def action_find(self) -> None:
+        """Look for it by its signal."""
+        from tui.screens.tags.locate import LocateScreen
+
+        if (tag := self.tag) is not None:
+            self.app.push_screen(LocateScreen(tag))
+
+    def action_talk(self, what: str) -> None:
+        """Ask it, or ring it; the choice is explained first."""
+        from tui.screens.tags.talk import TalkScreen
+
+        if (tag := self.tag) is not None:
+            self.app.push_screen(TalkScreen(tag, what))
+
+    def action_hand(self) -> None:
+        """What to do with it in hand."""
+        from tui.screens.tags.in_hand import InHandScreen
+
+        if (tag := self.tag) is not None:
+            self.app.push_screen(InHandScreen(tag))
+
+    def action_write_down(self) -> None:
+        """A finding for the record; nothing is added by that alone."""
+        from tui.screens.write import from_finding
+
+        from_finding.begin(self.host, self._tag_id)
+
+    def plain_lines(self) -> list[str]:
+        tag = self.tag
+        if tag is None:
+            return [words.GONE]
+        parts = self._parts(tag)
+        return [tag_page.tag_title(tag), *(line for head, body in parts for line in ("", head, *body))]
+
+
+def _content(parts: list[tuple[str, list[str]]]) -> Content:
+    lines: list[Content] = []
+    for head, body in parts:
+        lines += (
+            [Content(""), Content.assemble((head, "bold"))] if lines else [Content.assemble((head, "bold"))]
+        )
+        lines += [Content(line) for line in body]
+    return Content("\n").join(lines)

@@ -1,0 +1,116 @@
+"""Every tag of the record, not only what is near now: most telling first."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import DataTable, Input, Static
+
+from scanner.actions.session import Now
+from scanner.model import Tag
+from tui.present import common, tag_rows
+from tui.screens.tags.marks import KEYS, TagMarks
+from tui.widgets.form import TAB_AT_ONCE
+from tui.widgets.tag_table import LiveTable
+from tui.wording.app import common as words
+from tui.wording.app import import_file
+
+WIDTHS = {"level": 16, "name": 30, "last": 8, "first": 8, "where": 12}
+OTHERS = 47  # columns, borders and scroll bar beside the name
+HEADS = {**words.COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}
+
+
+class TagsScreen(TagMarks):
+    """A table; Enter opens a tag, and the keys mark the one under the cursor."""
+
+    HEADING = import_file.TAGS_TITLE
+    AUTO_FOCUS = "#tags"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", words.FILTER, tooltip=import_file.FILTER_FIELD, id="tags.filter"),
+        *TAB_AT_ONCE,
+    ]
+
+    def body(self) -> ComposeResult:
+        yield Static(Content(import_file.TAGS_SAYS), id="tags-say")
+        widths = WIDTHS | {"name": max(WIDTHS["name"], self.app.size.width - OTHERS)}
+        yield LiveTable(HEADS, widths, id="tags")
+        yield Input(placeholder=import_file.FILTER_FIELD, id="filter", max_length=40)
+
+    def on_mount(self) -> None:
+        self.query_one("#filter").display = False
+        super().on_mount()
+
+    @property
+    def _wanted(self) -> str:
+        return self.query_one("#filter", Input).value
+
+    def _fitting(self) -> list[Tag]:
+        session = self.session
+        return tag_rows.fitting(session.all_tags(), session.trail, session.judge.book, self._wanted)
+
+    def tell(self, now: Now) -> None:
+        tags, table = self._fitting(), self.query_one("#tags", LiveTable)
+        rows = tag_rows.rows(tags, self.session.trail, self.session.judge.book)
+        table.show(rows)
+        table.display = bool(rows) or bool(self._wanted)
+        own = sum(tag.level == "mine" for tag in tags)
+        again = sum(tag.level == "watch" for tag in tags)
+        title = words.table_title(len(tags) - own, own, cards=False, again=again)
+        table.border_title = title + (f", {words.FILTERED}" if self._wanted else "")
+        keys = words.mark_keys([word for word in KEYS.values() if self.can_mark(word)])
+        more = words.shown_of(len(rows), len(tags)) if len(tags) > len(rows) else ""
+        table.border_subtitle = "   ".join(part for part in (keys, more) if part)
+        says = import_file.TAGS_SAYS if rows or self._wanted else import_file.NO_TAGS
+        self.query_one("#tags-say", Static).update(Content(says))
+
+    def action_filter(self) -> None:
+        """Show the field that narrows the list."""
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    def on_input_changed(self) -> None:
+        """The list follows at once."""
+        self.refresh_now()
+
+    def on_input_submitted(self) -> None:
+        """On to the list."""
+        self.query_one("#tags").focus()
+
+    def action_back(self) -> None:
+        """Out of the filter first, then to the page before."""
+        field = self.query_one("#filter", Input)
+        if not field.display:
+            super().action_back()
+            return
+        field.value, field.display = "", False
+        self.query_one("#tags").focus()
+
+    @property
+    def meant(self) -> str | None:
+        """The row under the cursor."""
+        table = self.query_one("#tags", LiveTable)
+        return None if table.unseen or self.focused is not table else table.key_under_cursor
+
+    def marked(self, tag_id: str) -> None:
+        """The cursor stays with the tag."""
+        self.query_one("#tags", LiveTable).go_to(tag_id)
+
+    def on_descendant_focus(self) -> None:
+        """The keys follow the cursor."""
+        self.on_data_table_row_highlighted()
+
+    def on_data_table_row_highlighted(self) -> None:
+        """The same within the list."""
+        if self._stands:
+            self.refresh_now()
+            self.refresh_bindings()
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """One tag in full."""
+        self.host.open_tag(event.row_key.value or "")
+
+    def plain_lines(self) -> list[str]:
+        rows = tag_rows.rows(self._fitting(), self.session.trail, self.session.judge.book)
+        return [import_file.TAGS_TITLE, *(common.table_lines(rows.values()) or [import_file.NO_TAGS])]

@@ -1,0 +1,133 @@
+"""Asking a tag or ringing it: the choice explained first, no by default; then what is done and told."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+from textual.worker import Worker
+
+from scanner.model import Tag
+from tui.present import tags
+from tui.screens.page import Page
+from tui.shared.talk_to_tag import READ, SOUND, Talk
+from tui.terminal import ask_tag
+from tui.widgets.buttons import Answers
+from tui.wording.app import ask as words
+from tui.wording.tags import ask_tag as told
+
+CHOICES = {
+    READ: (words.ASK, told.ASK_CHOICE, told.ASK_QUESTION),
+    SOUND: (words.RING, told.SOUND_CHOICE, told.SOUND_QUESTION),
+}
+
+
+class TalkScreen(Page):
+    """Nothing is connected to before yes. Esc stops what goes on, then goes back."""
+
+    HEADING = words.TITLE
+    AUTO_FOCUS = "#no"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, tag: Tag, what: str) -> None:
+        super().__init__()
+        self._tag, self._what = tag, what
+        self._said: list[str] = []
+        self._going: Worker[None] | None = None
+        self._ended = False
+
+    def body(self) -> ComposeResult:
+        what, explained, question = CHOICES[self._what]
+        yield Static(Content(f"{what}: {tags.title(self._tag)}"), id="talk-title")
+        if not self._rings():
+            self._said = [told.never_rings(self._tag.family or ""), "", *words.SEARCH_INSTEAD]
+            self._ended = True
+        with VerticalScroll(id="talk-page"):  # the answers stand below it: what is explained is always seen
+            with Vertical(id="talk-choice"):
+                for line in explained if not self._ended else ():
+                    yield Static(Content(line))
+            yield Static(Content("\n".join(self._said)), id="talk-said")
+        if not self._ended:
+            yield Static(Content(question), id="talk-question")
+            with Answers(id="talk-answers"):
+                yield Button(told.NO, id="no")
+                yield Button(told.YES, id="yes")
+        with Answers(id="talk-after"):
+            yield Button(words.DONE, id="done")
+            yield Button(words.NOTE, id="note")
+
+    def _rings(self) -> bool:
+        return self._what != SOUND or ask_tag.rings_for_others(self._tag)
+
+    def on_mount(self) -> None:
+        self.query_one("#talk-after").display = self._ended
+        super().on_mount()
+        if self._ended:
+            self.query_one("#done").focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The answer, or what comes after."""
+        event.stop()
+        if event.button.id == "yes":
+            self._begin()
+        elif event.button.id == "note":
+            self._write()
+        else:
+            if event.button.id == "no":
+                self.notify(told.LEFT, markup=False)
+            self.action_back()
+
+    def _begin(self) -> None:
+        for name in ("#talk-choice", "#talk-question", "#talk-answers"):
+            self.query_one(name).display = False
+        self._going = self._talk()
+
+    @work(exclusive=True, group="talk")
+    async def _talk(self) -> None:
+        home, session = self.host, self.session
+        talk = Talk(session, self._tag, self._what, self._say)
+        try:
+            await talk.run()
+        finally:
+            if talk.paused and not home.leaving and not session.listening:
+                home.start_listening(session.place)
+            self._end()
+
+    def _say(self, line: str) -> None:
+        self._said.append(line)
+        self._show()
+
+    def _show(self) -> None:
+        if self.is_attached:
+            self.query_one("#talk-said", Static).update(Content("\n".join(self._said)))
+
+    def _end(self) -> None:
+        self._going, self._ended = None, True
+        if self.is_attached:
+            self.query_one("#talk-after").display = True
+            self.query_one("#done").focus()
+
+    def action_back(self) -> None:
+        """Stop what goes on; then, or where nothing does, go back."""
+        if self._going is None:
+            super().action_back()
+        elif not self._going.is_cancelled:
+            self._said += [words.STOPPED]
+            self._show()
+            self._going.cancel()
+
+    def _write(self) -> None:
+        """Back to the tag, and from there to a draft."""
+        from tui.screens.write import from_finding
+
+        home = self.host
+        self.dismiss()
+        from_finding.begin(home, self._tag.id)
+
+    def plain_lines(self) -> list[str]:
+        what, explained, question = CHOICES[self._what]
+        first = [] if self._said else [*explained, question]
+        return [f"{what}: {tags.title(self._tag)}", *first, *self._said]

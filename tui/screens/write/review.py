@@ -1,0 +1,125 @@
+"""A draft as it would stand in the record, and what becomes of it. Adding is never what Enter alone does."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner.text import clean
+from tui.present.diary import entry
+from tui.screens.dialogs import AskYes
+from tui.screens.write import begin
+from tui.shared.draft_on_disk import Desk
+from tui.shared.drafts import as_added
+from tui.widgets.bar import Bar
+from tui.widgets.hints import Hints
+from tui.widgets.numbers import Numbers
+from tui.widgets.reading import Reading
+from tui.wording.app import common as app_words
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
+
+LATER = 1  # place of "not now", where the cursor stands
+
+
+def own_first(lines: list[str]) -> list[str]:
+    """What the person wrote stands above the parts that the app wrote; numbers for checks stay last."""
+    last = lines.index(entry_words.FOR_CHECKS) - 1 if entry_words.FOR_CHECKS in lines else len(lines)
+    heads = [lines.index(head) - 1 for head in (entry_words.PARTS[0], diary.OWN_WORDS) if head in lines]
+    if len(heads) < 2:
+        return lines
+    parts, own = heads
+    return [*lines[:parts], *lines[own:last], *lines[parts:own], *lines[last:]]
+
+
+class OverScreen(ModalScreen[str]):
+    """Ends with "add", "later", "change", "drop" or "mine"."""
+
+    AUTO_FOCUS = "#choices"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss('change')", app_words.BACK, id="over.back"),
+        *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 6)),
+        Binding("pagedown", "scroll(1)", show=False, priority=True),
+        Binding("pageup", "scroll(-1)", show=False, priority=True),
+        Binding("ctrl+q", "app.quit", app_words.LEAVE, priority=True),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._choices = [
+            ("add", words.ADD),
+            ("later", words.LATER),
+            ("change", words.CHANGE),
+            ("drop", words.DROP),
+        ]
+        finding = desk.entry.finding
+        if finding is not None and finding.source != "phone":
+            self._choices.append(("mine", words.MINE))
+
+    def compose(self) -> ComposeResult:
+        draft, wrong = self._desk.draft, self._desk.problem()
+        lines = own_first(entry.full(as_added(draft, now=self._desk.now()), witnesses=draft.witnesses))
+        yield Bar(words.OVER_TITLE)
+        with VerticalScroll(id="over-text"):
+            yield Reading(lines)
+        yield from self._about()
+        yield Static(Content(wrong or words.OVER_SAYS), id="over-says", classes="wrong" if wrong else "")
+        if draft.entry.needs_help:
+            yield Numbers(diary.HELP_NOW, id="help-now")
+        yield OptionList(
+            *(self._option(number, *choice, wrong=wrong) for number, choice in enumerate(self._choices, 1)),
+            id="choices",
+        )
+        yield Hints()
+
+    def _about(self) -> ComposeResult:
+        """Which thing it is, beside what adds it; and whether it is there already."""
+        finding = self._desk.entry.finding
+        if finding is None:
+            return
+        made = [clean(text, limit=100) for text in finding.told_worked_out[:1]]
+        lines = filter(None, [*made, begin.already(self._desk)])
+        yield Static(Content("\n".join(lines)), id="over-about", classes="title")
+
+    def _option(self, number: int, code: str, text: str, *, wrong: str) -> Option:
+        held = bool(wrong) and code == "add"
+        shown = words.NOT_READY.format(choice=text) if held else text
+        return Option(Content(f"{number}  {shown}"), code, disabled=held)
+
+    def on_mount(self) -> None:
+        self.query_one("#choices", OptionList).highlighted = LATER
+
+    def action_choose(self, number: int) -> None:
+        """The choice of this number."""
+        if number < len(self._choices):
+            self._chosen(self._choices[number][0])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """The choice under the cursor."""
+        self._chosen(event.option_id or "change")
+
+    def _chosen(self, code: str) -> None:
+        if code == "add" and self._desk.problem():
+            return
+        if code in ("drop", "mine"):
+            self._ask(code)
+        else:
+            self.dismiss(code)
+
+    @work(exclusive=True)
+    async def _ask(self, code: str) -> None:
+        if await self.app.push_screen_wait(AskYes(words.DROP_SURE)):
+            self.dismiss(code)
+
+    def action_scroll(self, way: int) -> None:
+        """The text above, a page on or back."""
+        box = self.query_one("#over-text", VerticalScroll)
+        box.scroll_page_down(animate=False) if way > 0 else box.scroll_page_up(animate=False)

@@ -1,0 +1,139 @@
+"""Asking and ringing a tag from the app: the radio freed, one connection, the answer kept. No screen."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from scanner.asking.kept import Asked, keep, kept
+from scanner.asking.problem import AskFailed, AskProblem
+from scanner.model import Tag
+from scanner.store.errors import StoreError
+from tui.terminal import ask_tag
+from tui.wording import problems
+from tui.wording.app import ask as words
+from tui.wording.tags import ask_tag as told
+from tui.wording.tags import radio
+
+if TYPE_CHECKING:
+    from scanner.actions.session import Session
+
+READ, SOUND = "read", "sound"
+LOOK_S = 0.05  # between two looks whether the radio is free
+
+
+class Talk:
+    """What is done once the user has said yes. `say` is given each sentence as it comes.
+
+    `paused` True when listening was stopped for it, so that it can go on.
+    """
+
+    def __init__(self, session: "Session", tag: Tag, what: str, say: Callable[[str], None]) -> None:
+        self._session, self._tag, self._what, self._say = session, tag, what, say
+        self._attempt: ask_tag.Attempt | None = None
+        self.paused = False
+
+    async def run(self) -> None:
+        """To the end, whatever comes of it; cancelled, the tag is silenced and that is kept."""
+        from scanner.radio.problems import RadioUnavailable
+
+        if self._session.made_up:
+            self._say(words.MADE_UP)
+            return
+        await self._free_the_radio()
+        target = self._target()
+        self._attempt = attempt = ask_tag.Attempt(target, self._what, self._session.clock.time())
+        self._session.at_end.append(self._at_end)
+        self._session.talking = asyncio.current_task()
+        try:
+            self._say_answer(await attempt.run(self._talk(), stage=lambda name: self._say(told.STAGES[name])))
+        except AskFailed as failed:
+            self._say(told.sentence(failed.problem))
+            if failed.problem is AskProblem.NO_SOUND:
+                self._say(words.SEARCH)
+        except RadioUnavailable as error:
+            self._say(radio.problem(error.problem))
+        finally:
+            self._session.talking = None
+            with suppress(ValueError):
+                self._session.at_end.remove(self._at_end)
+            self._keep_and_say()
+
+    def _target(self) -> ask_tag.Target:
+        from scanner.locate.follower import Follower
+
+        return ask_tag.Target(self._tag, Follower(self._session.judge, self._tag).hears)
+
+    def _talk(self) -> "ask_tag.Conversation":
+        if self._what == READ:
+            return ask_tag.reading(self._tag.id)
+        return ask_tag.ringing(self._tag.id, started=lambda: self._say(f"{told.RINGS_NOW} {words.ESC_STOPS}"))
+
+    async def _free_the_radio(self) -> None:
+        """Two scans of one program would be in each other's way."""
+        if not self._session.listening:
+            return
+        self.paused = True
+        self._say(words.PAUSED)
+        self._session.stop()
+        while self._session.listening:  # noqa: ASYNC110  it ends within the limits of the radio's calls
+            await asyncio.sleep(LOOK_S)
+
+    def _say_answer(self, asked: Asked) -> None:
+        if self._what == SOUND:
+            self._say(told.RANG if asked.sure else told.RANG_UNSURE)
+            self._say(f"{told.NOTHING_HEARD} {words.SEARCH}")
+            return
+        for line in (
+            told.SAID,
+            *("  " + told.fact(fact) for fact in asked.facts),
+            *ask_tag.incomplete(asked),
+        ):
+            self._say(line)
+
+    # what came of it
+
+    def _keep(self) -> bool:
+        """Keep it once. Raises StoreError."""
+        attempt, self._attempt = self._attempt, None
+        if attempt is None or not attempt.connected:
+            return False
+        remember(self._session, attempt.asked)
+        return True
+
+    def _at_end(self) -> None:
+        self._keep()
+
+    def _keep_and_say(self) -> None:
+        try:
+            there = self._keep()
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+            return
+        if there and self._session.case is None:
+            self._say(words.NOT_KEPT)
+        elif there and self._what == READ:
+            self._say(told.KEPT)
+
+
+def remember(session: "Session", asked: Asked) -> None:
+    """Keep it in the record; without one, until there is one or the app ends. Raises StoreError."""
+    if not session.asked:
+        session.at_end.append(lambda: _pour(session))
+    session.asked.append(asked)
+    _pour(session)
+
+
+def asked_of(session: "Session", tag: Tag) -> list[Asked]:
+    """Everything that was asked of a tag, oldest first. Raises StoreError."""
+    _pour(session)
+    names = {tag.id, *tag.aliases}
+    if session.case is not None:
+        return kept(session.case, names)
+    return [asked for asked in session.asked if asked.tag in names]
+
+
+def _pour(session: "Session") -> None:
+    while session.case is not None and session.asked:
+        keep(session.case, session.asked[0])
+        del session.asked[0]

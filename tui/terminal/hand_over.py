@@ -1,0 +1,118 @@
+"""`homesweep log hand-over [PACKAGE]`: notes to whom a package was given, on what, when, and which it was."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Mapping
+from hashlib import file_digest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.clock import now
+from scanner.log.diary.entries import names_used
+from scanner.log.diary.forms import OF_A_CLIENT
+from scanner.log.export.package.bag import TAG_MANIFEST
+from scanner.store import codename
+from scanner.text import clean, printable
+from tui.errors import Stop
+from tui.shared import drafts, export_package
+from tui.shared.export_package import Given
+from tui.terminal import output
+from tui.terminal.diary_questions import TAKE_OUT
+from tui.terminal.prompts import ask, interactive, say
+from tui.terminal.store_hint import hint
+from tui.wording.log import diary as diary
+from tui.wording.log import exporting as words
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+ANSWERS = ("whom", "on", "when", "package", *OF_A_CLIENT)
+_NUMBER = re.compile(r"[0-9a-fA-F]{64}")
+
+
+def note(arguments: argparse.Namespace, case: "Case") -> int:
+    """Add it as an entry; nothing is added where nobody was named. Raises Stop, EntryError."""
+    given = _asked(case, arguments.package) if arguments.answers is None else _read(arguments)
+    if not given.whom:
+        raise Stop(words.HAND_NOBODY)
+    number = export_package.hand_over(case, given, now=now())
+    if arguments.json:
+        output.write_json({"format": 1, "number": number, "sha256": given.sha256})
+    else:
+        output.write([words.HANDED.format(number=number), hint(words.RECEIPT.format(number=number))])
+    return 0
+
+
+def number_of(package: str) -> str:
+    """The number of a package or of one file, or what was typed for one; empty for none. Raises Stop."""
+    if not package:
+        return ""
+    if _NUMBER.fullmatch(package):
+        return package.lower()
+    path = Path(package).expanduser()
+    try:
+        whole = path / TAG_MANIFEST if path.is_dir() else path
+        if not whole.is_file():  # a pipe would be waited for
+            raise OSError("not a plain file")
+        with whole.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        raise Stop(words.HAND_NO_PACKAGE) from None
+
+
+def whose(case: "Case", asks: Callable[[str], str]) -> tuple[str, str]:
+    """In a client's record who writes, and for whom, as any entry of it asks; in others nothing.
+
+    At a terminal Enter keeps the names of the entry before, which are told with each question.
+    """
+    if not codename.of(case):
+        return "", ""
+    before = names_used(case) if interactive() else ("", "")
+    questions = (diary.WRITER_OF_A_CLIENT, diary.QUESTIONS["written_for"])
+    writer, written_for = (_name(asks, *each) for each in zip(questions, before, strict=True))
+    return writer, written_for
+
+
+def _name(asks: Callable[[str], str], question: str, before: str) -> str:
+    if not before:
+        return asks(question)
+    say(diary.EARLIER.format(answer=clean(before, limit=300)))
+    told = asks(question)
+    return "" if told == TAKE_OUT else told or before
+
+
+def _asked(case: "Case", package: str | None) -> Given:
+    sha256 = number_of(package or "")  # what is not there is said before anything is asked
+    whom = ask(words.HAND_WHOM) if interactive() else _first_line()
+    if not whom:
+        return Given("", "", "")
+    on, typed = ask(words.HAND_ON), ask(words.HAND_WHEN)
+    when = drafts.moment(typed, now=now())
+    which = sha256 if package else number_of(ask(words.HAND_WHICH))
+    return Given(whom, on, which, when, bool(typed) and when is None, *whose(case, ask))
+
+
+def _first_line() -> str:
+    """The first answer of those that are piped in. Raises Stop where there is none."""
+    line = sys.stdin.readline()
+    if not line:
+        raise Stop(words.HAND_NO_ANSWERS)
+    return printable(line).strip()
+
+
+def _read(arguments: argparse.Namespace) -> Given:
+    """The same as one JSON object of texts, by the names in `ANSWERS`. Raises Stop, EntryError."""
+    from tui.terminal.diary_json import read
+
+    given = read(arguments.answers)
+    given.check_names(ANSWERS)
+    for name, text in given.told.items():
+        if not isinstance(text, str):
+            raise Stop(given.wrong(name, diary.ANSWER_IS["text"]))
+    told: Mapping[str, str] = {name: text.strip() for name, text in given.told.items()}
+    with given.of("when"):
+        when = drafts.moment(told.get("when", ""), now=now())
+    sha256 = number_of(arguments.package or told.get("package", ""))
+    whose = told.get("writer", ""), told.get("written_for", "")
+    return Given(told.get("whom", ""), told.get("on", ""), sha256, when, when is None, *whose)

@@ -1,0 +1,128 @@
+"""Listening, as `scan` and `listen` do it: sentences as things happen, and a clean end by any signal."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, Any, TextIO
+
+from scanner.hearing.pipeline import Hearing
+from scanner.model import Context, Item
+from tui.errors import Stop
+from tui.terminal.prompts import ask, interactive, say
+from tui.wording import commands as words
+from tui.wording.tags import radio as radio_words
+
+if TYPE_CHECKING:
+    from scanner.hearing.live_run import Saver
+    from scanner.radio.source import Clock, Status
+
+PROGRESS_S = 1.0
+
+
+def place(arguments: argparse.Namespace) -> str | None:
+    """The user's word for where they are, asked for when --place stands alone."""
+    if arguments.place is None:
+        return None
+    given = arguments.place or (ask(words.PLACE_QUESTION) if interactive() else "")
+    return given[:64] or None
+
+
+def run(
+    arguments: argparse.Namespace,
+    hearing: Hearing,
+    *,
+    clock: "Clock",
+    seconds: float | None,
+    saver: "Saver | None",
+    recording: str | None = None,
+) -> None:
+    """Listen until the time is over or somebody stops it. Raises RadioUnavailable and StoreError."""
+    with ExitStack() as stack:
+        write = _recorder(stack, recording) if recording else None
+        asyncio.run(_listen(arguments, hearing, clock, seconds, saver, write))
+
+
+async def _listen(
+    arguments: argparse.Namespace,
+    hearing: Hearing,
+    clock: "Clock",
+    seconds: float | None,
+    saver: "Saver | None",
+    on_item: Callable[[Item], None] | None,
+) -> None:
+    from scanner.hearing.live_run import Sweep
+    from scanner.places.gather import surroundings as look_around
+    from scanner.radio.live import LiveSource
+
+    here = place(arguments)
+
+    async def surroundings(now: float) -> Context:
+        return await look_around(now, here)
+
+    source = LiveSource(clock, adapter=arguments.adapter, on_status=_tell)
+    sweep = Sweep(
+        source, hearing, clock, seconds=seconds, saver=saver, surroundings=surroundings, on_item=on_item
+    )
+    on_signals(sweep.stop)
+    showing = asyncio.create_task(_show_progress(hearing, clock, seconds)) if sys.stderr.isatty() else None
+    try:
+        await sweep.run()
+    finally:
+        if showing is not None:
+            showing.cancel()
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+async def _show_progress(hearing: Hearing, clock: "Clock", seconds: float | None) -> None:
+    """One line on the terminal that is written over: how long it listened, and what is near."""
+    started = clock.monotonic()
+    while True:
+        await asyncio.sleep(PROGRESS_S)
+        window = hearing.open_window()
+        tags = len(window.heard) if window is not None else 0
+        others = sum(window.bystanders.values()) + len(window.stable) if window is not None else 0
+        line = words.progress(clock.monotonic() - started, seconds, tags, others)
+        sys.stderr.write(f"\r{line}\x1b[K")
+        sys.stderr.flush()
+
+
+def _tell(status: "Status") -> None:
+    from scanner.radio.source import State
+
+    if status.problem is not None and status.state is not State.STOPPED:  # what ends it is told at the end
+        say(radio_words.problem(status.problem))
+
+
+def on_signals(stop: Callable[[], None]) -> None:
+    """Call `stop` once the user or the terminal ends this run."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            with suppress(NotImplementedError, RuntimeError):  # Windows: KeyboardInterrupt does it
+                loop.add_signal_handler(number, stop)
+
+
+def _recorder(stack: ExitStack, path: str) -> Callable[[Item], None]:
+    from scanner.captures.forms.recording import line_for
+
+    stream: TextIO = stack.enter_context(_new_file(path))
+
+    def write(item: Item) -> None:
+        stream.write(line_for(item) + "\n")
+
+    return write
+
+
+def _new_file(path: str) -> Any:
+    """A new file for its owner alone. Raises Stop when there is one already or it cannot be made."""
+    try:
+        number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        return os.fdopen(number, "w", encoding="ascii", buffering=1 << 16)
+    except OSError as error:
+        raise Stop(words.CANNOT_WRITE.format(path=path[:200], why=error.strerror or "")) from None

@@ -1,0 +1,96 @@
+"""The closeness guide in a plain terminal, or as lines: what to write when. Pure but for where it writes."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from scanner.locate.locator import Standing
+from tui.wording.tags import locate as words
+from tui.wording.times import iso
+
+SAY_AGAIN_S = 10.0  # without a terminal, though nothing changed
+
+
+def as_json(standing: Standing) -> dict[str, Any]:
+    """One line for programs; level in dBm, spread one standard deviation in dB."""
+    reading = standing.reading
+    return {
+        "format": 1,
+        "time": iso(standing.time),
+        "closeness": reading.word,
+        "trend": reading.trend,
+        "level": reading.level,
+        "spread": reading.spread,
+        "quiet_s": None if reading.level is None else round(reading.quiet_s, 1),
+        "sure": standing.sure,
+        "heard": standing.heard,
+    }
+
+
+class Guide:
+    """Tells what changed. `write` gets whole lines, `rewrite` (a terminal's) the one that is written over."""
+
+    def __init__(
+        self,
+        write: Callable[[str], None],
+        rewrite: Callable[[str], None] | None = None,
+        *,
+        as_json: bool = False,
+    ) -> None:
+        self._write, self._rewrite, self._json = write, rewrite, as_json
+        self._told: tuple[object, ...] = ()
+        self._told_at = float("-inf")
+        self._quiet = False
+        self._sure = True
+        self.ticked: set[int] = set()
+        self.ended = False
+
+    def show(self, standing: Standing) -> None:
+        """Called about every second."""
+        if not self._json:
+            self._events(standing)
+        reading = standing.reading
+        state = (reading.word, reading.trend, reading.quiet, standing.sure, reading.level is None)
+        due = state != self._told or standing.time - self._told_at >= SAY_AGAIN_S
+        if self._rewrite is not None and not self._json:
+            self._rewrite(line(standing))
+        elif due:
+            text = json.dumps(as_json(standing)) if self._json else words.where(reading)
+            self._write(text)
+        if due:
+            self._told, self._told_at = state, standing.time
+
+    def typed(self, text: str) -> None:
+        """A line that the user typed: a number ticks a place off or takes the tick back, q ends."""
+        word = text.strip().lower()
+        if word in ("q", "quit"):
+            self.ended = True
+        elif word.isascii() and word.isdecimal() and 1 <= int(word[:4]) <= len(words.CHECKLIST):
+            self.ticked ^= {int(word)}
+        for text in words.checklist(self.ticked) if not self.ended else ():
+            self._write(text)
+
+    def end(self, standing: Standing) -> None:
+        """What is to be said at the end."""
+        if self._json:
+            self._write(json.dumps(as_json(standing)))
+            return
+        lines = [words.ENDED] if standing.heard else [words.NEVER_HEARD]
+        for text in (*lines, *words.summary(self.ticked)):
+            self._write(text)
+
+    def _events(self, standing: Standing) -> None:
+        quiet = standing.reading.quiet and standing.reading.level is not None
+        if quiet and not self._quiet:
+            for text in (words.quiet(standing.reading.quiet_s), *words.QUIET_MEANS):
+                self._write(text)
+        elif self._quiet and not quiet:
+            self._write(words.HEARD_AGAIN)
+        if self._sure != standing.sure:
+            self._write(words.OWN_ADDRESS if standing.sure else words.NEW_ADDRESS)
+        self._quiet, self._sure = quiet, standing.sure
+
+
+def line(standing: Standing) -> str:
+    """The line that is written over: bars of the last half minute, then how near."""
+    return f"{words.bars(standing.levels)} {words.where(standing.reading)}"

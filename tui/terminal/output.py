@@ -1,0 +1,57 @@
+"""Results to stdout: as JSON or as plain lines."""
+
+import argparse
+import json
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from scanner.hearing.pipeline import Coverage
+from scanner.model import Tag
+from scanner.text import printable
+from tui.present import tags as present_tags
+from tui.terminal.store_hint import hint
+from tui.wording.tags.findings import NEXT_STEP
+
+WIDTH = 78
+ReadIn = tuple[int, float]
+
+
+def write(lines: Iterable[str]) -> None:
+    """Plain lines, wrapped with their indent so that 80 columns show them whole."""
+    for line in lines:
+        line = printable(line)
+        indent = " " * (len(line) - len(line.lstrip()))
+        wrapped = textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]
+        sys.stdout.write("\n".join(wrapped) + "\n")
+
+
+def write_json(value: Any) -> None:
+    """One JSON document; ASCII only, so that no text from outside reaches the terminal as it is."""
+    json.dump(value, sys.stdout, indent=1, ensure_ascii=True, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def tags(
+    arguments: argparse.Namespace,
+    tags: Sequence[Tag],
+    coverage: Coverage,
+    *,
+    live: bool = True,
+    read_in: ReadIn = (0, 0.0),
+    of_seen: str = NEXT_STEP["seen"],
+    folded: str = "",
+) -> None:
+    """The answer of scan, analyse and tags; `live` when this laptop listened, except for
+    `read_in`: how many files brought how many seconds. `of_seen`, `folded` as `present.listing` takes them.
+    """
+    if arguments.json:
+        write_json(present_tags.answer_json(tags, coverage))
+    else:
+        said = {"of_seen": of_seen, "folded": folded}
+        everything = arguments.all
+        lines = present_tags.listing(
+            tags, coverage, everything=everything, live=live, read_in=read_in, **said
+        )
+        write(map(hint, lines))

@@ -1,0 +1,165 @@
+"""The user's record, as a command finds it: which file, which passphrase, and the questions around them."""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.text import printable
+from tui.errors import Stop
+from tui.terminal.prompts import choose, interactive, say
+from tui.wording import commands as words
+from tui.wording import record as record_words
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+PASSPHRASE_TRIES = 5
+MAX_PASSPHRASE = 1024
+
+
+def record_path(arguments: argparse.Namespace) -> Path | None:
+    """Where the record is: as told, in the user's data folder, or on a stick; None if there is none."""
+    from tui.terminal import which_record
+
+    return which_record.record(arguments)
+
+
+def need_path(arguments: argparse.Namespace) -> Path:
+    """Where the record is. Raises Stop with the way to make one."""
+    path = record_path(arguments)
+    if path is None:
+        raise Stop(words.NO_RECORD)
+    return path
+
+
+def open_record(arguments: argparse.Namespace, *, writable: bool) -> "Case | None":
+    """The record, unlocked, or None when there is none anywhere and none was named."""
+    from scanner.store.case import is_locked
+
+    path = record_path(arguments)
+    if path is None:
+        return None
+    locked = is_locked(path)
+    secret = passphrase(arguments, words.PASSPHRASE) if locked else None
+    if not locked and interactive():  # somebody may have put another one in its place
+        say(record_words.NO_LOCK)
+    return unlock(path, secret, writable=writable, tell=locked)
+
+
+def unlock(path: Path, secret: str | None, *, writable: bool, tell: bool) -> "Case":
+    """Open a record, note that or a wrong try in its access log, and say what came before."""
+    from scanner.clock import now
+    from scanner.store.access import open_noted
+
+    case, since = open_noted(path, secret, writable=writable, now=now())
+    if tell and since is not None:
+        for line in record_words.opened(since, told_always=interactive()):
+            say(line)
+    return case
+
+
+def need_record(arguments: argparse.Namespace, *, writable: bool) -> "Case":
+    """The record, unlocked. Raises Stop with the way to make one."""
+    case = open_record(arguments, writable=writable)
+    if case is None:
+        raise Stop(words.NO_RECORD)
+    return case
+
+
+def passphrase(arguments: argparse.Namespace, question: str) -> str:
+    """The passphrase from --passphrase-fd or the terminal. Raises Stop where neither is to be had."""
+    if arguments.passphrase_fd is not None:
+        return _from_descriptor(arguments.passphrase_fd)
+    if not interactive():
+        raise Stop(words.LOCKED_AND_NOBODY_THERE)
+    return _bounded(getpass.getpass(printable(question) + " ", stream=sys.stderr))
+
+
+def new_passphrase(arguments: argparse.Namespace) -> str:
+    """A new passphrase, typed twice. Raises Stop when it is too short or they differ."""
+    if arguments.passphrase_fd is not None:
+        secret = _from_descriptor(arguments.passphrase_fd)
+    else:
+        from scanner.wordlists import passphrase as six_words
+
+        say(words.NEW_PASSPHRASE)
+        offered = six_words()
+        say(record_words.OFFERED.format(words=offered))
+        return _typed_twice(arguments, offered)
+    if len(secret) < words.SHORTEST_PASSPHRASE:
+        raise Stop(words.PASSPHRASE_SHORT)
+    return secret
+
+
+def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
+    """Asks until two are the same and long enough; the words offered stay the same. Raises Stop at last."""
+    from scanner.wordlists import easily_guessed
+
+    for left in reversed(range(PASSPHRASE_TRIES)):
+        secret = passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER) or offered
+        if easily_guessed(secret) and len(secret) >= words.SHORTEST_PASSPHRASE:
+            say(words.PASSPHRASE_WEAK)
+        if len(secret) < words.SHORTEST_PASSPHRASE:
+            wrong = words.PASSPHRASE_SHORT
+        elif secret == passphrase(arguments, words.NEW_PASSPHRASE_AGAIN):
+            return secret
+        else:
+            wrong = words.PASSPHRASES_DIFFER
+        if left == 0:
+            raise Stop(wrong)
+        say(wrong)
+    raise Stop(words.NOT_CHANGED)
+
+
+def _bounded(secret: str) -> str:
+    """A passphrase that can be one; cut short without a word it would open for nobody. Raises Stop."""
+    if len(secret) > MAX_PASSPHRASE:
+        raise Stop(words.PASSPHRASE_LONG.format(most=MAX_PASSPHRASE))
+    return secret
+
+
+def _from_descriptor(number: int) -> str:
+    """One line, byte by byte: the next question takes the next line of the same descriptor."""
+    line = bytearray()
+    try:
+        while len(line) <= 4 * MAX_PASSPHRASE and (byte := os.read(number, 1)) not in (b"", b"\n"):
+            line += byte
+        if len(line) > 4 * MAX_PASSPHRASE:
+            raise Stop(words.PASSPHRASE_LONG.format(most=MAX_PASSPHRASE))
+        return _bounded(line.decode("utf-8").rstrip("\r"))
+    except (OSError, UnicodeDecodeError, OverflowError):
+        raise Stop(words.BAD_DESCRIPTOR.format(number=number)) from None
+
+
+def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]") -> None:
+    """After a run without a record: ask once whether to keep it, and where. Nothing is the default."""
+    from scanner.clock import now
+    from scanner.store.case import create, default_path
+    from scanner.store.file import sticks
+
+    if not interactive() or arguments.json:
+        say(words.WITHOUT_RECORD)
+        return
+    choices = [("here", words.KEEP_HERE), ("stick", words.KEEP_STICK), ("nothing", words.KEEP_NOTHING)]
+    where = choose(words.KEEP_QUESTION, choices, default="nothing")
+    if where == "nothing":
+        say(words.KEPT_NOTHING)
+        return
+    path = default_path() if where == "here" else _stick_path(sticks.mounted())
+    with create(path, new_passphrase(arguments), now=now()) as case:
+        keep(case)
+    say(words.KEPT.format(path=path))
+
+
+def _stick_path(mounted: Sequence[Path]) -> Path:
+    from scanner.store.file import sticks
+
+    if not mounted:
+        raise Stop(words.NO_STICK)
+    choices = [(str(path), str(path)) for path in mounted[:9]]
+    chosen = choose(words.WHICH_STICK, choices, default=choices[0][0])
+    return Path(chosen) / sticks.NAME
