@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scanner.captures.recording import line_for
+from scanner.captures.forms.lines import line_for
 from signatures.advertisement import Advertisement
 from signatures.trackers.load import bundled
 from tests.tui.commanding import Run
