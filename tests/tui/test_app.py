@@ -13,6 +13,7 @@ from scanner.store.case import create, is_locked, open_case
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
 from signatures.trackers.match import identify
+from tests.systems import own_home
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui.app import app as app_module
 from tui.cli import main
@@ -36,8 +37,8 @@ NORMAL = (80, 24)
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    for name, value in own_home(tmp_path / "home", tmp_path / "home" / "data").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr(
         "scanner.store.file.keys.MEMORY_KIB", (1024,)
     )  # a passphrase takes a second otherwise

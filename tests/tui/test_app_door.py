@@ -297,7 +297,7 @@ async def test_a_record_that_cannot_be_written_to_holds_nobody_in_it(
 
 async def test_what_is_no_record_leaves_the_open_one_alone(tmp_path: Path, stick: Path) -> None:
     rig = Rig(path=made(tmp_path, "acorn-lantern"))
-    (stick / "letter.txt").write_text("Dear all")
+    (stick / "letter.txt").write_text("Dear all", "utf-8")
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("record")
         await settled(lambda: rig.app.session.case is not None)

@@ -190,7 +190,7 @@ async def test_a_device_is_known_up_to_a_day(lan: Lan, tmp_path: Path) -> None:
 async def test_what_a_phone_found_becomes_a_draft(by: str, tmp_path: Path) -> None:
     path, table = tmp_path / "r.db", tmp_path / "found.csv"
     create(path, None, now=T0).close()
-    table.write_text("time,device\n2026-01-05 08:00,AirTag\n")
+    table.write_text("time,device\n2026-01-05 08:00,AirTag\n", "utf-8")
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await pilot.pause()

@@ -1,7 +1,6 @@
 """The demo's made-up diary: whole, in order, before the week, and gone into no package unmarked."""
 
 import json
-import time
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +12,7 @@ from scanner.log.diary.entries import drafts, notes, rows, witnesses
 from scanner.log.proof.verify import verify
 from scanner.store import example
 from scanner.store.case import Case, create
+from tests.systems import settle_zone
 from tests.tui.crawl import press, short_demo, shown
 from tests.tui.wording.test_tone import FORBIDDEN
 from tui.app.commands import demo
@@ -25,12 +25,12 @@ MONDAY = demo_diary.first_day(next(iter(demo.recording())).time)
 @pytest.fixture(params=["UTC", "Asia/Kathmandu", "America/Los_Angeles"])
 def record(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
     monkeypatch.setenv("TZ", request.param)
-    time.tzset()
+    settle_zone()
     with create(tmp_path / "r.db", None, now=demo_diary.began(MONDAY)) as case:
         demo_diary.fill(case, MONDAY)
         yield case
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 def test_it_stands_before_the_week_in_the_order_written(record: Case) -> None:

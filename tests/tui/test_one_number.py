@@ -1,6 +1,5 @@
 """The emergency number is the same on every page: that of the country that was named, else a guess."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from textual.widgets import OptionList, Static
 
 from scanner.store import country
 from scanner.store.case import open_case
+from tests.systems import settle_zone
 from tests.tui.apps import Rig, settled, tag
 from tests.tui.commanding import Run, add
 from tests.tui.records import fill, incident, path
@@ -32,10 +32,10 @@ def _in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 def shown(rig: Rig) -> str:

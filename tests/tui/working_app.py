@@ -135,7 +135,7 @@ def main() -> None:
     def begin(app: HomesweepApp) -> None:
         async def going() -> None:
             await WORKS[work](app, record, secret)
-            told.write_text("works")  # noqa: ASYNC240
+            told.write_text("works", "utf-8")  # noqa: ASYNC240
 
         app.run_worker(going(), group="test", exit_on_error=True)
 

@@ -12,6 +12,7 @@ from scanner.log.export.package import write as package_write
 from scanner.log.export.package.check import is_package
 from scanner.log.export.package.write import Bag, ExportError, ExportProblem, write_bag, write_file
 from scanner.log.proof.minisign import Signer
+from tests.systems import link
 
 SIGNER = Signer(bytes(range(32)), b"12345678")
 LEAVES = """
@@ -78,7 +79,7 @@ def test_nothing_else_goes(tmp_path: Path) -> None:
         aged(tmp_path / name)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (tmp_path / ".record.01234567.unfinished").symlink_to(elsewhere)
+    link(tmp_path / ".record.01234567.unfinished", elsewhere)
     aged(elsewhere)
     write_bag(tmp_path / "record", Bag({"a": b"1"}, "2026-11-25", "0", SIGNER))
     assert {path.name for path in tmp_path.iterdir()} == {
