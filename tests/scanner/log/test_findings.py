@@ -236,7 +236,10 @@ def test_a_phone_s_row_is_told_by_headings_that_say_what_they_are(
     assert plain(columns, row) == told
 
 
-@pytest.mark.parametrize("content", [b"", b"one line", b"\0\0\0", b'a,b\n"' + b"x" * 200_000, b"a\nb\nc\n"])
+NO_TABLES = [b"", b"one line", b"\0\0\0", b'a,b\n"' + b"x" * 200_000, b"a\nb\nc\n"]
+
+
+@pytest.mark.parametrize("content", NO_TABLES, ids=range(len(NO_TABLES)))
 def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(content)
