@@ -10,6 +10,7 @@ import pytest
 
 from tests.tui.commanding import Ran, Run
 from tests.tui.crawl import Found, crawl
+from tests.tui.idle import wait_for_idle
 from tui.cli import main
 
 
@@ -19,6 +20,15 @@ def _no_blinking() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual.widgets.Input.cursor_blink", False)
         patch.setattr("textual.widgets.TextArea.cursor_blink", False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _at_rest() -> Iterator[None]:
+    """A busy machine does not pass for an app at rest."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("textual.pilot", "textual.app"):
+            patch.setattr(f"{module}.wait_for_idle", wait_for_idle)
         yield
 
 

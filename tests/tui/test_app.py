@@ -1,6 +1,5 @@
 """The app by its keys: pages, the record, hiding and leaving; a fake radio, a real record."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -337,8 +336,10 @@ async def test_one_key_leaves_from_everywhere(keys: list[str]) -> None:
 async def test_ctrl_c_leaves_outside_of_text_fields(page: str) -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
+        start = rig.app.screen
         rig.app.action_go(page)
-        await pilot.pause(0.1)
+        await settled(lambda: rig.app.screen is not start)
+        await pilot.pause()
         await pilot.press("ctrl+c")
         await settled(lambda: rig.app._exit)
 
@@ -383,8 +384,10 @@ async def test_names_from_outside_are_text_everywhere(name: str, tmp_path: Path)
         await heard(rig, pilot, named(name), named(name, 130.0), named(name, 300.0))
         (found,) = rig.session.all_tags()
         for open_page in (lambda: rig.app.open_tag(found.id), lambda: rig.app.action_go("places")):
+            check = rig.app.screen
             open_page()
-            await pilot.pause(0.1)
+            await settled(lambda check=check: rig.app.screen is not check)
+            await pilot.pause()
             _no_signs(screen_text(rig))
             await pilot.press("ctrl+t")
             await pilot.pause()
@@ -463,4 +466,4 @@ async def test_a_mistake_of_ours_shows_one_sentence_and_nothing_else(
 async def _divide_by_zero(rig: Rig) -> None:
     async with rig.app.run_test(size=NORMAL):
         rig.app.call_later(lambda: 1 / 0)
-        await asyncio.sleep(0.2)
+        await settled(lambda: rig.app._exception is not None)

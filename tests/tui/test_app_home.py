@@ -413,8 +413,10 @@ async def test_a_device_is_written_down(keys: list[str], lan: Lan, tmp_path: Pat
         device = page.device
         assert device is not None
         for key in keys:
+            before = rig.app.screen
             await pilot.press(key)
-            await pilot.pause(0.1)
+            await settled(lambda before=before: rig.app.screen is not before)
+            await pilot.pause()
         await settled(lambda: isinstance(rig.app.screen, WriteScreen))
         assert written(rig) == ("finding", device.id, "device")
         await pilot.press("ctrl+q")

@@ -51,8 +51,9 @@ def test_ctrl_q_leaves_a_clean_terminal(terminal: Terminal, record: Path, keys: 
     terminal.start("--store", str(record))
     terminal.wait(lambda: "Check what is near me" in terminal.shown())
     for key in keys:
+        before = terminal.shown()
         terminal.keys(key)
-        time.sleep(0.3)
+        terminal.wait(lambda before=before: terminal.shown() != before)
     assert terminal.title() == title
     terminal.keys("C-q")
     took = terminal.wait(lambda: "ended-0" in terminal.shown())
@@ -99,10 +100,10 @@ def test_the_record_opens_and_verifies_however_it_ended(terminal: Terminal, reco
     app = terminal.app()
     if how == "window closed":
         terminal.close_window()
-        terminal.wait(lambda: not Path(f"/proc/{app}").exists(), 5.0)
+        terminal.wait(lambda: not Path(f"/proc/{app}").exists())
     else:
         os.kill(app, getattr(signal, how))
-        terminal.wait(lambda: "ended-" in terminal.shown(), 5.0)
+        terminal.wait(lambda: "ended-" in terminal.shown())
     with open_case(record) as case:
         assert queries.sessions(case)
         assert queries.first_broken_event(case) is None

@@ -87,16 +87,15 @@ class Leaving:
         """A signal, or the window closed."""
         if how == "window closed":
             self._terminal.close_window()
-            self._terminal.wait(lambda: not Path(f"/proc/{self.app}").exists(), 5.0)
+            self._terminal.wait(lambda: not Path(f"/proc/{self.app}").exists())
         else:
             os.kill(self.app, getattr(signal, how))
-            self._terminal.wait(lambda: "ended-" in self._terminal.shown(), 5.0)
+            self._terminal.wait(lambda: "ended-" in self._terminal.shown())
             self._terminal.assert_nothing_left(self._title)
         self._nothing_runs()
 
     def _nothing_runs(self) -> None:
-        time.sleep(0.1)
-        assert {pid: line for pid, line in self._children.items() if _command(pid) == line} == {}
+        self._terminal.wait(lambda: not any(_command(pid) == line for pid, line in self._children.items()))
 
 
 def begun(terminal: Terminal, work: str, record: Path, delay_s: float = 0.0) -> "Leaving":

@@ -78,10 +78,10 @@ async def test_the_row_under_the_cursor_is_marked_and_the_mark_is_taken_back(tmp
             ("k", "known", words.MARKED_KNOWN),
         ):
             await pilot.press(key)
-            await pilot.pause()
-            assert mark_of(rig, name) == mark
+            await settled(
+                lambda mark=mark, sentence=sentence: (mark_of(rig, name), said(rig)) == (mark, [sentence])
+            )
             assert mark_of(rig, other) is None
-            assert said(rig) == [sentence]
             assert table.key_under_cursor == name
             assert table.has_focus
         await pilot.press("ctrl+q")

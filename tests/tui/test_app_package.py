@@ -124,7 +124,7 @@ async def test_a_package_is_written_checked_and_handed_over(path: Path, tmp_path
         button.focus()
         await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
         await pilot.press("enter")
-        await settled(lambda: page.query_one("#handed").display, 60.0)
+        await settled(lambda: page.query_one("#handed").display)
         out = tmp_path / "home" / "record-2026-01-05"
         assert (out / "tagmanifest-sha256.txt").is_file()
         assert page._digest in said(rig, "#written").replace("\n", "")
@@ -168,7 +168,7 @@ async def test_a_package_is_removed_again_only_after_a_yes(path: Path, tmp_path:
         button.focus()
         await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
         await pilot.press("enter")
-        await settled(lambda: page.query_one("#handed").display, 60.0)
+        await settled(lambda: page.query_one("#handed").display)
         for key, stays in (("escape", True), ("y", False)):
             page.query_one("#remove").focus()
             await pilot.press("enter")
@@ -200,7 +200,7 @@ async def test_one_format_alone(kind: str, path: Path, tmp_path: Path) -> None:
         button.focus()
         await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
         await pilot.press("enter")
-        await settled(lambda: page.query_one("#handed").display, 60.0)
+        await settled(lambda: page.query_one("#handed").display)
     assert (tmp_path / "home" / f"record-2026-01-05.{kind}").stat().st_size > 100
 
 
@@ -220,7 +220,7 @@ async def test_a_synced_folder_is_warned_about_and_needs_a_tick(path: Path, tmp_
         assert said(rig, "#problem") == export_words.SYNCED_STOP_APP
         assert not (tmp_path / "Dropbox" / "r").exists()
         await pilot.press("space", "ctrl+s")  # the cursor is on the tick
-        await settled(lambda: page.query_one("#handed").display, 60.0)
+        await settled(lambda: page.query_one("#handed").display)
         assert (tmp_path / "Dropbox" / "r").is_dir()
 
 
@@ -253,7 +253,7 @@ async def test_a_locked_package_opens_with_its_own_passphrase_only(path: Path, t
         button.focus()
         await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
         await pilot.press("enter")
-        await settled(lambda: page.query_one("#handed").display, 60.0)
+        await settled(lambda: page.query_one("#handed").display)
     locked = (tmp_path / "home" / "record-2026-01-05.json.age").read_bytes()
     assert b"zebra" not in locked
     whole = json.loads(pyrage.passphrase.decrypt(locked, "only for this file"))

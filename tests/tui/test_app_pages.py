@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import Footer
 
+from tests.tui.apps import settled
 from tests.tui.crawl import Found, name_of, press, short_demo, shown
 from tui.screens.registry import ENTRIES
 from tui.wording.app import common as words
@@ -80,8 +81,7 @@ async def test_hints_can_be_clicked() -> None:
         footer = app.screen.query_one(Footer)
         hint = next(key for key in footer.children if getattr(key, "action", "") == "app.go('places')")
         await pilot.click(hint)
-        await pilot.pause(0.2)
-        assert name_of(app) == "PlacesScreen"
+        await settled(lambda: name_of(app) == "PlacesScreen")
 
 
 async def test_a_line_of_the_start_can_be_clicked() -> None:
@@ -89,8 +89,7 @@ async def test_a_line_of_the_start_can_be_clicked() -> None:
         lines = shown(app).split("\n")
         row = next(number for number, line in enumerate(lines) if words.ENTRY_CHECK in line)
         await pilot.click(offset=(8, row))
-        await pilot.pause(0.2)
-        assert name_of(app) == "CheckScreen"
+        await settled(lambda: name_of(app) == "CheckScreen")
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])

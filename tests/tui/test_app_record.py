@@ -301,7 +301,8 @@ async def test_hostile_text_is_text_on_every_page_of_the_record(text: str, path:
                 await shown(rig, pilot, RecordScreen)
             open_page(rig)
             await settled(lambda name=name: (type(rig.app.screen) is RecordScreen) == (name == "record"))
-            await pilot.pause(0.1)
+            await settled(lambda: rig.app.focused is not None)
+            await pilot.pause()
             _no_signs(rig)
             await pilot.press("ctrl+t")
             await pilot.pause()
@@ -358,8 +359,7 @@ async def test_every_page_stands_at_any_size(size: tuple[int, int], path: Path) 
             if name != "record":
                 open_page(rig)
                 await settled(lambda: type(rig.app.screen) is not RecordScreen)
-            await pilot.pause(0.05)
-            assert rig.app.focused is not None, name
+            await settled(lambda: rig.app.focused is not None)
             if name != "record":
                 await pilot.press("escape")
         assert not isinstance(rig.app.screen, CheckScreen)

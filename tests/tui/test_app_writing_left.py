@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from scanner.log.diary.entries import drafts, notes
 from scanner.store.case import open_case
-from tests.tui.apps import Rig
+from tests.tui.apps import Rig, settled
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown, write
 from tests.tui.test_app import screen_text
 from tui.screens.record.front_sheet import FrontSheet
@@ -125,9 +125,8 @@ async def test_hiding_the_screen_keeps_the_draft_and_comes_back(path: Path) -> N
     async with rig.app.run_test(size=NORMAL) as pilot:
         await write(rig, pilot)
         await pilot.press("tab", *"home", "ctrl+l")
-        await pilot.pause(0.4)
-        assert "home" not in screen_text(rig)
-        assert drafts(rig.session.case)[0].entry.place == "home"  # type: ignore[arg-type]
+        await settled(lambda: "home" not in screen_text(rig))
+        await settled(lambda: [one.entry.place for one in drafts(rig.session.case)] == ["home"])  # type: ignore[arg-type]
         await pilot.press("enter")
         await shown(rig, pilot, WriteScreen)
         await pilot.press(*"x")

@@ -116,7 +116,7 @@ def test_what_is_being_typed_is_a_draft_however_it_ends(
     terminal.wait(lambda: "by the ga" in terminal.shown())
     time.sleep(0.5)
     end(terminal, terminal.app())
-    terminal.wait(lambda: "ended-" in terminal.shown(), 10.0)
+    terminal.wait(lambda: "ended-" in terminal.shown())
     left = terminal.everything()
     assert "by the ga" not in left or "ended-137" in left  # what is killed cannot tidy up
     with open_case(record) as case:

@@ -66,8 +66,8 @@ def test_what_each_method_needs() -> None:
 WITHOUT_CONSENT = """
 import asyncio, socket, sys
 from ipaddress import IPv4Address, IPv4Network
-from scanner.lan.consent import Consent
-from scanner.lan.plan import Network, Plan
+from scanner.lan.access.consent import Consent
+from scanner.lan.access.plan import Network, Plan
 from scanner.lan.sweep import discover
 
 opened = []
@@ -87,6 +87,6 @@ print(opened)
 
 def test_a_sweep_without_consent_opens_no_socket_and_starts_no_program() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_CONSENT], capture_output=True, text=True, check=False, timeout=30
+        [sys.executable, "-c", WITHOUT_CONSENT], capture_output=True, text=True, check=False, timeout=300
     )
     assert (done.stdout.strip(), done.stderr) == ("[]", "")

@@ -24,7 +24,7 @@ needs_minisign = pytest.mark.skipif(shutil.which("minisign") is None, reason="mi
 
 
 def minisign(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["minisign", *map(str, words)], capture_output=True, text=True, timeout=20)
+    return subprocess.run(["minisign", *map(str, words)], capture_output=True, text=True, timeout=180)
 
 
 def test_the_key_is_that_of_the_standard() -> None:

@@ -25,7 +25,7 @@ def homesweep(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     env = os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder / "data")}
     command = [sys.executable, "-m", "tui.cli", *words]
     return subprocess.run(
-        command, cwd=folder, env=env, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL
+        command, cwd=folder, env=env, capture_output=True, text=True, timeout=180, stdin=subprocess.DEVNULL
     )
 
 

@@ -17,18 +17,19 @@ SIGNER = Signer(bytes(range(32)), b"12345678")
 LEAVES = """
 import os, sys, threading, time
 from pathlib import Path
-from scanner.log.export import package
-from scanner.log.signing import Signer
-begun = threading.Event()
+from scanner.log.export.package import write as package
+from scanner.log.proof.minisign import Signer
+begun, asked = threading.Event(), []
 def slow():
-    begun.set()
+    asked.append(1)
+    if len(asked) == 5:
+        begun.set()
     time.sleep(0.02)
     return b"x" * 1000
 parts = {f"originals/F-{n:04}.jsonl": slow for n in range(500)}
 bag = package.Bag(parts, "2026-11-25", "0", Signer(bytes(range(32)), b"12345678"))
 threading.Thread(target=package.write_bag, args=(Path(sys.argv[1]) / "record", bag), daemon=True).start()
 begun.wait()
-time.sleep(0.2)
 if sys.argv[2] == "leaves":
     package.abandon()
 os._exit(0)
