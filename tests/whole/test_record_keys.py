@@ -14,7 +14,7 @@ import pytest
 from scanner.log.diary.entries import drafts, entries, notes
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, is_locked, open_case
-from tests.tui.terminal import ROOT, Terminal, has_tmux, opened
+from tests.tui.tmux import ROOT, Terminal, has_tmux, opened
 from tui.widgets.tag_table import SEEN_S
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
