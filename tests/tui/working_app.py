@@ -26,7 +26,7 @@ from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Picks
 from tui.wording.tags import ask_tag as asking_words
 
-LIMIT_S = 60.0
+LIMIT_S = 180.0
 TAG = "C5:D5:00:00:00:03"  # one of tests/rigs/scenarios/asked.jsonl that lets one connect
 TYPED = "The same car waited outside."
 Work = Callable[[HomesweepApp, Path, str], Awaitable[None]]
@@ -135,7 +135,7 @@ def main() -> None:
     def begin(app: HomesweepApp) -> None:
         async def going() -> None:
             await WORKS[work](app, record, secret)
-            told.write_text("works")  # noqa: ASYNC240
+            told.write_text("works", "utf-8")  # noqa: ASYNC240
 
         app.run_worker(going(), group="test", exit_on_error=True)
 

@@ -293,6 +293,7 @@ class HomesweepApp(LockableApp):
         from rich.segment import Segments
 
         self._keep_all()
-        line = self.console.render(words.STOPPED_BY_MISTAKE, self.console.options)
+        narrow = self.console.options.update(width=self.console.width - 1)  # cut there on older Windows
+        line = self.console.render(words.STOPPED_BY_MISTAKE, narrow)
         self._exit_renderables.append(Segments(line))
         self._close_messages_no_wait()

@@ -69,7 +69,8 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     from scanner.actions.throwaway import Throwaway, clear_left
     from signatures.announcement import Announcement
     from tui.app.app import HomesweepApp
-    from tui.shared import demo_diary, demo_home
+    from tui.app.demo import diary as demo_diary
+    from tui.app.demo import home as demo_home
 
     items = list(recording())
     clock = PlayedClock(items[0].time)

@@ -12,7 +12,8 @@ from scanner.log.export.package.write import ExportError
 from scanner.text import clean
 from tui.errors import BAD_INPUT, CANNOT, Stop
 from tui.shared import export_package, synced
-from tui.terminal import hand_over, output, prompts, record
+from tui.terminal import output, prompts, record
+from tui.terminal.diary import hand_over
 from tui.terminal.prompts import ask, say
 from tui.wording.log import exporting as words
 

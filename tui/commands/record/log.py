@@ -13,7 +13,8 @@ from tui.errors import Stop
 from tui.present.diary import entry as present_entry
 from tui.shared import drafts as shared_drafts
 from tui.shared import help_numbers
-from tui.terminal import diary_questions, output, record
+from tui.terminal import output, record
+from tui.terminal.diary import questions
 from tui.terminal.prompts import ask, choose, say
 from tui.terminal.store_hint import hint
 from tui.wording.log import diary as words
@@ -38,12 +39,12 @@ def _add(arguments: argparse.Namespace, case: "Case") -> int:
     if arguments.answers is not None:
         entry, witnesses = _answered(arguments, case, draft.entry)
         return _added(arguments, case, draft._replace(entry=entry, witnesses=witnesses))
-    if draft.entry.kind in diary_questions.TYPED:
-        draft = diary_questions.go_through(case, draft, full=arguments.full)
+    if draft.entry.kind in questions.TYPED:
+        draft = questions.go_through(case, draft, full=arguments.full)
         answers_shown(present_entry.full(answer_entry.as_added(draft, now=now()), witnesses=draft.witnesses))
     else:
         answers_shown(present_entry.full(draft.entry))
-        draft = diary_questions.own_words(case, draft)
+        draft = questions.own_words(case, draft)
     return _decide(arguments, case, draft)
 
 
@@ -99,7 +100,7 @@ def _of_phone(entry: Entry, path: str) -> Entry:
     finding = (
         phone_finding.from_csv(Path(path), app=app, read=now())
         if path
-        else phone_finding.typed(diary_questions.ask_long(words.PHONE_TYPED), app=app)
+        else phone_finding.typed(questions.ask_long(words.PHONE_TYPED), app=app)
     )
     return shared_drafts.of_phone(entry, finding)
 
@@ -112,7 +113,7 @@ def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
         choices.append(("mine", words.MINE))
     choices.append(("change", words.CHANGE))
     while (chosen := choose(words.WHAT_NOW, choices, default="later")) == "change":
-        draft = diary_questions.change(case, draft)
+        draft = questions.change(case, draft)
     if chosen == "add":
         return _added(arguments, case, draft)
     if chosen == "later":
@@ -148,7 +149,7 @@ def _correct(arguments: argparse.Namespace, case: "Case") -> int:
         entry, witnesses = _answered(arguments, case, entry)
         return _added(arguments, case, Draft("", now(), entry, witnesses))
     answers_shown(present_entry.full(old))
-    draft = diary_questions.correct(case, Draft("", now(), begin_entry.named_as_before(case, entry)))
+    draft = questions.correct(case, Draft("", now(), begin_entry.named_as_before(case, entry)))
     if not draft.id:
         raise Stop(words.NOTHING_THERE)
     return _decide(arguments, case, draft)
@@ -206,8 +207,8 @@ def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
     if draft is None:
         raise Stop(words.NO_DRAFT.format(id=arguments.id[:20]))
     answers_shown(present_entry.full(draft.entry, witnesses=draft.witnesses))
-    if draft.entry.kind in diary_questions.TYPED:
-        draft = diary_questions.go_through(case, draft, full=arguments.full)
+    if draft.entry.kind in questions.TYPED:
+        draft = questions.go_through(case, draft, full=arguments.full)
     return _decide(arguments, case, draft)
 
 
@@ -222,7 +223,7 @@ def _note(arguments: argparse.Namespace, case: "Case") -> int:
     if arguments.list:
         output.write([words.note_line(note.id, note.text) for note in notes(case, kind)] or [words.NO_NOTES])
         return 0
-    text = diary_questions.ask_long(words.PLACE_ASK if arguments.place else words.NOTE_ASK)
+    text = questions.ask_long(words.PLACE_ASK if arguments.place else words.NOTE_ASK)
     if not private_notes.keep(case, text, now=now(), kind=kind):
         raise Stop(words.NOTHING_THERE)
     output.write([words.PLACE_KEPT if arguments.place else hint(words.NOTE_KEPT)])
@@ -252,7 +253,7 @@ def _entry(case: "Case", number: int) -> Entry:
 
 
 def _answered(arguments: argparse.Namespace, case: "Case", entry: Entry) -> tuple[Entry, tuple[str, ...]]:
-    from tui.terminal.diary_json import answered, read
+    from tui.terminal.diary.answers_json import answered, read
 
     return answered(case, entry, read(arguments.answers), now=now())
 
@@ -261,7 +262,7 @@ def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
     """The parts that are about the record itself rather than its entries."""
 
     def does(arguments: argparse.Namespace, case: "Case") -> int:
-        from tui.terminal import record_parts
+        from tui.terminal.diary import record_parts
 
         return record_parts.PARTS[name](arguments, case)
 
@@ -269,7 +270,7 @@ def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
 
 
 def _hand_over(arguments: argparse.Namespace, case: "Case") -> int:
-    from tui.terminal import hand_over
+    from tui.terminal.diary import hand_over
 
     return hand_over.note(arguments, case)
 

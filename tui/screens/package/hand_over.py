@@ -110,8 +110,8 @@ class HandedScreen(Page):
         now, (writer, written_for) = self.session.clock.time(), whose(self)
         given = Given(told["whom"], told["on"], "", writer=writer, written_for=written_for)
         if given.whom:
-            sha256 = number_of(told["package"], self.session.packages)
-            given = given.at(told["when"], now=now)._replace(sha256=sha256)
+            given = given.at(told["when"], now=now)
+            given = given._replace(sha256=number_of(told["package"], self.session.packages))
         return entry_of(begin.case_of(self.host), given, now=now)
 
     def _say(self, sentence: str) -> None:
