@@ -29,6 +29,7 @@ from tui.screens.records import RecordsScreen
 from tui.screens.registry import entry
 from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
+from tui.widgets import textual_private
 from tui.wording import problems
 from tui.wording.app import common as words
 
@@ -274,12 +275,11 @@ class HomesweepApp(Door):
             self._keep_all()
             self.exit()
             return
-        driver, self._driver = self._driver, None  # nothing is drawn any more
+        driver = textual_private.take_driver(self)
         app_leave.leave(driver, self._keep_all, talking=self.session.talking, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.leave)
+        textual_private.soon(self, self.leave)
 
     def _keep_all(self) -> None:
         self.session.end()
@@ -291,5 +291,4 @@ class HomesweepApp(Door):
 
         self._keep_all()
         line = self.console.render(words.STOPPED_BY_MISTAKE, self.console.options)
-        self._exit_renderables.append(Segments(line))
-        self._close_messages_no_wait()
+        textual_private.end_with(self, Segments(line))

@@ -13,6 +13,7 @@ from tui.screens.first_run import KeepScreen
 from tui.screens.page import Page
 from tui.screens.passphrase import UnlockScreen
 from tui.screens.records import RecordsScreen
+from tui.widgets import textual_private
 from tui.wording import problems, record
 from tui.wording.app import record as app_record
 from tui.wording.app import record_access, upkeep
@@ -152,7 +153,7 @@ class Door(Hiding):
     def forget(self) -> None:
         """Which record it was, and what was said of it."""
         self._path, self._secret, self.without_record = None, None, False
-        self._clipboard = ""  # what was copied in a field
+        textual_private.forget_clipboard(self)
         self.clear_notifications()
 
     def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:
