@@ -34,7 +34,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def answer(text: str) -> None:
         monkeypatch.setattr(which_record, "interactive", lambda: True)
-        monkeypatch.setattr(record, "ask", lambda *_, **__: text)
+        monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, **__: text)
 
     return answer
 
