@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scanner import rule_versions
 from scanner.captures.forms.recording import read
 from scanner.captures.problem import Problems
 from scanner.following.judging.wiring import new_hearing
@@ -73,7 +74,7 @@ def test_a_mark_shows_at_once(case: Case) -> None:
 
 def test_another_judge_works_it_out_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     tag_cache.work_out(case)
-    monkeypatch.setattr(tag_cache, "_judge_version", lambda: "another")
+    monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")
     monkeypatch.setattr(tag_cache, "replay", lambda _: replay(case)._replace(tags=[]))
     assert tag_cache.told(case).tags == []
 

@@ -10,7 +10,7 @@ from scanner.store.access import open_noted
 from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError
 from tests.tui.apps import T0, Rig, settled
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, UnlockScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
@@ -53,7 +53,7 @@ async def test_in_the_made_up_week_a_country_is_not_said_to_be_kept(
     create(path, None, now=T0).close()
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
-        assert await rig.app.open_record(path, None) is None
+        assert await rig.app.access.open_record(path, None) is None
         rig.session.made_up = True
         await pilot.press("f2")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
@@ -84,7 +84,7 @@ async def test_the_made_up_week_says_that_nothing_typed_is_kept(tmp_path: Path) 
     create(path, None, now=T0).close()
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        assert await rig.app.open_record(path, None) is None
+        assert await rig.app.access.open_record(path, None) is None
         rig.session.made_up = True
         page = WriteScreen()
         rig.app.push_screen(page)
@@ -113,7 +113,7 @@ async def test_every_page_that_one_types_on_in_the_made_up_week_says_so(sheet: s
     for made_up in (True, False):
         rig = Rig(path=path)
         async with rig.app.run_test(size=NORMAL) as pilot:
-            assert await rig.app.open_record(path, None) is None
+            assert await rig.app.access.open_record(path, None) is None
             rig.session.made_up = made_up
             rig.app.push_screen(page := pages[sheet]())
             await settled(lambda app=rig.app, page=page: app.screen is page)  # type: ignore[misc]

@@ -11,7 +11,7 @@ from tests.tui.crawl import press, short_demo
 from tests.tui.crawl import shown as screen
 from tests.tui.records import fill, incident
 from tui.app.palette import PaletteCommands
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.package.package import PackageScreen
 from tui.wording.app import common, home, import_file, record, record_access, upkeep
 from tui.wording.app import common as words

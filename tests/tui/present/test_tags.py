@@ -5,7 +5,7 @@ import pytest
 from scanner.model import Tag
 from tests.tui.apps import T0
 from tests.tui.records import _own_home, path
-from tui.terminal import ask_tag
+from tui.present import asked_tag
 from tui.wording.app import common as words
 from tui.wording.log import diary as diary
 from tui.wording.tags import ask_tag as told
@@ -33,7 +33,7 @@ def test_what_is_not_known_of_a_kind_is_said_once() -> None:
         False,
         None,
     )
-    hand = ask_tag.hand(thing)
+    hand = asked_tag.hand(thing)
     assert hand is not None
     lines = [head + text for head, text in hand.facts]
     assert not [line for line in lines if line.endswith("Not known.")]

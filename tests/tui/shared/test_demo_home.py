@@ -5,10 +5,10 @@ from scanner.log.proof import consents
 from scanner.store.events import queries
 from tests.tui.apps import settled
 from tests.tui.crawl import press, short_demo
-from tui.commands.program import demo
+from tui.app.commands import demo
+from tui.app.demo import home as demo_home
 from tui.present.home import devices
 from tui.present.report import looks
-from tui.shared import demo_home
 from tui.wording.log import report
 
 

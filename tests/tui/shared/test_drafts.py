@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from scanner.actions.answer_entry import in_own_words
+from scanner.actions.draft_entry import Desk
 from scanner.log.diary.entries import Draft, drafts
 from scanner.log.diary.entry import Entry, check
 from scanner.log.export.rows import COLUMNS, row
@@ -10,9 +12,7 @@ from scanner.store.case import create
 from tests.scanner.log import made
 from tests.tui.apps import T0
 from tui.present.diary import entry as present_entry
-from tui.shared import drafts as shared_drafts
 from tui.shared import form
-from tui.shared.draft_on_disk import Desk
 from tui.wording.app import record
 
 
@@ -30,9 +30,9 @@ def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -
     with create(tmp_path / "r.db", None, now=T0) as case:
         entry = Entry("incident", made.moment(), account="He stood there.")
         desk = Desk(case, Draft("", T0, entry), now=lambda: T0)
-        assert desk.put("start", "after the second bus") != ""
-        assert desk.problem() == ""
-        whole = shared_drafts.in_own_words(desk.draft)
+        assert desk.put("start", "after the second bus") is not None
+        assert desk.problem() is None
+        whole = in_own_words(desk.draft)
         assert "after the second bus" in "\n".join(present_entry.full(whole))
         added = desk.add()
         assert (added.start, added.when_words) == (None, "after the second bus")

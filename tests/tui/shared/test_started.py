@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import quoted
 from tui.shared import started
 
 
@@ -23,16 +24,17 @@ from tui.shared import started
 def test_the_way_back_in_is_a_command_that_works_in_any_window(
     on_path: str, activated: str, module: bool, typed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    program = "homesweep.exe" if sys.platform == "win32" else "homesweep"
     places = {"venv": tmp_path / "my venv", "own": tmp_path / "my venv" / "bin", "other": tmp_path / "other"}
     for folder in (places["own"], places["other"]):
         folder.mkdir(parents=True)
-        (folder / "homesweep").touch(mode=0o755)
-    mine = str(places["own"] / "homesweep")
+        (folder / program).touch(mode=0o755)
+    mine = str(places["own"] / program)
     monkeypatch.setenv("PATH", on_path.format(**places) or os.defpath)
     monkeypatch.setenv("VIRTUAL_ENV", activated.format(**places))
     monkeypatch.setattr(sys, "executable", str(places["own"] / "python3"))
     monkeypatch.setattr(sys, "argv", [str(tmp_path / "tui" / "cli.py") if module else mine])
-    assert started.command() == typed.format(mine=f"'{mine}'")
+    assert started.command() == typed.format(mine=quoted(mine))
 
 
 def test_started_from_no_script_it_is_named_by_its_python(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scanner import rule_versions
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices import household as households
 from scanner.lan.devices import household_cache
@@ -124,7 +125,7 @@ def test_nothing_is_recognised_twice(case: Case, monkeypatch: pytest.MonkeyPatch
 )
 def test_what_cannot_be_read_is_worked_out_again(case: Case, text: str) -> None:
     put(case, 0, list(HOME))
-    row = ("household", text.replace('"S"', json.dumps(household_cache._version())))
+    row = ("household", text.replace('"S"', json.dumps(rule_versions.stamp("household-cache"))))
     case.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", row)
     assert told(household_cache.household(case, now=TIME)) == told(anew(case))
 
@@ -132,7 +133,7 @@ def test_what_cannot_be_read_is_worked_out_again(case: Case, text: str) -> None:
 def test_another_version_of_the_code_does_not_use_it(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     put(case, 0, list(HOME))
     household_cache.remember(case)
-    monkeypatch.setattr(household_cache, "_version", lambda: "another")
+    monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")
     assert household_cache._kept(case, 10**9) is None
 
 

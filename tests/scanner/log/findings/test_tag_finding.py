@@ -12,8 +12,8 @@ from scanner.log.findings.phone_finding import from_csv, plain, typed
 from scanner.log.findings.rerun import Difference, rerun
 from scanner.log.findings.tag_finding import last_check, of_tag, raw_sha256, sha256_of
 from scanner.log.proof.verify import verify
-from scanner.log.versions import versions
 from scanner.model import Context, Mark, Tag
+from scanner.rule_versions import versions
 from scanner.store.case import Case
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
@@ -236,7 +236,10 @@ def test_a_phone_s_row_is_told_by_headings_that_say_what_they_are(
     assert plain(columns, row) == told
 
 
-@pytest.mark.parametrize("content", [b"", b"one line", b"\0\0\0", b'a,b\n"' + b"x" * 200_000, b"a\nb\nc\n"])
+NO_TABLES = [b"", b"one line", b"\0\0\0", b'a,b\n"' + b"x" * 200_000, b"a\nb\nc\n"]
+
+
+@pytest.mark.parametrize("content", NO_TABLES, ids=range(len(NO_TABLES)))
 def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(content)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner.actions import export_package as action
 from scanner.captures.forms.recording import line_for
 from scanner.log.export.content import choose
 from scanner.log.findings.tag_finding import last_check
@@ -18,6 +19,7 @@ from scanner.store.case import open_case
 from scanner.store.events import read_in
 from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
+from tests.systems import needs_signals
 from tests.tui.commanding import Run
 from tui.shared import export_package
 from tui.wording.log import entries as entry_words
@@ -35,7 +37,7 @@ def recorded(path: Path, *starts: float, place: str = "home") -> Path:
         for n in range(5):
             said = from_ad(start + n, "D1:22:33:44:55:66", AIRTAG, address_type="random", rssi=-60)
             items.append(said)
-    path.write_text("".join(line_for(item) + "\n" for item in items))
+    path.write_text("".join(line_for(item) + "\n" for item in items), "utf-8")
     return path
 
 
@@ -65,8 +67,8 @@ def test_a_finding_from_a_file_names_it_and_is_no_surer_than_its_clock(
     assert "made from a scan" not in shown
     with open_case(record, writable=False) as case:
         assert not verify(case).differences
-        material = export_package.material(case, now=T0 + DAY)
-        content = choose(material, export_package.choice((), (), frozenset()))
+        material = action.material(case, now=T0 + DAY)
+        content = choose(material, action.choice((), (), frozenset()))
         assert any("sniffer.jsonl" in line for line in export_package.preview(content))
         page, rows = (
             export_package.single("html", content).decode(),
@@ -117,9 +119,9 @@ def test_what_was_heard_here_too_is_told_apart(run: Run, record: Path, tmp_path:
 
 CUT_OFF = """
 import os, signal, sys
-from tui import reading
+from tui.terminal import read_captures as reading
 from tui.cli import main
-from tui.commands import import_
+from tui.commands.record import import_
 import_._BATCH = 13
 whole = reading.items
 def cut(capture, path):
@@ -132,6 +134,7 @@ main(["--store", sys.argv[2], "import", sys.argv[3]])
 """
 
 
+@needs_signals
 def test_an_import_that_was_killed_left_nothing_that_counts_as_listening(
     run: Run, record: Path, tmp_path: Path
 ) -> None:
@@ -159,7 +162,7 @@ def test_an_import_that_was_killed_left_nothing_that_counts_as_listening(
 
 def test_a_phone_s_table_says_when_it_was_read_in(run: Run, record: Path, tmp_path: Path) -> None:
     table = tmp_path / "airguard.csv"
-    table.write_text("time,device\n2026-01-01 10:00,AirTag\n")
+    table.write_text("time,device\n2026-01-01 10:00,AirTag\n", "utf-8")
     shown = " ".join(run("log", "add", "--phone", table, typed="AirGuard\n\n\n").err.split())
     assert "From the file airguard.csv, read in on" in shown
     assert entry_words.FILE_CLOCK in shown

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from textual.widgets import Button, OptionList, Static
 
+from scanner.actions.hand_over import Given
+from scanner.actions.hand_over import hand_over as note_given
 from scanner.log.diary.entries import entries
 from scanner.log.diary.entry import Entry
 from scanner.store import codename
@@ -23,8 +25,7 @@ from tui.screens.plain import PlainScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
-from tui.shared import export_package
-from tui.terminal import hand_over
+from tui.terminal.diary import hand_over
 from tui.widgets.form import Line
 from tui.wording.app import record as app_words
 from tui.wording.log import diary as diary
@@ -236,8 +237,8 @@ def client_s(tmp_path: Path) -> Path:
     path = tmp_path / "r.db"
     with create(path, None, now=T0) as case:
         codename.give(case, "acorn-lantern")
-        given = export_package.Given("PC 12", "a stick", "", None, False, "Dana", "J.")
-        export_package.hand_over(case, given, now=T0)
+        given = Given("PC 12", "a stick", "", None, False, "Dana", "J.")
+        note_given(case, given, now=T0)
     return path
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from scanner.actions import export_package as action
 from scanner.log.diary.entries import add_note, entries, notes
 from scanner.store.case import open_case
 from tests.tui.app.test_app import screen_text
@@ -52,9 +53,7 @@ async def test_the_preview_is_that_of_the_command_and_follows_the_ticks(path: Pa
         from scanner.log.export.content import choose
 
         def preview(*ticks: str, without: tuple[str, ...] = ()) -> list[str]:
-            return export_package.preview(
-                choose(page._material, export_package.choice(ticks, without, frozenset()))
-            )  # type: ignore[arg-type]
+            return export_package.preview(choose(page._material, action.choice(ticks, without, frozenset())))  # type: ignore[arg-type]
 
         assert said(rig, "#preview").splitlines() == preview()
         assert "Wit Ness" not in said(rig, "#preview")

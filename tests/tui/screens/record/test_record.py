@@ -101,7 +101,9 @@ async def test_a_correction_says_why(path: Path) -> None:
         page: WriteScreen = await shown(rig, pilot, WriteScreen)
         page.query_one("#f-account", Lines).text = "A car"
         await pilot.pause()
-        assert page.desk.problem() == diary.PROBLEMS["missing"].format(field="why")
+        wrong = page.desk.problem()
+        assert wrong is not None
+        assert (wrong.field, wrong.problem) == ("why", "missing")
 
 
 async def test_a_draft_is_thrown_away_only_after_a_yes(path: Path) -> None:

@@ -14,7 +14,7 @@ async def test_a_finding_is_written_down_in_sight_at_80_by_24(tmp_path: Path) ->
     create(tmp_path / "r.db", None, now=T0).close()
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=NORMAL) as pilot:
-        assert await rig.app.open_record(tmp_path / "r.db", None) is None
+        assert await rig.app.access.open_record(tmp_path / "r.db", None) is None
         rig.app.start_listening("home")
         await settled(lambda: rig.session.listening)
         rig.radio.hear(tag(1.0), tag(200.0))

@@ -78,7 +78,7 @@ async def test_what_became_of_a_draft_is_said_in_the_made_up_week_too(made_up: b
     create(tmp_path / "r.db", None, now=T0).close()
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
-        assert await rig.app.open_record(tmp_path / "r.db", None) is None
+        assert await rig.app.access.open_record(tmp_path / "r.db", None) is None
         rig.session.made_up = made_up
         form = WriteScreen()
         rig.app.push_screen(form)
