@@ -1,6 +1,6 @@
 """A capture read in by a process of its own, so that no screen waits for it; then put into a record at once.
 
-`python -m scanner.actions.capture_child PATH` is the child: it reads, recognises and folds into windows, and
+The child (scanner.child, "capture") reads, recognises and folds into windows, and
 writes frames to stdout (eight bytes of length, then a pickle of ours). It knows nothing of the record. What
 it found goes in with one transaction, so that a record holds all of a file or nothing of it.
 """
@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from scanner.captures.problem import CaptureError
+from scanner.child import child_command
 from scanner.model import Context, Gap, Mark, Window
 from signatures.announcement import Announcement
 
@@ -68,6 +69,12 @@ class Noted:
 
 
 # the child
+
+
+def child(arguments: list[str]) -> int:
+    """Read the file that is named; the exit status."""
+    main(arguments[0], sys.stdout.buffer)
+    return 0
 
 
 def main(path: str, out: BinaryIO) -> None:
@@ -151,7 +158,7 @@ class Bringing:
     async def run(self, is_known: Callable[[bytes], bool]) -> Brought | None:
         """Read it; None where `is_known` of its SHA-256. Raises CaptureError."""
         quiet, pipe = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE
-        words = (sys.executable, "-P", "-m", "scanner.actions.capture_child", str(self._path))
+        words = child_command("capture", str(self._path))
         try:
             child = await asyncio.create_subprocess_exec(*words, stdin=quiet, stdout=pipe, stderr=quiet)
         except (OSError, ValueError):  # ValueError: a NUL in the name
@@ -219,9 +226,3 @@ def put(case: "Case", brought: Brought, name: str, *, now: float) -> int:
         body |= {"clock": sorted(CLOCK_CODES & brought.told["problems"].keys()), "part": keeper.added}
         Writer(case).imported(brought.sha256, now, body)
     return keeper.added
-
-
-if __name__ == "__main__":
-    from scanner.actions import capture_child  # under its own name, which the other side knows too
-
-    capture_child.main(sys.argv[1], sys.stdout.buffer)
