@@ -1,10 +1,12 @@
 """What commands ask and tell, apart from findings."""
 
+from scanner.actions.refused import Reason
+from tui.wording.problems import REFUSED
 from tui.wording.tags.findings import count
 
 SHORTEST_PASSPHRASE = 8
 
-NO_RECORD = "There is no record yet. To make one: homesweep new"
+NO_RECORD = REFUSED[Reason.NO_RECORD]
 PASSPHRASE = "Passphrase of your record:"
 LOCKED_AND_NOBODY_THERE = (
     "A passphrase is needed. Run this in a terminal to type it, or give it with --passphrase-fd."

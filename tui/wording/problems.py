@@ -8,6 +8,7 @@ from scanner.text import clean
 from tui.wording.tags.findings import count
 
 REFUSED = {
+    Reason.NO_RECORD: "There is no record yet. To make one: homesweep new",
     Reason.READING_IN: "One file is being read in. Wait for it, or press Esc to stop it.",
     Reason.ALREADY_LISTENING: "homesweep is listening into this record already. Stop it there first.",
 }
