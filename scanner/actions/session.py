@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions import open_window
+from scanner.actions.mark import mark_of
 from scanner.actions.name_places import Placing
 from scanner.actions.open_record import Opened
 from scanner.actions.playback import PAUSE_S, STEPS, Paced, PlayedClock
@@ -14,7 +15,7 @@ from scanner.actions.trail import Trail, TrailKeeper
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Keeper
-from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
+from scanner.model import Context, Gap, Heard, Item, Tag, Window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -340,8 +341,7 @@ class Session:
 
     def mark(self, tag: Tag, word: str, until: float | None = None) -> None:
         """Keep "mine", "known" (to a moment, if one is given) or "unmark" for a tag. Raises StoreError."""
-        address = tag.addresses[-1] if tag.addresses else None
-        self.hearing.feed(Mark(self.clock.time(), word, address, tag.id, until))
+        self.hearing.feed(mark_of(tag, word, now=self.clock.time(), until=until))
         self.changed()
 
     # the end

@@ -5,11 +5,12 @@ from dataclasses import fields, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner.actions.mark import mark_in, say_in
 from scanner.log.diary import moments, spoken_time
 from scanner.log.diary.entries import Draft, names_private_place, names_used
 from scanner.log.diary.entry import MAX_SHORT, Entry, EntryError, Finding, check
 from scanner.log.findings import provenance
-from scanner.model import Mark, Tag
+from scanner.model import Tag
 from scanner.store import codename
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_on_screen, entry_parts
@@ -267,15 +268,11 @@ def add(case: "Case", draft: Draft, *, now: float) -> Entry:
 def mark_mine(case: "Case", finding: Finding, *, now: float) -> None:
     """The thing of a finding is the person's own: it stays silent."""
     if finding.source == "device":
-        from tui.terminal import home
-
-        home.say_word(case, "mine", finding.subject)
+        say_in(case, finding.subject, "mine", now=now)
         return
-    from scanner.store.events.writing import Writer
     from tui.terminal import judged_record
 
-    tag = judged_record.tag_of(judged_record.of(case), finding.subject)
-    Writer(case).mark(Mark(now, "mine", tag.addresses[-1] if tag.addresses else None, tag.id))
+    mark_in(case, judged_record.tag_of(judged_record.of(case), finding.subject), "mine", now=now)
 
 
 def answer_text(draft: Draft, field: str) -> str:

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.actions.mark import asks_first
 from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present import tags as present_tags
 from tui.present.home import devices as present_home
 from tui.terminal import home, judged_record
-from tui.terminal.mark import asks_first
 from tui.wording import kit as words
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def here(case: "Case", items: list[kit.Item]) -> list[Own]:
     tags = {item.address: item for item in items if item.kind == "tag"}
     devices = {item.address: item for item in items if item.kind == "device"}
     found = [
-        Own(tag.id, tags[address], asks_first(tag))
+        Own(tag.id, tags[address], asks_first(tag, "mine") is not None)
         for tag in (judged_record.told(case).tags if tags else [])
         for address in tag.addresses
         if address in tags and tag.mark != "mine"

@@ -1,18 +1,14 @@
-"""What the home commands share: the household of a record, one look, and the user's words about devices."""
+"""What the home commands share: the household of a record or of a recording, and its devices by name."""
 
-import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.inventory import Device
-from scanner.lan.devices.looks import MAX_NAME, DeviceWord, Look, imported_look, keep_word
+from scanner.lan.devices.looks import Look, imported_look
 from scanner.model import Context, Item
 from signatures.announcement import Announcement
 from tui.errors import Stop
-from tui.present.home import devices
-from tui.terminal import output, record
-from tui.terminal.store_hint import hint
 from tui.wording import home as words
 
 if TYPE_CHECKING:
@@ -59,26 +55,3 @@ def device_of(told: Household, name: str) -> Device:
     if device is None:
         raise Stop(words.NO_DEVICE.format(id=clean(name, limit=40)))
     return device
-
-
-def put(arguments: argparse.Namespace, word: str, *, until: float | None = None) -> int:
-    """Keep mine, known or unmark for a home device, and say so."""
-    sentence = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}[word]
-    with record.need_record(arguments, writable=True) as case:
-        device = device_of(household(case), arguments.id)
-        say_word(case, word, device.id, until=until)
-        device = device_of(household(case), device.id)
-    if arguments.json:
-        output.write_json({"format": 1, "device": devices.device_json(device)})
-    else:
-        output.write([hint(sentence.format(name=devices.title(device), id=device.id))])
-    return 0
-
-
-def say_word(
-    case: "Case", do: str, device: str, value: str | None = None, *, until: float | None = None
-) -> None:
-    """Keep one word of the user about a device."""
-    from scanner.clock import now
-
-    keep_word(case, DeviceWord(now(), do, device, value[:MAX_NAME] if value else None, until))

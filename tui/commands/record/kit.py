@@ -4,13 +4,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.actions.mark import mark_in, say_in
 from scanner.clock import now
-from scanner.model import Mark
 from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
 from tui.shared import kit as shared_kit
-from tui.terminal import home, output, prompts, record
+from tui.terminal import judged_record, output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import kit as words
 
@@ -89,13 +89,13 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
 
 def _mark(case: "Case", every: list[shared_kit.Own]) -> None:
     from scanner.history.tag_cache import work_out
-    from scanner.store.events.writing import Writer
 
+    told = judged_record.told(case)
     for own in every:
         if own.item.kind == "device":
-            home.say_word(case, "mine", own.id)
+            say_in(case, own.id, "mine", now=now())
         else:
-            Writer(case).mark(Mark(now(), "mine", own.item.address, own.id))
+            mark_in(case, judged_record.tag_of(told, own.id), "mine", now=now())
     work_out(case)
 
 

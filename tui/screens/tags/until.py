@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
+from scanner.actions.mark import until_of
 from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
-from tui.terminal.mark import until_of
 from tui.wording.app import marks as words
 
 
