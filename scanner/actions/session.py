@@ -20,8 +20,8 @@ from scanner.model import Context, Gap, Heard, Item, Tag, Window
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scanner.actions.import_capture import ImportCapture
     from scanner.actions.look_at_home import HomeRun
+    from scanner.actions.open_state import Ends
     from scanner.asking.kept import Asked
     from scanner.following.judging.assess import Assessor
     from scanner.hearing.live_run import LiveSource, Sweep
@@ -66,7 +66,7 @@ class Session:
         self.made_up = self.lock_needs = False
         self.rewriting = False
         self.writing = False  # something of this record is written to another file, beside the loop
-        self.importing: ImportCapture | None = None  # a file goes into the record, which is then judged anew
+        self.importing: Ends | None = None  # a file goes into the record, which is then judged anew
         self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
         self.watching: list[Callable[[Item], None]] = []  # told every item as it is heard
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
@@ -142,6 +142,7 @@ class Session:
 
         Meanwhile nothing else may be done with it: `rewriting`. Not while listening.
         """
+        from scanner.actions.passphrase import change
         from scanner.store.file.unfinished import abandon
 
         if self.case is None:
@@ -150,7 +151,7 @@ class Session:
         self.rewriting = True
         try:
             with self.making(abandon):  # who leaves meanwhile leaves no second record, perhaps without a lock
-                await asyncio.to_thread(self.case.change_passphrase, secret)
+                await asyncio.to_thread(change, self.case, secret)
             self.lock_needs = secret is not None
         finally:
             self.rewriting = False

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from scanner.actions.mark import Question, asks_first, mark_in, say_in
 from scanner.model import Tag
 from tui.present import tags
-from tui.terminal import judged_record, output, prompts, record
+from tui.shared import judged_record
+from tui.terminal import output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import commands as words
 
@@ -52,14 +53,14 @@ def _put_tag(case: "Case", name: str, word: str, until: float | None) -> Told | 
 
 
 def _put_device(case: "Case", name: str, word: str, until: float | None) -> Told:
+    from scanner.actions.home_words import household
     from scanner.clock import now
     from tui.present.home import devices
-    from tui.terminal import home
     from tui.wording import home as home_words
 
-    device = home.device_of(home.household(case), name)
+    device = judged_record.device_of(household(case), name)
     say_in(case, device.id, word, now=now(), until=until)
-    device = home.device_of(home.household(case), device.id)
+    device = judged_record.device_of(household(case), device.id)
     said = home_words.MARKED[word].format(name=devices.title(device), id=device.id)
     return said, {"device": devices.device_json(device)}
 

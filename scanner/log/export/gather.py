@@ -13,8 +13,8 @@ from scanner.log.export.redaction import kept_words
 from scanner.log.findings import sweeps_told
 from scanner.log.findings.device_finding import known
 from scanner.log.proof import anchors, clock_state, consents, minisign
-from scanner.log.versions import versions
 from scanner.model import Tag
+from scanner.rule_versions import versions
 from scanner.store import access, codename, example
 from scanner.store.case import Case
 from scanner.store.events import queries, read_in

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.captures import values as v
 from scanner.model import Gap, Mark, Window
 from scanner.place_word import PlaceWord, read_word
-from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem, database_problems
 from scanner.store.events import bodies as checks
 from scanner.store.events import codec
@@ -15,12 +14,15 @@ from scanner.store.events.writing import GENESIS, event_hash
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
 Identify = Callable[[Advertisement], Identification]
 NEWEST = (1 << 63) - 1  # no event has a higher number
 
 
 def windows(
-    case: Case, identify: Identify, *, unfinished: bool = True, upto: int = NEWEST
+    case: "Case", identify: Identify, *, unfinished: bool = True, upto: int = NEWEST
 ) -> Iterator[Window]:
     """Every window, oldest first; then the one that is still open, if asked for.
 
@@ -36,14 +38,14 @@ def windows(
                 yield codec.read_window(body, packets.get, identify)
 
 
-def events_after(case: Case, seq: int, kind: str) -> list[tuple[int, str]]:
+def events_after(case: "Case", seq: int, kind: str) -> list[tuple[int, str]]:
     """Number and body of every event of a kind behind number `seq`."""
     return list(
         _rows(case, "SELECT seq, body FROM event WHERE kind = ? AND seq > ? ORDER BY seq", (kind, seq))
     )
 
 
-def bodies(case: Case, events: Iterable[int], *, kind: str | None = None) -> dict[int, str]:
+def bodies(case: "Case", events: Iterable[int], *, kind: str | None = None) -> dict[int, str]:
     """Number -> body of these events, those of one kind if asked for; what is not there is left out."""
     found = {}
     for seq in events:
@@ -53,20 +55,20 @@ def bodies(case: Case, events: Iterable[int], *, kind: str | None = None) -> dic
     return found
 
 
-def numbers(case: Case, kind: str, *, upto: int = NEWEST, by_time: bool = False) -> list[int]:
+def numbers(case: "Case", kind: str, *, upto: int = NEWEST, by_time: bool = False) -> list[int]:
     """Numbers of the events of a kind, as they were added or in the order in which they are folded in."""
     order = "time, seq" if by_time else "seq"
     query = f"SELECT seq FROM event WHERE kind = ? AND seq <= ? ORDER BY {order}"  # noqa: S608  # ours
     return [int(seq) for (seq,) in _rows(case, query, (kind, upto))]
 
 
-def last_of(case: Case, kinds: Sequence[str], *, upto: int = NEWEST) -> int:
+def last_of(case: "Case", kinds: Sequence[str], *, upto: int = NEWEST) -> int:
     """Number of the newest event of one of these kinds; 0 if there is none."""
     query = "SELECT coalesce(max(seq), 0) FROM event WHERE kind = ? AND seq <= ?"
     return max(int(next(_rows(case, query, (kind, upto)))[0]) for kind in kinds)
 
 
-def spans(case: Case) -> dict[int, tuple[float, float]]:
+def spans(case: "Case") -> dict[int, tuple[float, float]]:
     """Number of every window that is over -> its start and end."""
     end = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') END"
     query = f"SELECT seq, time, coalesce({end}, time) FROM event WHERE kind = 'window'"  # noqa: S608  # ours
@@ -74,19 +76,19 @@ def spans(case: Case) -> dict[int, tuple[float, float]]:
         return {int(seq): (v.moment(start), v.moment(over)) for seq, start, over in _rows(case, query)}
 
 
-def gaps(case: Case) -> list[Gap]:
+def gaps(case: "Case") -> list[Gap]:
     """Every stretch in which nothing could be heard."""
     with reading(case):
         return [checks.gap(time, body) for time, body in _events(case, "gap")]
 
 
-def marks(case: Case, *, upto: int = NEWEST) -> list[Mark]:
+def marks(case: "Case", *, upto: int = NEWEST) -> list[Mark]:
     """Every word of the user about a tag, in the order given."""
     with reading(case):
         return [checks.mark(time, body) for time, body in _events(case, "mark", upto)]
 
 
-def place_words(case: Case, *, upto: int = NEWEST) -> list[PlaceWord]:
+def place_words(case: "Case", *, upto: int = NEWEST) -> list[PlaceWord]:
     """Every word of the user about a place, in the order given."""
     query = "SELECT seq, body FROM event WHERE kind = 'place' AND seq <= ? ORDER BY seq"
     with reading(case):
@@ -94,34 +96,34 @@ def place_words(case: Case, *, upto: int = NEWEST) -> list[PlaceWord]:
         return [read_word(seq, checks.place_word(checks.load(body))) for seq, body in rows]
 
 
-def events(case: Case, kind: str) -> list[tuple[float, dict[str, Any]]]:
+def events(case: "Case", kind: str) -> list[tuple[float, dict[str, Any]]]:
     """Time and body of every event of a kind, in the order added."""
     return _events(case, kind)
 
 
-def sessions(case: Case) -> list[tuple[float, dict[str, Any]]]:
+def sessions(case: "Case") -> list[tuple[float, dict[str, Any]]]:
     """When the record was listened into, and with what."""
     return _events(case, "session")
 
 
-def imports(case: Case) -> list[tuple[float, dict[str, Any]]]:
+def imports(case: "Case") -> list[tuple[float, dict[str, Any]]]:
     """Files that were read in."""
     return _events(case, "import")
 
 
-def was_imported(case: Case, sha256: bytes) -> bool:
+def was_imported(case: "Case", sha256: bytes) -> bool:
     """True when a file of this digest was read in before."""
     return bool(list(_rows(case, "SELECT 1 FROM import_index WHERE digest = ?", (sha256,))))
 
 
-def unmasked(case: Case) -> dict[str, str]:
+def unmasked(case: "Case") -> dict[str, str]:
     """Keyed hash -> address of the strangers that are kept in full."""
     with reading(case):
         told = [body for _, body in _events(case, "unmasked")]
         return {v.text(body["key"], checks.MAX_ID): v.text(body["address"], checks.MAX_ID) for body in told}
 
 
-def open_written(case: Case) -> float | None:
+def open_written(case: "Case") -> float | None:
     """When the open window was last written (somebody is listening), or None."""
     rows = list(_rows(case, "SELECT written FROM open_window"))
     with reading(case):
@@ -135,7 +137,7 @@ class Break(NamedTuple):
     why: str
 
 
-def first_break(case: Case) -> Break | None:
+def first_break(case: "Case") -> Break | None:
     """Where the chain breaks first, or None. What was cut off at its end shows only against an anchor."""
     before, expected = GENESIS, 1
     query = "SELECT seq, time, kind, body, hash FROM event ORDER BY seq"
@@ -153,13 +155,13 @@ def first_break(case: Case) -> Break | None:
     return None
 
 
-def first_broken_event(case: Case) -> int | None:
+def first_broken_event(case: "Case") -> int | None:
     """Number of the first event that is not as it was when it was added, or None."""
     found = first_break(case)
     return found.seq if found else None
 
 
-def file_is_sound(case: Case) -> bool:
+def file_is_sound(case: "Case") -> bool:
     """The database's own check of its pages and indexes."""
     return bool(next(_rows(case, "PRAGMA integrity_check"))[0] == "ok")
 
@@ -167,7 +169,7 @@ def file_is_sound(case: Case) -> bool:
 class _Packets:
     """Packets by number, read once."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: "Case") -> None:
         self._case = case
         rows = _rows(case, "SELECT seq, body FROM event WHERE kind = 'payload'")
         self._bodies = dict(rows)
@@ -180,20 +182,20 @@ class _Packets:
         return packet
 
 
-def _events(case: Case, kind: str, upto: int = NEWEST) -> list[tuple[float, dict[str, Any]]]:
+def _events(case: "Case", kind: str, upto: int = NEWEST) -> list[tuple[float, dict[str, Any]]]:
     query = "SELECT time, body FROM event WHERE kind = ? AND seq <= ? ORDER BY seq"
     rows = list(_rows(case, query, (kind, upto)))
     with reading(case):
         return [(v.moment(time), checks.load(body)) for time, body in rows]
 
 
-def _rows(case: Case, sql: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:
+def _rows(case: "Case", sql: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:
     with database_problems(case.path):
         yield from case.db.execute(sql, values)
 
 
 @contextmanager
-def reading(case: Case) -> Iterator[None]:
+def reading(case: "Case") -> Iterator[None]:
     """A body that is not what this version wrote means a damaged record, never a crash."""
     try:
         with database_problems(case.path):

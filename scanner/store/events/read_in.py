@@ -7,11 +7,13 @@ before it. Earlier versions put a file in piece by piece: "import-part" {"name",
 """
 
 from bisect import bisect_left
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.store.case import Case
 from scanner.store.events import bodies as checks
 from scanner.store.events import queries
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 PART, WHOLE = "import-part", "import"
 CLOCK_CODES = frozenset(("clock", "clock-ahead"))  # of scanner.captures.problem
@@ -27,7 +29,7 @@ class File(NamedTuple):
     doubtful: bool = False
 
 
-def windows(case: Case) -> dict[int, File]:
+def windows(case: "Case") -> dict[int, File]:
     """Event number of every window that a file brought -> that file. Raises StoreError."""
     every = queries.numbers(case, "window")
     found: dict[int, File] = {}
@@ -37,7 +39,7 @@ def windows(case: Case) -> dict[int, File]:
     return found
 
 
-def announcements(case: Case) -> dict[int, File]:
+def announcements(case: "Case") -> dict[int, File]:
     """The same for announcements: those that came with no look of this computer."""
     pieces = _pieces(case)
     ends = [seq for seq, _, _ in pieces]
@@ -54,12 +56,12 @@ def announcements(case: Case) -> dict[int, File]:
     return found
 
 
-def files(case: Case) -> int:
+def files(case: "Case") -> int:
     """How many files were read in, whole or in part."""
     return len({file.sha256 or str(seq) for seq, file, _ in _pieces(case)})
 
 
-def _pieces(case: Case) -> list[tuple[int, File, int]]:
+def _pieces(case: "Case") -> list[tuple[int, File, int]]:
     """(event number, file, windows of this piece), oldest first."""
     # a body that is damaged is for `verify` to name: the record still opens
     readable = "CASE WHEN json_valid(body) THEN json_type(body) END = 'object'"

@@ -4,14 +4,16 @@ import hashlib
 import secrets
 import struct
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scanner.model import Gap, Mark, Stable, Window
-from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import codec
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 GENESIS = bytes(32)
 HASHED = "h-"  # begins the keyed hash of a bystander
@@ -29,13 +31,13 @@ def event_hash(before: bytes, seq: int, time: float, kind: str, body: str) -> by
 class Writer:
     """Appends to one record. Every method is whole or nothing; raises StoreError when the disk refuses."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: "Case") -> None:
         self._case = case
         self._payloads: dict[object, int] = {}
         self._taken_back = case.taken_back
 
     @property
-    def case(self) -> Case:
+    def case(self) -> "Case":
         """The record that it adds to."""
         return self._case
 

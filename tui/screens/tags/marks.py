@@ -11,7 +11,7 @@ from scanner.store.errors import StoreError
 from tui.present import tags
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
-from tui.screens.tags.until import day_said, until_asked
+from tui.screens.until import day_said, until_asked
 from tui.wording import problems
 from tui.wording.app import common as words
 from tui.wording.app import marks

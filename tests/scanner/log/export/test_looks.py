@@ -5,12 +5,12 @@ from dataclasses import replace
 from scanner.hearing.pipeline import Coverage
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices import looks as devices_looks
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.formats.document import Bullets, Pairs
 from scanner.log.export.gather import gather
+from scanner.log.export.redaction.choice import Choice
 from scanner.log.findings.sweeps_told import Look, listed
-from scanner.log.versions import versions
+from scanner.rule_versions import versions
 from scanner.store.case import Case
 from scanner.store.events.writing import Writer
 from tests.scanner.log.export.samples import entries, material
