@@ -88,16 +88,15 @@ def _likely(
     if max(for_old, default=0.0) > best:
         return None
     against = stranger / best
-    for match, other, its_rule in found:
-        if other is not old:
-            match *= _lately(other, its_rule, young) / _lately(old, rule, young)
-            elsewhere = [fit(other, rival) for rival in rivals if may_follow(other, rival)]
-            against += (
-                match * max([_gone(old, young), *for_old]) / (best * max([_gone(other, young), *elsewhere]))
-            )
-    for match, rival in zip(for_old, rivals, strict=True):
-        others = [fit(other, rival) for _, other, _ in found if other is not old and may_follow(other, rival)]
-        against += match * stranger / (best * max([stranger, *others]))
+    others = [(match, other, its_rule) for match, other, its_rule in found if other is not old]
+    elsewhere = [  # of each of them with each rival; 0 where the times do not allow it
+        [fit(other, rival) if may_follow(other, rival) else 0.0 for rival in rivals] for _, other, _ in others
+    ]
+    for (match, other, its_rule), fits in zip(others, elsewhere, strict=True):
+        match *= _lately(other, its_rule, young) / _lately(old, rule, young)
+        against += match * max([_gone(old, young), *for_old]) / (best * max([_gone(other, young), *fits]))
+    for number, match in enumerate(for_old):
+        against += match * stranger / (best * max([stranger, *(fits[number] for fits in elsewhere)]))
     return 1 / (1 + against)
 
 
