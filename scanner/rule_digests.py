@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from scanner.rule_versions import DIGITS, TABLE
 
@@ -32,6 +32,7 @@ ROOTS = {  # what gives a result; all else is found
     "tag-cache": ("scanner.history.tag_cache",),
     "household-cache": ("scanner.lan.devices.household_cache",),
 }
+ADVICE = ("in_hand", "no_sound")  # keys of data files: for people to read, and no rule
 SAYS_ONLY = "scanner.rule_versions"  # tells the rules and is none of them
 HERE = Path(__file__).parents[1]
 _UNSEEN = ("import_module", "__import__", "__file__", "exec", "eval")  # nobody can follow what they bring in
@@ -260,7 +261,14 @@ def _content(file: Path) -> str:
 
 @cache
 def _said(raw: bytes) -> str:
-    return _sha(json.dumps(tomllib.loads(raw.decode()), default=str))
+    return _sha(json.dumps(_ruling(tomllib.loads(raw.decode())), default=str))
+
+
+def _ruling(value: Any) -> Any:
+    """A value from TOML without the advice in it."""
+    if isinstance(value, dict):
+        return {key: _ruling(each) for key, each in value.items() if key not in ADVICE}
+    return [_ruling(each) for each in value] if isinstance(value, list) else value
 
 
 @cache

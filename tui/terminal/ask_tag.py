@@ -162,10 +162,18 @@ def ringing(tag_id: str, started: Callable[[], None]) -> Conversation:
 
 def rings_for_others(tag: Tag) -> bool:
     """Whether it is worth a try; a tag of no known kind is."""
-    from signatures.trackers.families import FAMILIES
+    from signatures.trackers.load import families
 
-    family = FAMILIES.get(tag.family or "")
+    family = families().get(tag.family or "")
     return family is None or family.sound
+
+
+def why_silent(tag: Tag) -> str:
+    """Why a kind never rings for others, as its family tells it; "" for not at all."""
+    from signatures.trackers.load import families
+
+    family = families().get(tag.family or "")
+    return "" if family is None else family.no_sound
 
 
 def incomplete(asked: Asked) -> list[str]:
@@ -204,11 +212,13 @@ class Hand(NamedTuple):
 
 def hand(tag: Tag) -> Hand | None:
     """What to do with it once it is found; None: no tag. `first` wants tui.shared.help_numbers.put."""
-    from signatures.in_hand.load import NOT_KNOWN, PARTS, bundled
+    from signatures.trackers.in_hand import NOT_KNOWN, PARTS
+    from signatures.trackers.load import families
 
-    thing = bundled().get(tag.family or "")
-    if thing is None or tag.mark == "mine":
+    family = families().get(tag.family or "")
+    if family is None or tag.mark == "mine":
         return None
+    thing = family.in_hand
     texts = {part: getattr(thing, part) for part in PARTS}
     facts = [(words.HAND[part], text) for part, text in texts.items() if text != NOT_KNOWN]
     unknown = [words.HAND_UNKNOWN[part] for part, text in texts.items() if text == NOT_KNOWN]

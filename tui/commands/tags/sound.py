@@ -13,7 +13,7 @@ def run(arguments: argparse.Namespace) -> int:
     with record.need_record(arguments, writable=True) as case:
         target = ask_tag.target(case, arguments.id)
         if not ask_tag.rings_for_others(target.tag):
-            raise Stop("\n".join(words.no_sound(target.tag.family or "", target.tag.id)), CANNOT)
+            raise Stop("\n".join(words.no_sound(ask_tag.why_silent(target.tag), target.tag.id)), CANNOT)
         if not ask_tag.agreed(arguments, words.SOUND_CHOICE, words.SOUND_QUESTION):
             return 0
         ring = ask_tag.ringing(target.tag.id, started=lambda: say(words.RINGING))
