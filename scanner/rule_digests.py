@@ -32,7 +32,7 @@ ROOTS = {  # what gives a result; all else is found
     "tag-cache": ("scanner.history.tag_cache",),
     "household-cache": ("scanner.lan.devices.household_cache",),
 }
-ADVICE = ("in_hand", "no_sound")  # keys of data files: for people to read, and no rule
+NO_RULE = ("in_hand", "no_sound", "example", "counter_example")  # keys of data files: advice, and proof
 SAYS_ONLY = "scanner.rule_versions"  # tells the rules and is none of them
 HERE = Path(__file__).parents[1]
 _UNSEEN = ("import_module", "__import__", "__file__", "exec", "eval")  # nobody can follow what they bring in
@@ -265,9 +265,9 @@ def _said(raw: bytes) -> str:
 
 
 def _ruling(value: Any) -> Any:
-    """A value from TOML without the advice in it."""
+    """A value from TOML without what no rule goes by."""
     if isinstance(value, dict):
-        return {key: _ruling(each) for key, each in value.items() if key not in ADVICE}
+        return {key: _ruling(each) for key, each in value.items() if key not in NO_RULE}
     return [_ruling(each) for each in value] if isinstance(value, list) else value
 
 

@@ -4,7 +4,7 @@ A file of data/ holds `[[signature]]` entries and, once for each family, a `[[fa
 (families.py) with the `[[rotation]]` tables (rotation.py) that it names. Keys of a signature: `id`,
 `name`, `kind`, `confidence`, `source`, `checked`, `match` (clause.py), at least one `example` and
 `counter_example` (example.py); optionally `also`, `unless`, `family` (a tracker needs one), `refine`,
-`state`, `general`, `split`.
+`state`, `general`, `split`, `unlisted`.
 """
 
 import tomllib
@@ -32,7 +32,8 @@ class Signature:
     """One kind of advertisement: `match` and all of `also` hold and none of `unless`.
 
     `state` None: the decoder says; `general`: gives way to one that names the product; `split`: what it is
-    told by may be spread over two structures, of which one alone looks like a tag beside its owner.
+    told by may be spread over two structures, of which one alone looks like a tag beside its owner;
+    `unlisted`: its company number is not among the assigned ones, or newer than our list.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Signature:
     state: str | None = None
     general: bool = False
     split: bool = False
+    unlisted: bool = False
     examples: tuple[Example, ...] = ()
 
 
@@ -68,7 +70,14 @@ _REQUIRED: Mapping[str, type] = {
     "source": str,
     "checked": date,
 }
-_OPTIONAL: Mapping[str, type] = {"family": str, "refine": str, "state": str, "general": bool, "split": bool}
+_OPTIONAL: Mapping[str, type] = {
+    "family": str,
+    "refine": str,
+    "state": str,
+    "general": bool,
+    "split": bool,
+    "unlisted": bool,
+}
 _TABLES = ("match", "also", "unless", "example", "counter_example")
 _KINDS_OF_TABLE = ("signature", "family", "rotation")
 _Tables = Mapping[str, list[dict[str, Any]]]

@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 from scanner.log.diary.entry import EntryError
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Material, choose
+from scanner.log.export.formats.registry import FORMATS
 from scanner.log.export.package import write
 from scanner.log.export.package.write import ExportError
 from scanner.log.proof import minisign
@@ -68,7 +69,8 @@ class PackageScreen(Page):
             says = [*([words.MADE_UP_PACKAGE] if self.session.made_up else []), words.PACKAGE_SAYS]
             yield Static(Content("\n".join(says)), id="package-says")
             yield Static(Content(words.FORMAT_ASK), classes="asks")
-            yield Picks(words.FORMATS, ("bag",), many=False, id="format")
+            kinds = {each.name: words.FORMATS[each.description] for each in FORMATS}
+            yield Picks(kinds, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
             yield Line(
                 export_package.suggested(self.session.clock.time()),
