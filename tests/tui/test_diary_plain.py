@@ -9,6 +9,7 @@ import pytest
 from scanner.log.diary.entry import Entry, HandOver, Kept
 from scanner.log.diary.moments import Moment
 from tests.scanner.log.made import T0, finding, full, moment
+from tests.systems import settle_zone
 from tests.tui.records import _own_home
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_on_screen
@@ -110,10 +111,9 @@ def test_an_entry_without_such_numbers_has_no_such_part() -> None:
 def test_a_zone_is_named_only_where_it_is_another(
     zone: str, text: str, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import time
 
     monkeypatch.setenv("TZ", zone)
-    time.tzset()
+    settle_zone()
     assert entry_on_screen.without_zone(text, T0) == shown
 
 

@@ -18,11 +18,12 @@ from scanner.store.access import open_noted
 from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError
 from tests.scanner.log import made
+from tests.systems import quoted
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_parts
 from tui.screens.first_run import KeepScreen
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
@@ -117,16 +118,17 @@ def test_a_long_answer_to_yes_or_no_is_taken_off_the_screen(
 def test_the_way_back_in_is_a_command_that_works_in_any_window(
     on_path: str, activated: str, module: bool, typed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    program = "homesweep.exe" if sys.platform == "win32" else "homesweep"
     places = {"venv": tmp_path / "my venv", "own": tmp_path / "my venv" / "bin", "other": tmp_path / "other"}
     for folder in (places["own"], places["other"]):
         folder.mkdir(parents=True)
-        (folder / "homesweep").touch(mode=0o755)
-    mine = str(places["own"] / "homesweep")
+        (folder / program).touch(mode=0o755)
+    mine = str(places["own"] / program)
     monkeypatch.setenv("PATH", on_path.format(**places) or os.defpath)
     monkeypatch.setenv("VIRTUAL_ENV", activated.format(**places))
     monkeypatch.setattr(sys, "executable", str(places["own"] / "python3"))
     monkeypatch.setattr(sys, "argv", [str(tmp_path / "tui" / "cli.py") if module else mine])
-    assert started.command() == typed.format(mine=f"'{mine}'")
+    assert started.command() == typed.format(mine=quoted(mine))
 
 
 def test_started_from_no_script_it_is_named_by_its_python(
@@ -205,7 +207,7 @@ async def test_in_the_made_up_week_a_country_is_not_said_to_be_kept(
     create(path, None, now=T0).close()
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
-        assert await rig.app.open_record(path, None) is None
+        assert await rig.app.access.open_record(path, None) is None
         rig.session.made_up = True
         await pilot.press("f2")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
@@ -219,7 +221,7 @@ async def test_a_finding_is_written_down_in_sight_at_80_by_24(tmp_path: Path) ->
     create(tmp_path / "r.db", None, now=T0).close()
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=NORMAL) as pilot:
-        assert await rig.app.open_record(tmp_path / "r.db", None) is None
+        assert await rig.app.access.open_record(tmp_path / "r.db", None) is None
         rig.app.start_listening("home")
         await settled(lambda: rig.session.listening)
         rig.radio.hear(tag(1.0), tag(200.0))
@@ -262,7 +264,7 @@ async def test_the_made_up_week_says_that_nothing_typed_is_kept(tmp_path: Path) 
     create(path, None, now=T0).close()
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        assert await rig.app.open_record(path, None) is None
+        assert await rig.app.access.open_record(path, None) is None
         rig.session.made_up = True
         page = WriteScreen()
         rig.app.push_screen(page)
@@ -291,7 +293,7 @@ async def test_every_page_that_one_types_on_in_the_made_up_week_says_so(sheet: s
     for made_up in (True, False):
         rig = Rig(path=path)
         async with rig.app.run_test(size=NORMAL) as pilot:
-            assert await rig.app.open_record(path, None) is None
+            assert await rig.app.access.open_record(path, None) is None
             rig.session.made_up = made_up
             rig.app.push_screen(page := pages[sheet]())
             await settled(lambda app=rig.app, page=page: app.screen is page)  # type: ignore[misc]

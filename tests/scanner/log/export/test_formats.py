@@ -3,8 +3,8 @@
 import pytest
 
 from scanner.log.export.formats.registry import FORMATS, Format
-from tui.cli import build_parser
 from tui.shared import export_package
+from tui.terminal.parser import build_parser
 from tui.wording.app.record import FORMATS as SENTENCES
 
 
