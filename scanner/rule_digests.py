@@ -32,7 +32,8 @@ ROOTS = {  # what gives a result; all else is found
     "tag-cache": ("scanner.history.tag_cache",),
     "household-cache": ("scanner.lan.devices.household_cache",),
 }
-NO_RULE = ("in_hand", "no_sound", "example", "counter_example")  # keys of data files: advice, and proof
+# keys of data files that no rule goes by: advice, what a tag is asked, and proof
+NO_RULE = ("in_hand", "no_sound", "sound_switch", "readable", "example", "counter_example")
 SAYS_ONLY = "scanner.rule_versions"  # tells the rules and is none of them
 HERE = Path(__file__).parents[1]
 _UNSEEN = ("import_module", "__import__", "__file__", "exec", "eval")  # nobody can follow what they bring in

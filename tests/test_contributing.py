@@ -1,4 +1,4 @@
-"""What CONTRIBUTING.md says how to add is added to a copy by its own examples, and goes through what guards it."""
+"""The examples of CONTRIBUTING.md are added to a copy of the source, and go through what guards it."""
 
 import os
 import shutil

@@ -7,13 +7,14 @@ can hear it for the owner, "network" (strangers' phones or a mobile network), "o
 phone, some tens of metres) or "none" (not set up). Optional: `no_sound`, why it never rings for others;
 `network`, the finding network whose frames it sends; `networks`, the same by the `network_id` that the
 payload tells; `rotations`, ids of `[[rotation]]` tables (none: a name lasts for ever). `in_hand` is a
-table (in_hand.py), or the id of the family it shares one with.
+table (in_hand.py), or the id of the family it shares one with; `sound_switch` and `readable`: answers.py.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from signatures.trackers.answers import Readable, Switch, read_readable, read_switch
 from signatures.trackers.decoders.decoded import Value
 from signatures.trackers.in_hand import InHand, read_in_hand
 from signatures.trackers.rotation import NO_ROTATION, Rotation
@@ -40,6 +41,8 @@ class Family:
     network: str = ""
     networks: Mapping[str, str] | None = None
     rotations: tuple[Rotation, ...] = ()
+    sound_switch: Switch | None = None
+    readable: tuple[Readable, ...] = ()
 
     def rotation(self, link: Mapping[str, Value]) -> Rotation:
         """How the name behind a payload with these fields changes."""
@@ -58,6 +61,7 @@ _REQUIRED: Mapping[str, type] = {
     "id": str, "name": str, "state": bool, "battery": bool, "address": str, "sound": bool, "reach": str,
 }  # fmt: skip
 _OPTIONAL: Mapping[str, type] = {"no_sound": str, "network": str, "networks": dict, "rotations": list}
+_TABLES = ("in_hand", "sound_switch", "readable")
 
 
 def read_families(
@@ -87,7 +91,7 @@ def read_families(
 
 
 def _read(entry: Mapping[str, Any], rotations: Mapping[str, Rotation]) -> tuple[Family | None, list[str]]:
-    wrong = shape(entry, _REQUIRED, _OPTIONAL, ("in_hand",))
+    wrong = shape(entry, _REQUIRED, _OPTIONAL, _TABLES)
     wrong += one_of(entry, {"address": ADDRESSES, "reach": REACHES})
     wrong += _wrong_networks(entry)
     names = entry.get("rotations", [])
@@ -97,12 +101,14 @@ def _read(entry: Mapping[str, Any], rotations: Mapping[str, Rotation]) -> tuple[
         ]
     if entry.get("sound") is True and "no_sound" in entry:
         wrong.append("no_sound is for a family without sound")
+    switch, readable = read_switch(entry, wrong), read_readable(entry, wrong)
     in_hand, problems = read_in_hand(entry.get("in_hand"))
     wrong += problems
     if wrong or in_hand is None:
         return None, wrong
-    plain = {key: value for key, value in entry.items() if key not in ("rotations", "in_hand")}
-    return Family(**plain, in_hand=in_hand, rotations=tuple(rotations[name] for name in names)), []
+    plain = {key: value for key, value in entry.items() if key not in ("rotations", *_TABLES)}
+    changing = tuple(rotations[name] for name in names)
+    return Family(**plain, in_hand=in_hand, rotations=changing, sound_switch=switch, readable=readable), []
 
 
 def _wrong_networks(entry: Mapping[str, Any]) -> list[str]:

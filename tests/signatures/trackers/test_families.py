@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
+from scanner.asking.ask import Fact
 from signatures.errors import SignatureError
 from signatures.support.advice import advice
 from signatures.trackers.families import Family
 from signatures.trackers.in_hand import NOT_KNOWN, PARTS
 from signatures.trackers.load import families, load, read
 from tests.tui.wording.test_tone import FORBIDDEN, MAX_GRADE, MAX_WORDS, grade, sentences, words
+from tui.wording.tags import ask_tag as told
 
 FAMILIES = families().values()
 SAID = {getattr(family.in_hand, part) for family in FAMILIES for part in PARTS}
@@ -88,6 +90,8 @@ same = ["region"]
 daily = { state = 3 }
 counter = { field = "counter", epoch = 0, step_s = 900, hand_over_s = 3000.0 }
 """
+SWITCH = 'sound_switch = { service = "fa25", characteristic = "2c02", on = "01", off = "02" }\n'
+READABLE = 'readable = [{ service = "feed", characteristic = "2c02", name = "model", form = "hex" }]\n'
 GOOD = ROTATION + FAMILY.replace("[family.", 'rotations = ["acme"]\n[family.') + SIGNATURE
 
 
@@ -121,6 +125,26 @@ GOOD = ROTATION + FAMILY.replace("[family.", 'rotations = ["acme"]\n[family.') +
         ("step_s = 900", "step_s = 0", "counter: step_s is to be more than 0"),
         ("epoch = 0, ", "", "counter: missing key 'epoch'"),
         ("[[rotation]]", "[rotation]", "rotation is to be written as [[rotation]]"),
+        ("sound = false", "sound_switch = 3\nsound = false", "acme: sound_switch: is to be a table"),
+        ("sound = false", SWITCH + "sound = false", "acme: sound_switch is for a family with sound"),
+        (
+            "sound = false",
+            SWITCH.replace('"2c02"', '"2c"') + "sound = true",
+            "are to be UUIDs",
+        ),
+        ("sound = false", SWITCH.replace('"01"', '"0"') + "sound = true", "sound_switch: on: non-hex"),
+        (
+            "sound = false",
+            SWITCH.replace('off = "02"', "") + "sound = true",
+            "sound_switch: missing key 'off'",
+        ),
+        ("sound = false", "readable = 3\nsound = false", "readable is to be a list of tables"),
+        ("sound = false", "readable = [3]\nsound = false", "readable 1: is to be a table"),
+        (
+            "sound = false",
+            READABLE.replace("hex", "hax") + "sound = false",
+            "readable 1: form is 'hax'",
+        ),
         (SIGNATURE, "", "acme.toml: acme: no signature is of it"),
         (SIGNATURE, SIGNATURE.replace('family = "acme"\nc', "c"), "acme.data: missing key 'family'"),
         (ROTATION, ROTATION + ROTATION, "acme.toml: acme: id is used twice"),
@@ -139,6 +163,19 @@ def test_sound_tables_are_taken() -> None:
     found = read({"acme.toml": GOOD})
     assert found.families["acme"].in_hand.source == "x"
     assert found.families["acme"].rotations == (found.rotations["acme"],)
+
+
+def test_what_it_answers_is_read_with_uuids_in_full() -> None:
+    found = read({"acme.toml": GOOD.replace("sound = false", SWITCH + READABLE + "sound = true")})
+    service, characteristic, on, off = found.families["acme"].sound_switch or ()
+    assert (service, on, off) == ("0000fa25-0000-1000-8000-00805f9b34fb", b"\x01", b"\x02")
+    (fact,) = found.families["acme"].readable
+    assert (fact.characteristic, fact.name, fact.form) == (characteristic, "model", "hex")
+
+
+def test_every_fact_that_a_family_lets_read_has_words() -> None:
+    named = {fact.name for family in FAMILIES for fact in family.readable}
+    assert [name for name in named if name in told.fact(Fact(name, "x"))] == []
 
 
 def test_a_family_may_share_what_another_has() -> None:
