@@ -135,7 +135,7 @@ GOOD = ROTATION + FAMILY.replace("[family.", 'rotations = ["acme"]\n[family.') +
         ("sound = false", SWITCH.replace('"01"', '"0"') + "sound = true", "sound_switch: on: non-hex"),
         (
             "sound = false",
-            SWITCH.replace('off = "02"', "") + "sound = true",
+            SWITCH.replace(', off = "02"', "") + "sound = true",
             "sound_switch: missing key 'off'",
         ),
         ("sound = false", "readable = 3\nsound = false", "readable is to be a list of tables"),
