@@ -1,6 +1,7 @@
 """The examples of CONTRIBUTING.md are added to a copy of the source, and go through what guards it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ GUARDS = (
     "tests/signatures/trackers/test_families.py",
     "tests/signatures/home/test_data.py",
     "tests/signatures/support/test_lists.py",
-    "tests/scanner/log/export/test_formats.py",
+    "tests/scanner/log/export/formats/test_registry.py",
     "tests/scanner/test_rule_digests.py::test_the_table_is_the_one_of_this_source",
 )
 SHOWN = """
@@ -68,6 +69,13 @@ def test_the_page_has_an_example_of_each() -> None:
         "signatures/trackers/data", "signatures/home/data", "signatures/support/lists",
         "scanner/log/export/formats", "tui/wording/app",
     ]  # fmt: skip
+
+
+def test_every_file_that_the_page_names_is_there() -> None:
+    named = re.findall(r"\b(?:tests|signatures|scanner|tui)/[\w/-]+(?:\.\w+)?", PAGE.read_text("utf-8"))
+    added = {each.path for each in additions()}
+    assert len(named) > len(added)
+    assert [name for name in named if name not in added and not (ROOT / name).exists()] == []
 
 
 def test_what_was_added_is_known(copy: Path) -> None:
