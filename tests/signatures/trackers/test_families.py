@@ -111,7 +111,7 @@ GOOD = ROTATION + FAMILY.replace("[family.", 'rotations = ["acme"]\n[family.') +
         ('reach = "own-range"', 'reach = "far"', "acme: reach is 'far'; use one of ['network',"),
         ("state = false", 'state = "no"', "acme: state is 'no'; expected bool"),
         ("sound = false", 'sound = true\nno_sound = "x"', "no_sound is for a family without sound"),
-        ('rotations = ["acme"]', 'rotations = ["ufo"]', "acme: rotations has 'ufo'; use ['acme',"),
+        ('rotations = ["acme"]', 'rotations = ["ufo"]', "acme: rotations has 'ufo'; use ["),
         ("state = false", 'networks = { 1 = "" }\nstate = false', "networks has 1 = ''; expected"),
         (
             "state = false",
