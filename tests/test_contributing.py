@@ -14,6 +14,7 @@ from tests.contributing import PAGE, add, additions
 ROOT = PAGE.parent
 GUARDS = (
     "tests/signatures/trackers/test_data.py",
+    "tests/signatures/trackers/test_load.py",
     "tests/signatures/trackers/test_families.py",
     "tests/signatures/home/test_data.py",
     "tests/signatures/support/test_lists.py",
