@@ -16,7 +16,6 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.live_run import Sweep
 from scanner.model import Context, Item, Tag
 from scanner.radio.live import LiveSource
-from scanner.radio.source import ScaledClock
 from scanner.store.case import create
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
@@ -25,6 +24,7 @@ from signatures.trackers.load import bundled
 from signatures.trackers.match import identify
 from tests.rigs import scenario
 from tests.rigs.ble.harness import has_dbus_daemon, rig
+from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.rigs.captures import make_captures
 from tests.whole import street
 

@@ -12,6 +12,7 @@ from scanner import wordlists as words_of
 from scanner.actions import new_record
 from scanner.store import case, kit
 from scanner.store.file import sticks
+from scanner.text import clean
 from tests.systems import own_home
 from tests.tui.commanding import Run
 from tui.errors import Stop
@@ -129,7 +130,7 @@ def test_a_folder_stands_for_the_record_in_it(
     assert which_record.record(arguments(str(stick))) == stick / "acorn-lantern.db"
     assert which_record.record(arguments(str(stick / "acorn-lantern"))) == stick / "acorn-lantern.db"
     (stick / "record.db").touch()
-    with pytest.raises(Stop, match=f"{stick / 'record.db'}, {stick / 'acorn-lantern.db'}"):
+    with pytest.raises(Stop, match=re.escape(f"{stick / 'record.db'}, {stick / 'acorn-lantern.db'}")):
         which_record.record(arguments(str(stick)))
     typed("2")
     told = arguments(str(stick))
@@ -194,7 +195,8 @@ def test_clients_on_a_stick_are_found_and_told_apart(
     monkeypatch.setattr(sticks, "mounted", lambda: [stick])
     assert [path.name for path in sticks.records()] == ["record.db", "acorn-lantern.db", "moaner-otter.db"]
     shown = [which_record._shown(path, folder / "record.db") for path in sticks.records()]
-    assert shown == [str(stick), str(stick / "acorn-lantern"), str(stick / "moaner-otter")]
+    places = (stick, stick / "acorn-lantern", stick / "moaner-otter")
+    assert shown == [clean(str(place), limit=100) for place in places]
 
 
 def test_a_copy_on_a_stick_opens_by_its_name_alone(

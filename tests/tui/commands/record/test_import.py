@@ -119,9 +119,9 @@ def test_what_was_heard_here_too_is_told_apart(run: Run, record: Path, tmp_path:
 
 CUT_OFF = """
 import os, signal, sys
-from tui import reading
+from tui.terminal import read_captures as reading
 from tui.cli import main
-from tui.commands import import_
+from tui.commands.record import import_
 import_._BATCH = 13
 whole = reading.items
 def cut(capture, path):
