@@ -23,11 +23,12 @@ from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.rotating_keys import Rotation, near
 from scanner.following.linking.rules import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
-from scanner.following.linking.streams import Stream, own_range_only, read
+from scanner.following.linking.streams import Stream, read
 from scanner.model import Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
 from scanner.places.visit import Visit
 from scanner.places.visits import Visits
+from signatures.trackers.load import rotations
 
 SANE_TIME_S = 1e11
 PAYLOAD_WINDOWS = 3  # so many windows with something recognised: the source gives payloads
@@ -37,7 +38,6 @@ BRIEF_SCANS = 2  # a key of a list comes for so many in a row, and again later
 SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
 BRIEF_S = 45.0  # heard once, this shortly: somebody passed by
 OPEN_FOR_S = 36 * 3_600.0  # a new name may still be linked to an old one
-ROTATING_KINDS = ("apple 0", "apple 1", "apple 2", "apple 3", "findhub 65")
 _LEVELS = ("following", "watch", "seen", "mine")
 
 
@@ -48,7 +48,7 @@ class Assessor:
         self.visits = Visits(book)
         self.days = Days()
         self.chains = Chains()
-        self._rotations = {kind: Rotation() for kind in ROTATING_KINDS}
+        self._rotations = {kind: Rotation() for kind, known in sorted(rotations().items()) if known.key_lists}
         self._pools: dict[str, Chain] = {}
         self._scan = 0
         self._payload_windows = 0
@@ -332,7 +332,7 @@ def _nature(chain: Chain) -> Nature:
         return STRANGER
     if chain.separated:
         return SEPARATED
-    return FINDER if own_range_only(chain.tail.stream.family) else UNTOLD
+    return FINDER if chain.tail.stream.own_range else UNTOLD
 
 
 def _lasting_name(stream: Stream) -> str | None:

@@ -14,7 +14,6 @@ from scanner.following.linking.name_changes import went_on
 
 QUARTER_S = 900.0
 HAND_OVER_S = 1_200.0  # silent at most this long within one stretch of listening
-SMARTTAG_HAND_OVER_S = 3_000.0  # AirGuard's window
 NIGHT_S = 3 * 3_600.0  # a gap that may hide the daily change
 LONGEST_S = {True: 40 * 3_600.0, False: 14 * 3_600.0}  # daily names, quarter-hour names
 IN_CAR_S = 96 * 3_600.0  # what rides in the car is not heard between the rides, over a weekend too
@@ -129,7 +128,7 @@ def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -
     if _own_clock(old, young):
         return 0.2
     others = sum(1 for chain in _silent(chains, young) if chain is not old and chain.evidence.scans >= 2)
-    others += OFFLINE * (young.head.stream.kind == "apple 0")
+    others += OFFLINE * young.head.stream.rotation.offline_phones
     been_there = 0.3 if _been_there(old, young) or _in_the_car(old, young) else 1.0
     return log(1 + 10 * (0.15 + 0.15 * others)) * been_there
 
@@ -157,17 +156,22 @@ def may_follow(old: Chain, young: Chain) -> str | None:
         return _after_a_day(before, after, gap, longest[True])
     if (
         after.stream.daily
-        and before.stream.kind.startswith("apple ")
+        and before.stream.rotation.quarters_first
         and LONGEST_S[False] < gap <= longest[True]
     ):
         return "day change"  # the first day's keys, short or latched in its first quarter, end with that day
-    if before.stream.daily and not after.stream.daily and before.stream.kind.startswith("apple "):
+    if before.stream.daily and not after.stream.daily and before.stream.rotation.quarters_first:
         return None  # a day's key is followed by the next day's; what seems short may only have met its hint
     if gap > longest[False] or not _clocks_agree(before, after):
         return None
-    if gap <= (HAND_OVER_S if before.stream.offset is None else SMARTTAG_HAND_OVER_S):
+    if gap <= _hand_over_s(before):
         return "succession"
     return None if before.stream.near else "same kind"
+
+
+def _hand_over_s(before: Segment) -> float:
+    counter = before.stream.rotation.counter
+    return HAND_OVER_S if counter is None or before.stream.offset is None else counter.hand_over_s
 
 
 def fit(old: Chain, young: Chain) -> float:
@@ -276,7 +280,7 @@ def _after_a_day(before: Segment, after: Segment, gap: float, longest: float) ->
     if gap > HAND_OVER_S:
         return "day change" if gap <= longest else None
     age = after.first - before.first
-    own_hour = before.stream.kind != "apple 1"
+    own_hour = before.stream.rotation.change_hour is None
     return "succession" if own_hour or age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2 else None
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from signatures.advertisement import Advertisement, build_ad, from_ad
-from signatures.trackers.families import FAMILIES
 from signatures.trackers.match import identify
 
 Vector = dict[str, Any]
@@ -77,9 +76,8 @@ def test_a_missing_address_changes_neither_family_nor_kind(vector: Vector) -> No
     assert (without.family, without.kind) == (found.family, found.kind)
 
 
-def test_every_family_is_among_them_and_enough_that_are_none() -> None:
+def test_enough_are_none() -> None:
     kinds = Counter(vector["expect"]["kind"] for vector in VECTORS)
-    assert {vector["expect"]["family"] for vector in VECTORS} - {None} == set(FAMILIES)
     assert kinds.total() - kinds["tracker"] >= 60
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from signatures.trackers import (
+from signatures.trackers.decoders import (
     apple,
     apple_pairing,
     chipolo,
@@ -13,7 +13,7 @@ from signatures.trackers import (
     smarttag,
     tile,
 )
-from signatures.trackers.decoded import Decoder, Refiner
+from signatures.trackers.decoders.decoded import Decoder, Refiner
 
 DECODERS: Mapping[str, Decoder] = {
     "apple": apple.decode,

@@ -4,7 +4,7 @@ Sources: samsung-smart-tag-wireshark `ble-smsmtag.lua`, uTag, Yu et al. (arXiv 2
 AirGuard's (version 1, advert type 0), its length check is not (it reads one byte further than it asks for).
 """
 
-from signatures.trackers.decoded import BATTERY_WORDS, Decoded, Value
+from signatures.trackers.decoders.decoded import BATTERY_WORDS, Decoded, Value
 
 _SHORTEST = 13
 _REGIONS = {1: "NA03D", 3: "NA03S", 5: "EU02S", 7: "NA03A", 10: "NA03", 11: "EU02", 12: "AP03"}

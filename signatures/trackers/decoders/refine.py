@@ -5,7 +5,7 @@ Clone signs: those that one advertisement can show. False means that this packet
 is normal for its frame; it is no veto over what many packets show.
 """
 
-from signatures.trackers.decoded import Decoded, Facts
+from signatures.trackers.decoders.decoded import Decoded, Facts
 
 _STATIC = 0xC0  # top two bits of a random static address: Core Specification 5.4, Vol 6 Part B, 1.3.2.1
 _CHIPOLO_TELLS_UP_TO = 0xD8  # AirGuard takes the first address byte as the firmware number

@@ -3,7 +3,7 @@
 Sources: AirGuard `Tile.kt`, Tile's own Nordic SDK `tile_lib.h`. The advert carries no state and no battery.
 """
 
-from signatures.trackers.decoded import Decoded
+from signatures.trackers.decoders.decoded import Decoded
 
 _BYTES = 10
 

@@ -4,7 +4,7 @@ Sources: Find My frames as in FindMy.py `scanner.py`, OpenHaystack `Advertisemen
 `DeviceManager.kt`; the other element types as in furiousMAC/continuity.
 """
 
-from signatures.trackers.decoded import BATTERY_WORDS, Decoded, Value
+from signatures.trackers.decoders.decoded import BATTERY_WORDS, Decoded, Value
 
 _OVERFLOW, _PAIRING, _FIND_MY = 0x01, 0x07, 0x12
 _SEPARATED_BYTES = 27

@@ -4,7 +4,7 @@ Product data 8, category 8 (the first byte counts), reserved 4, battery 1. Sourc
 the accessory side (Nordic's `fmna_adv.c` and Apple's kit).
 """
 
-from signatures.trackers.decoded import BATTERY_WORDS, Decoded, Value
+from signatures.trackers.decoders.decoded import BATTERY_WORDS, Decoded, Value
 
 _BYTES = 21
 

@@ -5,8 +5,8 @@ draft-ietf-dult-accessory-protocol. Network 01 beside its owner sends Find My's 
 FindMy.py issue 272.
 """
 
-from signatures.trackers.apple import status_fields
-from signatures.trackers.decoded import Decoded, Value
+from signatures.trackers.decoders.apple import status_fields
+from signatures.trackers.decoders.decoded import Decoded, Value
 
 _APPLE = 0x01
 

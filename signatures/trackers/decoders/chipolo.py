@@ -4,7 +4,7 @@ Sources: AirGuard `Chipolo.kt`, adwatch `chipolo.py`. Whether the bit means anyt
 see `refine.chipolo`.
 """
 
-from signatures.trackers.decoded import Decoded, Value
+from signatures.trackers.decoders.decoded import Decoded, Value
 
 _COLOURS = ("gray", "white", "black", "violet", "blue", "green", "yellow", "orange", "red", "pink")
 

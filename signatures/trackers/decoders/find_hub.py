@@ -5,7 +5,7 @@ of masked flags. Source: Google, Find Hub Network Accessory Specification 1.3, "
 first byte is tested before anything else: 00, 10, 20, 21 and 30 are Eddystone's.
 """
 
-from signatures.trackers.decoded import Decoded, Value
+from signatures.trackers.decoders.decoded import Decoded, Value
 
 _NORMAL, _PROTECTION = 0x40, 0x41
 _EPHEMERAL_ID = {21: 20, 22: 20, 33: 32, 34: 32}  # payload length -> bytes of the ephemeral id

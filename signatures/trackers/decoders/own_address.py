@@ -4,7 +4,7 @@ Sources: Theengs decoder `tracker_json.h` (iTag: company 0105; Nutale: service d
 881 and 1344. Written forward or reversed; `refine.own_address` compares it with the real one.
 """
 
-from signatures.trackers.decoded import Decoded
+from signatures.trackers.decoders.decoded import Decoded
 
 _BYTES = 6
 
