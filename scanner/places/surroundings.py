@@ -6,13 +6,16 @@ from math import asin, cos, isfinite, radians, sin, sqrt
 
 from scanner.model import Context, Window
 
-EARTH_M = 6_371_000.0
-MAX_WIFI = 80  # the strongest are enough to know a place by
-MAX_GEAR = 80
+EARTH_M = 6_371_000.0  # source: mean radius of the Earth
+MAX_WIFI = 80  # chosen: the strongest are enough to know a place by
+MAX_GEAR = 80  # chosen: bounds memory, the loudest first
+# chosen: fainter is at the edge of hearing and flickers; stands too for a level that was not told
 FAINTEST_DBM = -100
-LOUD_DBM = -55  # a hotspot in the same bag
-ACCURACY_UNKNOWN_M = 50.0
-USELESS_ACCURACY_M = 150.0  # a fix from cell towers says nothing about a place (AirGuard issues 65, 76)
+LOUD_DBM = -55  # chosen: a hotspot in the same bag; lower takes a router in the room for one
+ACCURACY_UNKNOWN_M = 50.0  # chosen: for a fix that does not tell its error; less takes a jump for a move
+# chosen: a fix from cell towers says nothing about a place (AirGuard issues 65, 76); less leaves more
+# laptops without a place
+USELESS_ACCURACY_M = 150.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from scanner.places.book import PlaceBook
 if TYPE_CHECKING:
     from scanner.following.linking.chain import Chain
 
-MAX_PLACES_NAMED = 12
+MAX_PLACES_NAMED = 12  # chosen: as many as fit a screen
+# chosen: words only, no part of the score; near the means of carried tags and of others
 LOUD_DBM, FAINT_DBM = -65, -80
 _NOT_OBSERVED = {"before_anything", "places", "rides", "unknown_places", "links_unsure"}
 

@@ -10,10 +10,12 @@ from scanner.following.linking.chain import Chain, Link, Segment, address_of, bo
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
-MAX_CHAINS = 4_000
-MAX_KEYS = 60_000
-MAX_KEYS_OF_ONE = 200  # a genuine name comes with two keys, a daily address meets a hundred short ones
-MAX_SEGMENTS = 300
+MAX_CHAINS = 4_000  # chosen: bounds memory and time; a flood of made-up tags ends here
+MAX_KEYS = 60_000  # chosen: bounds memory; about fifteen names a tag
+# chosen: a genuine name comes with two keys, a daily address meets a hundred short ones
+MAX_KEYS_OF_ONE = 200
+MAX_SEGMENTS = 300  # chosen: bounds memory; three days of quarter-hour names
+# chosen: what was heard since is dropped last; longer lets a flood push out older tags
 BRIEF_S = 2 * 86_400.0
 
 

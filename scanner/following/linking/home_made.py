@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from scanner.model import Heard
 
-GENUINE_KEY_S = 1_200.0  # an offline iPhone takes a new key each 15 minutes (OpenHaystack paper)
-PERIOD_S = 900.0
-ENOUGH = 3
+# source: an offline iPhone takes a new key each 15 minutes (OpenHaystack paper); 5 minutes' slack
+GENUINE_KEY_S = 1_200.0
+PERIOD_S = 900.0  # source: Find My, a new key beside the owner each 15 minutes (Nordic's accessory code)
+ENOUGH = 3  # chosen: one sure sign or two unsure ones; fewer names genuine tags home-made
 _FIND_MY = {"apple_airtag", "apple_findmy", "apple_airpods", "apple_device"}
 _NETWORKS = {family: "apple" for family in _FIND_MY} | {
     "google_findhub": "google",

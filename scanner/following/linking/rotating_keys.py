@@ -13,16 +13,20 @@ from statistics import median
 from scanner.following.linking.chain import Chain
 from scanner.places.visit import Visit
 
-KEPT_SCANS = 60
-ENOUGH_SCANS = 10
-ENOUGH_SHARE = 0.6
-LATELY_S, LATELY_HITS = 3_600.0, 2  # one new name, days later, is no key of a list that is gone
+KEPT_SCANS = 60  # chosen: bounds memory; two hours at a scan each two minutes
+ENOUGH_SCANS = 10  # chosen: twenty minutes; fewer takes a busy pavement for a list of keys
+ENOUGH_SHARE = 0.6  # chosen: bursts and lost packets leave gaps; passers-by bring a new one less often
+LATELY_S, LATELY_HITS = 3_600.0, 2  # chosen: one new name, days later, is no key of a list that is gone
+# chosen: at a place, so few scans, half of them with a new key, show that it came along
 PIECE_SCANS, PIECE_SHARE = 3, 0.5
-BAND_DB = 10.0
+BAND_DB = 10.0  # chosen: one tag's own readings scatter by about 6 dB (README); wider takes in passers-by
+# chosen: keys each half minute (Find You) show in two minutes; looser takes passers-by for one tag
 STEPS, LEAST_STEPS_S, LONGEST_STEP_S, UNEVEN_S = 3, 60.0, 120.0, 8.0
-NEXT_SCAN_S = 600.0  # only a name that is gone at the next scan soon after came once
-GENUINE_S = 900.0  # so long a phone without a connection keeps its key: who listens seldom sees each once
-COLD_S = 300.0  # when it began is not known of a name that was there when the lid was opened
+NEXT_SCAN_S = 600.0  # chosen: only a name that is gone at the next scan soon after came once
+# source: so long a phone without a connection keeps its key (OpenHaystack paper): who listens seldom sees
+# each once
+GENUINE_S = 900.0
+COLD_S = 300.0  # chosen: when it began is not known of a name that was there when the lid was opened
 
 
 def in_step(born: Sequence[Chain]) -> bool:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from scanner.model import Heard
 
-SAMSUNG_EPOCH, SAMSUNG_STEP_S = 1_593_648_000, 900  # uTag, Yu et al. (arXiv 2210.14702)
+SAMSUNG_EPOCH, SAMSUNG_STEP_S = 1_593_648_000, 900  # source: uTag, Yu et al. (arXiv 2210.14702)
 
 _APPLE = {"apple_airtag", "apple_findmy", "apple_airpods", "apple_device"}
 _OWN_RANGE_ONLY = {
@@ -18,7 +18,7 @@ _OWN_RANGE_ONLY = {
     "bmw_findmate",
     "filo",
 }
-_APPLE_NETWORK, _GOOGLE_NETWORK = 1, 2
+_APPLE_NETWORK, _GOOGLE_NETWORK = 1, 2  # source: network ids of draft-ietf-dult-accessory-protocol
 _NETWORKS = dict.fromkeys(_APPLE, "apple") | {
     "google_findhub": "findhub",
     "samsung_smarttag": "samsung",
