@@ -6,6 +6,8 @@ from math import asin, cos, isfinite, radians, sin, sqrt
 
 from scanner.model import Context, Window
 
+# chosen: so much of the smaller set in common is one place; more parts rooms, less joins neighbours
+SAME_PLACE = 0.25
 EARTH_M = 6_371_000.0  # source: mean radius of the Earth
 MAX_WIFI = 80  # chosen: the strongest are enough to know a place by
 MAX_GEAR = 80  # chosen: bounds memory, the loudest first
@@ -117,7 +119,7 @@ def alike(one: Surroundings, other: Surroundings) -> bool | None:
         return one.word == other.word
     if one.wifi and other.wifi:
         shared, either = len(one.wifi & other.wifi), len(one.wifi | other.wifi)
-        if shared >= 2 and overlap(one.wifi, other.wifi) >= 0.25:
+        if shared >= 2 and overlap(one.wifi, other.wifi) >= SAME_PLACE:
             return True
         if shared == 1 and either <= 2:  # one router in the middle of nowhere
             return True

@@ -9,7 +9,7 @@ from scanner.model import Window
 from scanner.places.book import PlaceBook
 from scanner.places.drift import Drift
 from scanner.places.motion import OWN_MOVES, Motion
-from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, Noise
+from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, NEW, NEW_SHARE, Noise
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings, look_around
 from scanner.places.visit import Visit
@@ -236,7 +236,7 @@ class Visits:
             self._signs = Counter({sign: count for sign, count in self._signs.items() if count > 1})
         if visit is None or visit.scans == 0 or not seen.wifi or self._standing(seen):
             return False
-        self._fresh = self._fresh + 1 if len(new) >= 2 and len(new) >= 0.4 * len(seen.wifi) else 0
+        self._fresh = self._fresh + 1 if len(new) >= NEW and len(new) >= NEW_SHARE * len(seen.wifi) else 0
         place = visit.place or self._anchor_place
         drifted = drifted and place is not None and place.id not in self._drift.known
         if self._fresh < 3 and not drifted:

@@ -132,7 +132,9 @@ class Evidence:
         visit = self.visit
         if visit is None or not self.tells or visit.fleeting:
             return
-        if visit.arrived is not None and (visit.arrived - self.first < RIDE_S or visit.changes < 2):
+        if visit.arrived is not None and (
+            visit.arrived - self.first < RIDE_S or visit.changes < RIDE_CHANGES
+        ):
             return  # it was met there, not on the way, or one fix was wrong: the stay tells
         key, piece = self.in_hand(own)
         if piece.kind == "blind":

@@ -23,13 +23,12 @@ from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.rotating_keys import Rotation, near
 from scanner.following.linking.rules import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
-from scanner.following.linking.streams import Stream, own_range_only, read
+from scanner.following.linking.streams import SANE_TIME_S, Stream, own_range_only, read
 from scanner.model import Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
 from scanner.places.visit import Visit
 from scanner.places.visits import Visits
 
-SANE_TIME_S = 1e11  # chosen: about the year 5138; a time beyond it is no time
 PAYLOAD_WINDOWS = 3  # chosen: so many windows with something recognised: the source gives payloads
 # chosen: log-odds; signs in packets say little of following, new keys at every scan much
 HOME_MADE, ROTATING = 0.5, 4.0

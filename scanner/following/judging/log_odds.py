@@ -19,10 +19,7 @@ from scanner.following.evidence.place_piece import Piece
 PLACE_SEPARATED, PLACE_UNTOLD, PLACE_FINDER, PLACE_STRANGER = 3.0, 2.7, 2.3, 2.5
 MORE_SEPARATED, MORE_UNTOLD, MORE_FINDER = 1.6, 1.6, 1.6  # chosen: who came along once may do so again
 # chosen: at the user's bed and elsewhere: nobody shares both but who lives there
-BED_SEPARATED, BED_UNTOLD = (
-    5.8,
-    2.7,
-)
+BED_SEPARATED, BED_UNTOLD = 5.8, 2.7
 LONG_STAY_S = 3_600.0  # chosen: longer than a lunch
 # chosen: than a lunch with colleagues, where nothing says that the day began elsewhere
 LONGER_STAY_S = 5_400.0
@@ -47,11 +44,7 @@ CROWD = 6  # chosen: so many others must have been about before it says much tha
 MOST_BLIND = 6.0
 # fitted: python -m tests.benchmarks.following --seeds 9601-9610; company tells places apart less surely than
 # access points do: .8 found .97, .9 found .99, 1.0 had too many false alarms. The other two are chosen.
-BLIND_WORTH, BLIND_MORE, BLIND_BED = (
-    0.9,
-    1.0,
-    1.0,
-)
+BLIND_WORTH, BLIND_MORE, BLIND_BED = 0.9, 1.0, 1.0
 # chosen: missed oftener than met, it needs rides alone to be in the car (--develop, seeds 1-5, with
 # SILENT_*: quiet weeks .40 to .27 false a week, no tracker lost)
 IN_CAR, IN_CAR_UNSEEN = 0.25, 0.08

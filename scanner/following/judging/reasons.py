@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import Term, Verdict
+from scanner.following.judging.log_odds import ENOUGH_PLACES, Term, Verdict
 from scanner.model import Reason, Tag
 from scanner.places.book import PlaceBook
 
@@ -91,7 +91,7 @@ def stories(chain: "Chain", verdict: Verdict, pieces: dict[str, Piece]) -> tuple
         out.append("neighbour")
     if ways and verdict.spread < 2:
         out.append("fellow_traveller")
-    if stays >= 2 or verdict.spread >= 1.95:
+    if stays >= 2 or verdict.spread >= ENOUGH_PLACES:
         out += ["borrowed", "household", "companion"]
     if any(term.code == "near_owner_between" for term in verdict.terms):
         out.insert(0, "housemate")

@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from scanner.following.linking.chain import Chain
+from scanner.following.linking.streams import QUARTER_S
 from scanner.places.visit import Visit
 
 KEPT_SCANS = 60  # chosen: bounds memory; two hours at a scan each two minutes
@@ -23,9 +24,6 @@ BAND_DB = 10.0  # chosen: one tag's own readings scatter by about 6 dB (README);
 # chosen: keys each half minute (Find You) show in two minutes; looser takes passers-by for one tag
 STEPS, LEAST_STEPS_S, LONGEST_STEP_S, UNEVEN_S = 3, 60.0, 120.0, 8.0
 NEXT_SCAN_S = 600.0  # chosen: only a name that is gone at the next scan soon after came once
-# source: so long a phone without a connection keeps its key (OpenHaystack paper): who listens seldom sees
-# each once
-GENUINE_S = 900.0
 COLD_S = 300.0  # chosen: when it began is not known of a name that was there when the lid was opened
 
 
@@ -92,10 +90,13 @@ class Rotation:
         return self._rotating(number)
 
     def _short_lived(self, scan: _Scan, gone: _Scan) -> bool:
-        """Whether a name new in one scan and missing in another was on air for less than a genuine key is."""
+        """Whether a name new in one scan and missing in another was on air for less than a genuine key is.
+
+        A phone without a connection keeps one for a quarter of an hour: who listens seldom sees each once.
+        """
         if scan.start - self._before > NEXT_SCAN_S:
             return gone.start - scan.start < COLD_S
-        return gone.start - self._before < GENUINE_S
+        return gone.start - self._before < QUARTER_S
 
     def born(self, chain: Chain) -> list[Chain]:
         """A name was heard for the first time, in the scan begun last. Returns names that came in step."""

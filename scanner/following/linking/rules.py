@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from math import exp, log
 
 from scanner.following.evidence.bystanders import company, compare
+from scanner.following.evidence.evidence import DAY_S
 from scanner.following.linking.chain import Chain, Link, Segment
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import went_on
+from scanner.following.linking.streams import QUARTER_S
 
-QUARTER_S = 900.0  # source: Find My and SmartTags take a new name each 15 minutes (README, What the tags do)
 HAND_OVER_S = 1_200.0  # chosen: silent at most this long within one stretch of listening
 SMARTTAG_HAND_OVER_S = 3_000.0  # source: AirGuard's window, 50 minutes
 NIGHT_S = 3 * 3_600.0  # chosen: a gap that may hide the daily change
@@ -190,7 +191,7 @@ def fit(old: Chain, young: Chain) -> float:
     else:
         level = exp(-((one - other) ** 2) / (2 * LEVEL_SPREAD_DB**2))
     gap = young.head.first - old.last
-    unheard = gap > 24 * 3_600 and not _in_the_car(old, young)
+    unheard = gap > DAY_S and not _in_the_car(old, young)
     stale = DAY_BEFORE if unheard else BY_DAY if gap < NIGHT_S and young.head.stream.daily else 1.0
     return level * stale * _places_agree(old, young) * _kept_silent(old, young)
 

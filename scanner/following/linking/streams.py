@@ -4,6 +4,10 @@ from typing import NamedTuple
 
 from scanner.model import Heard
 
+# source: how long most names and keys live, but for those of a day (README, What the tags do; for a phone
+# without a connection the OpenHaystack paper)
+QUARTER_S = 900.0
+SANE_TIME_S = 1e11  # chosen: about the year 5138; a time beyond it is no time
 SAMSUNG_EPOCH, SAMSUNG_STEP_S = 1_593_648_000, 900  # source: uTag, Yu et al. (arXiv 2210.14702)
 
 _APPLE = {"apple_airtag", "apple_findmy", "apple_airpods", "apple_device"}
@@ -119,7 +123,7 @@ def _running_key(heard: Heard) -> bool:
 
 
 def _offset(counter: object, time: float) -> int | None:
-    if not isinstance(counter, int) or not 0 <= time < 1e11:
+    if not isinstance(counter, int) or not 0 <= time < SANE_TIME_S:
         return None
     return counter - int((time - SAMSUNG_EPOCH) // SAMSUNG_STEP_S)
 

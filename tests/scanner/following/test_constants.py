@@ -18,7 +18,7 @@ STARTS = (0, 1)  # what a running count of a dataclass begins with tells nothing
 
 
 def untold(source: str) -> list[str]:
-    """`line: code` of each constant with a number whose comment, beside or right above it, has no such word."""
+    """`line: code` of each number whose comment, beside or right above it, begins with no such word."""
     comments, alone = _comments(source)
     tree = ast.parse(source)
     return [
