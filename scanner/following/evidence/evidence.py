@@ -183,10 +183,12 @@ class Evidence:
 
     def only_in_car(self, own: frozenset[str]) -> bool:
         """Heard on nothing but rides in a car, which is one place."""
-        pieces = list(self.pieces.values())
-        if self.visit is not None and self.tells:
-            pieces.append(self.in_hand(own)[1])
-        return bool(pieces) and all(piece.in_car for piece in pieces)
+        if not all(piece.in_car for piece in self.pieces.values()):
+            return False
+        if self.visit is None or not self.tells:
+            return bool(self.pieces)
+        # only a way is a ride; what it makes is worked out last, since it costs most
+        return self.visit.kind == "way" and self.in_hand(own)[1].in_car
 
     def glimpse(self, own: frozenset[str]) -> bool:
         """True in the first scan at what may be another place: what shows where it is may be an old list."""

@@ -107,7 +107,7 @@ class Rotation:
 
     def level(self) -> float | None:
         """The level at which most scans bring a new name."""
-        levels = [max(known) for scan in self._done if (known := _levels(scan.once))]
+        levels = [max(known) for scan in self._done if scan.once and (known := _levels(scan.once))]
         return median(levels) if levels else None
 
     def pieces(self) -> int:
@@ -123,8 +123,10 @@ class Rotation:
     def _rotating(self, number: int) -> list[Chain]:
         if len(self._done) < ENOUGH_SCANS:
             return []
-        level = self.level()
         latest = list(self._done)[-ENOUGH_SCANS:]
+        if sum(bool(scan.once) for scan in latest) < ENOUGH_SHARE * ENOUGH_SCANS:
+            return []  # before the level of all is worked out, scan after scan
+        level = self.level()
         brought = [scan.start for scan in latest if scan.hits(level)]
         lately = [start for start in brought if latest[-1].start - start <= LATELY_S]
         if len(brought) < ENOUGH_SHARE * ENOUGH_SCANS or len(lately) < LATELY_HITS:

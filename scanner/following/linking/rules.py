@@ -15,7 +15,6 @@ from scanner.following.linking.name_changes import went_on
 from scanner.following.linking.streams import QUARTER_S
 
 HAND_OVER_S = 1_200.0  # chosen: silent at most this long within one stretch of listening
-SMARTTAG_HAND_OVER_S = 3_000.0  # source: AirGuard's window, 50 minutes
 NIGHT_S = 3 * 3_600.0  # chosen: a gap that may hide the daily change
 # chosen: daily names, quarter-hour names; longer joins more tags of one owner, and more strangers
 LONGEST_S = {True: 40 * 3_600.0, False: 14 * 3_600.0}
@@ -98,16 +97,15 @@ def _likely(
     if max(for_old, default=0.0) > best:
         return None
     against = stranger / best
-    for match, other, its_rule in found:
-        if other is not old:
-            match *= _lately(other, its_rule, young) / _lately(old, rule, young)
-            elsewhere = [fit(other, rival) for rival in rivals if may_follow(other, rival)]
-            against += (
-                match * max([_gone(old, young), *for_old]) / (best * max([_gone(other, young), *elsewhere]))
-            )
-    for match, rival in zip(for_old, rivals, strict=True):
-        others = [fit(other, rival) for _, other, _ in found if other is not old and may_follow(other, rival)]
-        against += match * stranger / (best * max([stranger, *others]))
+    others = [(match, other, its_rule) for match, other, its_rule in found if other is not old]
+    elsewhere = [  # of each of them with each rival; 0 where the times do not allow it
+        [fit(other, rival) if may_follow(other, rival) else 0.0 for rival in rivals] for _, other, _ in others
+    ]
+    for (match, other, its_rule), fits in zip(others, elsewhere, strict=True):
+        match *= _lately(other, its_rule, young) / _lately(old, rule, young)
+        against += match * max([_gone(old, young), *for_old]) / (best * max([_gone(other, young), *fits]))
+    for number, match in enumerate(for_old):
+        against += match * stranger / (best * max([stranger, *(fits[number] for fits in elsewhere)]))
     return 1 / (1 + against)
 
 
@@ -140,7 +138,7 @@ def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -
     if _own_clock(old, young):
         return 0.2
     others = sum(1 for chain in _silent(chains, young) if chain is not old and chain.evidence.scans >= 2)
-    others += OFFLINE * (young.head.stream.kind == "apple 0")
+    others += OFFLINE * young.head.stream.rotation.offline_phones
     been_there = 0.3 if _been_there(old, young) or _in_the_car(old, young) else 1.0
     return log(1 + 10 * (0.15 + 0.15 * others)) * been_there
 
@@ -168,17 +166,22 @@ def may_follow(old: Chain, young: Chain) -> str | None:
         return _after_a_day(before, after, gap, longest[True])
     if (
         after.stream.daily
-        and before.stream.kind.startswith("apple ")
+        and before.stream.rotation.quarters_first
         and LONGEST_S[False] < gap <= longest[True]
     ):
         return "day change"  # the first day's keys, short or latched in its first quarter, end with that day
-    if before.stream.daily and not after.stream.daily and before.stream.kind.startswith("apple "):
+    if before.stream.daily and not after.stream.daily and before.stream.rotation.quarters_first:
         return None  # a day's key is followed by the next day's; what seems short may only have met its hint
     if gap > longest[False] or not _clocks_agree(before, after):
         return None
-    if gap <= (HAND_OVER_S if before.stream.offset is None else SMARTTAG_HAND_OVER_S):
+    if gap <= _hand_over_s(before):
         return "succession"
     return None if before.stream.near else "same kind"
+
+
+def _hand_over_s(before: Segment) -> float:
+    counter = before.stream.rotation.counter
+    return HAND_OVER_S if counter is None or before.stream.offset is None else counter.hand_over_s
 
 
 def fit(old: Chain, young: Chain) -> float:
@@ -287,7 +290,7 @@ def _after_a_day(before: Segment, after: Segment, gap: float, longest: float) ->
     if gap > HAND_OVER_S:
         return "day change" if gap <= longest else None
     age = after.first - before.first
-    own_hour = before.stream.kind != "apple 1"
+    own_hour = before.stream.rotation.change_hour is None
     return "succession" if own_hour or age >= ALMOST_A_DAY_S or age <= QUARTER_S + HAND_OVER_S / 2 else None
 
 

@@ -14,7 +14,7 @@ import scanner
 ROOT = Path(scanner.__file__).parent
 FOLDERS = ("following", "places", "hearing")
 TOLD = re.compile(r"#\s*(measured|fitted|chosen|source): \S")
-STARTS = (0, 1)  # what a running count of a dataclass begins with tells nothing of the world
+STARTS = {0, 1}  # what a running count or an empty record begins with tells nothing of the world
 
 
 def untold(source: str) -> list[str]:
@@ -48,9 +48,13 @@ def _lines(node: ast.stmt, alone: frozenset[int]) -> Iterator[int]:
 def _constants(tree: ast.Module) -> Iterator[ast.stmt]:
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
-            yield from (each for each in node.body if _numbers(each) - set(STARTS))
-        elif _numbers(node):
+            yield from (each for each in node.body if _numbers(each) - STARTS)
+        elif _numbers(node) - (STARTS if _calls(node) else set()):
             yield node
+
+
+def _calls(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call)
 
 
 def _numbers(node: ast.stmt) -> set[float]:
@@ -83,6 +87,7 @@ def test_the_judge_is_looked_at() -> None:
         "A = {'hint': 0.05}\n",
         "A = 1  # chosen: one is enough\nB = 2\n",
         "# chosen: far above\n\nA = 5\n",
+        "A = Nature(0.0, 50.0)\n",
         "class Piece:\n    worth: float = 0.5\n",
     ],
 )
@@ -96,7 +101,7 @@ def test_a_number_without_a_word_is_found(source: str) -> None:
         "A_S = 900.0  # source: a quarter of an hour [FMNA]\n",
         "# fitted: python -m tests.benchmarks.following --develop,\n# over two lines\nA, B = -5.4, -5.7\n",
         "A = (\n    1,\n    2,\n)  # measured: README, Numbers\n",
-        "NAMES = ('a', 'b')\nON = True\n",
+        "NAMES = ('a', 'b')\nON = True\nNEVER = Rate(0, 1.0)\n",
         "class Piece:\n    heard: int = 0\n    scan: int = -1\n",
         "def hear():\n    part = 0.5\n",
     ],
