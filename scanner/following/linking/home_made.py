@@ -6,12 +6,12 @@ Scores: one sign of 3, or two of 2, say "possibly home-made". One packet's own s
 
 from dataclasses import dataclass, field
 
+from scanner.following.linking.streams import QUARTER_S
 from scanner.model import Heard
 from signatures.trackers.load import families
 from signatures.trackers.rotation import Rotation
 
-PERIOD_S = 900.0
-ENOUGH = 3
+ENOUGH = 3  # chosen: one sure sign or two unsure ones; fewer names genuine tags home-made
 
 
 @dataclass(slots=True)
@@ -58,12 +58,12 @@ class Signs:
             self.maintained_since = None
         elif self.maintained_since is None:
             self.maintained_since = heard.first
-        elif heard.last - self.maintained_since > PERIOD_S:
+        elif heard.last - self.maintained_since > QUARTER_S:
             points += 2
         hint = link.get("hint")
         if not isinstance(hint, int) or hint != self.hint:
             self.hint, self.hint_since = hint if isinstance(hint, int) else None, heard.first
-        elif heard.last - self.hint_since > 3 * PERIOD_S:
+        elif heard.last - self.hint_since > 3 * QUARTER_S:
             points += 2
         self.connectable += heard.connectable
         self.unconnectable += heard.unconnectable

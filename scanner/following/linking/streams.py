@@ -8,6 +8,11 @@ from signatures.trackers.identification import Identification
 from signatures.trackers.load import families
 from signatures.trackers.rotation import NO_ROTATION, Counter, Rotation
 
+# source: how long most names and keys live, but for those of a day (README, What the tags do; for a phone
+# without a connection the OpenHaystack paper)
+QUARTER_S = 900.0
+SANE_TIME_S = 1e11  # chosen: about the year 5138; a time beyond it is no time
+
 
 class Stream(NamedTuple):
     """One heard stream, reduced to what linking asks about.
@@ -83,7 +88,7 @@ def _running_key(what: Identification, address: str | None) -> bool:
 
 def _offset(counter: Counter | None, link: Mapping[str, object], time: float) -> int | None:
     told = link.get(counter.field) if counter is not None else None
-    if counter is None or not isinstance(told, int) or not 0 <= time < 1e11:
+    if counter is None or not isinstance(told, int) or not 0 <= time < SANE_TIME_S:
         return None
     return told - int((time - counter.epoch) // counter.step_s)
 
