@@ -14,7 +14,7 @@ from pathlib import Path
 WORD = "--child"
 MODULES = {  # each has `child(arguments) -> exit status`
     "arp": "scanner.lan.methods.link.arp_child",
-    "capture": "scanner.actions.capture_child",
+    "capture": "scanner.actions.capture.capture_child",
     "radio": "scanner.radio.probe",
 }
 NO_SUCH = 2  # exit status

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.actions import open_window
-from scanner.actions.mark import mark_of
-from scanner.actions.name_places import Placing
-from scanner.actions.open_record import Opened
-from scanner.actions.playback import PAUSE_S, STEPS, Paced, PlayedClock
+from scanner.actions.listen import open_window
+from scanner.actions.listen.playback import PAUSE_S, STEPS, Paced, PlayedClock
+from scanner.actions.listen.trail import Trail, TrailKeeper
+from scanner.actions.marks.mark import mark_of
+from scanner.actions.marks.name_places import Placing
+from scanner.actions.record.open_record import Opened
 from scanner.actions.refused import Reason, Refused
-from scanner.actions.trail import Trail, TrailKeeper
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Keeper
@@ -20,7 +20,7 @@ from scanner.model import Context, Gap, Heard, Item, Tag, Window
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scanner.actions.look_at_home import HomeRun
+    from scanner.actions.home.look_at_home import HomeRun
     from scanner.actions.open_state import Ends
     from scanner.asking.kept import Asked
     from scanner.following.judging.assess import Assessor
@@ -96,7 +96,7 @@ class Session:
     def home(self) -> "HomeRun":
         """What is known of home networks; nothing of it is loaded before it is asked for."""
         if self._home is None:
-            from scanner.actions.look_at_home import HomeRun
+            from scanner.actions.home.look_at_home import HomeRun
 
             self._home = HomeRun(self)
         return self._home
@@ -125,7 +125,7 @@ class Session:
 
     def keep(self, case: "Case", *, locked: bool) -> None:
         """Keep this run, and all that is heard from now on, in a new record."""
-        from scanner.actions.listening import begin
+        from scanner.actions.listen.listening import begin
 
         self.finish()
         begin(case, "scan", self.clock)
@@ -142,7 +142,7 @@ class Session:
 
         Meanwhile nothing else may be done with it: `rewriting`. Not while listening.
         """
-        from scanner.actions.passphrase import change
+        from scanner.actions.record.passphrase import change
         from scanner.store.file.unfinished import abandon
 
         if self.case is None:
@@ -222,7 +222,7 @@ class Session:
             raise Refused(Reason.READING_IN)
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:
-            from scanner.actions.listening import begin
+            from scanner.actions.listen.listening import begin
 
             begin(self.case, "scan", self.clock)
         self.began = self.clock.time()

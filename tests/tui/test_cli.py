@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scanner.actions.mark import Question
+from scanner.actions.marks.mark import Question
 from scanner.captures.forms.recording import line_for
 from scanner.model import Context, Gap, Item, Mark
 from signatures.advertisement import Advertisement, build_ad, from_ad

@@ -11,7 +11,7 @@ from tui.present.places import place_name
 from tui.wording.tags import findings
 
 if TYPE_CHECKING:
-    from scanner.actions.trail import Trail
+    from scanner.actions.listen.trail import Trail
     from scanner.places.book import PlaceBook
 
 

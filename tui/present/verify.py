@@ -8,7 +8,7 @@ from tui.wording.tags.findings import count
 from tui.wording.times import local
 
 if TYPE_CHECKING:
-    from scanner.actions.verify_record import Package
+    from scanner.actions.package.verify_record import Package
     from scanner.log.export.package.check import Item
     from scanner.log.proof.verify import Report
 

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.import_capture import Came, Judged, Putting, Reading, Step, Stopped, import_into
+from scanner.actions.capture.import_capture import Came, Judged, Putting, Reading, Step, Stopped, import_into
 from scanner.actions.refused import Refused
 from scanner.captures.problem import CaptureError
 from scanner.log.diary.entry import EntryError, Finding

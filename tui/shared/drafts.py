@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
-from scanner.actions import begin_entry
-from scanner.actions.draft_entry import TIMES
+from scanner.actions.diary import begin_entry
+from scanner.actions.diary.draft_entry import TIMES
 from scanner.log.diary import moments, spoken_time
 from scanner.log.diary.entries import Draft
 from scanner.log.diary.entry import Entry, EntryError, Finding

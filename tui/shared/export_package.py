@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.actions import export_package
+from scanner.actions.package import export_package
 from scanner.log.export.formats.registry import FORMATS, writer
 from scanner.log.export.redaction.choice import Choice
 from scanner.text import clean
@@ -13,7 +13,7 @@ from tui.wording.log import exporting as words
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from scanner.actions.erase_record import Loss
+    from scanner.actions.record.erase_record import Loss
     from scanner.log.export.content import Content, Material
     from scanner.log.export.package.write import ExportError
     from scanner.store.case import Case

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scanner.actions.import_capture import Came
+from scanner.actions.capture.import_capture import Came
 from tui.wording import commands as words
 from tui.wording import home as home_words
 from tui.wording import problems

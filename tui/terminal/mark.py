@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions.mark import Question, asks_first, mark_in, say_in
+from scanner.actions.marks.mark import Question, asks_first, mark_in, say_in
 from scanner.model import Tag
 from tui.present import tags
 from tui.shared import judged_record
@@ -53,7 +53,7 @@ def _put_tag(case: "Case", name: str, word: str, until: float | None) -> Told | 
 
 
 def _put_device(case: "Case", name: str, word: str, until: float | None) -> Told:
-    from scanner.actions.home_words import household
+    from scanner.actions.home.home_words import household
     from scanner.clock import now
     from tui.present.home import devices
     from tui.wording import home as home_words

@@ -1,6 +1,6 @@
 """What commands ask and tell, apart from findings."""
 
-from scanner.actions.passphrase import SHORTEST
+from scanner.actions.record.passphrase import SHORTEST
 from tui.wording.tags.findings import count
 
 NO_RECORD = "There is no record yet. To make one: homesweep new"

@@ -11,8 +11,8 @@ import pytest
 from textual.widgets import Input, OptionList, Static
 
 from scanner import clock
-from scanner.actions import help_lines
-from scanner.actions.help_lines import CannotUse, Chosen, How
+from scanner.actions.help import help_lines
+from scanner.actions.help.help_lines import CannotUse, Chosen, How
 from scanner.store.case import create
 from signatures.support.advice import advice
 from signatures.support.contacts import contacts, countries

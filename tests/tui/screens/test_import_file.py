@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.widgets import Button, OptionList
 
-from scanner.actions.import_capture import ImportCapture
+from scanner.actions.capture.import_capture import ImportCapture
 from scanner.captures.forms.recording import line_for
 from scanner.log.diary.entries import drafts
 from scanner.model import Context, Mark
@@ -106,7 +106,7 @@ async def test_it_keeps_what_the_command_keeps(
         await pilot.press("enter")
         await settled(lambda: page.query_one("#another").display)
         await pilot.press("ctrl+q")
-    monkeypatch.setattr("scanner.actions.listening.the_clock", lambda: rig.clock)
+    monkeypatch.setattr("scanner.actions.listen.listening.the_clock", lambda: rig.clock)
     assert (await asyncio.to_thread(run, "import", file, "--store", other)).status == 0
     kept = []
     for record in (path, other):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
-from scanner.actions.mark import until_of
+from scanner.actions.marks.mark import until_of
 from scanner.lan.devices.looks import DeviceWord, history
 from scanner.log.diary.entries import drafts
 from scanner.store.case import create, open_case

@@ -3,8 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from scanner.actions import home_words
-from scanner.actions.mark import say_in
+from scanner.actions.home import home_words
+from scanner.actions.marks.mark import say_in
 from scanner.lan.devices.household import Household
 from scanner.text import clean
 from tui.errors import Stop

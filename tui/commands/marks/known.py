@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions.mark import until_of
+from scanner.actions.marks.mark import until_of
 from tui.errors import Stop
 from tui.terminal import mark
 from tui.wording import commands as words

@@ -6,7 +6,7 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions.import_capture import Came, ImportCapture, Reading, judge_with
+from scanner.actions.capture.import_capture import Came, ImportCapture, Reading, judge_with
 from scanner.captures.problem import CaptureError
 from tui.errors import Stop
 from tui.present import tags
@@ -43,7 +43,7 @@ def _read_in(case: "Case", path: str) -> Came:
 
 async def _steps(case: "Case", path: str) -> Came:
     """All of it, with a line of progress."""
-    from scanner.actions.listening import the_clock
+    from scanner.actions.listen.listening import the_clock
 
     reading = ImportCapture(case, Path(path), the_clock())
     with read_captures.Progress(Path(path).name) as progress:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions.name_places import say_in, split_of, word_of
+from scanner.actions.marks.name_places import say_in, split_of, word_of
 from scanner.history.tag_cache import remember
 from scanner.place_word import MAX_NAME, PlaceWord
 from scanner.text import clean

@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions.ask_tag import ringing, rings_for_others, why_silent
+from scanner.actions.tags.ask_tag import ringing, rings_for_others, why_silent
 from tui.errors import CANNOT, Stop
 from tui.terminal import ask_tag, output, record
 from tui.terminal.prompts import say

@@ -11,9 +11,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from scanner.actions import export_package as action
-from scanner.actions.hand_over import entry_of
-from scanner.actions.passphrase import LONGEST, Wrong, wrong_with
+from scanner.actions.package import export_package as action
+from scanner.actions.package.hand_over import entry_of
+from scanner.actions.record.passphrase import LONGEST, Wrong, wrong_with
 from scanner.actions.refused import Refused
 from scanner.log.diary.entry import EntryError
 from scanner.log.export.content import Material, choose

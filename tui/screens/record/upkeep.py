@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions import copy_record, erase_record, passphrase, prove_record
+from scanner.actions.package import prove_record
+from scanner.actions.record import copy_record, erase_record, passphrase
 from scanner.actions.refused import Refused
 from scanner.log.diary.entry import EntryError
 from scanner.store import access

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from scanner.actions.mark import Question, asks_first
+from scanner.actions.marks.mark import Question, asks_first
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present import tags

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 from textual.worker import Worker
 
-from scanner.actions.ask_tag import rings_for_others, why_silent
+from scanner.actions.tags.ask_tag import rings_for_others, why_silent
 from scanner.model import Tag
 from tui.present import tags
 from tui.screens.page import Page

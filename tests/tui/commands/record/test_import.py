@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions import export_package as action
+from scanner.actions.package import export_package as action
 from scanner.captures.forms.recording import line_for
 from scanner.captures.open import open_capture
 from scanner.following.judging.wiring import new_hearing

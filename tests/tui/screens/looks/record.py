@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from scanner.actions.import_capture import Came, Judged
+from scanner.actions.capture.import_capture import Came, Judged
 from scanner.log.diary.entries import Draft, add_entry, add_note, save_draft
 from scanner.log.diary.entry import Entry, Finding, Kept, Order, Told
 from scanner.log.diary.moments import Moment

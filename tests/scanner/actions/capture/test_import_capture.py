@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from scanner.actions.held_parts import HeldParts
-from scanner.actions.import_capture import (
+from scanner.actions.capture.held_parts import HeldParts
+from scanner.actions.capture.import_capture import (
     Came,
     ImportCapture,
     Judged,
@@ -22,7 +22,7 @@ from scanner.actions.import_capture import (
     Stopped,
     import_into,
 )
-from scanner.actions.open_record import load
+from scanner.actions.record.open_record import load
 from scanner.actions.session import Session, live_source
 from scanner.captures.forms.recording import line_for
 from scanner.captures.problem import CaptureError
@@ -108,7 +108,7 @@ async def test_it_is_told_step_by_step_and_a_second_time_adds_nothing(record: Pa
 KILLED = """
 import asyncio, os, signal, sys
 from pathlib import Path
-from scanner.actions.import_capture import ImportCapture
+from scanner.actions.capture.import_capture import ImportCapture
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from tui.cli import main
@@ -193,7 +193,7 @@ async def test_what_is_no_capture_is_told(
 
 async def test_a_child_that_dies_is_told(record: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dies = (sys.executable, "-c", "import os; os.abort()")
-    monkeypatch.setattr("scanner.actions.import_capture.child_command", lambda *_: dies)
+    monkeypatch.setattr("scanner.actions.capture.import_capture.child_command", lambda *_: dies)
     with open_case(record) as case, pytest.raises(CaptureError):
         await steps(case, file)
 
@@ -222,7 +222,7 @@ async def test_a_file_larger_than_memory_gives_the_same_record(
     record: Path, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = Path(shutil.copy(record, tmp_path / "other.db"))
-    monkeypatch.setattr("scanner.actions.import_capture.HeldParts", lambda path: HeldParts(path, 1))
+    monkeypatch.setattr("scanner.actions.capture.import_capture.HeldParts", lambda path: HeldParts(path, 1))
     away = await whole(record, file)
     monkeypatch.undo()
     assert away == await whole(other, file)
@@ -235,7 +235,7 @@ async def test_no_room_for_what_is_held_is_a_problem_of_the_disk(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("tempfile.TemporaryFile", full)
-    monkeypatch.setattr("scanner.actions.import_capture.HeldParts", lambda path: HeldParts(path, 1))
+    monkeypatch.setattr("scanner.actions.capture.import_capture.HeldParts", lambda path: HeldParts(path, 1))
     with open_case(record) as case, pytest.raises(StoreError) as told:
         await steps(case, file)
     assert told.value.problem is StoreProblem.NO_SPACE

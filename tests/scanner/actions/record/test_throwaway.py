@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions import throwaway
-from scanner.actions.throwaway import HOLDS, MARK, MARK_SAYS, Throwaway, clear_left
+from scanner.actions.record import throwaway
+from scanner.actions.record.throwaway import HOLDS, MARK, MARK_SAYS, Throwaway, clear_left
 from tests.systems import mode
 
 ROOT = Path(__file__).parents[3]
@@ -25,7 +25,7 @@ def killed(tmp_path: Path) -> Path:
     """What an app left that was killed."""
     code = (
         "import os, sys, tempfile; tempfile.tempdir = sys.argv[1]\n"
-        "from scanner.actions.throwaway import Throwaway\n"
+        "from scanner.actions.record.throwaway import Throwaway\n"
         "made = Throwaway(); made.record.write_text('x'); print(made.folder, flush=True)\n"
         "os.kill(os.getpid(), 9)"
     )

@@ -1,7 +1,7 @@
 """An entry begun: of nothing, a tag, a home device, a phone, a check, an entry to be corrected.
 
-Nobody but the person adds it (scanner.actions.add_entry). A finding's sentences are still empty: the front
-end has them.
+Nobody but the person adds it (scanner.actions.diary.add_entry). A finding's sentences are still empty: the
+front end has them.
 """
 
 from collections.abc import Callable

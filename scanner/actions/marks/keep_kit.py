@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.mark import asks_first, mark_in, say_in
+from scanner.actions.marks.mark import asks_first, mark_in, say_in
 from scanner.actions.refused import Reason, Refused
 from scanner.store import kit
 from scanner.text import clean

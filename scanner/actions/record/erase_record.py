@@ -22,7 +22,7 @@ class Loss(NamedTuple):
 
 def what_goes(case: "Case", written: Collection[Path] = (), *, now: float) -> Loss:
     """To be said before anything is asked. Raises Refused while somebody listens into it, StoreError."""
-    from scanner.actions.listening import nobody_listens
+    from scanner.actions.listen.listening import nobody_listens
     from scanner.log.diary.entries import entries
 
     nobody_listens(case, now)

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions import add_entry
-from scanner.actions.answer_entry import moment
+from scanner.actions.diary import add_entry
+from scanner.actions.diary.answer_entry import moment
 from scanner.actions.refused import Reason, Refused
 from scanner.log.diary import moments
 from scanner.log.diary.entries import Draft

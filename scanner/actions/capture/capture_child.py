@@ -1,7 +1,7 @@
 """The child that reads a capture, so that no screen waits for it (scanner.child, "capture").
 
 It reads, recognises and folds into windows, and writes frames to stdout: eight bytes of length, then a pickle
-of ours. It knows nothing of the record: scanner.actions.import_capture takes what it found.
+of ours. It knows nothing of the record: scanner.actions.capture.import_capture takes what it found.
 """
 
 import copyreg

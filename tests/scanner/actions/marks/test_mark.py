@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions.mark import Question, asks_first, device_word, mark_in, mark_of, say_in, until_of
+from scanner.actions.marks.mark import Question, asks_first, device_word, mark_in, mark_of, say_in, until_of
 from scanner.lan.devices.looks import MAX_NAME, DeviceWord, history
 from scanner.model import Mark, Tag
 from scanner.store.case import create

@@ -11,14 +11,14 @@ from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.actions.capture_child import LENGTH
-from scanner.actions.held_parts import HeldParts
+from scanner.actions.capture.capture_child import LENGTH
+from scanner.actions.capture.held_parts import HeldParts
 from scanner.captures.problem import CaptureError
 from scanner.child import child_command
 from scanner.text import clean
 
 if TYPE_CHECKING:
-    from scanner.actions.open_record import Opened
+    from scanner.actions.record.open_record import Opened
     from scanner.actions.session import Session
     from scanner.history.replay import Replay
     from scanner.model import Tag
@@ -195,7 +195,7 @@ def _keep(keeper: Any, part: bytes) -> None:
 def judge_with(case: "Case", before: "Iterable[Tag]", *, home: bool) -> Judged:
     """Judge a record once files came in, and keep what it tells. `before` its tags before that; `home` where
     home devices came too. Blocks; raises StoreError."""
-    from scanner.actions.open_record import again
+    from scanner.actions.record.open_record import again
 
     opened, told = again(case, home=home)
     still = [{now.id, *now.aliases, *now.addresses} for now in _following(told.tags)]

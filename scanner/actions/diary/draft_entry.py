@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions import add_entry
-from scanner.actions.answer_entry import answer, in_own_words, is_empty
+from scanner.actions.diary import add_entry
+from scanner.actions.diary.answer_entry import answer, in_own_words, is_empty
 from scanner.log.diary.entries import Draft
 from scanner.log.diary.entry import Entry, EntryError, Kept, Order, Told, check
 from scanner.store import codename

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.trail import Trail, TrailFold
+from scanner.actions.listen.trail import Trail, TrailFold
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scanner.actions.name_places import say_in, split_of, word_of
+from scanner.actions.marks.name_places import say_in, split_of, word_of
 from scanner.place_word import MAX_NAME, PlaceWord
 from scanner.places.place import Place
 from scanner.store.case import create

@@ -5,7 +5,7 @@ A country that was named stays in the record alone; without one it is gone when 
 
 from typing import TYPE_CHECKING
 
-from scanner.actions.help_lines import Chosen, How, choose, sure
+from scanner.actions.help.help_lines import Chosen, How, choose, sure
 from scanner.store import country
 from scanner.store.errors import StoreError
 from signatures.support.contacts import countries

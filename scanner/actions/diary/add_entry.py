@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from scanner.actions.answer_entry import as_added
-from scanner.actions.mark import mark_in, say_in
+from scanner.actions.diary.answer_entry import as_added
+from scanner.actions.marks.mark import mark_in, say_in
 from scanner.actions.refused import Reason, Refused
 from scanner.log.diary import entries
 from scanner.log.diary.entries import Draft, names_private_place
