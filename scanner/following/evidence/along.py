@@ -1,0 +1,114 @@
+"""How far a thing came along, and how many others would have come as far by chance. Pure.
+
+Legs apart are what counts: legs on which it was heard, of which no two touch and none is at the place of
+another. A shop on the way back, a home left and reached again, a neighbour in the next street give one or
+two. Somebody who shares a part of the way gives more: how long such people stay is learned from those who
+were there from the start, came along and were gone. Each term only grows with what a person would call
+evidence; who stays behind on one leg never lowers it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import inf, log
+
+from scanner.following.evidence.legs import Leg
+
+SHARERS, SHARED = 6.0, 4.1  # fitted: as if 6 had come along before, in sum for 4.1 legs apart beyond the first
+BY_CHANCE = 0.05  # chosen: travels when fewer others than this would have come as far
+AGAIN = 0.5  # chosen: worth another look below this
+FEWEST_APART, AGAIN_APART = 4, 3  # chosen: seven legs at least, some ten minutes on foot; five for another look
+FROM_START = 1  # chosen: heard by this leg, it was there from the start
+GONE = 0.05  # chosen: missed for so long, as rarely as this by chance, it is gone
+CROWD = 8  # chosen: more things that come along than a person and a bag have: a carriage, a class
+BOARDED = 2  # chosen: when more than so many came up on the way and stay, people get on here
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What the legs say of one thing. `answer` is "travels", "maybe" or "no"; the rest is why.
+
+    Heard on `there` of `of` legs, `apart` of which were apart; `behind` others stayed behind, `crowd` came
+    along (all the way too, or since it came up on the way); `chance` others would have come as far by chance.
+    """
+
+    answer: str
+    there: int
+    of: int
+    apart: int
+    behind: int
+    crowd: int
+    chance: float
+
+    @property
+    def score(self) -> float:
+        """Natural log-odds that it travels with the user rather than shares a part of the way."""
+        return -log(self.chance) if self.chance > 0 else inf
+
+
+def weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
+    """One thing, heard on the legs of these numbers (rising); the last leg may be open."""
+    if not heard or not legs:
+        return Along("no", 0, len(legs), 0, sum(leg.new for leg in legs), 0, 1.0)
+    if legs[-1].how == "open" and heard[-1] != legs[-1].number:
+        legs = legs[:-1]  # a leg that goes on is no leg that was missed
+    apart = len(apart_legs(heard, legs))
+    chance = by_chance(heard, legs, apart)
+    last = legs[-1]
+    crowd = last.along if heard[0] <= FROM_START else last.joined
+    behind = max(0, sum(leg.new for leg in legs) - max(1, last.along + last.joined))
+    return Along(_answer(heard[0], apart, chance, crowd), len(heard), len(legs), apart, behind, crowd, chance)
+
+
+def _answer(first: int, apart: int, chance: float, crowd: int) -> str:
+    if apart < AGAIN_APART or chance >= AGAIN:
+        return "no"
+    alone = crowd <= (CROWD if first <= FROM_START else BOARDED)
+    return "travels" if apart >= FEWEST_APART and chance < BY_CHANCE and alone else "maybe"
+
+
+def apart_legs(heard: Iterable[int], legs: Sequence[Leg]) -> list[int]:
+    """Of the legs on which it was heard those that are apart, first come first taken."""
+    chosen: list[int] = []
+    shared = legs[-1].left + legs[-1].joined > BOARDED if legs else False
+    ridden = False
+    for number in heard:
+        leg = legs[number]
+        if chosen and (number - chosen[-1] <= 1 or not leg.back_at.isdisjoint(chosen)):
+            continue
+        if shared and leg.fast and ridden:
+            continue  # a ride that others share is one piece of evidence, however many legs go by
+        ridden = leg.fast
+        chosen.append(number)
+    return chosen
+
+
+def by_chance(heard: Sequence[int], legs: Sequence[Leg], apart: int) -> float:
+    """How many others would have come as far by chance (1 at most)."""
+    if apart < 2:
+        return 1.0
+    left, steps = legs[-1].left, legs[-1].steps
+    if left and is_gone(heard, legs[-1].number):  # it is not to be measured by itself
+        left, steps = left - 1, max(0, steps - apart + 1)
+    as_far = ((SHARED + steps) / (SHARED + steps + apart - 1)) ** (SHARERS + left)
+    missed = heard[0] + legs[-1].number - heard[-1]
+    return min(1.0, as_far / max(_missed(heard, missed), 1e-12))
+
+
+def is_gone(heard: Sequence[int], now: int) -> bool:
+    """Whether it was there from the start, and is gone after the leg of this number."""
+    return heard[0] <= FROM_START and not still_there(heard, now)
+
+
+def still_there(heard: Sequence[int], now: int) -> bool:
+    """Whether it may be there still: missed since for no longer than it is missed now and then."""
+    return _missed(heard, now - heard[-1]) >= GONE
+
+
+def _missed(heard: Sequence[int], legs: int) -> float:
+    """How likely it is to be missed on so many legs by chance.
+
+    A thing that is heard on one leg in three may well be; of one that was heard on each, and then no more,
+    it means that it is gone, and of one that turns up on the way, that it has just come or changed its name.
+    """
+    usual = len(heard) / (heard[-1] - heard[0] + 2)
+    return float((1.0 - usual) ** max(0, legs))

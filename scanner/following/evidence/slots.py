@@ -1,0 +1,134 @@
+"""Items folded into quarter minutes: who was heard, how loud at most, and where that was. Pure.
+
+Slots are the only place where the names of bystanders are seen; they live in memory while a way goes on.
+"""
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isfinite
+from statistics import median
+from typing import NamedTuple
+
+from scanner.model import Context, Gap, Item
+from scanner.places.surroundings import LOUD_DBM, Position, locally_administered, position_of
+from signatures.advertisement import Advertisement
+
+SLOT_S = 15.0  # chosen: fine enough to see a leg end within a quarter minute
+BACK_S = 60.0  # chosen: rows this late still belong here; a clock set back further begins anew
+MAX_NAMES = 2_000  # chosen: what is kept of one slot, a flood ends here
+STRONGEST_PLAUSIBLE_DBM = 20  # controllers report 127 for "not available"
+FIXES, FIXES_S = 3, 90.0  # chosen: of so many different fixes within so long the middle one counts
+NO_LEVEL = 127  # heard, but not how loud
+
+
+class Slot(NamedTuple):
+    """One quarter minute: name -> strongest level in dBm (NO_LEVEL if unknown), where, access points.
+
+    `signs` are the gateway and the user's word for the place. `aside` are names that tell nothing of where one is: phones, which go by also where one stands, a flood.
+    """
+
+    start: float
+    levels: Mapping[str, int]
+    position: Position | None = None
+    wifi: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Open:
+    start: float
+    levels: dict[str, int] = field(default_factory=dict)
+    aside: set[str] = field(default_factory=set)
+
+
+class Slots:
+    """Feed items in time order; get the slots that they prove to be over. One with nothing heard is none.
+
+    `tells_nothing` picks senders that are no company, where the source gives payloads.
+    """
+
+    def __init__(self, tells_nothing: Callable[[Advertisement], bool] = lambda _: False) -> None:
+        self._tells_nothing = tells_nothing
+        self._open: _Open | None = None
+        self._fixes: deque[tuple[float, Position]] = deque(maxlen=FIXES)
+        self._wifi: frozenset[str] = frozenset()
+        self._signs: frozenset[str] = frozenset()
+
+    def feed(self, item: Item) -> list[Slot]:
+        """Fold one item in; returns closed slots (one at most)."""
+        if isinstance(item, Advertisement):
+            return self._hear(item)
+        if isinstance(item, Context) and isfinite(item.time):
+            closed = self._over(item.time)
+            self._locate(item.time, position_of(item))
+            self._wifi = frozenset(sign for sign, level in item.wifi.items() if (level or -100) < LOUD_DBM)
+            self._signs = _signs(item)
+            return closed
+        return self.finish() if isinstance(item, Gap) else []
+
+    def finish(self) -> list[Slot]:
+        """Close the slot in hand."""
+        current, self._open = self._open, None
+        if current is None:
+            return []
+        position = middle([fix for time, fix in self._fixes if current.start - time <= FIXES_S])
+        position = position or (self._fixes[-1][1] if self._fixes else None)
+        return [Slot(current.start, current.levels, position, self._wifi, frozenset(current.aside), self._signs)]
+
+    def _locate(self, time: float, fix: Position | None) -> None:
+        if fix is None:
+            self._fixes.clear()
+        elif not self._fixes or fix != self._fixes[-1][1]:
+            self._fixes.append((time, fix))
+
+    def _over(self, time: float) -> list[Slot]:
+        current = self._open
+        if current is None or current.start - BACK_S <= time < current.start + SLOT_S:
+            return []
+        return self.finish()
+
+    def _hear(self, item: Advertisement) -> list[Slot]:
+        name = item.address or item.host_id
+        if name is None or not isfinite(item.time):
+            return []
+        closed = self._over(item.time)
+        if self._open is None:
+            self._open = _Open(item.time // SLOT_S * SLOT_S)
+        levels = self._open.levels
+        level = item.rssi if item.rssi is not None and item.rssi <= STRONGEST_PLAUSIBLE_DBM else NO_LEVEL
+        before = levels.get(name)
+        if before is not None or len(levels) < MAX_NAMES:
+            levels[name] = level if before is None else _stronger(before, level)
+            if self._tells_nothing(item):
+                self._open.aside.add(name)
+        return closed
+
+
+def _signs(context: Context) -> frozenset[str]:
+    """What stands for a place by itself; a hotspot's gateway, whose address is made up, goes along."""
+    signs = {f"word {context.place.strip().casefold()}"} if context.place and context.place.strip() else set()
+    if context.gateway and not locally_administered(context.gateway):
+        signs.add(f"gateway {context.gateway}")
+    return frozenset(signs)
+
+
+def middle(fixes: Sequence[Position]) -> Position | None:
+    """The middle of the last fixes, each coordinate by itself: one fix that jumped is not followed."""
+    if not fixes:
+        return None
+    if len(fixes) < FIXES:
+        return fixes[-1]
+    return Position(
+        median(fix.latitude for fix in fixes),
+        median(fix.longitude for fix in fixes),
+        max(fix.accuracy for fix in fixes),
+    )
+
+
+def _stronger(one: int, other: int) -> int:
+    """The stronger of two levels, a known one before none."""
+    if NO_LEVEL in (one, other):
+        return min(one, other)
+    return max(one, other)
