@@ -38,7 +38,9 @@ def there_and_back(seed: int) -> World:
     """Out to a shop and back the same street; those at home and on the street are met twice."""
     dice = rng("back", seed)
     out = dice.uniform(400, 700)
-    world = _world("there and back", seed, (180, 0), (out, 1.2), (dice.uniform(120, 600), 0), (out, -1.2), (180, 0))
+    world = _world(
+        "there and back", seed, (180, 0), (out, 1.2), (dice.uniform(120, 600), 0), (out, -1.2), (180, 0)
+    )
     world.street(pick(dice, 4, 30))
     world.residents((0, 0), dice.randint(3, 25), 15)
     world.passers(pick(dice, 1, 10))
@@ -52,7 +54,9 @@ def bus(seed: int) -> World:
     stops: list[tuple[float, float]] = []
     while sum(seconds for seconds, _ in stops) < ride:
         stops += [(dice.uniform(50, 120), dice.uniform(6, 10)), (dice.uniform(10, 30), 0)]
-    world = _world("bus", seed, (dice.uniform(240, 420), 1.3), (180, 0), *stops, (dice.uniform(240, 480), 1.3))
+    world = _world(
+        "bus", seed, (dice.uniform(240, 420), 1.3), (180, 0), *stops, (dice.uniform(240, 480), 1.3)
+    )
     _on_board(world, sum(seconds for seconds, _ in stops), dice.randint(4, 45), dice.uniform(180, 900))
     world.street(pick(dice, 4, 30))
     world.passers(pick(dice, 1, 10))
@@ -82,7 +86,7 @@ def on_board_only(seed: int) -> World:
 
 
 def train(seed: int) -> World:
-    """An hour in one carriage, nearly everybody from the first station to the last; on foot before and after."""
+    """An hour in one carriage, the same people all the time; on foot before and after."""
     dice = rng("train", seed)
     ride = [(dice.uniform(300, 600), dice.uniform(20, 35)) if n % 2 == 0 else (90, 0) for n in range(12)]
     world = _world("train", seed, (420, 1.3), (240, 0), *ride, (420, 1.3))
@@ -120,7 +124,7 @@ def _drifting(
 
 
 def fair(seed: int) -> World:
-    """Standing at a stall for 40 minutes while a crowd goes by; the stalls around have things of their own."""
+    """At a stall for 40 minutes while a crowd goes by; the stalls around have things of their own."""
     dice = rng("fair", seed)
     world = _world("fair", seed, (2_400, 0))
     world.residents((0, 0), dice.choice((6, 12, 25, 50)), 18)
@@ -129,7 +133,7 @@ def fair(seed: int) -> World:
 
 
 def bench(seed: int) -> World:
-    """Sitting in a park where next to nothing stays and people go by: without position nothing tells it apart."""
+    """In a park where next to nothing stays and people go by: without position nothing tells."""
     dice = rng("bench", seed)
     world = _world("bench", seed, (2_400, 0))
     world.residents((0, 0), dice.choice((0, 1, 2, 3)), 12)
@@ -158,6 +162,16 @@ def _guest(
     begin: float, end: float, where: tuple[float, float]
 ) -> Callable[[float], tuple[float, float] | None]:
     return lambda time: where if begin <= time < end else None
+
+
+def house(seed: int) -> World:
+    """Three hours in a house by itself: a few things of its own, cars and people going by now and then."""
+    dice = rng("house", seed)
+    world = _world("house", seed, (10_800, 0))
+    world.residents((0, 0), dice.randint(2, 8), 6)
+    world.residents((0, 0), dice.randint(0, 6), 40)
+    world.passers(pick(dice, 0.3, 4))
+    return world
 
 
 def queue(seed: int) -> World:
@@ -213,6 +227,7 @@ STORIES: dict[str, tuple[Callable[[int], World], str]] = {
     "fair": (fair, "open"),
     "bench": (bench, "open"),
     "cafe": (cafe, "open"),
+    "house": (house, "open"),
     "queue": (queue, "open"),
     "jumping fix": (jumping_fix, "open"),
     "quiet path": (quiet_path, "open"),

@@ -9,14 +9,16 @@ evidence; who stays behind on one leg never lowers it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import inf, log
+from math import exp, inf, log
 
-from scanner.following.evidence.legs import Leg
+from scanner.following.evidence.legs import OPEN, PAUSE, Leg
 
-SHARERS, SHARED = 6.0, 4.1  # fitted: as if 6 had come along before, in sum for 4.1 legs apart beyond the first
+SHARERS = 6.0  # fitted: as if so many had come along before,
+SHARED = 4.1  # and in sum for so many legs apart beyond their first
 BY_CHANCE = 0.05  # chosen: travels when fewer others than this would have come as far
 AGAIN = 0.5  # chosen: worth another look below this
-FEWEST_APART, AGAIN_APART = 4, 3  # chosen: seven legs at least, some ten minutes on foot; five for another look
+FEWEST_APART = 4  # chosen: seven legs at least, some ten minutes on foot
+AGAIN_APART = 3  # chosen: five for another look
 FROM_START = 1  # chosen: heard by this leg, it was there from the start
 GONE = 0.05  # chosen: missed for so long, as rarely as this by chance, it is gone
 CROWD = 8  # chosen: more things that come along than a person and a bag have: a carriage, a class
@@ -49,8 +51,8 @@ def weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
     """One thing, heard on the legs of these numbers (rising); the last leg may be open."""
     if not heard or not legs:
         return Along("no", 0, len(legs), 0, sum(leg.new for leg in legs), 0, 1.0)
-    if legs[-1].how == "open" and heard[-1] != legs[-1].number:
-        legs = legs[:-1]  # a leg that goes on is no leg that was missed
+    if legs[-1].how in (OPEN, PAUSE) and heard[-1] != legs[-1].number:
+        legs = legs[:-1]  # a leg that was not over was not missed
     apart = len(apart_legs(heard, legs))
     chance = by_chance(heard, legs, apart)
     last = legs[-1]
@@ -89,7 +91,8 @@ def by_chance(heard: Sequence[int], legs: Sequence[Leg], apart: int) -> float:
     left, steps = legs[-1].left, legs[-1].steps
     if left and is_gone(heard, legs[-1].number):  # it is not to be measured by itself
         left, steps = left - 1, max(0, steps - apart + 1)
-    as_far = ((SHARED + steps) / (SHARED + steps + apart - 1)) ** (SHARERS + left)
+    shared = SHARED + steps
+    as_far = exp((SHARERS + left) * log(shared / (shared + apart - 1)))
     missed = heard[0] + legs[-1].number - heard[-1]
     return min(1.0, as_far / max(_missed(heard, missed), 1e-12))
 
@@ -111,4 +114,4 @@ def _missed(heard: Sequence[int], legs: int) -> float:
     it means that it is gone, and of one that turns up on the way, that it has just come or changed its name.
     """
     usual = len(heard) / (heard[-1] - heard[0] + 2)
-    return float((1.0 - usual) ** max(0, legs))
+    return exp(max(0, legs) * log(1.0 - usual))

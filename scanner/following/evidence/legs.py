@@ -1,39 +1,19 @@
-"""Where one leg of a way ends and the next begins: by position, access points, or company alone. Pure.
+"""The legs of a way, in totals: what a record keeps of all who were near. Plain data."""
 
-Of those who were near when a leg began almost nobody is left: then the user is elsewhere, whatever else is
-known. Only the faint ones are company: what stays where it is was never heard loud from where it is not,
-while a thing in the bag is loud at some moment (57 carried tags of published walks: 5 to 95 % between -76
-and -36 dBm; bystanders -87 to -57, following.md 5). So whoever stands still keeps faint company, and what
-the user carries does not keep a leg from ending.
-"""
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-
-from scanner.following.evidence.slots import NO_LEVEL, SLOT_S, Slot
-from scanner.places.surroundings import Position, metres, overlap
-
-FAINT_DBM = -76  # measured: carried things are fainter in one case of twenty, bystanders in half
-LOOK_S = 60.0  # chosen: so long a look tells who is near; packets of faint things are often missed
-COMPANY = 5  # chosen: fewer than so many say nothing
-LEFT = 0.1  # chosen: so few are left when a leg is over; .05 to .15 give the same on the walks to develop with
-STAYED, MANY = 0.5, 10  # chosen: so large a share, and so many in all, came along: a bus, or a fix that jumped
-LEG_M = 150.0  # chosen: twice the reach of a tag outdoors, as AirGuard's places
-FAST_M_S = 4.0  # chosen: a runner's 14 km/h
-STANDING_M = 50.0  # chosen: a fix wanders as far (scanner.captures.wigle says a move from there on)
-SAME_M = 100.0  # measured elsewhere: places nearer than this are one (scanner.places)
-ACCESS_POINTS, SAME_ACCESS_POINTS = 3, 0.25  # following.md 4
-MET_AGAIN, MET_AGAIN_SHARE = 3, 0.05  # fitted: so many faint ones in common, and this place was seen before
+OPEN, PAUSE = "open", "pause"  # a leg that goes on, or whose end nobody heard: nobody was missed on it
+NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One leg of a way in totals: what a record keeps of all who were near.
+    """One leg, from `start` to `end` (Unix seconds); `number` counts from 0 on each way.
 
-    `how` it ended: "position", "access points", "company", or "open". Of all things near `at_start`, so many
-    `stayed` until its end; `new` were first heard on this leg. `back_at` are earlier legs at the same place;
-    `fast` is faster than anybody walks.
+    `how` it ended: "position", "access points", "company", or not: OPEN, PAUSE. Of all things near `at_start`
+    so many `stayed` until its end; `new` were first heard on it. `back_at` are earlier legs at the same
+    place, `next_at` those at whose place the next leg begins; `fast` is faster than anybody walks.
     At its end `along` had come all the way so far, `joined` had come up on the way and were still there, and
     `left` of those there from the start had come along for a while and were gone, after `steps` in sum.
     """
@@ -42,10 +22,11 @@ class Leg:
     start: float
     end: float
     how: str
-    at_start: int
-    stayed: int
-    new: int
-    back_at: frozenset[int] = frozenset()
+    at_start: int = 0
+    stayed: int = 0
+    new: int = 0
+    back_at: frozenset[int] = NOWHERE
+    next_at: frozenset[int] = NOWHERE
     fast: bool = False
     left: int = 0
     steps: int = 0
@@ -53,146 +34,43 @@ class Leg:
     joined: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A look around: names, where, which access points, and what else a place is known by."""
-
-    names: frozenset[str]
-    position: Position | None
-    wifi: frozenset[str]
-    signs: frozenset[str]
-
-
-class Company:
-    """Who counts as company: whoever was never heard loud on this way."""
+class LegLog:
+    """The legs of the way in hand, as they end. A leg with number 0 begins a way."""
 
     def __init__(self) -> None:
-        self._not: set[str] = set()
+        self.legs: list[Leg] = []
+        self.way = 0
 
-    def hear(self, slot: Slot) -> None:
-        """Take note of who is loud, and of who tells nothing."""
-        self._not |= slot.aside
-        self._not.update(name for name, level in slot.levels.items() if NO_LEVEL != level > FAINT_DBM)
+    @property
+    def over(self) -> bool:
+        """True after a pause: what is heard now belongs to a way that has no leg yet."""
+        return bool(self.legs) and self.legs[-1].how == PAUSE
 
-    def faint(self, names: Iterable[str]) -> frozenset[str]:
-        """Those of the names that are company."""
-        return frozenset(names) - self._not
+    def add(self, leg: Leg) -> None:
+        """Take in the next leg."""
+        if leg.number != len(self.legs):
+            self.legs, self.way = [], self.way + 1
+        if leg.number == len(self.legs):
+            self.legs.append(leg)
 
-
-class Cutter:
-    """Feed slots; says when the leg in hand is over. The last minute then belongs to the next leg."""
-
-    def __init__(self, company: Company) -> None:
-        self._company = company
-        self.recent: deque[Slot] = deque()
-        self.start: View | None = None
-        self._set_out: float | None = None
-        self._since = 0.0
-        self._away: Position | None = None  # a fix that was elsewhere, with nothing else to tell
-
-    def push(self, slot: Slot) -> list[Slot]:
-        """Take a slot in; returns those that are no longer recent: they belong to the leg in hand."""
-        self._company.hear(slot)
-        self._set_out = slot.start if self._set_out is None else self._set_out
-        self.recent.append(slot)
-        old = []
-        while self.recent[0].start <= slot.start - LOOK_S:
-            old.append(self.recent.popleft())
-        return old
-
-    def look(self) -> View:
-        """The last minute."""
-        names = frozenset(name for slot in self.recent for name in slot.levels)
-        wifi = frozenset[str]().union(*(slot.wifi for slot in self.recent))
-        return View(names, self.recent[-1].position, wifi, self.recent[-1].signs)
-
-    def begin(self) -> None:
-        """The last minute begins a leg."""
-        self.start, self._since, self._away = self.look(), self.recent[-1].start, None
-
-    def over(self) -> str | None:
-        """How the leg in hand is proved to be over, None while it is not."""
-        if self.start is None:
-            if self._set_out is not None and self.recent[-1].start - self._set_out >= LOOK_S - SLOT_S:
-                self.begin()
-            return None
-        if self.recent[0].start <= self._since:
-            return None
-        now = self.look()
-        how = self._changed(self.start, now)
-        if how is None:
-            self._find_company(self.start, now)
-        return how
-
-    def _changed(self, then: View, now: View) -> str | None:
-        before, here = self._company.faint(then.names), self._company.faint(now.names)
-        few = min(len(before), len(here))
-        share = len(before & here) / few if few >= COMPANY else None
-        far = distance(then.position, now.position)
-        if (share is not None and share >= STAYED) or _many_stayed(then, now) or _same_signs(then, now):
-            return None
-        if self._moved(far, now.position, sure=share is not None):
-            return "position"
-        if _other_access_points(then, now):
-            return "access points"
-        stands = far is not None and 0 < far < STANDING_M  # the very same fix again is an old one
-        return "company" if share is not None and share < LEFT and not stands else None
-
-    def _moved(self, far: float | None, position: Position | None, *, sure: bool) -> bool:
-        """Company that changed bears a fix out (`sure`); where there is none, the next fix has to."""
-        if far is None or far < LEG_M:
-            self._away = None
-            return False
-        first, self._away = self._away, position
-        return sure or (first is not None and first != position)
-
-    def _find_company(self, then: View, now: View) -> None:
-        """A leg that began where next to nobody was takes the first company that it meets."""
-        before = len(self._company.faint(then.names))
-        if before < COMPANY and len(self._company.faint(now.names)) > before:
-            self.start, self._since = replace(then, names=now.names), self.recent[-1].start
+    def so_far(self) -> Sequence[Leg]:
+        """The legs and the one that goes on, as far as it is known."""
+        return self.legs if self.over else [*self.legs, going_on(self.legs)]
 
 
-def met_again(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two legs that do not touch have so much faint company in common that they are one place."""
-    common = len(one & other)
-    return common >= MET_AGAIN and common >= MET_AGAIN_SHARE * min(len(one), len(other))
-
-
-def same_place(one: Position | None, other: Position | None) -> bool:
-    """Whether two legs began at one place, as far as fixes tell."""
-    if one is None or other is None:
-        return False
-    return metres(one, other) < max(SAME_M, one.accuracy + other.accuracy)
-
-
-def is_fast(one: Position | None, other: Position | None, seconds: float) -> bool:
-    """Whether nobody walks from one fix to the other in that time."""
-    far = distance(one, other)
-    return far is not None and far >= LEG_M and far > FAST_M_S * seconds
-
-
-def _many_stayed(then: View, now: View) -> bool:
-    """Loud ones too: in a carriage, or a crowd that goes the same way."""
-    stayed = len(then.names & now.names)
-    return stayed > MANY and stayed >= STAYED * min(len(then.names), len(now.names))
-
-
-def distance(one: Position | None, other: Position | None) -> float | None:
-    """Metres, 0 while two fixes may be of one place."""
-    if one is None or other is None:
-        return None
-    far = metres(one, other)
-    return far if far >= one.accuracy + other.accuracy else min(far, STANDING_M)
-
-
-def _same_signs(then: View, now: View) -> bool:
-    """The same gateway, word of the user's, or access points: nothing moved, whatever a fix says."""
-    few = min(len(then.wifi), len(now.wifi))
-    alike = few >= ACCESS_POINTS and overlap(then.wifi, now.wifi) >= SAME_ACCESS_POINTS
-    return alike or not then.signs.isdisjoint(now.signs)
-
-
-def _other_access_points(then: View, now: View) -> bool:
-    few = min(len(then.wifi), len(now.wifi))
-    return few >= ACCESS_POINTS and overlap(then.wifi, now.wifi) < LEFT
+def going_on(legs: Sequence[Leg]) -> Leg:
+    """The leg that goes on after these: where it began, and what the last one said of others."""
+    if not legs:
+        return Leg(0, 0.0, 0.0, OPEN)
+    last = legs[-1]
+    return Leg(
+        last.number + 1,
+        last.end,
+        last.end,
+        OPEN,
+        back_at=last.next_at,
+        left=last.left,
+        steps=last.steps,
+        along=last.along,
+        joined=last.joined,
+    )

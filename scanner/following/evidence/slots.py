@@ -6,7 +6,7 @@ Slots are the only place where the names of bystanders are seen; they live in me
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import isfinite
+from math import inf, isfinite
 from statistics import median
 from typing import NamedTuple
 
@@ -25,12 +25,15 @@ NO_LEVEL = 127  # heard, but not how loud
 class Slot(NamedTuple):
     """One quarter minute: name -> strongest level in dBm (NO_LEVEL if unknown), where, access points.
 
-    `signs` are the gateway and the user's word for the place. `aside` are names that tell nothing of where one is: phones, which go by also where one stands, a flood.
+    `fixed` is when the position was last another one: a receiver that gives the very same again is silent.
+    `aside` are names that tell nothing of where one is: phones, which go by also where one stands, a flood.
+    `signs` are the gateway and the user's word for the place.
     """
 
     start: float
     levels: Mapping[str, int]
     position: Position | None = None
+    fixed: float = -inf
     wifi: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
@@ -73,9 +76,23 @@ class Slots:
         current, self._open = self._open, None
         if current is None:
             return []
-        position = middle([fix for time, fix in self._fixes if current.start - time <= FIXES_S])
-        position = position or (self._fixes[-1][1] if self._fixes else None)
-        return [Slot(current.start, current.levels, position, self._wifi, frozenset(current.aside), self._signs)]
+        fixed = self._fixes[-1][0] if self._fixes else -inf
+        aside = frozenset(current.aside)
+        return [
+            Slot(
+                current.start,
+                current.levels,
+                self._position(current.start),
+                fixed,
+                self._wifi,
+                aside,
+                self._signs,
+            )
+        ]
+
+    def _position(self, time: float) -> Position | None:
+        late = middle([fix for at, fix in self._fixes if time - at <= FIXES_S])
+        return late or (self._fixes[-1][1] if self._fixes else None)
 
     def _locate(self, time: float, fix: Position | None) -> None:
         if fix is None:

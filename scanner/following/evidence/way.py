@@ -1,11 +1,10 @@
 """A way as it goes on: slots in, at any moment what travels along. Pure; the only names kept are in memory.
 
 A way begins when listening begins, after a pause, or when one was at one place for long. What a record keeps
-of it are its legs (totals) and the sightings of the things that it keeps anyway; `weigh` needs no more.
+of it are its legs (totals) and the sightings of the things that it keeps anyway; see presence.py.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from scanner.following.evidence.along import (
@@ -19,13 +18,24 @@ from scanner.following.evidence.along import (
     still_there,
     weigh,
 )
-from scanner.following.evidence.legs import LEG_M, Company, Cutter, Leg, View, distance, is_fast, met_again, same_place
+from scanner.following.evidence.leg_ends import (
+    LEG_M,
+    MAX_NAMES,
+    Company,
+    Cutter,
+    View,
+    distance,
+    is_fast,
+    met_again,
+    same_place,
+)
+from scanner.following.evidence.legs import PAUSE, Leg, going_on
 from scanner.following.evidence.slots import Slot
+from scanner.places.surroundings import Position
 
-PAUSE_S = 600.0  # as visits: the lid was closed
+PAUSE_S = 600.0  # scanner.places.visits: the lid was closed
 DWELL_S = 1_800.0  # chosen: after so long at one place a new way begins from there
 MAX_LEGS = 100  # chosen: two hours on foot; then a new way begins, so that memory and time stay bounded
-MAX_NAMES = 20_000
 
 
 class Way:
@@ -38,29 +48,34 @@ class Way:
         self._company = Company()
         self._cutter = Cutter(self._company)
         self._legs: list[Leg] = []
-        self._places: list[View] = []
+        self._places: list[Position | None] = []
         self._faint: list[frozenset[str]] = []
         self._heard: dict[str, list[int]] = {}
         self._new = 0
         self._began = self._last = 0.0
 
     def feed(self, slot: Slot) -> list[Leg]:
-        """Take a slot in; returns the leg that it ended, if any."""
+        """Take a slot in; returns the legs that it ended. One with number 0 begins a way anew."""
+        closed = []
         if self._cutter.recent and not 0 <= slot.start - self._last <= PAUSE_S:
-            self._reset()
+            closed = self.finish()
         if not self._cutter.recent:
             self._began = slot.start
         self._last = slot.start
         for old in self._cutter.push(slot):
             self._note(old.levels)
         how = self._cutter.over()
-        if how is None:
-            return []
-        return [self._close(how)]
+        return closed if how is None else [*closed, *self._close(how)]
+
+    def finish(self) -> list[Leg]:
+        """Listening ended: the leg in hand, whose end is not known; then nothing is remembered."""
+        last = [self._with_sharers(self._leg(PAUSE, self._last))] if self._legs else []
+        self._reset()
+        return last
 
     def legs(self) -> list[Leg]:
-        """The legs of the way so far, the last one open."""
-        return [*self._legs, self._open()] if self._cutter.recent else []
+        """The legs of the way so far, and the one that goes on as far as it is known."""
+        return [*self._legs, going_on(self._legs)]
 
     def names(self) -> list[str]:
         """Everything heard on this way."""
@@ -89,97 +104,83 @@ class Way:
         current = len(self._legs)
         for name in names:
             numbers = self._heard.get(name)
-            if numbers is None:
+            if numbers is not None:
+                if numbers[-1] != current:
+                    numbers.append(current)
+            elif len(self._heard) < MAX_NAMES:
+                self._heard[name] = [current]
                 self._new += 1
-                if len(self._heard) < MAX_NAMES:
-                    self._heard[name] = [current]
-            elif numbers[-1] != current:
-                numbers.append(current)
 
-    def _close(self, how: str) -> Leg:
+    def _close(self, how: str) -> list[Leg]:
         leg = self._leg(how, self._cutter.recent[0].start)
-        self._faint.append(self._faint_now(leg.number))
-        self._places.append(self._cutter.start or self._cutter.look())
+        self._faint.append(self._faint_on(leg.number))
+        self._places.append(self._start.position)
+        now = self._cutter.look()
+        leg = replace(
+            leg, next_at=self._back_at(leg.number + 1, now.position, self._company.faint(now.names))
+        )
+        leg = self._with_sharers(leg)
         self._legs.append(leg)
-        self._legs[-1] = leg = self._with_sharers(leg)
+        stood = leg.end - leg.start > DWELL_S and not self._went_far(now)
+        closed = [leg, *self._start_from(leg)] if stood or len(self._legs) >= MAX_LEGS else [leg]
         self._new = 0
-        stood = leg.end - leg.start > DWELL_S and not self._elsewhere()
-        if stood or len(self._legs) >= MAX_LEGS:
-            self._start_from(leg)
         self._cutter.begin()
-        return leg
+        return closed
 
-    def _elsewhere(self) -> bool:
+    @property
+    def _start(self) -> View:
+        return self._cutter.start or self._cutter.look()
+
+    def _went_far(self, now: View) -> bool:
         """Whether the leg in hand ends far from where it began: a long ride, no stay."""
-        start = self._cutter.start.position if self._cutter.start else None
-        far = distance(start, self._cutter.look().position)
+        far = distance(self._start.position, now.position)
         return far is not None and far >= 2 * LEG_M
 
     def _leg(self, how: str, end: float) -> Leg:
-        number = len(self._legs)
-        start = self._cutter.start.names if self._cutter.start else frozenset()
+        number, began = len(self._legs), self._legs[-1].end if self._legs else self._began
+        start, now = self._start, self._cutter.look()
         return Leg(
             number,
-            self._legs[-1].end if self._legs else self._began,
+            began,
             end,
             how,
-            len(start),
-            len(start & self._now()),
-            self._new,
-            self._back_at(number),
-            self._fast(number, end),
+            at_start=len(start.names),
+            stayed=len(start.names & now.names),
+            new=self._new,
+            back_at=self._back_at(number, start.position, self._faint_on(number)),
+            fast=is_fast(start.position, now.position, end - began),
         )
 
-    def _fast(self, number: int, end: float) -> bool:
-        begun = self._legs[-1].end if self._legs else self._began
-        start = self._cutter.start.position if self._cutter.start else None
-        return is_fast(start, self._cutter.look().position, end - begun)
-
-    def _open(self) -> Leg:
-        leg = self._leg("open", self._last)
-        new = sum(1 for name in self._now() if name not in self._heard)
-        told = self._legs[-1] if self._legs else leg
-        return replace(leg, new=leg.new + new, left=told.left, steps=told.steps, along=told.along, joined=told.joined)
-
-    def _faint_now(self, number: int) -> frozenset[str]:
+    def _faint_on(self, number: int) -> frozenset[str]:
         return self._company.faint(name for name, numbers in self._heard.items() if numbers[-1] == number)
 
-    def _back_at(self, number: int) -> frozenset[int]:
-        here, position = self._faint_now(number), self._cutter.start.position if self._cutter.start else None
+    def _back_at(self, number: int, position: Position | None, faint: frozenset[str]) -> frozenset[int]:
+        """Earlier legs at the same place, but for the one just before."""
+        before = zip(self._places[: max(0, number - 1)], self._faint, strict=False)
         return frozenset(
             other
-            for other in range(number - 1)
-            if same_place(position, self._places[other].position)
-            or met_again(here, self._company.faint(self._faint[other]))
+            for other, (there, company) in enumerate(before)
+            if same_place(position, there) or met_again(faint, self._company.faint(company))
         )
 
     def _with_sharers(self, leg: Leg) -> Leg:
         """The leg with what is known at its end of those who shared the way, in totals."""
-        several = {n: tuple(h) for n, h in self._heard.items() if len(h) >= 2}
-        apart = {name: len(apart_legs(heard, self._legs)) for name, heard in several.items()}
+        legs = [*self._legs, leg]
+        several = {n: heard for n, heard in self._heard.items() if len(heard) >= 2}
+        apart = {name: len(apart_legs(heard, legs)) for name, heard in several.items()}
         gone = [n for n, heard in several.items() if apart[n] >= 2 and is_gone(heard, leg.number)]
         leg = replace(leg, left=len(gone), steps=sum(apart[name] - 1 for name in gone))
-        legs = [*self._legs[:-1], leg]
-        stayed = [n for n, count in apart.items() if count >= AGAIN_APART and still_there(several[n], leg.number)]
-        start = [name for name in stayed if several[name][0] <= FROM_START]
-        along = sum(by_chance(several[name], legs, apart[name]) < AGAIN for name in start)
+        legs = [*self._legs, leg]
+        far = {name: several[name] for name, count in apart.items() if count >= AGAIN_APART}
+        stayed = [name for name, heard in far.items() if still_there(heard, leg.number)]
+        start = [name for name in stayed if far[name][0] <= FROM_START]
+        along = sum(by_chance(far[name], legs, apart[name]) < AGAIN for name in start)
         return replace(leg, along=along, joined=len(stayed) - len(start))
 
-    def _start_from(self, leg: Leg) -> None:
+    def _start_from(self, leg: Leg) -> list[Leg]:
         """A new way, whose first leg is this one."""
-        number = leg.number
-        self._heard = {name: [0] for name, numbers in self._heard.items() if numbers[-1] == number}
+        self._heard = {name: [0] for name, numbers in self._heard.items() if numbers[-1] == leg.number}
         self._faint, self._places = self._faint[-1:], self._places[-1:]
-        totals = {"number": 0, "new": len(self._heard), "left": 0, "steps": 0, "along": 0, "joined": 0}
-        self._legs = [replace(leg, back_at=frozenset(), **totals)]
-
-
-def legs_heard(times: Iterable[float], legs: Sequence[Leg]) -> list[int]:
-    """Numbers of the legs in which these moments (rising) fall: how a record is read back."""
-    starts = [leg.start for leg in legs]
-    numbers: list[int] = []
-    for time in times:
-        at = bisect_right(starts, time) - 1
-        if at >= 0 and (not numbers or numbers[-1] != at):
-            numbers.append(at)
-    return numbers
+        first = Leg(0, leg.start, leg.end, leg.how, leg.at_start, leg.stayed, len(self._heard))
+        self._legs = [first]
+        return [first]
