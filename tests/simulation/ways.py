@@ -34,17 +34,18 @@ class Thing:
     power: float
     share: float  # of the steps in which it is heard, where reception is good
     carried: bool = False
+    own: bool = False
     changes_s: float | None = None  # its address changes so often
     still: Point | None = None
 
 
 @dataclass
 class Way:
-    """One recording with its truth: the addresses that were carried."""
+    """One recording with its truth: the addresses that were carried, and those of the user's own phone."""
 
     items: list[Item] = field(default_factory=list)
     carried: set[str] = field(default_factory=set)
-    things: int = 0
+    own: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -111,9 +112,11 @@ class World:
             name = f"{'own' if changes_s else 'carried'} {number}"
             level = carried_level("way", self.name, self.seed, name)
             share = self.dice.choice((0.5, 0.3, 0.15, 0.06))
-            self.things.append(
-                Thing(name, lambda _: None, level, share, carried=changes_s is None, changes_s=changes_s)
+            thing = Thing(
+                name, lambda _: None, level, share, carried=changes_s is None, own=changes_s is not None
             )
+            thing.changes_s = changes_s
+            self.things.append(thing)
 
     def record(self) -> Way:
         """The recording."""
@@ -124,7 +127,7 @@ class World:
                 cells.setdefault(_cell(thing.still), []).append(thing)
             else:
                 others.append(thing)
-        way, start = Way(things=len(self.things)), 1_700_000_000.0 + self.seed * 100_000
+        way, start = Way(), 1_700_000_000.0 + self.seed * 100_000
         shadows: dict[str, float] = {}
         for step in range(int(self.length_s / STEP_S)):
             time = step * STEP_S
@@ -138,6 +141,8 @@ class World:
                 name = self._address(thing, time)
                 if thing.carried:
                     way.carried.add(name)
+                elif thing.own:
+                    way.own.add(name)
                 way.items.append(Advertisement(start + time, name, rssi=round(level)))
         return way
 
@@ -146,7 +151,7 @@ class World:
     ) -> tuple[Thing, float] | None:
         if self.dice.random() >= thing.share:
             return None
-        if thing.carried or thing.name.startswith("own"):
+        if thing.carried or thing.own:
             return thing, max(FAINTEST_DBM, thing.power + self.dice.gauss(0, 6))
         there = thing.at(time)
         if there is None:
@@ -157,7 +162,7 @@ class World:
         return (thing, level) if level >= FAINTEST_DBM else None
 
     def _address(self, thing: Thing, time: float) -> str:
-        number = int((time + hash_s(thing.name)) // thing.changes_s) if thing.changes_s else 0
+        number = int((time + _phase(thing.name)) // thing.changes_s) if thing.changes_s else 0
         return address(octets(6, "way", self.name, self.seed, thing.name, number), None)
 
     def _fix(self, time: float, here: Point) -> Context:
@@ -168,7 +173,7 @@ class World:
         return Context(time, None, {}, None, round(latitude, 7), round(longitude, 7), 15.0)
 
 
-def hash_s(name: str) -> float:
+def _phase(name: str) -> float:
     """Where in its rhythm of changes a thing is, seconds."""
     return octets(1, "phase", name)[0] * 4.0
 

@@ -18,7 +18,7 @@ FAINT_DBM = -76  # measured: carried things are fainter in one case of twenty, b
 LOOK_S = 60.0  # chosen: so long a look tells who is near; packets of faint things are often missed
 LONG_LOOK_S = 120.0  # chosen: and so long where few are; longer makes legs of who goes by a house by itself
 COMPANY = 5  # chosen: fewer than so many say nothing
-LEFT = 0.1  # chosen: so few are left when a leg is over
+LEFT = 0.15  # chosen: so few are left when a leg is over; .05 to .25 give the same answers on real walks
 STAYED, MANY = (
     0.5,
     10,
