@@ -1,4 +1,4 @@
-"""What the legs of a way say by themselves (scanner.following.evidence.way), the rest of the judge left out."""
+"""What the legs of a way say by themselves, the judge's other rules left out."""
 
 from collections.abc import Iterable
 
