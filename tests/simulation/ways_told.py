@@ -232,8 +232,8 @@ STORIES: dict[str, Callable[[int], World]] = {
     "quiet path": quiet_path,
     "class outing": class_outing,
 }
-# no leg can be told from position or company here, or a passenger cannot be told from a tag
+# who goes the same way from start to end cannot be told from a tag, nor standing from going by company alone
 UNDECIDABLE = {
-    "as recorded": frozenset({"on board only"}),
-    "blind": frozenset({"on board only", "train", "bus", "fair", "bench", "house"}),
+    "as recorded": frozenset({"on board only", "crowd"}),
+    "blind": frozenset({"on board only", "crowd", "train", "bus", "fair", "bench", "house"}),
 }

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 
-from scanner.following.evidence.legs import OPEN, PAUSE, Leg
+from scanner.following.evidence.legs import COMPANY, OPEN, PAUSE, Leg
 
 SHARERS = 6.0  # fitted: as if so many had come along before,
 SHARED = 4.1  # and in sum for so many legs apart beyond their first
@@ -19,6 +19,7 @@ BY_CHANCE = 0.05  # chosen: travels when fewer others than this would have come 
 AGAIN = 0.5  # chosen: worth another look below this
 FEWEST_APART = 4  # chosen: seven legs at least, some ten minutes on foot
 AGAIN_APART = 3  # chosen: five for another look
+SLOW_S = 420.0  # chosen: on a way company changes faster; a halt is left out, and a house where few go by
 FROM_START = 1  # chosen: heard by this leg, it was there from the start
 GONE = 0.05  # chosen: missed for so long, as rarely as this by chance, it is gone
 CROWD = 8  # chosen: more things that come along than a person and a bag have: a carriage, a class
@@ -75,6 +76,8 @@ def apart_legs(heard: Iterable[int], legs: Sequence[Leg]) -> list[int]:
     ridden = False
     for number in heard:
         leg = legs[number]
+        if leg.how == COMPANY and leg.end - leg.start > SLOW_S:
+            continue  # people who go by change as slowly where one stands
         if chosen and (number - chosen[-1] <= 1 or not leg.back_at.isdisjoint(chosen)):
             continue
         if shared and leg.fast and ridden:

@@ -11,13 +11,14 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from scanner.following.evidence.legs import ACCESS_POINTS, COMPANY, POSITION
 from scanner.following.evidence.slots import NO_LEVEL, SLOT_S, Slot
 from scanner.places.surroundings import Position, metres, overlap
 
 FAINT_DBM = -76  # measured: carried things are fainter in one case of twenty, bystanders in half
 LOOK_S = 60.0  # chosen: so long a look tells who is near; packets of faint things are often missed
 LONG_LOOK_S = 120.0  # chosen: and so long where few are; longer makes legs of who goes by a house by itself
-COMPANY = 5  # chosen: fewer than so many say nothing
+FEWEST = 5  # chosen: fewer than so many say nothing
 LEFT = 0.15  # chosen: so few are left when a leg is over; .05 to .25 give the same answers on real walks
 STAYED, MANY = (
     0.5,
@@ -28,7 +29,7 @@ FAST_M_S = 4.0  # chosen: a runner's 14 km/h
 STANDING_M = 50.0  # scanner.captures.wigle: a fix wanders as far
 FRESH_S = 90.0  # chosen: a position that has not changed for longer is an old one
 SAME_M = 100.0  # scanner.places.surroundings: places nearer than this are one
-ACCESS_POINTS, SAME_ACCESS_POINTS = 3, 0.25  # following.md 4
+FEWEST_POINTS, SAME_POINTS = 3, 0.25  # following.md 4
 MET_AGAIN, MET_AGAIN_SHARE = 3, 0.05  # chosen: so many faint ones in common, and this place was seen before
 MAX_NAMES = 20_000  # chosen: remembered of one way, a flood ends here
 
@@ -90,7 +91,7 @@ class Cutter:
         if self.recent[0].start <= now - LONG_LOOK_S:
             return True
         near = (name for name, slots in self._near.items() if slots > (name in self.recent[0].levels))
-        return len(self._company.faint(near)) >= COMPANY
+        return len(self._company.faint(near)) >= FEWEST
 
     def look(self) -> View:
         """The last minute."""
@@ -119,18 +120,18 @@ class Cutter:
     def _changed(self, then: View, now: View) -> str | None:
         before, here = self._company.faint(then.names), self._company.faint(now.names)
         few = min(len(before), len(here))
-        share = len(before & here) / few if few >= COMPANY else None
+        share = len(before & here) / few if few >= FEWEST else None
         far = distance(then.position, now.position)
         if (share is not None and share >= STAYED) or _many_stayed(then, now) or _same_signs(then, now):
             return None
         if self._moved(far, now.position, sure=share is not None):
-            return "position"
+            return POSITION
         if _other_access_points(then, now):
-            return "access points"
+            return ACCESS_POINTS
         stands = (
             far is not None and far < STANDING_M and self.recent[-1].fixed >= self.recent[-1].start - FRESH_S
         )
-        return "company" if share is not None and share < LEFT and not stands else None
+        return COMPANY if share is not None and share < LEFT and not stands else None
 
     def _moved(self, far: float | None, position: Position | None, *, sure: bool) -> bool:
         """Company that changed bears a fix out (`sure`); where there is none, the next fix has to."""
@@ -143,7 +144,7 @@ class Cutter:
     def _find_company(self, then: View, now: View) -> None:
         """A leg that began where next to nobody was takes the first company that it meets."""
         before = len(self._company.faint(then.names))
-        if before < COMPANY and len(self._company.faint(now.names)) > before:
+        if before < FEWEST and len(self._company.faint(now.names)) > before:
             self.start, self._since = replace(then, names=now.names), self.recent[-1].start
 
 
@@ -183,10 +184,10 @@ def distance(one: Position | None, other: Position | None) -> float | None:
 def _same_signs(then: View, now: View) -> bool:
     """The same gateway, word of the user's, or access points: nothing moved, whatever a fix says."""
     few = min(len(then.wifi), len(now.wifi))
-    alike = few >= ACCESS_POINTS and overlap(then.wifi, now.wifi) >= SAME_ACCESS_POINTS
+    alike = few >= FEWEST_POINTS and overlap(then.wifi, now.wifi) >= SAME_POINTS
     return alike or not then.signs.isdisjoint(now.signs)
 
 
 def _other_access_points(then: View, now: View) -> bool:
     few = min(len(then.wifi), len(now.wifi))
-    return few >= ACCESS_POINTS and overlap(then.wifi, now.wifi) < LEFT
+    return few >= FEWEST_POINTS and overlap(then.wifi, now.wifi) < LEFT

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+POSITION, ACCESS_POINTS, COMPANY = "position", "access points", "company"  # what shows that a leg is over
 OPEN, PAUSE = "open", "pause"  # a leg that goes on, or whose end nobody heard: nobody was missed on it
 NOWHERE: frozenset[int] = frozenset()
 
@@ -11,7 +12,7 @@ NOWHERE: frozenset[int] = frozenset()
 class Leg:
     """One leg, from `start` to `end` (Unix seconds); `number` counts from 0 on each way.
 
-    `how` it ended: "position", "access points", "company", or not: OPEN, PAUSE. Of all things near `at_start`
+    `how` it ended: POSITION, ACCESS_POINTS, COMPANY, or not: OPEN, PAUSE. Of all things near `at_start`
     so many `stayed` until its end; `new` were first heard on it. `back_at` are earlier legs at the same
     place, `next_at` those at whose place the next leg begins; `fast` is faster than anybody walks.
     At its end `along` had come all the way so far, `joined` had come up on the way and were still there, and
