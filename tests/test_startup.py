@@ -41,7 +41,7 @@ def test_help_imports_nothing_heavy(words: list[str]) -> None:
         ("scanner.following.judging.assess", set()),
         ("scanner.captures.open", set()),
         ("scanner.store.case", set()),
-        ("tui.commands.analyse", set()),
+        ("tui.commands.tags.analyse", set()),
         ("scanner.radio.live", {"asyncio"}),
     ],
 )

@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    from tui.commands.folders import module_of
     from tui.terminal import store_hint
     from tui.terminal.parser import build_parser
 
@@ -40,7 +41,7 @@ def _run(argv: Sequence[str] | None) -> int:
             setattr(arguments, name, value)
     store_hint.told(arguments.store)
     name = "version" if arguments.version else (arguments.command or "start")
-    module = import_module(f"tui.commands.{name.replace('import', 'import_')}")
+    module = import_module(module_of(name))
     return guarded(module.run, arguments)
 
 
@@ -83,7 +84,7 @@ def guarded(run: "Callable[[argparse.Namespace], int]", arguments: "argparse.Nam
 
 
 def _say(sentence: str) -> None:
-    from tui.terminal.record import say
+    from tui.terminal.prompts import say
 
     with suppress(OSError):  # nobody can be told; the exit status still says it
         say(sentence)

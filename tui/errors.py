@@ -20,14 +20,17 @@ class Stop(Exception):
 
 def sentence_of(error: Exception) -> tuple[str | None, int]:
     """The sentence and status for an error of scanner's; (None, 1) for a mistake of our own."""
+    from scanner.actions.refused import Refused
     from scanner.store.errors import StoreError
 
     if isinstance(error, StoreError):
         sentence, can_mend = wording.store_problem(error.problem, error.path)
         return sentence, BAD_INPUT if can_mend else CANNOT
+    if isinstance(error, Refused):
+        return wording.REFUSED[error.reason], BAD_INPUT
     if type(error).__name__ == "RadioUnavailable":  # importing the radio to ask would cost every command
         from scanner.radio.problems import RadioUnavailable
-        from tui.wording import radio
+        from tui.wording.tags import radio
 
         if isinstance(error, RadioUnavailable):
             return radio.cannot_listen(error.problem), CANNOT

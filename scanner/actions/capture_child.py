@@ -1,8 +1,8 @@
 """A capture read in by a process of its own, so that no screen waits for it; then put into a record at once.
 
 `python -m scanner.actions.capture_child PATH` is the child: it reads, recognises and folds into windows, and
-writes frames to stdout (eight bytes of length, then a pickle of ours). It knows nothing of the record. What it found goes
-in with one transaction, so that a record holds all of a file or nothing of it.
+writes frames to stdout (eight bytes of length, then a pickle of ours). It knows nothing of the record. What
+it found goes in with one transaction, so that a record holds all of a file or nothing of it.
 """
 
 import asyncio
@@ -199,9 +199,9 @@ class Bringing:
 
 def put(case: "Case", brought: Brought, name: str, *, now: float) -> int:
     """Put all of it into a record, or nothing; how many windows were new. Blocks; raises StoreError."""
-    from scanner.store.keeping import CaseKeeper
-    from scanner.store.read_in import CLOCK_CODES
-    from scanner.store.writing import Writer
+    from scanner.store.events.keeping import CaseKeeper
+    from scanner.store.events.read_in import CLOCK_CODES
+    from scanner.store.events.writing import Writer
 
     keeper = CaseKeeper(case)
     with case.transaction():

@@ -52,7 +52,7 @@ def again(case: "Case", *, home: bool) -> tuple[Opened, "Replay"]:
 
 def _trail_of(case: "Case", assessor: "Assessor") -> Trail:
     from scanner.places.surroundings import look_around
-    from scanner.store import queries
+    from scanner.store.events import queries
     from signatures.trackers.match import identify
 
     trail, book = Trail(), assessor.book

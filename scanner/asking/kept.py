@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scanner.asking.ask import MAX_FACTS, Fact
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem, database_problems
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 
 
 class Asked(NamedTuple):

@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from scanner.captures import btsnoop, btsnooz, bugreport, pcap, recording, wigle
-from scanner.captures.lines import MAX_LINE
-from scanner.captures.packets import Packets, Unwrap
+from scanner.captures.forms import btsnoop, btsnooz, bugreport, pcap, recording, wigle
+from scanner.captures.forms.lines import MAX_LINE
+from scanner.captures.packets.link_types import Packets, Unwrap
 from scanner.captures.problem import CaptureError, Problems
 from scanner.captures.source import MAX_UNPACKED, Source, gunzipped, plain
 from scanner.captures.values import LATEST_TIME

@@ -23,7 +23,7 @@ class LiveSource(Source, Protocol):
 
 
 class Saver(Protocol):
-    """Keeps what is being heard before it is over (scanner.store.keeping.CaseKeeper)."""
+    """Keeps what is being heard before it is over (scanner.store.events.keeping.CaseKeeper)."""
 
     def due(self, now: float) -> bool:
         """Whether it wants the open window now; to make it up costs some milliseconds in a crowd."""

@@ -28,7 +28,7 @@ class Judge(Protocol):
 
 
 class Keeper(Protocol):
-    """What keeps a run (scanner.store.keeping); a run without a record has none."""
+    """What keeps a run (scanner.store.events.keeping); a run without a record has none."""
 
     def window(self, window: Window) -> Window:
         """Keep a window; returns it as it is kept (bystanders under their hashes)."""

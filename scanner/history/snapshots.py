@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.following.judging.wiring import place_now
 from scanner.model import Mark, Window
-from scanner.places.words import PlaceWord, PlaceWords
-from scanner.store import queries
+from scanner.place_word import PlaceWord
+from scanner.places.words import PlaceWords
+from scanner.store.events import queries
 from signatures.trackers.match import identify
 
 if TYPE_CHECKING:

@@ -6,22 +6,19 @@ by the very same version of the judge, and otherwise worked out anew.
 
 import json
 from dataclasses import asdict
-from functools import lru_cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner import rule_versions
 from scanner.hearing.pipeline import Coverage
 from scanner.history import tag_cache_checks
 from scanner.history.replay import replay
 from scanner.model import Tag
-from scanner.store import codec, queries
+from scanner.store.events import codec, queries
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
 _KEY = "told"
-_JUDGES = ("scanner.following", "scanner.places", "signatures.trackers", "scanner")
 _JUDGED = ("window", "gap", "mark", "place", "unmasked")  # kinds of events that have a say in it
 MAX_CHARS = 32_000_000
 
@@ -72,15 +69,5 @@ def work_out(case: "Case") -> Told:
 
 
 def _stamp(case: "Case") -> str:
-    return f"{queries.last_of(case, _JUDGED)}|{queries.open_written(case)!r}|{_judge_version()}"
-
-
-@lru_cache(maxsize=1)
-def _judge_version() -> str:
-    """Changes with every file that has a say in the judgement; reading their names and sizes is enough."""
-    parts = []
-    for package in _JUDGES:
-        for file in sorted(files(package).iterdir(), key=lambda file: file.name):
-            if file.name.endswith((".py", ".toml")):
-                parts.append(f"{package}/{file.name}:{sha256(file.read_bytes()).hexdigest()}")
-    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+    newest, written = queries.last_of(case, _JUDGED), queries.open_written(case)
+    return f"{newest}|{written!r}|{rule_versions.stamp('tag-cache')}"

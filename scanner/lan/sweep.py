@@ -22,22 +22,10 @@ from scanner.lan.access.results import (
     MethodResult,
     Started,
 )
-from scanner.lan.methods import (
-    arp,
-    beacons,
-    dhcp,
-    ipv6,
-    maker_probes,
-    mdns,
-    mdns_names,
-    neighbours,
-    netbios,
-    nudge,
-    rdns,
-    ssdp,
-    wifi,
-    wsd,
-)
+from scanner.lan.methods import beacons, dhcp, maker_probes, wifi
+from scanner.lan.methods.describing import ssdp, wsd
+from scanner.lan.methods.link import arp, ipv6, neighbours, nudge
+from scanner.lan.methods.naming import mdns, mdns_names, netbios, rdns
 
 _GRACE_S = 0.5  # between a method's own end and the moment it is cut off
 _FOLLOW_UP_S = 2.8  # what the questions to each host need after the last host is known

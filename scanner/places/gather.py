@@ -66,7 +66,7 @@ async def _gateway() -> str | None:
 
 def gateway_mac() -> str | None:
     """MAC of the default gateway as this system's own tables have it, or None."""
-    from scanner.lan.methods import neighbours
+    from scanner.lan.methods.link import neighbours
     from scanner.lan.system import interfaces
 
     networks: tuple[Any, ...] = interfaces.survey().networks

@@ -132,11 +132,11 @@ def _is_bonded(device: Any) -> bool:
     return bool(isinstance(held, Mapping) and held.get("Paired"))
 
 
-async def _quietly(doing: Awaitable[Any], seconds: float) -> None:
+async def _quietly(session: Awaitable[Any], seconds: float) -> None:
     """Do it within its limit; what it raises means only that the tag was gone already."""
     try:
         async with asyncio.timeout(seconds):
-            await doing
+            await session
     except Exception:
         logging.getLogger(__name__).debug("could not hang up", exc_info=True)
 

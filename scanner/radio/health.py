@@ -9,9 +9,9 @@ import sys
 from importlib import metadata
 from typing import NamedTuple
 
-from scanner.radio import machine
-from scanner.radio.bluez import AdapterState, BlueZ
 from scanner.radio.limits import LIMITS, Limits
+from scanner.radio.linux import machine
+from scanner.radio.linux.bluez import AdapterState, BlueZ
 from scanner.radio.probe import probe
 from scanner.radio.problems import Facts, RadioProblem, classify, refine
 from scanner.radio.receiver import Probe

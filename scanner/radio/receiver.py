@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from scanner.radio import machine
-from scanner.radio.bluez import AdapterState, BlueZ
 from scanner.radio.limits import Limits
+from scanner.radio.linux import machine
+from scanner.radio.linux.bluez import AdapterState, BlueZ
 from scanner.radio.problems import Facts, RadioProblem, RadioUnavailable, classify
 from scanner.radio.scan import Heard, Passive, Scan
 

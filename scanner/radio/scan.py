@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable
 from typing import Any, Literal
 
-from scanner.radio.bus import leave
 from scanner.radio.limits import Limits
+from scanner.radio.linux.bus import leave
+from scanner.radio.linux.turns import take_turns
 from scanner.radio.problems import Facts, RadioProblem, classify
-from scanner.radio.turns import take_turns
 
 Passive = Literal["beside", "alone", "never"]
 Heard = Callable[[Any, Any], None]

@@ -11,10 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from scanner.store import queries, read_in
 from scanner.store.case import Case, open_case
-from scanner.store.disk import open_plain
 from scanner.store.errors import StoreError, StoreProblem, database_problems
+from scanner.store.events import queries, read_in
+from scanner.store.file.disk import open_plain
 
 MAX_WAITING, MAX_KEPT = 200, 1_000
 _TIME = struct.Struct(">d")

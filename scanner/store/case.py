@@ -9,18 +9,18 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from scanner.store import keys
-from scanner.store.connect import connect, derive
-from scanner.store.disk import (
+from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
+from scanner.store.file import keys
+from scanner.store.file.connect import connect, derive
+from scanner.store.file.disk import (
     identity,
     replace_and_overwrite,
     sweep_side_files,
     take_name,
     touch_private,
 )
-from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
-from scanner.store.pieces import COPY, NEW, being_made
-from scanner.store.schema import APPLICATION_ID, SCHEMA_VERSION, is_as_made, migrate
+from scanner.store.file.schema import APPLICATION_ID, SCHEMA_VERSION, is_as_made, migrate
+from scanner.store.file.unfinished import COPY, NEW, being_made
 
 HASH_KEY_BYTES = 16
 

@@ -16,25 +16,25 @@ import time
 from pathlib import Path
 from typing import Any
 
+from scanner.actions.session import Session, live_source
 from scanner.radio.source import State, SystemClock
 from tests.rigs.ble.harness import Rig, rig
 from tests.tui.apps import settled
 from tui.app.app import HomesweepApp
-from tui.run import Run, live_source
 
 STEP_S = 0.01
 KEYS = ("down", "pagedown", "up", "end", "home")
 
 
 async def measure(bluez: Rig, rate: float, tags: int, seconds: float) -> None:
-    doing = Run(SystemClock(), live_source)
-    app = HomesweepApp(doing, first_run=False, exit_now=lambda status: None)
+    session = Session(SystemClock(), live_source)
+    app = HomesweepApp(session, first_run=False, exit_now=lambda status: None)
     app.garbage.settle()
     async with app.run_test(size=(120, 40)) as pilot:
         app.action_go("check")
         await pilot.pause(0.3)
         await pilot.press("enter")
-        await settled(lambda: doing.state is State.LISTENING, 20.0)
+        await settled(lambda: session.state is State.LISTENING, 20.0)
         late: list[float] = []
         own: list[float] = []
         watching = asyncio.create_task(watch(late, own))
@@ -43,8 +43,8 @@ async def measure(bluez: Rig, rate: float, tags: int, seconds: float) -> None:
         keys = await press(pilot, seconds)
         watching.cancel()
         await asyncio.wait([watching])
-        report(rate, tags, seconds, late, own, keys, usage_s() - before, doing)
-        doing.stop()
+        report(rate, tags, seconds, late, own, keys, usage_s() - before, session)
+        session.stop()
         await asyncio.sleep(0.2)
 
 
@@ -87,11 +87,11 @@ def report(
     own: list[float],
     keys: list[float],
     cpu_s: float,
-    doing: Run,
+    session: Session,
 ) -> None:
     """One line."""
     cuts, owns = statistics.quantiles(late, n=100), statistics.quantiles(own, n=100)
-    coverage = doing.hearing.coverage
+    coverage = session.hearing.coverage
     heard = coverage.packets
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(

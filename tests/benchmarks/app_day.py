@@ -41,16 +41,16 @@ def street(number: int, senders: int, *, changing: bool = False) -> Iterator[Con
 
 def listen(rig: Rig, number: int, senders: int, *, changing: bool = False) -> None:
     """One window into the record, as live listening does it."""
-    assert rig.doing.case is not None
+    assert rig.session.case is not None
     rig.clock.now = T0 + number * WINDOW_S
-    with rig.doing.case.transaction():
+    with rig.session.case.transaction():
         for item in street(number, senders, changing=changing):
-            rig.doing.hearing.feed(item)
+            rig.session.hearing.feed(item)
 
 
 async def play(hours: int, senders: int, folder: Path, *, changing: bool) -> None:
     rig = Rig()
-    rig.doing.keep(create(folder / "r.db", None, now=T0), locked=False)
+    rig.session.keep(create(folder / "r.db", None, now=T0), locked=False)
     async with rig.app.run_test(size=(120, 40)) as pilot:
         rig.app.garbage.settle()
         rig.app.action_go("check")
@@ -62,7 +62,7 @@ async def play(hours: int, senders: int, folder: Path, *, changing: bool) -> Non
             await pilot.pause()
             if number % 60 == 59:
                 gc.collect()
-                tags = len(rig.doing.all_tags())
+                tags = len(rig.session.all_tags())
                 spent = time.process_time()
                 blocks = sys.getallocatedblocks()
                 print(f"{number // 30 + 1:4} {resident_mb():5.0f} {blocks:8} {tags:6} {spent:8.0f}")

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scanner.captures.lines import line_for
+from scanner.captures.forms.lines import line_for
 from scanner.captures.open import open_capture
 from signatures.advertisement import Advertisement
 from tests.rigs import scenario

@@ -20,7 +20,7 @@ from scanner.log.diary.moments import Moment
 from scanner.log.findings.tag_finding import sha256_of
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 
 SECRET = "six words that nobody knows"  # noqa: S105  made up
 ENTRIES, FINDINGS, YEARS_S = 500, 300, 2 * 365 * 86_400.0

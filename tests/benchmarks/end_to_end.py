@@ -25,8 +25,8 @@ from scanner.captures.open import open_capture
 from scanner.following.judging.assess import Assessor
 from scanner.hearing.pipeline import Hearing
 from scanner.store.case import create, open_case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from signatures.advertisement import build_ad
 from signatures.trackers.match import identify
 

@@ -12,11 +12,11 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import replay
 from scanner.history.snapshots import at_events
 from scanner.model import Context, Mark
-from scanner.places.words import PlaceWord
-from scanner.store import queries
+from scanner.place_word import PlaceWord
 from scanner.store.case import Case, create
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 
 T0, HOUR = 1_767_600_000.0, 3600.0

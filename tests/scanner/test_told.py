@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 
+from scanner import rule_versions
+from scanner.captures.forms.recording import read
 from scanner.captures.problem import Problems
-from scanner.captures.recording import read
 from scanner.following.judging.wiring import new_hearing
 from scanner.history import tag_cache, tag_cache_checks
 from scanner.history.replay import replay
 from scanner.log.proof.verify import verify
 from scanner.model import Gap, Mark
 from scanner.store.case import Case, create
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 
 WEEK = Path(__file__).parents[2] / "tui" / "demo" / "week.jsonl.gz"
 
@@ -73,7 +74,7 @@ def test_a_mark_shows_at_once(case: Case) -> None:
 
 def test_another_judge_works_it_out_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     tag_cache.work_out(case)
-    monkeypatch.setattr(tag_cache, "_judge_version", lambda: "another")
+    monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")
     monkeypatch.setattr(tag_cache, "replay", lambda _: replay(case)._replace(tags=[]))
     assert tag_cache.told(case).tags == []
 
@@ -130,7 +131,7 @@ def test_what_a_stranger_put_there_is_worked_out_again(
 
 
 def test_every_reason_that_has_words_can_be_kept() -> None:
-    from tui.wording.reasons import _SENTENCES, COULD_BE
+    from tui.wording.tags.reasons import _SENTENCES, COULD_BE
 
     assert _SENTENCES.keys() | {COULD_BE} == tag_cache_checks.CODES
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.captures.recording import Problems, read
+from scanner.captures.forms.recording import Problems, read
 from scanner.following.judging.wiring import new_hearing
 from scanner.model import Context, Gap, Mark
 from signatures.advertisement import Advertisement

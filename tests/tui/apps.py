@@ -6,12 +6,12 @@ from pathlib import Path
 
 from textual.css.query import NoMatches
 
+from scanner.actions.session import Session
 from scanner.model import Gap, Item
 from scanner.radio.problems import RadioProblem, RadioUnavailable
 from scanner.radio.source import State, Status
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tui.app.app import HomesweepApp
-from tui.run import Run
 
 T0 = 1_767_600_000.0  # Mon 5 Jan 2026 08:00 UTC
 AIRTAG = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "ab" * 22 + "0100")})
@@ -89,8 +89,8 @@ class Rig:
         self.clock = FakeClock()
         self.radio = FakeRadio(self.clock, problem, fails=fails)
         self.exits: list[int] = []
-        self.doing = Run(self.clock, self._make)
-        self.app = HomesweepApp(self.doing, path=path, first_run=first_run, exit_now=self.exits.append)
+        self.session = Session(self.clock, self._make)
+        self.app = HomesweepApp(self.session, path=path, first_run=first_run, exit_now=self.exits.append)
         self.app.says_open = False  # most tests and pictures go without a passphrase: it is slow
 
     def _make(self, clock: object, told: Callable[[Status], None]) -> FakeRadio:
@@ -109,7 +109,10 @@ def named(name: str, seconds: float = 1.0, address: str = "D1:22:33:44:55:66") -
     return Advertisement(T0 + seconds, address, "random", -50, f"iTAG{name}", service_uuids=("ffe0", "1802"))
 
 
-async def settled(condition: Callable[[], bool], limit_s: float = 20.0) -> None:
+WAIT_S = 120.0  # a bound for what never comes, on a machine that is busy with other things
+
+
+async def settled(condition: Callable[[], bool], limit_s: float = WAIT_S) -> None:
     """Until something holds; fails when it does not in time. A page half put up holds nothing yet."""
 
     def holds() -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.tui.crawl import name_of, short_week
 from tui.app.app import HomesweepApp
-from tui.commands import demo
+from tui.commands.program import demo
 
 TELL_S = 0.02
 

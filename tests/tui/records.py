@@ -12,7 +12,7 @@ from scanner.log.diary.entries import Draft, add_entry, drafts
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
 from scanner.store.case import create, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.write.write import WriteScreen
 
@@ -26,8 +26,8 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     home.mkdir()
     for name, value in (("HOME", home), ("XDG_DATA_HOME", home / "data"), ("TZ", "UTC")):
         monkeypatch.setenv(name, str(value))
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
     time.tzset()
     yield
     monkeypatch.undo()

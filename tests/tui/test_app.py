@@ -8,9 +8,10 @@ from textual.widgets import Input, OptionList, Static
 
 from scanner.actions.open_record import load
 from scanner.radio.problems import RadioProblem
-from scanner.store import access, queries
+from scanner.store import access
 from scanner.store.case import create, is_locked, open_case
-from scanner.store.keeping import CaseKeeper
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
 from signatures.trackers.match import identify
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui.app import app as app_module
@@ -25,9 +26,9 @@ from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.places import PlacesScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as words
-from tui.wording import radio
 from tui.wording import record as record_words
+from tui.wording.app import common as words
+from tui.wording.tags import radio
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -37,7 +38,9 @@ NORMAL = (80, 24)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))  # a passphrase takes a second otherwise
+    monkeypatch.setattr(
+        "scanner.store.file.keys.MEMORY_KIB", (1024,)
+    )  # a passphrase takes a second otherwise
 
 
 def text_of(rig: Rig, selector: str) -> str:
@@ -54,13 +57,13 @@ async def listening(rig: Rig, pilot) -> None:  # type: ignore[no-untyped-def]
     await settled(lambda: isinstance(rig.app.screen, CheckScreen))
     await pilot.pause()
     await pilot.press("enter")
-    await settled(lambda: rig.doing.listening)
+    await settled(lambda: rig.session.listening)
 
 
 async def heard(rig: Rig, pilot, *items) -> None:  # type: ignore[no-untyped-def]
-    before = rig.doing.hearing.coverage.packets
+    before = rig.session.hearing.coverage.packets
     rig.radio.hear(*items)
-    await settled(lambda: rig.doing.hearing.coverage.packets >= before + len(items))
+    await settled(lambda: rig.session.hearing.coverage.packets >= before + len(items))
     rig.app.screen.refresh_now()
     rig.app.screen.query_one("#tags", LiveTable)
     await pilot.pause()
@@ -84,8 +87,8 @@ async def test_the_first_run_leads_to_a_locked_record_and_to_the_start(tmp_path:
             await pilot.pause()
         await settled(lambda: isinstance(rig.app.screen, StartScreen))
         await settled(lambda: [one.message for one in rig.app._notifications] == [words.RECORD_MADE])
-        assert rig.doing.case is not None
-        path = rig.doing.case.path
+        assert rig.session.case is not None
+        path = rig.session.case.path
         assert path.is_relative_to(tmp_path)
         assert is_locked(path)
     with open_case(path, SECRET) as case:
@@ -141,7 +144,7 @@ async def test_a_tag_is_on_screen_as_soon_as_it_was_heard_and_opens_at_once(tmp_
         await pilot.press("escape")
         await heard(rig, pilot, tag(30.0), tag(200.0))
         assert words.JUST_HEARD not in screen_text(rig)
-        (found,) = rig.doing.all_tags()
+        (found,) = rig.session.all_tags()
         assert found.sightings >= 2
         await pilot.press("ctrl+q")
     with open_case(path) as case:
@@ -157,12 +160,12 @@ async def test_marks_are_kept_and_taken_back(tmp_path: Path) -> None:
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.doing.all_tags()
+        (found,) = rig.session.all_tags()
         rig.app.open_tag(found.id)
         await pilot.pause()
         for key, level in (("m", "mine"), ("u", None), ("k", "known")):
             await pilot.press(key)
-            now = rig.doing.tag(found.id)
+            now = rig.session.tag(found.id)
             assert now is not None
             assert now.mark == level
         await pilot.press("ctrl+q")
@@ -178,7 +181,7 @@ async def test_without_a_radio_it_says_what_was_not_checked_and_all_else_works(f
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
         await pilot.pause()
         await pilot.press("enter")
-        await settled(lambda: rig.doing.problem is RadioProblem.OFF)
+        await settled(lambda: rig.session.problem is RadioProblem.OFF)
         rig.app.screen.refresh_now()
         assert f"Bluetooth is switched off. {radio.NOT_CHECKED}" in text_of(rig, "#headline")
         assert not rig.app.screen.query_one("#tags").display  # never an empty table
@@ -193,10 +196,10 @@ async def test_listening_stops_goes_on_and_can_be_kept_afterwards(tmp_path: Path
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(30.0))
         await pilot.press("s")
-        await settled(lambda: not rig.doing.listening)
+        await settled(lambda: not rig.session.listening)
         assert rig.radio.stopped
         path = tmp_path / "kept.db"
-        rig.doing.keep(create(path, None, now=T0), locked=False)
+        rig.session.keep(create(path, None, now=T0), locked=False)
         rig.app.screen.refresh_now()
         assert "We heard 1 tag." in text_of(rig, "#headline")
     opened = load(path, None)
@@ -223,7 +226,7 @@ async def test_a_locked_record_is_asked_for_and_help_is_not() -> None:
         rig.app.screen.query_one("#secret", Input).value = SECRET
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
-        assert rig.doing.case is not None
+        assert rig.session.case is not None
 
 
 async def test_a_record_without_a_passphrase_says_so_for_it_may_be_another_s(
@@ -241,7 +244,7 @@ async def test_a_record_without_a_passphrase_says_so_for_it_may_be_another_s(
         await pilot.pause()
         assert [one.message for one in rig.app._notifications] == [record_words.NO_LOCK]
     for there, said in ((True, True), (False, False)):
-        monkeypatch.setattr("tui.terminal.record.interactive", lambda there=there: there)
+        monkeypatch.setattr("tui.terminal.prompts.interactive", lambda there=there: there)
         assert main(["log", "list", "--store", str(path)]) == 0
         assert (record_words.NO_LOCK[:30] in capsys.readouterr().err) == said
 
@@ -296,7 +299,7 @@ async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
         assert text_of(rig, "#goes-on") == words.GOES_ON
         assert words.CHECK_TITLE not in screen_text(rig)
         rig.radio.hear(tag(1.0))
-        await settled(lambda: rig.doing.hearing.coverage.packets == 1)
+        await settled(lambda: rig.session.hearing.coverage.packets == 1)
         assert [command.title for command in rig.app.get_system_commands(rig.app.screen)] == [words.LEAVE]
         await pilot.press("escape", "question_mark")
         rig.app.screen.query_one("#secret", Input).value = "not this one"
@@ -374,11 +377,11 @@ async def test_plain_lines_are_the_page_without_boxes() -> None:
 async def test_names_from_outside_are_text_everywhere(name: str, tmp_path: Path) -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True, tooltips=True) as pilot:
-        rig.doing.place = name[:64]
+        rig.session.place = name[:64]
         await listening(rig, pilot)
-        rig.doing.place = name[:64]
+        rig.session.place = name[:64]
         await heard(rig, pilot, named(name), named(name, 130.0), named(name, 300.0))
-        (found,) = rig.doing.all_tags()
+        (found,) = rig.session.all_tags()
         for open_page in (lambda: rig.app.open_tag(found.id), lambda: rig.app.action_go("places")):
             open_page()
             await pilot.pause(0.1)
@@ -387,9 +390,9 @@ async def test_names_from_outside_are_text_everywhere(name: str, tmp_path: Path)
             await pilot.pause()
             _no_signs(screen_text(rig))
             await pilot.press("escape")
-        place = rig.doing.judge.book.places()
+        place = rig.session.judge.book.places()
         for one in place:
-            rig.doing.placing.name(one.id, name[:64])
+            rig.session.placing.name(one.id, name[:64])
         rig.app.screen.refresh_now()
         await pilot.pause()
         _no_signs(screen_text(rig))
@@ -440,7 +443,7 @@ async def test_places_are_named_kept_private_and_joined(tmp_path: Path) -> None:
         await pilot.press("down", "j", "down", "j")
         await pilot.pause()
         await pilot.press("right", "enter")  # no is the default
-        await settled(lambda: len(rig.doing.judge.book.places()) == 2)
+        await settled(lambda: len(rig.session.judge.book.places()) == 2)
         await pilot.press("ctrl+q")
     opened = load(path, None)
     named_now = {place.name or place.word: place.private for place in opened.assessor.book.places()}

@@ -13,7 +13,7 @@ from scanner.log.diary.entry import Entry
 from scanner.log.proof import consents
 from scanner.store import codename
 from scanner.store.case import open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run
@@ -27,8 +27,8 @@ from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 _own_home, path = records._own_home, records.path  # fixtures
 CONSENT = Entry("consent", AT, start=AT, agreed=("stop",), account="She may look at the phone.")
@@ -74,7 +74,7 @@ async def test_it_holds_nothing_up(client: Path) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         await check(rig, pilot)
         await pilot.press("enter")
-        await settled(lambda: rig.doing.listening)
+        await settled(lambda: rig.session.listening)
         await pilot.press("ctrl+q")
 
 
@@ -112,7 +112,7 @@ async def test_the_question_of_a_look_at_home_says_it_too(
 ) -> None:
     lan = Lan()
     monkeypatch.setattr("scanner.lan.system.interfaces.survey", lan.survey)
-    monkeypatch.setattr("tui.home_run.discover_beside", lan.discover, raising=False)
+    monkeypatch.setattr("scanner.actions.look_at_home.discover_beside", lan.discover, raising=False)
     rig = Rig(path=client)
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("home")

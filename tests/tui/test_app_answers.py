@@ -19,7 +19,7 @@ from tui.screens.write.item import ItemSheet
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
-from tui.wording import app_record as words
+from tui.wording.app import record as words
 
 NORMAL = (80, 24)
 
@@ -30,7 +30,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     home.mkdir()
     for name, value in (("HOME", home), ("XDG_DATA_HOME", home / "data"), ("TZ", "UTC")):
         monkeypatch.setenv(name, str(value))
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
     time.tzset()
     yield
     monkeypatch.undo()
@@ -154,7 +154,7 @@ async def test_a_thing_that_was_added_before_is_named_and_said_and_own_words_sta
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.doing.all_tags()
+        (found,) = rig.session.all_tags()
         for number in (1, 2):
             rig.app.open_tag(found.id)
             await shown(rig, pilot, TagScreen)
@@ -175,4 +175,4 @@ async def test_a_thing_that_was_added_before_is_named_and_said_and_own_words_sta
             text = str(entry.query_one("#entry-text", Static).content)  # as it was looked over
             assert text.index("not mine") < text.index("What was recorded")
             await pilot.press("escape")
-        assert len(entries(rig.doing.case)) == 2  # type: ignore[arg-type]
+        assert len(entries(rig.session.case)) == 2  # type: ignore[arg-type]

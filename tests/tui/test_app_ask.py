@@ -17,8 +17,8 @@ from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.shared import talk_to_tag
 from tui.shared.talk_to_tag import Talk
-from tui.wording import app_ask
-from tui.wording import asking as words
+from tui.wording.app import ask
+from tui.wording.tags import ask_tag as words
 
 NORMAL = (80, 24)
 ADDRESS = "D1:22:33:44:55:66"
@@ -31,8 +31,8 @@ def shown(rig: Rig) -> str:
 
 async def on_the_page(rig: Rig, pilot: Any, first: Any = None) -> str:
     await pilot.pause()
-    rig.doing.hearing.feed(first or tag(1.0))
-    found = rig.doing.weighed(ADDRESS)
+    rig.session.hearing.feed(first or tag(1.0))
+    found = rig.session.weighed(ADDRESS)
     assert found is not None
     rig.app.open_tag(found.id)
     await settled(lambda: isinstance(rig.app.screen, TagScreen))
@@ -43,15 +43,15 @@ async def on_the_page(rig: Rig, pilot: Any, first: Any = None) -> str:
 @pytest.mark.parametrize("key", ["a", "r"])
 async def test_in_the_demo_nothing_is_really_there(key: str) -> None:
     rig = Rig()
-    rig.doing.made_up = True
+    rig.session.made_up = True
     async with rig.app.run_test(size=NORMAL) as pilot:
         await on_the_page(rig, pilot)
         await pilot.press(key)
         await settled(lambda: isinstance(rig.app.screen, TalkScreen))
         await pilot.pause()
         await pilot.press("tab", "enter")
-        await settled(lambda: app_ask.MADE_UP in shown(rig))
-        assert rig.doing.asked == []
+        await settled(lambda: ask.MADE_UP in shown(rig))
+        assert rig.session.asked == []
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
 
@@ -60,13 +60,13 @@ async def test_without_a_record_an_answer_waits_for_one(tmp_path: Path) -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         name = await on_the_page(rig, pilot)
-        talk_to_tag.remember(rig.doing, Asked(T0 + 5, "read", name, ADDRESS, FACTS))
+        talk_to_tag.remember(rig.session, Asked(T0 + 5, "read", name, ADDRESS, FACTS))
         rig.app.screen.on_screen_resume()  # type: ignore[attr-defined]
         text = str(rig.app.screen.query_one("#tag-text", Static).content)
         assert "you read it. It told about itself:" in text
         assert "Maker: Rig " in text
         assert not any(sign in text for sign in ("\x1b", "\u202e"))
-        rig.doing.keep(create(tmp_path / "r.db", None, now=T0), locked=False)
+        rig.session.keep(create(tmp_path / "r.db", None, now=T0), locked=False)
         await pilot.press("ctrl+q")
         await settled(lambda: rig.app._exit)
     with open_case(tmp_path / "r.db") as case:
@@ -75,19 +75,19 @@ async def test_without_a_record_an_answer_waits_for_one(tmp_path: Path) -> None:
 
 async def test_what_was_cut_before_the_tag_was_reached_is_not_kept() -> None:
     rig = Rig()
-    rig.doing.hearing.feed(tag(1.0))
-    found = rig.doing.weighed(ADDRESS)
+    rig.session.hearing.feed(tag(1.0))
+    found = rig.session.weighed(ADDRESS)
     assert found is not None
-    talk = Talk(rig.doing, found, talk_to_tag.READ, lambda line: None)
+    talk = Talk(rig.session, found, talk_to_tag.READ, lambda line: None)
     talk._at_end()
-    assert rig.doing.asked == []
+    assert rig.session.asked == []
 
 
 async def test_what_to_do_in_hand_stands_in_the_order_of_safety() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         await on_the_page(rig, pilot)
-        assert app_ask.MORE["h"] in shown(rig)
+        assert ask.MORE["h"] in shown(rig)
         await pilot.press("h")
         await settled(lambda: isinstance(rig.app.screen, InHandScreen))
         await pilot.pause()
@@ -108,7 +108,7 @@ async def test_what_to_do_in_hand_stands_in_the_order_of_safety() -> None:
         await pilot.press("h")  # what is one's own needs none of it
         await pilot.pause()
         assert isinstance(rig.app.screen, TagScreen)
-        assert app_ask.MORE["h"] not in shown(rig)
+        assert ask.MORE["h"] not in shown(rig)
 
 
 async def test_at_most_seven_hints_and_the_other_keys_stand_above_them() -> None:
@@ -118,12 +118,12 @@ async def test_at_most_seven_hints_and_the_other_keys_stand_above_them() -> None
         hints = [one for one in rig.app.screen.active_bindings.values() if one.binding.show and one.enabled]
         assert len(hints) <= 7
         *_, more, footer = shown(rig).splitlines()
-        for text in (app_ask.MORE["h"], app_ask.MORE["m"], app_ask.MORE["k"]):
+        for text in (ask.MORE["h"], ask.MORE["m"], ask.MORE["k"]):
             assert text in more
-        for text in (app_ask.ASK, app_ask.RING, "Leave", "Help"):
+        for text in (ask.ASK, ask.RING, "Leave", "Help"):
             assert text in footer
         told = {command.title for command in rig.app.get_system_commands(rig.app.screen)}
-        assert {app_ask.ASK, app_ask.RING, app_ask.HAND} <= told
+        assert {ask.ASK, ask.RING, ask.HAND} <= told
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -36,7 +36,7 @@ async def test_a_note(path: Path) -> None:
         await settled(lambda: rig.app.focused is not None and rig.app.focused.id == "note")
         burst(rig)
         await settled(lambda: rig.app.leaving)
-        await settled(lambda: rig.doing.case is None)
+        await settled(lambda: rig.session.case is None)
     with open_case(path, writable=False) as case:
         assert [note.text for note in notes(case)] == [BURST]
 
@@ -50,7 +50,7 @@ async def test_a_line_and_several_lines_of_an_entry(path: Path, field: str) -> N
         await pilot.pause()
         burst(rig)
         await settled(lambda: rig.app.leaving)
-        await settled(lambda: rig.doing.case is None)
+        await settled(lambda: rig.session.case is None)
     with open_case(path, writable=False) as case:
         (draft,) = drafts(case)
         assert getattr(draft.entry, field) == BURST

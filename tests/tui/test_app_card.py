@@ -9,7 +9,7 @@ from tui.screens.tags.tag import TagScreen
 from tui.screens.write.review import OverScreen
 from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 
 @pytest.mark.parametrize("touched", [False, True])
@@ -22,15 +22,15 @@ async def test_the_cursor_goes_to_the_first_finding_unless_somebody_reads_the_ta
         page = app.screen
         assert isinstance(page, CheckScreen)
         name = page.query(FindingCard).first().card.id
-        found = app.doing.tag(name)
+        found = app.session.tag(name)
         assert found is not None
-        app.doing.mark(found, "mine")  # as long as it is, there is no card
+        app.session.mark(found, "mine")  # as long as it is, there is no card
         page.refresh_now()
         await pilot.pause()
         assert not page.query(FindingCard)
         assert page.query_one("#tags").has_focus
         await pilot.press(*(["down"] if touched else []))
-        app.doing.mark(found, "unmark")
+        app.session.mark(found, "unmark")
         page.refresh_now()
         await pilot.pause()
         card = page.query(FindingCard).first()

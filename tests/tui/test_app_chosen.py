@@ -13,7 +13,7 @@ from tui.screens.tags.tag import TagScreen
 from tui.widgets import tag_table
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 
 async def at_check(app: HomesweepApp, pilot: Any) -> tuple[CheckScreen, LiveTable]:
@@ -25,9 +25,9 @@ async def at_check(app: HomesweepApp, pilot: Any) -> tuple[CheckScreen, LiveTabl
 
 async def without_card(app: HomesweepApp, pilot: Any, page: CheckScreen) -> Any:
     """As long as it is marked there is no card; gives the tag that had it."""
-    found = app.doing.tag(page.query(FindingCard).first().card.id)
+    found = app.session.tag(page.query(FindingCard).first().card.id)
     assert found is not None
-    app.doing.mark(found, "mine")
+    app.session.mark(found, "mine")
     page.refresh_now()
     await pilot.pause()
     assert not page.query(FindingCard)
@@ -39,7 +39,7 @@ async def test_home_and_enter_at_once_open_the_card_above_the_table() -> None:
         page, table = await at_check(app, pilot)
         found = await without_card(app, pilot, page)
         await pilot.press("down", "down")
-        app.doing.mark(found, "unmark")
+        app.session.mark(found, "unmark")
         page.refresh_now()
         await pilot.pause()
         assert table.has_focus
@@ -86,7 +86,7 @@ async def test_a_card_that_came_this_moment_is_not_what_enter_was_pressed_for(
         page, _ = await at_check(app, pilot)
         found = await without_card(app, pilot, page)
         monkeypatch.setattr(tag_table, "SEEN_S", 60.0)
-        app.doing.mark(found, "unmark")
+        app.session.mark(found, "unmark")
         page.refresh_now()
         await pilot.pause()
         assert page.query(FindingCard).first().has_focus
@@ -102,11 +102,11 @@ async def test_a_card_that_came_this_moment_is_not_what_enter_was_pressed_for(
 async def test_the_title_counts_what_is_worth_checking_again() -> None:
     async with short_demo() as (app, pilot):
         page, table = await at_check(app, pilot)
-        now = app.doing.now()
+        now = app.session.now()
         some = [replace(tag, level="watch") for tag in now.tags[:2]]
         assert len(some) == 2
         changed = now._replace(tags=[*some, *now.tags[2:]])
-        app.doing.now = lambda: changed  # type: ignore[method-assign]
+        app.session.now = lambda: changed  # type: ignore[method-assign]
         page.refresh_now()
         assert ", 2 to check again" in str(table.border_title)
     assert words.table_title(9, 1, cards=True, again=2) == "Other tags (9), 2 to check again, yours (1)"

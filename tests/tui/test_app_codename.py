@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export import html, pdf
+from scanner.log.export.formats import html, pdf
 from scanner.store import codename
 from scanner.store.case import create, open_case
 from tests.scanner.log.export.goldens import content
@@ -16,7 +16,7 @@ from tui.cli import main
 from tui.present.report import report
 from tui.screens.registry import ENTRIES
 from tui.widgets.bar import Bar
-from tui.wording import export as words
+from tui.wording.log import report as words
 
 
 def bars(rig: Rig) -> list[str]:

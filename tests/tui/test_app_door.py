@@ -13,11 +13,12 @@ from scanner import wordlists as words_of
 from scanner.following.judging.wiring import new_hearing
 from scanner.log.diary.entries import add_entry
 from scanner.model import Context
-from scanner.store import access, codename, queries
+from scanner.store import access, codename
 from scanner.store.case import create, default_path, open_case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from tests.tui import records
 from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
 from tests.tui.crawl import shown as terminal
@@ -33,9 +34,10 @@ from tui.screens.start import StartScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
 from tui.widgets.form import Picks
-from tui.wording import app as app_words
-from tui.wording import app_door as words
-from tui.wording import app_upkeep, commands, problems
+from tui.wording import commands, problems
+from tui.wording.app import common as app_words
+from tui.wording.app import record_access as words
+from tui.wording.app import upkeep
 
 _own_home = records._own_home  # a fixture
 ONE, OTHER = "six words that nobody has", "six others that nobody has"
@@ -67,7 +69,7 @@ async def unlocked(rig: Rig, pilot: Any, secret: str) -> None:
     sheet = await shown(rig, pilot, UnlockScreen)
     sheet.query_one("#secret", Input).value = secret
     await pilot.press("enter")
-    await settled(lambda: rig.app.screen is not sheet and rig.app.doing.case is not None)
+    await settled(lambda: rig.app.screen is not sheet and rig.app.session.case is not None)
     await pilot.pause()
 
 
@@ -143,8 +145,8 @@ async def test_what_was_heard_goes_into_the_one_that_is_there(listens_on: bool, 
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listened(rig)
         if not listens_on:
-            rig.doing.stop()
-            await settled(lambda: not rig.doing.listening)
+            rig.session.stop()
+            await settled(lambda: not rig.session.listening)
         rig.app.keep_now()
         page = await shown(rig, pilot, KeepScreen)
         await choose(rig, pilot, page, "folder")
@@ -153,7 +155,7 @@ async def test_what_was_heard_goes_into_the_one_that_is_there(listens_on: bool, 
         await pilot.press("enter")
         await unlocked(rig, pilot, ONE)
         if not listens_on:  # then all of the record is shown with it, at once
-            assert [one.places for one in rig.doing.all_tags()] == [2]
+            assert [one.places for one in rig.session.all_tags()] == [2]
         await pilot.press("ctrl+q")
     with open_case(path, ONE) as case:
         assert len(queries.numbers(case, "window")) > 1
@@ -171,9 +173,9 @@ async def test_another_one_beside_it_never_has_the_name_that_is_taken(stick: Pat
         await pilot.press("down", "enter")
         await new_secret(rig, pilot, NewSecretScreen, ONE)
         await shown(rig, pilot, StartScreen)
-        assert rig.doing.path is not None
-        assert words_of.is_code_name(rig.doing.path.stem)
-        assert codename.of(rig.doing.case) == rig.doing.path.stem  # type: ignore[arg-type]
+        assert rig.session.path is not None
+        assert words_of.is_code_name(rig.session.path.stem)
+        assert codename.of(rig.session.case) == rig.session.path.stem  # type: ignore[arg-type]
 
 
 async def test_the_wrong_passphrase_there_leaves_the_question_where_it_was(stick: Path) -> None:
@@ -197,10 +199,10 @@ async def test_the_wrong_passphrase_there_leaves_the_question_where_it_was(stick
 
 async def listened(rig: Rig) -> None:
     rig.app.start_listening("amber lane")
-    await settled(lambda: rig.app.doing.listening)
+    await settled(lambda: rig.app.session.listening)
     rig.radio.hear(Context(T0, place="amber lane"), named("SECRETKEY", 1.0), named("SECRETKEY", 400.0))
-    await settled(lambda: rig.app.doing.hearing.coverage.packets >= 2)
-    rig.app.doing.finish()
+    await settled(lambda: rig.app.session.hearing.coverage.packets >= 2)
+    rig.app.session.finish()
 
 
 HERE = ("client", "own", "records")
@@ -243,7 +245,7 @@ async def test_nothing_of_one_client_is_in_the_record_of_another(tmp_path: Path,
         rig.app.action_go("records")
         await shown(rig, pilot, RecordsScreen)
         assert words.LEFT_FIRST in screen_text(rig.app)
-        held = weakref.ref(rig.app.doing)
+        held = weakref.ref(rig.app.session)
         await typed(rig, pilot, other)
         await shown(rig, pilot, UnlockScreen)
         assert held().case is None  # type: ignore[union-attr]  # left before the other is asked for
@@ -259,7 +261,7 @@ async def test_nothing_of_one_client_is_in_the_record_of_another(tmp_path: Path,
         assert "iTag key finder" not in after
         assert "acorn" not in after
         assert "amber lane" not in after
-        rig.doing = rig.app.doing
+        rig.session = rig.app.session
         rig.radio.told = lambda status: None
         await pilot.pause()
         gc.collect()
@@ -281,12 +283,12 @@ async def test_a_record_that_cannot_be_written_to_holds_nobody_in_it(
     rig = Rig(path=one)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         rig.app.action_go("check")
-        await settled(lambda: rig.doing.case is not None)
+        await settled(lambda: rig.session.case is not None)
 
         def gone() -> None:
             raise StoreError(StoreProblem.GONE, str(one))
 
-        monkeypatch.setattr(rig.doing, "finish", gone)
+        monkeypatch.setattr(rig.session, "finish", gone)
         rig.app.open_other(other)
         await shown(rig, pilot, UnlockScreen)
         assert problems.store_problem(StoreProblem.GONE, str(one))[0] in toasts(rig)
@@ -298,7 +300,7 @@ async def test_what_is_no_record_leaves_the_open_one_alone(tmp_path: Path, stick
     (stick / "letter.txt").write_text("Dear all")
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("record")
-        await settled(lambda: rig.app.doing.case is not None)
+        await settled(lambda: rig.app.session.case is not None)
         rig.app.action_go("records")
         await shown(rig, pilot, RecordsScreen)
         for where, said in (
@@ -311,8 +313,8 @@ async def test_what_is_no_record_leaves_the_open_one_alone(tmp_path: Path, stick
         ):
             await typed(rig, pilot, where)
             await settled(lambda said=said: said in problem(rig))  # type: ignore[misc]
-        assert rig.app.doing is rig.doing
-        assert rig.doing.case is not None
+        assert rig.app.session is rig.session
+        assert rig.session.case is not None
 
 
 async def test_records_here_and_in_a_folder_are_listed(tmp_path: Path, stick: Path) -> None:
@@ -327,7 +329,7 @@ async def test_records_here_and_in_a_folder_are_listed(tmp_path: Path, stick: Pa
     rig = Rig(path=here / "acorn-lantern.db")
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("record")
-        await settled(lambda: rig.app.doing.case is not None)
+        await settled(lambda: rig.app.session.case is not None)
         rig.app.action_go("records")
         page = await shown(rig, pilot, RecordsScreen)
         await settled(lambda: len(rows(rig)) == 2)
@@ -340,7 +342,7 @@ async def test_records_here_and_in_a_folder_are_listed(tmp_path: Path, stick: Pa
         assert rows(rig)[1].startswith("lilac-otter")
         assert page.query_one("#records").has_focus
         await pilot.press("down", "enter")
-        await settled(lambda: rig.app.doing.path == stick / "lilac-otter.db")
+        await settled(lambda: rig.app.session.path == stick / "lilac-otter.db")
         await shown(rig, pilot, StartScreen)
         assert bar(rig).startswith("lilac-otter: ")
 
@@ -359,10 +361,10 @@ async def test_what_is_not_kept_is_not_dropped_unasked(keep: bool, stick: Path) 
         await pilot.press(*(["enter"] if keep else ["tab", "enter"]))
         if keep:
             await shown(rig, pilot, RecordsScreen)
-            assert rig.app.doing is rig.doing
+            assert rig.app.session is rig.session
         else:
-            await settled(lambda: rig.app.doing.case is not None)
-            assert not rig.app.doing.all_tags()
+            await settled(lambda: rig.app.session.case is not None)
+            assert not rig.app.session.all_tags()
     with open_case(path) as case:
         assert not queries.numbers(case, "window")
 
@@ -371,13 +373,13 @@ async def test_while_something_is_written_no_other_is_opened(tmp_path: Path, sti
     rig = Rig(path=made(tmp_path, "acorn-lantern"))
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         rig.app.action_go("record")
-        await settled(lambda: rig.doing.case is not None)
+        await settled(lambda: rig.session.case is not None)
         rig.app.action_go("records")
         await shown(rig, pilot, RecordsScreen)
-        with rig.doing.making(lambda: None):
+        with rig.session.making(lambda: None):
             await typed(rig, pilot, made(stick, "lilac-otter"))
             await settled(lambda: words.BUSY in toasts(rig))
-        assert rig.app.doing is rig.doing
+        assert rig.app.session is rig.session
 
 
 # a record for a client
@@ -408,16 +410,16 @@ async def test_a_record_for_one_more_client(tmp_path: Path, stick: Path) -> None
         assert words.PASSPHRASE_OF.format(name=sheet._path.stem) in screen_text(rig.app)
         await pilot.press("escape")  # nothing is made, and nothing is left
         await shown(rig, pilot, ClientScreen)
-        assert (rig.app.doing, files(stick)) == (rig.doing, [])
+        assert (rig.app.session, files(stick)) == (rig.session, [])
         await typed(rig, pilot, stick, "#folder")
         await new_secret(rig, pilot, ElsewhereScreen, OTHER)
-        await settled(lambda: rig.app.doing is not rig.doing and rig.app.doing.case is not None)
+        await settled(lambda: rig.app.session is not rig.session and rig.app.session.case is not None)
         await shown(rig, pilot, StartScreen)
         (path,) = files(stick)
         assert words_of.is_code_name(path.stem)
         await settled(lambda: bar(rig).startswith(f"{path.stem}: "))
         await settled(lambda: words.CLIENT_MADE.format(name=path.stem, folder=path.parent) in toasts(rig))
-        assert not rig.app.doing.all_tags()
+        assert not rig.app.session.all_tags()
     with open_case(path, OTHER) as case:
         assert codename.of(case) == path.stem
         assert not queries.numbers(case, "window")
@@ -435,7 +437,7 @@ async def test_what_was_only_looked_at_goes_into_a_clients_record_or_not(goes_in
         await shown(rig, pilot, Ask)
         await pilot.press(*([] if goes_in else ["down"]), "enter")
         await new_secret(rig, pilot, NewSecretScreen if goes_in else ElsewhereScreen, ONE)
-        await settled(lambda: rig.app.doing.case is not None and "note that elsewhere" in toasts(rig))
+        await settled(lambda: rig.app.session.case is not None and "note that elsewhere" in toasts(rig))
         await pilot.press("ctrl+q")
     (path,) = files(stick)
     with open_case(path, ONE) as case:
@@ -459,7 +461,7 @@ async def test_a_record_of_ones_own_is_made_once_and_opened_then(tmp_path: Path,
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         for opened in (0, 1):
             rig.app.action_go("record")
-            await settled(lambda: rig.app.doing.case is not None)
+            await settled(lambda: rig.app.session.case is not None)
             rig.app.action_go("own")
             page = await shown(rig, pilot, OwnScreen)
             await choose(rig, pilot, page, "folder")
@@ -467,7 +469,7 @@ async def test_a_record_of_ones_own_is_made_once_and_opened_then(tmp_path: Path,
             if opened:
                 await settled(lambda: problem(rig) == words.IS_OPEN)
                 rig.app.open_other(tmp_path / "acorn-lantern.db")
-                await settled(lambda: rig.app.doing.path == tmp_path / "acorn-lantern.db")
+                await settled(lambda: rig.app.session.path == tmp_path / "acorn-lantern.db")
                 rig.app.action_go("own")
                 page = await shown(rig, pilot, OwnScreen)
                 await choose(rig, pilot, page, "folder")
@@ -478,8 +480,8 @@ async def test_a_record_of_ones_own_is_made_once_and_opened_then(tmp_path: Path,
             else:
                 await new_secret(rig, pilot, ElsewhereScreen, ONE)
                 await settled(lambda: words.OWN_MADE in toasts(rig))
-            assert rig.app.doing.path == stick / "record.db"
-            assert codename.of(rig.app.doing.case) == ""  # type: ignore[arg-type]
+            assert rig.app.session.path == stick / "record.db"
+            assert codename.of(rig.app.session.case) == ""  # type: ignore[arg-type]
 
 
 # which one is locked
@@ -525,14 +527,14 @@ async def test_a_hidden_client_record_is_named_by_its_words_and_leads_to_another
         assert problem(rig) == words.TYPE_IT
         assert not access.waiting_path(path).exists()
         await pilot.press("tab")
-        with rig.doing.making(lambda: None):
+        with rig.session.making(lambda: None):
             await pilot.press("enter")
             await pilot.pause()
             assert problem(rig) == words.BUSY
         await settled(lambda: not rig.app.screen.query_one("#another").has_class("-active"))
         await pilot.press("enter")
         await shown(rig, pilot, RecordsScreen)
-        assert rig.doing.case is None  # left before anything else is shown
+        assert rig.session.case is None  # left before anything else is shown
         assert "acorn" not in bar(rig)
         await pilot.press("escape")
         await shown(rig, pilot, StartScreen)
@@ -548,7 +550,7 @@ async def test_a_hidden_client_record_is_named_by_its_words_and_leads_to_another
 
 
 def among(rig: Rig, *paths: Path) -> Rig:
-    rig.app = HomesweepApp(rig.doing, among=paths, exit_now=rig.exits.append)
+    rig.app = HomesweepApp(rig.session, among=paths, exit_now=rig.exits.append)
     return rig
 
 
@@ -580,11 +582,11 @@ async def test_one_can_go_on_with_none_of_them(stick: Path) -> None:
 async def test_a_passphrase_that_came_with_the_command_opens_the_one_that_is_chosen(stick: Path) -> None:
     rig = Rig()
     paths = (made(stick, "acorn-lantern", ONE), made(stick, "lilac-otter", OTHER))
-    rig.app = HomesweepApp(rig.doing, among=paths, secret=OTHER, exit_now=rig.exits.append)
+    rig.app = HomesweepApp(rig.session, among=paths, secret=OTHER, exit_now=rig.exits.append)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await shown(rig, pilot, RecordsScreen)
         await pilot.press("down", "enter")
-        await settled(lambda: rig.app.doing.case is not None)
+        await settled(lambda: rig.app.session.case is not None)
         await shown(rig, pilot, StartScreen)
         assert bar(rig).startswith("lilac-otter: ")
 
@@ -624,14 +626,14 @@ async def test_names_of_files_and_folders_are_text(name: str, tmp_path: Path) ->
 async def test_the_demo_shows_nobodys_records(stick: Path) -> None:
     made(default_path().parent, "acorn-lantern")
     rig = Rig()
-    rig.doing.made_up = True
+    rig.session.made_up = True
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("records")
         await shown(rig, pilot, RecordsScreen)
-        assert app_upkeep.MADE_UP in screen_text(rig.app)
+        assert upkeep.MADE_UP in screen_text(rig.app)
         assert "acorn-lantern" not in screen_text(rig.app)
         await pilot.press("escape")
         rig.app.action_go("client")
         page = await shown(rig, pilot, ClientScreen)
         await choose(rig, pilot, page, "here")
-        await settled(lambda: problem(rig) == app_upkeep.MADE_UP)
+        await settled(lambda: problem(rig) == upkeep.MADE_UP)

@@ -15,7 +15,7 @@ from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.write import begin, from_finding
 from tui.screens.write.write import WriteScreen
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -25,7 +25,9 @@ NORMAL = (80, 24)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))  # a passphrase takes a second otherwise
+    monkeypatch.setattr(
+        "scanner.store.file.keys.MEMORY_KIB", (1024,)
+    )  # a passphrase takes a second otherwise
 
 
 class Held:
@@ -75,7 +77,7 @@ async def test_a_record_that_opens_meanwhile_is_not_shown(monkeypatch: pytest.Mo
         await settled(lambda: held.begun)
         cover = await hidden(rig, pilot)
         held.let_go()
-        await settled(lambda: rig.doing.case is not None)
+        await settled(lambda: rig.session.case is not None)
         for _ in range(5):
             await pilot.pause()
         assert rig.app.screen is cover
@@ -101,7 +103,7 @@ async def test_a_record_that_is_made_meanwhile_shows_no_passphrase(monkeypatch: 
         await settled(lambda: held.begun)
         cover = await hidden(rig, pilot)
         held.let_go()
-        await settled(lambda: rig.doing.case is not None)
+        await settled(lambda: rig.session.case is not None)
         for _ in range(5):
             await pilot.pause()
         assert rig.app.screen is cover
@@ -122,7 +124,7 @@ async def test_a_draft_that_opens_meanwhile_is_not_shown(monkeypatch: pytest.Mon
     monkeypatch.setattr(begin, "of_check", of_check)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await pilot.pause()
-        rig.doing.keep(case, locked=False)
+        rig.session.keep(case, locked=False)
         from_finding.begin(rig.app, None)
         await settled(lambda: any(isinstance(one, WriteScreen) for one in rig.app.screen_stack))
         for _ in range(5):

@@ -17,7 +17,7 @@ from scanner.lan.system.interfaces import Survey
 from scanner.log.diary.entries import drafts
 from scanner.log.proof import consents
 from scanner.store.case import create, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns, ssdp
@@ -33,9 +33,9 @@ from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.start import StartScreen
 from tui.screens.write.write import WriteScreen
-from tui.wording import app as app_words
-from tui.wording import app_home as words
 from tui.wording import home as home_words
+from tui.wording.app import common as app_words
+from tui.wording.app import home as words
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -82,7 +82,7 @@ class Lan:
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def said(rig: Rig) -> list[str]:
 async def at_home(rig: Rig, pilot: Any) -> None:
     rig.app.action_go("home")
     await settled(lambda: isinstance(rig.app.screen, HomeScreen))
-    await settled(lambda: rig.doing.home.told is not None)
+    await settled(lambda: rig.session.home.told is not None)
     await pilot.pause()
     rig.app.screen.refresh_now()
     await pilot.pause()
@@ -128,11 +128,11 @@ async def asked(rig: Rig, pilot: Any, key: str = "s") -> None:
 
 async def looked(rig: Rig, pilot: Any) -> None:
     """Yes to the question, and to the end of the look."""
-    seen = len(rig.doing.home.told.seen) if rig.doing.home.told else 0
+    seen = len(rig.session.home.told.seen) if rig.session.home.told else 0
     await asked(rig, pilot)
     await pilot.press("down", "enter")
-    await settled(lambda: rig.doing.home.told is not None and len(rig.doing.home.told.seen) > seen)
-    await settled(lambda: not rig.doing.looking)
+    await settled(lambda: rig.session.home.told is not None and len(rig.session.home.told.seen) > seen)
+    await settled(lambda: not rig.session.looking)
     await pilot.pause()
     rig.app.screen.refresh_now()
     await pilot.pause()
@@ -163,7 +163,7 @@ async def test_nothing_is_sent_without_a_yes(lan: Lan, answer: list[str]) -> Non
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
         await settled(lambda: words.LEFT in said(rig))
         assert lan.asked == []
-        assert not rig.doing.looking
+        assert not rig.session.looking
 
 
 async def test_a_yes_asks_this_network_and_no_quiet_camera(lan: Lan) -> None:
@@ -263,13 +263,13 @@ async def test_a_look_can_be_stopped_and_nothing_of_it_is_kept(lan: Lan, tmp_pat
         await at_home(rig, pilot)
         await asked(rig, pilot)
         await pilot.press("down", "enter")
-        await settled(lambda: bool(lan.asked) and rig.doing.looking)
+        await settled(lambda: bool(lan.asked) and rig.session.looking)
         await settled(lambda: "19 addresses so far" in text_of(rig, "#headline"))
         await pilot.press("s")
-        await settled(lambda: not rig.doing.looking)
+        await settled(lambda: not rig.session.looking)
         await settled(lambda: words.STOPPED in said(rig))
         await settled(lambda: words.NOT_YET in text_of(rig, "#headline"))
-        assert history(rig.doing.case) == []  # type: ignore[arg-type]
+        assert history(rig.session.case) == []  # type: ignore[arg-type]
 
 
 async def test_it_goes_on_while_the_screen_is_hidden_and_leaving_does_not_wait(lan: Lan) -> None:
@@ -279,11 +279,11 @@ async def test_it_goes_on_while_the_screen_is_hidden_and_leaving_does_not_wait(l
         await at_home(rig, pilot)
         await asked(rig, pilot)
         await pilot.press("down", "enter")
-        await settled(lambda: rig.doing.looking)
+        await settled(lambda: rig.session.looking)
         await pilot.press("ctrl+l")
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         assert app_words.LOOKS_ON in screen_text(rig)
-        assert rig.doing.looking
+        assert rig.session.looking
         await pilot.press("ctrl+q")
     assert not rig.app.is_running
 
@@ -295,7 +295,7 @@ async def test_what_is_said_while_a_look_is_worked_out_is_not_lost(
     async with rig.app.run_test(size=NORMAL) as pilot:
         await at_home(rig, pilot)
         await looked(rig, pilot)
-        home = rig.doing.home
+        home = rig.session.home
         name = home.told.devices()[0].id  # type: ignore[union-attr]
         real = asyncio.to_thread
 
@@ -350,11 +350,11 @@ async def test_what_was_held_is_kept_when_a_record_is_made(lan: Lan, tmp_path: P
         await at_home(rig, pilot)
         await looked(rig, pilot)
         await pilot.press("m")
-        assert rig.doing.home.unkept
+        assert rig.session.home.unkept
         case = create(tmp_path / "r.db", None, now=TIME)
-        rig.doing.keep(case, locked=False)
-        assert not rig.doing.home.unkept
-        await settled(lambda: rig.app.screen.refresh_now() or rig.doing.home.told is not None)
+        rig.session.keep(case, locked=False)
+        assert not rig.session.home.unkept
+        await settled(lambda: rig.app.screen.refresh_now() or rig.session.home.told is not None)
         assert [type(event).__name__ for event in history(case)] == ["Look", "DeviceWord"]
         assert [yes.network for yes in consents.listed(case)] == [str(NET)]
         await pilot.pause()
@@ -371,10 +371,10 @@ async def test_a_locked_record_is_asked_for_and_can_be_left_locked(lan: Lan, tmp
         await pilot.pause()
         await pilot.click("#without")
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
-        await settled(lambda: rig.doing.home.told is not None)
+        await settled(lambda: rig.session.home.told is not None)
         await pilot.pause()
         await looked(rig, pilot)
-        assert rig.doing.home.unkept
+        assert rig.session.home.unkept
 
 
 async def test_a_record_that_cannot_be_read_is_said(lan: Lan, tmp_path: Path) -> None:
@@ -397,8 +397,8 @@ def written(rig: Rig) -> tuple[str, str | None, str]:
     entry = page.desk.entry
     assert entry.finding is not None
     assert page.desk.draft.id
-    assert rig.doing.case is not None
-    assert [draft.entry.finding for draft in drafts(rig.doing.case)] == [entry.finding]
+    assert rig.session.case is not None
+    assert [draft.entry.finding for draft in drafts(rig.session.case)] == [entry.finding]
     return entry.kind, entry.finding.subject, entry.finding.source
 
 
@@ -530,7 +530,7 @@ async def test_it_is_reached_from_the_start_from_check_and_by_name(lan: Lan) -> 
         rig.app.screen.query_one("#listen").focus()
         await pilot.press("h")
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
-        await settled(lambda: rig.doing.home.told is not None)
+        await settled(lambda: rig.session.home.told is not None)
         await pilot.pause()
         names = [command.title for command in rig.app.get_system_commands(rig.app.screen)]
         assert {words.ENTRY_HOME, words.LOOK_AGAIN, words.CAMERAS} <= set(names)
@@ -581,7 +581,7 @@ async def test_a_hostile_name_is_text_on_every_page(
 
         await at_home(rig, pilot)
         await note()
-        rig.doing.home.say(_of(rig, "192.168.7.99"), "name", name)
+        rig.session.home.say(_of(rig, "192.168.7.99"), "name", name)
         rig.app.screen.refresh_now()
         await note()
         await pilot.press("enter")
@@ -610,7 +610,7 @@ async def test_a_hostile_name_is_text_on_every_page(
 
 
 def _of(rig: Rig, ip: str) -> str:
-    told = rig.doing.home.told
+    told = rig.session.home.told
     assert told is not None
     device = told.device(ip)
     assert device is not None

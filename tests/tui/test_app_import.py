@@ -9,13 +9,13 @@ import pytest
 from textual.widgets import Button, OptionList
 
 from scanner.actions.capture_child import Bringing
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.log.diary.entries import drafts
 from scanner.model import Context, Mark
 from scanner.radio.problems import RadioProblem
-from scanner.store import queries
 from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.events import queries
 from signatures.announcement import Announcement
 from signatures.trackers.match import identify
 from tests.tui import records
@@ -28,8 +28,8 @@ from tui.screens.tags.tags import TagsScreen
 from tui.screens.write.write import WriteScreen
 from tui.shared import paths
 from tui.widgets.form import Line
-from tui.wording import app_import as words
 from tui.wording import problems
+from tui.wording.app import import_file as words
 
 _own_home, path = records._own_home, records.path  # fixtures
 
@@ -76,12 +76,12 @@ async def test_a_file_comes_in_is_told_and_leads_on(path: Path, tmp_path: Path) 
         await settled(lambda: rig.app.focused is page.query_one("#to-tags"))
         await pilot.press("enter")
         tags: TagsScreen = await shown(rig, pilot, TagsScreen)
-        assert [one.mark for one in rig.doing.all_tags()] == [None]
+        assert [one.mark for one in rig.session.all_tags()] == [None]
         assert any("AirTag" in line for line in tags.plain_lines())
         await pilot.press("m")  # the keys of Check work here too
         await shown(rig, pilot, AskYes)
         await pilot.press("tab", "enter")
-        await settled(lambda: [one.mark for one in rig.doing.all_tags()] == ["mine"])
+        await settled(lambda: [one.mark for one in rig.session.all_tags()] == ["mine"])
         await shown(rig, pilot, TagsScreen)
         await pilot.press("escape")
         await shown(rig, pilot, ImportScreen)
@@ -132,7 +132,9 @@ async def test_what_does_not_come_in_whole_leaves_the_record_as_it_was(
         raise StoreError(StoreProblem.NO_SPACE, str(path))
 
     if how == "no room":
-        monkeypatch.setattr("scanner.store.writing.Writer.imported", full)  # the last of all that is written
+        monkeypatch.setattr(
+            "scanner.store.events.writing.Writer.imported", full
+        )  # the last of all that is written
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, file)
         await pilot.press("enter")
@@ -196,9 +198,9 @@ async def test_while_it_listens_one_key_pauses_that_and_it_goes_on(path: Path, t
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, recorded(tmp_path / "heard.jsonl"))
         rig.app.start_listening("work")
-        await settled(lambda: rig.doing.hears)
+        await settled(lambda: rig.session.hears)
         rig.radio.hear(tag(1.0, address="D1:22:33:44:55:77"))
-        await settled(lambda: rig.doing.hearing.coverage.packets == 1)
+        await settled(lambda: rig.session.hearing.coverage.packets == 1)
         await pilot.press("enter")
         await settled(lambda: page.query_one("#pause").display)
         assert words.LISTENS in page.plain_lines()
@@ -209,9 +211,9 @@ async def test_while_it_listens_one_key_pauses_that_and_it_goes_on(path: Path, t
         await settled(lambda: page.query_one("#another").display)
         assert rig.radio.stopped
         assert words.LISTENS_ON in page.plain_lines()
-        await settled(lambda: rig.doing.listening)
-        assert rig.doing.place == "work"
-        heard = {address for one in rig.doing.all_tags() for address in one.addresses}
+        await settled(lambda: rig.session.listening)
+        assert rig.session.place == "work"
+        heard = {address for one in rig.session.all_tags() for address in one.addresses}
         assert heard == {"D1:22:33:44:55:66", "D1:22:33:44:55:77"}
         await pilot.press("ctrl+q")
     assert events(path)[1] == 1
@@ -233,15 +235,15 @@ async def test_where_it_cannot_listen_the_trying_waits_by_itself(
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, recorded(tmp_path / "heard.jsonl"))
         rig.app.start_listening("work")
-        await settled(lambda: rig.doing.problem is RadioProblem.OFF)
+        await settled(lambda: rig.session.problem is RadioProblem.OFF)
         await pilot.press("enter")
-        await settled(lambda: rig.radio.stopped and not rig.doing.listening)
+        await settled(lambda: rig.radio.stopped and not rig.session.listening)
         if stopped:
             await pilot.press("escape")
         go_on.set()
-        await settled(lambda: not rig.doing.reading_in)
+        await settled(lambda: not rig.session.reading_in)
         await settled(lambda: words.TRIES_ON in page.plain_lines())
-        await settled(lambda: rig.doing.listening)
+        await settled(lambda: rig.session.listening)
         assert (records.said(rig, "#problem") == words.STOPPED) is stopped
         await pilot.press("ctrl+q")
     assert events(path)[1] == int(not stopped)

@@ -15,8 +15,8 @@ from tui.screens.first_run import KeepScreen
 from tui.screens.passphrase import NewSecretScreen
 from tui.terminal import record
 from tui.widgets.form import Picks
-from tui.wording import app as words
 from tui.wording import commands
+from tui.wording.app import common as words
 
 SECRET = "six words that nobody has"  # noqa: S105
 
@@ -25,8 +25,8 @@ SECRET = "six words that nobody has"  # noqa: S105
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
 
 
 async def choose(rig: Rig, pilot: Any, code: str) -> KeepScreen:
@@ -49,7 +49,7 @@ async def make(rig: Rig, pilot: Any) -> None:
         rig.app.screen.query_one(field, Input).value = SECRET
     rig.app.screen.query_one("#again").focus()
     await pilot.press("enter")
-    await settled(lambda: rig.doing.case is not None)
+    await settled(lambda: rig.session.case is not None)
     await settled(lambda: not isinstance(rig.app.screen, NewSecretScreen | KeepScreen))
 
 
@@ -67,8 +67,8 @@ async def test_a_folder_can_be_named(tmp_path: Path) -> None:
         field.value = str(tmp_path / "stick")
         await pilot.press("enter")
         await make(rig, pilot)
-        assert rig.doing.path == tmp_path / "stick" / "record.db"
-        assert codename.of(rig.doing.case) == ""  # type: ignore[arg-type]
+        assert rig.session.path == tmp_path / "stick" / "record.db"
+        assert codename.of(rig.session.case) == ""  # type: ignore[arg-type]
 
 
 async def test_a_clients_record_has_a_name_that_says_nothing(tmp_path: Path) -> None:
@@ -80,10 +80,10 @@ async def test_a_clients_record_has_a_name_that_says_nothing(tmp_path: Path) -> 
         page.query_one("#folder").focus()
         await pilot.press("enter")
         await make(rig, pilot)
-        assert rig.doing.path is not None
-        assert rig.doing.path.parent == tmp_path
-        assert words_of.is_code_name(rig.doing.path.stem)
-        assert codename.of(rig.doing.case) == rig.doing.path.stem  # type: ignore[arg-type]
+        assert rig.session.path is not None
+        assert rig.session.path.parent == tmp_path
+        assert words_of.is_code_name(rig.session.path.stem)
+        assert codename.of(rig.session.case) == rig.session.path.stem  # type: ignore[arg-type]
 
 
 async def test_without_a_stick_it_says_what_else_can_be_chosen() -> None:
@@ -120,7 +120,7 @@ async def test_a_passphrase_that_is_easily_guessed_is_said_and_taken(
             rig.app.screen.query_one("#again", Input).value = typed
             rig.app.screen.query_one("#again").focus()
             await pilot.press("enter")
-            await settled(lambda: rig.doing.case is not None)
+            await settled(lambda: rig.session.case is not None)
 
 
 def test_the_command_says_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from scanner.store import queries
 from scanner.store.case import create, open_case
+from scanner.store.events import queries
 from tests.tui.terminal import AT_ONCE_S, PACE, Terminal, has_tmux, opened
 from tui.widgets.tag_table import SEEN_S
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 PATIENCE_S = 5.0
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")

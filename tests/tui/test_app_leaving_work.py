@@ -14,10 +14,10 @@ import pytest
 
 from scanner.asking import dult
 from scanner.log.diary.entries import drafts
-from scanner.log.export.package import UNFINISHED
+from scanner.log.export.package.write import UNFINISHED
 from scanner.log.proof.verify import verify
-from scanner.store import queries
 from scanner.store.case import open_case
+from scanner.store.events import queries
 from signatures.trackers.match import identify
 from tests.benchmarks.diary import SECRET, fill
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig

@@ -9,8 +9,8 @@ import pytest
 from textual.widgets import Static
 
 from scanner.model import Reason, Tag
-from scanner.store import queries
 from scanner.store.case import create, open_case
+from scanner.store.events import queries
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as on_screen
@@ -21,8 +21,10 @@ from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
 from tui.widgets.card import FindingCard
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as words
-from tui.wording import app_marks, findings, page
+from tui.wording import page
+from tui.wording.app import common as words
+from tui.wording.app import marks as app_marks
+from tui.wording.tags import findings
 
 NORMAL = (80, 24)
 YES = ("m", "tab", "enter")  # "mine" for a tag that is told: No has the cursor
@@ -42,9 +44,9 @@ async def heard(rig: Rig, pilot: Any, *items: Any) -> LiveTable:
     await settled(lambda: isinstance(rig.app.screen, CheckScreen))
     await pilot.pause()
     await pilot.press("enter")
-    await settled(lambda: rig.doing.listening)
+    await settled(lambda: rig.session.listening)
     rig.radio.hear(*items)
-    await settled(lambda: rig.doing.hearing.coverage.packets == len(items))
+    await settled(lambda: rig.session.hearing.coverage.packets == len(items))
     rig.app.screen.refresh_now()
     table = rig.app.screen.query_one("#tags", LiveTable)
     await pilot.pause()
@@ -54,7 +56,7 @@ async def heard(rig: Rig, pilot: Any, *items: Any) -> LiveTable:
 
 
 def mark_of(rig: Rig, address: str) -> str | None:
-    found = rig.doing.tag(address)
+    found = rig.session.tag(address)
     assert found is not None
     return found.mark
 
@@ -137,12 +139,12 @@ async def test_a_finding_is_marked_on_its_card_and_u_takes_it_back(key: str, mar
         assert app.focused is card
         await press(app, pilot, f"{key} tab enter")
         await pilot.pause()
-        found = app.doing.tag(name)
+        found = app.session.tag(name)
         assert found is not None
         assert found.mark == mark
         assert app.screen.meant in (name, check.row_key(found))
         await press(app, pilot, "u")
-        found = app.doing.tag(name)
+        found = app.session.tag(name)
         assert found is not None
         assert found.mark is None
 
@@ -181,7 +183,7 @@ async def test_a_finding_is_silenced_only_after_a_yes() -> None:
             for keys in ("m escape", "m enter", "m m escape"):
                 await press(app, pilot, keys)
                 assert isinstance(app.screen, where)
-                found = app.doing.tag(name)
+                found = app.session.tag(name)
                 assert found is not None
                 assert (found.mark, found.level) == (None, "following")
             await press(app, pilot, "enter")
@@ -194,19 +196,19 @@ async def test_one_that_keeps_coming_back_is_known_only_after_a_yes_and_says_so(
         name = app.screen.query(FindingCard).first().card.id
         for keys in ("k escape", "k enter", "k k escape"):
             await press(app, pilot, keys)
-            found = app.doing.tag(name)
+            found = app.session.tag(name)
             assert found is not None
             assert (found.mark, found.level) == (None, "following")
         assert app_marks.KNOWN_TO_YOU not in on_screen(app)
         await press(app, pilot, "k")
         assert isinstance(app.screen, AskYes)
         await press(app, pilot, "tab enter")
-        found = app.doing.tag(name)
+        found = app.session.tag(name)
         assert found is not None
         assert found.mark == "known"
         app.action_go("check")
         await press(app, pilot, "home")
-        card = check.card(found, app.doing.now(), app.doing.trail)
+        card = check.card(found, app.session.now(), app.session.trail)
         assert card.lines[0].endswith(" Known to you.")
         app.open_tag(name)  # type: ignore[attr-defined]
         await settled(lambda: isinstance(app.screen, TagScreen))
@@ -233,7 +235,7 @@ def test_nothing_else_is_said_to_explain_a_tag_of_ones_own() -> None:
 
 async def test_the_page_of_ones_own_tag_is_whole_without_other_explanations() -> None:
     async with short_demo() as (app, pilot):
-        name = next(tag.id for tag in app.doing.all_tags() if tag.level == "mine")
+        name = next(tag.id for tag in app.session.all_tags() if tag.level == "mine")
         app.open_tag(name)
         await settled(lambda: isinstance(app.screen, TagScreen))
         await pilot.pause()
@@ -282,11 +284,11 @@ async def test_numbers_agree_and_own_tags_are_told_apart() -> None:
 
 async def test_findings_and_other_tags_add_up_to_what_was_heard() -> None:
     async with short_demo(TO_FINDING) as (app, _):
-        now, doing = app.doing.now(), app.doing
-        heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", check.headline(now, doing))
+        now, session = app.session.now(), app.session
+        heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", check.headline(now, session))
         assert heard_of is not None
-        there = check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
-        findings_there = len(check.cards(now, doing.trail))
+        there = check.rows(now, session.trail, session.judge.book, at=session.clock.time())
+        findings_there = len(check.cards(now, session.trail))
         assert findings_there > 0
         assert there.own > 0
         assert [int(number.replace(",", "")) for number in heard_of.groups()] == [
@@ -315,7 +317,7 @@ async def test_tags_that_change_their_address_are_said_to_count_twice() -> None:
 
 def test_findings_without_a_card_are_counted() -> None:
     rig = Rig()
-    now = rig.doing.now()
+    now = rig.session.now()
     rest = (
         "tile",
         "Tile",
@@ -336,5 +338,5 @@ def test_findings_without_a_card_are_counted() -> None:
     )
     many = [Tag(f"t-{number}", *rest) for number in range(check.MOST_CARDS + 2)]
     assert check.left_out(now._replace(tags=many)) == 2
-    rows = check.rows(now._replace(tags=many), rig.doing.trail, rig.doing.judge.book, at=T0)
+    rows = check.rows(now._replace(tags=many), rig.session.trail, rig.session.judge.book, at=T0)
     assert rows.others == 2

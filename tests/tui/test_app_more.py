@@ -9,8 +9,8 @@ from textual.widgets import Button, Input, OptionList, Static
 
 from scanner.lan.devices.looks import DeviceWord, history
 from scanner.log.diary.entries import drafts
-from scanner.store import queries
 from scanner.store.case import create, open_case
+from scanner.store.events import queries
 from tests.scanner.lan.homes import HOME
 from tests.tui import test_app_home
 from tests.tui.apps import T0, Rig, settled, tag
@@ -23,8 +23,8 @@ from tui.screens.tags.check import CheckScreen
 from tui.screens.write.write import WriteScreen
 from tui.terminal.mark import until_of
 from tui.widgets.form import Line, Lines
-from tui.wording import app_home, app_marks, app_record
-from tui.wording import log as diary
+from tui.wording.app import home, marks, record
+from tui.wording.log import diary as diary
 
 NORMAL = (80, 24)
 _own_home, lan = test_app_home._own_home, test_app_home.lan  # fixtures
@@ -70,13 +70,13 @@ async def test_a_tag_is_known_up_to_a_day(typed: str | None, kept: bool, tmp_pat
         rig.app.action_go("check")
         await stands(rig, pilot, CheckScreen)
         await pilot.press("enter")
-        await settled(lambda: rig.doing.listening)
+        await settled(lambda: rig.session.listening)
         rig.radio.hear(tag(1.0), tag(200.0))
-        await settled(lambda: rig.doing.hearing.coverage.packets == 2)
+        await settled(lambda: rig.session.hearing.coverage.packets == 2)
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         rig.app.screen.query_one("#tags").focus()
         await pilot.pause()
-        assert app_marks.UNTIL in palette(rig)
+        assert marks.UNTIL in palette(rig)
         await pilot.press("t")
         await stands(rig, pilot, AskWord)
         if typed is None:
@@ -86,9 +86,9 @@ async def test_a_tag_is_known_up_to_a_day(typed: str | None, kept: bool, tmp_pat
             await pilot.press("enter")
         await stands(rig, pilot, CheckScreen)
         if kept:
-            assert said(rig) == [app_marks.known_until("Sun 1 Mar 2026")]
+            assert said(rig) == [marks.known_until("Sun 1 Mar 2026")]
         elif typed is not None:
-            assert said(rig) == [app_marks.BAD_DAY]
+            assert said(rig) == [marks.BAD_DAY]
         await pilot.press("ctrl+q")
     with open_case(path) as case:
         assert [(mark.mark, mark.until) for mark in queries.marks(case)] == (
@@ -102,7 +102,7 @@ async def test_a_tag_is_known_up_to_a_day(typed: str | None, kept: bool, tmp_pat
 async def at_home(rig: Rig, pilot: Any) -> HomeScreen:
     rig.app.action_go("home")
     page: HomeScreen = await stands(rig, pilot, HomeScreen)
-    await settled(lambda: rig.doing.home.told is not None)
+    await settled(lambda: rig.session.home.told is not None)
     page.refresh_now()
     await pilot.pause()
     return page
@@ -123,8 +123,8 @@ async def test_two_devices_become_one_and_two_again(in_record: bool, lan: Lan, t
         if not in_record:
             await looked(rig, pilot)
         before = names(page)
-        assert app_home.JOIN in palette(rig)
-        assert app_home.APART not in palette(rig)
+        assert home.JOIN in palette(rig)
+        assert home.APART not in palette(rig)
         first = page.device
         await pilot.press("j", "j")  # the same line twice: nothing
         assert rig.app.screen is page
@@ -142,19 +142,19 @@ async def test_two_devices_become_one_and_two_again(in_record: bool, lan: Lan, t
         await stands(rig, pilot, AskYes)
         await pilot.press("tab", "enter")
         await stands(rig, pilot, HomeScreen)
-        await settled(lambda: rig.doing.home.told is not None)
+        await settled(lambda: rig.session.home.told is not None)
         await pilot.pause()
         page.refresh_now()
         await pilot.pause()
         assert names(page) == before - {other.id}
-        assert said(rig)[-1] == app_home.JOINED
+        assert said(rig)[-1] == home.JOINED
         devices = page.query_one("#devices", OptionList)
         at = [devices.get_option_at_index(n).id for n in range(devices.option_count)].index(first.id)
         devices.highlighted = at
         await pilot.pause()
-        assert app_home.APART in palette(rig)
+        assert home.APART in palette(rig)
         await pilot.press("x")
-        await settled(lambda: rig.doing.home.told is not None)
+        await settled(lambda: rig.session.home.told is not None)
         await pilot.pause()
         page.refresh_now()
         await pilot.pause()
@@ -194,12 +194,12 @@ async def test_what_a_phone_found_becomes_a_draft(by: str, tmp_path: Path) -> No
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await pilot.pause()
-        assert app_record.ENTRY_PHONE in palette(rig)
+        assert record.ENTRY_PHONE in palette(rig)
         rig.app.action_go("phone")
         page = await stands(rig, pilot, PhoneScreen)
         page.query_one("#draft", Button).press()
         await pilot.pause()
-        assert str(page.query_one("#problem", Static).content) == app_record.PHONE_NOTHING
+        assert str(page.query_one("#problem", Static).content) == record.PHONE_NOTHING
         page.query_one("#app", Line).value = "AirGuard"
         if by == "typed":
             page.query_one("#typed", Lines).text = "A tag was with you at 8"
@@ -231,5 +231,5 @@ async def test_escape_leaves_nothing_of_a_phone_behind(tmp_path: Path) -> None:
         page.query_one("#typed", Lines).text = "A tag"
         await pilot.press("escape")
         await stands(rig, pilot, StartScreen)
-        assert rig.doing.case is not None
-        assert drafts(rig.doing.case) == []
+        assert rig.session.case is not None
+        assert drafts(rig.session.case) == []

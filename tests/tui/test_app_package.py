@@ -13,15 +13,15 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, shown
 from tests.tui.test_app import screen_text
 from tui.screens.dialogs import AskYes
+from tui.screens.package.hand_over_review import HandedOver
+from tui.screens.package.package import PackageScreen
 from tui.screens.record.checks import AnchorScreen, VerifyScreen
-from tui.screens.record.hand_over_review import HandedOver
 from tui.screens.record.notes import NoteSheet, NotesScreen
-from tui.screens.record.package import PackageScreen
 from tui.screens.record.record import RecordScreen
 from tui.shared import export_package
 from tui.widgets.form import Picks
-from tui.wording import app_record as words
-from tui.wording import exporting as export_words
+from tui.wording.app import record as words
+from tui.wording.log import exporting as export_words
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -138,11 +138,11 @@ async def test_a_package_is_written_checked_and_handed_over(path: Path, tmp_path
         await pilot.press("ctrl+s")  # what the sheet is for, which has the cursor
         await shown(rig, pilot, HandedOver)
         await pilot.press("1")
-        await settled(lambda: len(entries(rig.doing.case)) == 2)  # type: ignore[arg-type]
-        given = entries(rig.doing.case)[1].hand_over  # type: ignore[arg-type]
+        await settled(lambda: len(entries(rig.session.case)) == 2)  # type: ignore[arg-type]
+        given = entries(rig.session.case)[1].hand_over  # type: ignore[arg-type]
         assert given is not None
         assert (given.whom, given.sha256) == ("PC 12", page._digest)
-        assert rig.doing.packages == {out: page._digest}
+        assert rig.session.packages == {out: page._digest}
         page.query_one("#write").focus()
         await settled(lambda: words.MAKE_PACKAGE in footer(page))
         await pilot.press("enter")  # never over what is there
@@ -319,4 +319,4 @@ async def test_notes_say_that_they_are_never_exported_and_can_go(path: Path) -> 
         await pilot.press("x")
         await pilot.pause()
         await pilot.press("tab", "enter")
-        await settled(lambda: notes(rig.doing.case, "place") == [])  # type: ignore[arg-type]
+        await settled(lambda: notes(rig.session.case, "place") == [])  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from textual.widgets import Footer
 
 from tests.tui.crawl import Found, name_of, press, short_demo, shown
 from tui.screens.registry import ENTRIES
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 MOST_HINTS = 7
 

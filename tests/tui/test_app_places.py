@@ -11,7 +11,7 @@ from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.tags.places import PlacesScreen
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 NORMAL = (80, 24)
 
@@ -20,11 +20,11 @@ def rig_at(*places: str, path: Path | None = None) -> Rig:
     """An app that was at some places already."""
     rig = Rig()
     if path is not None:
-        rig.doing.keep(create(path, None, now=T0), locked=False)
+        rig.session.keep(create(path, None, now=T0), locked=False)
     for number, place in enumerate(places):
         rig.clock.now = T0 + number * 9_000.0
-        rig.doing.hearing.feed(Context(rig.clock.now, 12, place=place))
-    rig.doing.finish()
+        rig.session.hearing.feed(Context(rig.clock.now, 12, place=place))
+    rig.session.finish()
     return rig
 
 
@@ -41,7 +41,7 @@ def hints(rig: Rig) -> set[str]:
 
 
 def names(rig: Rig) -> list[str]:
-    return sorted(place.name or place.word or "" for place in rig.doing.judge.book.places())
+    return sorted(place.name or place.word or "" for place in rig.session.judge.book.places())
 
 
 def kept(path: Path) -> list[tuple[str, bool]]:
@@ -98,7 +98,7 @@ async def test_a_name_and_a_private_mark_are_kept_and_taken_back(tmp_path: Path)
         await settled(lambda: names(rig) == ["the flat"])
         await pilot.press("x")
         await pilot.pause()
-        assert [place.private for place in rig.doing.judge.book.places()] == [True]
+        assert [place.private for place in rig.session.judge.book.places()] == [True]
         assert words.PRIVATE in "\n".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
         await pilot.press("ctrl+q")
     assert kept(path) == [("the flat", True)]

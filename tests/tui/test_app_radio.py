@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from scanner.actions.session import Session
 from scanner.radio.live import LiveSource
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State, Status, SystemClock
@@ -18,12 +19,11 @@ from tests.scanner.radio.conftest import QUICK, forget_bleak
 from tests.tui.apps import FakeRadio, Rig, settled, tag
 from tui.app.app import HomesweepApp
 from tui.present.check import SLOW_S
-from tui.run import Run
 from tui.screens.passphrase import HiddenScreen
 from tui.screens.registry import ENTRIES
 from tui.screens.tags.check import CheckScreen
-from tui.wording import app as words
-from tui.wording import radio
+from tui.wording.app import common as words
+from tui.wording.tags import radio
 
 NORMAL = (80, 24)
 FIRST = [problem for problem in RadioProblem if problem is not RadioProblem.SILENCE]
@@ -38,7 +38,7 @@ async def asked_to_listen(app: HomesweepApp, pilot) -> None:  # type: ignore[no-
     await settled(lambda: isinstance(app.screen, CheckScreen))
     await pilot.pause()
     await pilot.press("enter")
-    await settled(lambda: app.doing.listening)
+    await settled(lambda: app.session.listening)
 
 
 def told(app: HomesweepApp) -> str:
@@ -61,7 +61,7 @@ async def test_every_problem_is_said_with_what_was_not_checked(problem: RadioPro
     rig = Rig(problem=problem)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(rig.app, pilot)
-        await settled(lambda: rig.doing.problem is problem)
+        await settled(lambda: rig.session.problem is problem)
         said = told(rig.app)
         sentence, step = radio._WHAT[problem]
         assert sentence in said
@@ -93,7 +93,7 @@ async def test_a_radio_that_never_answers_is_not_called_listening(monkeypatch: p
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         assert text_of(rig.app, "#headline") == words.SLOW_TO_START
         assert not rig.app.screen.query_one("#tags").display
-        rig.doing.stop()
+        rig.session.stop()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ async def test_a_radio_lost_midway_is_said_first_and_what_was_heard_stays(proble
     async with rig.app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(rig.app, pilot)
         rig.radio.hear(tag(1.0), tag(30.0))
-        await settled(lambda: rig.doing.hearing.coverage.packets == 2)
+        await settled(lambda: rig.session.hearing.coverage.packets == 2)
         rig.radio.report(State.WAITING, problem)
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         first, second = text_of(rig.app, "#headline").split("\n")
@@ -125,7 +125,7 @@ async def test_a_hidden_screen_says_whether_it_listens_also_when_that_changes() 
     rig = Rig(problem=RadioProblem.OFF)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(rig.app, pilot)
-        await settled(lambda: rig.doing.problem is RadioProblem.OFF)
+        await settled(lambda: rig.session.problem is RadioProblem.OFF)
         await pilot.press("ctrl+l")
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         await pilot.pause()
@@ -134,7 +134,7 @@ async def test_a_hidden_screen_says_whether_it_listens_also_when_that_changes() 
         await settled(lambda: text_of(rig.app, "#goes-on") == words.GOES_ON)
         rig.radio.report(State.WAITING, RadioProblem.OFF)
         await settled(lambda: text_of(rig.app, "#goes-on") == words.TRIES_ON)
-        rig.doing.stop()
+        rig.session.stop()
         await settled(lambda: text_of(rig.app, "#goes-on") == words.NOT_LISTENING)
 
 
@@ -181,14 +181,14 @@ async def test_over_a_real_bus(bus: Bus, start: Callable[[Bus], None], problems:
     def source(clock: object, told: Callable[[Status], None]) -> LiveSource:
         return LiveSource(wait=True, limits=QUICK, on_status=told)
 
-    doing = Run(SystemClock(), source)
-    app = HomesweepApp(doing, first_run=False, exit_now=lambda status: None)
+    session = Session(SystemClock(), source)
+    app = HomesweepApp(session, first_run=False, exit_now=lambda status: None)
     async with app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(app, pilot)
-        await settled(lambda: doing.problem is not None)
-        assert doing.problem in problems
+        await settled(lambda: session.problem is not None)
+        assert session.problem in problems
         told(app)
-        doing.stop()
-        await settled(lambda: not doing.listening)
+        session.stop()
+        await settled(lambda: not session.listening)
     await forget_bleak()
     assert not [task for task in asyncio.all_tasks() if "LiveSource" in repr(task)]

@@ -12,17 +12,17 @@ from scanner.log.diary.entry import Kept, Order, Told
 from scanner.log.diary.moments import Moment
 from scanner.log.proof.verify import verify
 from scanner.store.case import Case, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.tui.apps import HOSTILE, T0, Rig, settled, tag
 from tests.tui.records import AT, NORMAL, _own_home, fill, incident, path, said, shown, write
 from tests.tui.test_app import heard, listening, screen_text
 from tui.screens.first_run import KeepScreen
+from tui.screens.package.package import PackageScreen
 from tui.screens.passphrase import NewSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.notes import NotesScreen
-from tui.screens.record.package import PackageScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
@@ -31,8 +31,8 @@ from tui.screens.write.item import ItemSheet
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -118,11 +118,11 @@ async def test_a_draft_is_thrown_away_only_after_a_yes(path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")  # no
         await shown(rig, pilot, DraftsScreen)
-        assert len(drafts(rig.doing.case)) == 1  # type: ignore[arg-type]
+        assert len(drafts(rig.session.case)) == 1  # type: ignore[arg-type]
         await pilot.press("x")
         await pilot.pause()
         await pilot.press("tab", "enter")
-        await settled(lambda: drafts(rig.doing.case) == [])  # type: ignore[arg-type]
+        await settled(lambda: drafts(rig.session.case) == [])  # type: ignore[arg-type]
         await settled(lambda: words.NO_DRAFTS in screen_text(rig))
 
 
@@ -134,7 +134,7 @@ async def test_l_on_a_tag_is_a_draft_in_four_parts_and_only_the_person_adds_it(p
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.doing.all_tags()
+        (found,) = rig.session.all_tags()
         rig.app.open_tag(found.id)
         await shown(rig, pilot, TagScreen)
         await pilot.press("l")
@@ -168,7 +168,7 @@ async def test_it_is_mine_throws_the_draft_away_and_marks_the_tag(path: Path) ->
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.doing.all_tags()
+        (found,) = rig.session.all_tags()
         rig.app.open_tag(found.id)
         await shown(rig, pilot, TagScreen)
         await pilot.press("l")
@@ -179,8 +179,8 @@ async def test_it_is_mine_throws_the_draft_away_and_marks_the_tag(path: Path) ->
         await pilot.pause()
         await pilot.press("tab", "enter")
         await shown(rig, pilot, TagScreen)
-        assert drafts(rig.doing.case) == []  # type: ignore[arg-type]
-        now = rig.doing.tag(found.id)
+        assert drafts(rig.session.case) == []  # type: ignore[arg-type]
+        now = rig.session.tag(found.id)
         assert now is not None
         assert now.mark == "mine"
 
@@ -190,7 +190,7 @@ async def test_a_check_that_heard_nothing_is_an_entry_that_promises_nothing(path
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         rig.radio.hear(tag(1.0, data=bytes.fromhex("0201060303aafe"), address="C0:00:00:00:00:09"))
-        await settled(lambda: rig.doing.hearing.coverage.packets == 1)
+        await settled(lambda: rig.session.hearing.coverage.packets == 1)
         await pilot.press("l")
         page: WriteScreen = await shown(rig, pilot, WriteScreen)
         assert page.desk.entry.check is not None
@@ -219,14 +219,14 @@ async def test_without_a_record_l_asks_where_to_keep_it_and_goes_on(tmp_path: Pa
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.doing.all_tags()
+        (found,) = rig.session.all_tags()
         rig.app.open_tag(found.id)
         await shown(rig, pilot, TagScreen)
         await pilot.press("l")
         await shown(rig, pilot, KeepScreen)
         await pilot.press("down", "down", "down", "enter")  # nowhere
         await shown(rig, pilot, TagScreen)
-        assert rig.doing.case is None
+        assert rig.session.case is None
         await pilot.press("l")
         await shown(rig, pilot, KeepScreen)
         await pilot.press("enter")
@@ -240,7 +240,7 @@ async def test_without_a_record_l_asks_where_to_keep_it_and_goes_on(tmp_path: Pa
         page: WriteScreen = await shown(rig, pilot, WriteScreen)
         assert page.desk.entry.kind == "finding"
         assert page.desk.draft.id == "1"
-        case = rig.doing.case
+        case = rig.session.case
         assert case is not None
         await pilot.press("ctrl+q")
         kept = case.path
@@ -256,7 +256,7 @@ async def test_the_start_lines_ask_where_to_keep_a_record_first(line: str) -> No
         await shown(rig, pilot, KeepScreen)
         await pilot.press("escape")
         await shown(rig, pilot, StartScreen)
-        assert words.NOTHING_KEPT in " ".join(screen_text(rig).split()) or rig.doing.case is None
+        assert words.NOTHING_KEPT in " ".join(screen_text(rig).split()) or rig.session.case is None
 
 
 # hostile text, and small terminals

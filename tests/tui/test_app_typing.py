@@ -10,10 +10,10 @@ from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
 from scanner.store.case import create
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.tui.apps import T0, Rig, settled
+from tui.screens.package.package import PackageScreen
 from tui.screens.passphrase import NewSecretScreen
-from tui.screens.record.package import PackageScreen
 from tui.widgets.form import Line, Picks
 
 SECRET = "six words that nobody knows"  # noqa: S105

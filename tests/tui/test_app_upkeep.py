@@ -28,11 +28,13 @@ from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
-from tui.wording import app_door, app_import, app_upkeep, commands
-from tui.wording import entries as entry_words
+from tui.wording import commands
 from tui.wording import kit as kit_words
-from tui.wording import log as diary
 from tui.wording import record as record_words
+from tui.wording.app import import_file, record_access
+from tui.wording.app import upkeep as app_upkeep
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
 
 _own_home, path = records._own_home, records.path  # fixtures
 SECRET, OTHER = "correct horse battery", "another one entirely"
@@ -96,7 +98,7 @@ async def test_what_is_agreed_is_written_looked_over_added_and_read_again(path: 
 
 
 def tag_at(rig: Rig, address: str) -> Tag:
-    return next(one for one in rig.doing.all_tags() if address in one.addresses)
+    return next(one for one in rig.session.all_tags() if address in one.addresses)
 
 
 async def kit_page(rig: Rig, pilot: Any) -> KitScreen:
@@ -112,7 +114,7 @@ async def test_in_a_clients_record_an_empty_kit_leads_to_a_record_of_ones_own(tm
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await kit_page(rig, pilot)
         assert kit_words.APP_EMPTY_CLIENT in page.plain_lines()
-        assert f"'{app_door.ENTRY_OWN}'" in kit_words.APP_EMPTY_CLIENT
+        assert f"'{record_access.ENTRY_OWN}'" in kit_words.APP_EMPTY_CLIENT
 
 
 async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_elsewhere(
@@ -129,7 +131,7 @@ async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_e
         await pilot.press("a")
         await settled(lambda: records.said(rig, "#problem") == kit_words.NONE_MINE)
         for address in (test_kit.TILE_ADDRESS, test_kit.ADDRESS):
-            rig.doing.mark(tag_at(rig, address), "mine")
+            rig.session.mark(tag_at(rig, address), "mine")
         for at, said in ((0, kit_words.APP_CHANGES), (1, kit_words.APP_ADDED), (1, kit_words.THERE)):
             await pilot.press("a")
             await shown(rig, pilot, Ask)
@@ -179,7 +181,7 @@ async def test_in_the_made_up_week_nobodys_kit_is_touched(path: Path) -> None:
     kit.add(kit.default_path(), kit.Item("Tile", "tag", test_kit.TILE_ADDRESS))
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        rig.doing.made_up = True
+        rig.session.made_up = True
         page = await kit_page(rig, pilot)
         assert test_kit.TILE_ADDRESS not in "".join(page.plain_lines())
         await pilot.press("x", "a", "m", "e", "i")
@@ -241,7 +243,7 @@ async def test_the_passphrase_is_changed_only_by_who_knows_it(locked: Path) -> N
             sheet.query_one(field, Input).value = OTHER
         sheet._make()
         await settled(lambda: page._said == commands.PASSPHRASE_CHANGED)
-        assert rig.doing.lock_needs
+        assert rig.session.lock_needs
         page.do("remove")
         await typed(rig, pilot, OTHER)
         await shown(rig, pilot, AskYes)
@@ -262,7 +264,7 @@ async def test_the_passphrase_comes_off_after_a_yes(locked: Path) -> None:
         await shown(rig, pilot, AskYes)
         await pilot.press("tab", "enter")
         await settled(lambda: page._said == commands.PASSPHRASE_REMOVED)
-        assert not rig.doing.lock_needs
+        assert not rig.session.lock_needs
         page.do("remove")
         await settled(lambda: page._said == app_upkeep.NO_PASSPHRASE)
         await pilot.press("ctrl+q")
@@ -298,7 +300,7 @@ async def test_erasing_asks_twice_and_then_leaves(first: str, last: str, locked:
             await pilot.press("enter")
         else:
             await settled(lambda: page._said == record_words.NOT_ERASED)
-            assert rig.doing.case is not None
+            assert rig.session.case is not None
             await pilot.press("ctrl+q")
     assert rig.app.leaving
     assert there(locked) == (last != "l.db")
@@ -311,10 +313,10 @@ async def test_while_it_listens_the_record_is_not_rewritten(path: Path) -> None:
         await shown(rig, pilot, PlainScreen)
         assert any("opened" in line for line in rig.app.screen.plain_lines())  # type: ignore[attr-defined]
         rig.app.start_listening("home")
-        await settled(lambda: rig.doing.listening)
+        await settled(lambda: rig.session.listening)
         for name in ("change", "remove", "erase"):
             page.do(name)
-            assert page._said == app_import.STOP_FIRST
+            assert page._said == import_file.STOP_FIRST
 
 
 async def test_the_clock_and_a_stamp(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

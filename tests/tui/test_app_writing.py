@@ -20,8 +20,8 @@ from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.shared import form
 from tui.widgets.form import Lines, Picks
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -41,9 +41,9 @@ async def test_five_questions_by_keys_become_an_entry(path: Path) -> None:
         await shown(rig, pilot, OverScreen)
         await pilot.press("enter")  # the default keeps a draft
         await shown(rig, pilot, StartScreen)
-        (draft,) = drafts(rig.doing.case)  # type: ignore[arg-type]
+        (draft,) = drafts(rig.session.case)  # type: ignore[arg-type]
         assert draft.id == "1"
-        assert entries(rig.doing.case) == []  # type: ignore[arg-type]
+        assert entries(rig.session.case) == []  # type: ignore[arg-type]
         rig.app.action_go("record")
         await shown(rig, pilot, RecordScreen)
         assert words.drafts_wait(1) in said(rig, "#record-says")
@@ -155,10 +155,10 @@ async def test_a_form_that_nobody_filled_in_leaves_no_draft(path: Path) -> None:
         await write(rig, pilot)
         await pilot.press("tab", "x")
         await pilot.pause(0.4)
-        assert len(drafts(rig.doing.case)) == 1  # type: ignore[arg-type]
+        assert len(drafts(rig.session.case)) == 1  # type: ignore[arg-type]
         await pilot.press("backspace", "escape")
         await shown(rig, pilot, StartScreen)
-        assert drafts(rig.doing.case) == []  # type: ignore[arg-type]
+        assert drafts(rig.session.case) == []  # type: ignore[arg-type]
 
 
 async def test_a_time_that_is_not_understood_is_kept_as_it_was_typed(path: Path) -> None:

@@ -82,7 +82,7 @@ async def test_every_field_is_on_disk_by_the_end(path: Path) -> None:
             word = f"zebra{number}"
             setattr(widget, "value" if isinstance(widget, Input) else "text", word)
             await pilot.pause()
-            for last in rig.doing.at_end:
+            for last in rig.session.at_end:
                 last()
             assert word in draft_body(path), field
         for kind in ("kept", "told"):
@@ -92,7 +92,7 @@ async def test_every_field_is_on_disk_by_the_end(path: Path) -> None:
                 if field.startswith(kind):
                     sheet.query_one(f"#p-{field.split()[1]}", Input).value = field
                     await pilot.pause()
-                    for last in rig.doing.at_end:
+                    for last in rig.session.at_end:
                         last()
                     assert f'"{field}"' in draft_body(path), field
             await pilot.press("escape")
@@ -127,7 +127,7 @@ async def test_hiding_the_screen_keeps_the_draft_and_comes_back(path: Path) -> N
         await pilot.press("tab", *"home", "ctrl+l")
         await pilot.pause(0.4)
         assert "home" not in screen_text(rig)
-        assert drafts(rig.doing.case)[0].entry.place == "home"  # type: ignore[arg-type]
+        assert drafts(rig.session.case)[0].entry.place == "home"  # type: ignore[arg-type]
         await pilot.press("enter")
         await shown(rig, pilot, WriteScreen)
         await pilot.press(*"x")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.model import Context, Item, Mark
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tui.cli import main
@@ -216,7 +216,7 @@ def test_closed_streams_end_no_run(tmp_path: Path, closed: str) -> None:
 def test_two_passphrases_come_from_one_descriptor(
     run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
 
     def given(text: str) -> int:
         (tmp_path / "words").write_text(text)

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.model import Context, Gap, Item, Mark, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tui.cli import main
 from tui.terminal.mark import asks_first
-from tui.wording import commands, findings
+from tui.wording import commands
+from tui.wording.tags import findings
 
 T0 = 1_767_600_000.0
 AIRTAG = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "ab" * 22 + "0100")})
@@ -40,7 +41,7 @@ def run(
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
 
     def run(*words: object) -> Ran:
         try:
@@ -256,10 +257,10 @@ def test_a_tag_that_is_told_is_silenced_only_after_a_yes(
     run("new", "--no-passphrase")
     run("import", heard)
     monkeypatch.setattr("tui.terminal.mark.asks_first", lambda tag: True)
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     name = next(t["id"] for t in run("tags", "--json").json["tags"] if t["state"] == "separated")
     for answer, mark in (("", None), ("1", None), ("what", None), ("2", "mine")):
-        monkeypatch.setattr("tui.terminal.record.ask", lambda *_, answer=answer, **__: answer)
+        monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, answer=answer, **__: answer)
         done = run("mine", name)
         assert done.status == 0
         assert (commands.LEFT in done.err) == (mark is None)

@@ -49,7 +49,7 @@ async def test_unlocking_hiding_and_no_radio(tmp_path: Path) -> None:
         await pilot.press("tab", "tab", "enter")
         await settled(lambda: type(rig.app.screen).__name__ == "CheckScreen")
         await pilot.press("enter")
-        await settled(lambda: rig.doing.listening)
+        await settled(lambda: rig.session.listening)
         await assert_readable(rig, pilot)
         await pilot.press("ctrl+l")
         await settled(lambda: type(rig.app.screen).__name__ == "HiddenScreen")
@@ -57,10 +57,10 @@ async def test_unlocking_hiding_and_no_radio(tmp_path: Path) -> None:
 
 
 async def test_choosing_and_making_another_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
     create(tmp_path / "r.db", None, now=T0).close()
     rig = Rig(path=tmp_path / "r.db")
-    rig.app = HomesweepApp(rig.doing, among=[tmp_path / "r.db", tmp_path / "none.db"])
+    rig.app = HomesweepApp(rig.session, among=[tmp_path / "r.db", tmp_path / "none.db"])
     async with rig.app.run_test(size=(80, 24)) as pilot:
         await settled(lambda: type(rig.app.screen).__name__ == "RecordsScreen")
         await assert_readable(rig, pilot)

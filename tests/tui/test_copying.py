@@ -11,9 +11,9 @@ from textual.widgets import Input, OptionList, Static
 
 from scanner.log.proof import anchors, minisign
 from scanner.log.proof.verify import verify
-from scanner.store import sticks
 from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.file import sticks
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commanding import Run
@@ -21,8 +21,8 @@ from tests.tui.records import NORMAL, incident, shown
 from tests.tui.test_app_upkeep import typed, unlocked, upkeep
 from tui.screens.dialogs import Ask
 from tui.screens.record.copy_secret import CopySecretScreen
-from tui.wording import app_upkeep
 from tui.wording import record as words
+from tui.wording.app import upkeep as app_upkeep
 
 _own_home = records._own_home  # fixture
 SECRET, OWN = "correct horse battery", "her own six words to keep"
@@ -100,7 +100,7 @@ def test_at_a_terminal_it_is_asked_which_passphrase_opens_the_copy(
     answer: str, own: bool, run: Run, locked: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secrets = iter([SECRET, SECRET, SECRET, OWN, OWN])  # the first again is refused
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     monkeypatch.setattr("getpass.getpass", lambda *_, **__: next(secrets))
     done = run("copy", stick, "--store", locked, typed=f"{answer}\n")
     copy = stick / "record.db"
@@ -188,7 +188,7 @@ async def test_who_leaves_while_it_is_copied_leaves_nothing_half_made(
         monkeypatch.setattr("scanner.store.case.Case._check_copy", slow)
         await pilot.press("enter")
         await settled(begun.is_set)
-        rig.doing.end()  # as leaving does, in a process that ends at once
+        rig.session.end()  # as leaving does, in a process that ends at once
         assert os.listdir(stick) == []
         goes_on.set()
         await pilot.press("ctrl+q")

@@ -14,9 +14,9 @@ from scanner.store import example
 from scanner.store.case import Case, create
 from tests.tui.crawl import press, short_demo, shown
 from tests.tui.wording.test_tone import FORBIDDEN
-from tui.commands import demo
+from tui.commands.program import demo
 from tui.shared import demo_diary
-from tui.wording.app_record import MADE_UP_DIARY
+from tui.wording.app.record import MADE_UP_DIARY
 
 MONDAY = demo_diary.first_day(next(iter(demo.recording())).time)
 
@@ -66,9 +66,9 @@ def test_it_accuses_nobody() -> None:
 
 async def test_the_demo_opens_with_it_and_says_that_it_is_made_up() -> None:
     async with short_demo() as (app, pilot):
-        assert app.doing.case is not None
-        assert len(rows(app.doing.case)) > 3
-        assert example.is_one(app.doing.case)
+        assert app.session.case is not None
+        assert len(rows(app.session.case)) > 3
+        assert example.is_one(app.session.case)
         await press(app, pilot, "3")
         assert MADE_UP_DIARY in shown(app)
         assert MADE_UP_DIARY in app.screen.plain_lines()

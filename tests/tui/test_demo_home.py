@@ -2,20 +2,20 @@
 
 from scanner.log.findings import sweeps_told as kept
 from scanner.log.proof import consents
-from scanner.store import queries
+from scanner.store.events import queries
 from tests.tui.apps import settled
 from tests.tui.crawl import press, short_demo
-from tui.commands import demo
-from tui.present import home
+from tui.commands.program import demo
+from tui.present.home import devices
 from tui.present.report import looks
 from tui.shared import demo_home
-from tui.wording import export
+from tui.wording.log import report
 
 
 async def test_the_yes_is_kept_before_the_look_and_the_report_tells_what_was_asked() -> None:
     async with short_demo() as (app, pilot):
         await press(app, pilot, "6")
-        case = app.doing.case
+        case = app.session.case
         assert case is not None
         await settled(lambda: bool(kept.listed(case)))
         (look,) = kept.listed(case)
@@ -25,8 +25,8 @@ async def test_the_yes_is_kept_before_the_look_and_the_report_tells_what_was_ask
                    for kind in (consents.EVENT, "announcement", kept.EVENT)]  # fmt: skip
         assert numbers == sorted(numbers)
         told = looks.line(look)
-        assert export.LOOK_QUIET in told
-        assert export.LOOK_NOT_QUIET not in told
+        assert report.LOOK_QUIET in told
+        assert report.LOOK_NOT_QUIET not in told
         assert "addresses (254 sent" in told
         assert queries.events(case, consents.EVENT)[0][0] <= look.start
 
@@ -37,9 +37,9 @@ def test_each_look_tells_of_every_answer_that_it_holds() -> None:
     for one in (first, second):
         answers = {method.name: method.answers for method in one.look.methods}
         assert sum(answers.values()) == len(one.look.announcements)
-        assert home.asked(one.look)
+        assert devices.asked(one.look)
     quiet = [
         method.result for one in (first, second) for method in one.look.methods if "quiet" in method.name
     ]
     assert quiet == ["no answer", "answered"]
-    assert home.not_compared(first.look, second.look) == []
+    assert devices.not_compared(first.look, second.look) == []

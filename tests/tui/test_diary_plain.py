@@ -10,11 +10,11 @@ from scanner.log.diary.entry import Entry, HandOver, Kept
 from scanner.log.diary.moments import Moment
 from tests.scanner.log.made import T0, finding, full, moment
 from tests.tui.records import _own_home
-from tui.present import entry as present_entry
-from tui.present import entry_on_screen
+from tui.present.diary import entry as present_entry
+from tui.present.diary import entry_on_screen
 from tui.screens.write.review import own_first
-from tui.wording import entries as entry_words
-from tui.wording import log as words
+from tui.wording.log import diary as words
+from tui.wording.log import entries as entry_words
 
 __all__ = ["_own_home"]  # a fixture
 DIGEST = "ab" * 32

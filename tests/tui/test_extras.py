@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.tui.commanding import Run, add
-from tui.wording import app_record, exporting
 from tui.wording import record as record_words
+from tui.wording.app import record as app_record
+from tui.wording.log import exporting
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,7 +20,7 @@ def test_a_lock_without_its_part_is_one_sentence_with_the_next_step(
 ) -> None:
     add(run)
     monkeypatch.setattr("tui.shared.export_package.find_spec", lambda name: None)
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: terminal)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: terminal)
     before = sorted(tmp_path.rglob("*"))
     for kind in ("bag", "pdf", "csv"):
         done = run("export", tmp_path / "out.age", "--encrypt", "--format", kind)

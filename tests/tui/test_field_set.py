@@ -10,18 +10,18 @@ from scanner.log.diary import corrections
 from scanner.log.diary.entries import add_entry, entries, places_used
 from scanner.log.diary.entry import Entry, EntryError, Kept, Told
 from scanner.log.diary.forms import CONSENT_FORM, FULL_FORM, OF_A_CLIENT, SHORT_FORM, form
-from scanner.log.export import csv, html
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
+from scanner.log.export.formats import csv, html
 from scanner.store import codename
 from scanner.store.case import Case, create, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log import made
 from tests.scanner.log.export.samples import material
 from tests.tui.apps import T0, Rig
 from tests.tui.commanding import Run, add
 from tests.tui.test_app_record import fill, incident, shown, write
-from tui.present import entry as present_entry
+from tui.present.diary import entry as present_entry
 from tui.present.report import report
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen
@@ -29,8 +29,8 @@ from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.shared import form as shared_form
 from tui.widgets.form import Lines, Picks
-from tui.wording import app_record
-from tui.wording import log as words
+from tui.wording.app import record as app_record
+from tui.wording.log import diary as words
 
 OF_THE_APP = {
     "kind",

@@ -12,8 +12,8 @@ from tests.tui.crawl import shown as screen
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown
 from tui.present import tags
 from tui.screens.dialogs import AskWord
+from tui.screens.package.package import PackageScreen
 from tui.screens.passphrase import NewSecretScreen
-from tui.screens.record.package import PackageScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.tags import TagsScreen
@@ -23,11 +23,12 @@ from tui.terminal import ask_tag
 from tui.widgets.bar import Bar
 from tui.widgets.reading import Reading
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as words
-from tui.wording import app_import, app_marks, app_record, page
-from tui.wording import asking as told
-from tui.wording import entries as entry_words
-from tui.wording import log as diary
+from tui.wording import page
+from tui.wording.app import common as words
+from tui.wording.app import import_file, marks, record
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
+from tui.wording.tags import ask_tag as told
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -38,7 +39,7 @@ async def test_what_became_of_a_draft_is_said_in_the_made_up_week_too(made_up: b
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         assert await rig.app.open_record(tmp_path / "r.db", None) is None
-        rig.doing.made_up = made_up
+        rig.session.made_up = made_up
         form = WriteScreen()
         rig.app.push_screen(form)
         await settled(lambda: rig.app.screen is form and form.focused is not None)
@@ -46,7 +47,7 @@ async def test_what_became_of_a_draft_is_said_in_the_made_up_week_too(made_up: b
         await settled(lambda: bool(rig.app._notifications))
         said = next(iter(rig.app._notifications)).message
         assert said.startswith("Kept as draft ")
-        assert (app_record.MADE_UP_DRAFT in said) is made_up
+        assert (record.MADE_UP_DRAFT in said) is made_up
 
 
 async def test_an_empty_first_field_is_named(tmp_path: Path) -> None:
@@ -58,7 +59,7 @@ async def test_an_empty_first_field_is_named(tmp_path: Path) -> None:
         assert sheet.focused is sheet.query_one("#new")
         await pilot.press("enter")
         await pilot.pause()
-        await settled(lambda: str(sheet.query_one("#problem").render()) == app_record.NEW_EMPTY)
+        await settled(lambda: str(sheet.query_one("#problem").render()) == record.NEW_EMPTY)
         await pilot.press("x")
         await pilot.pause()
         assert str(sheet.query_one("#problem").render()) == ""
@@ -132,7 +133,7 @@ async def test_what_to_do_and_harmless_reasons_stand_on_the_first_screen_of_a_ta
         assert all(lines.count(line) == 1 for line in tags.could_be(found))  # told once, not twice
         await pilot.press("question_mark")
         await pilot.pause()
-        assert app_marks.UNTIL_TIP in screen(app)
+        assert marks.UNTIL_TIP in screen(app)
 
 
 async def test_all_tags_can_be_narrowed_by_words() -> None:
@@ -158,7 +159,7 @@ async def test_all_tags_can_be_narrowed_by_words() -> None:
         await pilot.press("slash", *"zzz")
         await pilot.pause()
         assert (table.row_count, table.display) == (0, True)
-        assert app_import.NO_TAGS not in screen(app)
+        assert import_file.NO_TAGS not in screen(app)
 
 
 @pytest.mark.parametrize("columns", [80, 60])
@@ -223,7 +224,7 @@ async def test_the_first_question_of_a_hand_over_is_seen(path: Path) -> None:
         await settled(lambda: type(rig.app.screen).__name__ == "HandedScreen")
         await pilot.pause()
         await pilot.pause()
-        assert app_record.HAND_WHOM in screen(rig.app)
+        assert record.HAND_WHOM in screen(rig.app)
         assert "To whom" in screen(rig.app)
 
 

@@ -19,8 +19,8 @@ from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError
 from tests.scanner.log import made
 from tests.tui.apps import T0, Rig, settled, tag
-from tui.present import entry as present_entry
-from tui.present import entry_parts
+from tui.present.diary import entry as present_entry
+from tui.present.diary import entry_parts
 from tui.screens.first_run import KeepScreen
 from tui.screens.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
@@ -31,11 +31,14 @@ from tui.screens.write.write import WriteScreen
 from tui.shared import drafts as shared_drafts
 from tui.shared import form, started
 from tui.shared.draft_on_disk import Desk
-from tui.terminal import record
+from tui.terminal import prompts
 from tui.widgets.form import Picks
-from tui.wording import app as app_words
-from tui.wording import app_helpnow, app_record, app_upkeep, commands, exporting, findings
+from tui.wording import commands
 from tui.wording import home as home_words
+from tui.wording.app import common as app_words
+from tui.wording.app import help_now, record, upkeep
+from tui.wording.log import exporting
+from tui.wording.tags import findings
 
 NORMAL = (80, 24)
 
@@ -44,7 +47,7 @@ def test_how_it_is_known_is_no_answer_until_one_is_given() -> None:
     entry = check(Entry("incident", made.moment(), account="x", person="Marko"))
     assert entry.how_known == ""
     assert row(entry)[COLUMNS.index("how_known")] == ""
-    assert form.ONE["how_known"][""] == app_record.NO_ANSWER
+    assert form.ONE["how_known"][""] == record.NO_ANSWER
     assert any(line.strip() == "Marko" for line in present_entry.full(entry))
     told = replace(entry, how_known="not-known")
     assert row(told)[COLUMNS.index("how_known")] == "not-known"
@@ -92,9 +95,9 @@ def test_a_long_answer_to_yes_or_no_is_taken_off_the_screen(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("tui.terminal.record.ask", lambda question: answer)
-    monkeypatch.setattr("tui.terminal.record._wiped", lambda rows: f"[{rows} wiped]")
-    assert record.ask_yes("Go on?") is agreed
+    monkeypatch.setattr("tui.terminal.prompts.ask", lambda question: answer)
+    monkeypatch.setattr("tui.terminal.prompts._wiped", lambda rows: f"[{rows} wiped]")
+    assert prompts.ask_yes("Go on?") is agreed
     err = capsys.readouterr().err
     assert ("[1 wiped]" in err, commands.NOT_A_YES in err) == (wiped, wiped)
     assert answer not in err
@@ -143,7 +146,7 @@ async def test_six_words_are_asked_for_in_both_fields_and_an_old_message_goes(tm
         await pilot.pause()
         sheet.set_focus(sheet.query_one("#again"))
         await pilot.press("enter")
-        await settled(lambda: str(sheet.query_one("#problem").render()) == app_record.NOT_THE_SIX)
+        await settled(lambda: str(sheet.query_one("#problem").render()) == record.NOT_THE_SIX)
         sheet.query_one("#again", Input).value = "x"
         await settled(lambda: str(sheet.query_one("#problem").render()) == "")
 
@@ -158,10 +161,10 @@ async def test_two_passphrases_that_differ_leave_both_fields_empty_and_say_so(tm
         new, again = (sheet.query_one(name, Input) for name in ("#new", "#again"))
         new.value = "a long one that I know"
         await pilot.press("enter", "enter")  # there is no second one yet: the first stays
-        await settled(lambda: str(sheet.query_one("#problem").render()) == app_record.AGAIN_TOO)
+        await settled(lambda: str(sheet.query_one("#problem").render()) == record.AGAIN_TOO)
         assert (new.value, rig.app.focused) == ("a long one that I know", again)
         await pilot.press("x", "enter")
-        await settled(lambda: str(sheet.query_one("#problem").render()) == app_record.DIFFERED)
+        await settled(lambda: str(sheet.query_one("#problem").render()) == record.DIFFERED)
         assert (new.value, again.value, rig.app.focused) == ("", "", new)
         await pilot.press(*"short", "enter", *"short", "enter")
         await settled(lambda: str(sheet.query_one("#problem").render()) == commands.PASSPHRASE_SHORT)
@@ -172,7 +175,7 @@ async def test_two_passphrases_that_differ_leave_both_fields_empty_and_say_so(tm
 async def test_what_was_said_on_one_page_does_not_cover_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
     path, secret = tmp_path / "r.db", "six words that nobody knows"
     create(path, secret, now=T0).close()
     with pytest.raises(StoreError):
@@ -203,13 +206,13 @@ async def test_in_the_made_up_week_a_country_is_not_said_to_be_kept(
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         assert await rig.app.open_record(path, None) is None
-        rig.doing.made_up = True
+        rig.session.made_up = True
         await pilot.press("f2")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
         await pilot.pause()
         await pilot.press("home", "enter")
         await settled(lambda: bool(list(rig.app._notifications)))
-        assert [one.message for one in rig.app._notifications] == [app_helpnow.COUNTRY_MADE_UP]
+        assert [one.message for one in rig.app._notifications] == [help_now.COUNTRY_MADE_UP]
 
 
 async def test_a_finding_is_written_down_in_sight_at_80_by_24(tmp_path: Path) -> None:
@@ -218,10 +221,10 @@ async def test_a_finding_is_written_down_in_sight_at_80_by_24(tmp_path: Path) ->
     async with rig.app.run_test(size=NORMAL) as pilot:
         assert await rig.app.open_record(tmp_path / "r.db", None) is None
         rig.app.start_listening("home")
-        await settled(lambda: rig.doing.listening)
+        await settled(lambda: rig.session.listening)
         rig.radio.hear(tag(1.0), tag(200.0))
-        await settled(lambda: rig.doing.hearing.coverage.packets == 2)
-        found = rig.doing.weighed("D1:22:33:44:55:66")
+        await settled(lambda: rig.session.hearing.coverage.packets == 2)
+        found = rig.session.weighed("D1:22:33:44:55:66")
         assert found is not None
         rig.app.open_tag(found.id)
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
@@ -246,10 +249,8 @@ async def test_without_a_record_lock_says_what_it_cannot_do_and_erase_is_found()
         titles = list(offered)
         assert app_words.LOCK in titles
         assert any("Erase" in title and "delete" in title for title in titles)
-        offered[app_upkeep.TITLES["erase"]].callback()
-        await settled(
-            lambda: any(app_upkeep.NO_RECORD in str(note.message) for note in rig.app._notifications)
-        )
+        offered[upkeep.TITLES["erase"]].callback()
+        await settled(lambda: any(upkeep.NO_RECORD in str(note.message) for note in rig.app._notifications))
         await pilot.press("ctrl+l")
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         shown = "\n".join(str(one.render()) for one in rig.app.screen.query("Static"))
@@ -262,12 +263,12 @@ async def test_the_made_up_week_says_that_nothing_typed_is_kept(tmp_path: Path) 
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         assert await rig.app.open_record(path, None) is None
-        rig.doing.made_up = True
+        rig.session.made_up = True
         page = WriteScreen()
         rig.app.push_screen(page)
         await settled(lambda: rig.app.screen is page)
         await pilot.pause()
-        assert page._above()[0] == app_record.MADE_UP
+        assert page._above()[0] == record.MADE_UP
         assert all("kept as a draft" not in line for line in page._above())
     with open_case(path) as case:
         assert drafts(case) == []
@@ -291,11 +292,11 @@ async def test_every_page_that_one_types_on_in_the_made_up_week_says_so(sheet: s
         rig = Rig(path=path)
         async with rig.app.run_test(size=NORMAL) as pilot:
             assert await rig.app.open_record(path, None) is None
-            rig.doing.made_up = made_up
+            rig.session.made_up = made_up
             rig.app.push_screen(page := pages[sheet]())
             await settled(lambda app=rig.app, page=page: app.screen is page)  # type: ignore[misc]
             await pilot.pause()
-            assert (app_record.MADE_UP in shown(rig.app)) is made_up
+            assert (record.MADE_UP in shown(rig.app)) is made_up
 
 
 async def test_s_says_what_it_does_also_without_a_radio() -> None:

@@ -2,7 +2,7 @@
 
 from scanner.log.diary.entry import Entry, HandOver
 from scanner.log.diary.moments import Moment
-from tui.present import entry as present_entry
+from tui.present.diary import entry as present_entry
 from tui.screens.home.home import HomeScreen
 
 AT = Moment(1_767_600_000.0, 0, "UTC")

@@ -17,18 +17,18 @@ from tests.tui.commanding import Run, add
 from tests.tui.test_app import screen_text
 from tests.tui.test_app_record import shown
 from tui.screens.dialogs import AskWord, AskYes
+from tui.screens.package.hand_over import HandedScreen
+from tui.screens.package.hand_over_review import HandedOver
 from tui.screens.plain import PlainScreen
 from tui.screens.record.entry import EntryScreen
-from tui.screens.record.hand_over import HandedScreen
-from tui.screens.record.hand_over_review import HandedOver
 from tui.screens.record.record import RecordScreen
 from tui.screens.record.upkeep import UpkeepScreen
 from tui.shared import export_package
 from tui.terminal import hand_over
 from tui.widgets.form import Line
-from tui.wording import app_record as app_words
-from tui.wording import exporting as words
-from tui.wording import log as diary
+from tui.wording.app import record as app_words
+from tui.wording.log import diary as diary
+from tui.wording.log import exporting as words
 
 
 def last(record: Path) -> Entry:
@@ -112,14 +112,14 @@ async def test_in_the_app_it_is_noted_from_the_record_and_a_receipt_is_one_key_a
         page.query_one("#when", Line).value = "yesterday 9pm"
         page.query_one("#note", Button).press()
         await settled(lambda: "There is no package of that name." in screen_text(rig))
-        assert entries(page.doing.case) == []  # type: ignore[arg-type]
+        assert entries(page.session.case) == []  # type: ignore[arg-type]
         page.query_one("#package", Line).value = "AB" * 32
         page.query_one("#note", Button).press()
         over = await shown(rig, pilot, HandedOver)
         assert [option.id for option in over.query_one("#choices", OptionList).options] == ["add", "change"]
         await pilot.press("enter")  # Enter alone adds nothing
         await settled(lambda: rig.app.screen is page)
-        assert entries(page.doing.case) == []  # type: ignore[arg-type]
+        assert entries(page.session.case) == []  # type: ignore[arg-type]
         await pilot.press("ctrl+s")
         await shown(rig, pilot, HandedOver)
         await pilot.press("1")
@@ -175,7 +175,7 @@ async def test_the_package_that_was_just_written_is_offered_with_its_number(tmp_
     rig = Rig(path=tmp_path / "r.db")
     out = tmp_path / "out.age"
     out.touch()
-    rig.doing.packages = {tmp_path / "gone": "cd" * 32, out: "ab" * 32}
+    rig.session.packages = {tmp_path / "gone": "cd" * 32, out: "ab" * 32}
     async with rig.app.run_test(size=(80, 24)) as pilot:
         page = await handed_page(rig, pilot)
         assert page.query_one("#package", Line).value == str(out)
@@ -219,7 +219,7 @@ async def test_in_the_app_erasing_also_names_what_was_written_in_this_run(tmp_pa
     rig = Rig(path=tmp_path / "r.db")
     out = tmp_path / "o"
     out.touch()
-    rig.doing.packages = {tmp_path / "gone": "cd" * 32, out: "ab" * 32}
+    rig.session.packages = {tmp_path / "gone": "cd" * 32, out: "ab" * 32}
     async with rig.app.run_test(size=(80, 24)) as pilot:
         rig.app.action_go("upkeep")
         page: UpkeepScreen = await shown(rig, pilot, UpkeepScreen)

@@ -12,21 +12,21 @@ import pytest
 from textual.widgets import Input, OptionList, Static
 
 from scanner import clock
+from scanner.actions import help_lines
+from scanner.actions.help_lines import CannotUse, Chosen, How
 from scanner.store.case import create
 from signatures.support.advice import advice
 from signatures.support.contacts import countries
 from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.contrast import pale
-from tui import help_lines
 from tui.app import themes
-from tui.help_lines import CannotUse, Chosen, How
 from tui.screens.dialogs import AskWord
 from tui.screens.help import HelpScreen
 from tui.screens.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, UnlockScreen
 from tui.screens.tags.check import CheckScreen
 from tui.widgets.big import big
-from tui.wording import app_helpnow as words
+from tui.wording.app import help_now as words
 
 NORMAL = (80, 24)
 TUESDAY_10 = 1_764_064_800.0  # Tue 25 Nov 2025 10:00 in London
@@ -78,7 +78,7 @@ async def test_it_opens_without_unlocking_and_the_number_is_first_and_large(tmp_
     async with rig.app.run_test(size=NORMAL) as pilot:
         await opened(rig, pilot)
         screen = shown(rig)
-        assert rig.doing.case is None
+        assert rig.session.case is None
         places = [
             screen.find(line) for line in (*big("999"), "0808 802 0300", "0121 553 0090", "You can say")
         ]
@@ -293,7 +293,7 @@ async def test_a_country_that_was_named_stays_in_the_record_and_nowhere_else(
     case = create(tmp_path / "r.db", None, now=T0)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         if when == "open":
-            rig.doing.keep(case, locked=False)
+            rig.session.keep(case, locked=False)
         await opened(rig, pilot)
         await pilot.press("end", "up", "up", "enter")
         await settled(lambda: rig.app.helping.chosen is not None)
@@ -301,7 +301,7 @@ async def test_a_country_that_was_named_stays_in_the_record_and_nowhere_else(
         await settled(lambda: [one.message for one in rig.app._notifications] == [said])
         chosen = rig.app.helping.now()
         if when == "made later":
-            rig.doing.keep(case, locked=False)
+            rig.session.keep(case, locked=False)
         await pilot.press("ctrl+q")
         await settled(lambda: rig.app._exit)
     assert list((tmp_path / "home").rglob("*")) == []
@@ -320,9 +320,9 @@ def test_a_country_in_a_record_that_is_none_of_ours_is_none(kept: str, tmp_path:
     case = create(tmp_path / "r.db", None, now=T0)
     with case.transaction() as db:
         db.execute("INSERT INTO meta (key, value) VALUES ('country', ?)", (kept,))
-    rig.doing.keep(case, locked=False)
+    rig.session.keep(case, locked=False)
     assert rig.app.helping.now() == help_lines.choose()
-    rig.doing.end()
+    rig.session.end()
 
 
 async def test_countries_stand_in_the_order_of_their_names_and_another_is_no_empty_page() -> None:
@@ -373,13 +373,13 @@ async def test_one_key_reaches_help_before_unlocking_and_unlocking_goes_on(tmp_p
         assert words.KEY in shown(rig)
         await pilot.press("s", "f2")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
-        assert rig.doing.case is None
+        assert rig.session.case is None
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, UnlockScreen))
         rig.app.screen.query_one(Input).value = secret
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
-        assert rig.doing.case is not None
+        assert rig.session.case is not None
 
 
 async def test_a_hidden_screen_does_not_say_what_this_is_for() -> None:

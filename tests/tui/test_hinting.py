@@ -9,7 +9,7 @@ import pytest
 from tests.tui.commanding import Run, add
 from tui.cli import main
 from tui.terminal import store_hint
-from tui.wording import log as words
+from tui.wording.log import diary as words
 
 
 @pytest.fixture(autouse=True)

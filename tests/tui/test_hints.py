@@ -9,7 +9,7 @@ from tests.tui.apps import Rig, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tui.screens.tags.check import CheckScreen
 from tui.widgets.hints import Hint, fitting
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 
 def hint(word: str, *, own: bool = True) -> Hint:

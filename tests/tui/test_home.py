@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.lan.access.plan import Network, Plan
 from scanner.lan.access.results import Discovery, MethodResult
 from scanner.lan.devices.household import Household
@@ -24,10 +24,10 @@ from signatures.home.signature import CAPABILITIES
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns
 from tui.cli import main
-from tui.present import home
-from tui.present.device import device_page
+from tui.present.home import devices
+from tui.present.home.device import device_page
 from tui.wording import home as words
-from tui.wording import log as log_words
+from tui.wording.log import diary as log_words
 
 HOSTILE = "\x1b]0;owned\x07[/] \u202egnp\x9b31m\r\nx\x00"
 METHODS = (
@@ -83,7 +83,7 @@ def listing(*items: Announcement) -> list[str]:
     told = Household(
         [Look("s-1", TIME, TIME + 6, items, "192.168.7.0/24", GATEWAY, "eth0", METHODS)], now=TIME
     )
-    return home.listing(told, told.seen[-1], kept=False)
+    return devices.listing(told, told.seen[-1], kept=False)
 
 
 def test_off_a_terminal_nothing_is_done_without_yes(run: Callable[..., Ran]) -> None:
@@ -125,7 +125,7 @@ def test_every_listing_says_how_it_was_looked_and_what_it_cannot_see() -> None:
 @pytest.mark.parametrize("code", words.LIMIT_TEXTS)
 def test_every_limit_of_a_look_has_its_sentence(code: str) -> None:
     look = Look("s-1", TIME, TIME, (), limits=(code,))
-    assert home.limits(look)[1].strip() == words.LIMIT_TEXTS[code]
+    assert devices.limits(look)[1].strip() == words.LIMIT_TEXTS[code]
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,8 @@ def test_a_row_is_one_line_of_at_most_78_columns(text: str) -> None:
     told = Household([Look("s-1", TIME, TIME + 1, tuple(items))], now=TIME)
     (device,) = told.devices()
     for shown in (device, replace(device, name=text)):
-        line = home.row(shown)
-        assert sum(map(home._columns, line)) <= 78
+        line = devices.row(shown)
+        assert sum(map(devices._columns, line)) <= 78
         assert not set(line) & set("\x1b\x07\u202e\x9b\r\n\x00")
 
 
@@ -153,7 +153,7 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
         assert all(texts[word].could in page for word in able)
         assert all(text in page for word in able[:4] for text in (*texts[word].check, texts[word].changing))
         assert all(sign_texts()[sign.code].text in page for sign in device.signs)
-        assert page.startswith(home.title(device))
+        assert page.startswith(devices.title(device))
         assert words.CANNOT_SHOW in page
         assert all(text in page for text in words.BEFORE)
 
@@ -161,7 +161,7 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
 def test_a_guess_is_said_as_one() -> None:
     told = Household([Look("s-1", TIME, TIME + 6, tuple(homes.PHONE))], now=TIME)
     (phone,) = told.devices()
-    assert home.title(phone) == "may be: Phone"
+    assert devices.title(phone) == "may be: Phone"
     assert "It may be: Phone." in "\n".join(device_page(told, phone))
 
 
@@ -348,8 +348,8 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
     told = run("log", "agreed")
     assert log_words.AGREED_NETWORK in told.out
     assert log_words.AGREED_WIFI in " ".join(told.out.split())
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
-    monkeypatch.setattr("tui.terminal.record.ask", lambda *_, **__: "no")
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, **__: "no")
     assert run("home").status == 0
     assert len(at_sending) == 1
 
@@ -357,17 +357,17 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
 def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(
     run: Callable[..., Ran], looked: list[Plan], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("scanner.store.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
     secret = "six words that nobody knows"  # noqa: S105
     create(tmp_path / "data" / "homesweep" / "record.db", secret, now=TIME).close()
     events: list[str] = []
     answers = ["no", "yes", "near"]
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
-    monkeypatch.setattr("tui.terminal.record.say", events.append)
-    monkeypatch.setattr("tui.commands.home.say", events.append)
-    monkeypatch.setattr("tui.terminal.record.choose", lambda *a, **k: "near")
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.say", events.append)
+    monkeypatch.setattr("tui.commands.home.home.say", events.append)
+    monkeypatch.setattr("tui.terminal.prompts.choose", lambda *a, **k: "near")
     monkeypatch.setattr(
-        "tui.terminal.record.ask", lambda question, **_: events.append(question) or answers.pop(0)
+        "tui.terminal.prompts.ask", lambda question, **_: events.append(question) or answers.pop(0)
     )
     monkeypatch.setattr("getpass.getpass", lambda question, **_: events.append("passphrase") or secret)
     assert run("home").status == 0

@@ -11,9 +11,10 @@ from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import history, imported_look, keep
 from scanner.log.proof.verify import verify
 from scanner.model import Context
-from scanner.store import kit, queries
+from scanner.store import kit
 from scanner.store.case import create, open_case
-from scanner.store.keeping import CaseKeeper
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import Advertisement, from_ad
 from signatures.announcement import Announcement
 from tests.tui.commanding import Run
@@ -96,7 +97,7 @@ def test_what_the_record_tells_of_is_not_silenced_by_a_kit_that_somebody_wrote_i
     assert (done.status, done.out) == (0, words.LEFT + "\n")
     assert "my keys was not marked" in " ".join(done.err.split())
     assert marks(client) == []
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     asked = run("kit", "mark", "--store", client, typed="\n")
     assert "this record tells of it" in " ".join(asked.err.split())
     assert marks(client) == []

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.log.diary.entries import drop_draft
 from scanner.model import Context
-from scanner.store import queries
 from scanner.store.case import open_case
+from scanner.store.events import queries
 from signatures.advertisement import from_ad
 from tests.tui.commanding import Run, add
-from tui.wording import log as diary
+from tui.wording.log import diary as diary
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
@@ -294,8 +294,8 @@ def test_a_check_without_a_finding_is_never_all_clear(run: Run, record: Path) ->
     assert run("log", "add", "--check").status == 2
     with open_case(record) as case:
         from scanner.following.judging.wiring import new_hearing
-        from scanner.store.keeping import CaseKeeper
-        from scanner.store.writing import Writer
+        from scanner.store.events.keeping import CaseKeeper
+        from scanner.store.events.writing import Writer
 
         Writer(case).event("session", T0, {"source": "scan"})
         hearing = new_hearing(CaseKeeper(case))
@@ -510,16 +510,16 @@ def test_a_home_device_becomes_an_entry_in_four_parts(run: Run, record: Path) ->
 
 
 def test_arrow_keys_leave_nothing_in_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.terminal import record as terminal_record
+    from tui.terminal import prompts
 
     monkeypatch.setattr("builtins.input", lambda: "my \x1b[D\x1b[D\x1bOAhome\x1b[3~\x7f")
-    assert terminal_record.ask("Where?") == "my home"
+    assert prompts.ask("Where?") == "my home"
 
 
 def test_words_are_wrapped_and_ids_are_not_broken() -> None:
-    from tui.terminal import record as terminal_record
+    from tui.terminal import prompts
 
-    lines = terminal_record.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
+    lines = prompts.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
     assert all(len(line) <= 78 and line.startswith("  ") for line in lines)
     assert any("41f55051806ab594" in line for line in lines)
 

@@ -10,7 +10,7 @@ from scanner.store.case import open_case
 from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import AT, NORMAL, incident, shown
-from tui.present import entry
+from tui.present.diary import entry
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen

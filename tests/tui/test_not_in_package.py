@@ -10,7 +10,7 @@ from textual.widgets import Button, Static
 from scanner.log.diary.entry import Kept, Told
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
-from scanner.log.export.document import Text
+from scanner.log.export.formats.document import Text
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
 from tests.tui.apps import settled
@@ -18,13 +18,14 @@ from tests.tui.commanding import Run
 from tests.tui.crawl import TO_FINDING, press, short_demo, shown
 from tests.tui.test_attacks import days, recording
 from tui.present.report import report
+from tui.screens.package.gaps import NotInIt
+from tui.screens.package.package import PackageScreen
 from tui.screens.record.entry import EntryScreen
-from tui.screens.record.package import PackageScreen
-from tui.screens.record.package_gaps import NotInIt
 from tui.screens.tags.tag import TagScreen
 from tui.screens.write.write import WriteScreen
 from tui.shared import export_package
-from tui.wording import export, exporting
+from tui.wording.log import exporting
+from tui.wording.log import report as log_report
 
 SAYS = "The AirTag that keeps coming back is not in this package."
 
@@ -63,7 +64,7 @@ def test_the_command_says_it_first_and_the_report_counts_it(run: Run, tmp_path: 
     assert done.status == 0
     assert done.err.splitlines()[0].startswith(SAYS)
     assert f"homesweep log add --from {tag['id']}" in " ".join(done.err.split())
-    assert export.not_added(1, 0) in " ".join((tmp_path / "out.html").read_text("utf-8").split())
+    assert log_report.not_added(1, 0) in " ".join((tmp_path / "out.html").read_text("utf-8").split())
 
 
 @pytest.mark.parametrize(
@@ -80,14 +81,16 @@ def test_the_report_counts_what_was_not_added(coming_back: int, every: int, told
     facts = replace(whole.facts, coming_back=coming_back, not_in_diary=every)
     first, *_ = report.document(choose(replace(whole, facts=facts), Choice())).sections
     said = [block.text for block in first.blocks if isinstance(block, Text)]
-    assert f"{told} {export.NOT_ADDED_SAYS}" in said
+    assert f"{told} {log_report.NOT_ADDED_SAYS}" in said
 
 
 def test_nothing_is_said_where_all_was_added() -> None:
     whole = material()
     facts = replace(whole.facts, coming_back=0, not_in_diary=0)
     first, *_ = report.document(choose(replace(whole, facts=facts), Choice())).sections
-    assert not any(isinstance(block, Text) and export.NOT_ADDED_SAYS in block.text for block in first.blocks)
+    assert not any(
+        isinstance(block, Text) and log_report.NOT_ADDED_SAYS in block.text for block in first.blocks
+    )
 
 
 def test_the_preview_lists_no_answers_that_name_nobody_and_keeps_every_other() -> None:

@@ -9,10 +9,12 @@ from scanner.lan.devices.looks import Look
 from scanner.model import Reason, Tag
 from signatures.support.advice import pages
 from tests.tui.apps import T0, Rig
-from tui.present import check, common, home, tags
-from tui.terminal import record
-from tui.wording import app_home, findings, radio
+from tui.present import check, common, tags
+from tui.present.home import devices
+from tui.terminal import prompts
 from tui.wording import home as home_words
+from tui.wording.app import home as app_home
+from tui.wording.tags import findings, radio
 
 LONG = "Where are you now? " + "(a word such as home or work, a school or a friend's house) " * 4
 
@@ -50,15 +52,15 @@ def test_a_look_that_asked_nothing_says_so_first() -> None:
 @pytest.mark.parametrize(("asked", "told"), [(0, False), (31, True)])
 def test_whether_a_look_asked_is_read_from_its_methods(asked: int, told: bool) -> None:
     look = Look("s-1", "home", T0, T0 + 60, methods=(MethodResult("mdns", "answered", asked, 2),))
-    assert home.asked(look) is told
+    assert devices.asked(look) is told
 
 
 def test_the_corner_says_what_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     rig = Rig()
-    now = rig.doing.now()
-    before = common.state_line(rig.doing, now)
-    monkeypatch.setattr(type(rig.doing), "looking", property(lambda self: True))
-    assert common.state_line(rig.doing, now) == app_home.LOOKING_NOW != before
+    now = rig.session.now()
+    before = common.state_line(rig.session, now)
+    monkeypatch.setattr(type(rig.session), "looking", property(lambda self: True))
+    assert common.state_line(rig.session, now) == app_home.LOOKING_NOW != before
 
 
 def test_why_it_is_near_is_not_known_and_comes_first_of_a_finding() -> None:
@@ -67,7 +69,7 @@ def test_why_it_is_near_is_not_known_and_comes_first_of_a_finding() -> None:
     assert tags.could_be(following("watch")) == stories
     assert not any("borrowed" in story for story in stories)
     rig = Rig()
-    card = check.card(following("following"), rig.doing.now(), rig.doing.trail)
+    card = check.card(following("following"), rig.session.now(), rig.session.trail)
     assert findings.WHY_NOT_KNOWN in card.lines
 
 
@@ -93,8 +95,8 @@ def test_questions_do_not_break_within_a_word(monkeypatch: pytest.MonkeyPatch) -
     screen = Screen()
     monkeypatch.setattr("sys.stderr", screen)
     monkeypatch.setattr("builtins.input", lambda: screen.write("\n") and "home")  # Enter ends the line
-    assert record.ask(LONG) == "home"
-    record.say(LONG)
+    assert prompts.ask(LONG) == "home"
+    prompts.say(LONG)
     lines = screen.getvalue().splitlines()
     assert max(map(len, lines)) < 80
     assert set(" ".join(lines).split()) == set(LONG.split())
@@ -103,5 +105,5 @@ def test_questions_do_not_break_within_a_word(monkeypatch: pytest.MonkeyPatch) -
 def test_a_pipe_gets_the_sentence_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
     monkeypatch.setattr("sys.stderr", pipe)
-    record.say(LONG)
+    prompts.say(LONG)
     assert pipe.getvalue().count("\n") == 1

@@ -10,9 +10,9 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import fill, incident
 from tui.app.palette import PaletteCommands
 from tui.screens.help_now import HelpNowScreen
-from tui.screens.record.package import PackageScreen
-from tui.wording import app, app_door, app_home, app_import, app_record, app_upkeep
-from tui.wording.palette import ALSO
+from tui.screens.package.package import PackageScreen
+from tui.wording.app import common, home, import_file, record, record_access, upkeep
+from tui.wording.app.palette import ALSO
 
 NORMAL = (80, 24)
 
@@ -28,21 +28,21 @@ async def titles(rig: Rig, query: str) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "first"),
     [
-        ("police", {app.ENTRY_HELPNOW, app_record.PACKAGE_TITLE}),
-        ("helpline", {app.ENTRY_HELPNOW}),
-        ("danger", {app.ENTRY_HELPNOW}),
-        ("Emergency", {app.ENTRY_HELPNOW}),
-        ("999", {app.ENTRY_HELPNOW}),
-        ("airtag", {app.ENTRY_CHECK, app_import.ENTRY_TAGS}),
-        ("tracker", {app.ENTRY_CHECK, app_import.ENTRY_TAGS}),
-        ("print", {app_record.PACKAGE_TITLE}),
-        ("police package", {app_record.PACKAGE_TITLE}),
-        ("stick", {app_upkeep.TITLES["copy"], app_door.ENTRY_RECORDS, app_door.ENTRY_CLIENT}),
-        ("exit", {app.LEAVE}),
-        ("quit", {app.LEAVE}),
-        ("camera", {app_home.ENTRY_HOME}),
-        ("password", {app_upkeep.TITLES[name] for name in ("change", "remove", "opened")}),
-        ("read in a file", {app_import.ENTRY_IMPORT}),
+        ("police", {common.ENTRY_HELPNOW, record.PACKAGE_TITLE}),
+        ("helpline", {common.ENTRY_HELPNOW}),
+        ("danger", {common.ENTRY_HELPNOW}),
+        ("Emergency", {common.ENTRY_HELPNOW}),
+        ("999", {common.ENTRY_HELPNOW}),
+        ("airtag", {common.ENTRY_CHECK, import_file.ENTRY_TAGS}),
+        ("tracker", {common.ENTRY_CHECK, import_file.ENTRY_TAGS}),
+        ("print", {record.PACKAGE_TITLE}),
+        ("police package", {record.PACKAGE_TITLE}),
+        ("stick", {upkeep.TITLES["copy"], record_access.ENTRY_RECORDS, record_access.ENTRY_CLIENT}),
+        ("exit", {common.LEAVE}),
+        ("quit", {common.LEAVE}),
+        ("camera", {home.ENTRY_HOME}),
+        ("password", {upkeep.TITLES[name] for name in ("change", "remove", "opened")}),
+        ("read in a file", {import_file.ENTRY_IMPORT}),
     ],
 )
 async def test_a_word_finds_what_is_meant_before_all_else(query: str, first: set[str]) -> None:
@@ -59,7 +59,7 @@ async def test_every_line_that_has_other_words_is_there() -> None:
         there = {command.title for command in rig.app.get_system_commands(rig.app.screen)}
         assert ALSO.keys() <= there
         assert not any(" " in word or word != word.casefold() for words in ALSO.values() for word in words)
-        assert app.LEAVE in await titles(rig, "lve")  # letters of a title still do
+        assert common.LEAVE in await titles(rig, "lve")  # letters of a title still do
 
 
 async def test_danger_typed_into_the_palette_leads_to_help() -> None:
@@ -83,7 +83,7 @@ async def test_a_package_is_reached_by_its_name(there: bool, tmp_path: Path) -> 
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await pilot.pause()
         commands = {one.title: one for one in rig.app.get_system_commands(rig.app.screen)}
-        commands[app_record.PACKAGE_TITLE].callback()
+        commands[record.PACKAGE_TITLE].callback()
         if there:
             await settled(lambda: isinstance(rig.app.screen, PackageScreen))
             page = rig.app.screen
@@ -91,5 +91,5 @@ async def test_a_package_is_reached_by_its_name(there: bool, tmp_path: Path) -> 
             await settled(lambda: page._material is not None)
             await pilot.pause()
         else:
-            await settled(lambda: app_record.NEEDS_ENTRY in [note.message for note in rig.app._notifications])
+            await settled(lambda: record.NEEDS_ENTRY in [note.message for note in rig.app._notifications])
             assert not isinstance(rig.app.screen, PackageScreen)

@@ -9,8 +9,8 @@ from scanner.log.diary.entries import Draft
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
 from scanner.log.diary.spoken_time import read
-from tui.present import entry as present_entry
-from tui.present import record_rows
+from tui.present.diary import entry as present_entry
+from tui.present.diary import record_rows
 
 NOW = datetime(2026, 11, 26, 20, 48, tzinfo=UTC).timestamp()  # a Thursday
 

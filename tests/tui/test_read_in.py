@@ -8,18 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.log.export.content import choose
 from scanner.log.findings.tag_finding import last_check
 from scanner.log.proof.verify import verify
 from scanner.model import Context, Item
-from scanner.store import access, read_in
+from scanner.store import access
 from scanner.store.case import open_case
-from scanner.store.writing import Writer
+from scanner.store.events import read_in
+from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 from tests.tui.commanding import Run
 from tui.shared import export_package
-from tui.wording import entries as entry_words
+from tui.wording.log import entries as entry_words
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")

@@ -17,7 +17,7 @@ from scanner.log.diary.moments import here
 from scanner.log.proof.verify import verify
 from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from scanner.wordlists import word_list
 
 ROOT = Path(__file__).parents[2]

@@ -13,22 +13,22 @@ from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, history, keep
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry
-from scanner.log.export import json as export_json
-from scanner.log.export.check import check_package
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
-from scanner.log.export.document import Pairs
+from scanner.log.export.formats import json as export_json
+from scanner.log.export.formats.document import Pairs
+from scanner.log.export.package.check import check_package
 from scanner.log.findings.device_finding import of_device
 from scanner.store import example
 from scanner.store.case import Case, create
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.log.export.samples import entries, material
 from tests.scanner.log.made import T0, finding, moment, short
-from tui.present import entry as present_entry
+from tui.present.diary import entry as present_entry
 from tui.present.report import package, report
 from tui.shared import export_package
-from tui.wording import export as words
+from tui.wording.log import report as words
 
 NAME = "Google-Nest-Hub-Max-6fca4a2c60eecafa1b2c3d4e5f6071829304"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.scanner.log.export.goldens import content
 from tui.present.report.report import _line
 from tui.shared import export_package
-from tui.wording import export as words
+from tui.wording.log import report as words
 
 
 def test_a_long_account_ends_with_a_whole_word() -> None:

@@ -12,7 +12,7 @@ from tui.screens.dialogs import AskYes
 from tui.screens.passphrase import UnlockScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.shared.talk_to_tag import SOUND
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 NORMAL = (80, 24)
 
@@ -46,8 +46,8 @@ async def test_yes_or_no(keys: list[str], answer: bool) -> None:
 @pytest.mark.parametrize("key", ["right", "down"])
 async def test_before_a_tag_is_made_to_ring(key: str) -> None:
     rig = Rig()
-    rig.doing.hearing.feed(tag(1.0))
-    found = rig.doing.weighed("D1:22:33:44:55:66")
+    rig.session.hearing.feed(tag(1.0))
+    found = rig.session.weighed("D1:22:33:44:55:66")
     assert found is not None
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.push_screen(TalkScreen(found, SOUND))

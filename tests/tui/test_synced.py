@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def test_at_a_terminal_it_is_asked_first(
     run: Run, record: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, typed: str, status: int
 ) -> None:
-    monkeypatch.setattr("tui.terminal.record.interactive", lambda: True)
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     for command in (["new", "--no-passphrase", "--store", folder / "r.db"], ["copy", folder / "c.db"]):
         done = run(*command, typed=typed)
         assert (done.status, SAID in done.err) == (status, True)
@@ -50,7 +50,7 @@ def test_a_folder_that_leads_there_by_a_link_is_one_too(run: Run, record: Path, 
 async def test_in_the_app_it_is_asked_before_a_passphrase(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scanner.store.sticks.mounted", list)
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
     rig = Rig()
     async with rig.app.run_test(size=(80, 24)) as pilot:
         rig.app.push_screen(KeepScreen(first=False))

@@ -16,7 +16,7 @@ from scanner.model import Context
 from scanner.places.book import PlaceBook
 from tests.tui.apps import T0, tag
 from tui.present import common, places, tag_page
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 A, B = "D1:22:33:44:55:66", "D1:22:33:44:55:67"
 DAY_S = 86_400.0

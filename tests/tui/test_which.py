@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from scanner import wordlists as words_of
-from scanner.store import case, sticks
+from scanner.store import case
+from scanner.store.file import sticks
 from tui.errors import Stop
 from tui.terminal import record, which_record
 from tui.wording import commands as words

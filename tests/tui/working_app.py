@@ -12,19 +12,19 @@ from typing import Any
 
 from textual.widgets import Input, TextArea
 
+from scanner.actions.session import Session, live_source
 from scanner.radio.source import SystemClock
 from tests.tui.apps import settled
 from tui.app.app import HomesweepApp
-from tui.run import Run, live_source
+from tui.screens.package.package import PackageScreen
 from tui.screens.passphrase import NewSecretScreen, UnlockScreen
 from tui.screens.record.checks import VerifyScreen
-from tui.screens.record.package import PackageScreen
 from tui.screens.tags.locate import LocateScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Picks
-from tui.wording import asking as asking_words
+from tui.wording.tags import ask_tag as asking_words
 
 LIMIT_S = 60.0
 TAG = "C5:D5:00:00:00:03"  # one of tests/rigs/scenarios/asked.jsonl that lets one connect
@@ -86,12 +86,12 @@ async def listening(app: HomesweepApp, record: Path, secret: str) -> None:
     await app.open_record(record, secret)
     app.start_listening("home")
     app.action_go("check")
-    await settled(lambda: TAG in app.doing.now().levels, LIMIT_S)
+    await settled(lambda: TAG in app.session.now().levels, LIMIT_S)
 
 
 async def _on_its_page(app: HomesweepApp, record: Path, secret: str) -> TagScreen:
     await listening(app, record, secret)
-    found = app.doing.weighed(TAG)
+    found = app.session.weighed(TAG)
     assert found is not None
     app.open_tag(found.id)
     screen: TagScreen = await page(app, TagScreen)
@@ -140,7 +140,7 @@ def main() -> None:
         app.run_worker(going(), group="test", exit_on_error=True)
 
     there = record if work != "new" else None
-    HomesweepApp(Run(SystemClock(), live_source), path=there, first_run=False, begin=begin).run()
+    HomesweepApp(Session(SystemClock(), live_source), path=there, first_run=False, begin=begin).run()
 
 
 if __name__ == "__main__":

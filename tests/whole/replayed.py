@@ -7,12 +7,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 
 from scanner.actions.playback import PlayedClock
+from scanner.actions.session import Session
 from scanner.hearing.live_run import LiveSource
 from scanner.model import Context, Item
 from scanner.radio.source import Clock, State, Status
 from tui.app.app import HomesweepApp
-from tui.commands.demo import recording
-from tui.run import Run
+from tui.commands.program.demo import recording
 
 TURN = 400  # items between two turns of everything else
 
@@ -44,7 +44,7 @@ class Week:
         self._ended.set()
 
 
-class Replayed(Run):
+class Replayed(Session):
     """A run whose surroundings are those of the recording."""
 
     def __init__(self, clock: PlayedClock, week: Week) -> None:
@@ -64,8 +64,8 @@ def main() -> None:
     clock = PlayedClock(items[0].time)
 
     async def run() -> None:
-        doing = Replayed(clock, Week(clock, items))
-        await HomesweepApp(doing, path=None, first_run=True).run_async()
+        session = Replayed(clock, Week(clock, items))
+        await HomesweepApp(session, path=None, first_run=True).run_async()
 
     asyncio.run(run())
 

@@ -8,21 +8,22 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Static
 
+from scanner.actions.session import Session, live_source
 from scanner.asking.kept import Asked, kept
 from scanner.radio.source import SystemClock
-from scanner.store import queries
 from scanner.store.case import create, open_case
+from scanner.store.events import queries
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.scanner.radio.conftest import forget_bleak
 from tests.tui.apps import settled
 from tui.app.app import HomesweepApp
-from tui.run import Run, live_source
 from tui.screens.tags.locate import LocateScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.screens.write.write import WriteScreen
-from tui.wording import app_ask, locate
-from tui.wording import asking as words
+from tui.wording.app import ask
+from tui.wording.tags import ask_tag as words
+from tui.wording.tags import locate
 
 pytestmark = [
     pytest.mark.dbus,
@@ -42,16 +43,16 @@ class Whole:
 
     def __init__(self, bluez: Rig, path: Path) -> None:
         self.bluez, self.path = bluez, path
-        self.doing = Run(SystemClock(), live_source)
-        self.app = HomesweepApp(self.doing, path=path, first_run=False, exit_now=lambda status: None)
+        self.session = Session(SystemClock(), live_source)
+        self.app = HomesweepApp(self.session, path=path, first_run=False, exit_now=lambda status: None)
 
     async def tag_page(self, pilot: Any, address: str) -> None:
         """Listen until the tag is heard, and open its page."""
         await pilot.pause()
         assert await self.app.open_record(self.path, None) is None
         self.app.start_listening("home")
-        await settled(lambda: address in self.doing.now().levels)
-        found = self.doing.weighed(address)
+        await settled(lambda: address in self.session.now().levels)
+        found = self.session.weighed(address)
         assert found is not None
         self.app.open_tag(found.id)
         await settled(lambda: isinstance(self.app.screen, TagScreen))
@@ -84,7 +85,7 @@ class Whole:
     def asked(self) -> list[Asked]:
         with open_case(self.path, writable=False) as case:
             assert queries.first_broken_event(case) is None
-            names = {tag.id for tag in self.doing.judge.tags()}
+            names = {tag.id for tag in self.session.judge.tags()}
             return kept(case, names)
 
 
@@ -113,7 +114,7 @@ async def test_the_choice_is_explained_and_no_is_what_enter_says(whole: Whole, k
         await whole.press(pilot, "enter")
         await settled(lambda: isinstance(whole.app.screen, TagScreen))
         assert words.LEFT in [one.message for one in whole.app._notifications]
-        assert whole.doing.listening
+        assert whole.session.listening
         assert (await whole.connections(), await whole.written()) == (0, [])
 
 
@@ -125,14 +126,14 @@ async def test_what_a_tag_tells_goes_into_its_record_and_listening_goes_on(whole
         await whole.told()
         said = whole.said()
         for line in (
-            app_ask.PAUSED,
+            ask.PAUSED,
             words.STAGES["connecting"],
             words.SAID,
             "  Maker: Rig Works",
             words.KEPT,
         ):
             assert line in said
-        await settled(lambda: whole.doing.listening)
+        await settled(lambda: whole.session.listening)
         await whole.press(pilot, "enter")
         await settled(lambda: isinstance(whole.app.screen, TagScreen))
         await pilot.pause()
@@ -151,7 +152,7 @@ async def test_a_tag_is_rung_and_a_note_is_offered(whole: Whole) -> None:
         await whole.press(pilot, *YES)
         await whole.told()
         assert "af" in await whole.written()
-        for line in (words.RINGS_NOW, app_ask.ESC_STOPS, words.RANG, words.NOTHING_HEARD, app_ask.SEARCH):
+        for line in (words.RINGS_NOW, ask.ESC_STOPS, words.RANG, words.NOTHING_HEARD, ask.SEARCH):
             assert line in whole.said()
         assert "homesweep" not in whole.said()
         await whole.press(pilot, "tab", "enter")
@@ -168,9 +169,9 @@ async def test_escape_silences_it_and_the_record_says_so(whole: Whole) -> None:
         await settled(lambda: words.RINGS_NOW in whole.said(), 40.0)
         await whole.press(pilot, "escape")
         await whole.told()
-        assert app_ask.STOPPED in whole.said()
+        assert ask.STOPPED in whole.said()
         assert (await whole.written())[-2:] == ["0003", "0103"]
-        await settled(lambda: whole.doing.listening)
+        await settled(lambda: whole.session.listening)
         await whole.press(pilot, "escape")
         await settled(lambda: isinstance(whole.app.screen, TagScreen))
         await pilot.pause()

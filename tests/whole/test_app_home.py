@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from scanner.lan.devices.looks import Look, history
-from scanner.store import queries
 from scanner.store.case import open_case
+from scanner.store.events import queries
 from tests.rigs.lan import control
 from tests.rigs.lan.control import Rig, why_not
 

@@ -16,7 +16,7 @@ import pytest
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.whole.test_scan_command import LIMIT_S, command, send
 from tui.shared import help_numbers
-from tui.wording import asking as words
+from tui.wording.tags import ask_tag as words
 
 pytestmark = [
     pytest.mark.dbus,

@@ -12,7 +12,7 @@ import pytest
 
 from tests.rigs.ble.harness import SCENARIOS
 from tests.scanner.radio.test_real_stack import RIG, ROOT, skip_unless_possible
-from tui.wording import asking as words
+from tui.wording.tags import ask_tag as words
 
 AIRTAG, DULT, ITAG, LOCKED = (
     "F6:E6:00:00:00:01",

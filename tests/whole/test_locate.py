@@ -13,7 +13,7 @@ import pytest
 
 from tests.rigs.ble.harness import has_dbus_daemon, rig
 from tests.whole.test_scan_command import LIMIT_S, command
-from tui.wording import locate as words
+from tui.wording.tags import locate as words
 
 pytestmark = [
     pytest.mark.dbus,

@@ -16,7 +16,7 @@ import pytest
 
 from scanner.radio.problems import RadioProblem
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
-from tui.wording import radio as words
+from tui.wording.tags import radio as words
 
 pytestmark = [
     pytest.mark.dbus,

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from scanner.captures.forms.recording import line_for
 from scanner.captures.open import open_capture
-from scanner.captures.recording import line_for
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.live_run import Sweep
 from scanner.model import Context, Item, Tag
 from scanner.radio.live import LiveSource
 from scanner.radio.source import ScaledClock
-from scanner.store import queries
 from scanner.store.case import create
-from scanner.store.keeping import CaseKeeper
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import Advertisement
 from signatures.trackers.match import identify
 from tests.rigs import scenario

@@ -14,14 +14,14 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
+from scanner.actions.refused import Refused
+from scanner.actions.session import Session
 from scanner.store.errors import StoreError
 from tui.app import keys, themes
 from tui.app import leave as app_leave
 from tui.app import leave_record as app_leave_record
 from tui.app.gc_pauses import Garbage
 from tui.app.record_access import Door
-from tui.errors import Stop
-from tui.run import Run
 from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.page import Page
 from tui.screens.passphrase import HiddenScreen
@@ -29,8 +29,8 @@ from tui.screens.records import RecordsScreen
 from tui.screens.registry import entry
 from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
-from tui.wording import app as words
 from tui.wording import problems
+from tui.wording.app import common as words
 
 if TYPE_CHECKING:
     from tui.app.palette import PaletteCommands
@@ -80,7 +80,7 @@ class HomesweepApp(Door):
 
     def __init__(
         self,
-        doing: Run,
+        session: Session,
         *,
         path: Path | None = None,
         secret: str | None = None,
@@ -91,15 +91,15 @@ class HomesweepApp(Door):
         exit_now: Callable[[int], Any] = os._exit,
     ) -> None:
         super().__init__()
-        self.doing = doing
+        self.session = session
         self.leaving = False
         self._path, self._secret = path, secret
         self._among = among
-        new = path is None and not among and not doing.made_up
+        new = path is None and not among and not session.made_up
         self._first_run = new if first_run is None else first_run
         self._begin, self._at_end, self._exit_now = begin, at_end, exit_now
         self.garbage = Garbage()
-        self.helping = Helping(doing)
+        self.helping = Helping(session)
         self._last_key = monotonic()
         self._rest_until = 0.0
         self._opened: WeakSet[Screen[Any]] = WeakSet()
@@ -126,7 +126,7 @@ class HomesweepApp(Door):
 
     def start_afresh(self) -> None:
         """After the first run: to the start."""
-        self._path = self.doing.path or self._path
+        self._path = self.session.path or self._path
         self.switch_screen(StartScreen())
 
     async def leave_record(self) -> None:
@@ -196,11 +196,11 @@ class HomesweepApp(Door):
         if self.changing:  # a page that goes wants to go on with what it paused
             return
         try:
-            await self.doing.listen(place)
+            await self.session.listen(place)
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
-        except Stop as stop:
-            self.notify(stop.sentence, markup=False)
+        except Refused as refused:
+            self.notify(problems.REFUSED[refused.reason], markup=False)
 
     def keep_now(self) -> None:
         """Ask where this run is kept."""
@@ -239,7 +239,7 @@ class HomesweepApp(Door):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that a key does, by name; nothing but leaving while the screen is hidden."""
-        if not self.hidden and not self.doing.rewriting:
+        if not self.hidden and not self.session.rewriting:
             yield from keys.commands(self, screen)
         yield SystemCommand(words.LEAVE, words.LEAVES_AT_ONCE, self.leave)
 
@@ -275,14 +275,14 @@ class HomesweepApp(Door):
             self.exit()
             return
         driver, self._driver = self._driver, None  # nothing is drawn any more
-        app_leave.leave(driver, self._keep_all, talking=self.doing.talking, exit_now=self._exit_now)
+        app_leave.leave(driver, self._keep_all, talking=self.session.talking, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.leave)
 
     def _keep_all(self) -> None:
-        self.doing.end()
+        self.session.end()
         self._at_end()
 
     def _fatal_error(self) -> None:

@@ -9,11 +9,12 @@ from textual.screen import Screen
 from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
 
 from tui.app import themes
-from tui.screens.record import package_begin, upkeep_begin
+from tui.screens.package import begin
+from tui.screens.record import upkeep_begin
 from tui.screens.registry import ENTRIES
 from tui.widgets.card import FindingCard
-from tui.wording import app as words
-from tui.wording import app_help, app_record, app_upkeep
+from tui.wording.app import common as words
+from tui.wording.app import help, record, upkeep
 
 if TYPE_CHECKING:
     from tui.app.app import HomesweepApp
@@ -30,13 +31,13 @@ _NAMED = {
     "shift+f3": "Shift+F3",
 }
 _FOCUS: tuple[tuple[type[Any], tuple[tuple[str, str], ...]], ...] = (
-    (FindingCard, app_help.ON_CARD),
-    (DataTable, app_help.ON_TABLE),
-    (OptionList, app_help.ON_LIST),
-    (TextArea, app_help.ON_TEXT),
-    (Input, app_help.ON_FIELD),
-    (Checkbox, app_help.ON_BOX),
-    (Button, app_help.ON_BUTTON),
+    (FindingCard, help.ON_CARD),
+    (DataTable, help.ON_TABLE),
+    (OptionList, help.ON_LIST),
+    (TextArea, help.ON_TEXT),
+    (Input, help.ON_FIELD),
+    (Checkbox, help.ON_BOX),
+    (Button, help.ON_BUTTON),
 )
 
 
@@ -73,10 +74,10 @@ def commands(app: "HomesweepApp", screen: Screen[Any]) -> Iterator[SystemCommand
                 active.binding.tooltip,
                 lambda todo=action: screen.call_later(screen.run_action, todo),
             )
-    yield SystemCommand(app_record.PACKAGE_TITLE, "", lambda: package_begin.begin(app))
+    yield SystemCommand(record.PACKAGE_TITLE, "", lambda: begin.begin(app))
     yield SystemCommand(words.HELP, "", app.action_help)
     yield SystemCommand(words.LOCK, "", app.action_hide)
-    for name, title in app_upkeep.TITLES.items():
+    for name, title in upkeep.TITLES.items():
         yield SystemCommand(title, "", lambda name=name: upkeep_begin.begin(app, name))
     yield SystemCommand(words.PLAIN_TITLE, "", app.action_plain)
     for title, theme in zip((words.DARK, words.LIGHT, words.CONTRAST), themes.THEMES, strict=True):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from scanner.actions.session import Session
 from scanner.store.errors import StoreError
-from tui.run import Run
 from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
 from tui.wording import problems
@@ -25,7 +25,7 @@ async def leave(app: "HomesweepApp") -> None:
 
     Called in a worker of the app, never in one of a page: the pages go.
     """
-    old = app.doing
+    old = app.session
     wrong = ""
     app.changing = True
     try:
@@ -38,8 +38,8 @@ async def leave(app: "HomesweepApp") -> None:
         except StoreError as error:  # a stick that is gone holds nobody in it
             wrong = problems.store_problem(error.problem, error.path)[0]
         old.end()
-        app.doing = Run(old.clock, old.make_source)
-        app.helping = Helping(app.doing)
+        app.session = Session(old.clock, old.make_source)
+        app.helping = Helping(app.session)
         app.forget()
         await app.switch_screen(StartScreen())
     finally:
@@ -51,7 +51,7 @@ async def leave(app: "HomesweepApp") -> None:
         app.notify(wrong)
 
 
-async def _end_work(app: "HomesweepApp", old: Run) -> None:
+async def _end_work(app: "HomesweepApp", old: Session) -> None:
     """Talking to a tag, listening, a look at the network, and every other work that was begun."""
     if old.talking is not None:
         old.talking.cancel()
@@ -67,7 +67,7 @@ async def _end_work(app: "HomesweepApp", old: Run) -> None:
         await asyncio.sleep(LOOK_S)
 
 
-def _last_words(old: Run) -> None:
+def _last_words(old: Session) -> None:
     """What a page holds that is not on disk so far, such as the last letters of a draft."""
     for last in tuple(old.at_end):
         with suppress(Exception):

@@ -3,7 +3,7 @@
 from textual.command import Hit, Hits
 from textual.system_commands import SystemCommandsProvider
 
-from tui.wording.palette import ALSO
+from tui.wording.app.palette import ALSO
 
 BY_WORD = 1000.0  # above what Textual gives for letters that stand somewhere in a title
 SHORTEST = 2

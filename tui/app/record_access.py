@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.actions.open_record import again, load
+from scanner.actions.session import Session
 from scanner.store.errors import StoreError
 from tui.app.screen_lock import Hiding
-from tui.run import Run
 from tui.screens.dialogs import AskYes
 from tui.screens.first_run import KeepScreen
 from tui.screens.page import Page
 from tui.screens.passphrase import UnlockScreen
 from tui.screens.records import RecordsScreen
-from tui.wording import app_door, app_record, app_upkeep, problems, record
+from tui.wording import problems, record
+from tui.wording.app import record as app_record
+from tui.wording.app import record_access, upkeep
 
 if TYPE_CHECKING:
     from scanner.store.access import Since
@@ -25,7 +27,7 @@ SINCE_S = 20.0  # so long the lines about openings and wrong tries stay
 class Door(Hiding):
     """The part of the app that leads to the record."""
 
-    doing: Run
+    session: Session
     without_record = False  # the user goes on without the one that is locked
     says_open = True  # that a record has no passphrase
     changing = False  # one record is being left for another
@@ -40,22 +42,22 @@ class Door(Hiding):
 
     async def record_there(self) -> bool:
         """True when a record is open; it is unlocked, or made where the user says, if there is none yet."""
-        if self.doing.case is None and self._path is not None:
+        if self.session.case is None and self._path is not None:
             self.without_record = False
             await self._record_ready()
-        elif self.doing.case is None:
+        elif self.session.case is None:
             await self.push_screen_wait(KeepScreen(first=False))
-        if self.doing.case is None:
+        if self.session.case is None:
             said = app_record.NOTHING_KEPT if self._path is None else app_record.STAYS_CLOSED
             self.notify(said, markup=False)
-        return self.doing.case is not None
+        return self.session.case is not None
 
     async def _record_ready(self) -> bool:
         """True when the record is open, or there is none, or the user goes on without it."""
         from scanner.store.case import is_locked
 
-        path, doing = self._path, self.doing
-        if path is None or doing.case is not None or self.without_record:
+        path, session = self._path, self.session
+        if path is None or session.case is not None or self.without_record:
             return True
         try:
             locked = is_locked(path)
@@ -75,25 +77,27 @@ class Door(Hiding):
         except StoreError as error:
             return problems.store_problem(error.problem, error.path)[0]
         try:
-            if self.doing.listening or self.doing.hearing.coverage.listened_s:
-                self.doing.keep(opened.case, locked=secret is not None)  # what was heard meanwhile goes along
+            if self.session.listening or self.session.hearing.coverage.listened_s:
+                self.session.keep(
+                    opened.case, locked=secret is not None
+                )  # what was heard meanwhile goes along
                 await self._judge_whole(opened.case)
             else:
-                self.doing.take(opened, locked=secret is not None)
+                self.session.take(opened, locked=secret is not None)
         except StoreError as error:
             return problems.store_problem(error.problem, error.path)[0]
         if secret is not None:
             self.goes_along = self.tell_since(opened.since, told_always=True)
-        elif self.says_open and not self.doing.made_up:  # somebody may have put another one in its place
+        elif self.says_open and not self.session.made_up:  # somebody may have put another one in its place
             self.goes_along = True
             self.notify(record.NO_LOCK, markup=False)
         return None
 
     async def _judge_whole(self, case: "Case") -> None:
         """Show all of a record that what was heard went into, not that alone. Raises StoreError."""
-        if not self.doing.listening:
+        if not self.session.listening:
             whole, _ = await asyncio.to_thread(again, case, home=False)
-            self.doing.read_anew(whole)
+            self.session.read_anew(whole)
 
     # another record
 
@@ -107,10 +111,10 @@ class Door(Hiding):
 
     async def may_leave(self) -> bool:
         """Whether what is open can be left now; asked where something would be lost."""
-        if self.doing.made_up or self.doing.busy:
-            self.notify(app_upkeep.MADE_UP if self.doing.made_up else app_door.BUSY)
+        if self.session.made_up or self.session.busy:
+            self.notify(upkeep.MADE_UP if self.session.made_up else record_access.BUSY)
             return False
-        return not self.doing.unkept or await self.push_screen_wait(AskYes(app_door.NOT_KEPT))
+        return not self.session.unkept or await self.push_screen_wait(AskYes(record_access.NOT_KEPT))
 
     def open_other(self, path: Path, secret: str | None = None, *, said: str = "") -> None:
         """Leave what is open, and open this; `said` once that is done."""
@@ -130,7 +134,7 @@ class Door(Hiding):
             return
         if isinstance(self.page, Page):
             self.page.refresh_now()  # it stood before the record was open
-        if said and self.doing.case is not None:
+        if said and self.session.case is not None:
             self.notify(said, timeout=SINCE_S)
 
     def leave_for_another(self) -> None:

@@ -10,13 +10,14 @@ from scanner.text import clean
 from tui.present import tags as present_tags
 from tui.present.common import Cells, closeness, local_time, short_day, since
 from tui.present.places import place_name
-from tui.wording import app as words
-from tui.wording import app_marks, findings
-from tui.wording import radio as radio_words
+from tui.wording.app import common as words
+from tui.wording.app import marks
+from tui.wording.tags import findings
+from tui.wording.tags import radio as radio_words
 
 if TYPE_CHECKING:
+    from scanner.actions.session import Now, Session
     from scanner.places.book import PlaceBook
-    from tui.run import Now, Run
 
 MOST_CARDS = 5
 SLOW_S = 4.0  # Bluetooth starts within a second where it starts
@@ -48,7 +49,7 @@ class Card(NamedTuple):
     lines: tuple[str, ...]
 
 
-def headline(now: "Now", run: "Run") -> str:
+def headline(now: "Now", run: "Session") -> str:
     """The sentence that stands first on Check."""
     if unheard(now, run) and run.problem is not None:
         return radio_words.not_checked(run.problem, tried_again=run.listening)
@@ -58,20 +59,20 @@ def headline(now: "Now", run: "Run") -> str:
     return said
 
 
-def unheard(now: "Now", run: "Run") -> bool:
+def unheard(now: "Now", run: "Session") -> bool:
     """True when something stands in the way, and nothing was heard or listened to before it."""
     return run.problem is not None and not (now.listened_s or now.tags or now.fresh)
 
 
-def instead(doing: Iterable[str]) -> list[tuple[str, list[str]]]:
+def instead(session: Iterable[str]) -> list[tuple[str, list[str]]]:
     """What was not listened for, and what can still be done here: headings with their lines."""
     return [
         (words.NOT_LISTENED_FOR, [words.NOT_LISTENED_FOR_WHAT]),
-        (words.STILL_WORKS, [*doing, words.STILL_READS, words.A_PHONE]),
+        (words.STILL_WORKS, [*session, words.STILL_READS, words.A_PHONE]),
     ]
 
 
-def _what_was_heard(now: "Now", run: "Run") -> str:
+def _what_was_heard(now: "Now", run: "Session") -> str:
     tags = [tag for tag in now.tags if tag.level != "mine"]
     away = [tag for tag in tags if tag.state == "separated"]
     fresh_away = [heard for heard in now.fresh if heard.identification.state == "separated"]
@@ -83,7 +84,7 @@ def _what_was_heard(now: "Now", run: "Run") -> str:
         slow = run.clock.time() - run.since > SLOW_S
         return words.SLOW_TO_START if slow else words.STARTING_NOW
     own = sum(tag.level == "mine" for tag in now.tags)
-    silent = f" {app_marks.silenced(own)}" if own else ""
+    silent = f" {marks.silenced(own)}" if own else ""
     if not number and own and run.listening:
         return words.ONLY_YOURS + silent
     if not number and run.listening:
@@ -93,7 +94,7 @@ def _what_was_heard(now: "Now", run: "Run") -> str:
     return heard + silent
 
 
-def coverage_lines(now: "Now", run: "Run", *, narrow: bool = False) -> list[str]:
+def coverage_lines(now: "Now", run: "Session", *, narrow: bool = False) -> list[str]:
     """Who else was near, gaps, losses and what cannot be heard; on a `narrow` screen that stands first."""
     others = [words.others(now.others)] if now.listened_s else []
     lines = [gap_line(now)] if now.gaps and now.listened_s else []
@@ -120,7 +121,7 @@ def card(tag: Tag, now: "Now", trail: Trail) -> Card:
     """One finding to talk over."""
     shape = findings.SHAPES[tag.level]
     facts = f"{words.times(tag.sightings, tag.places)}, since {short_day(tag.first_seen)}"
-    known = f" {app_marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
+    known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
     lines = (f"{facts}.{known}", *present_tags.could_be(tag)[:1], words.CARD_NEXT)
     how_near = near(tag, now)
     shown = words.NOT_NEAR_NOW if how_near == words.NOT_NOW else how_near

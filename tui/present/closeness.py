@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from scanner.locate.closeness import Reading
 from scanner.locate.locator import Standing
-from tui.wording import app_locate as words
-from tui.wording import locate
+from tui.wording.app import locate as words
+from tui.wording.tags import locate
 
 NO_SIGNAL, FULL_SIGNAL = -100.0, -40.0  # dBm at both ends of the bar
 FULL, EMPTY = "█", "░"

@@ -5,17 +5,17 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scanner.radio.source import State
-from tui.wording import app as words
-from tui.wording import app_home
+from tui.wording.app import common as words
+from tui.wording.app import home
 
 if TYPE_CHECKING:
-    from tui.run import Now, Run
+    from scanner.actions.session import Now, Session
 
 NAMED_DAYS = 6  # days that a weekday names without doubt
 Cells = Mapping[str, str]
 
 
-def state_line(run: "Run", now: "Now") -> str:
+def state_line(run: "Session", now: "Now") -> str:
     """What stands beside the title: whether and for how long it listens."""
     if run.made_up:
         return words.played_to(short_day(run.clock.time()))
@@ -24,7 +24,7 @@ def state_line(run: "Run", now: "Now") -> str:
             return words.WAITING
         return words.listening_for(now.listened_s) if now.listened_s else words.STARTING
     if run.looking:
-        return app_home.LOOKING_NOW
+        return home.LOOKING_NOW
     return words.listened_for(now.listened_s) if now.listened_s else words.STOPPED
 
 

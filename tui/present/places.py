@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scanner.actions.trail import NOWHERE
 from scanner.text import clean
 from tui.present.common import Cells, since
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 if TYPE_CHECKING:
     from scanner.places.book import PlaceBook

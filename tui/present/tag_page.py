@@ -9,8 +9,9 @@ from scanner.model import Tag
 from tui.present import tags
 from tui.present.common import closeness
 from tui.present.places import place_name
-from tui.wording import app as words
-from tui.wording import app_marks, findings
+from tui.wording.app import common as words
+from tui.wording.app import marks
+from tui.wording.tags import findings
 
 if TYPE_CHECKING:
     from scanner.places.book import PlaceBook
@@ -114,5 +115,5 @@ def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]
 
 def tag_title(tag: Tag) -> str:
     """Shape, level and what it is; and that the user knows it."""
-    known = f", {app_marks.KNOWN_TO_YOU}" if tag.mark == "known" else ""
+    known = f", {marks.KNOWN_TO_YOU}" if tag.mark == "known" else ""
     return f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}: {tags.title(tag)}{known}"

@@ -8,7 +8,7 @@ from tui.present import tags as present_tags
 from tui.present.check import MOST_ROWS
 from tui.present.common import Cells, local_time
 from tui.present.places import place_name
-from tui.wording import findings
+from tui.wording.tags import findings
 
 if TYPE_CHECKING:
     from scanner.actions.trail import Trail

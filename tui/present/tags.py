@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
 from scanner.text import clean
-from tui.wording import findings as words
-from tui.wording import reasons
+from tui.wording.tags import findings as words
+from tui.wording.tags import reasons
+from tui.wording.times import iso, local
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")
 TELLING = ("following", "watch")
@@ -17,21 +17,8 @@ MOST_STORIES = 2  # in a list; the tag's own page has them all
 MOST_LISTED = 5  # tags of a level that asks for nothing
 
 
-def iso(time: float | None) -> str | None:
-    """ISO 8601 UTC with a Z, to the second; None stays None."""
-    if time is None:
-        return None
-    return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def local(time: float) -> str:
-    """A moment as a person near this laptop says it: "Tue 24 Nov 2026 21:04"."""
-    moment = datetime.fromtimestamp(time, UTC).astimezone()
-    return f"{moment:%a} {moment.day} {moment:%b %Y %H:%M}"
-
-
 def tag_json(tag: Tag) -> dict[str, Any]:
-    """One tag in the shape that DESIGN fixes."""
+    """One tag in the shape of tui/commands/README.md."""
     return {
         "id": tag.id,
         "family": tag.family,
@@ -56,7 +43,7 @@ def tag_json(tag: Tag) -> dict[str, Any]:
 
 
 def coverage_json(coverage: Coverage) -> dict[str, Any]:
-    """What was listened to, in the shape that DESIGN fixes."""
+    """What was listened to, in the shape of tui/commands/README.md."""
     return {
         "listened_s": round(coverage.listened_s, 1),
         "gaps": [{"start": iso(g.time), "end": iso(g.end), "cause": g.cause} for g in coverage.gaps],

@@ -10,10 +10,10 @@ from textual.widgets import Static
 
 from scanner.log.proof import consents
 from scanner.store.errors import StoreError
-from tui.wording import app_record as words
+from tui.wording.app import record as words
 
 if TYPE_CHECKING:
-    from tui.run import Run
+    from scanner.actions.session import Session
 
 KEY = "ctrl+g"  # not g alone: a field for words may have the cursor
 
@@ -26,12 +26,12 @@ def binding(action: str, page: str) -> Binding:
     )  # fmt: skip
 
 
-def line(doing: "Run") -> str:
+def line(session: "Session") -> str:
     """What to say; empty where something is noted, or the record is nobody's but one's own."""
-    if doing.case is None or doing.made_up:
+    if session.case is None or session.made_up:
         return ""
     with suppress(StoreError):  # whoever reads more of it is told
-        return words.UNAGREED if consents.missing(doing.case) else ""
+        return words.UNAGREED if consents.missing(session.case) else ""
     return ""
 
 
@@ -43,8 +43,8 @@ def said_in(texts: Sequence[str]) -> bool:
 class Unagreed(Static):
     """The line, gone where there is nothing to say."""
 
-    def tell(self, doing: "Run") -> None:
+    def tell(self, session: "Session") -> None:
         """As it stands now."""
-        said = line(doing)
+        said = line(session)
         self.display = bool(said)
         self.update(Content(said))

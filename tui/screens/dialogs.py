@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.widgets.buttons import Answers
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 
 class AskWord(ModalScreen[str | None]):

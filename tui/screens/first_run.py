@@ -12,19 +12,22 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.store import codename, sticks
+from scanner.actions.session import Now
+from scanner.store import codename
+from scanner.store.file import sticks
 from scanner.text import clean
-from tui.run import Now
 from tui.screens.dialogs import Ask, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.shared import started, synced
 from tui.terminal import which_record
 from tui.widgets.form import Line, Picks
-from tui.wording import app as words
-from tui.wording import app_door as door_words
-from tui.wording import app_helpnow, app_upkeep, exporting, problems
-from tui.wording.hung import hang, wrapped
+from tui.wording import problems
+from tui.wording.app import common as words
+from tui.wording.app import help_now, upkeep
+from tui.wording.app import record_access as door_words
+from tui.wording.hanging_lines import hang, wrapped
+from tui.wording.log import exporting
 
 MOST_STICKS = 9
 ANOTHER = "another"
@@ -51,7 +54,7 @@ class FirstScreen(Page):
             yield Static(Content(""), id="in-danger")
 
     def tell(self, now: Now) -> None:
-        danger = app_helpnow.in_short(*self.home.helping.now()[:2])
+        danger = help_now.in_short(*self.host.helping.now()[:2])
         if danger != self._danger:
             self._danger = danger
             self.query_one("#in-danger", Static).update(Content("\n".join(danger)))
@@ -149,7 +152,7 @@ class KeepScreen(Page):
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(len(there)), _offered(there)))
         if picked == ANOTHER:  # its name must be another one, too
             await self._make_in(folder, client=True)
-        elif picked is not None and await self.home.open_here(there[int(picked)]):
+        elif picked is not None and await self.host.open_here(there[int(picked)]):
             self._done()
 
     async def _make_in(self, folder: Path, *, client: bool) -> None:
@@ -159,7 +162,7 @@ class KeepScreen(Page):
         path = _path_in(folder, client=client)
         if not await self._may_be(path) or not await self.app.push_screen_wait(NewSecretScreen(path)):
             return
-        case, said = self.doing.case, words.RECORD_MADE
+        case, said = self.session.case, words.RECORD_MADE
         try:
             if client and case is not None:
                 codename.give(case, path.stem)
@@ -167,7 +170,7 @@ class KeepScreen(Page):
         except StoreError as error:
             said = problems.store_problem(error.problem, error.path)[0]
         self._done()
-        self.home.notify(said, timeout=CLIENT_S if client else None)  # on the page that opens now
+        self.host.notify(said, timeout=CLIENT_S if client else None)  # on the page that opens now
 
     def _made(self, path: Path) -> str:
         """Which record it is, and where it lies: a client's words stand nowhere else."""
@@ -200,7 +203,7 @@ class KeepScreen(Page):
 
     def _done(self) -> None:
         if self._first:
-            self.home.start_afresh()
+            self.host.start_afresh()
         else:
             self.dismiss()
 
@@ -225,18 +228,18 @@ class ClientScreen(KeepScreen):
         super().__init__(first=False)
 
     def _why(self) -> list[str]:
-        if self.doing.made_up:
-            return [app_upkeep.MADE_UP]
-        return [self.SAYS, *([door_words.LEFT_FIRST] if self.doing.case is not None else [])]
+        if self.session.made_up:
+            return [upkeep.MADE_UP]
+        return [self.SAYS, *([door_words.LEFT_FIRST] if self.session.case is not None else [])]
 
     def _asks_client(self) -> bool:
         return False
 
     @work(exclusive=True)
     async def _make(self, folder: Path | None) -> None:
-        doing = self.doing
-        if doing.made_up or doing.busy:
-            self._say(app_upkeep.MADE_UP if doing.made_up else door_words.BUSY)
+        session = self.session
+        if session.made_up or session.busy:
+            self._say(upkeep.MADE_UP if session.made_up else door_words.BUSY)
         elif folder is not None and not await self._is_there(folder):
             await self._make_new(folder)
 
@@ -245,7 +248,7 @@ class ClientScreen(KeepScreen):
         return False
 
     async def _make_new(self, folder: Path) -> None:
-        if self.doing.unkept:
+        if self.session.unkept:
             heard = await self.app.push_screen_wait(Ask(door_words.KEEP_HEARD, door_words.HEARD_GOES))
             if heard == door_words.GOES_IN:
                 await self._make_in(folder, client=self.CLIENT)
@@ -254,7 +257,7 @@ class ClientScreen(KeepScreen):
         path = _path_in(folder, client=self.CLIENT)
         sheet = ElsewhereScreen(path, client=self.CLIENT)
         if await self._may_be(path) and await self.app.push_screen_wait(sheet):
-            self.home.open_other(path, sheet.secret, said=self._made(path))
+            self.host.open_other(path, sheet.secret, said=self._made(path))
 
 
 class OwnScreen(ClientScreen):
@@ -269,13 +272,13 @@ class OwnScreen(ClientScreen):
         path = _path_in(folder, client=False)
         if not await asyncio.to_thread(path.exists):
             return False
-        if self.doing.case is not None and self.doing.case.path == path:
+        if self.session.case is not None and self.session.case.path == path:
             self._say(door_words.IS_OPEN)
             return True
         offered = {"open": door_words.open_it(which_record.named(path)[0])}
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(1), offered))
-        if picked is not None and await self.home.may_leave():
-            self.home.open_other(path)
+        if picked is not None and await self.host.may_leave():
+            self.host.open_other(path)
         return True
 
 

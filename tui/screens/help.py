@@ -16,9 +16,10 @@ from textual.widgets.option_list import Option
 
 from scanner import clock
 from tui.screens.page import Page
-from tui.wording import app as words
-from tui.wording import app_help as pages
-from tui.wording import app_helpnow, support
+from tui.wording.app import common as words
+from tui.wording.app import help as pages
+from tui.wording.app import help_now
+from tui.wording.support import support
 
 Keys = Sequence[tuple[str, str]]
 KEYS_ID = "keys"
@@ -42,7 +43,7 @@ class HelpScreen(Page):
     def body(self) -> ComposeResult:
         with Horizontal(id="help"):
             ours = [Option(topic.title, topic.id) for topic in pages.TOPICS]
-            advice = [Option(support.title(name), name) for name in app_helpnow.page_ids()]
+            advice = [Option(support.title(name), name) for name in help_now.page_ids()]
             yield OptionList(*ours, Option(pages.KEYS_TITLE, KEYS_ID), None, *advice, id="topics")
             with VerticalScroll(id="help-page"):
                 yield Static(Content(""), id="help-text")
@@ -51,7 +52,7 @@ class HelpScreen(Page):
         super().on_mount()
         topics = self.query_one("#topics", OptionList)
         topics.highlighted = topics.get_option_index(self._topic)
-        if self._topic in app_helpnow.page_ids():  # it was asked for, so the arrows scroll it
+        if self._topic in help_now.page_ids():  # it was asked for, so the arrows scroll it
             self.query_one("#help-page").focus()
 
     def action_read(self, way: str) -> None:
@@ -83,16 +84,16 @@ class HelpScreen(Page):
     def _page(self) -> tuple[str, list[str]]:
         if self._topic == KEYS_ID:
             return pages.KEYS_TITLE, key_lines(self._keys)
-        if self._topic in app_helpnow.page_ids():
+        if self._topic in help_now.page_ids():
             return support.title(self._topic), self._advice()
         topic = next(topic for topic in pages.TOPICS if topic.id == self._topic)
-        return topic.title, [line for text in topic.paragraphs for line in (self.home.helping.put(text), "")]
+        return topic.title, [line for text in topic.paragraphs for line in (self.host.helping.put(text), "")]
 
     def _advice(self) -> list[str]:
-        listing = self.home.helping.now().listing
+        listing = self.host.helping.now().listing
         width = self.query_one("#help-text").size.width or WIDTH
         when = datetime.fromtimestamp(clock.now(), UTC)
-        return app_helpnow.page_lines(self._topic, listing, when, width=width)
+        return help_now.page_lines(self._topic, listing, when, width=width)
 
     def plain_lines(self) -> list[str]:
         title, lines = self._page()

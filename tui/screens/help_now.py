@@ -14,16 +14,17 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner import clock
+from scanner.actions.help_lines import CannotUse, Chosen, How, choose, own_list
+from scanner.actions.session import Now
 from scanner.store.errors import StoreError
 from signatures.support.contacts import countries
-from tui.help_lines import CannotUse, Chosen, How, choose, own_list
-from tui.run import Now
 from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
 from tui.widgets.big import Big
-from tui.wording import app as app_words
-from tui.wording import app_helpnow as words
 from tui.wording import problems
+from tui.wording.app import common as app_words
+from tui.wording.app import help_now as words
+from tui.wording.support import support
 
 MINUTE_S = 60
 LONGEST_PATH = 4096
@@ -76,13 +77,13 @@ class HelpNowScreen(Page):
             yield Static(Content("\n".join(words.to_say())))
 
     def on_mount(self) -> None:
-        self._ask(self.home.helping.asks)
+        self._ask(self.host.helping.asks)
         super().on_mount()
 
     @property
     def chosen(self) -> Chosen:
         """The list that is shown."""
-        return self._seen or self.home.helping.now()
+        return self._seen or self.host.helping.now()
 
     def _ask(self, asks: bool) -> None:
         """Show the countries in place of the numbers, or the numbers again."""
@@ -90,7 +91,7 @@ class HelpNowScreen(Page):
         where, names = self.query_one("#help-where"), self.query_one(OptionList)
         where.display, self.query_one("#help-numbers").display = asks, not asks
         if asks:
-            listing, codes = self.home.helping.now().listing, [code for code, _ in _countries()]
+            listing, codes = self.host.helping.now().listing, [code for code, _ in _countries()]
             code = listing.country if listing else ""
             names.highlighted = codes.index(code) if code in codes else len(codes) - 1
         self.set_focus(names if asks else self.query_one("#help-numbers"))
@@ -140,7 +141,7 @@ class HelpNowScreen(Page):
 
     def action_back(self) -> None:
         """From the countries to the numbers that stood there; then to the page before."""
-        if self.asking and not self.home.helping.asks:
+        if self.asking and not self.host.helping.asks:
             self._ask(False)
             self.refresh_now()
         else:
@@ -149,7 +150,7 @@ class HelpNowScreen(Page):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The number of the country under the cursor is seen before it is chosen."""
         if self.asking:
-            now = self.home.helping.now()
+            now = self.host.helping.now()
             there = _chosen(event.option_id or "")
             self._seen = there if there.listing != now.listing else None
             self.refresh_now()
@@ -157,12 +158,12 @@ class HelpNowScreen(Page):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """This one."""
         try:
-            kept = self.home.helping.name(event.option_id or "")
+            kept = self.host.helping.name(event.option_id or "")
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
         else:
             said = words.COUNTRY_KEPT if kept else words.COUNTRY_SHOWN
-            said = words.COUNTRY_MADE_UP if self.doing.made_up else said
+            said = words.COUNTRY_MADE_UP if self.session.made_up else said
             self.notify(said, timeout=SAID_S, markup=False)
         self._ask(False)
         self.refresh_now()
@@ -176,9 +177,9 @@ class HelpNowScreen(Page):
         try:
             chosen = await asyncio.to_thread(_read, typed)
         except CannotUse as error:
-            self.notify(error.sentence, markup=False)
+            self.notify(support.cannot_use(error), markup=False)
             return
-        self.home.helping.chosen = chosen
+        self.host.helping.chosen = chosen
         self._ask(False)
         self.refresh_now()
         self.notify(words.OWN_SHOWN.format(name=chosen.word), markup=False)

@@ -23,11 +23,11 @@ from tui.screens.write import begin
 from tui.shared import import_file, paths
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
-from tui.wording import app_import as words
 from tui.wording import problems
+from tui.wording.app import import_file as words
 
 if TYPE_CHECKING:
-    from tui.run import Run
+    from scanner.actions.session import Session
 
 UP = ".."
 AFTER = {"to-tags": words.TO_TAGS, "to-home": words.TO_HOME, "another": words.ANOTHER}
@@ -158,7 +158,7 @@ class ImportScreen(Page):
         if name in does:
             does[name]()
         else:
-            self.home.action_go(to[name])
+            self.host.action_go(to[name])
 
     def _draft(self) -> None:
         from tui.screens.write.write import WriteScreen
@@ -166,7 +166,7 @@ class ImportScreen(Page):
         if self._finding is None:
             return
         try:
-            desk = begin.of_phone(self.home, self._finding)
+            desk = begin.of_phone(self.host, self._finding)
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         else:
@@ -181,42 +181,42 @@ class ImportScreen(Page):
 
     def _begin(self) -> None:
         """At once, unless something is heard now: then one more key pauses that."""
-        if self.doing.hears:
+        if self.session.hears:
             self._tell([*self._lines, words.LISTENS])
             self._offer("pause")
         else:
             self._start()
 
     def _start(self) -> None:
-        if self.doing.reading_in:
+        if self.session.reading_in:
             self._say(words.GOES_ON)
         elif self._path is not None:
             # not bound to this page: what is put into the record is judged whether it stands or not
-            self.home.run_worker(self._bring(self._path), group="bring")
+            self.host.run_worker(self._bring(self._path), group="bring")
 
     async def _bring(self, path: Path) -> None:
         self._bringing = bringing = Bringing(path)
-        home, doing = self.home, self.doing  # the page may be gone at the end
-        heard, listened = doing.hears, doing.listening
-        doing.reading_in = True
-        doing.at_end.append(bringing.stop)
+        home, session = self.host, self.session  # the page may be gone at the end
+        heard, listened = session.hears, session.listening
+        session.reading_in = True
+        session.at_end.append(bringing.stop)
         self._tell([words.BEGINS])
         self._offer()
         self.query_one("#files").focus()
         wrong, came = "", import_file.Came([])
         try:
-            await _paused(doing)
-            came = await import_file.bring_in(doing, bringing, path, self._puts)
+            await _paused(session)
+            came = await import_file.bring_in(session, bringing, path, self._puts)
         except Stop as stop:
             wrong = words.STOPPED if bringing.stopped else stop.sentence
         except StoreError as error:
             wrong = problems.store_problem(error.problem, error.path)[0]
         finally:
-            doing.reading_in = False
-            doing.at_end.remove(bringing.stop)
+            session.reading_in = False
+            session.at_end.remove(bringing.stop)
             self._bringing, self._putting = None, False
             if listened and not home.leaving:
-                home.start_listening(doing.place)
+                home.start_listening(session.place)
         lines = [printable(line) for line in came.lines]
         goes_on = [words.LISTENS_ON if heard else words.TRIES_ON] if listened else []
         if not self.is_attached:
@@ -275,10 +275,10 @@ class ImportScreen(Page):
         return [words.ENTRY_IMPORT, words.SAYS, *(self._lines or [words.PATH_ASK, *names])]
 
 
-async def _paused(doing: "Run") -> None:
+async def _paused(session: "Session") -> None:
     """No listening, and no trying: the record is judged anew by what is in it."""
-    doing.stop()
-    while doing.listening:  # noqa: ASYNC110  it ends within the limits of the radio's calls
+    session.stop()
+    while session.listening:  # noqa: ASYNC110  it ends within the limits of the radio's calls
         await asyncio.sleep(LOOK_S)
 
 

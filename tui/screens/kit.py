@@ -19,8 +19,9 @@ from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.shared import kit as shared_kit
 from tui.shared import paths
-from tui.wording import app_record, problems
 from tui.wording import kit as words
+from tui.wording import problems
+from tui.wording.app import record
 
 MOST_SHOWN = 12  # of what a question names
 
@@ -48,7 +49,7 @@ class KitScreen(Page):
         yield Static(Content(""), id="problem")
 
     def _says(self) -> list[str]:
-        made_up = [app_record.MADE_UP] if self.doing.made_up else []
+        made_up = [record.MADE_UP] if self.session.made_up else []
         return [*made_up, words.APP_SAYS, f"e  {words.GIVE}"]
 
     def on_mount(self) -> None:
@@ -57,14 +58,14 @@ class KitScreen(Page):
 
     def _empty(self) -> str:
         """How to fill it, before a visit rather than in it."""
-        case = self.doing.case
+        case = self.session.case
         return words.APP_EMPTY_CLIENT if case is not None and codename.of(case) else words.APP_EMPTY
 
     def _read(self) -> None:
         box = self.query_one("#kit", OptionList)
         at = box.highlighted or 0
         try:
-            self._items = [] if self.doing.made_up else kit.load(kit.default_path())
+            self._items = [] if self.session.made_up else kit.load(kit.default_path())
         except kit.KitError as error:
             self._items = []
             self._say(words.problem(error.problem, kit.default_path()))
@@ -97,16 +98,16 @@ class KitScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is kept in the demo."""
         own = action in ("add", "leave_out", "mark", "take", "give")
-        return not (own and self.doing.made_up) and super().check_action(action, parameters)
+        return not (own and self.session.made_up) and super().check_action(action, parameters)
 
     @work(exclusive=True, group="kit")
     async def action_add(self) -> None:
         """One of the things that are marked as the user's own here."""
-        case = self.doing.case
+        case = self.session.case
         if case is None:
             return
         try:
-            self.doing.finish()
+            self.session.finish()
             own = await asyncio.to_thread(shared_kit.mine, case)
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
@@ -144,11 +145,11 @@ class KitScreen(Page):
     @work(exclusive=True, group="kit")
     async def action_mark(self) -> None:
         """Mark what is here of it, after a question."""
-        case = self.doing.case
+        case = self.session.case
         if case is None:
             return
         try:
-            self.doing.finish()
+            self.session.finish()
             found = await asyncio.to_thread(shared_kit.here, case, self._items)
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
@@ -160,15 +161,15 @@ class KitScreen(Page):
         if not await self.app.push_screen_wait(AskYes("\n".join([words.APP_MARK_ASK, "", *lines]))):
             self._say(words.LEFT)
             return
-        await self.doing.home.read()
+        await self.session.home.read()
 
         def mark() -> str:
             for own in found:
-                tag = self.doing.tag(own.id)
+                tag = self.session.tag(own.id)
                 if own.item.kind == "device":
-                    self.doing.home.say(own.id, "mine")
+                    self.session.home.say(own.id, "mine")
                 elif tag is not None:
-                    self.doing.mark(tag, "mine")
+                    self.session.mark(tag, "mine")
             return words.MARKED.format(names=", ".join(own.item.name for own in found))
 
         self._try(mark)

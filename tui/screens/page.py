@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from scanner.actions.session import Now, Session
 from tui.present import common
-from tui.run import Now, Run
 from tui.screens import agreed_hint
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 if TYPE_CHECKING:
     from tui.app.app import HomesweepApp
@@ -25,14 +25,14 @@ class Page(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", words.BACK, id="page.back")]
 
     @property
-    def home(self) -> "HomesweepApp":
+    def host(self) -> "HomesweepApp":
         """The app."""
         return cast("HomesweepApp", self.app)
 
     @property
-    def doing(self) -> Run:
+    def session(self) -> Session:
         """What the app is doing."""
-        return self.home.doing
+        return self.host.session
 
     def compose(self) -> ComposeResult:
         yield Bar(self.HEADING)
@@ -54,9 +54,9 @@ class Page(Screen[None]):
         """Show what stands now."""
         if not self._stands:
             return
-        now = self.doing.now()
+        now = self.session.now()
         for bar in self.query(Bar):
-            bar.tell(common.state_line(self.doing, now))
+            bar.tell(common.state_line(self.session, now))
         self.tell(now)
 
     def tell(self, now: Now) -> None:
@@ -65,7 +65,7 @@ class Page(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No way back from the first page; to what was agreed where nothing is noted of it."""
         if action == "unagreed":
-            return bool(agreed_hint.line(self.doing))
+            return bool(agreed_hint.line(self.session))
         return action != "back" or len(self.app.screen_stack) > 2
 
     def plain_lines(self) -> list[str]:
@@ -74,7 +74,7 @@ class Page(Screen[None]):
 
     def action_unagreed(self) -> None:
         """What was agreed before a check."""
-        self.home.action_go("agreed")
+        self.host.action_go("agreed")
 
     def action_back(self) -> None:
         """To the page before this one."""

@@ -19,8 +19,9 @@ from tui.terminal import which_record
 from tui.terminal.record import MAX_PASSPHRASE
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import Hints
-from tui.wording import app as words
-from tui.wording import app_door, app_record, commands, problems
+from tui.wording import commands, problems
+from tui.wording.app import common as words
+from tui.wording.app import record, record_access
 
 LOOK_S = 0.5
 
@@ -40,7 +41,7 @@ class Sheet(ModalScreen[bool]):
     ]
 
     @property
-    def home(self) -> "HomesweepApp":
+    def host(self) -> "HomesweepApp":
         """The app."""
         return cast("HomesweepApp", self.app)
 
@@ -86,12 +87,12 @@ class NewSecretScreen(Sheet):
 
     def body(self) -> ComposeResult:
         code = self._path.stem if is_code_name(self._path.stem) else ""
-        title = app_door.PASSPHRASE_OF.format(name=code) if code else words.NEW_TITLE
+        title = record_access.PASSPHRASE_OF.format(name=code) if code else words.NEW_TITLE
         yield Static(Content(title), classes="title")
         yield Static(Content(commands.NEW_PASSPHRASE))
-        yield Static(Content(app_record.OFFERED), id="offers")
+        yield Static(Content(record.OFFERED), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
-        yield Static(Content(app_record.OFFERED_SAYS))
+        yield Static(Content(record.OFFERED_SAYS))
         yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=MAX_PASSPHRASE)
         yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=MAX_PASSPHRASE)
         yield Static(Content(commands.PASSPHRASE_WEAK), id="weak")
@@ -120,7 +121,7 @@ class NewSecretScreen(Sheet):
 
     def _tell_empty(self) -> None:
         if not any(field.value for field in self.query(Input)):
-            self.say(app_record.NEW_EMPTY)
+            self.say(record.NEW_EMPTY)
 
     def on_button_pressed(self) -> None:
         self._make()
@@ -142,14 +143,14 @@ class NewSecretScreen(Sheet):
         if again:
             self._emptied()
         self.set_focus(self.query_one("#new" if again else "#again"))
-        first = app_record.NOT_THE_SIX if offered else app_record.AGAIN_TOO
-        self.say(app_record.DIFFERED if again else first)
+        first = record.NOT_THE_SIX if offered else record.AGAIN_TOO
+        self.say(record.DIFFERED if again else first)
 
     @work(exclusive=True)
     async def _make(self) -> None:
         from scanner.store.errors import StoreError
 
-        if self.home.doing.rewriting:
+        if self.host.session.rewriting:
             return
         secret = self.query_one("#new", Input).value or self._offered
         again = self.query_one("#again", Input).value
@@ -176,15 +177,15 @@ class NewSecretScreen(Sheet):
         """Make the record. Raises StoreError."""
         from scanner.clock import now
         from scanner.store.case import create
-        from scanner.store.pieces import abandon
+        from scanner.store.file.unfinished import abandon
 
-        with self.home.doing.making(abandon):
+        with self.host.session.making(abandon):
             case = await asyncio.to_thread(create, self._path, secret, now=now())
             await self._made(case, secret)
 
     async def _made(self, case: "Case", secret: str) -> None:
         """What was heard goes into it. Raises StoreError."""
-        self.home.doing.keep(case, locked=True)
+        self.host.session.keep(case, locked=True)
 
 
 class ElsewhereScreen(NewSecretScreen):
@@ -209,11 +210,11 @@ class OtherSecretScreen(NewSecretScreen):
     MAKE, MAKING = words.CHANGE_SECRET, words.CHANGING_SECRET
 
     async def _lock(self, secret: str) -> None:
-        await self.home.doing.lock_anew(secret)
+        await self.host.session.lock_anew(secret)
 
     def action_back(self) -> None:
         """Not while it is written."""
-        if not self.home.doing.rewriting:
+        if not self.host.session.rewriting:
             super().action_back()
 
 
@@ -236,7 +237,7 @@ class UnlockScreen(Sheet):
         yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
         yield Button(words.UNLOCK, id="unlock")
         yield Button(words.WITHOUT, id="without")
-        yield Button(app_door.ENTRY_RECORDS, id="another")
+        yield Button(record_access.ENTRY_RECORDS, id="another")
 
     def on_input_submitted(self) -> None:
         self._unlock()
@@ -244,11 +245,11 @@ class UnlockScreen(Sheet):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Unlock, or go on without."""
         if event.button.id == "without":
-            self.home.without_record = True
+            self.host.without_record = True
             self.dismiss(True)
         elif event.button.id == "another":
             self.dismiss(False)
-            self.home.action_go("records")
+            self.host.action_go("records")
         else:
             self._unlock()
 
@@ -256,10 +257,10 @@ class UnlockScreen(Sheet):
     async def _unlock(self) -> None:
         secret = self.query_one("#secret", Input).value
         if not secret:
-            self.say(app_door.TYPE_IT)
+            self.say(record_access.TYPE_IT)
             return
         self.say(words.OPENING)
-        problem = await self.home.open_record(self._path, secret)
+        problem = await self.host.open_record(self._path, secret)
         if problem is None:
             self.dismiss(True)
         else:
@@ -277,31 +278,31 @@ class HiddenScreen(Sheet):
     ]
 
     def body(self) -> ComposeResult:
-        doing, code = self.home.doing, self._code()
-        title = words.LOCKED_TITLE if doing.lock_needs else words.HIDDEN_TITLE
+        session, code = self.host.session, self._code()
+        title = words.LOCKED_TITLE if session.lock_needs else words.HIDDEN_TITLE
         yield Static(Content(f"{title}: {code}" if code else title), classes="title")
         yield Static(Content(self._goes_on()), id="goes-on")
-        yield Static(Content(words.LOCKED if doing.lock_needs else words.HIDDEN))
+        yield Static(Content(words.LOCKED if session.lock_needs else words.HIDDEN))
         yield Input(
-            password=doing.lock_needs,
-            placeholder=words.UNLOCK_FIELD if doing.lock_needs else "",
+            password=session.lock_needs,
+            placeholder=words.UNLOCK_FIELD if session.lock_needs else "",
             id="secret",
             max_length=MAX_PASSPHRASE,
         )
         if code:
-            yield Button(app_door.ENTRY_RECORDS, id="another")
+            yield Button(record_access.ENTRY_RECORDS, id="another")
 
     def _code(self) -> str:
         """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""
-        doing = self.home.doing
-        return codename.of(doing.case) if doing.case is not None and doing.lock_needs else ""
+        session = self.host.session
+        return codename.of(session.case) if session.case is not None and session.lock_needs else ""
 
     def on_button_pressed(self) -> None:
         """For the advocate who sits with the next client by now."""
-        if self.home.doing.busy:
-            self.say(app_door.BUSY)
+        if self.host.session.busy:
+            self.say(record_access.BUSY)
         else:
-            self.home.leave_for_another()
+            self.host.leave_for_another()
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_S, self._tell)
@@ -311,10 +312,10 @@ class HiddenScreen(Sheet):
         self.query_one("#goes-on", Static).update(Content(self._goes_on()))
 
     def _goes_on(self) -> str:
-        doing = self.home.doing
-        if doing.listening:
-            return words.GOES_ON if doing.hears else words.TRIES_ON
-        return words.LOOKS_ON if doing.looking else words.NOT_LISTENING
+        session = self.host.session
+        if session.listening:
+            return words.GOES_ON if session.hears else words.TRIES_ON
+        return words.LOOKS_ON if session.looking else words.NOT_LISTENING
 
     @work(exclusive=True)
     async def on_input_submitted(self) -> None:
@@ -323,24 +324,24 @@ class HiddenScreen(Sheet):
         from scanner.store.access import open_noted
         from scanner.store.errors import StoreError
 
-        doing = self.home.doing
-        if not doing.lock_needs or doing.path is None:
+        session = self.host.session
+        if not session.lock_needs or session.path is None:
             self._open()
             return
         field = self.query_one("#secret", Input)
         secret, field.value = field.value, ""
         if not secret:
-            self.say(app_door.TYPE_IT)
+            self.say(record_access.TYPE_IT)
             return
         self.say(words.OPENING)
         try:
-            case, since = await asyncio.to_thread(open_noted, doing.path, secret, writable=False, now=now())
+            case, since = await asyncio.to_thread(open_noted, session.path, secret, writable=False, now=now())
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
         case.close()
         self._open()
-        self.home.tell_since(since, told_always=False)
+        self.host.tell_since(since, told_always=False)
 
     def _open(self) -> None:
         self.opened = True

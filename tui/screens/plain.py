@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.screens.page import Page
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 
 class PlainScreen(Page):

@@ -14,17 +14,18 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.store import sticks
 from scanner.store.errors import StoreError
+from scanner.store.file import sticks
 from tui.screens.page import Page
 from tui.shared import paths
 from tui.terminal import which_record
 from tui.widgets.bar import Bar
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.widgets.hints import Hints
-from tui.wording import app_door as words
-from tui.wording import app_upkeep, commands, problems
-from tui.wording.app import ENTER_OPENS, NAME
+from tui.wording import commands, problems
+from tui.wording.app import record_access as words
+from tui.wording.app import upkeep
+from tui.wording.app.common import ENTER_OPENS, NAME
 
 WITHOUT = "without"
 WIDEST = 30  # of the names that stand in one column
@@ -56,20 +57,20 @@ class RecordsScreen(Page):
         yield Static(Content(""), id="problem")
 
     def _says(self) -> list[str]:
-        if self.doing.made_up:
-            return [app_upkeep.MADE_UP]
+        if self.session.made_up:
+            return [upkeep.MADE_UP]
         asks = commands.WHICH_RECORD if self._first else words.WHICH
-        return [asks, *([words.LEFT_FIRST] if self.doing.case is not None else [])]
+        return [asks, *([words.LEFT_FIRST] if self.session.case is not None else [])]
 
     def on_mount(self) -> None:
         super().on_mount()
         for name in ("#records", "#records-ask", "#path"):
-            self.query_one(name).display = not self.doing.made_up
+            self.query_one(name).display = not self.session.made_up
         box = self.query_one("#records")
         box.border_title, box.border_subtitle = words.FOUND, ENTER_OPENS
         if self._first:
             self._list(self._paths)
-        elif not self.doing.made_up:
+        elif not self.session.made_up:
             self._look(None)
 
     @work(exclusive=True, group="records")
@@ -109,13 +110,13 @@ class RecordsScreen(Page):
 
     def _is_open(self, path: Path) -> bool:
         with suppress(OSError):
-            return self.doing.case is not None and os.path.samefile(path, self.doing.case.path)
+            return self.session.case is not None and os.path.samefile(path, self.session.case.path)
         return False
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it, or go on without."""
         if event.option_id == WITHOUT:
-            self.home.start_afresh()
+            self.host.start_afresh()
         elif event.option_id is not None:
             self._chosen(self._paths[int(event.option_id)])
 
@@ -144,16 +145,16 @@ class RecordsScreen(Page):
             return
         if self._is_open(path):
             self._say(words.IS_OPEN)
-        elif await self.home.may_leave():
+        elif await self.host.may_leave():
             if self._first:
-                self.home.open_first(path)
+                self.host.open_first(path)
             else:
-                self.home.open_other(path)
+                self.host.open_other(path)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))
 
     def plain_lines(self) -> list[str]:
         rows = [self._row(path) for path in self._paths]
-        listed = [] if self.doing.made_up else [*words.lines(rows), words.PATH_ASK]
+        listed = [] if self.session.made_up else [*words.lines(rows), words.PATH_ASK]
         return [self._title, *self._says(), *listed]

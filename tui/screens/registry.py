@@ -1,7 +1,7 @@
 """Which pages there are. A page that is not here is offered nowhere: not at the start, not in the palette.
 
 To add one: a module with a `Page`, and one line in ENTRIES. `start` puts it among the lines of the start
-screen, in the order that DESIGN gives them; `record` True unlocks the record before it opens; `needs` True
+screen, in this order; `record` True unlocks the record before it opens; `needs` True
 asks where to keep one if there is none yet.
 """
 
@@ -11,8 +11,10 @@ from typing import NamedTuple, cast
 
 from textual.screen import Screen
 
-from tui.wording import app as words
-from tui.wording import app_door, app_home, app_import, app_record, app_upkeep, kit
+from tui.wording import kit
+from tui.wording.app import common as words
+from tui.wording.app import home, import_file, record_access, upkeep
+from tui.wording.app import record as app_record
 
 
 class Entry(NamedTuple):
@@ -40,19 +42,30 @@ ENTRIES = (
     Entry("write", app_record.ENTRY_WRITE, "write.write:WriteScreen", record=True, needs=True),
     Entry("record", app_record.ENTRY_RECORD, "record.record:RecordScreen", record=True, needs=True),
     Entry("phone", app_record.ENTRY_PHONE, "record.phone:PhoneScreen", start=False, record=True, needs=True),
-    Entry("handed", app_record.ENTRY_HANDED, "record.hand_over:HandedScreen", start=False, record=True, needs=True),
-    Entry("import", app_import.ENTRY_IMPORT, "import_file:ImportScreen", start=False, record=True, needs=True),
-    Entry("agreed", app_record.ENTRY_AGREED, "record.agreed:AgreedScreen", start=False, record=True, needs=True),
-    Entry("upkeep", app_upkeep.ENTRY_UPKEEP, "record.upkeep:UpkeepScreen", start=False, record=True, needs=True),
+    Entry(
+        "handed",
+        app_record.ENTRY_HANDED,
+        "package.hand_over:HandedScreen",
+        start=False,
+        record=True,
+        needs=True,
+    ),
+    Entry(
+        "import", import_file.ENTRY_IMPORT, "import_file:ImportScreen", start=False, record=True, needs=True
+    ),
+    Entry(
+        "agreed", app_record.ENTRY_AGREED, "record.agreed:AgreedScreen", start=False, record=True, needs=True
+    ),
+    Entry("upkeep", upkeep.ENTRY_UPKEEP, "record.upkeep:UpkeepScreen", start=False, record=True, needs=True),
     Entry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
-    Entry("records", app_door.ENTRY_RECORDS, "records:RecordsScreen", start=False),
-    Entry("client", app_door.ENTRY_CLIENT, "first_run:ClientScreen", start=False),
-    Entry("own", app_door.ENTRY_OWN, "first_run:OwnScreen", start=False),
-    Entry("tags", app_import.ENTRY_TAGS, "tags.tags:TagsScreen", start=False, record=True),
+    Entry("records", record_access.ENTRY_RECORDS, "records:RecordsScreen", start=False),
+    Entry("client", record_access.ENTRY_CLIENT, "first_run:ClientScreen", start=False),
+    Entry("own", record_access.ENTRY_OWN, "first_run:OwnScreen", start=False),
+    Entry("tags", import_file.ENTRY_TAGS, "tags.tags:TagsScreen", start=False, record=True),
     Entry("places", words.ENTRY_PLACES, "tags.places:PlacesScreen", start=False, record=True),
     Entry("helpnow", words.ENTRY_HELPNOW, "help_now:HelpNowScreen"),
     Entry("help", words.ENTRY_HELP, "help:HelpScreen"),
-    Entry("home", app_home.ENTRY_HOME, "home.home:HomeScreen", record=True),
+    Entry("home", home.ENTRY_HOME, "home.home:HomeScreen", record=True),
 )
 
 

@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.run import Now
+from scanner.actions.session import Now
 from tui.screens import agreed_hint
 from tui.screens.page import Page
 from tui.screens.registry import ENTRIES, Entry
-from tui.wording import app as words
-from tui.wording import app_helpnow
+from tui.wording.app import common as words
+from tui.wording.app import help_now
 
 
 class StartScreen(Page):
@@ -32,7 +32,7 @@ class StartScreen(Page):
 
     def body(self) -> ComposeResult:
         with Vertical(id="start"):
-            if self.doing.made_up:
+            if self.session.made_up:
                 yield Static(Content(words.MADE_UP), id="made-up")
             yield agreed_hint.Unagreed(id="unagreed")
             yield Static(Content(words.PICK), id="pick")
@@ -42,7 +42,7 @@ class StartScreen(Page):
         yield Static(Content(""), id="leaves")
 
     def tell(self, now: Now) -> None:
-        self.query_one(agreed_hint.Unagreed).tell(self.doing)
+        self.query_one(agreed_hint.Unagreed).tell(self.session)
         danger = self._in_danger()
         if danger != self._danger:  # a record was opened, or a country was named
             self._danger = danger
@@ -51,20 +51,20 @@ class StartScreen(Page):
             self.query_one("#leaves", Static).update(Content("\n").join(lines))
 
     def _in_danger(self) -> list[str]:
-        return app_helpnow.in_short(*self.home.helping.now()[:2])
+        return help_now.in_short(*self.host.helping.now()[:2])
 
     def action_choose(self, number: int) -> None:
         """Open the line with this number."""
         if number < len(_entries()):
-            self.home.action_go(_entries()[number].id)
+            self.host.action_go(_entries()[number].id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the chosen line."""
         if event.option_id is not None:
-            self.home.action_go(event.option_id)
+            self.host.action_go(event.option_id)
 
     def plain_lines(self) -> list[str]:
-        said = filter(None, [agreed_hint.line(self.doing)])
+        said = filter(None, [agreed_hint.line(self.session)])
         return [words.NAME, *said, words.PICK, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
 
 

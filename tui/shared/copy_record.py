@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from scanner.store import sticks
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.file import sticks
 from scanner.text import clean
 from tui.shared import paths
 from tui.wording import record as words
@@ -32,7 +32,7 @@ def choices(*, locked: bool) -> dict[str, str]:
 
 def refused(secret: str, of_record: str | None) -> str:
     """Why this cannot be the copy's own passphrase; empty where it can."""
-    from scanner.store.keys import is_same
+    from scanner.store.file.keys import is_same
 
     return words.COPY_NOT_OTHER if of_record is not None and is_same(secret, of_record) else ""
 

@@ -10,7 +10,7 @@ from scanner.log.diary import entry_json
 from scanner.log.diary.entries import Draft, add_entry, add_note, save_draft
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import here
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

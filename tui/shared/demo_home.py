@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from ipaddress import ip_network
 
+from scanner.actions.look_at_home import Agreed
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.results import ANSWERED, NO_ANSWER, MethodResult
 from scanner.lan.devices.looks import Look
 from scanner.log.proof import consents
 from scanner.model import Item
-from tui.home_run import Agreed
 from tui.terminal.home import looks_of
 
 INTERFACE = "wlan0"

@@ -8,7 +8,7 @@ from scanner.log.diary.entries import Draft, drop_draft, save_draft
 from scanner.log.diary.entry import Entry, EntryError, Kept, Order, Told, check
 from scanner.store import codename
 from tui.shared import drafts
-from tui.wording import log as words
+from tui.wording.log import diary as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

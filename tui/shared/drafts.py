@@ -11,9 +11,9 @@ from scanner.log.diary.entry import MAX_SHORT, Entry, EntryError, Finding, check
 from scanner.log.findings import provenance
 from scanner.model import Mark, Tag
 from scanner.store import codename
-from tui.present import entry as present_entry
-from tui.present import entry_on_screen, entry_parts
-from tui.wording import log as words
+from tui.present.diary import entry as present_entry
+from tui.present.diary import entry_on_screen, entry_parts
+from tui.wording.log import diary as words
 
 if TYPE_CHECKING:
     from scanner.lan.devices.household import Household
@@ -43,7 +43,7 @@ def blank(case: "Case", kind: str, *, now: float, measured: bool = True, **more:
     `measured` False where `now` is not this computer's clock (a made-up week).
     """
     from scanner.log.proof import clock_state
-    from scanner.store.writing import Writer
+    from scanner.store.events.writing import Writer
 
     more.setdefault("made_by", "unnamed" if codename.of(case) else "me")
     if measured:
@@ -256,7 +256,7 @@ def add(case: "Case", draft: Draft, *, now: float) -> Entry:
     """Add a draft as an entry and take the draft away, in one step. Raises EntryError, StoreError."""
     from scanner.log.diary.entries import add_entry
     from scanner.log.proof import minisign
-    from scanner.store.writing import Writer
+    from scanner.store.events.writing import Writer
 
     writer = Writer(case)
     with case.transaction():
@@ -271,7 +271,7 @@ def mark_mine(case: "Case", finding: Finding, *, now: float) -> None:
 
         home.say_word(case, "mine", finding.subject)
         return
-    from scanner.store.writing import Writer
+    from scanner.store.events.writing import Writer
     from tui.terminal import judged_record
 
     tag = judged_record.tag_of(judged_record.of(case), finding.subject)

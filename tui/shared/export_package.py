@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.log.export.choice import Choice
 from scanner.text import clean
-from tui.wording import exporting as words
+from tui.wording.log import exporting as words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scanner.log.diary.entry import Entry
     from scanner.log.diary.moments import Moment
     from scanner.log.export.content import Content, Material
-    from scanner.log.export.package import ExportError
+    from scanner.log.export.package.write import ExportError
     from scanner.store.case import Case
 
 SUFFIXES = {"bag": "", "pdf": ".pdf", "html": ".html", "csv": ".csv", "xlsx": ".xlsx", "json": ".json"}
@@ -66,7 +66,7 @@ def waiting(material: "Material") -> list[str]:
 
 def preview(content: "Content") -> list[str]:
     """Every name, place, number and device that will be in it, in lines."""
-    from scanner.log.export.mentions import mentioned
+    from scanner.log.export.redaction.mentions import mentioned
 
     told = mentioned(content)
     people = _naming(told.people, words.NAMES_NOBODY)
@@ -100,7 +100,7 @@ def suggested(now: float) -> str:
     """A new name on a stick; empty where there is none, so that nothing is left at home by habit."""
     from datetime import UTC, datetime
 
-    from scanner.store import sticks
+    from scanner.store.file import sticks
 
     folder = next(iter(sticks.mounted()), None)
     return "" if folder is None else str(folder / f"record-{datetime.fromtimestamp(now, UTC):%Y-%m-%d}")
@@ -109,8 +109,8 @@ def suggested(now: float) -> str:
 def blacked_out(material: "Material", choice: Choice) -> list[str]:
     """How often each word that is blacked out was found, in lines; and what of it still stands alone."""
     from scanner.log.export.content import blacked_out, choose, hidden_names
-    from scanner.log.export.likely_names import parts_left
-    from scanner.log.export.mentions import texts
+    from scanner.log.export.redaction.likely_names import parts_left
+    from scanner.log.export.redaction.mentions import texts
 
     found = blacked_out(material, choice)
     lines = [
@@ -154,34 +154,34 @@ def write(
 
     `secret` locks it. Raises ExportError, StoreError.
     """
-    from scanner.log.export import package
-    from scanner.log.export import redacted_words as blacked_out
+    from scanner.log.export.package import write as package_write
+    from scanner.log.export.redaction import kept_words as blacked_out
     from scanner.log.proof import anchors, minisign
-    from scanner.store.writing import Writer
+    from scanner.store.events.writing import Writer
     from tui.present.report import package as reporting
 
     made = content.facts.made.time
     blacked_out.remember(case, content.choice.without)
     if kind != "bag":
         whole = _locked(single(kind, content), secret)
-        package.write_file(path, whole)
+        package_write.write_file(path, whole)
         return sha256(whole).hexdigest()
     writer = Writer(case)
     bag = reporting.bag(case, content, minisign.signer(writer, now=made), stamp=stamp)
     if content.facts.head.seq:
         anchors.shown(writer, content.facts.head, now=made)  # its words stand in the package
     if secret is None:
-        return package.write_bag(path, bag)
-    whole, digest = package.packed(bag, name=path.name.split(".")[0] or "record", made=made)
-    package.write_file(path, _locked(whole, secret))
+        return package_write.write_bag(path, bag)
+    whole, digest = package_write.packed(bag, name=path.name.split(".")[0] or "record", made=made)
+    package_write.write_file(path, _locked(whole, secret))
     return digest
 
 
 def single(kind: str, content: "Content") -> bytes:
     """One format alone."""
-    from scanner.log.export import csv, html, json, pdf, xlsx
+    from scanner.log.export.formats import csv, html, json, pdf, xlsx
     from tui.present.report import report
-    from tui.wording.export import EXAMPLE_TITLE, TITLE
+    from tui.wording.log.report import EXAMPLE_TITLE, TITLE
 
     if kind == "json":
         return json.write(content)
@@ -266,7 +266,7 @@ def handed(case: "Case", given: Given, *, now: float) -> "Entry":
 def hand_over(case: "Case", given: Given, *, now: float) -> int:
     """Note it; the number of its entry. Raises StoreError, EntryError."""
     from scanner.log.diary.entries import add_entry
-    from scanner.store.writing import Writer
+    from scanner.store.events.writing import Writer
 
     return add_entry(Writer(case), handed(case, given, now=now)).number
 

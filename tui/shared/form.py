@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from scanner.log.diary.entry import MAX_SHORT, MAX_TEXT, Entry
 from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.text import clean
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 # how it is answered: a line, several lines, a time, one of a list, many of it, a list of things, an order
 LONG = frozenset({"account", "exact_words", "feeling", "did", "changed", "why", "right", "place_detail"})

@@ -5,55 +5,55 @@ A country that was named stays in the record alone; without one it is gone when 
 
 from typing import TYPE_CHECKING
 
+from scanner.actions.help_lines import Chosen, How, choose, sure
 from scanner.store import country
 from scanner.store.errors import StoreError
 from signatures.support.contacts import countries
-from tui.help_lines import Chosen, How, choose, sure
-from tui.wording import urgent
+from tui.wording.support import emergency
 
 if TYPE_CHECKING:
+    from scanner.actions.session import Session
     from scanner.store.case import Case
-    from tui.run import Run
 
 
 class Helping:
     """`chosen` what was chosen since the start of the app."""
 
-    def __init__(self, doing: "Run") -> None:
-        self._doing = doing
+    def __init__(self, session: "Session") -> None:
+        self._session = session
         self.chosen: Chosen | None = None
         self._waits = ""  # named while there was no record
 
     def now(self) -> Chosen:
         """The list that is shown."""
-        return self.chosen or _kept(self._doing.case) or choose()
+        return self.chosen or _kept(self._session.case) or choose()
 
     def put(self, text: str) -> str:
         """A sentence with the numbers of the list that is shown in it."""
-        return urgent.put(text, *self.now()[:2])
+        return emergency.put(text, *self.now()[:2])
 
     @property
     def asks(self) -> bool:
         """Whether nobody said which country it is, and this computer does not tell it for sure."""
-        return self.chosen is None and _kept(self._doing.case) is None and not sure()
+        return self.chosen is None and _kept(self._session.case) is None and not sure()
 
     def name(self, code: str) -> bool:
         """Take the user's word, "" for a country without a list. True when it is kept. Raises StoreError."""
         self.chosen = _of(code or country.ELSEWHERE)
         if not self._waits:
-            self._doing.at_end.append(self._keep)  # there may be a record by then
+            self._session.at_end.append(self._keep)  # there may be a record by then
         self._waits = code or country.ELSEWHERE
         self._keep()
-        return self._doing.case is not None
+        return self._session.case is not None
 
     def _keep(self) -> None:
-        if self._doing.case is not None:
-            country.give(self._doing.case, self._waits)
+        if self._session.case is not None:
+            country.give(self._session.case, self._waits)
 
 
 def put(text: str, case: "Case | None") -> str:
     """The same for a command: the country that is kept in the record, or a guess."""
-    return urgent.put(text, *(_kept(case) or choose())[:2])
+    return emergency.put(text, *(_kept(case) or choose())[:2])
 
 
 def _kept(case: "Case | None") -> Chosen | None:

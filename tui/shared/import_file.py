@@ -10,16 +10,16 @@ from scanner.model import Tag
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present import tags as present_tags
-from tui.wording import app_import as app_words
 from tui.wording import commands as words
 from tui.wording import home as home_words
 from tui.wording import problems
+from tui.wording.app import import_file as app_words
 
 if TYPE_CHECKING:
     from scanner.actions.capture_child import Bringing
+    from scanner.actions.session import Session
     from scanner.history.replay import Replay
     from scanner.history.tag_cache import Told
-    from tui.run import Run
 
 
 def following(tags: Iterable[Tag]) -> list[Tag]:
@@ -52,7 +52,7 @@ class Came(NamedTuple):
     home: bool = False
 
 
-async def bring_in(doing: "Run", bringing: "Bringing", path: Path, at_put: Callable[[], None]) -> Came:
+async def bring_in(session: "Session", bringing: "Bringing", path: Path, at_put: Callable[[], None]) -> Came:
     """Read a file into the open record beside the loop, and judge the record anew.
 
     `at_put` is called once it is read and goes into the record.
@@ -61,12 +61,12 @@ async def bring_in(doing: "Run", bringing: "Bringing", path: Path, at_put: Calla
     """
     from scanner.actions.capture_child import put
     from scanner.captures.problem import CaptureError
-    from scanner.store import queries
+    from scanner.store.events import queries
 
-    case, name = doing.case, clean(path.name)
+    case, name = session.case, clean(path.name)
     if case is None:
         raise Stop(words.NO_RECORD)
-    doing.finish()
+    session.finish()
     try:
         brought = await bringing.run(lambda sha256: queries.was_imported(case, sha256))
     except CaptureError as error:
@@ -76,11 +76,11 @@ async def bring_in(doing: "Run", bringing: "Bringing", path: Path, at_put: Calla
     if bringing.stopped:
         raise Stop(app_words.STOPPED)
     at_put()
-    before = following(doing.all_tags())
-    windows = await asyncio.to_thread(put, case, brought, name, now=doing.clock.time())
+    before = following(session.all_tags())
+    windows = await asyncio.to_thread(put, case, brought, name, now=session.clock.time())
     home = bool(brought.told["announcements"])
     opened, told = await asyncio.to_thread(again, case, home=home)
-    doing.read_anew(opened)
+    session.read_anew(opened)
     report = {"name": name, "again": False, "windows": windows} | brought.told
     lines = [sentence(report, app_words.HOME_CAME)]
     for code, (total, where) in brought.told["problems"].items():

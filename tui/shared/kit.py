@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
-from tui.present import home as present_home
 from tui.present import tags as present_tags
+from tui.present.home import devices as present_home
 from tui.terminal import home, judged_record
 from tui.terminal.mark import asks_first
 from tui.wording import kit as words

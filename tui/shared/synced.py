@@ -4,13 +4,13 @@ from pathlib import Path
 
 from scanner.text import clean
 from tui.errors import Stop
-from tui.terminal import record
-from tui.wording import exporting as words
+from tui.terminal import prompts
+from tui.wording.log import exporting as words
 
 
 def sentence(path: Path) -> str:
     """What to say of the place of `path`; empty where nothing is to be said."""
-    from scanner.log.export.package import synced_by
+    from scanner.log.export.package.write import synced_by
 
     folder = synced_by(path)
     return "" if folder is None else words.SYNCED.format(folder=clean(folder))
@@ -21,6 +21,6 @@ def ask_first(path: Path) -> None:
     told = sentence(path)
     if not told:
         return
-    record.say(told)
-    if record.interactive() and record.ask(words.SYNCED_ASK).lower() != "yes":
+    prompts.say(told)
+    if prompts.interactive() and prompts.ask(words.SYNCED_ASK).lower() != "yes":
         raise Stop(words.SYNCED_STOP_RECORD)

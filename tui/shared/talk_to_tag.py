@@ -10,12 +10,13 @@ from scanner.asking.problem import AskFailed, AskProblem
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.terminal import ask_tag
-from tui.wording import app_ask as words
-from tui.wording import asking as told
-from tui.wording import problems, radio
+from tui.wording import problems
+from tui.wording.app import ask as words
+from tui.wording.tags import ask_tag as told
+from tui.wording.tags import radio
 
 if TYPE_CHECKING:
-    from tui.run import Run
+    from scanner.actions.session import Session
 
 READ, SOUND = "read", "sound"
 LOOK_S = 0.05  # between two looks whether the radio is free
@@ -27,8 +28,8 @@ class Talk:
     `paused` True when listening was stopped for it, so that it can go on.
     """
 
-    def __init__(self, doing: "Run", tag: Tag, what: str, say: Callable[[str], None]) -> None:
-        self._doing, self._tag, self._what, self._say = doing, tag, what, say
+    def __init__(self, session: "Session", tag: Tag, what: str, say: Callable[[str], None]) -> None:
+        self._session, self._tag, self._what, self._say = session, tag, what, say
         self._attempt: ask_tag.Attempt | None = None
         self.paused = False
 
@@ -36,14 +37,14 @@ class Talk:
         """To the end, whatever comes of it; cancelled, the tag is silenced and that is kept."""
         from scanner.radio.problems import RadioUnavailable
 
-        if self._doing.made_up:
+        if self._session.made_up:
             self._say(words.MADE_UP)
             return
         await self._free_the_radio()
         target = self._target()
-        self._attempt = attempt = ask_tag.Attempt(target, self._what, self._doing.clock.time())
-        self._doing.at_end.append(self._at_end)
-        self._doing.talking = asyncio.current_task()
+        self._attempt = attempt = ask_tag.Attempt(target, self._what, self._session.clock.time())
+        self._session.at_end.append(self._at_end)
+        self._session.talking = asyncio.current_task()
         try:
             self._say_answer(await attempt.run(self._talk(), stage=lambda name: self._say(told.STAGES[name])))
         except AskFailed as failed:
@@ -53,15 +54,15 @@ class Talk:
         except RadioUnavailable as error:
             self._say(radio.problem(error.problem))
         finally:
-            self._doing.talking = None
+            self._session.talking = None
             with suppress(ValueError):
-                self._doing.at_end.remove(self._at_end)
+                self._session.at_end.remove(self._at_end)
             self._keep_and_say()
 
     def _target(self) -> ask_tag.Target:
         from scanner.locate.follower import Follower
 
-        return ask_tag.Target(self._tag, Follower(self._doing.judge, self._tag).hears)
+        return ask_tag.Target(self._tag, Follower(self._session.judge, self._tag).hears)
 
     def _talk(self) -> "ask_tag.Conversation":
         if self._what == READ:
@@ -70,12 +71,12 @@ class Talk:
 
     async def _free_the_radio(self) -> None:
         """Two scans of one program would be in each other's way."""
-        if not self._doing.listening:
+        if not self._session.listening:
             return
         self.paused = True
         self._say(words.PAUSED)
-        self._doing.stop()
-        while self._doing.listening:  # noqa: ASYNC110  it ends within the limits of the radio's calls
+        self._session.stop()
+        while self._session.listening:  # noqa: ASYNC110  it ends within the limits of the radio's calls
             await asyncio.sleep(LOOK_S)
 
     def _say_answer(self, asked: Asked) -> None:
@@ -97,7 +98,7 @@ class Talk:
         attempt, self._attempt = self._attempt, None
         if attempt is None or not attempt.connected:
             return False
-        remember(self._doing, attempt.asked)
+        remember(self._session, attempt.asked)
         return True
 
     def _at_end(self) -> None:
@@ -109,30 +110,30 @@ class Talk:
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
-        if there and self._doing.case is None:
+        if there and self._session.case is None:
             self._say(words.NOT_KEPT)
         elif there and self._what == READ:
             self._say(told.KEPT)
 
 
-def remember(doing: "Run", asked: Asked) -> None:
+def remember(session: "Session", asked: Asked) -> None:
     """Keep it in the record; without one, until there is one or the app ends. Raises StoreError."""
-    if not doing.asked:
-        doing.at_end.append(lambda: _pour(doing))
-    doing.asked.append(asked)
-    _pour(doing)
+    if not session.asked:
+        session.at_end.append(lambda: _pour(session))
+    session.asked.append(asked)
+    _pour(session)
 
 
-def asked_of(doing: "Run", tag: Tag) -> list[Asked]:
+def asked_of(session: "Session", tag: Tag) -> list[Asked]:
     """Everything that was asked of a tag, oldest first. Raises StoreError."""
-    _pour(doing)
+    _pour(session)
     names = {tag.id, *tag.aliases}
-    if doing.case is not None:
-        return kept(doing.case, names)
-    return [asked for asked in doing.asked if asked.tag in names]
+    if session.case is not None:
+        return kept(session.case, names)
+    return [asked for asked in session.asked if asked.tag in names]
 
 
-def _pour(doing: "Run") -> None:
-    while doing.case is not None and doing.asked:
-        keep(doing.case, doing.asked[0])
-        del doing.asked[0]
+def _pour(session: "Session") -> None:
+    while session.case is not None and session.asked:
+        keep(session.case, session.asked[0])
+        del session.asked[0]

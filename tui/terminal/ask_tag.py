@@ -5,17 +5,18 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner.actions import listening
 from scanner.asking.kept import Asked, keep, kept
 from scanner.asking.link import Link
 from scanner.asking.problem import AskFailed
 from scanner.model import Tag
 from tui.errors import CANNOT, Stop
 from tui.shared import help_numbers
-from tui.terminal import judged_record, listen, record
-from tui.terminal.record import say
+from tui.terminal import judged_record, listen, prompts
+from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
-from tui.wording import asking as words
-from tui.wording.reasons import listed
+from tui.wording.tags import ask_tag as words
+from tui.wording.tags.reasons import listed
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -45,11 +46,11 @@ def agreed(arguments: argparse.Namespace, explained: tuple[str, ...], question: 
     """Explain, then ask; no is the default. Raises Stop where nobody can be asked and nothing was said."""
     if arguments.yes:
         return True
-    if not record.interactive():
+    if not prompts.interactive():
         raise Stop(words.NEEDS_YES)
     for line in explained:
         say(line)
-    chosen = record.choose(question, [("no", words.NO), ("yes", words.YES)], default="no")
+    chosen = prompts.choose(question, [("no", words.NO), ("yes", words.YES)], default="no")
     if chosen != "yes":
         say(words.LEFT)
     return chosen == "yes"
@@ -101,7 +102,7 @@ def connect(
     talk: Conversation,
 ) -> Asked:
     """One connection; what came of it is kept. Raises Stop with the sentence when it failed."""
-    attempt = Attempt(target, what, listen.the_clock().time())
+    attempt = Attempt(target, what, listening.the_clock().time())
     failed: AskFailed | KeyboardInterrupt | None = None
     try:
         asyncio.run(_until_told(attempt, talk, arguments.adapter))
@@ -179,7 +180,7 @@ def all_of(case: "Case", tag: Tag) -> list[Asked]:
 
 def page_lines(all_asked: Sequence[Asked]) -> list[str]:
     """What was asked of a tag, for its page: observed, with when."""
-    from tui.present.tags import local
+    from tui.wording.times import local
 
     lines: list[str] = []
     for asked in all_asked:
@@ -227,7 +228,7 @@ def hand_lines(tag: Tag, case: "Case") -> list[str]:
 
 def as_json(asked: Asked) -> dict[str, Any]:
     """One connection for programs."""
-    from tui.present.tags import iso
+    from tui.wording.times import iso
 
     facts = {fact.name: fact.value for fact in asked.facts}
     return asked._asdict() | {"time": iso(asked.time), "facts": facts}

@@ -18,7 +18,7 @@ from scanner.text import clean
 from tui.errors import Stop
 from tui.shared import drafts
 from tui.terminal.diary_questions import keep_file
-from tui.wording import log as words
+from tui.wording.log import diary as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -15,9 +15,9 @@ from scanner.store import codename
 from scanner.text import clean
 from tui.shared import drafts
 from tui.shared.drafts import answer_text, problem
-from tui.terminal.record import ask, choose, say
+from tui.terminal.prompts import ask, choose, say
 from tui.terminal.store_hint import hint
-from tui.wording import log as words
+from tui.wording.log import diary as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

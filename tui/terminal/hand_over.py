@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scanner.clock import now
 from scanner.log.diary.entries import names_used
 from scanner.log.diary.forms import OF_A_CLIENT
-from scanner.log.export.bag import TAG_MANIFEST
+from scanner.log.export.package.bag import TAG_MANIFEST
 from scanner.store import codename
 from scanner.text import clean, printable
 from tui.errors import Stop
@@ -19,10 +19,10 @@ from tui.shared import drafts, export_package
 from tui.shared.export_package import Given
 from tui.terminal import output
 from tui.terminal.diary_questions import TAKE_OUT
-from tui.terminal.record import ask, interactive, say
+from tui.terminal.prompts import ask, interactive, say
 from tui.terminal.store_hint import hint
-from tui.wording import exporting as words
-from tui.wording import log as diary
+from tui.wording.log import diary as diary
+from tui.wording.log import exporting as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -10,7 +10,7 @@ from scanner.lan.devices.looks import MAX_NAME, DeviceWord, Look, imported_look,
 from scanner.model import Context, Item
 from signatures.announcement import Announcement
 from tui.errors import Stop
-from tui.present import home
+from tui.present.home import devices
 from tui.terminal import output, record
 from tui.terminal.store_hint import hint
 from tui.wording import home as words
@@ -69,9 +69,9 @@ def put(arguments: argparse.Namespace, word: str, *, until: float | None = None)
         say_word(case, word, device.id, until=until)
         device = device_of(household(case), device.id)
     if arguments.json:
-        output.write_json({"format": 1, "device": home.device_json(device)})
+        output.write_json({"format": 1, "device": devices.device_json(device)})
     else:
-        output.write([hint(sentence.format(name=home.title(device), id=device.id))])
+        output.write([hint(sentence.format(name=devices.title(device), id=device.id))])
     return 0
 
 

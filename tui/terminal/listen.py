@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING, Any, TextIO
 from scanner.hearing.pipeline import Hearing
 from scanner.model import Context, Item
 from tui.errors import Stop
-from tui.terminal.record import ask, interactive, say
+from tui.terminal.prompts import ask, interactive, say
 from tui.wording import commands as words
-from tui.wording import radio as radio_words
+from tui.wording.tags import radio as radio_words
 
 if TYPE_CHECKING:
     from scanner.hearing.live_run import Saver
     from scanner.radio.source import Clock, Status
-    from scanner.store.case import Case
 
 PROGRESS_S = 1.0
-STILL_WRITTEN_S = 10.0  # a record whose open window is younger than this is being listened into
 
 
 def place(arguments: argparse.Namespace) -> str | None:
@@ -31,13 +29,6 @@ def place(arguments: argparse.Namespace) -> str | None:
         return None
     given = arguments.place or (ask(words.PLACE_QUESTION) if interactive() else "")
     return given[:64] or None
-
-
-def the_clock() -> "Clock":
-    """The system's clocks."""
-    from scanner.radio.source import SystemClock
-
-    return SystemClock()
 
 
 def run(
@@ -118,7 +109,7 @@ def on_signals(stop: Callable[[], None]) -> None:
 
 
 def _recorder(stack: ExitStack, path: str) -> Callable[[Item], None]:
-    from scanner.captures.recording import line_for
+    from scanner.captures.forms.recording import line_for
 
     stream: TextIO = stack.enter_context(_new_file(path))
 
@@ -135,29 +126,3 @@ def _new_file(path: str) -> Any:
         return os.fdopen(number, "w", encoding="ascii", buffering=1 << 16)
     except OSError as error:
         raise Stop(words.CANNOT_WRITE.format(path=path[:200], why=error.strerror or "")) from None
-
-
-def begin(case: "Case", kind: str, clock: "Clock") -> None:
-    """Note in the record that listening begins, with what; settle what a sudden end left open.
-
-    Raises Stop while another homesweep listens into it.
-    """
-    from importlib.metadata import version
-
-    from scanner.store import queries
-    from scanner.store.writing import Writer
-
-    now = clock.time()
-    written = queries.open_written(case)
-    if written is not None and abs(now - written) < STILL_WRITTEN_S:
-        raise Stop(words.ALREADY_LISTENING)
-    writer = Writer(case)
-    writer.settle_open_window()
-    writer.event("session", now, {"source": kind, "version": version("homesweep"), "zone": _zone()})
-
-
-def _zone() -> dict[str, Any]:
-    from datetime import UTC, datetime
-
-    here = datetime.now(UTC).astimezone()
-    return {"name": here.tzname(), "offset_s": int((here.utcoffset() or here - here).total_seconds())}

@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from scanner.model import Mark, Tag
 from tui.present import tags
-from tui.terminal import judged_record, output, record
+from tui.terminal import judged_record, output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import commands as words
 
@@ -35,12 +35,12 @@ def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float
         return home.put(arguments, word, until=until)
     from scanner.clock import now
     from scanner.history.tag_cache import work_out
-    from scanner.store.writing import Writer
+    from scanner.store.events.writing import Writer
 
     with record.need_record(arguments, writable=True) as case:
         tag = judged_record.tag_of(judged_record.told(case), arguments.id)
-        if word == "mine" and asks_first(tag) and record.interactive() and not _sure(tag):
-            record.say(words.LEFT)
+        if word == "mine" and asks_first(tag) and prompts.interactive() and not _sure(tag):
+            prompts.say(words.LEFT)
             return 0
         address = tag.addresses[-1] if tag.addresses else None
         mark = Mark(now(), word, address, tag.id, until)
@@ -55,5 +55,5 @@ def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float
 
 
 def _sure(tag: Tag) -> bool:
-    record.say(words.MINE_WHAT.format(name=tags.title(tag), id=tag.id))
-    return record.choose(words.MINE_SURE, [("no", words.NO), ("yes", words.YES)], default="no") == "yes"
+    prompts.say(words.MINE_WHAT.format(name=tags.title(tag), id=tag.id))
+    return prompts.choose(words.MINE_SURE, [("no", words.NO), ("yes", words.YES)], default="no") == "yes"

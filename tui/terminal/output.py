@@ -12,7 +12,7 @@ from scanner.model import Tag
 from scanner.text import printable
 from tui.present import tags as present_tags
 from tui.terminal.store_hint import hint
-from tui.wording.findings import NEXT_STEP
+from tui.wording.tags.findings import NEXT_STEP
 
 WIDTH = 78
 ReadIn = tuple[int, float]

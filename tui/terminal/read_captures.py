@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.errors import Stop
-from tui.terminal.record import say
+from tui.terminal.prompts import say
 from tui.wording import problems as words
 
 if TYPE_CHECKING:

@@ -11,15 +11,14 @@ from scanner.log.diary import moments
 from scanner.log.proof import anchors
 from scanner.text import clean
 from tui.errors import Stop
-from tui.present.tags import local
 from tui.shared import help_numbers
-from tui.terminal import output
-from tui.terminal import record as terminal_record
+from tui.terminal import output, prompts
 from tui.terminal.store_hint import hint
 from tui.wording import commands, record
-from tui.wording import entries as entry_words
-from tui.wording import log as words
-from tui.wording.findings import duration
+from tui.wording.log import diary as words
+from tui.wording.log import entries as entry_words
+from tui.wording.tags.findings import duration
+from tui.wording.times import local
 
 if TYPE_CHECKING:
     from scanner.log.diary.entries import Draft
@@ -35,8 +34,8 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.log.proof import clock_state
 
     say_set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
-    terminal_record.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
-    slow = compare(case, arguments.phone_says or terminal_record.ask(entry_words.CLOCK_ASK), now())
+    prompts.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
+    slow = compare(case, arguments.phone_says or prompts.ask(entry_words.CLOCK_ASK), now())
     if arguments.json:
         output.write_json({"format": 1, "slow_s": slow})
     else:
@@ -47,7 +46,7 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
 def compare(case: "Case", text: str, computer: float) -> float:
     """Keep what a phone's clock says beside this computer's; seconds this one is slow. Raises Stop."""
     from scanner.log.proof import clock_state
-    from scanner.store.writing import Writer
+    from scanner.store.events.writing import Writer
 
     try:
         phone = moments.read(text, now=computer).time
@@ -69,7 +68,7 @@ def compared(slow: float) -> str:
 
 def anchor(arguments: argparse.Namespace, case: "Case") -> int:
     """Show the end of the chain as eight words and a QR code; notes that it was shown."""
-    from scanner.store.writing import Writer
+    from scanner.store.events.writing import Writer
 
     head = anchors.head(case)
     if head.seq == 0:
@@ -118,7 +117,7 @@ def stamp(arguments: argparse.Namespace, case: "Case") -> int:
 def stamp_question(case: "Case", folder: str = "") -> str:
     """Write the question for a time-stamp service; the path of the new file. Raises Stop."""
     from scanner.log.proof import rfc3161
-    from scanner.store.writing import Writer
+    from scanner.store.events.writing import Writer
 
     head = anchors.head(case)
     if head.seq == 0:
@@ -136,7 +135,7 @@ def check_stamp(case: "Case", answer: str, root: str) -> tuple[bool, str]:
 
 def _check_stamp(case: "Case", answer: bytes, roots: list[bytes], name: str) -> tuple[bool, str]:
     from scanner.log.proof import rfc3161
-    from scanner.store import queries
+    from scanner.store.events import queries
 
     reason = "not-good"
     for _, body in reversed(queries.events(case, anchors.EVENT)):
@@ -171,7 +170,7 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
     """Entries of what was agreed, and every yes to a network check, in the order of time."""
     from scanner.log.diary import entries, entry_json
     from scanner.log.proof import consents
-    from tui.present import entry as present_entry
+    from tui.present.diary import entry as present_entry
 
     said = consents.listed(case)
     every = entries.entries(case)
@@ -197,7 +196,7 @@ def agreed_lines(case: "Case") -> list[tuple[int, str]]:
     """The same in a line each, with the number of its entry; 0 for a yes to a network check."""
     from scanner.log.diary import entries
     from scanner.log.proof import consents
-    from tui.present import entry as present_entry
+    from tui.present.diary import entry as present_entry
 
     lines = [(yes.time, 0, network_yes(yes)) for yes in consents.listed(case)]
     written = [entry for entry in entries.entries(case) if entry.kind == "consent"]

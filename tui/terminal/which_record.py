@@ -9,9 +9,9 @@ from pathlib import Path
 
 from scanner.text import clean
 from tui.errors import Stop
-from tui.terminal.record import choose, interactive
-from tui.wording import app_door
+from tui.terminal.prompts import choose, interactive
 from tui.wording import commands as words
+from tui.wording.app import record_access
 
 ENDING = ".db"
 
@@ -38,7 +38,7 @@ def meant(arguments: argparse.Namespace) -> list[Path]:
 
     Raises Stop for a folder or a name that stands for none.
     """
-    from scanner.store import sticks
+    from scanner.store.file import sticks
 
     if not arguments.store:
         return records()
@@ -60,8 +60,8 @@ def client_path(folder: Path | None = None) -> Path:
 
 def new_path(store: str | None, *, client: bool) -> Path:
     """Where a new record goes: as told, in the folder told, or in its usual place. Raises Stop."""
-    from scanner.store import sticks
     from scanner.store.case import default_path
+    from scanner.store.file import sticks
 
     told = Path(store) if store else None
     folder = told if told is not None and told.is_dir() else None
@@ -91,7 +91,7 @@ def _told(store: str) -> Path:
 
 
 def _in_folder(folder: Path) -> Path:
-    from scanner.store import sticks
+    from scanner.store.file import sticks
 
     found = sticks.records_in(folder)
     if not found:
@@ -111,8 +111,8 @@ def _in_folder(folder: Path) -> Path:
 
 def _named(store: str) -> Path:
     """The record of this name beside the usual one, or on a stick; case and signs do not matter."""
-    from scanner.store import sticks
     from scanner.store.case import default_path
+    from scanner.store.file import sticks
     from scanner.wordlists import is_code_name, tidy
 
     name = tidy(store).replace(" ", "-")
@@ -130,8 +130,8 @@ def _named(store: str) -> Path:
 
 def records() -> list[Path]:
     """Every record that is found by looking: the usual one, those beside it, those on sticks."""
-    from scanner.store import sticks
     from scanner.store.case import default_path
+    from scanner.store.file import sticks
 
     usual = default_path()
     try:
@@ -149,7 +149,7 @@ def named(path: Path) -> tuple[str, str]:
 
     name = path.stem if path.suffix == ENDING and is_code_name(path.stem) else path.name
     here = path.parent == default_path().parent
-    return clean(name, limit=100), app_door.HERE if here else app_door.lies_in(path.parent)
+    return clean(name, limit=100), record_access.HERE if here else record_access.lies_in(path.parent)
 
 
 def _asked(found: list[Path]) -> Path:
@@ -168,7 +168,7 @@ def _asked(found: list[Path]) -> Path:
 
 
 def _shown(path: Path, usual: Path) -> str:
-    from scanner.store import sticks
+    from scanner.store.file import sticks
 
     if path == usual:
         return words.USUAL_RECORD

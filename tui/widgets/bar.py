@@ -21,7 +21,7 @@ class Bar(Horizontal):
 
     def _named(self) -> str:
         """The title, behind the code name of a client's record: so that nobody writes in the wrong one."""
-        case = getattr(getattr(self.app, "doing", None), "case", None)
+        case = getattr(getattr(self.app, "session", None), "case", None)
         code = codename.of(case) if case is not None else ""
         return f"{code}: {self._title}" if code else self._title
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tui.present.check import Card
 from tui.widgets import tag_table
-from tui.wording import app as words
+from tui.wording.app import common as words
 
 
 class FindingCard(Static, can_focus=True):

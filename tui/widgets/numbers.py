@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Numbers(Static):
-    """`text` holds {call} or {police}; see tui.wording.urgent."""
+    """`text` holds {call} or {police}; see tui.wording.support.emergency."""
 
     def __init__(self, text: str, **more: Any) -> None:
         super().__init__("", **more)

@@ -6,7 +6,7 @@ from typing import Any
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.wording.hung import Hung, Line, wrapped
+from tui.wording.hanging_lines import Hung, Line, wrapped
 
 
 class Reading(Static):

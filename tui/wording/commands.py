@@ -1,6 +1,6 @@
 """What commands ask and tell, apart from findings."""
 
-from tui.wording.findings import count
+from tui.wording.tags.findings import count
 
 SHORTEST_PASSPHRASE = 8
 
@@ -130,7 +130,6 @@ If someone else can use or watch this laptop, they may see that you used this.
 A phone or laptop they never held is safer.
 If you are in danger, call your emergency number first (999 in the UK)."""
 CANNOT_WRITE = "{path} could not be written. {why}. Choose another name; nothing is ever written over."
-ALREADY_LISTENING = "homesweep is listening into this record already. Stop it there first."
 
 
 def progress(listened_s: float, seconds: float | None, tags: int, others: int) -> str:

@@ -2,8 +2,8 @@
 
 from scanner.radio.problems import RadioProblem
 from scanner.text import clean
-from tui.wording import radio
-from tui.wording.findings import LIMITS as _LIMITS
+from tui.wording.tags import radio
+from tui.wording.tags.findings import LIMITS as _LIMITS
 
 CAN_HEAR = "This laptop can listen for tags. To start: homesweep scan"
 THINNED = (

@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+from scanner.actions.refused import Reason
 from scanner.store.errors import StoreProblem
 from scanner.text import clean
-from tui.wording.findings import count
+from tui.wording.tags.findings import count
 
+REFUSED = {
+    Reason.READING_IN: "One file is being read in. Wait for it, or press Esc to stop it.",
+    Reason.ALREADY_LISTENING: "homesweep is listening into this record already. Stop it there first.",
+}
 _STORE: dict[StoreProblem, tuple[str, bool]] = {
     # sentence, and whether other words on the command line would mend it (exit 2) or not (exit 3)
     StoreProblem.MISSING: ("There is no record at {path}. To make one: homesweep new", True),

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.present.tags import local
-from tui.wording.findings import count
+from tui.wording.tags.findings import count
+from tui.wording.times import local
 
 if TYPE_CHECKING:
     from scanner.store.access import Since

@@ -2,7 +2,7 @@
 
 from scanner.following.judging.assess import Assessor
 from scanner.hearing.pipeline import Hearing, Keeper
-from scanner.log.versions import versions
+from scanner.rule_versions import versions
 from signatures.trackers.match import identify
 
 

@@ -1,19 +1,16 @@
 """The household of a record, kept beside its events so that years of looks answer at once.
 
 Like scanner.history.tag_cache: worked out from the events and never evidence. What stands there is used only
-by the very same version of the code that wrote it; events that came since are taken on top of it. A Look that comes from
-here holds, of its announcements, the router's own and the Wi-Fi names; the others stay in the events.
+by the very same version of the code that wrote it; events that came since are taken on top of it. A Look that
+comes from here holds, of its announcements, the router's own and the Wi-Fi names; the others stay in the
+events.
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import fields, replace
-from functools import lru_cache
-from hashlib import sha256
-from importlib.metadata import version
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scanner import rule_versions
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices import household_cache_checks
 from scanner.lan.devices.household import Home, Household, Seen
@@ -21,17 +18,14 @@ from scanner.lan.devices.identity import Keys
 from scanner.lan.devices.inventory import Device, Service
 from scanner.lan.devices.looks import Look, history
 from scanner.model import Reason
-from scanner.store import codec, queries
+from scanner.store.events import codec, queries
 from signatures.announcement import Announcement
 from signatures.home.signs import Sign
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from scanner.store.case import Case
 
 _KEY = "household"
-_JUDGES = ("scanner.lan", "signatures.home", "signatures")
 _KINDS = ("announcement", "sweep", "device", "import")
 _JOINING = ("same", "apart")  # words that change what earlier looks are told as
 MAX_CHARS = 32_000_000
@@ -133,21 +127,8 @@ def _kept(case: "Case", last: int) -> _Kept | None:
     return None
 
 
-@lru_cache(maxsize=1)
 def _version() -> str:
-    """Changes with every file that has a say in what a device is."""
-    parts = [f"pymanuf:{version('pymanuf')}"]
-    for package in _JUDGES:
-        parts += _files_of(files(package), package)
-    return sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def _files_of(folder: "Traversable", path: str) -> Iterable[str]:
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name == "data":
-            yield from _files_of(file, f"{path}/data")
-        elif file.name.endswith((".py", ".toml")):
-            yield f"{path}/{file.name}:{sha256(file.read_bytes()).hexdigest()}"
+    return rule_versions.stamp("household-cache")
 
 
 # writing: a device that stayed the same over many looks is written once

@@ -9,14 +9,16 @@ Event "device": {"do", "device", "value", "until"}.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.lan.access.results import Discovery, MethodResult
-from scanner.store.case import Case
-from scanner.store.queries import NEWEST, reading
-from scanner.store.writing import Writer
+from scanner.store.events.queries import NEWEST, reading
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from signatures.oui import normal_mac
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 MAX_NAME = 64
 WORDS = ("mine", "known", "unmark", "name", "same", "apart")
@@ -77,7 +79,7 @@ def look_of(found: Discovery) -> Look:
     )
 
 
-def keep(case: Case, look: Look, *, source: str = "home") -> Look:
+def keep(case: "Case", look: Look, *, source: str = "home") -> Look:
     """Add a look to the record, whole or not at all; returns it with the id it has there."""
     from importlib.metadata import version
 
@@ -93,13 +95,13 @@ def keep(case: Case, look: Look, *, source: str = "home") -> Look:
     return kept
 
 
-def keep_word(case: Case, word: DeviceWord) -> None:
+def keep_word(case: "Case", word: DeviceWord) -> None:
     """Add the user's word about a device."""
     body = {key: value for key, value in word._asdict().items() if key != "time"}
     Writer(case).event("device", word.time, body)
 
 
-def history(case: Case, *, after: int = 0, upto: int = NEWEST) -> list[Look | DeviceWord]:
+def history(case: "Case", *, after: int = 0, upto: int = NEWEST) -> list[Look | DeviceWord]:
     """Every look and every word about a device, in the order in which they came into the record.
 
     `after` and `upto` are numbers of events: only what came behind the one, and not behind the other. Raises

@@ -1,8 +1,8 @@
 """The diary in a record: entries are chained events, numbered without gaps, and never changed.
 
 Event "entry" holds an entry (scanner.log.diary.entry_json); event "witnesses" {"entry", "names"} holds who
-else saw it, apart, so that an export can go without; the newest such event of an entry stands. Drafts, private notes
-and the front sheet lie outside the chain, in tables that may be changed.
+else saw it, apart, so that an export can go without; the newest such event of an entry stands. Drafts,
+private notes and the front sheet lie outside the chain, in tables that may be changed.
 """
 
 import json
@@ -24,9 +24,9 @@ from scanner.log.diary.entry import (
     check,
     tidy,
 )
-from scanner.store import codec, queries
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events import codec, queries
+from scanner.store.events.writing import Writer
 
 ENTRY, WITNESSES = "entry", "witnesses"
 ID_BYTES = 8

@@ -9,7 +9,7 @@ from typing import Any
 
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
-from scanner.log.export.finding_words import Words
+from scanner.log.export.redaction.find_words import Words
 
 LEFT_OUT = "[left out]"
 # fields that hold codes, numbers and digests, never a person's words

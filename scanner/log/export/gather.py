@@ -8,16 +8,17 @@ from scanner.hearing.pipeline import Coverage
 from scanner.history.replay import replay
 from scanner.log.diary.entries import front_sheet, notes, rows, witnesses
 from scanner.log.diary.moments import Moment
-from scanner.log.export import redacted_words
 from scanner.log.export.content import Done, Facts, Line, Material, not_added
+from scanner.log.export.redaction import kept_words
 from scanner.log.findings import sweeps_told
 from scanner.log.findings.device_finding import known
 from scanner.log.proof import anchors, clock_state, consents, minisign
-from scanner.log.versions import versions
 from scanner.model import Tag
-from scanner.store import access, codename, example, queries, read_in
+from scanner.rule_versions import versions
+from scanner.store import access, codename, example
 from scanner.store.case import Case
-from scanner.store.writing import GENESIS
+from scanner.store.events import queries, read_in
+from scanner.store.events.writing import GENESIS
 
 
 def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment) -> Material:
@@ -34,7 +35,7 @@ def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment)
     sheet = front_sheet(case)
     facts = _facts(case, tags, coverage, lines, made)
     devices = known(case, now=made.time) if facts.looks else ()
-    black = redacted_words.words(case)
+    black = kept_words.words(case)
     return Material(facts, lines, sheet, private, files, tuple(tags), devices, black)
 
 

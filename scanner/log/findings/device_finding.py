@@ -10,7 +10,7 @@ worked_out:
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.inventory import Device, is_guess
@@ -18,11 +18,13 @@ from scanner.lan.devices.looks import history
 from scanner.log.diary.entry import Finding
 from scanner.log.findings import provenance
 from scanner.log.findings.tag_finding import MOST_EVENTS, MOST_SIGHTINGS, last_event, raw_sha256, sha256_of
-from scanner.log.versions import versions
-from scanner.store import codec, queries, read_in
-from scanner.store.case import Case
+from scanner.rule_versions import versions
+from scanner.store.events import codec, queries, read_in
 from signatures.home.capabilities import category_name
 from signatures.oui import normal_mac
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Known:
     mark: str = ""
 
 
-def known(case: Case, *, now: float) -> tuple[Known, ...]:
+def known(case: "Case", *, now: float) -> tuple[Known, ...]:
     """Every device of every look, as it is known by now. Raises StoreError for a damaged record."""
     homes = Household(history(case), now=now).homes
     return tuple(_known(device) for home in homes for device in home.known.values())
@@ -52,7 +54,7 @@ def _known(device: Device) -> Known:
     return Known(device.id, name, sure, addresses, *seen, device.mark or "")
 
 
-def of_device(case: Case, device: Device, told: Household | None = None) -> Finding:
+def of_device(case: "Case", device: Device, told: Household | None = None) -> Finding:
     """The finding of a device as the record has it now. The sentences of its parts are still empty.
 
     `told` the home networks of this record, worked out already.
@@ -111,12 +113,12 @@ def judgement(device: Device) -> dict[str, Any]:
     )
 
 
-def household_at(case: Case, upto: int) -> Household:
+def household_at(case: "Case", upto: int) -> Household:
     """The home networks as the record knew them when event `upto` was its newest."""
     return Household(history(case, upto=upto), now=0.0)  # until when a mark holds does not matter here
 
 
-def _announcements(case: Case, device: Device) -> tuple[int, ...]:
+def _announcements(case: "Case", device: Device) -> tuple[int, ...]:
     """Events that name one of the device's addresses."""
     macs, ips = set(device.macs), set(device.ips)
     found = []

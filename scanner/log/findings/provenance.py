@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from scanner.log.diary.entry import Finding
-from scanner.store.read_in import File
+from scanner.store.events.read_in import File
 
 MOST = 20
 _FIRST_S = 1_262_304_000.0  # 2010: no earlier time is one of Bluetooth LE; the clock was never set

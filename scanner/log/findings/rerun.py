@@ -8,9 +8,9 @@ from scanner.lan.devices.household import Household
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.findings import device_finding
 from scanner.log.findings.tag_finding import Identify, classified, judgement, raw_sha256, sha256_of
-from scanner.log.versions import versions
-from scanner.store import queries
+from scanner.rule_versions import versions
 from scanner.store.case import Case
+from scanner.store.events import queries
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor

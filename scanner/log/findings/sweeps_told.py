@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from scanner.lan.access.results import MethodResult
-from scanner.store import queries
 from scanner.store.case import Case
+from scanner.store.events import queries
 
 EVENT = "sweep"
 MOST, LONGEST = 60, 64

@@ -11,16 +11,18 @@ worked_out: {"family", "name", "kind", "state", "level", "battery", "clone", "ma
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scanner.log.diary.entry import Check, Finding
 from scanner.log.findings import provenance
-from scanner.log.versions import versions
 from scanner.model import Tag
-from scanner.store import codec, queries, read_in
-from scanner.store.case import Case
+from scanner.rule_versions import versions
+from scanner.store.events import codec, queries, read_in
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
 Identify = Callable[[Advertisement], Identification]
 
@@ -33,7 +35,7 @@ def sha256_of(value: Any) -> str:
     return hashlib.sha256(codec.dump(value).encode()).hexdigest()
 
 
-def of_tag(case: Case, tag: Tag, identify: Identify, *, upto: int | None = None) -> Finding:
+def of_tag(case: "Case", tag: Tag, identify: Identify, *, upto: int | None = None) -> Finding:
     """The finding of a tag as the record has it. The sentences of its parts are still empty.
 
     `upto` the event that `tag` was judged up to (scanner.history.replay), for it is judged again up to
@@ -103,7 +105,7 @@ def classified(packets: Mapping[int, str], identify: Identify) -> list[list[Any]
     return found
 
 
-def raw_sha256(case: Case, events: Sequence[int]) -> str:
+def raw_sha256(case: "Case", events: Sequence[int]) -> str:
     """SHA-256 over the bodies of these events, each with its number and a line end."""
     whole = hashlib.sha256()
     for seq, body in sorted(queries.bodies(case, events).items()):
@@ -111,12 +113,12 @@ def raw_sha256(case: Case, events: Sequence[int]) -> str:
     return whole.hexdigest()
 
 
-def last_event(case: Case) -> int:
+def last_event(case: "Case") -> int:
     """Number of the newest event; 0 in an empty record."""
     return int(case.db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
 
 
-def last_check(case: Case) -> Check | None:
+def last_check(case: "Case") -> Check | None:
     """The newest session of listening as a check done, or None if nothing was listened to."""
     begun = case.db.execute("SELECT seq, body FROM event WHERE kind = 'session' ORDER BY seq DESC LIMIT 1")
     row = begun.fetchone()
@@ -142,7 +144,7 @@ def last_check(case: Case) -> Check | None:
         )
 
 
-def _packets(case: Case, tag: Tag, upto: int) -> dict[int, str]:
+def _packets(case: "Case", tag: Tag, upto: int) -> dict[int, str]:
     """Event number -> body of every packet that came from one of the tag's addresses."""
     names = set(tag.addresses)
     found = {}
@@ -155,7 +157,7 @@ def _packets(case: Case, tag: Tag, upto: int) -> dict[int, str]:
 
 
 def _windows(
-    case: Case, tag: Tag, packets: Iterable[int], upto: int
+    case: "Case", tag: Tag, packets: Iterable[int], upto: int
 ) -> tuple[list[tuple[int, list[list[Any]]]], list[tuple[float, float]]]:
     """Windows that heard the tag, event number and a sighting for each stream; start and end of every one."""
     wanted = set(packets)

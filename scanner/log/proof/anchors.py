@@ -4,10 +4,10 @@ import json
 from typing import NamedTuple
 
 from scanner import wordlists as words
-from scanner.store import queries
 from scanner.store.case import Case
 from scanner.store.errors import database_problems
-from scanner.store.writing import GENESIS, Writer
+from scanner.store.events import queries
+from scanner.store.events.writing import GENESIS, Writer
 
 EVENT = "anchor"
 

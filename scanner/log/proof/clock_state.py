@@ -12,9 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.store import queries
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.writing import Writer
 
 if TYPE_CHECKING:
     from scanner.radio.source import Clock

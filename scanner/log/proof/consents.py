@@ -8,9 +8,10 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from scanner.lan.access.consent import Consent
-from scanner.store import codename, queries
+from scanner.store import codename
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.writing import Writer
 
 EVENT = "consent"
 MAX_NAME = 64

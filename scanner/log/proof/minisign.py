@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from scanner.log.diary.entry import tidy
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 
 SEED, KEY_ID = "sign_seed", "sign_id"  # in the record's settings; the record is locked as a whole
 EVENT = "key"

@@ -11,9 +11,9 @@ from scanner.log.diary.entries import rows
 from scanner.log.diary.entry import Entry
 from scanner.log.findings.rerun import Rules, rerun
 from scanner.log.proof import anchors, minisign
-from scanner.store import queries
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.events import queries
 from signatures.trackers.match import identify
 
 

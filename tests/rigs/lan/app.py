@@ -10,9 +10,9 @@ import sys
 import time
 from pathlib import Path
 
+from scanner.actions.session import Session, live_source
 from scanner.radio.source import SystemClock
 from tui.app.app import HomesweepApp
-from tui.run import Run, live_source
 from tui.screens.home.ask_first import Choose
 from tui.screens.home.home import HomeScreen
 
@@ -33,11 +33,11 @@ async def until(condition):
 
 
 async def main(store, seconds):
-    app = HomesweepApp(Run(SystemClock(), live_source), path=store, first_run=False)
+    app = HomesweepApp(Session(SystemClock(), live_source), path=store, first_run=False)
     shown, delays = [], []
     async with app.run_test(size=(120, 60), notifications=True) as pilot:
         app.action_go("home")
-        await until(lambda: isinstance(app.screen, HomeScreen) and app.doing.home.told is not None)
+        await until(lambda: isinstance(app.screen, HomeScreen) and app.session.home.told is not None)
         await pilot.pause()
         await pilot.press("s")
         await until(lambda: isinstance(app.screen, Choose))
@@ -45,8 +45,8 @@ async def main(store, seconds):
         watch = asyncio.create_task(late(delays))
         said_yes = time.time()
         await pilot.press("down", "enter")
-        await until(lambda: app.doing.looking)
-        await until(lambda: not app.doing.looking)
+        await until(lambda: app.session.looking)
+        await until(lambda: not app.session.looking)
         watch.cancel()
         for key in ("", "enter", "escape", "c"):
             await pilot.press(*filter(None, [key]))

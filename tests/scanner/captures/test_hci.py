@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.captures import hci
+from scanner.captures.packets import hci
 from signatures.advertisement import Advertisement
 from tests.scanner.captures.build import ADV, NAME, NOW, TAG, extended, read, report, snoop, snoop_record
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from scanner.captures import bugreport, packets
-from scanner.captures.lines import line_for, parse_line
+from scanner.captures.forms import bugreport
+from scanner.captures.forms.lines import line_for, parse_line
 from scanner.captures.open import open_capture
+from scanner.captures.packets import link_types
 from scanner.captures.problem import MAX_PER_CODE, CaptureError, Problems
 from scanner.model import Item
 from signatures.advertisement import MAX_AD_BYTES, Advertisement
@@ -115,7 +116,7 @@ def test_pieces_left_out_and_doubled(
 
 def test_random_packets_reach_every_reader(rng: random.Random) -> None:
     problems = Problems()
-    readers = packets.Packets(problems, problems.totals)
+    readers = link_types.Packets(problems, problems.totals)
     out: list[Advertisement] = []
     heads = [b"", b"\x04\x3e", b"\x3e", b"\0\0\0\1\x04\x3e", bytes.fromhex("d6be898e"), b"\0\0\0\3\x3e"]
     heads += [bytes((0, 200, 0, 0)) + bytes.fromhex("d6be898e130c") + bytes.fromhex("d6be898e")]

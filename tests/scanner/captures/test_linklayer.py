@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.captures.linklayer import crc
+from scanner.captures.packets.linklayer import crc
 from signatures.advertisement import Advertisement
 from tests.scanner.captures.build import ADV, NAME, NOW, TAG, raw, read
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.captures.lines import MAX_LINE
+from scanner.captures.forms.lines import MAX_LINE
+from scanner.captures.forms.recording import line_for, numbered_items, parse_line, read
 from scanner.captures.problem import Problems
-from scanner.captures.recording import line_for, numbered_items, parse_line, read
 from scanner.captures.source import Source, plain
 from scanner.model import Context, Gap, Item, Mark
 from signatures.advertisement import Advertisement, build_ad, from_ad

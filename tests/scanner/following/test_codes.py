@@ -8,7 +8,7 @@ import pytest
 
 import scanner.following
 from scanner.model import Reason
-from tui.wording.reasons import COULD_BE, sentence
+from tui.wording.tags.reasons import COULD_BE, sentence
 
 UNSAID = {"before_anything", "places", "rides", "unknown_places", "links_unsure", COULD_BE}
 
@@ -16,8 +16,8 @@ UNSAID = {"before_anything", "places", "rides", "unknown_places", "links_unsure"
 def codes() -> set[str]:
     """First words of every `Reason(...)` and `Term(...)` in scanner.following."""
     found = set()
-    for module in pkgutil.iter_modules(scanner.following.__path__):
-        source = importlib.import_module(f"scanner.following.{module.name}").__file__
+    for module in pkgutil.walk_packages(scanner.following.__path__, "scanner.following."):
+        source = importlib.import_module(module.name).__file__
         with open(str(source), encoding="utf-8") as file:
             tree = ast.parse(file.read())
         for node in ast.walk(tree):

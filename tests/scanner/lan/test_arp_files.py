@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scanner.lan.methods import arp
+from scanner.lan.methods.link import arp
 
 ORDERS = {"interface": "lo", "ip": "127.0.0.1", "mac": "02:00:00:00:00:01", "network": "127.0.0.0/30"}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.methods import dns
+from scanner.lan.methods.naming import dns
 
 LABEL = st.binary(min_size=1, max_size=63)
 

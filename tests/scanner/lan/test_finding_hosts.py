@@ -8,7 +8,7 @@ from scanner.lan import sweep
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.method_context import Run
 from scanner.lan.access.plan import Network, Plan
-from scanner.lan.methods import arp, nudge
+from scanner.lan.methods.link import arp, nudge
 
 NETWORK = IPv4Network("10.77.0.0/24")
 PLAN = Plan(Network("eth0", 2, IPv4Address("10.77.0.200"), NETWORK), seconds=0.1)

@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.methods.mdns import known_types
-from scanner.lan.methods.mdns_records import MAX_PER_HOST, MAX_SERVICES, META, Records, is_type, parse_txt
+from scanner.lan.methods.naming.mdns import known_types
+from scanner.lan.methods.naming.mdns_records import (
+    MAX_PER_HOST,
+    MAX_SERVICES,
+    META,
+    Records,
+    is_type,
+    parse_txt,
+)
 
 HAP = "_hap._tcp.local."
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.methods.neighbours import Neighbour, parse_arp_an, parse_ipnet_table2, parse_ndp_an
+from scanner.lan.methods.link.neighbours import Neighbour, parse_arp_an, parse_ipnet_table2, parse_ndp_an
 from scanner.lan.system.mac import mac_text, normal_mac, usable_mac
 
 ARP_AN = """? (192.168.1.1) at 50:c7:bf:1:2:3 on en0 ifscope [ethernet]

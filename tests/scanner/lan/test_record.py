@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from scanner.lan.access.plan import Network
 from scanner.lan.access.results import Discovery, MethodResult
 from scanner.lan.devices.looks import DeviceWord, Look, history, imported_look, keep, keep_word, look_of
-from scanner.store import queries
 from scanner.store.case import Case, create
 from scanner.store.errors import StoreError
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan.homes import GATEWAY, HOME, ROUTER, TIME, arp
 

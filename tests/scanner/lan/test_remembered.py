@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scanner import rule_versions
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices import household as households
 from scanner.lan.devices import household_cache
@@ -16,11 +17,11 @@ from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
 from scanner.log.proof.verify import Difference, verify
 from scanner.store.case import Case, create
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, mdns
-from tui.commands.verify import report_lines
+from tui.present.verify import report_lines
 
 METHODS = (MethodResult("arp", "answered", 254, 12), MethodResult("wifi", "not permitted", why="x"))
 WIFI = Announcement("wifi", TIME, {"ssid": "IPC365_AP_0042", "bssid": "A0:9F:10:00:00:01", "rssi": -50})
@@ -124,7 +125,7 @@ def test_nothing_is_recognised_twice(case: Case, monkeypatch: pytest.MonkeyPatch
 )
 def test_what_cannot_be_read_is_worked_out_again(case: Case, text: str) -> None:
     put(case, 0, list(HOME))
-    row = ("household", text.replace('"S"', json.dumps(household_cache._version())))
+    row = ("household", text.replace('"S"', json.dumps(rule_versions.stamp("household-cache"))))
     case.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", row)
     assert told(household_cache.household(case, now=TIME)) == told(anew(case))
 
@@ -132,7 +133,7 @@ def test_what_cannot_be_read_is_worked_out_again(case: Case, text: str) -> None:
 def test_another_version_of_the_code_does_not_use_it(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     put(case, 0, list(HOME))
     household_cache.remember(case)
-    monkeypatch.setattr(household_cache, "_version", lambda: "another")
+    monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")
     assert household_cache._kept(case, 10**9) is None
 
 

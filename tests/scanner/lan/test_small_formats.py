@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.methods import arp, dhcp, ipv6, netbios
+from scanner.lan.methods import dhcp
+from scanner.lan.methods.link import arp, ipv6
+from scanner.lan.methods.naming import netbios
 
 MAC = bytes.fromhex("8c1645010203")
 

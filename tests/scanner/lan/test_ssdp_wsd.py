@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.methods import ssdp, wsd
-from scanner.lan.methods.xmltext import elements
+from scanner.lan.methods.describing import ssdp, wsd
+from scanner.lan.methods.describing.xmltext import elements
 
 ANSWER = (
     b"HTTP/1.1 200 OK\r\nCACHE-CONTROL: max-age=1800\r\nDATE: Sun\r\nEXT:\r\n"

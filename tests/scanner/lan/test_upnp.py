@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.gate import Gate
 from scanner.lan.access.plan import Network
-from scanner.lan.methods import upnp
-from scanner.lan.methods.upnp import Location
+from scanner.lan.methods.describing import upnp
+from scanner.lan.methods.describing.upnp import Location
 
 HOME = IPv4Network("192.168.1.0/24")
 HOST = "192.168.1.20"

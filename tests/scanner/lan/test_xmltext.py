@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.methods.xmltext import elements
+from scanner.lan.methods.describing.xmltext import elements
 
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "' + "A" * 64 + '">'

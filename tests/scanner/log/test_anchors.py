@@ -7,7 +7,7 @@ from scanner import wordlists
 from scanner.log.diary.entries import add_entry
 from scanner.log.proof import anchors
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, short
 
 

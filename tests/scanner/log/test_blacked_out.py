@@ -5,41 +5,41 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export import redacted_words
+from scanner.log.export.redaction import kept_words
 from scanner.store.case import Case, create, open_case
 from tests.scanner.log.export.test_export_command import Terminal, everything, run, store  # noqa: F401
 from tests.scanner.log.made import T0
 from tests.tui.apps import Rig, settled
 from tests.tui.test_app_record import shown
-from tui.screens.record.package import PackageScreen
+from tui.screens.package.package import PackageScreen
 from tui.screens.record.record import RecordScreen
 from tui.widgets.form import Line
-from tui.wording import exporting as words
+from tui.wording.log import exporting as words
 
 SECRETS = ("Alex", "AB12 CDE")
 
 
 def test_the_words_of_the_last_export_that_had_any_are_kept(case: Case) -> None:
-    assert redacted_words.words(case) == ()
-    redacted_words.remember(case, ("Alex", "a, b"))
-    redacted_words.remember(case, ())
-    assert redacted_words.words(case) == ("Alex", "a, b")
-    redacted_words.remember(case, ("Ola",))
-    assert redacted_words.words(case) == ("Ola",)
+    assert kept_words.words(case) == ()
+    kept_words.remember(case, ("Alex", "a, b"))
+    kept_words.remember(case, ())
+    assert kept_words.words(case) == ("Alex", "a, b")
+    kept_words.remember(case, ("Ola",))
+    assert kept_words.words(case) == ("Ola",)
 
 
 @pytest.mark.parametrize("damaged", ["{", "7", '{"a": 1}', "[[1]]", "[" * 5000], ids=range(5))
 def test_a_list_that_somebody_damaged_counts_as_none(case: Case, damaged: str) -> None:
     with case.transaction() as db:
         db.execute("INSERT INTO meta (key, value) VALUES ('blacked_out', ?)", (damaged,))
-    assert redacted_words.words(case) == ()
+    assert kept_words.words(case) == ()
 
 
 def test_they_are_kept_also_where_the_record_was_opened_to_be_read(tmp_path: Path) -> None:
     create(tmp_path / "r.db", None, now=T0).close()
     with open_case(tmp_path / "r.db", writable=False) as case:
-        redacted_words.remember(case, SECRETS)
-        assert redacted_words.words(case) == SECRETS
+        kept_words.remember(case, SECRETS)
+        assert kept_words.words(case) == SECRETS
         with pytest.raises(Exception, match="write"), case.transaction() as db:
             db.execute("DELETE FROM meta")
 
@@ -64,7 +64,7 @@ def test_at_a_terminal_they_are_shown_again_and_enter_takes_them(tmp_path: Path,
 
 def test_off_a_terminal_they_stay_out_unless_they_are_asked_for(run, tmp_path: Path, store: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     with open_case(store) as case:
-        redacted_words.remember(case, SECRETS)
+        kept_words.remember(case, SECRETS)
     for kind in ("bag", "json", "csv", "html"):
         out = tmp_path / f"out-{kind}"
         told = json.loads(run("export", out, "--format", kind, "--json").stdout)
@@ -77,7 +77,7 @@ def test_off_a_terminal_they_stay_out_unless_they_are_asked_for(run, tmp_path: P
 
 async def test_in_the_app_they_stand_in_their_field(store: Path) -> None:  # noqa: F811
     with open_case(store) as case:
-        redacted_words.remember(case, SECRETS)
+        kept_words.remember(case, SECRETS)
     rig = Rig(path=store)
     async with rig.app.run_test(size=(80, 24)) as pilot:
         rig.app.action_go("record")

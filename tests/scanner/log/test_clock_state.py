@@ -5,10 +5,10 @@ import pytest
 from scanner.log.proof import clock_state
 from scanner.log.proof.clock_state import Jumps, Reading
 from scanner.model import Window
-from scanner.store import queries
 from scanner.store.case import Case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0
 
 

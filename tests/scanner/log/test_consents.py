@@ -9,7 +9,7 @@ from scanner.log.proof import consents
 from scanner.log.proof.verify import verify
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, moment
 
 EVERYTHING = Consent(send=True, ask_quiet_cameras=True, scan_wifi=True)

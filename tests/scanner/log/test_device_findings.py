@@ -10,7 +10,7 @@ from scanner.log.findings.device_finding import of_device
 from scanner.log.findings.rerun import Difference, rerun
 from scanner.log.findings.tag_finding import sha256_of
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from signatures.trackers.match import identify
 from tests.scanner.log.made import moment

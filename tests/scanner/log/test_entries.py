@@ -42,12 +42,12 @@ from scanner.log.diary.entry import (
     Kept,
     check,
 )
-from scanner.log.export import csv
 from scanner.log.export import rows as export_rows
-from scanner.store import codec, queries
+from scanner.log.export.formats import csv
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.writing import Writer, event_hash
+from scanner.store.events import codec, queries
+from scanner.store.events.writing import Writer, event_hash
 from tests.scanner.log.made import T0, agreed, finding, full, hand_over, moment, short
 
 

@@ -7,7 +7,7 @@ from scanner.log.diary import kept_files
 from scanner.log.diary.entries import Draft, add_entry, drop_draft, save_draft
 from scanner.log.diary.entry import EntryError
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, short
 
 SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, appendix B.1

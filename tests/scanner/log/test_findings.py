@@ -12,17 +12,17 @@ from scanner.log.findings.phone_finding import from_csv, plain, typed
 from scanner.log.findings.rerun import Difference, rerun
 from scanner.log.findings.tag_finding import last_check, of_tag, raw_sha256, sha256_of
 from scanner.log.proof.verify import verify
-from scanner.log.versions import versions
 from scanner.model import Context, Mark, Tag
-from scanner.store import queries
+from scanner.rule_versions import versions
 from scanner.store.case import Case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 from signatures.trackers.match import identify
 from tests.scanner.log.made import moment
-from tui.commands.verify import report_lines
-from tui.present import entry as present_entry
+from tui.present.diary import entry as present_entry
+from tui.present.verify import report_lines
 from tui.wording import record as words
 
 T0 = 1_767_600_000.0

@@ -21,10 +21,10 @@ from scanner.log.findings.tag_finding import last_event, of_tag
 from scanner.log.proof import clock_state, minisign
 from scanner.log.proof.verify import verify
 from scanner.model import Context, Gap, Mark
-from scanner.places.words import PlaceWord
+from scanner.place_word import PlaceWord
 from scanner.store.case import Case, create, open_case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 from signatures.announcement import Announcement
 from signatures.trackers.match import identify

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from scanner.log.proof import minisign as proof_minisign
 from scanner.log.proof.minisign import Signer, read_key
-from scanner.store import queries
 from scanner.store.case import Case, create
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0
 
 OWN = Signer(bytes(range(32)), b"\1\2\3\4\5\6\7\x08")

@@ -17,8 +17,8 @@ from scanner.log.proof.verify import Difference, verify
 from scanner.model import Context
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer, event_hash
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer, event_hash
 from signatures.advertisement import from_ad
 from signatures.trackers.match import identify
 from tests.scanner.log.made import T0, full, moment, short

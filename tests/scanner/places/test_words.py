@@ -1,7 +1,8 @@
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import place_now
 from scanner.model import Context, Window
-from scanner.places.words import PlaceWord, PlaceWords, read_word
+from scanner.place_word import PlaceWord, read_word
+from scanner.places.words import PlaceWords
 
 HOME = {f"AA:00:00:00:00:{n:02X}": -50 - n for n in range(8)}
 WORK = {f"BB:00:00:00:00:{n:02X}": -50 - n for n in range(8)}

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from scanner.model import Gap
-from scanner.radio.bus import leave
 from scanner.radio.limits import Limits
+from scanner.radio.linux.bus import leave
 from scanner.radio.live import LiveSource
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State, Status

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from scanner.radio import health as module
-from scanner.radio.bluez import AdapterState, BlueZ
 from scanner.radio.health import bluez_version, gather
-from scanner.radio.machine import RfkillSwitch, bluetooth_switches, is_container, is_wsl
+from scanner.radio.linux.bluez import AdapterState, BlueZ
+from scanner.radio.linux.machine import RfkillSwitch, bluetooth_switches, is_container, is_wsl
 from scanner.radio.probe import probe, read_answer
 from scanner.radio.problems import RadioProblem
 from tests.rigs.ble.harness import Rig

@@ -11,7 +11,7 @@ from dbus_fast.errors import AuthError, InvalidAddressError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.radio.bus import DBusFailed
+from scanner.radio.linux.bus import DBusFailed
 from scanner.radio.problems import CAUSES, Facts, RadioProblem, RadioUnavailable, classify, refine
 
 Reason = BleakBluetoothNotAvailableReason

@@ -13,7 +13,7 @@ if sys.platform != "linux":
 from dbus_fast import Message
 from dbus_fast.aio import message_bus
 
-from scanner.radio import turns
+from scanner.radio.linux import turns
 
 NUMBER = 200
 

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from scanner.store import keys
 from scanner.store.case import Case, create
+from scanner.store.file import keys
 
 
 @pytest.fixture(autouse=True)

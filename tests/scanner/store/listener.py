@@ -15,8 +15,8 @@ from scanner.hearing.pipeline import Hearing
 from scanner.model import Item
 from scanner.radio.source import State, Status, SystemClock
 from scanner.store.case import open_case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 from signatures.trackers.match import identify
 

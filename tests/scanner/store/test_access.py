@@ -6,7 +6,7 @@ import pytest
 from scanner.store import access
 from scanner.store.access import Since
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 
 
 def test_openings_and_wrong_tries_are_listed(case: Case) -> None:

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scanner.model import Context, Gap, Heard, Mark, Stable, Window
-from scanner.places.words import read_word
-from scanner.store import bodies, codec, queries
+from scanner.place_word import read_word
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.writing import Writer
+from scanner.store.events import bodies, codec, queries
+from scanner.store.events.writing import Writer
 from signatures.advertisement import Advertisement, from_ad
 from signatures.trackers.match import identify
 

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from scanner.model import Gap
-from scanner.store import queries, schema
 from scanner.store.case import Case, create, is_locked, open_case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.schema import SCHEMA_VERSION
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.writing import Writer
+from scanner.store.file import schema
+from scanner.store.file.schema import SCHEMA_VERSION
 
 SECRET = "correct horse battery"  # noqa: S105  made up
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -228,7 +229,7 @@ def test_every_earlier_schema_can_be_brought_up(tmp_path: Path) -> None:
 
 def test_there_is_a_migration_for_each_version() -> None:
     scripts = [
-        file.name for file in files("scanner.store.migrations").iterdir() if file.name.endswith(".sql")
+        file.name for file in files("scanner.store.file.migrations").iterdir() if file.name.endswith(".sql")
     ]
     assert sorted(scripts) == [f"{number:04}.sql" for number in range(1, SCHEMA_VERSION + 1)]
 

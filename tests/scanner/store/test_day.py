@@ -7,7 +7,7 @@ from scanner.following.judging.assess import Assessor
 from scanner.hearing.pipeline import Hearing
 from scanner.model import Context
 from scanner.store.case import create
-from scanner.store.keeping import CaseKeeper
+from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import build_ad, from_ad
 from signatures.trackers.match import identify
 

@@ -10,8 +10,8 @@ from sqlcipher3 import dbapi2
 from scanner.store import kit
 from scanner.store.access import note_open, note_wrong, waiting_path
 from scanner.store.case import create, is_locked, open_case
-from scanner.store.erase import erase
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.file.erase import erase
 
 ENDLESS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)"
 

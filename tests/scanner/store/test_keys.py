@@ -1,6 +1,6 @@
 import os
 
-from scanner.store import keys
+from scanner.store.file import keys
 
 REAL = keys.MEMORY_KIB  # read before the tests make it cheap
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from scanner.store import case as store_case
-from scanner.store import queries
 from scanner.store.case import create, open_case
-from scanner.store.pieces import abandon
-from scanner.store.writing import Writer
+from scanner.store.events import queries
+from scanner.store.events.writing import Writer
+from scanner.store.file.unfinished import abandon
 from signatures.trackers.match import identify
 
 LISTENER = Path(__file__).with_name("listener.py")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export import package
 from scanner.log.export.content import choose
+from scanner.log.export.package import write
 from scanner.store.case import open_case
-from scanner.store.erase import erase
+from scanner.store.file.erase import erase
 from tui.shared import export_package
 
 WRITER = Path(__file__).with_name("writer_of_everything.py")
@@ -103,7 +103,7 @@ def test_nothing_can_be_read_of_a_locked_export_or_while_it_is_made(
         found.append(shown(child.folder, child.words))
         os.rename(part, path)
 
-    monkeypatch.setattr(package, "_take_name", look_first)
+    monkeypatch.setattr(write, "_take_name", look_first)
     with open_case(child.path, SECRET) as case:
         ticked = export_package.choice(
             ("witnesses", "front-sheet", "private-places", "files"), (), frozenset()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scanner.store import sticks
 from scanner.store.case import create
+from scanner.store.file import sticks
 
 NOW = 1_767_600_000.0
 

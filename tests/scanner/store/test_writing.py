@@ -5,11 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scanner.model import Context, Gap, Heard, Mark, Stable, Window
-from scanner.store import codec, queries
 from scanner.store.case import Case, create
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events import codec, queries
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
 from signatures.advertisement import Advertisement, from_ad
 from signatures.announcement import Announcement
 from signatures.trackers.match import identify

@@ -15,13 +15,14 @@ from scanner.lan.devices import looks
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import SHEET, Draft, add_entry, add_note, save_draft, set_front_sheet
 from scanner.log.diary.entry import BEHAVIOURS, Entry, Finding, HandOver
-from scanner.log.export import redacted_words
+from scanner.log.export.redaction import kept_words
 from scanner.model import Context, Mark
-from scanner.places.words import PlaceWord
-from scanner.store import access, keys
+from scanner.place_word import PlaceWord
+from scanner.store import access
 from scanner.store.case import Case, create, open_case
-from scanner.store.keeping import CaseKeeper
-from scanner.store.writing import Writer
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
+from scanner.store.file import keys
 from signatures.advertisement import from_ad
 from signatures.announcement import Announcement
 from tests.scanner.log.made import agreed, full, moment, short
@@ -62,7 +63,7 @@ def fill(case: Case, file: Path) -> None:
     add_note(case, word(), now=T0, kind="place")
     for field in SHEET:
         set_front_sheet(case, field, word())
-    redacted_words.remember(case, (word(), word()))
+    kept_words.remember(case, (word(), word()))
     add_entry(writer, Entry("hand-over", moment(), hand_over=HandOver(word(), word(), "ab" * 32)))
     phone = worded(Finding("", "phone", word(), {"text": word(), "rows": [[word()]]}, {}))
     add_entry(writer, Entry("finding", moment(), finding=phone, account=word()))

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from scanner.captures.recording import line_for
+from scanner.captures.forms.recording import line_for
 from scanner.model import Item
 from tests.tui.apps import NEAR, PHONE, tag
 from tui.cli import main
 from tui.shared import started
-from tui.wording import commands, findings, radio
+from tui.wording import commands
+from tui.wording.tags import findings, radio
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 import pytest
 
 from scanner.radio.problems import RadioProblem
-from tui.wording import radio
+from tui.wording.tags import radio
 
 
 @pytest.mark.parametrize("problem", RadioProblem)

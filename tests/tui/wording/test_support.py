@@ -9,7 +9,7 @@ import pytest
 from signatures.support.advice import advice, pages
 from signatures.support.contacts import contacts, countries
 from tests.tui.wording import test_tone as tone
-from tui.wording import support as words
+from tui.wording.support import support as words
 
 LONDON = ZoneInfo("Europe/London")
 NIGHT = datetime(2026, 11, 25, 1, tzinfo=UTC)

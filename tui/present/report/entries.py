@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scanner.log.diary.entry import Check, Entry, Kept, Told
 from scanner.log.export.content import Content, Line, happened
-from scanner.log.export.document import Block, Pairs, Section, Text
+from scanner.log.export.formats.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
-from tui.present import entry_parts
+from tui.present.diary import entry_parts
 from tui.present.report import moments
-from tui.wording import entries as entry_words
-from tui.wording import export as words
-from tui.wording import log as diary
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
+from tui.wording.log import report as words
 
 
 def chronology(content: Content) -> list[Section]:

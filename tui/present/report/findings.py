@@ -6,18 +6,19 @@ from typing import Any, NamedTuple
 
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import LATEST_S, Moment
-from scanner.log.export import drawing
 from scanner.log.export.content import Content
-from scanner.log.export.document import Block, Bullets, Pairs, Picture, Section, Text, shown
+from scanner.log.export.formats import drawing
+from scanner.log.export.formats.document import Block, Bullets, Pairs, Picture, Section, Text, shown
 from scanner.log.findings import provenance
 from scanner.model import Reason
 from scanner.text import clean
 from tui.present.report import moments
-from tui.wording import entries as entry_words
-from tui.wording import export as words
-from tui.wording import findings as tags
-from tui.wording import log as diary
-from tui.wording import page, reasons
+from tui.wording import page
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
+from tui.wording.log import report as words
+from tui.wording.tags import findings as tags
+from tui.wording.tags import reasons
 
 MOST_NAMED, LONGEST_NAME, DAY_S = 6, 60, 86_400
 HEADS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)

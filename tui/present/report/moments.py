@@ -5,8 +5,8 @@ from datetime import UTC, datetime, time
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
 from scanner.text import clean
-from tui.wording import entries as entry_words
-from tui.wording import log as words
+from tui.wording.log import diary as words
+from tui.wording.log import entries as entry_words
 
 
 def when(moment: Moment) -> str:

@@ -3,14 +3,15 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scanner.log.export import contents, csv
 from scanner.log.export.content import Content
-from scanner.log.export.document import Sheet
-from scanner.log.export.package import Bag, Part
+from scanner.log.export.formats import csv
+from scanner.log.export.formats.document import Sheet
+from scanner.log.export.package import contents
+from scanner.log.export.package.write import Bag, Part
 from scanner.log.proof.rfc3161 import question
 from tui.present.report import looks, moments, report
-from tui.wording import export
-from tui.wording import exporting as words
+from tui.wording.log import exporting as words
+from tui.wording.log import report as log_report
 
 if TYPE_CHECKING:
     from scanner.log.proof.minisign import Signer
@@ -33,7 +34,7 @@ def bag(case: "Case", content: Content, signer: "Signer", *, stamp: bool = False
         "READ-ME-FIRST.txt": read_me(content, originals=bool(originals)).encode(),
     }
     day = datetime.fromtimestamp(made.time, UTC).strftime("%Y-%m-%d")
-    about = export.EXAMPLE if content.facts.example else ""
+    about = log_report.EXAMPLE if content.facts.example else ""
     return Bag(parts, day, content.facts.versions.get("app", "?"), signer, question if stamp else None, about)
 
 
@@ -43,7 +44,7 @@ def read_me(content: Content, *, originals: bool = True) -> str:
     made = words.MADE_OF_CLIENT if facts.code else words.MADE_BY_PERSON
     text = words.READ_ME.format(
         made=made.format(when=moments.when(facts.made)),
-        mark=(f"{export.EXAMPLE}\n" if facts.example else "")
+        mark=(f"{log_report.EXAMPLE}\n" if facts.example else "")
         + (words.MARK_LINE.format(kinds="; ".join(report.left_out(content))) if content.redacted else ""),
         words=facts.head.words if facts.head.seq else "-",
         seq=facts.head.seq,

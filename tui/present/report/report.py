@@ -4,14 +4,24 @@ from collections.abc import Iterator, Mapping
 
 from scanner.log.export import rows as export_rows
 from scanner.log.export.content import Content, happened
-from scanner.log.export.document import Block, Bullets, Document, Grid, Pairs, Section, Sheet, Text, shown
+from scanner.log.export.formats.document import (
+    Block,
+    Bullets,
+    Document,
+    Grid,
+    Pairs,
+    Section,
+    Sheet,
+    Text,
+    shown,
+)
 from scanner.log.proof.anchors import Head
 from scanner.log.proof.consents import Yes
 from tui.present.report import entries, findings, looks, moments
-from tui.wording import entries as entry_words
-from tui.wording import export as words
-from tui.wording import log as diary
-from tui.wording.findings import count
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
+from tui.wording.log import report as words
+from tui.wording.tags.findings import count
 
 MOST_FINDINGS, MOST_REFERENCES = 10, 6  # so that the first page stays one page
 LONGEST_LINE, LONGEST_CELL = 170, 64

@@ -15,9 +15,9 @@ from textual.widgets.option_list import Option
 from scanner.lan.access.consent import Consent
 from scanner.text import clean
 from tui.screens import agreed_hint
-from tui.wording import app as app_words
-from tui.wording import app_home as words
 from tui.wording import home as home_words
+from tui.wording.app import common as app_words
+from tui.wording.app import home as words
 
 if TYPE_CHECKING:
     from scanner.lan.access.plan import Network, Plan
@@ -111,7 +111,7 @@ async def _which(app: "HomesweepApp", found: "Survey") -> "Network | None":
 async def _how(app: "HomesweepApp", network: "Network", *, cameras: bool) -> str | None:
     name = clean(network.interface, limit=40)
     texts = [words.THE_NETWORK.format(network=network.network, interface=name)]
-    texts += [*filter(None, [agreed_hint.line(app.doing)]), home_words.CONSENT]
+    texts += [*filter(None, [agreed_hint.line(app.session)]), home_words.CONSENT]
     if cameras:
         texts += [home_words.CONSENT_CAMERAS]
         choices = [("no", words.NO), ("ask", words.YES_CAMERAS)]

@@ -6,11 +6,11 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from scanner.lan.devices.household import Seen
-from tui.present import home_page
-from tui.present.home_page import Parts
+from tui.present.home import page
+from tui.present.home.page import Parts
 from tui.screens.home.ask_first import Choose
 from tui.screens.home.parts import PartsPage
-from tui.wording import app_home as words
+from tui.wording.app import home as words
 
 MOST = 40  # looks to choose from, the newest first
 
@@ -33,8 +33,8 @@ class ChangesScreen(PartsPage):
     @property
     def looks(self) -> list[Seen]:
         """Every look at this network, oldest first."""
-        told = self.doing.home.told
-        return home_page.looks(told, self._home) if told is not None else []
+        told = self.session.home.told
+        return page.looks(told, self._home) if told is not None else []
 
     def _two(self) -> tuple[Seen, Seen] | None:
         looks = self.looks
@@ -49,9 +49,9 @@ class ChangesScreen(PartsPage):
         two = self._two()
         if two is None:
             return words.NO_CHANGES_YET, []
-        key = (*map(_key, two), self.doing.home.version)
+        key = (*map(_key, two), self.session.home.version)
         if self._worked_out is None or self._worked_out[0] != key:
-            self._worked_out = key, home_page.change_parts(*two)
+            self._worked_out = key, page.change_parts(*two)
         return self._worked_out[1]
 
     def sentence(self) -> str:
@@ -59,7 +59,7 @@ class ChangesScreen(PartsPage):
         said = self._told()[0]
         if two is None:
             return said
-        older, newer = (home_page.moment(seen.look.started) for seen in two)
+        older, newer = (page.moment(seen.look.started) for seen in two)
         return f"{words.CHANGES_NOW.format(before=older, after=newer)}\n{said}"
 
     def parts(self) -> Parts:
@@ -98,4 +98,4 @@ def _key(seen: Seen) -> str:
 
 def _line(seen: Seen) -> str:
     look = seen.look
-    return words.look_line(look.id, home_page.moment(look.started), len(seen.devices))
+    return words.look_line(look.id, page.moment(look.started), len(seen.devices))

@@ -1,12 +1,12 @@
 """One home device in full: what was seen, what it may be and could do, what to check, what a change shows."""
 
 from scanner.lan.devices.inventory import Device
-from tui.present import device as present_device
-from tui.present import home_page
-from tui.present.home_page import Parts
+from tui.present.home import device as present_device
+from tui.present.home import page
+from tui.present.home.page import Parts
 from tui.screens.home.marks import MarkPage
 from tui.screens.home.parts import PartsPage
-from tui.wording import app_home as words
+from tui.wording.app import home as words
 
 
 class DeviceScreen(MarkPage, PartsPage):
@@ -20,15 +20,15 @@ class DeviceScreen(MarkPage, PartsPage):
 
     @property
     def device(self) -> Device | None:
-        told = self.doing.home.told
+        told = self.session.home.told
         return told.device(self._device_id) if told is not None else None
 
     def sentence(self) -> str:
-        device, told = self.device, self.doing.home.told
+        device, told = self.device, self.session.home.told
         if device is None or told is None:
             return words.GONE
-        return "\n".join(home_page.device_head(told, device))
+        return "\n".join(page.device_head(told, device))
 
     def parts(self) -> Parts:
-        device, told = self.device, self.doing.home.told
+        device, told = self.device, self.session.home.told
         return present_device.parts(told, device) if device is not None and told is not None else []

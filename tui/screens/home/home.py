@@ -10,20 +10,20 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.session import Now
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
-from tui.present import device as present_device
-from tui.present import home_page
-from tui.present.home_page import HOW, Line
-from tui.run import Now
+from tui.present.home import device as present_device
+from tui.present.home import page
+from tui.present.home.page import HOW, Line
 from tui.screens.home.ask_first import Wanted, ask
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
-from tui.wording import app as app_words
-from tui.wording import app_home as words
 from tui.wording import problems
+from tui.wording.app import common as app_words
+from tui.wording.app import home as words
 
 LOOKING = "home-look"  # the group of the worker that looks
 
@@ -70,7 +70,7 @@ class HomeScreen(JoinPage):
     @work(exclusive=True, group="home-read")
     async def _read(self) -> None:
         try:
-            await self.doing.home.read()
+            await self.session.home.read()
         except StoreError as error:
             self._problem = problems.store_problem(error.problem, error.path)[0]
         self.refresh_now()
@@ -80,23 +80,23 @@ class HomeScreen(JoinPage):
     @property
     def seen(self) -> Seen | None:
         """The look that is shown."""
-        home = self.doing.home
+        home = self.session.home
         last = home.seen
         if last is None or home.told is None or self._network is None:
             return last
-        return home_page.looks(home.told, self._network)[-1]
+        return page.looks(home.told, self._network)[-1]
 
     @property
     def device(self) -> Device | None:
         """The device under the cursor."""
-        devices, told = self.query_one("#devices", OptionList), self.doing.home.told
+        devices, told = self.query_one("#devices", OptionList), self.session.home.told
         if told is None or devices.highlighted is None:
             return None
         name = devices.get_option_at_index(devices.highlighted).id
         return None if name in (None, HOW) else told.device(str(name))
 
     def tell(self, now: Now) -> None:
-        home, seen = self.doing.home, self.seen
+        home, seen = self.session.home, self.seen
         if home.told is None and not self._problem:
             self._read()
         going = home.going is not None
@@ -114,7 +114,7 @@ class HomeScreen(JoinPage):
         self.query_one("#headline", Static).update(Content(self._headline(seen)))
 
     def _headline(self, seen: Seen | None) -> str:
-        home = self.doing.home
+        home = self.session.home
         if self._problem:
             return self._problem
         if self.joining():
@@ -126,14 +126,14 @@ class HomeScreen(JoinPage):
             return words.looking(going.spent_s, max(going.limit_s, going.spent_s), len(going.heard))
         if home.told is None:
             return words.READING
-        return words.NOT_YET if seen is None else home_page.headline(home.told, seen)
+        return words.NOT_YET if seen is None else page.headline(home.told, seen)
 
     def _tell_list(self, seen: Seen) -> None:
-        told = self.doing.home.told
+        told = self.session.home.told
         if told is None:
             return
         devices = self.query_one("#devices", OptionList)
-        lines = home_page.lines(told, seen, narrow=self.has_class("-narrow"))
+        lines = page.lines(told, seen, narrow=self.has_class("-narrow"))
         was = devices.highlighted
         chosen = devices.get_option_at_index(was).id if was is not None else None
         devices.clear_options()
@@ -142,24 +142,24 @@ class HomeScreen(JoinPage):
         same = [number for number in at if lines[number].id == chosen]
         devices.highlighted = (same or at)[0]
         devices.border_title = words.title(len(seen.devices))
-        when = home_page.moment(seen.look.started)
+        when = page.moment(seen.look.started)
         devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}")
         self._tell_side()
 
     def _tell_side(self) -> None:
-        device, told = self.device, self.doing.home.told
+        device, told = self.device, self.session.home.told
         parts = present_device.parts(told, device) if device is not None and told is not None else []
         self.query_one("#side-text", Static).update(titled(parts))
 
     def _tell_not_seen(self, seen: Seen | None) -> None:
-        home = self.doing.home
+        home = self.session.home
         lines: list[str] = []
         if seen is not None and home.told is not None:
             narrow = self.has_class("-narrow")  # there the advice is on the page of each device
-            lines = [] if narrow else home_page.advice(home.told, seen)
-            lines += home_page.not_seen(home.told, seen)
+            lines = [] if narrow else page.advice(home.told, seen)
+            lines += page.not_seen(home.told, seen)
             lines += [words.OTHER_HOMES] if len(home.told.homes) > 1 else []
-            lines += [words.UNKEPT] if home.unkept and self.doing.case is None else []
+            lines += [words.UNKEPT] if home.unkept and self.session.case is None else []
         self.query_one("#not-seen", Static).update(Content("\n".join(lines)))
 
     def _focus(self, *, ready: bool) -> None:
@@ -187,12 +187,12 @@ class HomeScreen(JoinPage):
         """Hints only for what can be done now."""
         if not self._stands:
             return super().check_action(action, parameters)
-        doing, home = self.doing, self.doing.home
+        session, home = self.session, self.session.home
         offered = {
-            "look": not doing.made_up and home.going is None and home.told is not None,
+            "look": not session.made_up and home.going is None and home.told is not None,
             "stop": home.going is not None and not home.going.over,
             "changes": self.seen is not None,
-            "keep": home.unkept and doing.case is None,
+            "keep": home.unkept and session.case is None,
             "other": home.told is not None and len(home.told.homes) > 1,
         }
         return offered[action] if action in offered else super().check_action(action, parameters)
@@ -203,7 +203,7 @@ class HomeScreen(JoinPage):
     @work(exclusive=True)
     async def action_look(self, cameras: bool) -> None:
         """Ask; and look only after a yes."""
-        wanted = await ask(self.home, cameras=cameras)
+        wanted = await ask(self.host, cameras=cameras)
         if isinstance(wanted, str):
             self.notify(wanted, markup=False)
             return
@@ -211,14 +211,14 @@ class HomeScreen(JoinPage):
         self.app.run_worker(self._look(wanted), group=LOOKING, exclusive=True)
 
     async def _look(self, wanted: Wanted) -> None:
-        doing, app = self.doing, self.home
+        session, app = self.session, self.host
         try:
-            seen = await doing.home.look(wanted.plan, wanted.consent)
+            seen = await session.home.look(wanted.plan, wanted.consent)
         except StoreError as error:
             app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
         look = seen.look
-        kept = doing.case is not None
+        kept = session.case is not None
         spent = look.ended - look.started
         app.notify(words.looked(len(seen.devices), spent, look.id, kept=kept), markup=False)
 
@@ -237,7 +237,7 @@ class HomeScreen(JoinPage):
 
     def action_other(self) -> None:
         """The next network of the record."""
-        told, seen = self.doing.home.told, self.seen
+        told, seen = self.session.home.told, self.seen
         if told is not None and seen is not None:
             numbers = sorted(home.number for home in told.homes)
             self._network = numbers[(numbers.index(seen.home.number) + 1) % len(numbers)]
@@ -245,17 +245,17 @@ class HomeScreen(JoinPage):
 
     def action_keep(self) -> None:
         """Choose where this run is kept."""
-        self.home.keep_now()
+        self.host.keep_now()
 
     def plain_lines(self) -> list[str]:
-        home, seen = self.doing.home, self.seen
+        home, seen = self.session.home, self.seen
         if seen is None or home.told is None:
             return [words.HOME_TITLE, self._headline(seen), words.WHAT]
-        lines = [line.text for line in home_page.lines(home.told, seen, narrow=False)]
-        rest = home_page.advice(home.told, seen) + home_page.not_seen(home.told, seen)
+        lines = [line.text for line in page.lines(home.told, seen, narrow=False)]
+        rest = page.advice(home.told, seen) + page.not_seen(home.told, seen)
         plain = [" ".join(line.split()) for line in lines]
         return [
-            f"{words.HOME_TITLE}, {home_page.moment(seen.look.started)}",
+            f"{words.HOME_TITLE}, {page.moment(seen.look.started)}",
             self._headline(seen),
             *plain,
             *rest,

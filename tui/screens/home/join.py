@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
-from tui.present import home
+from tui.present.home import devices
 from tui.screens.dialogs import AskYes
 from tui.screens.home.marks import MarkPage
-from tui.wording import app_home as words
 from tui.wording import problems
+from tui.wording.app import home as words
 
 
 class JoinPage(MarkPage):
@@ -29,14 +29,14 @@ class JoinPage(MarkPage):
 
     def joining(self) -> str:
         """What stands first while a second one is to be chosen; empty else."""
-        return words.join_pick(home.title(self._first)) if self._first is not None else ""
+        return words.join_pick(devices.title(self._first)) if self._first is not None else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done to the device under the cursor."""
         if action == "join":
             return self._stands and self.device is not None
         if action == "apart":
-            told, device = self.doing.home.told, self.device if self._stands else None
+            told, device = self.session.home.told, self.device if self._stands else None
             return told is not None and device is not None and device.id in told.one.values()
         return super().check_action(action, parameters)
 
@@ -49,9 +49,9 @@ class JoinPage(MarkPage):
             self.refresh_now()
             return
         self._first = None
-        question = words.join_sure(home.title(first), home.title(device))
+        question = words.join_sure(devices.title(first), devices.title(device))
         if await self.app.push_screen_wait(AskYes(question)):
-            self._change(lambda: self.doing.home.join(first.id, device.id), words.JOINED)
+            self._change(lambda: self.session.home.join(first.id, device.id), words.JOINED)
         else:
             self.notify(words.JOIN_STOPPED, markup=False)
         self.refresh_now()
@@ -60,7 +60,7 @@ class JoinPage(MarkPage):
         """Two again of a device that was joined."""
         device = self.device
         if device is not None:
-            self._change(lambda: self.doing.home.join(device.id, None), words.PARTED)
+            self._change(lambda: self.session.home.join(device.id, None), words.PARTED)
 
     def _change(self, change: Callable[[], None], said: str) -> None:
         try:

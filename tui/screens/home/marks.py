@@ -12,8 +12,9 @@ from scanner.text import clean
 from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
 from tui.screens.tags.until import day_said, until_asked
-from tui.wording import app_home as words
-from tui.wording import app_marks, app_record, problems
+from tui.wording import problems
+from tui.wording.app import home as words
+from tui.wording.app import marks, record
 
 SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 
@@ -22,11 +23,11 @@ class MarkPage(Page):
     """A page with a `device` that its keys speak of."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "write_down", app_record.WRITE_DOWN, id="home.write"),
+        Binding("l", "write_down", record.WRITE_DOWN, id="home.write"),
         Binding("m", "mark('mine')", words.MINE, tooltip=words.ABOUT["mine"], id="home.mine"),
         Binding("k", "mark('known')", words.KNOWN, tooltip=words.ABOUT["known"], id="home.known"),
         Binding("n", "name", words.NAME, tooltip=words.ABOUT["name"], id="home.name"),
-        Binding("t", "until", app_marks.UNTIL, show=False, tooltip=app_marks.UNTIL_TIP, id="home.until"),
+        Binding("t", "until", marks.UNTIL, show=False, tooltip=marks.UNTIL_TIP, id="home.until"),
     ]
 
     @property
@@ -46,7 +47,7 @@ class MarkPage(Page):
 
         device = self.device
         if device is not None:
-            from_finding.begin(self.home, device.id)
+            from_finding.begin(self.host, device.id)
 
     def action_mark(self, word: str) -> None:
         """Mark it; the same key takes that back."""
@@ -75,9 +76,9 @@ class MarkPage(Page):
 
     def _keep(self, device: Device, do: str, value: str | None, until: float | None = None) -> None:
         said = SAID.get(do) or (words.NAMED if value else words.UNNAMED)
-        said = app_marks.known_until(day_said(until)) if until is not None else said
+        said = marks.known_until(day_said(until)) if until is not None else said
         try:
-            self.doing.home.say(device.id, do, value, until)
+            self.session.home.say(device.id, do, value, until)
         except StoreError as error:
             said = problems.store_problem(error.problem, error.path)[0]
         self.notify(said, markup=False)

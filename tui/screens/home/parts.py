@@ -5,12 +5,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.present import home_page
-from tui.present.home_page import Parts
-from tui.run import Now
+from scanner.actions.session import Now
+from tui.present.home import page
+from tui.present.home.page import Parts
 from tui.screens.page import Page
 from tui.widgets.titled import titled
-from tui.wording import app_home as words
+from tui.wording.app import home as words
 
 
 class PartsPage(Page):
@@ -50,5 +50,5 @@ class HowScreen(PartsPage):
         return words.HOW_LINE
 
     def parts(self) -> Parts:
-        seen = self.doing.home.seen
-        return home_page.how_parts(seen) if seen is not None else []
+        seen = self.session.home.seen
+        return page.how_parts(seen) if seen is not None else []

@@ -11,13 +11,13 @@ from textual.widgets.option_list import Option
 from scanner.log.diary.entries import Draft
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui.present import record_rows
+from tui.present.diary import record_rows
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.terminal import record_parts
-from tui.wording import app_record as words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 
 class AgreedScreen(Page):
@@ -52,8 +52,8 @@ class AgreedScreen(Page):
     def _read(self) -> None:
         said = ""
         try:
-            self._lines = record_parts.agreed_lines(begin.case_of(self.home))
-            self._drafts = record_parts.agreed_drafts(begin.case_of(self.home))
+            self._lines = record_parts.agreed_lines(begin.case_of(self.host))
+            self._drafts = record_parts.agreed_drafts(begin.case_of(self.host))
         except StoreError as error:
             self._lines, self._drafts, said = [], [], problems.store_problem(error.problem, error.path)[0]
         how = [words.AGREED_SAYS, words.AGREED_HOW, *([words.AGREED_GOES_ON] if self._drafts else [])]
@@ -74,7 +74,7 @@ class AgreedScreen(Page):
 
         at = event.option_index
         if at >= len(self._lines):
-            self.app.push_screen(WriteScreen(begin.desk(self.home, self._drafts[at - len(self._lines)])))
+            self.app.push_screen(WriteScreen(begin.desk(self.host, self._drafts[at - len(self._lines)])))
         elif number := self._lines[at][0]:
             self.app.push_screen(EntryScreen(number))
 
@@ -89,7 +89,7 @@ class AgreedScreen(Page):
         """What is agreed now."""
         from tui.screens.write.write import WriteScreen
 
-        self.app.push_screen(WriteScreen(begin.agreed(self.home)))
+        self.app.push_screen(WriteScreen(begin.agreed(self.host)))
 
     def plain_lines(self) -> list[str]:
         lines = [*(line for _, line in self._lines), *self._draft_lines()]

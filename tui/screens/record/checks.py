@@ -15,15 +15,15 @@ from textual.widgets import Input, Static
 from scanner.log.proof import anchors
 from scanner.store.errors import StoreError
 from scanner.text import printable
-from tui.commands import verify as command
+from tui.present import verify as present_verify
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.terminal.record_parts import qr_signs
 from tui.widgets.form import Line
 from tui.widgets.numbers import Numbers
-from tui.wording import app_record as words
 from tui.wording import problems
 from tui.wording import record as record_words
+from tui.wording.app import record as words
 
 
 class VerifyScreen(Page):
@@ -58,30 +58,30 @@ class VerifyScreen(Page):
         from scanner.log.proof.verify import verify
 
         try:
-            report = await asyncio.to_thread(verify, begin.case_of(self.home))
+            report = await asyncio.to_thread(verify, begin.case_of(self.host))
         except StoreError as error:
             self._say([problems.store_problem(error.problem, error.path)[0]])
             return
-        self._say(command.report_lines(report))
+        self._say(present_verify.report_lines(report))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Words, or a package."""
         text = event.value.strip()
         if text and event.input.id == "words":
-            self._say([command.words_line(begin.case_of(self.home), text)[1]])
+            self._say([present_verify.words_line(begin.case_of(self.host), text)[1]])
         elif text:
             self._package(Path(text).expanduser())
 
     @work(exclusive=True, group="verify")
     async def _package(self, path: Path) -> None:
-        from scanner.log.export import check
+        from scanner.log.export.package import check
 
         if not await asyncio.to_thread(check.is_package, path):
             self._say([record_words.NOT_HERE.format(path=path)])
             return
         self._say([words.VERIFY_RUNS])
         found = await asyncio.to_thread(check.check_package, path)
-        self._say(command.package_lines(path, found))
+        self._say(present_verify.package_lines(path, found))
 
     def plain_lines(self) -> list[str]:
         return [words.VERIFY_TITLE, *self._lines]
@@ -112,13 +112,13 @@ class AnchorScreen(Page):
             yield Static(Content("\n").join(lines), id="qr")
 
     def _read(self) -> None:
-        from scanner.store.writing import Writer
+        from scanner.store.events.writing import Writer
 
-        case = begin.case_of(self.home)
+        case = begin.case_of(self.host)
         try:
             head = anchors.head(case)
             if head.seq:
-                anchors.shown(Writer(case), head, now=self.doing.clock.time())
+                anchors.shown(Writer(case), head, now=self.session.clock.time())
         except StoreError as error:
             self._lines = [problems.store_problem(error.problem, error.path)[0]]
             return
@@ -131,5 +131,5 @@ class AnchorScreen(Page):
         self._signs = qr_signs(head.line)
 
     def plain_lines(self) -> list[str]:
-        use = ["", self.home.helping.put(record_words.ANCHOR_USE)] if self._signs else []
+        use = ["", self.host.helping.put(record_words.ANCHOR_USE)] if self._signs else []
         return [words.ANCHOR_TITLE, *self._lines, *use]

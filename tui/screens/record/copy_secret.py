@@ -8,14 +8,14 @@ from textual.widgets import Static
 
 from tui.screens.passphrase import NewSecretScreen
 from tui.shared import copy_record
-from tui.wording import app as words
-from tui.wording import app_upkeep
+from tui.wording.app import common as words
+from tui.wording.app import upkeep
 
 
 class CopySecretScreen(NewSecretScreen):
     """Ends with True once `secret` is chosen; it must be another than that of the record."""
 
-    MAKE, MAKING = words.CHANGE_SECRET, app_upkeep.COPYING
+    MAKE, MAKING = words.CHANGE_SECRET, upkeep.COPYING
 
     def __init__(self, target: Path, of_record: str | None) -> None:
         super().__init__(target)
@@ -23,7 +23,7 @@ class CopySecretScreen(NewSecretScreen):
         self.secret = ""
 
     def body(self) -> ComposeResult:
-        yield Static(Content(app_upkeep.COPY_SECRET), classes="title")
+        yield Static(Content(upkeep.COPY_SECRET), classes="title")
         yield from list(super().body())[1:]  # what follows the title of a record
 
     def _refused(self, secret: str) -> str:

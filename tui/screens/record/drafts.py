@@ -11,12 +11,12 @@ from textual.widgets.option_list import Option
 
 from scanner.log.diary.entries import Draft, drafts
 from scanner.store.errors import StoreError
-from tui.present import record_rows
+from tui.present.diary import record_rows
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.write import begin
-from tui.wording import app_record as words
 from tui.wording import problems
+from tui.wording.app import record as words
 
 
 class DraftsScreen(Page):
@@ -48,7 +48,7 @@ class DraftsScreen(Page):
         box = self.query_one("#drafts", OptionList)
         at = box.highlighted or 0
         try:
-            self._drafts = drafts(begin.case_of(self.home))
+            self._drafts = drafts(begin.case_of(self.host))
         except StoreError as error:
             self._drafts = []
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
@@ -66,7 +66,7 @@ class DraftsScreen(Page):
 
         draft = self._drafts[event.option_index]
         full = begin.wants_full(draft)
-        self.app.push_screen(WriteScreen(begin.desk(self.home, draft), full=full))
+        self.app.push_screen(WriteScreen(begin.desk(self.host, draft), full=full))
 
     @work(exclusive=True)
     async def action_discard(self) -> None:
@@ -75,7 +75,7 @@ class DraftsScreen(Page):
         if at is None or not await self.app.push_screen_wait(AskYes(words.DROP_SURE)):
             return
         try:
-            begin.desk(self.home, self._drafts[at]).drop()
+            begin.desk(self.host, self._drafts[at]).drop()
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return

@@ -11,15 +11,15 @@ from textual.widgets import Static
 from scanner.log.diary import corrections
 from scanner.log.diary.entries import amendments, entries, witnesses
 from scanner.log.diary.entry import Entry
-from tui.present import entry as present_entry
+from tui.present.diary import entry as present_entry
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
 from tui.screens.write import begin
 from tui.screens.write.review import own_first
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 
 class EntryScreen(Page):
@@ -48,12 +48,12 @@ class EntryScreen(Page):
             yield Reading(own_first(self._lines), id="entry-text")
 
     def _read(self) -> Entry | None:
-        every = entries(begin.case_of(self.home))
+        every = entries(begin.case_of(self.host))
         entry = next((one for one in every if one.number == self._number), None)
         if entry is None:
             self._lines = [diary.NO_ENTRY.format(number=self._number)]
             return None
-        seen = witnesses(begin.case_of(self.home)).get(entry.number, ())
+        seen = witnesses(begin.case_of(self.host)).get(entry.number, ())
         corrected = amendments(every).get(entry.number, ())
         kind = corrections.corrected(every).get(entry.number, "")
         self._lines = present_entry.full(entry, witnesses=seen, corrected=corrected, right_kind=kind)
@@ -75,7 +75,7 @@ class EntryScreen(Page):
         """Write a correction of it."""
         from tui.screens.write.write import WriteScreen
 
-        self.app.push_screen(WriteScreen(begin.correction(self.home, self._number)))
+        self.app.push_screen(WriteScreen(begin.correction(self.host, self._number)))
 
     def action_paragraph(self) -> None:
         """Plain text, to copy by hand or by mouse."""
@@ -90,7 +90,7 @@ class EntryScreen(Page):
             self.app.push_screen(PlainScreen(present_entry.sheet(entry, self._corrections())))
 
     def _corrections(self) -> list[Entry]:
-        return corrections.corrections(entries(begin.case_of(self.home)), self._number)
+        return corrections.corrections(entries(begin.case_of(self.host)), self._number)
 
     def plain_lines(self) -> list[str]:
         return [*([self._said] if self._said else []), *self._lines]

@@ -10,19 +10,19 @@ from tui.screens.passphrase import Sheet
 from tui.screens.write import begin
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line
-from tui.wording import app_record as words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 
 class FrontSheet(Sheet):
     """Eight lines, each kept when it is left or Enter is pressed, and when the page is."""
 
     def body(self) -> ComposeResult:
-        self._kept = front_sheet(begin.case_of(self.home))
+        self._kept = front_sheet(begin.case_of(self.host))
         self._shown: dict[str, str] = {}
         yield Static(Content(words.SHEET_TITLE), classes="title")
-        says = [*begin.made_up(self.home), diary.FRONT_SAYS_APP]
+        says = [*begin.made_up(self.host), diary.FRONT_SAYS_APP]
         yield Static(Content("\n".join(says)))
         for field, asks in diary.FRONT.items():
             yield Static(Content(asks), classes="asks")
@@ -33,11 +33,11 @@ class FrontSheet(Sheet):
             yield Button(words.DONE, id="done")
 
     def on_mount(self) -> None:
-        self.home.doing.at_end.append(self._flush)
+        self.host.session.at_end.append(self._flush)
 
     def on_unmount(self) -> None:
         """The page is gone; so is its part in leaving."""
-        self.home.doing.at_end.remove(self._flush)
+        self.host.session.at_end.remove(self._flush)
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Keep what was typed."""
@@ -54,7 +54,7 @@ class FrontSheet(Sheet):
         for field, shown in self._shown.items():
             value = self.query_one(f"#s-{field}", Line).value
             if value != shown:
-                set_front_sheet(begin.case_of(self.home), field, value)
+                set_front_sheet(begin.case_of(self.host), field, value)
                 self._shown[field] = value
 
     def on_button_pressed(self) -> None:

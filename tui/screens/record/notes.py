@@ -21,9 +21,9 @@ from tui.screens.write import begin
 from tui.shared import drafts
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Lines
-from tui.wording import app_record as words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 SAVE_S = 0.25
 
@@ -44,7 +44,7 @@ class NotesScreen(Page):
         yield OptionList(id="notes")
 
     def _says(self) -> list[str]:
-        return [*begin.made_up(self.home), words.NOTES_SAYS]
+        return [*begin.made_up(self.host), words.NOTES_SAYS]
 
     def on_mount(self) -> None:
         self._read()
@@ -57,7 +57,7 @@ class NotesScreen(Page):
         super().on_screen_resume()
 
     def _read(self) -> None:
-        case, box = begin.case_of(self.home), self.query_one("#notes", OptionList)
+        case, box = begin.case_of(self.host), self.query_one("#notes", OptionList)
         at = box.highlighted or 0
         self._notes = [*notes(case), *notes(case, "place")]
         box.clear_options()
@@ -86,7 +86,7 @@ class NotesScreen(Page):
         if at is None or at < 2 or not await self.app.push_screen_wait(AskYes(words.NOTE_SURE)):
             return
         try:
-            drop_note(begin.case_of(self.home), self._notes[at - 2].id)
+            drop_note(begin.case_of(self.host), self._notes[at - 2].id)
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
@@ -110,7 +110,7 @@ class NoteSheet(Sheet):
     def body(self) -> ComposeResult:
         place = self._kind == "place"
         yield Static(Content(words.PLACE_TITLE if place else words.NOTE_TITLE), classes="title")
-        says = [*begin.made_up(self.home), diary.PLACE_ASK if place else diary.NOTE_ASK]
+        says = [*begin.made_up(self.host), diary.PLACE_ASK if place else diary.NOTE_ASK]
         yield Static(Content("\n".join(says)))
         text = Lines(self._kept, limit=MAX_TEXT, id="note")
         self._shown = text.text
@@ -119,11 +119,11 @@ class NoteSheet(Sheet):
             yield Button(words.DONE, id="done")
 
     def on_mount(self) -> None:
-        self.home.doing.at_end.append(self._flush)
+        self.host.session.at_end.append(self._flush)
 
     def on_unmount(self) -> None:
         """The page is gone; so is its part in leaving."""
-        self.home.doing.at_end.remove(self._flush)
+        self.host.session.at_end.remove(self._flush)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep it a moment later."""
@@ -144,11 +144,11 @@ class NoteSheet(Sheet):
         text = self.query_one("#note", Lines).text
         if text == self._shown:
             return
-        case = begin.case_of(self.home)
+        case = begin.case_of(self.host)
         if self._note:
             change_note(case, self._note, text)
         elif text.strip():
-            self._note = add_note(case, text, now=self.home.doing.clock.time(), kind=self._kind)
+            self._note = add_note(case, text, now=self.host.session.clock.time(), kind=self._kind)
         self._shown = text
 
     def on_button_pressed(self) -> None:

@@ -17,9 +17,9 @@ from tui.screens.write import begin
 from tui.shared import drafts
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Lines
-from tui.wording import app_record as words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 MOST_TYPED = 2_000
 
@@ -50,7 +50,7 @@ class PhoneScreen(Page):
         typed = self.query_one("#typed", Lines).text.strip()
         if table:
             return phone_finding.from_csv(
-                Path(table).expanduser(), app=app, read=self.home.doing.clock.time()
+                Path(table).expanduser(), app=app, read=self.host.session.clock.time()
             )
         return phone_finding.typed(typed, app=app) if typed else None
 
@@ -63,7 +63,7 @@ class PhoneScreen(Page):
             if finding is None:
                 self._say(words.PHONE_NOTHING)
                 return
-            desk = begin.of_phone(self.home, finding)
+            desk = begin.of_phone(self.host, finding)
         except EntryError as error:
             self._say(drafts.problem(error))
         except StoreError as error:

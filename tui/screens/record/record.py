@@ -8,19 +8,19 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import DataTable, Static
 
+from scanner.actions.session import Now
 from scanner.log.diary import corrections
 from scanner.log.diary.entries import amendments, drafts, entries, witnesses
 from scanner.log.diary.entry import Entry
 from scanner.store.errors import StoreError
-from tui.present import entry as present_entry
-from tui.present import record_rows
-from tui.run import Now
+from tui.present.diary import entry as present_entry
+from tui.present.diary import record_rows
 from tui.screens.page import Page
 from tui.widgets.reading import Reading
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as app_words
-from tui.wording import app_record as words
 from tui.wording import problems
+from tui.wording.app import common as app_words
+from tui.wording.app import record as words
 
 OTHERS = 38  # columns and borders beside the words
 SIDE = 58  # columns of the side pane
@@ -80,7 +80,7 @@ class RecordScreen(Page):
         super().on_mount()
 
     def _read(self) -> None:
-        case = self.doing.case
+        case = self.session.case
         self._problem = ""
         if case is None:
             return
@@ -99,7 +99,7 @@ class RecordScreen(Page):
         table.show(rows)
         says = self.query_one("#record-says", Static)
         empty = "" if rows else f"{words.EMPTY} {words.drafts_wait(self._drafts)}".strip()
-        made_up = words.MADE_UP_DIARY if self.doing.made_up else ""
+        made_up = words.MADE_UP_DIARY if self.session.made_up else ""
         says.update(Content(self._problem or empty or made_up))
         says.display = bool(self._problem or empty or made_up)
         if rows and self.focused is None:
@@ -115,7 +115,7 @@ class RecordScreen(Page):
 
     def _full(self, entry: Entry) -> list[str]:
         corrected = amendments(list(self._entries.values())).get(entry.number, ())
-        case = self.doing.case
+        case = self.session.case
         seen = witnesses(case).get(entry.number, ()) if case is not None else ()
         kind = corrections.corrected(list(self._entries.values())).get(entry.number, "")
         return present_entry.full(entry, witnesses=seen, corrected=corrected, right_kind=kind)
@@ -145,7 +145,7 @@ class RecordScreen(Page):
 
     def action_package(self) -> None:
         """For others."""
-        from tui.screens.record.package import PackageScreen
+        from tui.screens.package.package import PackageScreen
 
         if self._entries:
             self.app.push_screen(PackageScreen())
@@ -174,20 +174,20 @@ class RecordScreen(Page):
         """Erase it, after questions."""
         from tui.screens.record import upkeep_begin
 
-        upkeep_begin.begin(self.home, "erase")
+        upkeep_begin.begin(self.host, "erase")
 
     def action_agreed(self) -> None:
         """What was agreed before a check."""
-        self.home.action_go("agreed")
+        self.host.action_go("agreed")
 
     def action_upkeep(self) -> None:
         """What can be done with the record as a whole."""
-        self.home.action_go("upkeep")
+        self.host.action_go("upkeep")
 
     def plain_lines(self) -> list[str]:
         every = list(self._entries.values())
         corrected = amendments(every)
         lines = [present_entry.line(entry, corrected.get(entry.number, ())) for entry in reversed(every)]
-        made_up = [words.MADE_UP_DIARY] if self.doing.made_up else []
+        made_up = [words.MADE_UP_DIARY] if self.session.made_up else []
         state = f"{words.TITLE}, {words.state(len(every), self._drafts)}"
         return [state, *made_up, *(lines or [words.EMPTY])]

@@ -25,11 +25,13 @@ from tui.screens.write import begin
 from tui.shared import copy_record, export_package, synced
 from tui.terminal import record_parts
 from tui.terminal.record import MAX_PASSPHRASE
-from tui.wording import app_import, commands, exporting, problems
-from tui.wording import app_upkeep as words
-from tui.wording import entries as entry_words
+from tui.wording import commands, problems
 from tui.wording import record as record_words
-from tui.wording.findings import count
+from tui.wording.app import import_file
+from tui.wording.app import upkeep as words
+from tui.wording.log import entries as entry_words
+from tui.wording.log import exporting
+from tui.wording.tags.findings import count
 
 if TYPE_CHECKING:
     from tui.app.app import HomesweepApp
@@ -80,12 +82,12 @@ class UpkeepScreen(Page):
             "erase": self._erase,
         }
         if name == "hears":
-            self.run_worker(hears(self.home), group="upkeep", exclusive=True)
-        elif self.doing.made_up and name != "opened":
+            self.run_worker(hears(self.host), group="upkeep", exclusive=True)
+        elif self.session.made_up and name != "opened":
             self.say(words.MADE_UP)
-        elif name in ALONE and (self.doing.listening or self.doing.reading_in):
-            self.say(app_import.GOES_ON if self.doing.reading_in else app_import.STOP_FIRST)
-        elif not self.doing.rewriting:
+        elif name in ALONE and (self.session.listening or self.session.reading_in):
+            self.say(import_file.GOES_ON if self.session.reading_in else import_file.STOP_FIRST)
+        elif not self.session.rewriting:
             self._begin(does[name])
 
     @work(exclusive=True, group="upkeep")
@@ -107,46 +109,46 @@ class UpkeepScreen(Page):
         sits here. Raises Stop where it was left, StoreError where it is wrong."""
         from scanner.store.case import open_case
 
-        if not self.doing.lock_needs:
+        if not self.session.lock_needs:
             return None
         ask = AskWord(words.NOW_PASSPHRASE, limit=MAX_PASSPHRASE, secret=True)
         secret = await self.app.push_screen_wait(ask)
         if not secret:
             raise Stop(commands.NOT_CHANGED)
-        path = begin.case_of(self.home).path
+        path = begin.case_of(self.host).path
         try:
             (await asyncio.to_thread(open_case, path, secret, writable=False)).close()
         except StoreError as error:
             if error.problem is StoreProblem.WRONG_PASSPHRASE:
-                access.note_wrong(path, self.doing.clock.time())
+                access.note_wrong(path, self.session.clock.time())
             raise
         return secret
 
     # one by one
 
     async def _opened(self) -> str:
-        every = access.listed(begin.case_of(self.home))
+        every = access.listed(begin.case_of(self.host))
         lines = [record_words.access_line(time, what) for time, what in reversed(every)]
         self.app.push_screen(PlainScreen([words.TITLES["opened"], record_words.OPENED_LIMIT, "", *lines]))
         return ""
 
     async def _change(self) -> str:
         await self._secret()
-        changed = await self.app.push_screen_wait(OtherSecretScreen(begin.case_of(self.home).path))
+        changed = await self.app.push_screen_wait(OtherSecretScreen(begin.case_of(self.host).path))
         return commands.PASSPHRASE_CHANGED if changed else commands.NOT_CHANGED
 
     async def _remove(self) -> str:
-        if not self.doing.lock_needs:
+        if not self.session.lock_needs:
             return words.NO_PASSPHRASE
         await self._secret()
         if not await self.app.push_screen_wait(AskYes(words.REMOVE_SURE)):
             return commands.NOT_CHANGED
-        await self.doing.lock_anew(None)
+        await self.session.lock_anew(None)
         return commands.PASSPHRASE_REMOVED
 
     async def _copy(self) -> str:
         from scanner.store.case import open_case
-        from scanner.store.pieces import abandon
+        from scanner.store.file.unfinished import abandon
 
         name = await self._asked(words.COPY_ASK)
         if not name:
@@ -163,27 +165,27 @@ class UpkeepScreen(Page):
         if picked is None or (own and not await self.app.push_screen_wait(sheet)):
             return ""
         self.say(words.COPYING)
-        path = begin.case_of(self.home).path
+        path = begin.case_of(self.host).path
 
         def copy() -> None:
             with open_case(path, secret, writable=False) as case:
                 case.copy_to(target, sheet.secret if own else secret)
 
-        with self.doing.making(abandon):  # who leaves now leaves no half of it
+        with self.session.making(abandon):  # who leaves now leaves no half of it
             await asyncio.to_thread(copy)
         return copy_record.said(target, own=own, locked=secret is not None)
 
     async def _clock(self) -> str:
         from scanner.log.proof import clock_state
-        from tui.present.tags import local
+        from tui.wording.times import local
 
-        now = self.doing.clock.time()
+        now = self.session.clock.time()
         says = entry_words.CLOCK_SAYS.format(now=local(now))
         set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
         text = await self._asked(f"{says} {set_by}\n\n{entry_words.CLOCK_ASK}")
         if not text:
             return ""
-        case, now = begin.case_of(self.home), self.doing.clock.time()
+        case, now = begin.case_of(self.host), self.session.clock.time()
         return record_parts.compared(record_parts.compare(case, text, now))
 
     async def _stamp(self) -> str:
@@ -192,7 +194,7 @@ class UpkeepScreen(Page):
             return ""
         if not await asyncio.to_thread(os.path.isdir, folder):
             return words.NO_FOLDER
-        path = record_parts.stamp_question(begin.case_of(self.home), folder)
+        path = record_parts.stamp_question(begin.case_of(self.host), folder)
         return record_words.STAMP_WRITTEN_APP.format(path=clean(path, limit=200))
 
     async def _stamped(self) -> str:
@@ -200,50 +202,50 @@ class UpkeepScreen(Page):
         root = _expanded(await self._asked(words.STAMP_ROOT)) if answer else ""
         if not root:
             return ""
-        return record_parts.check_stamp(begin.case_of(self.home), answer, root)[1]
+        return record_parts.check_stamp(begin.case_of(self.host), answer, root)[1]
 
     async def _erase(self) -> str:
         from scanner.log.diary.entries import entries
-        from scanner.store.erase import erase
-        from tui.commands.erase import remove_own_folder
+        from scanner.store.file.erase import erase
+        from tui.commands.record.erase import remove_own_folder
 
         await self._secret()
-        case = begin.case_of(self.home)
+        case = begin.case_of(self.host)
         path, every = case.path, entries(case)
         shown = clean(str(path), limit=200)
         told = count(len(every), "entry", "entries")
-        says = record_words.erase_says(shown, told, export_package.stays(every, self.doing.packages))
+        says = record_words.erase_says(shown, told, export_package.stays(every, self.session.packages))
         first = await self._asked(f"{says}\n\n{record_words.ERASE_FIRST}")
         if first.lower() != "erase":
             return record_words.NOT_ERASED
         last = await self._asked(record_words.ERASE_SECOND.format(name=clean(path.name, limit=100)))
         if last != path.name:
             return record_words.NOT_ERASED
-        self.doing.end()
+        self.session.end()
         erase(path)
         remove_own_folder(path)
         await self.app.push_screen_wait(Ask(record_words.ERASED.format(path=shown), words.GONE_LEAVE))
-        self.home.leave()
+        self.host.leave()
         return ""
 
     def action_back(self) -> None:
         """Not while the record is written anew."""
-        if not self.doing.rewriting:
+        if not self.session.rewriting:
             super().action_back()
 
     def plain_lines(self) -> list[str]:
         return [words.TITLE, *words.TITLES.values(), *([self._said] if self._said else [])]
 
 
-async def hears(home: "HomesweepApp") -> None:
+async def hears(host: "HomesweepApp") -> None:
     """What this laptop can and cannot hear, as `homesweep doctor` says it; nothing is changed."""
     from scanner.radio import health
-    from tui.commands import doctor
+    from tui.commands.program import doctor
 
-    home.notify(words.LOOKING)
+    host.notify(words.LOOKING)
     lines = doctor.lines(await health.gather())
-    home.clear_notifications()
-    home.push_screen(PlainScreen([words.TITLES["hears"], "", *map(printable, lines)]))
+    host.clear_notifications()
+    host.push_screen(PlainScreen([words.TITLES["hears"], "", *map(printable, lines)]))
 
 
 def _expanded(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui.wording import app_upkeep as words
+from tui.wording.app import upkeep as words
 
 if TYPE_CHECKING:
     from tui.app.app import HomesweepApp
@@ -10,25 +10,25 @@ if TYPE_CHECKING:
 WITHOUT_RECORD = "hears"
 
 
-def begin(home: "HomesweepApp", name: str) -> None:
+def begin(host: "HomesweepApp", name: str) -> None:
     """Open the page and begin this; what needs a record is not begun without one."""
-    home.run_worker(_begin(home, name), group="go", exclusive=True)
+    host.run_worker(_begin(host, name), group="go", exclusive=True)
 
 
-async def _begin(home: "HomesweepApp", name: str) -> None:
+async def _begin(host: "HomesweepApp", name: str) -> None:
     from tui.screens.record.upkeep import UpkeepScreen, hears
 
     if name == WITHOUT_RECORD:
-        await hears(home)
+        await hears(host)
         return
-    if home.doing.case is None and not home.has_record:
-        home.notify(words.NO_RECORD)
+    if host.session.case is None and not host.has_record:
+        host.notify(words.NO_RECORD)
         return
-    if not await home.record_there():
+    if not await host.record_there():
         return
-    while any(isinstance(one, UpkeepScreen) for one in home.screen_stack[:-1]):
-        home.pop_screen()
-    if isinstance(home.screen, UpkeepScreen):
-        home.screen.do(name)
+    while any(isinstance(one, UpkeepScreen) for one in host.screen_stack[:-1]):
+        host.pop_screen()
+    if isinstance(host.screen, UpkeepScreen):
+        host.screen.do(name)
     else:
-        home.push_screen(UpkeepScreen(name))
+        host.push_screen(UpkeepScreen(name))

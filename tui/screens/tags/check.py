@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, DataTable, Input, Static
 
+from scanner.actions.session import Now
 from scanner.store.errors import StoreError
 from tui.present import check, common, tags
-from tui.run import Now
 from tui.screens import agreed_hint
 from tui.screens.agreed_hint import Unagreed
 from tui.screens.registry import ENTRIES
@@ -20,8 +20,9 @@ from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.widgets.titled import titled
-from tui.wording import app as words
-from tui.wording import app_home, app_record, commands, problems
+from tui.wording import commands, problems
+from tui.wording.app import common as words
+from tui.wording.app import home, record
 
 WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
 
@@ -35,7 +36,7 @@ class CheckScreen(TagMarks):
         Binding("s", "listen", words.LISTEN_AGAIN, id="check.listen"),
         Binding("s", "stop(True)", words.STOP, id="check.stop"),
         Binding("s", "stop(False)", words.STOP_TRYING, id="check.stop_trying"),
-        Binding("l", "write_down", app_record.WRITE_DOWN, id="check.write"),
+        Binding("l", "write_down", record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
         agreed_hint.binding("unagreed", "check"),
@@ -45,9 +46,7 @@ class CheckScreen(TagMarks):
             for key, by in (("down", 1), ("up", -1), ("home", -99), ("end", 99))
         ),
         *TAB_AT_ONCE,
-        Binding(
-            "h", "app.go('home')", app_home.ENTRY_HOME, show=False, tooltip=app_home.KEY_HOME, id="check.home"
-        ),
+        Binding("h", "app.go('home')", home.ENTRY_HOME, show=False, tooltip=home.KEY_HOME, id="check.home"),
     ]
 
     def __init__(self) -> None:
@@ -61,11 +60,11 @@ class CheckScreen(TagMarks):
         with Vertical(id="ready"):
             yield Unagreed(id="unagreed")
             yield Static(Content(commands.CONSENT))
-            yield Input(self.doing.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
+            yield Input(self.session.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
             yield Button(words.LISTEN, id="listen")
         with Container(id="findings"):
             with VerticalScroll(id="cards", can_focus=False):
-                for card in check.cards(self.doing.now(), self.doing.trail):
+                for card in check.cards(self.session.now(), self.session.trail):
                     yield FindingCard(card)
             yield LiveTable(words.COLUMNS, WIDTHS, id="tags")
         yield Input(placeholder=words.FILTER_FIELD, id="filter", max_length=40)
@@ -87,22 +86,22 @@ class CheckScreen(TagMarks):
     # what stands now
 
     def tell(self, now: Now) -> None:
-        doing = self.doing
-        asks = not doing.listening and not doing.made_up and not (now.tags or now.fresh)
+        session = self.session
+        asks = not session.listening and not session.made_up and not (now.tags or now.fresh)
         self.query_one("#ready").display = asks
-        self.query_one(Unagreed).tell(doing)
-        self.query_one("#headline", Static).update(Content(check.headline(now, doing)))
+        self.query_one(Unagreed).tell(session)
+        self.query_one("#headline", Static).update(Content(check.headline(now, session)))
         self._tell_instead(now)
         self.query_one("#coverage", Static).update(Content("\n".join([] if asks else self._coverage(now))))
         self._tell_cards(now)
         self._tell_table(now)
-        hints = (asks, doing.listening, doing.problem is None, doing.case is None, bool(now.listened_s))
+        hints = (asks, session.listening, session.problem is None, session.case is None, bool(now.listened_s))
         if hints != self._hints:
             self._hints = hints
             self.refresh_bindings()
 
     def _coverage(self, now: Now) -> list[str]:
-        return check.coverage_lines(now, self.doing, narrow=self.has_class("-narrow"))
+        return check.coverage_lines(now, self.session, narrow=self.has_class("-narrow"))
 
     def _tell_instead(self, now: Now) -> None:
         """In place of a table that would be empty: what was not listened for, and what still works."""
@@ -111,13 +110,13 @@ class CheckScreen(TagMarks):
         page.update(titled(parts))
 
     def _instead(self, now: Now) -> list[tuple[str, list[str]]]:
-        if not check.unheard(now, self.doing):
+        if not check.unheard(now, self.session):
             return []
         return check.instead([one.title for one in ENTRIES if one.start and one.id != "check"])
 
     def _tell_cards(self, now: Now) -> None:
         box = self.query_one("#cards")
-        cards = check.cards(now, self.doing.trail)
+        cards = check.cards(now, self.session.trail)
         box.display = bool(cards)
         more = check.left_out(now)
         box.border_title = f"{words.TALK_IT_OVER} ({len(cards) + more})"
@@ -141,10 +140,10 @@ class CheckScreen(TagMarks):
             self.call_after_refresh(card.take_cursor)
 
     def _tell_table(self, now: Now) -> None:
-        doing, table = self.doing, self.query_one("#tags", LiveTable)
+        session, table = self.session, self.query_one("#tags", LiveTable)
         wanted = self.query_one("#filter", Input).value
-        rows = check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time(), wanted=wanted)
-        table.display = bool(rows.shown) or (bool(wanted) and not check.unheard(now, doing))
+        rows = check.rows(now, session.trail, session.judge.book, at=session.clock.time(), wanted=wanted)
+        table.display = bool(rows.shown) or (bool(wanted) and not check.unheard(now, session))
         title = words.table_title(
             rows.others, rows.own, cards=self.query_one("#cards").display, again=rows.again
         )
@@ -205,8 +204,8 @@ class CheckScreen(TagMarks):
 
     def marked(self, tag_id: str) -> None:
         """The cursor stays with the tag, also where its card became a row."""
-        now, tag = self.doing.now(), self.doing.tag(tag_id)
-        if tag_id in [card.id for card in check.cards(now, self.doing.trail)]:
+        now, tag = self.session.now(), self.session.tag(tag_id)
+        if tag_id in [card.id for card in check.cards(now, self.session.trail)]:
             next(card for card in self.query(FindingCard) if card.card.id == tag_id).focus()
         elif tag is not None:
             self.query_one("#tags", LiveTable).go_to(check.row_key(tag))
@@ -215,27 +214,27 @@ class CheckScreen(TagMarks):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hints only for what can be done now."""
-        doing = self.doing
+        session = self.session
         if action == "listen":
-            return not doing.made_up and not doing.listening and not self.query_one("#ready").display
+            return not session.made_up and not session.listening and not self.query_one("#ready").display
         if action == "stop":
-            return doing.listening and parameters[0] is (doing.problem is None)
+            return session.listening and parameters[0] is (session.problem is None)
         if action == "write_down":
-            hears = doing.listening and doing.problem is None
-            return bool(doing.hearing.coverage.listened_s or hears or doing.made_up)
+            hears = session.listening and session.problem is None
+            return bool(session.hearing.coverage.listened_s or hears or session.made_up)
         if action == "step":
             return self._stands and self._step(int(str(parameters[0]))) is not None
         if action == "keep":
-            return doing.case is None and bool(doing.hearing.coverage.listened_s)
+            return session.case is None and bool(session.hearing.coverage.listened_s)
         return super().check_action(action, parameters)
 
     def action_listen(self) -> None:
         """Listen again, where it was listened before."""
-        self.home.start_listening(self.doing.place)
+        self.host.start_listening(self.session.place)
 
     def action_stop(self, hears: bool) -> None:
         """Stop listening; or, where nothing can be heard, stop trying."""
-        self.doing.stop()
+        self.session.stop()
 
     def on_button_pressed(self) -> None:
         self._listen()
@@ -249,7 +248,7 @@ class CheckScreen(TagMarks):
 
     def _listen(self) -> None:
         place = self.query_one("#place", Input).value.strip()
-        self.home.start_listening(place or None)
+        self.host.start_listening(place or None)
         self.refresh_now()
         self.query_one("#tags").focus()
 
@@ -280,39 +279,39 @@ class CheckScreen(TagMarks):
         if isinstance(self.focused, FindingCard | LiveTable) and self.focused.unseen:
             return  # or the check would be written down by who meant the finding that just came
         name = self.meant
-        tag = self.doing.tag(name) if name is not None else None
-        shown = tags.title(tag) if tag is not None else app_record.JUST_HEARD
-        from_finding.begin(self.home, name, shown, choose=True)
+        tag = self.session.tag(name) if name is not None else None
+        shown = tags.title(tag) if tag is not None else record.JUST_HEARD
+        from_finding.begin(self.host, name, shown, choose=True)
 
     def action_keep(self) -> None:
         """Choose where this run is kept."""
-        self.home.keep_now()
+        self.host.keep_now()
 
     def on_finding_card_opened(self, event: FindingCard.Opened) -> None:
         """One tag in full."""
-        self.home.open_tag(event.tag_id)
+        self.host.open_tag(event.tag_id)
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """One tag in full, also when it was heard this moment."""
         try:
-            tag = self.doing.weighed(event.row_key.value or "")
+            tag = self.session.weighed(event.row_key.value or "")
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
         if tag is None:
             self.notify(words.TOO_NEW, markup=False)
         else:
-            self.home.open_tag(tag.id)
+            self.host.open_tag(tag.id)
 
     def plain_lines(self) -> list[str]:
-        now, doing = self.doing.now(), self.doing
-        state = common.state_line(doing, now)
-        rows = check.rows(now, doing.trail, doing.judge.book, at=doing.clock.time())
-        cards = [line for card in check.cards(now, doing.trail) for line in (card.title, *card.lines[:-1])]
-        lines = [f"{words.CHECK_TITLE}, {state}", check.headline(now, doing), *cards]
+        now, session = self.session.now(), self.session
+        state = common.state_line(session, now)
+        rows = check.rows(now, session.trail, session.judge.book, at=session.clock.time())
+        cards = [line for card in check.cards(now, session.trail) for line in (card.title, *card.lines[:-1])]
+        lines = [f"{words.CHECK_TITLE}, {state}", check.headline(now, session), *cards]
         return [
             *lines,
-            *filter(None, [agreed_hint.line(doing) if self.query_one("#ready").display else ""]),
+            *filter(None, [agreed_hint.line(session) if self.query_one("#ready").display else ""]),
             *common.table_lines(rows.shown.values()),
             *(line for head, body in self._instead(now) for line in (head, *body)),
             *tags.gap_lines(now.gaps),

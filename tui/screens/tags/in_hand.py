@@ -10,8 +10,8 @@ from tui.present import tags
 from tui.screens.page import Page
 from tui.terminal import ask_tag
 from tui.widgets.titled import titled
-from tui.wording import app_ask as words
-from tui.wording.hung import hang, wrapped
+from tui.wording.app import ask as words
+from tui.wording.hanging_lines import hang, wrapped
 
 NARROWEST = 40
 
@@ -51,7 +51,7 @@ class InHandScreen(Page):
         first = [
             line
             for n, text in enumerate(told.first, start=1)
-            for line in hang(f"{n} ", self.home.helping.put(text))
+            for line in hang(f"{n} ", self.host.helping.put(text))
         ]
         thing = [line for head, text in told.facts for line in hang("- ", head + text)]
         then = [line for text in told.keep for line in hang("- ", text)]

@@ -9,14 +9,14 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.look_for_tag import Seek
+from scanner.actions.session import Now
 from scanner.model import Tag
 from tui.present import closeness, tags
-from tui.run import Now
 from tui.screens.page import Page
-from tui.seeking import Seek
 from tui.widgets.big import Big
-from tui.wording import app_locate as words
-from tui.wording import locate, radio
+from tui.wording.app import locate as words
+from tui.wording.tags import locate, radio
 
 BESIDE = 24  # columns for the trend, and the frame
 FRAME = 6
@@ -52,9 +52,9 @@ class LocateScreen(Page):
 
     def on_mount(self) -> None:
         self.query_one("#near-box").border_title = Content(tags.title(self._tag))
-        self._seek = Seek(self.doing, self._tag)
+        self._seek = Seek(self.session, self._tag)
         self._seek.begin()
-        if not self.doing.listening and not self.doing.made_up:
+        if not self.session.listening and not self.session.made_up:
             self.action_listen()
         super().on_mount()
 
@@ -63,7 +63,7 @@ class LocateScreen(Page):
         if self._seek is not None:
             self._seek.end()
         if self._started:
-            self.doing.stop()
+            self.session.stop()
 
     # what stands now
 
@@ -78,30 +78,30 @@ class LocateScreen(Page):
         self._put("#near-bar", shown.bar)
         self._put("#near-minute", shown.minute)
         self._put("#near-notes", "\n".join(self._notes()))
-        if self.doing.listening != self._listened:
-            self._listened = self.doing.listening
+        if self.session.listening != self._listened:
+            self._listened = self.session.listening
             self.refresh_bindings()
 
     def _put(self, name: str, text: str) -> None:
         self.query_one(name, Static).update(Content(text))
 
     def _notes(self) -> list[str]:
-        doing, seek = self.doing, self._seek
+        session, seek = self.session, self._seek
         if seek is None:
             return []
         return closeness.notes(
             seek.now(1),
             seconds=seek.seconds,
-            made_up=doing.made_up,
-            problem=radio.problem(doing.problem) if doing.problem is not None else None,
-            listening=doing.listening,
+            made_up=session.made_up,
+            problem=radio.problem(session.problem) if session.problem is not None else None,
+            listening=session.listening,
         )
 
     # places
 
     @property
     def _ticked(self) -> set[int]:
-        return self.doing.looked_in.setdefault(self._tag.id, set())
+        return self.session.looked_in.setdefault(self._tag.id, set())
 
     def _options(self) -> list[Option]:
         return [Option(Content(line)) for line in closeness.places(self._ticked)]
@@ -123,13 +123,13 @@ class LocateScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Listening is offered where it has ended."""
         if action == "listen":
-            return not self.doing.listening and not self.doing.made_up
+            return not self.session.listening and not self.session.made_up
         return super().check_action(action, parameters)
 
     def action_listen(self) -> None:
         """Listen until this page is left."""
         self._started = True
-        self.home.start_listening(self.doing.place)
+        self.host.start_listening(self.session.place)
 
     def action_back(self) -> None:
         """To the tag; what was looked at is said once more."""

@@ -12,8 +12,9 @@ from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.tags.until import day_said, until_asked
 from tui.terminal.mark import asks_first
-from tui.wording import app as words
-from tui.wording import app_marks, problems
+from tui.wording import problems
+from tui.wording.app import common as words
+from tui.wording.app import marks
 
 SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 KEYS = {"m": "mine", "k": "known", "u": "unmark"}
@@ -35,7 +36,7 @@ class TagMarks(Page):
             )
             for key, word in KEYS.items()
         ),
-        Binding("t", "until", app_marks.UNTIL, show=False, tooltip=app_marks.UNTIL_TIP, id="tag.until"),
+        Binding("t", "until", marks.UNTIL, show=False, tooltip=marks.UNTIL_TIP, id="tag.until"),
     ]
 
     @property
@@ -48,7 +49,7 @@ class TagMarks(Page):
         name = self.meant if self._stands else None
         if name is None:
             return False
-        tag = self.doing.tag(name)
+        tag = self.session.tag(name)
         return ((tag.mark if tag is not None else None) or "unmark") != word
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -65,7 +66,7 @@ class TagMarks(Page):
         if name is None:
             return
         try:
-            tag = self.doing.weighed(name)  # one heard this moment is weighed for it
+            tag = self.session.weighed(name)  # one heard this moment is weighed for it
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
@@ -73,7 +74,7 @@ class TagMarks(Page):
             self.say(words.TOO_NEW)
         elif question := _asked_first(tag, word):
             self.app.push_screen(
-                AskYes(question), lambda yes: self._keep(tag, word) if yes else self.say(app_marks.LEFT)
+                AskYes(question), lambda yes: self._keep(tag, word) if yes else self.say(marks.LEFT)
             )
         else:
             self._keep(tag, word)
@@ -85,7 +86,7 @@ class TagMarks(Page):
         until = await until_asked(self) if name is not None else None
         if name is None or until is None:
             return
-        tag = self.doing.weighed(name)
+        tag = self.session.weighed(name)
         if tag is None:
             self.say(words.TOO_NEW)
         else:
@@ -93,16 +94,16 @@ class TagMarks(Page):
 
     def _keep(self, tag: Tag, word: str, until: float | None = None) -> None:
         try:
-            self.doing.mark(tag, word, until)
+            self.session.mark(tag, word, until)
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
         self.refresh_now()
         self.marked(tag.id)
-        after = self.doing.tag(tag.id)
+        after = self.session.tag(tag.id)
         still = word == "known" and after is not None and after.level == "following"
-        told = app_marks.KNOWN_AND_SHOWN if still else SAID[word]
-        self.say(told if until is None or still else app_marks.known_until(day_said(until)))
+        told = marks.KNOWN_AND_SHOWN if still else SAID[word]
+        self.say(told if until is None or still else marks.known_until(day_said(until)))
         self.refresh_bindings()
 
     def say(self, sentence: str) -> None:
@@ -117,7 +118,7 @@ class TagMarks(Page):
 def _asked_first(tag: Tag, word: str) -> str:
     """The question before one key silences a tag that is told, or says that one which comes back is known."""
     if word == "mine" and asks_first(tag):
-        return app_marks.mine_sure(tags.title(tag))
+        return marks.mine_sure(tags.title(tag))
     if word == "known" and tag.level == "following":
-        return app_marks.known_sure(tags.title(tag))
+        return marks.known_sure(tags.title(tag))
     return ""

@@ -9,16 +9,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from scanner.actions.session import Now
+from scanner.place_word import MAX_NAME
 from scanner.places.place import Place
-from scanner.places.words import MAX_NAME
 from scanner.store.errors import StoreError
 from tui.present import common, places
-from tui.run import Now
 from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.page import Page
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as words
 from tui.wording import problems
+from tui.wording.app import common as words
 
 WIDTHS = {"name": 30, "first": 13, "last": 13, "checks": 9, "private": 9}
 
@@ -43,8 +43,8 @@ class PlacesScreen(Page):
         yield LiveTable(words.PLACE_COLUMNS, WIDTHS, id="places")
 
     def tell(self, now: Now) -> None:
-        doing = self.doing
-        rows = places.place_rows(doing.judge.book.places(), at=doing.clock.time())
+        session = self.session
+        rows = places.place_rows(session.judge.book.places(), at=session.clock.time())
         table = self.query_one("#places", LiveTable)
         table.border_title = f"{words.PLACES_TITLE} ({len(rows)})"
         table.display = bool(rows)
@@ -59,7 +59,7 @@ class PlacesScreen(Page):
         self.query_one("#headline", Static).update(Content(sentence))
 
     def _get(self, place_id: str | None) -> Place | None:
-        return self.doing.judge.book.get(place_id) if place_id else None
+        return self.session.judge.book.get(place_id) if place_id else None
 
     def _chosen(self) -> Place | None:
         return self._get(self.query_one("#places", LiveTable).key_under_cursor)
@@ -76,7 +76,7 @@ class PlacesScreen(Page):
             return
         name = await self.app.push_screen_wait(AskWord(words.NAME_FIELD, place.name or "", limit=MAX_NAME))
         if name is not None:
-            self._keep(lambda: self.doing.placing.name(place.id, name or None), "")
+            self._keep(lambda: self.session.placing.name(place.id, name or None), "")
 
     def action_private(self) -> None:
         """Leave this place out of what is given to others, or take that back."""
@@ -84,7 +84,7 @@ class PlacesScreen(Page):
         if place is not None:
             private = not place.private
             said = words.MADE_PRIVATE if private else words.MADE_SHOWN
-            self._keep(lambda: self.doing.placing.keep_private(place.id, private), said)
+            self._keep(lambda: self.session.placing.keep_private(place.id, private), said)
 
     @work(exclusive=True)
     async def action_join(self) -> None:
@@ -97,7 +97,7 @@ class PlacesScreen(Page):
         self._first = None
         question = words.MERGE_SURE.format(one=places.named(first), other=places.named(place))
         if await self.app.push_screen_wait(AskYes(question)):
-            self._keep(lambda: self.doing.placing.merge(first.id, place.id), words.MERGED)
+            self._keep(lambda: self.session.placing.merge(first.id, place.id), words.MERGED)
         else:
             self.notify(words.MERGE_STOPPED, markup=False)
         self.refresh_now()
@@ -106,14 +106,14 @@ class PlacesScreen(Page):
         """Make two again of a place that was joined."""
         place = self._chosen()
         if place is not None:
-            self._keep(lambda: self.doing.placing.split(place.id), words.SPLIT_DONE)
+            self._keep(lambda: self.session.placing.split(place.id), words.SPLIT_DONE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done to the place under the cursor."""
         if action not in ("name", "join", "split", "private"):
             return super().check_action(action, parameters)
         place = self._chosen() if self.is_mounted else None
-        return place is not None and (action != "split" or self.doing.placing.can_split(place.id))
+        return place is not None and (action != "split" or self.session.placing.can_split(place.id))
 
     def on_data_table_row_highlighted(self) -> None:
         """The hints follow the cursor."""
@@ -138,7 +138,7 @@ class PlacesScreen(Page):
             self.refresh_now()
 
     def plain_lines(self) -> list[str]:
-        doing = self.doing
-        rows = places.place_rows(doing.judge.book.places(), at=doing.clock.time())
+        session = self.session
+        rows = places.place_rows(session.judge.book.places(), at=session.clock.time())
         said = words.PLACES_WHAT if rows else words.NO_PLACES
         return [words.PLACES_TITLE, said, *common.table_lines(rows.values())]

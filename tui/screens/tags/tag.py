@@ -8,15 +8,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from scanner.actions.session import Now
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present import tag_page
-from tui.run import Now
 from tui.screens.tags.marks import TagMarks
 from tui.shared import talk_to_tag
 from tui.terminal import ask_tag
-from tui.wording import app as words
-from tui.wording import app_ask, app_locate, app_record, problems
+from tui.wording import problems
+from tui.wording.app import ask, locate, record
+from tui.wording.app import common as words
 
 NARROW_DAYS, WIDE_DAYS = 7, 14
 NARROW_BARS, WIDE_BARS = 44, 80
@@ -27,11 +28,11 @@ class TagScreen(TagMarks):
 
     HEADING = words.CHECK_TITLE
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "write_down", app_record.WRITE_DOWN, id="tag.write"),
-        Binding("f", "find", app_locate.FIND, id="tag.find"),
-        Binding("a", "talk('read')", app_ask.ASK, id="tag.ask"),
-        Binding("r", "talk('sound')", app_ask.RING, id="tag.ring"),
-        Binding("h", "hand", app_ask.HAND, show=False, tooltip=app_ask.MORE["h"], id="tag.hand"),
+        Binding("l", "write_down", record.WRITE_DOWN, id="tag.write"),
+        Binding("f", "find", locate.FIND, id="tag.find"),
+        Binding("a", "talk('read')", ask.ASK, id="tag.ask"),
+        Binding("r", "talk('sound')", ask.RING, id="tag.ring"),
+        Binding("h", "hand", ask.HAND, show=False, tooltip=ask.MORE["h"], id="tag.hand"),
     ]
 
     def __init__(self, tag_id: str) -> None:
@@ -54,14 +55,16 @@ class TagScreen(TagMarks):
     def _read_said(self) -> None:
         tag = self.tag
         try:
-            self._said = ask_tag.page_lines(talk_to_tag.asked_of(self.doing, tag)) if tag is not None else []
+            self._said = (
+                ask_tag.page_lines(talk_to_tag.asked_of(self.session, tag)) if tag is not None else []
+            )
         except StoreError as error:
             self._said = [problems.store_problem(error.problem, error.path)[0]]
 
     @property
     def tag(self) -> Tag | None:
         """The tag as it stands; None when it is gone."""
-        return self.doing.tag(self._tag_id)
+        return self.session.tag(self._tag_id)
 
     def tell(self, now: Now) -> None:
         tag = self.tag
@@ -76,9 +79,9 @@ class TagScreen(TagMarks):
 
     def _parts(self, tag: Tag) -> list[tuple[str, list[str]]]:
         wide = self.has_class("-wide")
-        doing = self.doing
-        days = tag_page.grid(tag, doing.trail, doing.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
-        levels = doing.trail.levels(tag.addresses)
+        session = self.session
+        days = tag_page.grid(tag, session.trail, session.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
+        levels = session.trail.levels(tag.addresses)
         signal = tag_page.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
         todo, *rest = tag_page.tag_parts(tag, self._said)
         could = [part for part in rest if part[0] == words.COULD_HEAD]
@@ -87,8 +90,8 @@ class TagScreen(TagMarks):
 
     def _more(self) -> str:
         """The keys for which the line below has no room."""
-        wanted = {key: self._bindings.get_bindings_for_key(key)[0] for key in app_ask.MORE}
-        named = (f"{key}  {app_ask.MORE[key]}" for key in wanted if self._can(wanted[key].action))
+        wanted = {key: self._bindings.get_bindings_for_key(key)[0] for key in ask.MORE}
+        named = (f"{key}  {ask.MORE[key]}" for key in wanted if self._can(wanted[key].action))
         return "   ".join(named)
 
     def _can(self, action: str) -> bool:
@@ -132,7 +135,7 @@ class TagScreen(TagMarks):
         """A finding for the record; nothing is added by that alone."""
         from tui.screens.write import from_finding
 
-        from_finding.begin(self.home, self._tag_id)
+        from_finding.begin(self.host, self._tag_id)
 
     def plain_lines(self) -> list[str]:
         tag = self.tag

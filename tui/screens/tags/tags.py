@@ -7,14 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
+from scanner.actions.session import Now
 from scanner.model import Tag
 from tui.present import common, tag_rows
-from tui.run import Now
 from tui.screens.tags.marks import KEYS, TagMarks
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
-from tui.wording import app as words
-from tui.wording import app_import
+from tui.wording.app import common as words
+from tui.wording.app import import_file
 
 WIDTHS = {"level": 16, "name": 30, "last": 8, "first": 8, "where": 12}
 OTHERS = 47  # columns, borders and scroll bar beside the name
@@ -24,18 +24,18 @@ HEADS = {**words.COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "las
 class TagsScreen(TagMarks):
     """A table; Enter opens a tag, and the keys mark the one under the cursor."""
 
-    HEADING = app_import.TAGS_TITLE
+    HEADING = import_file.TAGS_TITLE
     AUTO_FOCUS = "#tags"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", words.FILTER, tooltip=app_import.FILTER_FIELD, id="tags.filter"),
+        Binding("slash", "filter", words.FILTER, tooltip=import_file.FILTER_FIELD, id="tags.filter"),
         *TAB_AT_ONCE,
     ]
 
     def body(self) -> ComposeResult:
-        yield Static(Content(app_import.TAGS_SAYS), id="tags-say")
+        yield Static(Content(import_file.TAGS_SAYS), id="tags-say")
         widths = WIDTHS | {"name": max(WIDTHS["name"], self.app.size.width - OTHERS)}
         yield LiveTable(HEADS, widths, id="tags")
-        yield Input(placeholder=app_import.FILTER_FIELD, id="filter", max_length=40)
+        yield Input(placeholder=import_file.FILTER_FIELD, id="filter", max_length=40)
 
     def on_mount(self) -> None:
         self.query_one("#filter").display = False
@@ -46,12 +46,12 @@ class TagsScreen(TagMarks):
         return self.query_one("#filter", Input).value
 
     def _fitting(self) -> list[Tag]:
-        doing = self.doing
-        return tag_rows.fitting(doing.all_tags(), doing.trail, doing.judge.book, self._wanted)
+        session = self.session
+        return tag_rows.fitting(session.all_tags(), session.trail, session.judge.book, self._wanted)
 
     def tell(self, now: Now) -> None:
         tags, table = self._fitting(), self.query_one("#tags", LiveTable)
-        rows = tag_rows.rows(tags, self.doing.trail, self.doing.judge.book)
+        rows = tag_rows.rows(tags, self.session.trail, self.session.judge.book)
         table.show(rows)
         table.display = bool(rows) or bool(self._wanted)
         own = sum(tag.level == "mine" for tag in tags)
@@ -61,7 +61,7 @@ class TagsScreen(TagMarks):
         keys = words.mark_keys([word for word in KEYS.values() if self.can_mark(word)])
         more = words.shown_of(len(rows), len(tags)) if len(tags) > len(rows) else ""
         table.border_subtitle = "   ".join(part for part in (keys, more) if part)
-        says = app_import.TAGS_SAYS if rows or self._wanted else app_import.NO_TAGS
+        says = import_file.TAGS_SAYS if rows or self._wanted else import_file.NO_TAGS
         self.query_one("#tags-say", Static).update(Content(says))
 
     def action_filter(self) -> None:
@@ -109,8 +109,8 @@ class TagsScreen(TagMarks):
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """One tag in full."""
-        self.home.open_tag(event.row_key.value or "")
+        self.host.open_tag(event.row_key.value or "")
 
     def plain_lines(self) -> list[str]:
-        rows = tag_rows.rows(self._fitting(), self.doing.trail, self.doing.judge.book)
-        return [app_import.TAGS_TITLE, *(common.table_lines(rows.values()) or [app_import.NO_TAGS])]
+        rows = tag_rows.rows(self._fitting(), self.session.trail, self.session.judge.book)
+        return [import_file.TAGS_TITLE, *(common.table_lines(rows.values()) or [import_file.NO_TAGS])]

@@ -16,8 +16,8 @@ from tui.screens.page import Page
 from tui.shared.talk_to_tag import READ, SOUND, Talk
 from tui.terminal import ask_tag
 from tui.widgets.buttons import Answers
-from tui.wording import app_ask as words
-from tui.wording import asking as told
+from tui.wording.app import ask as words
+from tui.wording.tags import ask_tag as told
 
 CHOICES = {
     READ: (words.ASK, told.ASK_CHOICE, told.ASK_QUESTION),
@@ -87,13 +87,13 @@ class TalkScreen(Page):
 
     @work(exclusive=True, group="talk")
     async def _talk(self) -> None:
-        home, doing = self.home, self.doing
-        talk = Talk(doing, self._tag, self._what, self._say)
+        home, session = self.host, self.session
+        talk = Talk(session, self._tag, self._what, self._say)
         try:
             await talk.run()
         finally:
-            if talk.paused and not home.leaving and not doing.listening:
-                home.start_listening(doing.place)
+            if talk.paused and not home.leaving and not session.listening:
+                home.start_listening(session.place)
             self._end()
 
     def _say(self, line: str) -> None:
@@ -123,7 +123,7 @@ class TalkScreen(Page):
         """Back to the tag, and from there to a draft."""
         from tui.screens.write import from_finding
 
-        home = self.home
+        home = self.host
         self.dismiss()
         from_finding.begin(home, self._tag.id)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
 from tui.terminal.mark import until_of
-from tui.wording import app_marks as words
+from tui.wording.app import marks as words
 
 
 async def until_asked(page: Page) -> float | None:
@@ -14,7 +14,7 @@ async def until_asked(page: Page) -> float | None:
     if not text:
         return None
     until = until_of(text)
-    if until is None or until < page.doing.clock.time():
+    if until is None or until < page.session.clock.time():
         page.notify(words.BAD_DAY, markup=False)
         return None
     return until

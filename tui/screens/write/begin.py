@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from scanner.log.diary.entries import Draft, drafts, entries
 from scanner.log.diary.entry import Entry, Finding
 from tui.errors import Stop
-from tui.present import entry as present_entry
+from tui.present.diary import entry as present_entry
 from tui.shared import drafts as shared_drafts
 from tui.shared import form
 from tui.shared.draft_on_disk import Desk
 from tui.shared.drafts import answer_text
-from tui.wording import app_record as words
+from tui.wording.app import record as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -23,33 +23,33 @@ OF_ITSELF = ("kind", "end", "sure", "place")  # a time or a scan may have filled
 NO_CASE = "pages of the record open only with one"
 
 
-def case_of(home: "HomesweepApp") -> "Case":
+def case_of(host: "HomesweepApp") -> "Case":
     """The open record."""
-    if home.doing.case is None:
+    if host.session.case is None:
         raise RuntimeError(NO_CASE)
-    return home.doing.case
+    return host.session.case
 
 
-def made_up(home: "HomesweepApp") -> list[str]:
+def made_up(host: "HomesweepApp") -> list[str]:
     """In the demo, that nothing typed here is kept; otherwise nothing."""
-    return [words.MADE_UP] if home.doing.made_up else []
+    return [words.MADE_UP] if host.session.made_up else []
 
 
-def desk(home: "HomesweepApp", draft: Draft) -> Desk:
+def desk(host: "HomesweepApp", draft: Draft) -> Desk:
     """A desk for a draft that is there already."""
-    return Desk(case_of(home), draft, now=home.doing.clock.time)
+    return Desk(case_of(host), draft, now=host.session.clock.time)
 
 
-def _blank(home: "HomesweepApp", kind: str) -> Entry:
-    doing = home.doing
-    case = case_of(home)
-    entry = shared_drafts.blank(case, kind, now=doing.clock.time(), measured=not doing.made_up)
+def _blank(host: "HomesweepApp", kind: str) -> Entry:
+    session = host.session
+    case = case_of(host)
+    entry = shared_drafts.blank(case, kind, now=session.clock.time(), measured=not session.made_up)
     return shared_drafts.named_as_before(case, entry)
 
 
-def fresh(home: "HomesweepApp") -> Desk:
+def fresh(host: "HomesweepApp") -> Desk:
     """An empty one; nothing is on disk until something is answered."""
-    return desk(home, Draft("", home.doing.clock.time(), _blank(home, "incident")))
+    return desk(host, Draft("", host.session.clock.time(), _blank(host, "incident")))
 
 
 def already(draft_of: Desk) -> str:
@@ -65,13 +65,13 @@ def _same(one: Finding, other: Finding) -> bool:
     return (one.source, one.subject) == (other.source, other.subject) and one.source != "phone"
 
 
-def agreed(home: "HomesweepApp") -> Desk:
+def agreed(host: "HomesweepApp") -> Desk:
     """What is agreed before a check."""
-    doing = home.doing
-    now = doing.clock.time()
-    case = case_of(home)
-    entry = shared_drafts.agreed(case, now=now, measured=not doing.made_up)
-    return desk(home, Draft("", now, shared_drafts.named_as_before(case, entry)))
+    session = host.session
+    now = session.clock.time()
+    case = case_of(host)
+    entry = shared_drafts.agreed(case, now=now, measured=not session.made_up)
+    return desk(host, Draft("", now, shared_drafts.named_as_before(case, entry)))
 
 
 def wants_full(draft: Draft) -> bool:
@@ -83,61 +83,61 @@ def wants_full(draft: Draft) -> bool:
     return any(answer_text(draft, field) != answer_text(empty, field) for field in rest)
 
 
-def correction(home: "HomesweepApp", number: int) -> Desk:
+def correction(host: "HomesweepApp", number: int) -> Desk:
     """A correction of an entry."""
-    entry = replace(_blank(home, "amendment"), amends=number)
-    return desk(home, Draft("", home.doing.clock.time(), entry))
+    entry = replace(_blank(host, "amendment"), amends=number)
+    return desk(host, Draft("", host.session.clock.time(), entry))
 
 
-async def of_tag(home: "HomesweepApp", name: str) -> Desk:
+async def of_tag(host: "HomesweepApp", name: str) -> Desk:
     """A finding of a tag by its id or address, as the record judges it. Raises Stop, StoreError."""
-    home.doing.finish()
-    case = case_of(home)
+    host.session.finish()
+    case = case_of(host)
     found = await asyncio.to_thread(shared_drafts.judged, case, name)
-    return _extended(home, found.tag.id, lambda entry: shared_drafts.of_tag(case, entry, found))
+    return _extended(host, found.tag.id, lambda entry: shared_drafts.of_tag(case, entry, found))
 
 
-def of_device(home: "HomesweepApp", name: str) -> Desk:
+def of_device(host: "HomesweepApp", name: str) -> Desk:
     """A finding of a home device by its id. Raises Stop, StoreError."""
     from tui.terminal import home as homes
 
-    case = case_of(home)
+    case = case_of(host)
     told = homes.household(case)
     device = homes.device_of(told, name)
-    return _extended(home, device.id, lambda entry: shared_drafts.of_device(case, entry, told, device))
+    return _extended(host, device.id, lambda entry: shared_drafts.of_device(case, entry, told, device))
 
 
-def of_phone(home: "HomesweepApp", finding: Finding) -> Desk:
+def of_phone(host: "HomesweepApp", finding: Finding) -> Desk:
     """A finding that a phone made. Raises StoreError."""
-    entry = replace(_blank(home, "incident"), kind="finding", finding=present_entry.worded(finding))
-    made = desk(home, Draft("", home.doing.clock.time(), entry))
+    entry = replace(_blank(host, "incident"), kind="finding", finding=present_entry.worded(finding))
+    made = desk(host, Draft("", host.session.clock.time(), entry))
     made.keep()
     return made
 
 
-def _extended(home: "HomesweepApp", subject: str, make: Callable[[Entry], Entry]) -> Desk:
+def _extended(host: "HomesweepApp", subject: str, make: Callable[[Entry], Entry]) -> Desk:
     """A draft of the same thing that waits is gone on with: later sightings extend the same finding."""
-    every = drafts(case_of(home))
+    every = drafts(case_of(host))
     waiting = next((d for d in every if d.entry.finding and d.entry.finding.subject == subject), None)
-    blank = _blank(home, "incident")
-    draft = waiting or Draft("", home.doing.clock.time(), blank)
+    blank = _blank(host, "incident")
+    draft = waiting or Draft("", host.session.clock.time(), blank)
     entry = replace(make(draft.entry), written=blank.written, clock=blank.clock)
-    kept = desk(home, draft._replace(entry=entry))
+    kept = desk(host, draft._replace(entry=entry))
     kept.keep()
     kept.fresh = waiting is None
     return kept
 
 
-def of_check(home: "HomesweepApp") -> Desk:
+def of_check(host: "HomesweepApp") -> Desk:
     """The newest check as an entry. Raises Stop when nothing was listened to."""
     from scanner.log.findings.tag_finding import last_check
 
-    home.doing.finish()
-    done = last_check(case_of(home))
+    host.session.finish()
+    done = last_check(case_of(host))
     if done is None:
         raise Stop(words.NO_CHECK)
-    entry = shared_drafts.of_check(_blank(home, "incident"), done)
-    kept = desk(home, Draft("", home.doing.clock.time(), entry))
+    entry = shared_drafts.of_check(_blank(host, "incident"), done)
+    kept = desk(host, Draft("", host.session.clock.time(), entry))
     kept.keep()
     kept.fresh = True
     return kept

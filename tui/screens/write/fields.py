@@ -12,7 +12,7 @@ from scanner.log.diary.entries import can_change_kind, drafts, places_used
 from scanner.log.diary.entries import find as find_entry
 from scanner.store import codename
 from scanner.text import clean
-from tui.present import entry as present_entry
+from tui.present.diary import entry as present_entry
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.shared import drafts as shared_drafts
@@ -21,8 +21,8 @@ from tui.shared.draft_on_disk import TIMES, Desk
 from tui.widgets.form import Line, Lines, Picks
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
-from tui.wording import app_record as words
-from tui.wording import log as diary
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 TITLES = {
     "finding": words.FINDING_TITLE,
@@ -50,7 +50,7 @@ class FormPage(Page):
     def desk(self) -> Desk:
         """The draft."""
         if self._given is None:
-            self._given = begin.fresh(self.home)
+            self._given = begin.fresh(self.host)
         return self._given
 
     @property
@@ -83,7 +83,7 @@ class FormPage(Page):
     def _above(self) -> list[str]:
         """What is said of the form, and of which thing it is."""
         desk, entry = self.desk, self.desk.entry
-        made_up = begin.made_up(self.home)
+        made_up = begin.made_up(self.host)
         lines = [*made_up, TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
         lines += filter(None, [begin.already(desk)])
         lines += [words.NAMES_AS_BEFORE] if desk.named_before else []

@@ -9,8 +9,8 @@ from tui.screens.dialogs import Ask
 from tui.screens.write import begin as write_begin
 from tui.screens.write.write import WriteScreen
 from tui.shared.draft_on_disk import Desk
-from tui.wording import app_record as words
 from tui.wording import problems
+from tui.wording.app import record as words
 
 if TYPE_CHECKING:
     from tui.app.app import HomesweepApp
@@ -18,37 +18,37 @@ if TYPE_CHECKING:
 TAG, CHECK = "tag", "check"
 
 
-def begin(home: "HomesweepApp", name: str | None, shown: str = "", *, choose: bool = False) -> None:
+def begin(host: "HomesweepApp", name: str | None, shown: str = "", *, choose: bool = False) -> None:
     """Write down the tag or the home device of this id or address; None: the newest check.
 
     With `choose` it asks first whether that or the whole check is meant; `shown` is what the tag is called.
     """
-    home.run_worker(_begin(home, name, shown, choose=choose), group="go", exclusive=True)
+    host.run_worker(_begin(host, name, shown, choose=choose), group="go", exclusive=True)
 
 
-async def _begin(home: "HomesweepApp", name: str | None, shown: str, *, choose: bool) -> None:
+async def _begin(host: "HomesweepApp", name: str | None, shown: str, *, choose: bool) -> None:
     if choose and name is not None:
         question = {TAG: words.THE_TAG.format(name=clean(shown, limit=48)), CHECK: words.THE_CHECK}
-        picked = await home.push_screen_wait(Ask(words.WHICH, question))
+        picked = await host.push_screen_wait(Ask(words.WHICH, question))
         if picked is None:
             return
         name = name if picked == TAG else None
-    if not await home.record_there():
+    if not await host.record_there():
         return
     try:
-        made = write_begin.of_check(home) if name is None else await _of(home, name)
+        made = write_begin.of_check(host) if name is None else await _of(host, name)
     except Stop as stop:
-        home.clear_notifications()
-        home.notify(clean(stop.sentence, limit=200), markup=False)
+        host.clear_notifications()
+        host.notify(clean(stop.sentence, limit=200), markup=False)
     except StoreError as error:
-        home.clear_notifications()
-        home.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        host.clear_notifications()
+        host.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
     else:
-        home.push_screen(WriteScreen(made))
+        host.push_screen(WriteScreen(made))
 
 
-async def _of(home: "HomesweepApp", name: str) -> Desk:
+async def _of(host: "HomesweepApp", name: str) -> Desk:
     if name.startswith("d-"):
-        return write_begin.of_device(home, name)
-    home.notify(words.WORKING, timeout=2, markup=False)  # this is worked out beside the loop
-    return await write_begin.of_tag(home, name)
+        return write_begin.of_device(host, name)
+    host.notify(words.WORKING, timeout=2, markup=False)  # this is worked out beside the loop
+    return await write_begin.of_tag(host, name)

@@ -14,16 +14,16 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log.diary.entry import EntryError, Kept, Told
 from scanner.store.errors import StoreError
-from tui.present import entry, entry_on_screen, entry_parts
+from tui.present.diary import entry, entry_on_screen, entry_parts
 from tui.screens.passphrase import Sheet
 from tui.shared import drafts
 from tui.shared.draft_on_disk import Desk
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
-from tui.wording import app_record as words
-from tui.wording import entries as entry_words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
 
 if TYPE_CHECKING:
     from scanner.log.diary.kept_files import Found
@@ -92,7 +92,7 @@ class ItemSheet(Sheet):
         try:
             value: Any = event.value
             if field == "when":
-                value = drafts.moment(event.value, now=self.home.doing.clock.time())
+                value = drafts.moment(event.value, now=self.host.session.clock.time())
         except EntryError:
             self.say(diary.NOT_YET)
             return
@@ -147,7 +147,7 @@ class ItemSheet(Sheet):
         item = self.item
         try:
             found = await asyncio.to_thread(_look, text)
-            kept = kept_files.put(self._desk.case, found, now=self.home.doing.clock.time(), kind=item.kind)
+            kept = kept_files.put(self._desk.case, found, now=self.host.session.clock.time(), kind=item.kind)
         except (EntryError, StoreError) as error:
             self.say(f"{_sentence(error)} {words.FILE_NOT_COPIED}")
             return False

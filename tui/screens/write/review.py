@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.text import clean
-from tui.present import entry
+from tui.present.diary import entry
 from tui.screens.dialogs import AskYes
 from tui.screens.write import begin
 from tui.shared.draft_on_disk import Desk
@@ -21,10 +21,10 @@ from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
-from tui.wording import app as app_words
-from tui.wording import app_record as words
-from tui.wording import entries as entry_words
-from tui.wording import log as diary
+from tui.wording.app import common as app_words
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
 
 LATER = 1  # place of "not now", where the cursor stands
 

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from scanner.log.diary.entry import EntryError, Finding
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui.present import entry_parts
+from tui.present.diary import entry_parts
 from tui.screens.write import begin
 from tui.screens.write.fields import FormPage
 from tui.screens.write.item import ItemSheet
@@ -24,10 +24,10 @@ from tui.shared import form as shared_form
 from tui.shared.draft_on_disk import TIMES, Desk
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Picks, first_empty, next_part
-from tui.wording import app as app_words
-from tui.wording import app_record as words
-from tui.wording import log as diary
 from tui.wording import problems
+from tui.wording.app import common as app_words
+from tui.wording.app import record as words
+from tui.wording.log import diary as diary
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -78,7 +78,7 @@ class WriteScreen(FormPage):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.doing.at_end.append(self._flush_now)
+        self.session.at_end.append(self._flush_now)
         for field in shared_form.ITEMS:
             self._tell_items(field)
         for field in TIMES:
@@ -96,8 +96,8 @@ class WriteScreen(FormPage):
 
     def on_unmount(self) -> None:
         """The page is gone; so is its part in leaving."""
-        if self._flush_now in self.doing.at_end:
-            self.doing.at_end.remove(self._flush_now)
+        if self._flush_now in self.session.at_end:
+            self.session.at_end.remove(self._flush_now)
 
     # answers
 
@@ -208,7 +208,7 @@ class WriteScreen(FormPage):
             self.action_more()
         elif name == "agreed":
             self._save()
-            self.app.switch_screen(WriteScreen(begin.agreed(self.home)))
+            self.app.switch_screen(WriteScreen(begin.agreed(self.host)))
         else:
             field = name.removeprefix("add-")
             self._item(field, len(self.desk.items(field)))
@@ -266,15 +266,15 @@ class WriteScreen(FormPage):
         self._leave(words.MARKED if mine else words.DROPPED)
 
     def _mark_mine(self, finding: Finding) -> None:
-        tag = self.doing.tag(finding.subject) if finding.source == "tag" else None
+        tag = self.session.tag(finding.subject) if finding.source == "tag" else None
         if tag is not None:
-            self.doing.mark(tag, "mine")
+            self.session.mark(tag, "mine")
         else:
-            drafts.mark_mine(self.desk.case, finding, now=self.doing.clock.time())
+            drafts.mark_mine(self.desk.case, finding, now=self.session.clock.time())
 
     def _leave(self, said: str) -> None:
         if said:
-            self.notify(f"{said} {words.MADE_UP_DRAFT}" if self.doing.made_up else said, markup=False)
+            self.notify(f"{said} {words.MADE_UP_DRAFT}" if self.session.made_up else said, markup=False)
         self.dismiss()
 
     def action_back(self) -> None:

@@ -9,8 +9,8 @@ from scanner.log.diary.moments import Moment
 from scanner.log.export.content import Done, Facts, Line, Material
 from scanner.log.proof.anchors import Head
 from scanner.model import Gap, Tag
-from scanner.store import codec
-from scanner.store.writing import GENESIS, event_hash
+from scanner.store.events import codec
+from scanner.store.events.writing import GENESIS, event_hash
 from tests.scanner.log import made
 
 MADE = Moment(made.T0 + 86_400.0, 0, "Europe/London")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.log.export.breaking import lines
+from scanner.log.export.formats.line_breaks import lines
 
 
 def wide(text: str) -> float:

@@ -10,7 +10,7 @@ from scanner.log.export.content import choose
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
 from tui.present.report.package import custody, read_me
-from tui.wording import exporting as words
+from tui.wording.log import exporting as words
 
 
 def written(*writers: str) -> list[Entry]:

@@ -5,15 +5,15 @@ from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
-from scanner.log.export.document import Grid
+from scanner.log.export.formats.document import Grid
 from scanner.log.export.gather import gather
 from scanner.log.proof import minisign
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.log.made import T0, moment
 from tui.present.report import package, report
-from tui.wording import export as words
+from tui.wording.log import report as words
 
 
 def _looked(case: Case) -> None:

@@ -16,9 +16,9 @@ import pytest
 
 from scanner.log.diary.entries import add_entry, add_note, entries, set_front_sheet
 from scanner.log.diary.kept_files import keep
-from scanner.log.export.check import check_package
+from scanner.log.export.package.check import check_package
 from scanner.store.case import create, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, full, short
 
 ROOT = Path(__file__).parents[4]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from scanner.log.diary.entry import Entry, Told
-from scanner.log.export import pdf
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
+from scanner.log.export.formats import pdf
 from tests.scanner.log.export.samples import finding, material
 from tests.scanner.log.export.test_seen import LOOKS, device
 from tests.scanner.log.made import moment, short

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export import json as export_json
-from scanner.log.export import pdf, xlsx
+from scanner.log.export.formats import json as export_json
+from scanner.log.export.formats import pdf, xlsx
 from tests.scanner.log.export.goldens import FOLDER, content, made
 from tui.present.report import report
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.log.export import csv, html, pdf
-from scanner.log.export.document import Document, Pairs, Section, Sheet, Text
+from scanner.log.export.formats import csv, html, pdf
+from scanner.log.export.formats.document import Document, Pairs, Section, Sheet, Text
 from tests.scanner.log.export.goldens import EVERYTHING, content
 from tests.scanner.log.export.samples import HOSTILE, finding
 from tui.present.report import findings, report

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from scanner.log.export import ink, pdf
-from scanner.log.export.document import Document
+from scanner.log.export.formats import pdf, pdf_ink
+from scanner.log.export.formats.document import Document
 
 ROOT = Path(__file__).parents[4]
 PASSED = [f"2.8.{number}" for number in range(5, 10)]  # PDF/A rules and golden texts, run over each
@@ -18,7 +18,7 @@ PASSED = [f"2.8.{number}" for number in range(5, 10)]  # PDF/A rules and golden 
 
 def broken(what: str) -> str:
     return (
-        f"fpdf2 {version('fpdf2')} has no {what} as scanner/log/export/ink.py needs it. "
+        f"fpdf2 {version('fpdf2')} has no {what} as scanner/log/export/formats/pdf_ink.py needs it. "
         "Hold it back in pyproject.toml, or bring ink.py up to it."
     )
 
@@ -60,7 +60,7 @@ def test_a_font_tells_its_letters(page: Any, name: str) -> None:
 
 def test_every_letter_that_is_written_stands_in_the_page(page: Any) -> None:
     told: list[str] = []
-    drawn = ink.Ink(page, pdf.FONT)
+    drawn = pdf_ink.Ink(page, pdf.FONT)
     page._out, kept = told.append, page._out
     try:
         drawn.lines(["ab"], "", 9.0, 10.0, 10.0, 5.0)

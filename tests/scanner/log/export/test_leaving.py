@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export import package
-from scanner.log.export.check import is_package
-from scanner.log.export.package import Bag, ExportError, ExportProblem, write_bag, write_file
+from scanner.log.export.package import write as package_write
+from scanner.log.export.package.check import is_package
+from scanner.log.export.package.write import Bag, ExportError, ExportProblem, write_bag, write_file
 from scanner.log.proof.minisign import Signer
 
 SIGNER = Signer(bytes(range(32)), b"12345678")
@@ -39,7 +39,7 @@ os._exit(0)
 def leaves(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """`abandon` without the end of this process."""
     event = threading.Event()
-    monkeypatch.setattr(package, "_LEAVES", event)
+    monkeypatch.setattr(package_write, "_LEAVES", event)
     return event
 
 
@@ -56,7 +56,7 @@ def test_what_a_killed_process_leaves_says_that_it_is_unfinished_and_goes_with_t
     tmp_path: Path,
 ) -> None:
     (left,) = run(tmp_path, "killed")
-    assert left.name.endswith(package.UNFINISHED)
+    assert left.name.endswith(package_write.UNFINISHED)
     assert not is_package(left)
     write_file(tmp_path / "one.json", b"{}")
     assert left.exists()  # as young as this, somebody may be writing it
@@ -87,7 +87,7 @@ def test_nothing_else_goes(tmp_path: Path) -> None:
 
 
 def test_nothing_is_begun_once_the_process_leaves(tmp_path: Path, leaves: threading.Event) -> None:
-    package.abandon()
+    package_write.abandon()
     with pytest.raises(ExportError) as caught:
         write_file(tmp_path / "given.pdf", b"late")
     assert caught.value.problem is ExportProblem.GONE
@@ -119,7 +119,7 @@ def test_a_writer_whose_piece_was_taken_away_stops_and_makes_nothing_anew(
     thread = threading.Thread(target=write)
     thread.start()
     assert here.wait(20)
-    package.abandon()
+    package_write.abandon()
     assert list(tmp_path.iterdir()) == []
     go_on.set()
     thread.join(20)

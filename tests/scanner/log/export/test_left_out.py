@@ -7,12 +7,12 @@ import pytest
 from scanner.log.diary.entry import Kept
 from scanner.log.export.choice import LEFT_OUT, Choice
 from scanner.log.export.content import Content, choose
-from scanner.log.export.document import Bullets, Pairs, Text
+from scanner.log.export.formats.document import Bullets, Pairs, Text
 from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import entries, finding, material
 from tests.scanner.log.made import moment
 from tui.present.report import package, report
-from tui.wording import export as words
+from tui.wording.log import report as words
 
 
 def _pages(content: Content) -> str:

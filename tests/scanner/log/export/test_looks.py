@@ -7,16 +7,16 @@ from scanner.lan.access.results import MethodResult
 from scanner.lan.devices import looks as devices_looks
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
-from scanner.log.export.document import Bullets, Pairs
+from scanner.log.export.formats.document import Bullets, Pairs
 from scanner.log.export.gather import gather
 from scanner.log.findings.sweeps_told import Look, listed
-from scanner.log.versions import versions
+from scanner.rule_versions import versions
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log.export.samples import entries, material
 from tests.scanner.log.made import T0, moment
 from tui.present.report import looks, report
-from tui.wording import export as words
+from tui.wording.log import report as words
 
 METHODS = (
     MethodResult("arp", "answered", 254, 12),

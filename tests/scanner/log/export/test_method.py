@@ -9,17 +9,17 @@ import pytest
 from scanner.hearing.pipeline import Coverage
 from scanner.lan.devices import looks
 from scanner.log.diary import moments
-from scanner.log.export import json as export_json
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, Done, choose
-from scanner.log.export.document import Bullets, Pairs
+from scanner.log.export.formats import json as export_json
+from scanner.log.export.formats.document import Bullets, Pairs
 from scanner.log.export.gather import gather
 from scanner.store.case import create
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import T0, short
 from tui.present.report import package, report
-from tui.wording import export as words
+from tui.wording.log import report as words
 
 
 def said(content: Content) -> str:

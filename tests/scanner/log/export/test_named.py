@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanner.log.export.named import names
+from scanner.log.export.redaction.witness_names import names
 
 
 @pytest.mark.parametrize(

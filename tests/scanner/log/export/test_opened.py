@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export import csv, html, pdf, xlsx
-from scanner.log.export.document import Document, Pairs, Section, Sheet, Text
+from scanner.log.export.formats import csv, html, pdf, xlsx
+from scanner.log.export.formats.document import Document, Pairs, Section, Sheet, Text
 from tests.scanner.log.export.goldens import EVERYTHING, content
 from tests.scanner.log.export.samples import HOSTILE
 from tui.present.report import report

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.export import bag
-from scanner.log.export.check import check_package, is_package
-from scanner.log.export.package import (
+from scanner.log.export.package import bag
+from scanner.log.export.package.check import check_package, is_package
+from scanner.log.export.package.write import (
     Bag,
     ExportError,
     ExportProblem,

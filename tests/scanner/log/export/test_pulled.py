@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from scanner.log.diary.entries import add_entry, drafts, entries
-from scanner.log.export.check import is_package
+from scanner.log.export.package.check import is_package
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from tests.scanner.log.export.test_export_command import ROOT, Terminal
 from tests.scanner.log.made import T0, full, short
 

@@ -14,11 +14,11 @@ from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
-from scanner.log.export.contents import originals
 from scanner.log.export.gather import gather
+from scanner.log.export.package.contents import originals
 from scanner.log.findings.tag_finding import last_event, raw_sha256
 from scanner.store.case import Case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.log.made import T0, moment, short
 

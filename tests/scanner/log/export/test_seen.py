@@ -8,11 +8,11 @@ import pytest
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
-from scanner.log.export.document import Bullets, Pairs, Picture
+from scanner.log.export.formats.document import Bullets, Pairs, Picture
 from tests.scanner.log.export.samples import DAY, material
 from tests.scanner.log.made import T0, moment
 from tui.present.report import findings, report
-from tui.wording import export as words
+from tui.wording.log import report as words
 
 LOOKS = [[T0 - 2 * DAY, T0 - 2 * DAY + 20], [T0 - 2 * DAY + 600, T0 - 2 * DAY + 620], [T0, T0 + 20]]
 

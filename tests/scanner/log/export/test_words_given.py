@@ -10,15 +10,15 @@ import pytest
 from scanner.hearing.pipeline import Coverage
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry, Finding
-from scanner.log.export.check import check_package, words_in
 from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.gather import gather
-from scanner.log.export.package import write_bag
+from scanner.log.export.package.check import check_package, words_in
+from scanner.log.export.package.write import write_bag
 from scanner.log.findings.tag_finding import last_event, raw_sha256
 from scanner.log.proof import anchors, minisign
 from scanner.store.case import Case
-from scanner.store.writing import Writer, event_hash
+from scanner.store.events.writing import Writer, event_hash
 from signatures.announcement import Announcement
 from tests.scanner.log.made import T0, moment, short
 from tui.cli import main

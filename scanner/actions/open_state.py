@@ -1,0 +1,27 @@
+"""What a use case needs of the session it works in, so that neither imports the other."""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from scanner.following.judging.assess import Assessor
+    from scanner.radio.source import Clock
+    from scanner.store.case import Case
+
+
+class OpenState(Protocol):
+    """The record that is open, if one is, the clock, and the judge of what was heard."""
+
+    @property
+    def case(self) -> "Case | None":
+        """The open record; None while nothing is kept."""
+
+    @property
+    def clock(self) -> "Clock":
+        """The time that is written down."""
+
+    @property
+    def judge(self) -> "Assessor":
+        """All that was heard, judged."""
+
+    def changed(self) -> None:
+        """Something was said or heard: judge anew at the next look."""

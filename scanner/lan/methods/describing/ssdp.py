@@ -1,0 +1,119 @@
+"""SSDP: TVs, routers, speakers and media servers answer one multicast question and announce themselves.
+
+Hosts found by the neighbour step get the same question at their own address: a firewall on this computer
+lets that answer in where it drops answers to a multicast question. Source: UPnP Device Architecture 1.1, 1.3.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Mapping
+
+from scanner.lan.access.consent import Need
+from scanner.lan.access.method_context import Run
+from scanner.lan.methods.describing import upnp
+
+NAME, NEED = "ssdp", Need.LISTEN
+GROUP, PORT = "239.255.255.250", 1900
+TARGETS = ("ssdp:all", "upnp:rootdevice")
+WAIT_S = 2  # MX: within how many seconds a device is to answer
+_REPEAT_S = 0.4
+_SETTLE_S = 0.6  # how long a host's answers are gathered before one description is chosen
+_MAX_HEADERS = 24
+_MAX_VALUE = 512
+
+
+def build(target: str, host: str = GROUP) -> bytes:
+    """A search question; without MX where it goes to one host."""
+    wait = f"MX: {WAIT_S}\r\n" if host == GROUP else ""
+    return (
+        f'M-SEARCH * HTTP/1.1\r\nHOST: {host}:{PORT}\r\nMAN: "ssdp:discover"\r\n{wait}ST: {target}\r\n\r\n'
+    ).encode("ascii")
+
+
+def parse(data: bytes) -> dict[str, str] | None:
+    """Headers, names in upper case, of an answer or an `ssdp:alive` notice; None for anything else."""
+    lines = data[:8_192].split(b"\n")
+    first = lines[0].strip().upper()
+    if not (first.startswith(b"HTTP/1.") and b" 200" in first) and not first.startswith(b"NOTIFY "):
+        return None
+    headers: dict[str, str] = {}
+    for line in lines[1:]:
+        name, separator, value = line.decode("utf-8", "replace").partition(":")
+        if separator and name.strip() and len(headers) < _MAX_HEADERS:
+            headers.setdefault(name.strip().upper()[:64], value.strip()[:_MAX_VALUE])
+    if headers.get("NTS", "ssdp:alive").lower() != "ssdp:alive":
+        return None
+    return headers if headers.keys() & {"ST", "NT", "USN", "SERVER"} else None
+
+
+def kept(headers: Mapping[str, str]) -> dict[str, str]:
+    """What is worth keeping: headers that differ at every answer are left out."""
+    return {
+        key: value for key, value in headers.items() if key not in ("DATE", "CACHE-CONTROL", "HOST", "EXT")
+    }
+
+
+async def run(run: Run) -> None:
+    """Listen for notices; with consent to send, also ask everybody, then each host, and read descriptions."""
+    async with contextlib.AsyncExitStack() as stack:
+        async with asyncio.TaskGroup() as group:
+            talk = _Talk(run, group)
+            with contextlib.suppress(OSError):  # the port may be another program's; answers come elsewhere
+                hearing = run.gate.hearing(PORT, GROUP)
+                await stack.enter_async_context(run.gate.serve(hearing, talk.take))
+            if run.gate.may(Need.SEND):
+                asking = run.gate.asking()
+                transport = await stack.enter_async_context(run.gate.serve(asking, talk.take))
+                group.create_task(_ask_all(run, transport))
+                group.create_task(_ask_each(run, transport))
+            await run.listen(max(0.0, run.left() - upnp.FETCH_S * talk.sends))
+
+
+class _Talk:
+    """What was heard per host, and the one description that is read of each."""
+
+    def __init__(self, run: Run, group: asyncio.TaskGroup) -> None:
+        self.run = run
+        self.sends = run.gate.may(Need.SEND)
+        self._group = group
+        self._two_at_once = asyncio.Semaphore(2)
+        self._heard: dict[str, list[dict[str, str]]] = {}
+
+    def take(self, data: bytes, ip: str, port: int) -> None:
+        headers = parse(data)
+        if headers is None or not self.run.is_ours(ip):
+            return
+        self.run.tally.emit("ssdp", {"ip": ip, "headers": kept(headers), "description": {}})
+        if self.sends and ip not in self._heard and len(self._heard) < 1_024:
+            self._group.create_task(self._describe(ip))
+        answers = self._heard.setdefault(ip, []) if len(self._heard) < 1_024 else []
+        if len(answers) < 64:
+            answers.append(headers)
+
+    async def _describe(self, ip: str) -> None:
+        await asyncio.sleep(_SETTLE_S)
+        answers = sorted(self._heard[ip], key=lambda headers: "rootdevice" not in headers.get("ST", ""))
+        for headers in answers:
+            where = upnp.location(headers.get("LOCATION", ""), ip, self.run.plan.network.network)
+            if where is not None:
+                async with self._two_at_once:
+                    fields = await upnp.fetch(self.run.gate, where)
+                if fields is not None:
+                    values = {"ip": ip, "headers": kept(headers), "description": fields}
+                    self.run.tally.emit("ssdp", values)
+                return
+
+
+async def _ask_all(run: Run, transport: asyncio.DatagramTransport) -> None:
+    for _ in range(2):
+        for target in TARGETS:
+            transport.sendto(build(target), (GROUP, PORT))
+            run.tally.asked += 1
+        await asyncio.sleep(_REPEAT_S)
+
+
+async def _ask_each(run: Run, transport: asyncio.DatagramTransport) -> None:
+    async for hosts in run.hosts.batches():
+        for ip in hosts:
+            transport.sendto(build(TARGETS[1], ip), (ip, PORT))
+            run.tally.asked += 1

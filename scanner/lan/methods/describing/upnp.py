@@ -1,0 +1,132 @@
+"""UPnP description documents: which LOCATION may be fetched, the one careful GET, and the fields.
+
+A LOCATION comes from a stranger and may point anywhere, a router's reboot page included: only an address
+literal equal to the answer's own source and inside the network is ever asked, once, without redirects.
+Source: UPnP Device Architecture 1.1, 2.3.
+"""
+
+import asyncio
+import contextlib
+import re
+from ipaddress import IPv4Address, IPv4Network
+from typing import NamedTuple
+
+from scanner.lan.access.gate import Gate
+from scanner.lan.methods.describing.xmltext import MAX_BYTES, elements
+
+FETCH_S = 3.0
+_FIELDS = (
+    "friendlyName", "manufacturer", "manufacturerURL", "modelName", "modelNumber", "modelDescription",
+    "deviceType", "UDN", "serialNumber", "presentationURL",
+)  # fmt: skip
+_MAX_FIELD = 200
+_URL = re.compile(r"http://(\d{1,3}(?:\.\d{1,3}){3})(?::(\d{1,5}))?(/[!-~]{0,255})?", re.IGNORECASE)
+
+
+class Location(NamedTuple):
+    """Where a description may be had: host and port, and the path to ask for."""
+
+    host: str
+    port: int
+    path: str
+
+
+def location(text: str, source: str, network: IPv4Network) -> Location | None:
+    """`text` as a Location if it points at `source` itself, inside `network`; None for anything else."""
+    match = _URL.fullmatch(text.strip())
+    if match is None or match[1] != source:
+        return None
+    port = int(match[2] or 80)
+    try:
+        address = IPv4Address(source)
+    except ValueError:
+        return None
+    if address not in network or not 0 < port < 65_536 or address.is_loopback or address.is_link_local:
+        return None
+    return Location(source, port, match[3] or "/")
+
+
+def build(where: Location) -> bytes:
+    """The one request; it names neither this program nor this computer."""
+    return (
+        f"GET {where.path} HTTP/1.1\r\nHost: {where.host}:{where.port}\r\n"
+        "Accept: text/xml\r\nConnection: close\r\n\r\n"
+    ).encode("ascii")
+
+
+def body(response: bytes) -> bytes | None:
+    """The document in a whole HTTP response with status 200; None for everything else, redirects included."""
+    head, separator, rest = response.partition(b"\r\n\r\n")
+    lines = head.split(b"\r\n")
+    if not separator or not re.match(rb"HTTP/1\.[01] 200\b", lines[0]):
+        return None
+    headers = {
+        key.strip().lower(): value.strip() for key, _, value in (line.partition(b":") for line in lines)
+    }
+    if headers.get(b"transfer-encoding", b"").lower() == b"chunked":
+        return _unchunk(rest)
+    length = headers.get(b"content-length", b"")
+    return rest[: int(length)] if length.isdigit() and len(length) < 9 else rest
+
+
+def parse(document: bytes) -> dict[str, str] | None:
+    """The root device's known fields, or None where the document is not to be trusted."""
+    found = elements(document)
+    if found is None:
+        return None
+    fields: dict[str, str] = {}
+    for element in found:
+        if (
+            len(element.path) == 3
+            and element.path[1] == "device"
+            and element.path[2] in _FIELDS
+            and element.text
+        ):
+            fields.setdefault(element.path[2], element.text[:_MAX_FIELD])
+    return fields or None
+
+
+async def fetch(gate: Gate, where: Location) -> dict[str, str] | None:
+    """Description fields, or None; never longer than FETCH_S, never more than MAX_BYTES."""
+    with contextlib.suppress(OSError, TimeoutError, ValueError):
+        async with asyncio.timeout(FETCH_S):
+            document = body(await _get(gate, where))
+            return parse(document) if document is not None else None
+    return None
+
+
+async def _get(gate: Gate, where: Location) -> bytes:
+    reader, writer = await gate.connect(where.host, where.port)
+    try:
+        writer.write(build(where))
+        await writer.drain()
+        received = b""
+        while len(received) <= MAX_BYTES and not _complete(received):
+            part = await reader.read(16_384)
+            if not part:
+                break
+            received += part
+        return received if len(received) <= MAX_BYTES else b""
+    finally:
+        writer.transport.abort()
+
+
+def _complete(response: bytes) -> bool:
+    """Whether a response with a length is all here: some devices never close the connection."""
+    head, separator, rest = response.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\ncontent-length:\s*(\d{1,8})\s*(?:\r|$)", head)
+    return bool(separator) and length is not None and len(rest) >= int(length[1])
+
+
+def _unchunk(data: bytes) -> bytes | None:
+    parts: list[bytes] = []
+    while True:
+        size, separator, rest = data.partition(b"\r\n")
+        digits = size.split(b";")[0].strip()
+        if not separator or not re.fullmatch(rb"[0-9A-Fa-f]{1,6}", digits):
+            return None
+        length = int(digits, 16)
+        if length == 0:
+            return b"".join(parts)
+        parts.append(rest[:length])
+        data = rest[length + 2 :]

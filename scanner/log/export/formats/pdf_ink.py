@@ -1,0 +1,125 @@
+"""Letters and shapes straight into a page of fpdf2. Its own `cell` asks a dozen questions for every line.
+
+A report of two years has tens of thousands of lines: written here, it takes a fifth of the time. Every piece
+sets what it needs itself and leaves the state of the page as it found it. Units: mm from the top left.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from scanner.log.export.formats.document import shown
+from scanner.log.export.formats.drawing import Box, Drawing, Label, Rule
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+BOX = "\u25a1"  # instead of a letter that the font does not have
+_POINT = 25.4 / 72
+_GREY = 190 / 255
+_BACK = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+class Face:
+    """One style of the font: what a text measures, and its letters as the page wants them."""
+
+    def __init__(self, font: Any) -> None:
+        self._font = font
+        self._measured: dict[str, float] = {}
+        self._codes = _Codes(font)
+
+    def measure(self, text: str) -> float:
+        """Width in thousandths of the font's size."""
+        known = self._measured.get(text)
+        if known is None:
+            widths: Mapping[int, int] = self._font.cw
+            known = self._measured[text] = float(sum(widths[ord(letter)] for letter in text))
+        return known
+
+    def piece(self, text: str, size: float, x: float, y: float) -> str:
+        """Operators for a text whose base line begins at x, y (points from the bottom left)."""
+        codes = text.translate(self._codes)
+        return f"BT 0 g /F{self._font.i} {size:.2f} Tf {x:.2f} {y:.2f} Td <{codes}> Tj ET"
+
+
+class Ink:
+    """Writes into the page that is open."""
+
+    def __init__(self, pdf: "FPDF", family: str) -> None:
+        fonts: Any = pdf.fonts
+        self._pdf = pdf
+        self.faces = {style: Face(fonts[family.lower() + style]) for style in ("", "B")}
+        self._known = _Known(fonts[family.lower()].cmap)
+
+    def letters(self, text: str) -> str:
+        """The text, cleaned, a box for every character that the font does not have."""
+        return shown(text).translate(self._known)
+
+    def lines(self, texts: Iterable[str], style: str, size: float, x: float, y: float, height: float) -> None:
+        """Lines below each other, the first in a row of `height` that begins at y."""
+        k, face = self._pdf.k, self.faces[style]
+        base = (self._pdf.h - y - height / 2) * k - 0.3 * size
+        told = [face.piece(text, size, x * k, base - n * height * k) for n, text in enumerate(texts) if text]
+        if told:
+            self._put("\n".join(("q", *told, "Q")), style, size)
+
+    def rule(self, x: float, y: float, width: float) -> None:
+        """A thin grey line."""
+        k = self._pdf.k
+        height = (self._pdf.h - y) * k
+        told = f"{x * k:.2f} {height:.2f} m {(x + width) * k:.2f} {height:.2f} l S"
+        self._pdf._out(f"q {_GREY:.3f} G {0.2 * k:.2f} w {told} Q")
+
+    def drawing(self, drawing: Drawing, x: float, y: float, scale: float) -> None:
+        """Shapes within a rectangle that begins at x, y; `scale` mm for one of its units."""
+        k, face, size = self._pdf.k, self.faces[""], 9 * scale / _POINT
+        left, top, s = x * k, (self._pdf.h - y) * k, scale * k
+        told = [f"q {_GREY:.3f} G {0.1 * k:.2f} w"]
+        shade = -1.0
+        for shape in drawing.shapes:
+            match shape:
+                case Box(bx, by, width, height, dark):
+                    if dark != shade:
+                        told.append(f"{1 - dark:.3f} g")
+                        shade = dark
+                    corner = f"{left + bx * s:.2f} {top - (by + height) * s:.2f}"
+                    told.append(f"{corner} {width * s:.2f} {height * s:.2f} re f")
+                case Rule(x1, y1, x2, y2):
+                    told.append(
+                        f"{left + x1 * s:.2f} {top - y1 * s:.2f} m {left + x2 * s:.2f} {top - y2 * s:.2f} l S"
+                    )
+                case Label(lx, ly, text, anchor):
+                    text = self.letters(text).replace("\n", " ")
+                    back = face.measure(text) * size / 1000 * _BACK[anchor]
+                    told.append(face.piece(text, size, left + lx * s - back, top - ly * s))
+                    shade = -1.0  # a letter is black, and what comes next may not be
+        told.append("Q")
+        self._put("\n".join(told), "", size)
+
+    def _put(self, operators: str, style: str, size: float) -> None:
+        pdf = self._pdf
+        pdf._set_font_for_page(self.faces[style]._font, size)  # lists it among what the page uses
+        pdf.current_font_is_set_on_page = False
+        pdf._out(operators)
+
+
+class _Codes(dict[int, str]):
+    """Letter -> its number in the font that goes into the file, as hex."""
+
+    def __init__(self, font: Any) -> None:
+        self._font = font
+
+    def __missing__(self, letter: int) -> str:
+        code = self[letter] = f"{self._font.subset.pick(letter) or 0:04x}"
+        return code
+
+
+class _Known(dict[int, int | str]):
+    """Letter -> itself, or the box."""
+
+    def __init__(self, cmap: Mapping[int, int]) -> None:
+        self._cmap = cmap
+        self[ord("\n")] = "\n"
+
+    def __missing__(self, letter: int) -> int | str:
+        kept = self[letter] = letter if letter in self._cmap else BOX
+        return kept

@@ -1,0 +1,264 @@
+"""A package checked with nothing but itself: manifests, stray files, signature, the chain of the diary."""
+
+import hashlib
+import json
+import os
+import re
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from scanner import wordlists
+from scanner.log.export.package import bag
+from scanner.log.proof import minisign
+from scanner.log.proof.rfc3161 import question
+from scanner.store.events.writing import event_hash
+
+MAX_MANIFEST = 64 << 20
+MAX_FILE = 4 << 30  # nothing of ours comes near it; a hole of any length can be given to somebody to be read
+_ITEM = re.compile(r"\d{1,18}", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_PIECE = 1 << 20
+LINES = f"{bag.DATA}/log.jsonl"
+WORDS = f"{bag.DATA}/words.csv"
+_FINDING = re.compile(r"F-\d{1,9}", re.ASCII)
+
+
+class Difference(NamedTuple):
+    """Something that is not as it was made. `what` is a code for tui.wording, `path` the file, if one."""
+
+    # not-a-package, unreadable, missing, changed, extra, signature, no-signature, key, chain, raw, words
+    what: str
+    path: str = ""
+    detail: str = ""
+
+
+class Item(NamedTuple):
+    """An item that words stand for. `whole` where the package holds its line, and these words cover it.
+
+    Otherwise the package only says that they do: words that were copied from a true one cover nothing here.
+    """
+
+    seq: int
+    whole: bool
+
+
+def check_package(path: Path, *, key: str | None = None) -> list[Difference]:
+    """Every difference of a package, the first one first; empty when nothing differs. Never raises.
+
+    `key` is the public key line that the reader got some other way; without it the package's own is taken.
+    """
+    tags = _manifest(path / bag.TAG_MANIFEST)
+    if tags is None:
+        return [
+            Difference("not-a-package" if not (path / bag.MANIFEST).exists() else "missing", bag.TAG_MANIFEST)
+        ]
+    found = [*_signature(path, key), *_files(path, tags)]
+    listed = _manifest(path / bag.MANIFEST)
+    if listed is None:
+        return found or [Difference("unreadable", bag.MANIFEST)]
+    found += [*_files(path, listed), *_extra(path, {*tags, *listed})]
+    return found or list(_chain(path / LINES)) or list(_raw(path)) or list(_words(path))
+
+
+def words_in(path: Path, text: str) -> Item | None:
+    """The item that these eight words stand for, as a package tells it, or None. Never raises."""
+    wanted = wordlists.tidy(text)
+    whole = {told["seq"]: told["hash"] for told in _lines(path / LINES) if told.get("body") is not None}
+    given = ((seq, kept) for _, seq, kept in _given(path) if seq is not None)
+    for seq, kept in (*_hashes(path).items(), *given):
+        if wordlists.of_hash(kept) == wanted:
+            return Item(seq, whole.get(seq) == kept.hex())
+    return None
+
+
+def is_package(path: Path) -> bool:
+    """True for a folder that is, or was, one of ours or any other BagIt package."""
+    return any((path / name).is_file() for name in ("bagit.txt", bag.MANIFEST, bag.TAG_MANIFEST))
+
+
+def key_line(path: Path) -> str:
+    """The key that a package carries, as `minisign -P` takes it. Its short number may be anybody's."""
+    own = _content(path / bag.KEY, most=minisign.MAX_FILE)
+    public = minisign.read_key((own or b"").decode("utf-8", "replace"))
+    return public.text if public else "?"
+
+
+def number(path: Path) -> str:
+    """The SHA-256 of the tag manifest: it covers all that is listed, and is noted when a package goes out."""
+    return _digest(path / bag.TAG_MANIFEST) or "?"
+
+
+def _words(path: Path) -> Iterator[Difference]:
+    """Words that were given out, against the hash beside them and the lines of the diary that tell it too."""
+    known = _hashes(path)
+    for number, seq, kept in _given(path):
+        if seq is None or known.get(seq, kept) != kept:
+            yield Difference("words", WORDS, str(number))
+            return
+
+
+def _given(path: Path) -> Iterator[tuple[int, int | None, bytes]]:
+    """Line, item and hash of all words that were given out; no item where they do not spell the hash.
+
+    A made-up record says so in a column before them.
+    """
+    listed = (_content(path / WORDS, most=MAX_MANIFEST) or b"").decode("utf-8-sig", "replace")
+    for number, line in enumerate(listed.splitlines()[1:], start=2):
+        cells = line.rsplit(",", 4)[-4:]
+        if not any(cells):  # no words were given out of a made-up record
+            continue
+        sound = len(cells) == 4 and _ITEM.fullmatch(cells[0]) and _DIGEST.fullmatch(cells[3])
+        if sound and wordlists.tidy(cells[2]) == wordlists.of_hash(bytes.fromhex(cells[3])):
+            yield number, int(cells[0]), bytes.fromhex(cells[3])
+        else:
+            yield number, None, b""
+
+
+def _hashes(path: Path) -> dict[int, bytes]:
+    """Item -> hash, of every line of the diary and of the item before it."""
+    found: dict[int, bytes] = {}
+    for told in _lines(path / LINES):
+        seq = told.get("seq")
+        for item, name in ((seq - 1, "before"), (seq, "hash")) if isinstance(seq, int) else ():
+            if item > 0 and isinstance(kept := told.get(name), str) and _DIGEST.fullmatch(kept):
+                found.setdefault(item, bytes.fromhex(kept))
+    return found
+
+
+def _manifest(path: Path) -> dict[str, str] | None:
+    content = _content(path, most=MAX_MANIFEST)
+    return None if content is None else bag.read_manifest(content)
+
+
+def _files(path: Path, digests: dict[str, str]) -> Iterator[Difference]:
+    for name, digest in digests.items():
+        real = None if _led_away(path, name) else _digest(path / name)
+        if real is None:
+            yield Difference("missing" if not os.path.lexists(path / name) else "unreadable", name)
+        elif real != digest:
+            yield Difference("changed", name)
+
+
+def _led_away(path: Path, name: str) -> bool:
+    """True where a folder on the way to a file is a link: what lies there is not in the package."""
+    *folders, _ = name.split("/")
+    return any((path / "/".join(folders[:end])).is_symlink() for end in range(1, len(folders) + 1))
+
+
+def _extra(path: Path, listed: set[str]) -> Iterator[Difference]:
+    unread: list[str] = []
+    for folder, folders, names in os.walk(path, onerror=lambda error: unread.append(str(error.filename))):
+        if not names and not folders and folder != str(path):  # its name alone may say something
+            yield Difference("extra", Path(folder).relative_to(path).as_posix())
+        links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
+        for name in sorted((*names, *links)):
+            inside = (Path(folder) / name).relative_to(path).as_posix()
+            if inside not in listed and inside not in bag.OUTSIDE:
+                yield Difference("extra", inside)
+    yield from (Difference("unreadable", Path(folder).relative_to(path).as_posix()) for folder in unread)
+
+
+def _signature(path: Path, key: str | None) -> Iterator[Difference]:
+    signature = _content(path / bag.SIGNATURE, most=minisign.MAX_FILE)
+    own = _content(path / bag.KEY, most=minisign.MAX_FILE)
+    if signature is None or own is None:
+        yield Difference("no-signature", bag.SIGNATURE if signature is None else bag.KEY)
+        return
+    public, told = minisign.read_key(own.decode("utf-8", "replace")), minisign.read_key(key) if key else None
+    if key is not None and public != told:
+        yield Difference("key", bag.KEY)
+    signed = _content(path / bag.TAG_MANIFEST, most=MAX_MANIFEST) or b""
+    text = signature.decode("utf-8", "replace")
+    if minisign.verify(signed, text, key or own.decode("utf-8", "replace")) is None:
+        yield Difference("signature", bag.SIGNATURE)
+    elif not minisign.is_as_made(text):
+        yield Difference("changed", bag.SIGNATURE)
+    if os.path.lexists(path / bag.STAMP) and _content(path / bag.STAMP, most=minisign.MAX_FILE) != question(
+        hashlib.sha256(signed).digest()
+    ):
+        yield Difference("changed", bag.STAMP)
+
+
+def _chain(path: Path) -> Iterator[Difference]:
+    """Each line of the diary against its own hash; those that follow on one another against each other."""
+    content = _content(path, most=1 << 30)
+    last_seq, last_hash = 0, b""
+    for number, line in enumerate((content or b"").splitlines(), start=1):
+        try:
+            told = json.loads(line.decode())
+            seq, before, kept = told["seq"], bytes.fromhex(told["before"]), bytes.fromhex(told["hash"])
+            body = told["body"]
+            if type(seq) is not int:
+                raise TypeError("no number")
+            good = body is None or event_hash(before, seq, told["time"], told["kind"], body) == kept
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, struct.error):
+            good, seq, before, kept = False, last_seq + 1, b"", b""
+        if not good or seq <= last_seq or (seq == last_seq + 1 and last_seq and before != last_hash):
+            yield Difference("chain", LINES, str(number))
+            return
+        last_seq, last_hash = seq, kept
+
+
+def _raw(path: Path) -> Iterator[Difference]:
+    """Raw lines that are whole, against the hash that their finding names."""
+    for told in _lines(path / LINES):
+        try:
+            finding = json.loads(told["body"])["finding"]
+            name, events, kept = finding["id"], finding["events"], finding["raw_sha256"]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue  # no finding, or one that was shortened
+        if not (events and kept):
+            continue
+        if not (isinstance(name, str) and _FINDING.fullmatch(name)):
+            yield Difference("raw", LINES)
+            return
+        file = f"{bag.DATA}/originals/{name}.jsonl"
+        if not (path / file).exists():
+            yield Difference("missing", file)
+        elif not _gives(path / file, kept):
+            yield Difference("raw", file)
+
+
+def _gives(path: Path, kept: str) -> bool:
+    whole = hashlib.sha256()
+    for told in _lines(path):
+        if "left_out" in told or told.get("redacted") is True:
+            return True  # the hash covers more than what is here
+        whole.update(f"{told.get('seq')} {told.get('body')}\n".encode("utf-8", "replace"))
+    return whole.hexdigest() == kept
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines; what is none counts as an empty one."""
+    for line in (_content(path, most=1 << 30) or b"").splitlines():
+        try:
+            told = json.loads(line.decode())
+        except (ValueError, RecursionError):
+            told = {}
+        yield told if isinstance(told, dict) else {}
+
+
+def _digest(path: Path) -> str | None:
+    if path.is_symlink():
+        return None
+    digest = hashlib.sha256()
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_FILE:
+            return None
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+    except (OSError, ValueError):
+        return None
+    return digest.hexdigest()
+
+
+def _content(path: Path, *, most: int) -> bytes | None:
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > most:
+            return None
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,88 @@
+"""Which files lie in a package's data/: readable copies, the diary's lines, originals of what is in it."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+
+from scanner.log.diary import kept_files
+from scanner.log.export.content import Content
+from scanner.log.export.formats import csv, html, pdf
+from scanner.log.export.formats import json as export_json
+from scanner.log.export.formats.document import Document, Sheet
+from scanner.log.export.gather import raw_events
+from scanner.log.export.package.write import Part
+from scanner.store.case import Case
+
+_NAME = re.compile(r"[^\w.-]+")
+MAX_NAME = 60
+BLACK_FILE = b"This file was left out of this copy. A word stands in it that was blacked out.\r\n"
+
+
+def readable(content: Content, document: Document) -> dict[str, Part]:
+    """summary.pdf, with the diary's lines embedded, and the same as HTML."""
+    lines = export_json.lines(content)
+    return {
+        "summary.pdf": lambda: pdf.write(document, {"log.jsonl": (lines, "application/json")}),
+        "summary.html": html.write(document),
+        "log.jsonl": lines,
+    }
+
+
+def tables(*sheets: Sheet) -> dict[str, Part]:
+    """Each table as CSV, under its own name."""
+    return {f"{sheet.name}.csv": csv.write(sheet) for sheet in sheets}
+
+
+def originals(case: Case, content: Content) -> dict[str, Part]:
+    """Raw packets of every finding that is in; files that were copied in, if they were ticked."""
+    parts: dict[str, Part] = {}
+    for _, finding in content.findings:
+        if finding.events:
+            parts[f"originals/{file_name(finding.id)}.jsonl"] = _packets(case, content, finding.events)
+    for entry in content.entries:
+        for number, item in enumerate(entry.kept, start=1):
+            if item.sha256 in content.files:
+                name = f"originals/entry-{entry.number:04}-{number}-{file_name(content.files[item.sha256])}"
+                if content.blackout.stands_in_file(kept_files.content(case, item.sha256) or b""):
+                    parts[f"{name}.left-out.txt"] = BLACK_FILE
+                else:
+                    parts[name] = _file(case, item.sha256)
+    return parts
+
+
+def file_name(text: str) -> str:
+    """A name that every system and every manifest can carry."""
+    kept = _NAME.sub("_", text).strip("._") or "file"
+    stem, dot, ending = kept.rpartition(".")
+    return kept if len(kept) <= MAX_NAME else f"{stem[: MAX_NAME - 10]}{dot}{ending[:9]}"
+
+
+def _packets(case: Case, content: Content, events: tuple[int, ...]) -> Callable[[], bytes]:
+    def write() -> bytes:
+        return export_json.records(_shown(content, case, events))
+
+    return write
+
+
+def _shown(content: Content, case: Case, events: tuple[int, ...]) -> Iterator[dict[str, object]]:
+    """Events as they are; without their body where it holds a word that was left out.
+
+    The last line names the numbers of those that stay out whole, if any.
+    """
+    out = set(events)
+    last_black = -1
+    for event in raw_events(case, events, windows=content.choice.others):
+        seq = int(str(event["seq"]))
+        out.discard(seq)
+        if seq - 1 == last_black:
+            event["before"] = None
+        if content.blackout.stands_in(json.loads(str(event["body"]))):  # nor its hash: it could be guessed
+            event |= {"body": None, "hash": None, "redacted": True}
+            last_black = seq
+        yield export_json.made_up(content, event)
+    if out:
+        yield {"left_out": sorted(out), "why": "they also hold what other people's devices sent"}
+
+
+def _file(case: Case, sha256: str) -> Callable[[], bytes]:
+    return lambda: kept_files.content(case, sha256) or b""

@@ -1,0 +1,57 @@
+"""Keeps a run in a record: each window as it closes, the open one every second, strangers by their hashes."""
+
+from collections.abc import Callable
+
+from scanner.model import Gap, Mark, Window
+from scanner.store.case import Case
+from scanner.store.events.writing import HASHED, Writer
+from signatures.announcement import Announcement
+
+SAVE_EVERY_S = 1.0  # at most two seconds of hearing may be lost when the process is killed
+
+
+class CaseKeeper:
+    """A hearing.Keeper over one record. Strangers heard at three places are kept in full."""
+
+    def __init__(self, case: Case, *, watch: Callable[[], None] | None = None) -> None:
+        """`watch` is called about once a second of listening (scanner.log.proof.clock_state.watch)."""
+        self._writer, self._watch = Writer(case), watch
+        self._saved_at = float("-inf")
+        self.added = 0
+
+    def window(self, window: Window) -> Window:
+        """Keep a window that is over; returns it with bystanders under their hashes."""
+        masked = self._writer.masked(window)
+        if self._writer.window(masked):
+            self.added += 1
+        return masked
+
+    def placed(self, window: Window, kept: Window, place: str) -> None:
+        """Note the strangers of a window at its place."""
+        for stranger, hidden in zip(window.stable, kept.stable, strict=True):
+            if stranger.kind == "unknown" and not stranger.key.startswith(HASHED):
+                self._writer.stranger_at(hidden.key, place, stranger.key, window.end)
+
+    def gap(self, gap: Gap) -> None:
+        """Keep a gap."""
+        self._writer.gap(gap)
+
+    def mark(self, mark: Mark) -> None:
+        """Keep the user's word."""
+        self._writer.mark(mark)
+
+    def announcement(self, announcement: Announcement) -> None:
+        """Keep a piece of evidence about a home device."""
+        self._writer.announcement(announcement)
+
+    def due(self, now: float) -> bool:
+        """At most once in SAVE_EVERY_S; a clock that was put back does not stop it."""
+        return abs(now - self._saved_at) >= SAVE_EVERY_S
+
+    def save_open(self, window: Window | None, *, now: float) -> None:
+        """Keep what is being heard, if it is due."""
+        if self._watch is not None:
+            self._watch()
+        if window is not None and self.due(now):
+            self._writer.open_window(window, now=now)
+            self._saved_at = now

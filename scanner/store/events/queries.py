@@ -1,0 +1,212 @@
+"""Reading a record. Rows come back as the words of scanner.model; nothing is written here."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scanner.captures import values as v
+from scanner.model import Gap, Mark, Window
+from scanner.place_word import PlaceWord, read_word
+from scanner.store.errors import StoreError, StoreProblem, database_problems
+from scanner.store.events import bodies as checks
+from scanner.store.events import codec
+from scanner.store.events.writing import GENESIS, event_hash
+from signatures.advertisement import Advertisement
+from signatures.trackers.identification import Identification
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+Identify = Callable[[Advertisement], Identification]
+NEWEST = (1 << 63) - 1  # no event has a higher number
+
+
+def windows(
+    case: "Case", identify: Identify, *, unfinished: bool = True, upto: int = NEWEST
+) -> Iterator[Window]:
+    """Every window, oldest first; then the one that is still open, if asked for.
+
+    `upto`, here and below: nothing that was added behind the event of this number.
+    """
+    packets = _Packets(case)
+    query = "SELECT body FROM event WHERE kind = 'window' AND seq <= ? ORDER BY time, seq"
+    with reading(case):
+        for (body,) in _rows(case, query, (upto,)):
+            yield codec.read_window(body, packets.get, identify)
+        if unfinished:
+            for (body,) in _rows(case, "SELECT body FROM open_window"):
+                yield codec.read_window(body, packets.get, identify)
+
+
+def events_after(case: "Case", seq: int, kind: str) -> list[tuple[int, str]]:
+    """Number and body of every event of a kind behind number `seq`."""
+    return list(
+        _rows(case, "SELECT seq, body FROM event WHERE kind = ? AND seq > ? ORDER BY seq", (kind, seq))
+    )
+
+
+def bodies(case: "Case", events: Iterable[int], *, kind: str | None = None) -> dict[int, str]:
+    """Number -> body of these events, those of one kind if asked for; what is not there is left out."""
+    found = {}
+    for seq in events:
+        for told, body in _rows(case, "SELECT kind, body FROM event WHERE seq = ?", (seq,)):
+            if kind in (None, told):
+                found[seq] = str(body)
+    return found
+
+
+def numbers(case: "Case", kind: str, *, upto: int = NEWEST, by_time: bool = False) -> list[int]:
+    """Numbers of the events of a kind, as they were added or in the order in which they are folded in."""
+    order = "time, seq" if by_time else "seq"
+    query = f"SELECT seq FROM event WHERE kind = ? AND seq <= ? ORDER BY {order}"  # noqa: S608  # ours
+    return [int(seq) for (seq,) in _rows(case, query, (kind, upto))]
+
+
+def last_of(case: "Case", kinds: Sequence[str], *, upto: int = NEWEST) -> int:
+    """Number of the newest event of one of these kinds; 0 if there is none."""
+    query = "SELECT coalesce(max(seq), 0) FROM event WHERE kind = ? AND seq <= ?"
+    return max(int(next(_rows(case, query, (kind, upto)))[0]) for kind in kinds)
+
+
+def spans(case: "Case") -> dict[int, tuple[float, float]]:
+    """Number of every window that is over -> its start and end."""
+    end = "CASE WHEN json_valid(body) THEN json_extract(body, '$.e') END"
+    query = f"SELECT seq, time, coalesce({end}, time) FROM event WHERE kind = 'window'"  # noqa: S608  # ours
+    with reading(case):
+        return {int(seq): (v.moment(start), v.moment(over)) for seq, start, over in _rows(case, query)}
+
+
+def gaps(case: "Case") -> list[Gap]:
+    """Every stretch in which nothing could be heard."""
+    with reading(case):
+        return [checks.gap(time, body) for time, body in _events(case, "gap")]
+
+
+def marks(case: "Case", *, upto: int = NEWEST) -> list[Mark]:
+    """Every word of the user about a tag, in the order given."""
+    with reading(case):
+        return [checks.mark(time, body) for time, body in _events(case, "mark", upto)]
+
+
+def place_words(case: "Case", *, upto: int = NEWEST) -> list[PlaceWord]:
+    """Every word of the user about a place, in the order given."""
+    query = "SELECT seq, body FROM event WHERE kind = 'place' AND seq <= ? ORDER BY seq"
+    with reading(case):
+        rows = list(_rows(case, query, (upto,)))
+        return [read_word(seq, checks.place_word(checks.load(body))) for seq, body in rows]
+
+
+def events(case: "Case", kind: str) -> list[tuple[float, dict[str, Any]]]:
+    """Time and body of every event of a kind, in the order added."""
+    return _events(case, kind)
+
+
+def sessions(case: "Case") -> list[tuple[float, dict[str, Any]]]:
+    """When the record was listened into, and with what."""
+    return _events(case, "session")
+
+
+def imports(case: "Case") -> list[tuple[float, dict[str, Any]]]:
+    """Files that were read in."""
+    return _events(case, "import")
+
+
+def was_imported(case: "Case", sha256: bytes) -> bool:
+    """True when a file of this digest was read in before."""
+    return bool(list(_rows(case, "SELECT 1 FROM import_index WHERE digest = ?", (sha256,))))
+
+
+def unmasked(case: "Case") -> dict[str, str]:
+    """Keyed hash -> address of the strangers that are kept in full."""
+    with reading(case):
+        told = [body for _, body in _events(case, "unmasked")]
+        return {v.text(body["key"], checks.MAX_ID): v.text(body["address"], checks.MAX_ID) for body in told}
+
+
+def open_written(case: "Case") -> float | None:
+    """When the open window was last written (somebody is listening), or None."""
+    rows = list(_rows(case, "SELECT written FROM open_window"))
+    with reading(case):
+        return v.moment(rows[0][0]) if rows else None
+
+
+class Break(NamedTuple):
+    """The first event that is not as it was: its number, and "missing", "changed" or "unreadable"."""
+
+    seq: int
+    why: str
+
+
+def first_break(case: "Case") -> Break | None:
+    """Where the chain breaks first, or None. What was cut off at its end shows only against an anchor."""
+    before, expected = GENESIS, 1
+    query = "SELECT seq, time, kind, body, hash FROM event ORDER BY seq"
+    try:
+        for seq, time, kind, body, kept in _rows(case, query):
+            if seq != expected:
+                return Break(expected, "missing")
+            if event_hash(before, seq, time, kind, body) != kept:
+                return Break(expected, "changed")
+            before, expected = kept, expected + 1
+    except StoreError as error:
+        if error.problem is not StoreProblem.DAMAGED:
+            raise
+        return Break(expected, "unreadable")
+    return None
+
+
+def first_broken_event(case: "Case") -> int | None:
+    """Number of the first event that is not as it was when it was added, or None."""
+    found = first_break(case)
+    return found.seq if found else None
+
+
+def file_is_sound(case: "Case") -> bool:
+    """The database's own check of its pages and indexes."""
+    return bool(next(_rows(case, "PRAGMA integrity_check"))[0] == "ok")
+
+
+class _Packets:
+    """Packets by number, read once."""
+
+    def __init__(self, case: "Case") -> None:
+        self._case = case
+        rows = _rows(case, "SELECT seq, body FROM event WHERE kind = 'payload'")
+        self._bodies = dict(rows)
+        self._packets: dict[int, Advertisement] = {}
+
+    def get(self, seq: int) -> Advertisement:
+        packet = self._packets.get(seq)
+        if packet is None:
+            packet = self._packets[seq] = codec.read_payload(self._bodies[seq])
+        return packet
+
+
+def _events(case: "Case", kind: str, upto: int = NEWEST) -> list[tuple[float, dict[str, Any]]]:
+    query = "SELECT time, body FROM event WHERE kind = ? AND seq <= ? ORDER BY seq"
+    rows = list(_rows(case, query, (kind, upto)))
+    with reading(case):
+        return [(v.moment(time), checks.load(body)) for time, body in rows]
+
+
+def _rows(case: "Case", sql: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:
+    with database_problems(case.path):
+        yield from case.db.execute(sql, values)
+
+
+@contextmanager
+def reading(case: "Case") -> Iterator[None]:
+    """A body that is not what this version wrote means a damaged record, never a crash."""
+    try:
+        with database_problems(case.path):
+            yield
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ) as error:
+        raise StoreError(StoreProblem.DAMAGED, str(case.path), type(error).__name__) from error

@@ -1,0 +1,168 @@
+"""Adding to a record. What was heard is only ever added, each event chained to the one before."""
+
+import hashlib
+import secrets
+import struct
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from scanner.model import Gap, Mark, Stable, Window
+from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.events import codec
+from signatures.advertisement import Advertisement
+from signatures.announcement import Announcement
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+GENESIS = bytes(32)
+HASHED = "h-"  # begins the keyed hash of a bystander
+# What a person said goes with some chance of its own: the hash of what is left out of an export stands in it
+# all the same, and must not tell by trying whether it was this name or that.
+_SAID, _SALT_BYTES = frozenset(("entry", "witnesses", "place", "device")), 16
+MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
+
+
+def event_hash(before: bytes, seq: int, time: float, kind: str, body: str) -> bytes:
+    """SHA-256 over the hash before, seq (8 bytes), time (8-byte float), kind, NUL and body; big-endian."""
+    return hashlib.sha256(before + struct.pack(">Qd", seq, time) + f"{kind}\0{body}".encode()).digest()
+
+
+class Writer:
+    """Appends to one record. Every method is whole or nothing; raises StoreError when the disk refuses."""
+
+    def __init__(self, case: "Case") -> None:
+        self._case = case
+        self._payloads: dict[object, int] = {}
+        self._taken_back = case.taken_back
+
+    @property
+    def case(self) -> "Case":
+        """The record that it adds to."""
+        return self._case
+
+    def event(self, kind: str, time: float, body: Mapping[str, Any] | str) -> int:
+        """Append one event and return its number."""
+        if kind in _SAID and not isinstance(body, str):
+            body = {**body, "salt": secrets.token_hex(_SALT_BYTES)}
+        text = body if isinstance(body, str) else codec.dump(body)
+        with self._case.transaction() as db:
+            row = db.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+            seq, before = (row[0] + 1, row[1]) if row else (1, GENESIS)
+            db.execute(
+                "INSERT INTO event (seq, time, kind, body, hash) VALUES (?, ?, ?, ?, ?)",
+                (seq, time, kind, text, event_hash(before, seq, time, kind, text)),
+            )
+        return int(seq)
+
+    def window(self, window: Window, *, over: bool = True) -> bool:
+        """Keep a window that is over; False when this very window is there already (imported twice).
+
+        `over=True` also clears what was written of it while it was open.
+        """
+        with self._case.transaction() as db:
+            body = codec.window_body(self.masked(window), self._payload)
+            if over:
+                db.execute("DELETE FROM open_window")
+            mark = codec.digest(body)
+            if db.execute("SELECT 1 FROM window_index WHERE digest = ?", (mark,)).fetchone():
+                return False
+            seq = self.event("window", window.start, body)
+            db.execute("INSERT INTO window_index (digest, seq) VALUES (?, ?)", (mark, seq))
+        return True
+
+    def open_window(self, window: Window, *, now: float) -> None:
+        """Keep what was heard so far of the window that is not over; called about every second."""
+        with self._case.transaction() as db:
+            body = codec.window_body(self.masked(window), self._payload)
+            db.execute(
+                "INSERT INTO open_window (one, written, body) VALUES (1, ?, ?) "
+                "ON CONFLICT (one) DO UPDATE SET written = excluded.written, body = excluded.body",
+                (now, body),
+            )
+
+    def settle_open_window(self) -> bool:
+        """After a stop without warning: what was being heard then becomes a window of its own."""
+        with self._case.transaction() as db:
+            row = db.execute("SELECT body FROM open_window").fetchone()
+            if row is None:
+                return False
+            try:
+                start = codec.window_start(row[0])
+            except (ValueError, KeyError, RecursionError) as error:
+                raise StoreError(StoreProblem.DAMAGED, str(self._case.path), "open_window") from error
+            self.event("window", start, row[0])
+            db.execute("DELETE FROM open_window")
+        return True
+
+    def gap(self, gap: Gap) -> None:
+        """Keep a stretch in which nothing could be heard."""
+        self.event("gap", gap.time, {"end": gap.end, "cause": gap.cause})
+
+    def mark(self, mark: Mark) -> None:
+        """Keep the user's word about a tag."""
+        self.event("mark", mark.time, {key: value for key, value in mark._asdict().items() if key != "time"})
+
+    def announcement(self, announcement: Announcement) -> None:
+        """Keep a piece of evidence about a home device; the very same one only once."""
+        body = codec.dump({"source": announcement.source, **announcement.values})
+        mark = codec.digest(f"{announcement.time!r} {body}")
+        with self._case.transaction() as db:
+            if db.execute("SELECT 1 FROM window_index WHERE digest = ?", (mark,)).fetchone():
+                return
+            seq = self.event("announcement", announcement.time, body)
+            db.execute("INSERT INTO window_index (digest, seq) VALUES (?, ?)", (mark, seq))
+
+    def imported_part(self, time: float, body: Mapping[str, Any]) -> None:
+        """Keep that what came right before is a piece of a file (scanner.store.events.read_in)."""
+        self.event("import-part", time, body)
+
+    def imported(self, sha256: bytes, time: float, body: Mapping[str, Any]) -> None:
+        """Keep that a file was read in, so that reading it again adds nothing."""
+        with self._case.transaction() as db:
+            seq = self.event("import", time, body)
+            db.execute("INSERT OR IGNORE INTO import_index (digest, seq) VALUES (?, ?)", (sha256, seq))
+
+    def stranger_at(self, key: str, place: str, address: str, time: float, *, places: int = 3) -> bool:
+        """Note that a stranger was heard at a place; True when it now is kept in full (`places` places)."""
+        with self._case.transaction() as db:
+            known = "INSERT OR IGNORE INTO stranger_place (stranger, place) VALUES (?, ?)"
+            if not db.execute(known, (key, place)).rowcount:
+                return False
+            count = "SELECT count(*) FROM stranger_place WHERE stranger = ?"
+            if db.execute(count, (key,)).fetchone()[0] != places:
+                return False
+            self.event("unmasked", time, {"key": key, "address": address})
+        return True
+
+    def masked(self, window: Window) -> Window:
+        """The window with bystanders' addresses as keyed hashes and without their names."""
+        stable = tuple(self.mask(item) for item in window.stable)
+        return Window(window.start, window.end, window.context, window.heard, stable, window.bystanders)
+
+    def mask(self, item: Stable) -> Stable:
+        """A bystander under its keyed hash; what has one already stays."""
+        if item.key.startswith(HASHED):
+            return item
+        short = hashlib.blake2b(item.key.encode("utf-8", "replace"), key=self._case.hash_key, digest_size=8)
+        return item._replace(key=HASHED + short.hexdigest(), name=None)
+
+    def _payload(self, advertisement: Advertisement) -> int:
+        if self._taken_back != self._case.taken_back:
+            self._payloads.clear()
+            self._taken_back = self._case.taken_back
+        # the packet's own content is the key here: making its JSON costs more than the look-up
+        quick = (advertisement.address, advertisement.host_id, advertisement.data)
+        if advertisement.data is not None and quick in self._payloads:
+            return self._payloads[quick]
+        body = codec.payload_body(advertisement)
+        mark = codec.digest(body)
+        found = self._case.db.execute("SELECT seq FROM payload_index WHERE digest = ?", (mark,)).fetchone()
+        if found:
+            seq = int(found[0])
+        else:
+            seq = self.event("payload", advertisement.time, body)
+            self._case.db.execute("INSERT INTO payload_index (digest, seq) VALUES (?, ?)", (mark, seq))
+        if advertisement.data is not None and len(self._payloads) < MAX_REMEMBERED:
+            self._payloads[quick] = seq
+        return seq

@@ -1,0 +1,77 @@
+"""Connections to the database. With scanner.store.errors the only place that knows its name."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
+from scanner.store.file import keys
+from scanner.store.file.disk import in_the_way
+
+BUSY_MS = 5_000
+
+
+def connect(path: Path, passphrase: str | None, *, writable: bool, salt: bytes | None = None) -> Any:
+    """A connection, its key and settings in place; `salt` for a file that is made now. Raises StoreError."""
+    from sqlcipher3 import dbapi2
+
+    beside = in_the_way(path)
+    if beside is not None:
+        raise StoreError(StoreProblem.IN_THE_WAY, str(beside))
+    with file_problems(path):
+        salt = salt or (keys.read_salt(path) if path.stat().st_size else None)
+    rungs: tuple[int | None, ...] = keys.MEMORY_KIB if salt is not None else (None,)
+    for memory_kib in rungs:
+        name = _name_for(path, writable)
+        uri = name.startswith("file:")
+        db = dbapi2.connect(
+            name, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False, uri=uri
+        )
+        try:
+            if salt is not None and memory_kib is not None:
+                db.execute("PRAGMA cipher_log_level = NONE")  # it would print the file's name otherwise
+                key = derive(passphrase or "", salt, memory_kib)
+                db.execute(keys.pragma(key, salt))
+            _settle(db, writable=writable, fresh=path.stat().st_size == 0)
+            return db
+        except (dbapi2.DatabaseError, UnicodeDecodeError) as error:
+            db.close()
+            if "not a database" not in str(error):
+                with database_problems(path):
+                    raise
+    raise StoreError(StoreProblem.NOT_A_RECORD if salt is None else StoreProblem.WRONG_PASSPHRASE, str(path))
+
+
+def _name_for(path: Path, writable: bool) -> str:
+    """The file's name. Where nothing can be written beside it, it is read as it stands, if it is whole."""
+    if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK):
+        return str(path.absolute())
+    log = path.with_name(path.name + "-wal")
+    if writable or (log.exists() and log.stat().st_size):  # the newest of it is in the log still
+        raise StoreError(StoreProblem.NOT_WRITABLE, str(path))
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+
+
+def _settle(db: Any, *, writable: bool, fresh: bool) -> None:
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA trusted_schema = OFF")  # a record may come from a stranger
+    db.execute("PRAGMA cell_size_check = ON")
+    if not fresh:
+        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if writable:
+        db.execute("PRAGMA journal_mode = WAL").fetchone()
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA secure_delete = ON").fetchone()
+    else:
+        db.execute("PRAGMA query_only = ON")
+
+
+def derive(passphrase: str, salt: bytes, memory_kib: int | None = None) -> bytes:
+    """The raw key; with less memory where the machine has too little."""
+    if memory_kib is not None:
+        return keys.derive(passphrase, salt, memory_kib=memory_kib)
+    try:
+        return keys.derive(passphrase, salt)
+    except MemoryError:
+        return keys.derive(passphrase, salt, memory_kib=keys.MEMORY_KIB[-1])

@@ -1,0 +1,47 @@
+"""Records that are being made: under a name beside their own, until they are whole."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from scanner.store.errors import StoreError, StoreProblem, file_problems
+from scanner.store.file.disk import in_the_way, side_files, wipe
+
+NEW, COPY = "new", "part"
+_MAKING: set[Path] = set()  # what is being made now
+
+
+def name_of(path: Path, ending: str) -> Path:
+    """Under what name the record of this name is made."""
+    return path.with_name(f".{path.name}.{ending}")
+
+
+@contextmanager
+def being_made(path: Path, ending: str) -> Iterator[Path]:
+    """A name that is free; what still has it at the end was not finished, and goes.
+
+    Raises StoreError where something stands there that is not ours to take away.
+    """
+    fresh = name_of(path, ending)
+    with file_problems(fresh):
+        wipe(fresh)  # a killed process left it
+    wall = fresh if os.path.lexists(fresh) else in_the_way(fresh)
+    if wall is not None:
+        raise StoreError(StoreProblem.IN_THE_WAY, str(wall))
+    _MAKING.add(fresh)
+    try:
+        yield fresh
+    finally:
+        for piece in (fresh, *side_files(fresh)):
+            with suppress(OSError):
+                wipe(piece)
+        _MAKING.discard(fresh)
+
+
+def abandon() -> None:
+    """The process ends now: takes away what another thread is making."""
+    for fresh in tuple(_MAKING):
+        for piece in (fresh, *side_files(fresh)):
+            with suppress(OSError):
+                piece.unlink(missing_ok=True)

@@ -1,0 +1,46 @@
+"""`homesweep changes [A B]`: what differs between two looks at the home network."""
+
+import argparse
+
+from scanner.lan.devices.household import Household, Seen, difference
+from scanner.text import clean
+from tui.errors import Stop
+from tui.present.home import devices as present_home
+from tui.terminal import home, output, record
+from tui.wording import home as words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare the last two looks at the last network, or the two that are named."""
+    with record.need_record(arguments, writable=False) as case:
+        told = home.household(case)
+    old, new = _two(told, arguments.ids)
+    found = difference(old, new)
+    if arguments.json:
+        output.write_json(present_home.changes_json(old, new, found))
+    else:
+        output.write(present_home.change_lines(old, new, found))
+    return 0
+
+
+def _two(told: Household, ids: list[str]) -> tuple[Seen, Seen]:
+    if len(ids) > 2:
+        raise Stop(words.TOO_MANY)
+    if not any(seen.look.id for seen in told.seen):
+        raise Stop(words.NO_SWEEP)
+    if ids:
+        chosen = [_look(told, name) for name in ids]
+        newest = [seen for seen in told.seen if seen.look.id and seen.home is chosen[0].home][-1]
+        return chosen[0], (chosen[1] if len(chosen) == 2 else newest)
+    last = told.last_two()
+    if last is None:
+        raise Stop(words.ONE_SWEEP)
+    return last
+
+
+def _look(told: Household, name: str) -> Seen:
+    seen = told.sweep(name)
+    if seen is None:
+        known = ", ".join([seen.look.id for seen in told.seen if seen.look.id][-8:])
+        raise Stop(words.NO_SUCH_SWEEP.format(id=clean(name, limit=20), known=known))
+    return seen

@@ -1,0 +1,30 @@
+"""`homesweep devices`: home devices known by now, most telling first."""
+
+import argparse
+
+from scanner.lan.devices.household import Household
+from tui.present.home import devices as present_home
+from tui.terminal import home, output, record
+from tui.terminal.store_hint import hint
+from tui.wording import home as words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List what every look into the record saw."""
+    with record.need_record(arguments, writable=False) as case:
+        told = home.household(case)
+    if arguments.json:
+        output.write_json(_json(told))
+    elif not told.seen:
+        output.write([hint(words.NOTHING_IN_RECORD)])
+    else:
+        output.write(map(hint, present_home.record_listing(told)))
+    return 0
+
+
+def _json(told: Household) -> dict[str, object]:
+    devices = present_home.in_order(told.devices())
+    rows = [present_home.device_json(device, network=told.home_of(device).name) for device in devices]
+    if not told.seen:
+        return {"format": 1, "id": None, "network": None, "methods": [], "limits": [], "devices": []}
+    return present_home.look_json(told.seen[-1].look, rows)

@@ -1,0 +1,22 @@
+"""`homesweep` on a terminal: the app."""
+
+import argparse
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the app on the record that is there, if any."""
+    from scanner.actions.session import Session, live_source
+    from scanner.radio.source import SystemClock
+    from tui.app.app import HomesweepApp
+    from tui.terminal import record, which_record
+
+    found = which_record.meant(arguments)
+    path, among = (found[0], []) if len(found) == 1 else (None, found)
+    secret = None
+    if arguments.passphrase_fd is not None:
+        from tui.wording import commands as words
+
+        secret = record.passphrase(arguments, words.PASSPHRASE)
+    app = HomesweepApp(Session(SystemClock(), live_source), path=path, secret=secret, among=among)
+    app.run()
+    return app.return_code or 0

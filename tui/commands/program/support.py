@@ -1,0 +1,93 @@
+"""`homesweep support`: help lines and advice. Needs no record, no radio and no network."""
+
+import argparse
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from scanner.actions.help_lines import CannotUse, How, choose
+from scanner.text import clean
+from signatures.support.advice import advice, pages
+from signatures.support.contact import Contact, CountryList
+from signatures.support.contacts import countries
+from signatures.support.opening import open_now
+from tui.errors import Stop
+from tui.terminal import output
+from tui.wording import times
+from tui.wording.support import support as words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the first screen, one page, or everything as JSON."""
+    listing, said = _which(arguments)
+    moment = datetime.now(UTC)
+    if arguments.json:
+        output.write_json(as_json(listing, moment, guessed=said is not None and listing is not None))
+    elif arguments.page == "pages":
+        output.write(words.page_list())
+    elif arguments.page is None or arguments.page in words.page_names():
+        told = words.page(arguments.page, listing, moment) if arguments.page else words.front(listing, moment)
+        about = [said] if said and arguments.page not in ("choices", "countries") else []
+        output.write([*told, *about] if listing else [*about, *told])
+    else:
+        known = ", ".join(words.page_names())
+        raise Stop(words.NO_PAGE.format(page=clean(arguments.page, limit=30), pages=known))
+    return 0
+
+
+def as_json(listing: CountryList | None, moment: datetime, *, guessed: bool) -> dict[str, Any]:
+    """Numbers and advice for programs; `country` null where there is no list."""
+    told = advice()
+    return {
+        "format": 1,
+        "at": times.iso(moment.timestamp()),
+        "country": listing.country if listing else None,
+        "name": listing.name if listing else None,
+        "guessed": guessed,
+        "own_list": listing.origin if listing else None,
+        "countries": {code: entry.name for code, entry in countries().items()},
+        "contacts": [_contact_json(entry, moment) for entry in (listing.contacts if listing else ())],
+        "say": [asdict(said) for said in told.say],
+        "steps": [asdict(step) for step in told.steps],
+        "choices": [asdict(choice) for choice in told.choices],
+        "never": [asdict(said) for said in told.never],
+        "pages": [
+            {"id": page.id, "title": page.title, "items": [asdict(item) for item in page.items]}
+            for page in pages().values()
+        ],
+    }
+
+
+def _contact_json(entry: Contact, moment: datetime) -> dict[str, Any]:
+    found = open_now(entry, moment, UTC)
+    texts = {key: value for key, value in asdict(entry).items() if key not in ("open", "always", "checked")}
+    return texts | {
+        "checked": entry.checked.isoformat(),
+        "open_now": {
+            "state": found.state,
+            "until": times.iso(found.until.timestamp()) if found.until else None,
+            "opens": times.iso(found.opens.timestamp()) if found.opens else None,
+            "bank_holidays_known": found.bank_holidays_known,
+        },
+    }
+
+
+def _which(arguments: argparse.Namespace) -> tuple[CountryList | None, str | None]:
+    """The list to show, and a line that says how it was chosen when nobody named it."""
+    try:
+        chosen = choose(arguments.country, arguments.list)
+    except CannotUse as error:
+        raise Stop(words.cannot_use_here(error)) from None
+    line = _SAID.get(chosen.how)
+    return chosen.listing, line and line.format(name=chosen.word, country=chosen.word)
+
+
+_SAID = {
+    How.OWN: words.OWN_LIST,
+    How.UNKNOWN: words.UNKNOWN,
+    How.BY_ZONE: words.GUESSED_BY_ZONE,
+    How.BY_LANGUAGE: words.GUESSED,
+    How.NOT_SET: words.NOT_GUESSED,
+    How.REGION_UNKNOWN: words.REGION_UNKNOWN,
+    How.ZONE_UNKNOWN: words.ZONE_UNKNOWN,
+}

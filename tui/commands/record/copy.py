@@ -1,0 +1,51 @@
+"""`homesweep copy TO`: a whole copy of the record."""
+
+import argparse
+
+from tui.errors import Stop
+from tui.shared import copy_record, synced
+from tui.terminal import output, prompts, record
+from tui.wording import commands
+from tui.wording import record as words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Copy the record, locked as it is or by a passphrase of the copy's own, to a file or into a folder.
+
+    Never over a file that is there.
+    """
+    from scanner.store.case import is_locked
+
+    target = copy_record.target(arguments.to)  # before a passphrase is asked for
+    path = record.need_path(arguments)
+    synced.ask_first(target)
+    secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
+    with record.unlock(path, secret, writable=False, tell=secret is not None) as case:
+        own = _own(arguments, secret)
+        case.copy_to(target, secret if own is None else own)
+    if arguments.json:
+        locked = (own or secret) is not None
+        told = {"format": 1, "store": str(target), "locked": locked, "own_passphrase": own is not None}
+        output.write_json(told)
+    else:
+        output.write([copy_record.said(target, own=own is not None, locked=secret is not None)])
+    return 0
+
+
+def _own(arguments: argparse.Namespace, secret: str | None) -> str | None:
+    """A passphrase that only the copy has, where one is wanted. Raises Stop."""
+    if not arguments.own_passphrase:
+        if arguments.json or arguments.passphrase_fd is not None or not prompts.interactive():
+            return None
+        choices = list(copy_record.choices(locked=secret is not None).items())
+        if prompts.choose(words.COPY_WHO, choices, default="same") == "same":
+            return None
+    for _ in range(record.PASSPHRASE_TRIES):
+        own = record.new_passphrase(arguments)
+        wrong = copy_record.refused(own, secret)
+        if not wrong:
+            return own
+        if arguments.passphrase_fd is not None:
+            break
+        prompts.say(wrong)
+    raise Stop(words.COPY_NOT_OTHER)

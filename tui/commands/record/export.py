@@ -1,0 +1,179 @@
+"""`homesweep export [OUT]`: the diary and its findings for others; looked through before it is written."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.log.export.package.write import ExportError
+from scanner.text import clean
+from tui.errors import BAD_INPUT, CANNOT, Stop
+from tui.shared import export_package, synced
+from tui.terminal import hand_over, output, prompts, record
+from tui.terminal.prompts import ask, say
+from tui.wording.log import exporting as words
+
+if TYPE_CHECKING:
+    from scanner.log.export.choice import Choice
+    from scanner.log.export.content import Content, Material
+    from scanner.store.case import Case
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show what will be in it, ask, write it whole or not at all."""
+    from scanner.log.export.package import write
+
+    path = _path(arguments)
+    if arguments.encrypt:
+        _need_age()
+    try:
+        write.check_free(path)
+        _warn_synced(arguments, path)
+        bagged = arguments.format == "bag"
+        with record.need_record(arguments, writable=bagged) as case:
+            return _export(arguments, case, path)
+    except ExportError as error:
+        raise _stop(error) from None
+
+
+def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
+    from scanner.clock import now
+    from scanner.log.export.content import choose
+
+    material = export_package.material(case, now=now())
+    choice = _ticked(arguments, material)
+    _say_all(export_package.not_in_it(material, by_id=True))
+    if prompts.interactive() and not arguments.yes:
+        choice = _asked(material, choice)
+    else:
+        _say_all(export_package.blacked_out(material, choice))
+    content = choose(material, choice)
+    _say_all([f"{line} {words.WAITING_HOW}" for line in export_package.waiting(material)])
+    digest = _write(arguments, case, content, path)
+    _tell(arguments, content, path, digest)
+    if arguments.format == "bag" and prompts.interactive() and not arguments.yes:
+        _hand_over(case, digest)
+    return 0
+
+
+def _path(arguments: argparse.Namespace) -> Path:
+    name = arguments.out or (ask(words.WHERE) if prompts.interactive() else "")
+    if not name:
+        raise Stop(words.NOTHING_WRITTEN)
+    return Path(name)
+
+
+def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
+    told = synced.sentence(path)
+    if not told:
+        return
+    say(told)
+    if arguments.yes:
+        return
+    if not prompts.interactive() or ask(words.SYNCED_ASK).lower() != "yes":
+        raise Stop(words.SYNCED_STOP)
+
+
+def _ticked(arguments: argparse.Namespace, material: "Material") -> "Choice":
+    """The safe defaults, and what was ticked in the command line."""
+    known = (*words.TICKS, export_package.BEFORE)
+    wrong = [name for name in arguments.include if name not in known]
+    if wrong:
+        raise Stop(words.NOT_A_TICK.format(text=clean(wrong[0]), all=", ".join(known)))
+    without = () if export_package.BEFORE in arguments.include else material.blacked_out
+    return export_package.choice(set(arguments.include), without, _numbers(material, arguments.without_entry))
+
+
+def _asked(material: "Material", choice: "Choice") -> "Choice":
+    """Preview, tick-boxes, words to black out; then what is left of it once more. Raises Stop."""
+    from scanner.log.export.content import choose
+
+    _preview(choose(material, choice))
+    say(words.LEFT_OUT)
+    for number, text in enumerate(words.TICKS.values(), start=1):
+        say(f"  {number}  {text}")
+    names = list(words.TICKS)
+    picked = [word for word in _split(ask(words.TICK)) if word.isdecimal() and 1 <= int(word) <= len(names)]
+    ticks = {names[int(word) - 1] for word in picked}
+    ticks |= {name for name in names if getattr(choice, name.replace("-", "_"))}
+    if choice.without:
+        say(words.BLACKED_OUT.format(words=clean(", ".join(choice.without), limit=2000)))
+    without = export_package.black_words(
+        ask(words.WORDS_AGAIN if choice.without else words.WORDS), choice.without
+    )
+    entries = choice.without_entries | _numbers(material, _split(ask(words.ENTRIES)))
+    chosen = export_package.choice(ticks, without, frozenset(entries))
+    if chosen != choice:
+        _preview(choose(material, chosen))
+    _say_all(export_package.blacked_out(material, chosen))
+    if ask(words.WRITE).lower() in ("no", "n"):
+        raise Stop(words.NOTHING_WRITTEN, 0)
+    return chosen
+
+
+def _preview(content: "Content") -> None:
+    _say_all(export_package.preview(content))
+
+
+def _say_all(lines: list[str]) -> None:
+    for line in lines:
+        say(line)
+
+
+def _numbers(material: "Material", texts: list[str]) -> frozenset[int]:
+    found = export_package.numbers(material, texts)
+    if isinstance(found, str):
+        raise Stop(found)
+    return found
+
+
+_split = export_package.split
+
+
+def _write(arguments: argparse.Namespace, case: "Case", content: "Content", path: Path) -> str:
+    """Write it; returns the SHA-256 to note: of the tag manifest, or of the file."""
+    secret = _secret(arguments) if arguments.encrypt else None
+    return export_package.write(
+        case, content, path, arguments.format, secret=secret, stamp=arguments.stamp_request
+    )
+
+
+def _secret(arguments: argparse.Namespace) -> str:
+    if arguments.encrypt_fd is None and not prompts.interactive():
+        raise Stop(words.AGE_TERMINAL)
+    if arguments.encrypt_fd is None:
+        say(words.NEW_PASSPHRASE)
+    return record.new_passphrase(argparse.Namespace(passphrase_fd=arguments.encrypt_fd))
+
+
+def _need_age() -> None:
+    if not export_package.can_lock():
+        raise Stop(words.AGE_MISSING, CANNOT)
+
+
+def _tell(arguments: argparse.Namespace, content: "Content", path: Path, digest: str) -> None:
+    if arguments.json:
+        told = {"format": 1, "path": str(path), "kind": arguments.format, "sha256": digest,
+                "encrypted": bool(arguments.encrypt), "redacted": content.redacted,
+                "entries": len(content.lines), "findings": len(content.findings)}  # fmt: skip
+        output.write_json(told)
+        return
+    output.write(export_package.written(content, path, digest, locked=bool(arguments.encrypt)))
+    sys.stdout.flush()
+
+
+def _hand_over(case: "Case", digest: str) -> None:
+    """A hand-over is an entry of its own."""
+    from scanner.clock import now
+
+    whom = ask(words.HAND_TO)
+    if whom:
+        given = export_package.Given(
+            whom, ask(words.HAND_ON), digest, None, False, *hand_over.whose(case, ask)
+        )
+        number = export_package.hand_over(case, given, now=now())
+        say(words.HANDED.format(number=number))
+
+
+def _stop(error: ExportError) -> Stop:
+    return Stop(export_package.problem(error), CANNOT if error.problem in words.CANNOT_FIX else BAD_INPUT)

@@ -1,0 +1,121 @@
+"""`homesweep kit [list|add|remove|mark|export|import]`: an advocate's own things, known in every record."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.clock import now
+from scanner.model import Mark
+from scanner.store import kit
+from scanner.text import clean
+from tui.errors import Stop
+from tui.shared import kit as shared_kit
+from tui.terminal import home, output, prompts, record
+from tui.terminal.store_hint import hint
+from tui.wording import kit as words
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what was asked; what cannot be is said in one sentence."""
+    path = kit.default_path()
+    try:
+        return _DOES[arguments.do or "list"](arguments, path)
+    except kit.KitError as error:
+        raise Stop(words.problem(error.problem, error.path or path)) from None
+
+
+def _list(arguments: argparse.Namespace, path: Path) -> int:
+    items = kit.load(path)
+    if arguments.json:
+        output.write_json({"format": 1, "items": [item._asdict() for item in items]})
+        return 0
+    lines = [words.line(number, *item) for number, item in enumerate(items, start=1)]
+    output.write([*(lines or [words.EMPTY]), words.ABOUT])
+    return 0
+
+
+def _add(arguments: argparse.Namespace, path: Path) -> int:
+    name = _which(arguments, "ID")
+    with record.need_record(arguments, writable=True) as case:
+        own = shared_kit.thing_of(case, name)
+        fresh = kit.add(path, own.item)
+        _mark(case, [own])
+    output.write([(words.ADDED if fresh else words.THERE).format(name=own.item.name)])
+    return 0
+
+
+def _remove(arguments: argparse.Namespace, path: Path) -> int:
+    text = _which(arguments, "N")
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+    gone = kit.remove(path, number)
+    if gone is None:
+        raise Stop(words.NO_ITEM.format(number=clean(text, limit=20)))
+    output.write([words.REMOVED.format(name=gone.name)])
+    return 0
+
+
+def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
+    """Mark what is of the kit in this record, after asking; nothing else is written to it."""
+    items = kit.load(path)
+    with record.need_record(arguments, writable=True) as case:
+        found = shared_kit.here(case, items)
+        if not found:
+            output.write([words.NOT_HEARD])
+            return 0
+        prompts.say(words.FOUND)
+        for number, own in enumerate(found, start=1):
+            prompts.say(shared_kit.line(number, own))
+        if arguments.yes:  # nobody looks: what is told stays told
+            for own in found:
+                if own.told:
+                    prompts.say(hint(words.NOT_BY_YES.format(name=own.item.name, id=own.id)))
+            found = [own for own in found if not own.told]
+            if not found:
+                output.write([words.LEFT])
+                return 0
+        else:
+            if not prompts.interactive():
+                raise Stop(words.NEEDS_YES)
+            if prompts.ask(words.MARK_ASK).lower() not in ("yes", "y"):
+                output.write([words.LEFT])
+                return 0
+        _mark(case, found)
+    output.write([words.MARKED.format(names=", ".join(own.item.name for own in found))])
+    return 0
+
+
+def _mark(case: "Case", every: list[shared_kit.Own]) -> None:
+    from scanner.history.tag_cache import work_out
+    from scanner.store.events.writing import Writer
+
+    for own in every:
+        if own.item.kind == "device":
+            home.say_word(case, "mine", own.id)
+        else:
+            Writer(case).mark(Mark(now(), "mine", own.item.address, own.id))
+    work_out(case)
+
+
+def _export(arguments: argparse.Namespace, path: Path) -> int:
+    target = Path(_which(arguments, "FILE"))
+    kit.copy_to(path, target)
+    output.write([words.EXPORTED.format(path=clean(str(target), limit=200))])
+    return 0
+
+
+def _import(arguments: argparse.Namespace, path: Path) -> int:
+    output.write([words.imported(kit.take(path, Path(_which(arguments, "FILE"))))])
+    return 0
+
+
+def _which(arguments: argparse.Namespace, what: str) -> str:
+    if not arguments.what:
+        raise Stop(words.WHICH.format(do=arguments.do, what=what))
+    return str(arguments.what)
+
+
+_DOES = {"list": _list, "add": _add, "remove": _remove, "mark": _mark_all}
+_DOES |= {"export": _export, "import": _import}

@@ -1,0 +1,295 @@
+"""`homesweep log ...`: the diary. Entries are only ever added; a correction is an entry of its own."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scanner.clock import now
+from scanner.log.diary.entry import Entry, EntryError
+from tui.errors import Stop
+from tui.present.diary import entry as present_entry
+from tui.shared import drafts as shared_drafts
+from tui.shared import help_numbers
+from tui.terminal import diary_questions, output, record
+from tui.terminal.prompts import ask, choose, say
+from tui.terminal.store_hint import hint
+from tui.wording.log import diary as words
+
+if TYPE_CHECKING:
+    from scanner.log.diary.entries import Draft
+    from scanner.store.case import Case
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what was asked with the diary; what cannot be kept is said in one sentence."""
+    chosen = arguments.do or "list"
+    try:
+        with record.need_record(arguments, writable=chosen not in _READING) as case:
+            return _DOES[chosen](arguments, case)
+    except EntryError as error:
+        raise Stop(shared_drafts.problem(error)) from None
+
+
+def _add(arguments: argparse.Namespace, case: "Case") -> int:
+    draft = _begun(arguments, case)
+    if arguments.answers is not None:
+        entry, witnesses = _answered(arguments, case, draft.entry)
+        return _added(arguments, case, draft._replace(entry=entry, witnesses=witnesses))
+    if draft.entry.kind in diary_questions.TYPED:
+        draft = diary_questions.go_through(case, draft, full=arguments.full)
+        answers_shown(present_entry.full(shared_drafts.as_added(draft, now=now()), witnesses=draft.witnesses))
+    else:
+        answers_shown(present_entry.full(draft.entry))
+        draft = diary_questions.own_words(case, draft)
+    return _decide(arguments, case, draft)
+
+
+def answers_shown(lines: list[str]) -> None:
+    """What is about to be added, before the question whether to."""
+    for line in lines:
+        say(line)
+
+
+def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
+    """A draft of the kind asked for, with what the record knows already."""
+    from scanner.log.diary.entries import Draft
+
+    entry = _blank(case, "incident")
+    if arguments.kind == "consent":
+        entry = shared_drafts.agreed(case, now=now())
+    elif getattr(arguments, "from_id", None):
+        of = _of_device if arguments.from_id.startswith("d-") else _of_tag
+        entry = of(case, entry, arguments.from_id)
+    elif getattr(arguments, "check", False):
+        entry = _of_check(case, entry)
+    elif getattr(arguments, "phone", None) is not None:
+        entry = _of_phone(entry, arguments.phone)
+    if arguments.answers is None:  # a script says all of it, or it is not said
+        entry = shared_drafts.named_as_before(case, entry)
+    return Draft("", now(), entry)
+
+
+def _blank(case: "Case", kind: str, **more: Any) -> Entry:
+    return shared_drafts.blank(case, kind, now=now(), **more)
+
+
+def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
+    return shared_drafts.of_tag(case, entry, shared_drafts.judged(case, name))
+
+
+def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
+    from tui.terminal import home
+
+    told = home.household(case)
+    return shared_drafts.of_device(case, entry, told, home.device_of(told, name))
+
+
+def _of_check(case: "Case", entry: Entry) -> Entry:
+    from scanner.log.findings.tag_finding import last_check
+
+    done = last_check(case)
+    if done is None:
+        raise Stop(words.NO_CHECK)
+    return shared_drafts.of_check(entry, done)
+
+
+def _of_phone(entry: Entry, path: str) -> Entry:
+    from scanner.log.findings import phone_finding
+
+    app = ask(words.PHONE_APP)
+    finding = (
+        phone_finding.from_csv(Path(path), app=app, read=now())
+        if path
+        else phone_finding.typed(diary_questions.ask_long(words.PHONE_TYPED), app=app)
+    )
+    return replace(entry, kind="finding", finding=present_entry.worded(finding))
+
+
+def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
+    """What becomes of a draft. Nothing is added but by that choice."""
+    from scanner.log.diary.entries import drop_draft
+
+    choices = [("add", words.ADD), ("later", words.LATER), ("drop", words.DROP)]
+    finding = draft.entry.finding
+    if finding is not None and finding.source != "phone":
+        choices.append(("mine", words.MINE))
+    choices.append(("change", words.CHANGE))
+    while (chosen := choose(words.WHAT_NOW, choices, default="later")) == "change":
+        draft = diary_questions.change(case, draft)
+    if chosen == "add":
+        return _added(arguments, case, draft)
+    if chosen == "later":
+        output.write([hint(words.DRAFT_KEPT.format(id=draft.id))])
+        return 0
+    if chosen == "mine" and finding is not None:
+        shared_drafts.mark_mine(case, finding, now=now())
+    drop_draft(case, draft.id)
+    output.write([words.DROPPED])
+    return 0
+
+
+def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
+    entry = shared_drafts.add(case, draft, now=now())
+    if arguments.json:
+        output.write_json({"format": 1, "number": entry.number, "needs_help": entry.needs_help})
+        return 0
+    told = words.ADDED if entry.amends is None else words.ADDED_CORRECTION
+    output.write([hint(told.format(number=entry.number, amends=entry.amends))])
+    if entry.needs_help:
+        output.write([help_numbers.put(words.HELP_NOW, case)])
+    if "knows-where" in entry.behaviours:
+        output.write([hint(words.KNOWS_WHERE)])
+    return 0
+
+
+def _correct(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.diary.entries import Draft
+
+    old = _entry(case, arguments.number)
+    entry = _blank(case, "amendment", amends=old.number)
+    if arguments.answers is not None:
+        entry, witnesses = _answered(arguments, case, entry)
+        return _added(arguments, case, Draft("", now(), entry, witnesses))
+    answers_shown(present_entry.full(old))
+    draft = diary_questions.correct(case, Draft("", now(), shared_drafts.named_as_before(case, entry)))
+    if not draft.id:
+        raise Stop(words.NOTHING_THERE)
+    return _decide(arguments, case, draft)
+
+
+def _list(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.diary import entry_json
+    from scanner.log.diary.entries import amendments, drafts, entries
+
+    every = entries(case)
+    if arguments.json:
+        output.write_json({"format": 1, "entries": [entry_json.body(entry) for entry in every]})
+        return 0
+    corrected = amendments(every)
+    lines = [present_entry.line(entry, corrected.get(entry.number, ())) for entry in every]
+    waiting = len(drafts(case))
+    output.write(
+        [*(lines or [hint(words.NO_ENTRIES)]), *([hint(words.drafts_waiting(waiting))] if waiting else [])]
+    )
+    return 0
+
+
+def _show(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.diary import corrections as diary_corrections
+    from scanner.log.diary import entry_json
+    from scanner.log.diary.entries import amendments, entries, witnesses
+
+    entry, every = _entry(case, arguments.number), entries(case)
+    corrections = diary_corrections.corrections(every, entry.number)
+    if arguments.paragraph:
+        output.write([present_entry.paragraph(entry, corrections)])
+    elif arguments.row:
+        sys.stdout.write("".join(line + "\n" for line in present_entry.csv_rows(entry)))
+    elif arguments.sheet:
+        output.write(present_entry.sheet(entry, corrections))
+    elif arguments.json:
+        output.write_json({"format": 1, "entry": entry_json.body(entry)})
+    else:
+        corrected, right = amendments(every).get(entry.number, ()), diary_corrections.corrected(every)
+        seen = witnesses(case).get(entry.number, ())
+        kind = right.get(entry.number, "")
+        output.write(present_entry.full(entry, witnesses=seen, corrected=corrected, right_kind=kind))
+    return 0
+
+
+def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.diary.entries import drafts
+
+    every = drafts(case)
+    if arguments.id is None:
+        lines = [f"{draft.id}  {present_entry.line(draft.entry)[6:]}" for draft in every]
+        output.write(lines or [words.NO_DRAFTS])
+        return 0
+    draft = next((draft for draft in every if draft.id == arguments.id), None)
+    if draft is None:
+        raise Stop(words.NO_DRAFT.format(id=arguments.id[:20]))
+    answers_shown(present_entry.full(draft.entry, witnesses=draft.witnesses))
+    if draft.entry.kind in diary_questions.TYPED:
+        draft = diary_questions.go_through(case, draft, full=arguments.full)
+    return _decide(arguments, case, draft)
+
+
+def _note(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.diary.entries import add_note, drop_note, notes
+
+    kind = "place" if arguments.place else "note"
+    if arguments.drop is not None:
+        gone = drop_note(case, arguments.drop)
+        output.write([(words.NOTE_GONE if gone else words.NO_NOTE).format(number=arguments.drop)])
+        return 0 if gone else 2
+    if arguments.list:
+        output.write([words.note_line(note.id, note.text) for note in notes(case, kind)] or [words.NO_NOTES])
+        return 0
+    text = diary_questions.ask_long(words.PLACE_ASK if arguments.place else words.NOTE_ASK)
+    if not text:
+        raise Stop(words.NOTHING_THERE)
+    add_note(case, text, now=now(), kind=kind)
+    output.write([words.PLACE_KEPT if arguments.place else hint(words.NOTE_KEPT)])
+    return 0
+
+
+def _front(arguments: argparse.Namespace, case: "Case") -> int:
+    from scanner.log.diary.entries import front_sheet, set_front_sheet
+
+    say(words.FRONT_SAYS)
+    kept = front_sheet(case)
+    for field, question in words.FRONT.items():
+        answer = ask(f"{question} [{kept[field]}]" if field in kept else question)
+        if answer:
+            set_front_sheet(case, field, "" if answer == "-" else answer)
+    output.write([words.FRONT_KEPT])
+    return 0
+
+
+def _entry(case: "Case", number: int) -> Entry:
+    from scanner.log.diary.entries import find
+
+    entry = find(case, number)
+    if entry is None:
+        raise Stop(words.NO_ENTRY.format(number=number))
+    return entry
+
+
+def _answered(arguments: argparse.Namespace, case: "Case", entry: Entry) -> tuple[Entry, tuple[str, ...]]:
+    from tui.terminal.diary_json import answered, read
+
+    return answered(case, entry, read(arguments.answers), now=now())
+
+
+def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
+    """The parts that are about the record itself rather than its entries."""
+
+    def does(arguments: argparse.Namespace, case: "Case") -> int:
+        from tui.terminal import record_parts
+
+        return record_parts.PARTS[name](arguments, case)
+
+    return does
+
+
+def _hand_over(arguments: argparse.Namespace, case: "Case") -> int:
+    from tui.terminal import hand_over
+
+    return hand_over.note(arguments, case)
+
+
+_READING = {"list", "show", "opened", "agreed"}
+_DOES: dict[str, Callable[[argparse.Namespace, "Case"], int]] = {
+    "add": _add,
+    "list": _list,
+    "show": _show,
+    "correct": _correct,
+    "drafts": _drafts,
+    "note": _note,
+    "front": _front,
+    "hand-over": _hand_over,
+    **{name: _of_the_record(name) for name in ("clock", "anchor", "stamp", "opened", "agreed")},
+}

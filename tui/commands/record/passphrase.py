@@ -1,0 +1,29 @@
+"""`homesweep passphrase change|remove`."""
+
+import argparse
+
+from tui.errors import Stop
+from tui.terminal import output, prompts, record
+from tui.wording import commands as words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Change the passphrase, set one, or take it off after a clear yes."""
+    from scanner.store.case import is_locked
+
+    path = record.record_path(arguments)
+    if path is None:
+        raise Stop(words.NO_RECORD)
+    locked = is_locked(path)
+    if arguments.what == "remove" and not locked:
+        raise Stop(words.ALREADY_OPEN)
+    with record.need_record(arguments, writable=True) as case:
+        if arguments.what == "change":
+            case.change_passphrase(record.new_passphrase(arguments))
+            output.write([words.PASSPHRASE_CHANGED])
+            return 0
+        if prompts.ask(words.PASSPHRASE_REMOVE_SURE).lower() != "yes":
+            raise Stop(words.NOT_CHANGED)
+        case.change_passphrase(None)
+        output.write([words.PASSPHRASE_REMOVED])
+    return 0

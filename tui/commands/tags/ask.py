@@ -1,0 +1,23 @@
+"""`homesweep ask ID`: read what a tag tells about itself, after the explained choice."""
+
+import argparse
+
+from tui.terminal import ask_tag, output, record
+from tui.terminal.prompts import say
+from tui.wording.tags import ask_tag as words
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Connect once, read, hang up; what it said goes into the record."""
+    with record.need_record(arguments, writable=True) as case:
+        target = ask_tag.target(case, arguments.id)
+        if not ask_tag.agreed(arguments, words.ASK_CHOICE, words.ASK_QUESTION):
+            return 0
+        asked = ask_tag.connect(arguments, case, "read", target, ask_tag.reading(target.tag.id))
+    if arguments.json:
+        output.write_json({"format": 1} | ask_tag.as_json(asked))
+        return 0
+    output.write([words.SAID, *("  " + words.fact(fact) for fact in asked.facts), *ask_tag.incomplete(asked)])
+    say(words.KEPT)
+    say(ask_tag.note(target.tag.id))
+    return 0

@@ -1,0 +1,115 @@
+"""`homesweep locate ID`: how near one tag is, while somebody looks for it."""
+
+import argparse
+import asyncio
+import os
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from scanner.actions import listening
+from scanner.model import Item
+from tui.terminal import judged_record, listen, output, prompts, record
+from tui.terminal.locate import Guide
+from tui.terminal.prompts import say
+from tui.wording import commands
+from tui.wording.tags import locate, radio
+
+if TYPE_CHECKING:
+    from scanner.locate.locator import Locator
+    from scanner.radio.source import Status
+
+SHOW_S = 1.0
+CLEAR = "\r\x1b[K"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Listen until the time is over or somebody stops it; nothing is kept and nothing connected to."""
+    from scanner.locate.locator import Locator
+
+    with record.need_record(arguments, writable=False) as case:
+        told = judged_record.of(case)
+        tag = judged_record.tag_of(told, arguments.id)
+    alive = sys.stdout.isatty() and not (arguments.json or arguments.plain)
+    say(commands.CONSENT)
+    for text in locate.INTRO:
+        say(text)
+    if prompts.interactive() and not arguments.json:
+        say("")
+        for text in (*locate.checklist(set()), locate.TICKING):
+            say(text)
+    asyncio.run(_listen(arguments, Locator(told.assessor, tag), alive))
+    return 0
+
+
+async def _listen(arguments: argparse.Namespace, locator: "Locator", alive: bool) -> None:
+    from scanner.hearing.live_run import Sweep
+    from scanner.radio.live import LiveSource
+
+    clock = listening.the_clock()
+    guide = Guide(_writer(alive, arguments.json), _rewrite if alive else None, as_json=arguments.json)
+    source = LiveSource(clock, adapter=arguments.adapter, on_status=_tell)
+
+    def take(item: Item) -> None:
+        locator.take(item)
+
+    sweep = Sweep(source, locator.hearing, clock, seconds=arguments.minutes * 60, on_item=take)
+    listen.on_signals(sweep.stop)
+    if prompts.interactive() and not arguments.json:
+        _read_lines(guide)
+
+    async def show() -> None:
+        while not guide.ended:
+            await asyncio.sleep(SHOW_S)
+            guide.show(locator.now(clock.time()))
+        sweep.stop()
+
+    showing = asyncio.create_task(show())
+    try:
+        await sweep.run()
+    finally:
+        showing.cancel()
+        with suppress(asyncio.CancelledError):
+            await showing
+    guide.end(locator.now(clock.time()))
+
+
+def _tell(status: "Status") -> None:
+    if status.problem is not None:
+        say(radio.problem(status.problem))
+
+
+def _writer(alive: bool, as_json: bool) -> Callable[[str], None]:
+    """Writes whole lines; on a terminal in place of the one that is written over."""
+
+    def write(text: str) -> None:
+        if alive:
+            sys.stdout.write(CLEAR)
+        if as_json:
+            sys.stdout.write(text + "\n")
+        else:
+            output.write([text])
+        sys.stdout.flush()
+
+    return write
+
+
+def _rewrite(text: str) -> None:
+    sys.stdout.write(CLEAR + text)
+    sys.stdout.flush()
+
+
+def _read_lines(guide: Guide) -> None:
+    """Pass on what the user types. By os.read in a thread: it works on every system, and holds no lock when
+    the program ends."""
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        with suppress(OSError, RuntimeError):  # the terminal or the loop is gone
+            while data := os.read(0, 1024):
+                for line in data.decode("utf-8", "replace").splitlines():
+                    loop.call_soon_threadsafe(guide.typed, line)
+
+    threading.Thread(target=read, daemon=True).start()

@@ -1,0 +1,92 @@
+"""`homesweep places [name|merge|split|private|shown]`: where this laptop was, as it understood it."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from scanner.history.tag_cache import remember
+from scanner.place_word import MAX_NAME, PlaceWord
+from scanner.places.words import newest_merge
+from scanner.text import clean
+from tui.errors import Stop
+from tui.terminal import judged_record, output, prompts, record
+from tui.wording import times
+from tui.wording.tags import places as words
+
+if TYPE_CHECKING:
+    from scanner.history.replay import Replay
+    from scanner.places.place import Place
+    from scanner.store.case import Case
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List the places, or keep the user's word about one and list them then."""
+    with record.need_record(arguments, writable=arguments.do is not None) as case:
+        told = judged_record.of(case)
+        if arguments.do is not None:
+            _keep(case, _word(told, arguments.do, arguments.ids))
+            told = judged_record.of(case)
+            remember(case, told.tags, told.coverage)
+    places = told.assessor.book.places()
+    if arguments.json:
+        output.write_json({"format": 1, "places": [_json(place) for place in places]})
+    else:
+        output.write([line for place in places for line in _lines(place)] or [words.NONE])
+    return 0
+
+
+def _word(told: "Replay", do: str, ids: list[str]) -> PlaceWord:
+    if do == "split":
+        return _split(told, ids)
+    wanted = 2 if do == "merge" else 1
+    if len(ids) < wanted or (do != "name" and len(ids) > wanted):
+        raise Stop(words.WHICH[do])
+    at = tuple(_place(told, name).last for name in ids[:wanted])
+    if do == "name":
+        name = " ".join(ids[1:]) or (prompts.ask(words.NAME_QUESTION) if prompts.interactive() else "")
+        return PlaceWord(0, "name", at, name[:MAX_NAME] or None)
+    return PlaceWord(
+        0, "merge" if do == "merge" else "private", at, do == "private" if do != "merge" else None
+    )
+
+
+def _split(told: "Replay", ids: list[str]) -> PlaceWord:
+    """Take back the newest merge into the place that is meant."""
+    if len(ids) != 1:
+        raise Stop(words.WHICH["split"])
+    place = _place(told, ids[0])
+    merge = newest_merge(told.place_words, place)
+    if merge is None:
+        raise Stop(words.NEVER_MERGED.format(id=place.id))
+    return PlaceWord(0, "undo", (), merge.seq)
+
+
+def _place(told: "Replay", name: str) -> "Place":
+    place = told.assessor.book.get(name)
+    if place is None or not place.settled:
+        raise Stop(words.NO_PLACE.format(id=clean(name, limit=20)))
+    return place
+
+
+def _keep(case: "Case", word: PlaceWord) -> None:
+    from scanner.clock import now
+    from scanner.store.events.writing import Writer
+
+    Writer(case).event("place", now(), word.body())
+
+
+def _json(place: "Place") -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "word": place.word,
+        "private": place.private,
+        "first_seen": times.iso(place.first),
+        "last_seen": times.iso(place.last),
+        "views": place.views,
+    }
+
+
+def _lines(place: "Place") -> list[str]:
+    name = clean(place.name or place.word or words.UNNAMED, limit=MAX_NAME)
+    head = f"{place.id}  {name}{words.PRIVATE if place.private else ''}"
+    return [head, f"  {words.when(times.local(place.first), times.local(place.last))}"]

@@ -1,0 +1,304 @@
+"""Home devices as JSON and as plain lines. Pure; every text from outside goes through `clean`."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from scanner.lan.devices.changes import SENSES, Change
+from scanner.lan.devices.household import Household, Seen
+from scanner.lan.devices.inventory import CameraNetwork, Device, as_json, camera_networks, is_guess
+from scanner.lan.devices.looks import Look
+from scanner.text import clean
+from signatures.home.capabilities import capabilities, category_name, sign_texts
+from signatures.home.signature import CAPABILITIES, CONFIDENCES
+from tui.wording import home as words
+from tui.wording.tags.findings import duration
+from tui.wording.times import iso, local
+
+MANY_NEW = 30  # in one look
+ACTS = ("lock", "climate", "alarm", "power")
+_COLUMNS = (32, 21, 8)  # what it is, what it can do, whether it is new or marked; then its id
+
+
+def group_of(device: Device) -> str:
+    """ "senses", "acts" or "other": the most worrying of what it can do."""
+    if SENSES & set(device.capabilities):
+        return "senses"
+    return "acts" if set(ACTS) & set(device.capabilities) else "other"
+
+
+def in_order(devices: Iterable[Device]) -> list[Device]:
+    """Most worrying first: what can see, hear or show where; what can act; the rest. Marked ones later."""
+    return sorted(devices, key=_rank)
+
+
+def _rank(device: Device) -> tuple[int, bool, int, int, str]:
+    best = min((CAPABILITIES.index(word) for word in device.capabilities), default=len(CAPABILITIES))
+    return (
+        ("senses", "acts", "other").index(group_of(device)),
+        device.mark is not None,
+        best,
+        CONFIDENCES.index(device.confidence),
+        device.id,
+    )
+
+
+def title(device: Device) -> str:
+    """What the user calls it, else what it is: "Ring doorbell with camera", "may be: Camera"."""
+    if device.name:
+        return clean(device.name)
+    what = maker_and_kind(device)
+    return f"may be: {what}" if is_guess(device) and device.category != "unknown" else what
+
+
+def maker_and_kind(device: Device) -> str:
+    """ "Ring doorbell with camera", "Camera": what it is taken for, whatever the user calls it."""
+    kind = category_name(device.category, device.capabilities)
+    lower = kind if kind[:2].isupper() or kind[0].isdigit() else kind[0].lower() + kind[1:]
+    return f"{clean(device.vendor, limit=30)} {lower}" if device.vendor else kind
+
+
+def may_see(device: Device) -> bool:
+    """True for a guess whose signs fit a camera as well."""
+    seeing = "camera" in device.may_be and "camera" not in device.capabilities
+    return seeing and device.confidence == "weak"
+
+
+def short(device: Device, width: int = _COLUMNS[1]) -> str:
+    """The most telling things it can do, in a word each, as many as fit."""
+    told = [words.MAY_SEE] if may_see(device) else []
+    told += [words.SHORT[word] for word in CAPABILITIES if word in device.capabilities]
+    while len(", ".join(told)) > width:
+        told.pop()
+    return ", ".join(told)
+
+
+def listing(told: Household, seen: Seen, *, kept: bool) -> list[str]:
+    """The answer of `home`: a sentence, the table, how it was looked, and what that cannot see."""
+    devices = in_order(told.answer(seen))
+    lines = _listed(devices, seen, kept=kept)
+    lines += network_lines(camera_networks(seen.look.announcements))
+    return [*lines, *how(seen.look), "", *limits(seen.look)]
+
+
+def record_listing(told: Household) -> list[str]:
+    """The answer of `devices`: everything known by now, network by network."""
+    lines: list[str] = []
+    for home in sorted(told.homes, key=lambda home: -home.looks[-1].ended):
+        devices = in_order(device for device in told.devices() if told.home_of(device) is home)
+        if len(told.homes) > 1:
+            named = words.network(home.subnet, home.number, len(told.homes))
+            lines += [f"{named[0].upper()}{named[1:]}:"]
+        lines += _listed(devices, None, kept=True) if devices else []
+    look = told.seen[-1].look
+    return [*lines, *how(look), "", *limits(look)]
+
+
+def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list[str]:
+    senses = [device for device in devices if group_of(device) == "senses"]
+    unmarked = sum(device.mark is None for device in senses)
+    none_asked = seen is not None and not asked(seen.look)
+    lines = [words.headline(len(devices), len(senses), unmarked, asked=not none_asked), ""]
+    for group, head in words.GROUPS.items():
+        these = [device for device in devices if group_of(device) == group]
+        if these:
+            lines += [f"{head} ({len(these)})", *(row(device, seen) for device in these), ""]
+    if not devices:
+        return lines
+    lines += [words.IF_UNKNOWN] if unmarked else []
+    lines += [words.ALL_YOURS] if all(device.mark for device in devices) else []
+    lines += [words.WHO_CAN_LOG_IN]
+    lines += [words.MAY_BE_NOTE] if any(title(d).startswith("may be") for d in devices) else []
+    lines += [words.SEES_NOTE] if any(map(may_see, devices)) else []
+    lines += [words.UNCONFIRMED_NOTE] if seen and seen.unconfirmed else []
+    return [*lines, *([words.IN_FULL.format(id=devices[0].id)] if kept else []), ""]
+
+
+def row(device: Device, seen: Seen | None = None) -> str:
+    """One line of the table, at most 78 columns wide."""
+    status = words.MARKS.get(device.mark or "", "")
+    if seen and device.id in seen.fresh:
+        status = words.NEW
+    elif seen and device.id in seen.unconfirmed:
+        status = words.UNCONFIRMED
+    cells = (title(device), short(device), status)
+    fitted = " ".join(fit(text, width) for text, width in zip(cells, _COLUMNS, strict=True))
+    return f"{shape(device, seen)} {fitted} {device.id}"
+
+
+def shape(device: Device, seen: Seen | None = None) -> str:
+    """New, known or the user's own, able to see or hear, or other: the same wherever it is listed."""
+    if seen and device.id in seen.fresh:
+        return words.SHAPES["new"]
+    return words.SHAPES["known" if device.mark else "open" if group_of(device) == "senses" else "other"]
+
+
+def asked(look: Look) -> bool:
+    """Whether anything was asked; False for a look that only listened."""
+    return any(method.asked for method in look.methods)
+
+
+def fit(text: str, width: int) -> str:
+    """`text` in exactly `width` columns; letters of East Asian scripts take two, joining marks none."""
+    out, used = "", 0
+    for letter in text:
+        wide = _columns(letter)
+        if used + wide > width:
+            while used > width - 1:
+                used -= _columns(out[-1])
+                out = out[:-1]
+            out, used = out + "…", used + 1
+            break
+        out, used = out + letter, used + wide
+    return out + " " * (width - used)
+
+
+def _columns(letter: str) -> int:
+    if unicodedata.combining(letter) or letter in "\u200c\u200d":
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def network_lines(networks: Sequence[CameraNetwork]) -> list[str]:
+    """Wi-Fi names that cameras use."""
+    if not networks:
+        return []
+    names = [f"  {clean(network.ssid, limit=40)}" for network in networks[:5]]
+    return [words.CAMERA_NETWORKS, *names, words.CAMERA_NETWORK_NOTE, ""]
+
+
+def how(look: Look, *, to_ask: str = words.QUIET_CAMERAS) -> list[str]:
+    """Where and when it was looked, and how each method fared; `to_ask` how quiet cameras can be asked."""
+    spent = duration(max(1.0, look.ended - look.started))
+    lines = [words.looked(look.subnet or "a recording", spent, local(look.started), look.id)]
+    for result in words.RESULTS:
+        names = [words.METHODS.get(m.name, clean(m.name)) for m in look.methods if m.result == result]
+        lines += [f"  {words.method_line(result, names)}"] if names else []
+    if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
+        lines += [f"  {to_ask}"]
+    broken = [m for m in look.methods if m.why and m.why.startswith(("broken", "port", "E", "system"))]
+    return lines + [
+        f"  {words.TROUBLE.format(name=words.METHODS.get(m.name, clean(m.name)))}" for m in broken
+    ]
+
+
+def limits(look: Look) -> list[str]:
+    """What this look cannot see: first what was so this time, then what is always so."""
+    now = [words.LIMIT_TEXTS[code] for code in look.limits if code in words.LIMIT_TEXTS]
+    return [words.CANNOT_SEE, *(f"  {text}" for text in (*now, *words.LIMITS))]
+
+
+def reasons(device: Device) -> list[str]:
+    """Its observed facts as sentences, each once; the owner of its address is named in one way."""
+    owners = {said.facts.get("text") for said in device.reasons if said.facts.get("field") == "oui_org"}
+    told = [said for said in device.reasons if said.facts.get("organisation") not in owners or not owners]
+    return list(dict.fromkeys(map(words.reason, told)))
+
+
+def sign_text(code: str, which: str) -> str:
+    """A sign of sharing in words; `which` "text" or "check"."""
+    text = sign_texts().get(code)
+    return str(getattr(text, which)) if text else clean(code)
+
+
+def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
+    """The answer of `changes`."""
+    if any(change.kind == "other-network" for change in changes):
+        return [words.OTHER_NETWORK]
+    lines = [words.CHANGES_HEAD.format(before=_named(old.look), after=_named(new.look)), ""]
+    for kind, head in words.CHANGE_KINDS.items():
+        these = [change for change in changes if change.kind == kind]
+        if these:
+            lines += [f"{head} ({len(these)})", *(line for change in these for line in _change(change)), ""]
+    many = sum(change.kind == "new" for change in changes) > MANY_NEW
+    lines += [words.MANY_NEW] if many else []
+    lines += [words.GONE_NOTE] if any(change.kind == "gone" for change in changes) else []
+    lines += [words.NO_CHANGE] if not changes else []
+    apart = not_compared(old.look, new.look)
+    if apart:
+        names = ", ".join(words.METHODS.get(name, clean(name)) for name in apart)
+        lines += [words.NOT_COMPARED.format(names=names)]
+    return [*lines, "", *limits(new.look)]
+
+
+def _change(change: Change) -> list[str]:
+    lines = [row(change.device)] if change.device else []
+    return lines + [f"  {text}" for text in change_text(change)]
+
+
+def change_text(change: Change) -> list[str]:
+    """What is different of one device, or of the router; nothing for one that came or was not seen."""
+    if change.what == "signs":
+        new, old = _sign_lines(change.after), _sign_lines(change.before)
+        return [f"{words.NOW}: {text}" for text in new] + [f"{words.THEN}: {text}" for text in old]
+    before, after = change.before, change.after
+    if change.what == "capabilities":
+        names = capabilities()
+        before, after = (tuple(names[word].name for word in side) for side in (before, after))
+    return words.changed(change.what, before, after) if change.what else []
+
+
+def _sign_lines(signs: Iterable[str]) -> list[str]:
+    """Signs as scanner.lan.devices.changes writes them, "code fact fact", in plain words."""
+    return list(dict.fromkeys(sign_text(sign.partition(" ")[0], "text") for sign in signs))
+
+
+def _named(look: Look) -> str:
+    return f"{look.id} ({local(look.started)})"
+
+
+def not_compared(old: Look, new: Look) -> list[str]:
+    """Methods that worked in only one of two looks."""
+    sides = [{m.name for m in look.methods if m.result in ("answered", "no answer")} for look in (old, new)]
+    return sorted(sides[0] ^ sides[1])
+
+
+def device_json(device: Device, *, network: str | None = None) -> dict[str, Any]:
+    """One device in the shape of tui/commands/README.md, and what `device` says of it."""
+    told = as_json(device, reasons(device))
+    return told if network is None else told | {"network": network}
+
+
+def look_json(look: Look, devices: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The answer of `home` and `devices`."""
+    return {
+        "format": 1,
+        "id": look.id,
+        "network": look.subnet,
+        "interface": look.interface,
+        "gateway": look.gateway,
+        "started": iso(look.started),
+        "ended": iso(look.ended),
+        "methods": [method._asdict() for method in look.methods],
+        "limits": limits_json(look),
+        "limit_codes": list(look.limits),
+        "dropped": look.dropped,
+        "camera_networks": [network._asdict() for network in camera_networks(look.announcements)],
+        "devices": list(devices),
+    }
+
+
+def limits_json(look: Look) -> list[str]:
+    """What this look cannot see, as sentences."""
+    return [text.strip() for text in limits(look)[1:]]
+
+
+def changes_json(old: Seen, new: Seen, changes: Iterable[Change]) -> dict[str, Any]:
+    """The answer of `changes`."""
+    return {
+        "format": 1,
+        "from": {"id": old.look.id, "time": iso(old.look.started), "network": old.home.name},
+        "to": {"id": new.look.id, "time": iso(new.look.started), "network": new.home.name},
+        "not_compared": not_compared(old.look, new.look),
+        "limits": limits_json(new.look),
+        "changes": [
+            {
+                "kind": change.kind,
+                "what": change.what,
+                "device": device_json(change.device) if change.device else None,
+                "before": list(change.before),
+                "after": list(change.after),
+            }
+            for change in changes
+        ],
+    }

@@ -1,0 +1,161 @@
+"""The home network as the app's pages show it: lines of the list, what was not seen, changes. Pure."""
+
+from typing import NamedTuple
+
+from scanner.lan.devices.changes import Change
+from scanner.lan.devices.household import Household, Seen, difference
+from scanner.lan.devices.inventory import Device, camera_networks
+from scanner.text import clean
+from tui.present.common import local_time, short_day
+from tui.present.home import device as present_device
+from tui.present.home import devices as home_devices
+from tui.wording import home as home_words
+from tui.wording.app import home as words
+
+Parts = list[tuple[str, list[str]]]
+WIDTHS, NARROW = (34, 22, 12), (22, 12, 11)  # what it is, what it can do, what is to be said of it
+HOW = "how"  # id of the line that opens the page on how it was looked
+
+
+class Line(NamedTuple):
+    """One line of the list. `id` a device's, HOW, or None for what cannot be chosen; `strong` a heading."""
+
+    id: str | None
+    text: str
+    strong: bool = False
+
+
+def headline(told: Household, seen: Seen) -> str:
+    """The sentence that stands first."""
+    devices = told.answer(seen)
+    senses = [device for device in devices if home_devices.group_of(device) == "senses"]
+    unmarked = sum(device.mark is None for device in senses)
+    asked = home_devices.asked(seen.look)
+    return home_words.headline(len(devices), len(senses), unmarked, asked=asked)
+
+
+def lines(told: Household, seen: Seen, *, narrow: bool) -> list[Line]:
+    """The devices of one look by what they could do, then what holds of all of them."""
+    devices = sorted(home_devices.in_order(told.answer(seen)), key=lambda device: device.id not in seen.fresh)
+    found: list[Line] = []
+    for group, head in home_words.GROUPS.items():
+        these = [device for device in devices if home_devices.group_of(device) == group]
+        if these:
+            found.append(Line(None, f"{head} ({len(these)})", strong=True))
+            found += [Line(device.id, row(device, seen, narrow=narrow)) for device in these]
+    found += [
+        Line(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
+    ]
+    return [*found, Line(None, ""), Line(HOW, words.HOW_LINE)]
+
+
+def row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
+    """One device: a shape, what it is, what it could do, and new, not sure, or the user's mark."""
+    widths = NARROW if narrow else WIDTHS
+    cells = home_devices.title(device), home_devices.short(device, widths[1]), status(device, seen)
+    fitted = " ".join(home_devices.fit(text, width) for text, width in zip(cells, widths, strict=True))
+    return f"{shape(device, seen)} {fitted}"
+
+
+def shape(device: Device, seen: Seen) -> str:
+    """Says by shape what `status` says in words."""
+    return home_devices.shape(device, seen)
+
+
+def status(device: Device, seen: Seen) -> str:
+    """New first; then what was not confirmed; then the user's mark."""
+    if device.id in seen.fresh:
+        return words.NEW
+    if device.id in seen.unconfirmed:
+        return home_words.UNCONFIRMED
+    if device.mark:
+        return home_words.MARKS[device.mark]
+    return words.NOT_MARKED if home_devices.group_of(device) == "senses" else ""
+
+
+def advice(told: Household, seen: Seen) -> list[str]:
+    """What holds of all devices: what to do with an unknown one; that a known one may be open to others."""
+    devices = told.answer(seen)
+    if not devices:
+        return []
+    unmarked = any(home_devices.group_of(device) == "senses" and device.mark is None for device in devices)
+    found = [home_words.IF_UNKNOWN] if unmarked else [home_words.WHO_CAN_LOG_IN]
+    return found + ([home_words.ALL_YOURS] if all(device.mark for device in devices) else [])
+
+
+def not_seen(told: Household, seen: Seen) -> list[str]:
+    """What this look could not see, most particular first; the whole of it is a page of its own."""
+    look = seen.look
+    names = home_words.METHODS
+    instead = any(method.name == "nudge" and method.result == "answered" for method in look.methods)
+    refused = [
+        names.get(method.name, clean(method.name))
+        for method in look.methods
+        if method.result == "not permitted" and not (instead and method.name == "arp")
+    ]
+    found = [home_words.method_line("not permitted", refused)] if refused else []
+    found += [home_words.LIMIT_TEXTS[code] for code in look.limits if code in home_words.LIMIT_TEXTS]
+    if seen.fresh:
+        before = told.seen[: told.seen.index(seen)]
+        last = [one.look for one in before if one.home.number == seen.home.number]
+        found += [words.NEW_SINCE.format(when=moment(last[-1].started))] if last else []
+    if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
+        found += [words.CAMERAS_KEY]
+    return [*found, words.NOT_SEEN]
+
+
+def how_parts(seen: Seen) -> Parts:
+    """How it was looked, and everything that this cannot see."""
+    first, *rest = home_devices.how(seen.look, to_ask=words.CAMERAS_KEY)
+    limits = [text.strip() for text in home_devices.limits(seen.look)[1:]]
+    return [(first, [text.strip() for text in rest]), (words.CANNOT_TITLE, limits)]
+
+
+def moment(time: float) -> str:
+    """ "Sun 11 Jan 20:12"."""
+    return words.when(short_day(time), f"{local_time(time):%H:%M}")
+
+
+def device_head(told: Household, device: Device) -> list[str]:
+    """What stands first on the page of a device: what it is, whether it is new, what the user said of it."""
+    seen = [one for one in told.seen if any(device.id == there.id for there in one.devices)]
+    new = bool(seen) and seen[-1] is told.seen[-1] and device.id in seen[-1].fresh
+    lines = [home_devices.title(device)] + ([words.IS_NEW] if new else [])
+    if home_devices.group_of(device) == "senses" and not device.mark:
+        lines += [words.IS_NOT_MARKED]
+    return [*lines, *present_device.head(told, device)]
+
+
+def looks(told: Household, home_number: int) -> list[Seen]:
+    """The looks at one network, oldest first."""
+    return [seen for seen in told.seen if seen.home.number == home_number]
+
+
+def change_parts(old: Seen, new: Seen) -> tuple[str, Parts]:
+    """The sentence that stands first, and new, not seen this time, changed, each with its lines."""
+    found = difference(old, new)
+    numbers = [len({_what(c) for c in found if c.kind == kind}) for kind in ("new", "gone", "changed")]
+    parts: Parts = []
+    for kind, head in home_words.CHANGE_KINDS.items():
+        these = [change for change in found if change.kind == kind]
+        body = [line for change in these for line in _change(change, new)]
+        body += [home_words.GONE_NOTE] if body and kind == "gone" else []
+        parts += [(f"{head} ({len({_what(change) for change in these})})", body)] if body else []
+    apart = home_devices.not_compared(old.look, new.look)
+    names = ", ".join(home_words.METHODS.get(name, clean(name)) for name in apart)
+    limits = [home_words.NOT_COMPARED.format(names=names)] if apart else []
+    return words.changes_head(*numbers), [*parts, (words.CANNOT_TITLE, [*limits, words.NOT_SEEN])]
+
+
+def _what(change: Change) -> str:
+    return change.device.id if change.device else change.kind
+
+
+def _change(change: Change, new: Seen) -> list[str]:
+    said = home_devices.change_text(change)
+    if change.device is None:
+        return said
+    return [
+        f"{shape(change.device, new)} {home_devices.title(change.device)}",
+        *(f"  {text}" for text in said),
+    ]

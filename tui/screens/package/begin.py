@@ -1,0 +1,35 @@
+"""From the palette to a package of the record; what is empty gives none."""
+
+from typing import TYPE_CHECKING
+
+from scanner.store.errors import StoreError
+from tui.wording import problems
+from tui.wording.app import record, upkeep
+
+if TYPE_CHECKING:
+    from tui.app.app import HomesweepApp
+
+
+def begin(host: "HomesweepApp") -> None:
+    """Open the page, behind the passphrase."""
+    host.run_worker(_begin(host), group="go", exclusive=True)
+
+
+async def _begin(host: "HomesweepApp") -> None:
+    from scanner.log.diary.entries import entries
+    from tui.screens.package.package import PackageScreen
+
+    if host.session.case is None and not host.has_record:
+        host.notify(upkeep.NO_RECORD)
+        return
+    if not await host.record_there() or host.session.case is None:
+        return
+    try:
+        there = bool(entries(host.session.case))
+    except StoreError as error:
+        host.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        return
+    if there:
+        host.open_page(PackageScreen())
+    else:
+        host.notify(record.NEEDS_ENTRY)

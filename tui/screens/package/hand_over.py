@@ -1,0 +1,128 @@
+"""To whom a package was given, on what, when, and which one it was; looked over, then an entry of its own."""
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from scanner.log.diary.entry import Entry, EntryError
+from scanner.store.errors import StoreError
+from tui.errors import Stop
+from tui.screens.package.hand_over_review import Whose, leave, looked_over, whose, whose_lines
+from tui.screens.page import Page
+from tui.screens.write import begin
+from tui.shared import drafts, export_package
+from tui.terminal import hand_over
+from tui.widgets.buttons import Buttons
+from tui.widgets.form import TAB_AT_ONCE, Line
+from tui.wording import problems
+from tui.wording.app import record as words
+from tui.wording.log import exporting as export_words
+
+FIELDS = {
+    "whom": words.HAND_WHOM,
+    "on": words.HAND_ON,
+    "when": words.HAND_WHEN,
+    "package": words.HAND_WHICH,
+}
+
+
+class HandedScreen(Page):
+    """A few questions; nothing is noted where nobody is named."""
+
+    HEADING = words.ENTRY_HANDED
+    AUTO_FOCUS = "#whom"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "look_over", words.LOOK_OVER_KEY, id="handed.over"),
+        *TAB_AT_ONCE,
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._brought = ""  # the package that was offered
+
+    def body(self) -> ComposeResult:
+        offered = self._brought = self._offered()
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static(Content(words.HANDED_SAYS))
+            for name, asks in FIELDS.items():
+                yield Static(Content(asks), classes="asks")
+                if name == "package" and offered:
+                    yield Static(Content(words.HAND_OFFERED), classes="hint")
+                value = offered if name == "package" else ""
+                yield Line(value, limit=1000 if name == "package" else 300, id=name)
+            yield from whose_lines(self.host)
+            with Buttons(classes="buttons"):
+                yield Button(words.LOOK_OVER, id="note")
+        yield Static(Content(""), id="problem")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.call_after_refresh(self.query_one("#form").scroll_home, animate=False)  # it says what is asked
+
+    def _offered(self) -> str:
+        """The package that was written last in this run, where it is still there."""
+        there = [str(path) for path in self.session.packages if os.path.lexists(path)]
+        return there[-1] if there else ""
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Look it over."""
+        self.action_look_over()
+
+    @work(exclusive=True)
+    async def action_look_over(self) -> None:
+        """See it whole, add it or not, and then show the entry."""
+        from tui.screens.record.entry import EntryScreen
+
+        self._say("")
+        try:
+            number = await looked_over(self.host, self._entry())
+        except Stop as stop:
+            self._say(stop.sentence)
+        except EntryError as error:
+            self._say(drafts.problem(error))
+        except StoreError as error:
+            self._say(problems.store_problem(error.problem, error.path)[0])
+        else:
+            if number is not None:
+                said = export_words.HANDED.format(number=number)
+                self.app.switch_screen(EntryScreen(number, said))
+
+    def action_back(self) -> None:
+        """To the page before; what was typed does not go without a word."""
+        leave(self.host, super().action_back, typed=self._stands and self._typed)
+
+    @property
+    def _typed(self) -> bool:
+        """Whether something stands here that the page did not bring."""
+        told = {name: self.query_one(f"#{name}", Line).value.strip() for name in FIELDS}
+        brought = {name: "" for name in FIELDS} | {"package": self._brought}
+        return told != brought or any(one.changed for one in self.query(Whose))
+
+    def _entry(self) -> Entry:
+        """What was typed. Raises Stop, EntryError."""
+        told = {name: self.query_one(f"#{name}", Line).value.strip() for name in FIELDS}
+        if not told["whom"]:
+            raise Stop(words.HAND_WHOM_FIRST)
+        now = self.session.clock.time()
+        when, digest = drafts.moment(told["when"], now=now), self._number(told["package"])
+        unsaid = bool(told["when"]) and when is None
+        given = export_package.Given(told["whom"], told["on"], digest, when, unsaid, *whose(self))
+        return export_package.handed(begin.case_of(self.host), given, now=now)
+
+    def _number(self, package: str) -> str:
+        """The one that was told when it was written, or that of what lies there. Raises Stop."""
+        known = self.session.packages.get(Path(package).expanduser().absolute()) if package else None
+        return known or hand_over.number_of(package)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(Content(sentence))
+
+    def plain_lines(self) -> list[str]:
+        return [self.HEADING, words.HANDED_SAYS, *FIELDS.values()]

@@ -1,0 +1,95 @@
+"""Questions and narration on a terminal: they go to stderr, so that results can be piped."""
+
+import os
+import re
+import sys
+import textwrap
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from scanner.text import printable
+from tui.wording import commands as words
+
+if TYPE_CHECKING:
+    pass
+
+WIDTH = 78
+
+
+_KEYS = re.compile(r"\x1b(\[[0-9;]*[A-Za-z~]|O.|.)?|[\x00-\x08\x0b-\x1f\x7f]")  # arrow keys are no words
+
+
+def interactive() -> bool:
+    """True when questions can be asked: somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def say(text: str) -> None:
+    """Narration and questions go to stderr, so that results can be piped."""
+    sys.stderr.write(_shown(text) + "\n")
+
+
+def _shown(text: str) -> str:
+    """For a terminal in lines that are no wider than it; for a file or a pipe as it is."""
+    text = printable(text)
+    return wrapped(text) if sys.stderr.isatty() else text
+
+
+def wrapped(text: str) -> str:
+    """`text` in lines that 80 columns show whole; what has no blank is never broken."""
+    lines = []
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        parts = textwrap.wrap(
+            line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+        lines += parts or [""]
+    return "\n".join(lines)
+
+
+def ask(question: str, *, default: str = "") -> str:
+    """One line from the user; the default when they only press Enter or the input ends."""
+    sys.stderr.write(_shown(question) + " ")
+    sys.stderr.flush()
+    try:
+        return _KEYS.sub("", input()).strip() or default
+    except EOFError:
+        sys.stderr.write("\n")
+        return default
+
+
+def ask_yes(question: str) -> bool:
+    """Yes or no; anything longer is taken off the screen again, for it may be a passphrase typed by habit."""
+    answer = ask(question)
+    if len(answer) > len("yes"):
+        width = max(1, os.get_terminal_size(sys.stderr.fileno()).columns) if sys.stderr.isatty() else 80
+        rows = -(-(len(question) + 1 + len(answer)) // width)
+        sys.stderr.write(_wiped(rows))
+        say(words.NOT_A_YES)
+    return answer.lower() in ("yes", "y")
+
+
+def _wiped(rows: int) -> str:
+    """What clears the last rows of a terminal."""
+    return f"\x1b[{rows}A\r\x1b[J" if sys.stderr.isatty() else ""
+
+
+def choose(
+    question: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    default: str,
+    asking: "Callable[[str], str] | None" = None,
+) -> str:
+    """A choice by number; `choices` are (value, words), and Enter gives the default."""
+    say(question)
+    for number, (value, text) in enumerate(choices, start=1):
+        say(f"  {number}  {text}" + (words.DEFAULT if value == default else ""))
+    for _ in range(3):
+        answer = (asking or ask)(words.NUMBER)
+        if not answer:
+            return default
+        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+            return choices[int(answer) - 1][0]
+        say(words.ONE_OF.format(last=len(choices)))
+    return default

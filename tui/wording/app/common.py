@@ -1,0 +1,257 @@
+"""What the app itself says: buttons, hints, questions. Findings have words of their own."""
+
+from collections.abc import Collection
+from datetime import date
+
+from tui.wording.tags.findings import count, duration
+
+NAME = "homesweep"
+LEAVE = "Leave"
+BACK = "Back"
+OPEN = "Open"
+LEAVES_AT_ONCE = "Ctrl+Q leaves at once"
+
+STOPPED_BY_MISTAKE = "homesweep stopped because of a mistake of its own. What was kept is still there."
+MADE_UP = "Made-up week, played fast. No radio is used. It is gone when you leave."
+
+# first run
+FIRST_TITLE = "Before you start"
+FIRST = (
+    "If someone else can use or watch this laptop, they may see that you used this. "
+    "A phone or laptop they never held is safer."
+)
+FIRST_EXIT = (
+    "To leave at once, from anywhere, hold Ctrl and press Q.\n"
+    "Try it now. Then start it again. In a new window, type this:\n    {command}"
+)
+TRIED = "I have tried it"
+SKIP = "Skip"
+MOVES = "The arrow keys move, Enter picks."
+KEEP_TITLE = "Where should your record be kept?"
+KEEP_WHY = "A record is one file of what was heard and written. It can tell what comes back."
+KEEP_HERE = "On this computer, locked"
+KEEP_HERE_MEANS = (
+    "Someone may see the file. They cannot read it without the passphrase, unless they watch your keys."
+)
+KEEP_STICK = "On a stick, locked"
+KEEP_STICK_MEANS = "The same, on a stick that you keep with you. Nothing stays on this computer."
+KEEP_FOLDER = "In another folder, locked"
+KEEP_FOLDER_MEANS = "Such as a stick that was not found. You type where it is."
+WHICH_FOLDER = "The folder, such as /media/stick; then Enter"
+NO_SUCH_FOLDER = "There is no such folder. Look at how it is written, and press Enter again."
+FOR_A_CLIENT = {"yes": "I help a client: name it by two random words (Tab, then Space)"}
+KEEP_NOTHING = "Nowhere: look only"
+KEEP_NOTHING_MEANS = "Nothing is written. When you leave, it is gone."
+WHICH_STICK = "Which stick?"
+NO_STICK_FOUND = "No stick was found. Put one in and choose this again, or choose another folder."
+
+# passphrases
+NEW_TITLE = "A passphrase for your record"
+NEW_FIELD = "New passphrase"
+AGAIN_FIELD = "The same again"
+MAKE = "Make it"
+CHANGE_SECRET = "Use it"
+CHANGING_SECRET = "Your record is written anew under it. This takes a moment."
+MAKING_RECORD = "Making your record. This takes a moment."
+UNLOCK_TITLE = "Your record is locked"
+UNLOCK_FIELD = "Passphrase"
+UNLOCK = "Unlock"
+WITHOUT = "Go on without it"
+OPENING = "Opening your record. This takes a moment."
+LOCKED_TITLE = "Locked"
+HIDDEN_TITLE = "Screen cleared"
+LOCKED = "Type your passphrase to come back."
+HIDDEN = "There is no passphrase: Enter brings everything back, for anyone. Ctrl+Q leaves."
+GOES_ON = "Listening goes on."
+TRIES_ON = "This laptop does not listen now. It goes on trying."
+LOOKS_ON = "The look at your home network goes on."
+NOT_LISTENING = "Nothing is listening."
+LOCK = "Lock"
+ERASE = "Erase or delete your record"
+ERASE_KEY = "Erase"
+# start
+PICK = "Type a number. Or move with the arrow keys, and press Enter."
+ENTRY_CHECK = "Check what is near me"
+ENTRY_HELPNOW = "Get help now"
+ENTRY_HELP = "Help and limits"
+ENTRY_PLACES = "Places this laptop was at"
+
+# check
+CHECK_TITLE = "Check"
+READY = "To begin: Listen now. First it tries whether this laptop can hear tags."
+PLACE_FIELD = "Where are you now? A word such as home or work. You can leave it empty."
+LISTEN = "Listen now"
+STOP, STOP_TRYING, LISTEN_AGAIN = "Stop", "Stop trying", "Listen"
+ENTER_OPENS, TAB_OPENS = "Enter opens it", "Tab, then Enter opens one"
+STARTING = "starting to listen"
+WAITING = "cannot listen now"
+STARTING_NOW = "Bluetooth is being started. Nothing was heard so far."
+SLOW_TO_START = "Bluetooth has not answered so far. Nothing is heard until it does."
+STOPPED = "not listening"
+NO_TAGS_YET = "No tag was heard so far. Most tags are heard within a few minutes."
+STARTED_JUST_NOW = "Listening has just begun. The first tags show within a minute or two."
+TAGS, OTHER_TAGS = "Tags", "Other tags"
+ONLY_YOURS = "So far only tags of your own were heard. Most tags are heard within a few minutes."
+TALK_IT_OVER = "Talk it over"
+COLUMNS = {
+    "level": "level",
+    "name": "tag",
+    "near": "how near",
+    "since": "since",
+    "where": "where",
+}
+JUST_HEARD = "just heard"
+TOO_NEW = "This one was heard just now. It can be opened in a minute or two."
+NOT_KEPT = "Not kept. r keeps it in a record."
+NOT_LISTENED_FOR = "Not listened for"
+NOT_LISTENED_FOR_WHAT = "Tags that are near you now, and tags that keep coming back."
+STILL_WORKS = "What still works here"
+STILL_READS = "What a phone has heard: Ctrl+P, then type 'Read in a file'"  # ENTRY_IMPORT begins so
+A_PHONE = (
+    "A phone that nobody else can use: iPhones and Android phones warn of some tags by themselves. "
+    "? then 'Apps for a phone' says more."
+)
+NOT_HEARD = (
+    "Not heard by this laptop: trackers that use a phone network, and tags that are asleep or out of reach. "
+    "? lists all limits."
+)
+NOT_HEARD_SHORT = "Not heard: phone-network trackers, sleeping tags. ? more"
+CARD_NEXT = "You do not have to act now.   Enter: what we saw"
+CARD_TAB = "You do not have to act now.   Tab, then Enter: what we saw"
+NOT_NEAR_NOW = "not near now"
+FILTER = "Filter"
+FILTER_FIELD = "Show tags with these letters"
+FILTERED = "filtered"
+KEEP_IT = "Keep it"
+RECORD_MADE = "Your record is made, and locked. To open it again you type its passphrase."
+PLACES = "Places"
+NO_OTHERS = "No other thing with Bluetooth was heard just now."
+
+# closeness
+VERY_CLOSE, CLOSE, FARTHER, FAINT, NOT_NOW = "very close", "close by", "farther", "faint", "not now"
+
+# a tag
+MINE, KNOWN, UNMARK = "Mine", "I know it", "Unmark"
+MARKED_MINE = "Marked as yours. It will stay silent. u takes this back."
+MARKED_KNOWN = (
+    "Marked as known. It is still checked, and shown again if it keeps near you. u takes this back."
+)
+UNMARKED = "It is not marked any more."
+MARK_TIPS = {
+    "mine": "Yours: it stays silent",
+    "known": "Known: it is still checked",
+    "unmark": "Take the mark back",
+}
+SEEN_STEP = "If you know this tag, you can mark it: k for known, m for mine."
+COULD_HEAD = "What else it may be"
+DAYS_HEAD = "Where it was heard, by day"
+DAYS_KEY = "■ in most checks   ▪ in some   · listened, not heard   blank: not listened"
+
+
+def days_upto(day: date) -> str:
+    """Said below days that are not the newest."""
+    return f"The days up to {day:%a} {day.day} {day:%b %Y}, when it was heard last."
+
+
+NO_DAYS = "It was heard just now. Days and places show after a few minutes."
+ON_THE_WAY = "on the way"
+PLACE_UNNAMED = "place {number}"
+SIGNAL_HEAD = "How loud it was"
+NO_SIGNAL = "No signal strength was told."
+GONE = "This tag is not in your record any more."
+
+# places
+PLACES_TITLE = "Places"
+NO_PLACES = "No place is known yet. A place is learnt when this laptop stays there for some minutes."
+PLACES_WHAT = "Where this laptop was, as it understood it. The names are yours alone."
+PLACE_COLUMNS = {
+    "name": "place",
+    "first": "first there",
+    "last": "last there",
+    "checks": "checks",
+    "private": "private",
+}
+PRIVATE = "private"
+NAME_IT = "Name"
+MERGE = "Join"
+MAKE_PRIVATE = "Private"
+SPLIT = "Take apart"
+SPLIT_DONE = "They are two places again."
+NAME_TIP = "Give this place a name of yours"
+MERGE_TIP = "Say that two places are one"
+SPLIT_TIP = "Take back the newest join of this place"
+PRIVATE_TIP = "Leave this place out of what you give to others, or take that back"
+NAME_FIELD = "What do you call this place? Leave it empty to take the name off."
+MERGE_PICK = "Now choose the place that is the same as {name}, and press j. Esc stops."
+MERGED = "The two are one place now."
+MERGE_SURE = "Are {one} and {other} the same place?"
+MERGE_STOPPED = "Nothing was joined."
+MADE_PRIVATE = "Private: it is left out of what you give to others."
+MADE_SHOWN = "Not private any more."
+
+# plain view
+PLAIN_TITLE = "Plain lines"
+PLAIN = "Plain"
+PALETTE_ASK = "What do you want to do? Type a word of it"
+ASK_KEYS = "Enter goes on, Esc goes back."
+YES, NO = "Yes", "No"
+HELP = "Help"
+
+# colours
+DARK, LIGHT, CONTRAST = "Colours: dark", "Colours: light", "Colours: strong contrast"
+
+
+def listening_for(seconds: float) -> str:
+    """The state of a radio that is heard, beside a title."""
+    return f"listening {duration(seconds)}"
+
+
+def listened_for(seconds: float) -> str:
+    """The same after the end."""
+    return f"listened {duration(seconds)}"
+
+
+def played_to(day: str) -> str:
+    """How far the made-up week has come."""
+    return f"played to {day}"
+
+
+def others(number: int) -> str:
+    """Who else is near, as a number."""
+    return f"{count(number, 'other Bluetooth thing')} near, not listed." if number else NO_OTHERS
+
+
+def not_listened(start: str, seconds: float, why: str, more: int) -> str:
+    """The newest stretch in which nothing could be heard, and how many there were before."""
+    told = f"Not listened: {start}, {duration(seconds)}. {why}."
+    return f"{told} {'Once' if more == 1 else f'{more:,}'} before." if more else told
+
+
+def shown_of(shown: int, total: int) -> str:
+    """A table that shows only its first rows."""
+    return f"{shown:,} of {total:,} shown"
+
+
+def table_title(others: int, own: int, *, cards: bool, again: int = 0) -> str:
+    """Above the table: how many there are beside those in cards, how many of them are worth checking
+    again, and how many are the user's own."""
+    title = f"{OTHER_TAGS if cards else TAGS} ({others:,})"
+    title += f", {again:,} to check again" if again else ""
+    return f"{title}, yours ({own:,})" if own else title
+
+
+def mark_keys(offered: Collection[str]) -> str:
+    """The keys that mark what the cursor is on, of those that would change something."""
+    keys = {"mine": "m mine", "known": "k I know it", "unmark": "u unmark"}
+    return "   ".join(text for word, text in keys.items() if word in offered)
+
+
+def not_in_cards(number: int) -> str:
+    """Findings for which there was no room above the table."""
+    return f"{number:,} more in the list"
+
+
+def times(heard: int, places: int) -> str:
+    """How often and at how many places, for a card."""
+    told = f"heard {count(heard, 'time')}"
+    return f"{told} at {count(places, 'place')}" if places else told

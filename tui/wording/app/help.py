@@ -1,0 +1,105 @@
+"""Help, as it can be read before anything is unlocked."""
+
+from typing import NamedTuple
+
+from tui.wording.tags.findings import LEVELS, LIMITS, SHAPES
+
+
+class Topic(NamedTuple):
+    """One page of help: its name, and its paragraphs; support.emergency fills in {call} and {police}."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+NOW = Topic(
+    "now",
+    "If you are worried now",
+    (
+        "If you are in danger, call {call} first.",
+        "You do not have to do anything about a tag right now. Moving it or switching it off may be noticed.",
+        "Write down what you saw, where and when. A photo of it in its place helps, if you can take one "
+        "unseen.",
+        "When there is no danger right now, talk to someone: a helpline, an advocate, or {police}. "
+        "Say that a tag may be part of it.",
+        "Then choose, with help. You can leave it for now, take it to the police, or switch it off. Each "
+        "choice has a cost. Throwing it away loses the best link to its owner.",
+        "Do not carry a tag that works to a place that must stay secret.",
+        "It is not your fault.",
+    ),
+)
+LIMITS_TOPIC = Topic(
+    "limits",
+    "What it cannot see",
+    (
+        *LIMITS,
+        "It cannot see where a phone, tablet or watch shares its place with someone.",
+        "It cannot see shared accounts: mail, photos, car, doorbell, a child's games.",
+        "It cannot see programs on a phone or on this laptop that report on you. To look for those, use a "
+        "device the other person never held.",
+        "It cannot see a car's own app, or radio of other kinds.",
+        "New kinds of tags may be made after this version.",
+        "A known tag can still be used by someone else.",
+        "It hears some ten metres far, less through walls and cars.",
+    ),
+)
+WORDS = Topic(
+    "words",
+    "What the words mean",
+    (
+        "Tag: a small thing that tells its owner where it is, such as a key finder.",
+        "Address: a number a tag sends. Near its owner it often changes. Then one tag may be counted twice.",
+        f"{SHAPES['following']} {LEVELS['following']}: the same tag was with you in more than one place or "
+        "day, away from its owner.",
+        f"{SHAPES['watch']} {LEVELS['watch']}: a tag was near, away from its owner, for a minute or more. "
+        "Or it is of a kind that does not say, and came back.",
+        f"{SHAPES['seen']} {LEVELS['seen']}: close to its owner, known to you, or heard for less than a "
+        "minute. That is common in any home or street.",
+        f"{SHAPES['mine']} {LEVELS['mine']}: you marked it.",
+        "Place: where this laptop was, as it understood it from what is around.",
+        "Check: one stretch of listening, two minutes at most.",
+        "Your record: one file that holds what was heard. You say where it is kept, or that there is none.",
+    ),
+)
+SAFETY = Topic(
+    "safety",
+    "Using this laptop",
+    (
+        "If someone else can use or watch this laptop, they may see that you used this.",
+        "Ctrl+Q leaves at once, from anywhere, also while you type. What was heard is kept if you have a "
+        "record.",
+        "Closing the window does the same.",
+        "Ctrl+L hides the screen. After five idle minutes it hides by itself. Listening goes on.",
+        "Nothing leaves this laptop. It sends no messages and asks for no updates.",
+        "While it listens, it asks things near it for their names. It does so from a random address. It "
+        "connects to nothing.",
+        "If your record is locked, nobody can read it without the passphrase. There is no way back "
+        "without it.",
+        "Someone may make you open it. A copy with a person you trust can help.",
+        "Nothing here can protect you from a program that records your keys or your screen.",
+    ),
+)
+KEYS_TITLE = "Keys"
+KEYS_HERE = "On the page you came from:"
+KEYS_ANYWHERE = "Anywhere:"
+ON_CARD = (("Enter", "what was seen of this tag"), ("Tab", "to the next one"))
+ON_TABLE = (("up, down", "go from line to line"), ("Enter", "open the line"))
+ON_LIST = (("up, down", "go from line to line"), ("Enter", "choose the line"))
+ON_FIELD = (("letters", "are typed here"), ("Enter", "go on"))
+ON_TEXT = (("letters", "are typed here"), ("Tab", "go on"))
+ON_BOX = (("Space", "tick it, or take the tick off"),)
+ON_BUTTON = (("Enter", "press it"),)
+KEYS = (
+    ("Ctrl+Q", "leave at once"),
+    ("Ctrl+L", "hide the screen"),
+    ("Ctrl+P", "find anything by its name"),
+    ("Ctrl+T", "this page as plain lines"),
+    ("?", "help; F1 while you type"),
+    ("F2", "get help now"),
+    ("Esc", "back"),
+    ("Tab", "to the next part of the page"),
+    ("arrow keys", "move"),
+    ("Enter", "open or choose"),
+)
+TOPICS = (NOW, LIMITS_TOPIC, WORDS, SAFETY)

@@ -1,0 +1,154 @@
+"""The page "Get help now": numbers in their order, and what to say. The facts are in signatures.support."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import NamedTuple
+
+from scanner.actions.help_lines import How
+from scanner.text import clean
+from signatures.support.advice import advice, pages
+from signatures.support.contact import Contact, CountryList
+from signatures.support.opening import is_open, open_first
+from tui.wording.hanging_lines import Line, hang, wrapped
+from tui.wording.support import support
+from tui.wording.support.emergency import GUESSED
+
+IN_DANGER = "In danger, you or someone else? Call"
+YOU_CAN_SAY = "You can say"
+OR = "or {phone}, {name}"
+OTHERS = "Local and other help lines"
+MORE = "{more} more: n shows all numbers."
+COUNTRY, NUMBERS, STEPS, OWN = "Country", "All numbers", "What to do", "Own list"
+ABOUT_OWN = "An agency's own list of numbers, from a file"
+WHICH_COUNTRY = "Which country are you in? Arrow keys, then Enter."
+ANOTHER = "Another country"
+COUNTRY_KEPT = "Kept in your record. c changes it."
+COUNTRY_MADE_UP = "Shown until you leave this made-up week. c changes it."
+COUNTRY_SHOWN = "Shown until you leave; nothing is written without a record. c changes it."
+WHICH_FILE = "Where is the list? Type the name of the file, with its folder."
+OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
+NO_LIST = "We have no list for this country. Call the emergency number where you are."
+PHONE = "tools"  # "Apps for a phone": pages with a radio that is away send people there
+KEY = "F2"
+FROM_ANYWHERE = f"{KEY}: get help now, from any page."
+CALL = "In danger? Call {phone}"
+_GUESS = ", a guess"
+OR_ELSEWHERE = f"In many other countries it is {support.ELSEWHERE}."
+NOT_HERE = "In another country? Call {phone}. It {where}."
+NONE_OPEN = (
+    "No help line of this list is known to be open now. In danger, call {phone}. "
+    "If you are not, you can write it down now, and call when one opens."
+)
+NOTHING_LISTED = (
+    "d says what to do, step by step. It holds in any country.",
+    "c shows a country that we have a list of. o takes the list of an agency, from a file.",
+)
+MOST_OTHERS = 3
+FIRST = 1  # the line that stands first in a list is the one for the whole country
+
+_FOR: Mapping[How, str] = {
+    How.NAMED: "for {country}",
+    How.OWN: "for {country}, from the file {word}",
+    How.BY_ZONE: "for {country}: a guess, by clock. c changes it",
+    How.BY_LANGUAGE: "for {country}: a guess, by language. c changes it",
+    How.NOT_SET: "for {country}: a guess, none is set. c changes it",
+    **dict.fromkeys((How.UNKNOWN, How.REGION_UNKNOWN, How.ZONE_UNKNOWN), "for any country. c changes it"),
+}
+# what the command's pages say of commands, as it is in the app
+_IN_THE_APP = {
+    "homesweep support numbers": "All numbers, in this list",
+    "homesweep scan": "Check, on the first page",
+}
+
+
+class Urgent(NamedTuple):
+    """The number that comes first, what it is, and what stands below it."""
+
+    phone: str
+    lines: tuple[str, ...]
+
+
+def heading(listing: CountryList | None, how: How, word: str) -> str:
+    """For which country the numbers are, and how that is known."""
+    country = clean(listing.name, limit=40) if listing else ""
+    return _FOR[how].format(country=country, word=word)
+
+
+def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
+    """What to call in danger; where the country is a guess, also what works in many others."""
+    first = listing.of("emergency")[:2] if listing else ()
+    if not first:
+        return Urgent(support.ELSEWHERE, (support.EUROPE, NO_LIST))
+    told = [_said(first[0].name), _said(first[0].note)]
+    told += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
+    if listing and how in GUESSED and not any(support.ELSEWHERE in one.phone for one in first):
+        told.append(NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
+    return Urgent(_said(first[0].phone), tuple(line for line in told if line))
+
+
+def in_short(listing: CountryList | None, how: How) -> list[str]:
+    """For a page that is not about help: what to call, and the key that shows all."""
+    first = urgent(listing, how)
+    guess = _GUESS if how in GUESSED else ""
+    country = f" ({clean(listing.name, limit=40)}{guess})" if listing else ""
+    elsewhere = [OR_ELSEWHERE] if any(support.EUROPE in line for line in first.lines) and listing else []
+    return [f"{CALL.format(phone=first.phone)}{country}.", *elsewhere, FROM_ANYWHERE]
+
+
+def numbers(
+    listing: CountryList | None, moment: datetime, tz: tzinfo | None = None, *, width: int
+) -> list[str]:
+    """The national line, the police, local lines, and where numbers come from; who is open comes first."""
+    if listing is None:
+        return wrapped([line for text in (NO_LIST, *NOTHING_LISTED) for line in hang("", text)], width)
+    helplines, police = open_first(listing.of("helpline"), moment), listing.of("police")[:1]
+    national, others = helplines[:FIRST], helplines[FIRST:]
+    lines: list[Line] = []
+    if not any(is_open(entry, moment) for entry in helplines):
+        first = listing.of("emergency")[:1]
+        lines += [
+            *hang("", NONE_OPEN.format(phone=_said(first[0].phone) if first else support.ELSEWHERE)),
+            "",
+        ]
+    for entry in national:
+        lines += support.line_of(entry, moment, tz)
+    for entry in police:
+        lines += hang("", f"{_said(entry.name)}: {_said(entry.phone)}")
+    if others:
+        lines += ["", OTHERS]
+    for entry in others[:MOST_OTHERS]:
+        lines += support.line_of(entry, moment, tz)
+    if left := _left(listing, [*national, *police, *others[:MOST_OTHERS]]):
+        lines += ["", *hang("", MORE.format(more=left))]
+    shown = [*listing.of("emergency")[:2], *national, *police, *others[:MOST_OTHERS]]
+    lines += ["", *support.origins(shown), *hang("", support.CALLS_SHOW), *hang("", support.NOT_RUNG)]
+    return wrapped(lines, width)
+
+
+def to_say() -> list[str]:
+    """Three sentences for a call."""
+    return [f'"{said.text}"' for said in advice().say]
+
+
+def page_ids() -> tuple[str, ...]:
+    """The pages of advice and numbers that help has, in their order."""
+    first = ("steps", "choices", "numbers", "links", PHONE)
+    return (*first, *(name for name in pages() if name not in first))
+
+
+def page_lines(
+    name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None = None, *, width: int
+) -> list[str]:
+    """A page in full, without its title."""
+    if listing is None and name in ("numbers", "links"):
+        return wrapped(hang("", f"{support.ELSEWHERE}: {support.EUROPE}.") + hang("", NO_LIST), width)
+    return support.page(name, listing, moment, tz, width=width, put=_IN_THE_APP)[2:]
+
+
+def _left(listing: CountryList, shown: list[Contact]) -> int:
+    reachable = [one for one in listing.of("police", "helpline", "service") if one.phone]
+    return len([one for one in reachable if one not in shown])
+
+
+def _said(text: str) -> str:
+    return clean(text, limit=120)

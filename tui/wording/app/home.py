@@ -1,0 +1,138 @@
+"""What the app says on its pages about the home network; the rest is in wording.home, as for the commands."""
+
+from tui.wording.home import CANNOT_SEE, HOW
+from tui.wording.tags.findings import count, duration
+
+ENTRY_HOME = "Look at my home network"
+HOME_TITLE = "Home"
+KEY_HOME = "Devices on the network at home"
+
+# before and while it looks
+NOT_YET = "Your home network was not looked at yet."
+WHAT = (
+    "This lists what is on the network that this laptop is on: cameras, speakers, locks and the rest. "
+    "It asks you first. Nothing is sent before you say yes."
+)
+READING = "Reading what your record knows of your home network."
+WORKING_OUT = "Working out what was seen."
+LOOK, LOOK_AGAIN, STOP = "Look now", "Look", "Stop"
+STOPPED = "Stopped. Nothing of this look is kept."
+LEFT = "Nothing was sent."
+FROM_RECORD = "Seen in the last look, {when}."
+
+# what is asked before anything is sent
+ASK_TITLE = "Before anything is sent"
+THE_NETWORK = "The network: {network}, at {interface}."
+NO = "No, leave it"
+YES_ASK = "Yes, ask this network"
+YES_LISTEN = "Only listen, for a minute"
+YES_CAMERAS = "Yes, ask quiet cameras too"
+CAMERAS_TITLE = "Ask quiet cameras"
+WIDE_TITLE = "A wide network"
+WHICH_TITLE = "Which network?"
+
+# the list
+AT_HOME = "At home"
+NEW, NOT_MARKED = "new", "not marked"
+LOOKING_NOW = "looking at the network"
+IS_NEW = "New: it was not seen here in the look before."
+IS_NOT_MARKED = "It may be able to see, hear or show where someone is. You have not marked it."
+HOW_LINE = f"{HOW}, and what this cannot see"
+NOT_SEEN = (
+    "Not seen: what is off, asleep or on another network, and who can log in. "
+    "Cameras that use a card or a phone network are not seen either."
+)
+CAMERAS_KEY = "Quiet cameras were not asked. a asks them."
+NEW_SINCE = "'new' means: it was not in the look of {when}."
+UNKEPT = "Not kept. r keeps it in a record."
+OTHER_HOMES = "Your record knows other networks too. o shows the next."
+HOW_TITLE = f"{HOW}"
+CANNOT_TITLE = f"{CANNOT_SEE}"
+
+# keys
+CHANGED, NAME, MINE, KNOWN, CAMERAS, KEEP, OTHER = (
+    "Changes",
+    "Name",
+    "Mine",
+    "I know it",
+    "Quiet cameras",
+    "Keep it",
+    "Other network",
+)
+OLDER, NEWER = "Older look", "Newer look"
+ABOUT = {
+    "name": "Give a device a name of your own",
+    "mine": "Mark a device as yours, or take that back",
+    "known": "Mark a device as known, or take that back",
+    "cameras": "Ask cameras that stay quiet",
+    "keep": "Keep this in a record",
+    "other": "Show another network of your record",
+    "join": "Say that two lines are one thing",
+    "apart": "Take back that this and another line are one thing",
+}
+
+JOIN, APART = "Same thing", "Take apart"
+JOINED = "The two are one line now. x on it takes them apart."
+PARTED = "They stand by themselves again."
+JOIN_STOPPED = "Nothing was joined."
+
+# words kept
+NAME_FIELD = "What do you call it? Leave it empty to take the name off."
+MARKED_MINE = "Marked as yours. m takes this back."
+MARKED_KNOWN = "Marked as known. It stays in the list. Who set it up? Who can log in? k takes this back."
+UNMARKED = "It is not marked any more."
+NAMED, UNNAMED = "The name is kept.", "It has no name of yours any more."
+GONE = "This device is not in your record any more."
+
+# changes
+CHANGES_TITLE = "What changed"
+NO_CHANGES_YET = "There is only one look at this network so far. After the next one, changes show here."
+PICK_OLDER = "Compare with which earlier look?"
+PICK_NEWER = "And which later look?"
+CHANGES_NOW = "From {before} to {after}."
+
+
+def join_pick(name: str) -> str:
+    """After the first of two that are one thing."""
+    return f"Now choose the line that is the same thing as {name}, and press j. Esc stops."
+
+
+def join_sure(one: str, other: str) -> str:
+    """Before two lines become one."""
+    return f"Are these one and the same thing?\n{one}\n{other}"
+
+
+def looking(spent_s: float, limit_s: float, heard: int) -> str:
+    """While it looks."""
+    so_far = count(heard, "address", "addresses")
+    return f"Looking: {spent_s:.0f} of {limit_s:.0f} seconds, {so_far} so far. s stops it."
+
+
+def looked(devices: int, seconds: float, name: str | None, *, kept: bool) -> str:
+    """The closing line of a look."""
+    told = f"Looked for {duration(seconds)}: {count(devices, 'device')}."
+    return f"{told} Kept in your record as {name}." if kept else told
+
+
+def title(devices: int) -> str:
+    """Above the list."""
+    return f"{AT_HOME} ({devices:,})"
+
+
+def when(day: str, clock: str) -> str:
+    """A moment: "Sun 11 Jan 20:12"."""
+    return f"{day} {clock}"
+
+
+def look_line(name: str | None, moment: str, devices: int) -> str:
+    """One look in a list to choose from."""
+    return f"{moment}   {count(devices, 'device')}" + (f"   ({name})" if name else "")
+
+
+def changes_head(new: int, gone: int, changed: int) -> str:
+    """The sentence that stands first on the page of changes."""
+    if not (new or gone or changed):
+        return "Nothing that we can see has changed."
+    parts = [f"{new} new" if new else "", f"{gone} not seen this time" if gone else ""]
+    parts += [f"{changed} changed" if changed else ""]
+    return f"{', '.join(part for part in parts if part)}."

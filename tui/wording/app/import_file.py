@@ -1,0 +1,68 @@
+"""What the page that reads a file in says, and the list of all tags of a record."""
+
+from scanner.actions.refused import Reason
+from tui.wording.problems import REFUSED
+from tui.wording.tags.findings import count
+
+ENTRY_IMPORT = "Read in a file from a phone or another device"
+ENTRY_TAGS = "All tags in my record"
+
+SAYS = "What another device heard goes into your record. Nothing is sent anywhere."
+PATH_ASK = "Which file? Type where it is, or choose it below."
+LIST = "In this folder"
+UP = "../  one folder up"
+NOTHING_HERE = "No file here begins like that."
+NO_FOLDER = "There is no such folder. Look at how it is written."
+MORE_HERE = "And {more} more. Type the first letters."
+LOOKING = "Looking at the file."
+IS_KIND = "{name}: {kind}, {size}."
+KINDS = {
+    "recording": "a recording of homesweep",
+    "btsnoop": "a Bluetooth log of a phone (btsnoop)",
+    "pcap": "a Bluetooth capture (pcap)",
+    "pcapng": "a Bluetooth capture (pcapng)",
+    "bugreport": "an Android bug report",
+    "bugreport-text": "an Android bug report, as text",
+    "wigle": "a list of the app WiGLE (CSV)",
+    "table": "a table, such as AirGuard gives out (CSV)",
+}
+READ_IN = "Read it in"
+DRAFT = "Make a draft of it"
+DRAFT_SAYS = "A table of findings becomes a draft. You say whether it is added to your record."
+STOP_FIRST = "This laptop is listening now. Stop that first: Check, then Stop."
+LISTENS = "This laptop is listening now. Reading in pauses that, and it goes on by itself afterwards."
+PAUSE = "Pause listening, read it in"
+LISTENS_ON = "Listening was paused for it. It goes on now."
+TRIES_ON = "Now this laptop goes on trying to listen."
+GOES_ON = REFUSED[Reason.READING_IN]
+BEGINS = "Reading it. Esc stops it, and then nothing of it is kept."
+STOPPED = "Stopped. Nothing of this file was added."
+PUTTING = "Putting it into your record, and working out what it tells. This takes a moment."
+TO_TAGS, TO_HOME, ANOTHER = "All tags", "Home devices", "Another file"
+HOME_CAME = "To see its devices: 'Home devices', below."
+MARKS_LEFT_OUT = (
+    "Notes in it say that some tags are known, or belong to the user. They were not taken over. "
+    "If a tag is yours, open it and press m."
+)
+LESS_TELLING = (
+    "{name} stood under 'Talk it over' before. With what was added it does not. "
+    "A file that somebody else made can do that."
+)
+
+# all tags
+TAGS_TITLE = "All tags"
+NO_TAGS = "Your record holds no tag yet. Check listens for them."
+FILTER_FIELD = "Words to look for: a kind, a place, a day"
+TAGS_SAYS = "Every tag that was heard so far, most telling first. Enter opens one."
+
+
+def going(name: str, number: int) -> str:
+    """How far the reading is."""
+    return f"{name}: {count(number, 'line or message', 'lines and messages')} read so far."
+
+
+def size(octets: int) -> str:
+    """How large a file is."""
+    if octets < 1_000:
+        return count(octets, "byte")
+    return f"{octets / 1_000:,.0f} kB" if octets < 1_000_000 else f"{octets / 1_000_000:,.1f} MB"

@@ -1,0 +1,41 @@
+"""What is asked and told where a tag is marked: before one is silenced, and as long as one is."""
+
+from tui.wording.tags.findings import LEVELS, count
+
+KNOWN_AND_SHOWN = (
+    f"Marked as known. It still stands under '{LEVELS['following']}', since it keeps near you. "
+    "u takes this back."
+)
+KNOWN_TO_YOU = "known to you"
+LEFT = "Nothing was marked."
+UNTIL = "Known for a time"
+UNTIL_TIP = "Known, up to a day you name"
+UNTIL_ASK = "Up to which day do you know it? Such as 31/12/2026."
+BAD_DAY = "That is no day that is still to come. Write it like 31/12/2026."
+
+
+def known_until(day: str) -> str:
+    """It was marked as known for a time."""
+    return f"Marked as known up to {day}. After that it counts again. It is still checked."
+
+
+def mine_sure(name: str) -> str:
+    """Before a tag that is told is silenced."""
+    return (
+        f"{name}\n\nMark it as yours? It will then stay silent, wherever it goes along. "
+        "Say yes only if it is your own, and you have looked at it."
+    )
+
+
+def known_sure(name: str) -> str:
+    """Before a tag that keeps coming back is said to be known."""
+    return (
+        f"{name}\n\nMark it as known to you? It is still checked, and still shown while it keeps near you. "
+        "Say yes only if you know whose it is."
+    )
+
+
+def silenced(number: int) -> str:
+    """That the user's own word keeps tags silent, and how to undo it."""
+    are = "is" if number == 1 else "are"
+    return f"{count(number, 'tag')} {are} silent, marked as yours: u undoes it."

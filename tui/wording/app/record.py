@@ -1,0 +1,275 @@
+"""What the pages of the record say: list, forms, drafts, package, checks, notes."""
+
+from tui.wording.tags.findings import count
+
+ENTRY_WRITE = "Write something down"
+ENTRY_RECORD = "My record"
+ENTRY_PHONE = "Write down what a phone found"
+ENTRY_AGREED = "What was agreed before a check"
+ENTRY_HANDED = "Note to whom you gave a package"
+
+# the list
+TITLE = "My record"
+COLUMNS = {"number": "no.", "when": "when", "kind": "what", "words": "first words"}
+KINDS_SHORT = {
+    "incident": "incident",
+    "finding": "finding",
+    "check": "check",
+    "action": "action",
+    "amendment": "correction",
+    "hand-over": "hand-over",
+    "consent": "agreed",
+}
+EMPTY = "There are no entries yet. Press w to write the first one."
+PRIVATE_LINE = "a  anchor words   n  notes, never exported   g  agreed   h  handed   m  more"
+HANDED_KEY = "Handed over"
+ABOUT_ANCHOR = "Eight words that stand for your whole record, for paper or for a call"
+ABOUT_NOTES = "Notes that no export ever holds"
+WRITE, DRAFTS, PACKAGE, VERIFY, ANCHOR, NOTES = "Write", "Drafts", "Package", "Check it", "Anchor", "Notes"
+CORRECT, TO_COPY, TO_PRINT = "Correct", "Plain text", "Blank form"
+NOTHING_KEPT = "Nothing is kept, so nothing can be written down."
+STAYS_CLOSED = "Your record stays as it was, closed. Open it to write."
+
+# an entry
+ADDED = "Added as entry {number}. It cannot be changed any more. c writes a correction of it."
+CORRECTS = "corrects {number}: "
+
+# a form
+WRITE_TITLE = "Write it down"
+FINDING_TITLE = "A finding for your record"
+CHECK_TITLE = "A check for your record"
+CORRECT_TITLE = "A correction"
+MADE_UP = "Made-up week: what you type here is gone when you leave."
+MADE_UP_DIARY = "Made-up week: the first 4 entries are invented. None of it happened."
+MADE_UP_DRAFT = "This week is made up: all of it is gone when you leave."
+MADE_UP_FORM = "Skip what you like. Tab goes on, Shift+Tab goes back."
+FORM_SAYS = "Skip what you like. It is kept as a draft while you type. Tab goes on, Shift+Tab goes back."
+BELOW = (
+    "Type your own words first, or leave that empty. "
+    "What goes into your record with them stands below: PgDn. Ctrl+S goes on."
+)
+BELOW_OLD = "The entry that you correct stands below: PgDn shows it."
+OWN_WORDS = "Your own words"
+ASKS = {
+    "kind": "What do you write down?",
+    "told": "Whom did you tell?",
+    "account": "What happened?",
+    "more": "Anything else that was said?",
+    "there": "Who else is there? Such as an interpreter or a colleague",
+}
+WRITER_OF_A_CLIENT = "A name, or me. Left empty, it says that nobody was named."
+HINTS = {
+    "start": "Such as: last night, yesterday 9pm, about 21:00, 24/11/2026, not sure",
+    "end": "Leave it empty if it was one moment.",
+    "place": "Your own word, such as home, car or work. A new address or a refuge does not belong here.",
+    "account": "Who, what, where? What was said, and what then? "
+    "If this goes to court, the other side may see it. It is sent to nobody now.",
+    "own_words": "Is it yours, or do you know it? What else happened? How do you feel?",
+    "person": "Leave it empty if you do not know.",
+    "witnesses": "Names with commas between. They are kept apart from the entry.",
+    "writer": "Leave it empty if you write it alone.",
+    "written_for": "Leave it empty if it is for yourself. An advocate writes whom it is for.",
+    "technology": "A finding has the number of its entry: in entry 7 it is F-0007.",
+    "feelings": "Pick what fits, or nothing.",
+}
+PLACE_AGAIN = "So far you wrote: {places}. A new address or a refuge does not belong here."
+KINDS = {"incident": "Something that happened", "action": "Something I did"}
+HOW_MUCH = {"": "no answer", "0": "0  not at all", "1": "1", "2": "2", "3": "3  very much"}
+NO_ANSWER = "no answer"
+GROUP_WHEN, GROUP_WHERE, GROUP_WHAT, GROUP_WHO = "When", "Where", "What happened", "Who did it"
+GROUP_DEVICE, GROUP_EFFECT, GROUP_PEOPLE = "Devices", "What it did to you", "Other people"
+GROUP_KEPT, GROUP_TOLD, GROUP_ORDER, GROUP_WRITTEN = "What you kept", "Whom you told", "Orders", "Written by"
+LOOK_OVER, LOOK_OVER_KEY = "Look it over", "Look over"
+NEXT_PART, PART_BEFORE = "Next part", "The part before"
+MORE, MORE_KEY = "More questions", "More"
+AGREED = "Agreed before a check"
+AGREED_SAYS = "What was agreed aloud, and each yes to a look at a network."
+UNAGREED = "Nothing is noted yet of what was agreed. Press Ctrl+G."
+AGREED_GOES_ON = "Enter goes on with a draft."
+AGREED_DRAFT = "Draft {id}, not added yet: {about}"
+AGREED_HOW = "w writes down what is agreed now."
+WRITE_AGREED = "Write down what is agreed now"
+UPKEEP, ABOUT_UPKEEP = "More", "Passphrase, copy, clock, time stamp, openings, erase"
+ABOUT_AGREED = "What was agreed, and each yes to a look at a network"
+ADD_ITEM = {"kept": "Add something you kept", "told": "Add someone you told"}
+ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
+ORDER_BROKEN = "Do you think that this breaks it?"
+NAMES_AS_BEFORE = "Who writes, and for whom, is filled in as in the entry before. Change it if it is not so."
+DRAFTS_THERE = "A draft waits under My record."
+KNOWS_WHERE = "There can be many reasons. If you like, Check on the first page listens for tags."
+TOO_LONG = "That is too long. The end of it is not kept."
+NOT_SAVED = "Not saved yet. {why}"
+
+# one thing kept, one person told
+KEPT_TITLE, TOLD_TITLE = "Something you kept", "Someone you told"
+KEPT_ASKS = {
+    "kind": "What is it?",
+    "what": "Say what it is, in a few words",
+    "where": "Where is it now?",
+    "touched_by": "Who has touched it?",
+    "label": "Its label, such as your initials and a number",
+}
+TOLD_ASKS = {
+    "whom": "Whom did you tell? Such as police, a helpline, work",
+    "when": "When?",
+    "name": "Name and number of the person you spoke to",
+    "reference": "A reference, such as a crime number",
+    "said": "What did they say?",
+    "next_date": "Is there a next date?",
+}
+FILE_ASK = "Is it a file here? Type its path; it is copied into your record"
+FILE_COPYING = "Copying it."
+FILE_NOT_COPIED = "The file was not copied. Mend the path, or empty it to go on without the file."
+DONE, TAKE_OUT = "Done", "Take it out"
+
+# before it is added
+OVER_TITLE = "Look it over"
+OVER_SAYS = "Nothing is added until you choose it. After that it cannot be changed, only corrected."
+ADD, LATER, CHANGE, DROP = (
+    "Add it to my record",
+    "Not now: keep it as a draft",
+    "Change something",
+    "Throw it away",
+)
+NOT_READY = "{choice} (not yet)"
+MINE = "It is mine: throw this away, and stay silent about it"
+DROP_SURE = "Throw this draft away? It cannot be brought back."
+DRAFT_KEPT = "Kept as draft {id}. It waits under My record."
+DROPPED = "Thrown away. Nothing was added."
+MARKED = "Thrown away. It is marked as yours."
+
+# drafts
+DRAFTS_TITLE = "Drafts"
+DRAFTS_SAYS = "Begun and not added yet. Enter goes on with one."
+NO_DRAFTS = "There are no drafts."
+DISCARD = "Throw away"
+
+# from a tag or a check
+WRITE_DOWN = "Write down"
+WHICH = "What do you want to write down?"
+JUST_HEARD = "heard just now"
+THE_TAG = "This tag: {name}"
+THE_CHECK = "The check as a whole: how long was listened, and what was heard"
+WORKING = "Reading your record. This takes a moment."
+NO_CHECK = "Nothing was listened to yet, so there is no check to write down."
+
+# what a phone found
+PHONE_SAYS = "What a phone told you becomes a draft. You say whether it is added."
+PHONE_TABLE = "Or did it give out a table (CSV)? The path of that file"
+PHONE_DRAFT = "Make a draft of it"
+PHONE_NOTHING = "Nothing was typed yet. Write what the phone said, or give the file."
+
+# a package
+PACKAGE_SAYS = "Tab goes on, Space ticks. Nothing is written before you choose 'Write it', or press Ctrl+S."
+MADE_UP_PACKAGE = "Made-up week: a package that you write stays there. It says that it is an example."
+WHERE_SUCH = "Such as /media/my-stick/for-police"
+PACKAGE_TITLE = "A package for someone you trust"
+FORMAT_ASK = "What do you want to make?"
+FORMATS = {
+    "bag": "A folder of files, as police can use it",
+    "pdf": "A PDF to print",
+    "html": "One page for a browser or a screen reader",
+    "csv": "A table (CSV) of your entries",
+    "xlsx": "A spreadsheet (XLSX)",
+    "json": "Data (JSON) for programs",
+}
+WHERE_ASK = "Where to? A new name, best on a stick that only you hold"
+WHERE_FIRST = "Nothing was written. Say first where to, such as a stick that only you hold."
+REMOVE = "Remove it again"
+REMOVE_SURE = "Remove what was just written? Your record stays as it is."
+REMOVED = "It was removed. On sticks and new disks, old bytes may stay."
+REMOVE_NOT = "It could not be removed. Remove it by hand: {path}"
+UNLOCKED = "As it stands it will not be locked. Anybody who finds it can read it."
+CANNOT_LOCK = (
+    "It cannot be locked here. Use a stick that only you hold. "
+    "Or add the part that locks, in the folder of homesweep: .venv/bin/pip install '.[age]'"
+)
+SYNCED_ANYWAY = {"yes": "Write it there all the same"}
+LOCK_ASK = "Lock it?"
+LOCK = {"yes": "Yes, with a passphrase of its own"}
+LOCK_FIELD, LOCK_AGAIN = "Passphrase for this file", "The same again"
+MAKE_PACKAGE = "Write it"
+MAKING = "Writing it. This takes a moment."
+SHEET_KEY = "About me"
+HAND_TITLE = "Will you hand it to someone? Say to whom, and it is noted in your record."
+HAND_WHOM, HAND_ON = "To whom?", "On what? Such as a stick"
+HANDED_SAYS = (
+    "A package that you gave to someone becomes an entry, with its number. "
+    "Its page then shows a receipt to sign."
+)
+HAND_WHEN = "When? Leave it empty for now"
+HAND_WHICH = "Which package? Its folder, its file or its number; leave it empty if you do not know"
+HAND_OFFERED = "This one was written last. Change it if it was another."
+HAND_WHOM_FIRST = "Nothing was noted. Type to whom you gave it."
+HAND_LEAVE = "Leave? The hand-over is not noted yet, and what you typed goes."
+NEEDS_ENTRY = "Your record holds no entry yet. There is nothing to give to others."
+
+# the page about you
+SHEET_TITLE = "The page about you"
+
+# checks
+VERIFY_TITLE = "Is it as it was?"
+VERIFY_RUNS = "Checking your record against itself. This takes a moment."
+VERIFY_PATH = "Or check a package: its path, then Enter"
+VERIFY_WORDS = "Or check eight words that you wrote down before, then Enter"
+ANCHOR_TITLE = "Words for your whole record"
+
+# notes
+NOTES_TITLE = "Private notes: never exported"
+NOTES_SAYS = "No package and no print ever holds these. They stay in this record only."
+NOTE_NEW, PLACE_NEW = "Write a new note", "Name a place that no entry should name"
+NOTE_TITLE, PLACE_TITLE = "A private note: never exported", "A private place: never exported"
+NOTE_GONE = "The note was thrown away."
+NOTE_SURE = "Throw this note away? It cannot be brought back."
+PLACE_MARK = "place: "
+
+# a new passphrase
+DIFFERED = "The two were not the same. Both fields are empty again: type it in both once more."
+NEW_EMPTY = "Nothing is typed yet. Type the six words in both fields, or a passphrase of your own."
+AGAIN_TOO = "Type the same passphrase in the second field too. Nothing was made yet."
+NOT_THE_SIX = "Type these six words in the second field too, to show that you have them."
+OFFERED = "Six random words that you can use:"
+OFFERED_SAYS = (
+    "Write them on paper. To use them, type the six words in both fields. That shows that you have them."
+)
+
+
+def already(numbers: str) -> str:
+    """That the same thing is in the record."""
+    return f"This one is in your record already, as entry {numbers}. Adding it makes one more."
+
+
+def state(entries: int, drafts: int) -> str:
+    """How much there is, for the border of the list."""
+    waiting = f", {count(drafts, 'draft waits', 'drafts wait')}" if drafts else ""
+    return f"{count(entries, 'entry', 'entries')}{waiting}"
+
+
+def drafts_wait(number: int) -> str:
+    """That there is something to go on with; empty where nothing is."""
+    return f"{count(number, 'draft waits', 'drafts wait')}: press d." if number else ""
+
+
+def handed_to(whom: str) -> str:
+    """A package that was given to somebody, in the list."""
+    return f"A package for {whom}"
+
+
+# when something happened, in the 18 columns of a table
+AT_NIGHT, HOURS, FROM = "{day}, night", "{day} {first:02}-{last:02}h", "from {day}"
+WRITTEN = "written {when}"
+
+
+def corrected_by(numbers: str) -> str:
+    """Before the first words of an entry that was corrected."""
+    return f"corrected by {numbers}: "
+
+
+def draft_line(number: str, when: str, about: str) -> str:
+    """One draft in the list."""
+    return f"{number:>3}  {when}  {about}"
+
+
+def open_page(name: str) -> str:
+    """To the page of a tag that is not in a package."""
+    return f"See its page: {name}"

@@ -1,0 +1,181 @@
+"""How an entry is told: its parts, its times, its messages and its clock. Nothing judges."""
+
+from scanner.text import clean
+from tui.wording import page
+from tui.wording.tags.findings import CANNOT_SHOW as OF_A_TAG
+from tui.wording.tags.findings import count, duration
+
+# fields of a radio message that the system gave in place of its bytes
+FIELDS = {"name": "name"}
+BYTES = {"manufacturer_data": "maker", "service_data": "service data"}
+SERVICES = "services"
+
+CLOCK_SAYS = "This computer's clock says {now}."
+CLOCK_ASK = "What does your phone say at this moment? (such as 21:04, or 21:04:30 if it shows seconds)"
+CLOCK_EVEN = "The two clocks agree. That is kept in your record."
+CLOCK_DIFFERS = (
+    "This computer's clock is {many} {slow} than the phone. That is kept. The clock was not changed."
+)
+SLOW, FAST = "slower", "faster"
+CLOCK_SET_BY = {
+    "time-service": "A time service sets this clock.",
+    "nobody": "This computer says that no time service sets its clock.",
+    "not-known": "This system does not say who sets its clock.",
+}
+
+CLOCK_PLAIN = {
+    "time-service": "This computer's clock is kept right over the network.",
+    "nobody": "Nothing keeps this computer's clock right, so it may be off.",
+    "not-known": "It is not known what keeps this computer's clock right.",
+}
+
+CORRECTED_BY = "Corrected by entry {number}, written {when}."
+NOT_SAID_WHEN = "It was not said when this happened. Written down {when}"
+WRITTEN = "Written down {when}"
+AS_IT_STOOD = "The entry as it was written first:"
+WRONG, RIGHT = "What was wrong:", "What is right:"
+SIGN = "Date and signature"
+CORRECTS = "Corrects entry {number}"
+HANDED = "Handed to someone"
+NOTED = {"tag": "Heard", "device": "Seen"}
+FOR_CHECKS = "For those who check it"
+FOR_CHECKS_ONLY = ("Raw record: ", "Message: ", "Signal ")  # as `raw`, `message` and `strength` begin
+RULES_BEGIN, RULES_PLAIN = "Worked out by homesweep", "This was worked out by homesweep. It may be wrong."
+OF_PACKAGE = "the package"
+HANDED_LABELS = ("To", "On", "Its number (sha256)")
+RECEIVED = "Received. Name in capitals, date and signature"
+NOT_REPORTED = "not reported"
+ORDER_BROKEN = "does this break it, as I see it: {answer}"
+CANNOT_SHOW = (
+    OF_A_TAG,
+    "It cannot show whether anybody looked at it.",
+)
+CHECK_CANNOT_SHOW = (
+    "This cannot show that there was nothing. It hears only what sends over Bluetooth, near this laptop.",
+    "Trackers that use a phone network, or sleep, are not heard.",
+)
+PHONE_CANNOT_SHOW = ("This was read off a phone. Homesweep did not hear it itself, and cannot check it.",)
+NOT_HEARD_HERE = "This computer heard and saw none of it."
+FILE_CLOCK = "The times are those of the file. Its clock was not checked."
+FILE_CLOCK_WRONG = "The file itself shows that its clock was wrong at some point. The times may be wrong."
+PHONE_COLUMNS = {
+    "time": "time",
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "accuracy": "accuracy",
+    "address": "address",
+    "rssi": "signal",
+    "device": "device",
+}
+PHONE_RAW = "as it stands:"
+PARTS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
+
+
+def head(number: int) -> str:
+    """What an entry is called; one that is not added yet has no number."""
+    return f"Entry {number}" if number else "Draft"
+
+
+def right_kind(kind: str) -> str:
+    """What a correction says of the kind of an entry."""
+    return f"It should be: {kind[0].lower()}{kind[1:]}."
+
+
+def between(start: str, end: str) -> str:
+    """At some moment of a stretch."""
+    return f"at some time between {start} and {end}"
+
+
+def written_days_later(days: int) -> str:
+    """The same where only the day is known."""
+    return f"Written down {count(days, 'day')} after it." if days else "Written on the same day."
+
+
+def message(fields: str) -> str:
+    """What one radio message held."""
+    return f"Message: {fields}"
+
+
+def written_later(seconds: float) -> str:
+    """How long after it happened it was written; shown and never judged."""
+    return "Written at the time." if seconds < 60 else f"Written down {duration(seconds)} after it."
+
+
+def written_within(least_s: float, most_s: float) -> str:
+    """The same where only a stretch is known in which it happened."""
+    if least_s < 60:
+        return f"Written down at most {duration(most_s)} after it."
+    return f"Written down between {duration(least_s)} and {duration(most_s)} after it."
+
+
+def messages(number: int, addresses: str) -> str:
+    """How many radio messages came, from where."""
+    return f"{count(number, 'Bluetooth message')} from {addresses}."
+
+
+def listened(seconds: float) -> str:
+    """How long was listened from the first to the last time."""
+    return f"In that time, listening went on for {duration(seconds)}."
+
+
+def read_in(name: str, when: str, digest: str) -> str:
+    """A file that something came from, and when it was read in."""
+    return f"From the file {name}, read in on {when}" + (f", sha256 {digest}." if digest else ".")
+
+
+def brought(times: int, of: int, name: str) -> str:
+    """How much of it a file brought, where that is not all."""
+    return f"{times} of {count(of, 'time')} come from the file {name}."
+
+
+def strength(lowest: float, highest: float) -> str:
+    """The range of signal strength."""
+    return f"Signal {lowest:.0f} to {highest:.0f} dBm."
+
+
+def places(names: str) -> str:
+    """What the person called the places."""
+    return f"Places, as you named them: {names}."
+
+
+def raw(digest: str, events: int) -> str:
+    """Where the raw record of it is."""
+    return f"Raw record: {count(events, 'item')} of this record, sha256 {digest}."
+
+
+def digest(name: str, number: str) -> str:
+    """By which number a file can be known again."""
+    return f"Of {clean(name, limit=120)}: sha256 {number}"
+
+
+def rules(app: str, data: str, rules: str) -> str:
+    """Which rules gave the result."""
+    return f"Worked out by homesweep {app}, rules {rules}, data {data}. It may be wrong."
+
+
+def check_done(listened_s: float, heard: int, others: int) -> str:
+    """A check, worded so that nothing can be read into it."""
+    found = "No tracker tag was heard" if not heard else f"{count(heard, 'tag')} heard"
+    other = count(others, "other Bluetooth device")
+    return f"This laptop listened for {duration(listened_s)}. {found}. {other} near, only counted."
+
+
+def clock(told: dict[str, object], checked: str | None, *, plain: bool = False) -> str:
+    """The clock's state when the entry was written; `plain` for a screen."""
+    said = CLOCK_PLAIN if plain else CLOCK_SET_BY
+    text = said.get(str(told.get("set_by")), said["not-known"])
+    slow = told.get("slow_s")
+    if checked and isinstance(slow, int | float):
+        way = "agreed with it" if abs(slow) < 1 else f"was {abs(slow):.0f} s {SLOW if slow > 0 else FAST}"
+        text += f" Checked with a phone on {checked}: it {way}."
+    return text
+
+
+def phone_row(number: int, known: str) -> str:
+    """One row of a phone's table, by the headings that say themselves what they are."""
+    return f"Row {number}: {known}" if known else f"Row {number}"
+
+
+def phone_rows_left(number: int) -> str:
+    """Rows that are kept and not shown here."""
+    return f"{count(number, 'more row is', 'more rows are')} kept."

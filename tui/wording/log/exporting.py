@@ -1,0 +1,287 @@
+"""Words of `homesweep export`: preview, choices, warnings, what went wrong; and the READ-ME of a package."""
+
+from tui.wording.tags.findings import count
+
+WHERE = "Where to? (a new name, best on a stick that only you hold)"
+PREVIEW = "This will be in it. Please read it through:"
+NOTHING_NAMED = "No names, places or devices will be in it."
+PEOPLE, PLACES, NUMBERS, DEVICES, FILES = "People", "Places", "Numbers", "Devices", "Files"
+# answers that stand in a field for a person or a place and name none: only these, letter by letter
+NAMES_NOBODY = frozenset((
+    "me", "myself", "only me", "just me", "me only", "me alone", "i", "i myself", "nobody", "nobody else",
+    "no one", "no one else", "no-one", "none", "not reported", "the client", "client", "unknown", "not known",
+    "someone", "somebody", "someone who was not named", "-",
+))  # fmt: skip
+NAMES_NO_PLACE = frozenset((
+    "on my phone", "in my phone", "my phone", "phone", "on the phone", "on my computer", "my computer",
+    "on my laptop", "my laptop", "on this computer", "with me", "on me", "nowhere", "unknown",
+    "not known", "-",
+))  # fmt: skip
+NAMES = "In what was written, perhaps names"
+LEFT_OUT = "Left out unless you tick it:"
+TICK = "Take along as well? Numbers, with commas between (Enter for none):"
+TICKS = {
+    "witnesses": "names of who else saw it",
+    "front-sheet": "the page about you, and whom entries were written for",
+    "private-places": "places that you keep private",
+    "others": "other people's tags, and what else was near",
+    "files": "files that you kept",
+}
+FILES_HOLD = "A photo or a document may also hold where it was made, when, and by whom. Words in it stay."
+WORDS = "Any name, place or number to black out? With commas between (Enter for none):"
+WORDS_AGAIN = "Black out the same? Enter does; - for none; or type all that is to go, with commas between:"
+BLACKED_OUT = "Last time these were blacked out: {words}"
+BLACKED_OUT_APP = "The words of last time stand here. Take out what may be read this time."
+ENTRIES = "Any entry to leave out? Its number, with commas between (Enter for none):"
+WRITE = "Write it? Enter writes it; type no to stop:"
+NOTHING_WRITTEN = "Nothing was written."
+NO_ENTRY = "There is no entry {number}. To see them: homesweep log list"
+NOT_A_TICK = "{text} is none of these: {all}."
+NOT_IN_IT_HOW = "On its page, l adds it."
+TAG_UNNAMED = "tag"
+WAITING_HOW = "To add one first: homesweep log add --from ID"
+
+SYNCED = (
+    "The folder {folder} looks as if it is copied to other devices by itself. "
+    "If someone shares that account, they could read it there."
+)
+SYNCED_ASK = "Write it there all the same? Type yes:"
+SYNCED_STOP = "Nothing was written. Choose another folder, or add --yes if that is what you want."
+
+SYNCED_STOP_RECORD = "Nothing was written. Choose another folder."
+SYNCED_KEEP = "Keep your record there all the same?"
+SYNCED_STOP_APP = "Nothing was written. Choose another folder, or tick that you want it there."
+
+WRITTEN = "Written: {path}"
+READ_FIRST = "Read this first: {path}. Beside it is summary.pdf, to read or print."
+WRITTEN_REDACTED = "Parts were left out. It says so on every page."
+DIGEST = "Its number (sha256), to note beside it: {digest}"
+NOT_LOCKED = "It is not locked. Anybody who finds it can read it."
+LOCKED = "It is locked. Give the passphrase apart from the file. It opens with the program age."
+HAND_TO = "Will you hand it to someone? Say to whom, and it is noted in your diary. (Enter for nobody yet)"
+HAND_ON = "On what? (such as a stick)"
+HANDED = "Noted as entry {number}."
+HAND_WHOM = "To whom did you give it? (Enter for nobody)"
+HAND_WHEN = "When? (Enter for now)"
+HAND_WHICH = "Which package was it? Its folder, file or number (sha256); Enter if you do not know:"
+HAND_NOBODY = "Nobody was named, so nothing was noted."
+HAND_NO_ANSWERS = "To whom it was given has to be said. Run this in a terminal, or give --answers FILE."
+HAND_NO_PACKAGE = "There is no package of that name. Give its folder, its file, or its number (sha256)."
+CUSTODY_NOTED = "not said, noted {when}"
+RECEIPT = "A receipt to print and sign: homesweep log show {number} --sheet"
+NEW_PASSPHRASE = "Choose a passphrase for this file. It must not be the one of your record."
+AGE_MISSING = (
+    "To lock an export, one more part is needed. In the folder of homesweep: .venv/bin/pip install '.[age]'"
+)
+AGE_TERMINAL = "A passphrase for the file is needed. Run this in a terminal, or give --encrypt-fd."
+
+PROBLEMS = {
+    "exists": "{path} is there already. Choose another name; nothing is ever written over.",
+    "no-folder": "There is no folder to put {path} in. Make it first, or choose another place.",
+    "no-space": "There is no room for {path}. Nothing was left there. Make room, or choose another place.",
+    "not-writable": "{path} cannot be written there. Choose a folder that you may write to.",
+    "gone": "The place of {path} went away while it was written. Put the stick back in and try again.",
+}
+CANNOT_FIX = {"gone"}
+
+PACKAGE_SOUND = "Nothing in this package differs from how it was made."
+PACKAGE_KEY = "It is signed by this key: {key}"
+PACKAGE_NUMBER = "Its number (sha256): {number}"
+PACKAGE_LIMIT = (
+    "Anybody could change a copy and sign it with another key. "
+    "So compare this number with the one that was noted when it was given. "
+    "Or compare the key with that of an earlier package. It does not show who a person is."
+)
+PACKAGE_DIFFERS = "This package differs from how it was made. The first thing that differs:"
+_DIFFERENCE = {
+    "not-a-package": "It is no package: {path} is missing.",
+    "unreadable": "{path} cannot be read.",
+    "missing": "{path} is missing.",
+    "changed": "{path} is not as it was.",
+    "extra": "{path} was put in later.",
+    "signature": "The signature in {path} does not fit.",
+    "no-signature": "{path} is missing, so nothing shows which record it came from.",
+    "key": "{path} is not the key that you gave.",
+    "raw": "The raw items in {path} do not give the hash that their finding names.",
+    "words": "The eight words in line {detail} of {path} do not fit the rest of the package.",
+    "chain": "Line {detail} of {path} does not fit the lines around it.",
+}
+
+
+WORDS_GIVEN = ("item", "given_out", "words", "sha256")
+WORDS_FOUND = (
+    "The words stand for item {seq} of the record. Its line in data/log.jsonl is as it was then. "
+    "They say nothing of other lines, nor of the report. Only the record itself can show that."
+)
+WORDS_LISTED = (
+    "The words are in this package, for item {seq} of the record. But that item is not whole in it. "
+    "So they say nothing of what is written here. Ask the person to check them in the record."
+)
+WORDS_NOT_FOUND = (
+    "These words are not among those in this package. "
+    "They may stand for an item that only the record holds. Ask the person to check them there."
+)
+
+
+def earlier(given: list[str]) -> str:
+    """Words that were given out before, a line each."""
+    return "".join(f"\n    {line}" for line in given) + ("\n\n" if given else "")
+
+
+def difference(what: str, path: str, detail: str) -> str:
+    """The sentence that names one difference of a package."""
+    return _DIFFERENCE[what].format(path=path, detail=detail)
+
+
+def left_out(kinds: tuple[str, ...]) -> str:
+    """What is missing in a copy, by kind."""
+    return f"Left out: {'; '.join(kinds)}."
+
+
+def listed(head: str, names: tuple[str, ...], most: int = 40) -> str:
+    """One line of the preview."""
+    more = f", and {len(names) - most} more" if len(names) > most else ""
+    return f"  {head} ({len(names)}): {', '.join(names[:most])}{more}"
+
+
+def amount(entries: tuple[int, ...], findings: int) -> str:
+    """How much goes in, and the numbers of these entries."""
+    numbers = f" ({_runs(entries)})" if entries else ""
+    return f"{count(len(entries), 'entry', 'entries')}{numbers}, {count(findings, 'finding')}."
+
+
+def _runs(numbers: tuple[int, ...]) -> str:
+    """ "1 to 4, 7"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return ", ".join(" to ".join(map(str, run)) for run in runs)
+
+
+def blacked_out(word: str, times: int) -> str:
+    """How often a word was found that is to be blacked out."""
+    if times:
+        return f'Blacked out: "{word}", found {count(times, "time")}.'
+    return f'"{word}" was not found, so nothing is blacked out for it. Is it spelled as it stands in there?'
+
+
+def stands_alone(word: str, times: int) -> str:
+    """One word of a name that is blacked out still stands by itself."""
+    return f'"{word}" still stands by itself, {count(times, "time")}. If it is to go too, add it on its own.'
+
+
+CUSTODY = (
+    "what", "when", "who", "copied_to_or_on", "sha256", "date_and_signature",
+)  # fmt: skip
+CUSTODY_MADE, CUSTODY_HANDED, CUSTODY_EMPTY = (
+    "made by",
+    "handed to",
+    "handed to (print this, fill in by hand)",
+)
+CUSTODY_OF, CUSTODY_UNNAMED = "record of", "not named"
+
+DEVICES_TABLE = "data/devices.csv     one row for each device that a look at a network found\n"
+ORIGINALS = "data/originals       raw radio messages of each finding, and files if they were included\n"
+MADE_BY_PERSON = "They made it on {when} and chose what is in it."
+MADE_OF_CLIENT = "It was made on {when}. Who made it stands in data/custody.csv."
+READ_ME = """READ ME FIRST
+
+This folder holds one person's record of what happened to them, and what was found near them.
+{made}
+{mark}
+WHAT IS IN IT
+
+data/summary.pdf     to read and print: one page first, then everything, oldest first
+data/summary.html    the same for a browser; it can be read aloud by a screen reader
+data/log.csv         one row for each entry, for a spreadsheet
+data/findings.csv    one row for each thing that was found
+data/log.jsonl       the entries as they were kept, each with the hash that ties it to the one before
+{devices}{originals}data/words.csv       eight words for the record as they were given out, with day and item
+data/custody.csv     who made it and who had it; print it to sign, do not type in the file
+
+HOW TO CHECK IT
+
+You need nothing of ours. Open a terminal in this folder. On Linux and macOS:
+
+    sha256sum -c tagmanifest-sha256.txt
+    sha256sum -c manifest-sha256.txt
+
+Each line has to end in OK. On macOS the command can be: shasum -a 256 -c
+On Windows, in PowerShell, look at one file at a time: Get-FileHash data\\log.csv
+The number shown has to be the one in manifest-sha256.txt.
+
+A file that stands in neither list is no part of this package. With the free program minisign:
+
+    minisign -Vm tagmanifest-sha256.txt -p public-key.txt
+
+Or with homesweep itself: homesweep verify PATH
+
+COMPARE ONE THING THAT DID NOT COME WITH THIS FOLDER
+
+Anybody could change a copy, make the lists anew and sign them with another key.
+All of the above would then still say OK. So compare one of these:
+
+The number of the package, with the one that was noted when it was handed over.
+It covers every file in the lists. This shows it:
+
+    sha256sum tagmanifest-sha256.txt
+
+The key in public-key.txt, with that of an earlier package, or as the person reads it out.
+All packages of one record have the same key. Compare all of its letters.
+
+WHAT THE CHECKS DO NOT SHOW
+
+They do not show that what was written is true, or who wrote it.
+The person who keeps the record could make it anew. So the check is worth most
+with a number or words that were written down or told to someone earlier.
+Eight words cover one line of data/log.jsonl, if it has a body. They cover no other
+line here, and not the report. In the record itself they cover all that was before.
+For this record, as it was when this was made, the eight words are:
+
+    {words}
+
+They stand for item {seq} of the record, sha256 {head}
+Words that were told earlier are others, for the record has grown since.
+{earlier}To look some up: homesweep verify PATH --words "THE EIGHT WORDS"
+Words that are not in the package can only be checked by the person, against the record.
+
+HOW A HASH IN log.jsonl IS MADE
+
+sha256 over: "before" (32 bytes), "seq" (8 bytes, the big end first),
+"time" (8 bytes, a float, the big end first), "kind", one zero byte, "body".
+Lines without a body were shortened by the person. Their number and hash stay.
+
+HOW A RAW HASH IS MADE
+
+For each finding data/findings.csv names a raw_sha256. It is not the hash of a file.
+It is sha256 over one line for each item in data/originals, in the order of "seq":
+"seq", a space, "body", one line end (the byte 10).
+A last line with "left_out" names items that are not in the file. The hash covers them
+too. It can then be worked out from the record alone.
+
+WHAT THIS CANNOT SHOW
+
+It cannot show who owns a thing, why it was there, or what was there before.
+Not every kind of tracker can be heard. No finding is no proof that there was none.
+"""
+MARK_LINE = """Parts of this copy were left out. Entry numbers are those of the whole record.
+Left out: {kinds}.
+"""
+
+
+def not_in_it(name: str, tag_id: str = "") -> str:
+    """A tag that keeps coming back and goes into no package as it stands; on the command line by its id."""
+    told = f"The {name} that keeps coming back is not in this package."
+    how = f"To add it first: homesweep log add --from {tag_id}" if tag_id else NOT_IN_IT_HOW
+    return f"{told} {how}"
+
+
+def waiting(tags: int) -> str:
+    """Tags that were told and that no entry holds."""
+    one = tags == 1
+    asks, are, they = ("asks", "is", "It is") if one else ("ask", "are", "They are")
+    told = f"{count(tags, 'tag')} that {asks} for a second look {are} not in your diary."
+    return f"{told} {they} only counted in it."

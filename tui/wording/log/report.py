@@ -1,0 +1,279 @@
+"""Words of reports for others: headings, labels, method, limits. The rest is the person's own."""
+
+from tui.wording.tags.findings import count, duration, read_from
+
+TITLE = "Record of what happened"
+CODE = "Record {code}"
+EXAMPLE_TITLE = "Made-up example"
+EXAMPLE = "This is a made-up example. Nothing in it happened, and it is no evidence."
+MADE_UP_HEAD = "made_up"
+MARK = "Parts of this copy were left out. Entry numbers are those of the whole record."
+LEFT_OUT_HEAD = "Left out"
+LEFT_OUT_KINDS = {
+    "witnesses": "names of who else saw it",
+    "front-sheet": "the page about the person, and whom it was written for",
+    "private-places": "names of private places",
+    "words": "words that were blacked out",
+    "others": "other people's tags and devices, and radio windows that hold them",
+    "files": "files that were kept",
+    "entries": "whole entries",
+}
+PAGE = "Page {page} of {pages}"
+CONTENTS = "Contents"
+LEFT_OUT_ENTRY = "This entry was left out of this copy."
+NONE_YET = "none"
+
+IN_SHORT, SHEET = "In short", "About me"
+CHRONOLOGY, FINDINGS, METHOD = "What happened, oldest first", "What was found", "Method, limits and clock"
+OTHERS = "All tags that were heard"
+OTHERS_SAY = "Most of these belong to other people. They are listed because the person chose so."
+DEVICES = "All that the looks at a network found"
+DEVICES_SAY = "Some may belong to other people. They are listed because the person chose so."
+DEVICE_HEAD = ("Device", "First and last seen", "Addresses", "Mark of the person")
+DEVICE_COLUMNS = ("device", "name", "addresses", "first_seen", "last_seen", "mark")
+NO_ENTRIES = "This record holds no entry yet."
+NO_FINDINGS = "No finding was added to this record. That does not show that there was nothing."
+NOT_ADDED_SAYS = "They are only counted here."
+LIMITS_HEAD, CLOCK_HEAD, INTEGRITY_HEAD = "What this cannot show", "Clock", "How it was kept"
+
+PERIOD, ENTRIES, LAST, REFERENCES, FOUND = "Period", "Entries", "Last incident", "References", "Findings"
+MADE, ANCHOR, PERSON = "Report made", "Words for this record", "Name"
+CONTACT = "How to reach me"
+ANCHOR_SAYS = (
+    "If these eight words were written down or told to someone before, the record was the same then."
+)
+
+ANCHOR_EARLIER = "Words that were told before can be others. They are listed near the end."
+GIVEN_HEAD = "Words for this record that were given out before"
+GIVEN = "{when}, item {seq}: {words}"
+HASHES_SAY = (
+    "Each finding ends with three hashes. The last is over its raw items, and READ-ME-FIRST.txt says how. "
+    "It is not the hash of the file they lie in; that one is in manifest-sha256.txt."
+)
+
+LABELS = {
+    "happened": "Happened",
+    "when_words": "When, in own words",
+    "heard": "First and last heard or seen",
+    "written": "Written",
+    "clock": "Clock",
+    "place": "Place",
+    "account": "Account",
+    "own_words": "Own words",
+    "exact_words": "Exact words used",
+    "behaviours": "Kind of behaviour",
+    "person": "Person",
+    "looks": "Looks, clothing",
+    "vehicle": "Vehicle",
+    "technology": "Technology",
+    "feeling": "How it made me feel",
+    "feelings": "Words for it",
+    "how_much": "How much (0 to 3)",
+    "did": "What I did",
+    "changed": "What I have changed",
+    "children": "Children there",
+    "witnesses": "Who else saw it",
+    "kept": "Kept",
+    "told": "Told to",
+    "order": "Order of a court",
+    "why": "What was wrong, and why",
+    "corrects": "Corrects entry",
+    "corrected": "Corrected by entry",
+    "right_kind": "Kind, as corrected",
+    "check": "Check done",
+    "hand_over": "Handed to",
+    "agreed": "Agreed, aloud",
+    "keeper": "Who keeps it",
+    "finding": "Finding",
+}
+SHEET_LABELS = {
+    "name": "Name or initials",
+    "contact": "Safe way and times to reach me",
+    "relationship": "Who the other person is to me",
+    "police": "Police and references",
+    "orders": "Orders of a court",
+    "worker": "Support worker",
+    "language": "Language",
+    "needs": "What I need",
+}
+ENTRY = "Entry {number}"
+KEPT_LABELS = ("Label", "Where", "Handled by", "File", "sha256")
+NOT_REPORTED = "not reported"
+PLACES_BY_DAY, SIGNAL = "Where it was heard, by day", "Strength of its signal"
+NO_PLACE_WORD = "no place typed"
+OTHER_PLACES = "other places"
+UNIT = "dBm"
+FROM_FILE = "read from a file"
+HEARD, SEEN = "Heard", "How often"
+SEEN_BY_DAY, HOME_NETWORK = "On which days it was seen", "the network"
+TAG_HEAD = ("Id", "Kind", "First heard", "Last heard", "Addresses")
+
+METHOD_HEARD = (
+    "homesweep listened with this computer's Bluetooth and wrote down what was sent near it.",
+    "While it listens it may ask things nearby for their names.",
+)
+METHOD_NOT_HEARD = "This record holds nothing that this computer's Bluetooth heard."
+METHOD_READ_IN = "{files} read in that something else had recorded."
+METHOD_ASKED = "The person had a tag asked or rung {times}. homesweep connected to it for that."
+METHOD_NOT_ASKED = "No question to a tag is in this record."
+METHOD_LOOKED = "A network was looked at {times}."
+METHOD_NOT_LOOKED = "No look at a network is in this record."
+METHOD_SENT = (
+    "Unless it only listens, a look sends questions to the addresses of a network and to what answers. "
+    "What was asked stands below, for each look."
+)
+LOOKS_HEAD = "Looks at a network"
+LOOK = "{id}: {start} to {end}, {network}."
+LOOK_NO_NETWORK = "a network whose addresses were not kept"
+LOOK_RESULTS = {
+    "answered": "Answered: {names}.",
+    "no answer": "Asked or listened, and nobody replied: {names}.",
+    "not permitted": "Failed, as this computer did not allow it: {names}.",
+    "not asked": "Not asked: {names}.",
+}
+LOOK_QUIET = "Cameras that stay quiet were asked as well."
+LOOK_NOT_QUIET = "Cameras that stay quiet until they are asked were not asked."
+LOOK_NOT_KEPT = "Of this look it was not kept what was asked."
+LOOK_QUIET_FAILED = "Cameras that stay quiet could not be asked."
+LOOK_FAILED = "Trouble with {name}: {why}."
+LOOK_DROPPED = "{number} answers were over the limit and were not kept."
+LOOK_LIMITS = {
+    "listened only": "Nothing was sent; only what devices said by themselves was heard.",
+    "vpn": "A VPN was on and may have blocked parts.",
+    "isolated": "Only the router replied. The Wi-Fi may keep devices apart.",
+    "narrowed": "Only the part near this computer was asked, as the network is wide.",
+    "other networks": "The computer was on another network too, which was not looked at.",
+    "blocked": "The system blocked the network for this program.",
+    "full": "More was said than is kept.",
+}
+RULES_OF = {"tag": "for tags: ", "device": "for devices at home: "}
+RULES_SAY = (
+    "Rules and data are short digests of the code that judges and of the lists it uses. "
+    "Each finding names those that gave it."
+)
+RULES_OTHERS = "{names} by other versions: rules {rules}, data {data}"
+METHOD_FINDINGS = (
+    "A person read each finding and added it. No finding is added by itself.",
+    "What was recorded stands apart from what the app makes of it. Both have their own hash.",
+    "Others can work the second out again from the first.",
+)
+METHOD_COUNTS = (
+    "Counts of one tag differ by what is counted. Messages are what the radio got. "
+    "Sightings are stretches of listening with the tag in them, for each address. "
+    "One tag may use many addresses."
+)
+METHOD_ENTRIES = ("Entries are never changed. A correction is a new entry that names the old one.",)
+METHOD_CHAIN = (
+    "Each item holds the hash of the one before it (SHA-256).",
+    "Somebody who holds the key can build the whole chain anew. The person can, too.",
+    "So the chain alone does not prove when it was made. Words that were told to others before can.",
+)
+METHOD_SIGNED = ("A signature shows that files come from one record. It does not show who the person is.",)
+LIMITS = (
+    "It cannot show who owns a thing, why it was there, or what was there before.",
+    "It cannot hear trackers that use a phone network, that sleep, or that are wrapped in metal.",
+    "Tags close to their owner's phone, or that keep changing, are easy to miss.",
+    "New kinds made after this version may not be known to it.",
+    "Shared phones, accounts, cars and apps are not checked.",
+    "Cameras that use no network, or another one, are not seen.",
+    "What was off during a check was not heard.",
+    "That two hearings are of one tag is often worked out, and may be wrong.",
+    "The number of messages is the least that was sent. Radios miss many.",
+)
+AGREED_HEAD = "Agreed before this network was looked at"
+VERSION, RULES, COMPUTER, LISTENED, GAPS = "Made with", "Rules and data", "Computer", "Listened", "Gaps"
+NEARBY, CHAIN, KEY = "Also near", "Chain", "Key"
+NEARBY_SAYS = "{others}, at most at one time. They are counted and not named."
+CLOCK_CHECK = "On {when} a phone said {slow} s {way} than this computer."
+CLOCK_EVEN = "On {when} a phone and this computer agreed."
+CLOCK_JUMP = "On {when} the clock was put {way} by {by} s."
+MORE_LIKE = "and {more} more"
+MOST_NAMED = 6  # corrections of one entry in a line
+
+
+def corrected(name: str, by: tuple[int, ...]) -> str:
+    """A finding's name; marked where a later entry corrects it."""
+    if not by:
+        return name
+    entries = "entry" if len(by) == 1 else "entries"
+    more = f" {MORE_LIKE.format(more=len(by) - MOST_NAMED)}" if len(by) > MOST_NAMED else ""
+    return f"{name} (corrected by {entries} {', '.join(map(str, by[:MOST_NAMED]))}{more})"
+
+
+def device(name: str, confidence: str) -> str:
+    """What a device is taken for; few signs make it a guess."""
+    return f"may be: {name}" if confidence == "weak" else name
+
+
+def after_first(seconds: float) -> str:
+    """How long after the first time a finding was added."""
+    return f"Added {duration(seconds)} after the first time."
+
+
+def finding_line(name: str, what: str, first: str, last: str, often: str) -> str:
+    """A finding in one line of the first page; `often` empty where sightings are not counted."""
+    span = first if first == last else f"{first} to {last}"
+    return ", ".join(filter(None, (f"{name}: {what}", span, often)))
+
+
+def looks_told(looks: int, of: int) -> str:
+    """How often a home device was seen."""
+    return f"seen in {looks} of {count(of, 'look')}"
+
+
+def sightings(number: int) -> str:
+    """How often a tag was heard."""
+    return count(number, "sighting")
+
+
+def entry_title(number: int, kind: str, when: str) -> str:
+    """Heading of an entry."""
+    return f"Entry {number}. {when[:1].upper()}{when[1:]}. {kind}"
+
+
+def entries_told(number: int, findings: int, corrections: int, left_out: int) -> str:
+    """How many entries there are, and of which kinds."""
+    parts = [count(number, "entry", "entries")]
+    parts += [count(findings, "of them a finding", "of them findings")] if findings else []
+    parts += [count(corrections, "correction")] if corrections else []
+    parts += [f"{left_out} left out of this copy"] if left_out else []
+    return ", ".join(parts)
+
+
+def picture_places(days: int, places: str) -> str:
+    """The picture of places, in words."""
+    return f"Heard on {count(days, 'day')}. Places: {places}."
+
+
+def picture_looks(days: int) -> str:
+    """The picture of the days on which a device was seen, in words."""
+    return f"Seen on {count(days, 'day')}."
+
+
+def picture_signal(number: int, low: int, high: int) -> str:
+    """The picture of strength, in words."""
+    return f"{count(number, 'hearing')}, from {low} to {high} dBm. Nearer to 0 is stronger."
+
+
+def listened_in_period(seconds: float) -> str:
+    """The part of it in the time that the entries tell of."""
+    return f"In the period of this report: {duration(seconds) if seconds >= 1 else 'nothing'}."
+
+
+def listened(seconds: float, gaps: int, files: int = 0, read_s: float = 0.0) -> str:
+    """How much was listened in all."""
+    if not seconds:
+        return "Nothing was listened to with this computer."
+    many = count(gaps, "stretch was", "stretches were")
+    missed = f" {many} missed; each is kept with its cause." if gaps else ""
+    if not files:
+        return f"{duration(seconds)} in all.{missed}"
+    own = f"{duration(seconds - read_s)} with this computer. " if seconds - read_s >= 0.05 else ""
+    return f"{own}{read_from(files, read_s)}{missed}"
+
+
+def not_added(coming_back: int, others: int) -> str:
+    """Tags that were heard and of which no finding is in; as a number, without a word of what they mean."""
+    kept = f"{count(coming_back, 'tag')} that kept coming back near this computer" if coming_back else ""
+    worth = (f"{others:,}" if kept else count(others, "tag")) + " worth a second look" if others else ""
+    return f"Heard, and not added: {', and '.join(filter(None, (kept, worth)))}. {NOT_ADDED_SAYS}"

@@ -1,0 +1,180 @@
+"""Words for what was heard. Calm, short, no verdicts; what is observed stands apart from what is inferred.
+
+Levels and rules: facts on wording for people under stress (reading grade 6, 20 words a sentence at most).
+"""
+
+from collections.abc import Sequence
+
+from scanner.text import clean
+
+LEVELS = {
+    "following": "Talk it over",
+    "watch": "Check again",
+    "seen": "Heard, common",
+    "mine": "Yours",
+}
+SHAPES = {"following": "◆", "watch": "◇", "seen": "○", "mine": "·"}  # never colour alone
+
+STATES = {
+    "separated": "away from its owner",
+    "near-owner": "close to its owner",
+    "unregistered": "not set up yet",
+    "unknown": "this kind does not say where its owner is",
+}
+BATTERIES = {"full": "full", "medium": "half", "low": "low", "very_low": "very low"}
+KIND_UNKNOWN = "Something with Bluetooth, kind not known"
+
+NEXT_STEP = {
+    "following": (
+        "You do not have to act now. It may help to talk to someone first. "
+        "Do not move it or switch it off yet: that may be noticed."
+    ),
+    "watch": "A second check in another place will tell you more. You do not have to do anything now.",
+    "seen": (
+        "To read about one: homesweep tag ID. If you know whose it is, you can say so: homesweep known ID"
+    ),
+    "mine": "You marked this tag as yours.",
+}
+BRIEF = "It was heard for less than a minute, so it may have passed by. A longer check will tell more."
+NEXT_UNKEPT = "In a record, you could read about each of them, and mark those that you know."
+YOU_KNOW_IT = "You marked it as known. It is still checked."
+CALM = ("seen", "mine")  # levels that ask for nothing
+HOW_TO_LIST = "To list them: {command} demo --plain --all"
+NEXT_MADE_UP = "To read about one, open this week in the app: {command} demo"
+WHY_NOT_KNOWN = "We cannot tell why it is near you. There are harmless reasons too."
+COULD_BE = {
+    "separated": "It may be a neighbour's, or one that somebody lost near here.",
+    "near-owner": "Its owner, or the owner's phone, was near too. That is common in a home or street.",
+    "unregistered": "It may be new, or have just been reset.",
+    "unknown": "It may be a neighbour's, or belong to someone who is near.",
+}
+CLONE = "This may be home-made. Phones may not warn about it."
+COUNTED_TWICE = "Some may be the same one."
+CANNOT_SHOW = "This cannot show who owns it, why it is here, or how long it was here before."
+
+LIMITS = (
+    "This laptop cannot hear trackers that use a phone network.",
+    "It cannot hear tags that are asleep, wrapped in metal or out of reach.",
+    "Some tags stay near their owner's phone, or keep changing. Those are easy to miss.",
+    "It cannot tell what was here before this check.",
+    "If you still feel watched, trust that.",
+)
+COULD_NOT_LISTEN = (
+    "This laptop could not listen for tags. Nothing was checked. That tells nothing about your bag or car. "
+    "An iPhone or an Android phone can warn of some tags by itself: homesweep support tools\n"
+    "You can read a phone's hearing with: homesweep import"
+)
+WITHOUT_RECORD = "Without a record we cannot tell what keeps coming back. To make one: homesweep new"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """ "1 tag", "3 tags"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def duration(seconds: float) -> str:
+    """A stretch of time in words: "40 seconds", "8 minutes", "3 hours", "5 days"."""
+    if seconds < 90:
+        return count(max(1, round(seconds)), "second")
+    if seconds < 90 * 60:
+        return count(round(seconds / 60), "minute")
+    if seconds < 36 * 3600:
+        return count(round(seconds / 3600), "hour")
+    return count(round(seconds / 86400), "day")
+
+
+def headline(
+    tags: int, separated: int, following: int, listened_s: float, mine: int = 0, *, twice: bool = False
+) -> str:
+    """The sentence that stands first. `mine`: tags of the user's own, which are not among `tags`.
+
+    `twice`: some of them may be one that went on under another address.
+    """
+    own = f" {count(mine, 'tag')} of your own {'is' if mine == 1 else 'are'} not counted." if mine else ""
+    if not tags:
+        return (
+            f"We did not hear a tracker tag in this check. It ran for {duration(listened_s)}. "
+            f"It cannot hear every kind of tracker.{own}"
+        )
+    telling, most = following or separated, "up to " if twice else ""
+    what = (("keeps", "keep") if following else ("was", "were"))[telling != 1]
+    more = (
+        "coming back near this laptop"
+        if following
+        else f"away from {'its owner' if telling == 1 else 'their owners'}"
+    )
+    if tags == 1:
+        heard = f"We heard 1 tag.{f' It {what} {more}.' if telling else ''}"
+    elif telling:
+        rest = f", and {most}{count(tags - telling, 'other')}" if tags > telling else ""
+        heard = f"We heard {count(telling, 'tag')} that {what} {more}{rest}."
+    else:
+        heard = f"We heard {most}{count(tags, 'tag')}."
+    return f"{heard}{f' {COUNTED_TWICE}' if twice else ''}{own}"
+
+
+def bystanders(number: int) -> str:
+    """Everything that is no tag, as one line."""
+    if not number:
+        return "No other Bluetooth devices were heard."
+    return f"{count(number, 'other Bluetooth device')}, not listed."
+
+
+def listened(seconds: float) -> str:
+    """How long it was listened."""
+    return f"This laptop listened for {duration(seconds)}."
+
+
+def read_from(files: int, seconds: float) -> str:
+    """How much listening files brought, and whose clock it goes by."""
+    whose = (
+        "the device that made it, by its clock"
+        if files == 1
+        else "the devices that made them, by their clocks"
+    )
+    return f"Read from {count(files, 'file')}: {duration(seconds)} of listening by {whose}."
+
+
+def covered(seconds: float, span_s: float = 0.0) -> str:
+    """How much hearing a file holds, and over how long it was spread."""
+    if span_s > 2 * seconds and span_s > 86_400:
+        return f"Looked at: {duration(seconds)} of listening, in short checks over {duration(span_s)}."
+    return f"Looked at: {duration(seconds)} of listening."
+
+
+def gap(start: str, seconds: float, cause: str) -> str:
+    """A stretch in which nothing could be heard."""
+    from tui.wording.tags import radio
+
+    why = clean(radio.cause(cause), limit=90)
+    return f"From {start} nothing could be heard for {duration(seconds)}. {why}."
+
+
+def more_gaps(number: int) -> str:
+    """The gaps that the list leaves out."""
+    return f"There were {count(number, 'more such gap')}."
+
+
+def lost(packets: int) -> str:
+    """Packets that came faster than they could be taken in."""
+    return f"{count(packets, 'radio message')} came too fast and could not be looked at."
+
+
+def flood(packets: int) -> str:
+    """More names in one window than it holds: no crowd has so many."""
+    return (
+        f"Far more names than any crowd has were heard at once, and {count(packets, 'message')} "
+        "had to be left out. One small radio can make up so many names. "
+        "A check in another place will tell you more."
+    )
+
+
+def more_like_these(number: int) -> str:
+    """The tags of a calm level that the list leaves out."""
+    return f"  and {number:,} more. To list them all: --all"
+
+
+def left_out(counts: Sequence[tuple[str, int]]) -> str:
+    """Tags that ask for nothing, as a count of each level."""
+    told = ", ".join(f"{level} ({number:,})" for level, number in counts if number)
+    return f"Not listed: {told}." if told else "There were no others."

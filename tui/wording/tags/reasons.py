@@ -1,0 +1,110 @@
+"""A reason in words. Each is one observed fact, or says that it is worked out and may be wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from scanner.model import Reason
+from scanner.text import clean
+from tui.wording.tags.findings import count
+
+Facts = Mapping[str, Any]
+STATE_CODES = {"away_from_owner", "near_owner", "cannot_tell_owner"}
+COULD_BE = "could_be"
+_MOST_NAMED = 4
+
+_STRENGTH = {
+    "strong": "Its signal was strong, so it was likely close.",
+    "medium": "Its signal was of middle strength.",
+    "faint": "Its signal was faint. It may have been far, or behind something.",
+}
+_STORIES = {
+    "neighbour": "It may be a neighbour's, or one that somebody lost near here.",
+    "fellow_traveller": "It may belong to someone who travels the same way.",
+    "borrowed": "It may be on keys, or in a bag or a car, that others use too.",
+    "household": "It may belong to someone you live with.",
+    "companion": "It may belong to someone who is often where you are.",
+    "housemate": "It may belong to someone you live with.",
+    "own_device": "It may be a thing of your own: a watch, earbuds, a car.",
+    "own_new_address": "It may be your own tag, which changed its address.",
+    "two_alike": "It may be two tags of the same kind.",
+    "passer_by": "It may belong to someone who was near for a while.",
+}
+
+
+def sentence(reason: Reason) -> str:
+    """The sentence of a reason. Raises KeyError for a code that has none (a mistake of ours)."""
+    return _SENTENCES[reason.code](reason.facts)
+
+
+def could_be(reasons: Sequence[Reason]) -> list[str]:
+    """What else could explain it, the likeliest first; empty where nothing was worked out."""
+    stories = [story for reason in reasons if reason.code == COULD_BE for story in reason.facts["stories"]]
+    return list(dict.fromkeys(_STORIES[story] for story in stories))
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _places(facts: Facts) -> str:
+    places = facts["places"]
+    named = [f"{clean(p['name'], limit=30)} ({_visits(p)})" for p in places if p["name"]]
+    unnamed = [p for p in places if not p["name"]]
+    shown, rest = named[:_MOST_NAMED], len(named[_MOST_NAMED:]) + len(unnamed)
+    if rest and not shown:
+        return f"Heard at {count(rest, 'place')}, {_visits_of(unnamed)}."
+    if rest:
+        shown.append(count(rest, "other place"))
+    return f"Heard at {listed(shown)}."
+
+
+def _visits(place: Facts) -> str:
+    return count(max(1, round(place["visits"])), "visit")
+
+
+def _visits_of(places: Sequence[Facts]) -> str:
+    return count(max(1, round(sum(place["visits"] for place in places))), "visit") + " in all"
+
+
+def _moves(facts: Facts) -> str:
+    together, missed = round(facts["together"]), round(facts["missed"])
+    moves = count(together + missed, "move")
+    return f"Of {moves} from place to place it came along on {together}."
+
+
+_SENTENCES: dict[str, Callable[[Facts], str]] = {
+    "away_from_owner": lambda f: "By its message, it was away from its owner.",
+    "near_owner": lambda f: "By its message, its owner was near.",
+    "cannot_tell_owner": lambda f: "Its message does not say where its owner is.",
+    "heard_at_places": _places,
+    "heard_on_the_way": lambda f: f"Heard between places too, {count(f['count'], 'time')}.",
+    "heard_at_unknown_places": lambda f: f"Heard in {count(f['count'], 'visit')} to places not known.",
+    "door_to_door": lambda f: "Heard right before you left a place, and right after you came to the next.",
+    "along_the_way": lambda f: (
+        f"It came along over {count(round(f['legs']), 'stretch', 'stretches')} of the way."
+    ),
+    "moves": _moves,
+    "by_the_bed": lambda f: "Heard where the nights were spent, and in other places too.",
+    "not_by_the_bed": lambda f: (
+        f"Not heard on {count(f['missed'], 'visit')} to the place where the nights were spent."
+    ),
+    "rides_alone": lambda f: f"It rode along {count(f['count'], 'time')} with almost nobody else near.",
+    "loudness": lambda f: _STRENGTH[f["strength"]],
+    "steady": lambda f: (
+        f"On visits where it was heard, it was there in {round(f['heard'])} of {round(f['listened'])} checks."
+    ),
+    "near_owner_between": lambda f: (
+        "In one place it was often close to its owner. On the way it was not. "
+        "Its owner may stay where you stay."
+    ),
+    "rotating_keys": lambda f: (
+        f"It goes on changing its address: {f['names']:,} so far. Tags from a shop do not do that."
+    ),
+    "home_made": lambda f: "Its message has signs of a home-made tag.",
+    "linked": lambda f: (
+        f"It used {count(f['names'], 'address', 'addresses')}, one after the other. "
+        "That it is one tag is worked out, and may be wrong."
+    ),
+    "may_be_yours": lambda f: f"It may be your own tag {clean(f['tag'], limit=20)} under a new address.",
+}
