@@ -24,6 +24,7 @@ FROM_START = 1  # chosen: heard by this leg, it was there from the start
 GONE = 0.05  # chosen: missed for so long, as rarely as this by chance, it is gone
 CROWD = 8  # chosen: more things that come along than a person and a bag have: a carriage, a class
 BOARDED = 2  # chosen: when more than so many came up on the way and stay, people get on here
+LATE = 0.2  # chosen: missed at the start, as often as this by chance, it may have been there
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,18 @@ def weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
     last = legs[-1]
     crowd = last.along if heard[0] <= FROM_START else last.joined
     behind = max(0, sum(leg.new for leg in legs) - max(1, last.along + last.joined))
-    return Along(_answer(heard[0], apart, chance, crowd), len(heard), len(legs), apart, behind, crowd, chance)
+    return Along(_answer(heard, apart, chance, crowd), len(heard), len(legs), apart, behind, crowd, chance)
 
 
-def _answer(first: int, apart: int, chance: float, crowd: int) -> str:
+def _answer(heard: Sequence[int], apart: int, chance: float, crowd: int) -> str:
     if apart < AGAIN_APART or chance >= AGAIN:
         return "no"
-    alone = crowd <= (CROWD if first <= FROM_START else BOARDED)
-    return "travels" if apart >= FEWEST_APART and chance < BY_CHANCE and alone else "maybe"
+    if apart < FEWEST_APART or chance >= BY_CHANCE:
+        return "maybe"
+    if heard[0] <= FROM_START:
+        return "travels" if crowd <= CROWD else "maybe"
+    came_later = _missed(heard, heard[0]) < LATE or crowd > BOARDED
+    return "maybe" if came_later else "travels"
 
 
 def apart_legs(heard: Iterable[int], legs: Sequence[Leg]) -> list[int]:

@@ -3,7 +3,7 @@
 Of those who were near when a leg began almost nobody is left: then the user is elsewhere, whatever else is
 known. Only the faint ones are company: what stays where it is was never heard loud from where it is not,
 while a thing in the bag is loud at some moment (57 carried tags of published walks: 5 to 95 % between -76
-and -36 dBm; bystanders -87 to -57, following.md 5). So whoever stands still keeps faint company, and what
+and -36 dBm; bystanders -87 to -57). So whoever stands still keeps faint company, and what
 the user carries does not keep a leg from ending.
 """
 
@@ -24,12 +24,12 @@ STAYED, MANY = (
     0.5,
     10,
 )  # chosen: so large a share, or of all, and so many, came along: a bus, a fix that jumped
-LEG_M = 150.0  # following.md 2: AirGuard's places; twice the reach of a tag outdoors
+LEG_M = 150.0  # AirGuard's places; twice the reach of a tag outdoors
 FAST_M_S = 4.0  # chosen: a runner's 14 km/h
-STANDING_M = 50.0  # scanner.captures.wigle: a fix wanders as far
+STANDING_M = 50.0  # chosen: a fix wanders as far
 FRESH_S = 90.0  # chosen: a position that has not changed for longer is an old one
 SAME_M = 100.0  # scanner.places.surroundings: places nearer than this are one
-FEWEST_POINTS, SAME_POINTS = 3, 0.25  # following.md 4
+FEWEST_POINTS, SAME_POINTS = 3, 0.25  # scanner.places.surroundings: a quarter in common is one place
 MET_AGAIN, MET_AGAIN_SHARE = 3, 0.05  # chosen: so many faint ones in common, and this place was seen before
 MAX_NAMES = 20_000  # chosen: remembered of one way, a flood ends here
 
