@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 
-from scanner.following.evidence.legs import COMPANY, OPEN, PAUSE, Leg
+from scanner.following.evidence.legs import COMPANY, OPEN, PAUSE
+from scanner.model import Leg
 
 SHARERS = 6.0  # fitted: as if so many had come along before,
 SHARED = 4.1  # and in sum for so many legs apart beyond their first

@@ -1,38 +1,12 @@
-"""The legs of a way, in totals: what a record keeps of all who were near. Plain data."""
+"""The legs of the way in hand. What one leg is: scanner.model. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from scanner.model import Leg
 
 POSITION, ACCESS_POINTS, COMPANY = "position", "access points", "company"  # what shows that a leg is over
 OPEN, PAUSE = "open", "pause"  # a leg that goes on, or whose end nobody heard: nobody was missed on it
-NOWHERE: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One leg, from `start` to `end` (Unix seconds); `number` counts from 0 on each way.
-
-    `how` it ended: POSITION, ACCESS_POINTS, COMPANY, or not: OPEN, PAUSE. Of all things near `at_start`
-    so many `stayed` until its end; `new` were first heard on it. `back_at` are earlier legs at the same
-    place, `next_at` those at whose place the next leg begins; `fast` is faster than anybody walks.
-    At its end `along` had come all the way so far, `joined` had come up on the way and were still there, and
-    `left` of those there from the start had come along for a while and were gone, after `steps` in sum.
-    """
-
-    number: int
-    start: float
-    end: float
-    how: str
-    at_start: int = 0
-    stayed: int = 0
-    new: int = 0
-    back_at: frozenset[int] = NOWHERE
-    next_at: frozenset[int] = NOWHERE
-    fast: bool = False
-    left: int = 0
-    steps: int = 0
-    along: int = 0
-    joined: int = 0
+MOST_LEGS = 200  # a way has no more; what a record says of more comes from elsewhere
 
 
 class LegLog:
@@ -51,7 +25,7 @@ class LegLog:
         """Take in the next leg."""
         if leg.number != len(self.legs):
             self.legs, self.way = [], self.way + 1
-        if leg.number == len(self.legs):
+        if leg.number == len(self.legs) <= MOST_LEGS:
             self.legs.append(leg)
 
     def so_far(self) -> Sequence[Leg]:

@@ -4,7 +4,7 @@ Slots are the only place where the names of bystanders are seen; they live in me
 """
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf, isfinite
 from statistics import median
@@ -47,22 +47,18 @@ class _Open:
 
 
 class Slots:
-    """Feed items in time order; get the slots that they prove to be over. One with nothing heard is none.
+    """Feed items in time order; get the slots that they prove to be over. One with nothing heard is none."""
 
-    `tells_nothing` picks senders that are no company, where the source gives payloads.
-    """
-
-    def __init__(self, tells_nothing: Callable[[Advertisement], bool] = lambda _: False) -> None:
-        self._tells_nothing = tells_nothing
+    def __init__(self) -> None:
         self._open: _Open | None = None
         self._fixes: deque[tuple[float, Position]] = deque(maxlen=FIXES)
         self._wifi: frozenset[str] = frozenset()
         self._signs: frozenset[str] = frozenset()
 
-    def feed(self, item: Item) -> list[Slot]:
-        """Fold one item in; returns closed slots (one at most)."""
+    def feed(self, item: Item, *, aside: bool = False) -> list[Slot]:
+        """Fold one item in; returns closed slots. `aside`: its sender tells nothing of where one is."""
         if isinstance(item, Advertisement):
-            return self._hear(item)
+            return self._hear(item, aside)
         if isinstance(item, Context) and isfinite(item.time):
             closed = self._over(item.time)
             self._locate(item.time, position_of(item))
@@ -106,7 +102,7 @@ class Slots:
             return []
         return self.finish()
 
-    def _hear(self, item: Advertisement) -> list[Slot]:
+    def _hear(self, item: Advertisement, aside: bool) -> list[Slot]:
         name = item.address or item.host_id
         if name is None or not isfinite(item.time):
             return []
@@ -118,7 +114,7 @@ class Slots:
         before = levels.get(name)
         if before is not None or len(levels) < MAX_NAMES:
             levels[name] = level if before is None else _stronger(before, level)
-            if self._tells_nothing(item):
+            if aside:
                 self._open.aside.add(name)
         return closed
 

@@ -29,8 +29,9 @@ from scanner.following.evidence.leg_ends import (
     met_again,
     same_place,
 )
-from scanner.following.evidence.legs import PAUSE, Leg, going_on
-from scanner.following.evidence.slots import Slot
+from scanner.following.evidence.legs import PAUSE, going_on
+from scanner.following.evidence.slots import Slot, Slots
+from scanner.model import Item, Leg
 from scanner.places.surroundings import Position
 
 PAUSE_S = 600.0  # scanner.places.visits: the lid was closed
@@ -184,3 +185,14 @@ class Way:
         first = Leg(0, leg.start, leg.end, leg.how, leg.at_start, leg.stayed, len(self._heard))
         self._legs = [first]
         return [first]
+
+
+class LegMeter:
+    """Items in, legs out: what listening feeds beside its windows, before names are dropped."""
+
+    def __init__(self) -> None:
+        self._slots, self._way = Slots(), Way()
+
+    def feed(self, item: Item, *, aside: bool = False) -> list[Leg]:
+        """Fold one item in; returns the legs that it proves to be over."""
+        return [leg for slot in self._slots.feed(item, aside=aside) for leg in self._way.feed(slot)]

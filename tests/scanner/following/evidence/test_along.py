@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.following.evidence.along import CROWD, Along, apart_legs, weigh
-from scanner.following.evidence.legs import OPEN, Leg
+from scanner.following.evidence.legs import OPEN
+from scanner.model import Leg
 
 
 def legs(count: int, **last: object) -> list[Leg]:

@@ -1,9 +1,9 @@
 """Where a leg ends, and where it must not."""
 
 from scanner.following.evidence.leg_ends import met_again, same_place
-from scanner.following.evidence.legs import Leg
 from scanner.following.evidence.slots import Slot
 from scanner.following.evidence.way import Way
+from scanner.model import Leg
 from tests.scanner.following.evidence.streets import FAINT, LOUD, north, slots, strangers
 
 MINUTES = 20

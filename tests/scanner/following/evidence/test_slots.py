@@ -72,9 +72,9 @@ def test_a_gateway_and_a_word_are_signs_but_a_hotspot_is_none() -> None:
 
 
 def test_what_tells_nothing_is_set_aside() -> None:
-    slots = Slots(tells_nothing=lambda item: item.address == "PHONE")
+    slots = Slots()
     for name in ("PHONE", "TV"):
-        slots.feed(heard(name))
+        slots.feed(heard(name), aside=name == "PHONE")
     assert slots.finish()[0].aside == {"PHONE"}
 
 
