@@ -90,7 +90,8 @@ class Leg:
 
     `how` it ended: "position", "access points", "company", or not: "open", "pause". Of all things near
     `at_start` so many `stayed` until its end; `new` were first heard on it. `back_at` are earlier legs at the
-    same place, `next_at` those at whose place the next leg begins; `fast` is faster than anybody walks.
+    same place, `next_at` those at whose place the next leg begins; `fast` is faster than anybody walks;
+    `heard_s` seconds of it, in quarter minutes, in which anything was heard.
     At its end `along` had come all the way so far, `joined` had come up on the way and were still there, and
     `left` of those there from the start had come along for a while and were gone, after `steps` in sum.
     """
@@ -105,6 +106,7 @@ class Leg:
     back_at: frozenset[int] = frozenset()
     next_at: frozenset[int] = frozenset()
     fast: bool = False
+    heard_s: int = 0
     left: int = 0
     steps: int = 0
     along: int = 0

@@ -21,6 +21,7 @@ AGAIN = 0.5  # chosen: worth another look below this
 FEWEST_APART = 4  # chosen: seven legs at least, some ten minutes on foot
 AGAIN_APART = 3  # chosen: five for another look
 SLOW_S = 420.0  # chosen: on a way company changes faster; a halt is left out, and a house where few go by
+LISTENED = 0.2  # chosen: of a leg; a laptop that listens for seconds every two minutes has not come along it
 FROM_START = 1  # chosen: heard by this leg, it was there from the start
 GONE = 0.05  # chosen: missed for so long, as rarely as this by chance, it is gone
 CROWD = 8  # chosen: more things that come along than a person and a bag have: a carriage, a class
@@ -82,8 +83,8 @@ def apart_legs(heard: Iterable[int], legs: Sequence[Leg]) -> list[int]:
     ridden = False
     for number in heard:
         leg = legs[number]
-        if leg.how == COMPANY and leg.end - leg.start > SLOW_S:
-            continue  # people who go by change as slowly where one stands
+        if not _tells(leg):
+            continue
         if chosen and (number - chosen[-1] <= 1 or not leg.back_at.isdisjoint(chosen)):
             continue
         if shared and leg.fast and ridden:
@@ -91,6 +92,13 @@ def apart_legs(heard: Iterable[int], legs: Sequence[Leg]) -> list[int]:
         ridden = leg.fast
         chosen.append(number)
     return chosen
+
+
+def _tells(leg: Leg) -> bool:
+    """Not a halt: people who go by change as slowly where one stands. And listened to, not looked into."""
+    length = leg.end - leg.start
+    halt = leg.how == COMPANY and length > SLOW_S
+    return not halt and leg.heard_s >= LISTENED * length
 
 
 def by_chance(heard: Sequence[int], legs: Sequence[Leg], apart: int) -> float:

@@ -30,7 +30,7 @@ from scanner.following.evidence.leg_ends import (
     same_place,
 )
 from scanner.following.evidence.legs import PAUSE, going_on
-from scanner.following.evidence.slots import Slot, Slots
+from scanner.following.evidence.slots import SLOT_S, Slot, Slots
 from scanner.model import Item, Leg
 from scanner.places.surroundings import Position
 
@@ -52,7 +52,7 @@ class Way:
         self._places: list[Position | None] = []
         self._faint: list[frozenset[str]] = []
         self._heard: dict[str, list[int]] = {}
-        self._new = 0
+        self._new = self._slots = 0
         self._began = self._last = 0.0
 
     def feed(self, slot: Slot) -> list[Leg]:
@@ -65,6 +65,7 @@ class Way:
         self._last = slot.start
         for old in self._cutter.push(slot):
             self._note(old.levels)
+            self._slots += 1
         how = self._cutter.over()
         return closed if how is None else [*closed, *self._close(how)]
 
@@ -124,7 +125,7 @@ class Way:
         self._legs.append(leg)
         stood = leg.end - leg.start > DWELL_S and not self._went_far(now)
         closed = [leg, *self._start_from(leg)] if stood or len(self._legs) >= MAX_LEGS else [leg]
-        self._new = 0
+        self._new = self._slots = 0
         self._cutter.begin()
         return closed
 
@@ -150,6 +151,7 @@ class Way:
             new=self._new,
             back_at=self._back_at(number, start.position, self._faint_on(number)),
             fast=is_fast(start.position, now.position, end - began),
+            heard_s=round(self._slots * SLOT_S),
         )
 
     def _faint_on(self, number: int) -> frozenset[str]:
@@ -182,7 +184,8 @@ class Way:
         """A new way, whose first leg is this one."""
         self._heard = {name: [0] for name, numbers in self._heard.items() if numbers[-1] == leg.number}
         self._faint, self._places = self._faint[-1:], self._places[-1:]
-        first = Leg(0, leg.start, leg.end, leg.how, leg.at_start, leg.stayed, len(self._heard))
+        new = len(self._heard)
+        first = Leg(0, leg.start, leg.end, leg.how, leg.at_start, leg.stayed, new, heard_s=leg.heard_s)
         self._legs = [first]
         return [first]
 

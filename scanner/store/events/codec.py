@@ -2,8 +2,9 @@
 
 payload body: {"address", "address_type", "data"} or the fields of the recording format; no time, no level.
 window body: {"s": start, "e": end, "c": context or null, "h": heard, "x": lasting others, "b": counts}
-  and where legs of a way were found to be over "l": [[number, start, end, how, legs at its place, legs at the
-          next one's, 1 if fast, things at its start, that stayed, new, gone, their legs, all along, joined]]
+  and where legs of a way were found to be over "l": [[number, start, end, how, legs at its place,
+          legs at the next one's, 1 if fast, seconds heard, things at its start, that stayed, new, gone,
+          their legs, all along, joined]]
   heard: [[payload seqs, newest last], first - start, last - start, packets, mean dBm, max dBm,
           packets that said connectable, packets that said not]
   lasting others: [key, kind's first letter, first - start, last - start, packets, mean dBm, max dBm]
@@ -159,11 +160,11 @@ def read_window(
 def _leg_row(leg: Leg) -> list[Any]:
     places = [sorted(leg.back_at), sorted(leg.next_at)]
     totals = [leg.at_start, leg.stayed, leg.new, leg.left, leg.steps, leg.along, leg.joined]
-    return [leg.number, leg.start, leg.end, leg.how, *places, int(leg.fast), *totals]
+    return [leg.number, leg.start, leg.end, leg.how, *places, int(leg.fast), leg.heard_s, *totals]
 
 
 def _read_leg(
-    number: Any, start: Any, end: Any, how: Any, back: Any, ahead: Any, fast: Any, *totals: Any
+    number: Any, start: Any, end: Any, how: Any, back: Any, ahead: Any, fast: Any, heard_s: Any, *totals: Any
 ) -> Leg:
     at_start, stayed, new, left, steps, along, joined = map(bodies.count, totals)
     return Leg(
@@ -177,6 +178,7 @@ def _read_leg(
         frozenset(map(bodies.count, bodies.many(back))),
         frozenset(map(bodies.count, bodies.many(ahead))),
         bool(bodies.count(fast)),
+        bodies.count(heard_s),
         left,
         steps,
         along,

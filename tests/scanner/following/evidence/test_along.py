@@ -12,7 +12,10 @@ from scanner.model import Leg
 
 
 def legs(count: int, **last: object) -> list[Leg]:
-    way = [Leg(number, 60.0 * number, 60.0 * number + 60, "company", new=40) for number in range(count)]
+    way = [
+        Leg(number, 60.0 * number, 60.0 * number + 60, "company", new=40, heard_s=60)
+        for number in range(count)
+    ]
     return [*way[:-1], *(replace(leg, **last) for leg in way[-1:])]  # type: ignore[arg-type]
 
 
@@ -101,6 +104,11 @@ def test_a_ride_that_others_share_is_one_piece() -> None:
 def test_legs_at_one_place_count_once() -> None:
     way = [replace(leg, back_at=frozenset(range(leg.number - 1))) for leg in legs(20)]
     assert len(apart_legs(range(20), way)) == 1
+
+
+def test_legs_that_were_looked_into_now_and_then_say_nothing() -> None:
+    way = [replace(leg, end=leg.start + 60, heard_s=9) for leg in legs(20)]
+    assert weigh(range(20), way).answer == "no"
 
 
 def test_a_leg_that_goes_on_is_not_missed() -> None:
