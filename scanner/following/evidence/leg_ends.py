@@ -31,6 +31,7 @@ FRESH_S = 90.0  # chosen: a position that has not changed for longer is an old o
 SAME_M = 100.0  # scanner.places.surroundings: places nearer than this are one
 FEWEST_POINTS, SAME_POINTS = 3, 0.25  # scanner.places.surroundings: a quarter in common is one place
 MET_AGAIN, MET_AGAIN_SHARE = 3, 0.05  # chosen: so many faint ones in common, and this place was seen before
+FLOOD = 100  # chosen: so many phones and tags beside their owners come along with nobody
 MAX_NAMES = 20_000  # chosen: remembered of one way, a flood ends here
 
 
@@ -49,12 +50,19 @@ class Company:
 
     def __init__(self) -> None:
         self._not: set[str] = set()
+        self._aside: set[str] = set()
 
     def hear(self, slot: Slot) -> None:
         """Take note of who is loud, and of who tells nothing."""
         if len(self._not) < MAX_NAMES:
             self._not |= slot.aside
+            self._aside |= slot.aside
             self._not.update(name for name, level in slot.levels.items() if NO_LEVEL != level > FAINT_DBM)
+
+    def without_flood(self, names: Iterable[str]) -> frozenset[str]:
+        """The names, but for people's things where they are more than ever sit around anybody: made up."""
+        many = frozenset(names)
+        return many - self._aside if len(many & self._aside) > FLOOD else many
 
     def faint(self, names: Iterable[str]) -> frozenset[str]:
         """Those of the names that are company."""
@@ -122,7 +130,7 @@ class Cutter:
         few = min(len(before), len(here))
         share = len(before & here) / few if few >= FEWEST else None
         far = distance(then.position, now.position)
-        if (share is not None and share >= STAYED) or _many_stayed(then, now) or _same_signs(then, now):
+        if (share is not None and share >= STAYED) or self._many_stayed(then, now) or _same_signs(then, now):
             return None
         if self._moved(far, now.position, sure=share is not None):
             return POSITION
@@ -140,6 +148,12 @@ class Cutter:
             return False
         first, self._away = self._away, position
         return sure or (first is not None and first != position)
+
+    def _many_stayed(self, then: View, now: View) -> bool:
+        """Loud ones too: in a carriage, or a crowd that goes the same way."""
+        before, here = self._company.without_flood(then.names), self._company.without_flood(now.names)
+        stayed = len(before & here)
+        return stayed > MANY and stayed >= STAYED * min(len(before), len(here))
 
     def _find_company(self, then: View, now: View) -> None:
         """A leg that began where next to nobody was takes the first company that it meets."""
@@ -165,12 +179,6 @@ def is_fast(one: Position | None, other: Position | None, seconds: float) -> boo
     """Whether nobody walks from one fix to the other in that time."""
     far = distance(one, other)
     return far is not None and far >= LEG_M and far > FAST_M_S * seconds
-
-
-def _many_stayed(then: View, now: View) -> bool:
-    """Loud ones too: in a carriage, or a crowd that goes the same way."""
-    stayed = len(then.names & now.names)
-    return stayed > MANY and stayed >= STAYED * min(len(then.names), len(now.names))
 
 
 def distance(one: Position | None, other: Position | None) -> float | None:

@@ -175,7 +175,7 @@ class Way:
         leg = replace(leg, left=len(gone), steps=sum(apart[name] - 1 for name in gone))
         legs = [*self._legs, leg]
         far = {name: several[name] for name, count in apart.items() if count >= AGAIN_APART}
-        stayed = [name for name, heard in far.items() if still_there(heard, leg.number)]
+        stayed = self._company.without_flood(n for n, heard in far.items() if still_there(heard, leg.number))
         start = [name for name in stayed if far[name][0] <= FROM_START]
         along = sum(by_chance(far[name], legs, apart[name]) < AGAIN for name in start)
         return replace(leg, along=along, joined=len(stayed) - len(start))

@@ -77,6 +77,12 @@ def test_fellow_passengers_who_leave_are_no_alarm() -> None:
     assert not [name for name, along in found.items() if name != "tag" and along.answer == "travels"]
 
 
+def test_a_flood_of_forged_names_in_the_same_bag_hides_nothing() -> None:
+    flood = {f"forged {number}": LOUD for number in range(650)}
+    found = answers(slots([near | flood for near in street(20)], aside=flood))
+    assert found["tag"].answer == "travels"
+
+
 def test_a_pause_ends_a_way() -> None:
     late = [slot._replace(start=slot.start + 600 + PAUSE_S) for slot in slots(street(10, first=100))]
     way = Way()
