@@ -51,6 +51,10 @@ class Along:
         return -log(self.chance) if self.chance > 0 else inf
 
 
+NOT_ALONG = Along("no", 0, 0, 0, 0, 0, 1.0)
+FEWEST_LEGS = 2 * AGAIN_APART - 2  # that are over: on fewer nothing is said of anybody
+
+
 def weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
     """One thing, heard on the legs of these numbers (rising); the last leg may be open."""
     if not heard or not legs:

@@ -14,6 +14,7 @@ class LegLog:
 
     def __init__(self) -> None:
         self.legs: list[Leg] = []
+        self.starts: list[float] = []
         self.way = 0
 
     @property
@@ -24,9 +25,10 @@ class LegLog:
     def add(self, leg: Leg) -> None:
         """Take in the next leg."""
         if leg.number != len(self.legs):
-            self.legs, self.way = [], self.way + 1
+            self.legs, self.starts, self.way = [], [], self.way + 1
         if leg.number == len(self.legs) <= MOST_LEGS:
             self.legs.append(leg)
+            self.starts.append(leg.start)
 
     def so_far(self) -> Sequence[Leg]:
         """The legs and the one that goes on, as far as it is known."""

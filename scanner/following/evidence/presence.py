@@ -40,9 +40,8 @@ class Presence:
     def _settle(self, log: LegLog) -> None:
         if self.way != log.way:
             self.way, self.numbers = log.way, []
-        if not log.legs or not self.times:
+        if not log.legs or not self.times or min(self.times) >= (end := log.legs[-1].end):
             return
-        starts, end = [leg.start for leg in log.legs], log.legs[-1].end
-        found = {bisect_right(starts, time) - 1 for time in self.times if time < end}
+        found = {bisect_right(log.starts, time) - 1 for time in self.times if time < end}
         self.numbers = sorted({*self.numbers, *found} - {-1})
         self.times = [time for time in self.times if time >= end]

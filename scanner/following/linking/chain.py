@@ -6,7 +6,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
 
-from scanner.following.evidence.along import Along, weigh
+from scanner.following.evidence.along import FEWEST_LEGS, NOT_ALONG, Along, weigh
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.legs import LegLog
@@ -120,6 +120,8 @@ class Chain:
 
     def along(self, log: LegLog) -> Along:
         """What the legs of the way in hand say of it, under all of its newest names."""
+        if len(log.legs) < FEWEST_LEGS:
+            return NOT_ALONG
         heard: set[int] = set()
         for segment in self.segments[-MAX_NAMES_OF_A_WAY:]:
             heard.update(segment.presence.heard(log))
