@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import own_home
 from tests.tui.commanding import Ran, Run
 from tests.tui.crawl import Found, crawl
+from tests.tui.idle import wait_for_idle
 from tui.cli import main
 
 
@@ -19,6 +21,15 @@ def _no_blinking() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual.widgets.Input.cursor_blink", False)
         patch.setattr("textual.widgets.TextArea.cursor_blink", False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _at_rest() -> Iterator[None]:
+    """A busy machine does not pass for an app at rest."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("textual.pilot", "textual.app"):
+            patch.setattr(f"{module}.wait_for_idle", wait_for_idle)
         yield
 
 
@@ -37,8 +48,8 @@ def every_screen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Found]:
 def _crawled(folder: Path, *, deep: bool) -> dict[str, Found]:
     here = os.getcwd()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOME", str(folder))
-        patch.setenv("XDG_DATA_HOME", str(folder / "data"))
+        for name, value in own_home(folder, folder / "data").items():
+            patch.setenv(name, value)
         patch.setenv("TZ", "Europe/London")  # with the language a country that is not asked for
         patch.setenv("LANG", "en_GB.UTF-8")
         patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={folder}/no-bus")
@@ -52,8 +63,8 @@ def _crawled(folder: Path, *, deep: bool) -> dict[str, Found]:
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Runs the command in an empty home; `typed` are the lines that somebody types."""
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    for name, value in own_home(tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("TZ", "Europe/London")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))

@@ -10,6 +10,7 @@ from textual.widgets import Button, Static
 
 from scanner.actions.session import Session, live_source
 from scanner.asking.kept import Asked, kept
+from scanner.asking.problem import STOPPED_BY_YOU
 from scanner.radio.source import SystemClock
 from scanner.store.case import create, open_case
 from scanner.store.events import queries
@@ -49,7 +50,7 @@ class Whole:
     async def tag_page(self, pilot: Any, address: str) -> None:
         """Listen until the tag is heard, and open its page."""
         await pilot.pause()
-        assert await self.app.open_record(self.path, None) is None
+        assert await self.app.access.open_record(self.path, None) is None
         self.app.start_listening("home")
         await settled(lambda: address in self.session.now().levels)
         found = self.session.weighed(address)
@@ -73,7 +74,7 @@ class Whole:
 
     async def told(self) -> None:
         """Until it has come to an end."""
-        await settled(lambda: bool(self.app.screen.query_one("#talk-after").display), 40.0)
+        await settled(lambda: bool(self.app.screen.query_one("#talk-after").display))
 
     async def written(self) -> list[str]:
         return [one["value"] for one in await self.bluez.send({"query": "writes"})]
@@ -166,7 +167,7 @@ async def test_escape_silences_it_and_the_record_says_so(whole: Whole) -> None:
         await whole.tag_page(pilot, DULT)
         await whole.talk(pilot, "r")
         await whole.press(pilot, *YES)
-        await settled(lambda: words.RINGS_NOW in whole.said(), 40.0)
+        await settled(lambda: words.RINGS_NOW in whole.said())
         await whole.press(pilot, "escape")
         await whole.told()
         assert ask.STOPPED in whole.said()
@@ -177,7 +178,7 @@ async def test_escape_silences_it_and_the_record_says_so(whole: Whole) -> None:
         await pilot.pause()
         assert "You stopped it." in "\n".join(whole.app.screen.plain_lines())  # type: ignore[attr-defined]
         whole.app.leave()
-    assert [one.problem for one in whole.asked()] == [words.STOPPED_BY_YOU]
+    assert [one.problem for one in whole.asked()] == [STOPPED_BY_YOU]
 
 
 async def test_ctrl_q_leaves_while_it_rings_and_the_record_says_so(whole: Whole) -> None:
@@ -185,10 +186,10 @@ async def test_ctrl_q_leaves_while_it_rings_and_the_record_says_so(whole: Whole)
         await whole.tag_page(pilot, DULT)
         await whole.talk(pilot, "r")
         await whole.press(pilot, *YES)
-        await settled(lambda: words.RINGS_NOW in whole.said(), 40.0)
+        await settled(lambda: words.RINGS_NOW in whole.said())
         await pilot.press("ctrl+q")
         await settled(lambda: whole.app._exit)
-    assert [(one.what, one.problem) for one in whole.asked()] == [("sound", words.STOPPED_BY_YOU)]
+    assert [(one.what, one.problem) for one in whole.asked()] == [("sound", STOPPED_BY_YOU)]
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ import argparse
 import os
 from pathlib import Path
 
+from scanner.actions import new_record
+from scanner.store.file.sticks import ENDING
 from scanner.text import clean
 from tui.errors import Stop
+from tui.shared.records_found import records
 from tui.terminal.prompts import choose, interactive
 from tui.wording import commands as words
-from tui.wording.app import record_access
-
-ENDING = ".db"
 
 
 def record(arguments: argparse.Namespace) -> Path | None:
@@ -47,31 +47,15 @@ def meant(arguments: argparse.Namespace) -> list[Path]:
     return found or [_told(arguments.store)]
 
 
-def client_path(folder: Path | None = None) -> Path:
-    """Where a new client's record goes, here or in `folder`: a name that says nothing, and that is free."""
-    from scanner.store.case import default_path
-    from scanner.wordlists import code_name
-
-    while True:
-        path = (folder or default_path().parent) / f"{code_name()}{ENDING}"
-        if not path.exists():
-            return path
-
-
 def new_path(store: str | None, *, client: bool) -> Path:
     """Where a new record goes: as told, in the folder told, or in its usual place. Raises Stop."""
-    from scanner.store.case import default_path
-    from scanner.store.file import sticks
-
     told = Path(store) if store else None
     folder = told if told is not None and told.is_dir() else None
+    if told is None or folder is not None:
+        return new_record.path_in(folder, client=client)
     if client:
-        if told is not None and folder is None:
-            raise Stop(words.CLIENT_NEEDS_FOLDER)
-        return client_path(folder)
-    if folder is not None:
-        return folder / sticks.NAME
-    return told or default_path()
+        raise Stop(words.CLIENT_NEEDS_FOLDER)
+    return told
 
 
 def _told(store: str) -> Path:
@@ -126,30 +110,6 @@ def _named(store: str) -> Path:
     if not found and not is_code_name(name):
         return Path(store)
     raise Stop((words.NAMED_TWICE if found else words.NAMED_NOWHERE).format(name=clean(name, limit=100)))
-
-
-def records() -> list[Path]:
-    """Every record that is found by looking: the usual one, those beside it, those on sticks."""
-    from scanner.store.case import default_path
-    from scanner.store.file import sticks
-
-    usual = default_path()
-    try:
-        beside = sorted(path for path in usual.parent.glob(f"*{ENDING}") if path != usual and path.is_file())
-    except OSError:  # a folder that this user may not read holds none of theirs
-        beside = []
-    here = [usual] if os.path.exists(usual) else []
-    return [*here, *beside, *sticks.records()]
-
-
-def named(path: Path) -> tuple[str, str]:
-    """What a record is called, and where it lies. Cleaned: others may have named the file and the folder."""
-    from scanner.store.case import default_path
-    from scanner.wordlists import is_code_name
-
-    name = path.stem if path.suffix == ENDING and is_code_name(path.stem) else path.name
-    here = path.parent == default_path().parent
-    return clean(name, limit=100), record_access.HERE if here else record_access.lies_in(path.parent)
 
 
 def _asked(found: list[Path]) -> Path:

@@ -1,9 +1,8 @@
 """`homesweep erase`: destroys the record, in two steps."""
 
 import argparse
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from scanner.actions.erase_record import erase, what_goes
 from tui.errors import Stop
 from tui.shared import export_package
 from tui.terminal import output, prompts, record
@@ -11,39 +10,23 @@ from tui.wording import commands
 from tui.wording import record as words
 from tui.wording.tags.findings import count
 
-if TYPE_CHECKING:
-    pass
-
 
 def run(arguments: argparse.Namespace) -> int:
     """Say what will be gone and what cannot be wiped; ask twice; overwrite and remove."""
-    from scanner.actions.listening import nobody_listens
     from scanner.clock import now
-    from scanner.log.diary.entries import entries
     from scanner.store.case import is_locked
-    from scanner.store.file.erase import erase
 
     path = record.need_path(arguments)
     secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     # the passphrase shows that it is a record, and whose
     with record.unlock(path, secret, writable=True, tell=False) as case:
-        nobody_listens(case, now())
-        every = entries(case)
-    told = count(len(every), "entry", "entries")
-    prompts.say(words.erase_says(str(path), told, export_package.stays(every)))
+        goes = what_goes(case, now=now())
+    told = count(goes.entries, "entry", "entries")
+    prompts.say(words.erase_says(str(path), told, export_package.stays(goes)))
     if prompts.ask(words.ERASE_FIRST).lower() != "erase":
         raise Stop(words.NOT_ERASED)
     if prompts.ask(words.ERASE_SECOND.format(name=path.name)) != path.name:
         raise Stop(words.NOT_ERASED)
     erase(path)
-    remove_own_folder(path)
     output.write([words.ERASED.format(path=path)])
     return 0
-
-
-def remove_own_folder(path: Path) -> None:
-    """The folder that was made for the record goes too, when nothing else is in it."""
-    from scanner.store.case import default_path
-
-    if path.parent == default_path().parent and not any(path.parent.iterdir()):
-        path.parent.rmdir()

@@ -11,10 +11,9 @@ from scanner.log.diary.moments import Moment, here
 from scanner.log.export import rows as export_rows
 from scanner.model import Tag
 from scanner.text import clean
-from tui.present import tags
+from tui.present import moments, tags
 from tui.present.diary import entry_on_screen, entry_parts
 from tui.present.diary.entry_parts import day, when
-from tui.present.report import moments
 from tui.wording import page
 from tui.wording import times as wording_times
 from tui.wording.log import diary as words

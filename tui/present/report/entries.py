@@ -6,8 +6,8 @@ from scanner.log.diary.entry import Check, Entry, Kept, Told
 from scanner.log.export.content import Content, Line, happened
 from scanner.log.export.formats.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
+from tui.present import moments
 from tui.present.diary import entry_parts
-from tui.present.report import moments
 from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words

@@ -12,7 +12,7 @@ from scanner.log.export.formats.document import Block, Bullets, Pairs, Picture, 
 from scanner.log.findings import provenance
 from scanner.model import Reason
 from scanner.text import clean
-from tui.present.report import moments
+from tui.present import moments
 from tui.wording import page
 from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words

@@ -6,7 +6,7 @@ from scanner.lan.access.results import ANSWERED, NO_ANSWER, NOT_ASKED, NOT_PERMI
 from scanner.log.export.content import Content
 from scanner.log.export.formats.document import Grid, Section, Sheet, Text
 from scanner.log.findings.sweeps_told import Look
-from tui.present.report import moments
+from tui.present import moments
 from tui.wording import home
 from tui.wording.log import report as words
 

@@ -9,7 +9,8 @@ from scanner.log.export.formats.document import Sheet
 from scanner.log.export.package import contents
 from scanner.log.export.package.write import Bag, Part
 from scanner.log.proof.rfc3161 import question
-from tui.present.report import looks, moments, report
+from tui.present import moments
+from tui.present.report import looks, report
 from tui.wording.log import exporting as words
 from tui.wording.log import report as log_report
 

@@ -17,7 +17,8 @@ from scanner.log.export.formats.document import (
 )
 from scanner.log.proof.anchors import Head
 from scanner.log.proof.consents import Yes
-from tui.present.report import entries, findings, looks, moments
+from tui.present import moments
+from tui.present.report import entries, findings, looks
 from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words

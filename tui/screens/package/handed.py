@@ -7,21 +7,21 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from scanner.actions.hand_over import Given
 from tui.screens.package.hand_over_review import Whose, whose, whose_lines
-from tui.shared import export_package
 from tui.widgets.form import Line
 from tui.wording.app import record as words
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 
 class Handed(VerticalScroll):
     """Out of sight until something is written. Its buttons are the page's to answer."""
 
-    def __init__(self, host: "HomesweepApp", *, id: str) -> None:
+    def __init__(self, host: "Host", *, id: str) -> None:
         super().__init__(id=id, can_focus=False)
-        self._home = host
+        self._host = host
 
     def compose(self) -> ComposeResult:
         yield Static(Content(""), id="written")
@@ -29,7 +29,7 @@ class Handed(VerticalScroll):
         yield Static(Content(words.HAND_TITLE), classes="asks")
         yield Line("", limit=300, id="whom", placeholder=words.HAND_WHOM)
         yield Line("", limit=300, id="on", placeholder=words.HAND_ON)
-        yield from whose_lines(self._home)
+        yield from whose_lines(self._host)
         yield Button(words.LOOK_OVER, id="note")
 
     @property
@@ -44,9 +44,9 @@ class Handed(VerticalScroll):
         told = any(self._told(name) for name in ("whom", "on"))
         return self.display and (told or any(one.changed for one in self.query(Whose)))
 
-    def given(self, digest: str) -> export_package.Given:
+    def given(self, digest: str) -> Given:
         """What was typed, of the package of this number."""
-        return export_package.Given(self._told("whom"), self._told("on"), digest, None, False, *whose(self))
+        return Given(self._told("whom"), self._told("on"), digest, None, False, *whose(self))
 
     def show(self, written: str) -> None:
         """Say what was written, and ask to whom it goes."""

@@ -2,23 +2,24 @@
 
 from typing import TYPE_CHECKING
 
+from scanner.actions.draft_entry import Desk
+from scanner.actions.refused import Refused
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.errors import Stop
 from tui.screens.dialogs import Ask
 from tui.screens.write import begin as write_begin
 from tui.screens.write.write import WriteScreen
-from tui.shared.draft_on_disk import Desk
 from tui.wording import problems
 from tui.wording.app import record as words
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 TAG, CHECK = "tag", "check"
 
 
-def begin(host: "HomesweepApp", name: str | None, shown: str = "", *, choose: bool = False) -> None:
+def begin(host: "Host", name: str | None, shown: str = "", *, choose: bool = False) -> None:
     """Write down the tag or the home device of this id or address; None: the newest check.
 
     With `choose` it asks first whether that or the whole check is meant; `shown` is what the tag is called.
@@ -26,20 +27,23 @@ def begin(host: "HomesweepApp", name: str | None, shown: str = "", *, choose: bo
     host.run_worker(_begin(host, name, shown, choose=choose), group="go", exclusive=True)
 
 
-async def _begin(host: "HomesweepApp", name: str | None, shown: str, *, choose: bool) -> None:
+async def _begin(host: "Host", name: str | None, shown: str, *, choose: bool) -> None:
     if choose and name is not None:
         question = {TAG: words.THE_TAG.format(name=clean(shown, limit=48)), CHECK: words.THE_CHECK}
         picked = await host.push_screen_wait(Ask(words.WHICH, question))
         if picked is None:
             return
         name = name if picked == TAG else None
-    if not await host.record_there():
+    if not await host.access.record_there():
         return
     try:
         made = write_begin.of_check(host) if name is None else await _of(host, name)
     except Stop as stop:
         host.clear_notifications()
         host.notify(clean(stop.sentence, limit=200), markup=False)
+    except Refused as refused:
+        host.clear_notifications()
+        host.notify(clean(problems.refused(refused, words.REFUSED), limit=200), markup=False)
     except StoreError as error:
         host.clear_notifications()
         host.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
@@ -47,7 +51,7 @@ async def _begin(host: "HomesweepApp", name: str | None, shown: str, *, choose: 
         host.push_screen(WriteScreen(made))
 
 
-async def _of(host: "HomesweepApp", name: str) -> Desk:
+async def _of(host: "Host", name: str) -> Desk:
     if name.startswith("d-"):
         return write_begin.of_device(host, name)
     host.notify(words.WORKING, timeout=2, markup=False)  # this is worked out beside the loop

@@ -1,0 +1,222 @@
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scanner.model import Context, Gap, Heard, Mark, Stable, Window
+from scanner.store.case import Case, create
+from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.events import codec, queries
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
+from signatures.advertisement import Advertisement, from_ad
+from signatures.announcement import Announcement
+from signatures.trackers.match import identify
+
+AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
+ADDRESS = "D1:22:33:44:55:66"
+
+
+def packet(time: float = 110.0, data: bytes = AIRTAG) -> Advertisement:
+    return from_ad(time, ADDRESS, data, address_type="random")
+
+
+def window(
+    start: float = 100.0, *, packets: tuple[Advertisement, ...] = (packet(),), **more: object
+) -> Window:
+    heard = tuple(Heard(p, identify(p), start, p.time, 3, -61.5, -55, 2, 1, packets) for p in packets[-1:])
+    return Window(start, start + 20.0, Context(start, wifi={"AA:BB:CC:00:11:22": -61}), heard, **more)  # type: ignore[arg-type]
+
+
+def test_a_window_comes_back_as_it_was(case: Case) -> None:
+    older, newer = packet(105.0), packet(110.0, AIRTAG[:-1] + b"\x07")
+    kept = window(packets=(older, newer), bystanders={"phone": 4})
+    Writer(case).window(kept)
+    (read,) = queries.windows(case, identify)
+    assert (read.start, read.end, read.context, read.bystanders) == (100.0, 120.0, kept.context, {"phone": 4})
+    (heard,) = read.heard
+    assert [p.data for p in heard.payloads] == [older.data, newer.data]
+    assert heard.payload.data == newer.data
+    assert (heard.first, heard.last, heard.count) == (100.0, 110.0, 3)
+    assert (heard.mean_rssi, heard.max_rssi, heard.connectable, heard.unconnectable) == (-61.5, -55, 2, 1)
+    assert heard.identification == kept.heard[0].identification
+
+
+def test_a_packet_without_raw_data_comes_back_too() -> None:
+    said = Advertisement(
+        5.0,
+        None,
+        None,
+        -60,
+        "Keys",
+        {76: b"\x12\x02\x10\x01"},
+        {"fd5a": b"\x10"},
+        ("fd5a",),
+        -4,
+        6,
+        host_id="U",
+    )
+    read = codec.read_payload(codec.payload_body(said))
+    assert read == said._replace(time=0.0, rssi=None)
+
+
+def test_the_same_window_twice_is_kept_once(case: Case) -> None:
+    writer = Writer(case)
+    assert writer.window(window()) is True
+    assert writer.window(window()) is False
+    assert Writer(case).window(window()) is False
+    assert len(list(queries.windows(case, identify))) == 1
+
+
+def test_a_packet_is_kept_once_however_often_it_is_heard(case: Case) -> None:
+    for start in (100.0, 300.0, 500.0):
+        Writer(case).window(window(start))
+    assert case.db.execute("SELECT count(*) FROM event WHERE kind = 'payload'").fetchone()[0] == 1
+
+
+def test_bystanders_are_kept_as_keyed_hashes(case: Case, tmp_path: object) -> None:
+    stranger = Stable("C0:FF:EE:00:00:01", "unknown", 100.0, 101.0, 2, -70.0, -66, "Sam's watch")
+    Writer(case).window(window(stable=(stranger,)))
+    (read,) = queries.windows(case, identify)
+    (masked,) = read.stable
+    assert masked.key.startswith("h-")
+    assert masked.name is None
+    bodies = " ".join(row[0] for row in case.db.execute("SELECT body FROM event"))
+    assert "C0:FF:EE" not in bodies
+    assert "Sam" not in bodies
+
+
+def test_another_record_hashes_differently(case: Case, tmp_path: object) -> None:
+    stranger = Stable("C0:FF:EE:00:00:01", "unknown", 100.0, 101.0, 2, -70.0, -66)
+    with create(case.path.with_name("other.db"), None, now=0.0) as other:
+        assert Writer(case).mask(stranger).key != Writer(other).mask(stranger).key
+        assert Writer(case).mask(stranger) == Writer(case).mask(Writer(case).mask(stranger))
+
+
+def hear_at(keeper: CaseKeeper, place: str, start: float, thing: Stable) -> None:
+    heard = window(start, stable=(thing,))
+    keeper.placed(heard, keeper.window(heard), place)
+
+
+def test_a_stranger_heard_at_three_places_is_kept_in_full(case: Case) -> None:
+    keeper = CaseKeeper(case)
+    stranger = Stable("C0:FF:EE:00:00:01", "unknown", 100.0, 101.0, 2, -70.0, -66)
+    told = []
+    for number, place in enumerate(["home", "home", "work", "cafe", "gym"]):
+        hear_at(keeper, place, 1000.0 * number, stranger)
+        told.append(sorted(queries.unmasked(case).values()))
+    assert told == [[], [], [], ["C0:FF:EE:00:00:01"], ["C0:FF:EE:00:00:01"]]
+
+
+def test_fixed_gear_is_never_unmasked(case: Case) -> None:
+    keeper = CaseKeeper(case)
+    for number, place in enumerate("abcd"):
+        tv = Stable("00:11:22:00:00:01", "device", 100.0, 101.0, 2, -70.0, -66)
+        hear_at(keeper, place, 1000.0 * number, tv)
+    assert queries.unmasked(case) == {}
+
+
+def test_gaps_marks_and_imports_come_back(case: Case) -> None:
+    writer = Writer(case)
+    writer.gap(Gap(50.0, 60.0, "adapter off"))
+    writer.mark(Mark(70.0, "known", ADDRESS, "t-1", 90.0))
+    writer.imported(b"\1" * 32, 80.0, {"name": "a.pcap"})
+    assert queries.gaps(case) == [Gap(50.0, 60.0, "adapter off")]
+    assert queries.marks(case) == [Mark(70.0, "known", ADDRESS, "t-1", 90.0)]
+    assert queries.was_imported(case, b"\1" * 32)
+    assert not queries.was_imported(case, b"\2" * 32)
+    assert queries.events(case, "import") == [(80.0, {"name": "a.pcap"})]
+
+
+def test_the_same_announcement_is_kept_once(case: Case) -> None:
+    said = Announcement("arp", 5.0, {"ip": "10.0.0.1", "mac": "AA:BB:CC:00:11:22"})
+    for _ in range(2):
+        Writer(case).announcement(said)
+    Writer(case).announcement(said._replace(time=6.0))
+    assert case.db.execute("SELECT count(*) FROM event WHERE kind = 'announcement'").fetchone()[0] == 2
+
+
+def test_what_was_being_heard_is_kept_after_a_sudden_end(case: Case) -> None:
+    writer = Writer(case)
+    writer.open_window(window(), now=115.0)
+    writer.open_window(window(bystanders={"phone": 9}), now=116.0)
+    assert queries.open_written(case) == 116.0
+    assert [w.bystanders for w in queries.windows(case, identify)] == [{"phone": 9}]
+    assert writer.settle_open_window() is True
+    assert writer.settle_open_window() is False
+    assert [w.bystanders for w in queries.windows(case, identify)] == [{"phone": 9}]
+    assert queries.open_written(case) is None
+
+
+def test_a_window_that_is_over_takes_the_open_one_s_place(case: Case) -> None:
+    writer = Writer(case)
+    writer.open_window(window(), now=115.0)
+    writer.window(window(bystanders={"phone": 1}))
+    assert [w.bystanders for w in queries.windows(case, identify)] == [{"phone": 1}]
+
+
+def test_events_are_numbered_and_chained(case: Case) -> None:
+    writer = Writer(case)
+    for number in range(5):
+        assert writer.event("gap", float(number), {"end": 9.0, "cause": "x"}) == number + 1
+    assert queries.first_broken_event(case) is None
+
+
+@pytest.mark.parametrize(
+    ("damage", "broken"),
+    [
+        ("UPDATE event SET body = '{}' WHERE seq = 3", 3),
+        ("UPDATE event SET time = 7.5 WHERE seq = 2", 2),
+        ("DELETE FROM event WHERE seq = 4", 4),
+        ("UPDATE event SET seq = 9 WHERE seq = 5", 5),
+    ],
+)
+def test_a_changed_event_is_found(case: Case, damage: str, broken: int) -> None:
+    writer = Writer(case)
+    for number in range(5):
+        writer.gap(Gap(float(number), 9.0, "x"))
+    case.db.executescript("DROP TRIGGER event_stays; DROP TRIGGER event_is_kept;" + damage)
+    assert queries.first_broken_event(case) == broken
+
+
+@pytest.mark.parametrize("change", ["UPDATE event SET body = ''", "DELETE FROM event"])
+def test_the_file_itself_refuses_to_change_events(case: Case, change: str) -> None:
+    Writer(case).gap(Gap(1.0, 2.0, "x"))
+    with pytest.raises(StoreError), case.transaction() as db:
+        db.execute(change)
+    assert len(queries.gaps(case)) == 1
+
+
+def test_a_failed_transaction_leaves_nothing_half(case: Case) -> None:
+    writer = Writer(case)
+    case.db.execute(
+        "CREATE TEMP TRIGGER full BEFORE INSERT ON main.window_index BEGIN SELECT RAISE(ABORT, 'full'); END"
+    )
+    with pytest.raises(StoreError):
+        writer.window(window())
+    case.db.execute("DROP TRIGGER full")
+    assert list(queries.windows(case, identify)) == []
+    assert writer.window(window()) is True
+    assert len(list(queries.windows(case, identify))) == 1
+
+
+INNER = st.recursive(
+    st.none() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from("secxhb"), inner),
+)
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=st.text(max_size=40) | INNER.map(json.dumps))
+def test_a_body_that_is_not_ours_is_damage_not_a_crash(case: Case, body: str) -> None:
+    case.db.execute("SAVEPOINT here")
+    Writer(case).event("window", 1.0, body)
+    problems = []
+    try:
+        list(queries.windows(case, identify))
+    except StoreError as error:
+        problems.append(error.problem)
+    case.db.execute("ROLLBACK TO here")
+    case.db.execute("RELEASE here")
+    assert problems in ([], [StoreProblem.DAMAGED])

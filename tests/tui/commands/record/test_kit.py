@@ -1,0 +1,224 @@
+"""My kit: an advocate's own things. It holds nothing of a client, and silences nothing by itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scanner.following.judging.wiring import new_hearing
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.looks import history, imported_look, keep
+from scanner.log.proof.verify import verify
+from scanner.model import Context
+from scanner.store import kit
+from scanner.store.case import create, open_case
+from scanner.store.events import queries
+from scanner.store.events.keeping import CaseKeeper
+from signatures.advertisement import Advertisement, from_ad
+from signatures.announcement import Announcement
+from tests.systems import mode
+from tests.tui.commanding import Run
+from tui.wording import kit as words
+
+T0 = 1_767_600_000.0
+AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
+ADDRESS, TILE_ADDRESS = "D1:22:33:44:55:66", "C9:22:33:44:55:66"
+TILE = Advertisement(T0, TILE_ADDRESS, "random", -60, service_data={"feed": b"\x02\x00" + b"\xab" * 8})
+
+
+def hear(path: Path) -> None:
+    """An AirTag, which changes its address, and a Tile, which does not, at one place."""
+    with open_case(path) if path.exists() else create(path, None, now=T0) as case:
+        hearing = new_hearing(CaseKeeper(case))
+        hearing.feed(Context(T0, place="home"))
+        hearing.feed(from_ad(T0 + 1.0, ADDRESS, AIRTAG, address_type="random", rssi=-60))
+        hearing.feed(TILE)
+        hearing.finish()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    hear(tmp_path / "own.db")
+    return tmp_path / "own.db"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Path:
+    hear(tmp_path / "client.db")
+    return tmp_path / "client.db"
+
+
+def kit_file(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "homesweep" / kit.NAME
+
+
+def marks(path: Path) -> list[tuple[str, str | None]]:
+    with open_case(path) as case:
+        assert verify(case).differences == ()
+        return [(mark.mark, mark.address) for mark in queries.marks(case)]
+
+
+def test_a_thing_of_ones_own_is_known_in_another_record_after_a_yes(
+    run: Run,
+    own: Path,
+    client: Path,
+    tmp_path: Path,
+) -> None:
+    added = run("kit", "add", TILE_ADDRESS, "--store", own)
+    assert (added.status, "is in your kit now" in added.out) == (0, True)
+    assert marks(own) == [("mine", TILE_ADDRESS)]
+    assert marks(client) == []  # nothing happens there by itself
+    before = client.read_bytes()
+    unasked = run("kit", "mark", "--store", client)
+    again = words.NEEDS_YES.replace("homesweep", f"homesweep --store {client}")
+    assert (unasked.status, again in " ".join(unasked.err.split())) == (2, True)
+    assert marks(client) == []
+    assert len(client.read_bytes()) == len(before)
+    done = run("kit", "mark", "--yes", "--store", client)
+    assert (done.status, TILE_ADDRESS in done.err) == (0, True)
+    assert marks(client) == [("mine", TILE_ADDRESS)]
+    assert run("kit", "mark", "--yes", "--store", client).out.strip() == words.NOT_HEARD
+    assert marks(client) == [("mine", TILE_ADDRESS)]
+
+
+def test_what_the_record_tells_of_is_not_silenced_by_a_kit_that_somebody_wrote_into(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody at this computer can put the tag that is in the bag among an advocate's own things."""
+    client = tmp_path / "client.db"
+    with create(client, None, now=T0) as case:
+        hearing = new_hearing(CaseKeeper(case))
+        for minute in range(6):
+            hearing.feed(Context(T0 + 60 * minute, place="home"))
+            hearing.feed(from_ad(T0 + 60 * minute + 1.0, ADDRESS, AIRTAG, address_type="random", rssi=-60))
+        hearing.finish()
+    assert kit.add(kit_file(tmp_path), kit.Item("my keys", "tag", ADDRESS))
+    done = run("kit", "mark", "--yes", "--store", client)
+    assert (done.status, done.out) == (0, words.LEFT + "\n")
+    assert "my keys was not marked" in " ".join(done.err.split())
+    assert marks(client) == []
+    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
+    asked = run("kit", "mark", "--store", client, typed="\n")
+    assert "this record tells of it" in " ".join(asked.err.split())
+    assert marks(client) == []
+    run("kit", "mark", "--store", client, typed="yes\n")
+    assert marks(client) == [("mine", ADDRESS)]
+
+
+def test_the_file_is_for_its_owner_alone_and_holds_no_client(
+    run: Run,
+    own: Path,
+    tmp_path: Path,
+) -> None:
+    run("kit", "add", TILE_ADDRESS, "--store", own)
+    path = kit_file(tmp_path)
+    assert mode(path) in (0o600, None)
+    (row,) = json.loads(path.read_text("utf-8"))["items"]
+    assert set(row) == {"name", "kind", "address"}
+    assert (row["kind"], row["address"]) == ("tag", TILE_ADDRESS)
+    assert "own" not in path.read_text("utf-8").replace("unknown", "")
+    assert [name.name for name in path.parent.iterdir()] == [kit.NAME]
+
+
+def test_what_changes_its_address_is_not_put_in_and_it_says_why(
+    run: Run,
+    own: Path,
+    tmp_path: Path,
+) -> None:
+    done = run("kit", "add", ADDRESS, "--store", own)
+    assert (done.status, "changes its address" in " ".join(done.err.split())) == (2, True)
+    assert not kit_file(tmp_path).exists()
+    assert marks(own) == []
+
+
+def look(path: Path, mac: str) -> str:
+    """One device on a network; its id in this record."""
+    with create(path, None, now=T0) as case:
+        keep(case, imported_look([Announcement("arp", T0, {"ip": "10.0.0.9", "mac": mac})]))
+        return Household(history(case), now=T0).devices()[0].id
+
+
+def test_a_device_of_ones_own_is_known_on_another_network_too(run: Run, tmp_path: Path) -> None:
+    path, other = tmp_path / "a.db", tmp_path / "b.db"
+    name = look(path, "9c:8e:cd:00:00:01")
+    look(other, "9c:8e:cd:00:00:01")
+    assert run("kit", "add", name, "--store", path).status == 0
+    assert run("kit", "mark", "--yes", "--store", other).status == 0
+    for each in (path, other):
+        with open_case(each) as case:
+            assert [device.mark for device in Household(history(case), now=T0).devices()] == ["mine"]
+
+
+def test_a_made_up_network_address_is_not_put_in(run: Run, tmp_path: Path) -> None:
+    name = look(tmp_path / "a.db", "9e:8e:cd:00:00:01")
+    done = run("kit", "add", name, "--store", tmp_path / "a.db")
+    assert (done.status, "changes its address" in " ".join(done.err.split())) == (2, True)
+    assert not kit_file(tmp_path).exists()
+
+
+def test_it_is_listed_and_taken_out_and_an_empty_one_leaves_no_file(
+    run: Run,
+    own: Path,
+    tmp_path: Path,
+) -> None:
+    run("kit", "add", TILE_ADDRESS, "--store", own)
+    assert "already" in run("kit", "add", TILE_ADDRESS, "--store", own).out
+    assert len(json.loads(run("--json", "kit").out)["items"]) == 1
+    assert TILE_ADDRESS in run("kit").out
+    assert run("kit", "remove", "2").status == 2
+    assert run("kit", "remove", "x").status == 2
+    assert run("kit", "remove").status == 2
+    assert run("kit", "remove", "1").status == 0
+    assert not kit_file(tmp_path).exists()
+    assert words.EMPTY in " ".join(run("kit").out.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"items": 1}', '{"items": [1]}', "\x00", "[" * 5000,
+     '{"items": [{"name": 1, "kind": "tag", "address": "C9:22:33:44:55:66"}]}',
+     '{"items": [{"name": "x", "kind": "client", "address": "C9:22:33:44:55:66"}]}',
+     '{"items": [{"name": "x", "kind": "tag", "address": "Jane Doe"}]}'],
+)  # fmt: skip
+def test_a_file_that_is_no_kit_is_told_and_marks_nothing(
+    run: Run,
+    client: Path,
+    tmp_path: Path,
+    text: str,
+) -> None:
+    kit_file(tmp_path).parent.mkdir(parents=True)
+    kit_file(tmp_path).write_text(text, "utf-8")
+    done = run("kit", "mark", "--yes", "--store", client)
+    assert (done.status, "cannot be read" in " ".join(done.err.split())) == (2, True)
+    assert marks(client) == []
+
+
+def test_a_hostile_name_steers_nothing_and_a_kit_is_bounded(tmp_path: Path) -> None:
+    path = tmp_path / kit.NAME
+    kit.add(path, kit.Item("\x1b[2J" + "x" * 400, "tag", TILE_ADDRESS))
+    (item,) = kit.load(path)
+    assert "\x1b" not in item.name
+    assert len(item.name) <= kit.MAX_NAME
+    for number in range(1, kit.MAX_ITEMS):
+        kit.add(path, kit.Item("x", "tag", f"C9:22:33:44:55:{number:02X}"))
+    with pytest.raises(kit.KitError) as caught:
+        kit.add(path, kit.Item("x", "tag", "C9:22:33:44:66:66"))
+    assert caught.value.problem == "full"
+
+
+def test_a_kit_goes_to_another_computer_as_a_file_and_never_over_one(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "kit.json"
+    assert run("kit", "export", out).status == 2  # empty
+    run("kit", "add", TILE_ADDRESS, "--store", own)
+    assert run("kit", "export", out).status == 0
+    assert mode(out) in (0o600, None)
+    assert "already" in " ".join(run("kit", "export", out).err.split())
+    run("kit", "remove", "1")
+    for wrong in (tmp_path / "none", tmp_path, own):
+        assert run("kit", "import", wrong).status == 2
+    assert not kit_file(tmp_path).exists()
+    assert "1 thing was put" in " ".join(run("kit", "import", out).out.split())
+    assert "0 things were put" in " ".join(run("kit", "import", out).out.split())
+    assert [item.address for item in kit.load(kit_file(tmp_path))] == [TILE_ADDRESS]

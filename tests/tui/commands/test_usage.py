@@ -1,0 +1,57 @@
+"""`homesweep --help`: grouped by what a person wants, and whole on a small terminal."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.systems import needs_terminals
+from tui.terminal.parser import COMMANDS, build_parser
+from tui.wording import usage
+
+SMALL = (80, 24)
+
+
+def printed() -> list[str]:
+    return build_parser().format_help().rstrip("\n").split("\n")
+
+
+def test_it_fits_a_small_terminal_with_the_prompt_below() -> None:
+    lines = printed()
+    assert len(lines) < SMALL[1]
+    assert max(map(len, lines)) < SMALL[0]
+
+
+def test_every_command_stands_in_one_group() -> None:
+    grouped = [name for _, names in usage.GROUPS for name in names]
+    assert sorted(grouped) == sorted(COMMANDS)
+    assert sorted(usage.SHORT) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_is_told_with_its_words(name: str) -> None:
+    assert f"{name:<11}{usage.SHORT[name]}" in "\n".join(printed())
+
+
+def test_what_may_be_needed_at_once_stands_in_it() -> None:
+    told = "\n".join(printed())
+    for words in ("999", "history", "--store", "--passphrase-fd", "--json", "--plain", "--version"):
+        assert words in told
+
+
+@needs_terminals
+def test_it_is_what_a_terminal_is_shown() -> None:
+    ours, theirs = os.openpty()
+    code = [sys.executable, "-m", "tui.cli", "--help"]
+    subprocess.run(code, stdout=theirs, env={**os.environ, "COLUMNS": "80"}, check=True)
+    os.close(theirs)
+    assert os.read(ours, 10_000).decode().replace("\r\n", "\n").rstrip("\n").split("\n") == printed()
+    os.close(ours)
+
+
+def test_a_command_says_itself_in_full() -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["scan", "--nonsense"])
+    found = next(a for a in build_parser()._actions if a.dest == "command")
+    assert "--minutes" in found.choices["scan"].format_help()  # type: ignore[index, call-overload]

@@ -1,0 +1,92 @@
+"""`homesweep demo`: a made-up week through the same code as a real one. No radio; nothing is kept.
+
+With --plain, with --json, or off a terminal it prints the findings; else the app plays the week fast.
+"""
+
+import argparse
+import gzip
+import sys
+from collections.abc import Iterator
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from scanner.captures.forms.recording import read
+from scanner.captures.problem import Problems
+from scanner.following.judging.wiring import new_hearing
+from scanner.model import Item
+from tui.shared import started
+from tui.terminal import output
+from tui.terminal.prompts import say
+from tui.wording import commands as words
+from tui.wording.tags.findings import HOW_TO_LIST, NEXT_MADE_UP
+
+if TYPE_CHECKING:
+    from tui.app.app import HomesweepApp
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show what the demo's recording holds."""
+    if sys.stdin.isatty() and sys.stdout.isatty() and not (arguments.plain or arguments.json):
+        app = demo_app()
+        app.run()
+        return app.return_code or 0
+    if arguments.json:
+        say(words.DEMO)
+    else:
+        output.write([words.DEMO, ""])  # with the findings, so that no copy of them passes for heard ones
+    hearing = new_hearing()
+    items = list(recording())
+    hearing.feed_all(items)
+    of_seen, folded = (said.format(command=started.command()) for said in (NEXT_MADE_UP, HOW_TO_LIST))
+    output.tags(arguments, hearing.judge.tags(), hearing.coverage, live=False, of_seen=of_seen, folded=folded)
+    if not arguments.json:
+        _print_home(items)
+    return 0
+
+
+def _print_home(items: list[Item]) -> None:
+    from scanner.actions import home_words
+    from tui.present.home import devices as present_home
+    from tui.wording.home import DEMO
+
+    told = home_words.from_recording(items)
+    output.write(["", DEMO, *present_home.listing(told, told.seen[-1], kept=False)])
+
+
+def recording() -> Iterator[Item]:
+    """Items of the bundled recording (made by tests/simulation)."""
+    with as_file(files("tui") / "demo" / "week.jsonl.gz") as path, gzip.open(path) as stream:
+        yield from read(stream, Problems())
+
+
+def demo_app(*, at_once: bool = False) -> "HomesweepApp":
+    """The app on the made-up week, in a record that nobody can read and that goes with it."""
+    import secrets
+
+    from scanner.actions import new_record
+    from scanner.actions.playback import PlayedClock
+    from scanner.actions.session import Session, live_source
+    from scanner.actions.throwaway import Throwaway, clear_left
+    from signatures.announcement import Announcement
+    from tui.app.app import HomesweepApp
+    from tui.app.demo import diary as demo_diary
+    from tui.app.demo import home as demo_home
+
+    items = list(recording())
+    clock = PlayedClock(items[0].time)
+    session = Session(clock, live_source)
+    session.made_up = True
+    clear_left()
+    made = Throwaway()
+    monday = demo_diary.first_day(items[0].time)
+    case = new_record.make_example(made.record, secrets.token_hex(16), now=demo_diary.began(monday))
+    demo_diary.fill(case, monday)
+    session.keep(case, locked=False)
+
+    session.home.play(demo_home.looks(items))
+    items = [item for item in items if not isinstance(item, Announcement)]
+
+    def begin(app: "HomesweepApp") -> None:
+        app.run_worker(session.play(items, clock=clock, at_once=at_once), group="scan", exclusive=True)
+
+    return HomesweepApp(session, begin=begin, at_end=made.remove)

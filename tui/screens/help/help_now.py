@@ -1,0 +1,217 @@
+"""Get help now: the emergency number first and large, who can help, and what to say. Needs no record."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scanner import clock
+from scanner.actions.help_lines import CannotUse, Chosen, How, choose, own_list
+from scanner.actions.session import Now
+from scanner.store.errors import StoreError
+from signatures.support.contacts import countries
+from tui.screens.dialogs import AskWord
+from tui.screens.page import Page
+from tui.widgets.big import Big
+from tui.wording import problems
+from tui.wording.app import common as app_words
+from tui.wording.app import help_now as words
+from tui.wording.support import support
+
+MINUTE_S = 60
+LONGEST_PATH = 4096
+SAID_S = 3.0  # a word on what is kept does not go along to other pages
+BESIDE = 28  # columns for what the number is, and the frame
+
+
+class Countries(OptionList):
+    """The line under the cursor stays in sight when what stands above takes more lines."""
+
+    def on_resize(self) -> None:
+        """The list is shorter or longer now."""
+        self.scroll_to_highlight()
+
+
+class HelpNowScreen(Page):
+    """The list that is shown is the app's: it stands on the pages of help too.
+
+    Where this computer does not tell the country for sure it is asked for, below the number that we guess;
+    the number follows the cursor.
+    """
+
+    HEADING = app_words.ENTRY_HELPNOW
+    AUTO_FOCUS = "#help-numbers"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "country", words.COUNTRY, id="helpnow.country"),
+        Binding("n", "page('numbers')", words.NUMBERS, id="helpnow.numbers"),
+        Binding("d", "page('steps')", words.STEPS, id="helpnow.steps"),
+        Binding("o", "own", words.OWN, show=False, tooltip=words.ABOUT_OWN, id="helpnow.own"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: object = None
+        self._seen: Chosen | None = None  # of the country under the cursor
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="help-urgent"):
+            yield Big(beside=BESIDE, id="help-number")
+            yield Static(Content(""), id="help-what")
+        with Horizontal(id="help-more"):
+            with VerticalScroll(id="help-numbers"):
+                yield Static(Content(""), id="help-lines")
+            with Vertical(id="help-where"):
+                yield Static(Content(words.WHICH_COUNTRY), classes="title")
+                yield Countries(*(Option(Content(name), code or None) for code, name in _countries()))
+            with VerticalScroll(id="help-steps", can_focus=False):
+                yield Static(Content(""), id="help-todo")
+        with Vertical(id="help-say"):
+            yield Static(Content("\n".join(words.to_say())))
+
+    def on_mount(self) -> None:
+        self._ask(self.host.helping.asks)
+        super().on_mount()
+
+    @property
+    def chosen(self) -> Chosen:
+        """The list that is shown."""
+        return self._seen or self.host.helping.now()
+
+    def _ask(self, asks: bool) -> None:
+        """Show the countries in place of the numbers, or the numbers again."""
+        self._seen = None
+        where, names = self.query_one("#help-where"), self.query_one(OptionList)
+        where.display, self.query_one("#help-numbers").display = asks, not asks
+        if asks:
+            listing, codes = self.host.helping.now().listing, [code for code, _ in _countries()]
+            code = listing.country if listing else ""
+            names.highlighted = codes.index(code) if code in codes else len(codes) - 1
+        self.set_focus(names if asks else self.query_one("#help-numbers"))
+
+    @property
+    def asking(self) -> bool:
+        """Whether the countries stand there."""
+        return bool(self.query_one("#help-where").display)
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self.call_after_refresh(self.refresh_now)
+
+    def tell(self, now: Now) -> None:
+        moment, widths = (
+            clock.now(),
+            [self.query_one(name).size.width for name in ("#help-lines", "#help-todo")],
+        )
+        chosen = self.chosen
+        stands = (int(moment // MINUTE_S), widths, chosen)
+        if stands == self._shown:
+            return
+        self._shown = stands
+        when = datetime.fromtimestamp(moment, UTC)
+        urgent = words.urgent(chosen.listing, chosen.how)
+        box = self.query_one("#help-urgent")
+        box.border_title, box.border_subtitle = words.IN_DANGER, Content(words.heading(*chosen))
+        self.query_one("#help-say").border_title = words.YOU_CAN_SAY
+        self.query_one("#help-number", Big).tell(urgent.phone)
+        self._put("#help-what", list(urgent.lines))
+        self._put("#help-lines", words.numbers(chosen.listing, when, width=widths[0]))
+        steps = words.page_lines("steps", chosen.listing, when, width=widths[1])
+        self._put("#help-todo", [words.STEPS, *steps])
+
+    def _put(self, name: str, lines: list[str]) -> None:
+        self.query_one(name, Static).update(Content("\n".join(lines)))
+
+    def action_page(self, name: str) -> None:
+        """One page of help."""
+        from tui.screens.help.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(topic=name))
+
+    def action_country(self) -> None:
+        """Ask for the country."""
+        self._ask(True)
+
+    def action_back(self) -> None:
+        """From the countries to the numbers that stood there; then to the page before."""
+        if self.asking and not self.host.helping.asks:
+            self._ask(False)
+            self.refresh_now()
+        else:
+            super().action_back()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The number of the country under the cursor is seen before it is chosen."""
+        if self.asking:
+            now = self.host.helping.now()
+            there = _chosen(event.option_id or "")
+            self._seen = there if there.listing != now.listing else None
+            self.refresh_now()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """This one."""
+        try:
+            kept = self.host.helping.name(event.option_id or "")
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+        else:
+            said = words.COUNTRY_KEPT if kept else words.COUNTRY_SHOWN
+            said = words.COUNTRY_MADE_UP if self.session.made_up else said
+            self.notify(said, timeout=SAID_S, markup=False)
+        self._ask(False)
+        self.refresh_now()
+
+    @work(exclusive=True, group="helpnow")
+    async def action_own(self) -> None:
+        """An agency's own list in place of ours, while the app runs."""
+        typed = await self.app.push_screen_wait(AskWord(words.WHICH_FILE, limit=LONGEST_PATH))
+        if not typed:
+            return
+        try:
+            chosen = await asyncio.to_thread(_read, typed)
+        except CannotUse as error:
+            self.notify(support.cannot_use(error), markup=False)
+            return
+        self.host.helping.chosen = chosen
+        self._ask(False)
+        self.refresh_now()
+        self.notify(words.OWN_SHOWN.format(name=chosen.word), markup=False)
+
+    def plain_lines(self) -> list[str]:
+        chosen, when = self.chosen, datetime.fromtimestamp(clock.now(), UTC)
+        urgent = words.urgent(chosen.listing, chosen.how)
+        return [
+            app_words.ENTRY_HELPNOW,
+            words.IN_DANGER,
+            f"{urgent.phone}  {urgent.lines[0]}",
+            *urgent.lines[1:],
+            words.heading(*chosen),
+            "",
+            *words.numbers(chosen.listing, when, width=max(40, self.app.size.width - 2)),
+            "",
+            words.YOU_CAN_SAY,
+            *words.to_say(),
+        ]
+
+
+def _countries() -> list[tuple[str, str]]:
+    """Code and name, by name; "" for a country that has no list."""
+    named = ((code, one.name) for code, one in countries().items())
+    return [*sorted(named, key=lambda one: one[1]), ("", words.ANOTHER)]
+
+
+def _chosen(code: str) -> Chosen:
+    return choose(code) if code else Chosen(None, How.UNKNOWN)
+
+
+def _read(typed: str) -> Chosen:
+    path = str(Path(typed).expanduser()) if typed.startswith("~") else typed
+    listing = own_list(path)
+    return Chosen(listing, How.OWN, listing.origin or "")

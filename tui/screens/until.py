@@ -1,0 +1,26 @@
+"""Up to which day somebody's thing is known."""
+
+from datetime import UTC, datetime
+
+from scanner.actions.mark import until_of
+from tui.screens.dialogs import AskWord
+from tui.screens.page import Page
+from tui.wording.app import marks as words
+
+
+async def until_asked(page: Page) -> float | None:
+    """The end of the day that was named, in Unix seconds; None, and why it is, where none was."""
+    text = await page.app.push_screen_wait(AskWord(words.UNTIL_ASK, limit=20))
+    if not text:
+        return None
+    until = until_of(text)
+    if until is None or until < page.session.clock.time():
+        page.notify(words.BAD_DAY, markup=False)
+        return None
+    return until
+
+
+def day_said(until: float) -> str:
+    """A day in words: "Thu 31 Dec 2026"."""
+    day = datetime.fromtimestamp(until, UTC).astimezone()
+    return f"{day:%a} {day.day} {day:%b %Y}"

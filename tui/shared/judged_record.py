@@ -1,0 +1,47 @@
+"""A record judged as a whole, and the things in it by name: what is not there is told in a sentence."""
+
+from typing import TYPE_CHECKING
+
+from scanner.history.replay import find
+from scanner.model import Tag
+from scanner.text import clean
+from tui.errors import Stop
+from tui.wording import commands as words
+from tui.wording import home
+
+if TYPE_CHECKING:
+    from scanner.history.replay import Replay
+    from scanner.history.tag_cache import Told
+    from scanner.lan.devices.household import Household
+    from scanner.lan.devices.inventory import Device
+    from scanner.store.case import Case
+
+
+def of(case: "Case") -> "Replay":
+    """Judge a record."""
+    from scanner.history.replay import replay
+
+    return replay(case)
+
+
+def told(case: "Case") -> "Told":
+    """What the record tells, at once where nothing was added since it was last worked out."""
+    from scanner.history.tag_cache import told as read
+
+    return read(case)
+
+
+def tag_of(told: "Replay | Told", name: str) -> Tag:
+    """The tag of this id, alias or address. Raises Stop when there is none."""
+    tag = find(told.tags, name)
+    if tag is None:
+        raise Stop(words.NO_TAG.format(id=name[:40]))
+    return tag
+
+
+def device_of(told: "Household", name: str) -> "Device":
+    """The device of this id, MAC or IP. Raises Stop when there is none."""
+    device = told.device(name)
+    if device is None:
+        raise Stop(home.NO_DEVICE.format(id=clean(name, limit=40)))
+    return device
