@@ -7,11 +7,12 @@ that a flood of made-up tags does not push out the ones that keep coming, and is
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Protocol
 
 from scanner.hearing.eviction import Regulars
-from scanner.model import Context, Gap, Heard, Item, Stable, Window
+from scanner.model import Context, Gap, Heard, Item, Leg, Stable, Window
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
@@ -32,6 +33,7 @@ NOT_KEPT = "not kept"
 STRONGEST_PLAUSIBLE_DBM = 20
 
 _STABLE_KINDS = {"device", "beacon", "unknown"}
+_PEOPLE, _BESIDE_PEOPLE = {"phone"}, {"near-owner"}  # they go by, also where one stands
 
 
 @dataclass(slots=True)
@@ -135,14 +137,25 @@ class _Open:
         )
 
 
+class LegSource(Protocol):
+    """What finds the legs of a way (scanner.following.evidence.way), while names are at hand."""
+
+    def feed(self, item: Item, *, aside: bool = False) -> list[Leg]:
+        """Fold one item in; returns legs that are over. `aside`: its sender goes by also where one stands."""
+
+
 class Windower:
     """Feed items in time order; get the windows that they prove to be over.
 
-    `identify` names an advertisement (signatures.trackers.match.identify).
+    `identify` names an advertisement (signatures.trackers.match.identify); legs that `legs` finds go into the
+    window that closes next.
     """
 
-    def __init__(self, identify: Callable[[Advertisement], Identification]) -> None:
+    def __init__(
+        self, identify: Callable[[Advertisement], Identification], legs: LegSource | None = None
+    ) -> None:
         self._identify = identify
+        self._leg_source, self._legs = legs, list[Leg]()
         self._open: _Open | None = None
         self._context: Context | None = None
         self._regulars = Regulars()
@@ -153,10 +166,12 @@ class Windower:
             return self._hear(item)
         if isinstance(item, Context):
             closed = self.finish()
+            self._walk(item)
             self._context = item
             self._open = _Open(item.time, item.time + WINDOW_S, item, item.time, self._regulars)
             return closed
         if isinstance(item, Gap):
+            self._walk(item)
             return self.finish()
         return []
 
@@ -174,7 +189,8 @@ class Windower:
         current, self._open = self._open, None
         if current is None:
             return []
-        window = current.close()
+        window = replace(current.close(), legs=tuple(self._legs))
+        self._legs.clear()
         self._regulars.heard(current.dropped | current.streams | current.stable)
         return [window]
 
@@ -195,10 +211,15 @@ class Windower:
         if time > current.last:
             current.last = time
         self._add(current, advertisement)
-        return closed
+        return [*closed, *self.finish()] if self._legs else closed  # what a leg says is said at once
+
+    def _walk(self, item: Item, *, aside: bool = False) -> None:
+        if self._leg_source is not None:
+            self._legs += self._leg_source.feed(item, aside=aside)
 
     def _add(self, current: _Open, advertisement: Advertisement) -> None:
         what = self._identify(advertisement)
+        self._walk(advertisement, aside=what.kind in _PEOPLE or what.state in _BESIDE_PEOPLE)
         sender = advertisement.address or advertisement.host_id
         if what.kind == "tracker":
             self._add_tag(current, advertisement, what, sender)

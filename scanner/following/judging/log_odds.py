@@ -10,10 +10,12 @@ from math import exp, lgamma, log
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from scanner.following.evidence.along import Along
 from scanner.following.evidence.bystanders import telling
 from scanner.following.evidence.evidence import DAY_S, RIDE_S, Evidence, piece_listened
 from scanner.following.evidence.missed_visits import door_to_door
 from scanner.following.evidence.place_piece import Piece
+from scanner.places.visits import BREAK_S
 
 # chosen: 1 in 20, 15, 10 and 12 is at a second place by chance; more alerts earlier, and on colleagues
 PLACE_SEPARATED, PLACE_UNTOLD, PLACE_FINDER, PLACE_STRANGER = 3.0, 2.7, 2.3, 2.5
@@ -59,6 +61,7 @@ PARKED_DBM, PARKED_SD, ONLY_PARTLY = -88.0, 7.0, 0.05
 # chosen: a colleague's is never at the bed; more silences a tag that stays in the car at night
 NOT_BY_THE_BED, MOST_FROM_BED = -0.8, -2.4
 STEADY = 0.5  # chosen: bursts exist, so what is not steady loses nothing
+MAYBE_WORTH = 2.0  # chosen: of legs that do not settle it, less than a place
 # chosen: near its owner whenever both are home: the household's, or a follower's that lives here
 NEAR_AT_HOME = 1.6
 ENOUGH_PLACES = 1.95  # chosen: two places; a place and a ride shared is what every commuter does
@@ -82,11 +85,12 @@ class Verdict(NamedTuple):
     score: float
     spread: float
     terms: tuple[Term, ...]
+    on_the_way: str = "no"  # what the legs of a way say by themselves (following.evidence.along)
 
     @property
     def travels(self) -> bool:
         """True when it is more likely than not that the tag travels with the user."""
-        return self.score >= 0.0 and self.spread >= ENOUGH_PLACES
+        return self.on_the_way == "travels" or (self.score >= 0.0 and self.spread >= ENOUGH_PLACES)
 
 
 class Nature(NamedTuple):
@@ -119,8 +123,9 @@ def weigh(
     sighted: bool,
     beds: frozenset[str] = frozenset(),
     extra: tuple[Term, ...] = (),
+    along: Along | None = None,
 ) -> Verdict:
-    """The verdict on one tag as the record stands."""
+    """The verdict on one tag as the record stands; `along` what the legs of the way in hand say of it."""
     pieces = dict(record.pieces)
     together, apart, moves = record.together, record.apart, record.moves
     door, listened, scans = record.door, record.listened, record.scans
@@ -169,6 +174,9 @@ def weigh(
         weight = max(MOST_FROM_BED, NOT_BY_THE_BED * record.asleep)
         terms.append(Term("not_by_the_bed", weight, {"missed": round(record.asleep)}))
     terms += extra
+    if along is not None and along.answer != "no":
+        terms.append(_on_stretches(along, sum(term.weight for term in terms)))
+        return Verdict(sum(term.weight for term in terms), spread, tuple(terms), along.answer)
     return Verdict(sum(term.weight for term in terms), spread, tuple(terms))
 
 
@@ -240,8 +248,8 @@ def _places(
     pieces: list[Piece], nature: Nature, sighted: bool, beds: frozenset[str], most_blind: float
 ) -> tuple[float, list[Term]]:
     stays = [piece for piece in pieces if piece.kind == "stay"]
-    ways = [piece for piece in pieces if piece.kind == "way" and (nature.nameless or _a_ride(piece))]
-    blind = [piece for piece in pieces if piece.kind == "blind"]
+    ways = [piece for piece in pieces if piece.kind == "way" and not nature.nameless and _a_ride(piece)]
+    blind = [piece for piece in pieces if piece.kind == "blind" and not (nature.nameless and _went_on(piece))]
     terms, spread = [], 0.0
     start = min(stays or ways or blind or pieces, key=lambda piece: piece.first, default=None)
     if stays:
@@ -281,6 +289,11 @@ def _a_ride(piece: Piece) -> bool:
     return piece.heard >= RIDE_SCANS and piece.last - piece.first >= RIDE_S
 
 
+def _went_on(piece: Piece) -> bool:
+    """Reached without a pause: a part of the same way, of which its legs speak."""
+    return 0 < piece.pause_s < BREAK_S
+
+
 def _own_rides(pieces: Iterable[Piece], nature: Nature, heard: int) -> Term | None:
     """The same tag on ride after ride on which next to nobody else was about: it is in the car."""
     rides = [piece for piece in pieces if piece.private]
@@ -292,17 +305,29 @@ def _own_rides(pieces: Iterable[Piece], nature: Nature, heard: int) -> Term | No
 
 def _legs(record: Evidence, nature: Nature) -> Term | None:
     heard = record.legs[1:]
-    if not heard or (not nature.nameless and all(len(leg.before) < CROWD for leg in heard)):
+    if nature.nameless or all(len(leg.before) < CROWD for leg in heard):
         return None
     worth = 0.0
     for leg in heard:
         share = (len(leg.came) + 0.5) / (len(leg.before) + 10)
-        known = 1.0 if nature.nameless else min(1.0, len(leg.before) / CROWD)
+        known = min(1.0, len(leg.before) / CROWD)
         worth += known * nature.place * telling(share) * (LEG_WORTH if not leg.fast else WAY_WORTH / 2)
     worth += MISSED_LEG * record.legs_missed
     on_foot = sum(1 for leg in heard if not leg.fast)
     facts = {"legs": on_foot, "fast": len(heard) - on_foot}
     return Term("along_the_way", max(-2.0, min(nature.most_from_legs, worth)), facts)
+
+
+def _on_stretches(along: Along, rest: float) -> Term:
+    """The legs of a way, which ask how many of all who were near would have come as far: no prior is needed.
+
+    Where they settle it they carry the whole; else they add what they are worth, and no more than a place.
+    """
+    facts = {"there": along.there, "stretches": along.of, "behind": along.behind}
+    settled = max(along.score, along.score - rest)
+    return Term(
+        "on_stretches", settled if along.answer == "travels" else min(along.score, MAYBE_WORTH), facts
+    )
 
 
 def _radio(level: float | None, scans: int, listened: int) -> list[Term]:

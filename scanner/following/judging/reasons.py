@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 MAX_PLACES_NAMED = 12  # chosen: as many as fit a screen
 # chosen: words only, no part of the score; near the means of carried tags and of others
 LOUD_DBM, FAINT_DBM = -65, -80
-_NOT_OBSERVED = {"before_anything", "places", "rides", "unknown_places", "links_unsure"}
+ON_STRETCHES = "on_stretches"  # what a way says is said first
+_NOT_OBSERVED = {ON_STRETCHES, "before_anything", "places", "rides", "unknown_places", "links_unsure"}
 
 
 def tag(chain: "Chain", level: str, verdict: Verdict, book: PlaceBook) -> Tag:
@@ -60,7 +61,7 @@ def pieces_of(chain: "Chain") -> dict[str, Piece]:
 def _reasons(
     chain: "Chain", level: str, verdict: Verdict, pieces: dict[str, Piece], book: PlaceBook
 ) -> list[Reason]:
-    out = [_state(chain)]
+    out = [_state(chain), *(_observed(term) for term in verdict.terms if term.code == ON_STRETCHES)]
     stays = [piece for piece in pieces.values() if piece.kind == "stay"]
     ways = [piece for piece in pieces.values() if piece.kind == "way"]
     blind = [piece for piece in pieces.values() if piece.kind == "blind"]

@@ -73,6 +73,12 @@ def _moves(facts: Facts) -> str:
     return f"Of {moves} from place to place it came along on {together}."
 
 
+def _on_stretches(facts: Facts) -> str:
+    there, stretches, behind = (round(facts[name]) for name in ("there", "stretches", "behind"))
+    left = f" {count(behind, 'other thing')} stayed behind." if behind else ""
+    return f"Of {count(stretches, 'stretch', 'stretches')} of the way it was there on {there}.{left}"
+
+
 _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "away_from_owner": lambda f: "By its message, it was away from its owner.",
     "near_owner": lambda f: "By its message, its owner was near.",
@@ -84,6 +90,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "along_the_way": lambda f: (
         f"It came along over {count(round(f['legs']), 'stretch', 'stretches')} of the way."
     ),
+    "on_stretches": _on_stretches,
     "moves": _moves,
     "by_the_bed": lambda f: "Heard where the nights were spent, and in other places too.",
     "not_by_the_bed": lambda f: (
