@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from scanner.following.evidence.legs import ACCESS_POINTS, COMPANY, POSITION
 from scanner.following.evidence.slots import NO_LEVEL, SLOT_S, Slot
-from scanner.places.surroundings import Position, metres, overlap
+from scanner.places.surroundings import SAME_PLACE, Position, metres, overlap
 
 FAINT_DBM = -76  # measured: carried things are fainter in one case of twenty, bystanders in half
 LOOK_S = 60.0  # chosen: so long a look tells who is near; packets of faint things are often missed
@@ -29,10 +29,7 @@ FAST_M_S = 4.0  # chosen: a runner's 14 km/h
 STANDING_M = 50.0  # chosen: a fix wanders as far
 FRESH_S = 90.0  # chosen: a position that has not changed for longer is an old one
 SAME_M = 100.0  # chosen: as in scanner.places.surroundings: places nearer than this are one
-FEWEST_POINTS, SAME_POINTS = (
-    3,
-    0.25,
-)  # chosen: as in scanner.places.surroundings: a quarter in common is one place
+FEWEST_POINTS = 3  # chosen: fewer access points tell no place from another
 MET_AGAIN, MET_AGAIN_SHARE = 3, 0.05  # chosen: so many faint ones in common, and this place was seen before
 FLOOD = 100  # chosen: so many phones and tags beside their owners come along with nobody
 MAX_NAMES = 20_000  # chosen: remembered of one way, a flood ends here
@@ -195,7 +192,7 @@ def distance(one: Position | None, other: Position | None) -> float | None:
 def _same_signs(then: View, now: View) -> bool:
     """The same gateway, word of the user's, or access points: nothing moved, whatever a fix says."""
     few = min(len(then.wifi), len(now.wifi))
-    alike = few >= FEWEST_POINTS and overlap(then.wifi, now.wifi) >= SAME_POINTS
+    alike = few >= FEWEST_POINTS and overlap(then.wifi, now.wifi) >= SAME_PLACE
     return alike or not then.signs.isdisjoint(now.signs)
 
 

@@ -10,6 +10,7 @@ from math import inf, isfinite
 from statistics import median
 from typing import NamedTuple
 
+from scanner.hearing.windows import STRONGEST_PLAUSIBLE_DBM
 from scanner.model import Context, Gap, Item
 from scanner.places.surroundings import LOUD_DBM, Position, locally_administered, position_of
 from signatures.advertisement import Advertisement
@@ -17,7 +18,6 @@ from signatures.advertisement import Advertisement
 SLOT_S = 15.0  # chosen: fine enough to see a leg end within a quarter minute
 BACK_S = 60.0  # chosen: rows this late still belong here; a clock set back further begins anew
 MAX_NAMES = 2_000  # chosen: what is kept of one slot, a flood ends here
-STRONGEST_PLAUSIBLE_DBM = 20  # source: controllers report 127 for "not available"
 FIXES, FIXES_S = 3, 90.0  # chosen: of so many different fixes within so long the middle one counts
 NO_LEVEL = 127  # source: Bluetooth Core, HCI: not available; heard, but not how loud
 

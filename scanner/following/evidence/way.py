@@ -33,8 +33,8 @@ from scanner.following.evidence.legs import PAUSE, going_on
 from scanner.following.evidence.slots import SLOT_S, Slot, Slots
 from scanner.model import Item, Leg
 from scanner.places.surroundings import Position
+from scanner.places.visits import BREAK_S
 
-PAUSE_S = 600.0  # chosen: as in scanner.places.visits: the lid was closed
 DWELL_S = 1_800.0  # chosen: after so long at one place a new way begins from there
 MAX_LEGS = 100  # chosen: two hours on foot; then a new way begins, so that memory and time stay bounded
 
@@ -58,7 +58,7 @@ class Way:
     def feed(self, slot: Slot) -> list[Leg]:
         """Take a slot in; returns the legs that it ended. One with number 0 begins a way anew."""
         closed = []
-        if self._cutter.recent and not 0 <= slot.start - self._last <= PAUSE_S:
+        if self._cutter.recent and not 0 <= slot.start - self._last <= BREAK_S:
             closed = self.finish()
         if not self._cutter.recent:
             self._began = slot.start

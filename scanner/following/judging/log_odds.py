@@ -101,7 +101,6 @@ class Nature(NamedTuple):
     more: float
     bed: float
     ride: float
-    most_from_legs: float = MOST_FROM_LEGS
     nameless: bool = False  # of no known kind
     alone: float = 0.0  # beyond a place: a ride shared with next to nobody else
 
@@ -111,8 +110,7 @@ SEPARATED = Nature(
 )
 UNTOLD = Nature(PRIOR_UNTOLD, PLACE_UNTOLD, MORE_UNTOLD, BED_UNTOLD, RIDE_UNTOLD)
 FINDER = Nature(PRIOR_FINDER, PLACE_FINDER, MORE_FINDER, PLACE_FINDER, RIDE_UNTOLD)
-# chosen: without bound from legs, which are all that a walk gives of a thing of no known kind
-STRANGER = Nature(PRIOR_STRANGER, PLACE_STRANGER, PLACE_STRANGER, PLACE_STRANGER, RIDE_UNTOLD, 50.0, True)
+STRANGER = Nature(PRIOR_STRANGER, PLACE_STRANGER, PLACE_STRANGER, PLACE_STRANGER, RIDE_UNTOLD, nameless=True)
 
 
 def weigh(
@@ -145,12 +143,12 @@ def weigh(
     legs = _legs(record, nature)
     if legs is not None:
         rode = next((term for term in terms if term.code == "rides"), None)
-        if rode is not None and not nature.nameless:  # one way is one piece of evidence
+        if rode is not None:  # one way is one piece of evidence
             terms.remove(rode)
             legs = legs._replace(weight=max(legs.weight, rode.weight))
             spread -= WAY_WORTH
         terms.append(legs)
-        spread += min(nature.most_from_legs / 4, 0.5 * legs.facts["legs"] + 0.2 * legs.facts["fast"])
+        spread += min(MOST_FROM_LEGS / 4, 0.5 * legs.facts["legs"] + 0.2 * legs.facts["fast"])
     moved = balance(max(0.0, together), apart, _can_be_in_car(record))
     in_car = _own_rides(pieces.values(), nature, record.scans)
     if in_car is not None:
@@ -315,7 +313,7 @@ def _legs(record: Evidence, nature: Nature) -> Term | None:
     worth += MISSED_LEG * record.legs_missed
     on_foot = sum(1 for leg in heard if not leg.fast)
     facts = {"legs": on_foot, "fast": len(heard) - on_foot}
-    return Term("along_the_way", max(-2.0, min(nature.most_from_legs, worth)), facts)
+    return Term("along_the_way", max(-2.0, min(MOST_FROM_LEGS, worth)), facts)
 
 
 def _on_stretches(along: Along, rest: float) -> Term:

@@ -10,7 +10,8 @@ from scanner.following.evidence.along import Along
 from scanner.following.evidence.legs import PAUSE, LegLog
 from scanner.following.evidence.presence import Presence
 from scanner.following.evidence.slots import Slot
-from scanner.following.evidence.way import DWELL_S, MAX_LEGS, PAUSE_S, Way
+from scanner.following.evidence.way import DWELL_S, MAX_LEGS, Way
+from scanner.places.visits import BREAK_S
 from tests.scanner.following.evidence.streets import FAINT, LOUD, slots, strangers
 
 TAG = {"tag": LOUD}
@@ -84,7 +85,7 @@ def test_a_flood_of_forged_names_in_the_same_bag_hides_nothing() -> None:
 
 
 def test_a_pause_ends_a_way() -> None:
-    late = [slot._replace(start=slot.start + 600 + PAUSE_S) for slot in slots(street(10, first=100))]
+    late = [slot._replace(start=slot.start + 600 + BREAK_S) for slot in slots(street(10, first=100))]
     way = Way()
     found = [leg for slot in [*slots(street(10)), *late] for leg in way.feed(slot)]
     assert [leg.how for leg in found].count(PAUSE) == 1
