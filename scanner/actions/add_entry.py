@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from scanner.actions.answer_entry import as_added
+from scanner.actions.mark import mark_in, say_in
 from scanner.actions.refused import Reason, Refused
 from scanner.log.diary import entries
 from scanner.log.diary.entries import Draft, names_private_place
@@ -49,17 +50,12 @@ def can_be_mine(entry: Entry) -> bool:
 
 def mark_mine(case: "Case", finding: Finding, *, now: float) -> None:
     """The thing of a finding is the person's own: it stays silent. Raises Refused (NO_TAG), StoreError."""
-    from scanner.model import Mark
-    from scanner.store.events.writing import Writer
-
     if finding.source == "device":
-        from scanner.lan.devices.looks import DeviceWord, keep_word
-
-        keep_word(case, DeviceWord(now, "mine", finding.subject))
+        say_in(case, finding.subject, "mine", now=now)
         return
     from scanner.history.replay import find, replay
 
     tag = find(replay(case).tags, finding.subject)
     if tag is None:
         raise Refused(Reason.NO_TAG, finding.subject)
-    Writer(case).mark(Mark(now, "mine", tag.addresses[-1] if tag.addresses else None, tag.id))
+    mark_in(case, tag, "mine", now=now)

@@ -1,11 +1,9 @@
-"""A capture read in by a process of its own, so that no screen waits for it; then put into a record at once.
+"""The child that reads a capture, so that no screen waits for it (scanner.child, "capture").
 
-`python -m scanner.actions.capture_child PATH` is the child: it reads, recognises and folds into windows, and
-writes frames to stdout (eight bytes of length, then a pickle of ours). It knows nothing of the record. What
-it found goes in with one transaction, so that a record holds all of a file or nothing of it.
+It reads, recognises and folds into windows, and writes frames to stdout: eight bytes of length, then a pickle
+of ours. It knows nothing of the record: scanner.actions.import_capture takes what it found.
 """
 
-import asyncio
 import copyreg
 import hashlib
 import os
@@ -17,27 +15,15 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from scanner.captures.problem import CaptureError
 from scanner.model import Context, Gap, Mark, Window
 from signatures.announcement import Announcement
 
-if TYPE_CHECKING:
-    from scanner.store.case import Case
-
 TELL_S = 0.1  # between two words of how far it is
 EVERY = 500  # items between two looks at the clock
-_LENGTH = struct.Struct(">Q")
-
-
-class Brought(NamedTuple):
-    """What a file holds. `parts` pickled lists of what a keeper is given, in order; `told` "packets",
-    "marks", "announcements", "format", "gateway" and "problems" (code -> [how many, where the first was])."""
-
-    sha256: bytes
-    parts: list[bytes]
-    told: dict[str, Any]
+LENGTH = struct.Struct(">Q")
 
 
 class Noted:
@@ -68,6 +54,12 @@ class Noted:
 
 
 # the child
+
+
+def child(arguments: list[str]) -> int:
+    """Read the file that is named; the exit status."""
+    main(arguments[0], sys.stdout.buffer)
+    return 0
 
 
 def main(path: str, out: BinaryIO) -> None:
@@ -117,10 +109,14 @@ def _read(path: str, out: BinaryIO) -> None:
     hearing.finish()
     _hand_over(out, keeper)
     problems = {
-        code: [total, next((one.where for one in capture.problems if one.code == code), None)]
+        code: (total, next((one.where for one in capture.problems if one.code == code), None))
         for code, total in capture.problems.totals.items()
     }
-    done: dict[str, Any] = {"packets": hearing.coverage.packets, "marks": hearing.marks, "gateway": router}
+    done: dict[str, Any] = {
+        "packets": hearing.coverage.packets,
+        "marks_left_out": hearing.marks,
+        "gateway": router,
+    }
     done |= {"announcements": hearing.announcements, "format": capture.format, "problems": problems}
     _send(out, "done", done)
 
@@ -133,96 +129,5 @@ def _hand_over(out: BinaryIO, keeper: Noted) -> None:
 
 def _send(out: BinaryIO, what: str, told: Any) -> None:
     frame = pickle.dumps((what, told))
-    out.write(_LENGTH.pack(len(frame)) + frame)
+    out.write(LENGTH.pack(len(frame)) + frame)
     out.flush()
-
-
-# the other side
-
-
-class Bringing:
-    """One file on its way. `read` how many items were read so far; `stopped` once somebody ended it."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._child: asyncio.subprocess.Process | None = None
-        self.read = 0
-        self.stopped = False
-
-    async def run(self, is_known: Callable[[bytes], bool]) -> Brought | None:
-        """Read it; None where `is_known` of its SHA-256. Raises CaptureError."""
-        quiet, pipe = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE
-        words = (sys.executable, "-P", "-m", "scanner.actions.capture_child", str(self._path))
-        try:
-            child = await asyncio.create_subprocess_exec(*words, stdin=quiet, stdout=pipe, stderr=quiet)
-        except (OSError, ValueError):  # ValueError: a NUL in the name
-            raise CaptureError("unreadable") from None
-        self._child = child
-        assert child.stdout is not None  # noqa: S101  PIPE was asked for
-        try:
-            return await self._take(child.stdout, is_known)
-        finally:
-            self._kill()
-            await child.stdout.read()  # to its end, or the transport outlives the loop
-            await child.wait()
-
-    async def _take(self, frames: asyncio.StreamReader, is_known: Callable[[bytes], bool]) -> Brought | None:
-        sha256, parts = b"", list[bytes]()
-        while True:
-            try:
-                (length,) = _LENGTH.unpack(await frames.readexactly(_LENGTH.size))
-                what, told = pickle.loads(await frames.readexactly(length))  # noqa: S301  our own child's
-            except asyncio.IncompleteReadError:
-                raise CaptureError("unreadable", "the child ended") from None
-            if what == "cannot":
-                raise CaptureError(told)
-            if what == "done":
-                return Brought(sha256, parts, told)
-            if what == "read":
-                self.read = told
-            elif what == "part":
-                parts.append(told)
-            else:
-                sha256 = told
-                if is_known(sha256):
-                    return None
-
-    def stop(self) -> None:
-        """End the child at once; nothing of the file is kept then."""
-        self.stopped = True
-        self._kill()
-
-    def _kill(self) -> None:
-        if self._child is not None and self._child.returncode is None:
-            with suppress(ProcessLookupError):
-                self._child.kill()
-
-
-def put(case: "Case", brought: Brought, name: str, *, now: float) -> int:
-    """Put all of it into a record, or nothing; how many windows were new. Blocks; raises StoreError."""
-    from scanner.store.events.keeping import CaseKeeper
-    from scanner.store.events.read_in import CLOCK_CODES
-    from scanner.store.events.writing import Writer
-
-    keeper = CaseKeeper(case)
-    with case.transaction():
-        for part in brought.parts:
-            for what, thing, *place in pickle.loads(part):  # noqa: S301  our own child's
-                if what != "window":
-                    getattr(keeper, what)(thing)
-                    continue
-                kept = keeper.window(thing)
-                if place[0] is not None:
-                    keeper.placed(thing, kept, place[0])
-        told = {key: value for key, value in brought.told.items() if key not in ("marks", "problems")}
-        body = {"name": name, "again": False, "windows": keeper.added} | told
-        body |= {"marks_left_out": brought.told["marks"], "sha256": brought.sha256.hex()}
-        body |= {"clock": sorted(CLOCK_CODES & brought.told["problems"].keys()), "part": keeper.added}
-        Writer(case).imported(brought.sha256, now, body)
-    return keeper.added
-
-
-if __name__ == "__main__":
-    from scanner.actions import capture_child  # under its own name, which the other side knows too
-
-    capture_child.main(sys.argv[1], sys.stdout.buffer)

@@ -1,10 +1,10 @@
-"""The household of a record or a recording, and the user's words about its devices."""
+"""The household of a record or a recording: its home networks, and the devices on them."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from scanner.lan.devices.household import Household
-from scanner.lan.devices.looks import MAX_NAME, DeviceWord, Look, imported_look, keep_word
+from scanner.lan.devices.looks import Look, imported_look
 from scanner.model import Context, Item
 from signatures.announcement import Announcement
 
@@ -42,12 +42,3 @@ def looks_of(items: Iterable[Item]) -> list[Look]:
         elif isinstance(item, Context):
             router = item.gateway or router
     return [imported_look(heard, gateway) for heard, gateway in found]
-
-
-def say_word(
-    case: "Case", do: str, device: str, value: str | None = None, *, until: float | None = None
-) -> None:
-    """Keep one word of the user about a device."""
-    from scanner.clock import now
-
-    keep_word(case, DeviceWord(now(), do, device, value[:MAX_NAME] if value else None, until))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.mark import asks_first
+from scanner.actions.mark import asks_first, mark_in, say_in
 from scanner.actions.refused import Reason, Refused
 from scanner.store import kit
 from scanner.text import clean
@@ -74,7 +74,7 @@ def here(case: "Case", items: list[kit.Item], *, now: float) -> list[Own]:
     tags = {item.address: item for item in items if item.kind == "tag"}
     devices = {item.address: item for item in items if item.kind == "device"}
     found = [
-        Own(tag.id, tags[address], asks_first(tag))
+        Own(tag.id, tags[address], asks_first(tag, "mine") is not None)
         for tag in (told(case).tags if tags else [])
         for address in tag.addresses
         if address in tags and tag.mark != "mine"
@@ -97,16 +97,14 @@ def mine(case: "Case", *, now: float) -> "list[Tag | Device]":
 
 def mark(case: "Case", every: list[Own], *, now: float) -> None:
     """Mark them as the user's own, in a record that nobody listens into. Raises StoreError."""
-    from scanner.history.tag_cache import work_out
-    from scanner.lan.devices.looks import DeviceWord, keep_word
-    from scanner.model import Mark
-    from scanner.store.events.writing import Writer
+    from scanner.history.tag_cache import told, work_out
 
+    tags = {tag.id: tag for tag in told(case).tags}
     for own in every:
         if own.item.kind == "device":
-            keep_word(case, DeviceWord(now, "mine", own.id))
-        else:
-            Writer(case).mark(Mark(now, "mine", own.item.address, own.id))
+            say_in(case, own.id, "mine", now=now)
+        elif own.id in tags:
+            mark_in(case, tags[own.id], "mine", now=now)
     work_out(case)
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.actions.mark import device_word
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
-from scanner.lan.devices.looks import MAX_NAME, DeviceWord, Look, keep, keep_word, look_of
+from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, look_of
 from scanner.lan.sweep_in_thread import discover_beside
 from scanner.log.proof import consents
 from signatures.announcement import Announcement
@@ -125,7 +126,7 @@ class HomeRun:
         told = self.told
         if told is None:
             return
-        word = DeviceWord(self._session.clock.time(), do, device, value[:MAX_NAME] if value else None, until)
+        word = device_word(device, do, value, now=self._session.clock.time(), until=until)
         if self._session.case is not None:
             keep_word(self._session.case, word)
         else:
@@ -139,7 +140,8 @@ class HomeRun:
 
         What every look is told as may change by it: all of it is read anew.
         """
-        word = DeviceWord(self._session.clock.time(), "apart" if other is None else "same", device, other)
+        do, now = "apart" if other is None else "same", self._session.clock.time()
+        word = device_word(device, do, other, now=now)
         if self._session.case is not None:
             keep_word(self._session.case, word)
         else:

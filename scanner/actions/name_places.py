@@ -1,13 +1,35 @@
-"""The user's word about places: kept in the record if there is one, and taken up at once."""
+"""The user's word about places: what is kept of it in a record, and in a run taken up at once."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from scanner.place_word import PlaceWord
+from scanner.place_word import MAX_NAME, PlaceWord
 from scanner.places.words import newest_merge
 
 if TYPE_CHECKING:
     from scanner.actions.open_state import OpenState
     from scanner.places.book import PlaceBook
+    from scanner.places.place import Place
+    from scanner.store.case import Case
+
+
+def word_of(do: str, *places: "Place", value: str | bool | None = None) -> PlaceWord:
+    """The word "name", "merge" or "private" about these places, by a moment at each."""
+    value = value[:MAX_NAME] or None if isinstance(value, str) else value
+    return PlaceWord(0, do, tuple(place.last for place in places), value)
+
+
+def split_of(said: Iterable[PlaceWord], place: "Place") -> PlaceWord | None:
+    """The word that takes back the newest merge into this place; None where there was none."""
+    merge = newest_merge(said, place)
+    return PlaceWord(0, "undo", (), merge.seq) if merge is not None else None
+
+
+def say_in(case: "Case", word: PlaceWord, *, now: float) -> None:
+    """Keep a word about places in a record. Raises StoreError."""
+    from scanner.store.events.writing import Writer
+
+    Writer(case).event("place", now, word.body())
 
 
 class Placing:
@@ -49,19 +71,17 @@ class Placing:
         if case is not None and place is not None:
             from scanner.store.events import queries
 
-            merge = newest_merge(queries.place_words(case), place)
-            if merge is not None:
-                self._write(PlaceWord(0, "undo", (), merge.seq))
+            word = split_of(queries.place_words(case), place)
+            if word is not None:
+                self._write(word)
         self.book.split(merged[-1])
         self._run.changed()
 
     def _keep(self, do: str, ids: tuple[str, ...], value: str | bool | None) -> None:
         places = [place for name in ids if (place := self.book.get(name)) is not None]
-        self._write(PlaceWord(0, do, tuple(place.last for place in places), value))
+        self._write(word_of(do, *places, value=value))
 
     def _write(self, word: PlaceWord) -> None:
-        from scanner.store.events.writing import Writer
-
         self._run.changed()
         if self._run.case is not None:
-            Writer(self._run.case).event("place", self._run.clock.time(), word.body())
+            say_in(self._run.case, word, now=self._run.clock.time())

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.trail import Trail
+from scanner.actions.trail import Trail, TrailFold
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -24,13 +24,12 @@ class Opened(NamedTuple):
 def load(path: Path, secret: str | None) -> Opened:
     """Open a record, note that, and judge all of it. Blocks for about a second; raises StoreError."""
     from scanner.clock import now
-    from scanner.history.replay import replay
     from scanner.store.access import open_noted
 
     case, since = open_noted(path, secret, writable=True, now=now())
     try:
-        assessor = replay(case).assessor
-        return Opened(case, assessor, _trail_of(case, assessor), since)
+        told, trail = _judged(case)
+        return Opened(case, told.assessor, trail, since)
     except BaseException:
         case.close()
         raise
@@ -40,23 +39,20 @@ def again(case: "Case", *, home: bool) -> tuple[Opened, "Replay"]:
     """Judge an open record anew, and keep what it tells; `home` where home devices came too. Blocks; raises
     StoreError."""
     from scanner.history import tag_cache
-    from scanner.history.replay import replay
     from scanner.lan.devices.household_cache import remember
 
-    now = replay(case)
-    tag_cache.remember(case, now.tags, now.coverage)
+    told, trail = _judged(case)
+    tag_cache.remember(case, told.tags, told.coverage)
     if home:
         remember(case)
-    return Opened(case, now.assessor, _trail_of(case, now.assessor)), now
+    return Opened(case, told.assessor, trail), told
 
 
-def _trail_of(case: "Case", assessor: "Assessor") -> Trail:
-    from scanner.places.surroundings import look_around
-    from scanner.store.events import queries
-    from signatures.trackers.match import identify
+def _judged(case: "Case") -> "tuple[Replay, Trail]":
+    """One pass over what is stored: each window is read once, for the judge and for the trail."""
+    from scanner.history.replay import replay
 
-    trail, book = Trail(), assessor.book
-    for window in queries.windows(case, identify):
-        place = book.find(look_around(window, book.travelling))
-        trail.add(window, place.id if place is not None and place.settled else None)
-    return trail
+    fold = TrailFold(Trail())
+    told = replay(case, each=lambda window, judge: fold.take(window, judge.visits.current))
+    fold.finish()
+    return told, fold.trail

@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from math import isnan, nan
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.hearing.pipeline import Keeper
 from scanner.model import Gap, Mark, Window
 from signatures.announcement import Announcement
+
+if TYPE_CHECKING:
+    from scanner.places.visit import Visit
 
 NOWHERE = ""  # on the way, or not known
 MAX_ADDRESSES = 20_000
@@ -113,6 +116,44 @@ class Trail:
         if len(self._paths) > MAX_ADDRESSES:
             del self._paths[next(iter(self._paths))]
         return path
+
+
+class TrailFold:
+    """Notes the trail of a record that is read back. A way may turn out to have been a stay all along: until
+    then its windows wait."""
+
+    def __init__(self, trail: Trail) -> None:
+        self.trail = trail
+        self._way: Visit | None = None
+        self._waiting: list[Window] = []
+
+    def take(self, window: Window, visit: "Visit | None") -> None:
+        """One more window, and the visit that it belongs to."""
+        if visit is not self._way:
+            self._arrived(visit)
+        if visit is not None and visit.kind == "way":
+            self._way = visit
+            self._waiting.append(window)
+        else:
+            self._arrived(visit)
+            self.trail.add(window, _stayed_at(visit))
+
+    def finish(self) -> None:
+        """There are no more."""
+        self._arrived(None)
+
+    def _arrived(self, there: "Visit | None") -> None:
+        """The way is over: the windows since it came to a place were heard there."""
+        way, place = self._way, _stayed_at(there)
+        for window in self._waiting:
+            here = way is there or (way and way.arrived is not None and window.start >= way.arrived)
+            self.trail.add(window, place if here else _stayed_at(way))
+        self._waiting.clear()
+        self._way = None
+
+
+def _stayed_at(visit: "Visit | None") -> str | None:
+    return visit.place.id if visit is not None and visit.kind == "stay" and visit.place is not None else None
 
 
 class TrailKeeper:

@@ -16,11 +16,11 @@ from scanner.following.linking.name_changes import NEVER, Rate, Spell
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
-MAX_OWN = 64
-MAX_NAMES_OF_A_WAY = 12  # one each 15 minutes, for longer than a way goes on
-MOST_DOUBT = 4.0
-MAX_ADDRESSES = MAX_ALIASES = 3_000
-FIRST_KEPT = 64  # those heard by the time of the alert stay listed
+MAX_OWN = 64  # chosen: bounds memory; names that a tag may have among what is heard around
+MAX_NAMES_OF_A_WAY = 12  # chosen: one each 15 minutes, for longer than a way goes on
+MOST_DOUBT = 4.0  # chosen: links that may be wrong take off no more than a place and a bit is worth
+MAX_ADDRESSES = MAX_ALIASES = 3_000  # chosen: bounds memory; a month of quarter-hour names
+FIRST_KEPT = 64  # chosen: those heard by the time of the alert stay listed
 
 
 class Link(NamedTuple):
