@@ -14,8 +14,8 @@ from math import exp, inf, log
 from scanner.following.evidence.legs import COMPANY, OPEN, PAUSE
 from scanner.model import Leg
 
-SHARERS = 6.0  # fitted: as if so many had come along before,
-SHARED = 4.1  # and in sum for so many legs apart beyond their first
+SHARERS = 6.0  # chosen: as if so many had come along before; four legs apart give one in 27
+SHARED = 4.1  # chosen: and in sum for so many legs apart beyond their first
 BY_CHANCE = 0.05  # chosen: travels when fewer others than this would have come as far
 AGAIN = 0.5  # chosen: worth another look below this
 FEWEST_APART = 4  # chosen: seven legs at least, some ten minutes on foot
@@ -52,7 +52,7 @@ class Along:
 
 
 NOT_ALONG = Along("no", 0, 0, 0, 0, 0, 1.0)
-FEWEST_LEGS = 2 * AGAIN_APART - 2  # that are over: on fewer nothing is said of anybody
+FEWEST_LEGS = 2 * AGAIN_APART - 2  # chosen: that are over: on fewer nothing is said of anybody
 
 
 def weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:

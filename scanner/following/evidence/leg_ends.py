@@ -24,12 +24,12 @@ STAYED, MANY = (
     0.5,
     10,
 )  # chosen: so large a share, or of all, and so many, came along: a bus, a fix that jumped
-LEG_M = 150.0  # AirGuard's places; twice the reach of a tag outdoors
+LEG_M = 150.0  # source: AirGuard's places; twice the reach of a tag outdoors
 FAST_M_S = 4.0  # chosen: a runner's 14 km/h
 STANDING_M = 50.0  # chosen: a fix wanders as far
 FRESH_S = 90.0  # chosen: a position that has not changed for longer is an old one
-SAME_M = 100.0  # scanner.places.surroundings: places nearer than this are one
-FEWEST_POINTS, SAME_POINTS = 3, 0.25  # scanner.places.surroundings: a quarter in common is one place
+SAME_M = 100.0  # source: scanner.places.surroundings; places nearer than this are one
+FEWEST_POINTS, SAME_POINTS = 3, 0.25  # source: scanner.places.surroundings; a quarter in common is one place
 MET_AGAIN, MET_AGAIN_SHARE = 3, 0.05  # chosen: so many faint ones in common, and this place was seen before
 FLOOD = 100  # chosen: so many phones and tags beside their owners come along with nobody
 MAX_NAMES = 20_000  # chosen: remembered of one way, a flood ends here

@@ -6,7 +6,7 @@ from scanner.model import Leg
 
 POSITION, ACCESS_POINTS, COMPANY = "position", "access points", "company"  # what shows that a leg is over
 OPEN, PAUSE = "open", "pause"  # a leg that goes on, or whose end nobody heard: nobody was missed on it
-MOST_LEGS = 200  # a way has no more; what a record says of more comes from elsewhere
+MOST_LEGS = 200  # chosen: a way has no more; what a record says of more comes from elsewhere
 
 
 class LegLog:

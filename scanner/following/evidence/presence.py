@@ -7,7 +7,9 @@ from scanner.following.evidence.along import Along, weigh
 from scanner.following.evidence.leg_ends import LONG_LOOK_S
 from scanner.following.evidence.legs import LegLog
 
-LATE_S = LONG_LOOK_S + 240.0  # a leg's end is known so late, and windows are as long: times are kept as long
+LATE_S = (
+    LONG_LOOK_S + 240.0
+)  # chosen: a leg's end is known so late, and windows are as long: times are kept as long
 
 
 @dataclass(slots=True)

@@ -17,9 +17,9 @@ from signatures.advertisement import Advertisement
 SLOT_S = 15.0  # chosen: fine enough to see a leg end within a quarter minute
 BACK_S = 60.0  # chosen: rows this late still belong here; a clock set back further begins anew
 MAX_NAMES = 2_000  # chosen: what is kept of one slot, a flood ends here
-STRONGEST_PLAUSIBLE_DBM = 20  # controllers report 127 for "not available"
+STRONGEST_PLAUSIBLE_DBM = 20  # source: hearing.windows; controllers report 127 for "not available"
 FIXES, FIXES_S = 3, 90.0  # chosen: of so many different fixes within so long the middle one counts
-NO_LEVEL = 127  # heard, but not how loud
+NO_LEVEL = 127  # chosen: heard, but not how loud
 
 
 class Slot(NamedTuple):

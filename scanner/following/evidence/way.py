@@ -34,7 +34,7 @@ from scanner.following.evidence.slots import SLOT_S, Slot, Slots
 from scanner.model import Item, Leg
 from scanner.places.surroundings import Position
 
-PAUSE_S = 600.0  # scanner.places.visits: the lid was closed
+PAUSE_S = 600.0  # source: scanner.places.visits; the lid was closed
 DWELL_S = 1_800.0  # chosen: after so long at one place a new way begins from there
 MAX_LEGS = 100  # chosen: two hours on foot; then a new way begins, so that memory and time stay bounded
 
