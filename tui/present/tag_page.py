@@ -11,6 +11,7 @@ from tui.present.common import closeness
 from tui.present.places import place_name
 from tui.wording.app import common as words
 from tui.wording.app import marks
+from tui.wording.saying import weekday
 from tui.wording.tags import findings
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def grid(tag: Tag, trail: Trail, book: "PlaceBook", *, days: int) -> list[str]:
         totals[resolved] = totals.get(resolved, 0) + windows
     order = sorted(totals, key=lambda name: (name == NOWHERE, -totals[name]))[:MOST_PLACES]
     labels = {place_id: place_name(place_id, book)[:14] for place_id in order}
-    head = f"{'':15}" + "".join(f"{day:%a}".center(5) for day in shown)
+    head = f"{'':15}" + "".join(weekday(day).center(5) for day in shown)
     lines = [head.rstrip()]
     for place_id in order:
         cells = (_cell(heard, trail, book, day, place_id) for day in shown)

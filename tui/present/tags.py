@@ -7,9 +7,9 @@ from typing import Any
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
 from scanner.text import clean
+from tui.wording.saying import count, iso, moment_here
 from tui.wording.tags import findings as words
 from tui.wording.tags import reasons
-from tui.wording.times import iso, local
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")
 TELLING = ("following", "watch")
@@ -125,10 +125,10 @@ def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
 def heard(tag: Tag) -> str:
     """When it was heard, as observed."""
     span = tag.last_seen - tag.first_seen
-    times = words.count(tag.sightings, "time")
+    times = count(tag.sightings, "time")
     if span < 60:
-        return f"Heard {times}, {local(tag.last_seen)}."
-    return f"Heard {times}, from {local(tag.first_seen)} to {local(tag.last_seen)}."
+        return f"Heard {times}, {moment_here(tag.last_seen)}."
+    return f"Heard {times}, from {moment_here(tag.first_seen)} to {moment_here(tag.last_seen)}."
 
 
 def observed(tag: Tag, *, state: bool = True) -> list[str]:
@@ -219,7 +219,7 @@ def _span(tags: Sequence[Tag]) -> float:
 
 def gap_lines(gaps: Sequence[Gap], *, most: int = 5) -> list[str]:
     """Stretches in which nothing could be heard."""
-    lines = [words.gap(local(gap.time), gap.end - gap.time, gap.cause) for gap in gaps[:most]]
+    lines = [words.gap(moment_here(gap.time), gap.end - gap.time, gap.cause) for gap in gaps[:most]]
     return [*lines, words.more_gaps(len(gaps) - most)] if len(gaps) > most else lines
 
 

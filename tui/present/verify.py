@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.text import clean
 from tui.wording import record as words
-from tui.wording.tags.findings import count
-from tui.wording.times import local
+from tui.wording.saying import count, moment_here
 
 if TYPE_CHECKING:
     from scanner.log.export.package.check import Difference as PackageDifference
@@ -59,7 +58,7 @@ def words_line(case: "Case", text: str) -> tuple[int | None, str]:
     broken = queries.first_break(case)
     if found is not None and (broken is None or broken.seq > found[0]):
         seq, time = found
-        return seq, words.ANCHOR_FOUND.format(seq=seq, when=local(time))
+        return seq, words.ANCHOR_FOUND.format(seq=seq, when=moment_here(time))
     return None, words.ANCHOR_NOT_FOUND
 
 

@@ -15,8 +15,8 @@ from tui.shared import help_numbers
 from tui.terminal import judged_record, listen, prompts
 from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
+from tui.wording.saying import listed
 from tui.wording.tags import ask_tag as words
-from tui.wording.tags.reasons import listed
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -180,11 +180,11 @@ def all_of(case: "Case", tag: Tag) -> list[Asked]:
 
 def page_lines(all_asked: Sequence[Asked]) -> list[str]:
     """What was asked of a tag, for its page: observed, with when."""
-    from tui.wording.times import local
+    from tui.wording.saying import moment_here
 
     lines: list[str] = []
     for asked in all_asked:
-        when = local(asked.time)
+        when = moment_here(asked.time)
         if asked.facts:
             lines += [words.asked(when), *("  " + words.fact(fact) for fact in asked.facts)]
         elif asked.what == "sound" and asked.way:
@@ -228,7 +228,7 @@ def hand_lines(tag: Tag, case: "Case") -> list[str]:
 
 def as_json(asked: Asked) -> dict[str, Any]:
     """One connection for programs."""
-    from tui.wording.times import iso
+    from tui.wording.saying import iso
 
     facts = {fact.name: fact.value for fact in asked.facts}
     return asked._asdict() | {"time": iso(asked.time), "facts": facts}

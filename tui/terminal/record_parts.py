@@ -17,8 +17,7 @@ from tui.terminal.store_hint import hint
 from tui.wording import commands, record
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
-from tui.wording.tags.findings import duration
-from tui.wording.times import local
+from tui.wording.saying import duration, moment_here
 
 if TYPE_CHECKING:
     from scanner.log.diary.entries import Draft
@@ -34,7 +33,7 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.log.proof import clock_state
 
     say_set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
-    prompts.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
+    prompts.say(f"{entry_words.CLOCK_SAYS.format(now=moment_here(now()))} {say_set_by}")
     slow = compare(case, arguments.phone_says or prompts.ask(entry_words.CLOCK_ASK), now())
     if arguments.json:
         output.write_json({"format": 1, "slow_s": slow})
@@ -146,7 +145,7 @@ def _check_stamp(case: "Case", answer: bytes, roots: list[bytes], name: str) -> 
             if reason != "not-good":
                 break
             continue
-        return True, record.STAMP_GOOD.format(when=local(found.time))
+        return True, record.STAMP_GOOD.format(when=moment_here(found.time))
     if reason == "extra":
         raise Stop(record.STAMP_EXTRA, 3)
     if reason == "not-an-answer":
@@ -219,7 +218,7 @@ def network_yes(said: "Yes") -> str:
         (said.wifi, words.AGREED_WIFI),
     )
     told = ", ".join([clean(f"{said.network} {said.interface}".strip()), *(text for on, text in more if on)])
-    return f"{local(said.time)}  {words.AGREED_NETWORK}: {told}"
+    return f"{moment_here(said.time)}  {words.AGREED_NETWORK}: {told}"
 
 
 PARTS = {"clock": clock, "anchor": anchor, "stamp": stamp, "opened": opened, "agreed": agreed}

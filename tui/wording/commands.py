@@ -1,6 +1,6 @@
 """What commands ask and tell, apart from findings."""
 
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 SHORTEST_PASSPHRASE = 8
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from scanner.model import Reason
 from scanner.text import clean
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 Facts = Mapping[str, Any]
 

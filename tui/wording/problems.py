@@ -5,7 +5,7 @@ from pathlib import Path
 from scanner.actions.refused import Reason
 from scanner.store.errors import StoreProblem
 from scanner.text import clean
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 REFUSED = {
     Reason.READING_IN: "One file is being read in. Wait for it, or press Esc to stop it.",

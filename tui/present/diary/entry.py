@@ -15,8 +15,7 @@ from tui.present import tags
 from tui.present.diary import entry_on_screen, entry_parts
 from tui.present.diary.entry_parts import day, when
 from tui.present.report import moments
-from tui.wording import page
-from tui.wording import times as wording_times
+from tui.wording import page, saying
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as export_words
@@ -300,7 +299,7 @@ def _times(entry: Entry) -> list[str]:
     if entry.clock:
         checked = entry.clock.get("checked")
         moment = (
-            wording_times.local(checked) if isinstance(checked, int | float) and 0 <= checked < 1e11 else None
+            saying.moment_here(checked) if isinstance(checked, int | float) and 0 <= checked < 1e11 else None
         )
         lines.append(f"  {entry_words.clock(dict(entry.clock), moment, plain=True)}")
     return lines

@@ -10,7 +10,7 @@ from signatures.home.signature import CAPABILITIES
 from tui.present.home.devices import maker_and_kind, may_see, reasons, sign_text, title
 from tui.wording import home as words
 from tui.wording import page
-from tui.wording.times import local
+from tui.wording.saying import moment_here
 
 _MOST_REASONS, _MOST_VALUES = 8, 8
 _CARRIED = {"phone", "tablet", "computer", "console"}  # they see too, and are somebody's in plain sight
@@ -48,7 +48,7 @@ def head(told: Household, device: Device) -> list[str]:
 
 
 def recorded(
-    told: Household, device: Device, *, say: Callable[[float], str] = local, whole: bool = False
+    told: Household, device: Device, *, say: Callable[[float], str] = moment_here, whole: bool = False
 ) -> list[str]:
     """What was seen of a device, a line each; `say` tells a moment. `whole` leaves nothing away."""
     lines = [words.when(say(device.first_seen), say(device.last_seen))]

@@ -12,8 +12,7 @@ from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name, sign_texts
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
 from tui.wording import home as words
-from tui.wording.tags.findings import duration
-from tui.wording.times import iso, local
+from tui.wording.saying import duration, iso, moment_here
 
 MANY_NEW = 30  # in one look
 ACTS = ("lock", "climate", "alarm", "power")
@@ -170,7 +169,7 @@ def network_lines(networks: Sequence[CameraNetwork]) -> list[str]:
 def how(look: Look, *, to_ask: str = words.QUIET_CAMERAS) -> list[str]:
     """Where and when it was looked, and how each method fared; `to_ask` how quiet cameras can be asked."""
     spent = duration(max(1.0, look.ended - look.started))
-    lines = [words.looked(look.subnet or "a recording", spent, local(look.started), look.id)]
+    lines = [words.looked(look.subnet or "a recording", spent, moment_here(look.started), look.id)]
     for result in words.RESULTS:
         names = [words.METHODS.get(m.name, clean(m.name)) for m in look.methods if m.result == result]
         lines += [f"  {words.method_line(result, names)}"] if names else []
@@ -244,7 +243,7 @@ def _sign_lines(signs: Iterable[str]) -> list[str]:
 
 
 def _named(look: Look) -> str:
-    return f"{look.id} ({local(look.started)})"
+    return f"{look.id} ({moment_here(look.started)})"
 
 
 def not_compared(old: Look, new: Look) -> list[str]:

@@ -17,6 +17,7 @@ from tui.wording import page
 from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
+from tui.wording.saying import listed
 from tui.wording.tags import findings as tags
 from tui.wording.tags import reasons
 
@@ -184,7 +185,7 @@ def _by_day(rows: Sequence[Hearing], zone: Moment) -> Picture:
     ends = (moments.day(_at(rows[0].start, zone)), moments.day(_at(rows[-1].start, zone)))
     cells = [(place, day, packets) for (place, day), packets in sorted(heard.items())]
     picture = drawing.days_by_place([shown(each) for each in names], last + 1, cells, ends)
-    text = words.picture_places(days, reasons.listed([shown(each) for each in names]))
+    text = words.picture_places(days, listed([shown(each) for each in names]))
     return Picture(words.PLACES_BY_DAY, text, picture)
 
 

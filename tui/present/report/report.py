@@ -21,7 +21,7 @@ from tui.present.report import entries, findings, looks, moments
 from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 MOST_FINDINGS, MOST_REFERENCES = 10, 6  # so that the first page stays one page
 LONGEST_LINE, LONGEST_CELL = 170, 64

@@ -1,7 +1,7 @@
 """Words of the diary: its questions and its lists to pick from. How an entry is told: log.entries."""
 
 from scanner.text import clean
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 QUESTIONS: dict[str, str] = {
     "start": "When did it happen? (such as last night, yesterday 9pm, or 24/11/2026 21:04)",

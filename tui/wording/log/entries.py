@@ -2,8 +2,8 @@
 
 from scanner.text import clean
 from tui.wording import page
+from tui.wording.saying import count, duration
 from tui.wording.tags.findings import CANNOT_SHOW as OF_A_TAG
-from tui.wording.tags.findings import count, duration
 
 # fields of a radio message that the system gave in place of its bytes
 FIELDS = {"name": "name"}

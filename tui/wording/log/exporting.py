@@ -1,6 +1,6 @@
 """Words of `homesweep export`: preview, choices, warnings, what went wrong; and the READ-ME of a package."""
 
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 WHERE = "Where to? (a new name, best on a stick that only you hold)"
 PREVIEW = "This will be in it. Please read it through:"

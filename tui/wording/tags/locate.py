@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scanner.locate.closeness import CLOSE, COLDER, FAR, ROOM, SAME, WARMER, Reading
-from tui.wording.tags.findings import duration
+from tui.wording.saying import duration
 
 WORDS = {FAR: "Far", ROOM: "In this room", CLOSE: "Very close"}
 TRENDS = {WARMER: "getting warmer", COLDER: "getting colder", SAME: "about the same"}

@@ -5,7 +5,7 @@ from typing import Any
 
 from scanner.model import Reason
 from scanner.text import clean
-from tui.wording.tags.findings import count
+from tui.wording.saying import count, listed
 
 Facts = Mapping[str, Any]
 STATE_CODES = {"away_from_owner", "near_owner", "cannot_tell_owner"}
@@ -40,11 +40,6 @@ def could_be(reasons: Sequence[Reason]) -> list[str]:
     """What else could explain it, the likeliest first; empty where nothing was worked out."""
     stories = [story for reason in reasons if reason.code == COULD_BE for story in reason.facts["stories"]]
     return list(dict.fromkeys(_STORIES[story] for story in stories))
-
-
-def listed(names: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _places(facts: Facts) -> str:
