@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scanner.log.diary import moments, spoken_time
 from scanner.log.diary.entries import Draft, names_private_place, names_used
 from scanner.log.diary.entry import MAX_SHORT, Entry, EntryError, Finding, check
-from scanner.log.findings import provenance
+from scanner.log.findings import provenance, stated
 from scanner.model import Mark, Tag
 from scanner.store import codename
-from tui.present.diary import entry as present_entry
-from tui.present.diary import entry_on_screen, entry_parts
+from tui.present.diary import entry_parts, entry_times
+from tui.wording import saying
 from tui.wording.log import diary as words
+from tui.wording.saying import ON_SCREEN
 
 if TYPE_CHECKING:
     from scanner.lan.devices.household import Household
@@ -112,7 +113,7 @@ def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
     from signatures.trackers.match import identify
 
     tag = found.tag
-    finding = present_entry.worded(finding_of(case, tag, identify, upto=found.upto), tag)
+    finding = stated.of_tag(finding_of(case, tag, identify, upto=found.upto))
     start, end = moments.here(tag.first_seen), moments.here(tag.last_seen)
     places = [row[5] for row in finding.recorded["sightings"] if row[5]]
     place = str(places[-1])[:300] if len(set(places)) == 1 else ""
@@ -127,7 +128,7 @@ def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -
     """The entry as a finding: this home device."""
     from scanner.log.findings.device_finding import of_device as finding_of
 
-    finding = present_entry.worded_device(finding_of(case, device, told), told, device)
+    finding = stated.of_device(finding_of(case, device, told), told, device)
     start, end = moments.here(device.first_seen), moments.here(device.last_seen)
     sure = provenance.sure(finding)
     return replace(
@@ -218,7 +219,7 @@ def typed_moment(moment: moments.Moment | None) -> str:
 
 def said_back(entry: Entry) -> str:
     """The time as it was understood."""
-    told = entry_on_screen.happened(entry)
+    told = entry_times.happened(entry, ON_SCREEN)
     return words.UNDERSTOOD.format(when=told) if told else ""
 
 
@@ -284,10 +285,10 @@ def answer_text(draft: Draft, field: str) -> str:
         return ", ".join(draft.witnesses)
     entry = draft.entry
     if field == "start":
-        return draft.typed.get("start") or entry_on_screen.happened(entry)
+        return draft.typed.get("start") or entry_times.happened(entry, ON_SCREEN)
     value = getattr(entry, field)
     if field == "end":
-        return entry_on_screen.when(value) if value is not None else ""
+        return saying.moment(value, ON_SCREEN) if value is not None else ""
     names: Mapping[str, Mapping[str, str]] = {
         "sure": words.SURE,
         "how_known": words.HOW_KNOWN,

@@ -366,3 +366,4 @@ _REASONS: dict[str, Callable[[Facts], str]] = {
     ),
     "behind-extender": lambda f: "It is behind a Wi-Fi extender, which answers for it.",
 }
+REASON_CODES = (*_REASONS,)

@@ -78,9 +78,19 @@ def full_date(day: date) -> str:
     return f"{weekday(day)} {day_month_year(day)}"
 
 
+def date_of(at: Moment) -> str:
+    """The same of a moment, on its own clock."""
+    return full_date(at.local())
+
+
 def clock_time(at: datetime | time, *, seconds: bool = False) -> str:
     """ "21:04"; with `seconds` "21:04:10", unless there are none."""
     return f"{at:%H:%M:%S}" if seconds and at.second else f"{at:%H:%M}"
+
+
+def in_a_list(at: datetime, *, hour: bool) -> str:
+    """ "2026-11-24 21:04", which sorts by itself; without the hour where none is known."""
+    return f"{at.date().isoformat()} {clock_time(at)}" if hour else at.date().isoformat()
 
 
 def offset(moment: Moment) -> str:

@@ -296,8 +296,20 @@ def _without_digests(entry: Entry, whole: Finding | None) -> Entry:
         return entry
     if finding.recorded != whole.recorded:
         worked_out = {name: value for name, value in finding.worked_out.items() if name != "from"}
-        raw = "" if finding.source == "phone" else finding.raw_sha256  # the rows of its file stand here
-        finding = replace(finding, worked_out=worked_out, recorded_sha256="", raw_sha256=raw)
+        finding = replace(finding, worked_out=worked_out, recorded_sha256="")
+        finding = _without_raw(finding) if finding.source == "phone" else finding
     if finding.worked_out != whole.worked_out:
         finding = replace(finding, worked_out_sha256="")
     return replace(entry, finding=finding)
+
+
+def _without_raw(finding: Finding) -> Finding:
+    """The same without the digest of its file, whose rows stand here, wherever it is told."""
+    digest = finding.raw_sha256
+    stated = (replace(one, values=_emptied(one.values, digest)) for one in finding.stated_recorded)
+    told = (text.replace(digest, LEFT_OUT) if digest else text for text in finding.told_recorded)
+    return replace(finding, raw_sha256="", stated_recorded=tuple(stated), told_recorded=tuple(told))
+
+
+def _emptied(values: Mapping[str, Any], digest: str) -> dict[str, Any]:
+    return {name: "" if value == digest else value for name, value in values.items()}

@@ -97,7 +97,7 @@ def _of_check(case: "Case", entry: Entry) -> Entry:
 
 
 def _of_phone(entry: Entry, path: str) -> Entry:
-    from scanner.log.findings import phone_finding
+    from scanner.log.findings import phone_finding, stated
 
     app = ask(words.PHONE_APP)
     finding = (
@@ -105,7 +105,7 @@ def _of_phone(entry: Entry, path: str) -> Entry:
         if path
         else phone_finding.typed(diary_questions.ask_long(words.PHONE_TYPED), app=app)
     )
-    return replace(entry, kind="finding", finding=present_entry.worded(finding))
+    return replace(entry, kind="finding", finding=stated.of_phone(finding))
 
 
 def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:

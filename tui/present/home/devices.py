@@ -8,10 +8,12 @@ from scanner.lan.devices.changes import SENSES, Change
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.inventory import CameraNetwork, Device, as_json, camera_networks, is_guess
 from scanner.lan.devices.looks import Look
+from scanner.log.findings import stated
 from scanner.text import clean
-from signatures.home.capabilities import capabilities, category_name, sign_texts
+from signatures.home.capabilities import capabilities
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
 from tui.wording import home as words
+from tui.wording.log.device_statements import kind_of, sign_text
 from tui.wording.saying import duration, iso, moment_here
 
 MANY_NEW = 30  # in one look
@@ -47,14 +49,17 @@ def title(device: Device) -> str:
     if device.name:
         return clean(device.name)
     what = maker_and_kind(device)
-    return f"may be: {what}" if is_guess(device) and device.category != "unknown" else what
+    return f"may be: {what}" if _may_be(device) else what
+
+
+def _may_be(device: Device) -> bool:
+    """Whether its title says that it is a guess."""
+    return not device.name and is_guess(device) and device.category != "unknown"
 
 
 def maker_and_kind(device: Device) -> str:
     """ "Ring doorbell with camera", "Camera": what it is taken for, whatever the user calls it."""
-    kind = category_name(device.category, device.capabilities)
-    lower = kind if kind[:2].isupper() or kind[0].isdigit() else kind[0].lower() + kind[1:]
-    return f"{clean(device.vendor, limit=30)} {lower}" if device.vendor else kind
+    return kind_of(device.vendor, device.category, device.capabilities)
 
 
 def may_see(device: Device) -> bool:
@@ -107,7 +112,7 @@ def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list
     lines += [words.IF_UNKNOWN] if unmarked else []
     lines += [words.ALL_YOURS] if all(device.mark for device in devices) else []
     lines += [words.WHO_CAN_LOG_IN]
-    lines += [words.MAY_BE_NOTE] if any(title(d).startswith("may be") for d in devices) else []
+    lines += [words.MAY_BE_NOTE] if any(map(_may_be, devices)) else []
     lines += [words.SEES_NOTE] if any(map(may_see, devices)) else []
     lines += [words.UNCONFIRMED_NOTE] if seen and seen.unconfirmed else []
     return [*lines, *([words.IN_FULL.format(id=devices[0].id)] if kept else []), ""]
@@ -188,16 +193,8 @@ def limits(look: Look) -> list[str]:
 
 
 def reasons(device: Device) -> list[str]:
-    """Its observed facts as sentences, each once; the owner of its address is named in one way."""
-    owners = {said.facts.get("text") for said in device.reasons if said.facts.get("field") == "oui_org"}
-    told = [said for said in device.reasons if said.facts.get("organisation") not in owners or not owners]
-    return list(dict.fromkeys(map(words.reason, told)))
-
-
-def sign_text(code: str, which: str) -> str:
-    """A sign of sharing in words; `which` "text" or "check"."""
-    text = sign_texts().get(code)
-    return str(getattr(text, which)) if text else clean(code)
+    """Its observed facts as sentences, each once."""
+    return list(dict.fromkeys(map(words.reason, stated.device_reasons(device))))
 
 
 def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from scanner.log.diary.entries import Draft, drafts, entries
 from scanner.log.diary.entry import Entry, Finding
+from scanner.log.findings import stated
 from tui.errors import Stop
-from tui.present.diary import entry as present_entry
 from tui.shared import drafts as shared_drafts
 from tui.shared import form
 from tui.shared.draft_on_disk import Desk
@@ -109,7 +109,7 @@ def of_device(host: "HomesweepApp", name: str) -> Desk:
 
 def of_phone(host: "HomesweepApp", finding: Finding) -> Desk:
     """A finding that a phone made. Raises StoreError."""
-    entry = replace(_blank(host, "incident"), kind="finding", finding=present_entry.worded(finding))
+    entry = replace(_blank(host, "incident"), kind="finding", finding=stated.of_phone(finding))
     made = desk(host, Draft("", host.session.clock.time(), entry))
     made.keep()
     return made

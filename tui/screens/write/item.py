@@ -14,16 +14,17 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log.diary.entry import EntryError, Kept, Told
 from scanner.store.errors import StoreError
-from tui.present.diary import entry, entry_on_screen, entry_parts
+from tui.present.diary import entry
 from tui.screens.passphrase import Sheet
 from tui.shared import drafts
 from tui.shared.draft_on_disk import Desk
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
-from tui.wording import problems
+from tui.wording import problems, saying
 from tui.wording.app import record as words
 from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words
+from tui.wording.saying import ON_SCREEN
 
 if TYPE_CHECKING:
     from scanner.log.diary.kept_files import Found
@@ -96,8 +97,7 @@ class ItemSheet(Sheet):
         except EntryError:
             self.say(diary.NOT_YET)
             return
-        told = entry_parts.told_when(value) if field == "when" and value else ""
-        self.say(entry_on_screen.without_zone(told, value.time) if told else "")
+        self.say(saying.moment_or_day(value, ON_SCREEN) if field == "when" and value else "")
         self._put(**{field: value})
 
     def on_picks_changed(self, event: Picks.Changed) -> None:

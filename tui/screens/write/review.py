@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from scanner.text import clean
 from tui.present.diary import entry
+from tui.present.diary.finding_lines import first_worked_out
 from tui.screens.dialogs import AskYes
 from tui.screens.write import begin
 from tui.shared.draft_on_disk import Desk
@@ -85,8 +86,8 @@ class OverScreen(ModalScreen[str]):
         finding = self._desk.entry.finding
         if finding is None:
             return
-        made = [clean(text, limit=100) for text in finding.told_worked_out[:1]]
-        lines = filter(None, [*made, begin.already(self._desk)])
+        likely = clean(first_worked_out(finding, self._desk.entry.written), limit=100)
+        lines = filter(None, [likely, begin.already(self._desk)])
         yield Static(Content("\n".join(lines)), id="over-about", classes="title")
 
     def _option(self, number: int, code: str, text: str, *, wrong: str) -> Option:
