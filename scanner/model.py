@@ -109,7 +109,7 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One physical tag, as far as can be told; the shape of DESIGN's JSON, times in Unix seconds."""
+    """One physical tag, as far as can be told; the JSON of tui/commands/README.md, times in Unix seconds."""
 
     id: str
     family: str | None

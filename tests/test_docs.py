@@ -53,3 +53,13 @@ def test_the_version_is_that_of_the_project_file() -> None:
         [sys.executable, "-m", "tui.cli", "--version"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip().removeprefix("homesweep ") in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+def test_what_the_code_cites_stands_in_the_repository() -> None:
+    cited = re.compile(r"\b((?:scanner|signatures|tui|tests)(?:/\w+)+\.(?:md|py|toml|txt|json))\b")
+    files = [file for top in ("scanner", "signatures", "tui") for file in (ROOT / top).rglob("*.py")]
+    found = {(file.name, name) for file in files for name in cited.findall(file.read_text("utf-8"))}
+    assert len(found) > 10
+    assert [(file, name) for file, name in sorted(found) if not (ROOT / name).exists()] == []
+    beside = re.compile(r"DESIGN|fact sheet|\.\./shared")
+    assert [file for file in files if beside.search(file.read_text("utf-8"))] == []

@@ -33,7 +33,8 @@ class Link(Protocol):
 
 
 class Times(NamedTuple):
-    """Limits of a conversation in seconds; fact sheet 6.3: 10 to connect, 20 for all, no pairing.
+    """Limits of a conversation in seconds, chosen: 10 to connect, 20 for all, no pairing, for a tag that is
+    connected sends no advertisement.
 
     `whole` and `part` together are the 20.
     """

@@ -1,6 +1,6 @@
 """Make a tag ring, as its maker lets strangers do: which bytes go where, and what counts as success.
 
-Sources: fact sheet 6; AirGuard and AirGuard-iOS; DULT draft; Nordic's Find My add-on; AirGuard PebbleBee.kt;
+Sources: AirGuard and AirGuard-iOS; DULT draft; Nordic's Find My add-on; AirGuard PebbleBee.kt;
 Bluetooth Find Me profile for the key finders.
 """
 

@@ -13,7 +13,7 @@ from scanner.places.surroundings import overlap
 APART_S = 720.0  # longer than one access point beside the line stays in view, in a jam too
 LATELY_S = 300.0
 VIEWS = 3  # together, so that flicker evens out
-SAME = 0.25  # following.md section 4: so much in common is one place
+SAME = 0.25  # scanner/following/README.md: so much in common is one place
 MAX_VIEWS = 40
 
 

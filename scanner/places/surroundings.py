@@ -108,7 +108,7 @@ def alike(one: Surroundings, other: Surroundings) -> bool | None:
     """Whether two views are of one place; None when they have nothing to compare.
 
     Wi-Fi speaks before a position, since a position can jump: about a quarter of the smaller set in common
-    is one place (following.md section 4), none of two fair sets is not.
+    is one place (scanner/following/README.md), none of two fair sets is not.
     """
     if one.word and other.word:
         return one.word == other.word

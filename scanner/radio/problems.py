@@ -82,7 +82,7 @@ _REASONS = {
     "DENIED_BY_UNKNOWN": RadioProblem.PERMISSION_DENIED,
 }
 
-# D-Bus error names; see the table in platforms.md that was made with BlueZ 5.82 and bleak 3.1
+# D-Bus error names; see README.md here, made with BlueZ 5.82 and bleak 3.1
 _DBUS_ERRORS = {
     "org.freedesktop.DBus.Error.ServiceUnknown": RadioProblem.SERVICE_ABSENT,
     "org.freedesktop.DBus.Error.NameHasNoOwner": RadioProblem.SERVICE_ABSENT,

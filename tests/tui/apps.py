@@ -109,7 +109,10 @@ def named(name: str, seconds: float = 1.0, address: str = "D1:22:33:44:55:66") -
     return Advertisement(T0 + seconds, address, "random", -50, f"iTAG{name}", service_uuids=("ffe0", "1802"))
 
 
-async def settled(condition: Callable[[], bool], limit_s: float = 20.0) -> None:
+WAIT_S = 120.0  # a bound for what never comes, on a machine that is busy with other things
+
+
+async def settled(condition: Callable[[], bool], limit_s: float = WAIT_S) -> None:
     """Until something holds; fails when it does not in time. A page half put up holds nothing yet."""
 
     def holds() -> bool:

@@ -18,7 +18,7 @@ MOST_LISTED = 5  # tags of a level that asks for nothing
 
 
 def tag_json(tag: Tag) -> dict[str, Any]:
-    """One tag in the shape that DESIGN fixes."""
+    """One tag in the shape of tui/commands/README.md."""
     return {
         "id": tag.id,
         "family": tag.family,
@@ -43,7 +43,7 @@ def tag_json(tag: Tag) -> dict[str, Any]:
 
 
 def coverage_json(coverage: Coverage) -> dict[str, Any]:
-    """What was listened to, in the shape that DESIGN fixes."""
+    """What was listened to, in the shape of tui/commands/README.md."""
     return {
         "listened_s": round(coverage.listened_s, 1),
         "gaps": [{"start": iso(g.time), "end": iso(g.end), "cause": g.cause} for g in coverage.gaps],

@@ -1,7 +1,7 @@
 """Which pages there are. A page that is not here is offered nowhere: not at the start, not in the palette.
 
 To add one: a module with a `Page`, and one line in ENTRIES. `start` puts it among the lines of the start
-screen, in the order that DESIGN gives them; `record` True unlocks the record before it opens; `needs` True
+screen, in this order; `record` True unlocks the record before it opens; `needs` True
 asks where to keep one if there is none yet.
 """
 
@@ -45,7 +45,7 @@ ENTRIES = (
     Entry(
         "handed",
         app_record.ENTRY_HANDED,
-        "record.hand_over:HandedScreen",
+        "package.hand_over:HandedScreen",
         start=False,
         record=True,
         needs=True,

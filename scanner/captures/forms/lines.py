@@ -1,4 +1,4 @@
-"""One line of a recording to an item and back. The format is fixed in DESIGN, "The recording format"."""
+"""One line of a recording to an item and back. The format: scanner/captures/README.md."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -2,7 +2,7 @@
 
 Two stories are compared: it moves with the user (in the bag, or in the car and so missed now and then), or
 it belongs to somebody who shares some of the user's places. Each term is the natural log of how much better
-the first explains one kind of fact. Sizes come from following.md section 5, levels from its walks.
+the first explains one kind of fact. Sizes and levels: scanner/following/README.md.
 """
 
 from collections.abc import Iterable, Mapping

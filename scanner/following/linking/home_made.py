@@ -1,6 +1,6 @@
 """Signs of a home-made tag that take several packets to show. Pure.
 
-Scores as in the fact sheet: one sign of 3, or two of 2, say "possibly home-made". One packet's own signs
+Scores: one sign of 3, or two of 2, say "possibly home-made". One packet's own signs
 (`clone_hint`) come from identification.
 """
 

@@ -8,7 +8,7 @@ be told, and then they are two. Packets that got lost make it harder to call two
 
 Of a row that stands for several packets only the first has a time. A SmartTag's counter settles it without
 any count: every tag sends one number for a quarter of an hour and then the next, so one that sent the old
-number and one that sends the new were not on air together (trackers.md section 11).
+number and one that sends the new were not on air together (scanner/following/README.md).
 """
 
 from math import log

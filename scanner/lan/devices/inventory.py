@@ -32,7 +32,7 @@ class Service(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One thing on the home network; DESIGN's JSON, times in Unix seconds.
+    """One thing on the home network; the JSON of tui/commands/README.md, times in Unix seconds.
 
     `macs` all addresses of its network parts, `mac` the first; `may_be` other kinds that the same signs fit;
     `keys` what names it in another sweep; `mark` "mine", "known" or None and `name` are the user's words.
@@ -269,7 +269,7 @@ def carry_over(old: Sequence[Device], new: Sequence[Device]) -> list[Device]:
 
 
 def as_json(device: Device, reasons: Sequence[str] = ()) -> dict[str, Any]:
-    """DESIGN's object for `home` and `devices`; `reasons` the sentences that tui made of device.reasons."""
+    """The object of `home` and `devices`; `reasons` the sentences that tui made of device.reasons."""
     return {
         "id": device.id,
         "mac": device.mac,

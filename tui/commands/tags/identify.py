@@ -71,7 +71,7 @@ def _company(heard: Advertisement) -> str | None:
 
 
 def advertisement_json(what: Identification) -> dict[str, Any]:
-    """An identification in the shape that DESIGN fixes; `link` holds what else the packet says."""
+    """An identification in the shape of tui/commands/README.md; `link` holds what else the packet says."""
     return {
         "is_tracker": what.is_tracker,
         "kind": what.kind,

@@ -250,7 +250,7 @@ def not_compared(old: Look, new: Look) -> list[str]:
 
 
 def device_json(device: Device, *, network: str | None = None) -> dict[str, Any]:
-    """One device in the shape that DESIGN fixes, and what `device` says of it."""
+    """One device in the shape of tui/commands/README.md, and what `device` says of it."""
     told = as_json(device, reasons(device))
     return told if network is None else told | {"network": network}
 

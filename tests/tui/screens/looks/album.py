@@ -1,0 +1,124 @@
+"""Pictures of many pages from one start of the app: starting it is what takes the time."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from pytest_textual_snapshot import SVGImageExtension
+from syrupy.assertion import SnapshotAssertion
+
+from tests.tui.apps import settled
+from tui.app import themes
+from tui.app.app import HomesweepApp
+from tui.screens.page import Page
+
+SMALL, LARGE, TINY = (80, 24), (120, 40), (60, 20)
+
+
+class Album:
+    """What was pictured on one walk, by name."""
+
+    def __init__(self, pilot: Any, only: frozenset[str] | None = None) -> None:
+        self._pilot, self._only = pilot, only
+        self.pictures: dict[str, str] = {}
+        self.colours: dict[str, set[str]] = {}
+
+    async def take(self, name: str, *, large: bool = False, contrast: bool = False) -> None:
+        """The page as it stands; with `large` and `contrast` once more in that size and in those colours."""
+        await still(self._pilot)
+        self._take(name)
+        if large:
+            await self._pilot.resize_terminal(*LARGE)
+            await still(self._pilot)
+            self._take(f"{name}, large")
+            await self._pilot.resize_terminal(*SMALL)
+        if contrast:
+            before = self._pilot.app.theme
+            self._pilot.app.theme = themes.CONTRAST
+            await still(self._pilot)
+            self._take(f"{name}, contrast")
+            self._pilot.app.theme = before
+        await still(self._pilot)
+
+    async def holds_when_tiny(self, *texts: str) -> None:
+        """At 60 by 20 all of these stand on the terminal, with nothing scrolled."""
+        await self._pilot.resize_terminal(*TINY)
+        await still(self._pilot)
+        strips = self._pilot.app.screen._compositor.render_strips()
+        shown = " ".join(" ".join(strip.text.strip("│ ") for strip in strips).split())
+        assert [text for text in texts if text not in shown] == [], shown
+        await self._pilot.resize_terminal(*SMALL)
+        await still(self._pilot)
+
+    def _take(self, name: str) -> None:
+        if self._only is None or name in self._only:
+            self.pictures[name] = self._pilot.app.export_screenshot()
+        self.colours[name] = {
+            colour.name
+            for strip in self._pilot.app.screen._compositor.render_strips()
+            for segment in strip
+            for colour in ((segment.style.color, segment.style.bgcolor) if segment.style else ())
+            if colour is not None
+        }
+
+
+Steps = Callable[[Any, Album], Awaitable[None]]
+
+
+class Walk(NamedTuple):
+    """An app to start, with what stands still on every computer, and the pages it is pictured on."""
+
+    make: Callable[[Path], HomesweepApp]
+    steps: Steps
+    fixed: Callable[[pytest.MonkeyPatch, Path], None] = lambda patch, folder: None
+
+
+async def pictured(app: HomesweepApp, steps: Steps, only: frozenset[str] | None = None) -> Album:
+    """Start the app and take the pictures; `only` those that are compared, where it is not all of them."""
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        album = Album(pilot, only)
+        await steps(pilot, album)
+    return album
+
+
+def differing(album: Album, snapshot: SnapshotAssertion, folder: Path) -> list[str]:
+    """The pictures that are not as accepted. Each is written to the folder, to be looked at."""
+    found = []
+    for name, svg in album.pictures.items():
+        if svg != snapshot(name=name, extension_class=SVGImageExtension):
+            (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+            found.append(str(folder / f"{name}.svg"))
+    return found
+
+
+async def pressed(pilot: Any, *keys: str) -> None:
+    """Press keys one by one, or go to a page; each says which page it leads to."""
+    for step in keys:
+        key, _, page = step.partition(" ")
+        if key.startswith("go:"):
+            pilot.app.action_go(key.removeprefix("go:"))
+        else:
+            await pilot.press(key)
+        await stands(pilot, page)
+
+
+async def stands(pilot: Any, page: str) -> None:
+    """Until a page with that in the name of its class stands, with its focus."""
+    try:
+        await settled(lambda: page in type(pilot.app.screen).__name__)
+    except TimeoutError as error:
+        raise AssertionError(f"{pilot.app.screen} stands, not {page}") from error
+    await pilot.pause()
+    await settled(lambda: pilot.app.focused is not None)
+    await pilot.pause()
+
+
+async def still(pilot: Any) -> None:
+    """Until nothing is left to draw."""
+    await pilot.pause()
+    if isinstance(pilot.app.screen, Page):
+        pilot.app.screen.refresh_now()
+    await pilot.pause()
+    await pilot.pause()

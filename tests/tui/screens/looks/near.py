@@ -1,0 +1,127 @@
+"""Now: help, a tag that is looked for, asked and held, and a home network that nothing was sent to."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner import clock
+from scanner.actions.help_lines import Chosen, How
+from scanner.lan.access.results import MethodResult
+from scanner.lan.devices.looks import Look, keep
+from scanner.lan.system.interfaces import Survey
+from scanner.store.case import create
+from signatures.support.contacts import countries
+from tests.scanner.lan.homes import GATEWAY, HOME
+from tests.simulation.approach import approach
+from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.screens.looks.album import Album, Steps, Walk, pressed, stands
+from tests.tui.test_app_home import network
+from tui.app.app import HomesweepApp
+
+TUESDAY_10 = 1_764_064_800.0  # Tue 25 Nov 2025 10:00 in London
+ADDRESS = "D1:22:33:44:55:66"
+IN_REACH: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("a", "Talk", "ask", ("No, leave it", "Yes, do it now")),
+    ("r", "Talk", "ring", ("Anyone near can hear it.", "No, leave it", "Yes, do it now")),
+    ("h", "InHand", "in the hand", ()),
+)
+
+
+def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    patch.setenv("TZ", "UTC")
+    patch.setattr(clock, "now", lambda: TUESDAY_10)
+    patch.setattr("scanner.lan.system.interfaces.survey", lambda: Survey((network(),), ()))
+
+
+def _app(folder: Path) -> HomesweepApp:
+    rig = Rig()
+    rig.app.rig = rig  # type: ignore[attr-defined]
+    return rig.app
+
+
+async def _help(pilot: Any, album: Album) -> None:
+    pilot.app.helping.chosen = Chosen(countries()["GB"], How.NAMED)
+    await pressed(pilot, "go:helpnow HelpNow")
+    await album.take("help now")
+    await album.holds_when_tiny("In danger, you or someone else?", "0808 802 0300", "You can say")
+
+
+def _nowhere(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    _fixed(patch, folder)
+    patch.setenv("LANG", "C")
+
+
+async def _country(pilot: Any, album: Album) -> None:
+    pilot.app.action_go("helpnow")
+    await stands(pilot, "HelpNow")
+    await album.take("which country")
+
+
+async def _tag(pilot: Any, album: Album) -> None:
+    rig: Rig = pilot.app.rig
+    await pressed(pilot, "1 Check")
+    await album.take("check, nothing heard")
+    rig.app.start_listening("home")
+    await settled(lambda: rig.session.listening)
+    rig.radio.hear(tag(1.0))
+    await settled(lambda: rig.session.hearing.coverage.packets == 1)
+    found = rig.session.weighed(ADDRESS)
+    assert found is not None
+    rig.app.open_tag(found.id)
+    await stands(pilot, "TagScreen")
+    for key, kind, name, tiny in IN_REACH:
+        await pressed(pilot, f"{key} {kind}")
+        await album.take(name)
+        await album.holds_when_tiny(*tiny)
+        await pressed(pilot, "escape TagScreen")
+    await pressed(pilot, "f Locate")
+    walk = [packet for packet in approach(39) if packet.time < 60.0]
+    rig.radio.hear(*(tag(20 + packet.time, rssi=packet.level) for packet in walk))
+    await settled(lambda: rig.session.hearing.coverage.packets == 1 + len(walk))
+    await album.take("very close")
+    await album.holds_when_tiny("Very close", "far", "near", "Esc goes back at any time.")
+
+
+async def _asked(pilot: Any, album: Album) -> None:
+    await pressed(pilot, "go:home HomeScreen")
+    await settled(lambda: pilot.app.session.home.told is not None)
+    await pressed(pilot, "s Choose")
+    await album.take("ask before sending")
+    await album.holds_when_tiny(
+        "Whoever runs the network may notice", "No, leave it", "Yes, ask", "Only listen"
+    )
+    await pressed(pilot, "escape HomeScreen", "a Choose")
+    await album.take("ask for quiet cameras")
+
+
+METHODS = (
+    MethodResult("arp", "not permitted"),
+    MethodResult("nudge", "answered", 254, 19),
+    MethodResult("mdns", "answered", 9, 19),
+    MethodResult("dhcp", "not permitted"),
+    MethodResult("wsd", "no answer", 2),
+    MethodResult("quiet cameras", "not asked", why="no consent"),
+)
+
+
+def _full(folder: Path) -> HomesweepApp:
+    """A record with one look at a home of nineteen devices."""
+    heard = tuple(item._replace(time=T0 + 1) for item in HOME)
+    with create(folder / "r.db", None, now=T0) as case:
+        keep(case, Look("", T0, T0 + 6, heard, "192.168.7.0/24", GATEWAY, "eth0", METHODS, ("vpn",)))
+    return Rig(path=folder / "r.db").app
+
+
+async def _nineteen(pilot: Any, album: Album) -> None:
+    await pressed(pilot, "go:home HomeScreen")
+    await settled(lambda: pilot.app.session.home.told is not None)
+    await album.take("nineteen devices")
+
+
+_steps: dict[str, Steps] = {"help now": _help, "tag": _tag, "home": _asked}
+WALKS = {
+    **{name: Walk(_app, steps, _fixed) for name, steps in _steps.items()},
+    "country": Walk(_app, _country, _nowhere),
+    "full home": Walk(_full, _nineteen, _fixed),
+}

@@ -1,0 +1,60 @@
+"""How the pages look: each once at 80 by 24, the main ones also larger, in strong contrast, without colour.
+
+Each picture was looked at before it was accepted:
+    pytest tests/tui/screens/test_looks.py --snapshot-update, then rsvg-convert the .svg files
+(with xml:space="preserve" on the texts, or rsvg drops blanks at their beginning)
+"""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.tui.screens.looks import door, near, record, week
+from tests.tui.screens.looks.album import Walk, differing, pictured
+
+WALKS: dict[str, Walk] = {**week.WALKS, **door.WALKS, **near.WALKS, **record.WALKS}
+WITHOUT_COLOUR = {"week": {"check", "tag"}, "record": {"record"}, "tag": {"very close"}}
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    told = {"TZ": "Europe/London", "TEXTUAL_ANIMATIONS": "none"}
+    told |= dict.fromkeys(("HOME", "XDG_DATA_HOME"), str(tmp_path))
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize("walk", WALKS)
+async def test_pages(
+    walk: str, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    make, steps, fixed = WALKS[walk]
+    fixed(monkeypatch, tmp_path)
+    time.tzset()
+    album = await pictured(make(tmp_path), steps)
+    assert not differing(album, snapshot, tmp_path)
+
+
+@pytest.mark.parametrize("walk", WITHOUT_COLOUR)
+async def test_without_colour(
+    walk: str, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    make, steps, fixed = WALKS[walk]
+    fixed(monkeypatch, tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    time.tzset()
+    album = await pictured(make(tmp_path), steps, frozenset(WITHOUT_COLOUR[walk]))
+    assert {name for name, colours in album.colours.items() if any(map(_coloured, colours))} == set()
+    assert not differing(album, snapshot, tmp_path)
+
+
+def _coloured(colour: str) -> bool:
+    """Whether it is more than a shade of grey."""
+    return not colour.startswith("#") or len({colour[1:3], colour[3:5], colour[5:7]}) > 1
