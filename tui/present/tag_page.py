@@ -100,13 +100,7 @@ def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]
 
     What can be done stands first and what else it may be second, since few read to an end at night.
     """
-    parts: list[tuple[str, list[str]]] = []
-    for line in tags.tag_page(tag, said):
-        if line.startswith("  "):
-            parts[-1][1].append(line.removeprefix("  "))
-        elif line:
-            parts.append((line, []))
-    parts = parts[1:]  # the first is the title, which stands above
+    parts = tags.page_parts(tag, said)
     if tag.level == "seen":
         parts[-1] = (parts[-1][0], ([findings.BRIEF] if tags.brief(tag) else []) + [words.SEEN_STEP])
     could = tags.could_be(tag)

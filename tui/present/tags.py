@@ -95,10 +95,18 @@ def brief(tag: Tag) -> bool:
 
 
 def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
-    """One tag in full; what was recorded stands apart from what the app makes of it.
+    """One tag in full, as lines; `said` what it told when it was asked."""
+    first = (f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", _level(tag))
+    parts = [first, *page_parts(tag, said)]
+    return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
 
-    `said`: lines of what it told when it was asked.
-    """
+
+def _level(tag: Tag) -> list[str]:
+    return [words.LEVELS[tag.level], *([words.YOU_KNOW_IT] if tag.mark == "known" else [])]
+
+
+def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
+    """Its four parts: what was recorded stands apart from what the app makes of it."""
     from tui.wording import page
 
     recorded = [heard(tag), page.addresses(len(tag.addresses)), *(clean(a) for a in tag.addresses[-5:])]
@@ -111,15 +119,12 @@ def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
     made += observed(tag, state=False)
     made += [words.CLONE] if tag.clone else []
     made += could_be(tag)
-    known = [words.YOU_KNOW_IT] if tag.mark == "known" else []
-    parts = [
-        (f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", [words.LEVELS[tag.level], *known]),
+    return [
         (page.RECORDED, recorded),
         (page.MAKES_OF_IT, made),
         (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
         (page.NEXT, ([words.BRIEF] if brief(tag) else []) + [words.NEXT_STEP[tag.level].format(id=tag.id)]),
     ]
-    return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
 
 
 def heard(tag: Tag) -> str:

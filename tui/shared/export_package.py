@@ -184,7 +184,9 @@ def single(kind: str, content: "Content") -> bytes:
     from tui.wording.log.report import EXAMPLE_TITLE, TITLE
 
     if kind == "json":
-        return json.write(content)
+        from tui.present.diary import finding_lines
+
+        return json.write(content, finding_lines.as_json)
     if kind == "csv":
         return csv.write(report.log_sheet(content))
     if kind == "xlsx":

@@ -161,12 +161,11 @@ def _correct(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _list(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.diary import entry_json
     from scanner.log.diary.entries import amendments, drafts, entries
 
     every = entries(case)
     if arguments.json:
-        output.write_json({"format": 1, "entries": [entry_json.body(entry) for entry in every]})
+        output.write_json({"format": 1, "entries": [present_entry.as_json(entry) for entry in every]})
         return 0
     corrected = amendments(every)
     lines = [present_entry.line(entry, corrected.get(entry.number, ())) for entry in every]
@@ -179,7 +178,6 @@ def _list(arguments: argparse.Namespace, case: "Case") -> int:
 
 def _show(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.log.diary import corrections as diary_corrections
-    from scanner.log.diary import entry_json
     from scanner.log.diary.entries import amendments, entries, witnesses
 
     entry, every = _entry(case, arguments.number), entries(case)
@@ -191,7 +189,7 @@ def _show(arguments: argparse.Namespace, case: "Case") -> int:
     elif arguments.sheet:
         output.write(present_entry.sheet(entry, corrections))
     elif arguments.json:
-        output.write_json({"format": 1, "entry": entry_json.body(entry)})
+        output.write_json({"format": 1, "entry": present_entry.as_json(entry)})
     else:
         corrected, right = amendments(every).get(entry.number, ()), diary_corrections.corrected(every)
         seen = witnesses(case).get(entry.number, ())

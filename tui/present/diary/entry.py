@@ -3,9 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from scanner.log.diary.entry import Check, Entry, Finding
 from scanner.log.export import rows as export_rows
+from scanner.log.export.formats.json import with_sentences
 from scanner.text import clean
 from tui.present.diary import entry_on_screen, entry_parts, entry_times, finding_lines
 from tui.present.diary.finding_lines import Parts
@@ -44,9 +46,22 @@ def no_time(entry: Entry) -> bool:
 
 
 def full(
-    entry: Entry, *, witnesses: Sequence[str] = (), corrected: Sequence[int] = (), right_kind: str = ""
+    entry: Entry,
+    *,
+    witnesses: Sequence[str] = (),
+    corrected: Sequence[int] = (),
+    right_kind: str = "",
+    own_first: bool = False,
 ) -> list[str]:
-    """One entry in full, a heading above each answer; `right_kind` the kind that a correction gives it."""
+    """One entry in full, a heading above each answer; `right_kind` the kind that a correction gives it.
+
+    `own_first`: what the person wrote stands above the parts that the app wrote.
+    """
+    top, found, own = _top(entry, corrected, right_kind), _written_by_app(entry), _own(entry, witnesses)
+    return [*top, *(own + found if own_first else found + own), *_for_checks(entry)]
+
+
+def _top(entry: Entry, corrected: Sequence[int], right_kind: str) -> list[str]:
     lines = [f"{entry_words.head(entry.number)}  {words.KIND[entry.kind]}", *_times(entry)]
     if corrected:
         lines.append(f"  Corrected by entry {', '.join(map(str, corrected))}.")
@@ -55,10 +70,12 @@ def full(
     if entry.amends is not None:
         lines += ["", entry_words.CORRECTS.format(number=entry.amends), *_block(entry.why)]
         lines += _block(entry_words.right_kind(words.KIND[entry.right_kind])) if entry.right_kind else []
-    if entry.finding is not None:
-        lines += _parts(entry.finding, finding_lines.on_screen(entry.finding, entry.written))
-    if entry.check is not None:
-        lines += _check(entry, ON_SCREEN)
+    return lines
+
+
+def _own(entry: Entry, witnesses: Sequence[str]) -> list[str]:
+    """What the person wrote."""
+    lines = []
     if entry.finding is not None or entry.check is not None:
         lines += ["", words.OWN_WORDS, *_block(entry.account or "-")]
     if entry.hand_over is not None:
@@ -67,15 +84,19 @@ def full(
         lines += ["", head, *_block(text)]
     if witnesses:
         lines += ["", _asked("witnesses"), *(f"  {clean(name, limit=300)}" for name in witnesses)]
-    return [*lines, *_for_checks(entry)]
+    return lines
 
 
 def parts_of(entry: Entry) -> list[str]:
     """The parts of a finding or a check that the app wrote, as they are read on a screen."""
-    if entry.finding is None:
-        return _check(entry, ON_SCREEN)
-    parts = finding_lines.on_screen(entry.finding, entry.written)
-    return [*_parts(entry.finding, parts), *_for_checks(entry)]
+    return [*_written_by_app(entry), *(_for_checks(entry) if entry.finding is not None else [])]
+
+
+def _written_by_app(entry: Entry) -> list[str]:
+    """The same without what stands there only for those who check it."""
+    finding = entry.finding
+    lines = [] if finding is None else _parts(finding, finding_lines.on_screen(finding, entry.written))
+    return [*lines, *_check(entry, ON_SCREEN)]
 
 
 def _for_checks(entry: Entry) -> list[str]:
@@ -151,6 +172,11 @@ def row(entry: Entry) -> list[str]:
     finding = entry.finding
     parts = finding_lines.for_others(finding, entry.written) if finding is not None else ((), (), ())
     return export_rows.row(entry, parts)
+
+
+def as_json(entry: Entry) -> dict[str, Any]:
+    """An entry for programs, with what its finding says in sentences."""
+    return with_sentences(entry, finding_lines.as_json)
 
 
 def sheet(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:

@@ -6,7 +6,7 @@ Findings of records from before there were statements hold finished sentences. T
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from scanner.log.diary.entry import Finding
+from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment
 from scanner.log.statement import Statement
 from scanner.text import clean
@@ -39,6 +39,18 @@ def for_checks(finding: Finding, written: Moment) -> list[str]:
     telling = statements.Telling(written, FOR_OTHERS)
     every = (*finding.stated_recorded, *finding.stated_worked_out)
     return [statements.sentence(one, telling) for one in every if statements.is_for_checks(one)]
+
+
+def as_json(entry: Entry) -> dict[str, list[str]]:
+    """The sentences of its statements, under the names that those of old findings have."""
+    if entry.finding is None:
+        return {}
+    parts = for_others(entry.finding, entry.written)
+    return {
+        f"told_{name}": list(lines)
+        for name, lines in parts._asdict().items()
+        if getattr(entry.finding, f"stated_{name}")
+    }
 
 
 def first_worked_out(finding: Finding | None, written: Moment) -> str:

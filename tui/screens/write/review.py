@@ -25,19 +25,8 @@ from tui.widgets.reading import Reading
 from tui.wording.app import common as app_words
 from tui.wording.app import record as words
 from tui.wording.log import diary as diary
-from tui.wording.log import entries as entry_words
 
 LATER = 1  # place of "not now", where the cursor stands
-
-
-def own_first(lines: list[str]) -> list[str]:
-    """What the person wrote stands above the parts that the app wrote; numbers for checks stay last."""
-    last = lines.index(entry_words.FOR_CHECKS) - 1 if entry_words.FOR_CHECKS in lines else len(lines)
-    heads = [lines.index(head) - 1 for head in (entry_words.PARTS[0], diary.OWN_WORDS) if head in lines]
-    if len(heads) < 2:
-        return lines
-    parts, own = heads
-    return [*lines[:parts], *lines[own:last], *lines[parts:own], *lines[last:]]
 
 
 class OverScreen(ModalScreen[str]):
@@ -67,7 +56,8 @@ class OverScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         draft, wrong = self._desk.draft, self._desk.problem()
-        lines = own_first(entry.full(as_added(draft, now=self._desk.now()), witnesses=draft.witnesses))
+        added = as_added(draft, now=self._desk.now())
+        lines = entry.full(added, witnesses=draft.witnesses, own_first=True)
         yield Bar(words.OVER_TITLE)
         with VerticalScroll(id="over-text"):
             yield Reading(lines)
