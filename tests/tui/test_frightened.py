@@ -20,7 +20,6 @@ from scanner.store.errors import StoreError
 from tests.scanner.log import made
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.present.diary import entry as present_entry
-from tui.present.diary import entry_parts
 from tui.screens.first_run import KeepScreen
 from tui.screens.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
@@ -33,7 +32,7 @@ from tui.shared import form, started
 from tui.shared.draft_on_disk import Desk
 from tui.terminal import prompts
 from tui.widgets.form import Picks
-from tui.wording import commands
+from tui.wording import commands, saying
 from tui.wording import home as home_words
 from tui.wording.app import common as app_words
 from tui.wording.app import help_now, record, upkeep
@@ -373,14 +372,14 @@ def test_a_network_is_numbered_only_where_there_are_others() -> None:
 @pytest.mark.parametrize(
     ("zone", "offset_s", "told"),
     [
-        ("Etc/UTC", 0, "(UTC)"),
-        ("UTC", 0, "(UTC)"),
-        (None, 0, "(UTC)"),
-        ("Europe/London", 3600, "(UTC+01:00, Europe/London)"),
+        ("Etc/UTC", 0, "UTC"),
+        ("UTC", 0, "UTC"),
+        (None, 0, "UTC"),
+        ("Europe/London", 3600, "UTC+01:00, Europe/London"),
     ],
 )
 def test_a_zone_is_named_once(zone: str | None, offset_s: int, told: str) -> None:
-    assert entry_parts.zone(Moment(T0, offset_s, zone)) == told
+    assert saying.zone_told(Moment(T0, offset_s, zone), saying.FOR_OTHERS) == told
 
 
 def test_waiting_tags_agree_in_number() -> None:

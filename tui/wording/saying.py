@@ -178,8 +178,9 @@ def zone_told(at: Moment, style: Style) -> str:
     """ "UTC+01:00, Europe/London"; empty where `style` leaves it out."""
     if not style.zone and _is_own(at):
         return ""
-    named = at.zone and at.zone not in PLAIN_UTC
-    return f"{offset(at)}, {clean(at.zone or '', limit=48)}" if named else offset(at)
+    if not at.zone or at.zone in PLAIN_UTC:
+        return offset(at) if at.offset_s else "UTC"
+    return f"{offset(at)}, {clean(at.zone, limit=48)}"
 
 
 def _zone_behind(at: Moment, style: Style) -> str:

@@ -14,6 +14,7 @@ COLUMNS = (
     "finding", "raw_sha256", "recorded", "worked_out", "cannot_show", "amends", "why", "present",
     "agreed", "keeper", "when_words", "writer", "written_for", "feelings", "right_kind",
 )  # fmt: skip
+NOTHING_SAID: tuple[tuple[str, ...], ...] = ((), (), ())  # of an entry that holds no finding
 _STARTS = tuple("=+-@|%")
 
 

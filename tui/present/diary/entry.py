@@ -170,7 +170,9 @@ def csv_rows(entry: Entry) -> list[str]:
 def row(entry: Entry) -> list[str]:
     """An entry as cells of a table, with what its finding says in sentences."""
     finding = entry.finding
-    parts = finding_lines.for_others(finding, entry.written) if finding is not None else ((), (), ())
+    parts = (
+        finding_lines.for_others(finding, entry.written) if finding is not None else export_rows.NOTHING_SAID
+    )
     return export_rows.row(entry, parts)
 
 
