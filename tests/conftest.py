@@ -1,9 +1,16 @@
-"""For the whole suite: on the project's own machines nothing is skipped for want of a tool."""
+"""For the whole suite: no test meets the person's own record, and where all tools are, nothing is skipped."""
 
 import os
+import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+from platformdirs import user_data_path
+
+from scanner.store.case import DATA_VARIABLE
 
 RIGS = {"test_rig.py", "test_app_home.py", "test_home_command.py"}  # one pretend home at a time
 LONG = (  # what takes longest comes first, so that all processes end together
@@ -11,6 +18,26 @@ LONG = (  # what takes longest comes first, so that all processes end together
     "test_app_record.py", "test_looks.py", "test_record.py", "test_scan_command.py", "test_told.py",
 )  # fmt: skip
 MAY_SKIP = {"radio", "qemu"}  # real hardware; and the virtual machine, where it cannot be had
+
+settings.register_profile("suite", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("suite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Records go to a folder of this run alone, in child processes too, unless a test names another."""
+    folder = tempfile.mkdtemp(prefix="homesweep-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    os.environ[DATA_VARIABLE] = folder
+    os.environ["PYTHONPATH"] = str(config.rootpath)  # child processes find us where nothing was installed
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_for_the_person() -> Iterator[None]:
+    """Where nobody has a record of their own, none has come to be after the last test."""
+    own = user_data_path("homesweep", appauthor=False)
+    before = own.exists()
+    yield
+    assert own.exists() is before, f"a test wrote to {own}"
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -34,7 +61,12 @@ def _turn(item: pytest.Item) -> int:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     report = yield
-    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI"):
+    if (
+        report.skipped
+        and not hasattr(report, "wasxfail")
+        and os.environ.get("CI")
+        and sys.platform == "linux"
+    ):
         if not MAY_SKIP & {mark.name for mark in item.iter_markers()}:
             report.outcome = "failed"
             report.longrepr = f"skipped, though .ci/run installs what it needs: {report.longrepr}"

@@ -21,7 +21,7 @@ HEAVY = {
 
 def imported_by(code: str) -> set[str]:
     script = f"import sys\n{code}\nprint(*(({HEAVY!r}) & sys.modules.keys()))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
     return set(done.stdout.splitlines()[-1].split()) if done.stdout.strip() else set()
 
 

@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    from tui.commands.folders import module_of
+    from tui.command_modules import module_of
     from tui.terminal import store_hint
     from tui.terminal.parser import build_parser
 

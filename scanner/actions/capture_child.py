@@ -73,8 +73,9 @@ class Noted:
 def main(path: str, out: BinaryIO) -> None:
     """Read a file and tell what is in it, frame by frame."""
     copyreg.pickle(MappingProxyType, _through_a_pipe)
-    with suppress(OSError, AttributeError):
-        os.nice(5)  # whoever presses keys meanwhile goes first
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.nice(5)  # whoever presses keys meanwhile goes first
     try:
         _read(path, out)
     except CaptureError as error:

@@ -74,5 +74,5 @@ def walk() -> list[tuple[float, float]]:
     """A made-up walk towards a tag: seconds and dBm (made by tests/simulation/approach.py, see its test)."""
     return [
         (float(time), float(level))
-        for time, level in json.loads((files("tui") / "demo" / "walk.json").read_text())
+        for time, level in json.loads((files("tui") / "demo" / "walk.json").read_text("utf-8"))
     ]

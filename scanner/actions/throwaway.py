@@ -5,6 +5,7 @@ Its name says nothing. A file in it marks it as ours, and is locked as long as s
 
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -70,10 +71,10 @@ def _is_own(found: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
 
 def _lock(descriptor: int) -> bool:
     """Hold the file; False where another holds it, or no file can be held."""
-    try:
-        import fcntl
-    except ImportError:
+    if sys.platform == "win32":  # no fcntl there
         return False
+    import fcntl
+
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

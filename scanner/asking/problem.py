@@ -20,6 +20,9 @@ class AskProblem(Enum):
     TIME_UP = "time up"
 
 
+STOPPED_BY_YOU = "stopped"  # stands where a problem does: nothing was wrong
+
+
 class AskFailed(Exception):
     """`problem` says why, `detail` what the system said (uncleaned, for programs)."""
 

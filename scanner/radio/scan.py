@@ -32,7 +32,8 @@ ANY_PATTERN = TAG_PATTERNS[3:4]
 def bleak_scanner() -> type[Any]:
     """bleak's BleakScanner, imported when first needed; its warnings go nowhere near the terminal."""
     if sys.platform == "win32" and not hasattr(sys, "coinit_flags"):
-        sys.coinit_flags = 0  # a library that asked for a GUI thread first would leave bleak without events
+        # a library that asked for a GUI thread first would leave bleak without events
+        sys.coinit_flags = 0  # type: ignore[attr-defined]
     if sys.platform == "linux":
         take_turns()
     from bleak import BleakScanner

@@ -23,13 +23,21 @@ from scanner.store.file.schema import APPLICATION_ID, SCHEMA_VERSION, is_as_made
 from scanner.store.file.unfinished import COPY, NEW, being_made
 
 HASH_KEY_BYTES = 16
+DATA_VARIABLE = "HOMESWEEP_DATA"
+
+
+def data_folder() -> Path:
+    """The user's own data folder, or the one that HOMESWEEP_DATA names (seen from the user's home)."""
+    from platformdirs import user_data_path
+
+    if told := os.environ.get(DATA_VARIABLE):
+        return Path.home() / os.path.expanduser(told)
+    return user_data_path("homesweep", appauthor=False)
 
 
 def default_path() -> Path:
-    """Where a record lives unless the user says otherwise: the user's own data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path("homesweep", appauthor=False) / "record.db"
+    """Where a record lives unless the user says otherwise."""
+    return data_folder() / "record.db"
 
 
 def is_locked(path: Path) -> bool:

@@ -53,7 +53,7 @@ def more_forms(where: Path) -> None:
     """The same adverts as a recording, as rows of WiGLE, and packed."""
     log = where / "capture.btsnoop"
     heard = [item for item in open_capture(log).items() if isinstance(item, Advertisement)]
-    (where / "recording.jsonl").write_text("".join(line_for(item) + "\n" for item in heard))
+    (where / "recording.jsonl").write_text("".join(line_for(item) + "\n" for item in heard), "utf-8")
     with zipfile.ZipFile(where / "bugreport.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(log, "FS/data/misc/bluetooth/logs/btsnoop_hci.log")
     (where / "capture.btsnoop.gz").write_bytes(gzip.compress(log.read_bytes()))
@@ -63,7 +63,7 @@ def more_forms(where: Path) -> None:
         rows.append(
             f"{item.address},{item.local_name or ''},{seen:%Y-%m-%d %H:%M:%S},{item.rssi},52.4,-1.7,5,,BLE"
         )
-    (where / "wigle.csv").write_text("\n".join(rows))
+    (where / "wigle.csv").write_text("\n".join(rows), "utf-8")
 
 
 def best(read: Callable[[], int], rounds: int = 3) -> tuple[int, float]:
@@ -133,7 +133,7 @@ def million() -> None:
         made = make_captures.write(crowd(1_000_000), Path(where), ("btsnoop",), START_US)
         path = Path(where) / "capture.btsnoop"
         command = [sys.executable, "-c", READ, str(path)]
-        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        said = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
         result = json.loads(said)
         unit = 1024 if sys.platform != "darwin" else 1024**2
         grown = (result["peak"] - result["before"]) / unit

@@ -84,7 +84,7 @@ def main() -> None:
         command = [sys.executable, "-m", "tui.cli", "log", "--store", str(path), "--passphrase-fd", "0"]
 
         def listed() -> None:
-            subprocess.run(command, input=SECRET, text=True, capture_output=True, check=True)
+            subprocess.run(command, input=SECRET, encoding="utf-8", capture_output=True, check=True)
 
         print(f"homesweep log, as a whole {median_s(listed, 3):6.2f} s")
 

@@ -118,7 +118,7 @@ def peak_of_import(path: Path) -> float:
     root = Path(__file__).resolve().parents[2]
     subprocess.run([*command, "new", "--no-passphrase"], check=True, capture_output=True, cwd=root)
     done = subprocess.run(
-        [*command, "import", str(path)], check=True, capture_output=True, text=True, cwd=root
+        [*command, "import", str(path)], check=True, capture_output=True, encoding="utf-8", cwd=root
     )
     print(f"           {done.stdout.strip()}")
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

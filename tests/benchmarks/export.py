@@ -57,7 +57,9 @@ def _worked() -> float:
 def _first_page(report: Path) -> None:
     if shutil.which("pdftotext") is None:
         return
-    pages = subprocess.run(["pdftotext", str(report), "-"], capture_output=True, text=True, check=True).stdout
+    pages = subprocess.run(
+        ["pdftotext", str(report), "-"], capture_output=True, encoding="utf-8", check=True
+    ).stdout
     parts = pages.split("\f")
     begins = next(n for n, page in enumerate(parts, 1) if "What happened, oldest first" in page)
     print(f"pages {len(parts) - 1}; the chronology begins on page {begins}")

@@ -204,7 +204,7 @@ def expand(o: dict[str, Any], rng: random.Random) -> Iterator[Event]:
 
 def load(path: str | Path, seed: int = 1) -> Iterator[Event]:
     """Events in time order; repeats are merged lazily. "-" is standard input."""
-    src: Iterable[str] = sys.stdin if str(path) == "-" else Path(path).read_text().splitlines()
+    src: Iterable[str] = sys.stdin if str(path) == "-" else Path(path).read_text("utf-8").splitlines()
     streams: list[Iterator[Event]] = []
     plain: list[Event] = []
     for n, line in enumerate(src, 1):

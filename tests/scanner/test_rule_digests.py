@@ -290,6 +290,6 @@ print(json.dumps({{source: versions(source)["rules"] for source in {[*ROOTS]}}})
 
 
 def run(*words: object) -> str:
-    done = subprocess.run([*map(str, words)], capture_output=True, text=True, cwd=Path(sys.prefix))
+    done = subprocess.run([*map(str, words)], capture_output=True, encoding="utf-8", cwd=Path(sys.prefix))
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -45,7 +45,7 @@ def test_the_lists_are_not_loaded_until_asked() -> None:
         "import sys, signatures.vendors, signatures.trackers.match\n"
         "print([name for name in ('bluetooth_numbers', 'asyncio') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "[]"
 
 

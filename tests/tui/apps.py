@@ -91,7 +91,7 @@ class Rig:
         self.exits: list[int] = []
         self.session = Session(self.clock, self._make)
         self.app = HomesweepApp(self.session, path=path, first_run=first_run, exit_now=self.exits.append)
-        self.app.says_open = False  # most tests and pictures go without a passphrase: it is slow
+        self.app.access.says_open = False  # most tests and pictures go without a passphrase: it is slow
 
     def _make(self, clock: object, told: Callable[[Status], None]) -> FakeRadio:
         self.radio.told = told

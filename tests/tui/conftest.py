@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import own_home
 from tests.tui.commanding import Ran, Run
 from tests.tui.crawl import Found, crawl
 from tui.cli import main
@@ -37,8 +38,8 @@ def every_screen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Found]:
 def _crawled(folder: Path, *, deep: bool) -> dict[str, Found]:
     here = os.getcwd()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOME", str(folder))
-        patch.setenv("XDG_DATA_HOME", str(folder / "data"))
+        for name, value in own_home(folder, folder / "data").items():
+            patch.setenv(name, value)
         patch.setenv("TZ", "Europe/London")  # with the language a country that is not asked for
         patch.setenv("LANG", "en_GB.UTF-8")
         patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={folder}/no-bus")
@@ -52,8 +53,8 @@ def _crawled(folder: Path, *, deep: bool) -> dict[str, Found]:
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Runs the command in an empty home; `typed` are the lines that somebody types."""
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    for name, value in own_home(tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("TZ", "Europe/London")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))

@@ -24,7 +24,7 @@ from signatures.announcement import Announcement
 from tests.tui.contrast import pale
 from tui.app import themes
 from tui.app.app import HomesweepApp
-from tui.commands.program import demo
+from tui.app.commands import demo
 from tui.screens.page import Page
 from tui.screens.passphrase import HiddenScreen
 from tui.screens.registry import ENTRIES

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.tui.crawl import name_of, short_week
 from tui.app.app import HomesweepApp
-from tui.commands.program import demo
+from tui.app.commands import demo
 
 TELL_S = 0.02
 
@@ -37,8 +37,8 @@ def run_once(folder: Path, *, busy: bool) -> None:
         stands = app.focused is not None or not app.screen.focus_chain
         plays = [worker for worker in app.workers if worker.group == "scan"]
         name = name_of(app) if stands and not plays else ""
-        if name != told.read_text():
-            told.write_text(name)
+        if name != told.read_text("utf-8"):
+            told.write_text(name, "utf-8")
 
     def begin(app: HomesweepApp) -> None:
         play(app)
@@ -62,7 +62,7 @@ def main() -> None:
             run_once(folder, busy=line.strip() == "busy")
             os._exit(9)  # it ends by itself, before this
         _, status = os.waitpid(number, 0)
-        (folder / "ended").write_text(f"{time.monotonic()} {os.waitstatus_to_exitcode(status)}")
+        (folder / "ended").write_text(f"{time.monotonic()} {os.waitstatus_to_exitcode(status)}", "utf-8")
         os.write(1, b"next>\n")
 
 

@@ -1,6 +1,5 @@
 """A record in a home of its own, and the way to its pages: for the tests of these pages."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
 from scanner.store.case import create, open_case
 from scanner.store.events.writing import Writer
+from tests.systems import own_home, settle_zone
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.write.write import WriteScreen
 
@@ -24,14 +24,14 @@ AT = Moment(T0, 0, "UTC")
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     home = tmp_path / "home"
     home.mkdir()
-    for name, value in (("HOME", home), ("XDG_DATA_HOME", home / "data"), ("TZ", "UTC")):
-        monkeypatch.setenv(name, str(value))
+    for name, value in (own_home(home, home / "data") | {"TZ": "UTC"}).items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
     monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.systems import own_home
+
 ROOT = Path(__file__).parents[2]
 LIMIT_S = 60.0
 AT_ONCE_S = 0.5  # from the key to a shell that answers again, on a machine that does nothing else
@@ -37,14 +39,15 @@ class Terminal:
         done = subprocess.run(
             ["tmux", "-S", self._socket, "-f", "/dev/null", *words],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
         )
         return done.stdout
 
     def start(self, *words: str, module: str = "tui.cli") -> None:
         """Run homesweep; the line says afterwards how it ended."""
-        home = f"HOME={self.home} XDG_DATA_HOME={self.home}/data DBUS_SYSTEM_BUS_ADDRESS={self.bus}"
+        own = own_home(self.home, self.home / "data") | {"DBUS_SYSTEM_BUS_ADDRESS": self.bus}
+        home = shlex.join(f"{name}={value}" for name, value in own.items())
         command = shlex.join([sys.executable, "-m", module, *words])
         self.type(f" cd {ROOT}; clear; env {home} {command}; echo ended-$?")
         self.keys("Enter")
@@ -73,7 +76,9 @@ class Terminal:
     def app(self) -> int:
         """Process number of the running homesweep."""
         shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
-        children = subprocess.run(["pgrep", "-P", shell], capture_output=True, text=True, check=False).stdout
+        children = subprocess.run(
+            ["pgrep", "-P", shell], capture_output=True, encoding="utf-8", check=False
+        ).stdout
         return int(children.split()[0])
 
     def close_window(self) -> None:

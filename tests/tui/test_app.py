@@ -13,11 +13,12 @@ from scanner.store.case import create, is_locked, open_case
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
 from signatures.trackers.match import identify
+from tests.systems import own_home
 from tests.tui.apps import HOSTILE, NEAR, PHONE, T0, Rig, named, settled, tag
 from tui.app import app as app_module
 from tui.cli import main
 from tui.screens.first_run import FirstScreen, KeepScreen
-from tui.screens.help import HelpScreen
+from tui.screens.help.help import HelpScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.registry import ENTRIES
@@ -36,8 +37,8 @@ NORMAL = (80, 24)
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    for name, value in own_home(tmp_path / "home", tmp_path / "home" / "data").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr(
         "scanner.store.file.keys.MEMORY_KIB", (1024,)
     )  # a passphrase takes a second otherwise
@@ -237,14 +238,14 @@ async def test_a_record_without_a_passphrase_says_so_for_it_may_be_another_s(
     path.parent.mkdir(parents=True)
     create(path, None, now=T0).close()
     rig = Rig(path=path)
-    rig.app.says_open = True
+    rig.app.access.says_open = True
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         rig.app.action_go("check")
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
         await pilot.pause()
         assert [one.message for one in rig.app._notifications] == [record_words.NO_LOCK]
     for there, said in ((True, True), (False, False)):
-        monkeypatch.setattr("tui.terminal.prompts.interactive", lambda there=there: there)
+        monkeypatch.setattr("tui.terminal.record.interactive", lambda there=there: there)
         assert main(["log", "list", "--store", str(path)]) == 0
         assert (record_words.NO_LOCK[:30] in capsys.readouterr().err) == said
 
@@ -257,7 +258,7 @@ async def test_openings_and_wrong_tries_in_the_app_are_noted_and_said(way: str) 
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         if way == "hidden":
-            assert await rig.app.open_record(path, SECRET) is None
+            assert await rig.app.access.open_record(path, SECRET) is None
             rig.app.action_hide()
         else:
             rig.app.action_go("check")
@@ -289,7 +290,7 @@ async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
     create(path, SECRET, now=T0).close()
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        assert await rig.app.open_record(path, SECRET) is None
+        assert await rig.app.access.open_record(path, SECRET) is None
         await listening(rig, pilot)
         with monkeypatch.context() as patch:
             patch.setattr(app_module, "IDLE_S", -1.0)

@@ -1,6 +1,5 @@
 """What is typed goes where it is meant to go: no answer is lost, and no other one is changed by it."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from textual.widgets import Button, Input, Static
 
 from scanner.log.diary.entries import drafts, entries
 from scanner.store.case import create, open_case
+from tests.systems import own_home, settle_zone
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.test_app import heard, listening
 from tui.present.diary.finding_lines import first_worked_out
@@ -29,13 +29,13 @@ NORMAL = (80, 24)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     home = tmp_path / "home"
     home.mkdir()
-    for name, value in (("HOME", home), ("XDG_DATA_HOME", home / "data"), ("TZ", "UTC")):
-        monkeypatch.setenv(name, str(value))
+    for name, value in (own_home(home, home / "data") | {"TZ": "UTC"}).items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 @pytest.fixture

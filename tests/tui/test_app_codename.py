@@ -11,6 +11,7 @@ from scanner.log.export.formats import html, pdf
 from scanner.store import codename
 from scanner.store.case import create, open_case
 from tests.scanner.log.export.goldens import content
+from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
 from tui.cli import main
 from tui.present.report import report
@@ -26,8 +27,8 @@ def bars(rig: Rig) -> list[str]:
 def test_a_client_record_is_made_with_the_name_of_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
+    for name, value in own_home(tmp_path).items():
+        monkeypatch.setenv(name, value)
     for words_ in (["new", "--client", "--no-passphrase"], ["new", "--no-passphrase"]):
         assert main(words_) == 0
     found = {path.stem: path for path in (tmp_path / "homesweep").glob("*.db")}
@@ -62,7 +63,7 @@ def test_every_page_of_the_report_says_it(tmp_path: Path) -> None:
     named = replace(told, facts=replace(told.facts, code="amber-wagon"))
     (tmp_path / "r.pdf").write_bytes(pdf.write(report.document(named)))
     out = subprocess.run(
-        ["pdftotext", str(tmp_path / "r.pdf"), "-"], capture_output=True, text=True, check=True
+        ["pdftotext", str(tmp_path / "r.pdf"), "-"], capture_output=True, encoding="utf-8", check=True
     ).stdout
     pages = out.split("\f")[:-1]
     said = words.CODE.format(code="amber-wagon")

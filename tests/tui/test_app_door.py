@@ -191,7 +191,7 @@ async def test_the_wrong_passphrase_there_leaves_the_question_where_it_was(stick
         await shown(rig, pilot, UnlockScreen)
         await pilot.press("escape")
         await shown(rig, pilot, KeepScreen)
-        assert not rig.app.has_record
+        assert not rig.app.access.has_record
 
 
 # one is left for another
@@ -289,7 +289,7 @@ async def test_a_record_that_cannot_be_written_to_holds_nobody_in_it(
             raise StoreError(StoreProblem.GONE, str(one))
 
         monkeypatch.setattr(rig.session, "finish", gone)
-        rig.app.open_other(other)
+        rig.app.access.open_other(other)
         await shown(rig, pilot, UnlockScreen)
         assert problems.store_problem(StoreProblem.GONE, str(one))[0] in toasts(rig)
         await unlocked(rig, pilot, OTHER)
@@ -297,7 +297,7 @@ async def test_a_record_that_cannot_be_written_to_holds_nobody_in_it(
 
 async def test_what_is_no_record_leaves_the_open_one_alone(tmp_path: Path, stick: Path) -> None:
     rig = Rig(path=made(tmp_path, "acorn-lantern"))
-    (stick / "letter.txt").write_text("Dear all")
+    (stick / "letter.txt").write_text("Dear all", "utf-8")
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("record")
         await settled(lambda: rig.app.session.case is not None)
@@ -468,7 +468,7 @@ async def test_a_record_of_ones_own_is_made_once_and_opened_then(tmp_path: Path,
             await typed(rig, pilot, stick, "#folder")
             if opened:
                 await settled(lambda: problem(rig) == words.IS_OPEN)
-                rig.app.open_other(tmp_path / "acorn-lantern.db")
+                rig.app.access.open_other(tmp_path / "acorn-lantern.db")
                 await settled(lambda: rig.app.session.path == tmp_path / "acorn-lantern.db")
                 rig.app.action_go("own")
                 page = await shown(rig, pilot, OwnScreen)
@@ -574,7 +574,7 @@ async def test_one_can_go_on_with_none_of_them(stick: Path) -> None:
         await shown(rig, pilot, RecordsScreen)
         await pilot.press("up", "enter")
         await shown(rig, pilot, StartScreen)
-        assert not rig.app.has_record
+        assert not rig.app.access.has_record
         await pilot.press("4")
         await settled(lambda: type(rig.app.screen).__name__ == "HelpNowScreen")
 
@@ -612,7 +612,7 @@ async def test_names_of_files_and_folders_are_text(name: str, tmp_path: Path) ->
         await typed(rig, pilot, folder)
         await settled(lambda: problem(rig) == words.NO_SUCH or rig.app.screen.query_one("#records").has_focus)
         texts.append(screen_text(rig.app))
-        rig.app.open_first(path)
+        rig.app.access.open_first(path)
         await shown(rig, pilot, UnlockScreen)
         texts.append(screen_text(rig.app))
         for text in texts:

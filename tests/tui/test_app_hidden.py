@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from scanner.actions.open_record import load
 from scanner.store.case import create
+from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.start import StartScreen
@@ -23,8 +24,8 @@ NORMAL = (80, 24)
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    for name, value in own_home(tmp_path / "home", tmp_path / "home" / "data").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr(
         "scanner.store.file.keys.MEMORY_KIB", (1024,)
     )  # a passphrase takes a second otherwise

@@ -21,6 +21,7 @@ from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
 from tests.scanner.lan.homes import GATEWAY, HOME, TIME, arp, mdns, ssdp
+from tests.systems import own_home
 from tests.tui.apps import HOSTILE, Rig, settled
 from tui.screens.dialogs import AskWord
 from tui.screens.first_run import KeepScreen
@@ -80,8 +81,8 @@ class Lan:
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    for name, value in own_home(tmp_path / "home", tmp_path / "home" / "data").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
 
 

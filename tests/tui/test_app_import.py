@@ -37,7 +37,7 @@ _own_home, path = records._own_home, records.path  # fixtures
 def recorded(file: Path, *, more: str = "") -> Path:
     items = [Context(T0, place="home"), tag(1.0), tag(200.0), Mark(T0 + 201, "mine", "D1:22:33:44:55:66")]
     items += [Announcement("arp", T0 + 202, {"ip": "10.0.0.9", "mac": "9c:8e:cd:00:00:01"})]
-    file.write_text("".join(line_for(item) + "\n" for item in items) + more)  # type: ignore[arg-type]
+    file.write_text("".join(line_for(item) + "\n" for item in items) + more, "utf-8")  # type: ignore[arg-type]
     return file
 
 
@@ -181,7 +181,7 @@ async def test_what_cannot_be_read_is_told_as_the_command_tells_it(
 
 
 async def test_a_phones_table_becomes_a_draft(path: Path, tmp_path: Path) -> None:
-    (tmp_path / "airguard.csv").write_text("time,device\n2026-01-05 08:00,AirTag\n")
+    (tmp_path / "airguard.csv").write_text("time,device\n2026-01-05 08:00,AirTag\n", "utf-8")
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, tmp_path / "airguard.csv")

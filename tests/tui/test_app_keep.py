@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList, Static
 
 from scanner import wordlists as words_of
 from scanner.store import codename
+from tests.systems import own_home
 from tests.tui.apps import Rig, settled
 from tests.tui.crawl import shown
 from tui.screens.first_run import KeepScreen
@@ -23,8 +24,8 @@ SECRET = "six words that nobody has"  # noqa: S105
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
+    for name, value in own_home(tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
     monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
 

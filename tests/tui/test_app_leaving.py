@@ -38,7 +38,7 @@ class Apps:
     def go(self, found: Found, line: str = "") -> None:
         """Start the app and press keys until a screen stands."""
         for name in ("page", "ended"):  # of the start before
-            (self._terminal.home / name).write_text("")
+            (self._terminal.home / name).write_text("", "utf-8")
         self._terminal.type(line)
         self._terminal.keys("Enter")
         self._stands("StartScreen")
@@ -49,17 +49,17 @@ class Apps:
     def _stands(self, name: str) -> None:
         page = self._terminal.home / "page"
         try:
-            self._terminal.wait(lambda: page.read_text() == name)
+            self._terminal.wait(lambda: page.read_text("utf-8") == name)
         except AssertionError as error:
-            raise AssertionError(f"{page.read_text()} stands, not {name}") from error
+            raise AssertionError(f"{page.read_text('utf-8')} stands, not {name}") from error
 
     def leave(self, key: str = "C-q") -> float:
         """Press the key; seconds until the process was gone."""
         ended = self._terminal.home / "ended"
         began = time.monotonic()
         self._terminal.keys(key)
-        self._terminal.wait(lambda: bool(ended.read_text()))
-        moment, status = ended.read_text().split()
+        self._terminal.wait(lambda: bool(ended.read_text("utf-8")))
+        moment, status = ended.read_text("utf-8").split()
         assert status == "0"
         self._terminal.wait(lambda: "next>" in self._terminal.shown())
         self._terminal.assert_nothing_left(self.title)

@@ -52,7 +52,9 @@ def record(terminal: Terminal, long_record: Path) -> Path:
 def below(pid: int) -> dict[int, str]:
     """Every process that a process started, with its command line."""
     found: dict[int, str] = {}
-    told = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout
+    told = subprocess.run(
+        ["pgrep", "-P", str(pid)], capture_output=True, encoding="utf-8", check=False
+    ).stdout
     for child in map(int, told.split()):
         found[child] = _command(child)
         found |= below(child)
@@ -104,7 +106,7 @@ def begun(terminal: Terminal, work: str, record: Path, delay_s: float = 0.0) -> 
     told = terminal.home / "told"
     told.unlink(missing_ok=True)
     terminal.start(work, str(record), SECRET, str(told), module="tests.tui.working_app")
-    terminal.wait(lambda: told.exists() and told.read_text() == "works")
+    terminal.wait(lambda: told.exists() and told.read_text("utf-8") == "works")
     leaving = Leaving(terminal)
     time.sleep(delay_s)
     return leaving

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
+from scanner.actions.mark import until_of
 from scanner.lan.devices.looks import DeviceWord, history
 from scanner.log.diary.entries import drafts
 from scanner.store.case import create, open_case
@@ -21,7 +22,6 @@ from tui.screens.record.phone import PhoneScreen
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.write.write import WriteScreen
-from tui.terminal.mark import until_of
 from tui.widgets.form import Line, Lines
 from tui.wording.app import home, marks, record
 from tui.wording.log import diary as diary
@@ -190,7 +190,7 @@ async def test_a_device_is_known_up_to_a_day(lan: Lan, tmp_path: Path) -> None:
 async def test_what_a_phone_found_becomes_a_draft(by: str, tmp_path: Path) -> None:
     path, table = tmp_path / "r.db", tmp_path / "found.csv"
     create(path, None, now=T0).close()
-    table.write_text("time,device\n2026-01-05 08:00,AirTag\n")
+    table.write_text("time,device\n2026-01-05 08:00,AirTag\n", "utf-8")
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await pilot.pause()

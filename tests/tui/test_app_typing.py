@@ -47,7 +47,7 @@ async def test_a_format_gives_no_name_to_an_empty_field(tmp_path: Path) -> None:
     case.close()
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test() as pilot:
-        assert await rig.app.open_record(tmp_path / "r.db", None) is None
+        assert await rig.app.access.open_record(tmp_path / "r.db", None) is None
         rig.app.push_screen(PackageScreen())
         await settled(lambda: isinstance(rig.app.screen, PackageScreen))
         await pilot.pause()

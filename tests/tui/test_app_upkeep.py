@@ -226,7 +226,7 @@ def opens(path: Path, secret: str | None) -> bool:
 
 async def unlocked(path: Path) -> Rig:
     rig = Rig(path=path)
-    rig.app._secret = SECRET
+    rig.app.access._secret = SECRET
     return rig
 
 

@@ -13,6 +13,7 @@ import pytest
 from scanner.captures.forms.recording import line_for
 from scanner.model import Context, Item, Mark
 from signatures.advertisement import Advertisement, build_ad, from_ad
+from tests.systems import own_home
 from tui.cli import main
 
 T0 = 1_767_600_000.0
@@ -36,8 +37,8 @@ def run(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Callable[..., Ran]:
     """Runs the command in an empty home, with nobody at the terminal."""
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    for name, value in own_home(tmp_path / "home", tmp_path / "home" / "data").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
 
     def run(*words: object) -> Ran:
@@ -51,7 +52,7 @@ def run(
 
 
 def recording(path: Path, items: Iterator[Item] | list[Item]) -> Path:
-    path.write_text("".join(line_for(item) + "\n" for item in items))
+    path.write_text("".join(line_for(item) + "\n" for item in items), "utf-8")
     return path
 
 
@@ -219,7 +220,7 @@ def test_two_passphrases_come_from_one_descriptor(
     monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
 
     def given(text: str) -> int:
-        (tmp_path / "words").write_text(text)
+        (tmp_path / "words").write_text(text, "utf-8")
         return os.open(tmp_path / "words", os.O_RDONLY)
 
     old, new = "six words that nobody knows", "six other words that nobody knows"

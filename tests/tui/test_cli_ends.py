@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import needs_signals, own_home
+
 COMMAND = [sys.executable, "-m", "tui.cli"]
 FULL = Path("/dev/full")
 
@@ -21,7 +23,7 @@ def ended(words: list[str], home: Path, **streams: int) -> subprocess.CompletedP
 
 
 def _env(home: Path) -> dict[str, str]:
-    return {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home)}
+    return os.environ | own_home(home)
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
@@ -41,6 +43,7 @@ def test_a_full_disk_under_stderr_changes_no_exit_status(tmp_path: Path) -> None
         )
 
 
+@needs_signals
 def test_ctrl_c_while_it_starts_leaves_no_traceback(tmp_path: Path) -> None:
     """From the moment at which it runs, not before: what Python does until then is not ours."""
     slow = "import tui.cli, sys, time\nprint(1, flush=True)\nsys.exit(tui.cli.main(['demo', '--plain']))"

@@ -27,7 +27,7 @@ async def assert_readable(rig: Rig, pilot: object) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 async def test_the_first_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOMESWEEP_DATA", str(tmp_path))
     rig = Rig(first_run=True)
     async with rig.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

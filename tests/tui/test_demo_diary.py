@@ -1,7 +1,6 @@
 """The demo's made-up diary: whole, in order, before the week, and gone into no package unmarked."""
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +11,10 @@ from scanner.log.diary.entries import drafts, notes, rows, witnesses
 from scanner.log.proof.verify import verify
 from scanner.store import example
 from scanner.store.case import Case, create
+from tests.systems import settle_zone
 from tests.tui.crawl import press, short_demo, shown
 from tests.tui.wording.test_tone import FORBIDDEN
-from tui.commands.program import demo
+from tui.app.commands import demo
 from tui.shared import demo_diary
 from tui.wording.app.record import MADE_UP_DIARY
 
@@ -24,12 +24,12 @@ MONDAY = demo_diary.first_day(next(iter(demo.recording())).time)
 @pytest.fixture(params=["UTC", "Asia/Kathmandu", "America/Los_Angeles"])
 def record(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
     monkeypatch.setenv("TZ", request.param)
-    time.tzset()
+    settle_zone()
     with create(tmp_path / "r.db", None, now=demo_diary.began(MONDAY)) as case:
         demo_diary.fill(case, MONDAY)
         yield case
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 def test_it_stands_before_the_week_in_the_order_written(record: Case) -> None:
@@ -57,7 +57,7 @@ def test_every_page_of_the_record_has_something_to_show(record: Case) -> None:
 
 
 def test_it_accuses_nobody() -> None:
-    told = json.loads((Path(demo_diary.__file__).parent / "demo" / "diary.json").read_text("utf-8"))
+    told = json.loads((Path(demo_diary.__file__).parents[1] / "demo" / "diary.json").read_text("utf-8"))
     said = [value for one in [*told["entries"], *told["drafts"]] for value in one.values()]
     assert [text for text in said if isinstance(text, str) and FORBIDDEN.search(text)] == []
     assert all(not one.get("person") for one in told["entries"])

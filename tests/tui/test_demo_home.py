@@ -5,7 +5,7 @@ from scanner.log.proof import consents
 from scanner.store.events import queries
 from tests.tui.apps import settled
 from tests.tui.crawl import press, short_demo
-from tui.commands.program import demo
+from tui.app.commands import demo
 from tui.present.home import devices
 from tui.present.report import looks
 from tui.shared import demo_home

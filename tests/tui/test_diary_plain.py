@@ -10,6 +10,7 @@ from scanner.log.diary.entry import Entry, HandOver, Kept
 from scanner.log.diary.moments import Moment
 from scanner.log.findings.stated import say
 from tests.scanner.log.made import T0, finding, full, moment
+from tests.systems import settle_zone
 from tests.tui.records import _own_home
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_times, finding_lines
@@ -113,10 +114,9 @@ def test_an_entry_without_such_numbers_has_no_such_part() -> None:
 def test_a_zone_is_named_only_where_it_is_another(
     zone: str, at: Moment, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import time
 
     monkeypatch.setenv("TZ", zone)
-    time.tzset()
+    settle_zone()
     assert saying.moment(at, ON_SCREEN) == shown
     assert saying.moment(at, FOR_OTHERS).endswith(")")
 

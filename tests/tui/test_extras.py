@@ -31,6 +31,7 @@ def test_a_lock_without_its_part_is_one_sentence_with_the_next_step(
 def test_the_real_look_for_the_part_finds_none_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     from tui.shared import export_package
 
+    pytest.importorskip("pyrage")
     assert export_package.can_lock()
     monkeypatch.setitem(sys.modules, "pyrage", None)
     assert not export_package.can_lock()

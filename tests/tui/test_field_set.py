@@ -10,9 +10,9 @@ from scanner.log.diary import corrections
 from scanner.log.diary.entries import add_entry, entries, places_used
 from scanner.log.diary.entry import Entry, EntryError, Kept, Told
 from scanner.log.diary.forms import CONSENT_FORM, FULL_FORM, OF_A_CLIENT, SHORT_FORM, form
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
 from scanner.log.export.formats import csv, html
+from scanner.log.export.redaction.choice import Choice
 from scanner.store import codename
 from scanner.store.case import Case, create, open_case
 from scanner.store.events.writing import Writer

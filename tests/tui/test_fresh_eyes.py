@@ -10,7 +10,7 @@ from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import TO_FINDING, press, short_demo
 from tests.tui.crawl import shown as screen
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown
-from tui.present import tags
+from tui.present import asked_tag, tags
 from tui.screens.dialogs import AskWord
 from tui.screens.package.package import PackageScreen
 from tui.screens.passphrase import NewSecretScreen
@@ -19,7 +19,6 @@ from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.tags import TagsScreen
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
-from tui.terminal import ask_tag
 from tui.widgets.bar import Bar
 from tui.widgets.reading import Reading
 from tui.widgets.tag_table import LiveTable
@@ -38,7 +37,7 @@ async def test_what_became_of_a_draft_is_said_in_the_made_up_week_too(made_up: b
     create(tmp_path / "r.db", None, now=T0).close()
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
-        assert await rig.app.open_record(tmp_path / "r.db", None) is None
+        assert await rig.app.access.open_record(tmp_path / "r.db", None) is None
         rig.session.made_up = made_up
         form = WriteScreen()
         rig.app.push_screen(form)
@@ -104,7 +103,7 @@ def test_what_is_not_known_of_a_kind_is_said_once() -> None:
         False,
         None,
     )
-    hand = ask_tag.hand(thing)
+    hand = asked_tag.hand(thing)
     assert hand is not None
     lines = [head + text for head, text in hand.facts]
     assert not [line for line in lines if line.endswith("Not known.")]

@@ -11,17 +11,18 @@ from textual.widgets import Input
 from scanner.log.diary.entries import Draft, drafts
 from scanner.log.diary.entry import Entry, check
 from scanner.log.diary.moments import Moment
-from scanner.log.export.rows import COLUMNS, row
+from scanner.log.export.rows import COLUMNS
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store.access import open_noted
 from scanner.store.case import create, open_case
 from scanner.store.errors import StoreError
 from tests.scanner.log import made
+from tests.systems import quoted
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.present.diary import entry as present_entry
 from tui.screens.first_run import KeepScreen
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.tag import TagScreen
@@ -45,11 +46,11 @@ NORMAL = (80, 24)
 def test_how_it_is_known_is_no_answer_until_one_is_given() -> None:
     entry = check(Entry("incident", made.moment(), account="x", person="Marko"))
     assert entry.how_known == ""
-    assert row(entry)[COLUMNS.index("how_known")] == ""
+    assert present_entry.row(entry)[COLUMNS.index("how_known")] == ""
     assert form.ONE["how_known"][""] == record.NO_ANSWER
     assert any(line.strip() == "Marko" for line in present_entry.full(entry))
     told = replace(entry, how_known="not-known")
-    assert row(told)[COLUMNS.index("how_known")] == "not-known"
+    assert present_entry.row(told)[COLUMNS.index("how_known")] == "not-known"
 
 
 def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -> None:
@@ -62,7 +63,7 @@ def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -
         assert "after the second bus" in "\n".join(present_entry.full(whole))
         added = desk.add()
         assert (added.start, added.when_words) == (None, "after the second bus")
-        assert row(added)[COLUMNS.index("when_words")] == "after the second bus"
+        assert present_entry.row(added)[COLUMNS.index("when_words")] == "after the second bus"
 
 
 def test_a_finding_without_a_word_leaves_no_draft_and_with_one_it_does(tmp_path: Path) -> None:
@@ -116,16 +117,17 @@ def test_a_long_answer_to_yes_or_no_is_taken_off_the_screen(
 def test_the_way_back_in_is_a_command_that_works_in_any_window(
     on_path: str, activated: str, module: bool, typed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    program = "homesweep.exe" if sys.platform == "win32" else "homesweep"
     places = {"venv": tmp_path / "my venv", "own": tmp_path / "my venv" / "bin", "other": tmp_path / "other"}
     for folder in (places["own"], places["other"]):
         folder.mkdir(parents=True)
-        (folder / "homesweep").touch(mode=0o755)
-    mine = str(places["own"] / "homesweep")
+        (folder / program).touch(mode=0o755)
+    mine = str(places["own"] / program)
     monkeypatch.setenv("PATH", on_path.format(**places) or os.defpath)
     monkeypatch.setenv("VIRTUAL_ENV", activated.format(**places))
     monkeypatch.setattr(sys, "executable", str(places["own"] / "python3"))
     monkeypatch.setattr(sys, "argv", [str(tmp_path / "tui" / "cli.py") if module else mine])
-    assert started.command() == typed.format(mine=f"'{mine}'")
+    assert started.command() == typed.format(mine=quoted(mine))
 
 
 def test_started_from_no_script_it_is_named_by_its_python(
@@ -204,7 +206,7 @@ async def test_in_the_made_up_week_a_country_is_not_said_to_be_kept(
     create(path, None, now=T0).close()
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
-        assert await rig.app.open_record(path, None) is None
+        assert await rig.app.access.open_record(path, None) is None
         rig.session.made_up = True
         await pilot.press("f2")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
@@ -218,7 +220,7 @@ async def test_a_finding_is_written_down_in_sight_at_80_by_24(tmp_path: Path) ->
     create(tmp_path / "r.db", None, now=T0).close()
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=NORMAL) as pilot:
-        assert await rig.app.open_record(tmp_path / "r.db", None) is None
+        assert await rig.app.access.open_record(tmp_path / "r.db", None) is None
         rig.app.start_listening("home")
         await settled(lambda: rig.session.listening)
         rig.radio.hear(tag(1.0), tag(200.0))
@@ -261,7 +263,7 @@ async def test_the_made_up_week_says_that_nothing_typed_is_kept(tmp_path: Path) 
     create(path, None, now=T0).close()
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        assert await rig.app.open_record(path, None) is None
+        assert await rig.app.access.open_record(path, None) is None
         rig.session.made_up = True
         page = WriteScreen()
         rig.app.push_screen(page)
@@ -290,7 +292,7 @@ async def test_every_page_that_one_types_on_in_the_made_up_week_says_so(sheet: s
     for made_up in (True, False):
         rig = Rig(path=path)
         async with rig.app.run_test(size=NORMAL) as pilot:
-            assert await rig.app.open_record(path, None) is None
+            assert await rig.app.access.open_record(path, None) is None
             rig.session.made_up = made_up
             rig.app.push_screen(page := pages[sheet]())
             await settled(lambda app=rig.app, page=page: app.screen is page)  # type: ignore[misc]

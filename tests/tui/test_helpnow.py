@@ -1,7 +1,6 @@
 """Get help now: the number first and large, who is open, another country, an agency's own list; and help."""
 
 import os
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,12 +16,13 @@ from scanner.actions.help_lines import CannotUse, Chosen, How
 from scanner.store.case import create
 from signatures.support.advice import advice
 from signatures.support.contacts import countries
+from tests.systems import needs_pipes, own_home, settle_zone
 from tests.tui.apps import HOSTILE, T0, Rig, settled
 from tests.tui.contrast import pale
 from tui.app import themes
 from tui.screens.dialogs import AskWord
-from tui.screens.help import HelpScreen
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help import HelpScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.passphrase import HiddenScreen, UnlockScreen
 from tui.screens.tags.check import CheckScreen
 from tui.widgets.big import big
@@ -53,10 +53,10 @@ def _at_ten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.setattr(clock, "now", lambda: TUESDAY_10)
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 def shown(rig: Rig) -> str:
@@ -287,7 +287,8 @@ async def test_a_country_that_was_named_stays_in_the_record_and_nowhere_else(
     when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LANG", "C")
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name, value in own_home(tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
     (tmp_path / "home").mkdir()
     rig = Rig()
     case = create(tmp_path / "r.db", None, now=T0)
@@ -308,7 +309,7 @@ async def test_a_country_that_was_named_stays_in_the_record_and_nowhere_else(
     again = Rig(path=tmp_path / "r.db")
     async with again.app.run_test(size=NORMAL) as pilot:
         assert again.app.helping.asks
-        assert await again.app.open_record(tmp_path / "r.db", None) is None
+        assert await again.app.access.open_record(tmp_path / "r.db", None) is None
         await opened(again, pilot)
         assert again.app.helping.now() == chosen
         assert words.WHICH_COUNTRY not in shown(again)
@@ -400,6 +401,7 @@ async def test_ctrl_q_leaves_while_a_file_is_named() -> None:
         await settled(lambda: rig.app._exit)
 
 
+@needs_pipes
 def test_a_pipe_is_no_list(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(CannotUse, match="plain file"):

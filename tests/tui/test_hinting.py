@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import quoted
 from tests.tui.commanding import Run, add
 from tui.cli import main
 from tui.terminal import store_hint
@@ -68,7 +69,7 @@ def test_what_is_left_in_the_middle_is_gone_on_with_in_the_same_record(
 )
 def test_hints_repeat_the_store(typed: list[str], command: str, run: Run, other: str) -> None:
     done = run(*typed, "--store", other)
-    assert f"homesweep --store {shlex.quote(other)} {command}" in line_of(done.out + done.err)
+    assert f"homesweep --store {quoted(other)} {command}" in line_of(done.out + done.err)
     done = run(*typed)
     assert f"homesweep {command}" in line_of(done.out + done.err)
 

@@ -50,7 +50,7 @@ def run(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Callable[..., Ran]:
     """Runs the command in an empty home, with nobody at the terminal and on no network."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HOMESWEEP_DATA", str(tmp_path / "data" / "homesweep"))
     monkeypatch.setattr("scanner.lan.system.interfaces.survey", lambda: Survey((), ()))
 
     def run(*said: object) -> Ran:
@@ -266,7 +266,8 @@ def test_an_imported_home_is_listed_and_a_hostile_one_does_nothing(
     path = tmp_path / "home.jsonl"
     said = mdns("192.168.7.99", "_http._tcp", HOSTILE, HOSTILE, **{HOSTILE: HOSTILE, "md": HOSTILE})
     path.write_text(
-        "".join(line_for(item) + "\n" for item in [*HOME, said, arp("192.168.7.99", "00:17:88:00:00:99")])
+        "".join(line_for(item) + "\n" for item in [*HOME, said, arp("192.168.7.99", "00:17:88:00:00:99")]),
+        "utf-8",
     )
     run("import", path)
     rows = run("devices", "--json").json["devices"]
@@ -280,11 +281,11 @@ def test_an_imported_home_is_listed_and_a_hostile_one_does_nothing(
 def test_import_says_what_a_file_tells_of_a_home(run: Callable[..., Ran], tmp_path: Path) -> None:
     run("new", "--no-passphrase")
     path = tmp_path / "home.jsonl"
-    path.write_text("".join(line_for(item) + "\n" for item in HOME))
+    path.write_text("".join(line_for(item) + "\n" for item in HOME), "utf-8")
     done = run("import", path)
     said = f"home.jsonl: {len(HOME)} messages were read from a home network. {words.SEE_DEVICES}"
     assert " ".join(done.out.split()) == said
-    path.write_text("".join(line_for(item) + "\n" for item in HOME[:1]))
+    path.write_text("".join(line_for(item) + "\n" for item in HOME[:1]), "utf-8")
     assert "1 message was read" in run("import", path).out
 
 
@@ -293,7 +294,7 @@ def test_an_imported_home_knows_its_router(run: Callable[..., Ran], tmp_path: Pa
     path = tmp_path / "home.jsonl"
     router = [arp("192.168.7.1", "B8:27:EB:00:00:01"), *HOME[2:]]  # nothing but the context says what it is
     told = [Context(TIME - 60.0, gateway="B8:27:EB:00:00:01"), *router]
-    path.write_text("".join(line_for(item) + "\n" for item in told))
+    path.write_text("".join(line_for(item) + "\n" for item in told), "utf-8")
     run("import", path)
     assert run("devices", "--json").json["gateway"] == "192.168.7.1"
     assert run("device", "192.168.7.1", "--json").json["device"]["category"] == "router"
@@ -362,8 +363,9 @@ def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(
     create(tmp_path / "data" / "homesweep" / "record.db", secret, now=TIME).close()
     events: list[str] = []
     answers = ["no", "yes", "near"]
-    monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
-    monkeypatch.setattr("tui.terminal.prompts.say", events.append)
+    for where in ("prompts", "record"):
+        monkeypatch.setattr(f"tui.terminal.{where}.interactive", lambda: True)
+        monkeypatch.setattr(f"tui.terminal.{where}.say", events.append)
     monkeypatch.setattr("tui.commands.home.home.say", events.append)
     monkeypatch.setattr("tui.terminal.prompts.choose", lambda *a, **k: "near")
     monkeypatch.setattr(
@@ -393,7 +395,7 @@ def test_looks_are_recognised_once_and_then_remembered(
 
 def test_identify_answers_for_announcement_lines(run: Callable[..., Ran], tmp_path: Path) -> None:
     path = tmp_path / "lines.jsonl"
-    path.write_text("".join(line_for(item) + "\n" for item in HOME))
+    path.write_text("".join(line_for(item) + "\n" for item in HOME), "utf-8")
     rows = [json.loads(line) for line in run("identify", path).out.splitlines()]
     assert len(rows) == len(HOME)
     assert all(row.keys() == {"vendor", "product", "category", "capabilities", "confidence"} for row in rows)

@@ -27,7 +27,7 @@ def heard(run: Run, record: Path, tmp_path: Path) -> str:
     said = [from_ad(T0 + n, "D1:22:33:44:55:66", AIRTAG, address_type="random", rssi=-60) for n in range(5)]
     items = [Context(T0, place="home"), *said]
     path = tmp_path / "heard.jsonl"
-    path.write_text("".join(line_for(item) + "\n" for item in items))
+    path.write_text("".join(line_for(item) + "\n" for item in items), "utf-8")
     assert run("import", path).status == 0
     return str(json.loads(run("tags", "--json").out)["tags"][0]["id"])
 
@@ -121,7 +121,7 @@ def test_a_message_without_bytes_is_told_in_words(run: Run, record: Path, tmp_pa
         for n in range(3)
     ]  # fmt: skip
     path = tmp_path / "heard.jsonl"
-    path.write_text("".join(line_for(item) + "\n" for item in [Context(T0, place="home"), *said]))
+    path.write_text("".join(line_for(item) + "\n" for item in [Context(T0, place="home"), *said]), "utf-8")
     assert run("import", path).status == 0
     name = json.loads(run("tags", "--json").out)["tags"][0]["id"]
     shown = run("log", "add", "--from", name, typed="\n2\n").err
@@ -315,14 +315,14 @@ def test_a_phone_s_finding_by_hand_and_from_a_table(run: Run, record: Path, tmp_
     assert "AirTag found moving with you" in shown
     assert "read off a phone" in shown
     table = tmp_path / "airguard.csv"
-    table.write_text(f"time,device\n2026-01-01,{HOSTILE}\n")
+    table.write_text(f"time,device\n2026-01-01,{HOSTILE}\n", "utf-8")
     assert "Added as entry 2" in run("log", "add", "--phone", table, typed="AirGuard\n\n1\n").out
     shown = " ".join(run("log", "show", 2).out.split())
     assert "Row 1: time 2026-01-01, device" in shown
     assert "as it stands: 2026-01-01 |" in shown
     assert "\x1b" not in shown
     assert run("log", "add", "--phone", tmp_path / "none.csv").status == 2
-    table.write_text("what,where\n" + "x,y\n" * 30)
+    table.write_text("what,where\n" + "x,y\n" * 30, "utf-8")
     assert "Added as entry 3" in run("log", "add", "--phone", table, typed="App\n\n1\n").out
     shown = " ".join(run("log", "show", 3).out.split())
     assert ("Row 20 as it stands: x | y" in shown, "Row 21" in shown) == (True, False)  # nothing is guessed
@@ -347,7 +347,7 @@ NO_ANSWERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", NO_ANSWERS)
+@pytest.mark.parametrize("typed", NO_ANSWERS, ids=range(len(NO_ANSWERS)))
 def test_answers_that_are_none_add_nothing(run: Run, record: Path, typed: str) -> None:
     done = run("log", "add", "--answers", "-", typed=typed)
     assert (done.status, done.err.count("\n")) == (2, 1)

@@ -8,9 +8,9 @@ import pytest
 from textual.widgets import Button, Static
 
 from scanner.log.diary.entry import Kept, Told
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
 from scanner.log.export.formats.document import Text
+from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
 from tests.tui.apps import settled

@@ -1,6 +1,5 @@
 """The emergency number is the same on every page: that of the country that was named, else a guess."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,12 +9,13 @@ from textual.widgets import OptionList, Static
 
 from scanner.store import country
 from scanner.store.case import open_case
+from tests.systems import settle_zone
 from tests.tui.apps import Rig, settled, tag
 from tests.tui.commanding import Run, add
 from tests.tui.records import fill, incident, path
 from tui.screens.first_run import FirstScreen
-from tui.screens.help import HelpScreen
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help import HelpScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.record.checks import AnchorScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.start import StartScreen
@@ -32,10 +32,10 @@ def _in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 def shown(rig: Rig) -> str:
@@ -95,7 +95,7 @@ async def test_the_start_follows_the_record_that_is_opened_behind_it(path: Path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await pilot.pause()
         assert "a guess" in shown(rig)
-        assert await rig.app.open_record(path, None) is None
+        assert await rig.app.access.open_record(path, None) is None
         rig.app.page.refresh_now()  # type: ignore[attr-defined]
         await settled(lambda: AUSTRALIA in shown(rig))
 
@@ -104,7 +104,7 @@ async def test_pages_that_stand_open_follow_and_name_the_police_as_the_country_d
     fill(path, incident(behaviours=("threats",)))
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        assert await rig.app.open_record(path, None) is None
+        assert await rig.app.access.open_record(path, None) is None
         rig.app.push_screen(AnchorScreen())
 
         def use() -> str:

@@ -9,7 +9,7 @@ from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.records import fill, incident
 from tui.app.palette import PaletteCommands
-from tui.screens.help_now import HelpNowScreen
+from tui.screens.help.help_now import HelpNowScreen
 from tui.screens.package.package import PackageScreen
 from tui.wording.app import common, home, import_file, record, record_access, upkeep
 from tui.wording.app.palette import ALSO

@@ -18,6 +18,7 @@ from scanner.store.case import open_case
 from scanner.store.events import read_in
 from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
+from tests.systems import needs_signals
 from tests.tui.commanding import Run
 from tui.shared import export_package
 from tui.wording.log import entries as entry_words
@@ -35,7 +36,7 @@ def recorded(path: Path, *starts: float, place: str = "home") -> Path:
         for n in range(5):
             said = from_ad(start + n, "D1:22:33:44:55:66", AIRTAG, address_type="random", rssi=-60)
             items.append(said)
-    path.write_text("".join(line_for(item) + "\n" for item in items))
+    path.write_text("".join(line_for(item) + "\n" for item in items), "utf-8")
     return path
 
 
@@ -132,6 +133,7 @@ main(["--store", sys.argv[2], "import", sys.argv[3]])
 """
 
 
+@needs_signals
 def test_an_import_that_was_killed_left_nothing_that_counts_as_listening(
     run: Run, record: Path, tmp_path: Path
 ) -> None:
@@ -159,7 +161,7 @@ def test_an_import_that_was_killed_left_nothing_that_counts_as_listening(
 
 def test_a_phone_s_table_says_when_it_was_read_in(run: Run, record: Path, tmp_path: Path) -> None:
     table = tmp_path / "airguard.csv"
-    table.write_text("time,device\n2026-01-01 10:00,AirTag\n")
+    table.write_text("time,device\n2026-01-01 10:00,AirTag\n", "utf-8")
     shown = " ".join(run("log", "add", "--phone", table, typed="AirGuard\n\n\n").err.split())
     assert "From the file airguard.csv, read in on" in shown
     assert entry_words.FILE_CLOCK in shown

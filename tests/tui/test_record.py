@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 import time
@@ -19,13 +18,11 @@ from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events.writing import Writer
 from scanner.wordlists import word_list
+from tests.systems import handed_over, needs_mounting, needs_terminals, own_home
 
 ROOT = Path(__file__).parents[2]
 WRONG = "guess of mine"
 SECRET = "six words that nobody knows"  # noqa: S105  made up
-needs_root = pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="mounting needs root on Linux"
-)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -34,7 +31,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def run(tmp_path: Path) -> Run:
     """Runs the real command in an empty home; `secret` goes through a descriptor, `typed` to its input."""
     home = tmp_path / "home"
-    env = os.environ | {"HOME": str(home), "XDG_DATA_HOME": str(home), "TZ": "UTC"}
+    env = os.environ | own_home(home) | {"TZ": "UTC"}
 
     def run(*words: object, secret: str | None = None, typed: str = "") -> subprocess.CompletedProcess[str]:
         reading, writing = os.pipe()
@@ -49,8 +46,8 @@ def run(tmp_path: Path) -> Run:
                 env=env,
                 input=typed,
                 capture_output=True,
-                text=True,
-                pass_fds=[reading],
+                encoding="utf-8",
+                pass_fds=handed_over(reading, secret),
                 timeout=60,
             )
         finally:
@@ -113,9 +110,9 @@ def test_two_steps_erase_and_say_what_cannot_be_wiped(run: Run, tmp_path: Path) 
 @pytest.mark.parametrize("secret", ["guess", None])
 def test_what_cannot_be_opened_is_not_erased(run: Run, tmp_path: Path, secret: str | None) -> None:
     letter = tmp_path / "letter.txt"
-    letter.write_text("dear " * 1000)
+    letter.write_text("dear " * 1000, "utf-8")
     assert run("erase", "--store", letter, secret=secret, typed="erase\nletter.txt\n").returncode == 2
-    assert letter.read_text() == "dear " * 1000
+    assert letter.read_text("utf-8") == "dear " * 1000
 
 
 ON_TERMINAL = """
@@ -127,8 +124,8 @@ runpy.run_module("tui.cli", run_name="__main__")
 
 def on_a_terminal(words: list[str], answer: Callable[[str], str | None], home: Path) -> tuple[int, str]:
     """Run on a pseudo-terminal; `answer` is given all that was shown so far whenever more was."""
-    terminal, inside = pty.openpty()
-    env = os.environ | {"HOME": str(home), "XDG_DATA_HOME": str(home), "TERM": "xterm"}
+    terminal, inside = os.openpty()
+    env = os.environ | own_home(home) | {"TERM": "xterm"}
     child = subprocess.Popen(
         [sys.executable, "-c", ON_TERMINAL, *words],
         cwd=ROOT, env=env, stdin=inside, stdout=inside, stderr=inside, start_new_session=True,
@@ -150,6 +147,7 @@ def on_a_terminal(words: list[str], answer: Callable[[str], str | None], home: P
     return child.wait(30), shown
 
 
+@needs_terminals
 def test_six_words_are_offered_and_have_to_be_typed_once(run: Run, tmp_path: Path) -> None:
     typed: list[str] = []
 
@@ -184,15 +182,15 @@ WRITER = """
 import sys, time
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from scanner.log.entries import Draft, add_entry, add_note, save_draft, set_front_sheet
-from scanner.log import files
-from scanner.log.entry import Entry
-from scanner.log.moments import here
+from scanner.log.diary.entries import Draft, add_entry, add_note, save_draft, set_front_sheet
+from scanner.log.diary import kept_files
+from scanner.log.diary.entry import Entry
+from scanner.log.diary.moments import here
 from scanner.store.case import open_case
-from scanner.store.writing import Writer
+from scanner.store.events.writing import Writer
 case = open_case(Path({path!r}), {secret!r})
 entry = Entry("incident", here(time.time()), **{told!r})
-kept = files.keep(case, Path({photo!r}), now=time.time())
+kept = kept_files.keep(case, Path({photo!r}), now=time.time())
 add_entry(Writer(case), entry, witnesses=["Witness Olawale"])
 save_draft(case, Draft("", time.time(), entry, ("Witness Olawale",)))
 add_note(case, "Private note about the refuge", now=time.time())
@@ -227,7 +225,7 @@ def test_nothing_can_be_read_while_open_after_kill_and_after_lock(run: Run, tmp_
     script = WRITER.format(root=str(ROOT), path=str(path), secret=SECRET, told=TOLD, photo=str(photo))
     command = [sys.executable, "-c", script]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env=os.environ | {"TMPDIR": str(temp)}
+        command, stdout=subprocess.PIPE, encoding="utf-8", env=os.environ | {"TMPDIR": str(temp)}
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
@@ -271,7 +269,7 @@ def calm(done: subprocess.CompletedProcess[str]) -> bool:
     return done.returncode in (2, 3) and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 @pytest.mark.parametrize("secret", [None, SECRET])
 def test_a_full_disk_loses_nothing_that_was_saved(
@@ -296,7 +294,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(
     assert run("log", "add", "--answers", "-", *store, secret=secret, typed=answers()).returncode == 0
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 def test_no_record_and_no_copy_is_half_made_on_a_full_disk(
     run: Run, tmp_path: Path, disk: Callable[[str], Path]
@@ -309,7 +307,7 @@ def test_no_record_and_no_copy_is_half_made_on_a_full_disk(
     assert run("verify").returncode == 0
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 @pytest.mark.parametrize("secret", [None, SECRET])
 def test_a_read_only_stick_can_be_read_and_says_why_it_is_not_written(
@@ -329,7 +327,7 @@ def test_a_read_only_stick_can_be_read_and_says_why_it_is_not_written(
     assert [path.name for path in stick.iterdir()] == ["r.db"]
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 @pytest.mark.parametrize("moment", ["between", "during"])
 def test_a_stick_pulled_out_is_noticed_and_keeps_what_was_saved(

@@ -13,11 +13,11 @@ from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, history, keep
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.formats import json as export_json
 from scanner.log.export.formats.document import Pairs
 from scanner.log.export.package.check import check_package
+from scanner.log.export.redaction.choice import Choice
 from scanner.log.findings import stated
 from scanner.log.findings.device_finding import of_device
 from scanner.store import example
@@ -177,7 +177,7 @@ def test_every_table_of_a_made_up_package_says_so(tmp_path: Path) -> None:
         told = export_package.material(case, now=T0)
         content = choose(told, export_package.choice({"others"}, (), frozenset()))
         export_package.write(case, content, tmp_path / "out", "bag", secret=None)
-    assert words.EXAMPLE in (tmp_path / "out" / "bag-info.txt").read_text()
+    assert words.EXAMPLE in (tmp_path / "out" / "bag-info.txt").read_text("utf-8")
     tables = [*(tmp_path / "out" / "data").glob("*.csv")]
     assert {table.name for table in tables} >= {
         "log.csv",
@@ -188,5 +188,5 @@ def test_every_table_of_a_made_up_package_says_so(tmp_path: Path) -> None:
     }
     assert all(words.EXAMPLE in table.read_text("utf-8-sig") for table in tables)
     for file in [*(tmp_path / "out" / "data").rglob("*.jsonl")]:
-        assert all(json.loads(line).get("made_up") for line in file.read_text().splitlines())
+        assert all(json.loads(line).get("made_up") for line in file.read_text("utf-8").splitlines())
     assert check_package(tmp_path / "out") == []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from tests.systems import link
 from tests.tui.apps import Rig, settled
 from tests.tui.commanding import Run
 from tui.screens.dialogs import AskYes
@@ -41,7 +42,7 @@ def test_off_a_terminal_it_is_said(run: Run, record: Path, folder: Path) -> None
 
 def test_a_folder_that_leads_there_by_a_link_is_one_too(run: Run, record: Path, folder: Path) -> None:
     """A cloud service, or somebody at this computer, may have put a link in the place of a usual folder."""
-    (folder.parent / "Documents").symlink_to(folder)
+    link(folder.parent / "Documents", folder)
     for target in (folder.parent / "Documents", folder.parent / "Documents" / "c.db"):
         done = run("copy", target)
         assert (done.status, SAID in done.err) == (0, True), target

@@ -11,6 +11,7 @@ import pytest
 
 from scanner.actions import throwaway
 from scanner.actions.throwaway import HOLDS, MARK, MARK_SAYS, Throwaway, clear_left
+from tests.systems import mode
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,18 +30,22 @@ def killed(tmp_path: Path) -> Path:
         "os.kill(os.getpid(), 9)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     return Path(done.stdout.strip())
 
 
 def test_it_has_a_name_like_any_other_and_goes(tmp_path: Path) -> None:
     made = Throwaway()
-    made.record.write_text("x")
+    made.record.write_text("x", "utf-8")
     assert made.folder.parent == tmp_path
     assert "sweep" not in str(made.folder)
     assert made.folder.name.startswith("tmp")
-    assert made.folder.stat().st_mode & 0o777 == 0o700
+    assert mode(made.folder) in (0o700, None)
     made.remove()
     assert list(tmp_path.iterdir()) == []
 
@@ -64,7 +69,7 @@ def _other_mark(folder: Path) -> None:
 
 
 def _more(folder: Path) -> None:
-    (folder / "letter.txt").write_text("mine")
+    (folder / "letter.txt").write_text("mine", "utf-8")
 
 
 def _linked_mark(folder: Path) -> None:

@@ -1,7 +1,6 @@
 """Where and when a tag was heard: the fold behind the grid and the plot, and how they are written."""
 
 import sys
-import time
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,6 +13,7 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.model import Context
 from scanner.places.book import PlaceBook
+from tests.systems import settle_zone
 from tests.tui.apps import T0, tag
 from tui.present import common, places, tag_page
 from tui.wording.app import common as words
@@ -25,10 +25,10 @@ DAY_S = 86_400.0
 @pytest.fixture(autouse=True)
 def _utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 def heard_at(*stays: tuple[float, str, tuple[str, ...]]) -> tuple[Trail, PlaceBook, list]:  # type: ignore[type-arg]

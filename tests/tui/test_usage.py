@@ -1,12 +1,12 @@
 """`homesweep --help`: grouped by what a person wants, and whole on a small terminal."""
 
 import os
-import pty
 import subprocess
 import sys
 
 import pytest
 
+from tests.systems import needs_terminals
 from tui.terminal.parser import COMMANDS, build_parser
 from tui.wording import usage
 
@@ -40,8 +40,9 @@ def test_what_may_be_needed_at_once_stands_in_it() -> None:
         assert words in told
 
 
+@needs_terminals
 def test_it_is_what_a_terminal_is_shown() -> None:
-    ours, theirs = pty.openpty()
+    ours, theirs = os.openpty()
     code = [sys.executable, "-m", "tui.cli", "--help"]
     subprocess.run(code, stdout=theirs, env={**os.environ, "COLUMNS": "80"}, check=True)
     os.close(theirs)

@@ -1,16 +1,21 @@
 """More than one record: each by its name, asked for where it is not said, and no tie to a person."""
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_path
 
 from scanner import wordlists as words_of
-from scanner.store import case
+from scanner.store import case, kit
 from scanner.store.file import sticks
+from tests.systems import own_home
+from tests.tui.commanding import Run
 from tui.errors import Stop
-from tui.terminal import record, which_record
+from tui.shared import records_found
+from tui.terminal import prompts, which_record
 from tui.wording import commands as words
 
 
@@ -34,9 +39,30 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def answer(text: str) -> None:
         monkeypatch.setattr(which_record, "interactive", lambda: True)
-        monkeypatch.setattr(record, "ask", lambda *_, **__: text)
+        monkeypatch.setattr(prompts, "ask", lambda *_, **__: text)
 
     return answer
+
+
+def test_one_variable_names_the_folder_on_every_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    for name, value in own_home(tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "home").mkdir()
+    for told, found in (
+        (str(tmp_path / "a b"), tmp_path / "a b"),
+        ("~/mine", tmp_path / "home" / "mine"),
+        ("mine", tmp_path / "home" / "mine"),  # the same from wherever it is run
+    ):
+        monkeypatch.setenv("HOMESWEEP_DATA", told)
+        assert case.default_path() == found / "record.db"
+        assert kit.default_path().parent == found
+    assert run("new", "--no-passphrase").status == 0
+    assert (tmp_path / "home" / "mine" / "record.db").is_file()
+    for unset in ("", None):
+        monkeypatch.setenv("HOMESWEEP_DATA", unset) if unset == "" else monkeypatch.delenv("HOMESWEEP_DATA")
+        assert case.data_folder() == user_data_path("homesweep", appauthor=False)
 
 
 def test_the_only_one_is_meant(folder: Path) -> None:
@@ -96,7 +122,7 @@ def test_a_folder_stands_for_the_record_in_it(
 ) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    with pytest.raises(Stop, match=f"homesweep --store {stick} new"):
+    with pytest.raises(Stop, match=re.escape(f"homesweep --store {stick} new")):
         which_record.record(arguments(str(stick)))
     (stick / "letter.db").touch()
     (stick / "acorn-lantern.db").touch()
@@ -127,10 +153,10 @@ def test_the_two_words_open_a_client_s_record_wherever_it_is(
 
 
 def test_a_new_name_is_two_words_of_chance(folder: Path) -> None:
-    names = {which_record.client_path().name for _ in range(20)}
+    names = {records_found.client_path().name for _ in range(20)}
     assert len(names) > 15
     assert all(name.removesuffix(".db").replace("-", "").isalpha() for name in names)
-    assert all(which_record.client_path().parent == folder for _ in range(2))
+    assert all(records_found.client_path().parent == folder for _ in range(2))
 
 
 def test_a_clients_name_is_of_plain_things_only(folder: Path) -> None:
@@ -139,7 +165,7 @@ def test_a_clients_name_is_of_plain_things_only(folder: Path) -> None:
     assert plain <= set(words_of.word_list())
     assert not plain & {"moaner", "ivy", "daisy", "jasmine", "scared", "victim", "bruise", "stalker", "ex"}
     for _ in range(50):
-        first, second = which_record.client_path().stem.split("-")
+        first, second = records_found.client_path().stem.split("-")
         assert first != second
         assert {first, second} <= plain
 

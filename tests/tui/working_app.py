@@ -55,14 +55,14 @@ async def new(app: HomesweepApp, record: Path, secret: str) -> None:
 
 
 async def verify(app: HomesweepApp, record: Path, secret: str) -> None:
-    await app.open_record(record, secret)
+    await app.access.open_record(record, secret)
     app.push_screen(VerifyScreen())
     await page(app, VerifyScreen)
 
 
 def package(kind: str) -> Work:
     async def write(app: HomesweepApp, record: Path, secret: str) -> None:
-        await app.open_record(record, secret)
+        await app.access.open_record(record, secret)
         app.push_screen(PackageScreen())
         form = await page(app, PackageScreen)
         await settled(lambda: bool(form._preview), LIMIT_S)
@@ -75,7 +75,7 @@ def package(kind: str) -> Work:
 
 
 async def typing(app: HomesweepApp, record: Path, secret: str) -> None:
-    await app.open_record(record, secret)
+    await app.access.open_record(record, secret)
     app.push_screen(WriteScreen())
     form = await page(app, WriteScreen)
     form.query_one(TextArea).text = TYPED
@@ -83,7 +83,7 @@ async def typing(app: HomesweepApp, record: Path, secret: str) -> None:
 
 
 async def listening(app: HomesweepApp, record: Path, secret: str) -> None:
-    await app.open_record(record, secret)
+    await app.access.open_record(record, secret)
     app.start_listening("home")
     app.action_go("check")
     await settled(lambda: TAG in app.session.now().levels, LIMIT_S)
@@ -135,7 +135,7 @@ def main() -> None:
     def begin(app: HomesweepApp) -> None:
         async def going() -> None:
             await WORKS[work](app, record, secret)
-            told.write_text("works")  # noqa: ASYNC240
+            told.write_text("works", "utf-8")  # noqa: ASYNC240
 
         app.run_worker(going(), group="test", exit_on_error=True)
 

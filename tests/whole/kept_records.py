@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from tests.systems import own_home, settle_zone
 from tests.tui.commanding import Ran
 from tui.cli import main
 
@@ -46,7 +47,7 @@ _SENTENCES = ("reasons", "could_be")  # one way to say it; only how many is comp
 @contextmanager
 def held(home: Path) -> Iterator[None]:
     """Clock, zone, machine and data folder stand still, so that two exports can be the same."""
-    places = {"HOME": str(home), "XDG_DATA_HOME": str(home), "TZ": ZONE}
+    places = own_home(home) | {"TZ": ZONE}
     with (
         patch.dict(os.environ, places),
         patch.object(time, "time", lambda: HELD),
@@ -54,16 +55,11 @@ def held(home: Path) -> Iterator[None]:
         patch.object(platform, "system", lambda: "Linux"),
         patch.object(platform, "machine", lambda: "x86_64"),
     ):
-        _tzset()
+        settle_zone()
         (home / "homesweep").mkdir(exist_ok=True)
         shutil.copyfile(FOLDER / KIT, home / "homesweep" / KIT)
         yield
-    _tzset()
-
-
-def _tzset() -> None:
-    if hasattr(time, "tzset"):  # not on Windows
-        time.tzset()
+    settle_zone()
 
 
 def run(*words: object, secret: str | None = None, typed: str = "") -> Ran:

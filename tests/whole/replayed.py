@@ -12,7 +12,7 @@ from scanner.hearing.live_run import LiveSource
 from scanner.model import Context, Item
 from scanner.radio.source import Clock, State, Status
 from tui.app.app import HomesweepApp
-from tui.commands.program.demo import recording
+from tui.app.commands.demo import recording
 
 TURN = 400  # items between two turns of everything else
 

@@ -10,6 +10,7 @@ from textual.widgets import Button, Static
 
 from scanner.actions.session import Session, live_source
 from scanner.asking.kept import Asked, kept
+from scanner.asking.problem import STOPPED_BY_YOU
 from scanner.radio.source import SystemClock
 from scanner.store.case import create, open_case
 from scanner.store.events import queries
@@ -49,7 +50,7 @@ class Whole:
     async def tag_page(self, pilot: Any, address: str) -> None:
         """Listen until the tag is heard, and open its page."""
         await pilot.pause()
-        assert await self.app.open_record(self.path, None) is None
+        assert await self.app.access.open_record(self.path, None) is None
         self.app.start_listening("home")
         await settled(lambda: address in self.session.now().levels)
         found = self.session.weighed(address)
@@ -177,7 +178,7 @@ async def test_escape_silences_it_and_the_record_says_so(whole: Whole) -> None:
         await pilot.pause()
         assert "You stopped it." in "\n".join(whole.app.screen.plain_lines())  # type: ignore[attr-defined]
         whole.app.leave()
-    assert [one.problem for one in whole.asked()] == [words.STOPPED_BY_YOU]
+    assert [one.problem for one in whole.asked()] == [STOPPED_BY_YOU]
 
 
 async def test_ctrl_q_leaves_while_it_rings_and_the_record_says_so(whole: Whole) -> None:
@@ -188,7 +189,7 @@ async def test_ctrl_q_leaves_while_it_rings_and_the_record_says_so(whole: Whole)
         await settled(lambda: words.RINGS_NOW in whole.said(), 40.0)
         await pilot.press("ctrl+q")
         await settled(lambda: whole.app._exit)
-    assert [(one.what, one.problem) for one in whole.asked()] == [("sound", words.STOPPED_BY_YOU)]
+    assert [(one.what, one.problem) for one in whole.asked()] == [("sound", STOPPED_BY_YOU)]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ SOON_S = 0.3
 @pytest.fixture(scope="module")
 def rig() -> Iterator[Rig]:
     with tempfile.TemporaryDirectory() as empty, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_DATA_HOME", empty)
+        patch.setenv("HOMESWEEP_DATA", empty)
         with Rig(f"a{os.getpid() % 10_000}") as standing:
             yield standing
 

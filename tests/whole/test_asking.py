@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -46,7 +45,7 @@ class Home(NamedTuple):
         ctl = Path(__file__).parents[1] / "rigs" / "ble" / "fakebluez.py"
         environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": self.bluez.address}
         query = [sys.executable, str(ctl), "ctl", '{"query": "status"}']
-        done = subprocess.run(query, env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(query, env=environment, capture_output=True, encoding="utf-8", check=True)
         status = json.loads(done.stdout)
         return [*(one["value"] for one in status["writes"]), *["connect"] * status.get("call Connect", 0)]
 
@@ -78,7 +77,7 @@ def test_nobody_asked_nothing_done(home: Home, what: str) -> None:
 @pytest.mark.parametrize("answer", ["\n", "1\n", "\x04"])
 def test_no_is_what_enter_says_and_the_choice_is_explained(home: Home, answer: str) -> None:
     before = home.written()
-    main, side = pty.openpty()
+    main, side = os.openpty()
     os.write(main, answer.encode())
     made = command(home.bluez, home.folder, "sound", home.ids[DULT])
     with subprocess.Popen(**made, stdin=side, stdout=side, stderr=side) as child:

@@ -37,7 +37,7 @@ def test_tags_ring_and_a_refused_write_comes_back_unpaired(tmp_path: Path) -> No
     run = subprocess.run(
         [RIG / "run.sh", *options, SCENARIOS / "rung.jsonl", "--", *inside],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=480,
     )
     lines = [line for line in run.stdout.splitlines() if line.startswith("asked: ")]

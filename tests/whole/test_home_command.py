@@ -29,7 +29,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture(scope="module")
 def rig() -> Iterator[Rig]:
     with tempfile.TemporaryDirectory() as empty, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_DATA_HOME", empty)
+        patch.setenv("HOMESWEEP_DATA", empty)
         with Rig(f"w{os.getpid() % 10_000}") as standing:
             yield standing
 
@@ -109,7 +109,7 @@ def test_every_device_is_found_and_is_what_it_is(rig: Rig, run: Run, user: str) 
 def test_every_device_of_a_small_home_and_of_a_full_network(
     devices: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOMESWEEP_DATA", str(tmp_path))
     said = ["home", "--yes", "--ask-quiet-cameras", "--seconds", "6", "--json"]
     with Rig(f"v{os.getpid() % 10_000}", devices) as standing:
         assert len(standing.expected()) == devices

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import select
 import subprocess
 import tempfile
@@ -37,7 +36,7 @@ def line(start: float, until: float, address: str, key: str, level: int) -> str:
 def test_near_and_ticked_off(tmp_path: Path) -> None:
     scenario = tmp_path / "nearer.jsonl"
     scenario.write_text(
-        line(0, 5, "D1:00:00:00:00:01", "01", -70) + line(5, 600, "D1:00:00:00:00:01", "01", -45)
+        line(0, 5, "D1:00:00:00:00:01", "01", -70) + line(5, 600, "D1:00:00:00:00:01", "01", -45), "utf-8"
     )
     with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
         bluez.start_bus()
@@ -57,7 +56,7 @@ def test_near_and_ticked_off(tmp_path: Path) -> None:
         assert words_seen[-1] == "close"
         assert {one["sure"] for one in seen} == {True}
         assert "It connects to nothing." in done.stderr
-        main, side = pty.openpty()
+        main, side = os.openpty()
         live = command(bluez, tmp_path, "locate", identity, "--minutes", "1")
         with subprocess.Popen(**live, stdin=side, stdout=side, stderr=side) as child:
             os.close(side)

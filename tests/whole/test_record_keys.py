@@ -14,6 +14,7 @@ import pytest
 from scanner.log.diary.entries import drafts, entries, notes
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, is_locked, open_case
+from tests.systems import own_home
 from tests.tui.terminal import ROOT, Terminal, has_tmux, opened
 from tui.widgets.tag_table import SEEN_S
 
@@ -50,7 +51,8 @@ def offered(held: Terminal) -> str:
 
 
 def test_from_the_first_run_to_the_first_finding_in_few_decisions(terminal: Terminal) -> None:
-    home = f"HOME={terminal.home} XDG_DATA_HOME={terminal.home}/data USER=nobody"
+    own = own_home(terminal.home, terminal.home / "data") | {"USER": "nobody"}
+    home = shlex.join(f"{name}={value}" for name, value in own.items())
     command = shlex.join([sys.executable, "-m", "tests.whole.replayed"])
     terminal.type(f" cd {ROOT}; clear; env {home} {command}; echo ended-$?")
     terminal.keys("Enter")

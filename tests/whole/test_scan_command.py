@@ -16,6 +16,7 @@ import pytest
 
 from scanner.radio.problems import RadioProblem
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
+from tests.systems import own_home
 from tui.wording.tags import radio as words
 
 pytestmark = [
@@ -35,8 +36,7 @@ def bluez() -> Iterator[Rig]:
 def command(held: Rig | None, home: Path, *arguments: str) -> dict[str, Any]:
     environment = {
         **os.environ,
-        "HOME": str(home),
-        "XDG_DATA_HOME": str(home / "data"),
+        **own_home(home, home / "data"),
         "DBUS_SYSTEM_BUS_ADDRESS": held.address if held else "unix:path=/nowhere/bus",
     }
     return {
@@ -158,10 +158,8 @@ def later(seconds: float, call: Callable[[], None]) -> None:
     timer.start()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
-def test_listen_ends_by_any_signal_and_keeps_what_it_heard(
-    bluez: Rig, tmp_path: Path, number: signal.Signals
-) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGHUP"])
+def test_listen_ends_by_any_signal_and_keeps_what_it_heard(bluez: Rig, tmp_path: Path, name: str) -> None:
     bluez.start_bus()
     bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
     subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
@@ -170,7 +168,7 @@ def test_listen_ends_by_any_signal_and_keeps_what_it_heard(
     with subprocess.Popen(**run, stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         time.sleep(3.0)
         busy = scan(bluez, tmp_path)
-        child.send_signal(number)
+        child.send_signal(signal.Signals[name])
         out, err = child.communicate(timeout=LIMIT_S)
     os.close(main), os.close(terminal)
     assert (busy.returncode, "listening into this record already" in busy.stderr) == (2, True)

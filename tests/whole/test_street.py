@@ -57,7 +57,7 @@ def written() -> Path:
     events = scenario.load(street.write(folder / "street.scenario"))
     adverts = [event for event in events if isinstance(event, scenario.Advert)]
     make_captures.write(iter(adverts), folder, make_captures.FORMATS, START_US, ext_reports=False)
-    with (folder / "recording.jsonl").open("w") as out:
+    with (folder / "recording.jsonl").open("w", encoding="utf-8") as out:
         for item in open_capture(folder / "capture.btsnoop").items():
             out.write(line_for(item) + "\n")
     return folder
@@ -106,7 +106,7 @@ async def test_heard_live_they_are_the_same_and_so_is_the_record(
     assert hearing.coverage.listened_s == pytest.approx(street.SECONDS, abs=90)
     assert {type(item) for item in heard} >= {Advertisement, Context}
     read_back = tmp_path / "saved.jsonl"
-    read_back.write_text("".join(line_for(item) + "\n" for item in heard))
+    read_back.write_text("".join(line_for(item) + "\n" for item in heard), "utf-8")
     saved = new_hearing()
     saved.feed_all(open_capture(read_back).items())
     assert by_address(saved.judge.tags()) == live
@@ -124,5 +124,5 @@ async def listen(hearing: object, keeper: CaseKeeper, on_item: Callable[[Item], 
 
 
 def test_the_vectors_are_what_the_scenario_says(tmp_path: Path) -> None:
-    lines = [json.loads(line) for line in street.write(tmp_path / "s").read_text().splitlines()]
+    lines = [json.loads(line) for line in street.write(tmp_path / "s").read_text("utf-8").splitlines()]
     assert len(lines) == len(street.senders()) > len(street.expected()) > 40

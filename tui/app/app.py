@@ -19,14 +19,14 @@ from scanner.actions.session import Session
 from scanner.store.errors import StoreError
 from tui.app import keys, themes
 from tui.app import leave as app_leave
-from tui.app import leave_record as app_leave_record
 from tui.app.gc_pauses import Garbage
-from tui.app.record_access import Door
+from tui.app.record_access import RecordAccess
+from tui.app.screen_lock import LockableApp
 from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.page import Page
 from tui.screens.passphrase import HiddenScreen
 from tui.screens.records import RecordsScreen
-from tui.screens.registry import entry
+from tui.screens.registry import entry, inner
 from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
 from tui.wording import problems
@@ -56,7 +56,7 @@ def _commands() -> "type[PaletteCommands]":
     return PaletteCommands
 
 
-class HomesweepApp(Door):
+class HomesweepApp(LockableApp):
     """`path` the record that is there, None for none; `secret` its passphrase if it was given already.
 
     `first_run` shows the first page; left out, it does where there is no record. `among` records of which one
@@ -92,8 +92,10 @@ class HomesweepApp(Door):
     ) -> None:
         super().__init__()
         self.session = session
+        self.access = RecordAccess(self, path, secret)
         self.leaving = False
-        self._path, self._secret = path, secret
+        self.changing = False  # one record is being left for another
+        self.goes_along = False  # what was just said is for the page that opens next, too
         self._among = among
         new = path is None and not among and not session.made_up
         self._first_run = new if first_run is None else first_run
@@ -126,11 +128,14 @@ class HomesweepApp(Door):
 
     def start_afresh(self) -> None:
         """After the first run: to the start."""
-        self._path = self.session.path or self._path
+        self.access.made_at(self.session.path)
         self.switch_screen(StartScreen())
 
-    async def leave_record(self) -> None:
-        await app_leave_record.leave(self)
+    def forget(self) -> None:
+        """Which record it was, and what was said or copied of it."""
+        self.access.forget()
+        self._clipboard = ""  # what was copied in a field
+        self.clear_notifications()
 
     def _follow(self) -> None:
         began = monotonic()
@@ -158,9 +163,9 @@ class HomesweepApp(Door):
     @work(exclusive=True, group="go")
     async def _go(self, name: str) -> None:
         wanted = entry(name)
-        if wanted.record and not await self._record_ready():
+        if wanted.record and not await self.access.ready():
             return
-        if wanted.needs and not await self.record_there():
+        if wanted.needs and not await self.access.record_there():
             return
         self.open_page(wanted.make())
 
@@ -184,9 +189,7 @@ class HomesweepApp(Door):
 
     def open_tag(self, tag_id: str) -> None:
         """Open the page of one tag."""
-        from tui.screens.tags.tag import TagScreen
-
-        self.push_screen(TagScreen(tag_id))
+        self.push_screen(inner("tag", tag_id))
 
     # listening
 
@@ -210,7 +213,7 @@ class HomesweepApp(Door):
 
     def action_help(self) -> None:
         """Help; it knows the keys of this page."""
-        from tui.screens.help import KEYS_ID, HelpScreen
+        from tui.screens.help.help import KEYS_ID, HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             here = keys.here(self)
@@ -218,7 +221,7 @@ class HomesweepApp(Door):
 
     def action_help_now(self) -> None:
         """Who can help, from any page, also before a record is open; not while the screen is hidden."""
-        from tui.screens.help_now import HelpNowScreen
+        from tui.screens.help.help_now import HelpNowScreen
 
         if not self.hidden and not isinstance(self.screen, HelpNowScreen):
             self.push_screen(HelpNowScreen())
@@ -290,6 +293,7 @@ class HomesweepApp(Door):
         from rich.segment import Segments
 
         self._keep_all()
-        line = self.console.render(words.STOPPED_BY_MISTAKE, self.console.options)
+        narrow = self.console.options.update(width=self.console.width - 1)  # cut there on older Windows
+        line = self.console.render(words.STOPPED_BY_MISTAKE, narrow)
         self._exit_renderables.append(Segments(line))
         self._close_messages_no_wait()

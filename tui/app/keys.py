@@ -1,23 +1,21 @@
 """What the keys do, as help and the palette name it. No key is told in one of the two only."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Button, Checkbox, DataTable, Input, OptionList, TextArea
 
 from tui.app import themes
+from tui.app.owner import Owner
 from tui.screens.package import begin
 from tui.screens.record import upkeep_begin
 from tui.screens.registry import ENTRIES
 from tui.widgets.card import FindingCard
 from tui.wording.app import common as words
 from tui.wording.app import help, record, upkeep
-
-if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
 
 _NAMED = {
     "escape": "Esc",
@@ -49,7 +47,7 @@ def display(key: str) -> str:
     return _NAMED.get(key, key)
 
 
-def here(app: "HomesweepApp") -> list[tuple[str, str]]:
+def here(app: Owner) -> list[tuple[str, str]]:
     """Keys of what has the focus, then those of its page, each with what it does."""
     focused = next((told for kind, told in _FOCUS if isinstance(app.focused, kind)), ())
     return [
@@ -57,12 +55,12 @@ def here(app: "HomesweepApp") -> list[tuple[str, str]]:
         *(
             (display(active.binding.key), active.binding.tooltip or active.binding.description)
             for active in app.screen.active_bindings.values()
-            if _is_told(active.binding) and active.node is not app and active.enabled
+            if _is_told(active.binding) and not isinstance(active.node, App) and active.enabled
         ),
     ]
 
 
-def commands(app: "HomesweepApp", screen: Screen[Any]) -> Iterator[SystemCommand]:
+def commands(app: Owner, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Everything that a key does, by name."""
     for one in ENTRIES:
         yield SystemCommand(one.title, "", lambda name=one.id: app.action_go(name))

@@ -3,24 +3,21 @@
 import asyncio
 import gc
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
 from scanner.actions.session import Session
 from scanner.store.errors import StoreError
+from tui.app.owner import Owner
 from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
 from tui.wording import problems
-
-if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
 
 LOOK_S = 0.02
 BELOW = 2  # the first page, and Textual's own below it
 
 
-async def leave(app: "HomesweepApp") -> None:
+async def leave(app: Owner) -> None:
     """Keep what was heard, lock the record, and go on at the start with no record at all.
 
     Called in a worker of the app, never in one of a page: the pages go.
@@ -51,7 +48,7 @@ async def leave(app: "HomesweepApp") -> None:
         app.notify(wrong)
 
 
-async def _end_work(app: "HomesweepApp", old: Session) -> None:
+async def _end_work(app: Owner, old: Session) -> None:
     """Talking to a tag, listening, a look at the network, and every other work that was begun."""
     if old.talking is not None:
         old.talking.cancel()

@@ -18,8 +18,8 @@ from tui.screens.passphrase import HiddenScreen
 MOST_UNSAID = 5
 
 
-class Hiding(App[None]):
-    """The part of the app that keeps its pages beneath a HiddenScreen."""
+class LockableApp(App[None]):
+    """An app that keeps its pages beneath a HiddenScreen as long as there is one."""
 
     def __init__(self) -> None:
         super().__init__()

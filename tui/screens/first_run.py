@@ -19,8 +19,7 @@ from scanner.text import clean
 from tui.screens.dialogs import Ask, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
-from tui.shared import started, synced
-from tui.terminal import which_record
+from tui.shared import records_found, started, synced
 from tui.widgets.form import Line, Picks
 from tui.wording import problems
 from tui.wording.app import common as words
@@ -152,7 +151,7 @@ class KeepScreen(Page):
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(len(there)), _offered(there)))
         if picked == ANOTHER:  # its name must be another one, too
             await self._make_in(folder, client=True)
-        elif picked is not None and await self.host.open_here(there[int(picked)]):
+        elif picked is not None and await self.host.access.open_here(there[int(picked)]):
             self._done()
 
     async def _make_in(self, folder: Path, *, client: bool) -> None:
@@ -257,7 +256,7 @@ class ClientScreen(KeepScreen):
         path = _path_in(folder, client=self.CLIENT)
         sheet = ElsewhereScreen(path, client=self.CLIENT)
         if await self._may_be(path) and await self.app.push_screen_wait(sheet):
-            self.host.open_other(path, sheet.secret, said=self._made(path))
+            self.host.access.open_other(path, sheet.secret, said=self._made(path))
 
 
 class OwnScreen(ClientScreen):
@@ -275,22 +274,22 @@ class OwnScreen(ClientScreen):
         if self.session.case is not None and self.session.case.path == path:
             self._say(door_words.IS_OPEN)
             return True
-        offered = {"open": door_words.open_it(which_record.named(path)[0])}
+        offered = {"open": door_words.open_it(records_found.named(path)[0])}
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(1), offered))
-        if picked is not None and await self.host.may_leave():
-            self.host.open_other(path)
+        if picked is not None and await self.host.access.may_leave():
+            self.host.access.open_other(path)
         return True
 
 
 def _path_in(folder: Path, *, client: bool) -> Path:
     """Where a new record goes: a client's under a name that says nothing."""
-    return which_record.client_path(folder) if client else folder / sticks.NAME
+    return records_found.client_path(folder) if client else folder / sticks.NAME
 
 
 def _offered(there: list[Path]) -> dict[str, str]:
     """What can be done where records are already: each by its number."""
     open_it = {
-        str(number): door_words.open_it(which_record.named(path)[0]) for number, path in enumerate(there)
+        str(number): door_words.open_it(records_found.named(path)[0]) for number, path in enumerate(there)
     }
     return open_it | {ANOTHER: door_words.ANOTHER}
 

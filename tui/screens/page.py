@@ -14,7 +14,7 @@ from tui.widgets.hints import Hints
 from tui.wording.app import common as words
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 
 class Page(Screen[None]):
@@ -25,9 +25,9 @@ class Page(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", words.BACK, id="page.back")]
 
     @property
-    def host(self) -> "HomesweepApp":
+    def host(self) -> "Host":
         """The app."""
-        return cast("HomesweepApp", self.app)
+        return cast("Host", self.app)
 
     @property
     def session(self) -> Session:

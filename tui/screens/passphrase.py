@@ -15,19 +15,19 @@ from textual.widgets import Button, Input, Static
 from scanner.store import codename
 from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
-from tui.terminal import which_record
-from tui.terminal.record import MAX_PASSPHRASE
+from tui.shared import records_found
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import Hints
 from tui.wording import commands, problems
 from tui.wording.app import common as words
 from tui.wording.app import record, record_access
+from tui.wording.commands import LONGEST_PASSPHRASE
 
 LOOK_S = 0.5
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 
 class Sheet(ModalScreen[bool]):
@@ -41,9 +41,9 @@ class Sheet(ModalScreen[bool]):
     ]
 
     @property
-    def host(self) -> "HomesweepApp":
+    def host(self) -> "Host":
         """The app."""
-        return cast("HomesweepApp", self.app)
+        return cast("Host", self.app)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet", can_focus=False):
@@ -93,8 +93,8 @@ class NewSecretScreen(Sheet):
         yield Static(Content(record.OFFERED), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
         yield Static(Content(record.OFFERED_SAYS))
-        yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=MAX_PASSPHRASE)
-        yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=MAX_PASSPHRASE)
+        yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=LONGEST_PASSPHRASE)
+        yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=LONGEST_PASSPHRASE)
         yield Static(Content(commands.PASSPHRASE_WEAK), id="weak")
         yield Button(self.MAKE, id="make")
 
@@ -231,10 +231,10 @@ class UnlockScreen(Sheet):
         self._path = path
 
     def body(self) -> ComposeResult:
-        name, where = which_record.named(self._path)
+        name, where = records_found.named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
         yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
-        yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
+        yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST_PASSPHRASE)
         yield Button(words.UNLOCK, id="unlock")
         yield Button(words.WITHOUT, id="without")
         yield Button(record_access.ENTRY_RECORDS, id="another")
@@ -245,7 +245,7 @@ class UnlockScreen(Sheet):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Unlock, or go on without."""
         if event.button.id == "without":
-            self.host.without_record = True
+            self.host.access.without_record = True
             self.dismiss(True)
         elif event.button.id == "another":
             self.dismiss(False)
@@ -260,7 +260,7 @@ class UnlockScreen(Sheet):
             self.say(record_access.TYPE_IT)
             return
         self.say(words.OPENING)
-        problem = await self.host.open_record(self._path, secret)
+        problem = await self.host.access.open_record(self._path, secret)
         if problem is None:
             self.dismiss(True)
         else:
@@ -287,7 +287,7 @@ class HiddenScreen(Sheet):
             password=session.lock_needs,
             placeholder=words.UNLOCK_FIELD if session.lock_needs else "",
             id="secret",
-            max_length=MAX_PASSPHRASE,
+            max_length=LONGEST_PASSPHRASE,
         )
         if code:
             yield Button(record_access.ENTRY_RECORDS, id="another")
@@ -302,7 +302,7 @@ class HiddenScreen(Sheet):
         if self.host.session.busy:
             self.say(record_access.BUSY)
         else:
-            self.host.leave_for_another()
+            self.host.access.leave_for_another()
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_S, self._tell)
@@ -341,7 +341,7 @@ class HiddenScreen(Sheet):
             return
         case.close()
         self._open()
-        self.host.tell_since(since, told_always=False)
+        self.host.access.tell_since(since, told_always=False)
 
     def _open(self) -> None:
         self.opened = True

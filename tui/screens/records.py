@@ -17,8 +17,7 @@ from textual.widgets.option_list import Option
 from scanner.store.errors import StoreError
 from scanner.store.file import sticks
 from tui.screens.page import Page
-from tui.shared import paths
-from tui.terminal import which_record
+from tui.shared import paths, records_found
 from tui.widgets.bar import Bar
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.widgets.hints import Hints
@@ -78,7 +77,7 @@ class RecordsScreen(Page):
         """A drive may take its time."""
         self._say(words.LOOKING)
         if folder is None:
-            found = await asyncio.to_thread(which_record.records)
+            found = await asyncio.to_thread(records_found.records)
         else:
             found = await asyncio.to_thread(sticks.records_in, folder)
         self._say("")
@@ -104,8 +103,8 @@ class RecordsScreen(Page):
         box.highlighted = next((n for n, path in enumerate(self._paths) if not self._is_open(path)), None)
 
     def _row(self, path: Path) -> str:
-        name, where = which_record.named(path)
-        width = min(WIDEST, max(len(which_record.named(one)[0]) for one in self._paths))
+        name, where = records_found.named(path)
+        width = min(WIDEST, max(len(records_found.named(one)[0]) for one in self._paths))
         return words.row(name, where, width=width, is_open=self._is_open(path))
 
     def _is_open(self, path: Path) -> bool:
@@ -125,7 +124,7 @@ class RecordsScreen(Page):
         if not event.value.strip():
             return
         path = paths.meant(event.value)
-        whole = Path(f"{path}{which_record.ENDING}")
+        whole = Path(f"{path}{records_found.ENDING}")
         if os.path.isdir(path):
             self._look(path)
         elif found := [one for one in (path, whole) if os.path.isfile(one)]:
@@ -145,11 +144,11 @@ class RecordsScreen(Page):
             return
         if self._is_open(path):
             self._say(words.IS_OPEN)
-        elif await self.host.may_leave():
+        elif await self.host.access.may_leave():
             if self._first:
-                self.host.open_first(path)
+                self.host.access.open_first(path)
             else:
-                self.host.open_other(path)
+                self.host.access.open_other(path)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))

@@ -2,12 +2,13 @@
 
 To add one: a module with a `Page`, and one line in ENTRIES. `start` puts it among the lines of the start
 screen, in this order; `record` True unlocks the record before it opens; `needs` True
-asks where to keep one if there is none yet.
+asks where to keep one if there is none yet. A page to which other pages alone lead has a line in INNER: those
+of another folder find it there by its id.
 """
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from textual.screen import Screen
 
@@ -33,8 +34,7 @@ class Entry(NamedTuple):
 
     def kind(self) -> Callable[[], Screen[None]]:
         """Its class; its module is imported now."""
-        module, name = self.where.split(":")
-        return cast("Callable[[], Screen[None]]", getattr(import_module(f"tui.screens.{module}"), name))
+        return _kind(self.where)
 
 
 ENTRIES = (
@@ -63,12 +63,29 @@ ENTRIES = (
     Entry("own", record_access.ENTRY_OWN, "first_run:OwnScreen", start=False),
     Entry("tags", import_file.ENTRY_TAGS, "tags.tags:TagsScreen", start=False, record=True),
     Entry("places", words.ENTRY_PLACES, "tags.places:PlacesScreen", start=False, record=True),
-    Entry("helpnow", words.ENTRY_HELPNOW, "help_now:HelpNowScreen"),
-    Entry("help", words.ENTRY_HELP, "help:HelpScreen"),
+    Entry("helpnow", words.ENTRY_HELPNOW, "help.help_now:HelpNowScreen"),
+    Entry("help", words.ENTRY_HELP, "help.help:HelpScreen"),
     Entry("home", home.ENTRY_HOME, "home.home:HomeScreen", record=True),
 )
+
+
+INNER = {
+    "entry": "record.entry:EntryScreen",
+    "package": "package.package:PackageScreen",
+    "tag": "tags.tag:TagScreen",
+}
 
 
 def entry(name: str) -> Entry:
     """The entry of that id. Raises KeyError."""
     return {one.id: one for one in ENTRIES}[name]
+
+
+def inner(name: str, *given: Any) -> Screen[None]:
+    """A fresh page of that id, one of INNER; `given` is what its class takes. Raises KeyError."""
+    return _kind(INNER[name])(*given)
+
+
+def _kind(where: str) -> Callable[..., Screen[None]]:
+    module, name = where.split(":")
+    return cast("Callable[..., Screen[None]]", getattr(import_module(f"tui.screens.{module}"), name))

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from ipaddress import ip_network
 
+from scanner.actions.home_words import looks_of
 from scanner.actions.look_at_home import Agreed
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.results import ANSWERED, NO_ANSWER, MethodResult
 from scanner.lan.devices.looks import Look
 from scanner.log.proof import consents
 from scanner.model import Item
-from tui.terminal.home import looks_of
 
 INTERFACE = "wlan0"
 SAID = Consent(send=True, ask_quiet_cameras=True)

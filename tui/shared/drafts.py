@@ -101,7 +101,7 @@ def judged(case: "Case", name: str) -> Judged:
     """
     from scanner.history.replay import replay
     from scanner.log.findings.tag_finding import last_event
-    from tui.terminal import judged_record
+    from tui.shared import judged_record
 
     upto = last_event(case)
     return Judged(judged_record.tag_of(replay(case, upto=upto), name), upto)
@@ -268,12 +268,12 @@ def add(case: "Case", draft: Draft, *, now: float) -> Entry:
 def mark_mine(case: "Case", finding: Finding, *, now: float) -> None:
     """The thing of a finding is the person's own: it stays silent."""
     if finding.source == "device":
-        from tui.terminal import home
+        from scanner.actions import home_words
 
-        home.say_word(case, "mine", finding.subject)
+        home_words.say_word(case, "mine", finding.subject)
         return
     from scanner.store.events.writing import Writer
-    from tui.terminal import judged_record
+    from tui.shared import judged_record
 
     tag = judged_record.tag_of(judged_record.of(case), finding.subject)
     Writer(case).mark(Mark(now, "mine", tag.addresses[-1] if tag.addresses else None, tag.id))

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.log.export.choice import Choice
+from scanner.log.export.redaction.choice import Choice
 from scanner.text import clean
 from tui.wording.log import exporting as words
 
@@ -66,7 +66,7 @@ def waiting(material: "Material") -> list[str]:
 
 def preview(content: "Content") -> list[str]:
     """Every name, place, number and device that will be in it, in lines."""
-    from scanner.log.export.redaction.mentions import mentioned
+    from scanner.log.export.mentions import mentioned
 
     told = mentioned(content)
     people = _naming(told.people, words.NAMES_NOBODY)
@@ -109,8 +109,8 @@ def suggested(now: float) -> str:
 def blacked_out(material: "Material", choice: Choice) -> list[str]:
     """How often each word that is blacked out was found, in lines; and what of it still stands alone."""
     from scanner.log.export.content import blacked_out, choose, hidden_names
+    from scanner.log.export.mentions import texts
     from scanner.log.export.redaction.likely_names import parts_left
-    from scanner.log.export.redaction.mentions import texts
 
     found = blacked_out(material, choice)
     lines = [

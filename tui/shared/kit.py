@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.actions import home_words
+from scanner.actions.mark import asks_first
 from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present import tags as present_tags
 from tui.present.home import devices as present_home
-from tui.terminal import home, judged_record
-from tui.terminal.mark import asks_first
+from tui.shared import judged_record
 from tui.wording import kit as words
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _tag(case: "Case", name: str) -> Own:
 
 
 def _device(case: "Case", name: str) -> Own:
-    device = home.device_of(home.household(case), name)
+    device = judged_record.device_of(home_words.household(case), name)
     shown = clean(present_home.title(device), limit=kit.MAX_NAME)
     if device.randomised_mac or not device.macs:
         raise Stop(words.CHANGES.format(name=shown, id=device.id))
@@ -68,7 +69,7 @@ def here(case: "Case", items: list[kit.Item]) -> list[Own]:
     ]
     return found + [
         Own(device.id, devices[address])
-        for device in (home.household(case).devices() if devices else [])
+        for device in (home_words.household(case).devices() if devices else [])
         for address in _addresses(device)
         if address in devices and device.mark != "mine"
     ]
@@ -83,7 +84,7 @@ def line(number: int, own: Own) -> str:
 def mine(case: "Case") -> dict[str, str]:
     """What is marked as the user's own in this record: id -> what it is called."""
     tags = {tag.id: present_tags.title(tag) for tag in judged_record.told(case).tags if tag.mark == "mine"}
-    every = home.household(case).devices()
+    every = home_words.household(case).devices()
     return tags | {one.id: present_home.title(one) for one in every if one.mark == "mine"}
 
 

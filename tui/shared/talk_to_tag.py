@@ -5,11 +5,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from scanner.actions import ask_tag
 from scanner.asking.kept import Asked, keep, kept
 from scanner.asking.problem import AskFailed, AskProblem
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui.terminal import ask_tag
+from tui.present.asked_tag import incomplete
 from tui.wording import problems
 from tui.wording.app import ask as words
 from tui.wording.tags import ask_tag as told
@@ -87,7 +88,7 @@ class Talk:
         for line in (
             told.SAID,
             *("  " + told.fact(fact) for fact in asked.facts),
-            *ask_tag.incomplete(asked),
+            *incomplete(asked),
         ):
             self._say(line)
 

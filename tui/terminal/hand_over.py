@@ -1,22 +1,19 @@
 """`homesweep log hand-over [PACKAGE]`: notes to whom a package was given, on what, when, and which it was."""
 
 import argparse
-import re
 import sys
 from collections.abc import Callable, Mapping
-from hashlib import file_digest
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.clock import now
 from scanner.log.diary.entries import names_used
 from scanner.log.diary.forms import OF_A_CLIENT
-from scanner.log.export.package.bag import TAG_MANIFEST
 from scanner.store import codename
 from scanner.text import clean, printable
 from tui.errors import Stop
 from tui.shared import drafts, export_package
 from tui.shared.export_package import Given
+from tui.shared.package_number import number_of
 from tui.terminal import output
 from tui.terminal.diary_questions import TAKE_OUT
 from tui.terminal.prompts import ask, interactive, say
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 ANSWERS = ("whom", "on", "when", "package", *OF_A_CLIENT)
-_NUMBER = re.compile(r"[0-9a-fA-F]{64}")
 
 
 def note(arguments: argparse.Namespace, case: "Case") -> int:
@@ -42,23 +38,6 @@ def note(arguments: argparse.Namespace, case: "Case") -> int:
     else:
         output.write([words.HANDED.format(number=number), hint(words.RECEIPT.format(number=number))])
     return 0
-
-
-def number_of(package: str) -> str:
-    """The number of a package or of one file, or what was typed for one; empty for none. Raises Stop."""
-    if not package:
-        return ""
-    if _NUMBER.fullmatch(package):
-        return package.lower()
-    path = Path(package).expanduser()
-    try:
-        whole = path / TAG_MANIFEST if path.is_dir() else path
-        if not whole.is_file():  # a pipe would be waited for
-            raise OSError("not a plain file")
-        with whole.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        raise Stop(words.HAND_NO_PACKAGE) from None
 
 
 def whose(case: "Case", asks: Callable[[str], str]) -> tuple[str, str]:

@@ -1,30 +1,14 @@
 """The user's word about a tag or a home device, kept in the record: mine, known, unmark."""
 
 import argparse
-from datetime import datetime, time
 
+from scanner.actions.mark import asks_first
 from scanner.model import Mark, Tag
 from tui.present import tags
-from tui.terminal import judged_record, output, prompts, record
+from tui.shared import judged_record
+from tui.terminal import output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import commands as words
-
-
-def asks_first(tag: Tag) -> bool:
-    """Whether "mine" would silence what is told now; what is marked as known may hide that it is."""
-    return tag.level in ("following", "watch") or tag.mark == "known"
-
-
-def until_of(text: str) -> float | None:
-    """The end of a day as it was typed (2026-12-31, 31/12/2026), in Unix seconds; None where it is no day."""
-    text = text.strip()
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            day = datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no zone
-            return datetime.combine(day, time.max).astimezone().timestamp()
-        except (ValueError, OverflowError, OSError):  # the first and the last days of all are in no zone
-            continue
-    return None
 
 
 def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float | None = None) -> int:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 PASSPHRASE_TRIES = 5
-MAX_PASSPHRASE = 1024
 
 
 def record_path(arguments: argparse.Namespace) -> Path | None:
@@ -117,8 +116,8 @@ def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
 
 def _bounded(secret: str) -> str:
     """A passphrase that can be one; cut short without a word it would open for nobody. Raises Stop."""
-    if len(secret) > MAX_PASSPHRASE:
-        raise Stop(words.PASSPHRASE_LONG.format(most=MAX_PASSPHRASE))
+    if len(secret) > words.LONGEST_PASSPHRASE:
+        raise Stop(words.PASSPHRASE_LONG.format(most=words.LONGEST_PASSPHRASE))
     return secret
 
 
@@ -126,10 +125,10 @@ def _from_descriptor(number: int) -> str:
     """One line, byte by byte: the next question takes the next line of the same descriptor."""
     line = bytearray()
     try:
-        while len(line) <= 4 * MAX_PASSPHRASE and (byte := os.read(number, 1)) not in (b"", b"\n"):
+        while len(line) <= 4 * words.LONGEST_PASSPHRASE and (byte := os.read(number, 1)) not in (b"", b"\n"):
             line += byte
-        if len(line) > 4 * MAX_PASSPHRASE:
-            raise Stop(words.PASSPHRASE_LONG.format(most=MAX_PASSPHRASE))
+        if len(line) > 4 * words.LONGEST_PASSPHRASE:
+            raise Stop(words.PASSPHRASE_LONG.format(most=words.LONGEST_PASSPHRASE))
         return _bounded(line.decode("utf-8").rstrip("\r"))
     except (OSError, UnicodeDecodeError, OverflowError):
         raise Stop(words.BAD_DESCRIPTOR.format(number=number)) from None

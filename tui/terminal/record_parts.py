@@ -3,29 +3,22 @@
 import argparse
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.clock import now
-from scanner.log.diary import moments
 from scanner.log.proof import anchors
 from scanner.text import clean
 from tui.errors import Stop
-from tui.shared import help_numbers
+from tui.shared import help_numbers, record_proof
 from tui.terminal import output, prompts
 from tui.terminal.store_hint import hint
-from tui.wording import commands, record
+from tui.wording import record
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
-from tui.wording.saying import duration, moment_here
+from tui.wording.saying import moment_here
 
 if TYPE_CHECKING:
-    from scanner.log.diary.entries import Draft
-    from scanner.log.proof.consents import Yes
     from scanner.store.case import Case
-
-EVEN_S = 1.0
-MAX_FILE = 1 << 20
 
 
 def clock(arguments: argparse.Namespace, case: "Case") -> int:
@@ -34,35 +27,12 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
 
     say_set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
     prompts.say(f"{entry_words.CLOCK_SAYS.format(now=moment_here(now()))} {say_set_by}")
-    slow = compare(case, arguments.phone_says or prompts.ask(entry_words.CLOCK_ASK), now())
+    slow = record_proof.compare(case, arguments.phone_says or prompts.ask(entry_words.CLOCK_ASK), now())
     if arguments.json:
         output.write_json({"format": 1, "slow_s": slow})
     else:
-        output.write([compared(slow)])
+        output.write([record_proof.compared(slow)])
     return 0
-
-
-def compare(case: "Case", text: str, computer: float) -> float:
-    """Keep what a phone's clock says beside this computer's; seconds this one is slow. Raises Stop."""
-    from scanner.log.proof import clock_state
-    from scanner.store.events.writing import Writer
-
-    try:
-        phone = moments.read(text, now=computer).time
-    except ValueError:
-        raise Stop(words.PROBLEMS["not-a-moment"]) from None
-    whole_minute = text.count(":") < 2
-    if whole_minute and 0 <= computer - phone < 60:
-        phone = computer  # a phone that shows no seconds says no more than this
-    return clock_state.note_check(Writer(case), phone=phone, computer=computer)
-
-
-def compared(slow: float) -> str:
-    """What came of it."""
-    if abs(slow) < EVEN_S:
-        return entry_words.CLOCK_EVEN
-    way = entry_words.SLOW if slow > 0 else entry_words.FAST
-    return entry_words.CLOCK_DIFFERS.format(many=duration(abs(slow)), slow=way)
 
 
 def anchor(arguments: argparse.Namespace, case: "Case") -> int:
@@ -87,70 +57,19 @@ def anchor(arguments: argparse.Namespace, case: "Case") -> int:
 
 def qr(line: str) -> str:
     """A QR code in half blocks, dark on light whatever the terminal's own colours are."""
-    return "".join(f"\x1b[30;107m{text}\x1b[0m\n" for text in qr_signs(line))
-
-
-def qr_signs(line: str) -> list[str]:
-    """Its lines of half blocks, to be shown dark on light."""
-    rows = anchors.qr_rows(line)
-    rows += [[False] * len(rows[0])] * (len(rows) % 2)
-    signs = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
-    return [
-        "".join(signs[pair] for pair in zip(upper, lower, strict=True))
-        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
-    ]
+    return "".join(f"\x1b[30;107m{text}\x1b[0m\n" for text in record_proof.qr_signs(line))
 
 
 def stamp(arguments: argparse.Namespace, case: "Case") -> int:
     """Write the question for a time-stamp service, or check its answer."""
     if arguments.file is None:
-        output.write([hint(record.STAMP_WRITTEN.format(path=stamp_question(case)))])
+        output.write([hint(record.STAMP_WRITTEN.format(path=record_proof.stamp_question(case)))])
         return 0
     if not arguments.root:
         raise Stop(record.STAMP_NEEDS_ROOT)
-    good, sentence = check_stamp(case, arguments.file, arguments.root)
+    good, sentence = record_proof.check_stamp(case, arguments.file, arguments.root)
     output.write([sentence])
     return 0 if good else 1
-
-
-def stamp_question(case: "Case", folder: str = "") -> str:
-    """Write the question for a time-stamp service; the path of the new file. Raises Stop."""
-    from scanner.log.proof import rfc3161
-    from scanner.store.events.writing import Writer
-
-    head = anchors.head(case)
-    if head.seq == 0:
-        raise Stop(record.ANCHOR_EMPTY)
-    path = os.path.join(folder, f"stamp-{head.seq}.tsq")
-    _write_new(path, rfc3161.question(head.hash))
-    anchors.shown(Writer(case), head, now=now())
-    return path
-
-
-def check_stamp(case: "Case", answer: str, root: str) -> tuple[bool, str]:
-    """Whether an answer fits this record, and the sentence; files by their paths. Raises Stop."""
-    return _check_stamp(case, _read(answer), [_read(root)], answer)
-
-
-def _check_stamp(case: "Case", answer: bytes, roots: list[bytes], name: str) -> tuple[bool, str]:
-    from scanner.log.proof import rfc3161
-    from scanner.store.events import queries
-
-    reason = "not-good"
-    for _, body in reversed(queries.events(case, anchors.EVENT)):
-        try:
-            found = rfc3161.check(answer, bytes.fromhex(body["hash"]), roots)
-        except rfc3161.StampError as error:
-            reason = error.reason
-            if reason != "not-good":
-                break
-            continue
-        return True, record.STAMP_GOOD.format(when=moment_here(found.time))
-    if reason == "extra":
-        raise Stop(record.STAMP_EXTRA, 3)
-    if reason == "not-an-answer":
-        raise Stop(record.STAMP_NOT_ONE.format(name=clean(name, limit=200)))
-    return False, record.STAMP_NOT_GOOD
 
 
 def opened(arguments: argparse.Namespace, case: "Case") -> int:
@@ -181,62 +100,16 @@ def agreed(arguments: argparse.Namespace, case: "Case") -> int:
         output.write_json({"format": 1, "entries": numbers, "agreed": told, "network": rows})
         return 0
     corrected = entries.amendments(every)
-    found = [(yes.time, [network_yes(yes)]) for yes in said]
+    found = [(yes.time, [record_proof.network_yes(yes)]) for yes in said]
     for entry in written:
         told_whole = present_entry.full(entry, corrected=corrected.get(entry.number, ()))
         found.append((entry.written.time, [line for line in told_whole if line]))
     lines = [line for _, told in sorted(found) for line in (*told, "")][:-1]
-    lines += [words.AGREED_DRAFT.format(id=clean(one.id, limit=16)) for one in agreed_drafts(case)]
+    lines += [
+        words.AGREED_DRAFT.format(id=clean(one.id, limit=16)) for one in record_proof.agreed_drafts(case)
+    ]
     output.write(lines or [words.NO_AGREED])
     return 0
 
 
-def agreed_lines(case: "Case") -> list[tuple[int, str]]:
-    """The same in a line each, with the number of its entry; 0 for a yes to a network check."""
-    from scanner.log.diary import entries
-    from scanner.log.proof import consents
-    from tui.present.diary import entry as present_entry
-
-    lines = [(yes.time, 0, network_yes(yes)) for yes in consents.listed(case)]
-    written = [entry for entry in entries.entries(case) if entry.kind == "consent"]
-    lines += [(entry.written.time, entry.number, present_entry.line(entry)) for entry in written]
-    return [(number, line) for _, number, line in sorted(lines)]
-
-
-def agreed_drafts(case: "Case") -> "list[Draft]":
-    """What was begun of such an entry, and not added yet."""
-    from scanner.log.diary.entries import drafts
-
-    return [draft for draft in drafts(case) if draft.entry.kind == "consent"]
-
-
-def network_yes(said: "Yes") -> str:
-    """One yes to looking at a network, in a line."""
-    more = (
-        (said.listen_only, words.AGREED_LISTEN),
-        (said.cameras, words.AGREED_CAMERAS),
-        (said.wifi, words.AGREED_WIFI),
-    )
-    told = ", ".join([clean(f"{said.network} {said.interface}".strip()), *(text for on, text in more if on)])
-    return f"{moment_here(said.time)}  {words.AGREED_NETWORK}: {told}"
-
-
 PARTS = {"clock": clock, "anchor": anchor, "stamp": stamp, "opened": opened, "agreed": agreed}
-
-
-def _write_new(path: str, content: bytes) -> None:
-    try:
-        with open(path, "xb") as file:
-            file.write(content)
-    except OSError as error:
-        raise Stop(commands.CANNOT_WRITE.format(path=path, why=error.strerror or "")) from None
-
-
-def _read(path: str) -> bytes:
-    try:
-        if not Path(path).is_file():
-            raise OSError
-        with open(path, "rb") as file:
-            return file.read(MAX_FILE)
-    except OSError:
-        raise Stop(words.PROBLEMS["no-such-file"]) from None

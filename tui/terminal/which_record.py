@@ -9,11 +9,9 @@ from pathlib import Path
 
 from scanner.text import clean
 from tui.errors import Stop
+from tui.shared.records_found import ENDING, client_path, records
 from tui.terminal.prompts import choose, interactive
 from tui.wording import commands as words
-from tui.wording.app import record_access
-
-ENDING = ".db"
 
 
 def record(arguments: argparse.Namespace) -> Path | None:
@@ -45,17 +43,6 @@ def meant(arguments: argparse.Namespace) -> list[Path]:
     folder = Path(arguments.store)
     found = sticks.records_in(folder) if folder.is_dir() else []
     return found or [_told(arguments.store)]
-
-
-def client_path(folder: Path | None = None) -> Path:
-    """Where a new client's record goes, here or in `folder`: a name that says nothing, and that is free."""
-    from scanner.store.case import default_path
-    from scanner.wordlists import code_name
-
-    while True:
-        path = (folder or default_path().parent) / f"{code_name()}{ENDING}"
-        if not path.exists():
-            return path
 
 
 def new_path(store: str | None, *, client: bool) -> Path:
@@ -126,30 +113,6 @@ def _named(store: str) -> Path:
     if not found and not is_code_name(name):
         return Path(store)
     raise Stop((words.NAMED_TWICE if found else words.NAMED_NOWHERE).format(name=clean(name, limit=100)))
-
-
-def records() -> list[Path]:
-    """Every record that is found by looking: the usual one, those beside it, those on sticks."""
-    from scanner.store.case import default_path
-    from scanner.store.file import sticks
-
-    usual = default_path()
-    try:
-        beside = sorted(path for path in usual.parent.glob(f"*{ENDING}") if path != usual and path.is_file())
-    except OSError:  # a folder that this user may not read holds none of theirs
-        beside = []
-    here = [usual] if os.path.exists(usual) else []
-    return [*here, *beside, *sticks.records()]
-
-
-def named(path: Path) -> tuple[str, str]:
-    """What a record is called, and where it lies. Cleaned: others may have named the file and the folder."""
-    from scanner.store.case import default_path
-    from scanner.wordlists import is_code_name
-
-    name = path.stem if path.suffix == ENDING and is_code_name(path.stem) else path.name
-    here = path.parent == default_path().parent
-    return clean(name, limit=100), record_access.HERE if here else record_access.lies_in(path.parent)
 
 
 def _asked(found: list[Path]) -> Path:

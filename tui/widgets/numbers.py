@@ -1,12 +1,16 @@
 """A sentence with the emergency number in it, which follows the country that is chosen meanwhile."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.content import Content
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.shared.help_numbers import Helping
+
+
+class _App(Protocol):
+    helping: "Helping"
 
 
 class Numbers(Static):
@@ -23,7 +27,7 @@ class Numbers(Static):
 
     def tell(self) -> None:
         """As it stands now."""
-        said = cast("HomesweepApp", self.app).helping.put(self._text)
+        said = cast(_App, self.app).helping.put(self._text)
         if said != self._said:
             self._said = said
             self.update(Content(said))

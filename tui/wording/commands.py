@@ -2,7 +2,7 @@
 
 from tui.wording.saying import count
 
-SHORTEST_PASSPHRASE = 8
+SHORTEST_PASSPHRASE, LONGEST_PASSPHRASE = 8, 1024
 
 NO_RECORD = "There is no record yet. To make one: homesweep new"
 PASSPHRASE = "Passphrase of your record:"

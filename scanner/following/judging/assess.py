@@ -109,7 +109,7 @@ class Assessor:
             verdict = self.verdict(chain)
             level = self._level(chain, verdict)
             if chain.kind == "tracker" or level != "seen":
-                tags.append(reasons.tag(chain, level, verdict, self))
+                tags.append(reasons.tag(chain, level, verdict, self.book))
         tags.sort(key=_order)
         return tags
 
@@ -119,7 +119,7 @@ class Assessor:
         if chain is None:
             return None
         verdict = self.verdict(chain)
-        return reasons.tag(chain, self._level(chain, verdict), verdict, self)
+        return reasons.tag(chain, self._level(chain, verdict), verdict, self.book)
 
     def links(self, name: str) -> list[tuple[str, Link | None]]:
         """A tag's names in order, each with the rule that joined it to the one before."""

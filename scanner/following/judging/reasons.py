@@ -12,7 +12,6 @@ from scanner.model import Reason, Tag
 from scanner.places.book import PlaceBook
 
 if TYPE_CHECKING:
-    from scanner.following.judging.assess import Assessor
     from scanner.following.linking.chain import Chain
 
 MAX_PLACES_NAMED = 12
@@ -20,8 +19,8 @@ LOUD_DBM, FAINT_DBM = -65, -80
 _NOT_OBSERVED = {"before_anything", "places", "rides", "unknown_places", "links_unsure"}
 
 
-def tag(chain: "Chain", level: str, verdict: Verdict, assessor: "Assessor") -> Tag:
-    """The chain as the rest of the program sees it."""
+def tag(chain: "Chain", level: str, verdict: Verdict, book: PlaceBook) -> Tag:
+    """The chain as the rest of the program sees it; `book` names its places."""
     what = chain.heard.identification if chain.heard is not None else None
     state = what.state if what is not None else "unknown"
     pieces = pieces_of(chain)
@@ -34,7 +33,7 @@ def tag(chain: "Chain", level: str, verdict: Verdict, assessor: "Assessor") -> T
         state=state,
         level=level,
         score=round(verdict.score, 2) if not chain.near_only else None,
-        reasons=tuple(_reasons(chain, level, verdict, pieces, assessor)),
+        reasons=tuple(_reasons(chain, level, verdict, pieces, book)),
         first_seen=chain.first,
         last_seen=chain.last,
         first_alert=chain.first_alert,
@@ -58,14 +57,14 @@ def pieces_of(chain: "Chain") -> dict[str, Piece]:
 
 
 def _reasons(
-    chain: "Chain", level: str, verdict: Verdict, pieces: dict[str, Piece], assessor: "Assessor"
+    chain: "Chain", level: str, verdict: Verdict, pieces: dict[str, Piece], book: PlaceBook
 ) -> list[Reason]:
     out = [_state(chain)]
     stays = [piece for piece in pieces.values() if piece.kind == "stay"]
     ways = [piece for piece in pieces.values() if piece.kind == "way"]
     blind = [piece for piece in pieces.values() if piece.kind == "blind"]
     if stays:
-        out.append(Reason("heard_at_places", {"places": _named(stays, assessor.book)}))
+        out.append(Reason("heard_at_places", {"places": _named(stays, book)}))
     if ways:
         out.append(Reason("heard_on_the_way", _when(ways)))
     if blind:

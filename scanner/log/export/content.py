@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from scanner.log.diary import corrections as diary_corrections
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment
-from scanner.log.export.choice import LEFT_OUT, Blackout, Choice, emptied, occurrences
+from scanner.log.export.redaction.choice import LEFT_OUT, Blackout, Choice, emptied, occurrences
 from scanner.log.export.redaction.witness_names import names
 from scanner.log.findings.device_finding import Known
 from scanner.log.findings.sweeps_told import Look

@@ -55,8 +55,9 @@ class Jumps:
 
 def read_now(wall: float) -> Reading:
     """This moment's reading. Where the system has no counter that goes on through sleep, jumps show less."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)
-    counter = time.clock_gettime(clock) if clock is not None else time.monotonic()
+    counter = time.monotonic()
+    if sys.platform == "linux":
+        counter = time.clock_gettime(time.CLOCK_BOOTTIME)
     return Reading(wall, counter, _boot())
 
 

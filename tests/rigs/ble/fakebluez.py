@@ -324,12 +324,12 @@ async def serve(o: argparse.Namespace) -> None:
     if o.scenario:
         f.spawn(f.play(scenario.load(o.scenario, seed=o.seed)))
     if o.ready:
-        Path(o.ready).write_text("ok")  # noqa: ASYNC240 - two bytes, at the start
+        Path(o.ready).write_text("ok", "utf-8")  # noqa: ASYNC240 - two bytes, at the start
     waits = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(f.bus.wait_for_disconnect())]
     await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
     if o.stats:
         Path(o.stats).write_text(  # noqa: ASYNC240 - at the end
-            json.dumps({**f.status(), "cpu_s": round(time.process_time(), 3)}) + "\n"
+            json.dumps({**f.status(), "cpu_s": round(time.process_time(), 3)}) + "\n", "utf-8"
         )
     with contextlib.suppress(Exception):
         f.side.disconnect()

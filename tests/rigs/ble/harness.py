@@ -61,12 +61,12 @@ class Rig:
         services = ""
         if activation_ms is not None:
             (self._folder / "services").mkdir()
-            (self._folder / "services" / "org.bluez.service").write_text(_SERVICE.format(activates))
+            (self._folder / "services" / "org.bluez.service").write_text(_SERVICE.format(activates), "utf-8")
             services = f"<servicedir>{self._folder / 'services'}</servicedir>"
             services += f'<limit name="service_start_timeout">{activation_ms}</limit>'
         config = self._folder / "bus.conf"
         rule = _DENY if deny else ""
-        config.write_text(_CONFIG.format(bus=self._folder / "bus", rule=rule, services=services))
+        config.write_text(_CONFIG.format(bus=self._folder / "bus", rule=rule, services=services), "utf-8")
         self._run("dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile")
         _wait_for(self._folder / "bus")
 
@@ -153,5 +153,5 @@ def _wait_for(path: Path) -> None:
     end = time.monotonic() + READY_S
     while not path.exists():
         if time.monotonic() > end:
-            raise TimeoutError(f"{path} did not appear; {(path.parent / 'log').read_text()[-2000:]}")
+            raise TimeoutError(f"{path} did not appear; {(path.parent / 'log').read_text('utf-8')[-2000:]}")
         time.sleep(0.01)

@@ -48,14 +48,14 @@ class Rig:
         """What rig.sh prints for one of its commands; raises CalledProcessError."""
         return subprocess.run(
             [str(HERE / "rig.sh"), *words],
-            env=self._environment, capture_output=True, text=True, check=True, timeout=120,
+            env=self._environment, capture_output=True, encoding="utf-8", check=True, timeout=120,
         ).stdout  # fmt: skip
 
     def start(self, user: str, *command: str) -> subprocess.Popen[str]:
         """A program on the scanner as one of USERS."""
         return subprocess.Popen(
             [str(HERE / "rig.sh"), user, *command],
-            env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd="/",
+            env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", cwd="/",
         )  # fmt: skip
 
     def ip(self, *words: str) -> None:
@@ -84,7 +84,7 @@ class Rig:
         return Capture(self, seconds)
 
     def _read(self, name: str) -> Any:
-        return json.loads((self.state / name).read_text())
+        return json.loads((self.state / name).read_text("utf-8"))
 
 
 class Capture:

@@ -82,17 +82,19 @@ def write_avahi(dev, folder):
         )
         (folder / "services" / f"s{i}.service").write_text(
             '<?xml version="1.0" standalone="no"?><!DOCTYPE service-group SYSTEM "avahi-service.dtd">'
-            f"<service-group><name>{escape(inst)}</name>{body}</service-group>"
+            f"<service-group><name>{escape(inst)}</name>{body}</service-group>",
+            "utf-8",
         )
     (folder / "avahi-daemon.conf").write_text(
         f"[server]\nhost-name={dev['host']}\nuse-ipv4=yes\nuse-ipv6=no\nallow-interfaces=eth0\n"
         "enable-dbus=no\nratelimit-interval-usec=1000000\nratelimit-burst=1000\n"
-        "[wide-area]\nenable-wide-area=no\n[publish]\npublish-hinfo=no\npublish-workstation=no\n"
+        "[wide-area]\nenable-wide-area=no\n[publish]\npublish-hinfo=no\npublish-workstation=no\n",
+        "utf-8",
     )
 
 
 if __name__ == "__main__":
-    device = json.loads(Path(sys.argv[2]).read_text())
+    device = json.loads(Path(sys.argv[2]).read_text("utf-8"))
     if sys.argv[1] == "zeroconf":
         run_zeroconf(device)
     elif sys.argv[1] == "wsd":

@@ -67,7 +67,7 @@ def main(n, prefix, out, rig):
         hostile_text=HOSTILE_TEXT,
         hostile_xml=HOSTILE_XML,
     )
-    (out / "plan.json").write_text(json.dumps(plan, indent=1))
+    (out / "plan.json").write_text(json.dumps(plan, indent=1), "utf-8")
     expected = {
         d["ip"]: dict(
             name=d["name"],
@@ -88,7 +88,7 @@ def main(n, prefix, out, rig):
         )
         for d in devices
     }
-    (out / "expected.json").write_text(json.dumps(expected, indent=1))
+    (out / "expected.json").write_text(json.dumps(expected, indent=1), "utf-8")
 
 
 if __name__ == "__main__":

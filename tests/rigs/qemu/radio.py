@@ -205,7 +205,7 @@ async def bumble_main(args: argparse.Namespace) -> None:
             devices.append(dev)
             log.info("peripheral %s (%s) advertising", a.address, a.gatt)
 
-        Path(args.ready).write_text("ok")  # noqa: ASYNC240 - two bytes, at the start
+        Path(args.ready).write_text("ok", "utf-8")  # noqa: ASYNC240 - two bytes, at the start
         # the scenario's clock starts with the first scan
         while not host.le_scan_enable:  # noqa: ASYNC110 - Bumble announces no scan
             await asyncio.sleep(0.005)
@@ -280,7 +280,7 @@ async def btvirt_main(args: argparse.Namespace) -> None:
             )
         except TimeoutError:
             log.info("btmgmt %s did not end", cmd[:20])
-    Path(args.ready).write_text("ok")  # noqa: ASYNC240 - two bytes, at the start
+    Path(args.ready).write_text("ok", "utf-8")  # noqa: ASYNC240 - two bytes, at the start
     await p.wait()
 
 

@@ -23,7 +23,7 @@ def main(root: str) -> None:
                 cwd=root,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
-                text=True,
+                encoding="utf-8",
                 check=False,
             )
             return done.returncode, round(time.monotonic() - began, 1), done.stdout, done.stderr
@@ -34,7 +34,7 @@ def main(root: str) -> None:
         for tag in json.loads(scanned[2])["tags"]:
             result[tag["addresses"][-1]] = {what: run(what, tag["id"], "--yes") for what in ("sound", "ask")}
         bonds = subprocess.run(
-            ["bluetoothctl", "devices", "Paired"], capture_output=True, text=True, check=False
+            ["bluetoothctl", "devices", "Paired"], capture_output=True, encoding="utf-8", check=False
         )
         print("asked:", json.dumps({"tags": result, "paired": bonds.stdout.split()}))
 

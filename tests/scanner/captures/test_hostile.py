@@ -21,6 +21,7 @@ from tests.rigs.captures import make_captures
 from tests.scanner.captures.build import ADV, NAME, NOW, TAG, extended, packed, read, report, snoop, zipped
 from tests.scanner.captures.test_forms import SCENARIO, START_US
 from tests.scanner.captures.test_wigle import APP, NAMES_16, row
+from tests.systems import needs_pipes
 
 ROUNDS = 40
 
@@ -172,7 +173,7 @@ def test_memory_of_a_recording_does_not_grow_with_length(tmp_path: Path) -> None
     for count in (5_000, 20_000):
         path = tmp_path / f"r{count}"
         line = '{"type":"advertisement","time":%d,"address":"D1:22:33:44:55:66","data":"020106"}\n'
-        path.write_text("".join(line % (NOW + n) for n in range(count)))
+        path.write_text("".join(line % (NOW + n) for n in range(count)), "utf-8")
         used.append(peak(path))
     assert used[1] - used[0] < 256 * 1024  # the files differ by 1.2 MB
 
@@ -193,7 +194,7 @@ class TestWhatCannotBeOpened:
     def test_a_directory(self, tmp_path: Path) -> None:
         assert self.reason(tmp_path) == "directory"
 
-    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+    @needs_pipes
     def test_a_pipe_is_not_waited_for(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
         assert self.reason(tmp_path / "pipe") == "unreadable"

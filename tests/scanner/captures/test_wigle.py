@@ -77,7 +77,7 @@ def test_columns_may_stand_in_another_order_and_lines_end_as_on_windows(tmp_path
 
 def test_a_file_without_the_line_about_the_app(tmp_path: Path) -> None:
     path = tmp_path / "w"
-    path.write_text(f"{NAMES_16}\n{row()}\n")
+    path.write_text(f"{NAMES_16}\n{row()}\n", "utf-8")
     assert len(list(open_capture(path).items())) == 2
 
 

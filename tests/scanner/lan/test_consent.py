@@ -66,18 +66,19 @@ def test_what_each_method_needs() -> None:
 WITHOUT_CONSENT = """
 import asyncio, socket, sys
 from ipaddress import IPv4Address, IPv4Network
-from scanner.lan.consent import Consent
-from scanner.lan.plan import Network, Plan
+from scanner.lan.access.consent import Consent
+from scanner.lan.access.plan import Network, Plan
 from scanner.lan.sweep import discover
 
 opened = []
 def watch(event, arguments):
-    network = event == "socket.__new__" and arguments[1] != socket.AF_UNIX
+    network = event == "socket.__new__" and arguments[1] != getattr(socket, "AF_UNIX", None)
     if network or event in ("subprocess.Popen", "os.posix_spawn"):
         opened.append((event, arguments[1:]))
+loop = asyncio.new_event_loop()  # on Windows it has a pair of sockets of its own
 sys.addaudithook(watch)
 network = Network("lo", 1, IPv4Address("127.0.0.1"), IPv4Network("127.0.0.0/24"), "02:00:00:00:00:01")
-found = asyncio.run(discover(Plan(network, seconds=0.2), consent=Consent()))
+found = loop.run_until_complete(discover(Plan(network, seconds=0.2), consent=Consent()))
 assert not found.announcements
 assert {(method.result, method.why) for method in found.methods} == {("not asked", "no consent")}
 assert not {"zeroconf", "scapy", "dbus_fast"} & sys.modules.keys(), "loaded without need"
@@ -87,6 +88,10 @@ print(opened)
 
 def test_a_sweep_without_consent_opens_no_socket_and_starts_no_program() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_CONSENT], capture_output=True, text=True, check=False, timeout=30
+        [sys.executable, "-c", WITHOUT_CONSENT],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=30,
     )
     assert (done.stdout.strip(), done.stderr) == ("[]", "")

@@ -9,6 +9,7 @@ from scanner.log.export.redaction import kept_words
 from scanner.store.case import Case, create, open_case
 from tests.scanner.log.export.test_export_command import Terminal, everything, run, store  # noqa: F401
 from tests.scanner.log.made import T0
+from tests.systems import needs_terminals
 from tests.tui.apps import Rig, settled
 from tests.tui.test_app_record import shown
 from tui.screens.package.package import PackageScreen
@@ -44,6 +45,7 @@ def test_they_are_kept_also_where_the_record_was_opened_to_be_read(tmp_path: Pat
             db.execute("DELETE FROM meta")
 
 
+@needs_terminals
 def test_at_a_terminal_they_are_shown_again_and_enter_takes_them(tmp_path: Path, store: Path) -> None:  # noqa: F811
     for number, typed in enumerate((", ".join(SECRETS), "", "-", "")):
         out = tmp_path / f"out{number}"

@@ -9,6 +9,7 @@ from scanner.log.diary.entry import EntryError
 from scanner.store.case import Case
 from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, short
+from tests.systems import needs_pipes, own_home
 
 SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, appendix B.1
 
@@ -32,9 +33,11 @@ def test_a_file_is_hashed_and_copied_in(case: Case, photo: Path) -> None:
 def test_the_name_that_a_person_logs_in_with_is_not_told_along(
     case: Case, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HOME", str(photo.parent))
+    for name, value in own_home(photo.parent).items():
+        monkeypatch.setenv(name, value)
     assert kept_files.keep(case, photo, now=T0).where == os.path.join("~", "van.jpg")
-    monkeypatch.setenv("HOME", str(photo.parent / "other"))
+    for name, value in own_home(photo.parent / "other").items():
+        monkeypatch.setenv(name, value)
     assert kept_files.keep(case, photo, now=T0).where == str(photo)
 
 
@@ -56,7 +59,7 @@ def test_the_record_takes_no_more_than_its_share(
         kept_files.keep(case, photo, now=T0)
 
 
-@pytest.mark.parametrize("what", ["missing", "folder", "pipe", "nul\0"])
+@pytest.mark.parametrize("what", ["missing", "folder", pytest.param("pipe", marks=needs_pipes), "nul\0"])
 def test_what_is_no_file_is_refused_at_once(case: Case, tmp_path: Path, what: str) -> None:
     path = tmp_path / what
     if what == "folder":

@@ -1,4 +1,3 @@
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -6,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.log.diary.moments import Moment, here, read, zone_name
+from tests.systems import settle_zone
 
 NOW = 1_795_554_250.0  # 2026-11-24 21:04:10 UTC
 SUMMER = 1_782_900_000.0  # 2026-07-01 10:00 UTC
@@ -14,10 +14,10 @@ SUMMER = 1_782_900_000.0  # 2026-07-01 10:00 UTC
 @pytest.fixture(autouse=True)
 def _in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "Europe/London")
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 def test_a_moment_keeps_offset_and_zone() -> None:

@@ -24,7 +24,7 @@ needs_minisign = pytest.mark.skipif(shutil.which("minisign") is None, reason="mi
 
 
 def minisign(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["minisign", *map(str, words)], capture_output=True, text=True, timeout=20)
+    return subprocess.run(["minisign", *map(str, words)], capture_output=True, encoding="utf-8", timeout=20)
 
 
 def test_the_key_is_that_of_the_standard() -> None:
@@ -37,9 +37,9 @@ def test_minisign_takes_our_signature_and_no_changed_file(tmp_path: Path, conten
     signed = tmp_path / "manifest.txt"
     signed.write_bytes(content)
     (tmp_path / "manifest.txt.minisig").write_text(
-        OWN.sign(content, comment="record, 2026-11-24\nsecond line")
+        OWN.sign(content, comment="record, 2026-11-24\nsecond line"), "utf-8"
     )
-    (tmp_path / "public-key.txt").write_text(OWN.public.file)
+    (tmp_path / "public-key.txt").write_text(OWN.public.file, "utf-8")
     done = minisign("-V", "-m", signed, "-p", tmp_path / "public-key.txt")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Trusted comment: record, 2026-11-24 second line" in done.stdout
@@ -56,7 +56,10 @@ def test_we_take_what_minisign_signed(tmp_path: Path, legacy: list[str]) -> None
     assert minisign("-G", "-W", "-p", tmp_path / "pub", "-s", tmp_path / "sec").returncode == 0
     done = minisign("-S", *legacy, "-m", signed, "-s", tmp_path / "sec", "-t", "mine")
     assert done.returncode == 0, done.stderr
-    signature, key = (tmp_path / "letter.txt.minisig").read_text(), (tmp_path / "pub").read_text()
+    signature, key = (
+        (tmp_path / "letter.txt.minisig").read_text("utf-8"),
+        (tmp_path / "pub").read_text("utf-8"),
+    )
     assert proof_minisign.verify(b"letter", signature, key) == "mine"
     assert proof_minisign.verify(b"Letter", signature, key) is None
 

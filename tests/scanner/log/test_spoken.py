@@ -1,6 +1,5 @@
 """What people say for a time, as a stretch that is no finer than what they said."""
 
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from scanner.log.diary.entry import SURE
 from scanner.log.diary.spoken_time import Stretch, read, typed
+from tests.systems import settle_zone
 
 NOON = datetime(2026, 11, 24, 12, 30, tzinfo=UTC).timestamp()  # a Tuesday
 ONE_AT_NIGHT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC).timestamp()
@@ -18,10 +18,10 @@ ONE_AT_NIGHT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC).timestamp()
 @pytest.fixture(autouse=True)
 def _in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "Europe/London")
-    time.tzset()
+    settle_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 def told(text: str, now: float = NOON) -> tuple[str, str | None, str]:

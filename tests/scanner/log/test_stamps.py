@@ -38,15 +38,15 @@ distinguished_name = name
 
 
 def openssl(folder: Path, *words: str) -> None:
-    done = subprocess.run(["openssl", *words], cwd=folder, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(["openssl", *words], cwd=folder, capture_output=True, encoding="utf-8", timeout=60)
     assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("service")
-    (folder / "conf").write_text(SERVICE.format(folder=folder))
-    (folder / "serial").write_text("01")
+    (folder / "conf").write_text(SERVICE.format(folder=folder), "utf-8")
+    (folder / "serial").write_text("01", "utf-8")
     key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-config", "conf"]
     for name in ("root", "stranger"):
         made = [
@@ -84,7 +84,7 @@ def test_a_service_understands_the_question(service: Path) -> None:
         ["openssl", "ts", "-query", "-in", "question.tsq", "-text"],
         cwd=service,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert "Hash Algorithm: sha256" in done.stdout
     assert "Certificate required: yes" in done.stdout

@@ -10,6 +10,8 @@ from scanner.lan.methods import wifi
 from scanner.model import Context
 from scanner.places.gather import MAX_POINTS, SYSTEM, Sources, surroundings
 from tests.rigs.ble.harness import has_dbus_daemon, rig
+
+pytest.importorskip("dbus_fast", reason="D-Bus is on Linux only")
 from tests.rigs.network_manager import FakeNetworkManager
 
 pytestmark = [

@@ -14,6 +14,7 @@ from scanner.radio.probe import probe, read_answer
 from scanner.radio.problems import RadioProblem
 from tests.rigs.ble.harness import Rig
 from tests.scanner.radio.conftest import QUICK, forget_bleak
+from tests.systems import needs_bluez, needs_shell
 
 
 def put(root: Path, name: str, text: str = "") -> None:
@@ -158,6 +159,7 @@ async def test_health_where_the_policy_denies(bare_rig: Rig) -> None:
     assert (await gather(limits=QUICK)).problem is RadioProblem.POLICY_DENIED
 
 
+@needs_bluez
 async def test_health_without_a_bus(bare_rig: Rig) -> None:
     health = await gather(limits=QUICK)
     assert (health.problem, health.adapters) == (RadioProblem.NO_BUS, ())
@@ -179,6 +181,7 @@ async def test_health_elsewhere_is_what_the_child_says(monkeypatch: pytest.Monke
     assert (await gather(system="win32", ask=denied)).problem is RadioProblem.SYSTEM_TOO_OLD
 
 
+@pytest.mark.dbus
 async def test_a_bluez_too_old_is_named(bluez: Callable[..., Rig], monkeypatch: pytest.MonkeyPatch) -> None:
     bluez()
 
@@ -189,6 +192,7 @@ async def test_a_bluez_too_old_is_named(bluez: Callable[..., Rig], monkeypatch: 
     assert (await gather(limits=QUICK)).problem is RadioProblem.SYSTEM_TOO_OLD
 
 
+@needs_shell
 async def test_bluez_version_from_whoever_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     teller = tmp_path / "bluetoothctl"
     teller.write_text("#!/bin/sh\necho 'bluetoothctl: 5.82'\n", "utf-8")

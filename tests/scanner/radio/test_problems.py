@@ -7,7 +7,6 @@ from bleak.exc import (
     BleakDBusError,
     BleakError,
 )
-from dbus_fast.errors import AuthError, InvalidAddressError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,10 +54,8 @@ CASES = [
     (FileNotFoundError(2, "No such file"), LINUX, RadioProblem.NO_BUS),
     (FileNotFoundError(2, "No such file"), Facts("linux", wsl=True), RadioProblem.WSL),
     (FileNotFoundError(2, "No such file"), Facts("linux", container=True), RadioProblem.CONTAINER),
-    (InvalidAddressError("address"), LINUX, RadioProblem.NO_BUS),
     (PermissionError(13, "Permission denied"), LINUX, RadioProblem.BUS_REFUSED),
     (PermissionError(13, "Access is denied"), WINDOWS, RadioProblem.PERMISSION_DENIED),
-    (AuthError("REJECTED"), LINUX, RadioProblem.BUS_REFUSED),
     (ConnectionRefusedError(111, "refused"), LINUX, RadioProblem.BUS_STOPPED),
     (EOFError(), LINUX, RadioProblem.BUS_STOPPED),
     (TimeoutError(), LINUX, RadioProblem.NO_ANSWER),
@@ -86,6 +83,15 @@ CASES = [
 )
 def test_classify(error: BaseException, facts: Facts, problem: RadioProblem) -> None:
     assert classify(error, facts) is problem
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("InvalidAddressError", RadioProblem.NO_BUS), ("AuthError", RadioProblem.BUS_REFUSED)],
+)
+def test_classify_what_dbus_fast_raises(name: str, problem: RadioProblem) -> None:
+    errors = pytest.importorskip("dbus_fast.errors", reason="D-Bus is on Linux only")
+    assert classify(getattr(errors, name)("REJECTED"), LINUX) is problem
 
 
 class Odd(Exception):

@@ -37,7 +37,7 @@ def skip_unless_possible() -> None:
         missing.append("bluetoothd")
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}")
-    built = subprocess.run([RIG / "build.sh"], capture_output=True, text=True, timeout=300)
+    built = subprocess.run([RIG / "build.sh"], capture_output=True, encoding="utf-8", timeout=300)
     if built.returncode:
         pytest.skip(f"Debian's kernel cannot be had: {built.stderr[-300:]}")
 
@@ -50,7 +50,7 @@ def test_the_real_bluetoothd_is_heard_and_lost_and_heard_again(tmp_path: Path, s
     run = subprocess.run(
         [RIG / "run.sh", "-p", sys.executable, "-l", "100", "-o", out, scenario, "--", *inside],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=420,
     )
     lines = [line for line in run.stdout.splitlines() if line.startswith("listened: ")]

@@ -1,6 +1,6 @@
 import os
 import random
-import stat
+import sys
 import threading
 from contextlib import suppress
 from functools import partial
@@ -19,6 +19,7 @@ from scanner.store.events import queries
 from scanner.store.events.writing import Writer
 from scanner.store.file import schema
 from scanner.store.file.schema import SCHEMA_VERSION
+from tests.systems import link, mode
 
 SECRET = "correct horse battery"  # noqa: S105  made up
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -33,17 +34,17 @@ def test_a_new_record_is_for_its_owner_alone(tmp_path: Path) -> None:
     with create(path, None, now=0.0) as made:
         made.db.execute("INSERT INTO meta VALUES ('a', 'b')")
         for file in path.parent.iterdir():
-            assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+            assert mode(file) in (0o600, None), file.name
+    assert mode(path.parent) in (0o700, None)
 
 
 def test_a_record_is_never_made_over_a_file(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
-    path.write_text("a letter")
+    path.write_text("a letter", "utf-8")
     with pytest.raises(StoreError) as error:
         create(path, None, now=0.0)
     assert problem_of(error) is StoreProblem.EXISTS
-    assert path.read_text() == "a letter"
+    assert path.read_text("utf-8") == "a letter"
 
 
 def test_the_passphrase_opens_and_another_does_not(tmp_path: Path) -> None:
@@ -138,7 +139,7 @@ def test_the_passphrase_can_be_changed(tmp_path: Path, old: str | None, new: str
         with pytest.raises(dbapi2.DatabaseError, match="never changed"):
             opened.db.execute("UPDATE event SET kind = 'y'")
     assert is_locked(path) == (new is not None)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert mode(path) in (0o600, None)
     assert [file.name for file in tmp_path.iterdir()] == ["record.db"]
 
 
@@ -176,12 +177,16 @@ def test_a_copy_is_whole_and_goes_over_nothing(tmp_path: Path) -> None:
         with pytest.raises(StoreError) as error:
             made.copy_to(tmp_path / "copy.db", SECRET)
         assert problem_of(error) is StoreProblem.EXISTS
-        (tmp_path / "link.db").symlink_to("nowhere")
+    with open_case(tmp_path / "copy.db", SECRET) as copied:
+        assert copied.meta("made") == "3.0"
+
+
+def test_a_copy_goes_over_no_link_to_nowhere(tmp_path: Path) -> None:
+    link(tmp_path / "link.db", "nowhere")
+    with create(tmp_path / "record.db", None, now=3.0) as made:
         with pytest.raises(StoreError) as error:
             made.copy_to(tmp_path / "link.db", SECRET)
     assert problem_of(error) is StoreProblem.EXISTS
-    with open_case(tmp_path / "copy.db", SECRET) as copied:
-        assert copied.meta("made") == "3.0"
 
 
 @pytest.mark.parametrize("name", ["record.db.new", "copy.db.part", "record.db.new-wal"])
@@ -200,6 +205,7 @@ def test_what_stands_in_the_way_of_a_new_file_is_named(tmp_path: Path, name: str
     assert sorted(left.name for left in tmp_path.iterdir()) == [wall.name, "record.db"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a new record has one name at every moment there")
 def test_what_a_killed_process_left_does_not_take_the_record_along(tmp_path: Path) -> None:
     """A new record has two names for a moment; who is killed then leaves both. Neither is written over."""
     with create(tmp_path / "record.db", SECRET, now=3.0) as made:

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from scanner.store import erase as erase_module
 from scanner.store.access import note_wrong
 from scanner.store.case import create
+from scanner.store.erase import erase
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events.writing import Writer
-from scanner.store.file import erase as erase_module
-from scanner.store.file.erase import erase
 
 
 def test_nothing_is_left_in_the_folder(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """A record's file that somebody else made: what may be in it, and that nothing of it waits without end."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,9 @@ from sqlcipher3 import dbapi2
 from scanner.store import kit
 from scanner.store.access import note_open, note_wrong, waiting_path
 from scanner.store.case import create, is_locked, open_case
+from scanner.store.erase import erase
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.file.erase import erase
+from tests.systems import needs_pipes
 
 ENDLESS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)"
 
@@ -96,7 +96,7 @@ def test_without_the_key_of_its_hashes_it_is_damaged(path: Path, script: str) ->
     assert problem_at_opening(path, writable=False) is StoreProblem.DAMAGED
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
+@needs_pipes
 def test_a_pipe_is_no_record(tmp_path: Path) -> None:
     pipe = tmp_path / "record.db"
     os.mkfifo(pipe)
@@ -111,22 +111,20 @@ def test_a_pipe_is_no_record(tmp_path: Path) -> None:
         os.close(other_end)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
+@needs_pipes
 @pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
-@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: os.symlink("/dev/zero", path)])
-def test_what_was_put_beside_a_record_is_named_and_not_waited_for(
-    path: Path, ending: str, make: Callable[[Path], None]
-) -> None:
+@pytest.mark.parametrize("make", ["mkfifo", "mkdir", "symlink"])
+def test_what_was_put_beside_a_record_is_named_and_not_waited_for(path: Path, ending: str, make: str) -> None:
     beside = path.with_name(path.name + ending)
     beside.unlink(missing_ok=True)
-    make(beside)
+    beside.symlink_to("/dev/zero") if make == "symlink" else getattr(os, make)(beside)
     for writable in (True, False):
         with pytest.raises(StoreError) as error:
             open_case(path, writable=writable)
         assert (error.value.problem, error.value.path) == (StoreProblem.IN_THE_WAY, str(beside))
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
+@needs_pipes
 def test_a_pipe_or_a_link_for_wrong_tries_is_not_written_to_and_not_waited_for(path: Path) -> None:
     tries = waiting_path(path)
     os.mkfifo(tries)
@@ -139,18 +137,18 @@ def test_a_pipe_or_a_link_for_wrong_tries_is_not_written_to_and_not_waited_for(p
     assert not tries.exists()
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
+@needs_pipes
 def test_erasing_overwrites_nothing_that_a_link_leads_to_and_waits_for_no_pipe(path: Path) -> None:
     other = path.with_name("other")
-    other.write_text("mine")
+    other.write_text("mine", "utf-8")
     waiting_path(path).symlink_to(other)
     os.mkfifo(path.with_name(path.name + "-wal"))
     erase(path)
     assert [left.name for left in path.parent.iterdir()] == ["other"]
-    assert other.read_text() == "mine"
+    assert other.read_text("utf-8") == "mine"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files there")
+@needs_pipes
 def test_a_pipe_is_no_kit(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "my-kit.json")
     with pytest.raises(kit.KitError):

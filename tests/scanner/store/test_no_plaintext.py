@@ -12,7 +12,8 @@ import pytest
 from scanner.log.export.content import choose
 from scanner.log.export.package import write
 from scanner.store.case import open_case
-from scanner.store.file.erase import erase
+from scanner.store.erase import erase
+from tests.systems import own_home
 from tui.shared import export_package
 
 WRITER = Path(__file__).with_name("writer_of_everything.py")
@@ -26,15 +27,12 @@ class Child:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.path = folder, folder / "record.db"
-        places = {
-            name: str(folder)
-            for name in ("HOME", "TMPDIR", "XDG_DATA_HOME", "XDG_CACHE_HOME", "SQLITE_TMPDIR")
-        }
+        places = {name: str(folder) for name in ("TMPDIR", "XDG_CACHE_HOME", "SQLITE_TMPDIR")}
         command = [sys.executable, "-B", str(WRITER), str(self.path), str(folder / "photo.jpg")]
-        environment = {**os.environ, **places, "PYTHONPATH": str(ROOT)}
+        environment = {**os.environ, **own_home(folder), **places, "PYTHONPATH": str(ROOT)}
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(
-            command, stdin=pipe, stdout=pipe, text=True, cwd=folder, env=environment
+            command, stdin=pipe, stdout=pipe, encoding="utf-8", cwd=folder, env=environment
         )
         assert self.process.stdin is not None
         assert self.process.stdout is not None

@@ -54,7 +54,7 @@ def worded(part: Any) -> Any:
 
 def fill(case: Case, file: Path) -> None:
     writer = Writer(case)
-    file.write_text(word() * 400)
+    file.write_text(word() * 400, "utf-8")
     kept = kept_files.keep(case, file, now=T0)
     add_entry(writer, replace(worded(full()), behaviours=BEHAVIOURS[:1]), witnesses=(word(), word()))
     add_entry(writer, replace(short(word()), kept=(replace(kept, what=word()),)))

@@ -93,4 +93,4 @@ def test_reading_loads_no_heavy_library() -> None:
         "recognise([Announcement('arp', 1.0, {'mac': 'EC:71:DB:00:00:01'})]);"
         f"print(*({heavy!r} & sys.modules.keys()))"
     )
-    assert subprocess.check_output([sys.executable, "-c", code], text=True).split() == []
+    assert subprocess.check_output([sys.executable, "-c", code], encoding="utf-8").split() == []

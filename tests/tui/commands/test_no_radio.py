@@ -7,6 +7,7 @@ import pytest
 
 from scanner.captures.forms.recording import line_for
 from scanner.model import Item
+from tests.systems import own_home
 from tests.tui.apps import NEAR, PHONE, tag
 from tui.cli import main
 from tui.shared import started
@@ -17,8 +18,8 @@ from tui.wording.tags import findings, radio
 @pytest.fixture(autouse=True)
 def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path}/no-bus")
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    for name, value in own_home(tmp_path / "home", tmp_path / "home" / "data").items():
+        monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
 
 
@@ -71,7 +72,7 @@ def test_the_numbers_of_the_demo_add_up(more: list[str], capsys: pytest.CaptureF
 
 
 def recording(path: Path, *items: Item) -> str:
-    path.write_text("".join(line_for(item) + "\n" for item in items))
+    path.write_text("".join(line_for(item) + "\n" for item in items), "utf-8")
     return str(path)
 
 

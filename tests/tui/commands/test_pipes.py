@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+from tests.systems import needs_pipes, own_home
+
+pytestmark = needs_pipes
 
 READERS = {
     "identify": ["identify", "pipe"],
@@ -22,10 +24,16 @@ READERS = {
 
 
 def homesweep(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    env = os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder / "data")}
+    env = os.environ | own_home(folder, folder / "data")
     command = [sys.executable, "-m", "tui.cli", *words]
     return subprocess.run(
-        command, cwd=folder, env=env, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL
+        command,
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=30,
+        stdin=subprocess.DEVNULL,
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from signatures.support.contacts import countries
 from signatures.support.where import _ZONES, ELSEWHERE, country_of
+from tests.systems import needs_pipes, own_home
 from tui.cli import main
 
 OWN = """
@@ -33,6 +34,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     """Runs `support` in an empty folder, with no language set."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("scanner.actions.help_lines._windows_region", lambda: None)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.chdir(tmp_path)
 
@@ -63,9 +65,9 @@ def test_it_opens_no_record_and_no_socket(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(root), "HOME": str(tmp_path)},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(root)} | own_home(tmp_path),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "0 False False"
@@ -198,6 +200,7 @@ def test_a_hostile_list_is_one_sentence(run: Run, tmp_path: Path, content: bytes
     assert "\x1b" not in err
 
 
+@needs_pipes
 def test_a_list_that_is_no_file_is_one_sentence(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe", tmp_path / "none", "a\0b", "/dev/zero"):
@@ -208,7 +211,7 @@ def test_a_list_that_is_no_file_is_one_sentence(run: Run, tmp_path: Path) -> Non
 
 
 def test_a_list_of_another_country_is_said(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text(OWN)
+    (tmp_path / "own.toml").write_text(OWN, "utf-8")
     assert run("--list", "own.toml", "--country", "US")[0] == 2
     assert run("--list", "own.toml", "--country", "uk")[0] == 0
 

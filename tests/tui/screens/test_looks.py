@@ -5,13 +5,13 @@ Each picture was looked at before it was accepted:
 (with xml:space="preserve" on the texts, or rsvg drops blanks at their beginning)
 """
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from tests.systems import own_home, settle_zone
 from tests.tui.screens.looks import door, near, record, week
 from tests.tui.screens.looks.album import Walk, differing, pictured
 
@@ -22,13 +22,13 @@ WITHOUT_COLOUR = {"week": {"check", "tag"}, "record": {"record"}, "tag": {"very 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     told = {"TZ": "Europe/London", "TEXTUAL_ANIMATIONS": "none"}
-    told |= dict.fromkeys(("HOME", "XDG_DATA_HOME"), str(tmp_path))
+    told |= own_home(tmp_path)
     for name, value in told.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("NO_COLOR", raising=False)
     yield
     monkeypatch.undo()
-    time.tzset()
+    settle_zone()
 
 
 @pytest.mark.parametrize("walk", WALKS)
@@ -37,7 +37,7 @@ async def test_pages(
 ) -> None:
     make, steps, fixed = WALKS[walk]
     fixed(monkeypatch, tmp_path)
-    time.tzset()
+    settle_zone()
     album = await pictured(make(tmp_path), steps)
     assert not differing(album, snapshot, tmp_path)
 
@@ -49,7 +49,7 @@ async def test_without_colour(
     make, steps, fixed = WALKS[walk]
     fixed(monkeypatch, tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
-    time.tzset()
+    settle_zone()
     album = await pictured(make(tmp_path), steps, frozenset(WITHOUT_COLOUR[walk]))
     assert {name for name, colours in album.colours.items() if any(map(_coloured, colours))} == set()
     assert not differing(album, snapshot, tmp_path)

@@ -2,18 +2,19 @@
 
 import argparse
 
+from scanner.actions import home_words
 from scanner.lan.devices.household import Household, Seen, difference
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present.home import devices as present_home
-from tui.terminal import home, output, record
+from tui.terminal import output, record
 from tui.wording import home as words
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare the last two looks at the last network, or the two that are named."""
     with record.need_record(arguments, writable=False) as case:
-        told = home.household(case)
+        told = home_words.household(case)
     old, new = _two(told, arguments.ids)
     found = difference(old, new)
     if arguments.json:

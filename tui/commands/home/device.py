@@ -3,12 +3,14 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from scanner.actions import home_words
 from scanner.lan.devices.household import Household
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present.home import device as present_device
 from tui.present.home import devices as present_home
-from tui.terminal import home, output, prompts, record
+from tui.shared import judged_record
+from tui.terminal import output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import home as words
 
@@ -20,11 +22,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one device, or keep the user's word about it."""
     changing = arguments.name is not None or arguments.same_as or arguments.apart
     with record.need_record(arguments, writable=bool(changing)) as case:
-        told = home.household(case)
-        device = home.device_of(told, arguments.id)
+        told = home_words.household(case)
+        device = judged_record.device_of(told, arguments.id)
         sentence = _keep(arguments, case, told, device.id) if changing else None
-        told = home.household(case) if changing else told
-    device = home.device_of(told, device.id)
+        told = home_words.household(case) if changing else told
+    device = judged_record.device_of(told, device.id)
     if arguments.json:
         row = present_home.device_json(device, network=told.home_of(device).name)
         output.write_json({"format": 1, "device": row})
@@ -35,14 +37,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _keep(arguments: argparse.Namespace, case: "Case", told: Household, name: str) -> str:
     if arguments.same_as:
-        other = home.device_of(told, arguments.same_as).id
+        other = judged_record.device_of(told, arguments.same_as).id
         if other == name:
             raise Stop(words.SAME_AS_ITSELF.format(id=name))
-        home.say_word(case, "same", name, other)
+        home_words.say_word(case, "same", name, other)
         return words.JOINED.format(id=name, other=other)
     if arguments.apart:
-        home.say_word(case, "apart", name)
+        home_words.say_word(case, "apart", name)
         return words.APART.format(id=name)
     given = arguments.name or (prompts.ask(words.NAME_QUESTION) if prompts.interactive() else "")
-    home.say_word(case, "name", name, given or None)
+    home_words.say_word(case, "name", name, given or None)
     return words.NAMED.format(id=name, name=clean(given)) if given else words.UNNAMED.format(id=name)

@@ -2,9 +2,10 @@
 
 import argparse
 
+from scanner.actions import home_words
 from scanner.lan.devices.household import Household
 from tui.present.home import devices as present_home
-from tui.terminal import home, output, record
+from tui.terminal import output, record
 from tui.terminal.store_hint import hint
 from tui.wording import home as words
 
@@ -12,7 +13,7 @@ from tui.wording import home as words
 def run(arguments: argparse.Namespace) -> int:
     """List what every look into the record saw."""
     with record.need_record(arguments, writable=False) as case:
-        told = home.household(case)
+        told = home_words.household(case)
     if arguments.json:
         output.write_json(_json(told))
     elif not told.seen:

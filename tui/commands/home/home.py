@@ -6,12 +6,13 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from scanner.actions import home_words
 from scanner.clock import now
 from scanner.lan.access.consent import Consent
 from scanner.log.proof import consents
 from tui.errors import CANNOT, Stop
 from tui.present.home import devices as present_home
-from tui.terminal import home, output, prompts, record
+from tui.terminal import output, prompts, record
 from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
 from tui.wording import home as words
@@ -173,7 +174,7 @@ def _alone(found: "Discovery") -> "Household":
 
 def _into_record(arguments: argparse.Namespace, case: "Case", found: "Discovery") -> int:
     kept = _keep(case, found)
-    status = _answer(arguments, home.household(case), kept=True)
+    status = _answer(arguments, home_words.household(case), kept=True)
     say(hint(words.KEPT_AS.format(id=kept.id)))
     return status
 

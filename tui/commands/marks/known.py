@@ -2,6 +2,7 @@
 
 import argparse
 
+from scanner.actions.mark import until_of
 from tui.errors import Stop
 from tui.terminal import mark
 from tui.wording import commands as words
@@ -9,7 +10,7 @@ from tui.wording import commands as words
 
 def run(arguments: argparse.Namespace) -> int:
     """Keep that the user knows whose this is; with --until, to the end of that day."""
-    until = mark.until_of(arguments.until) if arguments.until else None
+    until = until_of(arguments.until) if arguments.until else None
     if arguments.until and until is None:
         raise Stop(words.BAD_DATE.format(text=arguments.until[:20]))
     return mark.put(arguments, "known", words.MARKED_KNOWN, until=until)

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from tui.present import radio_health
 from tui.terminal import output
 from tui.wording import doctor as words
 
@@ -19,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write_json(as_json(found))
     else:
-        output.write(lines(found))
+        output.write(radio_health.lines(found))
     return 3 if found.problem is not None else 0
 
 
@@ -37,18 +38,3 @@ def as_json(found: "RadioHealth") -> dict[str, Any]:
         "passive_beside": found.passive_beside,
         "limits": list(words.LIMITS),
     }
-
-
-def lines(found: "RadioHealth") -> list[str]:
-    """The same for people."""
-    out = [words.CAN_HEAR] if found.problem is None else words.cannot(found.problem).splitlines()
-    out += [words.adapter(adapter.name, adapter.powered) for adapter in found.adapters]
-    if found.problem is None and found.passive_beside is False:
-        out += [words.THINNED]
-    if found.system == "darwin":
-        out += [words.MACOS]
-    if found.system == "win32":
-        out += [words.WINDOWS]
-    if found.bluez_version or found.bleak_version:
-        out += [words.versions(found.bluez_version, found.bleak_version)]
-    return [*out, "", *words.LIMITS]

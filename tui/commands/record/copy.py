@@ -3,8 +3,8 @@
 import argparse
 
 from tui.errors import Stop
-from tui.shared import copy_record, synced
-from tui.terminal import output, prompts, record
+from tui.shared import copy_record
+from tui.terminal import output, prompts, record, synced
 from tui.wording import commands
 from tui.wording import record as words
 

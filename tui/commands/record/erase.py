@@ -1,8 +1,6 @@
 """`homesweep erase`: destroys the record, in two steps."""
 
 import argparse
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.errors import Stop
 from tui.shared import export_package
@@ -11,9 +9,6 @@ from tui.wording import commands
 from tui.wording import record as words
 from tui.wording.saying import count
 
-if TYPE_CHECKING:
-    pass
-
 
 def run(arguments: argparse.Namespace) -> int:
     """Say what will be gone and what cannot be wiped; ask twice; overwrite and remove."""
@@ -21,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     from scanner.clock import now
     from scanner.log.diary.entries import entries
     from scanner.store.case import is_locked
-    from scanner.store.file.erase import erase
+    from scanner.store.erase import erase, remove_own_folder
 
     path = record.need_path(arguments)
     secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
@@ -39,11 +34,3 @@ def run(arguments: argparse.Namespace) -> int:
     remove_own_folder(path)
     output.write([words.ERASED.format(path=path)])
     return 0
-
-
-def remove_own_folder(path: Path) -> None:
-    """The folder that was made for the record goes too, when nothing else is in it."""
-    from scanner.store.case import default_path
-
-    if path.parent == default_path().parent and not any(path.parent.iterdir()):
-        path.parent.rmdir()

@@ -14,8 +14,8 @@ from tui.terminal.prompts import ask, say
 from tui.wording.log import exporting as words
 
 if TYPE_CHECKING:
-    from scanner.log.export.choice import Choice
     from scanner.log.export.content import Content, Material
+    from scanner.log.export.redaction.choice import Choice
     from scanner.store.case import Case
 
 

@@ -10,8 +10,8 @@ from scanner.model import Context
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present import tags
-from tui.shared import import_file
-from tui.terminal import judged_record, output, prompts, read_captures, record
+from tui.shared import import_file, judged_record
+from tui.terminal import output, prompts, read_captures, record
 from tui.wording import commands as words
 from tui.wording import problems
 

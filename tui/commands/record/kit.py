@@ -4,13 +4,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.actions import home_words
 from scanner.clock import now
 from scanner.model import Mark
 from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
 from tui.shared import kit as shared_kit
-from tui.terminal import home, output, prompts, record
+from tui.terminal import output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import kit as words
 
@@ -93,7 +94,7 @@ def _mark(case: "Case", every: list[shared_kit.Own]) -> None:
 
     for own in every:
         if own.item.kind == "device":
-            home.say_word(case, "mine", own.id)
+            home_words.say_word(case, "mine", own.id)
         else:
             Writer(case).mark(Mark(now(), "mine", own.item.address, own.id))
     work_out(case)

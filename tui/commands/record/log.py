@@ -81,10 +81,11 @@ def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
 
 
 def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
-    from tui.terminal import home
+    from scanner.actions import home_words
+    from tui.shared import judged_record
 
-    told = home.household(case)
-    return shared_drafts.of_device(case, entry, told, home.device_of(told, name))
+    told = home_words.household(case)
+    return shared_drafts.of_device(case, entry, told, judged_record.device_of(told, name))
 
 
 def _of_check(case: "Case", entry: Entry) -> Entry:

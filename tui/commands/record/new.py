@@ -2,8 +2,7 @@
 
 import argparse
 
-from tui.shared import synced
-from tui.terminal import output, record, which_record
+from tui.terminal import output, record, synced, which_record
 from tui.wording import commands as words
 
 

@@ -2,6 +2,8 @@
 
 import argparse
 
+from scanner.actions.ask_tag import reading
+from tui.present.asked_tag import incomplete
 from tui.terminal import ask_tag, output, record
 from tui.terminal.prompts import say
 from tui.wording.tags import ask_tag as words
@@ -13,11 +15,11 @@ def run(arguments: argparse.Namespace) -> int:
         target = ask_tag.target(case, arguments.id)
         if not ask_tag.agreed(arguments, words.ASK_CHOICE, words.ASK_QUESTION):
             return 0
-        asked = ask_tag.connect(arguments, case, "read", target, ask_tag.reading(target.tag.id))
+        asked = ask_tag.connect(arguments, case, "read", target, reading(target.tag.id))
     if arguments.json:
         output.write_json({"format": 1} | ask_tag.as_json(asked))
         return 0
-    output.write([words.SAID, *("  " + words.fact(fact) for fact in asked.facts), *ask_tag.incomplete(asked)])
+    output.write([words.SAID, *("  " + words.fact(fact) for fact in asked.facts), *incomplete(asked)])
     say(words.KEPT)
     say(ask_tag.note(target.tag.id))
     return 0

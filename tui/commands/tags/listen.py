@@ -8,7 +8,8 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import named_tags
 from scanner.history.tag_cache import remember
 from tui.errors import Stop
-from tui.terminal import judged_record, listen, output, record
+from tui.shared import judged_record
+from tui.terminal import listen, output, record
 from tui.terminal.prompts import say
 from tui.wording import commands as words
 

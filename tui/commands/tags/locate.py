@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from scanner.actions import listening
 from scanner.model import Item
-from tui.terminal import judged_record, listen, output, prompts, record
+from tui.shared import judged_record
+from tui.terminal import listen, output, prompts, record
 from tui.terminal.locate import Guide
 from tui.terminal.prompts import say
 from tui.wording import commands

@@ -8,7 +8,8 @@ from scanner.place_word import MAX_NAME, PlaceWord
 from scanner.places.words import newest_merge
 from scanner.text import clean
 from tui.errors import Stop
-from tui.terminal import judged_record, output, prompts, record
+from tui.shared import judged_record
+from tui.terminal import output, prompts, record
 from tui.wording import saying
 from tui.wording.tags import places as words
 

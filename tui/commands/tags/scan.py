@@ -9,7 +9,8 @@ from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Hearing
 from scanner.history.replay import named_tags
 from scanner.history.tag_cache import remember
-from tui.terminal import judged_record, listen, output, record
+from tui.shared import judged_record
+from tui.terminal import listen, output, record
 from tui.terminal.prompts import say
 from tui.wording import commands as words
 from tui.wording.saying import duration

@@ -2,6 +2,7 @@
 
 import argparse
 
+from scanner.actions.ask_tag import ringing, rings_for_others
 from tui.errors import CANNOT, Stop
 from tui.terminal import ask_tag, output, record
 from tui.terminal.prompts import say
@@ -12,11 +13,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Connect once, start the sound, stop it after some seconds, hang up."""
     with record.need_record(arguments, writable=True) as case:
         target = ask_tag.target(case, arguments.id)
-        if not ask_tag.rings_for_others(target.tag):
+        if not rings_for_others(target.tag):
             raise Stop("\n".join(words.no_sound(target.tag.family or "", target.tag.id)), CANNOT)
         if not ask_tag.agreed(arguments, words.SOUND_CHOICE, words.SOUND_QUESTION):
             return 0
-        ring = ask_tag.ringing(target.tag.id, started=lambda: say(words.RINGING))
+        ring = ringing(target.tag.id, started=lambda: say(words.RINGING))
         asked = ask_tag.connect(arguments, case, "sound", target, ring)
     if arguments.json:
         output.write_json({"format": 1} | ask_tag.as_json(asked))

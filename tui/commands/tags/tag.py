@@ -2,8 +2,9 @@
 
 import argparse
 
-from tui.present import tags
-from tui.terminal import ask_tag, judged_record, output, record
+from tui.present import asked_tag, tags
+from tui.shared import judged_record
+from tui.terminal import ask_tag, output, record
 from tui.terminal.store_hint import hint
 
 
@@ -18,6 +19,6 @@ def run(arguments: argparse.Namespace) -> int:
             {"format": 1, "tag": tags.tag_json(tag), "asked": [ask_tag.as_json(one) for one in asked]}
         )
     else:
-        said = ask_tag.page_lines(asked)
+        said = asked_tag.page_lines(asked)
         output.write([*map(hint, tags.tag_page(tag, said)), *in_hand])
     return 0

@@ -3,7 +3,8 @@
 import argparse
 
 from scanner.store import access
-from tui.terminal import judged_record, output, record
+from tui.shared import judged_record
+from tui.terminal import output, record
 from tui.terminal.store_hint import hint
 from tui.wording import commands as words
 

@@ -22,7 +22,7 @@ from tui.wording.app import home as words
 if TYPE_CHECKING:
     from scanner.lan.access.plan import Network, Plan
     from scanner.lan.system.interfaces import Survey
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 MOST = 9
 AGREED = "agreed"  # what was agreed is to be noted first
@@ -63,26 +63,26 @@ class Choose(ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-async def ask(app: "HomesweepApp", *, cameras: bool) -> Wanted | str:
+async def ask(host: "Host", *, cameras: bool) -> Wanted | str:
     """Everything that has to be said yes to, one thing after the other; a sentence where it ends here."""
     from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
 
     found = await asyncio.to_thread(_survey)
     if found is None or not found.networks:
         return home_words.NO_NETWORK
-    network = await _which(app, found)
+    network = await _which(host, found)
     if network is None:
         return words.LEFT
-    how = await _how(app, network, cameras=cameras)
+    how = await _how(host, network, cameras=cameras)
     if how == AGREED:
-        app.action_go("agreed")
+        host.action_go("agreed")
     if how not in ("ask", "listen"):
         return words.LEFT
     if how == "listen":
         return Wanted(found.plan(str(network.ip), seconds=LISTEN_SECONDS), Consent(listen_only=True))
     plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS)
     if plan.wide:
-        part = await _part(app, plan)
+        part = await _part(host, plan)
         if part not in ("near", "whole"):
             return words.LEFT
         plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS, whole=part == "whole")
@@ -98,30 +98,30 @@ def _survey() -> "Survey | None":
         return None
 
 
-async def _which(app: "HomesweepApp", found: "Survey") -> "Network | None":
+async def _which(host: "Host", found: "Survey") -> "Network | None":
     if len(found.networks) == 1:
         return found.networks[0]
     there = {str(one.ip): one for one in found.networks[:MOST]}
     choices = [(ip, f"{clean(one.interface, limit=40)}, {one.network}") for ip, one in there.items()]
     asked = Choose(words.WHICH_TITLE, [home_words.WHICH_NETWORK], [("no", words.NO), *choices])
-    chosen = await app.push_screen_wait(asked)
+    chosen = await host.push_screen_wait(asked)
     return there.get(chosen or "")
 
 
-async def _how(app: "HomesweepApp", network: "Network", *, cameras: bool) -> str | None:
+async def _how(host: "Host", network: "Network", *, cameras: bool) -> str | None:
     name = clean(network.interface, limit=40)
     texts = [words.THE_NETWORK.format(network=network.network, interface=name)]
-    texts += [*filter(None, [agreed_hint.line(app.session)]), home_words.CONSENT]
+    texts += [*filter(None, [agreed_hint.line(host.session)]), home_words.CONSENT]
     if cameras:
         texts += [home_words.CONSENT_CAMERAS]
         choices = [("no", words.NO), ("ask", words.YES_CAMERAS)]
-        return await app.push_screen_wait(Choose(words.CAMERAS_TITLE, texts, choices))
+        return await host.push_screen_wait(Choose(words.CAMERAS_TITLE, texts, choices))
     choices = [("no", words.NO), ("ask", words.YES_ASK), ("listen", words.YES_LISTEN)]
     texts += [f"{words.YES_LISTEN}: {home_words.CONSENT_LISTEN}"]
-    return await app.push_screen_wait(Choose(words.ASK_TITLE, texts, choices))
+    return await host.push_screen_wait(Choose(words.ASK_TITLE, texts, choices))
 
 
-async def _part(app: "HomesweepApp", plan: "Plan") -> str | None:
+async def _part(host: "Host", plan: "Plan") -> str | None:
     many = home_words.WIDE.format(many=f"{plan.network.network.num_addresses - 2:,}")
     choices = [("no", words.NO), ("near", home_words.WIDE_NEAR), ("whole", home_words.WIDE_WHOLE)]
-    return await app.push_screen_wait(Choose(words.WIDE_TITLE, [many, home_words.WHICH_PART], choices))
+    return await host.push_screen_wait(Choose(words.WIDE_TITLE, [many, home_words.WHICH_PART], choices))

@@ -11,7 +11,7 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
-from tui.screens.tags.until import until_asked
+from tui.screens.until import until_asked
 from tui.wording import problems
 from tui.wording.app import home as words
 from tui.wording.app import marks, record

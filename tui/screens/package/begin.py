@@ -7,22 +7,22 @@ from tui.wording import problems
 from tui.wording.app import record, upkeep
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 
-def begin(host: "HomesweepApp") -> None:
+def begin(host: "Host") -> None:
     """Open the page, behind the passphrase."""
     host.run_worker(_begin(host), group="go", exclusive=True)
 
 
-async def _begin(host: "HomesweepApp") -> None:
+async def _begin(host: "Host") -> None:
     from scanner.log.diary.entries import entries
     from tui.screens.package.package import PackageScreen
 
-    if host.session.case is None and not host.has_record:
+    if host.session.case is None and not host.access.has_record:
         host.notify(upkeep.NO_RECORD)
         return
-    if not await host.record_there() or host.session.case is None:
+    if not await host.access.record_there() or host.session.case is None:
         return
     try:
         there = bool(entries(host.session.case))

@@ -18,7 +18,7 @@ from tui.screens.package.hand_over_review import Whose, leave, looked_over, whos
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.shared import drafts, export_package
-from tui.terminal import hand_over
+from tui.shared.package_number import number_of
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import problems
@@ -119,7 +119,7 @@ class HandedScreen(Page):
     def _number(self, package: str) -> str:
         """The one that was told when it was written, or that of what lies there. Raises Stop."""
         known = self.session.packages.get(Path(package).expanduser().absolute()) if package else None
-        return known or hand_over.number_of(package)
+        return known or number_of(package)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))

@@ -23,7 +23,7 @@ from tui.wording.app import record as words
 from tui.wording.log import diary as diary
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 HINTS = {"writer": words.WRITER_OF_A_CLIENT, "written_for": words.HINTS["written_for"]}
 
@@ -36,7 +36,7 @@ class HandedOver(OverScreen):
         self._choices = [("add", words.ADD), ("change", words.CHANGE)]
 
 
-async def looked_over(host: "HomesweepApp", entry: Entry) -> int | None:
+async def looked_over(host: "Host", entry: Entry) -> int | None:
     """The number of the entry once it was added; None where it was not. Raises EntryError, StoreError."""
     now = host.session.clock.time
     desk = Desk(begin.case_of(host), Draft("", now(), entry), now=now)
@@ -74,7 +74,7 @@ class Whose(Vertical):
         self._before = self.told
 
 
-def whose_lines(host: "HomesweepApp") -> ComposeResult:
+def whose_lines(host: "Host") -> ComposeResult:
     """In a client's record the questions of who writes, and for whom; in others nothing."""
     case = begin.case_of(host)
     if codename.of(case):
@@ -87,7 +87,7 @@ def whose(page: DOMNode) -> tuple[str, str]:
     return next((one.told for one in page.query(Whose)), ("", ""))
 
 
-def leave(host: "HomesweepApp", go: Callable[[], None], *, typed: bool) -> None:
+def leave(host: "Host", go: Callable[[], None], *, typed: bool) -> None:
     """Off the page of a hand-over by `go`; where something was `typed` and is noted nowhere it is asked."""
     if typed:
         host.push_screen(AskYes(words.HAND_LEAVE), lambda yes: go() if yes else None)

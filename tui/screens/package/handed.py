@@ -13,15 +13,15 @@ from tui.widgets.form import Line
 from tui.wording.app import record as words
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 
 class Handed(VerticalScroll):
     """Out of sight until something is written. Its buttons are the page's to answer."""
 
-    def __init__(self, host: "HomesweepApp", *, id: str) -> None:
+    def __init__(self, host: "Host", *, id: str) -> None:
         super().__init__(id=id, can_focus=False)
-        self._home = host
+        self._host = host
 
     def compose(self) -> ComposeResult:
         yield Static(Content(""), id="written")
@@ -29,7 +29,7 @@ class Handed(VerticalScroll):
         yield Static(Content(words.HAND_TITLE), classes="asks")
         yield Line("", limit=300, id="whom", placeholder=words.HAND_WHOM)
         yield Line("", limit=300, id="on", placeholder=words.HAND_ON)
-        yield from whose_lines(self._home)
+        yield from whose_lines(self._host)
         yield Button(words.LOOK_OVER, id="note")
 
     @property

@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from scanner.log.diary.entry import EntryError
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Material, choose
 from scanner.log.export.package import write
 from scanner.log.export.package.write import ExportError
+from scanner.log.export.redaction.choice import Choice
 from scanner.log.proof import minisign
 from scanner.store.errors import StoreError
 from scanner.store.events.writing import Writer
@@ -28,11 +28,11 @@ from tui.screens.page import Page
 from tui.screens.record.front_sheet import FrontSheet
 from tui.screens.write import begin
 from tui.shared import drafts, export_package
-from tui.terminal.record import MAX_PASSPHRASE
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line, Picks
 from tui.wording import commands, problems
 from tui.wording.app import record as words
+from tui.wording.commands import LONGEST_PASSPHRASE
 from tui.wording.log import exporting as export_words
 
 _PAUSE_S = 0.2  # between the last key and the preview
@@ -90,8 +90,18 @@ class PackageScreen(Page):
             yield Picks(words.LOCK, many=True, id="lock")
             yield Static(Content(words.UNLOCKED), id="unlocked")
             yield Static(Content(words.CANNOT_LOCK), id="age")
-            yield Input(password=True, placeholder=words.LOCK_FIELD, id="secret", max_length=MAX_PASSPHRASE)
-            yield Input(password=True, placeholder=words.LOCK_AGAIN, id="again", max_length=MAX_PASSPHRASE)
+            yield Input(
+                password=True,
+                placeholder=words.LOCK_FIELD,
+                id="secret",
+                max_length=LONGEST_PASSPHRASE,
+            )
+            yield Input(
+                password=True,
+                placeholder=words.LOCK_AGAIN,
+                id="again",
+                max_length=LONGEST_PASSPHRASE,
+            )
             with Buttons(classes="buttons"):
                 yield Button(words.MAKE_PACKAGE, id="write")
             yield Handed(self.host, id="handed")

@@ -14,7 +14,7 @@ from scanner.text import clean
 from tui.present.diary import record_rows
 from tui.screens.page import Page
 from tui.screens.write import begin
-from tui.terminal import record_parts
+from tui.shared import record_proof
 from tui.wording import problems
 from tui.wording.app import record as words
 from tui.wording.log import diary as diary
@@ -52,8 +52,8 @@ class AgreedScreen(Page):
     def _read(self) -> None:
         said = ""
         try:
-            self._lines = record_parts.agreed_lines(begin.case_of(self.host))
-            self._drafts = record_parts.agreed_drafts(begin.case_of(self.host))
+            self._lines = record_proof.agreed_lines(begin.case_of(self.host))
+            self._drafts = record_proof.agreed_drafts(begin.case_of(self.host))
         except StoreError as error:
             self._lines, self._drafts, said = [], [], problems.store_problem(error.problem, error.path)[0]
         how = [words.AGREED_SAYS, words.AGREED_HOW, *([words.AGREED_GOES_ON] if self._drafts else [])]

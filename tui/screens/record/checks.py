@@ -18,7 +18,7 @@ from scanner.text import printable
 from tui.present import verify as present_verify
 from tui.screens.page import Page
 from tui.screens.write import begin
-from tui.terminal.record_parts import qr_signs
+from tui.shared.record_proof import qr_signs
 from tui.widgets.form import Line
 from tui.widgets.numbers import Numbers
 from tui.wording import problems

@@ -15,6 +15,7 @@ from scanner.log.diary.entry import Entry
 from scanner.store.errors import StoreError
 from tui.present.diary import entry as present_entry
 from tui.present.diary import record_rows
+from tui.screens import registry
 from tui.screens.page import Page
 from tui.widgets.reading import Reading
 from tui.widgets.tag_table import LiveTable
@@ -145,10 +146,8 @@ class RecordScreen(Page):
 
     def action_package(self) -> None:
         """For others."""
-        from tui.screens.package.package import PackageScreen
-
         if self._entries:
-            self.app.push_screen(PackageScreen())
+            self.app.push_screen(registry.inner("package"))
         else:
             self.notify(words.NEEDS_ENTRY, markup=False)
 

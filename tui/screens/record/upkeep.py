@@ -22,19 +22,18 @@ from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record.copy_secret import CopySecretScreen
 from tui.screens.write import begin
-from tui.shared import copy_record, export_package, synced
-from tui.terminal import record_parts
-from tui.terminal.record import MAX_PASSPHRASE
+from tui.shared import copy_record, export_package, record_proof, synced
 from tui.wording import commands, problems
 from tui.wording import record as record_words
 from tui.wording.app import import_file
 from tui.wording.app import upkeep as words
+from tui.wording.commands import LONGEST_PASSPHRASE
 from tui.wording.log import entries as entry_words
 from tui.wording.log import exporting
 from tui.wording.saying import count
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 ALONE = ("change", "remove", "erase")  # nothing else may be written meanwhile
 MAX_PATH = 1000
@@ -111,7 +110,7 @@ class UpkeepScreen(Page):
 
         if not self.session.lock_needs:
             return None
-        ask = AskWord(words.NOW_PASSPHRASE, limit=MAX_PASSPHRASE, secret=True)
+        ask = AskWord(words.NOW_PASSPHRASE, limit=LONGEST_PASSPHRASE, secret=True)
         secret = await self.app.push_screen_wait(ask)
         if not secret:
             raise Stop(commands.NOT_CHANGED)
@@ -186,7 +185,7 @@ class UpkeepScreen(Page):
         if not text:
             return ""
         case, now = begin.case_of(self.host), self.session.clock.time()
-        return record_parts.compared(record_parts.compare(case, text, now))
+        return record_proof.compared(record_proof.compare(case, text, now))
 
     async def _stamp(self) -> str:
         folder = _expanded(await self._asked(words.STAMP_WHERE))
@@ -194,7 +193,7 @@ class UpkeepScreen(Page):
             return ""
         if not await asyncio.to_thread(os.path.isdir, folder):
             return words.NO_FOLDER
-        path = record_parts.stamp_question(begin.case_of(self.host), folder)
+        path = record_proof.stamp_question(begin.case_of(self.host), folder)
         return record_words.STAMP_WRITTEN_APP.format(path=clean(path, limit=200))
 
     async def _stamped(self) -> str:
@@ -202,12 +201,11 @@ class UpkeepScreen(Page):
         root = _expanded(await self._asked(words.STAMP_ROOT)) if answer else ""
         if not root:
             return ""
-        return record_parts.check_stamp(begin.case_of(self.host), answer, root)[1]
+        return record_proof.check_stamp(begin.case_of(self.host), answer, root)[1]
 
     async def _erase(self) -> str:
         from scanner.log.diary.entries import entries
-        from scanner.store.file.erase import erase
-        from tui.commands.record.erase import remove_own_folder
+        from scanner.store.erase import erase, remove_own_folder
 
         await self._secret()
         case = begin.case_of(self.host)
@@ -237,13 +235,13 @@ class UpkeepScreen(Page):
         return [words.TITLE, *words.TITLES.values(), *([self._said] if self._said else [])]
 
 
-async def hears(host: "HomesweepApp") -> None:
+async def hears(host: "Host") -> None:
     """What this laptop can and cannot hear, as `homesweep doctor` says it; nothing is changed."""
     from scanner.radio import health
-    from tui.commands.program import doctor
+    from tui.present import radio_health
 
     host.notify(words.LOOKING)
-    lines = doctor.lines(await health.gather())
+    lines = radio_health.lines(await health.gather())
     host.clear_notifications()
     host.push_screen(PlainScreen([words.TITLES["hears"], "", *map(printable, lines)]))
 

@@ -5,26 +5,26 @@ from typing import TYPE_CHECKING
 from tui.wording.app import upkeep as words
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 WITHOUT_RECORD = "hears"
 
 
-def begin(host: "HomesweepApp", name: str) -> None:
+def begin(host: "Host", name: str) -> None:
     """Open the page and begin this; what needs a record is not begun without one."""
     host.run_worker(_begin(host, name), group="go", exclusive=True)
 
 
-async def _begin(host: "HomesweepApp", name: str) -> None:
+async def _begin(host: "Host", name: str) -> None:
     from tui.screens.record.upkeep import UpkeepScreen, hears
 
     if name == WITHOUT_RECORD:
         await hears(host)
         return
-    if host.session.case is None and not host.has_record:
+    if host.session.case is None and not host.access.has_record:
         host.notify(words.NO_RECORD)
         return
-    if not await host.record_there():
+    if not await host.access.record_there():
         return
     while any(isinstance(one, UpkeepScreen) for one in host.screen_stack[:-1]):
         host.pop_screen()

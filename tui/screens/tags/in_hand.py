@@ -6,9 +6,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from scanner.model import Tag
-from tui.present import tags
+from tui.present import asked_tag, tags
 from tui.screens.page import Page
-from tui.terminal import ask_tag
 from tui.widgets.titled import titled
 from tui.wording.app import ask as words
 from tui.wording.hanging_lines import hang, wrapped
@@ -45,7 +44,7 @@ class InHandScreen(Page):
         self.call_after_refresh(self._show)
 
     def _parts(self, width: int) -> list[tuple[str, list[str]]]:
-        told = ask_tag.hand(self._tag)
+        told = asked_tag.hand(self._tag)
         if told is None:
             return []
         first = [

@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from scanner.actions.mark import asks_first
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present import tags
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
-from tui.screens.tags.until import until_asked
-from tui.terminal.mark import asks_first
+from tui.screens.until import until_asked
 from tui.wording import problems
 from tui.wording.app import common as words
 from tui.wording.app import marks

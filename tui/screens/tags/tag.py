@@ -11,10 +11,9 @@ from textual.widgets import Static
 from scanner.actions.session import Now
 from scanner.model import Tag
 from scanner.store.errors import StoreError
-from tui.present import tag_page
+from tui.present import asked_tag, tag_page
 from tui.screens.tags.marks import TagMarks
 from tui.shared import talk_to_tag
-from tui.terminal import ask_tag
 from tui.wording import problems
 from tui.wording.app import ask, locate, record
 from tui.wording.app import common as words
@@ -56,7 +55,7 @@ class TagScreen(TagMarks):
         tag = self.tag
         try:
             self._said = (
-                ask_tag.page_lines(talk_to_tag.asked_of(self.session, tag)) if tag is not None else []
+                asked_tag.page_lines(talk_to_tag.asked_of(self.session, tag)) if tag is not None else []
             )
         except StoreError as error:
             self._said = [problems.store_problem(error.problem, error.path)[0]]
@@ -107,7 +106,7 @@ class TagScreen(TagMarks):
         """Advice only where there is some."""
         if action == "hand":
             tag = self.tag
-            return tag is not None and ask_tag.hand(tag) is not None
+            return tag is not None and asked_tag.hand(tag) is not None
         return super().check_action(action, parameters)
 
     def action_find(self) -> None:

@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.widgets import Button, Static
 from textual.worker import Worker
 
+from scanner.actions.ask_tag import rings_for_others
 from scanner.model import Tag
 from tui.present import tags
 from tui.screens.page import Page
 from tui.shared.talk_to_tag import READ, SOUND, Talk
-from tui.terminal import ask_tag
 from tui.widgets.buttons import Answers
 from tui.wording.app import ask as words
 from tui.wording.tags import ask_tag as told
@@ -60,7 +60,7 @@ class TalkScreen(Page):
             yield Button(words.NOTE, id="note")
 
     def _rings(self) -> bool:
-        return self._what != SOUND or ask_tag.rings_for_others(self._tag)
+        return self._what != SOUND or rings_for_others(self._tag)
 
     def on_mount(self) -> None:
         self.query_one("#talk-after").display = self._ended

@@ -17,37 +17,37 @@ from tui.wording.app import record as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 OF_ITSELF = ("kind", "end", "sure", "place")  # a time or a scan may have filled them in
 NO_CASE = "pages of the record open only with one"
 
 
-def case_of(host: "HomesweepApp") -> "Case":
+def case_of(host: "Host") -> "Case":
     """The open record."""
     if host.session.case is None:
         raise RuntimeError(NO_CASE)
     return host.session.case
 
 
-def made_up(host: "HomesweepApp") -> list[str]:
+def made_up(host: "Host") -> list[str]:
     """In the demo, that nothing typed here is kept; otherwise nothing."""
     return [words.MADE_UP] if host.session.made_up else []
 
 
-def desk(host: "HomesweepApp", draft: Draft) -> Desk:
+def desk(host: "Host", draft: Draft) -> Desk:
     """A desk for a draft that is there already."""
     return Desk(case_of(host), draft, now=host.session.clock.time)
 
 
-def _blank(host: "HomesweepApp", kind: str) -> Entry:
+def _blank(host: "Host", kind: str) -> Entry:
     session = host.session
     case = case_of(host)
     entry = shared_drafts.blank(case, kind, now=session.clock.time(), measured=not session.made_up)
     return shared_drafts.named_as_before(case, entry)
 
 
-def fresh(host: "HomesweepApp") -> Desk:
+def fresh(host: "Host") -> Desk:
     """An empty one; nothing is on disk until something is answered."""
     return desk(host, Draft("", host.session.clock.time(), _blank(host, "incident")))
 
@@ -65,7 +65,7 @@ def _same(one: Finding, other: Finding) -> bool:
     return (one.source, one.subject) == (other.source, other.subject) and one.source != "phone"
 
 
-def agreed(host: "HomesweepApp") -> Desk:
+def agreed(host: "Host") -> Desk:
     """What is agreed before a check."""
     session = host.session
     now = session.clock.time()
@@ -83,13 +83,13 @@ def wants_full(draft: Draft) -> bool:
     return any(answer_text(draft, field) != answer_text(empty, field) for field in rest)
 
 
-def correction(host: "HomesweepApp", number: int) -> Desk:
+def correction(host: "Host", number: int) -> Desk:
     """A correction of an entry."""
     entry = replace(_blank(host, "amendment"), amends=number)
     return desk(host, Draft("", host.session.clock.time(), entry))
 
 
-async def of_tag(host: "HomesweepApp", name: str) -> Desk:
+async def of_tag(host: "Host", name: str) -> Desk:
     """A finding of a tag by its id or address, as the record judges it. Raises Stop, StoreError."""
     host.session.finish()
     case = case_of(host)
@@ -97,17 +97,18 @@ async def of_tag(host: "HomesweepApp", name: str) -> Desk:
     return _extended(host, found.tag.id, lambda entry: shared_drafts.of_tag(case, entry, found))
 
 
-def of_device(host: "HomesweepApp", name: str) -> Desk:
+def of_device(host: "Host", name: str) -> Desk:
     """A finding of a home device by its id. Raises Stop, StoreError."""
-    from tui.terminal import home as homes
+    from scanner.actions import home_words
+    from tui.shared import judged_record
 
     case = case_of(host)
-    told = homes.household(case)
-    device = homes.device_of(told, name)
+    told = home_words.household(case)
+    device = judged_record.device_of(told, name)
     return _extended(host, device.id, lambda entry: shared_drafts.of_device(case, entry, told, device))
 
 
-def of_phone(host: "HomesweepApp", finding: Finding) -> Desk:
+def of_phone(host: "Host", finding: Finding) -> Desk:
     """A finding that a phone made. Raises StoreError."""
     entry = replace(_blank(host, "incident"), kind="finding", finding=stated.of_phone(finding))
     made = desk(host, Draft("", host.session.clock.time(), entry))
@@ -115,7 +116,7 @@ def of_phone(host: "HomesweepApp", finding: Finding) -> Desk:
     return made
 
 
-def _extended(host: "HomesweepApp", subject: str, make: Callable[[Entry], Entry]) -> Desk:
+def _extended(host: "Host", subject: str, make: Callable[[Entry], Entry]) -> Desk:
     """A draft of the same thing that waits is gone on with: later sightings extend the same finding."""
     every = drafts(case_of(host))
     waiting = next((d for d in every if d.entry.finding and d.entry.finding.subject == subject), None)
@@ -128,7 +129,7 @@ def _extended(host: "HomesweepApp", subject: str, make: Callable[[Entry], Entry]
     return kept
 
 
-def of_check(host: "HomesweepApp") -> Desk:
+def of_check(host: "Host") -> Desk:
     """The newest check as an entry. Raises Stop when nothing was listened to."""
     from scanner.log.findings.tag_finding import last_check
 

@@ -13,12 +13,12 @@ from tui.wording import problems
 from tui.wording.app import record as words
 
 if TYPE_CHECKING:
-    from tui.app.app import HomesweepApp
+    from tui.screens.host import Host
 
 TAG, CHECK = "tag", "check"
 
 
-def begin(host: "HomesweepApp", name: str | None, shown: str = "", *, choose: bool = False) -> None:
+def begin(host: "Host", name: str | None, shown: str = "", *, choose: bool = False) -> None:
     """Write down the tag or the home device of this id or address; None: the newest check.
 
     With `choose` it asks first whether that or the whole check is meant; `shown` is what the tag is called.
@@ -26,14 +26,14 @@ def begin(host: "HomesweepApp", name: str | None, shown: str = "", *, choose: bo
     host.run_worker(_begin(host, name, shown, choose=choose), group="go", exclusive=True)
 
 
-async def _begin(host: "HomesweepApp", name: str | None, shown: str, *, choose: bool) -> None:
+async def _begin(host: "Host", name: str | None, shown: str, *, choose: bool) -> None:
     if choose and name is not None:
         question = {TAG: words.THE_TAG.format(name=clean(shown, limit=48)), CHECK: words.THE_CHECK}
         picked = await host.push_screen_wait(Ask(words.WHICH, question))
         if picked is None:
             return
         name = name if picked == TAG else None
-    if not await host.record_there():
+    if not await host.access.record_there():
         return
     try:
         made = write_begin.of_check(host) if name is None else await _of(host, name)
@@ -47,7 +47,7 @@ async def _begin(host: "HomesweepApp", name: str | None, shown: str, *, choose: 
         host.push_screen(WriteScreen(made))
 
 
-async def _of(host: "HomesweepApp", name: str) -> Desk:
+async def _of(host: "Host", name: str) -> Desk:
     if name.startswith("d-"):
         return write_begin.of_device(host, name)
     host.notify(words.WORKING, timeout=2, markup=False)  # this is worked out beside the loop

@@ -15,6 +15,7 @@ from scanner.log.diary.entry import EntryError, Finding
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.diary import entry_parts
+from tui.screens import registry
 from tui.screens.write import begin
 from tui.screens.write.fields import FormPage
 from tui.screens.write.item import ItemSheet
@@ -245,14 +246,13 @@ class WriteScreen(FormPage):
             self._leave(words.DRAFT_KEPT.format(id=self.desk.draft.id) if self.desk.draft.id else "")
 
     def _add(self) -> None:
-        from tui.screens.record.entry import EntryScreen
-
         try:
             added = self.desk.add()
         except (EntryError, StoreError) as error:
             self._say(_sentence(error))
             return
-        self.app.switch_screen(EntryScreen(added.number, words.ADDED.format(number=added.number)))
+        said = words.ADDED.format(number=added.number)
+        self.app.switch_screen(registry.inner("entry", added.number, said))
 
     def _drop(self, *, mine: bool) -> None:
         finding = self.desk.entry.finding

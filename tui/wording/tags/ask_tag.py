@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from scanner.asking.ask import Fact
-from scanner.asking.problem import AskProblem
+from scanner.asking.problem import STOPPED_BY_YOU, AskProblem
 from scanner.text import clean
 
 ASK_CHOICE = (
@@ -82,9 +82,6 @@ def problem(what: AskProblem, tag_id: str) -> str:
 def sentence(what: AskProblem) -> str:
     """What stood in the way."""
     return _PROBLEMS[what]
-
-
-STOPPED_BY_YOU = "stopped"
 
 
 def why(word: str | None) -> str:

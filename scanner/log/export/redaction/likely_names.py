@@ -7,7 +7,7 @@ more than the sentence speaks for a name: another capital behind it, or an "'s".
 import re
 from collections.abc import Iterable, Sequence
 
-from scanner.log.export.choice import LEFT_OUT
+from scanner.log.export.redaction.choice import LEFT_OUT
 from scanner.log.export.redaction.witness_names import NO_NAMES
 
 MOST = 200

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.formats import csv, html
 from scanner.log.export.formats import json as export_json
+from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import material
 from tui.present.diary import finding_lines
 from tui.present.report import package, report

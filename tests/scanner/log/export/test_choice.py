@@ -8,11 +8,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scanner.log.diary.entry import Entry, HandOver, Kept, Order, Told
-from scanner.log.export.choice import LEFT_OUT, Blackout, Choice
 from scanner.log.export.content import blacked_out, choose
 from scanner.log.export.formats import csv, html
 from scanner.log.export.formats import json as export_json
-from scanner.log.export.redaction.mentions import mentioned
+from scanner.log.export.mentions import mentioned
+from scanner.log.export.redaction.choice import LEFT_OUT, Blackout, Choice
 from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import finding as sample
 from tests.scanner.log.export.samples import material

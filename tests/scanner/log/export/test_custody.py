@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from scanner.log.diary.entry import Entry
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
+from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
 from tui.present.report.package import custody, read_me

@@ -3,10 +3,10 @@
 from scanner.hearing.pipeline import Coverage
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.formats.document import Grid
 from scanner.log.export.gather import gather
+from scanner.log.export.redaction.choice import Choice
 from scanner.log.proof import minisign
 from scanner.store.case import Case
 from scanner.store.events.writing import Writer

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import select
 import shutil
 import subprocess
@@ -20,12 +19,10 @@ from scanner.log.export.package.check import check_package
 from scanner.store.case import create, open_case
 from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, full, short
+from tests.systems import handed_over, needs_mounting, needs_terminals, own_home
 
 ROOT = Path(__file__).parents[4]
 SECRET = "six words that nobody knows"  # noqa: S105  made up
-needs_root = pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="mounting needs root on Linux"
-)
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -47,7 +44,7 @@ def store(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(tmp_path: Path, store: Path) -> Run:
     """Runs the real command on the record; a descriptor holds the passphrase for --encrypt-fd."""
-    env = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "TZ": "UTC"}
+    env = os.environ | own_home(tmp_path) | {"TZ": "UTC"}
 
     def run(*words: object, secret: str | None = None) -> subprocess.CompletedProcess[str]:
         reading, writing = os.pipe()
@@ -57,8 +54,8 @@ def run(tmp_path: Path, store: Path) -> Run:
         command += ["--encrypt-fd", str(reading)] if secret is not None else []
         try:
             return subprocess.run(
-                command, cwd=ROOT, env=env, capture_output=True, text=True, pass_fds=[reading], timeout=60,
-                stdin=subprocess.DEVNULL, check=False,
+                command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL,
+                pass_fds=handed_over(reading, secret), timeout=60, check=False,
             )  # fmt: skip
         finally:
             os.close(reading)
@@ -120,10 +117,10 @@ def test_one_format_alone_is_one_file(run: Run, tmp_path: Path, kind: str, begin
 
 @pytest.mark.parametrize("words", [["out"], ["out", "--format", "csv"]])
 def test_an_export_never_touches_what_is_there(run: Run, tmp_path: Path, words: list[str]) -> None:
-    (tmp_path / "out").write_text("mine")
+    (tmp_path / "out").write_text("mine", "utf-8")
     done = run("export", tmp_path / words[0], *words[1:])
     assert calm(done)
-    assert (tmp_path / "out").read_text() == "mine"
+    assert (tmp_path / "out").read_text("utf-8") == "mine"
 
 
 def test_bad_words_get_one_sentence(run: Run, tmp_path: Path) -> None:
@@ -156,13 +153,14 @@ def test_a_locked_package_opens_with_its_passphrase_and_verifies(run: Run, tmp_p
     assert (tmp_path / "out" / "stamp-request.tsq").stat().st_size < 100
 
 
+@needs_terminals
 @pytest.mark.skipif(shutil.which("age") is None, reason="needs age (apt: age)")
 def test_a_locked_package_opens_with_the_real_program(run: Run, tmp_path: Path) -> None:
     """age asks for the passphrase at a terminal, as it will ask whoever gets the file."""
     assert run("export", tmp_path / "out.age", "--encrypt", secret=SECRET).returncode == 0
     command = ["age", "-d", "-o", tmp_path / "out.tar", tmp_path / "out.age"]
     for secret, opens in (("other words", False), (SECRET, True)):
-        process, terminal = pty.fork()
+        process, terminal = os.forkpty()
         if process == 0:
             os.execvp("age", command)  # noqa: S606  # the program under test
         shown = b""
@@ -190,9 +188,9 @@ class Terminal:
     """The command at a real terminal: waits for a question, then types."""
 
     def __init__(self, tmp_path: Path, store: Path, *words: object) -> None:
-        env = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "TZ": "UTC"}
+        env = os.environ | own_home(tmp_path) | {"TZ": "UTC"}
         command = [sys.executable, "-m", "tui.cli", *map(str, words), "--store", str(store)]
-        self._master, slave = pty.openpty()
+        self._master, slave = os.openpty()
         self._process = subprocess.Popen(
             command, cwd=ROOT, env=env, stdin=slave, stdout=slave, stderr=slave, close_fds=True
         )
@@ -228,6 +226,7 @@ class Terminal:
                     self._process.wait(5)
 
 
+@needs_terminals
 def test_at_a_terminal_all_of_it_is_shown_first_and_a_hand_over_is_noted(tmp_path: Path, store: Path) -> None:
     out = tmp_path / "out"
     terminal = Terminal(tmp_path, store, "export", out)
@@ -255,6 +254,7 @@ def test_at_a_terminal_all_of_it_is_shown_first_and_a_hand_over_is_noted(tmp_pat
     assert added.hand_over.sha256 in "".join(terminal.shown.split())
 
 
+@needs_terminals
 def test_no_at_the_end_writes_nothing(tmp_path: Path, store: Path) -> None:
     terminal = Terminal(tmp_path, store, "export", tmp_path / "out")
     for question in ("Take along as well?", "black out?", "Any entry to leave out?"):
@@ -281,7 +281,7 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         subprocess.run(["umount", "-l", folder], check=True)
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 @pytest.mark.parametrize("kind", ["bag", "pdf", "html"])
 def test_a_full_or_read_only_disk_gets_one_sentence_and_nothing_that_looks_whole(

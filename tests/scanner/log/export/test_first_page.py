@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from scanner.log.diary.entry import Entry, Told
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
 from scanner.log.export.formats import pdf
+from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import finding, material
 from tests.scanner.log.export.test_seen import LOOKS, device
 from tests.scanner.log.made import moment, short
@@ -45,7 +45,7 @@ def test_the_chronology_begins_on_the_next_page(tmp_path: Path, ticked: bool) ->
     path = tmp_path / "summary.pdf"
     path.write_bytes(pdf.write(report.document(content), {}))
     command = ["pdftotext", "-layout", path, "-"]
-    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
     pages = text.split("\f")
     assert "Words for this record" in pages[0]
     assert "and 30 more" in pages[0]

@@ -29,7 +29,7 @@ def page() -> Any:
 
 
 def test_pyproject_allows_the_releases_that_were_tried_and_no_other() -> None:
-    told = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     (range_,) = [one for one in told if one.startswith("fpdf2")]
     assert range_ == "fpdf2>=2.8.5,<2.8.10"
     assert version("fpdf2") in PASSED, broken("place in the list of releases that were tried")

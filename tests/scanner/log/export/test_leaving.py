@@ -12,25 +12,26 @@ from scanner.log.export.package import write as package_write
 from scanner.log.export.package.check import is_package
 from scanner.log.export.package.write import Bag, ExportError, ExportProblem, write_bag, write_file
 from scanner.log.proof.minisign import Signer
+from tests.systems import link
 
 SIGNER = Signer(bytes(range(32)), b"12345678")
 LEAVES = """
 import os, sys, threading, time
 from pathlib import Path
-from scanner.log.export import package
-from scanner.log.signing import Signer
+from scanner.log.export.package import write
+from scanner.log.proof.minisign import Signer
 begun = threading.Event()
 def slow():
     begun.set()
     time.sleep(0.02)
     return b"x" * 1000
 parts = {f"originals/F-{n:04}.jsonl": slow for n in range(500)}
-bag = package.Bag(parts, "2026-11-25", "0", Signer(bytes(range(32)), b"12345678"))
-threading.Thread(target=package.write_bag, args=(Path(sys.argv[1]) / "record", bag), daemon=True).start()
+bag = write.Bag(parts, "2026-11-25", "0", Signer(bytes(range(32)), b"12345678"))
+threading.Thread(target=write.write_bag, args=(Path(sys.argv[1]) / "record", bag), daemon=True).start()
 begun.wait()
 time.sleep(0.2)
 if sys.argv[2] == "leaves":
-    package.abandon()
+    write.abandon()
 os._exit(0)
 """
 
@@ -78,7 +79,7 @@ def test_nothing_else_goes(tmp_path: Path) -> None:
         aged(tmp_path / name)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (tmp_path / ".record.01234567.unfinished").symlink_to(elsewhere)
+    link(tmp_path / ".record.01234567.unfinished", elsewhere)
     aged(elsewhere)
     write_bag(tmp_path / "record", Bag({"a": b"1"}, "2026-11-25", "0", SIGNER))
     assert {path.name for path in tmp_path.iterdir()} == {

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from scanner.log.diary.entry import Kept
-from scanner.log.export.choice import LEFT_OUT, Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.formats.document import Bullets, Pairs, Text
+from scanner.log.export.redaction.choice import LEFT_OUT, Choice
 from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import entries, finding, material
 from tests.scanner.log.made import moment

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.log.export.choice import LEFT_OUT, Choice
 from scanner.log.export.content import choose
+from scanner.log.export.mentions import mentioned
+from scanner.log.export.redaction.choice import LEFT_OUT, Choice
 from scanner.log.export.redaction.likely_names import MOST, likely, parts_left
-from scanner.log.export.redaction.mentions import mentioned
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
 from tui.shared import export_package

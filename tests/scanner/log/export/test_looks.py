@@ -5,10 +5,10 @@ from dataclasses import replace
 from scanner.hearing.pipeline import Coverage
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices import looks as devices_looks
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.formats.document import Bullets, Pairs
 from scanner.log.export.gather import gather
+from scanner.log.export.redaction.choice import Choice
 from scanner.log.findings.sweeps_told import Look, listed
 from scanner.rule_versions import versions
 from scanner.store.case import Case

@@ -9,11 +9,11 @@ import pytest
 from scanner.hearing.pipeline import Coverage
 from scanner.lan.devices import looks
 from scanner.log.diary import moments
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, Done, choose
 from scanner.log.export.formats import json as export_json
 from scanner.log.export.formats.document import Bullets, Pairs
 from scanner.log.export.gather import gather
+from scanner.log.export.redaction.choice import Choice
 from scanner.store.case import create
 from scanner.store.events.writing import Writer
 from tests.scanner.log.export.samples import material

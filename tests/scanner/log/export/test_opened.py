@@ -66,7 +66,7 @@ def test_a_spreadsheet_shows_names_and_works_nothing_out(opened: dict[str, str],
 @needs_office
 def test_the_spreadsheet_would_have_worked_it_out(tmp_path: Path) -> None:
     """So the test above can fail: the same name, with nothing done to it."""
-    (tmp_path / "bad.csv").write_text("number,name\n1,=1+41\n")
+    (tmp_path / "bad.csv").write_text("number,name\n1,=1+41\n", "utf-8")
     text = converted(tmp_path, "bad.csv")
     assert "table:formula" in text
     assert ">42<" in text

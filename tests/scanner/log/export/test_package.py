@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from scanner.log.export.package.write import (
 from scanner.log.proof.minisign import Signer
 from scanner.log.proof.rfc3161 import question
 from tests.scanner.log.export.goldens import made
+from tests.systems import needs_mounting
 
 SIGNER = Signer(bytes(range(32)), b"12345678")
 OTHER = Signer(bytes(range(1, 33)), b"87654321")
@@ -47,7 +47,7 @@ def files(path: Path) -> list[str]:
 
 
 def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False)
 
 
 def standard_tools_agree(path: Path) -> bool:
@@ -152,7 +152,7 @@ def test_a_file_that_is_gone_is_named(folder: Path, name: str) -> None:
 
 
 def test_a_file_that_was_put_in_is_named(folder: Path) -> None:
-    (folder / "data" / "more.txt").write_text("x")
+    (folder / "data" / "more.txt").write_text("x", "utf-8")
     assert check_package(folder) == [("extra", "data/more.txt", "")]
 
 
@@ -249,7 +249,7 @@ def test_a_folder_of_anything_is_no_package_and_raises_nothing(tmp_path: Path) -
 
 
 def test_nothing_is_ever_written_over(tmp_path: Path) -> None:
-    for name, make in (("file", lambda p: p.write_text("mine")), ("folder", lambda p: p.mkdir())):
+    for name, make in (("file", lambda p: p.write_text("mine", "utf-8")), ("folder", lambda p: p.mkdir())):
         path = tmp_path / name
         make(path)
         for write in (lambda p: write_file(p, b"x"), lambda p: write_bag(p, package())):
@@ -260,7 +260,7 @@ def test_nothing_is_ever_written_over(tmp_path: Path) -> None:
     with pytest.raises(ExportError):
         write_file(tmp_path / "link", b"x")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder", "link"]
-    assert (tmp_path / "file").read_text() == "mine"
+    assert (tmp_path / "file").read_text("utf-8") == "mine"
 
 
 def test_a_part_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -300,11 +300,6 @@ def test_a_folder_that_is_copied_elsewhere_by_itself_is_noticed(name: str, synce
     assert synced_by(Path("/somewhere") / name) == synced
 
 
-needs_root = pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="mounting needs root on Linux"
-)
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     disk = tmp_path / "disk"
@@ -314,7 +309,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", disk], check=False, capture_output=True)
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 def test_a_full_disk_leaves_no_half_package(small_disk: Path) -> None:
     big = Bag({**package().parts, "big": bytes(200_000)}, "2026-11-25", "0.1.0", SIGNER)
@@ -328,7 +323,7 @@ def test_a_full_disk_leaves_no_half_package(small_disk: Path) -> None:
         assert list(small_disk.iterdir()) == []
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 def test_a_read_only_disk_is_told(small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
@@ -337,7 +332,7 @@ def test_a_read_only_disk_is_told(small_disk: Path) -> None:
     assert caught.value.problem is ExportProblem.NOT_WRITABLE
 
 
-@needs_root
+@needs_mounting
 @pytest.mark.root
 def test_a_stick_that_is_pulled_in_the_middle_leaves_no_package(small_disk: Path) -> None:
     def pulled() -> bytes:

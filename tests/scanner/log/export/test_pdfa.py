@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from scanner.log.export.choice import Choice
 from scanner.log.export.formats import json as export_json
 from scanner.log.export.formats import pdf
+from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.goldens import EVERYTHING, content
 from tui.present.report import report
 

@@ -17,10 +17,11 @@ from scanner.store.case import create, open_case
 from scanner.store.events.writing import Writer
 from tests.scanner.log.export.test_export_command import ROOT, Terminal
 from tests.scanner.log.made import T0, full, short
+from tests.systems import needs_mounting, own_home
 
 pytestmark = [
     pytest.mark.root,
-    pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounting needs root on Linux"),
+    needs_mounting,
 ]
 MANY = 150  # entries: the report takes a while to draw
 
@@ -57,10 +58,10 @@ def test_in_the_middle_of_an_export(stick: tuple[Path, Path], tmp_path: Path, ki
     here, elsewhere = stick
     store = record(tmp_path / "r.db", MANY)
     command = [sys.executable, "-m", "tui.cli", "export", here / "out", "--format", kind, "--store", store]
-    env = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    env = os.environ | own_home(tmp_path)
     piped = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=piped, stderr=piped, stdin=subprocess.DEVNULL,
-                          text=True) as child:  # fmt: skip
+                          encoding="utf-8") as child:  # fmt: skip
         if kind == "bag":
             wait_for_a_piece(here, child)
         else:

@@ -12,10 +12,10 @@ from scanner.hearing.pipeline import Coverage
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry, Finding
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import choose
 from scanner.log.export.gather import gather
 from scanner.log.export.package.contents import originals
+from scanner.log.export.redaction.choice import Choice
 from scanner.log.findings.tag_finding import last_event, raw_sha256
 from scanner.store.case import Case
 from scanner.store.events.writing import Writer

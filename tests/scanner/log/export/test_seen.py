@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from scanner.log.diary.entry import Entry, Finding
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.formats.document import Bullets, Pairs, Picture
+from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import DAY, material
 from tests.scanner.log.made import T0, moment
 from tui.present.report import findings, report

@@ -10,11 +10,11 @@ import pytest
 from scanner.hearing.pipeline import Coverage
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry, Finding
-from scanner.log.export.choice import Choice
 from scanner.log.export.content import Content, choose
 from scanner.log.export.gather import gather
 from scanner.log.export.package.check import check_package, words_in
 from scanner.log.export.package.write import write_bag
+from scanner.log.export.redaction.choice import Choice
 from scanner.log.findings.tag_finding import last_event, raw_sha256
 from scanner.log.proof import anchors, minisign
 from scanner.store.case import Case
@@ -161,7 +161,7 @@ def test_raw_lines_give_the_hash_that_their_finding_names(found: Path) -> None:
 
     lines = [json.loads(line) for line in (found / "data/originals/F-0001.jsonl").read_bytes().splitlines()]
     recipe = "".join(f"{line['seq']} {line['body']}\n" for line in lines).encode()
-    body = json.loads(json.loads((found / "data/log.jsonl").read_text())["body"])
+    body = json.loads(json.loads((found / "data/log.jsonl").read_text("utf-8"))["body"])
     assert hashlib.sha256(recipe).hexdigest() == body["finding"]["raw_sha256"]
     assert check_package(found) == []
 

@@ -11,8 +11,8 @@ from scanner.radio.source import State
 from tests.tui.apps import settled
 from tests.tui.screens.looks.album import Album, Walk, pressed
 from tui.app.app import HomesweepApp
-from tui.commands.program import demo
-from tui.commands.program.demo import demo_app
+from tui.app.commands import demo
+from tui.app.commands.demo import demo_app
 
 
 @cache

@@ -1,15 +1,19 @@
-"""A record judged as a whole, for commands: what is not there is told in a sentence."""
+"""A record judged as a whole, and the things in it by name: what is not there is told in a sentence."""
 
 from typing import TYPE_CHECKING
 
 from scanner.history.replay import find
 from scanner.model import Tag
+from scanner.text import clean
 from tui.errors import Stop
 from tui.wording import commands as words
+from tui.wording import home
 
 if TYPE_CHECKING:
     from scanner.history.replay import Replay
     from scanner.history.tag_cache import Told
+    from scanner.lan.devices.household import Household
+    from scanner.lan.devices.inventory import Device
     from scanner.store.case import Case
 
 
@@ -33,3 +37,11 @@ def tag_of(told: "Replay | Told", name: str) -> Tag:
     if tag is None:
         raise Stop(words.NO_TAG.format(id=name[:40]))
     return tag
+
+
+def device_of(told: "Household", name: str) -> "Device":
+    """The device of this id, MAC or IP. Raises Stop when there is none."""
+    device = told.device(name)
+    if device is None:
+        raise Stop(home.NO_DEVICE.format(id=clean(name, limit=40)))
+    return device

@@ -5,6 +5,7 @@ from itertools import repeat
 from pathlib import Path
 
 from scanner.store.access import waiting_path
+from scanner.store.case import default_path
 from scanner.store.errors import file_problems
 from scanner.store.file.disk import overwrite, side_files, wipe
 from scanner.store.file.unfinished import COPY, NEW, name_of
@@ -29,3 +30,9 @@ def erase(path: Path) -> None:
         for beside in (*side_files(path), waiting_path(path), *map(name_of, repeat(path), (NEW, COPY))):
             wipe(beside)
         path.unlink(missing_ok=True)
+
+
+def remove_own_folder(path: Path) -> None:
+    """The folder that was made for the record at `path` goes too, when nothing else is in it."""
+    if path.parent == default_path().parent and not any(path.parent.iterdir()):
+        path.parent.rmdir()

@@ -3,8 +3,8 @@
 from importlib import import_module
 from pathlib import Path
 
-import tui.commands
-from tui.commands.folders import FOLDERS, module_of
+import tui
+from tui.command_modules import FOLDERS, module_of
 from tui.terminal.parser import COMMANDS
 
 
@@ -14,9 +14,10 @@ def test_every_command_has_its_module() -> None:
 
 
 def test_every_module_is_a_command() -> None:
+    top = Path(tui.__path__[0])
     there = {
-        (path.parent.name, path.stem.rstrip("_"))
-        for path in Path(tui.commands.__path__[0]).glob("*/*.py")
+        (".".join(path.parent.relative_to(top.parent).parts), path.stem.rstrip("_"))
+        for path in (*top.glob("commands/*/*.py"), *top.glob("app/commands/*.py"))
         if path.stem != "__init__"
     }
     assert there == {(folder, name) for folder, names in FOLDERS.items() for name in names}

@@ -10,7 +10,7 @@ from tui.wording import commands as words
 def run(arguments: argparse.Namespace) -> int:
     """Open the app, or print where to begin."""
     if sys.stdin.isatty() and sys.stdout.isatty() and not (arguments.plain or arguments.json):
-        from tui.commands.program import app
+        from tui.app.commands import app
 
         return app.run(arguments)
     output.write(words.START.splitlines())

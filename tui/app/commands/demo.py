@@ -45,11 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print_home(items: list[Item]) -> None:
+    from scanner.actions import home_words
     from tui.present.home import devices as present_home
-    from tui.terminal import home
     from tui.wording.home import DEMO
 
-    told = home.from_recording(items)
+    told = home_words.from_recording(items)
     output.write(["", DEMO, *present_home.listing(told, told.seen[-1], kept=False)])
 
 

@@ -1,8 +1,8 @@
 """Up to which day somebody's thing is known."""
 
+from scanner.actions.mark import until_of
 from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
-from tui.terminal.mark import until_of
 from tui.wording.app import marks as words
 
 

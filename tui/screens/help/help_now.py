@@ -131,7 +131,7 @@ class HelpNowScreen(Page):
 
     def action_page(self, name: str) -> None:
         """One page of help."""
-        from tui.screens.help import HelpScreen
+        from tui.screens.help.help import HelpScreen
 
         self.app.push_screen(HelpScreen(topic=name))
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from scanner.log import statement
 from scanner.log.diary.entry import Entry, Finding
-from scanner.log.export.choice import CODES, LEFT_OUT
 from scanner.log.export.content import Content
+from scanner.log.export.redaction.choice import CODES, LEFT_OUT
 from scanner.log.export.redaction.likely_names import likely
 from scanner.log.findings import provenance
 

@@ -1,0 +1,18 @@
+"""Pages are opened by their ids, and imported then: each id leads to a page."""
+
+import pytest
+from textual.screen import Screen
+
+from tui.screens import registry
+
+GIVEN = {"entry": (1, "added"), "package": (), "tag": ("t-1",)}
+
+
+@pytest.mark.parametrize("one", registry.ENTRIES, ids=lambda one: one.id)
+def test_every_entry_leads_to_a_page(one: registry.Entry) -> None:
+    assert isinstance(one.make(), Screen)
+
+
+@pytest.mark.parametrize("name", registry.INNER)
+def test_every_page_that_others_lead_to_is_found_by_its_id(name: str) -> None:
+    assert isinstance(registry.inner(name, *GIVEN[name]), Screen)

@@ -1,0 +1,23 @@
+"""What this laptop can and cannot hear, in lines."""
+
+from typing import TYPE_CHECKING
+
+from tui.wording import doctor as words
+
+if TYPE_CHECKING:
+    from scanner.radio.health import RadioHealth
+
+
+def lines(found: "RadioHealth") -> list[str]:
+    """What was found, with the one step that mends each, for people."""
+    out = [words.CAN_HEAR] if found.problem is None else words.cannot(found.problem).splitlines()
+    out += [words.adapter(adapter.name, adapter.powered) for adapter in found.adapters]
+    if found.problem is None and found.passive_beside is False:
+        out += [words.THINNED]
+    if found.system == "darwin":
+        out += [words.MACOS]
+    if found.system == "win32":
+        out += [words.WINDOWS]
+    if found.bluez_version or found.bleak_version:
+        out += [words.versions(found.bluez_version, found.bleak_version)]
+    return [*out, "", *words.LIMITS]

@@ -1,0 +1,109 @@
+"""What a page may ask of the app. The app imports pages, never the other way round: pages know this alone."""
+
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from scanner.actions.session import Session
+    from scanner.store.access import Since
+    from tui.shared.help_numbers import Helping
+
+Result = TypeVar("Result")
+
+
+class RecordAccess(Protocol):
+    """The way to the record: asked for where it is locked, made where there is none, left for another."""
+
+    without_record: bool  # the user goes on without the one that is locked
+
+    @property
+    def has_record(self) -> bool:
+        """True when there is a record, open or not."""
+
+    async def record_there(self) -> bool:
+        """True when a record is open; it is unlocked, or made where the user says, if there is none yet."""
+
+    async def open_record(self, path: Path, secret: str | None) -> str | None:
+        """Open and read a record beside the loop; a sentence when it cannot be."""
+
+    async def open_here(self, path: Path) -> bool:
+        """Open a record where none is open, above the page that stands; what was heard goes into it."""
+
+    async def may_leave(self) -> bool:
+        """Whether what is open can be left now; asked where something would be lost."""
+
+    def open_other(self, path: Path, secret: str | None = None, *, said: str = "") -> None:
+        """Leave what is open, and open this; `said` once that is done."""
+
+    def open_first(self, path: Path) -> None:
+        """The one that was chosen at the beginning; the passphrase may have been given with the command."""
+
+    def leave_for_another(self) -> None:
+        """From what hides everything: what is open is left at once, and then it is asked which comes."""
+
+    def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:
+        """Say what happened to the record since it was opened before; True if anything."""
+
+
+class Host(Protocol):
+    """The app as its pages see it."""
+
+    session: "Session"
+    helping: "Helping"
+    leaving: bool
+
+    @property
+    def access(self) -> RecordAccess:
+        """The way to the user's record."""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The uppermost page, or what is asked above it."""
+
+    @property
+    def screen_stack(self) -> list[Screen[Any]]:
+        """All that are open, the first one first."""
+
+    def action_go(self, name: str) -> None:
+        """Open a page by its id (tui.screens.registry); a locked record is asked for first."""
+
+    def open_page(self, page: Screen[None]) -> None:
+        """Open a page; one of its kind that is open already is gone back to."""
+
+    def open_tag(self, tag_id: str) -> None:
+        """Open the page of one tag."""
+
+    def push_screen(self, screen: Screen[Any], callback: Callable[[Any], Any] | None = None) -> Any:
+        """Put a page on top; `callback` gets what it ends with."""
+
+    async def push_screen_wait(self, screen: Screen[Result]) -> Result:
+        """The same, until it ends; only in a worker."""
+
+    def pop_screen(self) -> Any:
+        """End the uppermost page."""
+
+    def start_afresh(self) -> None:
+        """After the first run: to the start."""
+
+    def start_listening(self, place: str | None) -> Any:
+        """Listen until it is stopped; what goes wrong is said."""
+
+    def keep_now(self) -> None:
+        """Ask where this run is kept."""
+
+    def leave(self) -> None:
+        """Keep what was heard and end the program at once."""
+
+    def notify(self, message: str, *, timeout: float | None = None, markup: bool = False) -> None:
+        """Say something beside the page; never read as markup."""
+
+    def clear_notifications(self) -> None:
+        """What was said goes."""
+
+    def run_worker(
+        self, work: Coroutine[Any, Any, Any], *, group: str = "default", exclusive: bool = False
+    ) -> Any:
+        """Do something beside the pages."""

@@ -1,0 +1,44 @@
+"""The records that are found by looking, and what each is called: for commands and the app."""
+
+import os
+from pathlib import Path
+
+from scanner.text import clean
+from tui.wording.app import record_access
+
+ENDING = ".db"
+
+
+def client_path(folder: Path | None = None) -> Path:
+    """Where a new client's record goes, here or in `folder`: a name that says nothing, and that is free."""
+    from scanner.store.case import default_path
+    from scanner.wordlists import code_name
+
+    while True:
+        path = (folder or default_path().parent) / f"{code_name()}{ENDING}"
+        if not path.exists():
+            return path
+
+
+def records() -> list[Path]:
+    """Every record that is found by looking: the usual one, those beside it, those on sticks."""
+    from scanner.store.case import default_path
+    from scanner.store.file import sticks
+
+    usual = default_path()
+    try:
+        beside = sorted(path for path in usual.parent.glob(f"*{ENDING}") if path != usual and path.is_file())
+    except OSError:  # a folder that this user may not read holds none of theirs
+        beside = []
+    here = [usual] if os.path.exists(usual) else []
+    return [*here, *beside, *sticks.records()]
+
+
+def named(path: Path) -> tuple[str, str]:
+    """What a record is called, and where it lies. Cleaned: others may have named the file and the folder."""
+    from scanner.store.case import default_path
+    from scanner.wordlists import is_code_name
+
+    name = path.stem if path.suffix == ENDING and is_code_name(path.stem) else path.name
+    here = path.parent == default_path().parent
+    return clean(name, limit=100), record_access.HERE if here else record_access.lies_in(path.parent)
