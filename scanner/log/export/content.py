@@ -10,7 +10,7 @@ from scanner.log.diary.moments import Moment
 from scanner.log.export.redaction.choice import LEFT_OUT, Blackout, Choice, emptied, occurrences
 from scanner.log.export.redaction.witness_names import names
 from scanner.log.findings.device_finding import Known
-from scanner.log.findings.sweeps_told import Look
+from scanner.log.findings.sweeps_told import ReportedLook
 from scanner.log.proof.anchors import Head
 from scanner.log.proof.consents import Yes
 from scanner.model import Gap, Tag
@@ -63,7 +63,7 @@ class Facts:
     given: tuple[tuple[float, Head], ...] = ()  # when which anchors were given out before
     agreed: tuple[Yes, ...] = ()  # every yes to looking at a network
     code: str = ""  # of a client's record
-    looks: tuple[Look, ...] = ()
+    looks: tuple[ReportedLook, ...] = ()
     home_versions: Mapping[str, str] = field(default_factory=dict)  # of what judges home devices
     done: Done = field(default_factory=Done)
     example: bool = False  # made up: nothing in it happened

@@ -55,7 +55,11 @@ def as_json(entry: Entry) -> dict[str, list[str]]:
 
 def first_worked_out(finding: Finding | None, written: Moment) -> str:
     """What it likely is, in a sentence; empty where nothing was worked out."""
-    return next(iter(on_screen(finding, written).worked_out), "") if finding is not None else ""
+    if finding is None:
+        return ""
+    first = (finding.told_worked_out[:1], finding.stated_worked_out[:1])
+    telling = statements.Telling(written, ON_SCREEN)
+    return next(iter(_lines(*first, statements.on_screen, telling)), "")
 
 
 def _parts(finding: Finding, say: Say, telling: statements.Telling) -> Parts:

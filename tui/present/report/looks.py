@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from scanner.lan.access.results import ANSWERED, NO_ANSWER, NOT_ASKED, NOT_PERMITTED, MethodResult
 from scanner.log.export.content import Content
 from scanner.log.export.formats.document import Grid, Section, Sheet, Text
-from scanner.log.findings.sweeps_told import Look
+from scanner.log.findings.sweeps_told import ReportedLook
 from tui.wording import home, saying
 from tui.wording.log import report as words
 
 QUIET = "quiet cameras"
 
 
-def line(look: Look) -> str:
+def line(look: ReportedLook) -> str:
     """One look in one paragraph."""
     return " ".join(_sentences(look))
 
 
-def _sentences(look: Look) -> Iterator[str]:
+def _sentences(look: ReportedLook) -> Iterator[str]:
     start, end = saying.moment_utc(look.start), saying.moment_utc(look.end)
     yield words.LOOK.format(id=look.id, start=start, end=end, network=look.subnet or words.LOOK_NO_NETWORK)
     for result, sentence in words.LOOK_RESULTS.items():
