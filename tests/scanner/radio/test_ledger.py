@@ -124,7 +124,7 @@ LIMITS = Limits()
 BEFORE = ClockReadings(Moment(1_000.0, 100.0), 500.0, 100.0)
 
 
-def look(wall: float, monotonic: float, boottime: float | None, loop: float) -> Look:
+def look(wall: float, monotonic: float, boottime: float | None, loop: float) -> ClockReadings:
     return ClockReadings(
         Moment(1_000.0 + wall, 100.0 + monotonic),
         None if boottime is None else 500.0 + boottime,
@@ -146,6 +146,6 @@ def look(wall: float, monotonic: float, boottime: float | None, loop: float) -> 
         pytest.param(look(3601, 1, None, 1), "darwin", ASLEEP, id="no clock that counts sleep"),
     ],
 )
-def test_what_passed(after: Look, system: str, expected: RadioProblem | None) -> None:
+def test_what_passed(after: ClockReadings, system: str, expected: RadioProblem | None) -> None:
     before = BEFORE if after.boottime is not None else BEFORE._replace(boottime=None)
     assert what_passed(before, after, LIMITS, system) is expected
