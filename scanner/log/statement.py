@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-MAX_VALUES, MAX_DEPTH, MAX_TEXT, MAX_PARTS = 20, 5, 2_100, 2_000
+MAX_VALUES, MAX_DEPTH, MAX_TEXT, MAX_LIST, MAX_PARTS = 20, 5, 2_100, 500, 20_000
 _CODE = re.compile(r"[a-z0-9][a-z0-9/_-]{0,59}\Z")
 _LARGEST = 1 << 63
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.log.diary.entry import Finding
 from scanner.log.findings import provenance
-from scanner.log.statement import MAX_TEXT, Statement
+from scanner.log.statement import MAX_LIST, MAX_TEXT, Statement
 from scanner.model import Reason
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _SEEING = ("camera", "doorbell", "baby")
 
 
 def say(code: str, /, **values: Any) -> Statement:
-    """A statement with its texts cut to what is kept."""
+    """A statement with its texts and lists cut to what is kept."""
     return Statement(code, {name: _cut(value) for name, value in values.items()})
 
 
@@ -94,7 +94,7 @@ def device_worked_out(device: "Device") -> list[Statement]:
         stated.append(say("home-same-signs", kinds=sorted(device.may_be, key=lambda k: k not in _SEEING)))
     if device.confidence == "weak" and "camera" in device.may_be and "camera" not in device.capabilities:
         stated.append(say("home-could-be-camera"))
-    reasons = [say(f"{HOME}{said.code}", **said.facts) for said in device_reasons(device)]
+    reasons = [say(f"{HOME}{said.code}", **_said(said.facts)) for said in device_reasons(device)]
     signs = [say("home-sign", sign=sign.code) for sign in device.signs]
     return [*stated, *_once(reasons)[:_MOST_REASONS], *signs]
 
@@ -184,9 +184,14 @@ def _once(stated: Sequence[Statement]) -> list[Statement]:
     return found
 
 
+def _said(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the sentence of a reason tells; two lists that know the same fact are no two reasons."""
+    return {name: facts[name] for name in ("field", "text", "organisation") if name in facts}
+
+
 def _cut(value: Any) -> Any:
     if isinstance(value, str):
         return value[:MAX_TEXT]
     if isinstance(value, Mapping):
         return {str(name)[:MAX_TEXT]: _cut(each) for name, each in value.items()}
-    return [_cut(each) for each in value] if isinstance(value, list | tuple) else value
+    return [_cut(each) for each in value[:MAX_LIST]] if isinstance(value, list | tuple) else value

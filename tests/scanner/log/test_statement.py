@@ -51,7 +51,7 @@ def test_the_body_of_an_old_finding_is_made_again_byte_for_byte() -> None:
         ["x" * 61, {}], ["places\n", {}], ["a", {"text": "x" * (MAX_TEXT + 1)}],
         ["a", {"x" * (MAX_TEXT + 1): 1}],
         ["a", {"number": float("nan")}], ["a", {"number": float("inf")}], ["a", {"number": 1 << 70}],
-        ["a", {str(number): 1 for number in range(MAX_VALUES + 1)}], ["a", {"many": [1] * 3_000}],
+        ["a", {str(number): 1 for number in range(MAX_VALUES + 1)}], ["a", {"many": [1] * 30_000}],
         ["a", {"deep": [[[[[[[1]]]]]]]}],
     ],
 )  # fmt: skip
@@ -67,7 +67,10 @@ def test_what_is_no_statement_is_not_read(value: Any) -> None:
 def test_one_that_is_too_large_is_not_added() -> None:
     with pytest.raises(EntryError):
         check(with_statements(Statement("a", {"text": "x" * (MAX_TEXT + 1)})))
-    check(with_statements(say("a", text="x" * 3 * MAX_TEXT)))  # what the app makes is cut
+    much = [{"name": f"place {number}", "visits": 1, "first": T0, "last": T0} for number in range(3_000)]
+    check(
+        with_statements(say("a", text="x" * 3 * MAX_TEXT), say("b", places=much))
+    )  # what the app makes is cut
 
 
 def exported(entry: Entry, *without: str) -> Finding:
