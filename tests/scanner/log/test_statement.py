@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from scanner.log.export.choice import LEFT_OUT, Choice
-from scanner.log.export.redaction.mentions import texts
 
 from scanner.log.diary import entry_json
 from scanner.log.diary.entry import Entry, EntryError, Finding, check
 from scanner.log.export.content import choose
+from scanner.log.export.mentions import texts
+from scanner.log.export.redaction.choice import LEFT_OUT, Choice
 from scanner.log.findings import stated
 from scanner.log.findings.stated import say
 from scanner.log.statement import MAX_TEXT, MAX_VALUES, Statement, read
