@@ -14,8 +14,8 @@ from scanner.store.case import DATA_VARIABLE
 
 RIGS = {"test_rig.py", "test_app_home.py", "test_home_command.py"}  # one pretend home at a time
 LONG = (  # what takes longest comes first, so that all processes end together
-    "rigs", "test_app_pages.py", "test_app_leaving.py", "test_app_leaving_work.py",
-    "test_app_record.py", "test_looks.py", "test_record.py", "test_scan_command.py", "test_told.py",
+    "rigs", "test_every_screen.py", "test_leave.py", "test_leave_work.py", "test_record.py", "test_looks.py",
+    "test_record_files.py", "test_scan_command.py", "test_tag_cache.py",
 )  # fmt: skip
 MAY_SKIP = {"radio", "qemu"}  # real hardware; and the virtual machine, where it cannot be had
 

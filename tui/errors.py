@@ -27,7 +27,7 @@ def sentence_of(error: Exception) -> tuple[str | None, int]:
         sentence, can_mend = wording.store_problem(error.problem, error.path)
         return sentence, BAD_INPUT if can_mend else CANNOT
     if isinstance(error, Refused):
-        return wording.REFUSED[error.reason], BAD_INPUT
+        return wording.refused(error), BAD_INPUT
     if type(error).__name__ == "RadioUnavailable":  # importing the radio to ask would cost every command
         from scanner.radio.problems import RadioUnavailable
         from tui.wording.tags import radio

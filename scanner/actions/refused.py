@@ -8,11 +8,19 @@ class Reason(Enum):
 
     READING_IN = "a file is being read in"
     ALREADY_LISTENING = "another homesweep listens into this record"
+    NO_TAG = "no tag of this id, alias or address"
+    NO_ENTRY = "no entry of this number"
+    EMPTY_RECORD = "nothing is in the record so far"
+    NOT_A_PACKAGE = "no package"
+    NO_PACKAGE = "no package and no file of this name"
+    NOBODY_NAMED = "nobody was named"
+    NO_DEVICE = "no home device of this id or address"
+    NO_CHECK = "nothing was listened to so far"
 
 
 class Refused(Exception):
-    """Nothing was done; `reason` says why."""
+    """Nothing was done; `reason` says why, `name` what was named, as it was typed."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, name: str = "") -> None:
         super().__init__(reason.value)
-        self.reason = reason
+        self.reason, self.name = reason, name

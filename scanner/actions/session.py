@@ -139,6 +139,7 @@ class Session:
 
         Meanwhile nothing else may be done with it: `rewriting`. Not while listening.
         """
+        from scanner.actions.passphrase import change
         from scanner.store.file.unfinished import abandon
 
         if self.case is None:
@@ -147,7 +148,7 @@ class Session:
         self.rewriting = True
         try:
             with self.making(abandon):  # who leaves meanwhile leaves no second record, perhaps without a lock
-                await asyncio.to_thread(self.case.change_passphrase, secret)
+                await asyncio.to_thread(change, self.case, secret)
             self.lock_needs = secret is not None
         finally:
             self.rewriting = False

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -265,6 +264,7 @@ def test_a_wheel_without_any_source_tells_the_same_versions(tmp_path: Path) -> N
         shutil.copy(HERE / name, source)
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "-q")
     run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--no-index", "-w", tmp_path, source)
+    venv = pytest.importorskip("venv", reason="this Python comes without venv")
     venv.create(tmp_path / "venv", symlinks=os.name != "nt")
     python = tmp_path / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     wheel = next(tmp_path.glob("*.whl"))

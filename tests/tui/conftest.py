@@ -11,6 +11,7 @@ import pytest
 from tests.systems import own_home
 from tests.tui.commanding import Ran, Run
 from tests.tui.crawl import Found, crawl
+from tests.tui.idle import wait_for_idle
 from tui.cli import main
 
 
@@ -20,6 +21,15 @@ def _no_blinking() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual.widgets.Input.cursor_blink", False)
         patch.setattr("textual.widgets.TextArea.cursor_blink", False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _at_rest() -> Iterator[None]:
+    """A busy machine does not pass for an app at rest."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("textual.pilot", "textual.app"):
+            patch.setattr(f"{module}.wait_for_idle", wait_for_idle)
         yield
 
 

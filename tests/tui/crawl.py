@@ -96,19 +96,20 @@ def name_of(app: HomesweepApp) -> str:
 
 
 async def crawl(*, deep: bool = False) -> dict[str, Found]:
-    """Every screen that two steps from the start lead to; with `deep` all that can be come to."""
+    """The way to every screen two steps from the start; with `deep` what is on all that can be come to."""
     async with short_demo() as (app, pilot):
-        found = {name_of(app): await _look(app, pilot, (), ())}
+        look = _look if deep else _name_only
+        found = {name_of(app): await look(app, pilot, (), ())}
         for first in (*_lines(app), *ANYWHERE):
             await press(app, pilot, first)
             page, name = app.screen, name_of(app)
             if name not in found:
-                found[name] = await _look(app, pilot, (first,), (name,))
+                found[name] = await look(app, pilot, (first,), (name,))
                 for second in ("enter", *_hints(app)) if isinstance(page, Page) else ():
                     await press(app, pilot, second)
                     there = name_of(app)
                     if there not in found:
-                        found[there] = await _look(app, pilot, (first, second), (name, there))
+                        found[there] = await look(app, pilot, (first, second), (name, there))
                     if not await _back_to(app, pilot, page):
                         break
             await _back_to(app, pilot, app.screen_stack[1])
@@ -267,6 +268,11 @@ async def _look(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: t
     names = tuple(str(widget) for widget in fields)
     dim = await _pale(app, pilot)
     return Found(keys, screens, footer, told, palette, plain, narrow, names, tuple(stuck), dim)
+
+
+async def _name_only(app: HomesweepApp, pilot: Any, keys: tuple[str, ...], screens: tuple[str, ...]) -> Found:
+    """For those who want the way to it only: to look at a screen takes longer than to come to it."""
+    return Found(keys, screens, [], set(), set(), None, "", (), (), {})
 
 
 async def _pale(app: HomesweepApp, pilot: Any) -> dict[str, dict[str, float]]:

@@ -26,7 +26,7 @@ from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Picks
 from tui.wording.tags import ask_tag as asking_words
 
-LIMIT_S = 60.0
+LIMIT_S = 180.0
 TAG = "C5:D5:00:00:00:03"  # one of tests/rigs/scenarios/asked.jsonl that lets one connect
 TYPED = "The same car waited outside."
 Work = Callable[[HomesweepApp, Path, str], Awaitable[None]]

@@ -74,7 +74,7 @@ class Whole:
 
     async def told(self) -> None:
         """Until it has come to an end."""
-        await settled(lambda: bool(self.app.screen.query_one("#talk-after").display), 40.0)
+        await settled(lambda: bool(self.app.screen.query_one("#talk-after").display))
 
     async def written(self) -> list[str]:
         return [one["value"] for one in await self.bluez.send({"query": "writes"})]
@@ -167,7 +167,7 @@ async def test_escape_silences_it_and_the_record_says_so(whole: Whole) -> None:
         await whole.tag_page(pilot, DULT)
         await whole.talk(pilot, "r")
         await whole.press(pilot, *YES)
-        await settled(lambda: words.RINGS_NOW in whole.said(), 40.0)
+        await settled(lambda: words.RINGS_NOW in whole.said())
         await whole.press(pilot, "escape")
         await whole.told()
         assert ask.STOPPED in whole.said()
@@ -186,7 +186,7 @@ async def test_ctrl_q_leaves_while_it_rings_and_the_record_says_so(whole: Whole)
         await whole.tag_page(pilot, DULT)
         await whole.talk(pilot, "r")
         await whole.press(pilot, *YES)
-        await settled(lambda: words.RINGS_NOW in whole.said(), 40.0)
+        await settled(lambda: words.RINGS_NOW in whole.said())
         await pilot.press("ctrl+q")
         await settled(lambda: whole.app._exit)
     assert [(one.what, one.problem) for one in whole.asked()] == [("sound", STOPPED_BY_YOU)]

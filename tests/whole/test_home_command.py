@@ -41,7 +41,7 @@ def run(rig: Rig) -> Run:
         if terminal is not None:
             command = [sys.executable, TERMINAL, terminal, *command]
         child = rig.start(user, *command)
-        out, err = child.communicate(timeout=90)
+        out, err = child.communicate(timeout=180)
         return subprocess.CompletedProcess(command, child.returncode, out, err)
 
     return run

@@ -15,7 +15,7 @@ from scanner.log.diary.entries import drafts, entries, notes
 from scanner.log.proof.verify import verify
 from scanner.store.case import create, is_locked, open_case
 from tests.systems import own_home
-from tests.tui.terminal import ROOT, Terminal, has_tmux, opened
+from tests.tui.tmux import ROOT, Terminal, has_tmux, opened
 from tui.widgets.tag_table import SEEN_S
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
@@ -118,7 +118,7 @@ def test_what_is_being_typed_is_a_draft_however_it_ends(
     terminal.wait(lambda: "by the ga" in terminal.shown())
     time.sleep(0.5)
     end(terminal, terminal.app())
-    terminal.wait(lambda: "ended-" in terminal.shown(), 10.0)
+    terminal.wait(lambda: "ended-" in terminal.shown())
     left = terminal.everything()
     assert "by the ga" not in left or "ended-137" in left  # what is killed cannot tidy up
     with open_case(record) as case:

@@ -203,7 +203,7 @@ class HomesweepApp(LockableApp):
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
         except Refused as refused:
-            self.notify(problems.REFUSED[refused.reason], markup=False)
+            self.notify(problems.refused(refused), markup=False)
 
     def keep_now(self) -> None:
         """Ask where this run is kept."""

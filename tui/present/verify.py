@@ -1,7 +1,5 @@
 """What a check of a record or of a package says."""
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.text import clean
@@ -9,36 +7,32 @@ from tui.wording import record as words
 from tui.wording.saying import count, moment_here
 
 if TYPE_CHECKING:
-    from scanner.log.export.package.check import Difference as PackageDifference
+    from scanner.actions.verify_record import Package
     from scanner.log.export.package.check import Item
     from scanner.log.proof.verify import Report
-    from scanner.store.case import Case
 
 MOST_SHOWN = 10
 
 
-def package_words(path: Path, text: str) -> "tuple[Item | None, str]":
-    """The item that words told before stand for in a package, if any, and what is said of them."""
-    from scanner.log.export.package.check import words_in
+def package_words(found: "Item | None") -> str:
+    """What is said of words in a package, by the item that they stand for."""
     from tui.wording.log import exporting
 
-    found = words_in(path, text)
     if found is None:
-        return None, exporting.WORDS_NOT_FOUND
+        return exporting.WORDS_NOT_FOUND
     said = exporting.WORDS_FOUND if found.whole else exporting.WORDS_LISTED
-    return found, said.format(seq=found.seq)
+    return said.format(seq=found.seq)
 
 
-def package_lines(path: Path, found: "Sequence[PackageDifference]") -> list[str]:
+def package_lines(package: "Package") -> list[str]:
     """What a check of a package says."""
-    from scanner.log.export.package.check import key_line, number
     from tui.wording.log import exporting
 
-    if found:
+    if found := package.differences:
         differing = [exporting.difference(*map(clean, one)) for one in found[:MOST_SHOWN]]
         return [exporting.PACKAGE_DIFFERS, *("  " + text for text in differing)]
-    key = exporting.PACKAGE_KEY.format(key=key_line(path))
-    noted = exporting.PACKAGE_NUMBER.format(number=number(path))
+    key = exporting.PACKAGE_KEY.format(key=package.key)
+    noted = exporting.PACKAGE_NUMBER.format(number=package.number)
     return [exporting.PACKAGE_SOUND, key, noted, exporting.PACKAGE_LIMIT]
 
 
@@ -49,17 +43,11 @@ def report_lines(report: "Report") -> list[str]:
     return _sound(report)
 
 
-def words_line(case: "Case", text: str) -> tuple[int | None, str]:
-    """The item that words written down before stand for, if any, and what is said of them."""
-    from scanner.log.proof import anchors
-    from scanner.store.events import queries
-
-    found = anchors.find(case, text)
-    broken = queries.first_break(case)
-    if found is not None and (broken is None or broken.seq > found[0]):
-        seq, time = found
-        return seq, words.ANCHOR_FOUND.format(seq=seq, when=moment_here(time))
-    return None, words.ANCHOR_NOT_FOUND
+def words_line(found: tuple[int, float] | None) -> str:
+    """What is said of words that were written down, by number and time of the item that they stand for."""
+    if found is None:
+        return words.ANCHOR_NOT_FOUND
+    return words.ANCHOR_FOUND.format(seq=found[0], when=moment_here(found[1]))
 
 
 def _sound(report: "Report") -> list[str]:

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions import new_record
 from scanner.actions.session import Now
-from scanner.store import codename
 from scanner.store.file import sticks
 from scanner.text import clean
 from tui.screens.dialogs import Ask, AskYes
@@ -21,7 +21,6 @@ from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.shared import records_found, started, synced
 from tui.widgets.form import Line, Picks
-from tui.wording import problems
 from tui.wording.app import common as words
 from tui.wording.app import help_now, upkeep
 from tui.wording.app import record_access as door_words
@@ -156,18 +155,11 @@ class KeepScreen(Page):
 
     async def _make_in(self, folder: Path, *, client: bool) -> None:
         """Under a name that says nothing where it is a client's."""
-        from scanner.store.errors import StoreError
-
-        path = _path_in(folder, client=client)
-        if not await self._may_be(path) or not await self.app.push_screen_wait(NewSecretScreen(path)):
+        path = new_record.path_in(folder, client=client)
+        sheet = NewSecretScreen(path, client=client)
+        if not await self._may_be(path) or not await self.app.push_screen_wait(sheet):
             return
-        case, said = self.session.case, words.RECORD_MADE
-        try:
-            if client and case is not None:
-                codename.give(case, path.stem)
-                said = self._made(path)
-        except StoreError as error:
-            said = problems.store_problem(error.problem, error.path)[0]
+        said = self._made(path) if client else words.RECORD_MADE
         self._done()
         self.host.notify(said, timeout=CLIENT_S if client else None)  # on the page that opens now
 
@@ -253,7 +245,7 @@ class ClientScreen(KeepScreen):
                 await self._make_in(folder, client=self.CLIENT)
             if heard != door_words.GONE:
                 return
-        path = _path_in(folder, client=self.CLIENT)
+        path = new_record.path_in(folder, client=self.CLIENT)
         sheet = ElsewhereScreen(path, client=self.CLIENT)
         if await self._may_be(path) and await self.app.push_screen_wait(sheet):
             self.host.access.open_other(path, sheet.secret, said=self._made(path))
@@ -268,7 +260,7 @@ class OwnScreen(ClientScreen):
     MADE = door_words.OWN_MADE
 
     async def _is_there(self, folder: Path) -> bool:
-        path = _path_in(folder, client=False)
+        path = new_record.path_in(folder, client=False)
         if not await asyncio.to_thread(path.exists):
             return False
         if self.session.case is not None and self.session.case.path == path:
@@ -279,11 +271,6 @@ class OwnScreen(ClientScreen):
         if picked is not None and await self.host.access.may_leave():
             self.host.access.open_other(path)
         return True
-
-
-def _path_in(folder: Path, *, client: bool) -> Path:
-    """Where a new record goes: a client's under a name that says nothing."""
-    return records_found.client_path(folder) if client else folder / sticks.NAME
 
 
 def _offered(there: list[Path]) -> dict[str, str]:

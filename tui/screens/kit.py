@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions import keep_kit
+from scanner.actions.refused import Refused
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
-from tui.errors import Stop
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.shared import kit as shared_kit
@@ -88,8 +89,8 @@ class KitScreen(Page):
             said = does()
         except kit.KitError as error:
             said = words.problem(error.problem, error.path or path)
-        except Stop as stop:
-            said = stop.sentence
+        except Refused as refused:
+            said = problems.refused(refused)
         except StoreError as error:
             said = problems.store_problem(error.problem, error.path)[0]
         self._read()
@@ -108,24 +109,24 @@ class KitScreen(Page):
             return
         try:
             self.session.finish()
-            own = await asyncio.to_thread(shared_kit.mine, case)
+            own = await asyncio.to_thread(keep_kit.mine, case, now=self.session.clock.time())
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
         if not own:
             self._say(words.NONE_MINE)
             return
-        shown = {name: clean(text, limit=60) for name, text in list(own.items())[:MOST_SHOWN]}
+        shown = {one.id: clean(shared_kit.title(one), limit=60) for one in own[:MOST_SHOWN]}
         picked = await self.app.push_screen_wait(Ask(words.ADD_WHICH, shown))
         if picked is None:
             return
 
         def add() -> str:
             try:
-                item = shared_kit.thing_of(case, picked).item
-            except Stop:
+                item = keep_kit.thing_of(case, picked, now=self.session.clock.time()).item
+            except keep_kit.AddressChanges:
                 return words.APP_CHANGES.format(name=shown[picked])
-            fresh = kit.add(kit.default_path(), item)
+            fresh = keep_kit.add(item)
             return (words.APP_ADDED if fresh else words.THERE).format(name=item.name)
 
         self._try(add)
@@ -137,7 +138,7 @@ class KitScreen(Page):
             return
 
         def leave_out() -> str:
-            gone = kit.remove(kit.default_path(), at + 1)
+            gone = keep_kit.remove(at + 1)
             return words.APP_REMOVED.format(name=gone.name) if gone is not None else ""
 
         self._try(leave_out)
@@ -150,7 +151,8 @@ class KitScreen(Page):
             return
         try:
             self.session.finish()
-            found = await asyncio.to_thread(shared_kit.here, case, self._items)
+            now = self.session.clock.time()
+            found = await asyncio.to_thread(keep_kit.here, case, self._items, now=now)
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
@@ -179,7 +181,7 @@ class KitScreen(Page):
         """Put in what a file holds."""
         name = await self.app.push_screen_wait(AskWord(words.TAKE_ASK, limit=1000))
         if name:
-            self._try(lambda: words.imported(kit.take(kit.default_path(), paths.meant(name))))
+            self._try(lambda: words.imported(keep_kit.take(paths.meant(name))))
 
     @work(exclusive=True, group="kit")
     async def action_give(self) -> None:
@@ -190,7 +192,7 @@ class KitScreen(Page):
 
         def give() -> str:
             path = paths.meant(name)
-            kit.copy_to(kit.default_path(), path)
+            keep_kit.give(path)
             return words.EXPORTED.format(path=clean(str(path), limit=200))
 
         self._try(give)

@@ -1,6 +1,7 @@
 """Passphrases: choosing one, unlocking with it, and the screen that hides everything."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -12,6 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from scanner.actions import new_record
+from scanner.actions.passphrase import LONGEST, SHORTEST, Wrong, wrong_with
 from scanner.store import codename
 from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
@@ -19,9 +22,9 @@ from tui.shared import records_found
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.hints import Hints
 from tui.wording import commands, problems
+from tui.wording import record as record_words
 from tui.wording.app import common as words
 from tui.wording.app import record, record_access
-from tui.wording.commands import LONGEST_PASSPHRASE
 
 LOOK_S = 0.5
 
@@ -74,15 +77,16 @@ class NewSecretScreen(Sheet):
     """Makes a record with a new passphrase, typed twice."""
 
     MAKE, MAKING = words.MAKE, words.MAKING_RECORD
+    of_record: str | None = None  # the passphrase that it must not be
     # at once, or what is typed behind it would go to the field before
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "on", show=False, priority=True),
         *TAB_AT_ONCE,
     ]
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, client: bool = False) -> None:
         super().__init__()
-        self._path = path
+        self._path, self._client = path, client
         self._offered = six_words()
 
     def body(self) -> ComposeResult:
@@ -93,8 +97,8 @@ class NewSecretScreen(Sheet):
         yield Static(Content(record.OFFERED), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
         yield Static(Content(record.OFFERED_SAYS))
-        yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=LONGEST_PASSPHRASE)
-        yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=LONGEST_PASSPHRASE)
+        yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=LONGEST)
+        yield Input(password=True, placeholder=words.AGAIN_FIELD, id="again", max_length=LONGEST)
         yield Static(Content(commands.PASSPHRASE_WEAK), id="weak")
         yield Button(self.MAKE, id="make")
 
@@ -103,7 +107,7 @@ class NewSecretScreen(Sheet):
 
     @on(Input.Changed, "#new")
     def _tell_weak(self, event: Input.Changed) -> None:
-        long_enough = len(event.value) >= commands.SHORTEST_PASSPHRASE
+        long_enough = len(event.value) >= SHORTEST
         self.query_one("#weak").display = long_enough and easily_guessed(event.value)
 
     def on_input_changed(self) -> None:
@@ -154,14 +158,15 @@ class NewSecretScreen(Sheet):
             return
         secret = self.query_one("#new", Input).value or self._offered
         again = self.query_one("#again", Input).value
-        if len(secret) < commands.SHORTEST_PASSPHRASE:
+        wrong = wrong_with(secret, again, of_record=self.of_record)
+        if wrong is Wrong.TOO_SHORT:
             return self._too_short()
-        if secret != again:
+        if wrong is Wrong.DIFFERS:
             return self._differ(again, offered=secret == self._offered)
-        if refused := self._refused(secret):
+        if wrong is Wrong.OF_THE_RECORD:
             self._emptied()
             self.set_focus(self.query_one("#new"))
-            return self.say(refused)
+            return self.say(record_words.COPY_NOT_OTHER)
         self.say(self.MAKING)
         try:
             await self._lock(secret)
@@ -169,18 +174,14 @@ class NewSecretScreen(Sheet):
             return self.say(problems.store_problem(error.problem, error.path)[0])
         self.dismiss(True)
 
-    def _refused(self, secret: str) -> str:
-        """Why it cannot be this one; empty where it can."""
-        return ""
-
     async def _lock(self, secret: str) -> None:
         """Make the record. Raises StoreError."""
         from scanner.clock import now
-        from scanner.store.case import create
         from scanner.store.file.unfinished import abandon
 
+        make = partial(new_record.make, client=self._client, now=now())
         with self.host.session.making(abandon):
-            case = await asyncio.to_thread(create, self._path, secret, now=now())
+            case = await asyncio.to_thread(make, self._path, secret)
             await self._made(case, secret)
 
     async def _made(self, case: "Case", secret: str) -> None:
@@ -193,14 +194,8 @@ class ElsewhereScreen(NewSecretScreen):
 
     secret = ""
 
-    def __init__(self, path: Path, *, client: bool) -> None:
-        super().__init__(path)
-        self._client = client
-
     async def _made(self, case: "Case", secret: str) -> None:
-        with case:
-            if self._client:
-                codename.give(case, self._path.stem)
+        case.close()
         self.secret = secret
 
 
@@ -234,7 +229,7 @@ class UnlockScreen(Sheet):
         name, where = records_found.named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
         yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
-        yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST_PASSPHRASE)
+        yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST)
         yield Button(words.UNLOCK, id="unlock")
         yield Button(words.WITHOUT, id="without")
         yield Button(record_access.ENTRY_RECORDS, id="another")
@@ -287,7 +282,7 @@ class HiddenScreen(Sheet):
             password=session.lock_needs,
             placeholder=words.UNLOCK_FIELD if session.lock_needs else "",
             id="secret",
-            max_length=LONGEST_PASSPHRASE,
+            max_length=LONGEST,
         )
         if code:
             yield Button(record_access.ENTRY_RECORDS, id="another")

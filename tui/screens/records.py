@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from scanner.store.errors import StoreError
 from scanner.store.file import sticks
+from scanner.store.file.sticks import ENDING
 from tui.screens.page import Page
 from tui.shared import paths, records_found
 from tui.widgets.bar import Bar
@@ -124,7 +125,7 @@ class RecordsScreen(Page):
         if not event.value.strip():
             return
         path = paths.meant(event.value)
-        whole = Path(f"{path}{records_found.ENDING}")
+        whole = Path(f"{path}{ENDING}")
         if os.path.isdir(path):
             self._look(path)
         elif found := [one for one in (path, whole) if os.path.isfile(one)]:

@@ -1,12 +1,10 @@
-"""An export put together: choice, preview, writing, hand-over. What the command and the app share."""
+"""What is asked and said of an export, and how it is drawn: for the command and the app."""
 
-import os
-from datetime import time
-from hashlib import sha256
-from importlib.util import find_spec
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from scanner.actions import export_package
 from scanner.log.export.redaction.choice import Choice
 from scanner.text import clean
 from tui.wording.log import exporting as words
@@ -14,8 +12,7 @@ from tui.wording.log import exporting as words
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from scanner.log.diary.entry import Entry
-    from scanner.log.diary.moments import Moment
+    from scanner.actions.erase_record import Loss
     from scanner.log.export.content import Content, Material
     from scanner.log.export.package.write import ExportError
     from scanner.store.case import Case
@@ -25,29 +22,6 @@ LOCKED = ".age"
 READ_FIRST = Path("data", "READ-ME-FIRST.txt")
 NONE = "-"
 BEFORE = "words"  # what `--include` lets stand: words that were blacked out last time
-
-
-def material(case: "Case", *, now: float) -> "Material":
-    """Everything that the record could give to others. Raises StoreError."""
-    from scanner.history.tag_cache import told
-    from scanner.log.diary import moments
-    from scanner.log.export.gather import gather
-
-    known = told(case)
-    return gather(case, known.tags, known.coverage, made=moments.here(now))
-
-
-def choice(ticks: "Collection[str]", without: "Sequence[str]", entries: frozenset[int]) -> Choice:
-    """What was ticked, by the names of `words.TICKS`; words to black out; entries to leave out."""
-    return Choice(
-        witnesses="witnesses" in ticks,
-        front_sheet="front-sheet" in ticks,
-        private_places="private-places" in ticks,
-        others="others" in ticks,
-        files="files" in ticks,
-        without=tuple(without),
-        without_entries=entries,
-    )
 
 
 def not_in_it(material: "Material", *, by_id: bool = False) -> list[str]:
@@ -96,16 +70,6 @@ def preview_of(material: "Material", choice: Choice) -> list[str]:
     return [*told, *waiting(material)]
 
 
-def suggested(now: float) -> str:
-    """A new name on a stick; empty where there is none, so that nothing is left at home by habit."""
-    from datetime import UTC, datetime
-
-    from scanner.store.file import sticks
-
-    folder = next(iter(sticks.mounted()), None)
-    return "" if folder is None else str(folder / f"record-{datetime.fromtimestamp(now, UTC):%Y-%m-%d}")
-
-
 def blacked_out(material: "Material", choice: Choice) -> list[str]:
     """How often each word that is blacked out was found, in lines; and what of it still stands alone."""
     from scanner.log.export.content import blacked_out, choose, hidden_names
@@ -133,48 +97,19 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def numbers(material: "Material", texts: "Sequence[str]") -> frozenset[int] | str:
-    """Entry numbers as they were typed, or the sentence about the one that is none."""
-    known = {line.entry.number for line in material.lines}
-    for text in texts:
-        if not (text.isascii() and text.isdecimal() and len(text) < 10) or int(text) not in known:
-            return words.NO_ENTRY.format(number=clean(text, limit=20))
-    return frozenset(map(int, texts))
-
-
-def can_lock() -> bool:
-    """True when the extra that locks files is installed."""
-    return find_spec("pyrage") is not None
-
-
 def write(
     case: "Case", content: "Content", path: Path, kind: str, *, secret: str | None, stamp: bool = False
 ) -> str:
-    """Write it whole or not at all; returns the SHA-256 to note: of the tag manifest, or of the file.
+    """Write it whole or not at all; the SHA-256 to note: of the tag manifest, or of the file.
 
     `secret` locks it. Raises ExportError, StoreError.
     """
-    from scanner.log.export.package import write as package_write
-    from scanner.log.export.redaction import kept_words as blacked_out
-    from scanner.log.proof import anchors, minisign
-    from scanner.store.events.writing import Writer
-    from tui.present.report import package as reporting
+    from tui.present.report.package import bag
 
-    made = content.facts.made.time
-    blacked_out.remember(case, content.choice.without)
-    if kind != "bag":
-        whole = _locked(single(kind, content), secret)
-        package_write.write_file(path, whole)
-        return sha256(whole).hexdigest()
-    writer = Writer(case)
-    bag = reporting.bag(case, content, minisign.signer(writer, now=made), stamp=stamp)
-    if content.facts.head.seq:
-        anchors.shown(writer, content.facts.head, now=made)  # its words stand in the package
-    if secret is None:
-        return package_write.write_bag(path, bag)
-    whole, digest = package_write.packed(bag, name=path.name.split(".")[0] or "record", made=made)
-    package_write.write_file(path, _locked(whole, secret))
-    return digest
+    if kind == "bag":
+        draw = partial(bag, case, content, stamp=stamp)
+        return export_package.write_package(case, content, path, draw, secret=secret)
+    return export_package.write_file(case, content, path, single(kind, content), secret=secret)
 
 
 def single(kind: str, content: "Content") -> bytes:
@@ -199,15 +134,6 @@ def single(kind: str, content: "Content") -> bytes:
     return pdf.write(document, {"log.jsonl": (json.lines(content), "application/json")})
 
 
-def _locked(content: bytes, secret: str | None) -> bytes:
-    if secret is None:
-        return content
-    from pyrage import passphrase
-
-    whole: Any = passphrase.encrypt(content, secret)
-    return bytes(whole)
-
-
 def written(content: "Content", path: Path, digest: str, *, locked: bool) -> list[str]:
     """What is said once it is written."""
     from tui.present.report import report
@@ -221,69 +147,14 @@ def written(content: "Content", path: Path, digest: str, *, locked: bool) -> lis
     return [*lines, words.DIGEST.format(digest=digest), words.LOCKED if locked else words.NOT_LOCKED]
 
 
-def remove(path: Path) -> None:
-    """Take away a package or a file that was just written. Raises OSError."""
-    from shutil import rmtree
-
-    if path.is_dir() and not path.is_symlink():
-        rmtree(path)
-    else:
-        path.unlink()
-
-
-class Given(NamedTuple):
-    """What a person says of a hand-over: which package by its number, `when` None for now, and not known
-    where `unsaid`; in a client's record who writes it, and for whom."""
-
-    whom: str
-    on: str
-    sha256: str
-    when: "Moment | None" = None
-    unsaid: bool = False
-    writer: str = ""
-    written_for: str = ""
-
-
-def handed(case: "Case", given: Given, *, now: float) -> "Entry":
-    """That it was given to somebody, as an entry that is not added so far. Raises EntryError."""
-    from scanner.log.diary import moments
-    from scanner.log.diary.entry import Entry, HandOver, check
-    from scanner.log.proof import clock_state
-    from scanner.store import codename
-    from tui.shared.drafts import written_by
-
-    written, client = moments.here(now), bool(codename.of(case))
-    day = given.when is not None and given.when.local().time() == time(0)
-    start, sure = (None, "not-sure") if given.unsaid else (given.when or written, "day" if day else "about")
-    made_by, writer = written_by("unnamed" if client else "me", given.writer.strip(), client=client)
-    return check(
-        Entry(
-            "hand-over", written, made_by=made_by, writer=writer, written_for=given.written_for.strip(),
-            start=start, sure=sure, clock=clock_state.state(case),
-            hand_over=HandOver(given.whom[:300], given.on[:300], given.sha256),
-        )
-    )  # fmt: skip
-
-
-def hand_over(case: "Case", given: Given, *, now: float) -> int:
-    """Note it; the number of its entry. Raises StoreError, EntryError."""
-    from scanner.log.diary.entries import add_entry
-    from scanner.store.events.writing import Writer
-
-    return add_entry(Writer(case), handed(case, given, now=now)).number
-
-
-def stays(entries: "Sequence[Entry]", written: "Collection[Path]" = ()) -> list[str]:
-    """Packages that a record knows of and that its end does not take along, the newest first: those `written`
-    in this run and still there, then those that were noted as given to somebody."""
+def stays(loss: "Loss") -> list[str]:
+    """Packages that a record knows of and that its end does not take along, in lines."""
     from tui.wording import record
 
-    paths = [clean(str(path), limit=200) for path in reversed(list(written)) if os.path.lexists(path)]
-    lines = [record.STAYS_WRITTEN.format(path=path) for path in paths]
-    for entry in sorted(entries, key=lambda entry: -entry.number):
-        if (given := entry.hand_over) is not None:
-            told = record.STAYS_ON if given.on else record.STAYS_GIVEN
-            lines.append(told.format(whom=clean(given.whom, limit=60), on=clean(given.on, limit=60)))
+    lines = [record.STAYS_WRITTEN.format(path=clean(str(path), limit=200)) for path in loss.written]
+    for given in loss.given:
+        told = record.STAYS_ON if given.on else record.STAYS_GIVEN
+        lines.append(told.format(whom=clean(given.whom, limit=60), on=clean(given.on, limit=60)))
     return list(dict.fromkeys(lines))
 
 

@@ -3,21 +3,9 @@
 import os
 from pathlib import Path
 
+from scanner.store.file.sticks import ENDING
 from scanner.text import clean
 from tui.wording.app import record_access
-
-ENDING = ".db"
-
-
-def client_path(folder: Path | None = None) -> Path:
-    """Where a new client's record goes, here or in `folder`: a name that says nothing, and that is free."""
-    from scanner.store.case import default_path
-    from scanner.wordlists import code_name
-
-    while True:
-        path = (folder or default_path().parent) / f"{code_name()}{ENDING}"
-        if not path.exists():
-            return path
 
 
 def records() -> list[Path]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.actions.passphrase import LONGEST, wrong_with
 from scanner.text import printable
 from tui.errors import Stop
 from tui.terminal.prompts import choose, interactive, say
@@ -89,7 +90,7 @@ def new_passphrase(arguments: argparse.Namespace) -> str:
         offered = six_words()
         say(record_words.OFFERED.format(words=offered))
         return _typed_twice(arguments, offered)
-    if len(secret) < words.SHORTEST_PASSPHRASE:
+    if wrong_with(secret) is not None:
         raise Stop(words.PASSPHRASE_SHORT)
     return secret
 
@@ -100,13 +101,13 @@ def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
 
     for left in reversed(range(PASSPHRASE_TRIES)):
         secret = passphrase(arguments, record_words.NEW_PASSPHRASE_OR_ENTER) or offered
-        if easily_guessed(secret) and len(secret) >= words.SHORTEST_PASSPHRASE:
-            say(words.PASSPHRASE_WEAK)
-        if len(secret) < words.SHORTEST_PASSPHRASE:
+        if wrong_with(secret) is not None:
             wrong = words.PASSPHRASE_SHORT
-        elif secret == passphrase(arguments, words.NEW_PASSPHRASE_AGAIN):
-            return secret
         else:
+            if easily_guessed(secret):
+                say(words.PASSPHRASE_WEAK)
+            if wrong_with(secret, passphrase(arguments, words.NEW_PASSPHRASE_AGAIN)) is None:
+                return secret
             wrong = words.PASSPHRASES_DIFFER
         if left == 0:
             raise Stop(wrong)
@@ -116,8 +117,8 @@ def _typed_twice(arguments: argparse.Namespace, offered: str) -> str:
 
 def _bounded(secret: str) -> str:
     """A passphrase that can be one; cut short without a word it would open for nobody. Raises Stop."""
-    if len(secret) > words.LONGEST_PASSPHRASE:
-        raise Stop(words.PASSPHRASE_LONG.format(most=words.LONGEST_PASSPHRASE))
+    if len(secret) > LONGEST:
+        raise Stop(words.PASSPHRASE_LONG.format(most=LONGEST))
     return secret
 
 
@@ -125,10 +126,10 @@ def _from_descriptor(number: int) -> str:
     """One line, byte by byte: the next question takes the next line of the same descriptor."""
     line = bytearray()
     try:
-        while len(line) <= 4 * words.LONGEST_PASSPHRASE and (byte := os.read(number, 1)) not in (b"", b"\n"):
+        while len(line) <= 4 * LONGEST and (byte := os.read(number, 1)) not in (b"", b"\n"):
             line += byte
-        if len(line) > 4 * words.LONGEST_PASSPHRASE:
-            raise Stop(words.PASSPHRASE_LONG.format(most=words.LONGEST_PASSPHRASE))
+        if len(line) > 4 * LONGEST:
+            raise Stop(words.PASSPHRASE_LONG.format(most=LONGEST))
         return _bounded(line.decode("utf-8").rstrip("\r"))
     except (OSError, UnicodeDecodeError, OverflowError):
         raise Stop(words.BAD_DESCRIPTOR.format(number=number)) from None
@@ -136,8 +137,9 @@ def _from_descriptor(number: int) -> str:
 
 def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]") -> None:
     """After a run without a record: ask once whether to keep it, and where. Nothing is the default."""
+    from scanner.actions import new_record
     from scanner.clock import now
-    from scanner.store.case import create, default_path
+    from scanner.store.case import default_path
     from scanner.store.file import sticks
 
     if not interactive() or arguments.json:
@@ -149,7 +151,7 @@ def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]")
         say(words.KEPT_NOTHING)
         return
     path = default_path() if where == "here" else _stick_path(sticks.mounted())
-    with create(path, new_passphrase(arguments), now=now()) as case:
+    with new_record.make(path, new_passphrase(arguments), now=now()) as case:
         keep(case)
     say(words.KEPT.format(path=path))
 

@@ -7,9 +7,11 @@ import argparse
 import os
 from pathlib import Path
 
+from scanner.actions import new_record
+from scanner.store.file.sticks import ENDING
 from scanner.text import clean
 from tui.errors import Stop
-from tui.shared.records_found import ENDING, client_path, records
+from tui.shared.records_found import records
 from tui.terminal.prompts import choose, interactive
 from tui.wording import commands as words
 
@@ -47,18 +49,13 @@ def meant(arguments: argparse.Namespace) -> list[Path]:
 
 def new_path(store: str | None, *, client: bool) -> Path:
     """Where a new record goes: as told, in the folder told, or in its usual place. Raises Stop."""
-    from scanner.store.case import default_path
-    from scanner.store.file import sticks
-
     told = Path(store) if store else None
     folder = told if told is not None and told.is_dir() else None
+    if told is None or folder is not None:
+        return new_record.path_in(folder, client=client)
     if client:
-        if told is not None and folder is None:
-            raise Stop(words.CLIENT_NEEDS_FOLDER)
-        return client_path(folder)
-    if folder is not None:
-        return folder / sticks.NAME
-    return told or default_path()
+        raise Stop(words.CLIENT_NEEDS_FOLDER)
+    return told
 
 
 def _told(store: str) -> Path:

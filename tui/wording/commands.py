@@ -1,8 +1,7 @@
 """What commands ask and tell, apart from findings."""
 
+from scanner.actions.passphrase import SHORTEST
 from tui.wording.saying import count
-
-SHORTEST_PASSPHRASE, LONGEST_PASSPHRASE = 8, 1024
 
 NO_RECORD = "There is no record yet. To make one: homesweep new"
 PASSPHRASE = "Passphrase of your record:"
@@ -17,9 +16,7 @@ NEW_PASSPHRASE_ONCE = "New passphrase:"
 NEW_PASSPHRASE_AGAIN = "The same again:"
 PASSPHRASES_DIFFER = "The two passphrases were not the same. Nothing was changed. Try again."
 PASSPHRASE_LONG = "That is too long for a passphrase. It may have {most:,} characters at most."
-PASSPHRASE_SHORT = (
-    f"This passphrase is too short. Use at least {SHORTEST_PASSPHRASE} characters. Nothing was changed."
-)
+PASSPHRASE_SHORT = f"This passphrase is too short. Use at least {SHORTEST} characters. Nothing was changed."
 PASSPHRASE_WEAK = (
     "This can be used. It is short, and somebody who knows you may guess it. Six random words are stronger."
 )

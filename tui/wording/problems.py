@@ -1,15 +1,28 @@
 """What went wrong, in one or two short sentences, with the next step."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
-from scanner.actions.refused import Reason
+from scanner.actions.refused import Reason, Refused
 from scanner.store.errors import StoreProblem
 from scanner.text import clean
+from tui.wording import commands, home, record
+from tui.wording.log import diary, exporting
 from tui.wording.saying import count
 
 REFUSED = {
     Reason.READING_IN: "One file is being read in. Wait for it, or press Esc to stop it.",
     Reason.ALREADY_LISTENING: "homesweep is listening into this record already. Stop it there first.",
+    Reason.NO_TAG: commands.NO_TAG,
+    Reason.NO_DEVICE: home.NO_DEVICE,
+    Reason.NO_CHECK: diary.NO_CHECK,
+    Reason.NO_ENTRY: exporting.NO_ENTRY,
+    Reason.EMPTY_RECORD: record.ANCHOR_EMPTY,
+    Reason.NOT_A_PACKAGE: record.NOT_HERE,
+    Reason.NO_PACKAGE: exporting.HAND_NO_PACKAGE,
+    Reason.NOBODY_NAMED: exporting.HAND_NOBODY,
 }
 _STORE: dict[StoreProblem, tuple[str, bool]] = {
     # sentence, and whether other words on the command line would mend it (exit 2) or not (exit 3)
@@ -48,6 +61,15 @@ NO_ROOM = (
     "There is no room left to write on, or the drive is gone. "
     "What was saved before is still there. Free some room, then go on."
 )
+
+
+def refused(error: Refused, instead: Mapping[Reason, str] = MappingProxyType({})) -> str:
+    """Sentence for what was not done; `instead` sentences of a front end's own."""
+    sentence = instead.get(error.reason) or REFUSED[error.reason]
+    name = error.name
+    return sentence.format(
+        id=clean(name, limit=40), number=clean(name, limit=20), path=clean(name, limit=200)
+    )
 
 
 def store_problem(problem: StoreProblem, path: str) -> tuple[str, bool]:
@@ -101,6 +123,13 @@ def reading_problem(code: str, name: str, *, where: int | None, total: int) -> s
         return None
     return sentence.format(
         name=clean(name, limit=80), where=where if where is not None else "?", many=count(total, "line")
+    )
+
+
+def not_written(error: OSError) -> str:
+    """A file that the system did not let be written."""
+    return commands.CANNOT_WRITE.format(
+        path=clean(os.fsdecode(error.filename or ""), limit=200), why=error.strerror or ""
     )
 
 

@@ -105,7 +105,7 @@ def mark(time: float, body: dict[str, Any]) -> Mark:
 
 
 def place_word(body: dict[str, Any]) -> dict[str, Any]:
-    """The user's word about a place, as `scanner.places.words.read_word` takes it."""
+    """The user's word about a place, as `scanner.place_word.read_word` takes it."""
     value = body["value"]
     if value is not None and not isinstance(value, str | bool | int):
         raise ValueError("not a word about a place")

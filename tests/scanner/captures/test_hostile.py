@@ -19,8 +19,8 @@ from signatures.advertisement import MAX_AD_BYTES, Advertisement
 from tests.rigs import scenario
 from tests.rigs.captures import make_captures
 from tests.scanner.captures.build import ADV, NAME, NOW, TAG, extended, packed, read, report, snoop, zipped
-from tests.scanner.captures.test_forms import SCENARIO, START_US
-from tests.scanner.captures.test_wigle import APP, NAMES_16, row
+from tests.scanner.captures.forms.test_every_form import SCENARIO, START_US
+from tests.scanner.captures.forms.test_wigle import APP, NAMES_16, row
 from tests.systems import needs_pipes
 
 ROUNDS = 40

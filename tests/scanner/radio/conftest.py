@@ -32,7 +32,7 @@ QUICK = Limits(
     settle_s=0.02,
     backoff_s=(0.1, 0.2, 0.3),
 )
-PATIENCE_S = 8.0  # for anything that a test waits for; nothing takes this long
+PATIENCE_S = 90.0  # for anything that a test waits for; nothing takes this long
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

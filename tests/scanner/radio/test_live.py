@@ -74,8 +74,8 @@ async def test_each_packet_counts_once_with_two_scanners(bluez: Start, listen: L
     listener = listen()
     await listener.until_listening()
     assert listener.source.passive_problem is None
-    await asyncio.sleep(0.2)  # bluetoothd reads the monitor's patterns by itself
-    assert (await rig.send({"query": "status"}))["monitors"] == 1
+    while (await rig.send({"query": "status"}))["monitors"] != 1:  # noqa: ASYNC110
+        await asyncio.sleep(0.05)  # bluetoothd reads the monitor's patterns by itself
     for level in range(-90, -60):
         await rig.send({"address": "C1:00:00:00:00:01", "rssi": level, "manufacturer_data": {"0x4c": "1219"}})
     await listener.until(lambda: len(listener.heard) >= 30)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner.actions import export_package as action
 from scanner.log.export.content import choose
 from scanner.log.export.package import write
 from scanner.store.case import open_case
@@ -103,10 +104,8 @@ def test_nothing_can_be_read_of_a_locked_export_or_while_it_is_made(
 
     monkeypatch.setattr(write, "_take_name", look_first)
     with open_case(child.path, SECRET) as case:
-        ticked = export_package.choice(
-            ("witnesses", "front-sheet", "private-places", "files"), (), frozenset()
-        )
-        content = choose(export_package.material(case, now=1e9), ticked)
+        ticked = action.choice(("witnesses", "front-sheet", "private-places", "files"), (), frozenset())
+        content = choose(action.material(case, now=1e9), ticked)
         export_package.write(case, content, child.folder / "out.age", kind, secret=FILE_SECRET)
     found.append(shown(child.folder, child.words))
     assert found == [[], []]

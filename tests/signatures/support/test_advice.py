@@ -155,3 +155,11 @@ def test_wrong_advice_is_named_all_at_once() -> None:
         "choice is missing",
     ):
         assert f"f.toml: {problem}" in str(caught.value)
+
+
+def test_what_phones_warn_of_is_told_with_its_source() -> None:
+    items = {item.id: item for item in pages()["tools"].items}
+    assert "iPhone" in items["iphone"].text
+    assert "Android" in items["android"].text
+    assert "does not show that there is no tag" in items["no-warning"].text
+    assert all(items[name].source for name in ("iphone", "android", "no-warning"))

@@ -32,7 +32,7 @@ def homesweep(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         env=env,
         capture_output=True,
         encoding="utf-8",
-        timeout=30,
+        timeout=180,
         stdin=subprocess.DEVNULL,
     )
 

@@ -63,14 +63,14 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     """The app on the made-up week, in a record that nobody can read and that goes with it."""
     import secrets
 
+    from scanner.actions import new_record
     from scanner.actions.playback import PlayedClock
     from scanner.actions.session import Session, live_source
     from scanner.actions.throwaway import Throwaway, clear_left
-    from scanner.store import example
-    from scanner.store.case import create
     from signatures.announcement import Announcement
     from tui.app.app import HomesweepApp
-    from tui.shared import demo_diary, demo_home
+    from tui.app.demo import diary as demo_diary
+    from tui.app.demo import home as demo_home
 
     items = list(recording())
     clock = PlayedClock(items[0].time)
@@ -79,8 +79,7 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     clear_left()
     made = Throwaway()
     monday = demo_diary.first_day(items[0].time)
-    case = create(made.record, secrets.token_hex(16), now=demo_diary.began(monday))
-    example.mark(case)
+    case = new_record.make_example(made.record, secrets.token_hex(16), now=demo_diary.began(monday))
     demo_diary.fill(case, monday)
     session.keep(case, locked=False)
 

@@ -2,8 +2,10 @@
 
 import argparse
 
+from scanner.actions import copy_record
+from scanner.actions.passphrase import wrong_with
 from tui.errors import Stop
-from tui.shared import copy_record
+from tui.shared import record_copied
 from tui.terminal import output, prompts, record, synced
 from tui.wording import commands
 from tui.wording import record as words
@@ -22,13 +24,13 @@ def run(arguments: argparse.Namespace) -> int:
     secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     with record.unlock(path, secret, writable=False, tell=secret is not None) as case:
         own = _own(arguments, secret)
-        case.copy_to(target, secret if own is None else own)
+        copy_record.copy(case, target, secret if own is None else own)
     if arguments.json:
         locked = (own or secret) is not None
         told = {"format": 1, "store": str(target), "locked": locked, "own_passphrase": own is not None}
         output.write_json(told)
     else:
-        output.write([copy_record.said(target, own=own is not None, locked=secret is not None)])
+        output.write([record_copied.said(target, own=own is not None, locked=secret is not None)])
     return 0
 
 
@@ -37,15 +39,14 @@ def _own(arguments: argparse.Namespace, secret: str | None) -> str | None:
     if not arguments.own_passphrase:
         if arguments.json or arguments.passphrase_fd is not None or not prompts.interactive():
             return None
-        choices = list(copy_record.choices(locked=secret is not None).items())
+        choices = list(record_copied.choices(locked=secret is not None).items())
         if prompts.choose(words.COPY_WHO, choices, default="same") == "same":
             return None
     for _ in range(record.PASSPHRASE_TRIES):
         own = record.new_passphrase(arguments)
-        wrong = copy_record.refused(own, secret)
-        if not wrong:
+        if wrong_with(own, of_record=secret) is None:
             return own
         if arguments.passphrase_fd is not None:
             break
-        prompts.say(wrong)
+        prompts.say(words.COPY_NOT_OTHER)
     raise Stop(words.COPY_NOT_OTHER)

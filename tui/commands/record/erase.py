@@ -2,6 +2,7 @@
 
 import argparse
 
+from scanner.actions.erase_record import erase, what_goes
 from tui.errors import Stop
 from tui.shared import export_package
 from tui.terminal import output, prompts, record
@@ -12,25 +13,20 @@ from tui.wording.saying import count
 
 def run(arguments: argparse.Namespace) -> int:
     """Say what will be gone and what cannot be wiped; ask twice; overwrite and remove."""
-    from scanner.actions.listening import nobody_listens
     from scanner.clock import now
-    from scanner.log.diary.entries import entries
     from scanner.store.case import is_locked
-    from scanner.store.erase import erase, remove_own_folder
 
     path = record.need_path(arguments)
     secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     # the passphrase shows that it is a record, and whose
     with record.unlock(path, secret, writable=True, tell=False) as case:
-        nobody_listens(case, now())
-        every = entries(case)
-    told = count(len(every), "entry", "entries")
-    prompts.say(words.erase_says(str(path), told, export_package.stays(every)))
+        goes = what_goes(case, now=now())
+    told = count(goes.entries, "entry", "entries")
+    prompts.say(words.erase_says(str(path), told, export_package.stays(goes)))
     if prompts.ask(words.ERASE_FIRST).lower() != "erase":
         raise Stop(words.NOT_ERASED)
     if prompts.ask(words.ERASE_SECOND.format(name=path.name)) != path.name:
         raise Stop(words.NOT_ERASED)
     erase(path)
-    remove_own_folder(path)
     output.write([words.ERASED.format(path=path)])
     return 0

@@ -5,11 +5,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.actions import export_package as action
+from scanner.actions.hand_over import Given
+from scanner.actions.hand_over import hand_over as note_given
 from scanner.log.export.package.write import ExportError
 from scanner.text import clean
 from tui.errors import BAD_INPUT, CANNOT, Stop
 from tui.shared import export_package, synced
-from tui.terminal import hand_over, output, prompts, record
+from tui.terminal import output, prompts, record
+from tui.terminal.diary import hand_over
 from tui.terminal.prompts import ask, say
 from tui.wording.log import exporting as words
 
@@ -40,7 +44,7 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
     from scanner.clock import now
     from scanner.log.export.content import choose
 
-    material = export_package.material(case, now=now())
+    material = action.material(case, now=now())
     choice = _ticked(arguments, material)
     _say_all(export_package.not_in_it(material, by_id=True))
     if prompts.interactive() and not arguments.yes:
@@ -81,7 +85,7 @@ def _ticked(arguments: argparse.Namespace, material: "Material") -> "Choice":
     if wrong:
         raise Stop(words.NOT_A_TICK.format(text=clean(wrong[0]), all=", ".join(known)))
     without = () if export_package.BEFORE in arguments.include else material.blacked_out
-    return export_package.choice(set(arguments.include), without, _numbers(material, arguments.without_entry))
+    return action.choice(set(arguments.include), without, action.numbers(material, arguments.without_entry))
 
 
 def _asked(material: "Material", choice: "Choice") -> "Choice":
@@ -101,8 +105,8 @@ def _asked(material: "Material", choice: "Choice") -> "Choice":
     without = export_package.black_words(
         ask(words.WORDS_AGAIN if choice.without else words.WORDS), choice.without
     )
-    entries = choice.without_entries | _numbers(material, _split(ask(words.ENTRIES)))
-    chosen = export_package.choice(ticks, without, frozenset(entries))
+    entries = choice.without_entries | action.numbers(material, _split(ask(words.ENTRIES)))
+    chosen = action.choice(ticks, without, frozenset(entries))
     if chosen != choice:
         _preview(choose(material, chosen))
     _say_all(export_package.blacked_out(material, chosen))
@@ -118,13 +122,6 @@ def _preview(content: "Content") -> None:
 def _say_all(lines: list[str]) -> None:
     for line in lines:
         say(line)
-
-
-def _numbers(material: "Material", texts: list[str]) -> frozenset[int]:
-    found = export_package.numbers(material, texts)
-    if isinstance(found, str):
-        raise Stop(found)
-    return found
 
 
 _split = export_package.split
@@ -147,7 +144,7 @@ def _secret(arguments: argparse.Namespace) -> str:
 
 
 def _need_age() -> None:
-    if not export_package.can_lock():
+    if not action.can_lock():
         raise Stop(words.AGE_MISSING, CANNOT)
 
 
@@ -168,10 +165,8 @@ def _hand_over(case: "Case", digest: str) -> None:
 
     whom = ask(words.HAND_TO)
     if whom:
-        given = export_package.Given(
-            whom, ask(words.HAND_ON), digest, None, False, *hand_over.whose(case, ask)
-        )
-        number = export_package.hand_over(case, given, now=now())
+        given = Given(whom, ask(words.HAND_ON), digest, None, False, *hand_over.whose(case, ask))
+        number = note_given(case, given, now=now())
         say(words.HANDED.format(number=number))
 
 

@@ -2,11 +2,9 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from scanner.actions import home_words
+from scanner.actions import keep_kit
 from scanner.clock import now
-from scanner.model import Mark
 from scanner.store import kit
 from scanner.text import clean
 from tui.errors import Stop
@@ -14,9 +12,6 @@ from tui.shared import kit as shared_kit
 from tui.terminal import output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import kit as words
-
-if TYPE_CHECKING:
-    from scanner.store.case import Case
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,9 +36,12 @@ def _list(arguments: argparse.Namespace, path: Path) -> int:
 def _add(arguments: argparse.Namespace, path: Path) -> int:
     name = _which(arguments, "ID")
     with record.need_record(arguments, writable=True) as case:
-        own = shared_kit.thing_of(case, name)
-        fresh = kit.add(path, own.item)
-        _mark(case, [own])
+        try:
+            own = keep_kit.thing_of(case, name, now=now())
+        except keep_kit.AddressChanges as changes:
+            raise Stop(shared_kit.changes(changes)) from None
+        fresh = keep_kit.add(own.item)
+        keep_kit.mark(case, [own], now=now())
     output.write([(words.ADDED if fresh else words.THERE).format(name=own.item.name)])
     return 0
 
@@ -51,7 +49,7 @@ def _add(arguments: argparse.Namespace, path: Path) -> int:
 def _remove(arguments: argparse.Namespace, path: Path) -> int:
     text = _which(arguments, "N")
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
-    gone = kit.remove(path, number)
+    gone = keep_kit.remove(number)
     if gone is None:
         raise Stop(words.NO_ITEM.format(number=clean(text, limit=20)))
     output.write([words.REMOVED.format(name=gone.name)])
@@ -62,7 +60,7 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
     """Mark what is of the kit in this record, after asking; nothing else is written to it."""
     items = kit.load(path)
     with record.need_record(arguments, writable=True) as case:
-        found = shared_kit.here(case, items)
+        found = keep_kit.here(case, items, now=now())
         if not found:
             output.write([words.NOT_HEARD])
             return 0
@@ -83,32 +81,20 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
             if prompts.ask(words.MARK_ASK).lower() not in ("yes", "y"):
                 output.write([words.LEFT])
                 return 0
-        _mark(case, found)
+        keep_kit.mark(case, found, now=now())
     output.write([words.MARKED.format(names=", ".join(own.item.name for own in found))])
     return 0
 
 
-def _mark(case: "Case", every: list[shared_kit.Own]) -> None:
-    from scanner.history.tag_cache import work_out
-    from scanner.store.events.writing import Writer
-
-    for own in every:
-        if own.item.kind == "device":
-            home_words.say_word(case, "mine", own.id)
-        else:
-            Writer(case).mark(Mark(now(), "mine", own.item.address, own.id))
-    work_out(case)
-
-
 def _export(arguments: argparse.Namespace, path: Path) -> int:
     target = Path(_which(arguments, "FILE"))
-    kit.copy_to(path, target)
+    keep_kit.give(target)
     output.write([words.EXPORTED.format(path=clean(str(target), limit=200))])
     return 0
 
 
 def _import(arguments: argparse.Namespace, path: Path) -> int:
-    output.write([words.imported(kit.take(path, Path(_which(arguments, "FILE"))))])
+    output.write([words.imported(keep_kit.take(Path(_which(arguments, "FILE"))))])
     return 0
 
 

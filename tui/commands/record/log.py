@@ -3,17 +3,18 @@
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scanner.actions import add_entry, answer_entry, begin_entry, private_notes
 from scanner.clock import now
 from scanner.log.diary.entry import Entry, EntryError
 from tui.errors import Stop
 from tui.present.diary import entry as present_entry
 from tui.shared import drafts as shared_drafts
 from tui.shared import help_numbers
-from tui.terminal import diary_questions, output, record
+from tui.terminal import output, record
+from tui.terminal.diary import questions
 from tui.terminal.prompts import ask, choose, say
 from tui.terminal.store_hint import hint
 from tui.wording.log import diary as words
@@ -38,12 +39,12 @@ def _add(arguments: argparse.Namespace, case: "Case") -> int:
     if arguments.answers is not None:
         entry, witnesses = _answered(arguments, case, draft.entry)
         return _added(arguments, case, draft._replace(entry=entry, witnesses=witnesses))
-    if draft.entry.kind in diary_questions.TYPED:
-        draft = diary_questions.go_through(case, draft, full=arguments.full)
-        answers_shown(present_entry.full(shared_drafts.as_added(draft, now=now()), witnesses=draft.witnesses))
+    if draft.entry.kind in questions.TYPED:
+        draft = questions.go_through(case, draft, full=arguments.full)
+        answers_shown(present_entry.full(answer_entry.as_added(draft, now=now()), witnesses=draft.witnesses))
     else:
         answers_shown(present_entry.full(draft.entry))
-        draft = diary_questions.own_words(case, draft)
+        draft = questions.own_words(case, draft)
     return _decide(arguments, case, draft)
 
 
@@ -59,7 +60,7 @@ def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
 
     entry = _blank(case, "incident")
     if arguments.kind == "consent":
-        entry = shared_drafts.agreed(case, now=now())
+        entry = begin_entry.agreed(case, now=now())
     elif getattr(arguments, "from_id", None):
         of = _of_device if arguments.from_id.startswith("d-") else _of_tag
         entry = of(case, entry, arguments.from_id)
@@ -68,16 +69,16 @@ def _begun(arguments: argparse.Namespace, case: "Case") -> "Draft":
     elif getattr(arguments, "phone", None) is not None:
         entry = _of_phone(entry, arguments.phone)
     if arguments.answers is None:  # a script says all of it, or it is not said
-        entry = shared_drafts.named_as_before(case, entry)
+        entry = begin_entry.named_as_before(case, entry)
     return Draft("", now(), entry)
 
 
 def _blank(case: "Case", kind: str, **more: Any) -> Entry:
-    return shared_drafts.blank(case, kind, now=now(), **more)
+    return begin_entry.blank(case, kind, now=now(), **more)
 
 
 def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
-    return shared_drafts.of_tag(case, entry, shared_drafts.judged(case, name))
+    return begin_entry.of_tag(case, entry, begin_entry.judged(case, name))
 
 
 def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
@@ -85,55 +86,48 @@ def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
     from tui.shared import judged_record
 
     told = home_words.household(case)
-    return shared_drafts.of_device(case, entry, told, judged_record.device_of(told, name))
+    return begin_entry.of_device(case, entry, told, judged_record.device_of(told, name))
 
 
 def _of_check(case: "Case", entry: Entry) -> Entry:
-    from scanner.log.findings.tag_finding import last_check
-
-    done = last_check(case)
-    if done is None:
-        raise Stop(words.NO_CHECK)
-    return shared_drafts.of_check(entry, done)
+    return begin_entry.of_check(entry, begin_entry.newest_check(case))
 
 
 def _of_phone(entry: Entry, path: str) -> Entry:
-    from scanner.log.findings import phone_finding, stated
+    from scanner.log.findings import phone_finding
 
     app = ask(words.PHONE_APP)
     finding = (
         phone_finding.from_csv(Path(path), app=app, read=now())
         if path
-        else phone_finding.typed(diary_questions.ask_long(words.PHONE_TYPED), app=app)
+        else phone_finding.typed(questions.ask_long(words.PHONE_TYPED), app=app)
     )
-    return replace(entry, kind="finding", finding=stated.of_phone(finding))
+    return begin_entry.of_phone(entry, finding)
 
 
 def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
     """What becomes of a draft. Nothing is added but by that choice."""
-    from scanner.log.diary.entries import drop_draft
-
     choices = [("add", words.ADD), ("later", words.LATER), ("drop", words.DROP)]
     finding = draft.entry.finding
-    if finding is not None and finding.source != "phone":
+    if add_entry.can_be_mine(draft.entry):
         choices.append(("mine", words.MINE))
     choices.append(("change", words.CHANGE))
     while (chosen := choose(words.WHAT_NOW, choices, default="later")) == "change":
-        draft = diary_questions.change(case, draft)
+        draft = questions.change(case, draft)
     if chosen == "add":
         return _added(arguments, case, draft)
     if chosen == "later":
         output.write([hint(words.DRAFT_KEPT.format(id=draft.id))])
         return 0
     if chosen == "mine" and finding is not None:
-        shared_drafts.mark_mine(case, finding, now=now())
-    drop_draft(case, draft.id)
+        add_entry.mark_mine(case, finding, now=now())
+    add_entry.drop(case, draft.id)
     output.write([words.DROPPED])
     return 0
 
 
 def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
-    entry = shared_drafts.add(case, draft, now=now())
+    entry = add_entry.add(case, draft, now=now())
     if arguments.json:
         output.write_json({"format": 1, "number": entry.number, "needs_help": entry.needs_help})
         return 0
@@ -155,7 +149,7 @@ def _correct(arguments: argparse.Namespace, case: "Case") -> int:
         entry, witnesses = _answered(arguments, case, entry)
         return _added(arguments, case, Draft("", now(), entry, witnesses))
     answers_shown(present_entry.full(old))
-    draft = diary_questions.correct(case, Draft("", now(), shared_drafts.named_as_before(case, entry)))
+    draft = questions.correct(case, Draft("", now(), begin_entry.named_as_before(case, entry)))
     if not draft.id:
         raise Stop(words.NOTHING_THERE)
     return _decide(arguments, case, draft)
@@ -211,39 +205,38 @@ def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
     if draft is None:
         raise Stop(words.NO_DRAFT.format(id=arguments.id[:20]))
     answers_shown(present_entry.full(draft.entry, witnesses=draft.witnesses))
-    if draft.entry.kind in diary_questions.TYPED:
-        draft = diary_questions.go_through(case, draft, full=arguments.full)
+    if draft.entry.kind in questions.TYPED:
+        draft = questions.go_through(case, draft, full=arguments.full)
     return _decide(arguments, case, draft)
 
 
 def _note(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.diary.entries import add_note, drop_note, notes
+    from scanner.log.diary.entries import notes
 
     kind = "place" if arguments.place else "note"
     if arguments.drop is not None:
-        gone = drop_note(case, arguments.drop)
+        gone = private_notes.drop(case, arguments.drop)
         output.write([(words.NOTE_GONE if gone else words.NO_NOTE).format(number=arguments.drop)])
         return 0 if gone else 2
     if arguments.list:
         output.write([words.note_line(note.id, note.text) for note in notes(case, kind)] or [words.NO_NOTES])
         return 0
-    text = diary_questions.ask_long(words.PLACE_ASK if arguments.place else words.NOTE_ASK)
-    if not text:
+    text = questions.ask_long(words.PLACE_ASK if arguments.place else words.NOTE_ASK)
+    if not private_notes.keep(case, text, now=now(), kind=kind):
         raise Stop(words.NOTHING_THERE)
-    add_note(case, text, now=now(), kind=kind)
     output.write([words.PLACE_KEPT if arguments.place else hint(words.NOTE_KEPT)])
     return 0
 
 
 def _front(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.diary.entries import front_sheet, set_front_sheet
+    from scanner.log.diary.entries import front_sheet
 
     say(words.FRONT_SAYS)
     kept = front_sheet(case)
     for field, question in words.FRONT.items():
         answer = ask(f"{question} [{kept[field]}]" if field in kept else question)
         if answer:
-            set_front_sheet(case, field, "" if answer == "-" else answer)
+            private_notes.fill_front_sheet(case, field, "" if answer == "-" else answer)
     output.write([words.FRONT_KEPT])
     return 0
 
@@ -258,7 +251,7 @@ def _entry(case: "Case", number: int) -> Entry:
 
 
 def _answered(arguments: argparse.Namespace, case: "Case", entry: Entry) -> tuple[Entry, tuple[str, ...]]:
-    from tui.terminal.diary_json import answered, read
+    from tui.terminal.diary.answers_json import answered, read
 
     return answered(case, entry, read(arguments.answers), now=now())
 
@@ -267,7 +260,7 @@ def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
     """The parts that are about the record itself rather than its entries."""
 
     def does(arguments: argparse.Namespace, case: "Case") -> int:
-        from tui.terminal import record_parts
+        from tui.terminal.diary import record_parts
 
         return record_parts.PARTS[name](arguments, case)
 
@@ -275,7 +268,7 @@ def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
 
 
 def _hand_over(arguments: argparse.Namespace, case: "Case") -> int:
-    from tui.terminal import hand_over
+    from tui.terminal.diary import hand_over
 
     return hand_over.note(arguments, case)
 

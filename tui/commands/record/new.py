@@ -2,6 +2,7 @@
 
 import argparse
 
+from scanner.actions import new_record
 from tui.terminal import output, record, synced, which_record
 from tui.wording import commands as words
 
@@ -9,18 +10,12 @@ from tui.wording import commands as words
 def run(arguments: argparse.Namespace) -> int:
     """Make a record where told, or in the user's own data folder; never over a file that is there."""
     from scanner.clock import now
-    from scanner.store import codename
-    from scanner.store.case import create
-    from scanner.store.errors import StoreError, StoreProblem
 
     path = which_record.new_path(arguments.store, client=arguments.client)
-    if path.exists():  # before a passphrase is asked for
-        raise StoreError(StoreProblem.EXISTS, str(path))
+    new_record.check_free(path)  # before a passphrase is asked for
     synced.ask_first(path)
     secret = None if arguments.no_passphrase else record.new_passphrase(arguments)
-    with create(path, secret, now=now()) as case:
-        if arguments.client:
-            codename.give(case, path.stem)
+    new_record.make(path, secret, client=arguments.client, now=now()).close()
     if arguments.json:
         output.write_json({"format": 1, "store": str(path), "locked": secret is not None})
     else:

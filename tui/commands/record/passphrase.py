@@ -2,6 +2,7 @@
 
 import argparse
 
+from scanner.actions.passphrase import change
 from tui.errors import Stop
 from tui.terminal import output, prompts, record
 from tui.wording import commands as words
@@ -19,11 +20,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise Stop(words.ALREADY_OPEN)
     with record.need_record(arguments, writable=True) as case:
         if arguments.what == "change":
-            case.change_passphrase(record.new_passphrase(arguments))
+            change(case, record.new_passphrase(arguments))
             output.write([words.PASSPHRASE_CHANGED])
             return 0
         if prompts.ask(words.PASSPHRASE_REMOVE_SURE).lower() != "yes":
             raise Stop(words.NOT_CHANGED)
-        case.change_passphrase(None)
+        change(case, None)
         output.write([words.PASSPHRASE_REMOVED])
     return 0

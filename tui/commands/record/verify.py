@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.errors import Stop
+from scanner.actions import verify_record
+from scanner.actions.passphrase import open_only
 from tui.present.verify import package_lines, package_words, report_lines, words_line
 from tui.terminal import output, prompts, record
 from tui.wording import commands
@@ -20,58 +21,47 @@ DIFFERS = 1
 def run(arguments: argparse.Namespace) -> int:
     """Check a record, or words that were written down about it. Nothing is written to it."""
     from scanner.clock import now
-    from scanner.store import access
-    from scanner.store.case import is_locked, open_case
+    from scanner.store.case import is_locked
     from scanner.store.errors import StoreError, StoreProblem
 
     path = Path(arguments.path) if arguments.path else record.need_path(arguments)
     if path.is_dir():
-        from scanner.log.export.package.check import is_package
-
-        if is_package(path):
-            return _package(arguments, path)
-        raise Stop(words.NOT_HERE.format(path=path))
+        return _package(arguments, path)
     secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     try:
-        with open_case(path, secret, writable=False) as case:
+        with open_only(path, secret, now=now()) as case:
             return _words(arguments, case) if arguments.words is not None else _whole(arguments, case)
     except StoreError as error:
-        if error.problem is StoreProblem.WRONG_PASSPHRASE:
-            access.note_wrong(path, now())
         if error.problem is not StoreProblem.DAMAGED:
             raise
         return _tell(arguments, _damaged(), [words.DIFFERS, "  " + words.difference("pages", 0, "")])
 
 
 def _package(arguments: argparse.Namespace, path: Path) -> int:
-    from scanner.log.export.package.check import check_package
-
-    found = check_package(path)
-    differences = [one._asdict() for one in found]
+    found = verify_record.package(path)
+    differences = [one._asdict() for one in found.differences]
     told: dict[str, Any] = {"format": 1, "kind": "package", "differences": differences}
-    lines = package_lines(path, found)
-    if arguments.words is not None and not found:
-        item, sentence = package_words(path, arguments.words or prompts.ask(words.WORDS_QUESTION))
+    lines = package_lines(found)
+    if arguments.words is not None and not differences:
+        item = verify_record.words_in_package(path, arguments.words or prompts.ask(words.WORDS_QUESTION))
         told |= (
             {"item": item.seq, "item_is_whole": item.whole} if item else {"differences": [{"what": "words"}]}
         )
-        lines.append(sentence)
+        lines.append(package_words(item))
     return _tell(arguments, told, lines)
 
 
 def _whole(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.proof.verify import verify
-
-    report = verify(case)
+    report = verify_record.whole(case)
     lines = report_lines(report) + ([] if report.differences else [words.VERIFIED_WORDS])
     return _tell(arguments, _json(report), lines)
 
 
 def _words(arguments: argparse.Namespace, case: "Case") -> int:
-    found, sentence = words_line(case, arguments.words or prompts.ask(words.WORDS_QUESTION))
+    found = verify_record.words_of(case, arguments.words or prompts.ask(words.WORDS_QUESTION))
     differences: list[dict[str, Any]] = [] if found else [{"what": "words"}]
-    told = {"format": 1, "differences": differences} | ({"event": found} if found else {})
-    return _tell(arguments, told, [sentence])
+    told = {"format": 1, "differences": differences} | ({"event": found[0]} if found else {})
+    return _tell(arguments, told, [words_line(found)])
 
 
 def _tell(arguments: argparse.Namespace, told: dict[str, Any], lines: list[str]) -> int:

@@ -1,7 +1,6 @@
 """To whom a package was given, on what, when, and which one it was; looked over, then an entry of its own."""
 
 import os
-from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -11,14 +10,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from scanner.actions.hand_over import Given, entry_of, number_of
+from scanner.actions.refused import Refused
 from scanner.log.diary.entry import Entry, EntryError
 from scanner.store.errors import StoreError
-from tui.errors import Stop
 from tui.screens.package.hand_over_review import Whose, leave, looked_over, whose, whose_lines
 from tui.screens.page import Page
 from tui.screens.write import begin
-from tui.shared import drafts, export_package
-from tui.shared.package_number import number_of
+from tui.shared import drafts
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import problems
@@ -83,8 +82,8 @@ class HandedScreen(Page):
         self._say("")
         try:
             number = await looked_over(self.host, self._entry())
-        except Stop as stop:
-            self._say(stop.sentence)
+        except Refused as refused:
+            self._say(problems.refused(refused, words.REFUSED))
         except EntryError as error:
             self._say(drafts.problem(error))
         except StoreError as error:
@@ -106,20 +105,14 @@ class HandedScreen(Page):
         return told != brought or any(one.changed for one in self.query(Whose))
 
     def _entry(self) -> Entry:
-        """What was typed. Raises Stop, EntryError."""
+        """What was typed. Raises Refused, EntryError."""
         told = {name: self.query_one(f"#{name}", Line).value.strip() for name in FIELDS}
-        if not told["whom"]:
-            raise Stop(words.HAND_WHOM_FIRST)
-        now = self.session.clock.time()
-        when, digest = drafts.moment(told["when"], now=now), self._number(told["package"])
-        unsaid = bool(told["when"]) and when is None
-        given = export_package.Given(told["whom"], told["on"], digest, when, unsaid, *whose(self))
-        return export_package.handed(begin.case_of(self.host), given, now=now)
-
-    def _number(self, package: str) -> str:
-        """The one that was told when it was written, or that of what lies there. Raises Stop."""
-        known = self.session.packages.get(Path(package).expanduser().absolute()) if package else None
-        return known or number_of(package)
+        now, (writer, written_for) = self.session.clock.time(), whose(self)
+        given = Given(told["whom"], told["on"], "", writer=writer, written_for=written_for)
+        if given.whom:
+            given = given.at(told["when"], now=now)
+            given = given._replace(sha256=number_of(told["package"], self.session.packages))
+        return entry_of(begin.case_of(self.host), given, now=now)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.widgets import Static
 
+from scanner.actions.draft_entry import Desk
 from scanner.log.diary.entries import Draft, names_used
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.forms import OF_A_CLIENT
@@ -17,7 +18,6 @@ from scanner.text import clean
 from tui.screens.dialogs import AskYes
 from tui.screens.write import begin
 from tui.screens.write.review import OverScreen
-from tui.shared.draft_on_disk import Desk
 from tui.widgets.form import Line
 from tui.wording.app import record as words
 from tui.wording.log import diary as diary

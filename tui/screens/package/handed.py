@@ -7,8 +7,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from scanner.actions.hand_over import Given
 from tui.screens.package.hand_over_review import Whose, whose, whose_lines
-from tui.shared import export_package
 from tui.widgets.form import Line
 from tui.wording.app import record as words
 
@@ -44,9 +44,9 @@ class Handed(VerticalScroll):
         told = any(self._told(name) for name in ("whom", "on"))
         return self.display and (told or any(one.changed for one in self.query(Whose)))
 
-    def given(self, digest: str) -> export_package.Given:
+    def given(self, digest: str) -> Given:
         """What was typed, of the package of this number."""
-        return export_package.Given(self._told("whom"), self._told("on"), digest, None, False, *whose(self))
+        return Given(self._told("whom"), self._told("on"), digest, None, False, *whose(self))
 
     def show(self, written: str) -> None:
         """Say what was written, and ask to whom it goes."""

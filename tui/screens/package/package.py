@@ -11,14 +11,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from scanner.actions import export_package as action
+from scanner.actions.hand_over import entry_of
+from scanner.actions.passphrase import LONGEST, Wrong, wrong_with
+from scanner.actions.refused import Refused
 from scanner.log.diary.entry import EntryError
 from scanner.log.export.content import Material, choose
 from scanner.log.export.package import write
 from scanner.log.export.package.write import ExportError
 from scanner.log.export.redaction.choice import Choice
-from scanner.log.proof import minisign
 from scanner.store.errors import StoreError
-from scanner.store.events.writing import Writer
 from scanner.text import clean, printable
 from tui.screens.dialogs import AskYes
 from tui.screens.package.gaps import NotInIt
@@ -32,7 +34,6 @@ from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line, Picks
 from tui.wording import commands, problems
 from tui.wording.app import record as words
-from tui.wording.commands import LONGEST_PASSPHRASE
 from tui.wording.log import exporting as export_words
 
 _PAUSE_S = 0.2  # between the last key and the preview
@@ -71,7 +72,7 @@ class PackageScreen(Page):
             yield Picks(words.FORMATS, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
             yield Line(
-                export_package.suggested(self.session.clock.time()),
+                action.suggested(self.session.clock.time()),
                 limit=1000,
                 id="where",
                 placeholder=words.WHERE_SUCH,
@@ -90,18 +91,8 @@ class PackageScreen(Page):
             yield Picks(words.LOCK, many=True, id="lock")
             yield Static(Content(words.UNLOCKED), id="unlocked")
             yield Static(Content(words.CANNOT_LOCK), id="age")
-            yield Input(
-                password=True,
-                placeholder=words.LOCK_FIELD,
-                id="secret",
-                max_length=LONGEST_PASSPHRASE,
-            )
-            yield Input(
-                password=True,
-                placeholder=words.LOCK_AGAIN,
-                id="again",
-                max_length=LONGEST_PASSPHRASE,
-            )
+            yield Input(password=True, placeholder=words.LOCK_FIELD, id="secret", max_length=LONGEST)
+            yield Input(password=True, placeholder=words.LOCK_AGAIN, id="again", max_length=LONGEST)
             with Buttons(classes="buttons"):
                 yield Button(words.MAKE_PACKAGE, id="write")
             yield Handed(self.host, id="handed")
@@ -127,7 +118,7 @@ class PackageScreen(Page):
         case, now = begin.case_of(self.host), self.session.clock.time()
         self.session.finish()
         try:
-            self._material = await asyncio.to_thread(export_package.material, case, now=now)
+            self._material = await asyncio.to_thread(action.material, case, now=now)
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
@@ -148,12 +139,13 @@ class PackageScreen(Page):
         """What was ticked and typed; None, and why, while it cannot be told."""
         if self._material is None:
             return None
-        entries = export_package.numbers(self._material, export_package.split(self._value("entries-out")))
-        if isinstance(entries, str):
-            self._say(entries)
+        try:
+            entries = action.numbers(self._material, export_package.split(self._value("entries-out")))
+        except Refused as refused:
+            self._say(problems.refused(refused))
             return None
         ticks, without = self.query_one("#ticks", Picks).picked, export_package.split(self._value("without"))
-        return export_package.choice(ticks, without, entries)
+        return action.choice(ticks, without, entries)
 
     @work(exclusive=True, group="preview")
     async def _tell_preview(self) -> None:
@@ -178,7 +170,7 @@ class PackageScreen(Page):
         if event.picks.id == "ticks":
             self._tell_preview()
         elif event.picks.id == "lock":
-            can = export_package.can_lock()
+            can = action.can_lock()
             for name in ("#secret", "#again"):
                 self.query_one(name).display = bool(event.picks.picked) and can
             self.query_one("#age").display = bool(event.picks.picked) and not can
@@ -241,13 +233,14 @@ class PackageScreen(Page):
             return export_words.SYNCED_STOP_APP, "anyway"
         if not self._locks:
             return "", ""
-        if not export_package.can_lock():
+        if not action.can_lock():
             return words.CANNOT_LOCK, "lock"
         fields = [self.query_one(name, Input) for name in ("#secret", "#again")]
         secret, again = (field.value for field in fields)
-        if len(secret) < commands.SHORTEST_PASSPHRASE:
+        wrong = wrong_with(secret, again)
+        if wrong is Wrong.TOO_SHORT:
             return commands.PASSPHRASE_SHORT, "secret"
-        if secret == again:
+        if wrong is None:
             return "", ""
         if not again:
             return words.AGAIN_TOO, "again"
@@ -290,9 +283,7 @@ class PackageScreen(Page):
                 write.check_free(path)
                 content = await asyncio.to_thread(choose, material, chosen)
                 case = begin.case_of(self.host)
-                minisign.signer(
-                    Writer(case), now=self.session.clock.time()
-                )  # the key is made here, not beside
+                action.prepare(case, now=self.session.clock.time())  # the key is made here, not beside
                 self._digest = await asyncio.to_thread(
                     export_package.write, case, content, path, kind, secret=secret
                 )
@@ -317,7 +308,7 @@ class PackageScreen(Page):
         if path is None or not await self.app.push_screen_wait(AskYes(words.REMOVE_SURE)):
             return
         try:
-            await asyncio.to_thread(export_package.remove, path)
+            await asyncio.to_thread(action.remove, path)
         except OSError:
             self._say(words.REMOVE_NOT.format(path=clean(str(path), limit=200)))
             return
@@ -330,13 +321,13 @@ class PackageScreen(Page):
     async def _hand_over(self) -> None:
         handed = self.query_one(Handed)
         given = handed.given(self._digest)
-        if not given.whom:
-            self._say(words.HAND_WHOM_FIRST)
-            return
         case, now = begin.case_of(self.host), self.session.clock.time()
         self._say("")
         try:
-            number = await looked_over(self.host, export_package.handed(case, given, now=now))
+            number = await looked_over(self.host, entry_of(case, given, now=now))
+        except Refused as refused:
+            self._say(problems.refused(refused, words.REFUSED))
+            return
         except EntryError as error:
             self._say(drafts.problem(error))
             return

@@ -8,13 +8,14 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions import list_agreed
 from scanner.log.diary.entries import Draft
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.diary import record_rows
+from tui.present.proof import agreed_lines
 from tui.screens.page import Page
 from tui.screens.write import begin
-from tui.shared import record_proof
 from tui.wording import problems
 from tui.wording.app import record as words
 from tui.wording.log import diary as diary
@@ -52,8 +53,8 @@ class AgreedScreen(Page):
     def _read(self) -> None:
         said = ""
         try:
-            self._lines = record_proof.agreed_lines(begin.case_of(self.host))
-            self._drafts = record_proof.agreed_drafts(begin.case_of(self.host))
+            self._lines = agreed_lines(begin.case_of(self.host))
+            self._drafts = list_agreed.waiting(begin.case_of(self.host))
         except StoreError as error:
             self._lines, self._drafts, said = [], [], problems.store_problem(error.problem, error.path)[0]
         how = [words.AGREED_SAYS, words.AGREED_HOW, *([words.AGREED_GOES_ON] if self._drafts else [])]

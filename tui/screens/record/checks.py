@@ -12,13 +12,14 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input, Static
 
-from scanner.log.proof import anchors
+from scanner.actions import prove_record, verify_record
+from scanner.actions.refused import Refused
 from scanner.store.errors import StoreError
 from scanner.text import printable
 from tui.present import verify as present_verify
+from tui.present.proof import qr_signs
 from tui.screens.page import Page
 from tui.screens.write import begin
-from tui.shared.record_proof import qr_signs
 from tui.widgets.form import Line
 from tui.widgets.numbers import Numbers
 from tui.wording import problems
@@ -55,10 +56,8 @@ class VerifyScreen(Page):
 
     @work(exclusive=True, group="verify")
     async def _check(self) -> None:
-        from scanner.log.proof.verify import verify
-
         try:
-            report = await asyncio.to_thread(verify, begin.case_of(self.host))
+            report = await asyncio.to_thread(verify_record.whole, begin.case_of(self.host))
         except StoreError as error:
             self._say([problems.store_problem(error.problem, error.path)[0]])
             return
@@ -68,20 +67,20 @@ class VerifyScreen(Page):
         """Words, or a package."""
         text = event.value.strip()
         if text and event.input.id == "words":
-            self._say([present_verify.words_line(begin.case_of(self.host), text)[1]])
+            found = verify_record.words_of(begin.case_of(self.host), text)
+            self._say([present_verify.words_line(found)])
         elif text:
             self._package(Path(text).expanduser())
 
     @work(exclusive=True, group="verify")
     async def _package(self, path: Path) -> None:
-        from scanner.log.export.package import check
-
-        if not await asyncio.to_thread(check.is_package, path):
-            self._say([record_words.NOT_HERE.format(path=path)])
-            return
         self._say([words.VERIFY_RUNS])
-        found = await asyncio.to_thread(check.check_package, path)
-        self._say(present_verify.package_lines(path, found))
+        try:
+            found = await asyncio.to_thread(verify_record.package, path)
+        except Refused as refused:
+            self._say([problems.refused(refused)])
+        else:
+            self._say(present_verify.package_lines(found))
 
     def plain_lines(self) -> list[str]:
         return [words.VERIFY_TITLE, *self._lines]
@@ -112,18 +111,14 @@ class AnchorScreen(Page):
             yield Static(Content("\n").join(lines), id="qr")
 
     def _read(self) -> None:
-        from scanner.store.events.writing import Writer
-
-        case = begin.case_of(self.host)
+        case, now = begin.case_of(self.host), self.session.clock.time()
         try:
-            head = anchors.head(case)
-            if head.seq:
-                anchors.shown(Writer(case), head, now=self.session.clock.time())
+            head = prove_record.give_out_words(case, now=now)
+        except Refused as refused:
+            self._lines = [problems.refused(refused)]
+            return
         except StoreError as error:
             self._lines = [problems.store_problem(error.problem, error.path)[0]]
-            return
-        if not head.seq:
-            self._lines = [record_words.ANCHOR_EMPTY]
             return
         told = head.words.split()
         pairs = [f"    {' '.join(told[at : at + 2])}" for at in range(0, len(told), 2)]

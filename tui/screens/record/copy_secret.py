@@ -7,7 +7,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.screens.passphrase import NewSecretScreen
-from tui.shared import copy_record
 from tui.wording.app import common as words
 from tui.wording.app import upkeep
 
@@ -19,15 +18,12 @@ class CopySecretScreen(NewSecretScreen):
 
     def __init__(self, target: Path, of_record: str | None) -> None:
         super().__init__(target)
-        self._of_record = of_record
+        self.of_record = of_record
         self.secret = ""
 
     def body(self) -> ComposeResult:
         yield Static(Content(upkeep.COPY_SECRET), classes="title")
         yield from list(super().body())[1:]  # what follows the title of a record
-
-    def _refused(self, secret: str) -> str:
-        return copy_record.refused(secret, self._of_record)
 
     async def _lock(self, secret: str) -> None:
         self.secret = secret

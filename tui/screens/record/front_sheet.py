@@ -4,7 +4,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from scanner.log.diary.entries import front_sheet, set_front_sheet
+from scanner.actions.private_notes import fill_front_sheet
+from scanner.log.diary.entries import front_sheet
 from scanner.store.errors import StoreError
 from tui.screens.passphrase import Sheet
 from tui.screens.write import begin
@@ -54,7 +55,7 @@ class FrontSheet(Sheet):
         for field, shown in self._shown.items():
             value = self.query_one(f"#s-{field}", Line).value
             if value != shown:
-                set_front_sheet(begin.case_of(self.host), field, value)
+                fill_front_sheet(begin.case_of(self.host), field, value)
                 self._shown[field] = value
 
     def on_button_pressed(self) -> None:

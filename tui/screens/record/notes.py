@@ -10,7 +10,8 @@ from textual.timer import Timer
 from textual.widgets import Button, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from scanner.log.diary.entries import Note, add_note, change_note, drop_note, notes
+from scanner.actions import private_notes
+from scanner.log.diary.entries import Note, notes
 from scanner.log.diary.entry import MAX_TEXT, EntryError
 from scanner.store.errors import StoreError
 from scanner.text import clean
@@ -86,7 +87,7 @@ class NotesScreen(Page):
         if at is None or at < 2 or not await self.app.push_screen_wait(AskYes(words.NOTE_SURE)):
             return
         try:
-            drop_note(begin.case_of(self.host), self._notes[at - 2].id)
+            private_notes.drop(begin.case_of(self.host), self._notes[at - 2].id)
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
@@ -144,11 +145,8 @@ class NoteSheet(Sheet):
         text = self.query_one("#note", Lines).text
         if text == self._shown:
             return
-        case = begin.case_of(self.host)
-        if self._note:
-            change_note(case, self._note, text)
-        elif text.strip():
-            self._note = add_note(case, text, now=self.host.session.clock.time(), kind=self._kind)
+        case, now = begin.case_of(self.host), self.host.session.clock.time()
+        self._note = private_notes.keep(case, text, now=now, kind=self._kind, note=self._note)
         self._shown = text
 
     def on_button_pressed(self) -> None:

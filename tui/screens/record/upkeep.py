@@ -12,22 +12,25 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions import copy_record, erase_record, passphrase, prove_record
+from scanner.actions.refused import Refused
+from scanner.log.diary.entry import EntryError
 from scanner.store import access
-from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.errors import Stop
+from tui.present import proof
 from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import OtherSecretScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record.copy_secret import CopySecretScreen
 from tui.screens.write import begin
-from tui.shared import copy_record, export_package, record_proof, synced
+from tui.shared import drafts, export_package, record_copied, synced
 from tui.wording import commands, problems
 from tui.wording import record as record_words
 from tui.wording.app import import_file
 from tui.wording.app import upkeep as words
-from tui.wording.commands import LONGEST_PASSPHRASE
 from tui.wording.log import entries as entry_words
 from tui.wording.log import exporting
 from tui.wording.saying import count
@@ -96,6 +99,10 @@ class UpkeepScreen(Page):
             self.say(await does())
         except Stop as stop:
             self.say(stop.sentence)
+        except Refused as refused:
+            self.say(problems.refused(refused))
+        except EntryError as error:
+            self.say(drafts.problem(error))
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
 
@@ -106,21 +113,14 @@ class UpkeepScreen(Page):
     async def _secret(self) -> str | None:
         """The passphrase as it is now, None where there is none: an open record alone shows nothing of who
         sits here. Raises Stop where it was left, StoreError where it is wrong."""
-        from scanner.store.case import open_case
-
         if not self.session.lock_needs:
             return None
-        ask = AskWord(words.NOW_PASSPHRASE, limit=LONGEST_PASSPHRASE, secret=True)
+        ask = AskWord(words.NOW_PASSPHRASE, limit=passphrase.LONGEST, secret=True)
         secret = await self.app.push_screen_wait(ask)
         if not secret:
             raise Stop(commands.NOT_CHANGED)
-        path = begin.case_of(self.host).path
-        try:
-            (await asyncio.to_thread(open_case, path, secret, writable=False)).close()
-        except StoreError as error:
-            if error.problem is StoreProblem.WRONG_PASSPHRASE:
-                access.note_wrong(path, self.session.clock.time())
-            raise
+        path, now = begin.case_of(self.host).path, self.session.clock.time()
+        await asyncio.to_thread(passphrase.show_known, path, secret, now=now)
         return secret
 
     # one by one
@@ -146,7 +146,6 @@ class UpkeepScreen(Page):
         return commands.PASSPHRASE_REMOVED
 
     async def _copy(self) -> str:
-        from scanner.store.case import open_case
         from scanner.store.file.unfinished import abandon
 
         name = await self._asked(words.COPY_ASK)
@@ -157,7 +156,7 @@ class UpkeepScreen(Page):
         if told and not await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}")):
             return ""
         secret = await self._secret()
-        choices = copy_record.choices(locked=secret is not None)
+        choices = record_copied.choices(locked=secret is not None)
         picked = await self.app.push_screen_wait(Ask(record_words.COPY_WHO, choices))
         sheet = CopySecretScreen(target, secret)
         own = picked == "own"
@@ -165,14 +164,11 @@ class UpkeepScreen(Page):
             return ""
         self.say(words.COPYING)
         path = begin.case_of(self.host).path
-
-        def copy() -> None:
-            with open_case(path, secret, writable=False) as case:
-                case.copy_to(target, sheet.secret if own else secret)
-
         with self.session.making(abandon):  # who leaves now leaves no half of it
-            await asyncio.to_thread(copy)
-        return copy_record.said(target, own=own, locked=secret is not None)
+            await asyncio.to_thread(
+                copy_record.copy_of, path, secret, target, sheet.secret if own else secret
+            )
+        return record_copied.said(target, own=own, locked=secret is not None)
 
     async def _clock(self) -> str:
         from scanner.log.proof import clock_state
@@ -185,7 +181,7 @@ class UpkeepScreen(Page):
         if not text:
             return ""
         case, now = begin.case_of(self.host), self.session.clock.time()
-        return record_proof.compared(record_proof.compare(case, text, now))
+        return proof.compared(prove_record.compare_clock(case, text, now=now))
 
     async def _stamp(self) -> str:
         folder = _expanded(await self._asked(words.STAMP_WHERE))
@@ -193,26 +189,33 @@ class UpkeepScreen(Page):
             return ""
         if not await asyncio.to_thread(os.path.isdir, folder):
             return words.NO_FOLDER
-        path = record_proof.stamp_question(begin.case_of(self.host), folder)
+        case, now = begin.case_of(self.host), self.session.clock.time()
+        try:
+            path = prove_record.stamp_question(case, folder, now=now)
+        except OSError as error:
+            return problems.not_written(error)
         return record_words.STAMP_WRITTEN_APP.format(path=clean(path, limit=200))
 
     async def _stamped(self) -> str:
+        from scanner.log.proof.rfc3161 import StampError
+
         answer = _expanded(await self._asked(words.STAMP_ANSWER))
         root = _expanded(await self._asked(words.STAMP_ROOT)) if answer else ""
         if not root:
             return ""
-        return record_proof.check_stamp(begin.case_of(self.host), answer, root)[1]
+        try:
+            return proof.stamped(prove_record.check_stamp(begin.case_of(self.host), answer, root))
+        except StampError as error:
+            return proof.not_stamped(error, answer)
 
     async def _erase(self) -> str:
-        from scanner.log.diary.entries import entries
-        from scanner.store.erase import erase, remove_own_folder
-
         await self._secret()
         case = begin.case_of(self.host)
-        path, every = case.path, entries(case)
+        path, now = case.path, self.session.clock.time()
+        goes = erase_record.what_goes(case, self.session.packages, now=now)
         shown = clean(str(path), limit=200)
-        told = count(len(every), "entry", "entries")
-        says = record_words.erase_says(shown, told, export_package.stays(every, self.session.packages))
+        told = count(goes.entries, "entry", "entries")
+        says = record_words.erase_says(shown, told, export_package.stays(goes))
         first = await self._asked(f"{says}\n\n{record_words.ERASE_FIRST}")
         if first.lower() != "erase":
             return record_words.NOT_ERASED
@@ -220,8 +223,7 @@ class UpkeepScreen(Page):
         if last != path.name:
             return record_words.NOT_ERASED
         self.session.end()
-        erase(path)
-        remove_own_folder(path)
+        erase_record.erase(path)
         await self.app.push_screen_wait(Ask(record_words.ERASED.format(path=shown), words.GONE_LEAVE))
         self.host.leave()
         return ""

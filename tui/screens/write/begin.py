@@ -5,13 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scanner.log.diary.entries import Draft, drafts, entries
+from scanner.actions import begin_entry
+from scanner.actions.draft_entry import Desk
+from scanner.log.diary.entries import Draft
 from scanner.log.diary.entry import Entry, Finding
-from scanner.log.findings import stated
-from tui.errors import Stop
-from tui.shared import drafts as shared_drafts
 from tui.shared import form
-from tui.shared.draft_on_disk import Desk
 from tui.shared.drafts import answer_text
 from tui.wording.app import record as words
 
@@ -43,8 +41,8 @@ def desk(host: "Host", draft: Draft) -> Desk:
 def _blank(host: "Host", kind: str) -> Entry:
     session = host.session
     case = case_of(host)
-    entry = shared_drafts.blank(case, kind, now=session.clock.time(), measured=not session.made_up)
-    return shared_drafts.named_as_before(case, entry)
+    entry = begin_entry.blank(case, kind, now=session.clock.time(), measured=not session.made_up)
+    return begin_entry.named_as_before(case, entry)
 
 
 def fresh(host: "Host") -> Desk:
@@ -54,15 +52,8 @@ def fresh(host: "Host") -> Desk:
 
 def already(draft_of: Desk) -> str:
     """A sentence where the same tag or device was added before; empty where it was not."""
-    finding = draft_of.entry.finding
-    if finding is None:
-        return ""
-    same = [one.number for one in entries(draft_of.case) if one.finding and _same(one.finding, finding)]
+    same = begin_entry.added_before(draft_of.case, draft_of.entry.finding)
     return words.already(", ".join(map(str, same))) if same else ""
-
-
-def _same(one: Finding, other: Finding) -> bool:
-    return (one.source, one.subject) == (other.source, other.subject) and one.source != "phone"
 
 
 def agreed(host: "Host") -> Desk:
@@ -70,8 +61,8 @@ def agreed(host: "Host") -> Desk:
     session = host.session
     now = session.clock.time()
     case = case_of(host)
-    entry = shared_drafts.agreed(case, now=now, measured=not session.made_up)
-    return desk(host, Draft("", now, shared_drafts.named_as_before(case, entry)))
+    entry = begin_entry.agreed(case, now=now, measured=not session.made_up)
+    return desk(host, Draft("", now, begin_entry.named_as_before(case, entry)))
 
 
 def wants_full(draft: Draft) -> bool:
@@ -90,11 +81,11 @@ def correction(host: "Host", number: int) -> Desk:
 
 
 async def of_tag(host: "Host", name: str) -> Desk:
-    """A finding of a tag by its id or address, as the record judges it. Raises Stop, StoreError."""
+    """A finding of a tag by its id or address, as the record judges it. Raises Refused, StoreError."""
     host.session.finish()
     case = case_of(host)
-    found = await asyncio.to_thread(shared_drafts.judged, case, name)
-    return _extended(host, found.tag.id, lambda entry: shared_drafts.of_tag(case, entry, found))
+    found = await asyncio.to_thread(begin_entry.judged, case, name)
+    return _extended(host, found.tag.id, lambda entry: begin_entry.of_tag(case, entry, found))
 
 
 def of_device(host: "Host", name: str) -> Desk:
@@ -105,12 +96,12 @@ def of_device(host: "Host", name: str) -> Desk:
     case = case_of(host)
     told = home_words.household(case)
     device = judged_record.device_of(told, name)
-    return _extended(host, device.id, lambda entry: shared_drafts.of_device(case, entry, told, device))
+    return _extended(host, device.id, lambda entry: begin_entry.of_device(case, entry, told, device))
 
 
 def of_phone(host: "Host", finding: Finding) -> Desk:
     """A finding that a phone made. Raises StoreError."""
-    entry = replace(_blank(host, "incident"), kind="finding", finding=stated.of_phone(finding))
+    entry = begin_entry.of_phone(_blank(host, "incident"), finding)
     made = desk(host, Draft("", host.session.clock.time(), entry))
     made.keep()
     return made
@@ -118,26 +109,18 @@ def of_phone(host: "Host", finding: Finding) -> Desk:
 
 def _extended(host: "Host", subject: str, make: Callable[[Entry], Entry]) -> Desk:
     """A draft of the same thing that waits is gone on with: later sightings extend the same finding."""
-    every = drafts(case_of(host))
-    waiting = next((d for d in every if d.entry.finding and d.entry.finding.subject == subject), None)
-    blank = _blank(host, "incident")
-    draft = waiting or Draft("", host.session.clock.time(), blank)
-    entry = replace(make(draft.entry), written=blank.written, clock=blank.clock)
-    kept = desk(host, draft._replace(entry=entry))
+    draft = begin_entry.extended(case_of(host), _blank(host, "incident"), subject, make)
+    kept = desk(host, draft)
     kept.keep()
-    kept.fresh = waiting is None
+    kept.fresh = not draft.id
     return kept
 
 
 def of_check(host: "Host") -> Desk:
-    """The newest check as an entry. Raises Stop when nothing was listened to."""
-    from scanner.log.findings.tag_finding import last_check
-
+    """The newest check as an entry. Raises Refused when nothing was listened to."""
     host.session.finish()
-    done = last_check(case_of(host))
-    if done is None:
-        raise Stop(words.NO_CHECK)
-    entry = shared_drafts.of_check(_blank(host, "incident"), done)
+    done = begin_entry.newest_check(case_of(host))
+    entry = begin_entry.of_check(_blank(host, "incident"), done)
     kept = desk(host, Draft("", host.session.clock.time(), entry))
     kept.keep()
     kept.fresh = True

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 
+from scanner.actions.draft_entry import TIMES, Desk
 from scanner.log.diary.entries import can_change_kind, drafts, places_used
 from scanner.log.diary.entries import find as find_entry
 from scanner.store import codename
@@ -17,7 +18,6 @@ from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.shared import drafts as shared_drafts
 from tui.shared import form as shared_form
-from tui.shared.draft_on_disk import TIMES, Desk
 from tui.widgets.form import Line, Lines, Picks
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
@@ -109,7 +109,7 @@ class FormPage(Page):
     def _field(self, question: shared_form.Question) -> ComposeResult:
         field, entry = question.field, self.desk.entry
         if field in TIMES:
-            yield self._line(field, self.desk.typed(field), question.limit)
+            yield self._line(field, shared_drafts.field_text(self.desk.draft, field), question.limit)
             yield Static(Content(self._told(field, "")), id=f"told-{field}", classes="told")
         elif field in shared_form.ITEMS:
             yield OptionList(id=f"i-{field}", classes="items")

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from scanner.actions.draft_entry import Desk
+from scanner.actions.refused import Refused
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.errors import Stop
 from tui.screens.dialogs import Ask
 from tui.screens.write import begin as write_begin
 from tui.screens.write.write import WriteScreen
-from tui.shared.draft_on_disk import Desk
 from tui.wording import problems
 from tui.wording.app import record as words
 
@@ -40,6 +41,9 @@ async def _begin(host: "Host", name: str | None, shown: str, *, choose: bool) ->
     except Stop as stop:
         host.clear_notifications()
         host.notify(clean(stop.sentence, limit=200), markup=False)
+    except Refused as refused:
+        host.clear_notifications()
+        host.notify(clean(problems.refused(refused, words.REFUSED), limit=200), markup=False)
     except StoreError as error:
         host.clear_notifications()
         host.notify(problems.store_problem(error.problem, error.path)[0], markup=False)

@@ -2,8 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -12,12 +11,13 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
+from scanner.actions import answer_entry, keep_file
+from scanner.actions.draft_entry import Desk
 from scanner.log.diary.entry import EntryError, Kept, Told
 from scanner.store.errors import StoreError
 from tui.present.diary import entry
 from tui.screens.passphrase import Sheet
 from tui.shared import drafts
-from tui.shared.draft_on_disk import Desk
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
 from tui.wording import problems, saying
@@ -25,9 +25,6 @@ from tui.wording.app import record as words
 from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words
 from tui.wording.saying import ON_SCREEN
-
-if TYPE_CHECKING:
-    from scanner.log.diary.kept_files import Found
 
 SAVE_S = 0.25
 NOT_TOLD = {"reported": entry_words.NOT_REPORTED}
@@ -93,7 +90,7 @@ class ItemSheet(Sheet):
         try:
             value: Any = event.value
             if field == "when":
-                value = drafts.moment(event.value, now=self.host.session.clock.time())
+                value = answer_entry.moment(event.value, now=self.host.session.clock.time())
         except EntryError:
             self.say(diary.NOT_YET)
             return
@@ -108,9 +105,9 @@ class ItemSheet(Sheet):
             self._put(reported=not event.picks.picked)
 
     def _put(self, **changes: Any) -> None:
-        sentence = self._desk.put_item(self._field, self._at, replace(self.item, **changes))
-        if sentence:
-            self.say(sentence)
+        wrong = self._desk.put_item(self._field, self._at, replace(self.item, **changes))
+        if wrong is not None:
+            self.say(drafts.problem(wrong))
         if self._saving is None:
             self._saving = self.set_timer(SAVE_S, self._save)
 
@@ -137,8 +134,6 @@ class ItemSheet(Sheet):
 
     async def _copied(self) -> bool:
         """Copy the file whose path was typed, if one was; False where it cannot be, and then says why."""
-        from scanner.log.diary import kept_files
-
         field = self.query_one("#file", Line)
         text = field.value.strip()
         if not text:
@@ -146,8 +141,8 @@ class ItemSheet(Sheet):
         self.say(words.FILE_COPYING)
         item = self.item
         try:
-            found = await asyncio.to_thread(_look, text)
-            kept = kept_files.put(self._desk.case, found, now=self.host.session.clock.time(), kind=item.kind)
+            found = await asyncio.to_thread(keep_file.look, text)
+            kept = keep_file.put(self._desk.case, found, now=self.host.session.clock.time(), kind=item.kind)
         except (EntryError, StoreError) as error:
             self.say(f"{_sentence(error)} {words.FILE_NOT_COPIED}")
             return False
@@ -187,12 +182,6 @@ class ItemSheet(Sheet):
     def _leave(self) -> None:
         self._save()
         self.dismiss(True)
-
-
-def _look(path: str) -> "Found":
-    from scanner.log.diary import kept_files
-
-    return kept_files.look(Path(path).expanduser())
 
 
 def _sentence(error: EntryError | StoreError) -> str:

@@ -11,13 +11,15 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.add_entry import can_be_mine
+from scanner.actions.answer_entry import as_added
+from scanner.actions.draft_entry import Desk
 from scanner.text import clean
 from tui.present.diary import entry
 from tui.present.diary.finding_lines import first_worked_out
 from tui.screens.dialogs import AskYes
 from tui.screens.write import begin
-from tui.shared.draft_on_disk import Desk
-from tui.shared.drafts import as_added
+from tui.shared import drafts
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
 from tui.widgets.numbers import Numbers
@@ -50,12 +52,12 @@ class OverScreen(ModalScreen[str]):
             ("change", words.CHANGE),
             ("drop", words.DROP),
         ]
-        finding = desk.entry.finding
-        if finding is not None and finding.source != "phone":
+        if can_be_mine(desk.entry):
             self._choices.append(("mine", words.MINE))
 
     def compose(self) -> ComposeResult:
-        draft, wrong = self._desk.draft, self._desk.problem()
+        draft, error = self._desk.draft, self._desk.problem()
+        wrong = drafts.problem(error) if error is not None else ""
         added = as_added(draft, now=self._desk.now())
         lines = entry.full(added, witnesses=draft.witnesses, own_first=True)
         yield Bar(words.OVER_TITLE)

@@ -11,6 +11,9 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from scanner.actions import add_entry
+from scanner.actions.draft_entry import TIMES, Desk
+from scanner.actions.refused import Refused
 from scanner.log.diary.entry import EntryError, Finding
 from scanner.store.errors import StoreError
 from scanner.text import clean
@@ -22,7 +25,6 @@ from tui.screens.write.item import ItemSheet
 from tui.screens.write.review import OverScreen
 from tui.shared import drafts
 from tui.shared import form as shared_form
-from tui.shared.draft_on_disk import TIMES, Desk
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Picks, first_empty, next_part
 from tui.wording import problems
@@ -116,7 +118,8 @@ class WriteScreen(FormPage):
             return
         self._shown[name] = text
         kind, _, field = name.partition("-")
-        sentence = self.desk.put_order(**{field: text}) if kind == "o" else self.desk.put(field, text)
+        wrong = self.desk.put_order(**{field: text}) if kind == "o" else self.desk.put(field, text)
+        sentence = drafts.said(field, wrong)
         if field in TIMES:
             self._tell_time(field, sentence)
             sentence = ""
@@ -141,14 +144,17 @@ class WriteScreen(FormPage):
         kind, _, field = (event.picks.id or "").partition("-")
         code = event.picks.picked[0] if event.picks.picked else ""
         if kind == "o":
-            self._changed(self.desk.put_order(broken=code))
+            self._put(field, self.desk.put_order(broken=code))
         elif field in shared_form.MANY:
-            self._changed(self.desk.put(field, event.picks.picked))
+            self._put(field, self.desk.put(field, event.picks.picked))
             self._tell_help()
         else:
-            self._changed(self.desk.put(field, shared_form.picked_value(field, code)))
+            self._put(field, self.desk.put(field, shared_form.picked_value(field, code)))
         if field == "sure" and not self.desk.draft.typed.get("start"):
             self._tell_time("start", "")
+
+    def _put(self, field: str, wrong: EntryError | None) -> None:
+        self._changed(drafts.said(field, wrong))
 
     def _changed(self, sentence: str) -> None:
         if self._saving is None:
@@ -169,7 +175,7 @@ class WriteScreen(FormPage):
         except EntryError as error:
             self._say(words.NOT_SAVED.format(why=drafts.problem(error)))
             return
-        named = drafts.private_places(self.desk.case, self.desk.entry)
+        named = add_entry.private_places(self.desk.case, self.desk.entry)
         if named:
             self._say(diary.NAMES_PRIVATE.format(place=clean(named[0])))
 
@@ -260,7 +266,7 @@ class WriteScreen(FormPage):
             if mine and finding is not None:
                 self._mark_mine(finding)
             self.desk.drop()
-        except StoreError as error:
+        except (StoreError, Refused) as error:
             self._say(_sentence(error))
             return
         self._leave(words.MARKED if mine else words.DROPPED)
@@ -270,7 +276,7 @@ class WriteScreen(FormPage):
         if tag is not None:
             self.session.mark(tag, "mine")
         else:
-            drafts.mark_mine(self.desk.case, finding, now=self.session.clock.time())
+            add_entry.mark_mine(self.desk.case, finding, now=self.session.clock.time())
 
     def _leave(self, said: str) -> None:
         if said:
@@ -300,7 +306,9 @@ def _not_yet(desk: Desk, field: str) -> str:
     return diary.NOT_YET if desk.draft.typed.get(field) else ""
 
 
-def _sentence(error: EntryError | StoreError) -> str:
+def _sentence(error: EntryError | Refused | StoreError) -> str:
+    if isinstance(error, Refused):
+        return problems.refused(error)
     if isinstance(error, StoreError):
         return problems.store_problem(error.problem, error.path)[0]
     return drafts.problem(error)

@@ -1,5 +1,6 @@
 """What the pages of the record say: list, forms, drafts, package, checks, notes."""
 
+from scanner.actions.refused import Reason
 from tui.wording.saying import count
 
 ENTRY_WRITE = "Write something down"
@@ -273,3 +274,6 @@ def draft_line(number: str, when: str, about: str) -> str:
 def open_page(name: str) -> str:
     """To the page of a tag that is not in a package."""
     return f"See its page: {name}"
+
+
+REFUSED = {Reason.NO_CHECK: NO_CHECK, Reason.NOBODY_NAMED: HAND_WHOM_FIRST}

@@ -263,7 +263,6 @@ OWN_WORDS = "Your own words"
 OWN_WORDS_HINT = "Is it yours, or do you know it? What else happened? How do you feel?"
 
 
-ME = ("me", "myself")  # typed for the one who writes
 UNNAMED = "someone who was not named"
 WRITER_OF_A_CLIENT = "Who is writing? (a name, or me; Enter to name nobody)"
 

@@ -15,8 +15,8 @@ from signatures.support.contacts import countries
 from tests.scanner.lan.homes import GATEWAY, HOME
 from tests.simulation.approach import approach
 from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.screens.home.test_home import network
 from tests.tui.screens.looks.album import Album, Steps, Walk, pressed, stands
-from tests.tui.test_app_home import network
 from tui.app.app import HomesweepApp
 
 TUESDAY_10 = 1_764_064_800.0  # Tue 25 Nov 2025 10:00 in London

@@ -1,0 +1,39 @@
+"""A whole copy of a record: where it goes, under a name that is found, and written."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.file import sticks
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+
+def target(typed: str) -> Path:
+    """In a folder under the usual name, else as typed with the ending that records have, or none finds it.
+
+    Raises StoreError where something is there.
+    """
+    path = Path(os.path.expanduser(typed.strip()))
+    if os.path.isdir(path):
+        path /= sticks.NAME
+    elif path.suffix.casefold() != sticks.ENDING:
+        path = path.with_name(f"{path.name}{sticks.ENDING}")
+    if os.path.lexists(path):
+        raise StoreError(StoreProblem.EXISTS, str(path))
+    return path
+
+
+def copy(case: "Case", path: Path, secret: str | None) -> None:
+    """Write it, locked by `secret`; never over a file that is there. Raises StoreError."""
+    case.copy_to(path, secret)
+
+
+def copy_of(record: Path, of_record: str | None, path: Path, secret: str | None) -> None:
+    """The same of a record that is open elsewhere in this process, for a thread. Raises StoreError."""
+    from scanner.store.case import open_case
+
+    with open_case(record, of_record, writable=False) as case:
+        copy(case, path, secret)

@@ -1,0 +1,126 @@
+"""An export: what the record could give, what was chosen of it; written whole or not at all, taken away.
+
+How it reads on paper is the front end's: it draws a package, or one file, of what was chosen.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scanner.actions.refused import Reason, Refused
+from scanner.log.export.redaction.choice import Choice
+
+if TYPE_CHECKING:
+    from scanner.log.export.content import Content, Material
+    from scanner.log.export.package.write import Bag
+    from scanner.log.proof.minisign import Signer
+    from scanner.store.case import Case
+
+TICKS = ("witnesses", "front-sheet", "private-places", "others", "files")  # what stays out unless ticked
+
+
+def material(case: "Case", *, now: float) -> "Material":
+    """Everything that the record could give to others. Raises StoreError."""
+    from scanner.history.tag_cache import told
+    from scanner.log.diary import moments
+    from scanner.log.export.gather import gather
+
+    known = told(case)
+    return gather(case, known.tags, known.coverage, made=moments.here(now))
+
+
+def choice(ticks: Collection[str], without: Sequence[str], entries: frozenset[int]) -> Choice:
+    """What was ticked of TICKS; words to black out; entries to leave out."""
+    picked = {name.replace("-", "_"): name in ticks for name in TICKS}
+    return Choice(**picked, without=tuple(without), without_entries=entries)
+
+
+def numbers(material: "Material", texts: Sequence[str]) -> frozenset[int]:
+    """Entry numbers as they were typed. Raises Refused (NO_ENTRY) for one that is none."""
+    known = {line.entry.number for line in material.lines}
+    for text in texts:
+        if not (text.isascii() and text.isdecimal() and len(text) < 10) or int(text) not in known:
+            raise Refused(Reason.NO_ENTRY, text)
+    return frozenset(map(int, texts))
+
+
+def suggested(now: float) -> str:
+    """A new name on a stick; empty where there is none, so that nothing is left at home by habit."""
+    from datetime import UTC, datetime
+
+    from scanner.store.file import sticks
+
+    folder = next(iter(sticks.mounted()), None)
+    return "" if folder is None else str(folder / f"record-{datetime.fromtimestamp(now, UTC):%Y-%m-%d}")
+
+
+def can_lock() -> bool:
+    """True when the extra that locks files is installed."""
+    return find_spec("pyrage") is not None
+
+
+def prepare(case: "Case", *, now: float) -> None:
+    """Make the record's key, so that a thread may write the package. Raises StoreError."""
+    from scanner.log.proof import minisign
+    from scanner.store.events.writing import Writer
+
+    minisign.signer(Writer(case), now=now)
+
+
+def write_file(case: "Case", content: "Content", path: Path, drawn: bytes, *, secret: str | None) -> str:
+    """Write one file; its SHA-256. `secret` locks it. Raises ExportError, StoreError."""
+    from scanner.log.export.package import write
+
+    _remember(case, content)
+    whole = _locked(drawn, secret)
+    write.write_file(path, whole)
+    return sha256(whole).hexdigest()
+
+
+def write_package(
+    case: "Case", content: "Content", path: Path, draw: "Callable[[Signer], Bag]", *, secret: str | None
+) -> str:
+    """Write a package; the SHA-256 of its tag manifest, which is its number. That its words were given out is
+    noted in the record. `secret` locks it. Raises ExportError, StoreError."""
+    from scanner.log.export.package import write
+    from scanner.log.proof import anchors, minisign
+    from scanner.store.events.writing import Writer
+
+    made, writer = content.facts.made.time, Writer(case)
+    _remember(case, content)
+    bag = draw(minisign.signer(writer, now=made))
+    if content.facts.head.seq:
+        anchors.shown(writer, content.facts.head, now=made)
+    if secret is None:
+        return write.write_bag(path, bag)
+    whole, digest = write.packed(bag, name=path.name.split(".")[0] or "record", made=made)
+    write.write_file(path, _locked(whole, secret))
+    return digest
+
+
+def remove(path: Path) -> None:
+    """Take away a package or a file that was just written. Raises OSError."""
+    from shutil import rmtree
+
+    if path.is_dir() and not path.is_symlink():
+        rmtree(path)
+    else:
+        path.unlink()
+
+
+def _remember(case: "Case", content: "Content") -> None:
+    """The words that are blacked out, to be offered again."""
+    from scanner.log.export.redaction import kept_words
+
+    kept_words.remember(case, content.choice.without)
+
+
+def _locked(content: bytes, secret: str | None) -> bytes:
+    if secret is None:
+        return content
+    from pyrage import passphrase
+
+    whole: Any = passphrase.encrypt(content, secret)
+    return bytes(whole)

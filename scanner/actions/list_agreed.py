@@ -1,0 +1,27 @@
+"""What was agreed before a check: entries of it, and every yes to a network check, in the order of time."""
+
+from typing import TYPE_CHECKING
+
+from scanner.log.diary.entry import Entry
+from scanner.log.proof.consents import Yes
+
+if TYPE_CHECKING:
+    from scanner.log.diary.entries import Draft
+    from scanner.store.case import Case
+
+
+def listed(case: "Case") -> list[Entry | Yes]:
+    """Oldest first; at the same moment a yes before an entry. Raises StoreError."""
+    from scanner.log.diary import entries
+    from scanner.log.proof import consents
+
+    every: list[Entry | Yes] = list(consents.listed(case))
+    every += [entry for entry in entries.entries(case) if entry.kind == "consent"]
+    return sorted(every, key=lambda one: one.written.time if isinstance(one, Entry) else one.time)
+
+
+def waiting(case: "Case") -> "list[Draft]":
+    """What was begun of such an entry, and not added yet. Raises StoreError."""
+    from scanner.log.diary.entries import drafts
+
+    return [draft for draft in drafts(case) if draft.entry.kind == "consent"]

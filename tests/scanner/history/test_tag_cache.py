@@ -1,0 +1,144 @@
+"""What is kept beside the events is what they tell, and never outlives them."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner import rule_versions
+from scanner.captures.forms.recording import read
+from scanner.captures.problem import Problems
+from scanner.following.judging.wiring import new_hearing
+from scanner.history import tag_cache, tag_cache_checks
+from scanner.history.replay import replay
+from scanner.log.proof.verify import verify
+from scanner.model import Gap, Mark
+from scanner.store.case import Case, create
+from scanner.store.events.keeping import CaseKeeper
+from scanner.store.events.writing import Writer
+
+WEEK = Path(__file__).parents[3] / "tui" / "demo" / "week.jsonl.gz"
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    """The demo's week, kept."""
+    import gzip
+
+    with (
+        create(tmp_path_factory.mktemp("record") / "record.db", None, now=0.0) as made,
+        gzip.open(WEEK) as lines,
+    ):
+        with made.transaction():
+            new_hearing(CaseKeeper(made)).feed_all(read(lines, Problems()))
+        yield made
+
+
+def test_what_is_remembered_is_what_the_events_tell(case: Case) -> None:
+    now = replay(case)
+    worked_out = tag_cache.work_out(case)
+    kept = tag_cache.told(case)
+    assert [tag.id for tag in kept.tags] == [tag.id for tag in now.tags]
+    for kept_tag, tag in zip(kept.tags, worked_out.tags, strict=True):
+        assert (kept_tag.level, kept_tag.score, kept_tag.first_alert) == (
+            tag.level,
+            tag.score,
+            tag.first_alert,
+        )
+        assert (kept_tag.addresses, kept_tag.aliases, kept_tag.mark) == (tag.addresses, tag.aliases, tag.mark)
+        assert [reason.code for reason in kept_tag.reasons] == [reason.code for reason in tag.reasons]
+    assert kept.coverage == now.coverage
+
+
+def test_it_is_read_and_not_worked_out_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    tag_cache.work_out(case)
+    monkeypatch.setattr(tag_cache, "replay", None)
+    assert tag_cache.told(case).tags
+
+
+def test_one_more_event_makes_it_void(case: Case) -> None:
+    tag_cache.work_out(case)
+    Writer(case).gap(Gap(1.0, 2.0, "adapter off"))
+    assert Gap(1.0, 2.0, "adapter off") in tag_cache.told(case).coverage.gaps
+
+
+def test_a_mark_shows_at_once(case: Case) -> None:
+    follows = tag_cache.work_out(case).tags[0]
+    Writer(case).mark(Mark(2e9, "mine", follows.addresses[-1], follows.id))
+    assert next(tag for tag in tag_cache.told(case).tags if tag.id == follows.id).level == "mine"
+    Writer(case).mark(Mark(2e9 + 1, "unmark", follows.addresses[-1], follows.id))
+    assert tag_cache.told(case).tags[0].id == follows.id
+
+
+def test_another_judge_works_it_out_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    tag_cache.work_out(case)
+    monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")
+    monkeypatch.setattr(tag_cache, "replay", lambda _: replay(case)._replace(tags=[]))
+    assert tag_cache.told(case).tags == []
+
+
+@pytest.mark.parametrize(
+    "garbage", ["", "{", "[]", "null", '{"stamp": 1}', '{"stamp": null, "tags": 3}', "9" * 5000]
+)
+def test_garbage_in_its_place_is_worked_out_again(case: Case, garbage: str) -> None:
+    case.db.execute("INSERT OR REPLACE INTO meta VALUES ('told', ?)", (garbage,))
+    assert tag_cache.told(case).tags
+
+
+def forged(case: Case, change: Callable[[dict[str, Any]], None]) -> None:
+    tag_cache.work_out(case)
+    value = json.loads(case.meta("told") or "")
+    change(value)
+    with case.transaction() as db:
+        db.execute("UPDATE meta SET value = ? WHERE key = 'told'", (json.dumps(value),))
+
+
+def _set(**values: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda value: value["tags"][0].update(values)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _set(last_seen="x"),
+        _set(first_seen=1e300),
+        _set(first_seen=float("nan")),
+        _set(score="9"),
+        _set(level="safe"),
+        _set(state="\x1b[31m"),
+        _set(mark={}),
+        _set(sightings=10**400),
+        _set(addresses=[5]),
+        _set(reasons=[["no such code", {}]]),
+        _set(reasons=[["moves", {"together": "x", "missed": 1}]]),
+        _set(reasons=[["heard_at_places", {"places": [5]}]]),
+        _set(reasons=[["loudness", {"strength": "loud"}]]),
+        lambda value: value["coverage"].update(listened_s="x"),
+        lambda value: value["coverage"].update(gaps=[[1, 2]]),
+    ],
+)
+def test_what_a_stranger_put_there_is_worked_out_again(
+    case: Case, change: Callable[[dict[str, Any]], None]
+) -> None:
+    before = tag_cache.work_out(case)
+    forged(case, change)
+    kept = tag_cache.told(case)
+    assert [tag.id for tag in kept.tags] == [tag.id for tag in before.tags]
+    assert kept.coverage == before.coverage
+    assert tag_cache.is_true(case)
+
+
+def test_every_reason_that_has_words_can_be_kept() -> None:
+    from tui.wording.tags.reasons import _SENTENCES, COULD_BE
+
+    assert _SENTENCES.keys() | {COULD_BE} == tag_cache_checks.CODES
+
+
+def test_verify_says_that_the_kept_list_hides_a_tag(case: Case) -> None:
+    tag_cache.work_out(case)
+    assert verify(case).differences == ()
+    forged(case, lambda value: value["tags"].pop(0))
+    assert [one.what for one in verify(case).differences] == ["told"]
+    tag_cache.work_out(case)

@@ -1,0 +1,216 @@
+"""Ctrl+Q, signals, a closed window in the middle of real work: measured to the shell, nothing left behind."""
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scanner.asking import dult
+from scanner.log.diary.entries import drafts
+from scanner.log.export.package.write import UNFINISHED
+from scanner.log.proof.verify import verify
+from scanner.store.case import open_case
+from scanner.store.events import queries
+from signatures.trackers.match import identify
+from tests.benchmarks.diary import SECRET, fill
+from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
+from tests.tui.tmux import AT_ONCE_S, PACE, Terminal, has_tmux, opened
+from tests.tui.working_app import TAG, TYPED
+
+pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
+SIGHTINGS = 20  # of each of 300 findings: work of seconds, in a record that is made in two
+MADE_UP = "finding-"  # findings of the record rest on nothing that was heard
+
+
+@pytest.fixture(scope="module")
+def long_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("long") / "long.db"
+    fill(path, SIGHTINGS)
+    return path
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    with opened(tmp_path) as held:
+        yield held
+
+
+@pytest.fixture
+def record(terminal: Terminal, long_record: Path) -> Path:
+    path = terminal.home / "record.db"
+    shutil.copy(long_record, path)
+    return path
+
+
+def below(pid: int) -> dict[int, str]:
+    """Every process that a process started, with its command line."""
+    found: dict[int, str] = {}
+    told = subprocess.run(
+        ["pgrep", "-P", str(pid)], capture_output=True, encoding="utf-8", check=False
+    ).stdout
+    for child in map(int, told.split()):
+        found[child] = _command(child)
+        found |= below(child)
+    return found
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+class Leaving:
+    """Leaves the app and says how long it took."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal, self.app = terminal, terminal.app()
+        self._children = below(self.app)
+        self._title = terminal.title()
+
+    def by_key(self) -> float:
+        self._terminal.keys("C-q")
+        took = self._terminal.wait(lambda: "ended-0" in self._terminal.shown())
+        self._terminal.assert_nothing_left(self._title)
+        self._nothing_runs()
+        print(f"left in {took * 1000:.0f} ms")
+        assert took < AT_ONCE_S * PACE
+        return took
+
+    def by(self, how: str) -> None:
+        """A signal, or the window closed."""
+        if how == "window closed":
+            self._terminal.close_window()
+            self._terminal.wait(lambda: not Path(f"/proc/{self.app}").exists())
+        else:
+            os.kill(self.app, getattr(signal, how))
+            self._terminal.wait(lambda: "ended-" in self._terminal.shown())
+            self._terminal.assert_nothing_left(self._title)
+        self._nothing_runs()
+
+    def _nothing_runs(self) -> None:
+        self._terminal.wait(lambda: not any(_command(pid) == line for pid, line in self._children.items()))
+
+
+def begun(terminal: Terminal, work: str, record: Path, delay_s: float = 0.0) -> "Leaving":
+    """The app with `work` going on for so long."""
+    told = terminal.home / "told"
+    told.unlink(missing_ok=True)
+    terminal.start(work, str(record), SECRET, str(told), module="tests.tui.working_app")
+    terminal.wait(lambda: told.exists() and told.read_text("utf-8") == "works")
+    leaving = Leaving(terminal)
+    time.sleep(delay_s)
+    return leaving
+
+
+def assert_whole(record: Path) -> None:
+    with open_case(record, SECRET) as case:
+        assert queries.first_broken_event(case) is None
+        assert queries.file_is_sound(case)
+        assert all(one.what.startswith(MADE_UP) for one in verify(case).differences)
+
+
+def drafts_of(record: Path) -> list[str]:
+    with open_case(record, SECRET) as case:
+        return [draft.entry.account for draft in drafts(case)]
+
+
+@pytest.mark.parametrize(
+    ("work", "delay_s"),
+    [
+        ("unlock", 0.0),
+        ("verify", 0.3),
+        ("bag", 0.0),
+        ("bag", 0.8),
+        ("pdf", 0.5),
+        ("xlsx", 0.3),
+        ("typing", 0.0),
+    ],
+)
+def test_ctrl_q(terminal: Terminal, record: Path, work: str, delay_s: float) -> None:
+    out = record.parent / "out"
+    out.mkdir()
+    begun(terminal, work, record, delay_s).by_key()
+    assert left_in(out) == []
+    assert_whole(record)
+    assert drafts_of(record) == ([TYPED] if work == "typing" else [])
+
+
+def left_in(folder: Path) -> list[str]:
+    """What was not finished in it; a package that was ready before the key stays."""
+    return [path.name for path in folder.iterdir() if path.name.endswith(UNFINISHED)]
+
+
+def test_ctrl_q_while_a_record_is_made_leaves_none_half_made(terminal: Terminal) -> None:
+    folder = terminal.home / "data"
+    begun(terminal, "new", folder / "record.db").by_key()
+    assert {path.name for path in folder.iterdir()} <= {"record.db"}
+    if (folder / "record.db").exists():  # it was quicker than the key
+        assert_whole(folder / "record.db")
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "window closed"])
+@pytest.mark.parametrize("work", ["typing", "bag", "verify"])
+def test_other_ends(terminal: Terminal, record: Path, work: str, how: str) -> None:
+    out = record.parent / "out"
+    out.mkdir()
+    begun(terminal, work, record).by(how)
+    assert left_in(out) == []
+    assert_whole(record)
+    assert drafts_of(record) == ([TYPED] if work == "typing" else [])
+
+
+# over a radio
+
+
+@pytest.fixture
+def tags(terminal: Terminal) -> Iterator[Rig]:
+    """A fake BlueZ with tags that let one connect."""
+    with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
+        terminal.bus = bluez.address
+        bluez.start_bus()
+        bluez.start_bluez(scenario=SCENARIOS / "asked.jsonl")
+        yield bluez
+
+
+def written(bluez: Rig) -> list[str]:
+    """What the tags were told, in hex."""
+
+    async def query() -> list[str]:
+        try:
+            return [one["value"] for one in await bluez.send({"query": "writes"})]
+        finally:
+            await bluez.close_side()
+
+    return asyncio.run(query())
+
+
+@pytest.mark.dbus
+@pytest.mark.skipif(not has_dbus_daemon(), reason="dbus-daemon is not installed")
+@pytest.mark.parametrize(
+    ("work", "how"),
+    [
+        *((work, "key") for work in ("listening", "locate", "ask", "ring")),
+        *((work, how) for work in ("locate", "ring") for how in ("SIGTERM", "SIGHUP", "window closed")),
+    ],
+)
+def test_over_a_radio(terminal: Terminal, record: Path, tags: Rig, work: str, how: str) -> None:
+    leaving = begun(terminal, work, record)
+    if how == "key":
+        leaving.by_key()
+    else:
+        leaving.by(how)
+    if work == "ring":  # who leaves in a hurry must not leave it ringing
+        assert written(tags) == [dult.command(one).hex() for one in (dult.SOUND_START, dult.SOUND_STOP)]
+    assert_whole(record)
+    with open_case(record, SECRET) as case:
+        heard = {one.payload.address for window in queries.windows(case, identify) for one in window.heard}
+        assert TAG in heard

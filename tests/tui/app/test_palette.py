@@ -1,0 +1,106 @@
+"""Ctrl+P knows the words that people have for things; what it shows is the title."""
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette, DiscoveryHit, Hit
+
+from scanner.store.case import create
+from tests.tui.apps import T0, Rig, settled
+from tests.tui.crawl import press, short_demo
+from tests.tui.crawl import shown as screen
+from tests.tui.records import fill, incident
+from tui.app.palette import PaletteCommands
+from tui.screens.help.help_now import HelpNowScreen
+from tui.screens.package.package import PackageScreen
+from tui.wording.app import common, home, import_file, record, record_access, upkeep
+from tui.wording.app import common as words
+from tui.wording.app.palette import ALSO
+from tui.wording.log import diary as diary
+
+NORMAL = (80, 24)
+
+
+async def titles(rig: Rig, query: str) -> list[str]:
+    """What is found, best first."""
+    commands = PaletteCommands(rig.app.screen)
+    hits = [hit async for hit in commands.search(query)]
+    assert not any(isinstance(hit, DiscoveryHit) for hit in hits)
+    return [str(hit.prompt) for hit in sorted(hits, key=lambda hit: -hit.score) if isinstance(hit, Hit)]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("police", {common.ENTRY_HELPNOW, record.PACKAGE_TITLE}),
+        ("helpline", {common.ENTRY_HELPNOW}),
+        ("danger", {common.ENTRY_HELPNOW}),
+        ("Emergency", {common.ENTRY_HELPNOW}),
+        ("999", {common.ENTRY_HELPNOW}),
+        ("airtag", {common.ENTRY_CHECK, import_file.ENTRY_TAGS}),
+        ("tracker", {common.ENTRY_CHECK, import_file.ENTRY_TAGS}),
+        ("print", {record.PACKAGE_TITLE}),
+        ("police package", {record.PACKAGE_TITLE}),
+        ("stick", {upkeep.TITLES["copy"], record_access.ENTRY_RECORDS, record_access.ENTRY_CLIENT}),
+        ("exit", {common.LEAVE}),
+        ("quit", {common.LEAVE}),
+        ("camera", {home.ENTRY_HOME}),
+        ("password", {upkeep.TITLES[name] for name in ("change", "remove", "opened")}),
+        ("read in a file", {import_file.ENTRY_IMPORT}),
+    ],
+)
+async def test_a_word_finds_what_is_meant_before_all_else(query: str, first: set[str]) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        assert set((await titles(rig, query))[: len(first)]) == first
+
+
+async def test_every_line_that_has_other_words_is_there() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        there = {command.title for command in rig.app.get_system_commands(rig.app.screen)}
+        assert ALSO.keys() <= there
+        assert not any(" " in word or word != word.casefold() for words in ALSO.values() for word in words)
+        assert common.LEAVE in await titles(rig, "lve")  # letters of a title still do
+
+
+async def test_danger_typed_into_the_palette_leads_to_help() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+p")
+        await settled(lambda: isinstance(rig.app.screen, CommandPalette))
+        await pilot.press(*"danger")
+        await settled(lambda: rig.app.screen.query_one("CommandList").option_count == 1)  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["an entry", "none"])
+async def test_a_package_is_reached_by_its_name(there: bool, tmp_path: Path) -> None:
+    create(tmp_path / "r.db", None, now=T0).close()
+    if there:
+        fill(tmp_path / "r.db", incident())
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
+        await pilot.pause()
+        commands = {one.title: one for one in rig.app.get_system_commands(rig.app.screen)}
+        commands[record.PACKAGE_TITLE].callback()
+        if there:
+            await settled(lambda: isinstance(rig.app.screen, PackageScreen))
+            page = rig.app.screen
+            assert isinstance(page, PackageScreen)
+            await settled(lambda: page._material is not None)
+            await pilot.pause()
+        else:
+            await settled(lambda: record.NEEDS_ENTRY in [note.message for note in rig.app._notifications])
+            assert not isinstance(rig.app.screen, PackageScreen)
+
+
+async def test_the_palette_asks_in_plain_words() -> None:
+    async with short_demo() as (app, pilot):
+        await press(app, pilot, "ctrl+p")
+        assert words.PALETTE_ASK in screen(app)
+        assert "command" not in screen(app).casefold()

@@ -1,0 +1,168 @@
+"""What a file brought is never told as heard by this computer: the file is named, its clock not trusted."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scanner.actions import export_package as action
+from scanner.captures.forms.recording import line_for
+from scanner.log.export.content import choose
+from scanner.log.findings.tag_finding import last_check
+from scanner.log.proof.verify import verify
+from scanner.model import Context, Item
+from scanner.store import access
+from scanner.store.case import open_case
+from scanner.store.events import read_in
+from scanner.store.events.writing import Writer
+from signatures.advertisement import from_ad
+from tests.systems import needs_signals
+from tests.tui.commanding import Run
+from tui.shared import export_package
+from tui.wording.log import entries as entry_words
+
+T0 = 1_767_600_000.0
+AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
+DAY = 86_400.0
+
+
+def recorded(path: Path, *starts: float, place: str = "home") -> Path:
+    """A recording of one AirTag in a minute from each of these moments on."""
+    items: list[Item] = []
+    for start in starts:
+        items.append(Context(start, place=place))
+        for n in range(5):
+            said = from_ad(start + n, "D1:22:33:44:55:66", AIRTAG, address_type="random", rssi=-60)
+            items.append(said)
+    path.write_text("".join(line_for(item) + "\n" for item in items), "utf-8")
+    return path
+
+
+def finding(run: Run, number: int = 1) -> dict[str, object]:
+    """The tag of the record as an entry, in JSON."""
+    name = json.loads(run("tags", "--json").out)["tags"][0]["id"]
+    assert run("log", "add", "--from", name, "--answers", "-", typed="{}").status == 0
+    entry: dict[str, object] = json.loads(run("log", "show", number, "--json").out)["entry"]
+    return entry
+
+
+def test_a_finding_from_a_file_names_it_and_is_no_surer_than_its_clock(
+    run: Run, record: Path, tmp_path: Path
+) -> None:
+    assert run("import", recorded(tmp_path / "sniffer.jsonl", T0)).status == 0
+    assert finding(run)["sure"] == "about"
+    shown = " ".join(run("log", "show", 1).out.split())
+    assert "read in on" in shown
+    for told in (
+        "From the file sniffer.jsonl, read in on",
+        entry_words.NOT_HEARD_HERE,
+        entry_words.FILE_CLOCK,
+        "made from a file that was read in, and read by me",
+    ):
+        assert told in shown
+    assert "exact" not in shown
+    assert "made from a scan" not in shown
+    with open_case(record, writable=False) as case:
+        assert not verify(case).differences
+        material = action.material(case, now=T0 + DAY)
+        content = choose(material, action.choice((), (), frozenset()))
+        assert any("sniffer.jsonl" in line for line in export_package.preview(content))
+        page, rows = (
+            export_package.single("html", content).decode(),
+            export_package.single("csv", content).decode(),
+        )
+    assert "From the file sniffer.jsonl" in page
+    assert "made from a file that was read in" in page
+    assert ", about" in page
+    assert "1 sighting, read from a file" in page  # on the first page too
+    assert ",file," in rows
+
+
+@pytest.mark.parametrize(
+    ("starts", "sure"), [((T0, T0 - 7 * DAY), "not-sure"), ((1e9,), "not-sure"), ((T0,), "about")]
+)
+def test_a_clock_that_was_wrong_is_said(
+    run: Run, record: Path, tmp_path: Path, starts: tuple[float, ...], sure: str
+) -> None:
+    run("import", recorded(tmp_path / "a.jsonl", *starts))
+    assert finding(run).get("sure", "not-sure") == sure
+    told = " ".join(run("log", "show", 1).out.split())
+    assert (entry_words.FILE_CLOCK_WRONG in told) is (sure == "not-sure")
+
+
+def test_what_was_heard_here_too_is_told_apart(run: Run, record: Path, tmp_path: Path) -> None:
+    run("import", recorded(tmp_path / "a.jsonl", T0, T0 + DAY))
+    with open_case(record) as case:
+        body = case.db.execute("SELECT body FROM event WHERE kind = 'window' LIMIT 1").fetchone()[0]
+        value = json.loads(body) | {"s": T0 + 3 * DAY, "e": T0 + 3 * DAY + 60}
+        writer = Writer(case)
+        writer.event("session", T0 + 3 * DAY, {"source": "scan"})
+        writer.event("window", T0 + 3 * DAY, value)
+    run("import", recorded(tmp_path / "b.jsonl", T0 + 5 * DAY))
+    assert finding(run)["sure"] == "about"
+    shown = " ".join(run("log", "show", 1).out.split())
+    assert "2 of 4 times come from the file a.jsonl." in shown
+    assert "1 of 4 times come from the file b.jsonl." in shown
+    assert "from what this laptop heard and files that were read in, read by me" in shown
+    assert entry_words.NOT_HEARD_HERE not in shown
+    with open_case(record, writable=False) as case:
+        done = last_check(case)
+        assert done is not None
+        assert (done.start, done.end) == (
+            T0 + 3 * DAY,
+            T0 + 3 * DAY + 60,
+        )  # the file's minutes are none of it
+
+
+CUT_OFF = """
+import os, signal, sys
+from tui import reading
+from tui.cli import main
+from tui.commands import import_
+import_._BATCH = 13
+whole = reading.items
+def cut(capture, path):
+    for number, item in enumerate(whole(capture, path)):
+        if number == int(sys.argv[1]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield item
+reading.items = cut
+main(["--store", sys.argv[2], "import", sys.argv[3]])
+"""
+
+
+@needs_signals
+def test_an_import_that_was_killed_left_nothing_that_counts_as_listening(
+    run: Run, record: Path, tmp_path: Path
+) -> None:
+    path = recorded(tmp_path / "long.jsonl", *(T0 + n * DAY for n in range(10)))
+    with open_case(record) as case:
+        Writer(case).event("session", T0, {"source": "scan"})
+    done = subprocess.run([sys.executable, "-c", CUT_OFF, "40", str(record), str(path)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    with open_case(record, writable=False) as case:
+        of_files = read_in.windows(case)
+        assert len(of_files) > 1
+        windows = case.db.execute("SELECT count(*) FROM event WHERE kind = 'window'").fetchone()[0]
+        assert len(of_files) == windows
+        assert access.checks(case) == [(T0, False)]
+        assert access.from_files(case)[0] == read_in.files(case) == 1
+    finding(run)
+    assert "made from a file that was read in" in " ".join(run("log", "show", 1).out.split())
+    assert run("import", path).status == 0  # once more, whole: still one file, all of it of that file
+    with open_case(record, writable=False) as case:
+        assert {file.name for file in read_in.windows(case).values()} == {"long.jsonl"}
+        assert len(read_in.windows(case)) == 10
+        assert access.from_files(case)[0] == read_in.files(case) == 1
+        assert not verify(case).differences
+
+
+def test_a_phone_s_table_says_when_it_was_read_in(run: Run, record: Path, tmp_path: Path) -> None:
+    table = tmp_path / "airguard.csv"
+    table.write_text("time,device\n2026-01-01 10:00,AirTag\n", "utf-8")
+    shown = " ".join(run("log", "add", "--phone", table, typed="AirGuard\n\n\n").err.split())
+    assert "From the file airguard.csv, read in on" in shown
+    assert entry_words.FILE_CLOCK in shown

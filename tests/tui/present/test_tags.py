@@ -1,0 +1,54 @@
+"""What is said of a tag: each thing once, in words, and in one line where it fits."""
+
+import pytest
+
+from scanner.model import Tag
+from tests.tui.apps import T0
+from tests.tui.records import _own_home, path
+from tui.present import asked_tag
+from tui.wording.app import common as words
+from tui.wording.log import diary as diary
+from tui.wording.tags import ask_tag as told
+
+__all__ = ["_own_home", "path"]  # fixtures
+
+
+def test_what_is_not_known_of_a_kind_is_said_once() -> None:
+    thing = Tag(
+        "t-1",
+        "samsung_smarttag",
+        "SmartTag",
+        "tracker",
+        (),
+        "separated",
+        "watch",
+        None,
+        (),
+        T0,
+        T0,
+        None,
+        3,
+        1,
+        None,
+        False,
+        None,
+    )
+    hand = asked_tag.hand(thing)
+    assert hand is not None
+    lines = [head + text for head, text in hand.facts]
+    assert not [line for line in lines if line.endswith("Not known.")]
+    unknown = [line for line in lines if line.startswith(told.HAND_NOT_KNOWN)]
+    assert len(unknown) == 1
+    assert told.HAND_UNKNOWN["serial"] in unknown[0]
+
+
+def test_nobody_else_near_is_said_in_words() -> None:
+    assert "0" not in words.others(0)
+    assert words.others(1) == "1 other Bluetooth thing near, not listed."
+
+
+@pytest.mark.parametrize(("more", "ends"), [(0, "was off."), (1, "Once before."), (3, "3 before.")])
+def test_a_gap_fits_one_line_at_80_columns(more: int, ends: str) -> None:
+    told = words.not_listened("Sat 10 Jan 10:00", 1440, "Bluetooth was off", more)
+    assert told.endswith(ends)
+    assert len(told) <= 76

@@ -1,0 +1,321 @@
+"""A package, checks, anchor words and notes by their keys, over a real record."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from scanner.actions import export_package as action
+from scanner.log.diary.entries import add_note, entries, notes
+from scanner.store.case import open_case
+from tests.tui.app.test_app import screen_text
+from tests.tui.apps import T0, Rig, settled
+from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, shown
+from tui.screens.dialogs import AskYes
+from tui.screens.package.hand_over_review import HandedOver
+from tui.screens.package.package import PackageScreen
+from tui.screens.record.checks import AnchorScreen, VerifyScreen
+from tui.screens.record.notes import NoteSheet, NotesScreen
+from tui.screens.record.record import RecordScreen
+from tui.shared import export_package
+from tui.widgets.form import Picks
+from tui.wording.app import record as words
+from tui.wording.log import exporting as export_words
+
+__all__ = ["_own_home", "path"]  # fixtures
+
+
+# a package, checks, notes
+
+
+def footer(page: PackageScreen) -> list[str]:
+    """The words of the keys at the bottom."""
+    return [active.binding.description for active in page.active_bindings.values() if active.enabled]
+
+
+async def packed(rig: Rig, pilot: Any) -> PackageScreen:
+    rig.app.action_go("record")
+    await shown(rig, pilot, RecordScreen)
+    await pilot.press("e")
+    page: PackageScreen = await shown(rig, pilot, PackageScreen)
+    await settled(lambda: bool(page._preview))
+    return page
+
+
+async def test_the_preview_is_that_of_the_command_and_follows_the_ticks(path: Path) -> None:
+    fill(path, incident(place="home", person="Alex"))
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        assert page._material is not None
+        from scanner.log.export.content import choose
+
+        def preview(*ticks: str, without: tuple[str, ...] = ()) -> list[str]:
+            return export_package.preview(choose(page._material, action.choice(ticks, without, frozenset())))  # type: ignore[arg-type]
+
+        assert said(rig, "#preview").splitlines() == preview()
+        assert "Wit Ness" not in said(rig, "#preview")
+        ticks = page.query_one("#ticks", Picks)
+        ticks.focus()
+        ticks.highlighted = 0
+        await pilot.press("space")
+        await settled(lambda: "Wit Ness" in said(rig, "#preview"))
+        assert said(rig, "#preview").splitlines() == preview("witnesses")
+        page.query_one("#without", Input).value = "Alex, hoem"
+        await settled(lambda: "hoem" in said(rig, "#preview"))
+        *named, counted, not_there = said(rig, "#preview").splitlines()
+        assert named == preview("witnesses", without=("Alex",))
+        assert (counted, not_there) == (
+            export_words.blacked_out("Alex", 1),
+            export_words.blacked_out("hoem", 0),
+        )
+        page.query_one("#entries-out", Input).value = "7"
+        await settled(lambda: said(rig, "#problem") == export_words.NO_ENTRY.format(number="7"))
+
+
+async def test_typing_is_not_held_up_by_the_preview(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An advocate typed three names over a long record and saw an empty field for seconds."""
+    fill(path, incident())
+    rig, asked = Rig(path=path), []
+    real = export_package.preview
+
+    def slow(content: Any) -> list[str]:
+        asked.append(content.choice.without)
+        return real(content)
+
+    monkeypatch.setattr(export_package, "preview", slow)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        asked.clear()
+        page.query_one("#without", Input).focus()
+        await pilot.press(*"Alex Pinfold")
+        assert page.query_one("#without", Input).value == "Alex Pinfold"
+        await settled(lambda: "Alex Pinfold" in said(rig, "#preview"))
+        assert len(asked) < 4  # not once for each of twelve keys
+
+
+async def test_a_package_is_written_checked_and_handed_over(path: Path, tmp_path: Path) -> None:
+    fill(path, incident())
+    with open_case(path) as case:
+        add_note(case, "private giraffe", now=T0)
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        form, says = page.query_one("#form"), page.query_one("#package-says")
+        assert form.region.contains_region(says.region)
+        assert page.query_one("#where", Input).value == ""  # no stick: nothing is left at home by habit
+        assert page.query_one("#unlocked").display
+        page.query_one("#write").focus()
+        await pilot.press("enter")
+        await settled(lambda: said(rig, "#problem") == words.WHERE_FIRST)
+        assert rig.app.focused is page.query_one("#where")  # where to go on, not at the button below
+        await pilot.press("ctrl+s")  # the same, without the way to it
+        lock = page.query_one("#lock", Picks)
+        style = lock.get_component_rich_style
+        assert style("option-list--option-highlighted").bgcolor == style("option-list--option").bgcolor
+        lock.focus()
+        await pilot.pause()
+        assert style("option-list--option-highlighted").bgcolor != style("option-list--option").bgcolor
+        page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
+        button = page.query_one("#write")
+        button.focus()
+        await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
+        await pilot.press("enter")
+        await settled(lambda: page.query_one("#handed").display)
+        out = tmp_path / "home" / "record-2026-01-05"
+        assert (out / "tagmanifest-sha256.txt").is_file()
+        assert page._digest in said(rig, "#written").replace("\n", "")
+        assert all(b"giraffe" not in file.read_bytes() for file in out.rglob("*") if file.is_file())
+        page.query_one("#whom", Input).value = "PC 12"
+        assert (words.LOOK_OVER_KEY in screen_text(rig), words.MAKE_PACKAGE in footer(page)) == (True, False)
+        await pilot.press("escape")
+        await shown(rig, pilot, AskYes)  # what was typed does not go without a word
+        await pilot.press("escape")
+        await settled(lambda: rig.app.screen is page)
+        await pilot.press("ctrl+s")  # what the sheet is for, which has the cursor
+        await shown(rig, pilot, HandedOver)
+        await pilot.press("1")
+        await settled(lambda: len(entries(rig.session.case)) == 2)  # type: ignore[arg-type]
+        given = entries(rig.session.case)[1].hand_over  # type: ignore[arg-type]
+        assert given is not None
+        assert (given.whom, given.sha256) == ("PC 12", page._digest)
+        assert rig.session.packages == {out: page._digest}
+        page.query_one("#write").focus()
+        await settled(lambda: words.MAKE_PACKAGE in footer(page))
+        await pilot.press("enter")  # never over what is there
+        await settled(lambda: "there already" in said(rig, "#problem"))
+        rig.app.push_screen(VerifyScreen())
+        check = await shown(rig, pilot, VerifyScreen)
+        await settled(lambda: "differs" in said(rig, "#verify-text"))
+        field = check.query_one("#path", Input)
+        field.value = str(out)
+        field.focus()
+        await pilot.press("enter")
+        await settled(lambda: export_words.PACKAGE_SOUND in said(rig, "#verify-text"))
+
+
+async def test_a_package_is_removed_again_only_after_a_yes(path: Path, tmp_path: Path) -> None:
+    fill(path, incident())
+    out = tmp_path / "home" / "r"
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        page.query_one("#where", Input).value = str(out)
+        button = page.query_one("#write")
+        button.focus()
+        await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
+        await pilot.press("enter")
+        await settled(lambda: page.query_one("#handed").display)
+        for key, stays in (("escape", True), ("y", False)):
+            page.query_one("#remove").focus()
+            await pilot.press("enter")
+            await settled(lambda: isinstance(rig.app.screen, AskYes))
+            await pilot.pause()
+            if key == "y":
+                rig.app.screen.dismiss(True)
+            else:
+                await pilot.press(key)
+            await settled(lambda: rig.app.screen is page)
+            if not stays:
+                await settled(lambda: said(rig, "#problem") == words.REMOVED)
+            assert out.exists() is stays
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "csv", "xlsx", "json"])
+async def test_one_format_alone(kind: str, path: Path, tmp_path: Path) -> None:
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
+        picks = page.query_one("#format", Picks)
+        picks.pick(kind)
+        picks.post_message(Picks.Changed(picks))
+        await pilot.pause()
+        assert page.query_one("#where", Input).value.endswith(f"record-2026-01-05.{kind}")
+        button = page.query_one("#write")
+        button.focus()
+        await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
+        await pilot.press("enter")
+        await settled(lambda: page.query_one("#handed").display)
+    assert (tmp_path / "home" / f"record-2026-01-05.{kind}").stat().st_size > 100
+
+
+async def test_a_synced_folder_is_warned_about_and_needs_a_tick(path: Path, tmp_path: Path) -> None:
+    fill(path, incident())
+    (tmp_path / "Dropbox").mkdir()
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        assert not page.query_one("#anyway").display
+        page.query_one("#where", Input).value = str(tmp_path / "Dropbox" / "r")
+        await pilot.pause()
+        assert "Dropbox" in said(rig, "#synced")
+        page.query_one("#write").focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert said(rig, "#problem") == export_words.SYNCED_STOP_APP
+        assert not (tmp_path / "Dropbox" / "r").exists()
+        await pilot.press("space", "ctrl+s")  # the cursor is on the tick
+        await settled(lambda: page.query_one("#handed").display)
+        assert (tmp_path / "Dropbox" / "r").is_dir()
+
+
+async def test_a_locked_package_opens_with_its_own_passphrase_only(path: Path, tmp_path: Path) -> None:
+    pyrage = pytest.importorskip("pyrage")
+    fill(path, incident("zebra"))
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await packed(rig, pilot)
+        page.query_one("#where", Input).value = str(tmp_path / "home" / "record-2026-01-05")
+        for name, code in (("format", "json"), ("lock", "yes")):
+            picks = page.query_one(f"#{name}", Picks)
+            picks.pick(code)
+            picks.post_message(Picks.Changed(picks))
+        await pilot.pause()
+        page.query_one("#secret", Input).value = "only for this file"
+        page.query_one("#write").focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not page.query_one("#handed").display
+        assert said(rig, "#problem") == words.AGAIN_TOO
+        await pilot.press("x", "tab", "enter")
+        await settled(lambda: said(rig, "#problem") == words.DIFFERED)
+        fields = [page.query_one(name, Input) for name in ("#secret", "#again")]
+        assert [field.value for field in fields] == ["", ""]
+        assert rig.app.focused is fields[0]
+        for field in fields:
+            field.value = "only for this file"
+        button = page.query_one("#write")
+        button.focus()
+        await settled(lambda: not button.has_class("-active"))  # so long it takes no other press
+        await pilot.press("enter")
+        await settled(lambda: page.query_one("#handed").display)
+    locked = (tmp_path / "home" / "record-2026-01-05.json.age").read_bytes()
+    assert b"zebra" not in locked
+    whole = json.loads(pyrage.passphrase.decrypt(locked, "only for this file"))
+    assert "zebra" in json.dumps(whole)
+
+
+async def test_the_record_is_checked_and_a_change_is_named(path: Path) -> None:
+    fill(path, incident())
+    with open_case(path) as case:
+        case.db.executescript("DROP TRIGGER event_stays")
+        case.db.execute("UPDATE event SET body = replace(body, 'van', 'bus') WHERE kind = 'entry'")
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        await pilot.press("v")
+        await shown(rig, pilot, VerifyScreen)
+        await settled(lambda: "is not as it was (entry)" in said(rig, "#verify-text"))
+
+
+async def test_the_anchor_shows_words_and_a_code_and_its_words_are_found_again(path: Path) -> None:
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        await pilot.press("a")
+        page = await shown(rig, pilot, AnchorScreen)
+        told = " ".join(" ".join(line.split()) for line in page._lines[2:6])
+        assert len(told.split()) == 8
+        assert len(page._signs) <= 22
+        assert "█▀▀▀▀▀█" in screen_text(rig)
+        await pilot.press("escape")
+        await shown(rig, pilot, RecordScreen)
+        await pilot.press("v")
+        check = await shown(rig, pilot, VerifyScreen)
+        await settled(lambda: "differs" in said(rig, "#verify-text"))
+        field = check.query_one("#words", Input)
+        field.value = told.upper()
+        field.focus()
+        await pilot.press("enter")
+        await settled(lambda: "These words fit your record" in said(rig, "#verify-text"))
+
+
+async def test_notes_say_that_they_are_never_exported_and_can_go(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        assert "never exported" in screen_text(rig)
+        await pilot.press("n")
+        await shown(rig, pilot, NotesScreen)
+        await pilot.press("down", "enter")
+        await shown(rig, pilot, NoteSheet)
+        assert "never exported" in screen_text(rig)
+        await pilot.press(*"14 Elm Road", "escape")
+        await shown(rig, pilot, NotesScreen)
+        assert "place: 14 Elm Road" in screen_text(rig)
+        await pilot.press("down", "enter")
+        await shown(rig, pilot, NoteSheet)
+        await pilot.press("ctrl+end", "!", "escape")
+        await shown(rig, pilot, NotesScreen)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("tab", "enter")
+        await settled(lambda: notes(rig.session.case, "place") == [])  # type: ignore[arg-type]

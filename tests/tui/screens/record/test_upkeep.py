@@ -1,0 +1,352 @@
+"""What commands have had alone, from the app: the kit, what was agreed, and the record as a whole."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from scanner.log.diary.entries import entries
+from scanner.log.proof import consents
+from scanner.model import Tag
+from scanner.store import access, codename, kit
+from scanner.store.case import create, is_locked, open_case
+from scanner.store.errors import StoreError
+from tests.tui import records
+from tests.tui.apps import T0, Rig, settled
+from tests.tui.commands.record import test_kit
+from tests.tui.records import NORMAL, incident, shown
+from tui.screens.dialogs import Ask, AskWord, AskYes
+from tui.screens.kit import KitScreen
+from tui.screens.passphrase import OtherSecretScreen
+from tui.screens.plain import PlainScreen
+from tui.screens.record.agreed import AgreedScreen
+from tui.screens.record.entry import EntryScreen
+from tui.screens.record.record import RecordScreen
+from tui.screens.record.upkeep import UpkeepScreen
+from tui.screens.write.review import OverScreen
+from tui.screens.write.write import WriteScreen
+from tui.widgets.form import Lines, Picks
+from tui.wording import commands
+from tui.wording import kit as kit_words
+from tui.wording import record as record_words
+from tui.wording.app import import_file, record_access
+from tui.wording.app import upkeep as app_upkeep
+from tui.wording.log import diary as diary
+from tui.wording.log import entries as entry_words
+
+_own_home, path = records._own_home, records.path  # fixtures
+SECRET, OTHER = "correct horse battery", "another one entirely"
+
+
+def palette(rig: Rig) -> dict[str, Callable[[], Any]]:
+    return {one.title: one.callback for one in rig.app.get_system_commands(rig.app.screen)}
+
+
+async def typed(rig: Rig, pilot: Any, *texts: str, kind: type[Any] = AskWord) -> None:
+    """Answers of small questions, one after the other."""
+    before: object = None
+    for text in texts:
+        await settled(lambda: isinstance(rig.app.screen, kind) and rig.app.screen is not before)  # noqa: B023
+        before = rig.app.screen
+        await pilot.pause()
+        rig.app.screen.query_one(Input).value = text
+        await pilot.press("enter")
+
+
+# what was agreed
+
+
+async def test_what_is_agreed_is_written_looked_over_added_and_read_again(path: Path) -> None:
+    with open_case(path) as case:
+        consents.note(case, consents.Yes(T0 - 60, "10.0.0.0/24", "eth0", cameras=True))
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        await pilot.press("g")
+        page = await shown(rig, pilot, AgreedScreen)
+        assert diary.AGREED_NETWORK in page.plain_lines()[1]
+        await pilot.press("enter")  # a yes to a network is no entry
+        assert rig.app.screen is page
+        await pilot.press("w")
+        form: WriteScreen = await shown(rig, pilot, WriteScreen)
+        assert {question.field for question in form.questions} >= {"agreed", "account", "present"}
+        form.query_one("#f-agreed", Picks).action_first()
+        form.query_one("#f-agreed", Picks).action_select()
+        form.query_one("#f-account", Lines).text = "She may look at the phone."
+        await pilot.press("ctrl+s")
+        over = await shown(rig, pilot, OverScreen)
+        choices = over.query_one("#choices", OptionList)
+        choices.highlighted = choices.get_option_index("add")
+        choices.focus()
+        await pilot.press("enter")
+        await shown(rig, pilot, EntryScreen)
+        await pilot.press("escape")
+        page = await shown(rig, pilot, AgreedScreen)
+        assert len(page.plain_lines()) == 3
+        await pilot.press("end", "enter")
+        await shown(rig, pilot, EntryScreen)
+        await pilot.press("ctrl+q")
+    with open_case(path) as case:
+        (entry,) = entries(case)
+        assert (entry.kind, len(entry.agreed), entry.account) == ("consent", 1, "She may look at the phone.")
+
+
+# my kit
+
+
+def tag_at(rig: Rig, address: str) -> Tag:
+    return next(one for one in rig.session.all_tags() if address in one.addresses)
+
+
+async def kit_page(rig: Rig, pilot: Any) -> KitScreen:
+    rig.app.action_go("kit")
+    page: KitScreen = await shown(rig, pilot, KitScreen)
+    return page
+
+
+async def test_in_a_clients_record_an_empty_kit_leads_to_a_record_of_ones_own(tmp_path: Path) -> None:
+    with create(tmp_path / "acorn-lantern.db", None, now=T0) as case:
+        codename.give(case, "acorn-lantern")
+    rig = Rig(path=tmp_path / "acorn-lantern.db")
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await kit_page(rig, pilot)
+        assert kit_words.APP_EMPTY_CLIENT in page.plain_lines()
+        assert f"'{record_access.ENTRY_OWN}'" in kit_words.APP_EMPTY_CLIENT
+
+
+async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_elsewhere(
+    tmp_path: Path,
+) -> None:
+    own, client, out = tmp_path / "own.db", tmp_path / "client.db", tmp_path / "out" / "kit.json"
+    out.parent.mkdir()
+    for record in (own, client):
+        test_kit.hear(record)
+    rig = Rig(path=own)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await kit_page(rig, pilot)
+        assert kit_words.APP_EMPTY in page.plain_lines()
+        await pilot.press("a")
+        await settled(lambda: records.said(rig, "#problem") == kit_words.NONE_MINE)
+        for address in (test_kit.TILE_ADDRESS, test_kit.ADDRESS):
+            rig.session.mark(tag_at(rig, address), "mine")
+        for at, said in ((0, kit_words.APP_CHANGES), (1, kit_words.APP_ADDED), (1, kit_words.THERE)):
+            await pilot.press("a")
+            await shown(rig, pilot, Ask)
+            lines = rig.app.screen.query_one(OptionList)
+            names = [str(lines.get_option_at_index(n).prompt) for n in range(2)]
+            lines.highlighted = at if "AirTag" in names[0] else 1 - at
+            await pilot.press("enter")
+            start = said.split("{name}")[-1].split("{")[0].strip()[:30]
+            await settled(lambda start=start: start in records.said(rig, "#problem"))
+        assert test_kit.TILE_ADDRESS in "".join(page.plain_lines())
+        await pilot.press("e")
+        await typed(rig, pilot, str(out))
+        await settled(lambda: out.exists())
+        await pilot.press("e")
+        await typed(rig, pilot, str(out))
+        await settled(lambda: "already" in records.said(rig, "#problem"))
+        await pilot.press("x")
+        await settled(lambda: records.said(rig, "#problem") == kit_words.APP_REMOVED.format(name="Tile"))
+        assert not kit.default_path().exists()
+        await pilot.press("ctrl+q")
+    rig = Rig(path=client)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await kit_page(rig, pilot)
+        for name, said in (
+            (tmp_path / "no.json", "There is no file"),
+            (client, "is not a kit"),
+            (out, "1 thing"),
+        ):
+            await pilot.press("i")
+            await typed(rig, pilot, str(name))
+            await settled(lambda said=said: said in records.said(rig, "#problem"))
+        assert test_kit.marks(client) == []
+        await pilot.press("m")
+        await shown(rig, pilot, AskYes)
+        await pilot.press("enter")  # no is the default
+        await settled(lambda: records.said(rig, "#problem") == kit_words.LEFT)
+        await pilot.press("m")
+        await shown(rig, pilot, AskYes)
+        await pilot.press("tab", "enter")
+        await settled(lambda: "Marked as yours" in records.said(rig, "#problem"))
+        assert tag_at(rig, test_kit.TILE_ADDRESS).mark == "mine"
+        await pilot.press("ctrl+q")
+    assert test_kit.marks(client) == [("mine", test_kit.TILE_ADDRESS)]
+
+
+async def test_in_the_made_up_week_nobodys_kit_is_touched(path: Path) -> None:
+    kit.add(kit.default_path(), kit.Item("Tile", "tag", test_kit.TILE_ADDRESS))
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.session.made_up = True
+        page = await kit_page(rig, pilot)
+        assert test_kit.TILE_ADDRESS not in "".join(page.plain_lines())
+        await pilot.press("x", "a", "m", "e", "i")
+        assert rig.app.screen is page
+        rig.app.action_go("upkeep")
+        await shown(rig, pilot, UpkeepScreen)
+        for name in app_upkeep.TITLES:
+            if name not in ("opened", "hears"):
+                rig.app.screen.do(name)  # type: ignore[attr-defined]
+                assert records.said(rig, "#told") == app_upkeep.MADE_UP, name
+    assert len(kit.load(kit.default_path())) == 1
+
+
+# the record as a whole
+
+
+async def upkeep(rig: Rig, pilot: Any, name: str) -> UpkeepScreen:
+    """From the palette, as somebody who types its name."""
+    await pilot.pause()
+    palette(rig)[app_upkeep.TITLES[name]]()
+    await settled(lambda: any(isinstance(one, UpkeepScreen) for one in rig.app.screen_stack))
+    return next(one for one in rig.app.screen_stack if isinstance(one, UpkeepScreen))
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    create(tmp_path / "l.db", SECRET, now=T0).close()
+    return tmp_path / "l.db"
+
+
+def there(path: Path) -> bool:
+    return path.exists()
+
+
+def opens(path: Path, secret: str | None) -> bool:
+    try:
+        open_case(path, secret, writable=False).close()
+    except StoreError:
+        return False
+    return True
+
+
+async def unlocked(path: Path) -> Rig:
+    rig = Rig(path=path)
+    rig.app.access._secret = SECRET
+    return rig
+
+
+async def test_the_passphrase_is_changed_only_by_who_knows_it(locked: Path) -> None:
+    rig = await unlocked(locked)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await upkeep(rig, pilot, "change")
+        await typed(rig, pilot, "not it at all")
+        await settled(lambda: "did not open" in page._said)
+        page.do("change")
+        await typed(rig, pilot, SECRET)
+        sheet = await shown(rig, pilot, OtherSecretScreen)
+        for field in ("#new", "#again"):
+            sheet.query_one(field, Input).value = OTHER
+        sheet._make()
+        await settled(lambda: page._said == commands.PASSPHRASE_CHANGED)
+        assert rig.session.lock_needs
+        page.do("remove")
+        await typed(rig, pilot, OTHER)
+        await shown(rig, pilot, AskYes)
+        await pilot.press("enter")
+        await settled(lambda: page._said == commands.NOT_CHANGED)
+        await pilot.press("ctrl+q")
+    assert [opens(locked, secret) for secret in (SECRET, OTHER)] == [False, True]
+    with open_case(locked, OTHER) as case:
+        assert [what for _, what in access.listed(case)].count("wrong") == 0  # waits for the next opening
+        assert access.waiting_path(locked).exists()
+
+
+async def test_the_passphrase_comes_off_after_a_yes(locked: Path) -> None:
+    rig = await unlocked(locked)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await upkeep(rig, pilot, "remove")
+        await typed(rig, pilot, SECRET)
+        await shown(rig, pilot, AskYes)
+        await pilot.press("tab", "enter")
+        await settled(lambda: page._said == commands.PASSPHRASE_REMOVED)
+        assert not rig.session.lock_needs
+        page.do("remove")
+        await settled(lambda: page._said == app_upkeep.NO_PASSPHRASE)
+        await pilot.press("ctrl+q")
+    assert not is_locked(locked)
+    assert opens(locked, None)
+
+
+async def test_a_copy_opens_and_is_never_written_over(locked: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    rig = await unlocked(locked)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await upkeep(rig, pilot, "copy")
+        await typed(rig, pilot, str(stick), SECRET)
+        await shown(rig, pilot, Ask)
+        await pilot.press("enter")
+        await settled(lambda: "whole copy" in page._said)
+        page.do("copy")
+        await typed(rig, pilot, str(stick))
+        await settled(lambda: "already" in page._said)
+    assert opens(stick / "record.db", SECRET)
+
+
+@pytest.mark.parametrize(("first", "last"), [("erase", "l.db"), ("erase", "no.db"), ("no", "")])
+async def test_erasing_asks_twice_and_then_leaves(first: str, last: str, locked: Path) -> None:
+    rig = await unlocked(locked)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await upkeep(rig, pilot, "erase")
+        await typed(rig, pilot, SECRET, first, *([last] if last else []))
+        if last == "l.db":
+            await shown(rig, pilot, Ask)
+            assert not there(locked)
+            await pilot.press("enter")
+        else:
+            await settled(lambda: page._said == record_words.NOT_ERASED)
+            assert rig.session.case is not None
+            await pilot.press("ctrl+q")
+    assert rig.app.leaving
+    assert there(locked) == (last != "l.db")
+
+
+async def test_while_it_listens_the_record_is_not_rewritten(path: Path) -> None:
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await upkeep(rig, pilot, "opened")
+        await shown(rig, pilot, PlainScreen)
+        assert any("opened" in line for line in rig.app.screen.plain_lines())  # type: ignore[attr-defined]
+        rig.app.start_listening("home")
+        await settled(lambda: rig.session.listening)
+        for name in ("change", "remove", "erase"):
+            page.do(name)
+            assert page._said == import_file.STOP_FIRST
+
+
+async def test_the_clock_and_a_stamp(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records.fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        page = await upkeep(rig, pilot, "clock")
+        await typed(rig, pilot, "08:00")
+        await settled(lambda: page._said == entry_words.CLOCK_EVEN)
+        page.do("clock")
+        await typed(rig, pilot, "soon")
+        await settled(lambda: page._said == diary.PROBLEMS["not-a-moment"])
+        page.do("stamp")
+        await typed(rig, pilot, str(tmp_path / "no"))
+        await settled(lambda: page._said == app_upkeep.NO_FOLDER)
+        page.do("stamp")
+        await typed(rig, pilot, str(tmp_path))
+        await settled(lambda: "only a hash" in page._said)
+        (question,) = [name for name in os.listdir(tmp_path) if name.endswith(".tsq")]
+        page.do("stamped")
+        await typed(rig, pilot, *2 * (str(tmp_path / question),))
+        await settled(lambda: page._said != "" and "hash" not in page._said)
+
+
+async def test_what_this_laptop_can_hear_is_told_without_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.pause()
+        palette(rig)[app_upkeep.TITLES["hears"]]()
+        page = await shown(rig, pilot, PlainScreen)
+        assert page.plain_lines()[0] == app_upkeep.TITLES["hears"]
+        assert len(page.plain_lines()) > 3

@@ -1,0 +1,60 @@
+"""The page of one tag: what to do stands first, also on a tiny screen."""
+
+from tests.tui.apps import Rig, settled
+from tests.tui.crawl import TO_FINDING, press, short_demo
+from tests.tui.crawl import shown as screen
+from tests.tui.records import NORMAL, _own_home, path
+from tui.present import tags
+from tui.screens.tags.tag import TagScreen
+from tui.widgets.bar import Bar
+from tui.wording import page
+from tui.wording.app import common as words
+from tui.wording.app import marks
+from tui.wording.log import diary as diary
+
+__all__ = ["_own_home", "path"]  # fixtures
+
+
+async def test_what_to_do_and_harmless_reasons_stand_on_the_first_screen_of_a_tag() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "enter enter")
+        assert isinstance(app.screen, TagScreen)
+        found = app.screen.tag
+        assert found is not None
+        seen = " ".join(screen(app).split())
+        for wanted in (page.NEXT, words.DAYS_HEAD, words.COULD_HEAD, *tags.could_be(found)):
+            assert wanted in seen, wanted
+        assert seen.index(page.NEXT) < seen.index(words.DAYS_HEAD) < seen.index(words.COULD_HEAD)
+        assert "t known for a time" in seen
+        lines = app.screen.plain_lines()
+        assert all(lines.count(line) == 1 for line in tags.could_be(found))  # told once, not twice
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert marks.UNTIL_TIP in screen(app)
+
+
+async def test_on_a_tiny_screen_the_limits_and_the_next_step_of_a_finding_are_seen() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "enter")
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        app.screen.refresh_now()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert words.NOT_HEARD_SHORT in screen(app)
+        assert words.CARD_NEXT in screen(app)
+        assert screen(app).count("\u25cb Heard, common") + screen(app).count("\u25c7 Check again") >= 2
+        await press(app, pilot, "enter")
+        assert all(told in " ".join(screen(app).split()) for told in ("t known for a time", "m mine"))
+
+
+async def test_a_page_that_is_just_coming_or_going_takes_no_harm_from_news() -> None:
+    """Its bar stands without its parts for a moment; on a busy machine that ended the app."""
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.press("5")
+        await settled(lambda: type(rig.app.screen).__name__ == "HelpScreen")
+        await pilot.pause()
+        bar = rig.app.screen.query_one(Bar)
+        await bar.remove_children()
+        rig.app.screen.refresh_now()  # type: ignore[attr-defined]
+        assert not bar.children

@@ -1,0 +1,82 @@
+"""The arrow keys move between the buttons of a question; no stays what Enter alone gives."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Button
+
+from scanner.store.case import create
+from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.crawl import press, short_demo
+from tests.tui.crawl import shown as screen
+from tui.screens.dialogs import AskWord, AskYes
+from tui.screens.passphrase import UnlockScreen
+from tui.screens.tags.talk import TalkScreen
+from tui.shared.talk_to_tag import SOUND
+from tui.wording.app import common as words
+from tui.wording.log import diary as diary
+
+NORMAL = (80, 24)
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        (["enter"], False),
+        (["escape"], False),
+        (["right", "enter"], True),
+        (["down", "enter"], True),
+        (["right", "right", "enter"], True),
+        (["right", "left", "enter"], False),
+        (["down", "up", "enter"], False),
+        (["left", "enter"], False),
+        (["up", "enter"], False),
+        (["tab", "enter"], True),
+    ],
+    ids=str,
+)
+async def test_yes_or_no(keys: list[str], answer: bool) -> None:
+    rig, answers = Rig(), list[Any]()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await rig.app.push_screen(AskYes("Throw this draft away?"), answers.append)
+        await pilot.pause()
+        assert str(rig.app.screen.query_one(".hint").render()) == words.MOVES  # type: ignore[attr-defined]
+        await pilot.press(*keys)
+        await settled(lambda: answers == [answer])
+
+
+@pytest.mark.parametrize("key", ["right", "down"])
+async def test_before_a_tag_is_made_to_ring(key: str) -> None:
+    rig = Rig()
+    rig.session.hearing.feed(tag(1.0))
+    found = rig.session.weighed("D1:22:33:44:55:66")
+    assert found is not None
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.push_screen(TalkScreen(found, SOUND))
+        await settled(lambda: rig.app.focused is not None)
+        seen = []
+        for press in ("", key, key, "left"):
+            await pilot.press(*filter(None, [press]))
+            seen.append(rig.app.focused.id if rig.app.focused else None)
+        assert seen == ["no", "yes", "yes", "no"]
+
+
+async def test_below_the_passphrase(tmp_path: Path) -> None:
+    create(tmp_path / "r.db", "six words that nobody knows", now=T0).close()
+    rig = Rig(path=tmp_path / "r.db")
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.push_screen(UnlockScreen(tmp_path / "r.db"))
+        await settled(lambda: rig.app.focused is not None)
+        await pilot.press("down", "down")
+        assert isinstance(rig.app.focused, Button)
+        assert rig.app.focused.id == "without"
+        await pilot.press("up", "up")
+        assert rig.app.focused.id == "secret"
+
+
+async def test_a_small_question_says_its_keys() -> None:
+    async with short_demo() as (app, pilot):
+        await press(app, pilot, "enter enter t")
+        assert isinstance(app.screen, AskWord)
+        assert words.ASK_KEYS in screen(app)

@@ -1,0 +1,170 @@
+"""Where a new record goes from the app: a folder that is named, and a client's under two random words."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, OptionList, Static
+
+from scanner import wordlists as words_of
+from scanner.store import codename
+from tests.systems import own_home
+from tests.tui.apps import Rig, settled
+from tests.tui.crawl import shown
+from tui.screens.first_run import KeepScreen
+from tui.screens.passphrase import NewSecretScreen
+from tui.terminal import record
+from tui.widgets.form import Picks
+from tui.wording import commands
+from tui.wording.app import common as words
+
+SECRET = "six words that nobody has"  # noqa: S105
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in own_home(tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("scanner.store.file.keys.MEMORY_KIB", (1024,))
+    monkeypatch.setattr("scanner.store.file.sticks.mounted", list)
+
+
+async def choose(rig: Rig, pilot: Any, code: str) -> KeepScreen:
+    page = KeepScreen(first=False)
+    rig.app.push_screen(page)
+    await settled(lambda: rig.app.screen is page and page.is_mounted)
+    await pilot.pause()
+    choices = page.query_one("#choices-keep", OptionList)
+    choices.focus()
+    choices.highlighted = choices.get_option_index(code)
+    await pilot.press("enter")
+    await pilot.pause()
+    return page
+
+
+async def make(rig: Rig, pilot: Any) -> None:
+    await settled(lambda: isinstance(rig.app.screen, NewSecretScreen))
+    await pilot.pause()
+    for field in ("#new", "#again"):
+        rig.app.screen.query_one(field, Input).value = SECRET
+    rig.app.screen.query_one("#again").focus()
+    await pilot.press("enter")
+    await settled(lambda: rig.session.case is not None)
+    await settled(lambda: not isinstance(rig.app.screen, NewSecretScreen | KeepScreen))
+
+
+async def test_a_folder_can_be_named(tmp_path: Path) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await choose(rig, pilot, "folder")
+        field = page.query_one("#folder", Input)
+        assert page.focused is field
+        field.value = str(tmp_path / "not-there")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert str(page.query_one("#problem", Static).content) == words.NO_SUCH_FOLDER
+        (tmp_path / "stick").mkdir()
+        field.value = str(tmp_path / "stick")
+        await pilot.press("enter")
+        await make(rig, pilot)
+        assert rig.session.path == tmp_path / "stick" / "record.db"
+        assert codename.of(rig.session.case) == ""  # type: ignore[arg-type]
+
+
+async def test_a_clients_record_has_a_name_that_says_nothing(tmp_path: Path) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await choose(rig, pilot, "folder")
+        page.query_one("#client", Picks).pick("yes")
+        page.query_one("#folder", Input).value = str(tmp_path)
+        page.query_one("#folder").focus()
+        await pilot.press("enter")
+        await make(rig, pilot)
+        assert rig.session.path is not None
+        assert rig.session.path.parent == tmp_path
+        assert words_of.is_code_name(rig.session.path.stem)
+        assert codename.of(rig.session.case) == rig.session.path.stem  # type: ignore[arg-type]
+
+
+async def test_without_a_stick_it_says_what_else_can_be_chosen() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        page = await choose(rig, pilot, "stick")
+        assert str(page.query_one("#problem", Static).content) == words.NO_STICK_FOUND
+        assert "another folder" in words.NO_STICK_FOUND
+
+
+@pytest.mark.parametrize(
+    ("typed", "weak"),
+    [
+        ("short", False),
+        ("bluetide", True),
+        ("redforest99", True),
+        (SECRET, False),
+        ("q7#kf0Zp2!mVx8Lw", False),
+    ],
+)
+async def test_a_passphrase_that_is_easily_guessed_is_said_and_taken(
+    typed: str, weak: bool, tmp_path: Path
+) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await choose(rig, pilot, "here")
+        await settled(lambda: isinstance(rig.app.screen, NewSecretScreen))
+        await pilot.pause()
+        rig.app.screen.query_one("#new", Input).value = typed
+        await pilot.pause()
+        said = rig.app.screen.query_one("#weak", Static)
+        assert (said.display, str(said.content)) == (weak, commands.PASSPHRASE_WEAK)
+        if weak:
+            rig.app.screen.query_one("#again", Input).value = typed
+            rig.app.screen.query_one("#again").focus()
+            await pilot.press("enter")
+            await settled(lambda: rig.session.case is not None)
+
+
+def test_the_command_says_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = iter(("bluetide", "bluetide"))
+    monkeypatch.setattr(record, "passphrase", lambda *_: next(answers))
+    assert record._typed_twice(argparse.Namespace(), "offered words") == "bluetide"
+    assert commands.PASSPHRASE_WEAK in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("code", [None, "folder"])
+async def test_all_that_is_decided_stands_on_a_small_screen(code: str | None) -> None:
+    rig = Rig(first_run=True)
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, KeepScreen))
+        await pilot.pause()
+        if code is not None:
+            choices = rig.app.screen.query_one("#choices-keep", OptionList)
+            choices.highlighted = choices.get_option_index(code)
+            await pilot.press("enter", *"nowhere", "enter")
+            await pilot.pause()
+        screen = shown(rig.app)
+        names = [name for _, name, _ in KeepScreen.CHOICES]
+        for text in (words.KEEP_TITLE, *names, *words.FOR_A_CLIENT.values()):
+            assert text in screen, text
+        if code is not None:
+            assert "nowhere" in screen
+            assert words.NO_SUCH_FOLDER[:60] in screen
+
+
+NORMAL = (80, 24)
+
+
+async def test_the_tick_for_a_client_stands_above_what_it_governs_and_is_not_where_enter_goes() -> None:
+    rig = Rig(first_run=True)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await pilot.press("enter")
+        await settled(lambda: isinstance(rig.app.screen, KeepScreen))
+        await pilot.pause()
+        tick, choices = rig.app.screen.query_one("#client", Picks), rig.app.screen.query_one("#choices-keep")
+        assert tick.region.bottom <= choices.region.y
+        assert rig.app.focused is choices
+        await pilot.press("tab", "space")
+        await pilot.pause()
+        assert tick.picked == ("yes",)

@@ -1,0 +1,47 @@
+"""A new passphrase: asked for in two fields, and said what is wrong with it."""
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from tests.tui.apps import Rig, settled
+from tui.screens.passphrase import NewSecretScreen
+from tui.wording import commands
+from tui.wording.app import record
+
+NORMAL = (80, 24)
+
+
+async def test_six_words_are_asked_for_in_both_fields_and_an_old_message_goes(tmp_path: Path) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        sheet = NewSecretScreen(tmp_path / "r.db")
+        rig.app.push_screen(sheet)
+        await settled(lambda: rig.app.screen is sheet)
+        await pilot.pause()
+        sheet.set_focus(sheet.query_one("#again"))
+        await pilot.press("enter")
+        await settled(lambda: str(sheet.query_one("#problem").render()) == record.NOT_THE_SIX)
+        sheet.query_one("#again", Input).value = "x"
+        await settled(lambda: str(sheet.query_one("#problem").render()) == "")
+
+
+async def test_two_passphrases_that_differ_leave_both_fields_empty_and_say_so(tmp_path: Path) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        sheet = NewSecretScreen(tmp_path / "r.db")
+        rig.app.push_screen(sheet)
+        await settled(lambda: rig.app.screen is sheet)
+        await pilot.pause()
+        new, again = (sheet.query_one(name, Input) for name in ("#new", "#again"))
+        new.value = "a long one that I know"
+        await pilot.press("enter", "enter")  # there is no second one yet: the first stays
+        await settled(lambda: str(sheet.query_one("#problem").render()) == record.AGAIN_TOO)
+        assert (new.value, rig.app.focused) == ("a long one that I know", again)
+        await pilot.press("x", "enter")
+        await settled(lambda: str(sheet.query_one("#problem").render()) == record.DIFFERED)
+        assert (new.value, again.value, rig.app.focused) == ("", "", new)
+        await pilot.press(*"short", "enter", *"short", "enter")
+        await settled(lambda: str(sheet.query_one("#problem").render()) == commands.PASSPHRASE_SHORT)
+        assert (new.value, again.value, rig.app.focused) == ("", "", new)
+    assert not (tmp_path / "r.db").exists()

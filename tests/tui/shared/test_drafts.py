@@ -1,0 +1,51 @@
+"""Drafts: what was answered, what is kept in words of its own, and when there is one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from scanner.actions.answer_entry import in_own_words
+from scanner.actions.draft_entry import Desk
+from scanner.log.diary.entries import Draft, drafts
+from scanner.log.diary.entry import Entry, check
+from scanner.log.export.rows import COLUMNS
+from scanner.store.case import create
+from tests.scanner.log import made
+from tests.tui.apps import T0
+from tui.present.diary import entry as present_entry
+from tui.shared import form
+from tui.wording.app import record
+
+
+def test_how_it_is_known_is_no_answer_until_one_is_given() -> None:
+    entry = check(Entry("incident", made.moment(), account="x", person="Marko"))
+    assert entry.how_known == ""
+    assert present_entry.row(entry)[COLUMNS.index("how_known")] == ""
+    assert form.ONE["how_known"][""] == record.NO_ANSWER
+    assert any(line.strip() == "Marko" for line in present_entry.full(entry))
+    told = replace(entry, how_known="not-known")
+    assert present_entry.row(told)[COLUMNS.index("how_known")] == "not-known"
+
+
+def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        entry = Entry("incident", made.moment(), account="He stood there.")
+        desk = Desk(case, Draft("", T0, entry), now=lambda: T0)
+        assert desk.put("start", "after the second bus") is not None
+        assert desk.problem() is None
+        whole = in_own_words(desk.draft)
+        assert "after the second bus" in "\n".join(present_entry.full(whole))
+        added = desk.add()
+        assert (added.start, added.when_words) == (None, "after the second bus")
+        assert present_entry.row(added)[COLUMNS.index("when_words")] == "after the second bus"
+
+
+def test_a_finding_without_a_word_leaves_no_draft_and_with_one_it_does(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        for word in ("", "It is not mine."):
+            desk = Desk(case, Draft("", T0, Entry("incident", made.moment(), place="home")), now=lambda: T0)
+            desk.keep()
+            desk.fresh = True
+            if word:
+                desk.put("account", word)
+            desk.leave()
+            assert len(drafts(case)) == bool(word)

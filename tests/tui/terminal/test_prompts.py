@@ -1,0 +1,52 @@
+"""Questions of the commands: how they break, and what becomes of an answer that is none."""
+
+import io
+
+import pytest
+
+from tui.terminal import prompts
+from tui.wording import commands
+
+
+@pytest.mark.parametrize(
+    ("answer", "agreed", "wiped"), [("yes", True, False), ("horse battery", False, True)]
+)
+def test_a_long_answer_to_yes_or_no_is_taken_off_the_screen(
+    answer: str,
+    agreed: bool,
+    wiped: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("tui.terminal.prompts.ask", lambda question: answer)
+    monkeypatch.setattr("tui.terminal.prompts._wiped", lambda rows: f"[{rows} wiped]")
+    assert prompts.ask_yes("Go on?") is agreed
+    err = capsys.readouterr().err
+    assert ("[1 wiped]" in err, commands.NOT_A_YES in err) == (wiped, wiped)
+    assert answer not in err
+
+
+LONG = "Where are you now? " + "(a word such as home or work, a school or a friend's house) " * 4
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_questions_do_not_break_within_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr("builtins.input", lambda: screen.write("\n") and "home")  # Enter ends the line
+    assert prompts.ask(LONG) == "home"
+    prompts.say(LONG)
+    lines = screen.getvalue().splitlines()
+    assert max(map(len, lines)) < 80
+    assert set(" ".join(lines).split()) == set(LONG.split())
+
+
+def test_a_pipe_gets_the_sentence_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = io.StringIO()
+    monkeypatch.setattr("sys.stderr", pipe)
+    prompts.say(LONG)
+    assert pipe.getvalue().count("\n") == 1

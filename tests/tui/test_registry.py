@@ -1,0 +1,13 @@
+"""Every page that the palette and the start page name is there to be opened."""
+
+import pytest
+from textual.screen import Screen
+
+from tui.screens.registry import ENTRIES, Entry
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_its_page_is_where_it_says(entry: Entry) -> None:
+    kind = entry.kind()
+    assert isinstance(kind, type)
+    assert issubclass(kind, Screen)

@@ -1,0 +1,77 @@
+"""The keys below a page: nothing of them is kept, and Leave and Help stand at any width."""
+
+import gc
+
+import pytest
+from textual.widgets._footer import FooterKey
+
+from tests.tui.apps import Rig, settled
+from tests.tui.crawl import TO_FINDING, press, short_demo, shown
+from tui.screens.home.home import HomeScreen
+from tui.screens.tags.check import CheckScreen
+from tui.widgets.hints import Hint, fitting
+from tui.wording.app import common as words
+
+
+def hint(word: str, *, own: bool = True) -> Hint:
+    return Hint("x", "x", word, f"do_{word}", True, "", own)
+
+
+@pytest.mark.parametrize(
+    ("columns", "left"),
+    [
+        (40, ["Back", "One", "Two", "Leave"]),  # 8 + 7 + 7 + 9
+        (31, ["Back", "One", "Two", "Leave"]),
+        (30, ["Back", "One", "Leave"]),
+        (23, ["Back", "Leave"]),
+        (3, ["Back", "Leave"]),
+    ],
+)
+def test_a_pages_own_hints_go_first(columns: int, left: list[str]) -> None:
+    hints = [hint("Back", own=False), hint("One"), hint("Two"), hint("Leave", own=False)]
+    assert [one.word for one in fitting(hints, columns)] == left
+
+
+async def test_leaving_and_help_are_always_read() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "enter")
+        for key in ("", "enter"):
+            await press(app, pilot, key)
+            for columns in (120, 80, 60, 45):
+                await pilot.resize_terminal(columns, 20)
+                await pilot.pause()
+                last = shown(app).split("\n")[-1]
+                assert last.rstrip().endswith(f"Ctrl+Q {words.LEAVE}  ? {words.HELP}"), columns
+                assert f"Esc {words.BACK}" in last, columns
+
+
+async def test_the_hints_follow_the_width() -> None:
+    async with short_demo(TO_FINDING) as (app, pilot):
+        await press(app, pilot, "enter enter")
+        wide = shown(app).split("\n")[-1]
+        await pilot.resize_terminal(45, 20)
+        await pilot.pause()
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert shown(app).split("\n")[-1] == wide
+
+
+async def test_keys_that_are_told_again_leave_nothing_behind() -> None:
+    rig = Rig()
+    async with rig.app.run_test() as pilot:
+        rig.app.action_go("check")
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        await pilot.pause()
+        counts = []
+        for number in range(8):
+            rig.app.screen.query_one("#place" if number % 2 else "#listen").focus()
+            rig.app.screen.refresh_bindings()
+            await pilot.pause()
+            gc.collect()
+            counts.append(sum(isinstance(one, FooterKey) for one in gc.get_objects()))
+        assert counts[-1] == counts[1]
+
+
+def test_asking_quiet_cameras_is_among_the_keys_that_are_shown() -> None:
+    (key,) = [one for one in HomeScreen.BINDINGS if getattr(one, "id", "") == "home.cameras"]
+    assert getattr(key, "show", False) is True

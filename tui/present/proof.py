@@ -1,0 +1,70 @@
+"""What is said and drawn of what stands behind the entries: a clock, a stamp, words as a code, a yes."""
+
+from typing import TYPE_CHECKING
+
+from scanner.actions.list_agreed import listed
+from scanner.log.diary.entry import Entry
+from scanner.log.proof import anchors
+from scanner.text import clean
+from tui.present.diary import entry as present_entry
+from tui.wording import record
+from tui.wording.log import diary as words
+from tui.wording.log import entries as entry_words
+from tui.wording.saying import duration, moment_here
+
+if TYPE_CHECKING:
+    from scanner.log.proof.consents import Yes
+    from scanner.log.proof.rfc3161 import Stamp, StampError
+    from scanner.store.case import Case
+
+EVEN_S = 1.0
+CANNOT_CHECK = {"extra": record.STAMP_EXTRA, "not-an-answer": record.STAMP_NOT_ONE}
+
+
+def compared(slow: float) -> str:
+    """What came of comparing the clock; `slow` seconds that this computer's is."""
+    if abs(slow) < EVEN_S:
+        return entry_words.CLOCK_EVEN
+    way = entry_words.SLOW if slow > 0 else entry_words.FAST
+    return entry_words.CLOCK_DIFFERS.format(many=duration(abs(slow)), slow=way)
+
+
+def stamped(stamp: "Stamp") -> str:
+    """When a time-stamp service saw it."""
+    return record.STAMP_GOOD.format(when=moment_here(stamp.time))
+
+
+def not_stamped(error: "StampError", name: str) -> str:
+    """Why the answer in the file `name` was not taken."""
+    sentence = CANNOT_CHECK.get(error.reason, record.STAMP_NOT_GOOD)
+    return sentence.format(name=clean(name, limit=200))
+
+
+def qr_signs(line: str) -> list[str]:
+    """The lines of half blocks of a QR code, to be shown dark on light."""
+    rows = anchors.qr_rows(line)
+    rows += [[False] * len(rows[0])] * (len(rows) % 2)
+    signs = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
+    return [
+        "".join(signs[pair] for pair in zip(upper, lower, strict=True))
+        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    ]
+
+
+def agreed_lines(case: "Case") -> list[tuple[int, str]]:
+    """What was agreed, in a line each, with the number of its entry; 0 for a yes to a network check."""
+    return [
+        (one.number, present_entry.line(one)) if isinstance(one, Entry) else (0, network_yes(one))
+        for one in listed(case)
+    ]
+
+
+def network_yes(said: "Yes") -> str:
+    """One yes to looking at a network, in a line."""
+    more = (
+        (said.listen_only, words.AGREED_LISTEN),
+        (said.cameras, words.AGREED_CAMERAS),
+        (said.wifi, words.AGREED_WIFI),
+    )
+    told = ", ".join([clean(f"{said.network} {said.interface}".strip()), *(text for on, text in more if on)])
+    return f"{moment_here(said.time)}  {words.AGREED_NETWORK}: {told}"
