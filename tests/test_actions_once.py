@@ -46,13 +46,10 @@ OF_A_CASE = (
 # use cases whose actions are cut on another branch: import, listen, look at home, mark, name places
 UNTIL_MERGED = {
     "commands/home/home.py",
-    "commands/record/import_.py",
     "commands/tags/listen.py",
-    "commands/tags/places.py",
     "commands/tags/scan.py",
     "shared/talk_to_tag.py",
     "terminal/ask_tag.py",
-    "terminal/mark.py",
 }
 
 

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     import argparse
 
 INTERRUPTED = 130
+CHILD = "--child"  # scanner.child.WORD; what starts as the program itself, for no person to type
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0 done, 1 differs, 2 bad input, 3 cannot here)."""
     _settle_streams()
+    words = sys.argv[1:] if argv is None else argv
     try:
+        if words[:1] == [CHILD]:
+            return _child(words[1:])
         return _run(argv)
     except KeyboardInterrupt:  # while parts of it were still being loaded
         return INTERRUPTED
@@ -43,6 +47,12 @@ def _run(argv: Sequence[str] | None) -> int:
     name = "version" if arguments.version else (arguments.command or "start")
     module = import_module(module_of(name))
     return guarded(module.run, arguments)
+
+
+def _child(words: Sequence[str]) -> int:
+    from scanner.child import run_child
+
+    return run_child(words)
 
 
 def _settle_streams() -> None:

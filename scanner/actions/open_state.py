@@ -25,3 +25,10 @@ class OpenState(Protocol):
 
     def changed(self) -> None:
         """Something was said or heard: judge anew at the next look."""
+
+
+class Ends(Protocol):
+    """Something that goes on and that can be ended."""
+
+    def stop(self) -> None:
+        """End it as soon as can be."""

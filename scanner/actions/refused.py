@@ -6,6 +6,7 @@ from enum import Enum
 class Reason(Enum):
     """Why not now."""
 
+    NO_RECORD = "nothing is kept"
     READING_IN = "a file is being read in"
     ALREADY_LISTENING = "another homesweep listens into this record"
     NO_TAG = "no tag of this id, alias or address"

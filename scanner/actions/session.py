@@ -5,21 +5,23 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.actions import open_window
-from scanner.actions.name_places import Placing
-from scanner.actions.open_record import Opened
-from scanner.actions.playback import PAUSE_S, STEPS, Paced, PlayedClock
+from scanner.actions.listen import open_window
+from scanner.actions.listen.playback import PAUSE_S, STEPS, Paced, PlayedClock
+from scanner.actions.listen.trail import Trail, TrailKeeper
+from scanner.actions.marks.mark import mark_of
+from scanner.actions.marks.name_places import Placing
+from scanner.actions.record.open_record import Opened
 from scanner.actions.refused import Reason, Refused
-from scanner.actions.trail import Trail, TrailKeeper
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Keeper
-from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
+from scanner.model import Context, Gap, Heard, Item, Tag, Window
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scanner.actions.look_at_home import HomeRun
+    from scanner.actions.home.look_at_home import HomeRun
+    from scanner.actions.open_state import Ends
     from scanner.asking.kept import Asked
     from scanner.following.judging.assess import Assessor
     from scanner.hearing.live_run import LiveSource, Sweep
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
     from scanner.store.events.keeping import CaseKeeper
 
+LOOK_S = 0.05  # between two looks whether it still listens
 MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
 
 
@@ -63,7 +66,7 @@ class Session:
         self.made_up = self.lock_needs = False
         self.rewriting = False
         self.writing = False  # something of this record is written to another file, beside the loop
-        self.reading_in = False  # a file goes into the record, and then all of it is judged anew
+        self.importing: Ends | None = None  # a file goes into the record, which is then judged anew
         self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
         self.watching: list[Callable[[Item], None]] = []  # told every item as it is heard
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
@@ -93,7 +96,7 @@ class Session:
     def home(self) -> "HomeRun":
         """What is known of home networks; nothing of it is loaded before it is asked for."""
         if self._home is None:
-            from scanner.actions.look_at_home import HomeRun
+            from scanner.actions.home.look_at_home import HomeRun
 
             self._home = HomeRun(self)
         return self._home
@@ -122,7 +125,7 @@ class Session:
 
     def keep(self, case: "Case", *, locked: bool) -> None:
         """Keep this run, and all that is heard from now on, in a new record."""
-        from scanner.actions.listening import begin
+        from scanner.actions.listen.listening import begin
 
         self.finish()
         begin(case, "scan", self.clock)
@@ -139,7 +142,7 @@ class Session:
 
         Meanwhile nothing else may be done with it: `rewriting`. Not while listening.
         """
-        from scanner.actions.passphrase import change
+        from scanner.actions.record.passphrase import change
         from scanner.store.file.unfinished import abandon
 
         if self.case is None:
@@ -174,7 +177,7 @@ class Session:
     @property
     def busy(self) -> bool:
         """Whether the record cannot be left just now."""
-        return self.writing or self.rewriting or self.reading_in
+        return self.writing or self.rewriting or self.importing is not None
 
     @property
     def unkept(self) -> bool:
@@ -215,11 +218,11 @@ class Session:
         from scanner.radio.problems import RadioUnavailable
         from scanner.radio.source import State
 
-        if self.reading_in:
+        if self.importing is not None:
             raise Refused(Reason.READING_IN)
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:
-            from scanner.actions.listening import begin
+            from scanner.actions.listen.listening import begin
 
             begin(self.case, "scan", self.clock)
         self.began = self.clock.time()
@@ -244,6 +247,12 @@ class Session:
         """End the listening; what was heard stays."""
         if self._sweep is not None:
             self._sweep.stop()
+
+    async def silent(self) -> None:
+        """End the listening, and the trying to; returns once that is over."""
+        self.stop()
+        while self.listening:  # noqa: ASYNC110  it ends within the limits of the radio's calls
+            await asyncio.sleep(LOOK_S)
 
     async def play(self, items: Iterable[Item], *, clock: PlayedClock, at_once: bool = False) -> None:
         """Fold a recording in as if it were heard, the whole of it in about twenty seconds."""
@@ -333,8 +342,7 @@ class Session:
 
     def mark(self, tag: Tag, word: str, until: float | None = None) -> None:
         """Keep "mine", "known" (to a moment, if one is given) or "unmark" for a tag. Raises StoreError."""
-        address = tag.addresses[-1] if tag.addresses else None
-        self.hearing.feed(Mark(self.clock.time(), word, address, tag.id, until))
+        self.hearing.feed(mark_of(tag, word, now=self.clock.time(), until=until))
         self.changed()
 
     # the end

@@ -15,17 +15,21 @@ from scanner.model import Context, Gap, Heard, Item, Stable, Window
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
+# chosen: slow tags send every few seconds, and a change of place shows soon; longer alerts later
 WINDOW_S = 120.0
-BACK_S = 60.0  # a clock that goes back by more opens a new window: else one wrong time swallows all after it
-MAX_STREAMS = 600  # tags in one window, thrice a busy station's; a flood of made-up tags ends here
-MAX_STABLE = 2_000
-SPARE = 2  # so many times the bound are held before the choice is made, which then costs little a packet
-MAX_BYSTANDERS = 50_000
-MAX_PAYLOADS = 8  # distinct packets kept of one stream in one window
-MAX_FURTHER = 400  # packets kept in one window beside the first of each stream
-MAX_DROPPED = 8_000  # names that found no room, remembered for the next windows
+# chosen: a clock that goes back by more opens a new window: else one wrong time swallows all after it
+BACK_S = 60.0
+MAX_STREAMS = 600  # chosen: tags in one window, thrice a busy station's; a flood of made-up tags ends here
+MAX_STABLE = 2_000  # chosen: things with lasting addresses in one window; a flood ends here
+# chosen: so many times the bound are held before the choice is made, which then costs little a packet
+SPARE = 2
+MAX_BYSTANDERS = 50_000  # chosen: counted by address in one window; a flood of made-up addresses ends here
+MAX_PAYLOADS = 8  # chosen: distinct packets kept of one stream in one window
+MAX_FURTHER = 400  # chosen: packets kept in one window beside the first of each stream
+MAX_DROPPED = 8_000  # chosen: names that found no room, remembered for the next windows
 NOT_KEPT = "not kept"
-STRONGEST_PLAUSIBLE_DBM = 20  # controllers report 127 for "not available"
+# source: Core Specification 5.4, LE Advertising Report: up to +20; 127 for "not available"
+STRONGEST_PLAUSIBLE_DBM = 20
 
 _STABLE_KINDS = {"device", "beacon", "unknown"}
 

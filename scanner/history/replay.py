@@ -1,12 +1,12 @@
 """A record judged as a whole: the same fold that runs while listening."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.following.judging.wiring import place_now
 from scanner.hearing.pipeline import Coverage
-from scanner.model import Mark, Tag
+from scanner.model import Mark, Tag, Window
 from scanner.place_word import PlaceWord
 from scanner.places.words import PlaceWords
 from scanner.store.events import queries
@@ -35,10 +35,16 @@ def find(tags: Sequence[Tag], name: str) -> Tag | None:
     return next((t for t in tags if name == t.id or name in t.aliases or name.upper() in t.addresses), None)
 
 
-def replay(case: "Case", *, upto: int = queries.NEWEST) -> Replay:
+def replay(
+    case: "Case",
+    *,
+    upto: int = queries.NEWEST,
+    each: "Callable[[Window, Assessor], None]" = lambda window, judge: None,
+) -> Replay:
     """Judge a record, with every word of the user where it falls. Raises StoreError for a damaged one.
 
     `upto` the last event that counts: so a finding can be worked out again as it was when it was added.
+    `each` is told every window once the judge has taken it in: nothing has to be read a second time.
     """
     from scanner.following.judging.assess import Assessor
 
@@ -52,6 +58,7 @@ def replay(case: "Case", *, upto: int = queries.NEWEST) -> Replay:
         assessor.add(window)
         places.passed(window, place_now(assessor))
         coverage.add(window)
+        each(window, assessor)
     for mark in reversed(waiting):
         assessor.mark(mark)
     coverage.gaps += queries.gaps(case)

@@ -6,7 +6,6 @@ unsure it is; words change only when the level is clearly past the next limit, a
 """
 
 from collections import deque
-from itertools import pairwise
 from math import inf, sqrt
 from typing import NamedTuple
 
@@ -130,10 +129,3 @@ class Closeness:
             self._trend = WARMER if change > 0 else COLDER
         elif (change < TREND_OVER_DB) if self._trend == WARMER else (change > -TREND_OVER_DB):
             self._trend = SAME
-
-
-def steps_back(words: list[str | None]) -> int:
-    """How often a series of words went to a farther one."""
-    order = {FAR: 0, ROOM: 1, CLOSE: 2}
-    known = [order[word] for word in words if word is not None]
-    return sum(1 for one, other in pairwise(known) if other < one)

@@ -19,11 +19,5 @@ class Limits(NamedTuple):
     settle_s: float = 0.3  # after the adapter is back, before the first try
     backoff_s: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 
-    def faster(self, speed: float) -> "Limits":
-        """All of them divided by `speed`, for tests and for scenarios that are played faster."""
-        parts = self._asdict()
-        backoff = tuple(pause / speed for pause in parts.pop("backoff_s"))
-        return Limits(**{name: value / speed for name, value in parts.items()}, backoff_s=backoff)
-
 
 LIMITS = Limits()

@@ -1,8 +1,8 @@
 """Ask the system for Bluetooth in a child process: macOS kills a process whose terminal may not ask.
 
 Without NSBluetoothAlwaysUsageDescription in the terminal's own Info.plist the first call ends in SIGABRT,
-which no Python code can catch (bleak issue 761). `python -m scanner.radio.probe` is the child: it starts a
-scan, prints one line of JSON and ends.
+which no Python code can catch (bleak issue 761). The child (scanner.child, "radio") starts a scan, prints one
+line of JSON and ends.
 """
 
 import asyncio
@@ -11,20 +11,19 @@ import signal
 import sys
 from collections.abc import Sequence
 
+from scanner.child import child_command
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.problems import Facts, RadioProblem, classify
 
 QUESTION_S = 60.0  # macOS asks the person at the first time and waits for the answer
 _MOST_OUTPUT = 4096
 
-CHILD = (sys.executable, "-m", "scanner.radio.probe")
 
-
-async def probe(command: Sequence[str] = CHILD, *, limit_s: float = QUESTION_S) -> RadioProblem | None:
-    """What stands in the way of scanning, None if nothing does. Never raises."""
+async def probe(command: Sequence[str] = (), *, limit_s: float = QUESTION_S) -> RadioProblem | None:
+    """What stands in the way of scanning, None if nothing does; `command` for another child. Never raises."""
     try:
         child = await asyncio.create_subprocess_exec(
-            *command,
+            *(command or child_command("radio")),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -66,12 +65,9 @@ async def try_scan(limits: Limits = LIMITS, system: str = sys.platform) -> Radio
     return None
 
 
-def main() -> None:
-    """Print what `try_scan` found, as one line of JSON."""
+def child(arguments: list[str]) -> int:
+    """Print what `try_scan` found, as one line of JSON; the exit status."""
     # the parent has the limit: here the question to the person may stand as long as it likes
     problem = asyncio.run(try_scan(LIMITS._replace(start_s=QUESTION_S)))
     print(json.dumps({"problem": problem.value if problem else None}))
-
-
-if __name__ == "__main__":
-    main()
+    return 0

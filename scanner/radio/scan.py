@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Literal
 
+from scanner.radio.bleak_private import bus_of_this_loop
 from scanner.radio.limits import Limits
 from scanner.radio.linux.bus import leave
 from scanner.radio.linux.turns import take_turns
@@ -115,15 +116,13 @@ class Scan:
     async def leave_bus(self) -> None:
         """Drop bleak's D-Bus connection: bluetoothd then ends what it holds for us (its InProgress).
 
-        bleak 3.1 has no call for this, and connects again by itself at the next start.
+        bleak connects again by itself at the next start.
         """
         if self._system != "linux":
             return
         try:
-            from bleak.backends.bluezdbus import manager
-
-            held = manager._global_instances.get(asyncio.get_running_loop())
-            if held is not None and held._bus is not None:
-                await leave(held._bus)
+            bus = bus_of_this_loop()
+            if bus is not None:
+                await leave(bus)
         except Exception:
             logging.getLogger(__name__).debug("could not leave the bus", exc_info=True)

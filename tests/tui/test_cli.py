@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from scanner.actions.mark import asks_first
+from scanner.actions.marks.mark import Question
 from scanner.captures.forms.recording import line_for
-from scanner.model import Context, Gap, Item, Mark, Tag
+from scanner.model import Context, Gap, Item, Mark
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.systems import needs_shell, own_home
 from tui.cli import main
@@ -254,31 +254,21 @@ def test_marks_are_kept_and_taken_back(run: Callable[..., Ran], heard: Path) -> 
     assert (done.status, "There is no tag t-nobody" in done.err) == (2, True)
 
 
-def test_a_tag_that_is_told_is_silenced_only_after_a_yes(
-    run: Callable[..., Ran], heard: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("word", "question"), [("mine", Question.SILENCES), ("known", Question.IS_KNOWN)])
+def test_a_tag_that_is_told_is_marked_only_after_a_yes(
+    word: str, question: Question, run: Callable[..., Ran], heard: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("new", "--no-passphrase")
     run("import", heard)
-    monkeypatch.setattr("tui.terminal.mark.asks_first", lambda tag: True)
+    monkeypatch.setattr("tui.terminal.mark.asks_first", lambda tag, word: question)
     monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
     name = next(t["id"] for t in run("tags", "--json").json["tags"] if t["state"] == "separated")
-    for answer, mark in (("", None), ("1", None), ("what", None), ("2", "mine")):
+    for answer, mark in (("", None), ("1", None), ("what", None), ("2", word)):
         monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, answer=answer, **__: answer)
-        done = run("mine", name)
+        done = run(word, name)
         assert done.status == 0
         assert (commands.LEFT in done.err) == (mark is None)
         assert run("tag", name, "--json").json["tag"]["mark"] == mark
-
-
-@pytest.mark.parametrize(
-    ("level", "mark", "asks"),
-    [("following", None, True), ("watch", None, True), ("seen", None, False), ("seen", "known", True)],
-)
-def test_it_is_asked_where_something_would_be_silenced(level: str, mark: str | None, asks: bool) -> None:
-    tag = Tag(
-        "t-1", "tile", "Tile", "tracker", (), "unknown", level, 1.0, (), 0, 0, None, 1, 1, None, False, mark
-    )
-    assert asks_first(tag) is asks
 
 
 def test_one_tag_in_full_keeps_its_four_parts_in_order(run: Callable[..., Ran], heard: Path) -> None:

@@ -6,7 +6,7 @@ python -m tests.whole.replayed: everything else is the real app, its first run a
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
-from scanner.actions.playback import PlayedClock
+from scanner.actions.listen.playback import PlayedClock
 from scanner.actions.session import Session
 from scanner.hearing.live_run import LiveSource
 from scanner.model import Context, Item

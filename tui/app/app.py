@@ -29,6 +29,7 @@ from tui.screens.records import RecordsScreen
 from tui.screens.registry import entry, inner
 from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
+from tui.widgets import textual_private
 from tui.wording import problems
 from tui.wording.app import common as words
 
@@ -134,7 +135,7 @@ class HomesweepApp(LockableApp):
     def forget(self) -> None:
         """Which record it was, and what was said or copied of it."""
         self.access.forget()
-        self._clipboard = ""  # what was copied in a field
+        textual_private.forget_clipboard(self)
         self.clear_notifications()
 
     def _follow(self) -> None:
@@ -277,12 +278,11 @@ class HomesweepApp(LockableApp):
             self._keep_all()
             self.exit()
             return
-        driver, self._driver = self._driver, None  # nothing is drawn any more
+        driver = textual_private.take_driver(self)
         app_leave.leave(driver, self._keep_all, talking=self.session.talking, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.leave)
+        textual_private.soon(self, self.leave)
 
     def _keep_all(self) -> None:
         self.session.end()
@@ -295,5 +295,4 @@ class HomesweepApp(LockableApp):
         self._keep_all()
         narrow = self.console.options.update(width=self.console.width - 1)  # cut there on older Windows
         line = self.console.render(words.STOPPED_BY_MISTAKE, narrow)
-        self._exit_renderables.append(Segments(line))
-        self._close_messages_no_wait()
+        textual_private.end_with(self, Segments(line))

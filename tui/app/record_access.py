@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.actions.open_record import again, load
+from scanner.actions.record.open_record import again, load
 from scanner.store.errors import StoreError
 from tui.app import leave_record
 from tui.app.owner import Owner

@@ -14,6 +14,7 @@ from textual.screen import Screen, SystemModalScreen
 
 from scanner.text import printable
 from tui.screens.passphrase import HiddenScreen
+from tui.widgets import textual_private
 
 MOST_UNSAID = 5
 
@@ -61,12 +62,12 @@ class LockableApp(App[None]):
         return switched
 
     def _swap(self) -> None:
-        stack = self._screen_stack
+        stack = textual_private.stack(self)
         if len(stack) > 2 and isinstance(stack[-1], HiddenScreen) and not stack[-1].opened:
             stack[-2:] = [stack[-1], stack[-2]]
 
     def _goes_beneath(self) -> None:
-        stack = self._screen_stack
+        stack = textual_private.stack(self)
         at = next((at for at, screen in enumerate(stack[:-1]) if isinstance(screen, HiddenScreen)), None)
         if at is not None and not isinstance(stack[-1], SystemModalScreen):  # the palette knows only to leave
             stack.insert(at, stack.pop())

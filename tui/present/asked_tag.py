@@ -40,12 +40,13 @@ class Hand(NamedTuple):
 
 def hand(tag: Tag) -> Hand | None:
     """What to do with it once it is found; None: no tag. `first` wants tui.shared.help_numbers.put."""
-    from signatures.in_hand.load import NOT_KNOWN, PARTS, bundled
+    from signatures.trackers.in_hand import NOT_KNOWN, PARTS
+    from signatures.trackers.load import families
 
-    thing = bundled().get(tag.family or "")
-    if thing is None or tag.mark == "mine":
+    family = families().get(tag.family or "")
+    if family is None or tag.mark == "mine":
         return None
-    texts = {part: getattr(thing, part) for part in PARTS}
+    texts = {part: getattr(family.in_hand, part) for part in PARTS}
     facts = [(words.HAND[part], text) for part, text in texts.items() if text != NOT_KNOWN]
     unknown = [words.HAND_UNKNOWN[part] for part, text in texts.items() if text == NOT_KNOWN]
     facts += [(words.HAND_NOT_KNOWN, f"{listed(unknown)}.")] if unknown else []

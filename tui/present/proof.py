@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from scanner.actions.list_agreed import listed
+from scanner.actions.home.list_agreed import listed
 from scanner.log.diary.entry import Entry
 from scanner.log.proof import anchors
 from scanner.text import clean

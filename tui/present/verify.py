@@ -7,7 +7,7 @@ from tui.wording import record as words
 from tui.wording.saying import count, moment_here
 
 if TYPE_CHECKING:
-    from scanner.actions.verify_record import Package
+    from scanner.actions.package.verify_record import Package
     from scanner.log.export.package.check import Item
     from scanner.log.proof.verify import Report
 

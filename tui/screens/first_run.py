@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions import new_record
+from scanner.actions.record import new_record
 from scanner.actions.session import Now
 from scanner.store.file import sticks
 from scanner.text import clean

@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+from collections.abc import Iterator
+from contextlib import aclosing
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,12 +14,15 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.capture_child import Bringing
+from scanner.actions.capture.import_capture import Came, Judged, Putting, Reading, Step, Stopped, import_into
+from scanner.actions.refused import Refused
+from scanner.captures.problem import CaptureError
 from scanner.log.diary.entry import EntryError, Finding
 from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
-from tui.errors import Stop
+from tui.errors import Stop, sentence_of
+from tui.present import tags
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.shared import import_file, paths
@@ -26,13 +31,9 @@ from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import problems
 from tui.wording.app import import_file as words
 
-if TYPE_CHECKING:
-    from scanner.actions.session import Session
-
 UP = ".."
 AFTER = {"to-tags": words.TO_TAGS, "to-home": words.TO_HOME, "another": words.ANOTHER}
 FIRST_DO = {"read": words.READ_IN, "pause": words.PAUSE, "draft": words.DRAFT}
-LOOK_S = 0.05  # between two looks whether it still listens
 
 
 class ImportScreen(Page):
@@ -47,7 +48,7 @@ class ImportScreen(Page):
         self._listed: paths.Listed | None = None
         self._path: Path | None = None  # what was looked at
         self._finding: Finding | None = None  # a table of a phone
-        self._bringing: Bringing | None = None
+        self._reading = False  # from the wish to read it in to the end of that
         self._putting = False
         self._lines: list[str] = []  # what stands below the list
 
@@ -91,7 +92,7 @@ class ImportScreen(Page):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The list follows what is typed."""
-        if self._bringing is None:
+        if not self._reading:
             self._tell([])
             self._offer()
             self._list(event.value)
@@ -115,7 +116,7 @@ class ImportScreen(Page):
             self._chosen(listed.folder / listed.names[int(event.option_id)])
 
     def _chosen(self, path: Path) -> None:
-        if self._bringing is not None:
+        if self._reading:
             self._say(words.GOES_ON)
             return
         folder, field = os.path.isdir(path), self.query_one("#path", Line)
@@ -188,55 +189,53 @@ class ImportScreen(Page):
             self._start()
 
     def _start(self) -> None:
-        if self.session.reading_in:
+        if self.session.importing is not None:
             self._say(words.GOES_ON)
         elif self._path is not None:
             # not bound to this page: what is put into the record is judged whether it stands or not
-            self.host.run_worker(self._bring(self._path), group="bring")
+            self.host.run_worker(self._read_in(self._path), group="import")
 
-    async def _bring(self, path: Path) -> None:
-        self._bringing = bringing = Bringing(path)
+    async def _read_in(self, path: Path) -> None:
         home, session = self.host, self.session  # the page may be gone at the end
         heard, listened = session.hears, session.listening
-        session.reading_in = True
-        session.at_end.append(bringing.stop)
+        self._reading = True
         self._tell([words.BEGINS])
         self._offer()
         self.query_one("#files").focus()
-        wrong, came = "", import_file.Came([])
+        wrong, ended = "", list[Step | Judged]()
         try:
-            await _paused(session)
-            came = await import_file.bring_in(session, bringing, path, self._puts)
-        except Stop as stop:
-            wrong = words.STOPPED if bringing.stopped else stop.sentence
-        except StoreError as error:
-            wrong = problems.store_problem(error.problem, error.path)[0]
+            async with aclosing(import_into(session, path)) as steps:
+                async for step in steps:
+                    self._step(step, path)
+                    ended += [step] if isinstance(step, Came | Judged) else []
+                    wrong = words.STOPPED if isinstance(step, Stopped) else ""
+        except CaptureError as error:
+            wrong = problems.capture_problem(error.reason, str(path))
+        except (StoreError, Refused) as error:
+            wrong = sentence_of(error)[0] or ""
         finally:
-            session.reading_in = False
-            session.at_end.remove(bringing.stop)
-            self._bringing, self._putting = None, False
+            self._reading = self._putting = False
             if listened and not home.leaving:
                 home.start_listening(session.place)
-        lines = [printable(line) for line in came.lines]
+        lines = [printable(line) for line in _lines(ended)]
         goes_on = [words.LISTENS_ON if heard else words.TRIES_ON] if listened else []
         if not self.is_attached:
             home.notify("\n".join([*lines, wrong, *goes_on]).strip(), markup=False)
             return
         self._tell([*lines, *goes_on])
         self._say(wrong)
-        after = [name for name, there in (("to-tags", came.tags), ("to-home", came.home)) if there]
-        self._offer(*after, "another") if lines else self._offer("read")
+        self._offer(*_leads_on(ended), "another") if lines else self._offer("read")
 
-    def _puts(self) -> None:
-        """It is read, and goes into the record: from here on it is not stopped."""
-        self._putting = True
-        if self.is_attached:
+    def _step(self, step: Step | Judged, path: Path) -> None:
+        """How far it is."""
+        if isinstance(step, Putting):  # from here on this page does not stop it
+            self._putting = True
+        if not self.is_attached:
+            return
+        if isinstance(step, Putting):
             self._tell([words.PUTTING])
-
-    def tell(self, now: object) -> None:
-        bringing = self._bringing
-        if bringing is not None and not self._putting and bringing.read and self._path is not None:
-            self._tell([words.BEGINS, words.going(clean(self._path.name, limit=60), bringing.read)])
+        elif isinstance(step, Reading):
+            self._tell([words.BEGINS, words.going(clean(path.name, limit=60), step.items)])
 
     # what stands
 
@@ -260,32 +259,46 @@ class ImportScreen(Page):
 
     def on_unmount(self) -> None:
         """Who leaves the page stops what is being read."""
-        if self._bringing is not None and not self._putting:
-            self._bringing.stop()
+        self._stop()
 
     def action_back(self) -> None:
         """Stop what is being read first."""
-        if self._bringing is None:
+        if self._reading:
+            self._stop()
+        else:
             super().action_back()
-        elif not self._putting:
-            self._bringing.stop()
+
+    def _stop(self) -> None:
+        if self._reading and not self._putting and self.session.importing is not None:
+            self.session.importing.stop()
 
     def plain_lines(self) -> list[str]:
         names = [clean(name, limit=200) for name in self._listed.names] if self._listed is not None else []
         return [words.ENTRY_IMPORT, words.SAYS, *(self._lines or [words.PATH_ASK, *names])]
 
 
-async def _paused(session: "Session") -> None:
-    """No listening, and no trying: the record is judged anew by what is in it."""
-    session.stop()
-    while session.listening:  # noqa: ASYNC110  it ends within the limits of the radio's calls
-        await asyncio.sleep(LOOK_S)
+def _lines(ended: list[Step | Judged]) -> Iterator[str]:
+    """What came of it."""
+    for step in ended:
+        if isinstance(step, Came):
+            yield import_file.sentence(step, words.HOME_CAME)
+            yield from import_file.reading_problems(step)
+            yield from [words.MARKS_LEFT_OUT] if step.marks_left_out else []
+        elif isinstance(step, Judged):
+            yield from (words.LESS_TELLING.format(name=tags.title(tag)) for tag in step.lowered)
+
+
+def _leads_on(ended: list[Step | Judged]) -> Iterator[str]:
+    """The buttons to what came."""
+    for came in ended:
+        if isinstance(came, Came):
+            yield from ["to-tags"] if came.packets else []
+            yield from ["to-home"] if came.announcements else []
 
 
 def _kind(path: Path) -> tuple[str, str, Finding | None]:
     """What a file is, its size in words, and what a phone found where it is a table. Raises Stop."""
     from scanner.captures.open import open_capture
-    from scanner.captures.problem import CaptureError
 
     try:
         return open_capture(path).format, words.size(path.stat().st_size), None

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions import keep_kit
+from scanner.actions.marks import keep_kit
 from scanner.actions.refused import Refused
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError

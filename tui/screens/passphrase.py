@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from scanner.actions import new_record
-from scanner.actions.passphrase import LONGEST, SHORTEST, Wrong, wrong_with
+from scanner.actions.record import new_record
+from scanner.actions.record.passphrase import LONGEST, SHORTEST, Wrong, wrong_with
 from scanner.store import codename
 from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words

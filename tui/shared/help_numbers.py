@@ -1,8 +1,8 @@
-"""Sentences with the numbers of the country in them that is shown (scanner.actions.name_country)."""
+"""Sentences with the numbers of the country in them that is shown (scanner.actions.help.name_country)."""
 
 from typing import TYPE_CHECKING
 
-from scanner.actions import name_country
+from scanner.actions.help import name_country
 from tui.wording.support import emergency
 
 if TYPE_CHECKING:

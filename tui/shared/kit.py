@@ -1,8 +1,8 @@
-"""What is said of an advocate's own things (scanner.actions.keep_kit)."""
+"""What is said of an advocate's own things (scanner.actions.marks.keep_kit)."""
 
 from typing import TYPE_CHECKING
 
-from scanner.actions import keep_kit
+from scanner.actions.marks import keep_kit
 from scanner.model import Tag
 from scanner.store import kit
 from scanner.text import clean

@@ -1,4 +1,4 @@
-"""What is asked and said of a copy of a record (scanner.actions.copy_record)."""
+"""What is asked and said of a copy of a record (scanner.actions.record.copy_record)."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from scanner.actions import ask_tag
+from scanner.actions.tags import ask_tag
 from scanner.asking.kept import Asked, keep, kept
 from scanner.asking.problem import AskFailed, AskProblem
 from scanner.model import Tag

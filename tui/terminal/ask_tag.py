@@ -4,8 +4,8 @@ import argparse
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions import listening
-from scanner.actions.ask_tag import Attempt, Conversation, Target
+from scanner.actions.listen import listening
+from scanner.actions.tags.ask_tag import Attempt, Conversation, Target
 from scanner.asking.kept import Asked, keep, kept
 from scanner.asking.problem import AskFailed
 from scanner.model import Tag

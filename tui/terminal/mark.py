@@ -1,43 +1,71 @@
-"""The user's word about a tag or a home device, kept in the record: mine, known, unmark."""
+"""The user's word about a tag or a home device, from a command: mine, known, unmark."""
 
 import argparse
+from typing import TYPE_CHECKING, Any
 
-from scanner.actions.mark import asks_first
-from scanner.model import Mark, Tag
+from scanner.actions.marks.mark import Question, asks_first, mark_in, say_in
+from scanner.model import Tag
 from tui.present import tags
 from tui.shared import judged_record
 from tui.terminal import output, prompts, record
 from tui.terminal.store_hint import hint
 from tui.wording import commands as words
 
+if TYPE_CHECKING:
+    from scanner.store.case import Case
 
-def put(arguments: argparse.Namespace, word: str, sentence: str, *, until: float | None = None) -> int:
+_ASKED = {  # what it means, the question, and the way to say yes
+    Question.SILENCES: (words.MINE_WHAT, words.MINE_SURE, words.YES),
+    Question.IS_KNOWN: (words.KNOWN_WHAT, words.KNOWN_SURE, words.YES_KNOWN),
+}
+
+
+def put(arguments: argparse.Namespace, word: str, *, until: float | None = None) -> int:
     """Keep `word` for the tag or the home device that the arguments name, and say so."""
-    if arguments.id.startswith("d-"):
-        from tui.terminal import home
-
-        return home.put(arguments, word, until=until)
-    from scanner.clock import now
-    from scanner.history.tag_cache import work_out
-    from scanner.store.events.writing import Writer
-
+    does = _put_device if arguments.id.startswith("d-") else _put_tag
     with record.need_record(arguments, writable=True) as case:
-        tag = judged_record.tag_of(judged_record.told(case), arguments.id)
-        if word == "mine" and asks_first(tag) and prompts.interactive() and not _sure(tag):
-            prompts.say(words.LEFT)
-            return 0
-        address = tag.addresses[-1] if tag.addresses else None
-        mark = Mark(now(), word, address, tag.id, until)
-        Writer(case).mark(mark)
-        told = work_out(case)
-        if arguments.json:
-            marked = judged_record.tag_of(told, tag.id)
-            output.write_json({"format": 1, "tag": tags.tag_json(marked)})
-            return 0
-    output.write([hint(sentence.format(name=tags.title(tag), id=tag.id))])
+        told = does(case, arguments.id, word, until)
+    if told is None:
+        prompts.say(words.LEFT)
+        return 0
+    sentence, answer = told
+    if arguments.json:
+        output.write_json({"format": 1} | answer)
+    else:
+        output.write([hint(sentence)])
     return 0
 
 
-def _sure(tag: Tag) -> bool:
-    prompts.say(words.MINE_WHAT.format(name=tags.title(tag), id=tag.id))
-    return prompts.choose(words.MINE_SURE, [("no", words.NO), ("yes", words.YES)], default="no") == "yes"
+Told = tuple[str, dict[str, Any]]  # a sentence, and the same as JSON
+
+
+def _put_tag(case: "Case", name: str, word: str, until: float | None) -> Told | None:
+    from scanner.clock import now
+    from scanner.history.tag_cache import work_out
+
+    tag = judged_record.tag_of(judged_record.told(case), name)
+    question = asks_first(tag, word)
+    if question is not None and prompts.interactive() and not _sure(tag, question):
+        return None
+    mark_in(case, tag, word, now=now(), until=until)
+    marked = judged_record.tag_of(work_out(case), tag.id)
+    return words.MARKED[word].format(name=tags.title(tag), id=tag.id), {"tag": tags.tag_json(marked)}
+
+
+def _put_device(case: "Case", name: str, word: str, until: float | None) -> Told:
+    from scanner.actions.home.home_words import household
+    from scanner.clock import now
+    from tui.present.home import devices
+    from tui.wording import home as home_words
+
+    device = judged_record.device_of(household(case), name)
+    say_in(case, device.id, word, now=now(), until=until)
+    device = judged_record.device_of(household(case), device.id)
+    said = home_words.MARKED[word].format(name=devices.title(device), id=device.id)
+    return said, {"device": devices.device_json(device)}
+
+
+def _sure(tag: Tag, question: Question) -> bool:
+    what, sure, yes = _ASKED[question]
+    prompts.say(what.format(name=tags.title(tag), id=tag.id))
+    return prompts.choose(sure, [("no", words.NO), ("yes", yes)], default="no") == "yes"

@@ -34,16 +34,14 @@ def items(capture: "Capture", path: str) -> "Iterator[Item]":
     from scanner.captures.problem import CaptureError
 
     name = os.path.basename(path)
-    progress = Progress(name)
     try:
-        for number, item in enumerate(capture.items()):
-            if number % _EVERY == 0:
-                progress.show(number)
-            yield item
+        with Progress(name) as progress:
+            for number, item in enumerate(capture.items()):
+                if number % _EVERY == 0:
+                    progress.show(number)
+                yield item
     except CaptureError as error:
         raise Stop(words.capture_problem(error.reason, path)) from error
-    finally:
-        progress.clear()
     for code, total in capture.problems.totals.items():
         first = next((problem.where for problem in capture.problems if problem.code == code), None)
         sentence = words.reading_problem(code, name, where=first, total=total)
@@ -52,7 +50,7 @@ def items(capture: "Capture", path: str) -> "Iterator[Item]":
 
 
 class Progress:
-    """One line that is written over; only on a terminal, and only after a second."""
+    """One line that is written over, then taken away; only on a terminal, and only after a second."""
 
     def __init__(self, what: str) -> None:
         from scanner.text import clean
@@ -61,6 +59,12 @@ class Progress:
         self._started = time.monotonic()
         self._shown = False
 
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._clear()
+
     def show(self, number: int) -> None:
         """Say how far it is."""
         if sys.stderr.isatty() and time.monotonic() - self._started >= _SHOW_AFTER_S:
@@ -68,8 +72,7 @@ class Progress:
             sys.stderr.flush()
             self._shown = True
 
-    def clear(self) -> None:
-        """Take the line away."""
+    def _clear(self) -> None:
         if self._shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

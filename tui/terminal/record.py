@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.actions.passphrase import LONGEST, wrong_with
+from scanner.actions.record.passphrase import LONGEST, wrong_with
 from scanner.text import printable
 from tui.errors import Stop
 from tui.terminal.prompts import choose, interactive, say
@@ -137,7 +137,7 @@ def _from_descriptor(number: int) -> str:
 
 def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]") -> None:
     """After a run without a record: ask once whether to keep it, and where. Nothing is the default."""
-    from scanner.actions import new_record
+    from scanner.actions.record import new_record
     from scanner.clock import now
     from scanner.store.case import default_path
     from scanner.store.file import sticks

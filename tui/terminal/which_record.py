@@ -7,7 +7,7 @@ import argparse
 import os
 from pathlib import Path
 
-from scanner.actions import new_record
+from scanner.actions.record import new_record
 from scanner.store.file.sticks import ENDING
 from scanner.text import clean
 from tui.errors import Stop

@@ -7,7 +7,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
+
+from tui.widgets.textual_private import FooterKey, bindings_ready
 
 BLANKS = 3  # of a hint: before its key, between key and word, behind
 
@@ -64,7 +65,7 @@ class Hints(Footer):
         return fitting(every, self.app.size.width)
 
     def compose(self) -> ComposeResult:
-        self._told = self._wanted() if self._bindings_ready else None
+        self._told = self._wanted() if bindings_ready(self) else None
         for hint in self._told or []:
             key = FooterKey(
                 hint.key, hint.shown, hint.word, hint.action, disabled=not hint.enabled, tooltip=hint.tooltip

@@ -7,6 +7,8 @@ from rich.text import Text
 from textual.widgets import DataTable
 from textual.widgets.data_table import ColumnKey
 
+from tui.widgets.textual_private import keep_drawn, measure_again, row_in_view
+
 Cells = Mapping[str, str]
 MOST_DRAWN = 400  # twice the cells of a large terminal
 IDLE_S = 5.0  # after the last key in it, rows may move again
@@ -18,9 +20,7 @@ class LiveTable(DataTable[Text]):
 
     def __init__(self, heads: Mapping[str, str], widths: Mapping[str, int], *, id: str) -> None:
         super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
-        # Textual keeps 10,000 drawn cells, of which a table that changed needs none again: 8 MB a table
-        for drawn in (self._cell_render_cache, self._row_render_cache, self._line_cache):
-            drawn.maxsize = MOST_DRAWN
+        keep_drawn(self, MOST_DRAWN)  # of all others a table that changed needs none again
         self._heads, self._widths = heads, widths
         self._shown: dict[str, Cells] = {}
         self._touched = self._changed = float("-inf")
@@ -58,9 +58,7 @@ class LiveTable(DataTable[Text]):
         column = self.columns.get(ColumnKey(key))
         if column is not None and column.width != width:
             column.width = width
-            self._clear_caches()
-            self._require_update_dimensions = True
-            self.refresh(layout=True)
+            measure_again(self)
 
     @property
     def key_under_cursor(self) -> str | None:
@@ -83,11 +81,7 @@ class LiveTable(DataTable[Text]):
         """Open what is seen chosen. A row that is out of view is brought into it first."""
         if self.unseen or not self.row_count:
             return
-        row = self._get_row_region(self.cursor_row)
-        top = self.scroll_y + self.header_height
-        if row.y < top or row.bottom > self.scroll_y + self.size.height:
-            self._scroll_cursor_into_view()
-        else:
+        if row_in_view(self):
             super().action_select_cursor()
 
     def action_scroll_home(self) -> None:

@@ -1,6 +1,6 @@
 """What commands ask and tell, apart from findings."""
 
-from scanner.actions.passphrase import SHORTEST
+from scanner.actions.record.passphrase import SHORTEST
 from tui.wording.saying import count
 
 NO_RECORD = "There is no record yet. To make one: homesweep new"
@@ -77,14 +77,16 @@ WHICH_STICK = "Which stick?"
 NO_TAG = "There is no tag {id} in your record. To see them: homesweep tags"
 MINE_WHAT = "{name} ({id}) will stay silent for good if you mark it as yours, wherever it goes along."
 MINE_SURE = "Is this a tag of your own, and did you look at it?"
-NO, YES = "No, leave it as it is", "Yes, it is mine"
+KNOWN_WHAT = "{name} ({id}) keeps coming back. It is still checked, and still shown while it keeps near you."
+KNOWN_SURE = "Do you know whose it is?"
+NO, YES, YES_KNOWN = "No, leave it as it is", "Yes, it is mine", "Yes, I know whose it is"
 LEFT = "Nothing was marked."
-MARKED_MINE = "{name} ({id}) is marked as yours. It will stay silent. To undo: homesweep unmark {id}"
-MARKED_KNOWN = (
-    "{name} ({id}) is marked as known. It is folded away, and still checked. "
-    "It is shown again if it keeps near you. To undo: homesweep unmark {id}"
-)
-UNMARKED = "{name} ({id}) is not marked any more."
+MARKED = {
+    "mine": "{name} ({id}) is marked as yours. It will stay silent. To undo: homesweep unmark {id}",
+    "known": "{name} ({id}) is marked as known. It is folded away, and still checked. "
+    "It is shown again if it keeps near you. To undo: homesweep unmark {id}",
+    "unmark": "{name} ({id}) is not marked any more.",
+}
 BAD_DATE = "{text} is not a date. Write it like 2026-12-31."
 
 NOTHING_IN_RECORD = "Your record holds no tag yet. To listen: homesweep scan"

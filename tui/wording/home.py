@@ -146,12 +146,12 @@ LIMITS = (
 )
 
 NO_DEVICE = "There is no device {id} in your record. To see them: homesweep devices"
-MARKED_MINE = "{name} ({id}) is marked as yours. To undo: homesweep unmark {id}"
-MARKED_KNOWN = (
-    "{name} ({id}) is marked as known. It stays in the list. Who set it up, and who can log in? "
-    "To undo: homesweep unmark {id}"
-)
-UNMARKED = "{name} ({id}) is not marked any more."
+MARKED = {
+    "mine": "{name} ({id}) is marked as yours. To undo: homesweep unmark {id}",
+    "known": "{name} ({id}) is marked as known. It stays in the list. Who set it up, and who can log in? "
+    "To undo: homesweep unmark {id}",
+    "unmark": "{name} ({id}) is not marked any more.",
+}
 NAME_QUESTION = "What do you call it? (Enter takes the name off)"
 NAMED = "{id} is called {name} now."
 UNNAMED = "{id} has no name of yours any more."

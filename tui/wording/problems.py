@@ -13,6 +13,7 @@ from tui.wording.log import diary, exporting
 from tui.wording.saying import count
 
 REFUSED = {
+    Reason.NO_RECORD: commands.NO_RECORD,
     Reason.READING_IN: "One file is being read in. Wait for it, or press Esc to stop it.",
     Reason.ALREADY_LISTENING: "homesweep is listening into this record already. Stop it there first.",
     Reason.NO_TAG: commands.NO_TAG,

@@ -23,21 +23,23 @@ from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.rotating_keys import Rotation, near
 from scanner.following.linking.rules import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
-from scanner.following.linking.streams import Stream, own_range_only, read
+from scanner.following.linking.streams import SANE_TIME_S, Stream, read
 from scanner.model import Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
 from scanner.places.visit import Visit
 from scanner.places.visits import Visits
+from signatures.trackers.load import rotations
 
-SANE_TIME_S = 1e11
-PAYLOAD_WINDOWS = 3  # so many windows with something recognised: the source gives payloads
+PAYLOAD_WINDOWS = 3  # chosen: so many windows with something recognised: the source gives payloads
+# chosen: log-odds; signs in packets say little of following, new keys at every scan much
 HOME_MADE, ROTATING = 0.5, 4.0
-NOW_AND_THEN = 0.5  # of the scans: a tag of its own is heard in most
-BRIEF_SCANS = 2  # a key of a list comes for so many in a row, and again later
+NOW_AND_THEN = 0.5  # chosen: of the scans: a tag of its own is heard in most
+BRIEF_SCANS = 2  # chosen: a key of a list comes for so many in a row, and again later
+# chosen: a mark silences, so it passes on later than a link is made; own tags may alert meanwhile
 SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
-BRIEF_S = 45.0  # heard once, this shortly: somebody passed by
-OPEN_FOR_S = 36 * 3_600.0  # a new name may still be linked to an old one
-ROTATING_KINDS = ("apple 0", "apple 1", "apple 2", "apple 3", "findhub 65")
+BRIEF_S = 45.0  # chosen: heard once, this shortly: somebody passed by
+# chosen: a new name may still be linked to an old one; longer costs time and joins strangers
+OPEN_FOR_S = 36 * 3_600.0
 _LEVELS = ("following", "watch", "seen", "mine")
 
 
@@ -48,7 +50,7 @@ class Assessor:
         self.visits = Visits(book)
         self.days = Days()
         self.chains = Chains()
-        self._rotations = {kind: Rotation() for kind in ROTATING_KINDS}
+        self._rotations = {kind: Rotation() for kind, known in sorted(rotations().items()) if known.key_lists}
         self._pools: dict[str, Chain] = {}
         self._scan = 0
         self._payload_windows = 0
@@ -332,7 +334,7 @@ def _nature(chain: Chain) -> Nature:
         return STRANGER
     if chain.separated:
         return SEPARATED
-    return FINDER if own_range_only(chain.tail.stream.family) else UNTOLD
+    return FINDER if chain.tail.stream.own_range else UNTOLD
 
 
 def _lasting_name(stream: Stream) -> str | None:

@@ -13,10 +13,10 @@ from scanner.following.linking.name_changes import NEVER, Rate, Spell
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
-MAX_OWN = 64
-MOST_DOUBT = 4.0
-MAX_ADDRESSES = MAX_ALIASES = 3_000
-FIRST_KEPT = 64  # those heard by the time of the alert stay listed
+MAX_OWN = 64  # chosen: bounds memory; names that a tag may have among what is heard around
+MOST_DOUBT = 4.0  # chosen: links that may be wrong take off no more than a place and a bit is worth
+MAX_ADDRESSES = MAX_ALIASES = 3_000  # chosen: bounds memory; a month of quarter-hour names
+FIRST_KEPT = 64  # chosen: those heard by the time of the alert stay listed
 
 
 class Link(NamedTuple):

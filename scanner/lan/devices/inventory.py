@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from scanner.lan.devices.identity import RULES, Group, Keys, addresses, group, host_names, keys_of, same
+from scanner.lan.devices.identity import RULES, Group, Keys, addresses, group, host_names, keys_of
 from scanner.model import Reason
 from signatures.announcement import Announcement
 from signatures.home.evidence import MAX_SERVICES, MAX_TXT, instance_name, service_type
@@ -216,11 +216,6 @@ def camera_networks(announcements: Iterable[Announcement]) -> list[CameraNetwork
             rssi = level if type(level) is int else None
             found[ssid, bssid] = CameraNetwork(ssid, bssid, rssi, told.vendor, told.confidence)
     return sorted(found.values(), key=lambda net: (-(net.rssi if net.rssi is not None else -200), net.ssid))
-
-
-def same_device(old: Device, new: Device) -> str | None:
-    """By which of identity.RULES two devices of two sweeps are one, or None."""
-    return same(old.keys, new.keys)
 
 
 def pair(old: Sequence[Device], new: Sequence[Device]) -> list[tuple[Device, Device, str]]:

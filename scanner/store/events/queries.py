@@ -101,16 +101,6 @@ def events(case: "Case", kind: str) -> list[tuple[float, dict[str, Any]]]:
     return _events(case, kind)
 
 
-def sessions(case: "Case") -> list[tuple[float, dict[str, Any]]]:
-    """When the record was listened into, and with what."""
-    return _events(case, "session")
-
-
-def imports(case: "Case") -> list[tuple[float, dict[str, Any]]]:
-    """Files that were read in."""
-    return _events(case, "import")
-
-
 def was_imported(case: "Case", sha256: bytes) -> bool:
     """True when a file of this digest was read in before."""
     return bool(list(_rows(case, "SELECT 1 FROM import_index WHERE digest = ?", (sha256,))))

@@ -1,9 +1,9 @@
 """What of a record was read in from files: which windows and which announcements, and of which file.
 
-A file is read in piece by piece, each piece whole or not at all: its windows, then an event that says how
-many there were. That is "import-part" {"name", "sha256", "format", "windows", "clock"}, and for the last
-piece "import", which tells of the whole file and whose "part" is the number of windows in that piece (earlier
-versions told no "part"). So what a reading left that was cut off is of its file, too.
+A file goes in whole: its windows, then an event "import" that tells of it; "part" is how many windows stand
+before it. Earlier versions put a file in piece by piece: "import-part" {"name", "sha256", "format",
+"windows", "clock"} after the windows of each but the last, whose number "part" was (and before that told no
+"part"). So what such a reading left that was cut off is of its file, too.
 """
 
 from bisect import bisect_left

@@ -113,10 +113,6 @@ class Writer:
             seq = self.event("announcement", announcement.time, body)
             db.execute("INSERT INTO window_index (digest, seq) VALUES (?, ?)", (mark, seq))
 
-    def imported_part(self, time: float, body: Mapping[str, Any]) -> None:
-        """Keep that what came right before is a piece of a file (scanner.store.events.read_in)."""
-        self.event("import-part", time, body)
-
     def imported(self, sha256: bytes, time: float, body: Mapping[str, Any]) -> None:
         """Keep that a file was read in, so that reading it again adds nothing."""
         with self._case.transaction() as db:

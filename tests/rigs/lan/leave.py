@@ -22,7 +22,7 @@ STEPS = (  # what stands on the screen, and the keys that are pressed then
     (b"Looking:", b""),
 )
 SOON_S = 5.0  # on a busy machine; what is sent in that time is watched
-HELPER = b"arp_child.py"
+HELPER = b"--child\0arp\0"  # scanner.child
 
 
 def helpers():

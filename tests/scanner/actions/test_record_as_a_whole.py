@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions import erase_record, hand_over, new_record, verify_record
-from scanner.actions.passphrase import SHORTEST, Wrong, open_only, wrong_with
+from scanner.actions.package import hand_over, verify_record
+from scanner.actions.record import erase_record, new_record
+from scanner.actions.record.passphrase import SHORTEST, Wrong, open_only, wrong_with
 from scanner.actions.refused import Reason, Refused
 from scanner.log.diary.moments import here
 from scanner.model import Context, Window

@@ -17,9 +17,15 @@ from scanner.locate.closeness import (
     SAME,
     WARMER,
     Closeness,
-    steps_back,
 )
 from tests.simulation.approach import approach
+
+
+def steps_back(words: list[str | None]) -> int:
+    """How often a series of words went to a farther one."""
+    order = {FAR: 0, ROOM: 1, CLOSE: 2}
+    known = [order[word] for word in words if word is not None]
+    return sum(1 for one, other in pairwise(known) if other < one)
 
 
 def walked(seed: int, *, away: bool = False) -> tuple[list[str | None], list[str]]:

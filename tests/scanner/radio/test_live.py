@@ -9,9 +9,10 @@ import pytest
 
 from scanner.radio.live import LiveSource
 from scanner.radio.problems import RadioProblem
-from scanner.radio.source import ScaledClock, State, SystemClock
+from scanner.radio.source import State, SystemClock
 from signatures.advertisement import short_uuid
 from tests.rigs.ble.harness import SCENARIOS, Rig
+from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.scanner.radio.conftest import QUICK, Listener, until
 
 pytestmark = pytest.mark.dbus
@@ -165,9 +166,3 @@ def test_the_system_clock_counts_sleep_where_it_can() -> None:
     clock = SystemClock()
     asleep = clock.boottime()
     assert asleep is None or asleep >= clock.monotonic() - 1
-
-
-def test_limits_can_all_be_divided() -> None:
-    faster = QUICK.faster(10)
-    assert faster.start_s == pytest.approx(QUICK.start_s / 10)
-    assert faster.backoff_s == pytest.approx([pause / 10 for pause in QUICK.backoff_s])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions import export_package as action
+from scanner.actions.package import export_package as action
 from scanner.log.export.content import choose
 from scanner.log.export.package import write
 from scanner.store.case import open_case

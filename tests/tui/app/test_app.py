@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList, Static
 
-from scanner.actions.open_record import load
+from scanner.actions.record.open_record import load
 from scanner.radio.problems import RadioProblem
 from scanner.store import access
 from scanner.store.case import create, is_locked, open_case

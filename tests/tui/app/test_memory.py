@@ -4,7 +4,7 @@ import gc
 import sys
 from pathlib import Path
 
-from scanner.actions.trail import MAX_LEVELS
+from scanner.actions.listen.trail import MAX_LEVELS
 from scanner.store.case import create
 from tests.benchmarks.app_day import listen
 from tests.tui.apps import T0, Rig, settled

@@ -7,7 +7,7 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
-from scanner.actions.open_record import load
+from scanner.actions.record.open_record import load
 from scanner.store.case import create
 from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled

@@ -19,7 +19,7 @@ def test_a_lock_without_its_part_is_one_sentence_with_the_next_step(
     run: Run, record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool
 ) -> None:
     add(run)
-    monkeypatch.setattr("scanner.actions.export_package.find_spec", lambda name: None)
+    monkeypatch.setattr("scanner.actions.package.export_package.find_spec", lambda name: None)
     monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: terminal)
     before = sorted(tmp_path.rglob("*"))
     for kind in ("bag", "pdf", "csv"):
@@ -29,7 +29,7 @@ def test_a_lock_without_its_part_is_one_sentence_with_the_next_step(
 
 
 def test_the_real_look_for_the_part_finds_none_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    from scanner.actions import export_package
+    from scanner.actions.package import export_package
 
     pytest.importorskip("pyrage")
     assert export_package.can_lock()

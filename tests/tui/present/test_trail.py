@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.actions.trail import MAX_ADDRESSES, MAX_LEVELS, Level, Trail, TrailKeeper, day_of
+from scanner.actions.listen.trail import MAX_ADDRESSES, MAX_LEVELS, Level, Trail, TrailKeeper, day_of
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.model import Context

@@ -2,13 +2,14 @@
 
 import asyncio
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.widgets import Button, OptionList
 
-from scanner.actions.capture_child import Bringing
+from scanner.actions.capture.import_capture import ImportCapture
 from scanner.captures.forms.recording import line_for
 from scanner.log.diary.entries import drafts
 from scanner.model import Context, Mark
@@ -95,22 +96,24 @@ async def test_a_file_comes_in_is_told_and_leads_on(path: Path, tmp_path: Path) 
     assert (windows > 0, files) == (True, 1)
 
 
-async def test_it_keeps_what_the_command_keeps(run: Run, path: Path, tmp_path: Path) -> None:
-    file, rig = recorded(tmp_path / "heard.jsonl"), Rig(path=path)
+async def test_it_keeps_what_the_command_keeps(
+    run: Run, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, file = Path(shutil.copy(path, tmp_path / "other.db")), recorded(tmp_path / "heard.jsonl")
+    rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, file)
         await pilot.press("enter")
         await settled(lambda: page.query_one("#another").display)
         await pilot.press("ctrl+q")
-    assert run("new", "--no-passphrase").status == 0
-    assert run("import", file).status == 0
-    other = tmp_path / "home" / "homesweep" / "record.db"
+    monkeypatch.setattr("scanner.actions.listen.listening.the_clock", lambda: rig.clock)
+    assert (await asyncio.to_thread(run, "import", file, "--store", other)).status == 0
     kept = []
     for record in (path, other):
         with open_case(record) as case:
-            rows = case.db.execute("SELECT kind, body FROM event ORDER BY seq").fetchall()
-            kept.append([row for row in rows if row[0] != "session"])
+            kept.append(case.db.execute("SELECT * FROM event ORDER BY seq").fetchall())
     assert kept[0] == kept[1]
+    assert {row[2] for row in kept[0]} >= {"window", "announcement", "import"}
 
 
 @pytest.mark.parametrize("how", ["escape", "leave", "no room"])
@@ -119,14 +122,14 @@ async def test_what_does_not_come_in_whole_leaves_the_record_as_it_was(
 ) -> None:
     file, rig = recorded(tmp_path / "heard.jsonl"), Rig(path=path)
     begun, go_on = asyncio.Event(), asyncio.Event()
-    real = Bringing._take
+    real = ImportCapture._frame
 
-    async def slowly(self: Bringing, *told: Any) -> Any:
+    async def slowly(self: ImportCapture, *told: Any) -> Any:
         begun.set()
         await go_on.wait()
         return await real(self, *told)
 
-    monkeypatch.setattr(Bringing, "_take", slowly)
+    monkeypatch.setattr(ImportCapture, "_frame", slowly)
 
     def full(*told: object, **more: object) -> None:
         raise StoreError(StoreProblem.NO_SPACE, str(path))
@@ -139,7 +142,7 @@ async def test_what_does_not_come_in_whole_leaves_the_record_as_it_was(
         page = await chosen(rig, pilot, file)
         await pilot.press("enter")
         await begun.wait()
-        assert page._bringing is not None
+        assert rig.session.importing is not None
         rig.app.start_listening("home")
         await settled(lambda: any(words.GOES_ON in str(note.message) for note in rig.app._notifications))
         if how == "leave":
@@ -225,13 +228,13 @@ async def test_where_it_cannot_listen_the_trying_waits_by_itself(
 ) -> None:
     rig = Rig(path=path, problem=RadioProblem.OFF)
     go_on = asyncio.Event()
-    real = Bringing._take
+    real = ImportCapture._frame
 
-    async def slowly(self: Bringing, *told: Any) -> Any:
+    async def slowly(self: ImportCapture, *told: Any) -> Any:
         await go_on.wait()
         return await real(self, *told)
 
-    monkeypatch.setattr(Bringing, "_take", slowly)
+    monkeypatch.setattr(ImportCapture, "_frame", slowly)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, recorded(tmp_path / "heard.jsonl"))
         rig.app.start_listening("work")
@@ -241,7 +244,7 @@ async def test_where_it_cannot_listen_the_trying_waits_by_itself(
         if stopped:
             await pilot.press("escape")
         go_on.set()
-        await settled(lambda: not rig.session.reading_in)
+        await settled(lambda: rig.session.importing is None)
         await settled(lambda: words.TRIES_ON in page.plain_lines())
         await settled(lambda: rig.session.listening)
         assert (records.said(rig, "#problem") == words.STOPPED) is stopped

@@ -1,13 +1,12 @@
 """What commands have had alone: known up to a day, two devices that are one thing, and what a phone found."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
-from scanner.actions.mark import until_of
+from scanner.actions.marks.mark import until_of
 from scanner.lan.devices.looks import DeviceWord, history
 from scanner.log.diary.entries import drafts
 from scanner.store.case import create, open_case
@@ -45,18 +44,6 @@ async def stands(rig: Rig, pilot: Any, kind: type[Any]) -> Any:
 
 
 # known up to a day
-
-
-@pytest.mark.parametrize("text", ["2026-01-31", "31/1/2026", " 31/01/2026 "])
-def test_a_day_holds_to_its_end(text: str) -> None:
-    end = until_of(text)
-    assert end is not None
-    assert datetime.fromtimestamp(end, UTC).astimezone().strftime("%Y-%m-%d %H:%M") == "2026-01-31 23:59"
-
-
-@pytest.mark.parametrize("text", ["", "soon", "31/2/2026", "0001-01-01", "9999-12-31", "2026"])
-def test_what_is_no_day_is_none(text: str) -> None:
-    assert until_of(text) is None or text == "9999-12-31"
 
 
 @pytest.mark.parametrize(

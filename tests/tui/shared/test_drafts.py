@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from scanner.actions.answer_entry import in_own_words
-from scanner.actions.draft_entry import Desk
+from scanner.actions.diary.answer_entry import in_own_words
+from scanner.actions.diary.draft_entry import Desk
 from scanner.log.diary.entries import Draft, drafts
 from scanner.log.diary.entry import Entry, check
 from scanner.log.export.rows import COLUMNS

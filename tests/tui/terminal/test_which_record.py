@@ -9,7 +9,7 @@ import pytest
 from platformdirs import user_data_path
 
 from scanner import wordlists as words_of
-from scanner.actions import new_record
+from scanner.actions.record import new_record
 from scanner.store import case, kit
 from scanner.store.file import sticks
 from scanner.text import clean

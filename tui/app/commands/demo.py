@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print_home(items: list[Item]) -> None:
-    from scanner.actions import home_words
+    from scanner.actions.home import home_words
     from tui.present.home import devices as present_home
     from tui.wording.home import DEMO
 
@@ -63,10 +63,10 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     """The app on the made-up week, in a record that nobody can read and that goes with it."""
     import secrets
 
-    from scanner.actions import new_record
-    from scanner.actions.playback import PlayedClock
+    from scanner.actions.listen.playback import PlayedClock
+    from scanner.actions.record import new_record
+    from scanner.actions.record.throwaway import Throwaway, clear_left
     from scanner.actions.session import Session, live_source
-    from scanner.actions.throwaway import Throwaway, clear_left
     from signatures.announcement import Announcement
     from tui.app.app import HomesweepApp
     from tui.app.demo import diary as demo_diary

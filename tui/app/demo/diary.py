@@ -4,8 +4,8 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from scanner.actions import made_up_diary
-from scanner.actions.made_up_diary import DAY_S
+from scanner.actions.diary import made_up_diary
+from scanner.actions.diary.made_up_diary import DAY_S
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

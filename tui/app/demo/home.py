@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from ipaddress import ip_network
 
-from scanner.actions.home_words import looks_of
-from scanner.actions.look_at_home import Agreed
+from scanner.actions.home.home_words import looks_of
+from scanner.actions.home.look_at_home import Agreed
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.results import ANSWERED, NO_ANSWER, MethodResult
 from scanner.lan.devices.looks import Look

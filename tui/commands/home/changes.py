@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions import home_words
+from scanner.actions.home import home_words
 from scanner.lan.devices.household import Household, Seen, difference
 from scanner.text import clean
 from tui.errors import Stop

@@ -3,7 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from scanner.actions import home_words
+from scanner.actions.home import home_words
+from scanner.actions.marks.mark import say_in
 from scanner.lan.devices.household import Household
 from scanner.text import clean
 from tui.errors import Stop
@@ -36,15 +37,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _keep(arguments: argparse.Namespace, case: "Case", told: Household, name: str) -> str:
+    from scanner.clock import now
+
     if arguments.same_as:
         other = judged_record.device_of(told, arguments.same_as).id
         if other == name:
             raise Stop(words.SAME_AS_ITSELF.format(id=name))
-        home_words.say_word(case, "same", name, other)
+        say_in(case, name, "same", other, now=now())
         return words.JOINED.format(id=name, other=other)
     if arguments.apart:
-        home_words.say_word(case, "apart", name)
+        say_in(case, name, "apart", now=now())
         return words.APART.format(id=name)
     given = arguments.name or (prompts.ask(words.NAME_QUESTION) if prompts.interactive() else "")
-    home_words.say_word(case, "name", name, given or None)
+    say_in(case, name, "name", given or None, now=now())
     return words.NAMED.format(id=name, name=clean(given)) if given else words.UNNAMED.format(id=name)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions import home_words
+from scanner.actions.home import home_words
 from scanner.lan.devices.household import Household
 from tui.present.home import devices as present_home
 from tui.terminal import output, record

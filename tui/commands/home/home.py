@@ -6,7 +6,7 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from scanner.actions import home_words
+from scanner.actions.home import home_words
 from scanner.clock import now
 from scanner.lan.access.consent import Consent
 from scanner.log.proof import consents

@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions.mark import until_of
+from scanner.actions.marks.mark import until_of
 from tui.errors import Stop
 from tui.terminal import mark
 from tui.wording import commands as words
@@ -13,4 +13,4 @@ def run(arguments: argparse.Namespace) -> int:
     until = until_of(arguments.until) if arguments.until else None
     if arguments.until and until is None:
         raise Stop(words.BAD_DATE.format(text=arguments.until[:20]))
-    return mark.put(arguments, "known", words.MARKED_KNOWN, until=until)
+    return mark.put(arguments, "known", until=until)

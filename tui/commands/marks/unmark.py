@@ -3,9 +3,8 @@
 import argparse
 
 from tui.terminal import mark
-from tui.wording import commands as words
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Keep the user's word about one tag."""
-    return mark.put(arguments, "unmark", words.UNMARKED)
+    return mark.put(arguments, "unmark")

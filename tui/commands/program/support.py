@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from scanner.actions.help_lines import CannotUse, How, choose
+from scanner.actions.help.help_lines import CannotUse, How, choose
 from scanner.text import clean
 from signatures.support.advice import advice, pages
 from signatures.support.contact import Contact, CountryList

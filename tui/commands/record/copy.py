@@ -2,8 +2,8 @@
 
 import argparse
 
-from scanner.actions import copy_record
-from scanner.actions.passphrase import wrong_with
+from scanner.actions.record import copy_record
+from scanner.actions.record.passphrase import wrong_with
 from tui.errors import Stop
 from tui.shared import record_copied
 from tui.terminal import output, prompts, record, synced

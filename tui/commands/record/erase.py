@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions.erase_record import erase, what_goes
+from scanner.actions.record.erase_record import erase, what_goes
 from tui.errors import Stop
 from tui.shared import export_package
 from tui.terminal import output, prompts, record

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.actions import export_package as action
-from scanner.actions.hand_over import Given
-from scanner.actions.hand_over import hand_over as note_given
+from scanner.actions.package import export_package as action
+from scanner.actions.package.hand_over import Given
+from scanner.actions.package.hand_over import hand_over as note_given
 from scanner.log.export.package.write import ExportError
 from scanner.text import clean
 from tui.errors import BAD_INPUT, CANNOT, Stop

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from scanner.actions import keep_kit
+from scanner.actions.marks import keep_kit
 from scanner.clock import now
 from scanner.store import kit
 from scanner.text import clean

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions import add_entry, answer_entry, begin_entry, private_notes
+from scanner.actions.diary import add_entry, answer_entry, begin_entry, private_notes
 from scanner.clock import now
 from scanner.log.diary.entry import Entry, EntryError
 from tui.errors import Stop
@@ -82,7 +82,7 @@ def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
 
 
 def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
-    from scanner.actions import home_words
+    from scanner.actions.home import home_words
     from tui.shared import judged_record
 
     told = home_words.household(case)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions import new_record
+from scanner.actions.record import new_record
 from tui.terminal import output, record, synced, which_record
 from tui.wording import commands as words
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions.passphrase import change
+from scanner.actions.record.passphrase import change
 from tui.errors import Stop
 from tui.terminal import output, prompts, record
 from tui.wording import commands as words

@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions import verify_record
-from scanner.actions.passphrase import open_only
+from scanner.actions.package import verify_record
+from scanner.actions.record.passphrase import open_only
 from tui.present.verify import package_lines, package_words, report_lines, words_line
 from tui.terminal import output, prompts, record
 from tui.wording import commands

@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions.ask_tag import reading
+from scanner.actions.tags.ask_tag import reading
 from tui.present.asked_tag import incomplete
 from tui.terminal import ask_tag, output, record
 from tui.terminal.prompts import say

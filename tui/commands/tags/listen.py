@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from scanner.actions import listening
+from scanner.actions.listen import listening
 from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import named_tags
 from scanner.history.tag_cache import remember

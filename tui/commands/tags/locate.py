@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from scanner.actions import listening
+from scanner.actions.listen import listening
 from scanner.model import Item
 from tui.shared import judged_record
 from tui.terminal import listen, output, prompts, record

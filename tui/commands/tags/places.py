@@ -3,9 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from scanner.actions.marks.name_places import say_in, split_of, word_of
 from scanner.history.tag_cache import remember
 from scanner.place_word import MAX_NAME, PlaceWord
-from scanner.places.words import newest_merge
 from scanner.text import clean
 from tui.errors import Stop
 from tui.shared import judged_record
@@ -16,15 +16,16 @@ from tui.wording.tags import places as words
 if TYPE_CHECKING:
     from scanner.history.replay import Replay
     from scanner.places.place import Place
-    from scanner.store.case import Case
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List the places, or keep the user's word about one and list them then."""
+    from scanner.clock import now
+
     with record.need_record(arguments, writable=arguments.do is not None) as case:
         told = judged_record.of(case)
         if arguments.do is not None:
-            _keep(case, _word(told, arguments.do, arguments.ids))
+            say_in(case, _word(told, arguments.do, arguments.ids), now=now())
             told = judged_record.of(case)
             remember(case, told.tags, told.coverage)
     places = told.assessor.book.places()
@@ -41,13 +42,11 @@ def _word(told: "Replay", do: str, ids: list[str]) -> PlaceWord:
     wanted = 2 if do == "merge" else 1
     if len(ids) < wanted or (do != "name" and len(ids) > wanted):
         raise Stop(words.WHICH[do])
-    at = tuple(_place(told, name).last for name in ids[:wanted])
+    places = [_place(told, name) for name in ids[:wanted]]
     if do == "name":
         name = " ".join(ids[1:]) or (prompts.ask(words.NAME_QUESTION) if prompts.interactive() else "")
-        return PlaceWord(0, "name", at, name[:MAX_NAME] or None)
-    return PlaceWord(
-        0, "merge" if do == "merge" else "private", at, do == "private" if do != "merge" else None
-    )
+        return word_of("name", *places, value=name)
+    return word_of("merge", *places) if do == "merge" else word_of("private", *places, value=do == "private")
 
 
 def _split(told: "Replay", ids: list[str]) -> PlaceWord:
@@ -55,10 +54,10 @@ def _split(told: "Replay", ids: list[str]) -> PlaceWord:
     if len(ids) != 1:
         raise Stop(words.WHICH["split"])
     place = _place(told, ids[0])
-    merge = newest_merge(told.place_words, place)
-    if merge is None:
+    word = split_of(told.place_words, place)
+    if word is None:
         raise Stop(words.NEVER_MERGED.format(id=place.id))
-    return PlaceWord(0, "undo", (), merge.seq)
+    return word
 
 
 def _place(told: "Replay", name: str) -> "Place":
@@ -66,13 +65,6 @@ def _place(told: "Replay", name: str) -> "Place":
     if place is None or not place.settled:
         raise Stop(words.NO_PLACE.format(id=clean(name, limit=20)))
     return place
-
-
-def _keep(case: "Case", word: PlaceWord) -> None:
-    from scanner.clock import now
-    from scanner.store.events.writing import Writer
-
-    Writer(case).event("place", now(), word.body())
 
 
 def _json(place: "Place") -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from scanner.actions import listening
+from scanner.actions.listen import listening
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Hearing

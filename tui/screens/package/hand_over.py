@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from scanner.actions.hand_over import Given, entry_of, number_of
+from scanner.actions.package.hand_over import Given, entry_of, number_of
 from scanner.actions.refused import Refused
 from scanner.log.diary.entry import Entry, EntryError
 from scanner.store.errors import StoreError

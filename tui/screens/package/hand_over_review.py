@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.widgets import Static
 
-from scanner.actions.draft_entry import Desk
+from scanner.actions.diary.draft_entry import Desk
 from scanner.log.diary.entries import Draft, names_used
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.forms import OF_A_CLIENT

@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from scanner.actions.hand_over import Given
+from scanner.actions.package.hand_over import Given
 from tui.screens.package.hand_over_review import Whose, whose, whose_lines
 from tui.widgets.form import Line
 from tui.wording.app import record as words

@@ -11,12 +11,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from scanner.actions import export_package as action
-from scanner.actions.hand_over import entry_of
-from scanner.actions.passphrase import LONGEST, Wrong, wrong_with
+from scanner.actions.package import export_package as action
+from scanner.actions.package.hand_over import entry_of
+from scanner.actions.record.passphrase import LONGEST, Wrong, wrong_with
 from scanner.actions.refused import Refused
 from scanner.log.diary.entry import EntryError
 from scanner.log.export.content import Material, choose
+from scanner.log.export.formats.registry import FORMATS
 from scanner.log.export.package import write
 from scanner.log.export.package.write import ExportError
 from scanner.log.export.redaction.choice import Choice
@@ -69,7 +70,8 @@ class PackageScreen(Page):
             says = [*([words.MADE_UP_PACKAGE] if self.session.made_up else []), words.PACKAGE_SAYS]
             yield Static(Content("\n".join(says)), id="package-says")
             yield Static(Content(words.FORMAT_ASK), classes="asks")
-            yield Picks(words.FORMATS, ("bag",), many=False, id="format")
+            kinds = {each.name: words.FORMATS[each.description] for each in FORMATS}
+            yield Picks(kinds, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
             yield Line(
                 action.suggested(self.session.clock.time()),

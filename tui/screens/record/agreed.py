@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions import list_agreed
+from scanner.actions.home import list_agreed
 from scanner.log.diary.entries import Draft
 from scanner.store.errors import StoreError
 from scanner.text import clean

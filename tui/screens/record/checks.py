@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input, Static
 
-from scanner.actions import prove_record, verify_record
+from scanner.actions.package import prove_record, verify_record
 from scanner.actions.refused import Refused
 from scanner.store.errors import StoreError
 from scanner.text import printable

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from scanner.actions.private_notes import fill_front_sheet
+from scanner.actions.diary.private_notes import fill_front_sheet
 from scanner.log.diary.entries import front_sheet
 from scanner.store.errors import StoreError
 from tui.screens.passphrase import Sheet

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Button, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from scanner.actions import private_notes
+from scanner.actions.diary import private_notes
 from scanner.log.diary.entries import Note, notes
 from scanner.log.diary.entry import MAX_TEXT, EntryError
 from scanner.store.errors import StoreError

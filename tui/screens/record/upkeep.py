@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions import copy_record, erase_record, passphrase, prove_record
+from scanner.actions.package import prove_record
+from scanner.actions.record import copy_record, erase_record, passphrase
 from scanner.actions.refused import Refused
 from scanner.log.diary.entry import EntryError
 from scanner.store import access
@@ -87,8 +88,8 @@ class UpkeepScreen(Page):
             self.run_worker(hears(self.host), group="upkeep", exclusive=True)
         elif self.session.made_up and name != "opened":
             self.say(words.MADE_UP)
-        elif name in ALONE and (self.session.listening or self.session.reading_in):
-            self.say(import_file.GOES_ON if self.session.reading_in else import_file.STOP_FIRST)
+        elif name in ALONE and (self.session.listening or self.session.importing):
+            self.say(import_file.GOES_ON if self.session.importing else import_file.STOP_FIRST)
         elif not self.session.rewriting:
             self._begin(does[name])
 

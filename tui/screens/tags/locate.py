@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.look_for_tag import Seek
 from scanner.actions.session import Now
+from scanner.actions.tags.look_for_tag import Seek
 from scanner.model import Tag
 from tui.present import closeness, tags
 from tui.screens.page import Page

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from scanner.actions.mark import asks_first
+from scanner.actions.marks.mark import Question, asks_first
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present import tags
@@ -19,6 +19,7 @@ from tui.wording.saying import full_date, local_time
 
 SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 KEYS = {"m": "mine", "k": "known", "u": "unmark"}
+ASKED = {Question.SILENCES: marks.mine_sure, Question.IS_KNOWN: marks.known_sure}
 TITLES = {"mine": words.MINE, "known": words.KNOWN, "unmark": words.UNMARK}
 
 
@@ -73,9 +74,10 @@ class TagMarks(Page):
             return
         if tag is None:
             self.say(words.TOO_NEW)
-        elif question := _asked_first(tag, word):
+        elif question := asks_first(tag, word):
             self.app.push_screen(
-                AskYes(question), lambda yes: self._keep(tag, word) if yes else self.say(marks.LEFT)
+                AskYes(ASKED[question](tags.title(tag))),
+                lambda yes: self._keep(tag, word) if yes else self.say(marks.LEFT),
             )
         else:
             self._keep(tag, word)
@@ -114,12 +116,3 @@ class TagMarks(Page):
 
     def marked(self, tag_id: str) -> None:
         """It was marked, and what stands was told."""
-
-
-def _asked_first(tag: Tag, word: str) -> str:
-    """The question before one key silences a tag that is told, or says that one which comes back is known."""
-    if word == "mine" and asks_first(tag):
-        return marks.mine_sure(tags.title(tag))
-    if word == "known" and tag.level == "following":
-        return marks.known_sure(tags.title(tag))
-    return ""

@@ -14,6 +14,7 @@ from scanner.store.errors import StoreError
 from tui.present import asked_tag, tag_page
 from tui.screens.tags.marks import TagMarks
 from tui.shared import talk_to_tag
+from tui.widgets import textual_private
 from tui.wording import problems
 from tui.wording.app import ask, locate, record
 from tui.wording.app import common as words
@@ -89,7 +90,7 @@ class TagScreen(TagMarks):
 
     def _more(self) -> str:
         """The keys for which the line below has no room."""
-        wanted = {key: self._bindings.get_bindings_for_key(key)[0] for key in ask.MORE}
+        wanted = {key: textual_private.binding(self, key) for key in ask.MORE}
         named = (f"{key}  {ask.MORE[key]}" for key in wanted if self._can(wanted[key].action))
         return "   ".join(named)
 

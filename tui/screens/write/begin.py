@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scanner.actions import begin_entry
-from scanner.actions.draft_entry import Desk
+from scanner.actions.diary import begin_entry
+from scanner.actions.diary.draft_entry import Desk
 from scanner.log.diary.entries import Draft
 from scanner.log.diary.entry import Entry, Finding
 from tui.shared import form
@@ -90,7 +90,7 @@ async def of_tag(host: "Host", name: str) -> Desk:
 
 def of_device(host: "Host", name: str) -> Desk:
     """A finding of a home device by its id. Raises Stop, StoreError."""
-    from scanner.actions import home_words
+    from scanner.actions.home import home_words
     from tui.shared import judged_record
 
     case = case_of(host)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from scanner.actions.draft_entry import Desk
+from scanner.actions.diary.draft_entry import Desk
 from scanner.actions.refused import Refused
 from scanner.store.errors import StoreError
 from scanner.text import clean

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
-from scanner.actions import answer_entry, keep_file
-from scanner.actions.draft_entry import Desk
+from scanner.actions.diary import answer_entry, keep_file
+from scanner.actions.diary.draft_entry import Desk
 from scanner.log.diary.entry import EntryError, Kept, Told
 from scanner.store.errors import StoreError
 from tui.present.diary import entry

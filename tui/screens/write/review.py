@@ -11,9 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.add_entry import can_be_mine
-from scanner.actions.answer_entry import as_added
-from scanner.actions.draft_entry import Desk
+from scanner.actions.diary.add_entry import can_be_mine
+from scanner.actions.diary.answer_entry import as_added
+from scanner.actions.diary.draft_entry import Desk
 from scanner.text import clean
 from tui.present.diary import entry
 from tui.present.diary.finding_lines import first_worked_out

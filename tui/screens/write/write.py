@@ -11,8 +11,8 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from scanner.actions import add_entry
-from scanner.actions.draft_entry import TIMES, Desk
+from scanner.actions.diary import add_entry
+from scanner.actions.diary.draft_entry import TIMES, Desk
 from scanner.actions.refused import Refused
 from scanner.log.diary.entry import EntryError, Finding
 from scanner.store.errors import StoreError

@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.actions import answer_entry
+from scanner.actions.diary import answer_entry
 from scanner.log.diary.entry import Entry, EntryError, Kept, Order, Told, check
 from scanner.log.diary.spoken_writer import written_by
 from scanner.store import codename

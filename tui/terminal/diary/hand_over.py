@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from scanner.actions.hand_over import Given, hand_over, number_of
+from scanner.actions.package.hand_over import Given, hand_over, number_of
 from scanner.clock import now
 from scanner.log.diary.entries import names_used
 from scanner.log.diary.forms import OF_A_CLIENT

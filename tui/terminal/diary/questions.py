@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions import add_entry, answer_entry, keep_file
+from scanner.actions.diary import add_entry, answer_entry, keep_file
 from scanner.clock import now
 from scanner.log.diary import moments
 from scanner.log.diary.entries import Draft, can_change_kind, places_used

@@ -5,7 +5,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from scanner.actions import list_agreed, prove_record
+from scanner.actions.home import list_agreed
+from scanner.actions.package import prove_record
 from scanner.clock import now
 from scanner.log.diary.entry import Entry
 from scanner.text import clean

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from scanner.actions.help_lines import How
+from scanner.actions.help.help_lines import How
 from scanner.text import clean
 from signatures.support.advice import advice, pages
 from signatures.support.contact import Contact, CountryList

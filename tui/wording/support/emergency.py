@@ -1,6 +1,6 @@
 """The emergency number within a sentence, one way for every page; of a guess it says whose it is."""
 
-from scanner.actions.help_lines import How
+from scanner.actions.help.help_lines import How
 from scanner.text import clean
 from signatures.support.contact import CountryList
 from tui.wording.support import support

@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
-from scanner.actions.help_lines import CannotUse, Unusable
+from scanner.actions.help.help_lines import CannotUse, Unusable
 from scanner.text import clean
 from signatures.support.advice import Item, advice, pages
 from signatures.support.contact import Contact, CountryList

@@ -7,15 +7,14 @@ import os
 import socket
 import sys
 from ipaddress import IPv4Address
-from pathlib import Path
 
+from scanner.child import child_command
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
 from scanner.lan.access.plan import Network, Plan
 from scanner.lan.system.mac import normal_mac, usable_mac
 
 NAME, NEED = "arp", Need.SEND
-_CHILD = Path(__file__).with_name("arp_child.py")
 NO_RAW_SOCKET = 3  # the child's exit status where the system refuses
 
 
@@ -46,7 +45,7 @@ async def run(run: Run) -> None:
     if network.mac is None or not permitted():
         raise PermissionError("no raw sockets")
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", str(_CHILD), _orders(network, run.plan),
+        *child_command("arp", _orders(network, run.plan)),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
         limit=1024,
     )  # fmt: skip

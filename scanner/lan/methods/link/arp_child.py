@@ -1,4 +1,4 @@
-"""The ARP sweep itself, run as a program of its own: orders as JSON in, a line per host out.
+"""The ARP sweep itself, as a child (scanner.child) of its own: orders as JSON in, a line per host out.
 
 scapy is GPL-2.0-only and slow to import: it is loaded here and nowhere else, and of it only one layer.
 """
@@ -23,6 +23,15 @@ _ARP, _REPLY = 0x0806, 2
 _RCVBUFFORCE = 33  # Linux, not in the socket module: past rmem_max, for those who may sweep by ARP
 _NO_RAW_SOCKET = 3
 _MOST = 100_000  # answers read in one go: somebody may send without end
+
+
+def child(arguments: list[str]) -> int:
+    """Sweep as the orders say, in JSON; the exit status."""
+    leave_no_files()
+    import scapy.layers.l2  # noqa: F401 - sets up conf.L2socket, and its time counts before the first packet
+
+    end_with_parent()
+    return main(json.loads(arguments[0]))
 
 
 def main(orders: dict[str, str]) -> int:
@@ -106,11 +115,3 @@ def _answers(sock: Any, seconds: float) -> Iterator[tuple[str, str]]:
         packet = sock.recv()
         if packet is not None and packet.haslayer(ARP) and packet[ARP].op == _REPLY:
             yield str(packet[ARP].psrc), str(packet[ARP].hwsrc)
-
-
-if __name__ == "__main__":
-    leave_no_files()
-    import scapy.layers.l2  # noqa: F401 - sets up conf.L2socket, and its time counts before the first packet
-
-    end_with_parent()
-    raise SystemExit(main(json.loads(sys.argv[1])))

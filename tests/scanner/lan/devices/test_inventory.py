@@ -5,14 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.lan.devices.identity import group
+from scanner.lan.devices.identity import group, same
 from scanner.lan.devices.inventory import (
     as_json,
     build_devices,
     camera_networks,
     carry_over,
     pair,
-    same_device,
 )
 from scanner.model import Reason
 from signatures.announcement import SOURCES, Announcement
@@ -229,7 +228,7 @@ def test_a_device_is_found_again(
     before: list[Announcement], after: list[Announcement], rule: str | None
 ) -> None:
     (old,), (new,) = build_devices(before), build_devices(after)
-    assert same_device(old, new) == rule
+    assert same(old.keys, new.keys) == rule
     assert [found for _, _, found in pair([old], [new])] == ([rule] if rule else [])
 
 

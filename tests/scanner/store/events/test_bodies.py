@@ -122,7 +122,7 @@ MINE = {"mark": "mine", "address": "D1:22:33:44:55:66"}
         ("place", [], queries.place_words),
         ("unmasked", {"key": [1], "address": "x"}, queries.unmasked),
         ("unmasked", {"key": "h-1", "address": 5}, queries.unmasked),
-        ("session", "[1]", queries.sessions),
+        ("session", "[1]", lambda case: queries.events(case, "session")),
     ],
 )
 def test_a_word_of_wrong_kinds_is_damage(

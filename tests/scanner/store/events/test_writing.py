@@ -126,7 +126,7 @@ def test_gaps_marks_and_imports_come_back(case: Case) -> None:
     assert queries.marks(case) == [Mark(70.0, "known", ADDRESS, "t-1", 90.0)]
     assert queries.was_imported(case, b"\1" * 32)
     assert not queries.was_imported(case, b"\2" * 32)
-    assert queries.imports(case) == [(80.0, {"name": "a.pcap"})]
+    assert queries.events(case, "import") == [(80.0, {"name": "a.pcap"})]
 
 
 def test_the_same_announcement_is_kept_once(case: Case) -> None:

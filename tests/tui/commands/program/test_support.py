@@ -34,7 +34,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     """Runs `support` in an empty folder, with no language set."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("scanner.actions.help_lines._windows_region", lambda: None)
+    monkeypatch.setattr("scanner.actions.help.help_lines._windows_region", lambda: None)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.chdir(tmp_path)
 

@@ -1,15 +1,16 @@
 """What a file brought is never told as heard by this computer: the file is named, its clock not trusted."""
 
+import hashlib
 import json
-import signal
-import subprocess
-import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from scanner.actions import export_package as action
+from scanner.actions.package import export_package as action
 from scanner.captures.forms.recording import line_for
+from scanner.captures.open import open_capture
+from scanner.following.judging.wiring import new_hearing
 from scanner.log.export.content import choose
 from scanner.log.findings.tag_finding import last_check
 from scanner.log.proof.verify import verify
@@ -17,9 +18,9 @@ from scanner.model import Context, Item
 from scanner.store import access
 from scanner.store.case import open_case
 from scanner.store.events import read_in
+from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
-from tests.systems import needs_signals
 from tests.tui.commanding import Run
 from tui.shared import export_package
 from tui.wording.log import entries as entry_words
@@ -117,32 +118,24 @@ def test_what_was_heard_here_too_is_told_apart(run: Run, record: Path, tmp_path:
         )  # the file's minutes are none of it
 
 
-CUT_OFF = """
-import os, signal, sys
-from tui import reading
-from tui.cli import main
-from tui.commands import import_
-import_._BATCH = 13
-whole = reading.items
-def cut(capture, path):
-    for number, item in enumerate(whole(capture, path)):
-        if number == int(sys.argv[1]):
-            os.kill(os.getpid(), signal.SIGKILL)
-        yield item
-reading.items = cut
-main(["--store", sys.argv[2], "import", sys.argv[3]])
-"""
-
-
-@needs_signals
-def test_an_import_that_was_killed_left_nothing_that_counts_as_listening(
+def test_what_an_earlier_version_put_in_by_pieces_is_of_its_file(
     run: Run, record: Path, tmp_path: Path
 ) -> None:
+    """Earlier versions put a file in piece by piece: one that was killed left the first pieces."""
     path = recorded(tmp_path / "long.jsonl", *(T0 + n * DAY for n in range(10)))
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     with open_case(record) as case:
-        Writer(case).event("session", T0, {"source": "scan"})
-    done = subprocess.run([sys.executable, "-c", CUT_OFF, "40", str(record), str(path)], check=False)
-    assert done.returncode == -signal.SIGKILL
+        writer = Writer(case)
+        writer.event("session", T0, {"source": "scan"})
+        keeper = CaseKeeper(case)
+        hearing = new_hearing(keeper, take_marks=False)
+        before = 0
+        for number, item in enumerate(islice(open_capture(str(path)).items(), 39), start=1):
+            hearing.feed(item)
+            if number % 13 == 0:
+                part = {"name": "long.jsonl", "windows": keeper.added - before, "clock": []}
+                writer.event("import-part", T0 + DAY, part | {"sha256": sha256, "format": "recording"})
+                before = keeper.added
     with open_case(record, writable=False) as case:
         of_files = read_in.windows(case)
         assert len(of_files) > 1
@@ -150,6 +143,7 @@ def test_an_import_that_was_killed_left_nothing_that_counts_as_listening(
         assert len(of_files) == windows
         assert access.checks(case) == [(T0, False)]
         assert access.from_files(case)[0] == read_in.files(case) == 1
+        assert not verify(case).differences
     finding(run)
     assert "made from a file that was read in" in " ".join(run("log", "show", 1).out.split())
     assert run("import", path).status == 0  # once more, whole: still one file, all of it of that file

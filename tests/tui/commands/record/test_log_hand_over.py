@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from textual.widgets import Button, OptionList, Static
 
-from scanner.actions.hand_over import Given
-from scanner.actions.hand_over import hand_over as note_given
+from scanner.actions.package.hand_over import Given
+from scanner.actions.package.hand_over import hand_over as note_given
 from scanner.log.diary.entries import entries
 from scanner.log.diary.entry import Entry
 from scanner.store import codename

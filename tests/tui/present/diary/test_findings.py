@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions import export_package as action
+from scanner.actions.package import export_package as action
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import Look, history, keep
 from scanner.log.diary.entries import add_entry

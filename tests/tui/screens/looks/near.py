@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from scanner import clock
-from scanner.actions.help_lines import Chosen, How
+from scanner.actions.help.help_lines import Chosen, How
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices.looks import Look, keep
 from scanner.lan.system.interfaces import Survey

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from scanner.actions import export_package as action
+from scanner.actions.package import export_package as action
 from scanner.log.diary.entries import add_note, entries, notes
 from scanner.store.case import open_case
 from tests.tui.app.test_app import screen_text

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList, Static
 
-from scanner.actions.look_for_tag import Seek, walk
+from scanner.actions.tags.look_for_tag import Seek, walk
 from scanner.locate.closeness import CLOSE, FAR, ROOM, SAME, WARMER, Reading
 from scanner.locate.locator import Standing
 from scanner.radio.problems import RadioProblem

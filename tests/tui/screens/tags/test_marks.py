@@ -81,6 +81,7 @@ async def test_the_row_under_the_cursor_is_marked_and_the_mark_is_taken_back(tmp
             await settled(
                 lambda mark=mark, sentence=sentence: (mark_of(rig, name), said(rig)) == (mark, [sentence])
             )
+            await pilot.pause()  # the next key is offered by then
             assert mark_of(rig, other) is None
             assert table.key_under_cursor == name
             assert table.has_focus

@@ -19,6 +19,7 @@ from tui.screens.tags.tag import TagScreen
 from tui.screens.write.item import ItemSheet
 from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
+from tui.shared.drafts import field_text
 from tui.widgets.form import Lines, Picks
 from tui.wording.app import record as words
 
@@ -64,7 +65,7 @@ async def test_more_questions_begin_in_the_first_empty_text(rig: Rig) -> None:
         assert isinstance(page.focused, Input | Lines)
         await pilot.press(*"last night")
         await pilot.pause()
-        assert page.desk.typed("start").startswith("between 04/01/2026 18:00")
+        assert field_text(page.desk.draft, "start").startswith("between 04/01/2026 18:00")
         assert page.desk.entry.kind == "incident"
 
 

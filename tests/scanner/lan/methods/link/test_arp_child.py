@@ -3,10 +3,9 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
-from scanner.lan.methods.link import arp
+from scanner.child import child_command
 
 ORDERS = {"interface": "lo", "ip": "127.0.0.1", "mac": "02:00:00:00:00:01", "network": "127.0.0.0/30"}
 
@@ -17,8 +16,8 @@ def test_scapy_keeps_no_files_of_its_own(tmp_path: Path) -> None:
     (home / ".cache").mkdir()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     done = subprocess.run(
-        [sys.executable, "-B", "-P", str(arp._CHILD), json.dumps(ORDERS)],
-        env=inherited | {"HOME": str(home), "USERPROFILE": str(home)},
+        child_command("arp", json.dumps(ORDERS)),
+        env=inherited | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home), "USERPROFILE": str(home)},
         input=b"x" * 4096,
         capture_output=True,
         check=False,

@@ -1,0 +1,243 @@
+"""A capture read into a record: by a child process, then put in with one transaction, all of it or nothing.
+
+Who is interrupted, however suddenly, finds the record as it was, and reads the same file again, from its
+beginning: what was read is kept nowhere in the clear meanwhile. A file that was read in before adds nothing.
+"""
+
+import asyncio
+import pickle
+from collections.abc import AsyncGenerator, Iterable, Mapping
+from contextlib import aclosing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scanner.actions.capture.capture_child import LENGTH
+from scanner.actions.capture.held_parts import HeldParts
+from scanner.captures.problem import CaptureError
+from scanner.child import child_command
+from scanner.text import clean
+
+if TYPE_CHECKING:
+    from scanner.actions.record.open_record import Opened
+    from scanner.actions.session import Session
+    from scanner.history.replay import Replay
+    from scanner.model import Tag
+    from scanner.radio.source import Clock
+    from scanner.store.case import Case
+
+
+class Reading(NamedTuple):
+    """So many items of the file were read so far."""
+
+    items: int
+
+
+class Putting(NamedTuple):
+    """All of it was read, and goes into the record."""
+
+
+class Stopped(NamedTuple):
+    """Somebody ended it; nothing of the file was kept."""
+
+
+class Came(NamedTuple):
+    """What came of a file. `again` where it was read in before; `problems` code -> how many, and where the
+    first was (scanner.captures.problem)."""
+
+    name: str
+    again: bool = False
+    packets: int = 0
+    windows: int = 0
+    marks_left_out: int = 0
+    announcements: int = 0
+    problems: Mapping[str, tuple[int, int | None]] = {}
+
+
+class Judged(NamedTuple):
+    """The record, judged with what came. `lowered`: tags that were told as following and are no longer."""
+
+    opened: "Opened"
+    told: "Replay"
+    lowered: "list[Tag]"
+
+
+Step = Reading | Putting | Stopped | Came
+
+
+class ImportCapture:
+    """One file on its way into a record. `stopped` once somebody ended it."""
+
+    def __init__(self, case: "Case", path: Path, clock: "Clock") -> None:
+        self._case, self._path, self._clock = case, path, clock
+        self._name = clean(path.name)
+        self._child: asyncio.subprocess.Process | None = None
+        self.stopped = False
+
+    def stop(self) -> None:
+        """End it as soon as can be; nothing of the file is kept then."""
+        self.stopped = True
+        if self._child is not None and self._child.returncode is None:
+            with suppress(ProcessLookupError):
+                self._child.kill()
+
+    async def steps(self) -> AsyncGenerator[Step, None]:
+        """Do it; the last step is Came or Stopped. Raises CaptureError and StoreError."""
+        parts = HeldParts(self._case.path)
+        try:
+            async with aclosing(self._read(parts)) as reading:
+                async for step in reading:
+                    yield step
+                    if not isinstance(step, Reading):
+                        return
+            yield Putting()
+            yield await asyncio.to_thread(self._put, parts)
+        except _Ended:
+            yield Stopped()
+        finally:
+            self.stop()
+            parts.close()
+
+    # reading
+
+    async def _read(self, parts: HeldParts) -> AsyncGenerator[Step, None]:
+        """Hold all that the child finds; ends once it is done."""
+        from scanner.store.events import queries
+
+        try:
+            async with aclosing(self._frames()) as frames:
+                async for what, told in frames:
+                    if what == "sha256":
+                        self._sha256 = told
+                        if queries.was_imported(self._case, told):
+                            yield Came(self._name, again=True)
+                    elif what == "part":
+                        parts.add(told)
+                    elif what == "read":
+                        yield Reading(told)
+                    else:
+                        self._told = told
+        except CaptureError:
+            if self.stopped:
+                raise _Ended from None
+            raise
+
+    async def _frames(self) -> AsyncGenerator[tuple[str, Any], None]:
+        quiet, pipe = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE
+        words = child_command("capture", str(self._path))
+        try:
+            child = await asyncio.create_subprocess_exec(*words, stdin=quiet, stdout=pipe, stderr=quiet)
+        except (OSError, ValueError):  # ValueError: a NUL in the name
+            raise CaptureError("unreadable") from None
+        self._child = child
+        assert child.stdout is not None  # noqa: S101  PIPE was asked for
+        try:
+            what = ""
+            while what != "done":
+                what, told = await self._frame(child.stdout)
+                if what == "cannot":
+                    raise CaptureError(told)
+                yield what, told
+        finally:
+            with suppress(ProcessLookupError):
+                child.kill()
+            await child.stdout.read()  # to its end, or the transport outlives the loop
+            await child.wait()
+
+    async def _frame(self, frames: asyncio.StreamReader) -> tuple[str, Any]:
+        try:
+            (length,) = LENGTH.unpack(await frames.readexactly(LENGTH.size))
+            what, told = pickle.loads(await frames.readexactly(length))  # noqa: S301  our own child's
+        except asyncio.IncompleteReadError:
+            raise CaptureError("unreadable", "the child ended") from None
+        return what, told
+
+    # putting it in
+
+    def _put(self, parts: Iterable[bytes]) -> Came:
+        from scanner.store.events.keeping import CaseKeeper
+        from scanner.store.events.writing import Writer
+
+        keeper = CaseKeeper(self._case)
+        with self._case.transaction():
+            for part in parts:
+                if not self.stopped:
+                    _keep(keeper, part)
+            if self.stopped:  # also where the parts were let go of meanwhile: all of it or nothing
+                raise _Ended
+            Writer(self._case).imported(self._sha256, self._clock.time(), self._body(keeper.added))
+        came = {key: self._told[key] for key in ("packets", "marks_left_out", "announcements", "problems")}
+        return Came(self._name, windows=keeper.added, **came)
+
+    def _body(self, windows: int) -> dict[str, Any]:
+        """What the record keeps of the file; "part" as scanner.store.events.read_in tells."""
+        from scanner.store.events.read_in import CLOCK_CODES
+
+        body = {key: value for key, value in self._told.items() if key != "problems"}
+        body |= {"name": self._name, "again": False, "windows": windows, "part": windows}
+        clock = sorted(CLOCK_CODES & self._told["problems"].keys())
+        return body | {"sha256": self._sha256.hex(), "clock": clock}
+
+
+class _Ended(Exception):
+    """Somebody ended it."""
+
+
+def _keep(keeper: Any, part: bytes) -> None:
+    for what, thing, *place in pickle.loads(part):  # noqa: S301  our own child's
+        if what != "window":
+            getattr(keeper, what)(thing)
+            continue
+        kept = keeper.window(thing)
+        if place[0] is not None:
+            keeper.placed(thing, kept, place[0])
+
+
+def judge_with(case: "Case", before: "Iterable[Tag]", *, home: bool) -> Judged:
+    """Judge a record once files came in, and keep what it tells. `before` its tags before that; `home` where
+    home devices came too. Blocks; raises StoreError."""
+    from scanner.actions.record.open_record import again
+
+    opened, told = again(case, home=home)
+    still = [{now.id, *now.aliases, *now.addresses} for now in _following(told.tags)]
+    lowered = [
+        tag
+        for tag in _following(before)
+        if not any({tag.id, *tag.aliases, *tag.addresses} & names for names in still)
+    ]
+    return Judged(opened, told, lowered)
+
+
+def _following(tags: "Iterable[Tag]") -> "list[Tag]":
+    return [tag for tag in tags if tag.level == "following"]
+
+
+async def import_into(session: "Session", path: Path) -> AsyncGenerator[Step | Judged, None]:
+    """Read a file into the open record, beside the loop, and go on in the record judged anew.
+
+    Ends the listening first, and the trying to: the record is judged by what is in it. Whoever ends it (the
+    session's `importing`) before Came leaves the record as it was. Raises CaptureError, StoreError, and
+    Refused while another file is read in or nothing is kept.
+    """
+    from scanner.actions.refused import Reason, Refused
+
+    if session.importing is not None:
+        raise Refused(Reason.READING_IN)
+    if session.case is None:
+        raise Refused(Reason.NO_RECORD)
+    session.importing = reading = ImportCapture(session.case, path, session.clock)
+    session.at_end.append(reading.stop)
+    try:
+        await session.silent()
+        session.finish()
+        async with aclosing(reading.steps()) as steps:
+            async for step in steps:
+                if isinstance(step, Putting):
+                    before = session.all_tags()
+                yield step
+        if isinstance(step, Came) and not step.again:
+            judged = await asyncio.to_thread(judge_with, session.case, before, home=bool(step.announcements))
+            session.read_anew(judged.opened)
+            yield judged
+    finally:
+        session.importing = None
+        session.at_end.remove(reading.stop)

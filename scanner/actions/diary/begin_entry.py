@@ -1,0 +1,150 @@
+"""An entry begun: of nothing, a tag, a home device, a phone, a check, an entry to be corrected.
+
+Nobody but the person adds it (scanner.actions.diary.add_entry). What a finding says are statements; the
+front end has their sentences.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scanner.actions.refused import Reason, Refused
+from scanner.log.diary import moments
+from scanner.log.diary.entries import Draft, drafts, entries, names_used
+from scanner.log.diary.entry import Entry, Finding
+from scanner.log.diary.spoken_writer import written_by
+from scanner.log.findings import provenance, stated
+from scanner.store import codename
+
+if TYPE_CHECKING:
+    from scanner.lan.devices.household import Household
+    from scanner.lan.devices.inventory import Device
+    from scanner.log.diary.entry import Check
+    from scanner.model import Tag
+    from scanner.store.case import Case
+
+
+class Judged(NamedTuple):
+    """A tag as the record judges it, by all events up to number `upto`."""
+
+    tag: "Tag"
+    upto: int
+
+
+def blank(case: "Case", kind: str, *, now: float, measured: bool = True, **more: Any) -> Entry:
+    """An empty entry, written now; a jump of the clock since the last one is noted. Raises StoreError.
+
+    `measured` False where `now` is not this computer's clock (a made-up week).
+    """
+    from scanner.log.proof import clock_state
+    from scanner.store.events.writing import Writer
+
+    more.setdefault("made_by", "unnamed" if codename.of(case) else "me")
+    if measured:
+        clock_state.note_jump(Writer(case), clock_state.read_now(now))
+    return Entry(kind, moments.here(now), clock=clock_state.state(case) if measured else {}, **more)
+
+
+def named_as_before(case: "Case", entry: Entry) -> Entry:
+    """In a client's record with the names of the newest entry that has some; else as it is.
+
+    They stand in the form as if typed, so they are seen, and can be changed, before anything is added.
+    """
+    if not codename.of(case):
+        return entry
+    writer, written_for = names_used(case)
+    made_by, writer = written_by(entry.made_by, writer, client=True)
+    return replace(entry, made_by=made_by, writer=writer, written_for=written_for)
+
+
+def agreed(case: "Case", *, now: float, measured: bool = True) -> Entry:
+    """An empty entry of what is agreed now, before a check. Raises StoreError."""
+    entry = blank(case, "consent", now=now, measured=measured)
+    return replace(entry, start=entry.written, sure="about")
+
+
+def judged(case: "Case", name: str) -> Judged:
+    """The tag of this id, alias or address, by what is in the record now; takes a second for a large one.
+
+    What is still being heard does not count, nor what comes in meanwhile: `verify` must find the same again.
+    Raises Refused (NO_TAG), StoreError.
+    """
+    from scanner.history.replay import find, replay
+    from scanner.log.findings.tag_finding import last_event
+
+    upto = last_event(case)
+    tag = find(replay(case, upto=upto).tags, name)
+    if tag is None:
+        raise Refused(Reason.NO_TAG, name)
+    return Judged(tag, upto)
+
+
+def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
+    """The entry as a finding of a tag. Raises StoreError."""
+    from scanner.log.findings.tag_finding import of_tag as finding_of
+    from signatures.trackers.match import identify
+
+    tag = found.tag
+    finding = stated.of_tag(finding_of(case, tag, identify, upto=found.upto))
+    places = [row[5] for row in finding.recorded["sightings"] if row[5]]
+    place = str(places[-1])[:300] if len(set(places)) == 1 else ""
+    return replace(_found(entry, finding, tag.first_seen, tag.last_seen), place=place)
+
+
+def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -> Entry:
+    """The entry as a finding: this home device. Raises StoreError."""
+    from scanner.log.findings.device_finding import of_device as finding_of
+
+    finding = stated.of_device(finding_of(case, device, told), told, device)
+    return _found(entry, finding, device.first_seen, device.last_seen)
+
+
+def of_phone(entry: Entry, finding: Finding) -> Entry:
+    """The entry as a finding that a phone made (scanner.log.findings.phone_finding)."""
+    return replace(entry, kind="finding", finding=stated.of_phone(finding))
+
+
+def newest_check(case: "Case") -> "Check":
+    """The check that was done last. Raises Refused (NO_CHECK), StoreError."""
+    from scanner.log.findings.tag_finding import last_check
+
+    done = last_check(case)
+    if done is None:
+        raise Refused(Reason.NO_CHECK)
+    return done
+
+
+def of_check(entry: Entry, done: "Check") -> Entry:
+    """The entry as a check that was done."""
+    start, end = moments.here(done.start), moments.here(done.end)
+    return replace(
+        entry, kind="check", made_by=_scanned(entry), start=start, end=end, sure="exact", check=done
+    )
+
+
+def extended(case: "Case", blank: Entry, subject: str, make: Callable[[Entry], Entry]) -> Draft:
+    """The draft of a finding of `subject`, made by `make` of an entry; one that waits is gone on with: later
+    sightings extend the same finding. Nothing is on disk by it. Raises StoreError."""
+    waiting = next((d for d in drafts(case) if d.entry.finding and d.entry.finding.subject == subject), None)
+    draft = waiting or Draft("", blank.written.time, blank)
+    return draft._replace(entry=replace(make(draft.entry), written=blank.written, clock=blank.clock))
+
+
+def added_before(case: "Case", finding: Finding | None) -> list[int]:
+    """Numbers of the entries that are findings of the same tag or device. Raises StoreError."""
+    if finding is None or finding.source == "phone":
+        return []
+    same = finding.source, finding.subject
+    every = ((one.number, one.finding) for one in entries(case))
+    return [number for number, one in every if one is not None and (one.source, one.subject) == same]
+
+
+def _found(entry: Entry, finding: Finding, first: float, last: float) -> Entry:
+    start, end, sure = moments.here(first), moments.here(last), provenance.sure(finding)
+    return replace(
+        entry, kind="finding", made_by=_scanned(entry), start=start, end=end, sure=sure, finding=finding
+    )
+
+
+def _scanned(entry: Entry) -> str:
+    return "scan-unnamed" if entry.made_by == "unnamed" else "scan"

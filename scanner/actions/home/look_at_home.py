@@ -1,0 +1,211 @@
+"""What the app knows of home networks, without a screen: what was seen, the look that goes on, words kept."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.actions.marks.mark import device_word
+from scanner.lan.access.consent import Consent
+from scanner.lan.devices import household_cache
+from scanner.lan.devices.household import Household, Seen
+from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, look_of
+from scanner.lan.sweep_in_thread import discover_beside
+from scanner.log.proof import consents
+from signatures.announcement import Announcement
+
+if TYPE_CHECKING:
+    from scanner.actions.open_state import OpenState
+    from scanner.lan.access.plan import Plan
+    from scanner.lan.access.results import Event
+    from scanner.store.case import Case
+
+
+class Going:
+    """A look that goes on. `heard` addresses so far; filled from the sweep's own thread."""
+
+    def __init__(self, seconds: float) -> None:
+        self.limit_s, self.heard = seconds, set[str]()
+        self.over = False  # it has heard all it will; what it heard is worked out
+        self._began = monotonic()
+
+    @property
+    def spent_s(self) -> float:
+        """Seconds since it began."""
+        return monotonic() - self._began
+
+    def take(self, event: "Event") -> None:
+        """Note who spoke."""
+        if isinstance(event, Announcement):
+            self.heard.update(str(ip) for ip in event.ips if ":" not in str(ip))
+
+
+class Agreed(NamedTuple):
+    """A look, and the yes that came before it."""
+
+    look: Look
+    said: consents.Yes
+
+
+class HomeRun:
+    """Looks and words in the order they came. With a record each is kept there at once; without one they are
+    held, and kept when a record comes. `version` changes whenever something else is to be shown.
+    """
+
+    def __init__(self, session: "OpenState") -> None:
+        self._session = session
+        self._told: Household | None = None
+        self._of: Case | None = None  # the record that `_told` was read from
+        self._held: list[Look | DeviceWord] = []
+        self._agreed: list[consents.Yes] = []
+        self._late: list[DeviceWord] = []  # said while a look is worked out
+        self._to_play: list[Agreed] = []
+        self._reading = asyncio.Lock()
+        self.going: Going | None = None
+        self.version = 0
+
+    @property
+    def told(self) -> Household | None:
+        """Everything known by now; None until it was read."""
+        return self._told if self._of is self._session.case else None
+
+    @property
+    def seen(self) -> Seen | None:
+        """The last look, None without one."""
+        self._play_on()
+        return self.told.seen[-1] if self.told is not None and self.told.seen else None
+
+    @property
+    def unkept(self) -> bool:
+        """Whether something would be lost at the end."""
+        return bool(self._held)
+
+    async def read(self) -> None:
+        """Work out what the record knows, beside the loop. Raises StoreError."""
+        async with self._reading:
+            case, now = self._session.case, self._session.clock.time()
+            if self.told is not None:
+                return
+            told = Household(self._held, now=now)
+            if case is not None:
+                told = await asyncio.to_thread(household_cache.household, case, now=now)
+            self._told, self._of = told, case
+            self.version += 1
+
+    async def look(self, plan: "Plan", consent: Consent) -> Seen:
+        """One look, kept. Cancelling ends it, and then nothing is kept. Raises StoreError."""
+        await self.read()
+        self._note(plan, consent)
+        self.going = going = Going(plan.seconds)
+        self.version += 1
+        try:
+            found = await discover_beside(plan, consent=consent, on_event=going.take)
+            going.over = True
+            await asyncio.shield(self._take(self._keep(look_of(found))))
+        finally:
+            self.going = None
+            self.version += 1
+        assert self.told is not None  # noqa: S101 - read above
+        return self.told.seen[-1]
+
+    def _note(self, plan: "Plan", consent: Consent) -> None:
+        """Keep the yes before anything is sent."""
+        network, at = plan.network, self._session.clock.time()
+        name = str(network.network)
+        self._keep_yes(consents.yes(consent, time=at, network=name, interface=network.interface))
+
+    def _keep_yes(self, said: consents.Yes) -> None:
+        if self._session.case is not None:
+            consents.note(self._session.case, said)
+        else:
+            self._agreed.append(said)
+
+    def say(self, device: str, do: str, value: str | None = None, until: float | None = None) -> None:
+        """Keep the user's word about a device: mine, known, unmark or name. Raises StoreError."""
+        told = self.told
+        if told is None:
+            return
+        word = device_word(device, do, value, now=self._session.clock.time(), until=until)
+        if self._session.case is not None:
+            keep_word(self._session.case, word)
+        else:
+            self._held.append(word)
+        self._late.append(word)
+        told.take(word)
+        self.version += 1
+
+    def join(self, device: str, other: str | None) -> None:
+        """Keep that two devices are one thing; None for `other` takes that back. Raises StoreError.
+
+        What every look is told as may change by it: all of it is read anew.
+        """
+        do, now = "apart" if other is None else "same", self._session.clock.time()
+        word = device_word(device, do, other, now=now)
+        if self._session.case is not None:
+            keep_word(self._session.case, word)
+        else:
+            self._held.append(word)
+        self._told, self.version = None, self.version + 1
+
+    def pour_into(self, case: "Case") -> None:
+        """Keep in a record what was held until now. Raises StoreError."""
+        with case.transaction():
+            for said in self._agreed:
+                consents.note(case, said)
+            for event in self._held:
+                if isinstance(event, Look):
+                    keep(case, event)
+                else:
+                    keep_word(case, event)
+        self._held.clear()
+        self._agreed.clear()
+        self._told, self.version = None, self.version + 1
+
+    def play(self, looks: Sequence[Agreed]) -> None:
+        """Looks of a made-up week: each is there once the clock has come to its end."""
+        self._to_play = sorted(looks, key=lambda agreed: agreed.look.ended)
+
+    def _play_on(self) -> None:
+        told = self.told
+        while (
+            told is not None and self._to_play and self._to_play[0].look.ended <= self._session.clock.time()
+        ):
+            look, said = self._to_play.pop(0)
+            self._keep_yes(said)
+            told.take(self._keep(look))
+            told.now = self._session.clock.time()
+            self.version += 1
+
+    def _keep(self, look: Look) -> Look:
+        if self._session.case is not None:
+            return keep(self._session.case, look)
+        looks = sum(isinstance(event, Look) for event in self._held)
+        held = replace(look, id=f"s-{looks + 1}")
+        self._held.append(held)
+        return held
+
+    async def _take(self, look: Look) -> None:
+        """Work the look out beside the loop; what the user says meanwhile is not lost."""
+        told = self.told
+        if told is None:  # another record was opened meanwhile: it is read with this look in it
+            return await self.read()
+        self._late.clear()
+        fresh = told.copy()
+        await asyncio.to_thread(fresh.take, look)
+        if self.told is not told:
+            return await self.read()
+        for word in self._late:
+            fresh.take(word)
+        fresh.now = self._session.clock.time()
+        self._told = fresh
+        await self._remember()
+
+    async def _remember(self) -> None:
+        case, told = self._of, self._told
+        seq = household_cache.remembering(case) if case is not None else None
+        if case is None or seq is None or told is None:
+            return
+        text = await asyncio.to_thread(household_cache.text_of, told.copy(), seq)
+        if self._session.case is case:
+            household_cache.keep(case, text)

@@ -1,0 +1,137 @@
+"""An advocate's own things in a record: what can go into the kit, and what of it is here."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.actions.marks.mark import asks_first, mark_in, say_in
+from scanner.actions.refused import Reason, Refused
+from scanner.store import kit
+from scanner.text import clean
+
+if TYPE_CHECKING:
+    from scanner.lan.devices.household import Household
+    from scanner.lan.devices.inventory import Device
+    from scanner.model import Tag
+    from scanner.store.case import Case
+
+
+class Own(NamedTuple):
+    """Something of the kit that this record knows and that is not marked: its id there, and the thing."""
+
+    id: str
+    item: kit.Item
+    told: bool = False  # here it is one that asks for a look, or that was said to be another's
+
+
+class AddressChanges(Exception):
+    """It cannot go into a kit: what changes its address is a stranger under its next one."""
+
+    def __init__(self, thing: "Tag | Device") -> None:
+        super().__init__(thing.id)
+        self.thing = thing
+
+
+def thing_of(case: "Case", name: str, *, now: float) -> Own:
+    """The tag or home device of this id. Raises AddressChanges, Refused (NO_TAG, NO_DEVICE), StoreError."""
+    return _device(case, name, now) if name.startswith("d-") else _tag(case, name)
+
+
+def _tag(case: "Case", name: str) -> Own:
+    from scanner.history.replay import find, replay
+
+    judged = replay(case)
+    tag = find(judged.tags, name)
+    if tag is None:
+        raise Refused(Reason.NO_TAG, name)
+    chain = judged.assessor.chains.get(tag.id)
+    if chain is None or chain.head.stream.kind or len(tag.addresses) != 1 or tag.clone:
+        raise AddressChanges(tag)
+    return _own(tag, tag.name or tag.kind, "tag", tag.addresses[0])
+
+
+def _device(case: "Case", name: str, now: float) -> Own:
+    device = _household(case, now).device(name)
+    if device is None:
+        raise Refused(Reason.NO_DEVICE, name)
+    if device.randomised_mac or not device.macs:
+        raise AddressChanges(device)
+    return _own(device, device.product or device.category, "device", device.macs[0])
+
+
+def _own(thing: "Tag | Device", name: str, kind: str, address: str) -> Own:
+    if not kit.is_address(address):
+        raise AddressChanges(thing)
+    return Own(thing.id, kit.Item(clean(name, limit=kit.MAX_NAME), kind, address.upper()))
+
+
+def here(case: "Case", items: list[kit.Item], *, now: float) -> list[Own]:
+    """Things of the kit that this record knows by their address and that are not marked as mine yet.
+
+    Raises StoreError.
+    """
+    from scanner.history.tag_cache import told
+
+    tags = {item.address: item for item in items if item.kind == "tag"}
+    devices = {item.address: item for item in items if item.kind == "device"}
+    found = [
+        Own(tag.id, tags[address], asks_first(tag, "mine") is not None)
+        for tag in (told(case).tags if tags else [])
+        for address in tag.addresses
+        if address in tags and tag.mark != "mine"
+    ]
+    return found + [
+        Own(device.id, devices[address])
+        for device in (_household(case, now).devices() if devices else [])
+        for address in map(str.upper, device.macs)
+        if address in devices and device.mark != "mine"
+    ]
+
+
+def mine(case: "Case", *, now: float) -> "list[Tag | Device]":
+    """What is marked as the user's own in this record. Raises StoreError."""
+    from scanner.history.tag_cache import told
+
+    every: list[Tag | Device] = [*told(case).tags, *_household(case, now).devices()]
+    return [one for one in every if one.mark == "mine"]
+
+
+def mark(case: "Case", every: list[Own], *, now: float) -> None:
+    """Mark them as the user's own, in a record that nobody listens into. Raises StoreError."""
+    from scanner.history.tag_cache import told, work_out
+
+    tags = {tag.id: tag for tag in told(case).tags}
+    for own in every:
+        if own.item.kind == "device":
+            say_in(case, own.id, "mine", now=now)
+        elif own.id in tags:
+            mark_in(case, tags[own.id], "mine", now=now)
+    work_out(case)
+
+
+# the list itself, which lies beside the records; each raises KitError
+
+
+def add(item: kit.Item) -> bool:
+    """Put one thing in; False where it is in already."""
+    return kit.add(kit.default_path(), item)
+
+
+def remove(number: int) -> kit.Item | None:
+    """Take out the thing of this number, 1 the first; None where there is none."""
+    return kit.remove(kit.default_path(), number)
+
+
+def give(target: Path) -> None:
+    """Write the kit to a new file, for another computer; never over one that is there."""
+    kit.copy_to(kit.default_path(), target)
+
+
+def take(source: Path) -> int:
+    """Put in what such a file holds, all of it or nothing; how many things were new."""
+    return kit.take(kit.default_path(), source)
+
+
+def _household(case: "Case", now: float) -> "Household":
+    from scanner.lan.devices.household_cache import household
+
+    return household(case, now=now)

@@ -1,0 +1,73 @@
+"""The user's word about a tag or a home device: mine, known (also up to a day), or taken back."""
+
+from datetime import datetime, time
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from scanner.model import Mark, Tag
+
+if TYPE_CHECKING:
+    from scanner.lan.devices.looks import DeviceWord
+    from scanner.store.case import Case
+
+DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
+
+
+class Question(Enum):
+    """What a person has to say yes to before a word is kept."""
+
+    SILENCES = "what is told now, or was said to be another's, would stay silent for good"
+    IS_KNOWN = "one that keeps coming back would be known"
+
+
+def asks_first(tag: Tag, word: str) -> Question | None:
+    """The question before this word is kept for a tag; None where it may be kept at once.
+
+    What is marked as known may hide that it is told. A home device is never asked about: none is told.
+    """
+    if word == "mine" and (tag.level in ("following", "watch") or tag.mark == "known"):
+        return Question.SILENCES
+    if word == "known" and tag.level == "following":
+        return Question.IS_KNOWN
+    return None
+
+
+def until_of(text: str) -> float | None:
+    """The end of a day as it was typed (2026-12-31, 31/12/2026), in Unix seconds; None where it is no day."""
+    for form in DAY_FORMS:
+        try:
+            day = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007  a day has no zone
+            return datetime.combine(day, time.max).astimezone().timestamp()
+        except (ValueError, OverflowError, OSError):  # the first and the last days of all are in no zone
+            continue
+    return None
+
+
+def mark_of(tag: Tag, word: str, *, now: float, until: float | None = None) -> Mark:
+    """The user's word about a tag, as a record keeps it. Times in Unix seconds."""
+    return Mark(now, word, tag.addresses[-1] if tag.addresses else None, tag.id, until)
+
+
+def device_word(
+    device: str, do: str, value: str | None = None, *, now: float, until: float | None = None
+) -> "DeviceWord":
+    """The user's word about the home device of this id (scanner.lan.devices.looks.WORDS)."""
+    from scanner.lan.devices.looks import MAX_NAME, DeviceWord
+
+    return DeviceWord(now, do, device, value[:MAX_NAME] if value else None, until)
+
+
+def mark_in(case: "Case", tag: Tag, word: str, *, now: float, until: float | None = None) -> None:
+    """Keep a word about a tag in a record that nothing listens into. Raises StoreError."""
+    from scanner.store.events.writing import Writer
+
+    Writer(case).mark(mark_of(tag, word, now=now, until=until))
+
+
+def say_in(
+    case: "Case", device: str, do: str, value: str | None = None, *, now: float, until: float | None = None
+) -> None:
+    """Keep a word about a home device in a record. Raises StoreError."""
+    from scanner.lan.devices.looks import keep_word
+
+    keep_word(case, device_word(device, do, value, now=now, until=until))

@@ -1,0 +1,41 @@
+"""The end of a record: what goes, what stays elsewhere, and the erasing."""
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from scanner.log.diary.entry import HandOver
+    from scanner.store.case import Case
+
+
+class Loss(NamedTuple):
+    """What goes: the file and the number of its `entries`. What stays: packages `written` in this run and
+    still there, and those that were noted as `given` to somebody; the newest first."""
+
+    path: Path
+    entries: int
+    written: tuple[Path, ...]
+    given: tuple["HandOver", ...]
+
+
+def what_goes(case: "Case", written: Collection[Path] = (), *, now: float) -> Loss:
+    """To be said before anything is asked. Raises Refused while somebody listens into it, StoreError."""
+    from scanner.actions.listen.listening import nobody_listens
+    from scanner.log.diary.entries import entries
+
+    nobody_listens(case, now)
+    every = entries(case)
+    there = tuple(path for path in reversed(list(written)) if os.path.lexists(path))
+    newest = sorted(every, key=lambda entry: -entry.number)
+    return Loss(case.path, len(every), there, tuple(one.hand_over for one in newest if one.hand_over))
+
+
+def erase(path: Path) -> None:
+    """Overwrite and remove a record that is closed, and the folder that was made for it where nothing else is
+    in it. Raises StoreError, OSError."""
+    from scanner.store import erase as store
+
+    store.erase(path)
+    store.remove_own_folder(path)

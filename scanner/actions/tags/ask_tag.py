@@ -1,0 +1,102 @@
+"""Asking a tag what it tells of itself, or making it ring: one connection, and what came of it."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.asking.kept import Asked
+from scanner.asking.link import Link
+from scanner.asking.problem import STOPPED_BY_YOU, AskFailed
+from scanner.model import Tag
+
+if TYPE_CHECKING:
+    from signatures.advertisement import Advertisement
+
+Conversation = Callable[[Link], Awaitable[Asked]]
+
+
+class Target(NamedTuple):
+    """The tag that is meant, and the test by which it is known in the air."""
+
+    tag: Tag
+    is_it: "Callable[[Advertisement], bool]"
+
+
+class Attempt:
+    """One connection to a tag. `asked` is what came of it, also when it failed or was cut short."""
+
+    def __init__(self, target: Target, what: str, time: float) -> None:
+        self._target = target
+        self.asked = Asked(time, what, target.tag.id, None)
+        self.connected = False  # the tag may have noticed: it belongs into the record
+
+    async def run(
+        self,
+        talk: Conversation,
+        *,
+        adapter: str | None = None,
+        stage: Callable[[str], None],
+    ) -> Asked:
+        """Find it, connect, talk, hang up. Raises AskFailed, RadioUnavailable; cancelling silences it."""
+        from scanner.radio.connect import talk_to
+
+        def told(name: str) -> None:
+            self.connected |= name == "connecting"
+            stage(name)
+
+        self.asked = self.asked._replace(problem=STOPPED_BY_YOU)  # unless it comes to an end by itself
+        try:
+            said = await talk_to(self._is_it, talk, adapter=adapter, stage=told)
+        except AskFailed as error:
+            self.asked = self.asked._replace(problem=error.problem.value)
+            raise
+        self.asked = said._replace(address=self.asked.address)
+        return self.asked
+
+    def _is_it(self, advertisement: "Advertisement") -> bool:
+        same = self._target.is_it(advertisement)
+        if same:
+            self.asked = self.asked._replace(address=advertisement.address)
+        return same
+
+
+def reading(tag_id: str) -> Conversation:
+    """The talk that reads what a tag tells about itself."""
+
+    async def talk(link: Link) -> Asked:
+        from scanner.asking.ask import ask
+        from scanner.clock import now
+
+        said = await ask(link)
+        cut = said.problem.value if said.problem else None
+        return Asked(now(), "read", tag_id, None, said.facts, problem=cut)
+
+    return talk
+
+
+def ringing(tag_id: str, started: Callable[[], None]) -> Conversation:
+    """The talk that makes a tag ring; `started` is called when it should be heard."""
+
+    async def talk(link: Link) -> Asked:
+        from scanner.asking.ring import ring
+        from scanner.clock import now
+
+        rung = await ring(link, started=started)
+        return Asked(now(), "sound", tag_id, None, way=rung.way, sure=rung.confirmed)
+
+    return talk
+
+
+def rings_for_others(tag: Tag) -> bool:
+    """Whether it is worth a try; a tag of no known kind is."""
+    from signatures.trackers.load import families
+
+    family = families().get(tag.family or "")
+    return family is None or family.sound
+
+
+def why_silent(tag: Tag) -> str:
+    """Why a kind never rings for others, as its family tells it; "" for not at all."""
+    from signatures.trackers.load import families
+
+    family = families().get(tag.family or "")
+    return "" if family is None else family.no_sound
