@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from scanner.asking.kept import Asked
 from scanner.model import Tag
+from tui.wording.saying import listed
 from tui.wording.tags import ask_tag as words
-from tui.wording.tags.reasons import listed
 
 
 def incomplete(asked: Asked) -> list[str]:
@@ -16,11 +16,11 @@ def incomplete(asked: Asked) -> list[str]:
 
 def page_lines(all_asked: Sequence[Asked]) -> list[str]:
     """What was asked of a tag, for its page: observed, with when."""
-    from tui.wording.times import local
+    from tui.wording.saying import moment_here
 
     lines: list[str] = []
     for asked in all_asked:
-        when = local(asked.time)
+        when = moment_here(asked.time)
         if asked.facts:
             lines += [words.asked(when), *("  " + words.fact(fact) for fact in asked.facts)]
         elif asked.what == "sound" and asked.way:

@@ -13,7 +13,8 @@ from tui.shared import judged_record
 from tui.terminal import listen, output, record
 from tui.terminal.prompts import say
 from tui.wording import commands as words
-from tui.wording.tags.findings import NEXT_STEP, NEXT_UNKEPT, duration
+from tui.wording.saying import duration
+from tui.wording.tags.findings import NEXT_STEP, NEXT_UNKEPT
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from scanner.log.diary.entry import Entry
 from scanner.log.export.content import Content
 from scanner.log.export.formats.document import Document, Sheet
+from tui.present.diary import finding_lines
 from tui.present.report import report
 from tui.wording.log.report import EXAMPLE_TITLE, TITLE
 
@@ -30,3 +32,7 @@ class Drawn:
     def findings_sheet(self) -> Sheet:
         """One row for each thing that was found."""
         return report.findings_sheet(self.content)
+
+    def sentences(self, entry: Entry) -> dict[str, list[str]]:
+        """What the finding of an entry says."""
+        return finding_lines.as_json(entry)

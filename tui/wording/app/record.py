@@ -1,7 +1,7 @@
 """What the pages of the record say: list, forms, drafts, package, checks, notes."""
 
 from scanner.actions.refused import Reason
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 ENTRY_WRITE = "Write something down"
 ENTRY_RECORD = "My record"

@@ -1,9 +1,10 @@
 """The formats of an export, one object each: the command, the page of the app and the tests go by them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from scanner.log.diary.entry import Entry
     from scanner.log.export.content import Content
     from scanner.log.export.formats.document import Document, Sheet
 
@@ -23,6 +24,9 @@ class Report(Protocol):
 
     def findings_sheet(self) -> "Sheet":
         """One row for each thing that was found."""
+
+    def sentences(self, entry: "Entry") -> "Mapping[str, Sequence[str]]":
+        """What the finding of an entry says, in words, by the keys of JSON; see formats.json."""
 
 
 _Write = Callable[[Report], bytes]
@@ -92,4 +96,4 @@ def _xlsx(report: Report) -> bytes:
 def _json(report: Report) -> bytes:
     from scanner.log.export.formats import json
 
-    return json.write(report.content)
+    return json.write(report.content, report.sentences)
