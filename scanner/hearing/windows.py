@@ -17,6 +17,7 @@ from signatures.trackers.identification import Identification
 
 WINDOW_S = 120.0
 BACK_S = 60.0  # a clock that goes back by more opens a new window: else one wrong time swallows all after it
+WORD_S = 0.001  # a word comes before the window that begins so long after it
 MAX_STREAMS = 600  # tags in one window, thrice a busy station's; a flood of made-up tags ends here
 MAX_STABLE = 2_000
 SPARE = 2  # so many times the bound are held before the choice is made, which then costs little a packet
@@ -142,6 +143,7 @@ class Windower:
         self._open: _Open | None = None
         self._context: Context | None = None
         self._regulars = Regulars()
+        self._said = float("-inf")
 
     def feed(self, item: Item) -> list[Window]:
         """Fold one item in; returns closed windows, oldest first (mostly none)."""
@@ -150,7 +152,8 @@ class Windower:
         if isinstance(item, Context):
             closed = self.finish()
             self._context = item
-            self._open = _Open(item.time, item.time + WINDOW_S, item, item.time, self._regulars)
+            start = self._after_word(item.time)
+            self._open = _Open(start, item.time + WINDOW_S, item, start, self._regulars)
             return closed
         if isinstance(item, Gap):
             return self.finish()
@@ -164,6 +167,11 @@ class Windower:
             return self.finish()
         self._open.last = max(self._open.last, now)
         return []
+
+    def said(self, at: float) -> list[Window]:
+        """The user said something of what was heard so far: what comes next begins after that moment."""
+        self._said = at
+        return self.finish()
 
     def finish(self) -> list[Window]:
         """Close the open window, if any. The context goes on standing for what is heard next."""
@@ -187,11 +195,16 @@ class Windower:
         if current is None:
             # slots of the clock, so that two captures of the same hours give the same windows
             limit = (time // WINDOW_S + 1) * WINDOW_S
-            current = self._open = _Open(time, limit, self._context, time, self._regulars)
+            start = self._after_word(time)
+            current = self._open = _Open(start, limit, self._context, start, self._regulars)
         if time > current.last:
             current.last = time
         self._add(current, advertisement)
         return closed
+
+    def _after_word(self, time: float) -> float:
+        """When a window begins: what was heard before the user's word and folded in after it follows it."""
+        return self._said + WORD_S if time <= self._said < time + BACK_S else time
 
     def _add(self, current: _Open, advertisement: Advertisement) -> None:
         what = self._identify(advertisement)
