@@ -204,7 +204,7 @@ class Windower:
 
     def _after_word(self, time: float) -> float:
         """When a window begins: what was heard before the user's word and folded in after it follows it."""
-        return self._said + WORD_S if time <= self._said < time + BACK_S else time
+        return self._said + WORD_S if time < self._said < time + BACK_S else time
 
     def _add(self, current: _Open, advertisement: Advertisement) -> None:
         what = self._identify(advertisement)
