@@ -27,6 +27,7 @@ MAX_FURTHER = 400  # packets kept in one window beside the first of each stream
 MAX_DROPPED = 8_000  # names that found no room, remembered for the next windows
 NOT_KEPT = "not kept"
 STRONGEST_PLAUSIBLE_DBM = 20  # controllers report 127 for "not available"
+MAY_FOLLOW = {"separated", "unknown"}  # kept before tags that say their owner is near
 
 _STABLE_KINDS = {"device", "beacon", "unknown"}
 
@@ -107,7 +108,12 @@ class _Open:
         What is pushed out and comes again in the next window is no flood of new names, however faint it is.
         """
         names = [*self.streams, *self.stable]
-        spare = self.regulars.prune(self.streams, MAX_STREAMS, lambda s: (s.level.count, s.level.max_rssi))
+        spare = self.regulars.prune(
+            self.streams,
+            MAX_STREAMS,
+            lambda s: (s.level.count, s.level.max_rssi),
+            first=lambda s: s.identification.state in MAY_FOLLOW,
+        )
         others = self.regulars.prune(self.stable, MAX_STABLE, lambda s: (s[2].count, s[2].max_rssi))
         self.further -= sum(len(stream.payloads) - 1 for stream in spare)
         self.not_kept += sum(stream.level.count for stream in spare)

@@ -263,7 +263,15 @@ class Chains:
             return
         spare = [c for c in self if c.first_alert is None and c.mark is None and not c.rotates]
         # what kept coming is dropped last: a flood of new names must not push it out
-        spare.sort(key=lambda c: (c.kind == "tracker", c.windows > 2, now - c.last < BRIEF_S, c.last))
+        spare.sort(
+            key=lambda c: (
+                c.kind == "tracker",
+                not c.near_only,
+                c.windows > 2,
+                now - c.last < BRIEF_S,
+                c.last,
+            )
+        )
         for chain in spare[: len(self.by_id) - MAX_CHAINS + MAX_CHAINS // 8]:
             for segment in chain.segments:
                 self._chain_of.pop(segment.id, None)

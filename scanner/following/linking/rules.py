@@ -238,9 +238,13 @@ def _silent(chains: Chains, young: Chain) -> Iterator[Chain]:
     if young.evidence.only_in_car(young.own):
         longest = IN_CAR_S
     kind = young.head.stream.kind
-    for looked, chain in enumerate(reversed(chains.by_kind.get(kind, {}).values())):
+    looked = 0
+    for chain in reversed(chains.by_kind.get(kind, {}).values()):
         if looked >= LOOK_AT or chain.last < first - longest:
             return
+        if chain.near_only and not young.head.stream.near and not 0 <= first - chain.last <= QUARTER_S:
+            continue  # a flood of tags beside their owners hides no name that may go on as this one
+        looked += 1
         if chain is not young and chain.last <= first and chain.kind == "tracker":
             yield chain
 
