@@ -1,8 +1,8 @@
 """Whom to keep of a window when more is heard than it holds. Pure.
 
 Made-up tags are cheap: one small radio fills any list in seconds. First come, first kept would let such a
-flood push out the one tag that matters, so what was heard in earlier windows stays first, then what was
-heard most often, then the loudest.
+flood push out the one tag that matters, so what may follow (`first`: no tag beside its owner) stays first,
+then what was heard in earlier windows, then what was heard most often, then the loudest.
 """
 
 from collections.abc import Callable, Hashable
@@ -34,7 +34,14 @@ class Regulars:
             kept = nlargest(MAX_KNOWN // 2, known, key=lambda name: (known[name], newest[name]))
             self._windows = {name: known[name] for name in kept}
 
-    def prune(self, things: dict[Hashable, Thing], most: int, measure: Measure[Thing]) -> list[Thing]:
+    def prune(
+        self,
+        things: dict[Hashable, Thing],
+        most: int,
+        measure: Measure[Thing],
+        *,
+        first: Callable[[Thing], bool] = lambda thing: False,
+    ) -> list[Thing]:
         """Take all but `most` out of `things` and return them. `measure` gives packets and loudest dBm."""
         if len(things) <= most:
             return []
@@ -45,7 +52,12 @@ class Regulars:
             packets, loudest = measure(things[name])
             level = NOT_HEARD_DBM if loudest is None else max(NOT_HEARD_DBM, loudest)
             # one number, since thousands of tuples take twice as long to compare (Windower._hear waits)
-            return windows.get(name, 0) << 48 | min(packets, MOST_PACKETS) << 9 | level - NOT_HEARD_DBM
+            return (
+                first(things[name]) << 60
+                | windows.get(name, 0) << 48
+                | min(packets, MOST_PACKETS) << 9
+                | level - NOT_HEARD_DBM
+            )
 
         kept = set(sorted(things, key=rank, reverse=True)[:most])
         return [things.pop(name) for name in list(things) if name not in kept]

@@ -54,6 +54,7 @@ class Sweep:
         self._seconds, self._saver, self._surroundings = seconds, saver, surroundings
         self._on_item = on_item
         self._next_context = float("-inf")
+        self._looking = asyncio.Lock()  # what is heard while a context is awaited waits for it
         self._quiet = True  # nothing was heard since the last look at the clock
         self._problem: BaseException | None = None
 
@@ -64,8 +65,9 @@ class Sweep:
             async with aclosing(self._source.stream()) as stream:  # type: ignore[type-var]  # a generator
                 async for item in stream:
                     self._quiet = False
-                    await self._context_due(item.time)
-                    self._take(item)
+                    async with self._looking:
+                        await self._context_due(item.time)
+                        self._take(item)
         finally:
             ticker.cancel()
             await asyncio.wait([ticker])
@@ -91,8 +93,9 @@ class Sweep:
             await asyncio.sleep(TICK_S)
             try:
                 if self._quiet and self._listening():  # otherwise what is heard carries the time
-                    await self._context_due(self._clock.time())
-                    self._hearing.tick(self._clock.time())
+                    async with self._looking:
+                        await self._context_due(self._clock.time())
+                        self._hearing.tick(self._clock.time())
                 self._quiet = True
                 if self._saver is not None and self._saver.due(self._clock.time()):
                     self._saver.save_open(self._hearing.open_window(), now=self._clock.time())

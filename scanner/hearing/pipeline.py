@@ -146,7 +146,9 @@ class Hearing:
         return self._windower.peek()
 
     def _mark(self, mark: Mark) -> list[Window]:
-        closed = self.finish()  # the mark speaks of what was heard before it: what is still open comes first
+        closed = self._closed(
+            self._windower.said(mark.time)
+        )  # the mark speaks of what was heard before it: what is still open comes first
         self.judge.mark(mark)
         if self._keeper:
             self._keeper.mark(mark)

@@ -20,6 +20,7 @@ from signatures.trackers.identification import Identification
 WINDOW_S = 120.0
 # chosen: a clock that goes back by more opens a new window: else one wrong time swallows all after it
 BACK_S = 60.0
+WORD_S = 0.001  # chosen: a word comes before the window that begins so long after it
 MAX_STREAMS = 600  # chosen: tags in one window, thrice a busy station's; a flood of made-up tags ends here
 MAX_STABLE = 2_000  # chosen: things with lasting addresses in one window; a flood ends here
 # chosen: so many times the bound are held before the choice is made, which then costs little a packet
@@ -31,6 +32,7 @@ MAX_DROPPED = 8_000  # chosen: names that found no room, remembered for the next
 NOT_KEPT = "not kept"
 # source: Core Specification 5.4, LE Advertising Report: up to +20; 127 for "not available"
 STRONGEST_PLAUSIBLE_DBM = 20
+MAY_FOLLOW = {"separated", "unknown"}  # kept before tags that say their owner is near
 
 _STABLE_KINDS = {"device", "beacon", "unknown"}
 _PEOPLE, _BESIDE_PEOPLE = {"phone"}, {"near-owner"}  # they go by, also where one stands
@@ -112,7 +114,12 @@ class _Open:
         What is pushed out and comes again in the next window is no flood of new names, however faint it is.
         """
         names = [*self.streams, *self.stable]
-        spare = self.regulars.prune(self.streams, MAX_STREAMS, lambda s: (s.level.count, s.level.max_rssi))
+        spare = self.regulars.prune(
+            self.streams,
+            MAX_STREAMS,
+            lambda s: (s.level.count, s.level.max_rssi),
+            first=lambda s: s.identification.state in MAY_FOLLOW,
+        )
         others = self.regulars.prune(self.stable, MAX_STABLE, lambda s: (s[2].count, s[2].max_rssi))
         self.further -= sum(len(stream.payloads) - 1 for stream in spare)
         self.not_kept += sum(stream.level.count for stream in spare)
@@ -159,6 +166,7 @@ class Windower:
         self._open: _Open | None = None
         self._context: Context | None = None
         self._regulars = Regulars()
+        self._said = float("-inf")
 
     def feed(self, item: Item) -> list[Window]:
         """Fold one item in; returns closed windows, oldest first (mostly none)."""
@@ -168,7 +176,8 @@ class Windower:
             closed = self.finish()
             self._walk(item)
             self._context = item
-            self._open = _Open(item.time, item.time + WINDOW_S, item, item.time, self._regulars)
+            start = self._after_word(item.time)
+            self._open = _Open(start, item.time + WINDOW_S, item, start, self._regulars)
             return closed
         if isinstance(item, Gap):
             self._walk(item)
@@ -183,6 +192,11 @@ class Windower:
             return self.finish()
         self._open.last = max(self._open.last, now)
         return []
+
+    def said(self, at: float) -> list[Window]:
+        """The user said something of what was heard so far: what comes next begins after that moment."""
+        self._said = at
+        return self.finish()
 
     def finish(self) -> list[Window]:
         """Close the open window, if any. The context goes on standing for what is heard next."""
@@ -207,7 +221,8 @@ class Windower:
         if current is None:
             # slots of the clock, so that two captures of the same hours give the same windows
             limit = (time // WINDOW_S + 1) * WINDOW_S
-            current = self._open = _Open(time, limit, self._context, time, self._regulars)
+            start = self._after_word(time)
+            current = self._open = _Open(start, limit, self._context, start, self._regulars)
         if time > current.last:
             current.last = time
         self._add(current, advertisement)
@@ -216,6 +231,10 @@ class Windower:
     def _walk(self, item: Item, *, aside: bool = False) -> None:
         if self._leg_source is not None:
             self._legs += self._leg_source.feed(item, aside=aside)
+
+    def _after_word(self, time: float) -> float:
+        """When a window begins: what was heard before the user's word and folded in after it follows it."""
+        return self._said + WORD_S if time < self._said < time + BACK_S else time
 
     def _add(self, current: _Open, advertisement: Advertisement) -> None:
         what = self._identify(advertisement)

@@ -61,15 +61,15 @@ class PlaceBook:
         for place in self._places.values():
             if not (place.could_be(seen) and self.fits(place, seen)):
                 continue
-            rank = (bool(seen.word and seen.word == place.word), place.knows(seen.wifi), place.views)
+            rank = (place.called(seen.word), place.knows(seen.wifi), place.views)
             if best is None or rank > best[0]:
                 best = (rank, place)
         return best[1] if best else None
 
     def fits(self, place: Place, seen: Surroundings) -> bool:
-        """Whether this view is of that place."""
-        if seen.word and place.word:
-            return seen.word == place.word
+        """Whether this view is of that place. One word makes one place; two words make two by no means."""
+        if place.called(seen.word):
+            return True
         if seen.gateway is None or not place.has_gateway(seen.gateway):
             return place.like(seen)
         if not place.knows_any(seen.wifi) and len(seen.wifi) >= 4 and len(place.wifi) >= 4:
@@ -86,12 +86,7 @@ class PlaceBook:
         # what the user calls by one word is one, however it changes: a train
         signs = carried(
             seen,
-            [
-                look
-                for place in settled
-                if not (seen.word and seen.word == place.word)
-                for look in place.looks
-            ],
+            [look for place in settled if not place.called(seen.word) for look in place.looks],
         )
         for sign in sorted(signs):
             self.moves(sign)

@@ -30,16 +30,15 @@ class Look:
     _view: Surroundings | None = None
     _frequent: frozenset[str] | None = None
 
-    def view(self, word: str | None = None) -> Surroundings:
+    def view(self) -> Surroundings:
         """What is usual here: signs met in at least a tenth of the views, so that passing ones fade."""
-        if self._view is None or self._view.word != word:
+        if self._view is None:
             enough, gear = self.views / 10, self.views / 4
             self._view = Surroundings(
                 frozenset(sign for sign, count in self.wifi.items() if count >= enough),
                 None,
                 frozenset(sign for sign, count in self.gear.items() if count >= gear),
                 self.position,
-                word,
             )
         return self._view
 

@@ -55,13 +55,20 @@ class Place:
 
     def like(self, seen: Surroundings) -> bool:
         """Whether a view is like one of the looks."""
-        return any(alike(look.view(self.word), seen) is True for look in self.looks)
+        return self.compare(seen) is True
+
+    def compare(self, seen: Surroundings) -> bool | None:
+        """Whether a view is of this place, whatever it is called; None when there is nothing to compare."""
+        told = {alike(look.view(), seen) for look in self.looks}
+        return True if True in told else False if False in told else None
+
+    def called(self, word: str | None) -> bool:
+        """Whether this is the user's word for it."""
+        return word is not None and word == self.word
 
     def could_be(self, seen: Surroundings) -> bool:
         """A quick look before the careful one."""
-        if seen.word and self.word:
-            return seen.word == self.word
-        return any(
+        return self.called(seen.word) or any(
             (seen.gateway is not None and seen.gateway in look.gateways)
             or not look.wifi.keys().isdisjoint(seen.wifi)
             or not look.gear.keys().isdisjoint(seen.gear)

@@ -43,7 +43,12 @@ class Surroundings:
     @property
     def blind(self) -> bool:
         """True when nothing but Bluetooth tells where this is."""
-        return not (self.wifi or self.gateway or self.position or self.word)
+        return not (self.sighted or self.word)
+
+    @property
+    def sighted(self) -> bool:
+        """True when more than the user's word and Bluetooth tells where this is."""
+        return bool(self.wifi or self.gateway or self.position)
 
 
 def locally_administered(mac: str) -> bool:
@@ -110,13 +115,11 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def alike(one: Surroundings, other: Surroundings) -> bool | None:
-    """Whether two views are of one place; None when they have nothing to compare.
+    """Whether two views are of one place; None when they have nothing to compare. Words have no say.
 
     Wi-Fi speaks before a position, since a position can jump: about a quarter of the smaller set in common
     is one place (scanner/places/README.md), none of two fair sets is not.
     """
-    if one.word and other.word:
-        return one.word == other.word
     if one.wifi and other.wifi:
         shared, either = len(one.wifi & other.wifi), len(one.wifi | other.wifi)
         if shared >= 2 and overlap(one.wifi, other.wifi) >= SAME_PLACE:

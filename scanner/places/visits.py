@@ -15,6 +15,8 @@ from scanner.places.surroundings import Surroundings, look_around
 from scanner.places.visit import Visit
 
 BREAK_S = 600.0  # chosen: the lid was closed: what comes next is another visit
+# chosen: sooner, another word alone is another room: nobody got to another place meanwhile
+ROOMS_S = 900.0
 SCAN_S = 60.0  # chosen: windows closer together than this are one scan
 KNOWN_DWELL_S = 150.0  # chosen: this long amid the same things is a stay at a known place
 GLITCH_S = 300.0  # chosen: back within this time: the laptop never left
@@ -105,6 +107,9 @@ class Visits:
         pause = time - current.end if current is not None else float("inf")
         if seen.blind:
             return self._blind(seen, window, pause, keys)
+        if not seen.sighted and current is not None and pause <= ROOMS_S:
+            if (still := self._named(current, seen, time)) is not None:
+                return still
         if current is None or pause > BREAK_S:
             self._drift.start(seen.wifi, time, frozenset(place.id for place in self.book.places()))
             return self._arrive(seen, time)
@@ -127,6 +132,19 @@ class Visits:
             place.absorb(seen, window.start)
             return self._open("stay", window.start, place)
         return self._open("blind", window.start, None)
+
+    def _named(self, visit: Visit, seen: Surroundings, time: float) -> Visit | None:
+        """The visit that goes on under another word, where nothing else tells that the laptop moved."""
+        place = visit.place
+        if visit.kind == "blind":
+            place = self.book.find(seen) or self.book.make(seen, time)
+        elif visit.kind != "stay" or place is None or place.compare(seen) is False:
+            return None
+        place.settled = True
+        place.absorb(seen, time)
+        visit.kind, visit.place = "stay", place
+        self._last_stay = place
+        return visit
 
     def _elsewhere(self, current: Visit, keys: frozenset[str]) -> bool:
         """Without any sight: twice in a row few of those here were here before, and few are left."""

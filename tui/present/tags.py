@@ -172,7 +172,8 @@ def listing(
     following = sum(tag.level == "following" for tag in shown)
     own = len(tags) - len(shown)
     twice = may_be_one(shown)
-    lines = [words.headline(len(shown), away, following, coverage.listened_s, own, twice=twice), ""]
+    lines = [words.headline(len(shown), away, following, coverage.listened_s, own, twice=twice)]
+    lines += [*flood_lines(coverage), ""]
     by_level = {
         level: _of_level(tags, level, everything=everything, of_seen=of_seen)
         for level in LEVEL_ORDER
@@ -230,5 +231,9 @@ def gap_lines(gaps: Sequence[Gap], *, most: int = 5) -> list[str]:
 
 def loss_lines(coverage: Coverage) -> list[str]:
     """What was heard and could not be taken in; never silent."""
-    lines = [words.lost(coverage.dropped)] if coverage.dropped else []
-    return [*lines, words.flood(coverage.not_kept)] if coverage.not_kept else lines
+    return [words.lost(coverage.dropped)] if coverage.dropped else []
+
+
+def flood_lines(coverage: Coverage) -> list[str]:
+    """More names than a window holds: it stands at the top, since the list below may be made up."""
+    return [words.flood(coverage.not_kept)] if coverage.not_kept else []

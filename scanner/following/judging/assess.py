@@ -6,6 +6,7 @@ One fold serves live listening and whole recordings. Every alert uses only what 
 from math import isfinite
 
 from scanner.following.evidence.bystanders import DAILY
+from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.nights import Days
 from scanner.following.judging import reasons
@@ -23,7 +24,14 @@ from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.rotating_keys import Rotation, near
-from scanner.following.linking.rules import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
+from scanner.following.linking.rules import (
+    SURE_ENOUGH,
+    WHEN_TOLD,
+    often_enough,
+    predecessor,
+    same_stop,
+    unfinished,
+)
 from scanner.following.linking.streams import SANE_TIME_S, Stream, read
 from scanner.model import Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
@@ -102,9 +110,9 @@ class Assessor:
         if mark.mark == "unlink":
             self._unlink(chain, mark.address)
         elif mark.mark in ("mine", "known"):
-            chain.mark, chain.until = mark.mark, mark.until
+            chain.mark, chain.until, chain.meant = mark.mark, mark.until, chain.tail.id
         elif mark.mark == "unmark":
-            chain.mark = chain.until = chain.maybe = None
+            chain.mark = chain.until = chain.maybe = chain.meant = None
 
     def tags(self) -> list[Tag]:
         """Every tag, most telling first. Strangers of no known kind only once they came along."""
@@ -237,7 +245,7 @@ class Assessor:
     def _look_back(self, chain: Chain, least: float) -> Chain:
         """Link a new name to the silent tag that it goes on from, if that is clear enough."""
         head = chain.head
-        if head.link is not None or chain.last - head.first > OPEN_FOR_S or chain.rotates:
+        if head.link is not None or chain.last - head.first > OPEN_FOR_S or chain.rotates or head.impostor:
             return chain
         if chain.evidence.scans == often_enough(head):
             for short in unfinished(self.chains, chain):
@@ -249,12 +257,36 @@ class Assessor:
             return chain
         old, link = found
         chain.maybe = None
-        if old.mark == "mine" and (link.likely < SURE_OF_MINE or chain.evidence.scans < SCANS_FOR_MINE):
+        if old.mark == "mine" and not self._surely_mine(old, chain, link):
             chain.maybe = old.id
             return chain
         return self.chains.join(old, chain, link)
 
+    def _surely_mine(self, old: Chain, chain: Chain, link: Link) -> bool:
+        """Whether the user's mark goes on to this name without a question."""
+        if link.likely < SURE_OF_MINE or chain.evidence.scans < SCANS_FOR_MINE:
+            return False
+        if not link.doubtful:
+            return True
+        return same_stop(old, chain) and (self._travels(old, old.evidence) or not self.verdict(chain).travels)
+
+    def _ask_again(self, chain: Chain) -> None:
+        """A marked tag that only stayed, and travels since a change of name that nobody heard."""
+        at = chain.unmeant
+        if at is None or self._travels(chain, self.chains.evidence_of(chain, 0, at)):
+            return
+        if self._travels(chain, self.chains.evidence_of(chain, at)):
+            part = self.chains.split(chain, at)
+            if part is not None:
+                part.maybe = chain.id
+
+    def _travels(self, chain: Chain, evidence: Evidence) -> bool:
+        beds = self.days.beds
+        return weigh(evidence, _nature(chain), chain.own, sighted=self.visits.sighted, beds=beds).travels
+
     def _judge(self, chain: Chain, now: float) -> None:
+        if chain.mark == "mine" and chain.first_alert is None:
+            self._ask_again(chain)
         if chain.first_alert is not None or chain.near_only or chain.mark == "mine":
             return
         if not chain.rotates and self._too_soon(chain):

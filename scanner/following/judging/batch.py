@@ -13,7 +13,7 @@ def assess_items(items: Iterable[Item]) -> list[Tag]:
     """Tags of a recording's items, which come in time order; most telling first."""
     assessor, windower = Assessor(), Windower(identify, LegMeter())
     for item in items:
-        closed = windower.finish() if isinstance(item, Mark) else windower.feed(item)
+        closed = windower.said(item.time) if isinstance(item, Mark) else windower.feed(item)
         for window in closed:
             assessor.add(window)
         if isinstance(item, Mark):

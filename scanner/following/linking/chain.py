@@ -17,6 +17,7 @@ from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
 MAX_OWN = 64  # chosen: bounds memory; names that a tag may have among what is heard around
+OTHER_KEY = "another-key"
 MAX_NAMES_OF_A_WAY = 12  # chosen: bounds memory; one each 15 minutes, for longer than a way goes on
 MOST_DOUBT = 4.0  # chosen: links that may be wrong take off no more than a place and a bit is worth
 MAX_ADDRESSES = MAX_ALIASES = 3_000  # chosen: bounds memory; a month of quarter-hour names
@@ -38,6 +39,11 @@ class Link(NamedTuple):
     def certain(self) -> bool:
         """True for links that no coincidence makes."""
         return self.rule in ("same name", "rotating keys")
+
+    @property
+    def doubtful(self) -> bool:
+        """True where nobody heard one name hand over to the other: a mark of the user's asks there again."""
+        return self.rule in ("day change", "same kind")
 
     @property
     def credit(self) -> float:
@@ -67,6 +73,11 @@ class Segment:
     scans: int = 0
     run: int = 0  # scans in a row, the latest among them
     longest_run: int = 0
+
+    @property
+    def impostor(self) -> bool:
+        """True for another key under the address of a tag that the user marked: it goes on from none."""
+        return next(iter(self.keys), "").startswith(f"n:{OTHER_KEY} ")
 
     def in_scan(self, scan: int) -> None:
         """Note that it was heard in the scan of this number; call before `last_scan` moves on."""
@@ -100,6 +111,7 @@ class Chain:
     names: dict[str, None] = field(default_factory=dict)
     mark: str | None = None
     until: float | None = None
+    meant: str | None = None  # the newest segment when the user marked it
     first_alert: float | None = None
     rotates: bool = False
     pieces_rotating: int = 0
@@ -126,6 +138,14 @@ class Chain:
         for segment in self.segments[-MAX_NAMES_OF_A_WAY:]:
             heard.update(segment.presence.heard(log))
         return weigh(sorted(heard), log.so_far())
+
+    @property
+    def unmeant(self) -> int | None:
+        """Number of the first segment that the user's mark may not mean; None if it means them all."""
+        ids = [segment.id for segment in self.segments]
+        start = ids.index(self.meant) + 1 if self.meant in ids else 1
+        links = ((at, self.segments[at].link) for at in range(start, len(ids)))
+        return next((at for at, link in links if link is not None and link.doubtful), None)
 
     def call(self, names: Iterable[str]) -> None:
         """Note names that it goes by among what is heard around; the newest are `own`."""
@@ -156,6 +176,11 @@ class Chain:
 def tag_id(name: str, first: float) -> str:
     """A stable id from the first stream's name and the moment it was first heard."""
     return "t-" + sha256(f"{name}|{first!r}".encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def other_key(address: str) -> str:
+    """The key of what sends another Find My key from the address of a marked tag."""
+    return f"n:{OTHER_KEY} {address}"
 
 
 def borrowed(network: str, address: str) -> str:

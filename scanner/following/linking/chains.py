@@ -6,8 +6,17 @@ much: what was heard longest ago goes first, and a flood of new names pushes out
 
 from collections.abc import Callable, Iterator
 
-from scanner.following.evidence.evidence import DAY_S
-from scanner.following.linking.chain import Chain, Link, Segment, address_of, borrowed, own_names, tag_id
+from scanner.following.evidence.evidence import DAY_S, Evidence
+from scanner.following.linking.chain import (
+    Chain,
+    Link,
+    Segment,
+    address_of,
+    borrowed,
+    other_key,
+    own_names,
+    tag_id,
+)
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
@@ -15,6 +24,7 @@ MAX_CHAINS = 4_000  # chosen: bounds memory and time; a flood of made-up tags en
 MAX_KEYS = 60_000  # chosen: bounds memory; about fifteen names a tag
 # chosen: a genuine name comes with two keys, a daily address meets a hundred short ones
 MAX_KEYS_OF_ONE = 200
+FIND_MY_KEY = "i:apple:"
 MAX_SEGMENTS = 300  # chosen: bounds memory; three days of quarter-hour names
 # chosen: what was heard since is dropped last; longer lets a flood push out older tags
 RECENT_S = 2 * DAY_S
@@ -66,9 +76,19 @@ class Chains:
     def _keys(self, stream: Stream) -> tuple[str, ...]:
         """Its names; no tag reports to two networks, so a borrowed address leads to no other tag."""
         found = self._named(stream.keys[0])
+        if found is not None and self._another_key(found, stream):
+            return other_key(stream.keys[0][2:]), *stream.keys[1:]
         if found is None or not found.network or found.network == (stream.network or found.network):
             return stream.keys
         return borrowed(stream.network, stream.keys[0][2:]), *stream.keys[1:]
+
+    def _another_key(self, segment: Segment, stream: Stream) -> bool:
+        """A Find My address is part of its key, so another key under it is no tag that the user marked."""
+        keys = [key for key in stream.keys if key.startswith(FIND_MY_KEY)]
+        known = [key for key in segment.keys if key.startswith(FIND_MY_KEY)]
+        return bool(
+            self.chain_of(segment).mark == "mine" and keys and known and not segment.keys.keys() & set(keys)
+        )
 
     def _named(self, key: str) -> Segment | None:
         """The segment that had this key last, unless its chain is forgotten."""
@@ -163,6 +183,7 @@ class Chains:
             (time for time in (first.first_alert, then.first_alert) if time is not None), default=None
         )
         first.mark, first.until = first.mark or then.mark, first.until or then.until
+        first.meant = first.meant or then.meant
         first.separated, first.untold = first.separated or then.separated, first.untold and then.untold
         first.near_only = first.near_only and then.near_only
         self._unfile(then)
@@ -215,15 +236,20 @@ class Chains:
             for alias in each.aliases:
                 self._alias[alias] = each.id
 
+    def evidence_of(self, chain: Chain, start: int, end: int | None = None) -> Evidence:
+        """The record of some of the chain's segments alone."""
+        first, *more = chain.segments[start:end]
+        evidence = first.evidence
+        for segment in more:
+            credit = segment.link.credit if segment.link is not None else 1.0
+            evidence = segment.evidence.after(evidence, chain.own, segment.stream.kind, credit)
+        return evidence
+
     def _recount(self, chain: Chain) -> None:
-        evidence = chain.head.evidence
         keys = [key for segment in chain.segments for key in segment.keys]
         chain.names.clear()
         chain.call(name for key in keys for name in own_names(key))
-        for segment in chain.segments[1:]:
-            credit = segment.link.credit if segment.link is not None else 1.0
-            evidence = segment.evidence.after(evidence, chain.own, segment.stream.kind, credit)
-        chain.evidence = evidence
+        chain.evidence = self.evidence_of(chain, 0)
         chain.addresses.clear()
         chain.list_addresses(address for key in keys if (address := address_of(key)) is not None)
         chain.first, chain.last = chain.head.first, chain.tail.last
@@ -239,7 +265,15 @@ class Chains:
             return
         spare = [c for c in self if c.first_alert is None and c.mark is None and not c.rotates]
         # what kept coming is dropped last: a flood of new names must not push it out
-        spare.sort(key=lambda c: (c.kind == "tracker", c.windows > 2, now - c.last < RECENT_S, c.last))
+        spare.sort(
+            key=lambda c: (
+                c.kind == "tracker",
+                not c.near_only,
+                c.windows > 2,
+                now - c.last < RECENT_S,
+                c.last,
+            )
+        )
         for chain in spare[: len(self.by_id) - MAX_CHAINS + MAX_CHAINS // 8]:
             for segment in chain.segments:
                 self._chain_of.pop(segment.id, None)

@@ -59,7 +59,7 @@ def predecessor(
     likely = _likely(chains, young, found, old, rule)
     if likely is None or likely < (min(least, SAME_KIND) if rule == "same kind" else least):
         return None
-    crosses = old.evidence.visit is not young.evidence.first_visit and not _same_stop(old, young)
+    crosses = old.evidence.visit is not young.evidence.first_visit and not same_stop(old, young)
     return old, Link(rule, round(likely, 3), head.first, _doubt(chains, old, young, rule, likely) * crosses)
 
 
@@ -112,12 +112,12 @@ def _likely(
 def _lately(old: Chain, rule: str, young: Chain) -> float:
     if young.head.stream.daily or rule == "hint":
         return 1.0
-    return 1.0 if rule == "succession" and _same_stop(old, young) else LONG_AGO
+    return 1.0 if rule == "succession" and same_stop(old, young) else LONG_AGO
 
 
 def _gone(old: Chain, young: Chain) -> float:
     """How natural it is that a silent tag has no successor here: hardly, where it was heard last."""
-    return 0.15 if _same_stop(old, young) else 0.6
+    return 0.15 if same_stop(old, young) else 0.6
 
 
 def unfinished(chains: Chains, young: Chain) -> list[Chain]:
@@ -209,7 +209,7 @@ def _kept_silent(old: Chain, young: Chain) -> float:
 
 def _places_agree(old: Chain, young: Chain) -> float:
     """A tag known from one place only is unlikely to be the one met elsewhere, and the other way round."""
-    if _same_stop(old, young):
+    if same_stop(old, young):
         return 1.0
     if _been_there(old, young) or _in_the_car(old, young):
         return 0.9
@@ -223,7 +223,8 @@ def _in_the_car(old: Chain, young: Chain) -> bool:
     return young.evidence.only_in_car(young.own) and old.evidence.only_in_car(old.own)
 
 
-def _same_stop(old: Chain, young: Chain) -> bool:
+def same_stop(old: Chain, young: Chain) -> bool:
+    """Whether the new name was first heard where the old one was heard last."""
     one, other = old.evidence.visit, young.evidence.first_visit
     if one is None or other is None:
         return False
@@ -250,9 +251,13 @@ def _silent(chains: Chains, young: Chain) -> Iterator[Chain]:
     if young.evidence.only_in_car(young.own):
         longest = IN_CAR_S
     kind = young.head.stream.kind
-    for looked, chain in enumerate(reversed(chains.by_kind.get(kind, {}).values())):
+    looked = 0
+    for chain in reversed(chains.by_kind.get(kind, {}).values()):
         if looked >= LOOK_AT or chain.last < first - longest:
             return
+        if chain.near_only and not young.head.stream.near and not 0 <= first - chain.last <= QUARTER_S:
+            continue  # a flood of tags beside their owners hides no name that may go on as this one
+        looked += 1
         if chain is not young and chain.last <= first and chain.kind == "tracker":
             yield chain
 

@@ -2,10 +2,13 @@
 
 import pytest
 
+from scanner.hearing.pipeline import Coverage
+from scanner.hearing.windows import NOT_KEPT
 from scanner.model import Tag
 from tests.tui.apps import T0
 from tests.tui.records import _own_home, path
 from tui.present import asked_tag
+from tui.present.tags import listing
 from tui.wording.app import common as words
 from tui.wording.log import diary as diary
 from tui.wording.tags import ask_tag as told
@@ -52,3 +55,9 @@ def test_a_gap_fits_one_line_at_80_columns(more: int, ends: str) -> None:
     told = words.not_listened("Sat 10 Jan 10:00", 1440, "Bluetooth was off", more)
     assert told.endswith(ends)
     assert len(told) <= 76
+
+
+def test_a_flood_is_said_at_the_top_and_sends_nobody_elsewhere() -> None:
+    lines = listing([], Coverage(600.0, packets=9_000, bystanders={NOT_KEPT: 900}))
+    assert "names than any crowd" in lines[1]
+    assert "place" not in lines[1]

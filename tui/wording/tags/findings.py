@@ -150,7 +150,7 @@ def flood(packets: int) -> str:
     return (
         f"Far more names than any crowd has were heard at once, and {count(packets, 'message')} "
         "had to be left out. One small radio can make up so many names. "
-        "A check in another place will tell you more."
+        "It may lie in a bag or a car. Look through what you have with you, then check again."
     )
 
 

@@ -1,0 +1,63 @@
+"""A flood of made-up tags, or a crowd, hides nothing that follows."""
+
+import pytest
+
+from scanner.following.judging.batch import assess_items
+from scanner.hearing.windows import MAX_STREAMS
+from scanner.model import Context, Item, Tag
+from signatures.advertisement import Advertisement
+from tests.scanner.following.judging.test_hiding import T0, wifi
+from tests.scanner.following.weeks import Sender, commuting_week, find_my, near_owner, phone, play
+
+FORGED = 650
+
+
+def forged(time: float, number: int) -> Advertisement:
+    """A tag that says its owner is near, under an address that lasts."""
+    body = bytes([0x12, 0x02, 0x14, number & 3])
+    address = f"C0:00:00:00:{number >> 8:02X}:{number & 255:02X}"
+    return Advertisement(time, address, "random", rssi=-50, manufacturer_data={0x004C: body})
+
+
+def follower_in(flood: int, *, packets: int = 3) -> Tag:
+    items: list[Item] = []
+    packet, time = find_my("follower"), T0
+    for place in (0, 1, 2, 3):
+        for _ in range(10):
+            items.append(Context(time, 20.0, wifi(place)))
+            items += [
+                forged(time + 1 + number / 1_000, number) for number in range(flood) for _ in range(packets)
+            ]
+            items.append(packet(time + 15)._replace(rssi=-80))
+            time += 120
+        time += 3_600
+    tags = assess_items(items)
+    return next(tag for tag in tags if packet(T0).address in tag.addresses)
+
+
+@pytest.mark.parametrize("flood", [FORGED, 2 * MAX_STREAMS + 50])
+def test_forged_tags_beside_their_owners_push_out_no_follower(flood: int) -> None:
+    alone, amid = follower_in(0), follower_in(flood)
+    assert alone.level == amid.level == "following"
+    assert amid.first_alert == alone.first_alert
+
+
+def follows(*others: Sender) -> list[Tag]:
+    packet = find_my("follower")
+    mine = Sender(packet, with_user=True, level=-66)
+    return [tag for tag in assess_items(play(commuting_week(2), [mine, *others])) if tag.level == "following"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [Sender(phone(f"phone {n}"), spots=("home", "train", "work", "cafe")) for n in range(60)],
+        [Sender(near_owner(f"tag {n}"), with_user=True) for n in range(80)],
+        [Sender(near_owner(f"tag {n}"), spots=("work", "train"), level=-50) for n in range(80)],
+    ],
+    ids=["bystanders", "a flood in the bag", "a flood on the way"],
+)
+def test_bystanders_and_floods_lower_no_follower(others: list[Sender]) -> None:
+    (alone,), amid = follows(), follows(*others)
+    (found,) = [tag for tag in amid if set(alone.addresses) & set(tag.addresses)]
+    assert found.addresses == alone.addresses

@@ -1,0 +1,101 @@
+"""Rooms are not places: a word labels a stretch of listening, and moves nothing that lies still."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scanner.following.judging.batch import assess_items
+from scanner.model import Context, Item, Tag
+from signatures.advertisement import Advertisement
+from tests.simulation.apple import key, separated_frame
+
+T0 = 1_767_600_000.0
+ROOMS = ("kitchen", "bedroom", "living room", "bathroom", "hall")
+NEAR = {f"10:00:00:00:00:{number:02X}": -50 - number for number in range(7)}
+GATEWAY = "10:00:00:00:01:00"
+TOWN = {f"10:00:00:00:05:{n:02X}": -60 for n in range(7)}
+
+
+def tag(at: float) -> Advertisement:
+    frame = separated_frame(key("tag"), 0x10, 0)
+    return Advertisement(T0 + at, "D1:22:33:44:55:66", address_type="random", rssi=-60, data=frame)
+
+
+def neighbour(at: float, number: int) -> Advertisement:
+    """A thing with a lasting address that stands in the house."""
+    return Advertisement(T0 + at, f"00:31:92:00:00:{number:02X}", address_type="public", rssi=-70)
+
+
+def stretch(start: float, minutes: int, here: Context, neighbours: int = 0) -> list[Item]:
+    items: list[Item] = []
+    for at in range(0, minutes * 60, 60):
+        items += [here._replace(time=T0 + start + at), tag(start + at + 1.0)]
+        for number in range(neighbours):
+            items += [neighbour(start + at + 2.0, number), neighbour(start + at + 9.0, number)]
+    return items
+
+
+def rooms(pause_s: float, here: Context, minutes: int = 3, neighbours: int = 0) -> list[Item]:
+    items: list[Item] = []
+    for number, word in enumerate(ROOMS):
+        items += stretch(number * (minutes * 60 + pause_s), minutes, here._replace(place=word), neighbours)
+    return items
+
+
+def codes(tags: list[Tag]) -> set[str]:
+    return {reason.code for tag in tags for reason in tag.reasons}
+
+
+SEEN = Context(0, 12, NEAR, GATEWAY)
+NO_WIFI = Context(0, 12, gateway=GATEWAY)
+NOTHING = Context(0, 12)
+
+
+@pytest.mark.parametrize("here", [SEEN, SEEN._replace(gateway=None), NO_WIFI])
+@pytest.mark.parametrize("pause_s", [0.0, 300.0, 3_600.0, 20 * 3_600.0])
+def test_rooms_of_one_home_make_no_move(here: Context, pause_s: float) -> None:
+    (still,) = assess_items(rooms(pause_s, here))
+    assert still.level == "watch"
+    assert still.places == 1
+    assert "moves" not in codes([still])
+
+
+@pytest.mark.parametrize(("pause_s", "neighbours"), [(0.0, 0), (300.0, 0), (300.0, 4), (3_600.0, 4)])
+def test_nor_without_any_sight_of_where_it_is(pause_s: float, neighbours: int) -> None:
+    still = next(tag for tag in assess_items(rooms(pause_s, NOTHING, neighbours=neighbours)))
+    assert still.level == "watch"
+    assert still.places == 1
+    assert "moves" not in codes([still])
+
+
+def test_the_first_word_for_a_place_is_no_move() -> None:
+    (still,) = assess_items(stretch(0.0, 4, NOTHING) + stretch(240.0, 4, NOTHING._replace(place="kitchen")))
+    assert still.places == 1
+    assert "moves" not in codes([still])
+
+
+def test_places_that_only_the_users_words_tell_apart_are_places() -> None:
+    items = stretch(0.0, 30, NOTHING._replace(place="home")) + stretch(
+        9_000.0, 30, NOTHING._replace(place="work")
+    )
+    (found,) = assess_items(items)
+    assert found.places == 2
+    assert "moves" in codes([found])
+
+
+words = st.lists(st.sampled_from(["kitchen", "bedroom", "hall", "attic", "Küche"]), min_size=6, max_size=6)
+
+
+@settings(max_examples=30)
+@given(words, words, st.sampled_from([120.0, 900.0, 7_200.0]))
+def test_renaming_a_room_changes_no_level(one: list[str], other: list[str], pause_s: float) -> None:
+    def told(names: list[str]) -> list[tuple[str, str, float | None, object]]:
+        items: list[Item] = []
+        for number, word in enumerate(names):
+            away = number % 3 == 2
+            here = Context(0, 12, TOWN if away else NEAR, None if away else GATEWAY)
+            here = here._replace(place=f"out {word}" if away else word)
+            items += stretch(number * (720.0 + pause_s), 12, here)
+        return [(tag.id, tag.level, tag.score, tag.first_alert) for tag in assess_items(items)]
+
+    assert told(one) == told(other)
