@@ -85,11 +85,41 @@ class Stable(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Leg:
+    """One leg of a way in totals: all that is kept of most who were near. `number` counts from 0 on each way.
+
+    `how` it ended: "position", "access points", "company", or not: "open", "pause". Of all things near
+    `at_start` so many `stayed` until its end; `new` were first heard on it. `back_at` are earlier legs at the
+    same place, `next_at` those at whose place the next leg begins; `fast` is faster than anybody walks;
+    `heard_s` seconds of it, in quarter minutes, in which anything was heard.
+    At its end `along` had come all the way so far, `joined` had come up on the way and were still there, and
+    `left` of those there from the start had come along for a while and were gone, after `steps` in sum.
+    """
+
+    number: int
+    start: float
+    end: float
+    how: str
+    at_start: int = 0
+    stayed: int = 0
+    new: int = 0
+    back_at: frozenset[int] = frozenset()
+    next_at: frozenset[int] = frozenset()
+    fast: bool = False
+    heard_s: int = 0
+    left: int = 0
+    steps: int = 0
+    along: int = 0
+    joined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """One stretch of listening at one place as far as known: at most two minutes, or one context.
 
     `heard` tags; `stable` other things with lasting addresses; `bystanders` kind -> distinct addresses
-    (these are only counted). `end` is the last moment that was heard or listened to.
+    (these are only counted); `legs` of a way that were found to be over. `end` is the last moment that was
+    heard or listened to.
     """
 
     start: float
@@ -98,6 +128,7 @@ class Window:
     heard: tuple[Heard, ...] = ()
     stable: tuple[Stable, ...] = ()
     bystanders: Mapping[str, int] = field(default_factory=dict)
+    legs: tuple[Leg, ...] = ()
 
 
 class Reason(NamedTuple):

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from scanner.rule_versions import DIGITS, TABLE
 
@@ -32,6 +32,8 @@ ROOTS = {  # what gives a result; all else is found
     "tag-cache": ("scanner.history.tag_cache",),
     "household-cache": ("scanner.lan.devices.household_cache",),
 }
+# keys of data files that no rule goes by: advice, what a tag is asked, and proof
+NO_RULE = ("in_hand", "no_sound", "sound_switch", "readable", "example", "counter_example")
 SAYS_ONLY = "scanner.rule_versions"  # tells the rules and is none of them
 HERE = Path(__file__).parents[1]
 _UNSEEN = ("import_module", "__import__", "__file__", "exec", "eval")  # nobody can follow what they bring in
@@ -260,7 +262,14 @@ def _content(file: Path) -> str:
 
 @cache
 def _said(raw: bytes) -> str:
-    return _sha(json.dumps(tomllib.loads(raw.decode()), default=str))
+    return _sha(json.dumps(_ruling(tomllib.loads(raw.decode())), default=str))
+
+
+def _ruling(value: Any) -> Any:
+    """A value from TOML without what no rule goes by."""
+    if isinstance(value, dict):
+        return {key: _ruling(each) for key, each in value.items() if key not in NO_RULE}
+    return [_ruling(each) for each in value] if isinstance(value, list) else value
 
 
 @cache

@@ -1,12 +1,14 @@
 """Read what a tag tells about itself to people who are not its owner. Nothing is changed on it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from scanner.asking import dult, uuids
 from scanner.asking.link import TIMES, Link, Times, has
 from scanner.asking.problem import AskFailed, AskProblem
+from signatures.trackers.answers import Readable
+from signatures.trackers.load import families
 
 MAX_TEXT = 64  # characters of one value
 MAX_FACTS = 32
@@ -104,10 +106,16 @@ async def _whole_message(link: Link, most: int, times: Times) -> bytes:
     return joiner.held
 
 
+def _readable() -> Iterator[Readable]:
+    yield from uuids.READABLE
+    for family in families().values():
+        yield from family.readable
+
+
 async def _read_plain(link: Link, keep: Callable[[Fact], None]) -> AskProblem | None:
     """What can be read without asking. Raises AskFailed(LOST)."""
     problem = None
-    for service, characteristic, name, form in uuids.READABLE:
+    for service, characteristic, name, form in _readable():
         if not has(link, service, characteristic):
             continue
         try:

@@ -1,20 +1,21 @@
 """Make a tag ring, as its maker lets strangers do: which bytes go where, and what counts as success.
 
-Sources: AirGuard and AirGuard-iOS; DULT draft; Nordic's Find My add-on; AirGuard PebbleBee.kt;
-Bluetooth Find Me profile for the key finders.
+Sources: AirGuard and AirGuard-iOS; DULT draft; Nordic's Find My add-on; Bluetooth Find Me profile for the key
+finders. What one family alone does stands in its table (signatures/trackers/answers.py).
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
 from scanner.asking import dult, uuids
 from scanner.asking.link import TIMES, Link, Times, has
 from scanner.asking.problem import AskFailed, AskProblem
+from signatures.trackers.answers import Switch
+from signatures.trackers.load import families
 
 AIRTAG_START = b"\xaf"
-PEBBLEBEE_START, PEBBLEBEE_STOP = b"\x01", b"\x02"
 ALERT_HIGH, ALERT_NONE = b"\x02", b"\x00"
 MOST_ODD = 8  # messages that are no answer, before it is given up
 
@@ -32,7 +33,7 @@ async def ring(link: Link, times: Times = TIMES, started: Callable[[], None] = l
     `started` is called when the sound should begin. Whoever cancels this stops the sound.
     """
     times = times._replace(ring=max(0.0, min(times.ring, link.left_s - times.part)))
-    for way, service, characteristic, do in _WAYS:
+    for way, service, characteristic, do in _ways():
         if has(link, service, characteristic):
             return await do(link, way, times, started)
     raise AskFailed(AskProblem.NO_SOUND)
@@ -126,9 +127,11 @@ async def _alert(link: Link, way: str, times: Times, started: Started) -> Rung:
     return await _switched(link, way, times, started, (uuids.ALERT, ALERT_HIGH, ALERT_NONE))
 
 
-async def _pebblebee(link: Link, way: str, times: Times, started: Started) -> Rung:
-    switch = (uuids.PEBBLEBEE_SOUND, PEBBLEBEE_START, PEBBLEBEE_STOP)
-    return await _switched(link, way, times, started, switch)
+def _switch(known: Switch) -> "Way":
+    async def switched(link: Link, way: str, times: Times, started: Started) -> Rung:
+        return await _switched(link, way, times, started, (known.characteristic, known.on, known.off))
+
+    return switched
 
 
 async def _switched(
@@ -165,6 +168,14 @@ _WAYS: tuple[tuple[str, str, str, Way], ...] = (
     ("dult", uuids.DULT_SERVICE, uuids.DULT, _standard),
     ("find my", uuids.FIND_MY_SERVICE, uuids.FIND_MY_SOUND, _find_my),
     ("airtag", uuids.AIRTAG_SERVICE, uuids.AIRTAG_SOUND, _airtag),
-    ("pebblebee", uuids.PEBBLEBEE_SERVICE, uuids.PEBBLEBEE_SOUND, _pebblebee),
-    ("alert", uuids.ALERT_SERVICE, uuids.ALERT, _alert),
 )
+_LAST = ("alert", uuids.ALERT_SERVICE, uuids.ALERT, _alert)
+
+
+def _ways() -> Iterator[tuple[str, str, str, Way]]:
+    """The ways to ring, the surest first: those of one family before the plain alert of Bluetooth."""
+    yield from _WAYS
+    for family in families().values():
+        if (known := family.sound_switch) is not None:
+            yield family.id, known.service, known.characteristic, _switch(known)
+    yield _LAST

@@ -9,10 +9,10 @@ from collections.abc import Callable, Hashable
 from heapq import nlargest
 from typing import TypeVar
 
-MAX_KNOWN = 8_000
-MOST_WINDOWS = 1_000  # beyond that, more windows say no more
-NOT_HEARD_DBM = -128
-MOST_PACKETS = (1 << 39) - 1
+MAX_KNOWN = 8_000  # chosen: bounds memory; names of three full windows
+MOST_WINDOWS = 1_000  # chosen: beyond that, more windows say no more
+NOT_HEARD_DBM = -128  # chosen: below every level that a controller reports
+MOST_PACKETS = (1 << 39) - 1  # chosen: the 39 bits that a rank has for them
 
 Thing = TypeVar("Thing")
 Measure = Callable[[Thing], tuple[int, int | None]]

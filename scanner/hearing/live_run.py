@@ -10,7 +10,7 @@ from scanner.hearing.windows import WINDOW_S
 from scanner.model import Context, Gap, Item, Window
 from scanner.radio.source import Clock, Source, State
 
-TICK_S = 0.5  # real seconds between two looks at the clock
+TICK_S = 0.5  # chosen: real seconds between two looks at the clock
 
 Surroundings = Callable[[float], Awaitable[Context]]  # what the laptop knows of where it is, at a time
 

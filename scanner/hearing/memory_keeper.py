@@ -4,7 +4,7 @@ from scanner.hearing.pipeline import Keeper
 from scanner.model import Gap, Item, Mark, Window
 from signatures.announcement import Announcement
 
-MAX_PIECES = 300_000  # packets and bystanders held, about 200 MB: days in a street, hours of a flood
+MAX_PIECES = 300_000  # chosen: packets and bystanders held, about 200 MB: days in a street, hours of a flood
 
 
 class MemoryKeeper:

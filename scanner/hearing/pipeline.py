@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from scanner.hearing.windows import NOT_KEPT, Windower
+from scanner.hearing.windows import NOT_KEPT, LegSource, Windower
 from scanner.model import Gap, Item, Mark, Tag, Window
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
@@ -88,7 +88,7 @@ class Hearing:
 
     `place_now` tells the place of the window that the judge took last, None where that is not known.
     `take_marks=False` where marks are not the user's own word: whoever wrote a file could silence a tag
-    with one. They are counted in `marks` then, and do nothing.
+    with one. They are counted in `marks` then, and do nothing. `legs` finds the legs of a way.
     """
 
     def __init__(
@@ -99,9 +99,10 @@ class Hearing:
         *,
         place_now: Callable[[], str | None] = lambda: None,
         take_marks: bool = True,
+        legs: LegSource | None = None,
     ) -> None:
         self._place_now, self._take_marks = place_now, take_marks
-        self._windower = Windower(identify)
+        self._windower = Windower(identify, legs)
         self.judge = judge
         self._keeper = keeper
         self.coverage = Coverage()

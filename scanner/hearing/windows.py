@@ -7,27 +7,33 @@ that a flood of made-up tags does not push out the ones that keep coming, and is
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Protocol
 
 from scanner.hearing.eviction import Regulars
-from scanner.model import Context, Gap, Heard, Item, Stable, Window
+from scanner.model import Context, Gap, Heard, Item, Leg, Stable, Window
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
+# chosen: slow tags send every few seconds, and a change of place shows soon; longer alerts later
 WINDOW_S = 120.0
-BACK_S = 60.0  # a clock that goes back by more opens a new window: else one wrong time swallows all after it
-MAX_STREAMS = 600  # tags in one window, thrice a busy station's; a flood of made-up tags ends here
-MAX_STABLE = 2_000
-SPARE = 2  # so many times the bound are held before the choice is made, which then costs little a packet
-MAX_BYSTANDERS = 50_000
-MAX_PAYLOADS = 8  # distinct packets kept of one stream in one window
-MAX_FURTHER = 400  # packets kept in one window beside the first of each stream
-MAX_DROPPED = 8_000  # names that found no room, remembered for the next windows
+# chosen: a clock that goes back by more opens a new window: else one wrong time swallows all after it
+BACK_S = 60.0
+MAX_STREAMS = 600  # chosen: tags in one window, thrice a busy station's; a flood of made-up tags ends here
+MAX_STABLE = 2_000  # chosen: things with lasting addresses in one window; a flood ends here
+# chosen: so many times the bound are held before the choice is made, which then costs little a packet
+SPARE = 2
+MAX_BYSTANDERS = 50_000  # chosen: counted by address in one window; a flood of made-up addresses ends here
+MAX_PAYLOADS = 8  # chosen: distinct packets kept of one stream in one window
+MAX_FURTHER = 400  # chosen: packets kept in one window beside the first of each stream
+MAX_DROPPED = 8_000  # chosen: names that found no room, remembered for the next windows
 NOT_KEPT = "not kept"
-STRONGEST_PLAUSIBLE_DBM = 20  # controllers report 127 for "not available"
+# source: Core Specification 5.4, LE Advertising Report: up to +20; 127 for "not available"
+STRONGEST_PLAUSIBLE_DBM = 20
 
 _STABLE_KINDS = {"device", "beacon", "unknown"}
+_PEOPLE, _BESIDE_PEOPLE = {"phone"}, {"near-owner"}  # they go by, also where one stands
 
 
 @dataclass(slots=True)
@@ -131,14 +137,25 @@ class _Open:
         )
 
 
+class LegSource(Protocol):
+    """What finds the legs of a way (scanner.following.evidence.way), while names are at hand."""
+
+    def feed(self, item: Item, *, aside: bool = False) -> list[Leg]:
+        """Fold one item in; returns legs that are over. `aside`: its sender goes by also where one stands."""
+
+
 class Windower:
     """Feed items in time order; get the windows that they prove to be over.
 
-    `identify` names an advertisement (signatures.trackers.match.identify).
+    `identify` names an advertisement (signatures.trackers.match.identify); legs that `legs` finds go into the
+    window that closes next.
     """
 
-    def __init__(self, identify: Callable[[Advertisement], Identification]) -> None:
+    def __init__(
+        self, identify: Callable[[Advertisement], Identification], legs: LegSource | None = None
+    ) -> None:
         self._identify = identify
+        self._leg_source, self._legs = legs, list[Leg]()
         self._open: _Open | None = None
         self._context: Context | None = None
         self._regulars = Regulars()
@@ -149,10 +166,12 @@ class Windower:
             return self._hear(item)
         if isinstance(item, Context):
             closed = self.finish()
+            self._walk(item)
             self._context = item
             self._open = _Open(item.time, item.time + WINDOW_S, item, item.time, self._regulars)
             return closed
         if isinstance(item, Gap):
+            self._walk(item)
             return self.finish()
         return []
 
@@ -170,7 +189,8 @@ class Windower:
         current, self._open = self._open, None
         if current is None:
             return []
-        window = current.close()
+        window = replace(current.close(), legs=tuple(self._legs))
+        self._legs.clear()
         self._regulars.heard(current.dropped | current.streams | current.stable)
         return [window]
 
@@ -191,10 +211,15 @@ class Windower:
         if time > current.last:
             current.last = time
         self._add(current, advertisement)
-        return closed
+        return [*closed, *self.finish()] if self._legs else closed  # what a leg says is said at once
+
+    def _walk(self, item: Item, *, aside: bool = False) -> None:
+        if self._leg_source is not None:
+            self._legs += self._leg_source.feed(item, aside=aside)
 
     def _add(self, current: _Open, advertisement: Advertisement) -> None:
         what = self._identify(advertisement)
+        self._walk(advertisement, aside=what.kind in _PEOPLE or what.state in _BESIDE_PEOPLE)
         sender = advertisement.address or advertisement.host_id
         if what.kind == "tracker":
             self._add_tag(current, advertisement, what, sender)

@@ -32,6 +32,7 @@ _COUNTS = {
     "heard_at_unknown_places": ("count",),
     "rides_alone": ("count",),
     "along_the_way": ("legs",),
+    "on_stretches": ("there", "stretches", "behind"),
     "moves": ("together", "missed"),
     "not_by_the_bed": ("missed",),
     "steady": ("heard", "listened"),

@@ -6,8 +6,8 @@ from enum import Enum
 from scanner.following.judging.assess import Assessor
 from scanner.model import Tag
 from signatures.advertisement import Advertisement
-from signatures.trackers.families import FAMILIES
 from signatures.trackers.identification import Identification
+from signatures.trackers.load import families
 from signatures.trackers.match import identify
 
 QUIET_S = 10.0  # tags send every 2 s; so long a silence may be a change of address
@@ -35,7 +35,7 @@ class Follower:
         identify: Callable[[Advertisement], Identification] = identify,
     ) -> None:
         self._assessor, self._tag, self._identify = assessor, tag, identify
-        family = FAMILIES.get(tag.family or "")
+        family = families().get(tag.family or "")
         self._changes = family is not None and family.address != "fixed"
         self._strangers = frozenset(
             key

@@ -7,8 +7,8 @@ from scanner.places.look import Look
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings
 
-MAX_PLACES = 400
-MAX_TRAVELLING = 500
+MAX_PLACES = 400  # chosen: bounds memory and the search; a year of one person's places
+MAX_TRAVELLING = 500  # chosen: bounds memory; oldest first, so a hotspot of last year may be learnt anew
 
 
 class _Merge(NamedTuple):

@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from scanner.places.look import Look
 from scanner.places.surroundings import Surroundings, metres
 
-FAR_M = 500.0  # beyond both errors
+FAR_M = 500.0  # chosen: beyond both errors
+# chosen: flicker leaves out a quarter; less takes neighbours that two places share for carried
 SAME_SET = 0.75
 
 Nothing: frozenset[str] = frozenset()

@@ -8,13 +8,13 @@ from collections import deque
 
 from scanner.places.look import OTHERS
 from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS
-from scanner.places.surroundings import overlap
+from scanner.places.surroundings import SAME_PLACE, overlap
 
-APART_S = 720.0  # longer than one access point beside the line stays in view, in a jam too
-LATELY_S = 300.0
-VIEWS = 3  # together, so that flicker evens out
-SAME = 0.25  # scanner/following/README.md: so much in common is one place
-MAX_VIEWS = 40
+# chosen: longer than one access point beside the line stays in view, in a jam too; later is told later
+APART_S = 720.0
+LATELY_S = 300.0  # chosen: as many minutes as make out what is around now
+VIEWS = 3  # chosen: together, so that flicker evens out
+MAX_VIEWS = 40  # chosen: bounds memory; forty windows are eighty minutes
 
 
 class Drift:
@@ -48,4 +48,4 @@ class Drift:
         before, lately = frozenset().union(*then), frozenset().union(*now)
         shared = len(before & lately)
         others = min(len(before), len(lately)) - shared
-        return shared < MORE_THAN_A_VEHICLE_HAS and others >= OTHERS and overlap(before, lately) < SAME
+        return shared < MORE_THAN_A_VEHICLE_HAS and others >= OTHERS and overlap(before, lately) < SAME_PLACE

@@ -8,7 +8,8 @@ import asyncio
 import json
 from typing import NamedTuple
 
-HOST, PORT = "127.0.0.1", 2947
+HOST, PORT = "127.0.0.1", 2947  # source: gpsd's port (IANA gpsd-ng), on this computer only
+# chosen: bounds what a broken or hostile gpsd can send; a report is a few hundred bytes
 _MAX_LINE, _MAX_LINES = 8_192, 50
 _QUESTION = b'?WATCH={"enable":true,"json":true}\n'
 

@@ -6,11 +6,11 @@ from math import sqrt
 
 from scanner.places.surroundings import Position, Surroundings
 
-MAX_SIGNS = 160  # access points or pieces of gear remembered of one look
-MAX_FIXES = 10
-MAX_GATEWAYS = 8
-OTHERS = 4  # so many others on either side, none of them shared, are needed to tell two spots apart
-UNUSUAL = 3.0  # standard deviations
+MAX_SIGNS = 160  # chosen: bounds memory: access points or pieces of gear remembered of one look
+MAX_FIXES = 10  # chosen: the mean hardly moves after so many, and one that jumped late moves it no more
+MAX_GATEWAYS = 8  # chosen: bounds memory; replaced routers of one place
+OTHERS = 4  # chosen: so many others on either side, none of them shared, are needed to tell two spots apart
+UNUSUAL = 3.0  # chosen: standard deviations; fewer takes flicker for another spot
 
 
 @dataclass(slots=True)

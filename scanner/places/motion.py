@@ -5,11 +5,12 @@ from collections import Counter
 from scanner.places.surroundings import Position, metres
 from scanner.places.visit import Leg, Visit
 
-WALKING_M_S = 2.5
-LEG_M = 150.0  # on foot: beyond what stays put but is heard from afar
+WALKING_M_S = 2.5  # chosen: faster than most people walk, slower than a bicycle
+LEG_M = 150.0  # chosen: on foot: beyond what stays put but is heard from afar
+# chosen: by vehicle, where an error of the fixes is a smaller part; shorter counts stops as legs
 FAST_LEG_M = 500.0
-SPARSE_WINDOWS = 4  # phones note a thing again only after moving: once is all there is
-OWN_MOVES = 3  # what came along this often belongs to the user or follows; it is no crowd
+SPARSE_WINDOWS = 4  # chosen: phones note a thing again only after moving: once is all there is
+OWN_MOVES = 3  # chosen: what came along this often belongs to the user or follows; it is no crowd
 
 
 class Motion:

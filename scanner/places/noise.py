@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from scanner.places.surroundings import Surroundings
 
-MAX_MET = 4_000
+MAX_MET = 4_000  # chosen: bounds memory; access points met once go first
+# chosen: so many and such a part new at a scan: a ride, or noise; fewer takes flicker for either
 NEW, NEW_SHARE = 2, 0.4
-CORE = 3  # so many must be left
-MORE_THAN_A_VEHICLE_HAS = 5
+CORE = 3  # chosen: so many must be left
+MORE_THAN_A_VEHICLE_HAS = 5  # chosen: a train carries a few of its own; a bus with more is taken for a place
+# chosen: noise is cut, and let be again, after so many in a row; sooner mistakes a ride
 STANDING_SCANS, FIRST_SCANS, CALM_SCANS = 4, 3, 3
-SITTING_SCANS, SITTINGS = 8, 2
+SITTING_SCANS, SITTINGS = 8, 2  # chosen: two long sittings amid the same few: no ride is that alike
 
 
 class _Met(NamedTuple):

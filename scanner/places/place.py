@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from scanner.places.look import Look
 from scanner.places.surroundings import Position, Surroundings, alike, metres
 
-MAX_LOOKS = 6
-NEARBY_M = 1_000.0
+MAX_LOOKS = 6  # chosen: bounds memory; spots of one place: floors, rooms, a yard
+NEARBY_M = 1_000.0  # chosen: a quick look before the careful one; wider costs time
 
 
 @dataclass(slots=True)

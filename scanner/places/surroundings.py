@@ -6,13 +6,18 @@ from math import asin, cos, isfinite, radians, sin, sqrt
 
 from scanner.model import Context, Window
 
-EARTH_M = 6_371_000.0
-MAX_WIFI = 80  # the strongest are enough to know a place by
-MAX_GEAR = 80
+# chosen: so much of the smaller set in common is one place; more parts rooms, less joins neighbours
+SAME_PLACE = 0.25
+EARTH_M = 6_371_000.0  # source: mean radius of the Earth
+MAX_WIFI = 80  # chosen: the strongest are enough to know a place by
+MAX_GEAR = 80  # chosen: bounds memory, the loudest first
+# chosen: fainter is at the edge of hearing and flickers; stands too for a level that was not told
 FAINTEST_DBM = -100
-LOUD_DBM = -55  # a hotspot in the same bag
-ACCURACY_UNKNOWN_M = 50.0
-USELESS_ACCURACY_M = 150.0  # a fix from cell towers says nothing about a place (AirGuard issues 65, 76)
+LOUD_DBM = -55  # chosen: a hotspot in the same bag; lower takes a router in the room for one
+ACCURACY_UNKNOWN_M = 50.0  # chosen: for a fix that does not tell its error; less takes a jump for a move
+# chosen: a fix from cell towers says nothing about a place (AirGuard issues 65, 76); less leaves more
+# laptops without a place
+USELESS_ACCURACY_M = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +113,13 @@ def alike(one: Surroundings, other: Surroundings) -> bool | None:
     """Whether two views are of one place; None when they have nothing to compare.
 
     Wi-Fi speaks before a position, since a position can jump: about a quarter of the smaller set in common
-    is one place (scanner/following/README.md), none of two fair sets is not.
+    is one place (scanner/places/README.md), none of two fair sets is not.
     """
     if one.word and other.word:
         return one.word == other.word
     if one.wifi and other.wifi:
         shared, either = len(one.wifi & other.wifi), len(one.wifi | other.wifi)
-        if shared >= 2 and overlap(one.wifi, other.wifi) >= 0.25:
+        if shared >= 2 and overlap(one.wifi, other.wifi) >= SAME_PLACE:
             return True
         if shared == 1 and either <= 2:  # one router in the middle of nowhere
             return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from scanner.places.place import Place
 
-SAME_STAY = 0.3  # the lid opened again where it was closed: hardly another chance to hear a tag
+SAME_STAY = 0.3  # chosen: the lid opened again where it was closed: hardly another chance to hear a tag
 
 
 @dataclass(slots=True)

@@ -9,22 +9,23 @@ from scanner.model import Window
 from scanner.places.book import PlaceBook
 from scanner.places.drift import Drift
 from scanner.places.motion import OWN_MOVES, Motion
-from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, Noise
+from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, NEW, NEW_SHARE, Noise
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings, look_around
 from scanner.places.visit import Visit
 
-BREAK_S = 600.0  # the lid was closed: what comes next is another visit
-SCAN_S = 60.0  # windows closer together than this are one scan
-KNOWN_DWELL_S = 150.0  # this long amid the same things is a stay at a known place
-GLITCH_S = 300.0  # back within this time: the laptop never left
-NEW_DWELL_S = 480.0  # and at a new one: longer than a train stands in a station or crawls into one
-AFTER_RIDE_DWELL_S = 1_200.0  # after a ride amid what seemed a place: long enough to see it seem so again
-PASSING_S = 1_200.0  # a new place left sooner than this, to go on, was a halt on the way
-MAX_SIGNS = 400
-MAX_KEYS = 3_000
-MAX_COMPANIONS = 5_000
-CALM_VIEWS = 3
+BREAK_S = 600.0  # chosen: the lid was closed: what comes next is another visit
+SCAN_S = 60.0  # chosen: windows closer together than this are one scan
+KNOWN_DWELL_S = 150.0  # chosen: this long amid the same things is a stay at a known place
+GLITCH_S = 300.0  # chosen: back within this time: the laptop never left
+NEW_DWELL_S = 480.0  # chosen: and at a new one: longer than a train stands in a station or crawls into one
+# chosen: after a ride amid what seemed a place: long enough to see it seem so again
+AFTER_RIDE_DWELL_S = 1_200.0
+PASSING_S = 1_200.0  # chosen: a new place left sooner than this, to go on, was a halt on the way
+MAX_SIGNS = 400  # chosen: bounds memory of one visit; then those met once go
+MAX_KEYS = 3_000  # chosen: bounds memory of one visit; a station's worth of things
+MAX_COMPANIONS = 5_000  # chosen: bounds memory; the oldest go first
+CALM_VIEWS = 3  # chosen: fewer, and what a place looks like is not known; more, and noise is cut later
 
 
 class Visits:
@@ -235,7 +236,7 @@ class Visits:
             self._signs = Counter({sign: count for sign, count in self._signs.items() if count > 1})
         if visit is None or visit.scans == 0 or not seen.wifi or self._standing(seen):
             return False
-        self._fresh = self._fresh + 1 if len(new) >= 2 and len(new) >= 0.4 * len(seen.wifi) else 0
+        self._fresh = self._fresh + 1 if len(new) >= NEW and len(new) >= NEW_SHARE * len(seen.wifi) else 0
         place = visit.place or self._anchor_place
         drifted = drifted and place is not None and place.id not in self._drift.known
         if self._fresh < 3 and not drifted:

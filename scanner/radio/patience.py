@@ -9,7 +9,7 @@ from scanner.radio.problems import RadioProblem
 from scanner.radio.source import Clock
 
 
-class Look(NamedTuple):
+class ClockReadings(NamedTuple):
     """All clocks at one instant; `boottime` None where there is none, `loop` the event loop's own time."""
 
     moment: Moment
@@ -17,7 +17,9 @@ class Look(NamedTuple):
     loop: float
 
 
-def what_passed(before: Look, after: Look, limits: Limits, system: str) -> RadioProblem | None:
+def what_passed(
+    before: ClockReadings, after: ClockReadings, limits: Limits, system: str
+) -> RadioProblem | None:
     """ASLEEP, PAUSED, or None when no more time passed than two looks are apart. Pure.
 
     A clock that was set is no sleep: where the system counts sleep (boottime), only that is believed.
@@ -43,7 +45,7 @@ class Patience:
         self._clock = clock
         self._limits = limits
         self._system = system
-        self._last: Look | None = None
+        self._last: ClockReadings | None = None
         self._slept: RadioProblem | None = None
         self._heard = 0
         self._heard_ever = False
@@ -98,9 +100,9 @@ class Patience:
         quiet = problem in (RadioProblem.SILENCE, RadioProblem.SCAN_STOPPED)
         return self._quiet_since[0] if quiet and self._quiet_since else now
 
-    def _look(self) -> Look:
+    def _look(self) -> ClockReadings:
         moment = Moment(self._clock.time(), self._clock.monotonic())
-        return Look(moment, self._clock.boottime(), asyncio.get_running_loop().time())
+        return ClockReadings(moment, self._clock.boottime(), asyncio.get_running_loop().time())
 
     def _allowed_s(self) -> float:
         first = not self._heard_ever and not self._tried_without_level

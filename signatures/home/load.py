@@ -2,7 +2,8 @@
 
 A file of data/ is named after its category and holds `[[device]]` entries: `product`, `capabilities`,
 `confidence`, `source` (a key of sources.toml, with /DETAIL where one source has parts), `match` (a list of
-tables, any of which may hold) and optionally `vendor`, `also`, `shared`. Match keys: `mdns_type`, `txt`,
+tables, any of which may hold) and optionally `vendor`, `also`, `shared`, and `example` and `counter_example`
+(example.py; new entries have both: a test asks for them). Match keys: `mdns_type`, `txt`,
 `name_glob`, `hostname_glob`, `oui`, `oui_org`, `ssdp`, `wsd`, `udp`, `netbios_name`,
 `ssid_glob`.
 """
@@ -14,10 +15,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from signatures.home import example as examples
+from signatures.home.example import Proof
 from signatures.home.signature import CAPABILITIES, CATEGORIES, CONFIDENCES, Pattern, Signature
 
 _REQUIRED = {"product": str, "capabilities": list, "confidence": str, "source": str, "match": list}
-_OPTIONAL = {"vendor": str, "also": list, "shared": bool}
+_OPTIONAL = {"vendor": str, "also": list, "shared": bool, "example": list, "counter_example": list}
 _TEXT_KEYS = {
     "name_glob": "name", "hostname_glob": "hostname", "oui_org": "oui_org", "netbios_name": "netbios",
     "ssid_glob": "ssid",
@@ -35,38 +38,54 @@ class SignatureError(ValueError):
 @cache
 def signatures() -> tuple[Signature, ...]:
     """Every home-device fact of the project; read once. Raises SignatureError."""
-    folder = files("signatures.home")
     known = sources()
     found: list[Signature] = []
     problems: list[str] = []
-    for file in sorted((folder / "data").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml"):
-            try:
-                found += load(file.read_text("utf-8"), where=file.name, sources=known)
-            except SignatureError as error:
-                problems.append(str(error))
+    for name, text in texts().items():
+        try:
+            found += load(text, where=name, sources=known)
+        except SignatureError as error:
+            problems.append(str(error))
     if problems:
         raise SignatureError("\n".join(problems))
     return tuple(found)
 
 
+def texts() -> dict[str, str]:
+    """What comes with the program: name of file -> its text."""
+    found = sorted((files("signatures.home") / "data").iterdir(), key=lambda file: file.name)
+    return {file.name: file.read_text("utf-8") for file in found if file.name.endswith(".toml")}
+
+
 @cache
 def sources() -> Mapping[str, Mapping[str, Any]]:
-    """Source key -> its `name` and the number of `matches` that rest on it."""
+    """Source key -> its `name`."""
     return tomllib.loads((files("signatures.home") / "sources.toml").read_text("utf-8"))
 
 
 def load(text: str, *, where: str, sources: Collection[str]) -> tuple[Signature, ...]:
     """Signatures in `text`; `where` is the file, named after its category. Raises SignatureError."""
+    return tuple(_signature(entry, where.removesuffix(".toml")) for entry in _entries(text, where, sources))
+
+
+def proofs(text: str, *, where: str, sources: Collection[str]) -> tuple[tuple[Signature, Proof], ...]:
+    """The same with the examples beside each; for who checks them. Raises SignatureError."""
     category = where.removesuffix(".toml")
+    return tuple(
+        (_signature(entry, category), proof)
+        for entry in _entries(text, where, sources)
+        for proof in examples.proofs(entry, category)
+    )
+
+
+def _entries(text: str, where: str, sources: Collection[str]) -> list[dict[str, Any]]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SignatureError(f"{where}: {error}") from None
     problems = [f"{where}: unknown key {key!r}" for key in document.keys() - {"device"}]
-    if category not in CATEGORIES:
+    if where.removesuffix(".toml") not in CATEGORIES:
         problems.append(f"{where}: the file's name is no category")
-    found = []
     entries = document.get("device", [])
     if not isinstance(entries, list):
         entries = [None]
@@ -74,11 +93,9 @@ def load(text: str, *, where: str, sources: Collection[str]) -> tuple[Signature,
         label = f"{where}: entry {number}"
         wrong = list(_entry_problems(entry, sources)) if isinstance(entry, dict) else ["not a table"]
         problems += [f"{label}: {problem}" for problem in wrong]
-        if not wrong:
-            found.append(_signature(entry, category))
     if problems:
         raise SignatureError("\n".join(problems))
-    return tuple(found)
+    return entries
 
 
 def _entry_problems(entry: dict[str, Any], sources: Collection[str]) -> Iterator[str]:
@@ -103,6 +120,7 @@ def _entry_problems(entry: dict[str, Any], sources: Collection[str]) -> Iterator
     for key in ("vendor", "product"):
         if not entry.get(key, "x").strip():
             yield f"{key} is empty"
+    yield from examples.problems(entry)
     if not entry["match"]:
         yield "match is empty"
     for number, match in enumerate(entry["match"], start=1):

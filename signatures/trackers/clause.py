@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from signatures.advertisement import short_uuid
-from signatures.trackers.decoded import Decoded, Facts, Value
-from signatures.trackers.registry import DECODERS
+from signatures.trackers.decoders.decoded import Decoded, Facts, Value
+from signatures.trackers.decoders.registry import DECODERS
 
 MISSING = Decoded("")  # what a clause without a decoder hands back when it holds
 

@@ -9,7 +9,7 @@ KINDS = ("tracker", "phone", "beacon", "device", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Identification:
-    """The answer of `identify`. Families: families.py; the words of state and battery are the JSON answers'.
+    """The answer of `identify`. Families: data/; the words of state and battery are the JSON answers'.
 
     `signature` id of the data entry that matched, None if none did; `name` a short product name in plain
     words ("AirTag"); `clone_hint` True when this one packet shows a sign of a home-made tag, False when it

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from signatures.trackers.clause import MISSING
-from signatures.trackers.decoded import NO_LINK, Decoded, Decoder, Facts
+from signatures.trackers.decoders.decoded import NO_LINK, Decoded, Decoder, Facts
+from signatures.trackers.decoders.registry import DECODERS, REFINERS
 from signatures.trackers.identification import NOTHING, Identification
 from signatures.trackers.load import CONFIDENCES, Signature
-from signatures.trackers.registry import DECODERS, REFINERS
 
 
 class _Entry:

@@ -1,19 +1,28 @@
-"""Signature files: TOML in, checked Signatures out. No signature is used unchecked."""
+"""Signature files: TOML in, checked signatures, families and rotations out. Nothing is used unchecked.
+
+A file of data/ holds `[[signature]]` entries and, once for each family, a `[[family]]` table
+(families.py) with the `[[rotation]]` tables (rotation.py) that it names. Keys of a signature: `id`,
+`name`, `kind`, `confidence`, `source`, `checked`, `match` (clause.py), at least one `example` and
+`counter_example` (example.py); optionally `also`, `unless`, `family` (a tracker needs one), `refine`,
+`state`, `general`, `split`, `unlisted`.
+"""
 
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib import resources
-from typing import Any
+from importlib.resources import files
+from typing import Any, NamedTuple
 
 from signatures.errors import SignatureError
 from signatures.trackers.clause import FILED, Clause, read_clause
+from signatures.trackers.decoders.registry import REFINERS
 from signatures.trackers.example import Example, read_example
-from signatures.trackers.families import FAMILIES
+from signatures.trackers.families import Family, read_families
 from signatures.trackers.identification import KINDS, STATES
-from signatures.trackers.registry import REFINERS
+from signatures.trackers.rotation import Rotation, read_rotation
+from signatures.trackers.tables import one_of, shape
 
 CONFIDENCES = ("exact", "likely", "weak")
 
@@ -22,7 +31,9 @@ CONFIDENCES = ("exact", "likely", "weak")
 class Signature:
     """One kind of advertisement: `match` and all of `also` hold and none of `unless`.
 
-    `state` None: the decoder says; `general`: gives way to one that names the product.
+    `state` None: the decoder says; `general`: gives way to one that names the product; `split`: what it is
+    told by may be spread over two structures, of which one alone looks like a tag beside its owner;
+    `unlisted`: its company number is not among the assigned ones, or newer than our list.
     """
 
     id: str
@@ -38,7 +49,17 @@ class Signature:
     refine: str | None = None
     state: str | None = None
     general: bool = False
+    split: bool = False
+    unlisted: bool = False
     examples: tuple[Example, ...] = ()
+
+
+class Known(NamedTuple):
+    """All that some files say; families and rotations by id."""
+
+    signatures: tuple[Signature, ...]
+    families: Mapping[str, Family]
+    rotations: Mapping[str, Rotation]
 
 
 _REQUIRED: Mapping[str, type] = {
@@ -49,82 +70,144 @@ _REQUIRED: Mapping[str, type] = {
     "source": str,
     "checked": date,
 }
-_OPTIONAL: Mapping[str, type] = {"family": str, "refine": str, "state": str, "general": bool}
-_TABLES = ("match", "also", "unless", "example", "counter_example")
-_ALLOWED: Mapping[str, Iterable[str]] = {
-    "kind": KINDS,
-    "confidence": CONFIDENCES,
-    "family": FAMILIES,
-    "refine": REFINERS,
-    "state": STATES,
+_OPTIONAL: Mapping[str, type] = {
+    "family": str,
+    "refine": str,
+    "state": str,
+    "general": bool,
+    "split": bool,
+    "unlisted": bool,
 }
+_TABLES = ("match", "also", "unless", "example", "counter_example")
+_KINDS_OF_TABLE = ("signature", "family", "rotation")
+_Tables = Mapping[str, list[dict[str, Any]]]
 
 
 def load(text: str, *, where: str) -> tuple[Signature, ...]:
     """Signatures in `text`; `where` names the file in errors. Raises SignatureError with every problem."""
-    signatures, problems = _read(text, where)
-    problems += _repeated(signatures, where)
-    if problems:
-        raise SignatureError("\n".join(sorted(problems)))
-    return signatures
+    return read({where: text}, ours=_bundled()).signatures
+
+
+def bundled() -> tuple[Signature, ...]:
+    """The signatures that come with the program, file by file. Raises SignatureError."""
+    return _bundled().signatures
+
+
+def families() -> Mapping[str, Family]:
+    """The families that come with the program, by id. Raises SignatureError."""
+    return _bundled().families
+
+
+def rotations() -> Mapping[str, Rotation]:
+    """The rotations that come with the program, by id. Raises SignatureError."""
+    return _bundled().rotations
+
+
+def texts() -> dict[str, str]:
+    """What comes with the program: name of file -> its text."""
+    folder = files("signatures.trackers") / "data"
+    found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda f: f.name)
+    return {file.name: file.read_text("utf-8") for file in found}
 
 
 @lru_cache(maxsize=1)
-def bundled() -> tuple[Signature, ...]:
-    """The signatures that come with the program, file by file. Raises SignatureError."""
-    folder = resources.files("signatures.trackers")
-    files = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda f: f.name)
-    found: list[Signature] = []
+def _bundled() -> Known:
+    return read(texts())
+
+
+def read(texts: Mapping[str, str], *, ours: Known | None = None) -> Known:
+    """What the files say, by name and text; they may name families and rotations of `ours`.
+
+    Raises SignatureError with every problem: file, entry, key.
+    """
     problems: list[str] = []
-    for file in files:
-        signatures, wrong = _read(file.read_text("utf-8"), file.name)
-        found += signatures
-        problems += wrong
-    problems += _repeated(found, "signatures/trackers")
+    tables = {where: _document(text, where, problems) for where, text in texts.items()}
+    rotations = _read_rotations(tables, problems)
+    known = {**ours.rotations, **rotations} if ours else rotations
+    families, wrong = read_families({where: found["family"] for where, found in tables.items()}, known)
+    problems += wrong
+    names = {*families, *(ours.families if ours else ()), *_named(tables, "family")}
+    found = [
+        signature
+        for where, entries in tables.items()
+        for signature in _read_signatures(entries["signature"], where, names, problems)
+    ]
+    problems += _repeated(found, next(iter(texts)) if len(texts) == 1 else "signatures/trackers/data")
+    if not problems:
+        whose = {entry["id"]: where for where, told in tables.items() for entry in told["family"]}
+        told = {signature.family for signature in found}
+        problems += [f"{whose[name]}: {name}: no signature is of it" for name in families if name not in told]
     if problems:
         raise SignatureError("\n".join(sorted(problems)))
-    return tuple(found)
+    return Known(tuple(found), families, rotations)
 
 
-def _read(text: str, where: str) -> tuple[tuple[Signature, ...], list[str]]:
+def _document(text: str, where: str, problems: list[str]) -> _Tables:
+    nothing: _Tables = {kind: [] for kind in _KINDS_OF_TABLE}
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return (), [f"{where}: not TOML: {error}"]
-    problems = [f"{where}: unknown key {key!r}" for key in document.keys() - {"signature"}]
-    entries = document.get("signature", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        return (), [*problems, f"{where}: signature is to be written as [[signature]]"]
-    signatures: list[Signature] = []
+        problems.append(f"{where}: not TOML: {error}")
+        return nothing
+    problems += [f"{where}: unknown key {key!r}" for key in document.keys() - set(_KINDS_OF_TABLE)]
+    found = {**nothing, **{kind: document[kind] for kind in _KINDS_OF_TABLE if kind in document}}
+    for kind, entries in found.items():
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            problems.append(f"{where}: {kind} is to be written as [[{kind}]]")
+            found[kind] = []
+    return found
+
+
+def _read_rotations(tables: Mapping[str, _Tables], problems: list[str]) -> dict[str, Rotation]:
+    found: dict[str, Rotation] = {}
+    for where, entries in tables.items():
+        for number, entry in enumerate(entries["rotation"], start=1):
+            label = f"{where}: {entry.get('id', f'rotation {number}')}"
+            rotation, wrong = read_rotation(entry)
+            if rotation is not None and rotation.id in found:
+                wrong = ["id is used twice"]
+            problems += [f"{label}: {problem}" for problem in wrong]
+            if rotation is not None and not wrong:
+                found[rotation.id] = rotation
+    return found
+
+
+def _named(tables: Mapping[str, _Tables], kind: str) -> set[str]:
+    """Ids that are given, in sound entries or not: a mistake there is told once."""
+    return {
+        entry["id"] for found in tables.values() for entry in found[kind] if isinstance(entry.get("id"), str)
+    }
+
+
+def _read_signatures(
+    entries: Iterable[Mapping[str, Any]], where: str, families: Iterable[str], problems: list[str]
+) -> list[Signature]:
+    found: list[Signature] = []
     for number, entry in enumerate(entries, start=1):
         label = f"{where}: {entry.get('id', f'entry {number}')}"
-        signature, wrong = _read_entry(entry)
+        signature, wrong = _read_entry(entry, families)
         problems += [f"{label}: {problem}" for problem in wrong]
-        signatures += [signature] if signature else []
-    return tuple(signatures), problems
+        found += [signature] if signature else []
+    return found
 
 
-def _read_entry(entry: Mapping[str, Any]) -> tuple[Signature | None, list[str]]:
-    known = {**_REQUIRED, **_OPTIONAL}
-    wrong = [f"unknown key {key!r}" for key in entry.keys() - known.keys() - set(_TABLES)]
-    wrong += [f"missing key {key!r}" for key in [*_REQUIRED, "match"] if key not in entry]
-    wrong += [
-        f"{key} is {entry[key]!r}; expected {kind.__name__}"
-        for key, kind in known.items()
-        if key in entry and type(entry[key]) is not kind
-    ]
-    wrong += [
-        f"{key} is {entry[key]!r}; use one of {sorted(allowed)}"
-        for key, allowed in _ALLOWED.items()
-        if isinstance(entry.get(key), str) and entry[key] not in allowed
-    ]
-    wrong += [f"{key} is empty" for key in _REQUIRED if entry.get(key) == ""]
+def _read_entry(entry: Mapping[str, Any], families: Iterable[str]) -> tuple[Signature | None, list[str]]:
+    wrong = shape(entry, _REQUIRED, _OPTIONAL, _TABLES)
+    wrong += [] if "match" in entry else ["missing key 'match'"]
+    wrong += one_of(
+        entry,
+        {
+            "kind": KINDS, "confidence": CONFIDENCES, "family": families, "refine": REFINERS, "state": STATES,
+        },
+    )  # fmt: skip
+    if entry.get("kind") == "tracker" and "family" not in entry:
+        wrong.append("missing key 'family': a tracker has one")
     match = _read_match(entry, wrong)
     also, unless = _read_clauses(entry, "also", wrong), _read_clauses(entry, "unless", wrong)
     examples = _read_examples(entry, wrong)
     if wrong or match is None:
         return None, wrong
-    plain = {key: entry[key] for key in known if key in entry}
+    plain = {key: entry[key] for key in (*_REQUIRED, *_OPTIONAL) if key in entry}
     return Signature(**plain, match=match, also=also, unless=unless, examples=examples), []
 
 

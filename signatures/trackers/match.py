@@ -6,14 +6,13 @@ from itertools import islice
 from typing import TypeVar
 
 from signatures.advertisement import MAX_AD_BYTES, Advertisement, RepeatedFields, parse_ad
-from signatures.trackers.decoded import Facts
+from signatures.trackers.decoders.decoded import Facts
 from signatures.trackers.identification import Identification
 from signatures.trackers.index import Index
 from signatures.trackers.load import bundled
 
 _MOST_FIELDS, _LONGEST_NAME = 64, 256  # one extended advertisement holds no more that could matter
 _APPLE = 0x004C
-_HEADPHONES = ("apple.headphones-with-owner", "dult.headphones-with-owner")
 _STATE_RANK = {"separated": 0, "unknown": 1, "near-owner": 2, "unregistered": 3}
 
 Key = TypeVar("Key", int, str)
@@ -77,9 +76,14 @@ def _of_repeated(facts: Facts, earlier: tuple[tuple[int | str, bytes], ...]) -> 
         # headphones may spread their pairing element and their frame over two structures
         readings += (identify_facts(joined) for joined in _joined(facts, earlier))
         for reading in readings:
-            if reading.signature in _HEADPHONES and reading.family == best.family:
+            if reading.signature in _split() and reading.family == best.family:
                 return reading
     return best
+
+
+@lru_cache(maxsize=1)
+def _split() -> frozenset[str]:
+    return frozenset(signature.id for signature in bundled() if signature.split)
 
 
 def _repeated_rank(reading: Identification) -> int:

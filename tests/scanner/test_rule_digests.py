@@ -218,12 +218,26 @@ def code_of(root: Path, text: str) -> str:
     return Tree(root).module("scanner").code
 
 
-@pytest.mark.parametrize(("part", "sources"), [("trackers", TAGS), ("home/data", HOMES), ("support", set())])
+@pytest.mark.parametrize(
+    ("part", "sources"), [("trackers/data", TAGS), ("home/data", HOMES), ("support", set())]
+)
 def test_a_data_file_is_data_of_those_that_load_it(copy: Path, part: str, sources: set[str]) -> None:
     file = next((copy / "signatures" / part).glob("*.toml"))
     append(file, "\n[another]\nkey = 1\n")
     assert changed(copy, "data") == sources
     assert changed(copy) == set()
+
+
+@pytest.mark.parametrize(
+    "old",
+    ['no_sound = "', 'nfc = "Hold', 'note = "', 'example = [{ type = "mdns", service_type = "'],
+)
+def test_advice_and_proof_are_no_rules(copy: Path, old: str) -> None:
+    files = [file for file in copy.rglob("data/*.toml") if old in file.read_text("utf-8")]
+    for file in files:
+        file.write_text(file.read_text("utf-8").replace(old, f"{old}Otherwise"), "utf-8")
+    assert files
+    assert changed(copy) == changed(copy, "data") == set()
 
 
 @pytest.mark.parametrize(

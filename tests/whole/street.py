@@ -1,9 +1,15 @@
-"""One street as a scenario: every tag family, and what is no tag, from the project's own vectors."""
+"""One street as a scenario: every tag family, and what is no tag, from the project's own vectors.
+
+A family that has no vector comes as the first example in its file.
+"""
 
 import json
 from pathlib import Path
 from typing import Any
 
+from signatures.advertisement import Advertisement
+from signatures.trackers.load import bundled
+from signatures.trackers.match import identify
 from tests.rigs import scenario
 
 VECTORS = Path(__file__).parents[1] / "signatures" / "trackers" / "vectors.jsonl"
@@ -13,6 +19,7 @@ SECONDS, EVERY_S = 600, 6.0
 def senders() -> list[dict[str, Any]]:
     """One vector for each address; one without an address gets one that says nothing."""
     rows = [json.loads(line) for line in VECTORS.read_text("utf-8").splitlines()]
+    rows += _examples({row["expect"]["family"] for row in rows})
     for number, row in enumerate(rows):
         row["address"] = (row.get("address") or f"EA:00:00:00:{number >> 8:02X}:{number & 255:02X}").upper()
     kept: dict[str, dict[str, Any]] = {}
@@ -23,6 +30,31 @@ def senders() -> list[dict[str, Any]]:
             kept[row["address"]] = row
             families.add(family)
     return list(kept.values())
+
+
+def _examples(told: set[str | None]) -> list[dict[str, Any]]:
+    """An example of each family of tags that is not `told`, in the form of a vector."""
+    first: dict[str, dict[str, Any]] = {}
+    for signature in bundled():
+        family, example = signature.family, signature.examples[0]
+        if family is not None and signature.kind == "tracker" and family not in {*told, *first}:
+            first[family] = _as_vector(example.advertisement)
+    return list(first.values())
+
+
+def _as_vector(heard: Advertisement) -> dict[str, Any]:
+    found = identify(heard)
+    return {
+        "address": heard.address,
+        "address_type": heard.address_type,
+        "name": heard.local_name,
+        "flags": heard.flags,
+        "connectable": heard.connectable,
+        "service_uuids": list(heard.service_uuids),
+        "manufacturer_data": {f"{key:04x}": data.hex() for key, data in heard.manufacturer_data.items()},
+        "service_data": {key: data.hex() for key, data in heard.service_data.items()},
+        "expect": {"family": found.family, "state": found.state, "kind": found.kind},
+    }
 
 
 def expected() -> dict[str, tuple[str, str]]:

@@ -80,8 +80,8 @@ def test_from_the_first_run_to_the_first_finding_in_few_decisions(terminal: Term
         (entry,) = entries(case)
         assert entry.finding is not None
         assert (entry.kind, entry.account) == ("finding", "I never saw it")
-        assert entry.finding.told_recorded
-        assert entry.finding.told_cannot_show
+        assert entry.finding.stated_recorded
+        assert entry.finding.stated_cannot_show
         assert verify(case).differences == ()
 
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from scanner.asking.kept import Asked
 from scanner.model import Tag
+from tui.wording.saying import listed
 from tui.wording.tags import ask_tag as words
-from tui.wording.tags.reasons import listed
 
 
 def incomplete(asked: Asked) -> list[str]:
@@ -16,11 +16,11 @@ def incomplete(asked: Asked) -> list[str]:
 
 def page_lines(all_asked: Sequence[Asked]) -> list[str]:
     """What was asked of a tag, for its page: observed, with when."""
-    from tui.wording.times import local
+    from tui.wording.saying import moment_here
 
     lines: list[str] = []
     for asked in all_asked:
-        when = local(asked.time)
+        when = moment_here(asked.time)
         if asked.facts:
             lines += [words.asked(when), *("  " + words.fact(fact) for fact in asked.facts)]
         elif asked.what == "sound" and asked.way:
@@ -40,12 +40,13 @@ class Hand(NamedTuple):
 
 def hand(tag: Tag) -> Hand | None:
     """What to do with it once it is found; None: no tag. `first` wants tui.shared.help_numbers.put."""
-    from signatures.in_hand.load import NOT_KNOWN, PARTS, bundled
+    from signatures.trackers.in_hand import NOT_KNOWN, PARTS
+    from signatures.trackers.load import families
 
-    thing = bundled().get(tag.family or "")
-    if thing is None or tag.mark == "mine":
+    family = families().get(tag.family or "")
+    if family is None or tag.mark == "mine":
         return None
-    texts = {part: getattr(thing, part) for part in PARTS}
+    texts = {part: getattr(family.in_hand, part) for part in PARTS}
     facts = [(words.HAND[part], text) for part, text in texts.items() if text != NOT_KNOWN]
     unknown = [words.HAND_UNKNOWN[part] for part, text in texts.items() if text == NOT_KNOWN]
     facts += [(words.HAND_NOT_KNOWN, f"{listed(unknown)}.")] if unknown else []

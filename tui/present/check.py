@@ -8,10 +8,11 @@ from scanner.model import Heard, Tag
 from scanner.radio.source import State
 from scanner.text import clean
 from tui.present import tags as present_tags
-from tui.present.common import Cells, closeness, local_time, short_day, since
+from tui.present.common import Cells, closeness, since
 from tui.present.places import place_name
 from tui.wording.app import common as words
 from tui.wording.app import marks
+from tui.wording.saying import local_time, short_date, short_moment_here
 from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
 
@@ -107,7 +108,7 @@ def gap_line(now: "Now") -> str:
     """The newest gap in one line."""
     newest = max(now.gaps, key=lambda gap: gap.time)
     why = clean(radio_words.cause(newest.cause), limit=90)
-    start = f"{short_day(newest.time)} {local_time(newest.time):%H:%M}"
+    start = short_moment_here(newest.time)
     return words.not_listened(start, newest.end - newest.time, why, len(now.gaps) - 1)
 
 
@@ -120,7 +121,7 @@ def cards(now: "Now", trail: Trail) -> list[Card]:
 def card(tag: Tag, now: "Now", trail: Trail) -> Card:
     """One finding to talk over."""
     shape = findings.SHAPES[tag.level]
-    facts = f"{words.times(tag.sightings, tag.places)}, since {short_day(tag.first_seen)}"
+    facts = f"{words.times(tag.sightings, tag.places)}, since {short_date(local_time(tag.first_seen))}"
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
     lines = (f"{facts}.{known}", *present_tags.could_be(tag)[:1], words.CARD_NEXT)
     how_near = near(tag, now)

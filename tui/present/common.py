@@ -1,10 +1,11 @@
 """What all pages of the app say in the same way: times, how near, the state of listening. Pure, no widget."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scanner.radio.source import State
+from tui.wording import saying
 from tui.wording.app import common as words
 from tui.wording.app import home
 
@@ -18,7 +19,7 @@ Cells = Mapping[str, str]
 def state_line(run: "Session", now: "Now") -> str:
     """What stands beside the title: whether and for how long it listens."""
     if run.made_up:
-        return words.played_to(short_day(run.clock.time()))
+        return words.played_to(saying.short_date(saying.local_time(run.clock.time())))
     if run.listening:
         if run.state is State.WAITING:
             return words.WAITING
@@ -39,28 +40,14 @@ def closeness(rssi: float | None) -> str:
 
 def since(time: float, at: float) -> str:
     """Today's time, this week's day, or a date."""
-    moment, today = local_time(time), local_time(at).date()
+    moment, today = saying.local_time(time), saying.local_time(at).date()
     if moment.date() == today:
-        return f"{moment:%H:%M}"
+        return saying.clock_time(moment)
     if today - timedelta(days=NAMED_DAYS) <= moment.date() < today:
-        return f"{moment:%A}"
-    return f"{moment.day} {moment:%b}"
-
-
-def short_day(time: float) -> str:
-    """ "Wed 7 Jan"."""
-    moment = local_time(time)
-    return f"{moment:%a} {moment.day} {moment:%b}"
+        return saying.whole_weekday(moment)
+    return saying.day_month(moment)
 
 
 def table_lines(made: Iterable[Cells]) -> list[str]:
     """Rows as plain lines, for a screen reader."""
     return [", ".join(cell for cell in cells.values() if cell) for cells in made]
-
-
-def local_time(time: float) -> datetime:
-    """A moment on this laptop's clock; one that no calendar holds becomes the first."""
-    try:
-        return datetime.fromtimestamp(time, UTC).astimezone()
-    except (ValueError, OverflowError, OSError):
-        return datetime.fromtimestamp(0, UTC)

@@ -10,8 +10,7 @@ from tui.present.diary import entry as present_entry
 from tui.wording import record
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
-from tui.wording.tags.findings import duration
-from tui.wording.times import local
+from tui.wording.saying import duration, moment_here
 
 if TYPE_CHECKING:
     from scanner.log.proof.consents import Yes
@@ -32,7 +31,7 @@ def compared(slow: float) -> str:
 
 def stamped(stamp: "Stamp") -> str:
     """When a time-stamp service saw it."""
-    return record.STAMP_GOOD.format(when=local(stamp.time))
+    return record.STAMP_GOOD.format(when=moment_here(stamp.time))
 
 
 def not_stamped(error: "StampError", name: str) -> str:
@@ -68,4 +67,4 @@ def network_yes(said: "Yes") -> str:
         (said.wifi, words.AGREED_WIFI),
     )
     told = ", ".join([clean(f"{said.network} {said.interface}".strip()), *(text for on, text in more if on)])
-    return f"{local(said.time)}  {words.AGREED_NETWORK}: {told}"
+    return f"{moment_here(said.time)}  {words.AGREED_NETWORK}: {told}"

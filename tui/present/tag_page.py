@@ -11,6 +11,7 @@ from tui.present.common import closeness
 from tui.present.places import place_name
 from tui.wording.app import common as words
 from tui.wording.app import marks
+from tui.wording.saying import weekday
 from tui.wording.tags import findings
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def grid(tag: Tag, trail: Trail, book: "PlaceBook", *, days: int) -> list[str]:
         totals[resolved] = totals.get(resolved, 0) + windows
     order = sorted(totals, key=lambda name: (name == NOWHERE, -totals[name]))[:MOST_PLACES]
     labels = {place_id: place_name(place_id, book)[:14] for place_id in order}
-    head = f"{'':15}" + "".join(f"{day:%a}".center(5) for day in shown)
+    head = f"{'':15}" + "".join(weekday(day).center(5) for day in shown)
     lines = [head.rstrip()]
     for place_id in order:
         cells = (_cell(heard, trail, book, day, place_id) for day in shown)
@@ -99,13 +100,7 @@ def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]
 
     What can be done stands first and what else it may be second, since few read to an end at night.
     """
-    parts: list[tuple[str, list[str]]] = []
-    for line in tags.tag_page(tag, said):
-        if line.startswith("  "):
-            parts[-1][1].append(line.removeprefix("  "))
-        elif line:
-            parts.append((line, []))
-    parts = parts[1:]  # the first is the title, which stands above
+    parts = tags.page_parts(tag, said)
     if tag.level == "seen":
         parts[-1] = (parts[-1][0], ([findings.BRIEF] if tags.brief(tag) else []) + [words.SEEN_STEP])
     could = tags.could_be(tag)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from scanner.model import Tag
 from tui.present import tags as present_tags
 from tui.present.check import MOST_ROWS
-from tui.present.common import Cells, local_time
+from tui.present.common import Cells
 from tui.present.places import place_name
+from tui.wording.saying import day_month, local_time
 from tui.wording.tags import findings
 
 if TYPE_CHECKING:
@@ -46,5 +47,4 @@ def _row(tag: Tag, trail: "Trail", book: "PlaceBook") -> Cells:
 
 def _day(time: float) -> str:
     """ "7 Jan": there is no room for more beside the name."""
-    moment = local_time(time)
-    return f"{moment.day} {moment:%b}"
+    return day_month(local_time(time))

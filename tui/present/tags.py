@@ -7,9 +7,9 @@ from typing import Any
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
 from scanner.text import clean
+from tui.wording.saying import count, iso, moment_here
 from tui.wording.tags import findings as words
 from tui.wording.tags import reasons
-from tui.wording.times import iso, local
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")
 TELLING = ("following", "watch")
@@ -95,10 +95,18 @@ def brief(tag: Tag) -> bool:
 
 
 def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
-    """One tag in full; what was recorded stands apart from what the app makes of it.
+    """One tag in full, as lines; `said` what it told when it was asked."""
+    first = (f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", _level(tag))
+    parts = [first, *page_parts(tag, said)]
+    return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
 
-    `said`: lines of what it told when it was asked.
-    """
+
+def _level(tag: Tag) -> list[str]:
+    return [words.LEVELS[tag.level], *([words.YOU_KNOW_IT] if tag.mark == "known" else [])]
+
+
+def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
+    """Its four parts: what was recorded stands apart from what the app makes of it."""
     from tui.wording import page
 
     recorded = [heard(tag), page.addresses(len(tag.addresses)), *(clean(a) for a in tag.addresses[-5:])]
@@ -111,24 +119,21 @@ def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
     made += observed(tag, state=False)
     made += [words.CLONE] if tag.clone else []
     made += could_be(tag)
-    known = [words.YOU_KNOW_IT] if tag.mark == "known" else []
-    parts = [
-        (f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", [words.LEVELS[tag.level], *known]),
+    return [
         (page.RECORDED, recorded),
         (page.MAKES_OF_IT, made),
         (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
         (page.NEXT, ([words.BRIEF] if brief(tag) else []) + [words.NEXT_STEP[tag.level].format(id=tag.id)]),
     ]
-    return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
 
 
 def heard(tag: Tag) -> str:
     """When it was heard, as observed."""
     span = tag.last_seen - tag.first_seen
-    times = words.count(tag.sightings, "time")
+    times = count(tag.sightings, "time")
     if span < 60:
-        return f"Heard {times}, {local(tag.last_seen)}."
-    return f"Heard {times}, from {local(tag.first_seen)} to {local(tag.last_seen)}."
+        return f"Heard {times}, {moment_here(tag.last_seen)}."
+    return f"Heard {times}, from {moment_here(tag.first_seen)} to {moment_here(tag.last_seen)}."
 
 
 def observed(tag: Tag, *, state: bool = True) -> list[str]:
@@ -219,7 +224,7 @@ def _span(tags: Sequence[Tag]) -> float:
 
 def gap_lines(gaps: Sequence[Gap], *, most: int = 5) -> list[str]:
     """Stretches in which nothing could be heard."""
-    lines = [words.gap(local(gap.time), gap.end - gap.time, gap.cause) for gap in gaps[:most]]
+    lines = [words.gap(moment_here(gap.time), gap.end - gap.time, gap.cause) for gap in gaps[:most]]
     return [*lines, words.more_gaps(len(gaps) - most)] if len(gaps) > most else lines
 
 

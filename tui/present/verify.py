@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from scanner.text import clean
 from tui.wording import record as words
-from tui.wording.tags.findings import count
-from tui.wording.times import local
+from tui.wording.saying import count, moment_here
 
 if TYPE_CHECKING:
     from scanner.actions.package.verify_record import Package
@@ -48,7 +47,7 @@ def words_line(found: tuple[int, float] | None) -> str:
     """What is said of words that were written down, by number and time of the item that they stand for."""
     if found is None:
         return words.ANCHOR_NOT_FOUND
-    return words.ANCHOR_FOUND.format(seq=found[0], when=local(found[1]))
+    return words.ANCHOR_FOUND.format(seq=found[0], when=moment_here(found[1]))
 
 
 def _sound(report: "Report") -> list[str]:

@@ -1,7 +1,5 @@
 """Up to which day somebody's thing is known."""
 
-from datetime import UTC, datetime
-
 from scanner.actions.marks.mark import until_of
 from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
@@ -18,9 +16,3 @@ async def until_asked(page: Page) -> float | None:
         page.notify(words.BAD_DAY, markup=False)
         return None
     return until
-
-
-def day_said(until: float) -> str:
-    """A day in words: "Thu 31 Dec 2026"."""
-    day = datetime.fromtimestamp(until, UTC).astimezone()
-    return f"{day:%a} {day.day} {day:%b %Y}"

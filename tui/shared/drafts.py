@@ -1,23 +1,20 @@
 """What is said of drafts of entries: for the commands and the app alike."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import time
 from typing import TYPE_CHECKING
 
-from scanner.actions.diary import begin_entry
 from scanner.actions.diary.draft_entry import TIMES
 from scanner.log.diary import moments, spoken_time
 from scanner.log.diary.entries import Draft
-from scanner.log.diary.entry import Entry, EntryError, Finding
-from tui.present.diary import entry as present_entry
-from tui.present.diary import entry_on_screen, entry_parts
+from scanner.log.diary.entry import Entry, EntryError
+from tui.present.diary import entry_parts, entry_times
+from tui.wording import saying
 from tui.wording.log import diary as words
+from tui.wording.saying import ON_SCREEN
 
 if TYPE_CHECKING:
-    from scanner.lan.devices.household import Household
-    from scanner.lan.devices.inventory import Device
-    from scanner.store.case import Case
+    pass
 
 
 def problem(error: EntryError) -> str:
@@ -31,27 +28,6 @@ def said(field: str, error: EntryError | None) -> str:
         return ""
     not_yet = field in TIMES and error.problem == "not-a-moment"
     return words.NOT_YET if not_yet else problem(error)
-
-
-def of_tag(case: "Case", entry: Entry, found: begin_entry.Judged) -> Entry:
-    """The entry as a finding of a tag, with its sentences."""
-    made = begin_entry.of_tag(case, entry, found)
-    return _worded(made, lambda finding: present_entry.worded(finding, found.tag))
-
-
-def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -> Entry:
-    """The same of a home device."""
-    made = begin_entry.of_device(case, entry, told, device)
-    return _worded(made, lambda finding: present_entry.worded_device(finding, told, device))
-
-
-def of_phone(entry: Entry, finding: Finding) -> Entry:
-    """The same of what a phone found."""
-    return begin_entry.of_phone(entry, present_entry.worded(finding))
-
-
-def _worded(entry: Entry, word: Callable[[Finding], Finding]) -> Entry:
-    return replace(entry, finding=word(entry.finding)) if entry.finding is not None else entry
 
 
 def field_text(draft: Draft, field: str) -> str:
@@ -86,7 +62,7 @@ def typed_moment(moment: moments.Moment | None) -> str:
 
 def said_back(entry: Entry) -> str:
     """The time as it was understood."""
-    told = entry_on_screen.happened(entry)
+    told = entry_times.happened(entry, ON_SCREEN)
     return words.UNDERSTOOD.format(when=told) if told else ""
 
 
@@ -96,10 +72,10 @@ def answer_text(draft: Draft, field: str) -> str:
         return ", ".join(draft.witnesses)
     entry = draft.entry
     if field == "start":
-        return draft.typed.get("start") or entry_on_screen.happened(entry)
+        return draft.typed.get("start") or entry_times.happened(entry, ON_SCREEN)
     value = getattr(entry, field)
     if field == "end":
-        return entry_on_screen.when(value) if value is not None else ""
+        return saying.moment(value, ON_SCREEN) if value is not None else ""
     names: Mapping[str, Mapping[str, str]] = {
         "sure": words.SURE,
         "how_known": words.HOW_KNOWN,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.actions.package import export_package
+from scanner.log.export.formats.registry import FORMATS, writer
 from scanner.log.export.redaction.choice import Choice
 from scanner.text import clean
 from tui.wording.log import exporting as words
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from scanner.log.export.package.write import ExportError
     from scanner.store.case import Case
 
-SUFFIXES = {"bag": "", "pdf": ".pdf", "html": ".html", "csv": ".csv", "xlsx": ".xlsx", "json": ".json"}
+SUFFIXES = {each.name: each.suffix for each in FORMATS}
 LOCKED = ".age"
 READ_FIRST = Path("data", "READ-ME-FIRST.txt")
 NONE = "-"
@@ -114,22 +115,9 @@ def write(
 
 def single(kind: str, content: "Content") -> bytes:
     """One format alone."""
-    from scanner.log.export.formats import csv, html, json, pdf, xlsx
-    from tui.present.report import report
-    from tui.wording.log.report import EXAMPLE_TITLE, TITLE
+    from tui.present.report.drawn import Drawn
 
-    if kind == "json":
-        return json.write(content)
-    if kind == "csv":
-        return csv.write(report.log_sheet(content))
-    if kind == "xlsx":
-        sheets = (report.log_sheet(content), report.findings_sheet(content))
-        title = f"{EXAMPLE_TITLE}: {TITLE}" if content.facts.example else TITLE
-        return xlsx.write(sheets, title=title, made=content.facts.made.time)
-    document = report.document(content)
-    if kind == "html":
-        return html.write(document)
-    return pdf.write(document, {"log.jsonl": (json.lines(content), "application/json")})
+    return writer(kind)(Drawn(content))
 
 
 def written(content: "Content", path: Path, digest: str, *, locked: bool) -> list[str]:

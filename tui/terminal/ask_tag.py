@@ -93,7 +93,7 @@ def hand_lines(tag: Tag, case: "Case") -> list[str]:
 
 def as_json(asked: Asked) -> dict[str, Any]:
     """One connection for programs."""
-    from tui.wording.times import iso
+    from tui.wording.saying import iso
 
     facts = {fact.name: fact.value for fact in asked.facts}
     return asked._asdict() | {"time": iso(asked.time), "facts": facts}

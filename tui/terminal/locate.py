@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from scanner.locate.locator import Standing
+from tui.wording.saying import iso
 from tui.wording.tags import locate as words
-from tui.wording.times import iso
 
 SAY_AGAIN_S = 10.0  # without a terminal, though nothing changed
 

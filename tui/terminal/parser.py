@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from typing import NoReturn
 
+from scanner.log.export.formats.registry import FORMATS
 from tui.wording import usage
 
 COMMANDS: dict[str, str] = {
@@ -176,7 +177,7 @@ def _export_arguments(export: argparse.ArgumentParser) -> None:
     export.add_argument("out", metavar="OUT", nargs="?", help="a new name; asks if left out")
     export.add_argument(
         "--format",
-        choices=["bag", "pdf", "csv", "xlsx", "html", "json"],
+        choices=[each.name for each in FORMATS],
         default="bag",
         help="a package of everything (bag), or one file alone",
     )

@@ -1,7 +1,7 @@
 """What commands ask and tell, apart from findings."""
 
 from scanner.actions.record.passphrase import SHORTEST
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 NO_RECORD = "There is no record yet. To make one: homesweep new"
 PASSPHRASE = "Passphrase of your record:"

@@ -9,7 +9,7 @@ from typing import Any
 
 from scanner.model import Reason
 from scanner.text import clean
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 Facts = Mapping[str, Any]
 
@@ -366,3 +366,4 @@ _REASONS: dict[str, Callable[[Facts], str]] = {
     ),
     "behind-extender": lambda f: "It is behind a Wi-Fi extender, which answers for it.",
 }
+REASON_CODES = (*_REASONS,)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scanner.text import clean
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 EMPTY = "Your kit is empty. With a record open: homesweep kit add ID"
 ABOUT = (

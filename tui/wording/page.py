@@ -1,6 +1,6 @@
 """Words of the page about one tag; its four parts keep their order and their headings everywhere."""
 
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 RECORDED = "What was recorded"
 MAKES_OF_IT = "What the app makes of it"

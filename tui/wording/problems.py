@@ -10,7 +10,7 @@ from scanner.store.errors import StoreProblem
 from scanner.text import clean
 from tui.wording import commands, home, record
 from tui.wording.log import diary, exporting
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 REFUSED = {
     Reason.NO_RECORD: commands.NO_RECORD,

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.wording.tags.findings import count
-from tui.wording.times import local
+from tui.wording.saying import count, moment_here
 
 if TYPE_CHECKING:
     from scanner.store.access import Since
@@ -113,7 +112,7 @@ def opened(since: "Since", *, told_always: bool) -> list[str]:
     """What happened since the record was opened before; nothing to tell gives no line off a terminal."""
     lines = []
     if since.opened_before is not None and told_always:
-        lines.append(f"Your record was last opened on {local(since.opened_before)}.")
+        lines.append(f"Your record was last opened on {moment_here(since.opened_before)}.")
     if since.wrong:
         tries = count(len(since.wrong), "wrong passphrase was", "wrong passphrases were")
         lines.append(f"{tries} tried: {times(since.wrong)}.")
@@ -126,14 +125,14 @@ def opened(since: "Since", *, told_always: bool) -> list[str]:
 
 def times(moments: Sequence[float]) -> str:
     """Moments in a row, the newest last; of many, the newest few."""
-    shown = ", ".join(local(moment) for moment in moments[-MOST_TIMES:])
+    shown = ", ".join(moment_here(moment) for moment in moments[-MOST_TIMES:])
     more = len(moments) - MOST_TIMES
     return f"{shown}, and {more} before" if more > 0 else shown
 
 
 def access_line(time: float, what: str) -> str:
     """One line of the list of openings."""
-    return f"{local(time)}  {'opened' if what == 'opened' else 'wrong passphrase'}"
+    return f"{moment_here(time)}  {'opened' if what == 'opened' else 'wrong passphrase'}"
 
 
 NO_LOCK = (

@@ -1,7 +1,7 @@
 """An entry begun: of nothing, a tag, a home device, a phone, a check, an entry to be corrected.
 
-Nobody but the person adds it (scanner.actions.diary.add_entry). A finding's sentences are still empty: the
-front end has them.
+Nobody but the person adds it (scanner.actions.diary.add_entry). What a finding says are statements; the
+front end has their sentences.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from scanner.log.diary import moments
 from scanner.log.diary.entries import Draft, drafts, entries, names_used
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.spoken_writer import written_by
-from scanner.log.findings import provenance
+from scanner.log.findings import provenance, stated
 from scanner.store import codename
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
     from signatures.trackers.match import identify
 
     tag = found.tag
-    finding = finding_of(case, tag, identify, upto=found.upto)
+    finding = stated.of_tag(finding_of(case, tag, identify, upto=found.upto))
     places = [row[5] for row in finding.recorded["sightings"] if row[5]]
     place = str(places[-1])[:300] if len(set(places)) == 1 else ""
     return replace(_found(entry, finding, tag.first_seen, tag.last_seen), place=place)
@@ -95,12 +95,13 @@ def of_device(case: "Case", entry: Entry, told: "Household", device: "Device") -
     """The entry as a finding: this home device. Raises StoreError."""
     from scanner.log.findings.device_finding import of_device as finding_of
 
-    return _found(entry, finding_of(case, device, told), device.first_seen, device.last_seen)
+    finding = stated.of_device(finding_of(case, device, told), told, device)
+    return _found(entry, finding, device.first_seen, device.last_seen)
 
 
 def of_phone(entry: Entry, finding: Finding) -> Entry:
     """The entry as a finding that a phone made (scanner.log.findings.phone_finding)."""
-    return replace(entry, kind="finding", finding=finding)
+    return replace(entry, kind="finding", finding=stated.of_phone(finding))
 
 
 def newest_check(case: "Case") -> "Check":

@@ -111,7 +111,15 @@ def ringing(tag_id: str, started: Callable[[], None]) -> Conversation:
 
 def rings_for_others(tag: Tag) -> bool:
     """Whether it is worth a try; a tag of no known kind is."""
-    from signatures.trackers.families import FAMILIES
+    from signatures.trackers.load import families
 
-    family = FAMILIES.get(tag.family or "")
+    family = families().get(tag.family or "")
     return family is None or family.sound
+
+
+def why_silent(tag: Tag) -> str:
+    """Why a kind never rings for others, as its family tells it; "" for not at all."""
+    from signatures.trackers.load import families
+
+    family = families().get(tag.family or "")
+    return "" if family is None else family.no_sound

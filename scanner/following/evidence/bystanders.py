@@ -5,18 +5,27 @@ from typing import NamedTuple
 
 from scanner.places.visit import Visit
 
+# chosen: 1 in 20 is missed or met by chance; nearer 0 and 1 a single companion would tell all
 HEARD_IF_CARRIED, HEARD_BY_CHANCE = 0.95, 0.05
 DAILY = "~"  # before names that change every day
-RESIDENT = 0.4  # of the scans of a visit
-PRIVATE = ((1, 15.0), (2, 6.0))  # so few things that stay, and so few that pass at a time: a car
-CAR_HOLDS = 6.0  # no more people about at a time than sit in a car: an empty train has more
-NAMES_LAST_S = 10 * 3_600.0  # after a night most tags have new names, so only fixed ones compare
+# chosen: of the scans of a visit; lower, passers-by make a place; higher, weak things that stay are left
+# out
+RESIDENT = 0.4
+# chosen: so few things that stay, and so few that pass at a time: a car; more finds trackers in cars, and
+# fellow passengers
+PRIVATE = ((1, 15.0), (2, 6.0))
+CAR_HOLDS = 6.0  # chosen: no more people about at a time than sit in a car: an empty train has more
+NAMES_LAST_S = 10 * 3_600.0  # chosen: after a night most tags have new names, so only fixed ones compare
+# chosen: between the two it is left open; wider apart, places without sight are told later
 ALIKE, UNLIKE = 0.75, 0.3
-HALF_LIKE = 0.45
-UNLIKE_WORTH = (0.2, 0.45, 0.7, 1.0)  # by how many others there were to compare
-MISSING, MISSING_WORTH = 0.34, (0.0, 0.1, 0.2, 0.45, 0.6, 0.8)  # by how many things were there
-CROWD_MORE, CROWD_TIMES, CROWD_WORTH = 6.0, 3.0, 0.6  # a home and an office differ in who goes by
-HARDLY_TOLD = UNLIKE_WORTH[0]
+HALF_LIKE = 0.45  # chosen: worth of a place that is neither like nor unlike, less than half of one
+# chosen: by how many others there were to compare; higher alerts sooner, on less
+UNLIKE_WORTH = (0.2, 0.45, 0.7, 1.0)
+# chosen: by how many things were there; higher alerts sooner, on less
+MISSING, MISSING_WORTH = 0.34, (0.0, 0.1, 0.2, 0.45, 0.6, 0.8)
+# chosen: a home and an office differ in who goes by; hours of one place differ too
+CROWD_MORE, CROWD_TIMES, CROWD_WORTH = 6.0, 3.0, 0.6
+HARDLY_TOLD = UNLIKE_WORTH[0]  # chosen: as if there had been nobody to compare
 
 
 def come_along(visit: Visit, own: frozenset[str]) -> float:

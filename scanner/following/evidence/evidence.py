@@ -1,7 +1,7 @@
 """What was observed of one tag, kept so that it can be weighed at any moment without looking back. Pure.
 
 The unit is the visit, not the packet: a tag heard at a second place says much, heard there again almost
-nothing. See weighing.py for what each fact is worth.
+nothing. See judging/log_odds.py for what each fact is worth.
 """
 
 from collections.abc import Mapping
@@ -28,19 +28,21 @@ from scanner.following.evidence.missed_visits import (
 from scanner.following.evidence.place_piece import Piece, both
 from scanner.places.visit import Leg, Visit
 
-DAY_S = 86_400.0
-MEMORY_S = 7 * DAY_S  # over months every colleague has been everywhere once; a week keeps them apart
+DAY_S = 86_400.0  # source: seconds of a day
+MEMORY_S = 7 * DAY_S  # chosen: over months every colleague has been everywhere once; a week keeps them apart
+# chosen: old moves weigh less; faster forgets who comes along seldom, slower tells of colleagues
 FADING_S = 8 * DAY_S
-MAX_PIECES = 40
-MAX_LEGS = 12
-MAX_BLIND = 10
-BLIND_SCANS = 3
-PRIVATE_SCANS = 4
-EDGE_SCANS, EDGE_SHARE = 3, 0.2  # heard in so little of a visit, it may have been at its edge, elsewhere
-BACK_AGAIN = 0.5  # going back to where it was heard before says less than a new move
-RIDE_S = 300.0
-RIDE_CHANGES = 2  # one odd fix is no ride, nor is a place that is not known for one yet
-POWERED = 0.5  # a visit that would have heard the tag this likely counts as a miss
+MAX_PIECES = 40  # chosen: bounds memory; more places than a week has
+MAX_LEGS = 12  # chosen: bounds memory; about two kilometres on foot
+MAX_BLIND = 10  # chosen: bounds memory and comparisons; some days of a laptop without any sight
+BLIND_SCANS = 3  # chosen: shorter visits know too little of the company to be a place of their own
+PRIVATE_SCANS = 4  # chosen: in shorter rides an empty road and an empty carriage look the same
+# chosen: heard in so little of a visit, it may have been at its edge, elsewhere
+EDGE_SCANS, EDGE_SHARE = 3, 0.2
+BACK_AGAIN = 0.5  # chosen: going back to where it was heard before says less than a new move
+RIDE_S = 300.0  # chosen: shorter is a walk to the door; longer misses short rides
+RIDE_CHANGES = 2  # chosen: one odd fix is no ride, nor is a place that is not known for one yet
+POWERED = 0.5  # chosen: a visit that would have heard the tag this likely counts as a miss
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -130,7 +132,9 @@ class Evidence:
         visit = self.visit
         if visit is None or not self.tells or visit.fleeting:
             return
-        if visit.arrived is not None and (visit.arrived - self.first < RIDE_S or visit.changes < 2):
+        if visit.arrived is not None and (
+            visit.arrived - self.first < RIDE_S or visit.changes < RIDE_CHANGES
+        ):
             return  # it was met there, not on the way, or one fix was wrong: the stay tells
         key, piece = self.in_hand(own)
         if piece.kind == "blind":

@@ -5,8 +5,9 @@ from scanner.following.evidence.missed_visits import ALONE
 from scanner.model import Window
 from scanner.places.visit import Visit
 
-NIGHT_S = 5 * 3_600.0  # a pause this long parts two days
-WORK_NIGHT_S = 12 * 3_600.0  # a longer one may lie between two days at work, the laptop left closed at home
+NIGHT_S = 5 * 3_600.0  # chosen: a pause this long parts two days; shorter takes an afternoon for a night
+# chosen: a longer one may lie between two days at work, the laptop left closed at home
+WORK_NIGHT_S = 12 * 3_600.0
 
 
 class Days:

@@ -6,6 +6,7 @@ One fold serves live listening and whole recordings. Every alert uses only what 
 from math import isfinite
 
 from scanner.following.evidence.bystanders import DAILY
+from scanner.following.evidence.legs import LegLog
 from scanner.following.evidence.nights import Days
 from scanner.following.judging import reasons
 from scanner.following.judging.log_odds import (
@@ -23,21 +24,23 @@ from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.rotating_keys import Rotation, near
 from scanner.following.linking.rules import SURE_ENOUGH, WHEN_TOLD, often_enough, predecessor, unfinished
-from scanner.following.linking.streams import Stream, own_range_only, read
+from scanner.following.linking.streams import SANE_TIME_S, Stream, read
 from scanner.model import Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
 from scanner.places.visit import Visit
 from scanner.places.visits import Visits
+from signatures.trackers.load import rotations
 
-SANE_TIME_S = 1e11
-PAYLOAD_WINDOWS = 3  # so many windows with something recognised: the source gives payloads
+PAYLOAD_WINDOWS = 3  # chosen: so many windows with something recognised: the source gives payloads
+# chosen: log-odds; signs in packets say little of following, new keys at every scan much
 HOME_MADE, ROTATING = 0.5, 4.0
-NOW_AND_THEN = 0.5  # of the scans: a tag of its own is heard in most
-BRIEF_SCANS = 2  # a key of a list comes for so many in a row, and again later
+NOW_AND_THEN = 0.5  # chosen: of the scans: a tag of its own is heard in most
+BRIEF_SCANS = 2  # chosen: a key of a list comes for so many in a row, and again later
+# chosen: a mark silences, so it passes on later than a link is made; own tags may alert meanwhile
 SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
-BRIEF_S = 45.0  # heard once, this shortly: somebody passed by
-OPEN_FOR_S = 36 * 3_600.0  # a new name may still be linked to an old one
-ROTATING_KINDS = ("apple 0", "apple 1", "apple 2", "apple 3", "findhub 65")
+BRIEF_S = 45.0  # chosen: heard once, this shortly: somebody passed by
+# chosen: a new name may still be linked to an old one; longer costs time and joins strangers
+OPEN_FOR_S = 36 * 3_600.0
 _LEVELS = ("following", "watch", "seen", "mine")
 
 
@@ -48,10 +51,11 @@ class Assessor:
         self.visits = Visits(book)
         self.days = Days()
         self.chains = Chains()
-        self._rotations = {kind: Rotation() for kind in ROTATING_KINDS}
+        self._rotations = {kind: Rotation() for kind, known in sorted(rotations().items()) if known.key_lists}
         self._pools: dict[str, Chain] = {}
         self._scan = 0
         self._payload_windows = 0
+        self.legs = LegLog()
 
     @property
     def book(self) -> PlaceBook:
@@ -81,6 +85,8 @@ class Assessor:
             if thing.kind == "unknown" and isfinite(thing.first + thing.last):
                 chain = self._meet(thing, visit)
                 touched[chain.id] = chain
+        for leg in window.legs:
+            self.legs.add(leg)
         for chain in touched.values():
             if self.chains.get(chain.id) is chain:
                 self._judge(chain, window.end)
@@ -104,7 +110,7 @@ class Assessor:
         """Every tag, most telling first. Strangers of no known kind only once they came along."""
         tags = []
         for chain in self.chains:
-            if chain.kind == "unknown" and chain.first_alert is None and _stayed_put(chain):
+            if chain.kind == "unknown" and chain.first_alert is None and self._stayed_put(chain):
                 continue
             verdict = self.verdict(chain)
             level = self._level(chain, verdict)
@@ -145,6 +151,7 @@ class Assessor:
             sighted=self.visits.sighted,
             beds=self.days.beds,
             extra=tuple(extra),
+            along=chain.along(self.legs),
         )
 
     def _hear(self, heard: Heard, stream: Stream, visit: Visit, window: Window) -> Chain:
@@ -184,6 +191,8 @@ class Assessor:
     def _note(
         self, chain: Chain, segment: Segment, stream: Stream, times: tuple[float, float], scan: int
     ) -> None:
+        for time in times:
+            segment.presence.hear(time, self.legs)
         segment.stream, segment.scans = stream, segment.scans + 1
         segment.last = max(segment.last, times[1])
         segment.in_scan(scan)
@@ -248,7 +257,7 @@ class Assessor:
     def _judge(self, chain: Chain, now: float) -> None:
         if chain.first_alert is not None or chain.near_only or chain.mark == "mine":
             return
-        if not chain.rotates and (_stayed_put(chain) or chain.evidence.glimpse(chain.own)):
+        if not chain.rotates and self._too_soon(chain):
             return
         if chain.maybe is not None and self._heard_since(chain.maybe, chain.head.first):
             chain.maybe = None  # the marked tag is still about, so this is another
@@ -277,6 +286,17 @@ class Assessor:
     def _heard_since(self, name: str, time: float) -> bool:
         other = self.chains.get(name)
         return other is not None and other.last > time
+
+    def _too_soon(self, chain: Chain) -> bool:
+        if self._stayed_put(chain):
+            return True
+        return chain.evidence.glimpse(chain.own) and chain.along(self.legs).answer != "travels"
+
+    def _stayed_put(self, chain: Chain) -> bool:
+        """Heard at one place only, and on no more than its legs: next to all strangers are."""
+        if chain.evidence.pieces or len(chain.evidence.legs) >= 3:
+            return False
+        return chain.along(self.legs).answer == "no"
 
     def _alarming(self, chain: Chain, verdict: Verdict) -> bool:
         if chain.rotates:  # a short list comes round again: then no name is new at the next place
@@ -332,7 +352,7 @@ def _nature(chain: Chain) -> Nature:
         return STRANGER
     if chain.separated:
         return SEPARATED
-    return FINDER if own_range_only(chain.tail.stream.family) else UNTOLD
+    return FINDER if chain.tail.stream.own_range else UNTOLD
 
 
 def _lasting_name(stream: Stream) -> str | None:
@@ -340,7 +360,3 @@ def _lasting_name(stream: Stream) -> str | None:
     if stream.near or not stream.daily:
         return None
     return DAILY + stream.keys[0] if stream.kind else stream.keys[0]
-
-
-def _stayed_put(chain: Chain) -> bool:
-    return not chain.evidence.pieces and len(chain.evidence.legs) < 3

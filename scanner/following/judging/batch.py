@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from scanner.following.evidence.way import LegMeter
 from scanner.following.judging.assess import Assessor
 from scanner.hearing.windows import Windower
 from scanner.model import Item, Mark, Tag, Window
@@ -10,7 +11,7 @@ from signatures.trackers.match import identify
 
 def assess_items(items: Iterable[Item]) -> list[Tag]:
     """Tags of a recording's items, which come in time order; most telling first."""
-    assessor, windower = Assessor(), Windower(identify)
+    assessor, windower = Assessor(), Windower(identify, LegMeter())
     for item in items:
         closed = windower.finish() if isinstance(item, Mark) else windower.feed(item)
         for window in closed:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import Term, Verdict
+from scanner.following.judging.log_odds import ENOUGH_PLACES, Term, Verdict
 from scanner.model import Reason, Tag
 from scanner.places.book import PlaceBook
 
 if TYPE_CHECKING:
     from scanner.following.linking.chain import Chain
 
-MAX_PLACES_NAMED = 12
+MAX_PLACES_NAMED = 12  # chosen: as many as fit a screen
+# chosen: words only, no part of the score; near the means of carried tags and of others
 LOUD_DBM, FAINT_DBM = -65, -80
-_NOT_OBSERVED = {"before_anything", "places", "rides", "unknown_places", "links_unsure"}
+ON_STRETCHES = "on_stretches"  # what a way says is said first
+_NOT_OBSERVED = {ON_STRETCHES, "before_anything", "places", "rides", "unknown_places", "links_unsure"}
 
 
 def tag(chain: "Chain", level: str, verdict: Verdict, book: PlaceBook) -> Tag:
@@ -59,7 +61,7 @@ def pieces_of(chain: "Chain") -> dict[str, Piece]:
 def _reasons(
     chain: "Chain", level: str, verdict: Verdict, pieces: dict[str, Piece], book: PlaceBook
 ) -> list[Reason]:
-    out = [_state(chain)]
+    out = [_state(chain), *(_observed(term) for term in verdict.terms if term.code == ON_STRETCHES)]
     stays = [piece for piece in pieces.values() if piece.kind == "stay"]
     ways = [piece for piece in pieces.values() if piece.kind == "way"]
     blind = [piece for piece in pieces.values() if piece.kind == "blind"]
@@ -90,7 +92,7 @@ def stories(chain: "Chain", verdict: Verdict, pieces: dict[str, Piece]) -> tuple
         out.append("neighbour")
     if ways and verdict.spread < 2:
         out.append("fellow_traveller")
-    if stays >= 2 or verdict.spread >= 1.95:
+    if stays >= 2 or verdict.spread >= ENOUGH_PLACES:
         out += ["borrowed", "household", "companion"]
     if any(term.code == "near_owner_between" for term in verdict.terms):
         out.insert(0, "housemate")

@@ -1,5 +1,6 @@
 """The parts of a run put together: recognise, fold into windows, judge, keep."""
 
+from scanner.following.evidence.way import LegMeter
 from scanner.following.judging.assess import Assessor
 from scanner.hearing.pipeline import Hearing, Keeper
 from scanner.rule_versions import versions
@@ -13,7 +14,14 @@ def new_hearing(
     for source in ("tag", "device"):
         versions(source)  # which rules these are is noted now: an update may change the files while they run
     judge = assessor if assessor is not None else Assessor()
-    return Hearing(identify, judge, keeper, place_now=lambda: place_now(judge), take_marks=take_marks)
+    return Hearing(
+        identify,
+        judge,
+        keeper,
+        place_now=lambda: place_now(judge),
+        take_marks=take_marks,
+        legs=LegMeter(),
+    )
 
 
 def place_now(judge: Assessor) -> str | None:

@@ -6,17 +6,21 @@ from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
 
+from scanner.following.evidence.along import FEWEST_LEGS, NOT_ALONG, Along, weigh
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.evidence import Evidence
+from scanner.following.evidence.legs import LegLog
+from scanner.following.evidence.presence import Presence
 from scanner.following.linking.home_made import Signs
 from scanner.following.linking.name_changes import NEVER, Rate, Spell
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
-MAX_OWN = 64
-MOST_DOUBT = 4.0
-MAX_ADDRESSES = MAX_ALIASES = 3_000
-FIRST_KEPT = 64  # those heard by the time of the alert stay listed
+MAX_OWN = 64  # chosen: bounds memory; names that a tag may have among what is heard around
+MAX_NAMES_OF_A_WAY = 12  # chosen: bounds memory; one each 15 minutes, for longer than a way goes on
+MOST_DOUBT = 4.0  # chosen: links that may be wrong take off no more than a place and a bit is worth
+MAX_ADDRESSES = MAX_ALIASES = 3_000  # chosen: bounds memory; a month of quarter-hour names
+FIRST_KEPT = 64  # chosen: those heard by the time of the alert stay listed
 
 
 class Link(NamedTuple):
@@ -52,6 +56,7 @@ class Segment:
     born_scan: int
     last_scan: int
     evidence: Evidence = field(default_factory=Evidence)
+    presence: Presence = field(default_factory=Presence)
     keys: dict[str, None] = field(default_factory=dict)
     network: str = ""
     signs: Signs = field(default_factory=Signs)
@@ -112,6 +117,15 @@ class Chain:
     def head(self) -> Segment:
         """The oldest segment."""
         return self.segments[0]
+
+    def along(self, log: LegLog) -> Along:
+        """What the legs of the way in hand say of it, under all of its newest names."""
+        if len(log.legs) < FEWEST_LEGS:
+            return NOT_ALONG
+        heard: set[int] = set()
+        for segment in self.segments[-MAX_NAMES_OF_A_WAY:]:
+            heard.update(segment.presence.heard(log))
+        return weigh(sorted(heard), log.so_far())
 
     def call(self, names: Iterable[str]) -> None:
         """Note names that it goes by among what is heard around; the newest are `own`."""

@@ -6,15 +6,18 @@ much: what was heard longest ago goes first, and a flood of new names pushes out
 
 from collections.abc import Callable, Iterator
 
+from scanner.following.evidence.evidence import DAY_S
 from scanner.following.linking.chain import Chain, Link, Segment, address_of, borrowed, own_names, tag_id
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
 
-MAX_CHAINS = 4_000
-MAX_KEYS = 60_000
-MAX_KEYS_OF_ONE = 200  # a genuine name comes with two keys, a daily address meets a hundred short ones
-MAX_SEGMENTS = 300
-BRIEF_S = 2 * 86_400.0
+MAX_CHAINS = 4_000  # chosen: bounds memory and time; a flood of made-up tags ends here
+MAX_KEYS = 60_000  # chosen: bounds memory; about fifteen names a tag
+# chosen: a genuine name comes with two keys, a daily address meets a hundred short ones
+MAX_KEYS_OF_ONE = 200
+MAX_SEGMENTS = 300  # chosen: bounds memory; three days of quarter-hour names
+# chosen: what was heard since is dropped last; longer lets a flood push out older tags
+RECENT_S = 2 * DAY_S
 
 
 class Chains:
@@ -236,7 +239,7 @@ class Chains:
             return
         spare = [c for c in self if c.first_alert is None and c.mark is None and not c.rotates]
         # what kept coming is dropped last: a flood of new names must not push it out
-        spare.sort(key=lambda c: (c.kind == "tracker", c.windows > 2, now - c.last < BRIEF_S, c.last))
+        spare.sort(key=lambda c: (c.kind == "tracker", c.windows > 2, now - c.last < RECENT_S, c.last))
         for chain in spare[: len(self.by_id) - MAX_CHAINS + MAX_CHAINS // 8]:
             for segment in chain.segments:
                 self._chain_of.pop(segment.id, None)

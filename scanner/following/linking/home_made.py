@@ -6,17 +6,12 @@ Scores: one sign of 3, or two of 2, say "possibly home-made". One packet's own s
 
 from dataclasses import dataclass, field
 
+from scanner.following.linking.streams import QUARTER_S
 from scanner.model import Heard
+from signatures.trackers.load import families
+from signatures.trackers.rotation import Rotation
 
-GENUINE_KEY_S = 1_200.0  # an offline iPhone takes a new key each 15 minutes (OpenHaystack paper)
-PERIOD_S = 900.0
-ENOUGH = 3
-_FIND_MY = {"apple_airtag", "apple_findmy", "apple_airpods", "apple_device"}
-_NETWORKS = {family: "apple" for family in _FIND_MY} | {
-    "google_findhub": "google",
-    "samsung_smarttag": "samsung",
-    "tile": "tile",
-}
+ENOUGH = 3  # chosen: one sure sign or two unsure ones; fewer names genuine tags home-made
 
 
 @dataclass(slots=True)
@@ -35,12 +30,12 @@ class Signs:
     def add(self, heard: Heard) -> None:
         """Take in one window's packets of this segment."""
         what = heard.identification
-        family = what.family or ""
-        if family in _NETWORKS:
-            self.networks.add(_NETWORKS[family])
+        family = families().get(what.family or "")
+        if family is not None and family.network:
+            self.networks.add(family.network)
         points = 3 if what.clone_hint or len(self.networks) > 1 else 0
-        if family in _FIND_MY and what.state == "separated" and what.identity is not None:
-            points += self._find_my(heard, what.identity)
+        if family is not None and what.state == "separated" and what.identity is not None:
+            points += self._by_keys(heard, what.identity, family.rotation(what.link))
         self.score = max(self.score, points)
 
     @property
@@ -48,25 +43,27 @@ class Signs:
         """True when the signs suffice."""
         return self.score >= ENOUGH
 
-    def _find_my(self, heard: Heard, identity: str) -> int:
+    def _by_keys(self, heard: Heard, identity: str, rotation: Rotation) -> int:
+        points = 0
+        if rotation.genuine_key_s is not None:
+            since = self.plain_since.setdefault(identity, heard.first)
+            if len(self.plain_since) > 8:
+                del self.plain_since[next(iter(self.plain_since))]
+            points += 3 * (heard.last - since > rotation.genuine_key_s)
+        return points + (self._as_a_copy(heard) if rotation.copied else 0)
+
+    def _as_a_copy(self, heard: Heard) -> int:
         link, points = heard.identification.link, 0
-        since = self.plain_since.setdefault(identity, heard.first)
-        if len(self.plain_since) > 8:
-            del self.plain_since[next(iter(self.plain_since))]
-        if link.get("type") == 0 and heard.last - since > GENUINE_KEY_S:
-            points += 3
-        if link.get("type") != 1:
-            return points
         if not link.get("maintained"):
             self.maintained_since = None
         elif self.maintained_since is None:
             self.maintained_since = heard.first
-        elif heard.last - self.maintained_since > PERIOD_S:
+        elif heard.last - self.maintained_since > QUARTER_S:
             points += 2
         hint = link.get("hint")
         if not isinstance(hint, int) or hint != self.hint:
             self.hint, self.hint_since = hint if isinstance(hint, int) else None, heard.first
-        elif heard.last - self.hint_since > 3 * PERIOD_S:
+        elif heard.last - self.hint_since > 3 * QUARTER_S:
             points += 2
         self.connectable += heard.connectable
         self.unconnectable += heard.unconnectable

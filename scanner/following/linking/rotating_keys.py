@@ -11,18 +11,20 @@ from itertools import pairwise
 from statistics import median
 
 from scanner.following.linking.chain import Chain
+from scanner.following.linking.streams import QUARTER_S
 from scanner.places.visit import Visit
 
-KEPT_SCANS = 60
-ENOUGH_SCANS = 10
-ENOUGH_SHARE = 0.6
-LATELY_S, LATELY_HITS = 3_600.0, 2  # one new name, days later, is no key of a list that is gone
+KEPT_SCANS = 60  # chosen: bounds memory; two hours at a scan each two minutes
+ENOUGH_SCANS = 10  # chosen: twenty minutes; fewer takes a busy pavement for a list of keys
+ENOUGH_SHARE = 0.6  # chosen: bursts and lost packets leave gaps; passers-by bring a new one less often
+LATELY_S, LATELY_HITS = 3_600.0, 2  # chosen: one new name, days later, is no key of a list that is gone
+# chosen: at a place, so few scans, half of them with a new key, show that it came along
 PIECE_SCANS, PIECE_SHARE = 3, 0.5
-BAND_DB = 10.0
+BAND_DB = 10.0  # chosen: one tag's own readings scatter by about 6 dB (README); wider takes in passers-by
+# chosen: keys each half minute (Find You) show in two minutes; looser takes passers-by for one tag
 STEPS, LEAST_STEPS_S, LONGEST_STEP_S, UNEVEN_S = 3, 60.0, 120.0, 8.0
-NEXT_SCAN_S = 600.0  # only a name that is gone at the next scan soon after came once
-GENUINE_S = 900.0  # so long a phone without a connection keeps its key: who listens seldom sees each once
-COLD_S = 300.0  # when it began is not known of a name that was there when the lid was opened
+NEXT_SCAN_S = 600.0  # chosen: only a name that is gone at the next scan soon after came once
+COLD_S = 300.0  # chosen: when it began is not known of a name that was there when the lid was opened
 
 
 def in_step(born: Sequence[Chain]) -> bool:
@@ -88,10 +90,13 @@ class Rotation:
         return self._rotating(number)
 
     def _short_lived(self, scan: _Scan, gone: _Scan) -> bool:
-        """Whether a name new in one scan and missing in another was on air for less than a genuine key is."""
+        """Whether a name new in one scan and missing in another was on air for less than a genuine key is.
+
+        A phone without a connection keeps one for a quarter of an hour: who listens seldom sees each once.
+        """
         if scan.start - self._before > NEXT_SCAN_S:
             return gone.start - scan.start < COLD_S
-        return gone.start - self._before < GENUINE_S
+        return gone.start - self._before < QUARTER_S
 
     def born(self, chain: Chain) -> list[Chain]:
         """A name was heard for the first time, in the scan begun last. Returns names that came in step."""

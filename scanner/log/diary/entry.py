@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from typing import Any
 
+from scanner.log import statement
 from scanner.log.diary.moments import Moment, checked
+from scanner.log.statement import Statement
 
 KINDS = ("incident", "finding", "check", "action", "amendment", "hand-over", "consent")
 # by me; from a scan and read by me; by `writer`; the first two where nobody was named, in a client's record
@@ -124,7 +126,8 @@ class Finding:
 
     `recorded` what the radio or network gave, with `events` (numbers in the record) and `raw_sha256` over
     their bodies; `worked_out` the classification, with the rule and data version that gave it, and the
-    hash of what it was worked out from. `told_*` are the sentences that the person read.
+    hash of what it was worked out from. `stated_*` is what it says; `told_*` are finished sentences of
+    records made before there were statements, and stay as they were read.
     """
 
     id: str
@@ -139,6 +142,9 @@ class Finding:
     told_recorded: tuple[str, ...] = ()
     told_worked_out: tuple[str, ...] = ()
     told_cannot_show: tuple[str, ...] = ()
+    stated_recorded: tuple[Statement, ...] = ()
+    stated_worked_out: tuple[Statement, ...] = ()
+    stated_cannot_show: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +313,16 @@ def _tidied(part: Any) -> Any:
 def _item(name: str, item: Any) -> Any:
     if isinstance(item, str):
         return _text(name, item)
+    if isinstance(item, Statement):
+        return _statement(name, item)
     return _tidied(item) if hasattr(item, "__dataclass_fields__") else item
+
+
+def _statement(name: str, stated: Statement) -> Statement:
+    try:
+        return statement.checked(stated)
+    except (ValueError, TypeError):
+        raise EntryError(name, "too-long") from None
 
 
 def _text(name: str, text: str) -> str:

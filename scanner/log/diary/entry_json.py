@@ -5,6 +5,7 @@ from dataclasses import MISSING, Field, fields
 from math import isfinite
 from typing import Any
 
+from scanner.log import statement
 from scanner.log.diary.entry import Check, Entry, Finding, HandOver, Kept, Order, Told, check
 from scanner.log.diary.moments import Moment, checked
 
@@ -36,6 +37,8 @@ def _is_default(part: Any, one: Field[Any]) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, statement.Statement):
+        return statement.body(value)
     if hasattr(value, "__dataclass_fields__"):
         return _plain_fields(value)
     if isinstance(value, tuple):
@@ -114,6 +117,7 @@ def _moment(value: Any) -> Moment:
 
 
 _TEXTS = _many(_text)
+_STATED = _many(statement.read)
 _FINDING = {
     "recorded": _values,
     "worked_out": _values,
@@ -121,6 +125,9 @@ _FINDING = {
     "told_recorded": _TEXTS,
     "told_worked_out": _TEXTS,
     "told_cannot_show": _TEXTS,
+    "stated_recorded": _STATED,
+    "stated_worked_out": _STATED,
+    "stated_cannot_show": _STATED,
 }
 _ENTRY = _readers(
     Entry,

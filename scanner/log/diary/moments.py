@@ -2,9 +2,10 @@
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LATEST_S = 32_503_680_000.0  # the year 3000: beyond it nothing is a date any more
 MAX_OFFSET_S = 26 * 3600
@@ -34,6 +35,18 @@ def here(time: float) -> Moment:
     local = datetime.fromtimestamp(time, UTC).astimezone()
     offset = local.utcoffset() or timedelta()
     return Moment(time, int(offset.total_seconds()), zone_name() or local.tzname())
+
+
+def on_clock_of(time: float, beside: Moment) -> Moment:
+    """A moment on the clock that `beside` was read from: summer time counts where its zone is known here."""
+    try:
+        zone = ZoneInfo(beside.zone or "")
+        then, now = (datetime.fromtimestamp(each, zone).utcoffset() for each in (time, beside.time))
+    except (ZoneInfoNotFoundError, ValueError, OSError, OverflowError):
+        return replace(beside, time=time)
+    if then is None or now != timedelta(seconds=beside.offset_s):
+        return replace(beside, time=time)
+    return Moment(time, int(then.total_seconds()), beside.zone)
 
 
 def zone_name() -> str | None:

@@ -10,7 +10,7 @@ from scanner.log.diary.moments import Moment
 from scanner.log.export.redaction.choice import LEFT_OUT, Blackout, Choice, emptied, occurrences
 from scanner.log.export.redaction.witness_names import names
 from scanner.log.findings.device_finding import Known
-from scanner.log.findings.sweeps_told import Look
+from scanner.log.findings.sweeps_told import ReportedLook
 from scanner.log.proof.anchors import Head
 from scanner.log.proof.consents import Yes
 from scanner.model import Gap, Tag
@@ -63,7 +63,7 @@ class Facts:
     given: tuple[tuple[float, Head], ...] = ()  # when which anchors were given out before
     agreed: tuple[Yes, ...] = ()  # every yes to looking at a network
     code: str = ""  # of a client's record
-    looks: tuple[Look, ...] = ()
+    looks: tuple[ReportedLook, ...] = ()
     home_versions: Mapping[str, str] = field(default_factory=dict)  # of what judges home devices
     done: Done = field(default_factory=Done)
     example: bool = False  # made up: nothing in it happened
@@ -296,8 +296,20 @@ def _without_digests(entry: Entry, whole: Finding | None) -> Entry:
         return entry
     if finding.recorded != whole.recorded:
         worked_out = {name: value for name, value in finding.worked_out.items() if name != "from"}
-        raw = "" if finding.source == "phone" else finding.raw_sha256  # the rows of its file stand here
-        finding = replace(finding, worked_out=worked_out, recorded_sha256="", raw_sha256=raw)
+        finding = replace(finding, worked_out=worked_out, recorded_sha256="")
+        finding = _without_raw(finding) if finding.source == "phone" else finding
     if finding.worked_out != whole.worked_out:
         finding = replace(finding, worked_out_sha256="")
     return replace(entry, finding=finding)
+
+
+def _without_raw(finding: Finding) -> Finding:
+    """The same without the digest of its file, whose rows stand here, wherever it is told."""
+    digest = finding.raw_sha256
+    stated = (replace(one, values=_emptied(one.values, digest)) for one in finding.stated_recorded)
+    told = (text.replace(digest, LEFT_OUT) if digest else text for text in finding.told_recorded)
+    return replace(finding, raw_sha256="", stated_recorded=tuple(stated), told_recorded=tuple(told))
+
+
+def _emptied(values: Mapping[str, Any], digest: str) -> dict[str, Any]:
+    return {name: "" if value == digest else value for name, value in values.items()}

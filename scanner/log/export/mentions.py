@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
+from scanner.log import statement
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.content import Content
 from scanner.log.export.redaction.choice import CODES, LEFT_OUT
@@ -77,6 +78,8 @@ def _texts(entry: Entry) -> Iterator[str]:
                 yield value
     if entry.finding is not None and entry.finding.source == "phone":
         yield from entry.finding.told_recorded
+        for stated in entry.finding.stated_recorded:
+            yield from statement.texts(stated)
 
 
 def _device(finding: Finding) -> str:

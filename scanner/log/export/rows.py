@@ -1,6 +1,7 @@
 """An entry as one row of a table, in the order of the field set. Cells are safe to open in a spreadsheet."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from scanner.log.diary.entry import Entry, Kept, Told
 from scanner.log.diary.moments import Moment
@@ -13,6 +14,7 @@ COLUMNS = (
     "finding", "raw_sha256", "recorded", "worked_out", "cannot_show", "amends", "why", "present",
     "agreed", "keeper", "when_words", "writer", "written_for", "feelings", "right_kind",
 )  # fmt: skip
+NOTHING_SAID: tuple[tuple[str, ...], ...] = ((), (), ())  # of an entry that holds no finding
 _STARTS = tuple("=+-@|%")
 
 
@@ -27,8 +29,11 @@ def safe(cell: str) -> str:
     return f"'{cell}" if risky(cell) else cell
 
 
-def row(entry: Entry) -> list[str]:
-    """Cells in the order of COLUMNS; not yet `safe`. Witnesses are not among them."""
+def row(entry: Entry, parts: Sequence[Sequence[str]]) -> list[str]:
+    """Cells in the order of COLUMNS; not yet `safe`. Witnesses are not among them.
+
+    `parts`: what its finding says, in sentences: recorded, worked out, cannot show.
+    """
     finding = entry.finding
     return [
         str(entry.number),
@@ -61,9 +66,7 @@ def row(entry: Entry) -> list[str]:
         _joined(entry.order.what, entry.order.reference, entry.order.broken) if entry.order else "",
         f"{finding.id} {finding.subject}" if finding else "",
         finding.raw_sha256 if finding else "",
-        " ".join(finding.told_recorded) if finding else "",
-        " ".join(finding.told_worked_out) if finding else "",
-        " ".join(finding.told_cannot_show) if finding else "",
+        *(" ".join(part) for part in parts),
         "" if entry.amends is None else str(entry.amends),
         entry.why,
         entry.present,

@@ -11,7 +11,7 @@ EVENT = "sweep"
 MOST, LONGEST = 60, 64
 
 
-class Look(NamedTuple):
+class ReportedLook(NamedTuple):
     """`id` "s-1" ...; times in Unix seconds; `subnet` as CIDR or ""; `limits` codes of Discovery."""
 
     id: str
@@ -23,15 +23,15 @@ class Look(NamedTuple):
     dropped: int = 0
 
 
-def listed(case: Case) -> list[Look]:
+def listed(case: Case) -> list[ReportedLook]:
     """Every look in the order made. Raises StoreError for a damaged record."""
     return [_look(time, body) for time, body in queries.events(case, EVENT)]
 
 
-def _look(time: float, body: Mapping[str, Any]) -> Look:
+def _look(time: float, body: Mapping[str, Any]) -> ReportedLook:
     end, dropped = body.get("end"), body.get("dropped")
     methods = (_method(row) for row in _list(body.get("methods")))
-    return Look(
+    return ReportedLook(
         str(body.get("id") or "?")[:LONGEST],
         time,
         float(end) if isinstance(end, int | float) else time,

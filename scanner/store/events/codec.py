@@ -2,6 +2,9 @@
 
 payload body: {"address", "address_type", "data"} or the fields of the recording format; no time, no level.
 window body: {"s": start, "e": end, "c": context or null, "h": heard, "x": lasting others, "b": counts}
+  and where legs of a way were found to be over "l": [[number, start, end, how, legs at its place,
+          legs at the next one's, 1 if fast, seconds heard, things at its start, that stayed, new, gone,
+          their legs, all along, joined]]
   heard: [[payload seqs, newest last], first - start, last - start, packets, mean dBm, max dBm,
           packets that said connectable, packets that said not]
   lasting others: [key, kind's first letter, first - start, last - start, packets, mean dBm, max dBm]
@@ -13,7 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scanner.captures import values as v
-from scanner.model import Context, Heard, Stable, Window
+from scanner.model import Context, Heard, Leg, Stable, Window
 from scanner.store.events import bodies
 from signatures.advertisement import Advertisement, parse_ad
 from signatures.trackers.identification import Identification
@@ -110,7 +113,10 @@ def window_body(window: Window, payload_seq: Callable[[Advertisement], int]) -> 
         "h": heard,
         "x": others,
     }
-    return dump(body | {"b": dict(window.bystanders)})
+    body["b"] = dict(window.bystanders)
+    if window.legs:
+        body["l"] = [_leg_row(leg) for leg in window.legs]
+    return dump(body)
 
 
 def read_window(
@@ -147,6 +153,36 @@ def read_window(
         tuple(heard),
         stable,
         bodies.counts(value["b"]),
+        tuple(_read_leg(*row) for row in bodies.many(value.get("l", []))),
+    )
+
+
+def _leg_row(leg: Leg) -> list[Any]:
+    places = [sorted(leg.back_at), sorted(leg.next_at)]
+    totals = [leg.at_start, leg.stayed, leg.new, leg.left, leg.steps, leg.along, leg.joined]
+    return [leg.number, leg.start, leg.end, leg.how, *places, int(leg.fast), leg.heard_s, *totals]
+
+
+def _read_leg(
+    number: Any, start: Any, end: Any, how: Any, back: Any, ahead: Any, fast: Any, heard_s: Any, *totals: Any
+) -> Leg:
+    at_start, stayed, new, left, steps, along, joined = map(bodies.count, totals)
+    return Leg(
+        bodies.count(number),
+        v.moment(start),
+        v.moment(end),
+        v.text(how, bodies.MAX_ID),
+        at_start,
+        stayed,
+        new,
+        frozenset(map(bodies.count, bodies.many(back))),
+        frozenset(map(bodies.count, bodies.many(ahead))),
+        bool(bodies.count(fast)),
+        bodies.count(heard_s),
+        left,
+        steps,
+        along,
+        joined,
     )
 
 

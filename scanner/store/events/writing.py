@@ -4,6 +4,7 @@ import hashlib
 import secrets
 import struct
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scanner.model import Gap, Mark, Stable, Window
@@ -134,7 +135,7 @@ class Writer:
     def masked(self, window: Window) -> Window:
         """The window with bystanders' addresses as keyed hashes and without their names."""
         stable = tuple(self.mask(item) for item in window.stable)
-        return Window(window.start, window.end, window.context, window.heard, stable, window.bystanders)
+        return replace(window, stable=stable)
 
     def mask(self, item: Stable) -> Stable:
         """A bystander under its keyed hash; what has one already stays."""

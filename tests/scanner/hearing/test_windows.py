@@ -1,5 +1,7 @@
 """Windows: what belongs to one stretch of listening, what is kept and what is only counted."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,18 +16,19 @@ from scanner.hearing.windows import (
     Windower,
     lasting,
 )
-from scanner.model import Context, Gap, Mark
+from scanner.model import Context, Gap, Item, Leg, Mark
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
 TAG = Identification("x", "tile", "tracker", "Tile")
 PHONE = Identification("p", None, "phone")
+NEAR = replace(TAG, state="near-owner")
 TV = Identification("d", None, "device")
 NOTHING = Identification(None, None, "unknown")
 
 
 def identify(advertisement: Advertisement) -> Identification:
-    return {"tag": TAG, "phone": PHONE, "tv": TV}.get(advertisement.local_name or "", NOTHING)
+    return {"tag": TAG, "phone": PHONE, "tv": TV, "near": NEAR}.get(advertisement.local_name or "", NOTHING)
 
 
 def heard(time: float, name: str, address: str = "C0:00:00:00:00:01", **more: object) -> Advertisement:
@@ -237,3 +240,32 @@ def test_nothing_heard_is_lost_between_windows(rows: list[tuple[float, str, int]
     assert counted == sum(name == "tag" for _, name, _ in rows)
     assert all(window.end - window.start <= WINDOW_S for window in windows)
     assert sorted(window.start for window in windows) == [window.start for window in windows]
+
+
+class Legs:
+    """Gives one leg at a moment; notes what was set aside."""
+
+    def __init__(self, over: float) -> None:
+        self.over, self.aside = over, list[bool]()
+
+    def feed(self, item: Item, *, aside: bool = False) -> list[Leg]:
+        self.aside.append(aside)
+        if item.time < self.over:
+            return []
+        self.over = float("inf")
+        return [Leg(0, 0.0, item.time, "company")]
+
+
+def test_a_leg_closes_the_window_that_tells_of_it() -> None:
+    windower = Windower(identify, Legs(1_060.0))
+    windows = [window for n in range(9) for window in windower.feed(heard(1_000.0 + 10 * n, "tv"))]
+    assert [(window.end, len(window.legs)) for window in windows] == [(1_060.0, 1), (1_070.0, 0)]
+
+
+def test_phones_and_tags_beside_their_owners_tell_nothing_of_a_place() -> None:
+    legs = Legs(float("inf"))
+    windower = Windower(identify, legs)
+    for name in ("phone", "tv", "tag", "near"):
+        windower.feed(heard(1_000.0, name))
+    windower.feed(Context(1_010.0))
+    assert legs.aside == [True, False, False, True, False]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scanner.model import Gap
 from scanner.radio.ledger import MAX_GAPS, Ledger, Moment
 from scanner.radio.limits import Limits
-from scanner.radio.patience import Look, what_passed
+from scanner.radio.patience import ClockReadings, what_passed
 from scanner.radio.problems import RadioProblem
 
 OFF, SILENCE, ASLEEP = RadioProblem.OFF, RadioProblem.SILENCE, RadioProblem.ASLEEP
@@ -121,11 +121,11 @@ def test_listening_and_gaps_together_are_the_whole_time(steps: list[tuple[float,
 
 
 LIMITS = Limits()
-BEFORE = Look(Moment(1_000.0, 100.0), 500.0, 100.0)
+BEFORE = ClockReadings(Moment(1_000.0, 100.0), 500.0, 100.0)
 
 
-def look(wall: float, monotonic: float, boottime: float | None, loop: float) -> Look:
-    return Look(
+def look(wall: float, monotonic: float, boottime: float | None, loop: float) -> ClockReadings:
+    return ClockReadings(
         Moment(1_000.0 + wall, 100.0 + monotonic),
         None if boottime is None else 500.0 + boottime,
         100.0 + loop,
@@ -146,6 +146,6 @@ def look(wall: float, monotonic: float, boottime: float | None, loop: float) -> 
         pytest.param(look(3601, 1, None, 1), "darwin", ASLEEP, id="no clock that counts sleep"),
     ],
 )
-def test_what_passed(after: Look, system: str, expected: RadioProblem | None) -> None:
+def test_what_passed(after: ClockReadings, system: str, expected: RadioProblem | None) -> None:
     before = BEFORE if after.boottime is not None else BEFORE._replace(boottime=None)
     assert what_passed(before, after, LIMITS, system) is expected

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from signatures.home.load import SignatureError, load
+from signatures.home.load import SignatureError, load, proofs
 from signatures.home.signature import Pattern
 
 GOOD = """
@@ -20,6 +20,20 @@ match = [
   { udp = { port = 9, how = "answers" } },
 ]
 """
+
+
+def _expecting(key: str, said: str) -> str:
+    return f'{key} = [{{ type = "arp", expect = {{ {said} }} }}]'
+
+
+def test_what_must_come_out_is_what_the_entry_says_unless_it_says_otherwise() -> None:
+    example = 'example = [{ type = "arp" }, { type = "udp", port = 1, expect = { vendor = "" } }]\n'
+    text = GOOD.replace("match =", f'{example}counter_example = [{{ type = "arp" }}]\nmatch =')
+    first, second, third = (proof for _, proof in proofs(text, where="camera.toml", sources={"maker"}))
+    assert first.expect == {"vendor": "Maker", "category": "camera", "capabilities": ["camera"]}
+    assert second.expect == {"vendor": "", "category": "camera", "capabilities": ["camera"]}
+    assert second.announcement.values == {"port": 1}
+    assert third.expect is None
 
 
 def test_an_entry_becomes_a_signature_with_a_pattern_for_each_match() -> None:
@@ -60,13 +74,23 @@ def test_types_and_txt_keys_are_folded() -> None:
         ("{ udp", '{ mdns_type = "hap", udp', "match 2: mdns_type is 'hap'"),
         ("{ udp", '{ wsd = { names = "x" }, udp', "match 2: unknown key 'wsd.names'"),
         ('{ udp = { port = 9, how = "answers" } }', "{}", "match 2: empty"),
+        ("shared = true", "example = 3", "example is 3; expected list"),
+        ("shared = true", "example = [3]", "example is to be a list of announcements"),
+        ("shared = true", 'example = [{ type = "post" }]', "example 1: type is 'post'; use one of arp"),
+        ("shared = true", 'example = [{ type = "arp", time = 1 }]', "example 1: unknown key 'time'"),
+        ("shared = true", _expecting("example", 'kind = "x"'), "example 1: unknown key 'expect.kind'"),
+        ("shared = true", _expecting("example", "vendor = 3"), "example 1: expect.vendor is 3; expected str"),
+        ("shared = true", _expecting("example", 'category = "cam"'), "example 1: expect.category has 'cam'"),
+        ("shared = true", _expecting("example", 'capabilities = ["x"]'), "expect.capabilities has 'x'"),
+        ("shared = true", _expecting("counter_example", ""), "counter_example 1: expect is a table, in an"),
     ],
 )  # fmt: skip
 def test_a_wrong_entry_is_named(old: str, new: str, problem: str) -> None:
     assert old in GOOD
     with pytest.raises(SignatureError) as caught:
         load(GOOD.replace(old, new), where="camera.toml", sources={"maker"})
-    assert f"camera.toml: entry 1: {problem}" in str(caught.value)
+    assert str(caught.value).startswith("camera.toml: entry 1: ")
+    assert problem in str(caught.value)
 
 
 def test_all_problems_are_named_at_once() -> None:

@@ -56,7 +56,7 @@ def test_numbers_and_hours_are_those_of_their_source(country: str, id: str, phon
     assert (found.phone, found.hours) == (phone, hours)
 
 
-@pytest.mark.parametrize("country", ["AU", "CA", "DE", "ES", "FR", "GB", "IE", "NL", "NZ", "US"])
+@pytest.mark.parametrize("country", countries())
 def test_every_list_begins_with_an_emergency_number_and_has_a_line(country: str) -> None:
     assert contacts(country)[0].kind == "emergency"
     assert countries()[country].of("helpline")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signatures.trackers import (
+from signatures.trackers.decoders import (
     apple,
     apple_pairing,
     chipolo,
@@ -16,8 +16,8 @@ from signatures.trackers import (
     smarttag,
     tile,
 )
-from signatures.trackers.decoded import Decoded
-from signatures.trackers.registry import DECODERS
+from signatures.trackers.decoders.decoded import Decoded
+from signatures.trackers.decoders.registry import DECODERS
 
 KEY = "0d94e6b1537a2fc8e016bb59347fd2a09e6cc3185b71"
 EPHEMERAL = "9c15b7e2043af86d5170cce9148b2f60d3a7195e"

@@ -16,7 +16,7 @@ from tui.terminal import output, prompts, record
 from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
 from tui.wording import home as words
-from tui.wording.tags.findings import duration
+from tui.wording.saying import duration
 
 if TYPE_CHECKING:
     from scanner.actions.home.look_at_home import HomeRun

@@ -13,7 +13,7 @@ from signatures.support.contacts import countries
 from signatures.support.opening import open_now
 from tui.errors import Stop
 from tui.terminal import output
-from tui.wording import times
+from tui.wording import saying
 from tui.wording.support import support as words
 
 
@@ -40,7 +40,7 @@ def as_json(listing: CountryList | None, moment: datetime, *, guessed: bool) -> 
     told = advice()
     return {
         "format": 1,
-        "at": times.iso(moment.timestamp()),
+        "at": saying.iso(moment.timestamp()),
         "country": listing.country if listing else None,
         "name": listing.name if listing else None,
         "guessed": guessed,
@@ -65,8 +65,8 @@ def _contact_json(entry: Contact, moment: datetime) -> dict[str, Any]:
         "checked": entry.checked.isoformat(),
         "open_now": {
             "state": found.state,
-            "until": times.iso(found.until.timestamp()) if found.until else None,
-            "opens": times.iso(found.opens.timestamp()) if found.opens else None,
+            "until": saying.iso(found.until.timestamp()) if found.until else None,
+            "opens": saying.iso(found.opens.timestamp()) if found.opens else None,
             "bank_holidays_known": found.bank_holidays_known,
         },
     }

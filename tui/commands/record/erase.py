@@ -8,7 +8,7 @@ from tui.shared import export_package
 from tui.terminal import output, prompts, record
 from tui.wording import commands
 from tui.wording import record as words
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 
 def run(arguments: argparse.Namespace) -> int:

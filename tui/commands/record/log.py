@@ -78,7 +78,7 @@ def _blank(case: "Case", kind: str, **more: Any) -> Entry:
 
 
 def _of_tag(case: "Case", entry: Entry, name: str) -> Entry:
-    return shared_drafts.of_tag(case, entry, begin_entry.judged(case, name))
+    return begin_entry.of_tag(case, entry, begin_entry.judged(case, name))
 
 
 def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
@@ -86,7 +86,7 @@ def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
     from tui.shared import judged_record
 
     told = home_words.household(case)
-    return shared_drafts.of_device(case, entry, told, judged_record.device_of(told, name))
+    return begin_entry.of_device(case, entry, told, judged_record.device_of(told, name))
 
 
 def _of_check(case: "Case", entry: Entry) -> Entry:
@@ -102,7 +102,7 @@ def _of_phone(entry: Entry, path: str) -> Entry:
         if path
         else phone_finding.typed(questions.ask_long(words.PHONE_TYPED), app=app)
     )
-    return shared_drafts.of_phone(entry, finding)
+    return begin_entry.of_phone(entry, finding)
 
 
 def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
@@ -156,12 +156,11 @@ def _correct(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _list(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.diary import entry_json
     from scanner.log.diary.entries import amendments, drafts, entries
 
     every = entries(case)
     if arguments.json:
-        output.write_json({"format": 1, "entries": [entry_json.body(entry) for entry in every]})
+        output.write_json({"format": 1, "entries": [present_entry.as_json(entry) for entry in every]})
         return 0
     corrected = amendments(every)
     lines = [present_entry.line(entry, corrected.get(entry.number, ())) for entry in every]
@@ -174,7 +173,6 @@ def _list(arguments: argparse.Namespace, case: "Case") -> int:
 
 def _show(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.log.diary import corrections as diary_corrections
-    from scanner.log.diary import entry_json
     from scanner.log.diary.entries import amendments, entries, witnesses
 
     entry, every = _entry(case, arguments.number), entries(case)
@@ -186,7 +184,7 @@ def _show(arguments: argparse.Namespace, case: "Case") -> int:
     elif arguments.sheet:
         output.write(present_entry.sheet(entry, corrections))
     elif arguments.json:
-        output.write_json({"format": 1, "entry": entry_json.body(entry)})
+        output.write_json({"format": 1, "entry": present_entry.as_json(entry)})
     else:
         corrected, right = amendments(every).get(entry.number, ()), diary_corrections.corrected(every)
         seen = witnesses(case).get(entry.number, ())

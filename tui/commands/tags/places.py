@@ -10,7 +10,7 @@ from scanner.text import clean
 from tui.errors import Stop
 from tui.shared import judged_record
 from tui.terminal import output, prompts, record
-from tui.wording import times
+from tui.wording import saying
 from tui.wording.tags import places as words
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def _json(place: "Place") -> dict[str, Any]:
         "name": place.name,
         "word": place.word,
         "private": place.private,
-        "first_seen": times.iso(place.first),
-        "last_seen": times.iso(place.last),
+        "first_seen": saying.iso(place.first),
+        "last_seen": saying.iso(place.last),
         "views": place.views,
     }
 
@@ -82,4 +82,4 @@ def _json(place: "Place") -> dict[str, Any]:
 def _lines(place: "Place") -> list[str]:
     name = clean(place.name or place.word or words.UNNAMED, limit=MAX_NAME)
     head = f"{place.id}  {name}{words.PRIVATE if place.private else ''}"
-    return [head, f"  {words.when(times.local(place.first), times.local(place.last))}"]
+    return [head, f"  {words.when(saying.moment_here(place.first), saying.moment_here(place.last))}"]

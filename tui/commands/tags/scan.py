@@ -8,7 +8,8 @@ from scanner.actions.listen.listening_run import ListeningRun
 from tui.terminal import listen, output, record
 from tui.terminal.prompts import say
 from tui.wording import commands as words
-from tui.wording.tags.findings import NEXT_STEP, NEXT_UNKEPT, duration
+from tui.wording.saying import duration
+from tui.wording.tags.findings import NEXT_STEP, NEXT_UNKEPT
 
 if TYPE_CHECKING:
     from scanner.store.case import Case

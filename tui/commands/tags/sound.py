@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions.tags.ask_tag import SOUND, ringing, rings_for_others
+from scanner.actions.tags.ask_tag import SOUND, ringing, rings_for_others, why_silent
 from tui.errors import CANNOT, Stop
 from tui.terminal import ask_tag, output, record
 from tui.terminal.prompts import say
@@ -14,7 +14,7 @@ def run(arguments: argparse.Namespace) -> int:
     with record.need_record(arguments, writable=True) as case:
         target = ask_tag.target(case, arguments.id)
         if not rings_for_others(target.tag):
-            raise Stop("\n".join(words.no_sound(target.tag.family or "", target.tag.id)), CANNOT)
+            raise Stop("\n".join(words.no_sound(why_silent(target.tag), target.tag.id)), CANNOT)
         if not ask_tag.agreed(arguments, words.SOUND_CHOICE, words.SOUND_QUESTION):
             return 0
         ring = ringing(target.tag.id, started=lambda: say(words.RINGING))

@@ -1,19 +1,15 @@
 """Parts of an entry in a line each: moments, what was kept, who was told, an order, a radio message. Pure."""
 
-from collections.abc import Mapping
-from datetime import time
-from typing import Any
-
 from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, Told
-from scanner.log.diary.moments import Moment, here
 from scanner.log.findings import phone_finding, provenance
 from scanner.text import clean
+from tui.wording import saying
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
+from tui.wording.saying import FOR_OTHERS
 
 LONGEST = 20_000
 ROWS_SHOWN = 20  # of a phone's table; all of them are kept
-PLAIN_UTC = ("UTC", "Etc/UTC")  # the offset says as much
 
 
 def kept(item: Kept) -> str:
@@ -33,7 +29,7 @@ def kept(item: Kept) -> str:
 def told(item: Told) -> str:
     if not item.reported:
         return entry_words.NOT_REPORTED
-    moment = told_when(item.when) if item.when else ""
+    moment = saying.moment_or_day(item.when, FOR_OTHERS) if item.when else ""
     told = (item.whom, moment, item.name, item.reference, item.said, item.next_date)
     return ", ".join(part for part in told if part)
 
@@ -66,28 +62,6 @@ def item_lines(entry: Entry, field: str) -> list[str]:
     return [clean(line or "-", limit=300) for line in lines]
 
 
-def message(message: Any) -> str:
-    """A packet as it was kept: its bytes, or the fields that the system gave in their place."""
-    if not isinstance(message, Mapping):
-        return str(message)[:200]
-    parts = [
-        f"{head} {clean(str(message[name]))}"
-        for name, head in entry_words.FIELDS.items()
-        if message.get(name)
-    ]
-    for name, head in entry_words.BYTES.items():
-        told = message.get(name)
-        if isinstance(told, Mapping):
-            parts += [
-                f"{head} {clean(str(key), limit=40)}: {clean(str(value), limit=120)}"
-                for key, value in told.items()
-            ]
-    services = message.get("service_uuids")
-    if isinstance(services, list) and services:
-        parts.append(f"{entry_words.SERVICES} {', '.join(clean(str(one), limit=40) for one in services[:8])}")
-    return "; ".join(parts) or "-"
-
-
 def phone_rows(finding: Finding) -> list[str]:
     """The first rows of a phone's table: what its headings say by themselves, and each row as it stands."""
     columns, rows = finding.recorded.get("columns"), finding.recorded.get("rows")
@@ -113,46 +87,3 @@ def made_by(entry: Entry, *, whole: bool = False) -> str:
     files = 0 if found is None else len(provenance.sources(found))
     own = found is None or not provenance.alone(found)
     return words.made_by(entry.made_by, writer, written_for, files=files, own=own)
-
-
-def read_from(finding: Finding) -> list[str]:
-    """The files that a finding came from, when each was read in, and whose clock its times are by."""
-    files = provenance.sources(finding)
-    if not files:
-        return []
-    own, rows = finding.recorded.get("own"), sum(file.times for file in files)
-    rows += own if isinstance(own, int) else 0
-    lines = []
-    for file in files:
-        name = clean(file.name, limit=120) or "?"
-        lines.append(entry_words.read_in(name, when(here(file.read)), clean(file.sha256, limit=64)))
-        lines += [entry_words.brought(file.times, rows, name)] if file.times < rows else []
-    lines += [entry_words.NOT_HEARD_HERE] if provenance.alone(finding) else []
-    wrong = any(file.doubtful for file in files)
-    return [*lines, entry_words.FILE_CLOCK, *([entry_words.FILE_CLOCK_WRONG] if wrong else [])]
-
-
-def bare(moment: Moment) -> str:
-    local = moment.local()
-    return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
-
-
-def zone(moment: Moment) -> str:
-    zone = f", {clean(moment.zone)}" if moment.zone and moment.zone not in PLAIN_UTC else ""
-    return f"({moment.local().tzinfo}{zone})"
-
-
-def when(moment: Moment) -> str:
-    """A moment on its own clock: "Tue 24 Nov 2026 21:04 (UTC+01:00, Europe/London)"."""
-    return f"{bare(moment)} {zone(moment)}"
-
-
-def day(moment: Moment) -> str:
-    """The day alone, with its zone: "Tue 24 Nov 2026 (UTC+01:00, Europe/London)"."""
-    local = moment.local()
-    return f"{local:%a} {local.day} {local:%b %Y} {zone(moment)}"
-
-
-def told_when(moment: Moment) -> str:
-    """When somebody was told; midnight itself stands for the day alone."""
-    return when(moment) if moment.local().time() != time(0) else day(moment)

@@ -8,6 +8,8 @@ from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
 from scanner.text import clean
 from tui.present.diary import entry as present_entry
+from tui.present.diary import finding_lines
+from tui.wording import saying
 from tui.wording.app import record as words
 from tui.wording.log import diary as diary
 
@@ -58,16 +60,14 @@ def _within(start: Moment, end: Moment, beside: Moment) -> str:
 def short(moment: Moment, beside: Moment, *, hour: bool = True) -> str:
     """A moment in few letters, beside one whose year goes without saying."""
     local = moment.local()
-    day = f"{local:%a} {local.day} {local:%b}"
-    if local.year != beside.local().year:
-        return f"{local.day} {local:%b %Y}" + (f" {local:%H:%M}" if hour else "")
-    return f"{day} {local:%H:%M}" if hour else day
+    same_year = local.year == beside.local().year
+    day = saying.short_date(local) if same_year else saying.day_month_year(local)
+    return f"{day} {saying.clock_time(local)}" if hour else day
 
 
 def about(entry: Entry) -> str:
     """The first words of an entry: the person's own, else what the app made of it."""
-    made = entry.finding.told_worked_out if entry.finding is not None else ()
-    by_itself = made[0] if made else diary.KIND[entry.kind]
+    by_itself = finding_lines.first_worked_out(entry.finding, entry.written) or diary.KIND[entry.kind]
     if entry.hand_over is not None:
         by_itself = words.handed_to(entry.hand_over.whom)
     told = entry.account or entry.exact_words or entry.why or by_itself

@@ -1,20 +1,23 @@
 """The page about one home device, for `device` and for screens. Pure; texts from outside are cleaned here."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from scanner.lan.devices.household import Household
-from scanner.lan.devices.inventory import Device, is_guess, on_one_answer
-from scanner.text import clean
-from signatures.home.capabilities import capabilities, category_name
+from scanner.lan.devices.inventory import Device, is_guess
+from scanner.log.diary.moments import here
+from scanner.log.findings import stated
+from scanner.log.statement import Statement
+from signatures.home.capabilities import capabilities
 from signatures.home.signature import CAPABILITIES
-from tui.present.home.devices import maker_and_kind, may_see, reasons, sign_text, title
+from tui.present.home.devices import title
 from tui.wording import home as words
 from tui.wording import page
-from tui.wording.times import local
+from tui.wording.log import statements
+from tui.wording.log.device_statements import sign_text
+from tui.wording.saying import ON_SCREEN
 
-_MOST_REASONS, _MOST_VALUES = 8, 8
+_MOST_VALUES = 8
 _CARRIED = {"phone", "tablet", "computer", "console"}  # they see too, and are somebody's in plain sight
-_SEEING = {"camera", "doorbell", "baby"}
 _MOST_CHECKED = 4  # capabilities whose checks a page lists
 
 
@@ -47,24 +50,9 @@ def head(told: Household, device: Device) -> list[str]:
     return lines + ([words.DOUBT] if device.id in told.doubts else [])
 
 
-def recorded(
-    told: Household, device: Device, *, say: Callable[[float], str] = local, whole: bool = False
-) -> list[str]:
-    """What was seen of a device, a line each; `say` tells a moment. `whole` leaves nothing away."""
-    lines = [words.when(say(device.first_seen), say(device.last_seen))]
-    facts = {
-        "On the network": [network_of(told, device)],
-        "Addresses": [*device.ips, *device.macs],
-        "Names": [*device.hostnames, *dict.fromkeys(service.name for service in device.services)],
-        "Model": [device.model] if device.model else [],
-        "Offers": sorted({service.type for service in device.services}),
-        "Seen by": [words.METHODS.get(source, source) for source in device.seen_by],
-    }
-    for label, values in facts.items():
-        some = values if whole else values[:_MOST_VALUES]
-        shown = [clean(value, limit=max(len(value), 1)) for value in some if value]
-        lines += [f"{label}: {', '.join(part)}" for part in _parted(shown)]
-    return lines
+def recorded(told: Household, device: Device) -> list[str]:
+    """What was seen of a device, a line each."""
+    return _sentences(stated.device_recorded(told, device, most=_MOST_VALUES), device)
 
 
 def network_of(told: Household, device: Device) -> str:
@@ -73,34 +61,19 @@ def network_of(told: Household, device: Device) -> str:
     return words.network(home.subnet, home.number, len(told.homes))
 
 
-def _parted(values: list[str]) -> list[list[str]]:
-    """Values in lots that fit into one line of an entry."""
-    return [values[at : at + _MOST_VALUES] for at in range(0, len(values), _MOST_VALUES)]
-
-
 def made_of_it(device: Device) -> list[str]:
     """What the app makes of a device, and why."""
-    likely = words.SURE[device.confidence]
-    if device.confidence == "exact" and on_one_answer(device):
-        likely = words.ONE_SIGN
-    what, product = maker_and_kind(device), clean(device.product or "", limit=60)
-    more = not set(product.casefold().split()) <= set(what.casefold().split())
-    lines = [f"{likely}: {what} ({product})." if more else f"{likely}: {what}."]
-    if device.may_be:
-        kinds = sorted(device.may_be, key=lambda kind: kind not in _SEEING)
-        others = ", ".join(category_name(kind).lower() for kind in kinds)
-        lines += [words.SAME_SIGNS.format(kinds=others)]
-    lines += [words.COULD_BE_CAMERA] if may_see(device) else []
-    lines += reasons(device)[:_MOST_REASONS]
-    return lines + [sign_text(sign.code, "text") for sign in device.signs]
+    return _sentences(stated.device_worked_out(device), device)
 
 
 def could(device: Device) -> list[str]:
     """What a device could do to a person."""
-    texts = capabilities()
-    return [
-        f"{texts[word].name}. {texts[word].could}" for word in CAPABILITIES if word in device.capabilities
-    ]
+    return _sentences(stated.device_could(device), device)
+
+
+def _sentences(of_device: Sequence[Statement], device: Device) -> list[str]:
+    telling = statements.Telling(here(device.last_seen), ON_SCREEN)
+    return list(dict.fromkeys(statements.on_screen(one, telling) for one in of_device))
 
 
 def _next(device: Device) -> list[str]:

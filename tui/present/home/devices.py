@@ -8,12 +8,13 @@ from scanner.lan.devices.changes import SENSES, Change
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.inventory import CameraNetwork, Device, as_json, camera_networks, is_guess
 from scanner.lan.devices.looks import Look
+from scanner.log.findings import stated
 from scanner.text import clean
-from signatures.home.capabilities import capabilities, category_name, sign_texts
+from signatures.home.capabilities import capabilities
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
 from tui.wording import home as words
-from tui.wording.tags.findings import duration
-from tui.wording.times import iso, local
+from tui.wording.log.device_statements import kind_of, sign_text
+from tui.wording.saying import duration, iso, moment_here
 
 MANY_NEW = 30  # in one look
 ACTS = ("lock", "climate", "alarm", "power")
@@ -48,14 +49,17 @@ def title(device: Device) -> str:
     if device.name:
         return clean(device.name)
     what = maker_and_kind(device)
-    return f"may be: {what}" if is_guess(device) and device.category != "unknown" else what
+    return f"may be: {what}" if _may_be(device) else what
+
+
+def _may_be(device: Device) -> bool:
+    """Whether its title says that it is a guess."""
+    return not device.name and is_guess(device) and device.category != "unknown"
 
 
 def maker_and_kind(device: Device) -> str:
     """ "Ring doorbell with camera", "Camera": what it is taken for, whatever the user calls it."""
-    kind = category_name(device.category, device.capabilities)
-    lower = kind if kind[:2].isupper() or kind[0].isdigit() else kind[0].lower() + kind[1:]
-    return f"{clean(device.vendor, limit=30)} {lower}" if device.vendor else kind
+    return kind_of(device.vendor, device.category, device.capabilities)
 
 
 def may_see(device: Device) -> bool:
@@ -108,7 +112,7 @@ def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list
     lines += [words.IF_UNKNOWN] if unmarked else []
     lines += [words.ALL_YOURS] if all(device.mark for device in devices) else []
     lines += [words.WHO_CAN_LOG_IN]
-    lines += [words.MAY_BE_NOTE] if any(title(d).startswith("may be") for d in devices) else []
+    lines += [words.MAY_BE_NOTE] if any(map(_may_be, devices)) else []
     lines += [words.SEES_NOTE] if any(map(may_see, devices)) else []
     lines += [words.UNCONFIRMED_NOTE] if seen and seen.unconfirmed else []
     return [*lines, *([words.IN_FULL.format(id=devices[0].id)] if kept else []), ""]
@@ -170,7 +174,7 @@ def network_lines(networks: Sequence[CameraNetwork]) -> list[str]:
 def how(look: Look, *, to_ask: str = words.QUIET_CAMERAS) -> list[str]:
     """Where and when it was looked, and how each method fared; `to_ask` how quiet cameras can be asked."""
     spent = duration(max(1.0, look.ended - look.started))
-    lines = [words.looked(look.subnet or "a recording", spent, local(look.started), look.id)]
+    lines = [words.looked(look.subnet or "a recording", spent, moment_here(look.started), look.id)]
     for result in words.RESULTS:
         names = [words.METHODS.get(m.name, clean(m.name)) for m in look.methods if m.result == result]
         lines += [f"  {words.method_line(result, names)}"] if names else []
@@ -189,16 +193,8 @@ def limits(look: Look) -> list[str]:
 
 
 def reasons(device: Device) -> list[str]:
-    """Its observed facts as sentences, each once; the owner of its address is named in one way."""
-    owners = {said.facts.get("text") for said in device.reasons if said.facts.get("field") == "oui_org"}
-    told = [said for said in device.reasons if said.facts.get("organisation") not in owners or not owners]
-    return list(dict.fromkeys(map(words.reason, told)))
-
-
-def sign_text(code: str, which: str) -> str:
-    """A sign of sharing in words; `which` "text" or "check"."""
-    text = sign_texts().get(code)
-    return str(getattr(text, which)) if text else clean(code)
+    """Its observed facts as sentences, each once."""
+    return list(dict.fromkeys(map(words.reason, stated.device_reasons(device))))
 
 
 def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
@@ -244,7 +240,7 @@ def _sign_lines(signs: Iterable[str]) -> list[str]:
 
 
 def _named(look: Look) -> str:
-    return f"{look.id} ({local(look.started)})"
+    return f"{look.id} ({moment_here(look.started)})"
 
 
 def not_compared(old: Look, new: Look) -> list[str]:

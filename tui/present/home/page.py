@@ -6,11 +6,11 @@ from scanner.lan.devices.changes import Change
 from scanner.lan.devices.household import Household, Seen, difference
 from scanner.lan.devices.inventory import Device, camera_networks
 from scanner.text import clean
-from tui.present.common import local_time, short_day
 from tui.present.home import device as present_device
 from tui.present.home import devices as home_devices
 from tui.wording import home as home_words
 from tui.wording.app import home as words
+from tui.wording.saying import short_moment_here
 
 Parts = list[tuple[str, list[str]]]
 WIDTHS, NARROW = (34, 22, 12), (22, 12, 11)  # what it is, what it can do, what is to be said of it
@@ -98,7 +98,7 @@ def not_seen(told: Household, seen: Seen) -> list[str]:
     if seen.fresh:
         before = told.seen[: told.seen.index(seen)]
         last = [one.look for one in before if one.home.number == seen.home.number]
-        found += [words.NEW_SINCE.format(when=moment(last[-1].started))] if last else []
+        found += [words.NEW_SINCE.format(when=short_moment_here(last[-1].started))] if last else []
     if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
         found += [words.CAMERAS_KEY]
     return [*found, words.NOT_SEEN]
@@ -109,11 +109,6 @@ def how_parts(seen: Seen) -> Parts:
     first, *rest = home_devices.how(seen.look, to_ask=words.CAMERAS_KEY)
     limits = [text.strip() for text in home_devices.limits(seen.look)[1:]]
     return [(first, [text.strip() for text in rest]), (words.CANNOT_TITLE, limits)]
-
-
-def moment(time: float) -> str:
-    """ "Sun 11 Jan 20:12"."""
-    return words.when(short_day(time), f"{local_time(time):%H:%M}")
 
 
 def device_head(told: Household, device: Device) -> list[str]:

@@ -6,11 +6,12 @@ from scanner.log.diary.entry import Check, Entry, Kept, Told
 from scanner.log.export.content import Content, Line, happened
 from scanner.log.export.formats.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
-from tui.present import moments
-from tui.present.diary import entry_parts
+from tui.present.diary import entry_parts, entry_times
+from tui.wording import saying
 from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
+from tui.wording.saying import FOR_OTHERS
 
 
 def chronology(content: Content) -> list[Section]:
@@ -25,10 +26,12 @@ def chronology(content: Content) -> list[Section]:
 def _section(line: Line, corrected: Mapping[int, tuple[int, ...]], right: Mapping[int, str]) -> Section:
     entry = line.entry
     kind = entry.right_kind or right.get(entry.number, "")
-    title = words.entry_title(entry.number, diary.KIND[entry.kind], moments.briefly(entry, happened(entry)))
+    title = words.entry_title(
+        entry.number, diary.KIND[entry.kind], entry_times.heading(entry, happened(entry))
+    )
     blocks: tuple[Block, ...] = (Pairs(tuple(_pairs(line, corrected.get(entry.number, ()), kind))),)
     if line.left_out:
-        title = words.entry_title(entry.number, words.LEFT_OUT_ENTRY, moments.day(entry.written))
+        title = words.entry_title(entry.number, words.LEFT_OUT_ENTRY, saying.date_of(entry.written))
         blocks = ()
     return Section(title, blocks, f"entry-{entry.number}", level=3)
 
@@ -44,7 +47,7 @@ def _answers(line: Line, corrected: Sequence[int], kind: str) -> Iterator[tuple[
     if _noted_by_app(entry) and entry.start is not None:
         yield "heard", _heard(entry)
     else:
-        yield "happened", moments.happened(entry)
+        yield "happened", entry_times.happened(entry, FOR_OTHERS)
     yield "when_words", entry.when_words
     yield "written", _written(entry)
     yield "corrects", "" if entry.amends is None else str(entry.amends)
@@ -83,7 +86,7 @@ def _noted_by_app(entry: Entry) -> bool:
 
 def _heard(entry: Entry) -> str:
     """The first and the last moment; and by whose clock, where that is not this computer's."""
-    told = " to ".join(map(moments.when, filter(None, (entry.start, entry.end))))
+    told = " to ".join(saying.moment(at, FOR_OTHERS) for at in (entry.start, entry.end) if at)
     files = entry.finding is not None and provenance.sources(entry.finding)
     return f"{told}, {diary.SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else told
 
@@ -99,7 +102,7 @@ def _written(entry: Entry) -> str:
         later = f" {entry_words.written_days_later(entry.days_late)}"
     if _noted_by_app(entry) and entry.start is not None:
         later = " " + words.after_first(max(0.0, entry.written.time - entry.start.time))
-    return f"{moments.when(entry.written)}, {by}{there}.{later}{clock(entry.clock)}"
+    return f"{saying.moment(entry.written, FOR_OTHERS)}, {by}{there}.{later}{clock(entry.clock)}"
 
 
 def clock(told: Mapping[str, object]) -> str:
@@ -107,14 +110,18 @@ def clock(told: Mapping[str, object]) -> str:
     if not told:
         return ""
     checked = told.get("checked")
-    moment = moments.utc(checked) if isinstance(checked, int | float) else None
+    moment = saying.moment_utc(checked) if isinstance(checked, int | float) else None
     return " " + entry_words.clock(dict(told), moment)
 
 
 def _check(check: Check) -> str:
     done = entry_words.check_done(check.listened_s, check.heard, check.others)
     return "\n".join(
-        (f"{moments.utc(check.start)} to {moments.utc(check.end)}", done, *entry_words.CHECK_CANNOT_SHOW)
+        (
+            f"{saying.moment_utc(check.start)} to {saying.moment_utc(check.end)}",
+            done,
+            *entry_words.CHECK_CANNOT_SHOW,
+        )
     )
 
 
@@ -133,5 +140,5 @@ def _kept(item: Kept) -> str:
 def _told(item: Told) -> str:
     if not item.reported:
         return ", ".join(filter(None, (words.NOT_REPORTED, item.said)))
-    moment = moments.told(item.when) if item.when else ""
+    moment = saying.moment_or_day(item.when, FOR_OTHERS) if item.when else ""
     return ", ".join(filter(None, (item.whom, moment, item.name, item.reference, item.said, item.next_date)))

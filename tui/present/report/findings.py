@@ -12,11 +12,13 @@ from scanner.log.export.formats.document import Block, Bullets, Pairs, Picture, 
 from scanner.log.findings import provenance
 from scanner.model import Reason
 from scanner.text import clean
-from tui.present import moments
-from tui.wording import page
+from tui.present.diary import finding_lines
+from tui.present.diary.finding_lines import Parts
+from tui.wording import page, saying
 from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
+from tui.wording.saying import FOR_OTHERS, listed
 from tui.wording.tags import findings as tags
 from tui.wording.tags import reasons
 
@@ -88,7 +90,7 @@ def line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str
     what = clean(name(finding), limit=LONGEST_NAME)
     files = (words.FROM_FILE,) if provenance.alone(finding) else ()
     often = ", ".join(filter(None, (_often(finding, rows), *files)))
-    return words.finding_line(called, what, moments.day(first), moments.day(last), often)
+    return words.finding_line(called, what, saying.date_of(first), saying.date_of(last), often)
 
 
 def span(finding: Finding, rows: Sequence[Hearing]) -> tuple[float, float] | None:
@@ -102,11 +104,10 @@ def span(finding: Finding, rows: Sequence[Hearing]) -> tuple[float, float] | Non
     return (first, last) if 0 <= first <= last < LATEST_S else None
 
 
-def parts(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """The first three parts as the person read them; worked out from its facts where no sentence was kept."""
-    recorded = finding.told_recorded or _recorded(finding)
-    made = finding.told_worked_out or _made(finding)
-    return recorded, made, finding.told_cannot_show or entry_words.CANNOT_SHOW
+def parts(entry: Entry, finding: Finding) -> Parts:
+    """Its first three parts; where a part says nothing, that is made of its facts."""
+    recorded, made, cannot = finding_lines.for_others(finding, entry.written)
+    return Parts(recorded or _recorded(finding), made or _made(finding), cannot or entry_words.CANNOT_SHOW)
 
 
 def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Section:
@@ -114,12 +115,12 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
     blocks: list[Block] = [*_pictures(rows, entry.written)]
     if rows:
         span = (
-            moments.when(_at(rows[0].start, entry.written)),
-            moments.when(_at(rows[-1].end, entry.written)),
+            saying.moment(_at(rows[0].start, entry.written), FOR_OTHERS),
+            saying.moment(_at(rows[-1].end, entry.written), FOR_OTHERS),
         )
         blocks.insert(0, Pairs(((words.HEARD, " to ".join(span)),)))
     blocks += _seen(finding, entry.written)
-    for head, told in zip(HEADS, parts(finding), strict=True):
+    for head, told in zip(HEADS, parts(entry, finding), strict=True):
         blocks += [Text(head, strong=True), Bullets(told)]
     blocks += [Text(diary.OWN_WORDS, strong=True), Text(entry.account or "\u2014")]
     hashes = (
@@ -140,7 +141,10 @@ def _pictures(rows: Sequence[Hearing], zone: Moment) -> list[Picture]:
         for row in rows
         if (level := row.mean if row.mean is not None else row.most) is not None
     ]
-    ends = (moments.zoned(_at(rows[0].start, zone)), moments.zoned(_at(rows[-1].start, zone)))
+    ends = (
+        saying.moment_with_offset(_at(rows[0].start, zone)),
+        saying.moment_with_offset(_at(rows[-1].start, zone)),
+    )
     found = [_by_day(rows, zone)]
     if levels:
         low, high = round(min(level for _, level in levels)), round(max(level for _, level in levels))
@@ -159,7 +163,7 @@ def _seen(finding: Finding, zone: Moment) -> list[Block]:
     for start, _ in rows:
         day = _day_number(start, zone) - first
         counted[day] = counted.get(day, 0) + 1
-    ends = (moments.day(_at(rows[0][0], zone)), moments.day(_at(rows[-1][0], zone)))
+    ends = (saying.date_of(_at(rows[0][0], zone)), saying.date_of(_at(rows[-1][0], zone)))
     cells = [(0, day, many) for day, many in sorted(counted.items())]
     picture = drawing.days_by_place([words.HOME_NETWORK], max(counted) + 1, cells, ends)
     told = words.picture_looks(len(counted))
@@ -181,10 +185,10 @@ def _by_day(rows: Sequence[Hearing], zone: Moment) -> Picture:
         heard[cell] = heard.get(cell, 0) + row.packets
     last = max(day for _, day in heard)
     days = len({day for _, day in heard})
-    ends = (moments.day(_at(rows[0].start, zone)), moments.day(_at(rows[-1].start, zone)))
+    ends = (saying.date_of(_at(rows[0].start, zone)), saying.date_of(_at(rows[-1].start, zone)))
     cells = [(place, day, packets) for (place, day), packets in sorted(heard.items())]
     picture = drawing.days_by_place([shown(each) for each in names], last + 1, cells, ends)
-    text = words.picture_places(days, reasons.listed([shown(each) for each in names]))
+    text = words.picture_places(days, listed([shown(each) for each in names]))
     return Picture(words.PLACES_BY_DAY, text, picture)
 
 
@@ -192,7 +196,7 @@ def _recorded(finding: Finding) -> tuple[str, ...]:
     rows, told = hearings(finding), finding.recorded
     texts = []
     if rows:
-        texts.append(f"From {moments.utc(rows[0].start)} to {moments.utc(rows[-1].end)}.")
+        texts.append(f"From {saying.moment_utc(rows[0].start)} to {saying.moment_utc(rows[-1].end)}.")
         addresses = told.get("addresses")
         some = ", ".join(map(str, addresses[-MOST_NAMED:])) if isinstance(addresses, list) else ""
         texts.append(entry_words.messages(sum(row.packets for row in rows), some or "?"))

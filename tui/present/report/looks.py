@@ -5,21 +5,20 @@ from collections.abc import Iterator
 from scanner.lan.access.results import ANSWERED, NO_ANSWER, NOT_ASKED, NOT_PERMITTED, MethodResult
 from scanner.log.export.content import Content
 from scanner.log.export.formats.document import Grid, Section, Sheet, Text
-from scanner.log.findings.sweeps_told import Look
-from tui.present import moments
-from tui.wording import home
+from scanner.log.findings.sweeps_told import ReportedLook
+from tui.wording import home, saying
 from tui.wording.log import report as words
 
 QUIET = "quiet cameras"
 
 
-def line(look: Look) -> str:
+def line(look: ReportedLook) -> str:
     """One look in one paragraph."""
     return " ".join(_sentences(look))
 
 
-def _sentences(look: Look) -> Iterator[str]:
-    start, end = moments.utc(look.start), moments.utc(look.end)
+def _sentences(look: ReportedLook) -> Iterator[str]:
+    start, end = saying.moment_utc(look.start), saying.moment_utc(look.end)
     yield words.LOOK.format(id=look.id, start=start, end=end, network=look.subnet or words.LOOK_NO_NETWORK)
     for result, sentence in words.LOOK_RESULTS.items():
         names = [_name(method) for method in look.methods if method.result == result]
@@ -54,8 +53,8 @@ def devices_sheet(content: Content) -> Sheet:
             one.id,
             name,
             " ".join(one.addresses),
-            moments.utc(one.first_seen),
-            moments.utc(one.last_seen),
+            saying.moment_utc(one.first_seen),
+            saying.moment_utc(one.last_seen),
             one.mark,
         )
         for one, name in ((one, words.device(one.name, one.confidence)) for one in content.devices)
@@ -68,7 +67,7 @@ def devices(content: Content) -> Section:
     rows = tuple(
         (
             f"{device.id}\n{words.device(device.name, device.confidence)}",
-            f"{moments.utc(device.first_seen)}\n{moments.utc(device.last_seen)}",
+            f"{saying.moment_utc(device.first_seen)}\n{saying.moment_utc(device.last_seen)}",
             "\n".join(device.addresses[:4]),
             device.mark,
         )

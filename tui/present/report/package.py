@@ -9,10 +9,11 @@ from scanner.log.export.formats.document import Sheet
 from scanner.log.export.package import contents
 from scanner.log.export.package.write import Bag, Part
 from scanner.log.proof.rfc3161 import question
-from tui.present import moments
 from tui.present.report import looks, report
+from tui.wording import saying
 from tui.wording.log import exporting as words
 from tui.wording.log import report as log_report
+from tui.wording.saying import FOR_OTHERS
 
 if TYPE_CHECKING:
     from scanner.log.proof.minisign import Signer
@@ -44,7 +45,7 @@ def read_me(content: Content, *, originals: bool = True) -> str:
     facts = content.facts
     made = words.MADE_OF_CLIENT if facts.code else words.MADE_BY_PERSON
     text = words.READ_ME.format(
-        made=made.format(when=moments.when(facts.made)),
+        made=made.format(when=saying.moment(facts.made, FOR_OTHERS)),
         mark=(f"{log_report.EXAMPLE}\n" if facts.example else "")
         + (words.MARK_LINE.format(kinds="; ".join(report.left_out(content))) if content.redacted else ""),
         words=facts.head.words if facts.head.seq else "-",
@@ -61,7 +62,7 @@ def words_given(content: Content) -> Sheet:
     """Words that were given out before, and those of this package last."""
     facts = content.facts
     given = [*facts.given, *([(facts.made.time, facts.head)] if facts.head.seq else [])]
-    rows = tuple((head.seq, moments.utc(time), head.words, head.hash.hex()) for time, head in given)
+    rows = tuple((head.seq, saying.moment_utc(time), head.words, head.hash.hex()) for time, head in given)
     return Sheet("words", words.WORDS_GIVEN, rows)
 
 

@@ -17,12 +17,14 @@ from scanner.log.export.formats.document import (
 )
 from scanner.log.proof.anchors import Head
 from scanner.log.proof.consents import Yes
-from tui.present import moments
+from tui.present.diary import entry as present_entry
+from tui.present.diary import entry_times
 from tui.present.report import entries, findings, looks
+from tui.wording import saying
 from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
-from tui.wording.tags.findings import count
+from tui.wording.saying import FOR_OTHERS, count
 
 MOST_FINDINGS, MOST_REFERENCES = 10, 6  # so that the first page stays one page
 LONGEST_LINE, LONGEST_CELL = 170, 64
@@ -57,7 +59,7 @@ def log_sheet(content: Content) -> Sheet:
     rows: list[tuple[str | int | None, ...]] = []
     for line in content.lines:
         more = ("; ".join(line.witnesses),) if content.choice.witnesses else ()
-        cells: list[str] = list(export_rows.row(line.entry))
+        cells: list[str] = list(present_entry.row(line.entry))
         if line.left_out:
             cells[export_rows.COLUMNS.index("account")] = words.LEFT_OUT_ENTRY
         rows.append((line.entry.number, *cells[1:], *more))
@@ -84,14 +86,14 @@ def findings_sheet(content: Content) -> Sheet:
         heard = findings.hearings(finding)
         span = findings.span(finding, heard)
         corrected = corrections.get(entry.number, ())
-        told = [" ".join(part) for part in findings.parts(finding)]
+        told = [" ".join(part) for part in findings.parts(entry, finding)]
         addresses = finding.recorded.get("addresses")
         rows.append(
             (
                 finding.id, entry.number, " ".join(map(str, corrected)),
                 finding.source, finding.subject, findings.name(finding),
                 str(finding.worked_out.get("family") or ""), str(finding.worked_out.get("state") or ""),
-                *(map(moments.utc, span) if span else ("", "")),
+                *(map(saying.moment_utc, span) if span else ("", "")),
                 findings.times(finding) or "", sum(row.packets for row in heard) if heard else "",
                 " ".join(map(str, addresses)) if isinstance(addresses, list) else "",
                 *told, entry.account, finding.recorded_sha256, finding.worked_out_sha256, finding.raw_sha256,
@@ -102,7 +104,7 @@ def findings_sheet(content: Content) -> Sheet:
 
 def given(time: float, head: Head) -> str:
     """An anchor that was given out, in one line."""
-    return words.GIVEN.format(when=moments.utc(time), seq=head.seq, words=head.words)
+    return words.GIVEN.format(when=saying.moment_utc(time), seq=head.seq, words=head.words)
 
 
 def left_out(content: Content) -> tuple[str, ...]:
@@ -113,12 +115,12 @@ def left_out(content: Content) -> tuple[str, ...]:
 def _first_page(content: Content) -> Iterator[Block]:
     facts, period, last = content.facts, content.period, content.last_incident
     corrections = content.corrections
-    rows = [(words.MADE, moments.when(facts.made))]
+    rows = [(words.MADE, saying.moment(facts.made, FOR_OTHERS))]
     for label, key in ((words.PERSON, "name"), (words.CONTACT, "contact")):
         if content.sheet.get(key):
             rows.append((label, _line(content.sheet[key])))
-    span = f"{moments.told(period[0])} to {moments.told(period[1])}" if period else words.NONE_YET
-    rows += [(words.PERIOD, span), (words.ENTRIES, _counts(content))]
+    span = " to ".join(saying.moment_or_day(end, FOR_OTHERS) for end in period or ())
+    rows += [(words.PERIOD, span or words.NONE_YET), (words.ENTRIES, _counts(content))]
     if content.redacted:
         rows.append((words.LEFT_OUT_HEAD, "; ".join(left_out(content))))
     told = words.NONE_YET
@@ -130,7 +132,7 @@ def _first_page(content: Content) -> Iterator[Block]:
                 None,
                 (
                     words.corrected(words.ENTRY.format(number=last.number), corrections.get(last.number, ())),
-                    moments.briefly(last, happened(last), zone=True),
+                    entry_times.heading(last, happened(last), zone=True),
                     _line(next((each.place for each in amended if each.place), last.place)),
                     _line(next((each.account for each in amended if each.account), last.account)),
                 ),
@@ -170,8 +172,8 @@ def _others(content: Content) -> Section:
         (
             tag.id,
             tag.name or tag.kind,
-            moments.utc(tag.first_seen),
-            moments.utc(tag.last_seen),
+            saying.moment_utc(tag.first_seen),
+            saying.moment_utc(tag.last_seen),
             "\n".join(tag.addresses[-3:]),
         )
         for tag in content.tags
@@ -272,14 +274,14 @@ def _agreed(said: Yes) -> str:
     """One yes; the network's own name stays out."""
     more = ((said.listen_only, diary.AGREED_LISTEN), (said.cameras, diary.AGREED_CAMERAS),
             (said.wifi, diary.AGREED_WIFI))  # fmt: skip
-    told = f"{moments.utc(said.time)}: {diary.AGREED_NETWORK}"
+    told = f"{saying.moment_utc(said.time)}: {diary.AGREED_NETWORK}"
     return ", ".join([told, *(text for on, text in more if on)])
 
 
 def _clock(when: float, body: object) -> str:
     told = body if isinstance(body, dict) else {}
     slow, by = told.get("slow_s"), told.get("by_s")
-    moment = moments.utc(when)
+    moment = saying.moment_utc(when)
     if told.get("what") == "check" and isinstance(slow, int | float):
         way = "later" if slow > 0 else "earlier"
         even = words.CLOCK_EVEN.format(when=moment)

@@ -11,6 +11,7 @@ from tui.present.home.page import Parts
 from tui.screens.home.ask_first import Choose
 from tui.screens.home.parts import PartsPage
 from tui.wording.app import home as words
+from tui.wording.saying import short_moment_here
 
 MOST = 40  # looks to choose from, the newest first
 
@@ -59,7 +60,7 @@ class ChangesScreen(PartsPage):
         said = self._told()[0]
         if two is None:
             return said
-        older, newer = (page.moment(seen.look.started) for seen in two)
+        older, newer = (short_moment_here(seen.look.started) for seen in two)
         return f"{words.CHANGES_NOW.format(before=older, after=newer)}\n{said}"
 
     def parts(self) -> Parts:
@@ -98,4 +99,4 @@ def _key(seen: Seen) -> str:
 
 def _line(seen: Seen) -> str:
     look = seen.look
-    return words.look_line(look.id, page.moment(look.started), len(seen.devices))
+    return words.look_line(look.id, short_moment_here(look.started), len(seen.devices))

@@ -24,6 +24,7 @@ from tui.widgets.titled import titled
 from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import home as words
+from tui.wording.saying import short_moment_here
 
 LOOKING = "home-look"  # the group of the worker that looks
 
@@ -142,7 +143,7 @@ class HomeScreen(JoinPage):
         same = [number for number in at if lines[number].id == chosen]
         devices.highlighted = (same or at)[0]
         devices.border_title = words.title(len(seen.devices))
-        when = page.moment(seen.look.started)
+        when = short_moment_here(seen.look.started)
         devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}")
         self._tell_side()
 
@@ -255,7 +256,7 @@ class HomeScreen(JoinPage):
         rest = page.advice(home.told, seen) + page.not_seen(home.told, seen)
         plain = [" ".join(line.split()) for line in lines]
         return [
-            f"{words.HOME_TITLE}, {page.moment(seen.look.started)}",
+            f"{words.HOME_TITLE}, {short_moment_here(seen.look.started)}",
             self._headline(seen),
             *plain,
             *rest,

@@ -11,10 +11,11 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens.dialogs import AskWord
 from tui.screens.page import Page
-from tui.screens.until import day_said, until_asked
+from tui.screens.until import until_asked
 from tui.wording import problems
 from tui.wording.app import home as words
 from tui.wording.app import marks, record
+from tui.wording.saying import full_date, local_time
 
 SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 
@@ -76,7 +77,7 @@ class MarkPage(Page):
 
     def _keep(self, device: Device, do: str, value: str | None, until: float | None = None) -> None:
         said = SAID.get(do) or (words.NAMED if value else words.UNNAMED)
-        said = marks.known_until(day_said(until)) if until is not None else said
+        said = marks.known_until(full_date(local_time(until))) if until is not None else said
         try:
             self.session.home.say(device.id, do, value, until)
         except StoreError as error:

@@ -17,6 +17,7 @@ from scanner.actions.record.passphrase import LONGEST, Wrong, wrong_with
 from scanner.actions.refused import Refused
 from scanner.log.diary.entry import EntryError
 from scanner.log.export.content import Material, choose
+from scanner.log.export.formats.registry import FORMATS
 from scanner.log.export.package import write
 from scanner.log.export.package.write import ExportError
 from scanner.log.export.redaction.choice import Choice
@@ -69,7 +70,8 @@ class PackageScreen(Page):
             says = [*([words.MADE_UP_PACKAGE] if self.session.made_up else []), words.PACKAGE_SAYS]
             yield Static(Content("\n".join(says)), id="package-says")
             yield Static(Content(words.FORMAT_ASK), classes="asks")
-            yield Picks(words.FORMATS, ("bag",), many=False, id="format")
+            kinds = {each.name: words.FORMATS[each.description] for each in FORMATS}
+            yield Picks(kinds, ("bag",), many=False, id="format")
             yield Static(Content(words.WHERE_ASK), classes="asks")
             yield Line(
                 action.suggested(self.session.clock.time()),
@@ -81,10 +83,10 @@ class PackageScreen(Page):
             yield Picks(words.SYNCED_ANYWAY, many=True, id="anyway")
             yield Static(Content(export_words.LEFT_OUT), classes="asks")
             yield Picks(export_words.TICKS, many=True, id="ticks")
-            yield Static(Content(export_words.WORDS.split(" (")[0]), classes="asks")
+            yield Static(Content(export_words.WORDS_ASK), classes="asks")
             yield Line("", limit=MOST_WORDS, id="without")
             yield Static(Content(export_words.BLACKED_OUT_APP), id="black-before", classes="hint")
-            yield Static(Content(export_words.ENTRIES.split(" (")[0]), classes="asks")
+            yield Static(Content(export_words.ENTRIES_ASK), classes="asks")
             yield Line("", limit=300, id="entries-out")
             yield Static(Content(words.WORKING), id="preview")
             yield Static(Content(words.LOCK_ASK), classes="asks")

@@ -1,6 +1,6 @@
 """One entry in full. It never changes; a correction is an entry of its own."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,7 +15,6 @@ from tui.present.diary import entry as present_entry
 from tui.screens.page import Page
 from tui.screens.plain import PlainScreen
 from tui.screens.write import begin
-from tui.screens.write.review import own_first
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
 from tui.wording.app import record as words
@@ -37,6 +36,7 @@ class EntryScreen(Page):
         super().__init__()
         self._number, self._said = number, said
         self._lines: list[str] = []
+        self._shown: list[str] = []  # the same, the person's own words first
 
     def body(self) -> ComposeResult:
         entry = self._read()
@@ -45,25 +45,27 @@ class EntryScreen(Page):
         if self._said and entry is not None and entry.needs_help:
             yield Numbers(diary.HELP_NOW, id="help-now")
         with VerticalScroll(id="entry"):
-            yield Reading(own_first(self._lines), id="entry-text")
+            yield Reading(self._shown, id="entry-text")
 
     def _read(self) -> Entry | None:
         every = entries(begin.case_of(self.host))
         entry = next((one for one in every if one.number == self._number), None)
         if entry is None:
-            self._lines = [diary.NO_ENTRY.format(number=self._number)]
+            self._lines = self._shown = [diary.NO_ENTRY.format(number=self._number)]
             return None
         seen = witnesses(begin.case_of(self.host)).get(entry.number, ())
         corrected = amendments(every).get(entry.number, ())
         kind = corrections.corrected(every).get(entry.number, "")
-        self._lines = present_entry.full(entry, witnesses=seen, corrected=corrected, right_kind=kind)
+        around: dict[str, Any] = {"witnesses": seen, "corrected": corrected, "right_kind": kind}
+        self._lines = present_entry.full(entry, **around)
+        self._shown = present_entry.full(entry, **around, own_first=True)
         return entry
 
     def on_screen_resume(self) -> None:
         """It may have been corrected meanwhile."""
         if self._stands:
             self._read()
-            self.query_one("#entry-text", Reading).tell(own_first(self._lines))
+            self.query_one("#entry-text", Reading).tell(self._shown)
         super().on_screen_resume()
 
     def on_screen_suspend(self) -> None:

@@ -34,7 +34,7 @@ from tui.wording.app import import_file
 from tui.wording.app import upkeep as words
 from tui.wording.log import entries as entry_words
 from tui.wording.log import exporting
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 if TYPE_CHECKING:
     from tui.screens.host import Host
@@ -173,10 +173,10 @@ class UpkeepScreen(Page):
 
     async def _clock(self) -> str:
         from scanner.log.proof import clock_state
-        from tui.wording.times import local
+        from tui.wording.saying import moment_here
 
         now = self.session.clock.time()
-        says = entry_words.CLOCK_SAYS.format(now=local(now))
+        says = entry_words.CLOCK_SAYS.format(now=moment_here(now))
         set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
         text = await self._asked(f"{says} {set_by}\n\n{entry_words.CLOCK_ASK}")
         if not text:

@@ -11,10 +11,11 @@ from scanner.store.errors import StoreError
 from tui.present import tags
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
-from tui.screens.until import day_said, until_asked
+from tui.screens.until import until_asked
 from tui.wording import problems
 from tui.wording.app import common as words
 from tui.wording.app import marks
+from tui.wording.saying import full_date, local_time
 
 SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 KEYS = {"m": "mine", "k": "known", "u": "unmark"}
@@ -105,7 +106,7 @@ class TagMarks(Page):
         after = self.session.tag(tag.id)
         still = word == "known" and after is not None and after.level == "following"
         told = marks.KNOWN_AND_SHOWN if still else SAID[word]
-        self.say(told if until is None or still else marks.known_until(day_said(until)))
+        self.say(told if until is None or still else marks.known_until(full_date(local_time(until))))
         self.refresh_bindings()
 
     def say(self, sentence: str) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 from textual.worker import Worker
 
-from scanner.actions.tags.ask_tag import READ, SOUND, rings_for_others
+from scanner.actions.tags.ask_tag import READ, SOUND, rings_for_others, why_silent
 from scanner.model import Tag
 from tui.present import tags
 from tui.screens.page import Page
@@ -43,7 +43,7 @@ class TalkScreen(Page):
         what, explained, question = CHOICES[self._what]
         yield Static(Content(f"{what}: {tags.title(self._tag)}"), id="talk-title")
         if not self._rings():
-            self._said = [told.never_rings(self._tag.family or ""), "", *words.SEARCH_INSTEAD]
+            self._said = [told.never_rings(why_silent(self._tag)), "", *words.SEARCH_INSTEAD]
             self._ended = True
         with VerticalScroll(id="talk-page"):  # the answers stand below it: what is explained is always seen
             with Vertical(id="talk-choice"):

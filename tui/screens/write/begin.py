@@ -9,7 +9,6 @@ from scanner.actions.diary import begin_entry
 from scanner.actions.diary.draft_entry import Desk
 from scanner.log.diary.entries import Draft
 from scanner.log.diary.entry import Entry, Finding
-from tui.shared import drafts as shared_drafts
 from tui.shared import form
 from tui.shared.drafts import answer_text
 from tui.wording.app import record as words
@@ -86,7 +85,7 @@ async def of_tag(host: "Host", name: str) -> Desk:
     host.session.finish()
     case = case_of(host)
     found = await asyncio.to_thread(begin_entry.judged, case, name)
-    return _extended(host, found.tag.id, lambda entry: shared_drafts.of_tag(case, entry, found))
+    return _extended(host, found.tag.id, lambda entry: begin_entry.of_tag(case, entry, found))
 
 
 def of_device(host: "Host", name: str) -> Desk:
@@ -97,12 +96,12 @@ def of_device(host: "Host", name: str) -> Desk:
     case = case_of(host)
     told = home_words.household(case)
     device = judged_record.device_of(told, name)
-    return _extended(host, device.id, lambda entry: shared_drafts.of_device(case, entry, told, device))
+    return _extended(host, device.id, lambda entry: begin_entry.of_device(case, entry, told, device))
 
 
 def of_phone(host: "Host", finding: Finding) -> Desk:
     """A finding that a phone made. Raises StoreError."""
-    entry = shared_drafts.of_phone(_blank(host, "incident"), finding)
+    entry = begin_entry.of_phone(_blank(host, "incident"), finding)
     made = desk(host, Draft("", host.session.clock.time(), entry))
     made.keep()
     return made

@@ -15,15 +15,16 @@ from scanner.actions.diary import answer_entry, keep_file
 from scanner.actions.diary.draft_entry import Desk
 from scanner.log.diary.entry import EntryError, Kept, Told
 from scanner.store.errors import StoreError
-from tui.present.diary import entry, entry_on_screen, entry_parts
+from tui.present.diary import entry
 from tui.screens.passphrase import Sheet
 from tui.shared import drafts
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
-from tui.wording import problems
+from tui.wording import problems, saying
 from tui.wording.app import record as words
 from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words
+from tui.wording.saying import ON_SCREEN
 
 SAVE_S = 0.25
 NOT_TOLD = {"reported": entry_words.NOT_REPORTED}
@@ -93,8 +94,7 @@ class ItemSheet(Sheet):
         except EntryError:
             self.say(diary.NOT_YET)
             return
-        told = entry_parts.told_when(value) if field == "when" and value else ""
-        self.say(entry_on_screen.without_zone(told, value.time) if told else "")
+        self.say(saying.moment_or_day(value, ON_SCREEN) if field == "when" and value else "")
         self._put(**{field: value})
 
     def on_picks_changed(self, event: Picks.Changed) -> None:

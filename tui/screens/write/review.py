@@ -16,6 +16,7 @@ from scanner.actions.diary.answer_entry import as_added
 from scanner.actions.diary.draft_entry import Desk
 from scanner.text import clean
 from tui.present.diary import entry
+from tui.present.diary.finding_lines import first_worked_out
 from tui.screens.dialogs import AskYes
 from tui.screens.write import begin
 from tui.shared import drafts
@@ -26,19 +27,8 @@ from tui.widgets.reading import Reading
 from tui.wording.app import common as app_words
 from tui.wording.app import record as words
 from tui.wording.log import diary as diary
-from tui.wording.log import entries as entry_words
 
 LATER = 1  # place of "not now", where the cursor stands
-
-
-def own_first(lines: list[str]) -> list[str]:
-    """What the person wrote stands above the parts that the app wrote; numbers for checks stay last."""
-    last = lines.index(entry_words.FOR_CHECKS) - 1 if entry_words.FOR_CHECKS in lines else len(lines)
-    heads = [lines.index(head) - 1 for head in (entry_words.PARTS[0], diary.OWN_WORDS) if head in lines]
-    if len(heads) < 2:
-        return lines
-    parts, own = heads
-    return [*lines[:parts], *lines[own:last], *lines[parts:own], *lines[last:]]
 
 
 class OverScreen(ModalScreen[str]):
@@ -68,7 +58,8 @@ class OverScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         draft, error = self._desk.draft, self._desk.problem()
         wrong = drafts.problem(error) if error is not None else ""
-        lines = own_first(entry.full(as_added(draft, now=self._desk.now()), witnesses=draft.witnesses))
+        added = as_added(draft, now=self._desk.now())
+        lines = entry.full(added, witnesses=draft.witnesses, own_first=True)
         yield Bar(words.OVER_TITLE)
         with VerticalScroll(id="over-text"):
             yield Reading(lines)
@@ -87,8 +78,8 @@ class OverScreen(ModalScreen[str]):
         finding = self._desk.entry.finding
         if finding is None:
             return
-        made = [clean(text, limit=100) for text in finding.told_worked_out[:1]]
-        lines = filter(None, [*made, begin.already(self._desk)])
+        likely = clean(first_worked_out(finding, self._desk.entry.written), limit=100)
+        lines = filter(None, [likely, begin.already(self._desk)])
         yield Static(Content("\n".join(lines)), id="over-about", classes="title")
 
     def _option(self, number: int, code: str, text: str, *, wrong: str) -> Option:

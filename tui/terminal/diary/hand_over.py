@@ -44,7 +44,7 @@ def whose(case: "Case", asks: Callable[[str], str]) -> tuple[str, str]:
     if not codename.of(case):
         return "", ""
     before = names_used(case) if interactive() else ("", "")
-    questions = (diary.WRITER_OF_A_CLIENT, diary.QUESTIONS["written_for"])
+    questions = (diary.WRITER_OF_A_CLIENT, diary.question("written_for"))
     writer, written_for = (_name(asks, *each) for each in zip(questions, before, strict=True))
     return writer, written_for
 

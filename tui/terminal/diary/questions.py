@@ -103,14 +103,14 @@ def _changeable(case: "Case", entry: Entry) -> tuple[str, ...]:
 
 def correct(case: "Case", draft: Draft) -> Draft:
     """What was wrong in an entry, what is right, and whether it is of another kind; all of it a draft."""
-    why = ask(words.QUESTIONS["why"])
+    why = ask(words.question("why"))
     if not why:
         return draft
     draft = _keep(case, draft._replace(entry=check(replace(draft.entry, why=why), whole=False)))
-    right = ask_long(words.QUESTIONS["right"])
+    right = ask_long(words.question("right"))
     draft = _keep(case, draft._replace(entry=replace(draft.entry, account=right)))
     if "right_kind" in _changeable(case, draft.entry):
-        kind = choose(words.QUESTIONS["right_kind"], list(words.RIGHT_KIND.items()), default="")
+        kind = choose(words.question("right_kind"), list(words.RIGHT_KIND.items()), default="")
         draft = _keep(case, draft._replace(entry=replace(draft.entry, right_kind=kind)))
     return _whose(case, draft)
 
@@ -310,7 +310,7 @@ def kept_file(case: "Case", path: str, kind: str) -> Kept | None:
 
 def _told() -> tuple[Told, ...]:
     found: list[Told] = []
-    while len(found) < MAX_LIST and (whom := _ask(words.QUESTIONS["told"])):
+    while len(found) < MAX_LIST and (whom := _ask(words.question("told"))):
         if whom.casefold().rstrip(".") in words.TOLD_NOBODY:
             return (*found, Told(reported=False))
         when = _moment(ask(words.TOLD_WHEN))
@@ -324,7 +324,7 @@ def _moment(text: str) -> moments.Moment | None:
 
 
 def _order() -> Order | None:
-    what = _ask(words.QUESTIONS["order"])
+    what = _ask(words.question("order"))
     if not what:
         return None
     reference = ask(words.ORDER_REFERENCE)

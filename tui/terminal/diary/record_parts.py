@@ -18,7 +18,7 @@ from tui.terminal.store_hint import hint
 from tui.wording import problems, record
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
-from tui.wording.times import local
+from tui.wording.saying import moment_here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ def clock(arguments: argparse.Namespace, case: "Case") -> int:
     from scanner.log.proof import clock_state
 
     say_set_by = entry_words.CLOCK_PLAIN[clock_state.set_by()]
-    prompts.say(f"{entry_words.CLOCK_SAYS.format(now=local(now()))} {say_set_by}")
+    prompts.say(f"{entry_words.CLOCK_SAYS.format(now=moment_here(now()))} {say_set_by}")
     says = arguments.phone_says or prompts.ask(entry_words.CLOCK_ASK)
     slow = prove_record.compare_clock(case, says, now=now())
     if arguments.json:

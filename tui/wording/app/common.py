@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from tui.wording.tags.findings import count, duration
+from tui.wording.saying import count, duration, full_date
 
 NAME = "homesweep"
 LEAVE = "Leave"
@@ -150,7 +150,7 @@ DAYS_KEY = "■ in most checks   ▪ in some   · listened, not heard   blank: n
 
 def days_upto(day: date) -> str:
     """Said below days that are not the newest."""
-    return f"The days up to {day:%a} {day.day} {day:%b %Y}, when it was heard last."
+    return f"The days up to {full_date(day)}, when it was heard last."
 
 
 NO_DAYS = "It was heard just now. Days and places show after a few minutes."

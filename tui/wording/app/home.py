@@ -1,7 +1,7 @@
 """What the app says on its pages about the home network; the rest is in wording.home, as for the commands."""
 
 from tui.wording.home import CANNOT_SEE, HOW
-from tui.wording.tags.findings import count, duration
+from tui.wording.saying import count, duration
 
 ENTRY_HOME = "Look at my home network"
 HOME_TITLE = "Home"
@@ -117,11 +117,6 @@ def looked(devices: int, seconds: float, name: str | None, *, kept: bool) -> str
 def title(devices: int) -> str:
     """Above the list."""
     return f"{AT_HOME} ({devices:,})"
-
-
-def when(day: str, clock: str) -> str:
-    """A moment: "Sun 11 Jan 20:12"."""
-    return f"{day} {clock}"
 
 
 def look_line(name: str | None, moment: str, devices: int) -> str:

@@ -2,7 +2,7 @@
 
 from scanner.actions.refused import Reason
 from tui.wording.problems import REFUSED
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 ENTRY_IMPORT = "Read in a file from a phone or another device"
 ENTRY_TAGS = "All tags in my record"

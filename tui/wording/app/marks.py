@@ -1,6 +1,7 @@
 """What is asked and told where a tag is marked: before one is silenced, and as long as one is."""
 
-from tui.wording.tags.findings import LEVELS, count
+from tui.wording.saying import count
+from tui.wording.tags.findings import LEVELS
 
 KNOWN_AND_SHOWN = (
     f"Marked as known. It still stands under '{LEVELS['following']}', since it keeps near you. "

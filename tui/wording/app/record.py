@@ -1,7 +1,7 @@
 """What the pages of the record say: list, forms, drafts, package, checks, notes."""
 
 from scanner.actions.refused import Reason
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 ENTRY_WRITE = "Write something down"
 ENTRY_RECORD = "My record"
@@ -166,13 +166,13 @@ MADE_UP_PACKAGE = "Made-up week: a package that you write stays there. It says t
 WHERE_SUCH = "Such as /media/my-stick/for-police"
 PACKAGE_TITLE = "A package for someone you trust"
 FORMAT_ASK = "What do you want to make?"
-FORMATS = {
-    "bag": "A folder of files, as police can use it",
-    "pdf": "A PDF to print",
-    "html": "One page for a browser or a screen reader",
-    "csv": "A table (CSV) of your entries",
-    "xlsx": "A spreadsheet (XLSX)",
-    "json": "Data (JSON) for programs",
+FORMATS = {  # by the codes of scanner/log/export/formats/registry.py
+    "package": "A folder of files, as police can use it",
+    "print": "A PDF to print",
+    "page": "One page for a browser or a screen reader",
+    "table": "A table (CSV) of your entries",
+    "spreadsheet": "A spreadsheet (XLSX)",
+    "programs": "Data (JSON) for programs",
 }
 WHERE_ASK = "Where to? A new name, best on a stick that only you hold"
 WHERE_FIRST = "Nothing was written. Say first where to, such as a stick that only you hold."

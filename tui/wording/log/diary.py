@@ -1,43 +1,59 @@
 """Words of the diary: its questions and its lists to pick from. How an entry is told: log.entries."""
 
 from scanner.text import clean
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 QUESTIONS: dict[str, str] = {
-    "start": "When did it happen? (such as last night, yesterday 9pm, or 24/11/2026 21:04)",
-    "end": "When was it over? (Enter if it was one moment)",
+    "start": "When did it happen?",
+    "end": "When was it over?",
     "sure": "How sure are you of the time?",
-    "place": "Where were you? (your own word, such as home, car or work)",
+    "place": "Where were you?",
     "place_detail": "Where exactly?",
     "account": "What happened? Who, what, where? What was said, and what then?",
     "exact_words": "Which exact words were used?",
     "behaviours": "What kind of thing was it?",
-    "person": "Who did it? (Enter if you do not know)",
+    "person": "Who did it?",
     "how_known": "How do you know that?",
     "looks": "What did they look like? What did they wear?",
     "vehicle": "Was there a car? Which kind, and which number plate?",
-    "technology": "Was a device or a service used for it? (a finding in entry 7 is F-0007)",
+    "technology": "Was a device or a service used for it?",
     "feeling": "How did it make you feel?",
     "feelings": "Is one of these words right for it?",
-    "how_much": "How much? 0 is not at all, 3 is very much. (Enter to skip)",
+    "how_much": "How much? 0 is not at all, 3 is very much.",
     "did": "What did you do then?",
     "changed": "What have you changed in your life because of it?",
     "children": "Were children there?",
-    "witnesses": "Who else saw it? (names, with commas between; they are kept apart)",
+    "witnesses": "Who else saw it?",
     "kept": "Did you keep anything?",
-    "told": "Whom did you tell? (such as police, a helpline, work; or: not reported; Enter to go on)",
-    "order": "Is there an order of a court that this has to do with? Which? (Enter for none)",
+    "told": "Whom did you tell?",
+    "order": "Is there an order of a court that this has to do with? Which?",
     "why": "What was wrong in that entry, and why?",
     "right": "What is right?",
     "right_kind": "Should it be another kind of entry?",
     "when_words": "When, in your own words?",
-    "writer": "Who is writing? (Enter if it is you alone)",
-    "written_for": "For whom is it written? (Enter if it is for yourself)",
+    "writer": "Who is writing?",
+    "written_for": "For whom is it written?",
     "agreed": "What was agreed, aloud?",
     "keeper": "Who keeps what is written down?",
-    "more": "Anything else that was said? (Enter for no)",
-    "there": "Who else is there? Such as an interpreter or a colleague (Enter for nobody)",
-    "present": "Is someone else there as you write, such as an interpreter? (Enter for nobody)",
+    "more": "Anything else that was said?",
+    "there": "Who else is there? Such as an interpreter or a colleague",
+    "present": "Is someone else there as you write, such as an interpreter?",
+}
+HINTS: dict[str, str] = {
+    "start": "(such as last night, yesterday 9pm, or 24/11/2026 21:04)",
+    "end": "(Enter if it was one moment)",
+    "place": "(your own word, such as home, car or work)",
+    "person": "(Enter if you do not know)",
+    "technology": "(a finding in entry 7 is F-0007)",
+    "how_much": "(Enter to skip)",
+    "witnesses": "(names, with commas between; they are kept apart)",
+    "told": "(such as police, a helpline, work; or: not reported; Enter to go on)",
+    "order": "(Enter for none)",
+    "writer": "(Enter if it is you alone)",
+    "written_for": "(Enter if it is for yourself)",
+    "more": "(Enter for no)",
+    "there": "(Enter for nobody)",
+    "present": "(Enter for nobody)",
 }
 # questions that are other words for an entry of this kind
 ASKED_AS: dict[tuple[str, str], str] = {
@@ -253,8 +269,7 @@ WRITER_OF_A_CLIENT = "Who is writing? (a name, or me; Enter to name nobody)"
 
 def made_by(code: str, writer: str = "", written_for: str = "", *, files: int = 0, own: bool = True) -> str:
     """Who wrote an entry, for whom; from how many `files`, and whether this computer heard some (`own`)."""
-    me = UNNAMED if code.endswith("unnamed") else "me"
-    whose = f"{writer or me} for {written_for}" if written_for else f"{writer} with me" if writer else me
+    whose = _whose(code, writer, written_for)
     if not code.startswith("scan"):
         return f"written by {whose}"
     parts = ["a scan"] if own or not files else []
@@ -266,13 +281,17 @@ def made_by(code: str, writer: str = "", written_for: str = "", *, files: int = 
     )
 
 
+def _whose(code: str, writer: str, written_for: str) -> str:
+    me = UNNAMED if code.endswith("unnamed") else "me"
+    return f"{writer or me} for {written_for}" if written_for else f"{writer} with me" if writer else me
+
+
 def read_by(code: str, writer: str, written_for: str, *, files: int, saw: bool) -> str:
     """The same of what this laptop heard, or `saw` on a network, as it is said on a screen."""
-    told = made_by(code, writer, written_for).partition(" and read by ")[2]
     from_what = "what this laptop saw" if saw else "what this laptop heard"
     if files:
         from_what += f" and {'a file that was' if files == 1 else 'files that were'} read in"
-    return f"from {from_what}, read by {told}"
+    return f"from {from_what}, read by {_whose(code, writer, written_for)}"
 
 
 def answer_line(line: int) -> str:
@@ -291,13 +310,14 @@ def who(person: str, how_known: str) -> str:
 
 
 def question(field: str, kind: str = "") -> str:
-    """The question for a field of an entry of this kind."""
-    return QUESTIONS[ASKED_AS.get((kind, field), field)]
+    """The question for a field of an entry of this kind, with its hint."""
+    name = ASKED_AS.get((kind, field), field)
+    return " ".join(filter(None, (QUESTIONS[name], HINTS.get(name))))
 
 
 def short_question(field: str, kind: str = "") -> str:
     """The same without its hint."""
-    return question(field, kind).split(" (")[0]
+    return QUESTIONS[ASKED_AS.get((kind, field), field)]
 
 
 def drafts_waiting(number: int) -> str:

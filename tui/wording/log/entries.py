@@ -1,9 +1,12 @@
 """How an entry is told: its parts, its times, its messages and its clock. Nothing judges."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from scanner.text import clean
 from tui.wording import page
+from tui.wording.saying import count, duration
 from tui.wording.tags.findings import CANNOT_SHOW as OF_A_TAG
-from tui.wording.tags.findings import count, duration
 
 # fields of a radio message that the system gave in place of its bytes
 FIELDS = {"name": "name"}
@@ -39,17 +42,14 @@ CORRECTS = "Corrects entry {number}"
 HANDED = "Handed to someone"
 NOTED = {"tag": "Heard", "device": "Seen"}
 FOR_CHECKS = "For those who check it"
-FOR_CHECKS_ONLY = ("Raw record: ", "Message: ", "Signal ")  # as `raw`, `message` and `strength` begin
-RULES_BEGIN, RULES_PLAIN = "Worked out by homesweep", "This was worked out by homesweep. It may be wrong."
+RULES_PLAIN = "This was worked out by homesweep. It may be wrong."
 OF_PACKAGE = "the package"
 HANDED_LABELS = ("To", "On", "Its number (sha256)")
 RECEIVED = "Received. Name in capitals, date and signature"
 NOT_REPORTED = "not reported"
 ORDER_BROKEN = "does this break it, as I see it: {answer}"
-CANNOT_SHOW = (
-    OF_A_TAG,
-    "It cannot show whether anybody looked at it.",
-)
+NOT_WHETHER_LOOKED_AT = "It cannot show whether anybody looked at it."
+CANNOT_SHOW = (OF_A_TAG, NOT_WHETHER_LOOKED_AT)
 CHECK_CANNOT_SHOW = (
     "This cannot show that there was nothing. It hears only what sends over Bluetooth, near this laptop.",
     "Trackers that use a phone network, or sleep, are not heard.",
@@ -81,6 +81,11 @@ def right_kind(kind: str) -> str:
     return f"It should be: {kind[0].lower()}{kind[1:]}."
 
 
+def span(moments: str) -> str:
+    """From one moment to another."""
+    return f"From {moments}."
+
+
 def between(start: str, end: str) -> str:
     """At some moment of a stretch."""
     return f"at some time between {start} and {end}"
@@ -94,6 +99,24 @@ def written_days_later(days: int) -> str:
 def message(fields: str) -> str:
     """What one radio message held."""
     return f"Message: {fields}"
+
+
+def radio_message(message: Any) -> str:
+    """A packet as it was kept: its bytes, or the fields that the system gave in their place."""
+    if not isinstance(message, Mapping):
+        return clean(str(message), limit=200)
+    parts = [f"{head} {clean(str(message[name]))}" for name, head in FIELDS.items() if message.get(name)]
+    for name, head in BYTES.items():
+        told = message.get(name)
+        if isinstance(told, Mapping):
+            parts += [
+                f"{head} {clean(str(key), limit=40)}: {clean(str(value), limit=120)}"
+                for key, value in told.items()
+            ]
+    services = message.get("service_uuids")
+    if isinstance(services, list) and services:
+        parts.append(f"{SERVICES} {', '.join(clean(str(one), limit=40) for one in services[:8])}")
+    return "; ".join(parts) or "-"
 
 
 def written_later(seconds: float) -> str:

@@ -1,6 +1,6 @@
 """Words of `homesweep export`: preview, choices, warnings, what went wrong; and the READ-ME of a package."""
 
-from tui.wording.tags.findings import count
+from tui.wording.saying import count
 
 WHERE = "Where to? (a new name, best on a stick that only you hold)"
 PREVIEW = "This will be in it. Please read it through:"
@@ -28,11 +28,13 @@ TICKS = {
     "files": "files that you kept",
 }
 FILES_HOLD = "A photo or a document may also hold where it was made, when, and by whom. Words in it stay."
-WORDS = "Any name, place or number to black out? With commas between (Enter for none):"
+WORDS_ASK = "Any name, place or number to black out? With commas between"
+WORDS = f"{WORDS_ASK} (Enter for none):"
 WORDS_AGAIN = "Black out the same? Enter does; - for none; or type all that is to go, with commas between:"
 BLACKED_OUT = "Last time these were blacked out: {words}"
 BLACKED_OUT_APP = "The words of last time stand here. Take out what may be read this time."
-ENTRIES = "Any entry to leave out? Its number, with commas between (Enter for none):"
+ENTRIES_ASK = "Any entry to leave out? Its number, with commas between"
+ENTRIES = f"{ENTRIES_ASK} (Enter for none):"
 WRITE = "Write it? Enter writes it; type no to stop:"
 NOTHING_WRITTEN = "Nothing was written."
 NO_ENTRY = "There is no entry {number}. To see them: homesweep log list"

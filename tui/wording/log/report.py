@@ -1,6 +1,7 @@
 """Words of reports for others: headings, labels, method, limits. The rest is the person's own."""
 
-from tui.wording.tags.findings import count, duration, read_from
+from tui.wording.saying import count, duration
+from tui.wording.tags.findings import read_from
 
 TITLE = "Record of what happened"
 CODE = "Record {code}"

@@ -14,9 +14,9 @@ from signatures.support.contacts import countries
 from signatures.support.opening import Opening, open_first, open_now
 from signatures.support.zones import zone_of
 from tui.wording.hanging_lines import NO_BREAK, Line, hang, wrapped
+from tui.wording.saying import clock_time, day_month_year, weekday
 
 WIDTH = 78
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 OWN_PAGES = {
     "numbers": "All numbers",
     "steps": "What to do, in this order",
@@ -180,7 +180,7 @@ def opening(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> str:
 
 def origin(entry: Contact) -> str:
     """Where a number comes from, the date of that source, and when it was read."""
-    return f"{_dated(entry)}, read {entry.checked.day} {entry.checked:%b %Y}"
+    return f"{_dated(entry)}, read {day_month_year(entry.checked)}"
 
 
 def _dated(entry: Contact) -> str:
@@ -193,10 +193,10 @@ def _changes(entry: Contact, found: Opening, here: datetime) -> str:
     zone = zone_of(entry.zone) if entry.zone else None
     elsewhere = zone is not None and moment.utcoffset() != moment.astimezone(zone).utcoffset()
     today = moment.date() == here.date()
-    at = f"{moment:%H:%M}" + (" your time" if elsewhere else "")
+    at = clock_time(moment) + (" your time" if elsewhere else "")
     if found.state == "open":
-        return f"Open now, until {at if today else f'{DAYS[moment.weekday()]} {at}'}, {IF_NO_HOLIDAY}."
-    return f"Closed now. Opens {DAYS[moment.weekday()]} {at}{' (today)' if today else ''}, {IF_NO_HOLIDAY}."
+        return f"Open now, until {at if today else f'{weekday(moment)} {at}'}, {IF_NO_HOLIDAY}."
+    return f"Closed now. Opens {weekday(moment)} {at}{' (today)' if today else ''}, {IF_NO_HOLIDAY}."
 
 
 def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) -> list[Line]:

@@ -92,16 +92,6 @@ def why(word: str | None) -> str:
     return sentence(known) if known is not None else "It did not go well."
 
 
-_NO_SOUND: Mapping[str, str] = {
-    "samsung_smarttag": "A SmartTag rings only for its owner.",
-    "samsung_smarttag_unregistered": "A SmartTag rings only for its owner.",
-    "tile": "A Tile rings only for its owner.",
-    "tile_unactivated": "A Tile rings only for its owner.",
-    "chipolo": "No way is known to make this kind of Chipolo ring for others.",
-    "apple_device": "This is a phone or computer, or a home-made tag. Others cannot make those ring.",
-    "apple_findmy_unpaired": "A tag that is not set up cannot be made to ring.",
-    "pet_gps": "No way is known to make this kind ring for others.",
-}
 NO_SOUND_ELSE = "No way is known to make this kind ring for others."
 INSTEAD = (
     "Nothing was done. What you can do instead: search by its signal with homesweep locate {id}",
@@ -110,14 +100,14 @@ INSTEAD = (
 )
 
 
-def no_sound(family: str, tag_id: str) -> list[str]:
-    """For a kind that cannot be rung by others: that, and what to do instead."""
-    return [never_rings(family), *(line.format(id=tag_id) for line in INSTEAD)]
+def no_sound(why: str, tag_id: str) -> list[str]:
+    """For a kind that cannot be rung by others: why, as far as its family tells, and what to do instead."""
+    return [never_rings(why), *(line.format(id=tag_id) for line in INSTEAD)]
 
 
-def never_rings(family: str) -> str:
-    """That a kind cannot be rung by others."""
-    return _NO_SOUND.get(family, NO_SOUND_ELSE)
+def never_rings(why: str) -> str:
+    """That a kind cannot be rung by others; `why` as its family tells it, "" for not at all."""
+    return why or NO_SOUND_ELSE
 
 
 _FACTS: Mapping[str, str] = {

@@ -6,6 +6,7 @@ Levels and rules: facts on wording for people under stress (reading grade 6, 20 
 from collections.abc import Sequence
 
 from scanner.text import clean
+from tui.wording.saying import count, duration
 
 LEVELS = {
     "following": "Talk it over",
@@ -65,22 +66,6 @@ COULD_NOT_LISTEN = (
     "You can read a phone's hearing with: homesweep import"
 )
 WITHOUT_RECORD = "Without a record we cannot tell what keeps coming back. To make one: homesweep new"
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """ "1 tag", "3 tags"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def duration(seconds: float) -> str:
-    """A stretch of time in words: "40 seconds", "8 minutes", "3 hours", "5 days"."""
-    if seconds < 90:
-        return count(max(1, round(seconds)), "second")
-    if seconds < 90 * 60:
-        return count(round(seconds / 60), "minute")
-    if seconds < 36 * 3600:
-        return count(round(seconds / 3600), "hour")
-    return count(round(seconds / 86400), "day")
 
 
 def headline(

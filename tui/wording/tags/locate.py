@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scanner.locate.closeness import CLOSE, COLDER, FAR, ROOM, SAME, WARMER, Reading
-from tui.wording.tags.findings import duration
+from tui.wording.saying import duration
 
 WORDS = {FAR: "Far", ROOM: "In this room", CLOSE: "Very close"}
 TRENDS = {WARMER: "getting warmer", COLDER: "getting colder", SAME: "about the same"}
@@ -19,18 +19,19 @@ INTRO = (
 )
 TICKING = "Type a number and Enter to tick a place off. q and Enter ends."
 CHECKLIST_HEAD = "Places to look in:"
-CHECKLIST = (
-    "Bag: every pocket, the lining, the bottom",
-    "Coat: pockets, collar, lining",
-    "Pram: under the seat, in the basket, in the handle",
-    "Toys: inside soft ones, in battery boxes",
-    "Car, child seat: under the cover and between the seats",
-    "Car, boot: under the mat, beside the spare wheel",
-    "Car, wheel arches: feel along the inside",
-    "Car, bumpers: behind and below, front and back",
-    "Car, number plate: behind it",
-    "Other: pet collar, bike saddle, pot plants, purse",
+PLACES_TO_LOOK = (
+    ("Bag", "every pocket, the lining, the bottom"),
+    ("Coat", "pockets, collar, lining"),
+    ("Pram", "under the seat, in the basket, in the handle"),
+    ("Toys", "inside soft ones, in battery boxes"),
+    ("Car, child seat", "under the cover and between the seats"),
+    ("Car, boot", "under the mat, beside the spare wheel"),
+    ("Car, wheel arches", "feel along the inside"),
+    ("Car, bumpers", "behind and below, front and back"),
+    ("Car, number plate", "behind it"),
+    ("Other", "pet collar, bike saddle, pot plants, purse"),
 )
+CHECKLIST = tuple(f"{place}: {where}" for place, where in PLACES_TO_LOOK)
 TICKED, OPEN = "[x]", "[ ]"
 LOOKED_AT = "You looked at: {places}"
 NOT_LOOKED_AT = "Not looked at yet: {places}"
@@ -93,7 +94,7 @@ def checklist(ticked: set[int]) -> list[str]:
 
 def summary(ticked: set[int]) -> list[str]:
     """What was ticked off and what was not."""
-    names = [text.split(":")[0] for text in CHECKLIST]
+    names = [place for place, _ in PLACES_TO_LOOK]
     done = [name for number, name in enumerate(names, start=1) if number in ticked]
     left = [name for number, name in enumerate(names, start=1) if number not in ticked]
     lines = [LOOKED_AT.format(places="; ".join(done))] if done else []

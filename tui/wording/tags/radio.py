@@ -1,117 +1,141 @@
 """Words for a radio that cannot be heard: one sentence, and one next step."""
 
+from typing import NamedTuple
+
 from scanner.radio.problems import RadioProblem
 
+TRIED_AGAIN = "It is tried again by itself."
+
+_START = "Start it with: sudo systemctl start bluetooth"
+
+
+class _Step(NamedTuple):
+    """What a person can do; `while_tried` while the app goes on trying by itself."""
+
+    text: str
+    while_tried: str
+
+
+def _then_again(step: str) -> _Step:
+    return _Step(f"{step}, then try again.", f"{step}. {TRIED_AGAIN}")
+
+
+def _once(step: str) -> _Step:
+    return _Step(step, f"{step} {TRIED_AGAIN}")
+
+
+def _by_itself(step: str) -> _Step:
+    return _Step(step, step)
+
+
 _P = RadioProblem
-_WHAT: dict[RadioProblem, tuple[str, str]] = {
+_WHAT: dict[RadioProblem, tuple[str, _Step]] = {
     _P.NO_ADAPTER: (
         "This computer has no Bluetooth that can be used.",
-        "A Bluetooth USB stick will do. Plug it in, then try again.",
+        _then_again("A Bluetooth USB stick will do. Plug it in"),
     ),
-    _P.OFF: ("Bluetooth is switched off.", "Switch it on in the settings, then try again."),
+    _P.OFF: ("Bluetooth is switched off.", _then_again("Switch it on in the settings")),
     _P.BLOCKED: (
         "Bluetooth is blocked, by a switch or by airplane mode.",
-        "Turn airplane mode off, then try again.",
+        _then_again("Turn airplane mode off"),
     ),
     _P.NO_CENTRAL_ROLE: (
         "This computer's Bluetooth is too old to hear tags.",
-        "A newer Bluetooth USB stick will do.",
+        _once("A newer Bluetooth USB stick will do."),
     ),
     _P.SERVICE_ABSENT: (
         "The Bluetooth service is not running.",
-        "Start it with: sudo systemctl start bluetooth",
+        _Step(_START, f"{_START}. {TRIED_AGAIN}"),
     ),
     _P.SERVICE_CANNOT_START: (
         "The Bluetooth service could not be started.",
-        "Restart the computer, then try again.",
+        _then_again("Restart the computer"),
     ),
     _P.NO_BUS: (
         "This laptop has no Bluetooth that can be used now.",
-        "Restart the computer. If that does not help, use one that has Bluetooth.",
+        _once("Restart the computer. If that does not help, use one that has Bluetooth."),
     ),
     _P.WSL: (
         "Linux inside Windows has no Bluetooth.",
-        "Install homesweep in Windows itself. It can listen there.",
+        _once("Install homesweep in Windows itself. It can listen there."),
     ),
     _P.CONTAINER: (
         "homesweep runs in a closed-off part of this computer, a container. It has no Bluetooth.",
-        "Run it outside of that part.",
+        _once("Run it outside of that part."),
     ),
     _P.BUS_REFUSED: (
         "The system does not let this program speak to Bluetooth.",
-        "Start homesweep as a normal user, outside of a sandbox.",
+        _once("Start homesweep as a normal user, outside of a sandbox."),
     ),
     _P.POLICY_DENIED: (
         "This user may not use Bluetooth.",
-        "Ask for your user to be added to the group bluetooth, then log in again.",
+        _once("Ask for your user to be added to the group bluetooth, then log in again."),
     ),
     _P.PASSIVE_NOT_AVAILABLE: (
         "This system cannot listen without asking.",
-        "Use the normal way of listening.",
+        _once("Use the normal way of listening."),
     ),
     _P.BUSY: (
         "Another program is using Bluetooth.",
-        "Close other Bluetooth programs, then try again.",
+        _then_again("Close other Bluetooth programs"),
     ),
     _P.NOT_READY: (
         "Bluetooth is not ready yet.",
-        "Wait a few seconds, then try again.",
+        _then_again("Wait a few seconds"),
     ),
     _P.NO_ANSWER: (
         "Bluetooth does not answer.",
-        "Switch it off and on again in the settings.",
+        _once("Switch it off and on again in the settings."),
     ),
     _P.PERMISSION_DENIED: (
         "This terminal may not use Bluetooth.",
-        "Allow it in System Settings, Privacy & Security, Bluetooth.",
+        _once("Allow it in System Settings, Privacy & Security, Bluetooth."),
     ),
     _P.PERMISSION_RESTRICTED: (
         "This computer's rules do not allow Bluetooth.",
-        "Use another computer, or ask who looks after this one.",
+        _once("Use another computer, or ask who looks after this one."),
     ),
     _P.TERMINAL_NOT_ALLOWED: (
         "This terminal program cannot ask for Bluetooth.",
-        "Use the Terminal app that comes with macOS.",
+        _once("Use the Terminal app that comes with macOS."),
     ),
     _P.SYSTEM_TOO_OLD: (
         "This system is too old to listen.",
-        "Update it, or use a newer computer.",
+        _once("Update it, or use a newer computer."),
     ),
     _P.LIBRARY_MISSING: (
         "A part of homesweep is missing.",
-        "Install homesweep again.",
+        _once("Install homesweep again."),
     ),
     _P.UNPLUGGED: (
         "The Bluetooth adapter is gone.",
-        "Plug it back in. Listening then goes on by itself.",
+        _by_itself("Plug it back in. Listening then goes on by itself."),
     ),
     _P.SERVICE_STOPPED: (
         "The Bluetooth service stopped.",
-        "Listening goes on by itself when it is back.",
+        _by_itself("Listening goes on by itself when it is back."),
     ),
     _P.BUS_STOPPED: (
         "The part of this system that leads to Bluetooth stopped.",
-        "Restart the computer, then try again.",
+        _then_again("Restart the computer"),
     ),
     _P.SCAN_STOPPED: (
         "Listening was stopped by the system.",
-        "It is started again by itself.",
+        _by_itself("It is started again by itself."),
     ),
     _P.SILENCE: (
         "Nothing at all was heard for a while.",
-        "It is tried again by itself. If it lasts, switch Bluetooth off and on.",
+        _by_itself("It is tried again by itself. If it lasts, switch Bluetooth off and on."),
     ),
-    _P.ASLEEP: ("The computer was asleep.", "Listening goes on by itself."),
-    _P.PAUSED: ("The program was held up.", "Listening goes on by itself."),
+    _P.ASLEEP: ("The computer was asleep.", _by_itself("Listening goes on by itself.")),
+    _P.PAUSED: ("The program was held up.", _by_itself("Listening goes on by itself.")),
     _P.UNKNOWN: (
         "Bluetooth could not be used.",
-        "Switch it off and on in the settings, then try again.",
+        _then_again("Switch it off and on in the settings"),
     ),
 }
 NOT_CHECKED = "Nothing was checked, so this tells nothing about your bag or car."
 STILL_WORKS = "What a phone has heard can still be read here: homesweep import"
-TRIED_AGAIN = "It is tried again by itself."
-_TRY_AGAIN = ", then try again."
 _NOT_BY_WAITING = {
     _P.NO_CENTRAL_ROLE,
     _P.NO_BUS,
@@ -129,21 +153,21 @@ _NOT_BY_WAITING = {
 
 def problem(what: RadioProblem) -> str:
     """One sentence and one next step."""
-    return " ".join(_WHAT[what])
+    sentence, step = _WHAT[what]
+    return f"{sentence} {step.text}"
 
 
 def not_checked(what: RadioProblem, *, tried_again: bool) -> str:
     """What it is, that nothing was listened for, and the step; `tried_again` while the app goes on trying."""
     sentence, step = _WHAT[what]
-    if tried_again and what not in _NOT_BY_WAITING and "by itself" not in step:
-        step = f"{step.removesuffix(_TRY_AGAIN).removesuffix('.')}. {TRIED_AGAIN}"
-    return f"{sentence} {NOT_CHECKED} {step}"
+    helps = tried_again and what not in _NOT_BY_WAITING
+    return f"{sentence} {NOT_CHECKED} {step.while_tried if helps else step.text}"
 
 
 def not_now(what: RadioProblem) -> str:
     """The same where something was heard before it was lost."""
     sentence, step = _WHAT[what]
-    return f"{sentence} Nothing is heard now. {step}"
+    return f"{sentence} Nothing is heard now. {step.text}"
 
 
 def cannot_listen(what: RadioProblem) -> str:
@@ -152,6 +176,14 @@ def cannot_listen(what: RadioProblem) -> str:
 
 
 _CAUSES: dict[RadioProblem, str] = {  # what it was, told afterwards
+    _P.NO_CENTRAL_ROLE: "This computer's Bluetooth is too old to hear tags",
+    _P.WSL: "Linux inside Windows has no Bluetooth",
+    _P.CONTAINER: "homesweep runs in a closed-off part of this computer, a container. It has no Bluetooth",
+    _P.PASSIVE_NOT_AVAILABLE: "This system cannot listen without asking",
+    _P.PERMISSION_RESTRICTED: "This computer's rules do not allow Bluetooth",
+    _P.TERMINAL_NOT_ALLOWED: "This terminal program cannot ask for Bluetooth",
+    _P.SYSTEM_TOO_OLD: "This system is too old to listen",
+    _P.LIBRARY_MISSING: "A part of homesweep is missing",
     _P.NO_ADAPTER: "There was no Bluetooth adapter",
     _P.OFF: "Bluetooth was off",
     _P.BLOCKED: "Bluetooth was blocked",
@@ -181,4 +213,4 @@ def cause(word: str) -> str:
         problem = RadioProblem(word)
     except ValueError:
         return word
-    return _CAUSES.get(problem) or _WHAT[problem][0].rstrip(".")
+    return _CAUSES[problem]

@@ -5,7 +5,7 @@ from typing import Any
 
 from scanner.model import Reason
 from scanner.text import clean
-from tui.wording.tags.findings import count
+from tui.wording.saying import count, listed
 
 Facts = Mapping[str, Any]
 STATE_CODES = {"away_from_owner", "near_owner", "cannot_tell_owner"}
@@ -17,7 +17,7 @@ _STRENGTH = {
     "medium": "Its signal was of middle strength.",
     "faint": "Its signal was faint. It may have been far, or behind something.",
 }
-_STORIES = {
+STORIES = {
     "neighbour": "It may be a neighbour's, or one that somebody lost near here.",
     "fellow_traveller": "It may belong to someone who travels the same way.",
     "borrowed": "It may be on keys, or in a bag or a car, that others use too.",
@@ -39,12 +39,7 @@ def sentence(reason: Reason) -> str:
 def could_be(reasons: Sequence[Reason]) -> list[str]:
     """What else could explain it, the likeliest first; empty where nothing was worked out."""
     stories = [story for reason in reasons if reason.code == COULD_BE for story in reason.facts["stories"]]
-    return list(dict.fromkeys(_STORIES[story] for story in stories))
-
-
-def listed(names: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return list(dict.fromkeys(STORIES[story] for story in stories))
 
 
 def _places(facts: Facts) -> str:
@@ -73,6 +68,12 @@ def _moves(facts: Facts) -> str:
     return f"Of {moves} from place to place it came along on {together}."
 
 
+def _on_stretches(facts: Facts) -> str:
+    there, stretches, behind = (round(facts[name]) for name in ("there", "stretches", "behind"))
+    left = f" {count(behind, 'other thing')} stayed behind." if behind else ""
+    return f"Of {count(stretches, 'stretch', 'stretches')} of the way it was there on {there}.{left}"
+
+
 _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "away_from_owner": lambda f: "By its message, it was away from its owner.",
     "near_owner": lambda f: "By its message, its owner was near.",
@@ -84,6 +85,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "along_the_way": lambda f: (
         f"It came along over {count(round(f['legs']), 'stretch', 'stretches')} of the way."
     ),
+    "on_stretches": _on_stretches,
     "moves": _moves,
     "by_the_bed": lambda f: "Heard where the nights were spent, and in other places too.",
     "not_by_the_bed": lambda f: (
@@ -108,3 +110,4 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     ),
     "may_be_yours": lambda f: f"It may be your own tag {clean(f['tag'], limit=20)} under a new address.",
 }
+CODES = (*_SENTENCES,)

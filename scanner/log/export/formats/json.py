@@ -1,19 +1,24 @@
 """An export for programs: one JSON document, and the diary as lines that carry its chain."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from scanner.log.diary import entry_json
+from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
 from scanner.log.export.content import Content, Line
 
 FORMAT = 1
+Sentences = Callable[[Entry], Mapping[str, Sequence[str]]]  # told_recorded and so on
 
 
-def write(content: Content) -> bytes:
-    """Everything that was chosen, as one document; times ISO 8601."""
+def write(content: Content, sentences: Sentences) -> bytes:
+    """Everything that was chosen, as one document; times ISO 8601.
+
+    `sentences`: what the finding of an entry says, in words; they stand beside its codes and values.
+    """
     facts, period = content.facts, content.period
     told = {
         "format": FORMAT,
@@ -37,7 +42,7 @@ def write(content: Content) -> bytes:
         },
         "clock": dict(facts.clock),
         "front_sheet": dict(content.sheet),
-        "entries": [_entry(line) for line in content.lines],
+        "entries": [_entry(line, sentences) for line in content.lines],
         "tags": [
             {"id": tag.id, "name": tag.name, "family": tag.family, "state": tag.state,
              "addresses": list(tag.addresses), "first_seen": _utc(tag.first_seen),
@@ -78,8 +83,14 @@ def _link(line: Line) -> dict[str, Any]:
     return told | ({"witnesses": list(line.witnesses)} if line.witnesses else {})
 
 
-def _entry(line: Line) -> dict[str, Any]:
-    told = entry_json.body(line.entry) | {"redacted": line.body is None}
+def with_sentences(entry: Entry, sentences: Sentences) -> dict[str, Any]:
+    """An entry as plain JSON values, with what its finding says in words."""
+    told = entry_json.body(entry)
+    return told | {"finding": told["finding"] | sentences(entry)} if "finding" in told else told
+
+
+def _entry(line: Line, sentences: Sentences) -> dict[str, Any]:
+    told = with_sentences(line.entry, sentences) | {"redacted": line.body is None}
     for name in ("written", "start", "end"):
         moment = getattr(line.entry, name)
         if isinstance(moment, Moment):

@@ -10,6 +10,7 @@ from typing import Any
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
 from scanner.log.export.redaction.find_words import Words
+from scanner.log.statement import Statement
 
 LEFT_OUT = "[left out]"
 # fields that hold codes, numbers and digests, never a person's words
@@ -73,6 +74,8 @@ class Blackout:
             return {name: self._field(name, each) for name, each in value.items()}
         if isinstance(value, tuple | list):
             return type(value)(self.value(each) for each in value)
+        if isinstance(value, Statement):
+            return replace(value, values=self._free(dict(value.values)))
         if hasattr(value, "__dataclass_fields__") and not isinstance(value, Moment):
             return replace(
                 value, **{one.name: self._field(one.name, getattr(value, one.name)) for one in fields(value)}

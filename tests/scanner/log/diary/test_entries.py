@@ -50,6 +50,8 @@ from scanner.store.events import codec, queries
 from scanner.store.events.writing import Writer, event_hash
 from tests.scanner.log.made import T0, agreed, finding, full, hand_over, moment, short
 
+HAPPENED = export_rows.COLUMNS.index("happened_start")
+
 
 @pytest.mark.parametrize("entry", [short(), full(), finding(), hand_over(), agreed()])
 def test_an_entry_comes_back_as_it_was(case: Case, entry: Entry) -> None:
@@ -174,7 +176,7 @@ def test_a_day_without_an_hour_counts_in_days() -> None:
         short(), start=midnight, sure="day", written=replace(midnight, time=midnight.time + 90_000)
     )
     assert (entry.day_only, entry.delay_s, entry.days_late) == (True, None, 1)
-    assert export_rows.row(entry)[export_rows.COLUMNS.index("happened_start")] == str(midnight.local().date())
+    assert export_rows.row(entry, export_rows.NOTHING_SAID)[HAPPENED] == str(midnight.local().date())
     assert not replace(entry, sure="about").day_only
     assert not replace(entry, start=replace(midnight, time=midnight.time + 60)).day_only
 

@@ -8,6 +8,7 @@ from scanner.log.export.formats import csv, html
 from scanner.log.export.formats import json as export_json
 from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import material
+from tui.present.diary import finding_lines
 from tui.present.report import package, report
 
 FOLDER = Path(__file__).parent / "golden"
@@ -27,10 +28,10 @@ def made() -> Mapping[str, bytes]:
         "findings.csv": csv.write(report.findings_sheet(safe)),
         "custody.csv": csv.write(package.custody(safe)),
         "log.jsonl": export_json.lines(safe),
-        "export.json": export_json.write(safe),
+        "export.json": export_json.write(safe, finding_lines.as_json),
         "summary.html": html.write(report.document(safe)),
         "everything.html": html.write(report.document(everything)),
-        "everything.json": export_json.write(everything),
+        "everything.json": export_json.write(everything, finding_lines.as_json),
         "READ-ME-FIRST.txt": package.read_me(safe).encode(),
     }
 

@@ -17,6 +17,7 @@ from tests.scanner.log.export.goldens import EVERYTHING
 from tests.scanner.log.export.samples import finding as sample
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import moment, short
+from tui.present.diary import finding_lines
 from tui.present.report import package, report
 from tui.shared import export_package
 
@@ -29,7 +30,7 @@ def everything(choice: Choice) -> str:
         for written in (
             html.write(report.document(content)), csv.write(report.log_sheet(content)),
             csv.write(report.findings_sheet(content)), csv.write(package.custody(content)),
-            export_json.write(content), export_json.lines(content),
+            export_json.write(content, finding_lines.as_json), export_json.lines(content),
         )
     )  # fmt: skip
 
@@ -84,7 +85,10 @@ def test_a_shortened_copy_says_so_in_the_report_and_a_whole_one_does_not() -> No
 def test_whom_it_was_written_for_goes_in_with_the_page_about_the_person() -> None:
     out, ticked = choose(material(), Choice()), choose(material(), Choice(front_sheet=True))
     assert (out.entries[0].written_for, ticked.entries[0].written_for) == (LEFT_OUT, "Cora")
-    assert (b"Cora" in export_json.write(out), b"Cora" in export_json.lines(out)) == (False, False)
+    assert (b"Cora" in export_json.write(out, finding_lines.as_json), b"Cora" in export_json.lines(out)) == (
+        False,
+        False,
+    )
     assert "Cora" not in mentioned(out).people
     bare = choose(replace(material(), sheet={}), Choice())
     assert "front-sheet" in bare.left_out

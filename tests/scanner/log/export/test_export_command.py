@@ -15,6 +15,7 @@ import pytest
 
 from scanner.log.diary.entries import add_entry, add_note, entries, set_front_sheet
 from scanner.log.diary.kept_files import keep
+from scanner.log.export.formats.registry import FORMATS, Format
 from scanner.log.export.package.check import check_package
 from scanner.store.case import create, open_case
 from scanner.store.events.writing import Writer
@@ -97,22 +98,13 @@ def test_what_is_ticked_goes_along_and_notes_never_do(run: Run, tmp_path: Path) 
     assert check_package(tmp_path / "out") == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "begins"),
-    [
-        ("pdf", b"%PDF-"),
-        ("csv", b"\xef\xbb\xbfnumber,"),
-        ("xlsx", b"PK"),
-        ("html", b"<!doctype html>"),
-        ("json", b"{"),
-    ],
-)
-def test_one_format_alone_is_one_file(run: Run, tmp_path: Path, kind: str, begins: bytes) -> None:
-    done = run("export", tmp_path / "out", "--format", kind, "--json")
+@pytest.mark.parametrize("kind", [each for each in FORMATS if each.write], ids=lambda kind: kind.name)
+def test_one_format_alone_is_one_file(run: Run, tmp_path: Path, kind: Format) -> None:
+    done = run("export", tmp_path / "out", "--format", kind.name, "--json")
     assert done.returncode == 0
-    assert (tmp_path / "out").read_bytes().startswith(begins)
+    assert (tmp_path / "out").read_bytes().startswith(kind.begins)
     told = json.loads(done.stdout)
-    assert (told["format"], told["kind"], told["entries"], told["redacted"]) == (1, kind, 2, True)
+    assert (told["format"], told["kind"], told["entries"], told["redacted"]) == (1, kind.name, 2, True)
 
 
 @pytest.mark.parametrize("words", [["out"], ["out", "--format", "csv"]])

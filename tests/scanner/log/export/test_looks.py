@@ -9,7 +9,7 @@ from scanner.log.export.content import Content, choose
 from scanner.log.export.formats.document import Bullets, Pairs
 from scanner.log.export.gather import gather
 from scanner.log.export.redaction.choice import Choice
-from scanner.log.findings.sweeps_told import Look, listed
+from scanner.log.findings.sweeps_told import ReportedLook, listed
 from scanner.rule_versions import versions
 from scanner.store.case import Case
 from scanner.store.events.writing import Writer
@@ -52,13 +52,13 @@ def test_quiet_cameras_that_were_not_asked_are_said() -> None:
         ("not permitted", words.LOOK_QUIET_FAILED),
         ("no answer", words.LOOK_QUIET),
     ):
-        look = Look("s-1", T0, T0, "", (MethodResult("quiet cameras", result),))
+        look = ReportedLook("s-1", T0, T0, "", (MethodResult("quiet cameras", result),))
         assert sentence in looks.line(look)
-    assert words.LOOK_NOT_QUIET in looks.line(Look("s-1", T0, T0, "", METHODS[:1]))
+    assert words.LOOK_NOT_QUIET in looks.line(ReportedLook("s-1", T0, T0, "", METHODS[:1]))
 
 
 def test_nothing_is_said_of_cameras_where_it_was_not_kept_what_was_asked() -> None:
-    told = looks.line(Look("s-1", T0, T0, "", ()))
+    told = looks.line(ReportedLook("s-1", T0, T0, "", ()))
     assert words.LOOK_NOT_KEPT in told
     assert words.LOOK_NOT_QUIET not in told
 

@@ -8,6 +8,7 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.history.replay import replay
 from scanner.log.diary.entries import add_entry, entries
 from scanner.log.diary.entry import Entry, EntryError, Finding
+from scanner.log.findings import stated
 from scanner.log.findings.phone_finding import from_csv, plain, typed
 from scanner.log.findings.rerun import Difference, rerun
 from scanner.log.findings.tag_finding import last_check, of_tag, raw_sha256, sha256_of
@@ -21,7 +22,6 @@ from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
 from signatures.trackers.match import identify
 from tests.scanner.log.made import moment
-from tui.present.diary import entry as present_entry
 from tui.present.verify import report_lines
 from tui.wording import record as words
 
@@ -69,9 +69,8 @@ def test_how_long_was_listened_between_the_first_and_the_last_time_is_recorded(c
     assert 0 < len(between) < len(windows)
     found = of_tag(case, found_tag, identify)
     assert found.recorded["listened_s"] == round(sum(w["e"] - w["s"] for w in between), 1)
-    assert any(
-        "listening went on for" in line for line in present_entry.worded(found, found_tag).told_recorded
-    )
+    said = {one.code: one.values for one in stated.of_tag(found).stated_recorded}
+    assert said["listened"] == {"seconds": found.recorded["listened_s"]}
 
 
 def test_a_finding_tells_what_was_recorded_and_nothing_else_there(case: Case) -> None:

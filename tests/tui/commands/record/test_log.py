@@ -44,7 +44,7 @@ def test_the_five_questions_make_an_entry(run: Run, record: Path) -> None:
     assert asked == sorted(asked)
     shown = run("log", "show", 1).out
     assert "Happened Mon 24 Nov 2025 21:04" in shown
-    assert "Mon 24 Nov 2025 21:04 (UTC, Europe/London)" in run("log", "show", 1, "--paragraph").out
+    assert "Mon 24 Nov 2025 21:04 (UTC+00:00, Europe/London)" in run("log", "show", 1, "--paragraph").out
     assert "A van waited.\n  Then it left." in shown
     assert "1  2025-11-24 21:04  car, outside work: A van waited. Then it left." in run("log").out
 
@@ -109,7 +109,7 @@ def test_a_day_alone_is_never_midnight(run: Run, record: Path) -> None:
         assert "2025 00:00" not in shown
     assert "00:00" not in run("log").out
     assert "Happened Mon 24 Nov 2025, only the day is sure." in run("log", "show", 1).out
-    assert "Mon 24 Nov 2025 (UTC, Europe/London)" in run("log", "show", 1, "--sheet").out
+    assert "Mon 24 Nov 2025 (UTC+00:00, Europe/London)" in run("log", "show", 1, "--sheet").out
 
 
 def test_a_message_without_bytes_is_told_in_words(run: Run, record: Path, tmp_path: Path) -> None:

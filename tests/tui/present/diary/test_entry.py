@@ -8,14 +8,16 @@ import pytest
 
 from scanner.log.diary.entry import Entry, HandOver, Kept
 from scanner.log.diary.moments import Moment
+from scanner.log.findings.stated import say
 from tests.scanner.log.made import T0, finding, full, moment
 from tests.systems import settle_zone
 from tests.tui.records import _own_home
 from tui.present.diary import entry as present_entry
-from tui.present.diary import entry_on_screen, entry_parts
-from tui.screens.write.review import own_first
+from tui.present.diary import entry_times, finding_lines
+from tui.wording import saying
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
+from tui.wording.saying import FOR_OTHERS, ON_SCREEN
 
 __all__ = ["_own_home"]  # a fixture
 DIGEST = "ab" * 32
@@ -23,23 +25,23 @@ NOT_FOR_READING = re.compile(r"sha256|\bdBm\b|\bexact\b|made from a scan|Etc/UTC
 
 
 def looked_at() -> Entry:
-    from tui.wording import page
-
-    told = replace(
+    said = replace(
         finding().finding,  # type: ignore[type-var]
-        told_recorded=(
-            "From Tue 24 Nov 2026 21:04 to Tue 24 Nov 2026 21:11 (UTC+00:00, Etc/UTC).",
-            entry_words.read_in("a.jsonl", "Tue 24 Nov 2026 (UTC)", DIGEST),
-            entry_words.messages(14, "C4:00:00:00:00:9A"),
-            entry_words.strength(-71, -58),
-            entry_words.message("maker 004c: 12191000"),
-            entry_words.raw(DIGEST, 3),
+        told_recorded=(), told_worked_out=(), told_cannot_show=(),
+        stated_recorded=(
+            say("heard-between", first=T0, last=T0 + 420.0),
+            say("read-in", file="a.jsonl", read=T0, sha256=DIGEST),
+            say("radio-messages", number=14, addresses=["C4:00:00:00:00:9A"]),
+            say("strength", lowest=-71, highest=-58),
+            say("radio-message", message={"manufacturer_data": {"004c": "12191000"}}),
+            say("raw-items", items=3, sha256=DIGEST),
         ),
-        told_worked_out=(page.kind("AirTag"), entry_words.rules("0.9", "3", "2")),
-    )
-    clock = {"set_by": "nobody"}
+        stated_worked_out=(say("likely", name="AirTag"), say("rules", app="0.9", rules="2", data="3")),
+    )  # fmt: skip
     when = Moment(T0, 0, "Etc/UTC")
-    return replace(finding(), number=1, start=when, written=when, sure="exact", finding=told, clock=clock)
+    return replace(
+        finding(), number=1, start=when, written=when, sure="exact", finding=said, clock={"set_by": "nobody"}
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -52,29 +54,27 @@ def parted(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines[:at], lines[at:]
 
 
-@pytest.mark.parametrize("order", [list, own_first])
-def test_what_is_read_is_plain_and_what_is_checked_stands_last(order: type) -> None:
+@pytest.mark.parametrize("own_first", [False, True])
+def test_what_is_read_is_plain_and_what_is_checked_stands_last(own_first: bool) -> None:
     entry = looked_at()
-    read, checked = parted(order(present_entry.full(entry)))
+    read, checked = parted(present_entry.full(entry, own_first=own_first))
     text = "\n".join(read)
     assert not NOT_FOR_READING.search(text), NOT_FOR_READING.search(text)
     assert "time service" not in text
     assert entry_words.RULES_PLAIN in text
-    assert "From the file a.jsonl, read in on Tue 24 Nov 2026." in text
+    assert "From the file a.jsonl, read in on Tue 24 Nov 2026 21:04." in text
     assert "14 Bluetooth messages from C4:00:00:00:00:9A." in text
     assert entry.finding is not None
-    for line in (
-        *entry.finding.told_recorded[1:2],
-        *entry.finding.told_recorded[3:],
-        entry.finding.told_worked_out[1],
-    ):
+    whole = finding_lines.for_others(entry.finding, entry.written)
+    for line in (whole.recorded[1], *whole.recorded[3:], whole.worked_out[1]):
         assert f"  {line}" in checked
+    assert any(DIGEST in line for line in checked)
     assert words.OWN_WORDS in read
 
 
 def test_exports_and_copies_say_all_of_it_in_place() -> None:
     entry = looked_at()
-    assert any("Etc/UTC" in line for line in present_entry.plain_text(entry))
+    assert any("21:11:10 (UTC)" in line for line in present_entry.plain_text(entry))
     assert any(DIGEST in line for line in present_entry.sheet(entry))
     assert entry_words.FOR_CHECKS not in present_entry.sheet(entry)
 
@@ -99,22 +99,35 @@ def test_an_entry_without_such_numbers_has_no_such_part() -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "text", "shown"),
+    ("zone", "at", "shown"),
     [
-        ("Etc/UTC", "Tue 21:04 (UTC+00:00, Etc/UTC)", "Tue 21:04"),
-        ("Etc/UTC", "Tue 21:04 (UTC)", "Tue 21:04"),
-        ("Etc/UTC", "Tue 21:04 (UTC+01:00, Europe/London)", "Tue 21:04 (UTC+01:00, Europe/London)"),
-        ("Europe/London", "Tue 21:04 (UTC+01:00, Europe/London)", "Tue 21:04"),
-        ("Europe/London", "Tue 21:04 (UTC+02:00, Europe/Paris)", "Tue 21:04 (UTC+02:00, Europe/Paris)"),
+        ("Etc/UTC", Moment(T0, 0, "Etc/UTC"), "Tue 24 Nov 2026 21:04"),
+        ("Etc/UTC", Moment(T0, 3600, "Europe/London"), "Tue 24 Nov 2026 22:04 (UTC+01:00, Europe/London)"),
+        ("Europe/London", Moment(T0, 0, "Europe/London"), "Tue 24 Nov 2026 21:04"),
+        (
+            "Europe/London",
+            Moment(T0, 3600, "Europe/Paris"),
+            "Tue 24 Nov 2026 22:04 (UTC+01:00, Europe/Paris)",
+        ),
     ],
 )
 def test_a_zone_is_named_only_where_it_is_another(
-    zone: str, text: str, shown: str, monkeypatch: pytest.MonkeyPatch
+    zone: str, at: Moment, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
 
     monkeypatch.setenv("TZ", zone)
     settle_zone()
-    assert entry_on_screen.without_zone(text, T0) == shown
+    assert saying.moment(at, ON_SCREEN) == shown
+    assert saying.moment(at, FOR_OTHERS).endswith(")")
+
+
+def test_sentences_of_an_old_record_stand_as_they_were_read() -> None:
+    told = ("Signal -71 to -58 dBm.", f"Raw record: 3 items of this record, sha256 {DIGEST}.")
+    old = replace(looked_at(), finding=replace(finding().finding, told_recorded=told))  # type: ignore[type-var]
+    read = present_entry.full(old)
+    assert all(f"  {line}" in read for line in told)
+    assert entry_words.FOR_CHECKS not in read
+    assert finding_lines.for_others(old.finding, old.written).recorded == told  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +136,7 @@ def test_a_zone_is_named_only_where_it_is_another(
 )
 def test_how_sure_a_time_is_reads_as_words(sure: str, ends: str) -> None:
     entry = Entry("incident", moment(), start=Moment(T0, 0, "Etc/UTC"), sure=sure)
-    assert entry_on_screen.happened(entry).endswith(ends or ":04")
+    assert entry_times.happened(entry, ON_SCREEN).endswith(ends or ":04")
 
 
 def test_plain_text_keeps_questions_lines_and_stops() -> None:
@@ -136,14 +149,14 @@ def test_plain_text_keeps_questions_lines_and_stops() -> None:
 @pytest.mark.parametrize(
     ("zone", "offset_s", "told"),
     [
-        ("Etc/UTC", 0, "(UTC)"),
-        ("UTC", 0, "(UTC)"),
-        (None, 0, "(UTC)"),
-        ("Europe/London", 3600, "(UTC+01:00, Europe/London)"),
+        ("Etc/UTC", 0, "UTC"),
+        ("UTC", 0, "UTC"),
+        (None, 0, "UTC"),
+        ("Europe/London", 3600, "UTC+01:00, Europe/London"),
     ],
 )
 def test_a_zone_is_named_once(zone: str | None, offset_s: int, told: str) -> None:
-    assert entry_parts.zone(Moment(T0, offset_s, zone)) == told
+    assert saying.zone_told(Moment(T0, offset_s, zone), FOR_OTHERS) == told
 
 
 AT = Moment(1_767_600_000.0, 0, "UTC")

@@ -19,6 +19,7 @@ from scanner.log.export.formats import json as export_json
 from scanner.log.export.formats.document import Pairs
 from scanner.log.export.package.check import check_package
 from scanner.log.export.redaction.choice import Choice
+from scanner.log.findings import stated
 from scanner.log.findings.device_finding import of_device
 from scanner.store import example
 from scanner.store.case import Case, create
@@ -27,6 +28,7 @@ from signatures.announcement import Announcement
 from tests.scanner.log.export.samples import entries, material
 from tests.scanner.log.made import T0, finding, moment, short
 from tui.present.diary import entry as present_entry
+from tui.present.diary import finding_lines
 from tui.present.report import package, report
 from tui.shared import export_package
 from tui.wording.log import report as words
@@ -51,8 +53,8 @@ def test_a_recorded_name_is_never_shortened(case: Case) -> None:
     device = household.device("10.0.0.7")
     assert device is not None
     device = replace(device, hostnames=tuple(f"{number}-{NAME}.local" for number in range(12)))
-    told = present_entry.worded_device(of_device(case, device), household, device)
-    recorded = "\n".join(told.told_recorded)
+    finding = stated.of_device(of_device(case, device), household, device)
+    recorded = "\n".join(finding_lines.for_others(finding, moment()).recorded)
     assert "…" not in recorded
     for number in range(12):
         assert f"{number}-{NAME}.local" in recorded
@@ -137,7 +139,7 @@ def test_a_made_up_record_says_so_wherever_it_is_read() -> None:
     assert words.EXAMPLE in document.mark
     assert document.title.startswith(words.EXAMPLE_TITLE)
     assert words.EXAMPLE in package.read_me(made_up)
-    assert b'"made_up": true' in export_json.write(made_up)
+    assert b'"made_up": true' in export_json.write(made_up, finding_lines.as_json)
     for kind in ("csv", "xlsx"):
         whole = export_package.single(kind, made_up)
         assert (
@@ -149,7 +151,7 @@ def test_a_made_up_record_says_so_wherever_it_is_read() -> None:
         )
     assert all(b'"made_up": true' in line for line in export_json.lines(made_up).splitlines())
     assert words.EXAMPLE not in report.document(real).mark + package.read_me(real)
-    assert b"made_up" not in export_json.write(real)
+    assert b"made_up" not in export_json.write(real, finding_lines.as_json)
     assert b"made_up" not in export_json.lines(real)
 
 

@@ -1,22 +1,23 @@
 """The pages of a small record: reading, writing, checking and handing over."""
 
+from collections.abc import AsyncGenerator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from scanner.actions.capture.import_capture import Came, Judged
 from scanner.log.diary.entries import Draft, add_entry, add_note, save_draft
 from scanner.log.diary.entry import Entry, Finding, Kept, Order, Told
 from scanner.log.diary.moments import Moment
 from scanner.log.proof import consents
+from scanner.model import Tag
 from scanner.store.case import create
 from scanner.store.events.writing import Writer
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.screens.looks.album import Album, Walk, pressed
 from tui.app.app import HomesweepApp
-from tui.shared.import_file import Came
 from tui.shared.paths import Listed
-from tui.wording.app import import_file
 from tui.wording.log import entries as entry_words
 
 DAY_S = 86_400.0
@@ -92,17 +93,15 @@ def _filled(folder: Path, *, finding: bool = True, agreed: bool = False) -> Home
 
 def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     """A folder and a file that are the same on every computer."""
-    came = Came(
-        [
-            "bugreport.zip: 9,210 Bluetooth messages were read, and 41 stretches of listening added.",
-            import_file.LESS_TELLING.format(name="AirTag, away from its owner"),
-        ],
-        tags=True,
-        home=True,
-    )
+    less = Tag(
+        "t-0001", "apple_airtag", "AirTag", "tracker", (), "separated", "watch",
+        None, (), T0, T0, None, 3, 1, None, False, None,
+    )  # fmt: skip
+    came = Came("bugreport.zip", packets=9_210, windows=41, announcements=3)
 
-    async def bring_in(*told: object) -> Came:
-        return came
+    async def import_into(*told: object) -> AsyncGenerator[Came | Judged, None]:
+        yield came
+        yield Judged(cast("Any", None), cast("Any", None), [less])
 
     patch.setenv("HOME", str(HERE))
     patch.setattr("scanner.log.diary.entries.secrets.token_hex", lambda octets: "0" * 2 * octets)
@@ -111,7 +110,7 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setattr("scanner.store.file.sticks.mounted", list)
     patch.setattr("tui.shared.paths.listed", lambda typed: Listed(HERE, FILES))
     patch.setattr("tui.screens.import_file._kind", lambda path: ("bugreport", "3.1 MB", None))
-    patch.setattr("tui.shared.import_file.bring_in", bring_in)
+    patch.setattr("tui.screens.import_file.import_into", import_into)
 
 
 async def _read(pilot: Any, album: Album) -> None:

@@ -11,7 +11,7 @@ from scanner.actions.tags.asked import remember
 from scanner.asking.ask import Fact
 from scanner.asking.kept import Asked, kept
 from scanner.store.case import create, open_case
-from signatures.in_hand.load import bundled
+from signatures.trackers.load import families
 from tests.tui.apps import HOSTILE, T0, Rig, named, settled, tag
 from tui.screens.dialogs import AskYes
 from tui.screens.tags.in_hand import InHandScreen
@@ -93,7 +93,7 @@ async def test_what_to_do_in_hand_stands_in_the_order_of_safety() -> None:
         await settled(lambda: isinstance(rig.app.screen, InHandScreen))
         await pilot.pause()
         page = " ".join(" ".join(rig.app.screen.plain_lines()).split())  # type: ignore[attr-defined]
-        thing = bundled()["apple_airtag"]
+        thing = families()["apple_airtag"].in_hand
         parts = (thing.nfc, thing.serial, thing.police, thing.off, thing.off_tells)  # opening it comes last
         first = [rig.app.helping.put(text) for text in words.HAND_FIRST]
         texts = (*first, *parts, *words.HAND_KEEP)

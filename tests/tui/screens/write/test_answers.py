@@ -13,6 +13,7 @@ from scanner.store.case import create, open_case
 from tests.systems import own_home, settle_zone
 from tests.tui.app.test_app import heard, listening
 from tests.tui.apps import T0, Rig, settled, tag
+from tui.present.diary.finding_lines import first_worked_out
 from tui.screens.record.entry import EntryScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.write.item import ItemSheet
@@ -166,7 +167,7 @@ async def test_a_thing_that_was_added_before_is_named_and_said_and_own_words_sta
             await pilot.press(*"not mine", "ctrl+s")
             over = await shown(rig, pilot, OverScreen)
             about = str(over.query_one("#over-about", Static).content).split("\n")
-            assert about[0] == page.desk.entry.finding.told_worked_out[0]
+            assert about[0] == first_worked_out(page.desk.entry.finding, page.desk.entry.written)
             assert about[1:] == [again][: bool(again)]
             text = str(over.query_one("#over-text Static", Static).content)
             assert text.index("not mine") < text.index("What was recorded")

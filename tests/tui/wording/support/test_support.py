@@ -34,20 +34,20 @@ def texts() -> list[tuple[str, str]]:
 TEXTS = texts()
 
 
-@pytest.mark.parametrize(("where", "text"), TEXTS)
-def test_advice_has_no_forbidden_word(where: str, text: str) -> None:
-    assert not tone.FORBIDDEN.search(text), tone.FORBIDDEN.search(text)
-    assert not re.search(r"\bsafe\b|\bclear\b|!", text)
+def test_advice_has_no_forbidden_word() -> None:
+    promises = re.compile(r"\bsafe\b|\bclear\b|!")
+    assert len(TEXTS) > 80
+    assert [one for one in TEXTS if tone.FORBIDDEN.search(one[1]) or promises.search(one[1])] == []
 
 
-@pytest.mark.parametrize(("where", "text"), TEXTS)
-def test_advice_has_no_long_sentence(where: str, text: str) -> None:
-    assert [part for part in tone.sentences(text) if len(tone.words(part)) > tone.MAX_WORDS] == []
+def test_advice_has_no_long_sentence() -> None:
+    parts = [(where, part) for where, text in TEXTS for part in tone.sentences(text)]
+    assert [one for one in parts if len(tone.words(one[1])) > tone.MAX_WORDS] == []
 
 
-@pytest.mark.parametrize(("where", "text"), [t for t in TEXTS if len(tone.words(t[1])) >= 20])
-def test_advice_is_easy_to_read(where: str, text: str) -> None:
-    assert tone.grade(text) <= tone.MAX_GRADE
+def test_advice_is_easy_to_read() -> None:
+    long = [one for one in TEXTS if len(tone.words(one[1])) >= 20]
+    assert [one for one in long if tone.grade(one[1]) > tone.MAX_GRADE] == []
 
 
 def test_only_the_pages_that_may_be_exempt_are() -> None:
@@ -75,13 +75,13 @@ def test_the_first_screen_fits_80x24(country: str) -> None:
     assert lines[1] == ""
 
 
-@pytest.mark.parametrize("name", words.page_names())
 @pytest.mark.parametrize("country", [*sorted(countries()), None])
-def test_no_page_is_too_wide_or_empty_or_unfilled(name: str, country: str | None) -> None:
-    lines = words.page(name, countries()[country] if country else None, NIGHT, LONDON)
-    assert len(lines) > 2
-    assert max(map(len, lines)) <= 78
-    assert "{" not in "".join(lines)
+def test_no_page_is_too_wide_or_empty_or_unfilled(country: str | None) -> None:
+    for name in words.page_names():
+        lines = words.page(name, countries()[country] if country else None, NIGHT, LONDON)
+        assert len(lines) > 2, name
+        assert max(map(len, lines)) <= 78, name
+        assert "{" not in "".join(lines), name
 
 
 @pytest.mark.parametrize(

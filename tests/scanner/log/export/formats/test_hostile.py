@@ -102,9 +102,9 @@ def test_sightings_of_any_shape_are_passed_over_or_drawn(sightings: object) -> N
     odd = finding(
         recorded={"sightings": sightings, "addresses": 3}, worked_out={"reasons": [None, [], ["x"], 5]}
     )
-    assert findings.parts(odd)[2]
-    assert len(findings.hearings(odd)) <= 1
     entry = content().entries[2]
+    assert findings.parts(entry, odd).cannot_show
+    assert len(findings.hearings(odd)) <= 1
     assert findings.line(entry, odd).startswith("F-0003: ")
 
 

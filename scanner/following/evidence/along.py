@@ -1,0 +1,140 @@
+"""How far a thing came along, and how many others would have come as far by chance. Pure.
+
+Legs apart are what counts: legs on which it was heard, of which no two touch and none is at the place of
+another. A shop on the way back, a home left and reached again, a neighbour in the next street give one or
+two. Somebody who shares a part of the way gives more: how long such people stay is learned from those who
+were there from the start, came along and were gone. Each term only grows with what a person would call
+evidence; who stays behind on one leg never lowers it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import exp, inf, log
+
+from scanner.following.evidence.legs import COMPANY, OPEN, PAUSE
+from scanner.model import Leg
+
+SHARERS = 6.0  # fitted: as if so many had come along before,
+SHARED = 4.1  # fitted: and in sum for so many legs apart beyond their first
+BY_CHANCE = 0.05  # chosen: travels when fewer others than this would have come as far
+AGAIN = 0.5  # chosen: worth another look below this
+FEWEST_APART = 4  # chosen: seven legs at least, some ten minutes on foot
+AGAIN_APART = 3  # chosen: five for another look
+SLOW_S = 420.0  # chosen: on a way company changes faster; a halt is left out, and a house where few go by
+LISTENED = 0.2  # chosen: of a leg; a laptop that listens for seconds every two minutes has not come along it
+FROM_START = 1  # chosen: heard by this leg, it was there from the start
+GONE = 0.05  # chosen: missed for so long, as rarely as this by chance, it is gone
+CROWD = 8  # chosen: more things that come along than a person and a bag have: a carriage, a class
+BOARDED = 2  # chosen: when more than so many came up on the way and stay, people get on here
+LATE = 0.2  # chosen: missed at the start, as often as this by chance, it may have been there
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What the legs say of one thing. `answer` is "travels", "maybe" or "no"; the rest is why.
+
+    Heard on `there` of `of` legs, `apart` of which were apart; `behind` others stayed behind, `crowd` came
+    along (all the way too, or since it came up on the way); `chance` others would have come as far by chance.
+    """
+
+    answer: str
+    there: int
+    of: int
+    apart: int
+    behind: int
+    crowd: int
+    chance: float
+
+    @property
+    def score(self) -> float:
+        """Natural log-odds that it travels with the user rather than shares a part of the way."""
+        return -log(self.chance) if self.chance > 0 else inf
+
+
+NOT_ALONG = Along("no", 0, 0, 0, 0, 0, 1.0)
+FEWEST_LEGS = (
+    2 * AGAIN_APART - 2
+)  # chosen: by AGAIN_APART; that are over: on fewer nothing is said of anybody
+
+
+def weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
+    """One thing, heard on the legs of these numbers (rising); the last leg may be open."""
+    if not heard or not legs:
+        return Along("no", 0, len(legs), 0, sum(leg.new for leg in legs), 0, 1.0)
+    if legs[-1].how in (OPEN, PAUSE) and heard[-1] != legs[-1].number:
+        legs = legs[:-1]  # a leg that was not over was not missed
+    apart = len(apart_legs(heard, legs))
+    chance = by_chance(heard, legs, apart)
+    last = legs[-1]
+    crowd = last.along if heard[0] <= FROM_START else last.joined
+    behind = max(0, sum(leg.new for leg in legs) - max(1, last.along + last.joined))
+    return Along(_answer(heard, apart, chance, crowd), len(heard), len(legs), apart, behind, crowd, chance)
+
+
+def _answer(heard: Sequence[int], apart: int, chance: float, crowd: int) -> str:
+    if apart < AGAIN_APART or chance >= AGAIN:
+        return "no"
+    if apart < FEWEST_APART or chance >= BY_CHANCE:
+        return "maybe"
+    if heard[0] <= FROM_START:
+        return "travels" if crowd <= CROWD else "maybe"
+    came_later = _missed(heard, heard[0]) < LATE or crowd > BOARDED
+    return "maybe" if came_later else "travels"
+
+
+def apart_legs(heard: Iterable[int], legs: Sequence[Leg]) -> list[int]:
+    """Of the legs on which it was heard those that are apart, first come first taken."""
+    chosen: list[int] = []
+    shared = legs[-1].left + legs[-1].joined > BOARDED if legs else False
+    ridden = False
+    for number in heard:
+        leg = legs[number]
+        if not _tells(leg):
+            continue
+        if chosen and (number - chosen[-1] <= 1 or not leg.back_at.isdisjoint(chosen)):
+            continue
+        if shared and leg.fast and ridden:
+            continue  # a ride that others share is one piece of evidence, however many legs go by
+        ridden = leg.fast
+        chosen.append(number)
+    return chosen
+
+
+def _tells(leg: Leg) -> bool:
+    """Not a halt: people who go by change as slowly where one stands. And listened to, not looked into."""
+    length = leg.end - leg.start
+    halt = leg.how == COMPANY and length > SLOW_S
+    return not halt and leg.heard_s >= LISTENED * length
+
+
+def by_chance(heard: Sequence[int], legs: Sequence[Leg], apart: int) -> float:
+    """How many others would have come as far by chance (1 at most)."""
+    if apart < 2:
+        return 1.0
+    left, steps = legs[-1].left, legs[-1].steps
+    if left and is_gone(heard, legs[-1].number):  # it is not to be measured by itself
+        left, steps = left - 1, max(0, steps - apart + 1)
+    shared = SHARED + steps
+    as_far = exp((SHARERS + left) * log(shared / (shared + apart - 1)))
+    missed = heard[0] + legs[-1].number - heard[-1]
+    return min(1.0, as_far / max(_missed(heard, missed), 1e-12))
+
+
+def is_gone(heard: Sequence[int], now: int) -> bool:
+    """Whether it was there from the start, and is gone after the leg of this number."""
+    return heard[0] <= FROM_START and not still_there(heard, now)
+
+
+def still_there(heard: Sequence[int], now: int) -> bool:
+    """Whether it may be there still: missed since for no longer than it is missed now and then."""
+    return _missed(heard, now - heard[-1]) >= GONE
+
+
+def _missed(heard: Sequence[int], legs: int) -> float:
+    """How likely it is to be missed on so many legs by chance.
+
+    A thing that is heard on one leg in three may well be; of one that was heard on each, and then no more,
+    it means that it is gone, and of one that turns up on the way, that it has just come or changed its name.
+    """
+    usual = len(heard) / (heard[-1] - heard[0] + 2)
+    return exp(max(0, legs) * log(1.0 - usual))

@@ -1,0 +1,49 @@
+"""On which legs a thing was heard, from its times alone: live, and when a record is read back. Pure."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from scanner.following.evidence.along import Along, weigh
+from scanner.following.evidence.leg_ends import LONG_LOOK_S
+from scanner.following.evidence.legs import LegLog
+
+LATE_S = (
+    LONG_LOOK_S + 240.0
+)  # chosen: a leg's end is known so late, and windows are as long: times are kept as long
+
+
+@dataclass(slots=True)
+class Presence:
+    """One thing: the legs on which it was heard, and the times that no leg holds yet."""
+
+    way: int = -1
+    numbers: list[int] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+
+    def hear(self, time: float, log: LegLog) -> None:
+        """Heard at this moment; moments come in order, but for a window's length."""
+        self._settle(log)
+        self.times.append(time)
+        if (
+            len(self.times) > 2 and self.times[1] < time - LATE_S
+        ):  # a leg of hours needs no more than its first
+            self.times[1:] = [one for one in self.times[1:] if one >= time - LATE_S]
+
+    def heard(self, log: LegLog) -> list[int]:
+        """Numbers of the legs on which it was heard, the one that goes on included."""
+        self._settle(log)
+        now = [len(log.legs)] if self.times and not log.over else []
+        return [*self.numbers, *now]
+
+    def along(self, log: LegLog) -> Along:
+        """What the legs say of it."""
+        return weigh(self.heard(log), log.so_far())
+
+    def _settle(self, log: LegLog) -> None:
+        if self.way != log.way:
+            self.way, self.numbers = log.way, []
+        if not log.legs or not self.times or min(self.times) >= (end := log.legs[-1].end):
+            return
+        found = {bisect_right(log.starts, time) - 1 for time in self.times if time < end}
+        self.numbers = sorted({*self.numbers, *found} - {-1})
+        self.times = [time for time in self.times if time >= end]

@@ -1,0 +1,197 @@
+"""What a finding says, as statements: made once, from its facts, when it is made. Pure; no sentence here.
+
+Its three parts are kept apart: what was recorded, what was worked out, and what neither can show.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from scanner.log.diary.entry import Finding
+from scanner.log.findings import provenance
+from scanner.log.statement import MAX_LIST, MAX_TEXT, Statement
+from scanner.model import Reason
+
+if TYPE_CHECKING:
+    from scanner.lan.devices.household import Household
+    from scanner.lan.devices.inventory import Device
+
+TAG, HOME = "tag/", "home/"  # before the code of a reason
+MOST_IN_A_PART, MOST_NAMES, MOST_ADDRESSES = 40, 8, 5
+# what the title says of its owner already, and what stands behind the reasons
+_APART = ("away_from_owner", "near_owner", "cannot_tell_owner", "could_be")
+_MOST_REASONS = 8
+_SEEING = ("camera", "doorbell", "baby")
+
+
+def say(code: str, /, **values: Any) -> Statement:
+    """A statement with its texts and lists cut to what is kept."""
+    return Statement(code, {name: _cut(value) for name, value in values.items()})
+
+
+def of_tag(finding: Finding) -> Finding:
+    """The finding of a tag with what it says."""
+    cannot = (say("cannot-show-owner"), say("cannot-show-whether-looked-at"))
+    return _with(finding, _tag_recorded(finding), _tag_worked_out(finding), cannot)
+
+
+def of_phone(finding: Finding) -> Finding:
+    """The finding that a phone made with what it says: its own words, and nothing worked out."""
+    recorded, rows = finding.recorded, finding.recorded.get("rows")
+    stated = [
+        say(f"phone-{name}", text=recorded[name])
+        for name in ("app", "typed", "file")
+        if isinstance(recorded.get(name), str) and recorded[name]
+        if name != "file" or "read" not in recorded
+    ]
+    if isinstance(recorded.get("file"), str) and isinstance(recorded.get("read"), int | float):
+        read = {"file": recorded["file"], "read": recorded["read"], "sha256": finding.raw_sha256}
+        stated += [say("read-in", **read), say("file-clock")]
+    stated += [say("phone-rows", number=len(rows))] if isinstance(rows, list) else []
+    return _with(finding, stated, [], [say("cannot-check-phone")])
+
+
+def of_device(finding: Finding, told: "Household", device: "Device") -> Finding:
+    """The finding of a home device with what it says."""
+    span, *facts = device_recorded(told, device)
+    looks, of = finding.recorded["looks"], finding.recorded["looks_of"]
+    often = [say("seen-in", looks=len(looks), of=of)] if looks else []
+    recorded = [span, *_files(finding), *often, *facts, _raw(finding)]
+    made = [*device_worked_out(device), *device_could(device), _rules(finding)]
+    return _with(finding, recorded, made, [say("cannot-show-device")])
+
+
+def device_recorded(told: "Household", device: "Device", *, most: int | None = None) -> list[Statement]:
+    """What was seen of a device; `most` values of a kind, None for all of them."""
+    home = told.home_of(device)
+    facts: dict[str, Sequence[str]] = {
+        "addresses": [*device.ips, *device.macs],
+        "names": [*device.hostnames, *dict.fromkeys(service.name for service in device.services)],
+        "model": [device.model] if device.model else [],
+        "offers": sorted({service.type for service in device.services}),
+        "seen-by": device.seen_by,
+    }
+    stated = [say("seen-between", first=device.first_seen, last=device.last_seen)]
+    if home.subnet or len(told.homes) > 1:
+        stated.append(say("home-network", subnet=home.subnet, number=home.number, of=len(told.homes)))
+    for name, values in facts.items():
+        some = [value for value in values[:most] if value]
+        lots = [some[at : at + MOST_NAMES] for at in range(0, len(some), MOST_NAMES)]
+        stated += [say(f"home-{name}", values=lot) for lot in lots]
+    return stated
+
+
+def device_worked_out(device: "Device") -> list[Statement]:
+    """What the app makes of a device, and why."""
+    from scanner.lan.devices.inventory import on_one_answer
+
+    one = device.confidence == "exact" and on_one_answer(device)
+    kind = {"vendor": device.vendor, "category": device.category, "capabilities": list(device.capabilities)}
+    stated = [
+        say("home-likely", sure="one-sign" if one else device.confidence, product=device.product, **kind)
+    ]
+    if device.may_be:
+        stated.append(say("home-same-signs", kinds=sorted(device.may_be, key=lambda k: k not in _SEEING)))
+    if device.confidence == "weak" and "camera" in device.may_be and "camera" not in device.capabilities:
+        stated.append(say("home-could-be-camera"))
+    reasons = [say(f"{HOME}{said.code}", **_said(said.facts)) for said in device_reasons(device)]
+    signs = [say("home-sign", sign=sign.code) for sign in device.signs]
+    return [*stated, *_once(reasons)[:_MOST_REASONS], *signs]
+
+
+def device_reasons(device: "Device") -> list[Reason]:
+    """Its observed facts; the owner of its address is named in one way."""
+    owners = {said.facts.get("text") for said in device.reasons if said.facts.get("field") == "oui_org"}
+    return [said for said in device.reasons if said.facts.get("organisation") not in owners or not owners]
+
+
+def device_could(device: "Device") -> list[Statement]:
+    """What a device could do to a person."""
+    from signatures.home.signature import CAPABILITIES
+
+    able = [word for word in CAPABILITIES if word in device.capabilities]
+    return [say("home-could", capability=word) for word in able]
+
+
+def _tag_recorded(finding: Finding) -> list[Statement]:
+    recorded, sightings = finding.recorded, finding.recorded["sightings"]
+    stated = [say("heard-between", first=recorded["first"], last=recorded["last"]), *_files(finding)]
+    stated += [say("listened", seconds=recorded["listened_s"])] if recorded.get("listened_s") else []
+    addresses = recorded["addresses"][-MOST_ADDRESSES:]
+    stated.append(say("radio-messages", number=recorded["packets"], addresses=addresses))
+    levels = [level for row in sightings for level in row[3:5] if level is not None]
+    stated += [say("strength", lowest=min(levels), highest=max(levels))] if levels else []
+    names = list(dict.fromkeys(row[5] for row in sightings if row[5]))
+    stated += [say("places", names=names[:MOST_NAMES])] if names else []
+    stated += [say("radio-message", message=message) for message in recorded["messages"][-1:]]
+    return [*stated, _raw(finding)]
+
+
+def _tag_worked_out(finding: Finding) -> list[Statement]:
+    made = finding.worked_out
+    stated = [say("likely", name=made["name"])]
+    stated += [say("owner", state=made["state"])] if made["kind"] == "tracker" else []
+    stated += [say(f"{TAG}{code}", **facts) for code, facts in made["reasons"] if code not in _APART]
+    return [*stated, *_tag_could_be(made), _rules(finding)]
+
+
+def _tag_could_be(made: Mapping[str, Any]) -> list[Statement]:
+    """What else could explain it; nothing of a tag that the user said is their own."""
+    if made["level"] == "mine":
+        return []
+    stories = [story for code, facts in made["reasons"] if code == "could_be" for story in facts["stories"]]
+    could = [say("story", story=story) for story in dict.fromkeys(stories)]
+    could = could or [say("could-be", state=made["state"])]
+    return [say("why-not-known"), *could] if made["level"] == "following" else could
+
+
+def _files(finding: Finding) -> list[Statement]:
+    """The files that a finding came from, when each was read in, and whose clock its times are by."""
+    files, own = provenance.sources(finding), finding.recorded.get("own")
+    if not files:
+        return []
+    rows = sum(file.times for file in files) + (own if isinstance(own, int) else 0)
+    stated = []
+    for file in files:
+        stated.append(say("read-in", file=file.name, read=file.read, sha256=file.sha256))
+        stated += [say("brought", times=file.times, of=rows, file=file.name)] if file.times < rows else []
+    stated += [say("not-heard-here")] if provenance.alone(finding) else []
+    doubtful = any(file.doubtful for file in files)
+    return [*stated, say("file-clock"), *([say("file-clock-wrong")] if doubtful else [])]
+
+
+def _raw(finding: Finding) -> Statement:
+    return say("raw-items", items=len(finding.events), sha256=finding.raw_sha256)
+
+
+def _rules(finding: Finding) -> Statement:
+    versions = finding.worked_out.get("versions", {})
+    return say("rules", **{name: str(versions.get(name, "?")) for name in ("app", "rules", "data")})
+
+
+def _with(
+    finding: Finding, recorded: Iterable[Statement], made: Iterable[Statement], cannot: Iterable[Statement]
+) -> Finding:
+    parts = [tuple(part)[:MOST_IN_A_PART] for part in (recorded, made, cannot)]
+    return replace(finding, stated_recorded=parts[0], stated_worked_out=parts[1], stated_cannot_show=parts[2])
+
+
+def _once(stated: Sequence[Statement]) -> list[Statement]:
+    found: list[Statement] = []
+    for one in stated:
+        if one not in found:
+            found.append(one)
+    return found
+
+
+def _said(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the sentence of a reason tells; two lists that know the same fact are no two reasons."""
+    return {name: facts[name] for name in ("field", "text", "organisation") if name in facts}
+
+
+def _cut(value: Any) -> Any:
+    if isinstance(value, str):
+        return value[:MAX_TEXT]
+    if isinstance(value, Mapping):
+        return {str(name)[:MAX_TEXT]: _cut(each) for name, each in value.items()}
+    return [_cut(each) for each in value[:MAX_LIST]] if isinstance(value, list | tuple) else value

@@ -1,0 +1,5 @@
+-- Findings say what they say as statements: codes with named values, in the body of an entry ("stated_recorded",
+-- "stated_worked_out", "stated_cannot_show"; scanner.log.statement). No table changes and nothing stored is
+-- rewritten, for entries are hashed: those from before keep their sentences ("told_recorded" and so on).
+-- The number alone counts: a program of before would show the new findings without a word, so it must not open
+-- such a record.
