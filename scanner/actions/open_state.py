@@ -1,6 +1,6 @@
 """What a use case needs of the session it works in, so that neither imports the other."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 
-class OpenState(Protocol):
-    """The record that is open, if one is, the clock, and the judge of what was heard."""
+class RecordState(Protocol):
+    """The record that is open, if one is, and the clock."""
 
     @property
     def case(self) -> "Case | None":
@@ -18,6 +18,17 @@ class OpenState(Protocol):
     @property
     def clock(self) -> "Clock":
         """The time that is written down."""
+
+
+class OneRun(NamedTuple):
+    """The run of a command: its record, None without one, stays the same to the end."""
+
+    case: "Case | None"
+    clock: "Clock"
+
+
+class OpenState(RecordState, Protocol):
+    """The same, and the judge of what was heard."""
 
     @property
     def judge(self) -> "Assessor":

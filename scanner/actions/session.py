@@ -15,7 +15,7 @@ from scanner.actions.refused import Reason, Refused
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Keeper
-from scanner.model import Context, Gap, Heard, Item, Tag, Window
+from scanner.model import Gap, Heard, Item, Tag, Window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +71,7 @@ class Session:
         self.watching: list[Callable[[Item], None]] = []  # told every item as it is heard
         self.talking: asyncio.Task[Any] | None = None  # to a tag; cancelled, it silences the tag
         self.packages: dict[Path, str] = {}  # written in this run: the number that was told of each
-        self.asked: list[Asked] = []  # of tags, while there is no record (tui.shared.talk_to_tag)
+        self.asked: list[Asked] = []  # of tags, while there is no record (scanner.actions.tags.asked)
         self.looked_in: dict[str, set[int]] = {}  # tag id -> places that were ticked off
         self._home: HomeRun | None = None
         self.placing = Placing(self)
@@ -125,13 +125,11 @@ class Session:
 
     def keep(self, case: "Case", *, locked: bool) -> None:
         """Keep this run, and all that is heard from now on, in a new record."""
-        from scanner.actions.listen.listening import begin
+        from scanner.actions.listen.listening import keep_held
 
         self.finish()
-        begin(case, "scan", self.clock)
         saver = self._keeper_of(case)
-        with case.transaction():
-            self._memory.pour_into(saver)
+        keep_held(case, self._memory, saver, self.clock)
         self.case, self.path, self._saver, self.lock_needs = case, case.path, saver, locked
         self._keeper.inner, self._memory = saver, MemoryKeeper()
         if self._home is not None:
@@ -157,11 +155,9 @@ class Session:
             self.rewriting = False
 
     def _keeper_of(self, case: "Case") -> "CaseKeeper":
-        from scanner.log.proof.clock_state import watch
-        from scanner.store.events.keeping import CaseKeeper
-        from scanner.store.events.writing import Writer
+        from scanner.actions.listen.listening import keeper_of
 
-        return CaseKeeper(case, watch=None if self.made_up else watch(Writer(case), self.clock))
+        return keeper_of(case, None if self.made_up else self.clock)
 
     @contextmanager
     def making(self, abandon: Callable[[], None]) -> Iterator[None]:
@@ -214,7 +210,7 @@ class Session:
         """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error.
 
         Raises Refused while a file is read in."""
-        from scanner.hearing.live_run import Sweep
+        from scanner.actions.listen import listening
         from scanner.radio.problems import RadioUnavailable
         from scanner.radio.source import State
 
@@ -222,13 +218,11 @@ class Session:
             raise Refused(Reason.READING_IN)
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:
-            from scanner.actions.listen.listening import begin
-
-            begin(self.case, "scan", self.clock)
+            listening.begin(self.case, "scan", self.clock)
         self.began = self.clock.time()
         self._source = source = Paced(self.make_source(self.clock, self._told))
-        sweep = Sweep(
-            source, self.hearing, self.clock, saver=self, surroundings=self._surroundings, on_item=self._tell
+        sweep = listening.sweep(
+            source, self.hearing, self.clock, place=lambda: self.place, saver=self, on_item=self._tell
         )
         self._sweep = sweep
         try:
@@ -281,11 +275,6 @@ class Session:
 
     def _told(self, status: "Status") -> None:
         self.state, self.problem, self.since = status.state, status.problem, status.since
-
-    async def _surroundings(self, now: float) -> Context:
-        from scanner.places.gather import surroundings
-
-        return await surroundings(now, self.place)
 
     # what was heard
 

@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scanner.actions.tags import ask_tag
-from scanner.asking.kept import Asked, keep, kept
+from scanner.actions.tags.ask_tag import READ, SOUND
+from scanner.actions.tags.asked import remember
+from scanner.asking.kept import Asked
 from scanner.asking.problem import AskFailed, AskProblem
 from scanner.model import Tag
 from scanner.store.errors import StoreError
@@ -18,9 +21,6 @@ from tui.wording.tags import radio
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
-
-READ, SOUND = "read", "sound"
-LOOK_S = 0.05  # between two looks whether the radio is free
 
 
 class Talk:
@@ -42,7 +42,7 @@ class Talk:
             self._say(words.MADE_UP)
             return
         await self._free_the_radio()
-        target = self._target()
+        target = ask_tag.target_of(self._session.judge, self._tag)
         self._attempt = attempt = ask_tag.Attempt(target, self._what, self._session.clock.time())
         self._session.at_end.append(self._at_end)
         self._session.talking = asyncio.current_task()
@@ -60,15 +60,9 @@ class Talk:
                 self._session.at_end.remove(self._at_end)
             self._keep_and_say()
 
-    def _target(self) -> ask_tag.Target:
-        from scanner.locate.follower import Follower
-
-        return ask_tag.Target(self._tag, Follower(self._session.judge, self._tag).hears)
-
     def _talk(self) -> "ask_tag.Conversation":
-        if self._what == READ:
-            return ask_tag.reading(self._tag.id)
-        return ask_tag.ringing(self._tag.id, started=lambda: self._say(f"{told.RINGS_NOW} {words.ESC_STOPS}"))
+        rings = f"{told.RINGS_NOW} {words.ESC_STOPS}"
+        return ask_tag.talk_of(self._what, self._tag.id, started=lambda: self._say(rings))
 
     async def _free_the_radio(self) -> None:
         """Two scans of one program would be in each other's way."""
@@ -76,9 +70,7 @@ class Talk:
             return
         self.paused = True
         self._say(words.PAUSED)
-        self._session.stop()
-        while self._session.listening:  # noqa: ASYNC110  it ends within the limits of the radio's calls
-            await asyncio.sleep(LOOK_S)
+        await self._session.silent()
 
     def _say_answer(self, asked: Asked) -> None:
         if self._what == SOUND:
@@ -96,11 +88,7 @@ class Talk:
 
     def _keep(self) -> bool:
         """Keep it once. Raises StoreError."""
-        attempt, self._attempt = self._attempt, None
-        if attempt is None or not attempt.connected:
-            return False
-        remember(self._session, attempt.asked)
-        return True
+        return self._attempt is not None and self._attempt.keep(partial(remember, self._session))
 
     def _at_end(self) -> None:
         self._keep()
@@ -115,26 +103,3 @@ class Talk:
             self._say(words.NOT_KEPT)
         elif there and self._what == READ:
             self._say(told.KEPT)
-
-
-def remember(session: "Session", asked: Asked) -> None:
-    """Keep it in the record; without one, until there is one or the app ends. Raises StoreError."""
-    if not session.asked:
-        session.at_end.append(lambda: _pour(session))
-    session.asked.append(asked)
-    _pour(session)
-
-
-def asked_of(session: "Session", tag: Tag) -> list[Asked]:
-    """Everything that was asked of a tag, oldest first. Raises StoreError."""
-    _pour(session)
-    names = {tag.id, *tag.aliases}
-    if session.case is not None:
-        return kept(session.case, names)
-    return [asked for asked in session.asked if asked.tag in names]
-
-
-def _pour(session: "Session") -> None:
-    while session.case is not None and session.asked:
-        keep(session.case, session.asked[0])
-        del session.asked[0]

@@ -2,11 +2,13 @@
 
 import argparse
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.listen import listening
-from scanner.actions.tags.ask_tag import Attempt, Conversation, Target
-from scanner.asking.kept import Asked, keep, kept
+from scanner.actions.tags.ask_tag import Attempt, Conversation, Target, target_of
+from scanner.actions.tags.asked import keep_in
+from scanner.asking.kept import Asked
 from scanner.asking.problem import AskFailed
 from scanner.model import Tag
 from tui.errors import CANNOT, Stop
@@ -23,11 +25,8 @@ if TYPE_CHECKING:
 
 def target(case: "Case", name: str) -> Target:
     """The tag of that id. Raises Stop when the record has none."""
-    from scanner.locate.follower import Follower
-
     told = judged_record.of(case)
-    tag = judged_record.tag_of(told, name)
-    return Target(tag, Follower(told.assessor, tag).hears)
+    return target_of(told.assessor, judged_record.tag_of(told, name))
 
 
 def agreed(arguments: argparse.Namespace, explained: tuple[str, ...], question: str) -> bool:
@@ -58,8 +57,7 @@ def connect(
         asyncio.run(_until_told(attempt, talk, arguments.adapter))
     except (AskFailed, KeyboardInterrupt) as error:
         failed = error
-    if attempt.connected:
-        keep(case, attempt.asked)
+    attempt.keep(partial(keep_in, case))
     if isinstance(failed, AskFailed):
         raise Stop(words.problem(failed.problem, target.tag.id), CANNOT)
     if failed is not None:
@@ -81,11 +79,6 @@ async def _until_told(attempt: Attempt, talk: Conversation, adapter: str | None)
         return await running
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
-
-
-def all_of(case: "Case", tag: Tag) -> list[Asked]:
-    """Everything that was asked of a tag, under any id it had. Raises StoreError."""
-    return kept(case, {tag.id, *tag.aliases})
 
 
 def hand_lines(tag: Tag, case: "Case") -> list[str]:

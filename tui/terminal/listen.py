@@ -9,16 +9,16 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
-from scanner.hearing.pipeline import Hearing
-from scanner.model import Context, Item
+from scanner.actions.listen.listening import the_clock
+from scanner.model import Item
 from tui.errors import Stop
 from tui.terminal.prompts import ask, interactive, say
 from tui.wording import commands as words
 from tui.wording.tags import radio as radio_words
 
 if TYPE_CHECKING:
-    from scanner.hearing.live_run import Saver
-    from scanner.radio.source import Clock, Status
+    from scanner.actions.listen.listening_run import ListeningRun
+    from scanner.radio.source import Status
 
 PROGRESS_S = 1.0
 
@@ -32,45 +32,28 @@ def place(arguments: argparse.Namespace) -> str | None:
 
 
 def run(
-    arguments: argparse.Namespace,
-    hearing: Hearing,
-    *,
-    clock: "Clock",
-    seconds: float | None,
-    saver: "Saver | None",
-    recording: str | None = None,
+    arguments: argparse.Namespace, one: "ListeningRun", *, seconds: float | None, recording: str | None = None
 ) -> None:
     """Listen until the time is over or somebody stops it. Raises RadioUnavailable and StoreError."""
     with ExitStack() as stack:
         write = _recorder(stack, recording) if recording else None
-        asyncio.run(_listen(arguments, hearing, clock, seconds, saver, write))
+        asyncio.run(_listen(arguments, one, seconds, write))
 
 
 async def _listen(
     arguments: argparse.Namespace,
-    hearing: Hearing,
-    clock: "Clock",
+    one: "ListeningRun",
     seconds: float | None,
-    saver: "Saver | None",
     on_item: Callable[[Item], None] | None,
 ) -> None:
-    from scanner.hearing.live_run import Sweep
-    from scanner.places.gather import surroundings as look_around
     from scanner.radio.live import LiveSource
 
-    here = place(arguments)
-
-    async def surroundings(now: float) -> Context:
-        return await look_around(now, here)
-
-    source = LiveSource(clock, adapter=arguments.adapter, on_status=_tell)
-    sweep = Sweep(
-        source, hearing, clock, seconds=seconds, saver=saver, surroundings=surroundings, on_item=on_item
-    )
-    on_signals(sweep.stop)
-    showing = asyncio.create_task(_show_progress(hearing, clock, seconds)) if sys.stderr.isatty() else None
+    source = LiveSource(the_clock(), adapter=arguments.adapter, on_status=_tell)
+    listening = one.listen(source, place=place(arguments), seconds=seconds, on_item=on_item)
+    on_signals(source.stop)
+    showing = asyncio.create_task(_show_progress(one)) if sys.stderr.isatty() else None
     try:
-        await sweep.run()
+        await listening
     finally:
         if showing is not None:
             showing.cancel()
@@ -78,16 +61,11 @@ async def _listen(
             sys.stderr.flush()
 
 
-async def _show_progress(hearing: Hearing, clock: "Clock", seconds: float | None) -> None:
+async def _show_progress(one: "ListeningRun") -> None:
     """One line on the terminal that is written over: how long it listened, and what is near."""
-    started = clock.monotonic()
     while True:
         await asyncio.sleep(PROGRESS_S)
-        window = hearing.open_window()
-        tags = len(window.heard) if window is not None else 0
-        others = sum(window.bystanders.values()) + len(window.stable) if window is not None else 0
-        line = words.progress(clock.monotonic() - started, seconds, tags, others)
-        sys.stderr.write(f"\r{line}\x1b[K")
+        sys.stderr.write(f"\r{words.progress(*one.progress)}\x1b[K")
         sys.stderr.flush()
 
 

@@ -1,4 +1,4 @@
-"""What the app knows of home networks, without a screen: what was seen, the look that goes on, words kept."""
+"""A look at the home network, and what is known of it: what was seen, the look that goes on, words kept."""
 
 import asyncio
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from scanner.log.proof import consents
 from signatures.announcement import Announcement
 
 if TYPE_CHECKING:
-    from scanner.actions.open_state import OpenState
+    from scanner.actions.open_state import RecordState
     from scanner.lan.access.plan import Plan
     from scanner.lan.access.results import Event
     from scanner.store.case import Case
@@ -53,7 +53,7 @@ class HomeRun:
     held, and kept when a record comes. `version` changes whenever something else is to be shown.
     """
 
-    def __init__(self, session: "OpenState") -> None:
+    def __init__(self, session: "RecordState") -> None:
         self._session = session
         self._told: Household | None = None
         self._of: Case | None = None  # the record that `_told` was read from
@@ -110,7 +110,9 @@ class HomeRun:
         return self.told.seen[-1]
 
     def _note(self, plan: "Plan", consent: Consent) -> None:
-        """Keep the yes before anything is sent."""
+        """Keep the yes before anything is sent. Without a yes nothing is sent."""
+        if consent == Consent():
+            return
         network, at = plan.network, self._session.clock.time()
         name = str(network.network)
         self._keep_yes(consents.yes(consent, time=at, network=name, interface=network.interface))
@@ -148,19 +150,21 @@ class HomeRun:
             self._held.append(word)
         self._told, self.version = None, self.version + 1
 
-    def pour_into(self, case: "Case") -> None:
-        """Keep in a record what was held until now. Raises StoreError."""
+    def pour_into(self, case: "Case") -> list[Look]:
+        """Keep in a record what was held until now; its looks, with their ids there. Raises StoreError."""
+        looks = []
         with case.transaction():
             for said in self._agreed:
                 consents.note(case, said)
             for event in self._held:
                 if isinstance(event, Look):
-                    keep(case, event)
+                    looks.append(keep(case, event))
                 else:
                     keep_word(case, event)
         self._held.clear()
         self._agreed.clear()
         self._told, self.version = None, self.version + 1
+        return looks
 
     def play(self, looks: Sequence[Agreed]) -> None:
         """Looks of a made-up week: each is there once the clock has come to its end."""

@@ -1,12 +1,18 @@
-"""The beginning of a listening run: noted in the record, with what was left open settled."""
+"""The parts of every listening run: its beginning in the record, what keeps it there, what hears it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.refused import Reason, Refused
 
 if TYPE_CHECKING:
+    from scanner.hearing.live_run import LiveSource, Saver, Sweep
+    from scanner.hearing.memory_keeper import MemoryKeeper
+    from scanner.hearing.pipeline import Hearing
+    from scanner.model import Context, Item
     from scanner.radio.source import Clock
     from scanner.store.case import Case
+    from scanner.store.events.keeping import CaseKeeper
 
 STILL_WRITTEN_S = 10.0  # a record whose open window is younger than this is being listened into
 
@@ -41,6 +47,45 @@ def begin(case: "Case", kind: str, clock: "Clock") -> None:
     writer = Writer(case)
     writer.settle_open_window()
     writer.event("session", now, {"source": kind, "version": version("homesweep"), "zone": _zone()})
+
+
+def keeper_of(case: "Case", clock: "Clock | None") -> "CaseKeeper":
+    """What keeps in the record all that is heard, and each jump of the clock; None for a made-up clock."""
+    from scanner.log.proof.clock_state import watch
+    from scanner.store.events.keeping import CaseKeeper
+    from scanner.store.events.writing import Writer
+
+    return CaseKeeper(case, watch=None if clock is None else watch(Writer(case), clock))
+
+
+def keep_held(case: "Case", memory: "MemoryKeeper", keeper: "CaseKeeper", clock: "Clock") -> None:
+    """Put a run that was held in memory into a new record. Raises StoreError."""
+    begin(case, "scan", clock)
+    with case.transaction():
+        memory.pour_into(keeper)
+
+
+def sweep(
+    source: "LiveSource",
+    hearing: "Hearing",
+    clock: "Clock",
+    *,
+    place: Callable[[], str | None],
+    seconds: float | None = None,
+    saver: "Saver | None",
+    on_item: "Callable[[Item], None] | None" = None,
+) -> "Sweep":
+    """What listens, with what the laptop knows of where it is; `place` gives the person's word for that."""
+    from scanner.hearing.live_run import Sweep
+
+    async def surroundings(now: float) -> "Context":
+        from scanner.places.gather import surroundings
+
+        return await surroundings(now, place())
+
+    return Sweep(
+        source, hearing, clock, seconds=seconds, saver=saver, surroundings=surroundings, on_item=on_item
+    )
 
 
 def _zone() -> dict[str, Any]:

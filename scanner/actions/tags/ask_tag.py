@@ -9,8 +9,10 @@ from scanner.asking.problem import STOPPED_BY_YOU, AskFailed
 from scanner.model import Tag
 
 if TYPE_CHECKING:
+    from scanner.following.judging.assess import Assessor
     from signatures.advertisement import Advertisement
 
+READ, SOUND = "read", "sound"  # what is asked of it
 Conversation = Callable[[Link], Awaitable[Asked]]
 
 
@@ -21,6 +23,13 @@ class Target(NamedTuple):
     is_it: "Callable[[Advertisement], bool]"
 
 
+def target_of(judge: "Assessor", tag: Tag) -> Target:
+    """A tag that was heard, followed through its changes of address."""
+    from scanner.locate.follower import Follower
+
+    return Target(tag, Follower(judge, tag).hears)
+
+
 class Attempt:
     """One connection to a tag. `asked` is what came of it, also when it failed or was cut short."""
 
@@ -28,6 +37,7 @@ class Attempt:
         self._target = target
         self.asked = Asked(time, what, target.tag.id, None)
         self.connected = False  # the tag may have noticed: it belongs into the record
+        self._kept = False
 
     async def run(
         self,
@@ -52,11 +62,24 @@ class Attempt:
         self.asked = said._replace(address=self.asked.address)
         return self.asked
 
+    def keep(self, keep: Callable[[Asked], None]) -> bool:
+        """Give what came of it to `keep`, once; whether there was anything. Raises what `keep` raises."""
+        if self._kept or not self.connected:
+            return False
+        self._kept = True
+        keep(self.asked)
+        return True
+
     def _is_it(self, advertisement: "Advertisement") -> bool:
         same = self._target.is_it(advertisement)
         if same:
             self.asked = self.asked._replace(address=advertisement.address)
         return same
+
+
+def talk_of(what: str, tag_id: str, started: Callable[[], None]) -> Conversation:
+    """The talk for READ or SOUND; `started` is called when a tag should be heard."""
+    return reading(tag_id) if what == READ else ringing(tag_id, started)
 
 
 def reading(tag_id: str) -> Conversation:
@@ -68,7 +91,7 @@ def reading(tag_id: str) -> Conversation:
 
         said = await ask(link)
         cut = said.problem.value if said.problem else None
-        return Asked(now(), "read", tag_id, None, said.facts, problem=cut)
+        return Asked(now(), READ, tag_id, None, said.facts, problem=cut)
 
     return talk
 
@@ -81,7 +104,7 @@ def ringing(tag_id: str, started: Callable[[], None]) -> Conversation:
         from scanner.clock import now
 
         rung = await ring(link, started=started)
-        return Asked(now(), "sound", tag_id, None, way=rung.way, sure=rung.confirmed)
+        return Asked(now(), SOUND, tag_id, None, way=rung.way, sure=rung.confirmed)
 
     return talk
 

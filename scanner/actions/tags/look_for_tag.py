@@ -1,4 +1,4 @@
-"""One tag while it is looked for in the app: on the app's own listening, or on a made-up walk. No screen."""
+"""One tag while it is looked for: on the app's listening, on a made-up walk, or by listening for it alone."""
 
 import json
 from collections.abc import Callable
@@ -12,13 +12,37 @@ from signatures.advertisement import Advertisement
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
+    from scanner.following.judging.assess import Assessor
+    from scanner.hearing.live_run import LiveSource
+    from scanner.radio.source import Clock
 
 MINUTE_S = 60.0
 EVERY_S = 2.0  # so often a made-up tag is heard once the walk has come to it
 
 
+class SeekAlone:
+    """Listens for it and for nothing else, beside a `judge` of what was heard before; keeps nothing."""
+
+    def __init__(self, judge: "Assessor", tag: Tag, clock: "Clock") -> None:
+        self._locator, self._clock = Locator(judge, tag), clock
+
+    async def listen(self, source: "LiveSource", *, seconds: float) -> None:
+        """Until the time is over or `source` is stopped. Raises RadioUnavailable."""
+        from scanner.hearing.live_run import Sweep
+
+        heard = self._locator.hearing
+        await Sweep(source, heard, self._clock, seconds=seconds, on_item=self._take).run()
+
+    def now(self) -> Standing:
+        """How near it is now; `levels` the last half minute."""
+        return self._locator.now(self._clock.time())
+
+    def _take(self, item: Item) -> None:
+        self._locator.take(item)
+
+
 class Seek:
-    """Begin it, ask it about twice a second, end it. `monotonic` moves the made-up walk on."""
+    """In the app: begin it, ask it about twice a second, end it. `monotonic` moves the made-up walk on."""
 
     def __init__(self, session: "Session", tag: Tag, monotonic: Callable[[], float] = monotonic) -> None:
         self._session, self._tag, self._monotonic = session, tag, monotonic

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from textual.widgets import Button
 
+from scanner.actions.tags.ask_tag import SOUND
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.crawl import press, short_demo
@@ -13,7 +14,6 @@ from tests.tui.crawl import shown as screen
 from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.passphrase import UnlockScreen
 from tui.screens.tags.talk import TalkScreen
-from tui.shared.talk_to_tag import SOUND
 from tui.wording.app import common as words
 from tui.wording.log import diary as diary
 

@@ -7,9 +7,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from scanner.actions.home import home_words
-from scanner.clock import now
+from scanner.actions.listen.listening import the_clock
+from scanner.actions.open_state import OneRun
 from scanner.lan.access.consent import Consent
-from scanner.log.proof import consents
 from tui.errors import CANNOT, Stop
 from tui.present.home import devices as present_home
 from tui.terminal import output, prompts, record
@@ -19,10 +19,9 @@ from tui.wording import home as words
 from tui.wording.saying import duration
 
 if TYPE_CHECKING:
+    from scanner.actions.home.look_at_home import HomeRun
     from scanner.lan.access.plan import Plan
-    from scanner.lan.access.results import Discovery
-    from scanner.lan.devices.household import Household
-    from scanner.lan.devices.looks import Look
+    from scanner.lan.devices.household import Household, Seen
     from scanner.store.case import Case
 
 PROGRESS_S = 0.5
@@ -36,20 +35,22 @@ def run(arguments: argparse.Namespace) -> int:
     consent = ask(arguments)
     if consent == Consent():
         say(words.NOT_CHECKED)
-        found = _discover(arguments, plan, consent) if arguments.json else None
-        return _answer(arguments, _alone(found), kept=False) if found is not None else 0
-    said = _said(consent, plan)
+        return _alone(arguments, _home(None), plan, consent) if arguments.json else 0
     with ExitStack() as stack:
         case = _record(arguments)
         if case is not None:
             stack.enter_context(case)
-            consents.note(case, said)
-        found = _discover(arguments, plan, consent)
-        if case is not None:
-            return _into_record(arguments, case, found)
-    status = _answer(arguments, _alone(found), kept=False)
-    record.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, said, found))
+            return _into_record(arguments, case, plan, consent)
+    home = _home(None)
+    status = _alone(arguments, home, plan, consent)
+    record.offer_to_keep(arguments, lambda fresh: _keep_new(fresh, home))
     return status
+
+
+def _home(case: "Case | None") -> "HomeRun":
+    from scanner.actions.home.look_at_home import HomeRun
+
+    return HomeRun(OneRun(case, the_clock()))
 
 
 def _record(arguments: argparse.Namespace) -> "Case | None":
@@ -127,26 +128,16 @@ def _whole(arguments: argparse.Namespace, plan: "Plan") -> bool:
     return prompts.choose(words.WHICH_PART, choices, default="near") == "whole"
 
 
-def _discover(arguments: argparse.Namespace, plan: "Plan", consent: Consent) -> "Discovery":
+def _look(home: "HomeRun", plan: "Plan", consent: Consent) -> "Seen":
     if consent != Consent():
         say(words.LOOKING.format(duration=duration(plan.seconds)))
-    return asyncio.run(_look(plan, consent))
+    return asyncio.run(_look_on(home, plan, consent))
 
 
-async def _look(plan: "Plan", consent: Consent) -> "Discovery":
-    from scanner.lan.access.results import Event
-    from scanner.lan.sweep import discover
-    from signatures.announcement import Announcement
-
-    heard: set[str] = set()
-
-    def on_event(event: Event) -> None:
-        if isinstance(event, Announcement):
-            heard.update(str(ip) for ip in event.ips if ":" not in str(ip))
-
-    task = asyncio.create_task(_show_progress(plan.seconds, heard)) if sys.stderr.isatty() else None
+async def _look_on(home: "HomeRun", plan: "Plan", consent: Consent) -> "Seen":
+    task = asyncio.create_task(_show_progress(home)) if sys.stderr.isatty() else None
     try:
-        return await discover(plan, consent=consent, on_event=on_event)
+        return await home.look(plan, consent)
     finally:
         if task is not None:
             task.cancel()
@@ -154,53 +145,44 @@ async def _look(plan: "Plan", consent: Consent) -> "Discovery":
             sys.stderr.flush()
 
 
-async def _show_progress(limit_s: float, heard: set[str]) -> None:
+async def _show_progress(home: "HomeRun") -> None:
     """One line on the terminal that is written over; nothing in it comes from the network."""
-    started = asyncio.get_running_loop().time()
     while True:
         await asyncio.sleep(PROGRESS_S)
-        spent = asyncio.get_running_loop().time() - started
-        sys.stderr.write(f"\r{words.progress(spent, max(limit_s, spent), len(heard))}\x1b[K")
-        sys.stderr.flush()
+        if (going := home.going) is not None:
+            spent = going.spent_s
+            line = words.progress(spent, max(going.limit_s, spent), len(going.heard))
+            sys.stderr.write(f"\r{line}\x1b[K")
+            sys.stderr.flush()
 
 
-def _alone(found: "Discovery") -> "Household":
+def _alone(arguments: argparse.Namespace, home: "HomeRun", plan: "Plan", consent: Consent) -> int:
     """The look by itself, where nothing is kept."""
-    from scanner.lan.devices.household import Household
-    from scanner.lan.devices.looks import look_of
+    seen = _look(home, plan, consent)
+    assert home.told is not None  # noqa: S101 - it was looked
+    return _answer(arguments, home.told, seen, kept=False)
 
-    return Household([look_of(found)], now=found.ended)
 
+def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", consent: Consent) -> int:
+    from scanner.lan.devices.household_cache import remember
 
-def _into_record(arguments: argparse.Namespace, case: "Case", found: "Discovery") -> int:
-    kept = _keep(case, found)
-    status = _answer(arguments, home_words.household(case), kept=True)
-    say(hint(words.KEPT_AS.format(id=kept.id)))
+    seen = _look(_home(case), plan, consent)
+    remember(case)  # anew, so that what is kept beside the events mends
+    told = home_words.household(case)
+    status = _answer(arguments, told, told.seen[-1], kept=True)
+    say(hint(words.KEPT_AS.format(id=seen.look.id)))
     return status
 
 
-def _said(consent: Consent, plan: "Plan") -> consents.Yes:
-    """The yes, with the time at which it was said."""
-    network = plan.network
-    return consents.yes(consent, time=now(), network=str(network.network), interface=network.interface)
-
-
-def _keep_new(case: "Case", said: consents.Yes, found: "Discovery") -> None:
-    consents.note(case, said)
-    say(hint(words.KEPT_AS.format(id=_keep(case, found).id)))
-
-
-def _keep(case: "Case", found: "Discovery") -> "Look":
+def _keep_new(case: "Case", home: "HomeRun") -> None:
     from scanner.lan.devices.household_cache import remember
-    from scanner.lan.devices.looks import keep, look_of
 
-    kept = keep(case, look_of(found))
+    (kept,) = home.pour_into(case)
     remember(case)
-    return kept
+    say(hint(words.KEPT_AS.format(id=kept.id)))
 
 
-def _answer(arguments: argparse.Namespace, told: "Household", *, kept: bool) -> int:
-    seen = told.seen[-1]
+def _answer(arguments: argparse.Namespace, told: "Household", seen: "Seen", *, kept: bool) -> int:
     if arguments.json:
         devices = present_home.in_order(told.answer(seen))
         rows = [present_home.device_json(device) for device in devices]

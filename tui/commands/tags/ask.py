@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions.tags.ask_tag import reading
+from scanner.actions.tags.ask_tag import READ, reading
 from tui.present.asked_tag import incomplete
 from tui.terminal import ask_tag, output, record
 from tui.terminal.prompts import say
@@ -15,7 +15,7 @@ def run(arguments: argparse.Namespace) -> int:
         target = ask_tag.target(case, arguments.id)
         if not ask_tag.agreed(arguments, words.ASK_CHOICE, words.ASK_QUESTION):
             return 0
-        asked = ask_tag.connect(arguments, case, "read", target, reading(target.tag.id))
+        asked = ask_tag.connect(arguments, case, READ, target, reading(target.tag.id))
     if arguments.json:
         output.write_json({"format": 1} | ask_tag.as_json(asked))
         return 0

@@ -10,7 +10,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from scanner.actions.listen import listening
-from scanner.model import Item
 from tui.shared import judged_record
 from tui.terminal import listen, output, prompts, record
 from tui.terminal.locate import Guide
@@ -19,7 +18,7 @@ from tui.wording import commands
 from tui.wording.tags import locate, radio
 
 if TYPE_CHECKING:
-    from scanner.locate.locator import Locator
+    from scanner.actions.tags.look_for_tag import SeekAlone
     from scanner.radio.source import Status
 
 SHOW_S = 1.0
@@ -28,7 +27,7 @@ CLEAR = "\r\x1b[K"
 
 def run(arguments: argparse.Namespace) -> int:
     """Listen until the time is over or somebody stops it; nothing is kept and nothing connected to."""
-    from scanner.locate.locator import Locator
+    from scanner.actions.tags.look_for_tag import SeekAlone
 
     with record.need_record(arguments, writable=False) as case:
         told = judged_record.of(case)
@@ -41,40 +40,33 @@ def run(arguments: argparse.Namespace) -> int:
         say("")
         for text in (*locate.checklist(set()), locate.TICKING):
             say(text)
-    asyncio.run(_listen(arguments, Locator(told.assessor, tag), alive))
+    asyncio.run(_listen(arguments, SeekAlone(told.assessor, tag, listening.the_clock()), alive))
     return 0
 
 
-async def _listen(arguments: argparse.Namespace, locator: "Locator", alive: bool) -> None:
-    from scanner.hearing.live_run import Sweep
+async def _listen(arguments: argparse.Namespace, seek: "SeekAlone", alive: bool) -> None:
     from scanner.radio.live import LiveSource
 
-    clock = listening.the_clock()
     guide = Guide(_writer(alive, arguments.json), _rewrite if alive else None, as_json=arguments.json)
-    source = LiveSource(clock, adapter=arguments.adapter, on_status=_tell)
-
-    def take(item: Item) -> None:
-        locator.take(item)
-
-    sweep = Sweep(source, locator.hearing, clock, seconds=arguments.minutes * 60, on_item=take)
-    listen.on_signals(sweep.stop)
+    source = LiveSource(listening.the_clock(), adapter=arguments.adapter, on_status=_tell)
+    listen.on_signals(source.stop)
     if prompts.interactive() and not arguments.json:
         _read_lines(guide)
 
     async def show() -> None:
         while not guide.ended:
             await asyncio.sleep(SHOW_S)
-            guide.show(locator.now(clock.time()))
-        sweep.stop()
+            guide.show(seek.now())
+        source.stop()
 
     showing = asyncio.create_task(show())
     try:
-        await sweep.run()
+        await seek.listen(source, seconds=arguments.minutes * 60)
     finally:
         showing.cancel()
         with suppress(asyncio.CancelledError):
             await showing
-    guide.end(locator.now(clock.time()))
+    guide.end(seek.now())
 
 
 def _tell(status: "Status") -> None:

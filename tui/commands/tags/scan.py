@@ -3,13 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from scanner.actions.listen import listening
-from scanner.following.judging.wiring import new_hearing
-from scanner.hearing.memory_keeper import MemoryKeeper
-from scanner.hearing.pipeline import Hearing
-from scanner.history.replay import named_tags
-from scanner.history.tag_cache import remember
-from tui.shared import judged_record
+from scanner.actions.listen.listening import the_clock
+from scanner.actions.listen.listening_run import ListeningRun
 from tui.terminal import listen, output, record
 from tui.terminal.prompts import say
 from tui.wording import commands as words
@@ -18,7 +13,6 @@ from tui.wording.tags.findings import NEXT_STEP, NEXT_UNKEPT
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
-    from scanner.store.events.keeping import CaseKeeper
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -30,52 +24,32 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         if case is not None:
             case.close()
-    memory = MemoryKeeper()
-    hearing = new_hearing(memory)
-    status = _listen(arguments, hearing, None)
-    if hearing.coverage.listened_s:
-        record.offer_to_keep(arguments, lambda fresh: _keep(memory, fresh))
+    held = ListeningRun(None, "scan", the_clock())
+    status = _listen(arguments, held)
+    if held.coverage.listened_s:
+        record.offer_to_keep(arguments, lambda fresh: _keep(held, fresh))
     return status
 
 
 def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
-    from scanner.log.proof.clock_state import watch
-    from scanner.store.events.keeping import CaseKeeper
-    from scanner.store.events.writing import Writer
-
-    clock = listening.the_clock()
-    keeper = CaseKeeper(case, watch=watch(Writer(case), clock))
-    listening.begin(case, "scan", clock)
-    before = judged_record.of(case)
-    hearing = new_hearing(keeper, before.assessor)
-    status = _listen(arguments, hearing, keeper)
-    coverage = hearing.coverage.with_earlier(before.coverage)
-    remember(case, named_tags(case, before.assessor), coverage)
+    kept = ListeningRun(case, "scan", the_clock())
+    status = _listen(arguments, kept)
+    kept.remember()
     return status
 
 
-def _listen(arguments: argparse.Namespace, hearing: Hearing, saver: "CaseKeeper | None") -> int:
-    clock = listening.the_clock()
-    began = clock.time()
+def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
     seconds = arguments.minutes * 60
     say(words.CONSENT)
     if arguments.save_recording:
         say(words.RECORDING_WARNING)
     say(words.LISTENING.format(duration=duration(seconds)))
-    listen.run(
-        arguments, hearing, clock=clock, seconds=seconds, saver=saver, recording=arguments.save_recording
-    )
-    tags = [tag for tag in hearing.judge.tags() if tag.last_seen >= began or tag.level == "following"]
-    of_seen = NEXT_UNKEPT if saver is None else NEXT_STEP["seen"]
-    output.tags(arguments, tags, hearing.coverage, of_seen=of_seen)
-    return 0 if hearing.coverage.listened_s else 3
+    listen.run(arguments, one, seconds=seconds, recording=arguments.save_recording)
+    of_seen = NEXT_STEP["seen"] if one.kept else NEXT_UNKEPT
+    output.tags(arguments, one.tags(), one.coverage, of_seen=of_seen)
+    return 0 if one.coverage.listened_s else 3
 
 
-def _keep(memory: MemoryKeeper, case: "Case") -> None:
-    from scanner.store.events.keeping import CaseKeeper
-
-    listening.begin(case, "scan", listening.the_clock())
-    with case.transaction():
-        memory.pour_into(CaseKeeper(case))
-    if memory.dropped:
+def _keep(held: ListeningRun, case: "Case") -> None:
+    if held.keep(case):
         say(words.NOT_ALL_HELD)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from scanner.actions.tags.ask_tag import ringing, rings_for_others, why_silent
+from scanner.actions.tags.ask_tag import SOUND, ringing, rings_for_others, why_silent
 from tui.errors import CANNOT, Stop
 from tui.terminal import ask_tag, output, record
 from tui.terminal.prompts import say
@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not ask_tag.agreed(arguments, words.SOUND_CHOICE, words.SOUND_QUESTION):
             return 0
         ring = ringing(target.tag.id, started=lambda: say(words.RINGING))
-        asked = ask_tag.connect(arguments, case, "sound", target, ring)
+        asked = ask_tag.connect(arguments, case, SOUND, target, ring)
     if arguments.json:
         output.write_json({"format": 1} | ask_tag.as_json(asked))
         return 0

@@ -2,6 +2,7 @@
 
 import argparse
 
+from scanner.actions.tags.asked import asked_in
 from tui.present import asked_tag, tags
 from tui.shared import judged_record
 from tui.terminal import ask_tag, output, record
@@ -12,7 +13,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one tag, with what was recorded and what was worked out apart."""
     with record.need_record(arguments, writable=False) as case:
         tag = judged_record.tag_of(judged_record.told(case), arguments.id)
-        asked = ask_tag.all_of(case, tag)
+        asked = asked_in(case, tag)
         in_hand = ask_tag.hand_lines(tag, case)
     if arguments.json:
         output.write_json(

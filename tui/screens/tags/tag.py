@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from scanner.actions.session import Now
+from scanner.actions.tags.asked import asked_of
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present import asked_tag, tag_page
 from tui.screens.tags.marks import TagMarks
-from tui.shared import talk_to_tag
 from tui.widgets import textual_private
 from tui.wording import problems
 from tui.wording.app import ask, locate, record
@@ -55,9 +55,7 @@ class TagScreen(TagMarks):
     def _read_said(self) -> None:
         tag = self.tag
         try:
-            self._said = (
-                asked_tag.page_lines(talk_to_tag.asked_of(self.session, tag)) if tag is not None else []
-            )
+            self._said = asked_tag.page_lines(asked_of(self.session, tag)) if tag is not None else []
         except StoreError as error:
             self._said = [problems.store_problem(error.problem, error.path)[0]]
 

@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.widgets import Button, Static
 from textual.worker import Worker
 
-from scanner.actions.tags.ask_tag import rings_for_others, why_silent
+from scanner.actions.tags.ask_tag import READ, SOUND, rings_for_others, why_silent
 from scanner.model import Tag
 from tui.present import tags
 from tui.screens.page import Page
-from tui.shared.talk_to_tag import READ, SOUND, Talk
+from tui.shared.talk_to_tag import Talk
 from tui.widgets.buttons import Answers
 from tui.wording.app import ask as words
 from tui.wording.tags import ask_tag as told

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
+from scanner.actions.tags.ask_tag import READ
+from scanner.actions.tags.asked import remember
 from scanner.asking.ask import Fact
 from scanner.asking.kept import Asked, kept
 from scanner.store.case import create, open_case
@@ -15,7 +17,6 @@ from tui.screens.dialogs import AskYes
 from tui.screens.tags.in_hand import InHandScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen
-from tui.shared import talk_to_tag
 from tui.shared.talk_to_tag import Talk
 from tui.wording.app import ask
 from tui.wording.tags import ask_tag as words
@@ -60,7 +61,7 @@ async def test_without_a_record_an_answer_waits_for_one(tmp_path: Path) -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         name = await on_the_page(rig, pilot)
-        talk_to_tag.remember(rig.session, Asked(T0 + 5, "read", name, ADDRESS, FACTS))
+        remember(rig.session, Asked(T0 + 5, "read", name, ADDRESS, FACTS))
         rig.app.screen.on_screen_resume()  # type: ignore[attr-defined]
         text = str(rig.app.screen.query_one("#tag-text", Static).content)
         assert "you read it. It told about itself:" in text
@@ -78,7 +79,7 @@ async def test_what_was_cut_before_the_tag_was_reached_is_not_kept() -> None:
     rig.session.hearing.feed(tag(1.0))
     found = rig.session.weighed(ADDRESS)
     assert found is not None
-    talk = Talk(rig.session, found, talk_to_tag.READ, lambda line: None)
+    talk = Talk(rig.session, found, READ, lambda line: None)
     talk._at_end()
     assert rig.session.asked == []
 

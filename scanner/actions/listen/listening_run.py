@@ -1,0 +1,101 @@
+"""One listening run from its beginning to its end: into a record, or held in memory until there is one."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.actions.listen import listening
+from scanner.following.judging.wiring import new_hearing
+from scanner.hearing.memory_keeper import MemoryKeeper
+from scanner.history import tag_cache
+from scanner.history.replay import named_tags, replay
+from scanner.model import Item, Tag
+
+if TYPE_CHECKING:
+    from scanner.hearing.live_run import LiveSource
+    from scanner.hearing.pipeline import Coverage
+    from scanner.radio.source import Clock
+    from scanner.store.case import Case
+
+
+class Progress(NamedTuple):
+    """How far it is. `limit_s` None without an end; how many tags and other devices are near."""
+
+    listened_s: float
+    limit_s: float | None
+    tags: int
+    others: int
+
+
+class ListeningRun:
+    """Begun at once, in `case` where there is one, as `kind`, "scan" or "listen".
+
+    Raises Refused while another homesweep listens into the record, and StoreError.
+    """
+
+    def __init__(self, case: "Case | None", kind: str, clock: "Clock") -> None:
+        self._case, self._clock = case, clock
+        self._memory = MemoryKeeper()
+        self._before = self._saver = None
+        if case is not None:
+            self._saver = listening.keeper_of(case, clock)
+            listening.begin(case, kind, clock)
+            self._before = replay(case)
+        judge = self._before.assessor if self._before is not None else None
+        self._hearing = new_hearing(self._saver or self._memory, judge)
+        self._began, self._started = clock.time(), clock.monotonic()
+        self._limit_s: float | None = None
+
+    async def listen(
+        self,
+        source: "LiveSource",
+        *,
+        place: str | None,
+        seconds: float | None,
+        on_item: Callable[[Item], None] | None = None,
+    ) -> None:
+        """Listen until the time is over, or `source` is stopped. Raises RadioUnavailable and StoreError."""
+        self._limit_s, self._started = seconds, self._clock.monotonic()
+        sweep = listening.sweep(
+            source,
+            self._hearing,
+            self._clock,
+            place=lambda: place,
+            seconds=seconds,
+            saver=self._saver,
+            on_item=on_item,
+        )
+        await sweep.run()
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is now."""
+        window = self._hearing.open_window()
+        tags = len(window.heard) if window is not None else 0
+        others = sum(window.bystanders.values()) + len(window.stable) if window is not None else 0
+        return Progress(self._clock.monotonic() - self._started, self._limit_s, tags, others)
+
+    @property
+    def coverage(self) -> "Coverage":
+        """What this run can tell of."""
+        return self._hearing.coverage
+
+    @property
+    def kept(self) -> bool:
+        """Whether it goes into a record."""
+        return self._case is not None
+
+    def tags(self) -> list[Tag]:
+        """What was heard in this run, and what follows the person, heard now or not."""
+        told = self._hearing.judge.tags()
+        return [tag for tag in told if tag.last_seen >= self._began or tag.level == "following"]
+
+    def remember(self) -> None:
+        """Keep what the record tells by now, so that the next command judges nothing. Raises StoreError."""
+        if self._case is not None and self._before is not None:
+            coverage = self._hearing.coverage.with_earlier(self._before.coverage)
+            tag_cache.remember(self._case, named_tags(self._case, self._before.assessor), coverage)
+
+    def keep(self, case: "Case") -> int:
+        """Put what was held into a new record; how much could not be held. Raises StoreError."""
+        listening.keep_held(case, self._memory, listening.keeper_of(case, self._clock), self._clock)
+        return self._memory.dropped

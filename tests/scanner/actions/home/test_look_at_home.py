@@ -1,0 +1,76 @@
+"""A look at the home network, without a front end: the yes before it, what is kept, what is held."""
+
+from ipaddress import IPv4Network
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner.actions.home.look_at_home import HomeRun
+from scanner.actions.open_state import OneRun
+from scanner.lan.access.consent import Consent
+from scanner.lan.access.plan import Plan
+from scanner.lan.access.results import Discovery, MethodResult
+from scanner.lan.devices import household_cache
+from scanner.lan.system.interfaces import Network
+from scanner.log.proof import consents
+from scanner.store.case import Case, create
+from signatures.announcement import Announcement
+from tests.tui.apps import T0, FakeClock
+
+NET = IPv4Network("192.168.7.0/24")
+PLAN = Plan(Network("eth0", 2, NET[20], NET, "00:31:92:00:00:09", NET[1]), seconds=6.0)
+YES = Consent(send=True)
+HEARD = (Announcement("arp", T0 + 1.0, {"ip": "192.168.7.30", "mac": "00:17:88:01:02:03"}),)
+
+
+@pytest.fixture(autouse=True)
+def noted_before(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many times a yes stood in the record when the network was asked."""
+    before: list[int] = []
+
+    async def discover(plan: Plan, *, consent: Consent, on_event: Any) -> Discovery:
+        before.append(len(consents.listed(CASES[-1])) if CASES else 0)
+        for item in HEARD:
+            on_event(item)
+        return Discovery(plan.network, T0, T0 + 6.0, HEARD, (MethodResult("arp", "answered", 1, 1),))
+
+    monkeypatch.setattr("scanner.actions.home.look_at_home.discover_beside", discover)
+    CASES.clear()
+    return before
+
+
+CASES: list[Case] = []
+
+
+async def test_the_yes_is_kept_before_anything_is_sent_and_the_look_after(
+    tmp_path: Path, noted_before: list[int]
+) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        CASES.append(case)
+        seen = await HomeRun(OneRun(case, FakeClock())).look(PLAN, YES)
+        assert noted_before == [1]
+        told = household_cache.household(case, now=T0)
+        assert [one.look.id for one in told.seen] == [seen.look.id]
+        assert told.seen[-1].devices == seen.devices != ()
+
+
+async def test_held_with_its_yes_until_there_is_a_record(tmp_path: Path) -> None:
+    home = HomeRun(OneRun(None, FakeClock()))
+    seen = await home.look(PLAN, YES)
+    assert home.unkept
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        (kept,) = home.pour_into(case)
+        assert [one.cameras for one in consents.listed(case)] == [False]
+        assert [one.look.id for one in household_cache.household(case, now=T0).seen] == [kept.id]
+        assert kept.announcements == seen.look.announcements
+    assert not home.unkept
+
+
+async def test_where_nothing_is_sent_no_yes_is_noted(tmp_path: Path, noted_before: list[int]) -> None:
+    home = HomeRun(OneRun(None, FakeClock()))
+    await home.look(PLAN, Consent())
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        home.pour_into(case)
+        assert consents.listed(case) == []
+    assert noted_before == [0]

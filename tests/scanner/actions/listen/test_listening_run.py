@@ -1,0 +1,72 @@
+"""One listening run, without a front end: into a record, or held until there is one."""
+
+from pathlib import Path
+
+import pytest
+
+from scanner.actions.listen.listening_run import ListeningRun, Progress
+from scanner.actions.refused import Reason, Refused
+from scanner.history import tag_cache
+from scanner.history.replay import replay
+from scanner.model import Context
+from scanner.store.case import Case, create
+from scanner.store.events import queries
+from tests.tui.apps import T0, FakeClock, FakeRadio, tag
+
+SECONDS = (1.0, 31.0, 61.0)
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nowhere(now: float, place: str | None) -> Context:
+        return Context(now, place=place)
+
+    monkeypatch.setattr("scanner.places.gather.surroundings", nowhere)
+
+
+async def heard(case: Case | None, clock: FakeClock) -> ListeningRun:
+    run = ListeningRun(case, "scan", clock)
+    radio = FakeRadio(clock)
+    radio.hear(*map(tag, SECONDS))
+    radio.stop()
+    await run.listen(radio, place="home", seconds=None)
+    return run
+
+
+async def test_into_a_record_and_what_it_tells_is_remembered(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        run = await heard(case, FakeClock())
+        run.remember()
+        assert run.kept
+        assert [one.id for one in run.tags()] == [one.id for one in replay(case).tags] != []
+        assert tag_cache.is_true(case)
+        ((_, began),) = queries.events(case, "session")
+        assert began["source"] == "scan"
+
+
+async def test_held_until_there_is_a_record(tmp_path: Path) -> None:
+    run = await heard(None, FakeClock())
+    run.remember()  # nowhere to
+    assert (run.kept, len(run.tags())) == (False, 1)
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        assert run.keep(case) == 0
+        assert [one.addresses for one in replay(case).tags] == [one.addresses for one in run.tags()]
+
+
+async def test_what_was_heard_before_is_told_no_more(tmp_path: Path) -> None:
+    clock = FakeClock()
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        await heard(case, clock)
+        clock.now += 3600.0
+        again = ListeningRun(case, "listen", clock)
+        assert again.tags() == []
+        assert again.progress == Progress(0.0, None, 0, 0)
+
+
+def test_not_where_another_listens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scanner.store.events.queries.open_written", lambda case: T0)
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        with pytest.raises(Refused) as refused:
+            ListeningRun(case, "scan", FakeClock())
+        assert refused.value.reason is Reason.ALREADY_LISTENING
+        assert queries.events(case, "session") == []
