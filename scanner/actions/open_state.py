@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from scanner.actions.reach import Reach
     from scanner.following.judging.assess import Assessor
     from scanner.radio.source import Clock
     from scanner.store.case import Case
@@ -22,6 +23,10 @@ class OpenState(Protocol):
     @property
     def judge(self) -> "Assessor":
         """All that was heard, judged."""
+
+    @property
+    def reach(self) -> "Reach | None":
+        """What of the real world it can reach; None in a demo."""
 
     def changed(self) -> None:
         """Something was said or heard: judge anew at the next look."""

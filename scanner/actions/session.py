@@ -14,12 +14,13 @@ from scanner.actions.trail import Trail, TrailKeeper
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Keeper
-from scanner.model import Context, Gap, Heard, Item, Mark, Tag, Window
+from scanner.model import Gap, Heard, Item, Mark, Tag, Window
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner.actions.look_at_home import HomeRun
+    from scanner.actions.reach import Reach
     from scanner.asking.kept import Asked
     from scanner.following.judging.assess import Assessor
     from scanner.hearing.live_run import LiveSource, Sweep
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from scanner.radio.source import Clock, State, Status
     from scanner.store.case import Case
     from scanner.store.events.keeping import CaseKeeper
-
-MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
 
 
 class Now(NamedTuple):
@@ -47,12 +46,12 @@ class Now(NamedTuple):
 class Session:
     """One start of the app. Everything happens on one event loop; only `opened.load` may run beside it.
 
-    `state` None while nothing was asked for; `made_up` True for a demo; `lock_needs` True when the record has
-    a passphrase. `make_source` gives the radio.
+    `state` None while nothing was asked for; `lock_needs` True when the record has a passphrase. `reach` what
+    of the real world it can reach, None for a demo.
     """
 
-    def __init__(self, clock: "Clock", make_source: MakeSource) -> None:
-        self.clock, self.make_source = clock, make_source
+    def __init__(self, clock: "Clock", reach: "Reach | None") -> None:
+        self.clock, self.reach = clock, reach
         self.case: Case | None = None
         self.path: Path | None = None
         self.trail = Trail()
@@ -60,7 +59,7 @@ class Session:
         self.state: State | None = None
         self.since = 0.0  # so long it has been in this state, on the clock
         self.problem: RadioProblem | None = None
-        self.made_up = self.lock_needs = False
+        self.lock_needs = False
         self.rewriting = False
         self.writing = False  # something of this record is written to another file, beside the loop
         self.reading_in = False  # a file goes into the record, and then all of it is judged anew
@@ -88,6 +87,11 @@ class Session:
         self._tags: list[Tag] | None = None
         self._known: set[str] = set()
         self._judged = -1  # windows
+
+    @property
+    def made_up(self) -> bool:
+        """True in a demo: nothing real can be reached."""
+        return self.reach is None
 
     @property
     def home(self) -> "HomeRun":
@@ -210,22 +214,30 @@ class Session:
     async def listen(self, place: str | None = None) -> None:
         """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error.
 
-        Raises Refused while a file is read in."""
+        Raises Refused while a file is read in, and in a demo."""
         from scanner.hearing.live_run import Sweep
         from scanner.radio.problems import RadioUnavailable
         from scanner.radio.source import State
 
+        if self.reach is None:
+            raise Refused(Reason.MADE_UP)
         if self.reading_in:
             raise Refused(Reason.READING_IN)
+        reach = self.reach
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:
             from scanner.actions.listening import begin
 
             begin(self.case, "scan", self.clock)
         self.began = self.clock.time()
-        self._source = source = Paced(self.make_source(self.clock, self._told))
+        self._source = source = Paced(reach.radio(self.clock, self._told))
         sweep = Sweep(
-            source, self.hearing, self.clock, saver=self, surroundings=self._surroundings, on_item=self._tell
+            source,
+            self.hearing,
+            self.clock,
+            saver=self,
+            surroundings=lambda now: reach.surroundings(now, self.place),
+            on_item=self._tell,
         )
         self._sweep = sweep
         try:
@@ -272,11 +284,6 @@ class Session:
 
     def _told(self, status: "Status") -> None:
         self.state, self.problem, self.since = status.state, status.problem, status.since
-
-    async def _surroundings(self, now: float) -> Context:
-        from scanner.places.gather import surroundings
-
-        return await surroundings(now, self.place)
 
     # what was heard
 
@@ -356,10 +363,3 @@ class Session:
             if self.case is not None:
                 self.case.close()
         self.case = None
-
-
-def live_source(clock: "Clock", told: Callable[["Status"], None]) -> "LiveSource":
-    """This computer's radio; one that is away is waited for."""
-    from scanner.radio.live import LiveSource
-
-    return LiveSource(clock, wait=True, on_status=told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.actions import listening
 from scanner.actions.ask_tag import Attempt, Conversation, Target
+from scanner.actions.reach import talk_to
 from scanner.asking.kept import Asked, keep, kept
 from scanner.asking.problem import AskFailed
 from scanner.model import Tag
@@ -70,7 +71,7 @@ def connect(
 async def _until_told(attempt: Attempt, talk: Conversation, adapter: str | None) -> Asked:
     """Ends, with the tag silenced, when somebody stops it or the terminal closes."""
     running = asyncio.ensure_future(
-        attempt.run(talk, adapter=adapter, stage=lambda name: say(words.STAGES[name]))
+        attempt.run(talk, connect=talk_to, adapter=adapter, stage=lambda name: say(words.STAGES[name]))
     )
 
     def stop() -> None:
