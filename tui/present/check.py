@@ -55,7 +55,7 @@ def headline(now: "Now", run: "Session") -> str:
         return radio_words.not_checked(run.problem, tried_again=run.listening)
     said = _what_was_heard(now, run)
     if run.problem is not None:
-        said = f"{said}\n{radio_words.not_now(run.problem)}"
+        said = f"{said}\n{radio_words.not_now(run.problem, goes_on=run.listening)}"
     return said
 
 
@@ -87,10 +87,12 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     silent = f" {marks.silenced(own)}" if own else ""
     if not number and own and run.listening:
         return words.ONLY_YOURS + silent
-    if not number and run.listening:
+    if not number and run.listening and not now.gaps:
         return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
     twice = present_tags.may_be_one(tags, [heard.identification.family for heard in now.fresh])
-    heard = findings.headline(number, len(away) + len(fresh_away), following, now.listened_s, twice=twice)
+    cut = present_tags.partial(now.gaps, now.listened_s)
+    away_now = len(away) + len(fresh_away)
+    heard = findings.headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
     return heard + silent
 
 

@@ -66,7 +66,7 @@ def _listen(arguments: argparse.Namespace, hearing: Hearing, saver: "CaseKeeper 
     )
     tags = [tag for tag in hearing.judge.tags() if tag.last_seen >= began or tag.level == "following"]
     of_seen = NEXT_UNKEPT if saver is None else NEXT_STEP["seen"]
-    output.tags(arguments, tags, hearing.coverage, of_seen=of_seen)
+    output.tags(arguments, tags, hearing.coverage, of_seen=of_seen, check=True)
     return 0 if hearing.coverage.listened_s else 3
 
 

@@ -110,6 +110,7 @@ _WHAT: dict[RadioProblem, tuple[str, str]] = {
 }
 NOT_CHECKED = "Nothing was checked, so this tells nothing about your bag or car."
 STILL_WORKS = "What a phone has heard can still be read here: homesweep import"
+LISTEN_AGAIN = "To go on, listen again."
 TRIED_AGAIN = "It is tried again by itself."
 _TRY_AGAIN = ", then try again."
 _NOT_BY_WAITING = {
@@ -137,13 +138,19 @@ def not_checked(what: RadioProblem, *, tried_again: bool) -> str:
     sentence, step = _WHAT[what]
     if tried_again and what not in _NOT_BY_WAITING and "by itself" not in step:
         step = f"{step.removesuffix(_TRY_AGAIN).removesuffix('.')}. {TRIED_AGAIN}"
-    return f"{sentence} {NOT_CHECKED} {step}"
+    return f"{sentence} {NOT_CHECKED} {step if tried_again else _without_by_itself(step)}"
 
 
-def not_now(what: RadioProblem) -> str:
-    """The same where something was heard before it was lost."""
+def not_now(what: RadioProblem, *, goes_on: bool) -> str:
+    """The same where something was heard before it was lost; `goes_on` while listening is tried again."""
     sentence, step = _WHAT[what]
-    return f"{sentence} Nothing is heard now. {step}"
+    return f"{sentence} Nothing is heard now. {step if goes_on else _without_by_itself(step)}"
+
+
+def _without_by_itself(step: str) -> str:
+    """A step where nobody listens any more: nothing goes on by itself then."""
+    kept = [one for one in step.removesuffix(".").split(". ") if "by itself" not in one]
+    return ". ".join([*kept, LISTEN_AGAIN]) if len(kept) != step.count(". ") + 1 else step
 
 
 def cannot_listen(what: RadioProblem) -> str:
