@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 class Now(NamedTuple):
     """What stands at one moment. `fresh` tags of the open window that the judge has not seen yet;
-    `levels` address -> newest mean dBm; `others` things that are no tag, near now."""
+    `levels` address -> newest mean dBm; `others` things that are no tag, near now; `hears` False while nobody
+    listens: then nothing is known of now."""
 
     tags: list[Tag]
     fresh: list[Heard]
@@ -41,6 +42,7 @@ class Now(NamedTuple):
     listened_s: float
     gaps: list[Gap]
     lost: int
+    hears: bool = True
 
 
 class Session:
@@ -293,15 +295,23 @@ class Session:
         if self._tags is None or self._judged != self._keeper.windows:
             self._judge_anew()
         window = self.hearing.open_window()
-        tags = [tag for tag in self._tags or [] if tag.last_seen >= self.began or tag.level == "following"]
+        levels = open_window.levels(window)
+        tags = [
+            tag
+            for tag in self._tags or []
+            if tag.last_seen >= self.began
+            or tag.level == "following"
+            or any(address.upper() in levels for address in tag.addresses)  # known, and heard this moment
+        ]
         return Now(
             tags,
             open_window.fresh(window, self._known),
-            open_window.levels(window),
+            levels,
             open_window.others(window) if window else sum(coverage.bystanders.values()),
             coverage.listened_s + (max(0.0, window.end - window.start) if window else 0.0),
             open_window.gaps(coverage.gaps, self._source.gaps if self._source is not None else ()),
             coverage.dropped + coverage.not_kept,
+            self.hears or self.made_up,
         )
 
     def _judge_anew(self) -> None:

@@ -113,13 +113,13 @@ def gap_line(now: "Now") -> str:
     return words.not_listened(start, newest.end - newest.time, why, len(now.gaps) - 1)
 
 
-def cards(now: "Now", trail: Trail) -> list[Card]:
+def cards(now: "Now", trail: Trail, at: float) -> list[Card]:
     """The findings to talk over, most telling first."""
     telling = [tag for tag in now.tags if tag.level == "following"]
-    return [card(tag, now, trail) for tag in telling[:MOST_CARDS]]
+    return [card(tag, now, trail, at) for tag in telling[:MOST_CARDS]]
 
 
-def card(tag: Tag, now: "Now", trail: Trail) -> Card:
+def card(tag: Tag, now: "Now", trail: Trail, at: float) -> Card:
     """One finding to talk over."""
     shape = findings.SHAPES[tag.level]
     facts = f"{words.times(tag.sightings, tag.places)}, since {short_day(tag.first_seen)}"
@@ -127,6 +127,9 @@ def card(tag: Tag, now: "Now", trail: Trail) -> Card:
     lines = (f"{facts}.{known}", *present_tags.could_be(tag)[:1], words.CARD_NEXT)
     how_near = near(tag, now)
     shown = words.NOT_NEAR_NOW if how_near == words.NOT_NOW else how_near
+    if not now.hears:
+        last = trail.levels(tag.addresses)[-1:]
+        shown = words.last_heard(since(tag.last_seen, at), closeness(last[0].rssi) if last else "")
     return Card(tag.id, f"{shape} {present_tags.title(tag)}", shown, lines)
 
 
@@ -137,7 +140,7 @@ def left_out(now: "Now") -> int:
 
 def rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str = "") -> Rows:
     """What the table shows. `wanted` keeps those with these letters."""
-    in_cards = {one.id for one in cards(now, trail)}
+    in_cards = {one.id for one in cards(now, trail, at)}
     made: dict[str, Cells] = {}
     others = own = again = 0
     for tag in (tag for tag in now.tags if tag.id not in in_cards):
@@ -169,7 +172,7 @@ def row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cel
     return {
         "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
         "name": present_tags.title(tag),
-        "near": near(tag, now),
+        "near": near(tag, now) if now.hears else words.at(since(tag.last_seen, at)),
         "since": since(tag.first_seen, at),
         "where": place_name(trail.place(tag.addresses), book),
     }
