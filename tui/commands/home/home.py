@@ -99,7 +99,10 @@ def _plan(arguments: argparse.Namespace) -> "Plan":
     from scanner.lan.system.interfaces import survey
 
     seconds = arguments.seconds or (LISTEN_SECONDS if arguments.listen_only else DEFAULT_SECONDS)
-    found = survey()
+    try:
+        found = survey()
+    except OSError:  # the system does not tell its adapters
+        raise Stop(words.NO_NETWORK, CANNOT) from None
     if not found.networks:
         raise Stop(words.NO_NETWORK, CANNOT)
     named = arguments.interface
