@@ -56,13 +56,16 @@ def _child(words: Sequence[str]) -> int:
 
 
 def _settle_streams() -> None:
-    """No character and no closed stream may end a run: what cannot be shown becomes "?", or goes nowhere."""
+    """No character and no closed stream ends a run: what cannot be shown becomes ASCII, or goes nowhere."""
+    from tui.terminal import ascii_marks
+
+    ascii_marks.register()
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
         elif isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=ascii_marks.NAME if mode == "w" else "replace")
 
 
 def guarded(run: "Callable[[argparse.Namespace], int]", arguments: "argparse.Namespace") -> int:

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from scanner.actions.reach import Reach
     from scanner.following.judging.assess import Assessor
     from scanner.radio.source import Clock
     from scanner.store.case import Case
 
 
 class RecordState(Protocol):
-    """The record that is open, if one is, and the clock."""
+    """The record that is open, if one is, the clock, and what can be reached."""
 
     @property
     def case(self) -> "Case | None":
@@ -19,12 +20,17 @@ class RecordState(Protocol):
     def clock(self) -> "Clock":
         """The time that is written down."""
 
+    @property
+    def reach(self) -> "Reach | None":
+        """What of the real world it can reach; None in a demo."""
+
 
 class OneRun(NamedTuple):
     """The run of a command: its record, None without one, stays the same to the end."""
 
     case: "Case | None"
     clock: "Clock"
+    reach: "Reach"
 
 
 class OpenState(RecordState, Protocol):

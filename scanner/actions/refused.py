@@ -16,6 +16,7 @@ class Reason(Enum):
     NO_PACKAGE = "no package and no file of this name"
     NOBODY_NAMED = "nobody was named"
     NO_DEVICE = "no home device of this id or address"
+    MADE_UP = "this is a demo, and nothing real is in its reach"
     NO_CHECK = "nothing was listened to so far"
 
 

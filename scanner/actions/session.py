@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from scanner.actions.home.look_at_home import HomeRun
     from scanner.actions.open_state import Ends
+    from scanner.actions.reach import Reach
     from scanner.asking.kept import Asked
     from scanner.following.judging.assess import Assessor
     from scanner.hearing.live_run import LiveSource, Sweep
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
     from scanner.store.events.keeping import CaseKeeper
 
 LOOK_S = 0.05  # between two looks whether it still listens
-MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
 
 
 class Now(NamedTuple):
     """What stands at one moment. `fresh` tags of the open window that the judge has not seen yet;
-    `levels` address -> newest mean dBm; `others` things that are no tag, near now."""
+    `levels` address -> newest mean dBm; `others` things that are no tag, near now; `hears` False while nobody
+    listens: then nothing is known of now."""
 
     tags: list[Tag]
     fresh: list[Heard]
@@ -45,17 +46,18 @@ class Now(NamedTuple):
     listened_s: float
     gaps: list[Gap]
     lost: int
+    hears: bool = True
 
 
 class Session:
     """One start of the app. Everything happens on one event loop; only `opened.load` may run beside it.
 
-    `state` None while nothing was asked for; `made_up` True for a demo; `lock_needs` True when the record has
-    a passphrase. `make_source` gives the radio.
+    `state` None while nothing was asked for; `lock_needs` True when the record has a passphrase. `reach` what
+    of the real world it can reach, None for a demo.
     """
 
-    def __init__(self, clock: "Clock", make_source: MakeSource) -> None:
-        self.clock, self.make_source = clock, make_source
+    def __init__(self, clock: "Clock", reach: "Reach | None") -> None:
+        self.clock, self.reach = clock, reach
         self.case: Case | None = None
         self.path: Path | None = None
         self.trail = Trail()
@@ -63,7 +65,7 @@ class Session:
         self.state: State | None = None
         self.since = 0.0  # so long it has been in this state, on the clock
         self.problem: RadioProblem | None = None
-        self.made_up = self.lock_needs = False
+        self.lock_needs = False
         self.rewriting = False
         self.writing = False  # something of this record is written to another file, beside the loop
         self.importing: Ends | None = None  # a file goes into the record, which is then judged anew
@@ -91,6 +93,11 @@ class Session:
         self._tags: list[Tag] | None = None
         self._known: set[str] = set()
         self._judged = -1  # windows
+
+    @property
+    def made_up(self) -> bool:
+        """True in a demo: nothing real can be reached."""
+        return self.reach is None
 
     @property
     def home(self) -> "HomeRun":
@@ -209,20 +216,28 @@ class Session:
     async def listen(self, place: str | None = None) -> None:
         """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error.
 
-        Raises Refused while a file is read in."""
+        Raises Refused while a file is read in, and in a demo."""
         from scanner.actions.listen import listening
         from scanner.radio.problems import RadioUnavailable
         from scanner.radio.source import State
 
+        if self.reach is None:
+            raise Refused(Reason.MADE_UP)
         if self.importing is not None:
             raise Refused(Reason.READING_IN)
+        reach = self.reach
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:
             listening.begin(self.case, "scan", self.clock)
         self.began = self.clock.time()
-        self._source = source = Paced(self.make_source(self.clock, self._told))
+        self._source = source = Paced(reach.radio(self.clock, self._told))
         sweep = listening.sweep(
-            source, self.hearing, self.clock, place=lambda: self.place, saver=self, on_item=self._tell
+            source,
+            self.hearing,
+            self.clock,
+            surroundings=lambda now: reach.surroundings(now, self.place),
+            saver=self,
+            on_item=self._tell,
         )
         self._sweep = sweep
         try:
@@ -284,15 +299,23 @@ class Session:
         if self._tags is None or self._judged != self._keeper.windows:
             self._judge_anew()
         window = self.hearing.open_window()
-        tags = [tag for tag in self._tags or [] if tag.last_seen >= self.began or tag.level == "following"]
+        levels = open_window.levels(window)
+        tags = [
+            tag
+            for tag in self._tags or []
+            if tag.last_seen >= self.began
+            or tag.level == "following"
+            or any(address.upper() in levels for address in tag.addresses)  # known, and heard this moment
+        ]
         return Now(
             tags,
             open_window.fresh(window, self._known),
-            open_window.levels(window),
+            levels,
             open_window.others(window) if window else sum(coverage.bystanders.values()),
             coverage.listened_s + (max(0.0, window.end - window.start) if window else 0.0),
             open_window.gaps(coverage.gaps, self._source.gaps if self._source is not None else ()),
             coverage.dropped + coverage.not_kept,
+            self.hears or self.made_up,
         )
 
     def _judge_anew(self) -> None:
@@ -353,10 +376,3 @@ class Session:
             if self.case is not None:
                 self.case.close()
         self.case = None
-
-
-def live_source(clock: "Clock", told: Callable[["Status"], None]) -> "LiveSource":
-    """This computer's radio; one that is away is waited for."""
-    from scanner.radio.live import LiveSource
-
-    return LiveSource(clock, wait=True, on_status=told)

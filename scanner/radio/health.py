@@ -45,6 +45,7 @@ class RadioHealth(NamedTuple):
     container: bool = False
     bleak_version: str | None = None
     terminal: str | None = None
+    untested: bool = False  # a system older than any that it was tried on; it is tried all the same
 
 
 async def gather(
@@ -56,9 +57,10 @@ async def gather(
     health = RadioHealth(
         system, _release(system), None, bleak_version=_bleak(), terminal=os.environ.get("TERM_PROGRAM")
     )
-    if _is_too_old(system, health.release):
+    too_old = _is_too_old(system, health.release)
+    if too_old and system == "darwin":
         return health._replace(problem=RadioProblem.SYSTEM_TOO_OLD)
-    return health._replace(problem=await ask())
+    return health._replace(problem=await ask(), untested=too_old)
 
 
 async def _linux(adapter: str | None, limits: Limits) -> RadioHealth:

@@ -16,7 +16,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from scanner.actions.session import Session, live_source
+from scanner.actions.reach import Reach
+from scanner.actions.session import Session
 from scanner.radio.source import State, SystemClock
 from tests.rigs.ble.harness import Rig, rig
 from tests.tui.apps import settled
@@ -27,7 +28,7 @@ KEYS = ("down", "pagedown", "up", "end", "home")
 
 
 async def measure(bluez: Rig, rate: float, tags: int, seconds: float) -> None:
-    session = Session(SystemClock(), live_source)
+    session = Session(SystemClock(), Reach())
     app = HomesweepApp(session, first_run=False, exit_now=lambda status: None)
     app.garbage.settle()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.css.query import NoMatches
 
+from scanner.actions.reach import Reach
 from scanner.actions.session import Session
 from scanner.model import Gap, Item
 from scanner.radio.problems import RadioProblem, RadioUnavailable
@@ -89,7 +90,7 @@ class Rig:
         self.clock = FakeClock()
         self.radio = FakeRadio(self.clock, problem, fails=fails)
         self.exits: list[int] = []
-        self.session = Session(self.clock, self._make)
+        self.session = Session(self.clock, Reach(self._make))
         self.app = HomesweepApp(self.session, path=path, first_run=first_run, exit_now=self.exits.append)
         self.app.access.says_open = False  # most tests and pictures go without a passphrase: it is slow
 

@@ -6,7 +6,7 @@ hints, and every button. On every screen Ctrl+Q is pressed in every field.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import islice
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from textual.binding import ActiveBinding
 from textual.events import Key
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, TextArea
 from textual.worker import Worker, WorkerState
@@ -64,6 +65,9 @@ class Found(NamedTuple):
     pale: dict[str, dict[str, float]]
 
 
+Look = Callable[[HomesweepApp, Any, tuple[str, ...], tuple[str, ...]], Awaitable[Found]]
+
+
 def short_week(most: int = MOST_ITEMS) -> Iterator[Item]:
     """The beginning of the made-up week, with its home network."""
     items = list(_recording())
@@ -95,10 +99,12 @@ def name_of(app: HomesweepApp) -> str:
     return full + type(app.screen).__name__
 
 
-async def crawl(*, deep: bool = False) -> dict[str, Found]:
-    """The way to every screen two steps from the start; with `deep` what is on all that can be come to."""
+async def crawl(*, deep: bool = False, looks: bool = True) -> dict[str, Found]:
+    """The way to every screen two steps from the start; with `deep` what is on all that can be come to.
+
+    Without `looks` only the way there: that is many times faster."""
     async with short_demo() as (app, pilot):
-        look = _look if deep else _name_only
+        look = _look if deep and looks else _name_only
         found = {name_of(app): await look(app, pilot, (), ())}
         for first in (*_lines(app), *ANYWHERE):
             await press(app, pilot, first)
@@ -114,17 +120,17 @@ async def crawl(*, deep: bool = False) -> dict[str, Found]:
                         break
             await _back_to(app, pilot, app.screen_stack[1])
         if deep:
-            await _deeper(app, pilot, found)
+            await _deeper(app, pilot, found, look)
     return found
 
 
-async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found]) -> None:
+async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: Look) -> None:
     """From every page that was found, until no new screen comes."""
     for one in ENTRIES:  # some are chosen by name only, in the palette
         await _back_to(app, pilot, app.screen_stack[1])
         await press(app, pilot, step := f"go:{one.id}")
         if (there := name_of(app)) not in found:
-            found[there] = await _look(app, pilot, (step,), (there,))
+            found[there] = await look(app, pilot, (step,), (there,))
     from_here = [one for one in found.values() if one.keys]
     while from_here:
         come: list[Found] = []
@@ -139,9 +145,34 @@ async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found]) -> Non
                     there = name_of(app)
                     if there not in found:
                         keys, screens = (*old.keys, step), (*old.screens, there)
-                        found[there] = await _look(app, pilot, keys, screens)
+                        found[there] = await look(app, pilot, keys, screens)
                         come.append(found[there])
         from_here = [one for one in come if len(one.keys) < DEEPEST]
+
+
+async def press_everything(app: HomesweepApp, pilot: Any) -> tuple[set[str], int]:
+    """Every hint and every button of every page of the registry, with a yes to whatever is asked then.
+
+    The names of the screens that came, and how many keys were pressed."""
+    came, pressed = set[str](), 0
+    for one in ENTRIES:
+        done = 0
+        while True:
+            await _back_to(app, pilot, app.screen_stack[1])
+            await press(app, pilot, f"go:{one.id}")
+            came.add(name_of(app))
+            steps = _steps(app, hints=True, all_buttons=True)
+            if done >= len(steps):
+                break
+            page, step = app.screen, steps[done]
+            done += 1
+            await press(app, pilot, step)
+            came.add(name_of(app))
+            if app.screen is not page and isinstance(app.screen, ModalScreen):
+                await press(app, pilot, "end enter")  # the first is No
+                came.add(name_of(app))
+            pressed += 1
+    return came, pressed
 
 
 async def _walk(app: HomesweepApp, pilot: Any, found: Found) -> bool:
@@ -152,7 +183,7 @@ async def _walk(app: HomesweepApp, pilot: Any, found: Found) -> bool:
     return name_of(app) == found.screens[-1] and isinstance(app.screen, Page)
 
 
-def _steps(app: HomesweepApp, *, hints: bool) -> list[str]:
+def _steps(app: HomesweepApp, *, hints: bool, all_buttons: bool = False) -> list[str]:
     """What can be pressed here; `hints` False where they were pressed already."""
     own = [a.binding for a in _bindings(app) if a.node is app.screen and a.binding.show]
     typing = [
@@ -160,7 +191,7 @@ def _steps(app: HomesweepApp, *, hints: bool) -> list[str]:
     ]
     steps = [*(["enter", *_hints(app)] if hints else []), *typing]
     for number, widget in enumerate(app.screen.focus_chain):
-        if isinstance(widget, Button) and widget.id not in BEGINS_WORK:
+        if isinstance(widget, Button) and (all_buttons or widget.id not in BEGINS_WORK):
             steps.append(f"focus:{number} enter")
     return steps
 

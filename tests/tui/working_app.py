@@ -12,7 +12,8 @@ from typing import Any
 
 from textual.widgets import Input, TextArea
 
-from scanner.actions.session import Session, live_source
+from scanner.actions.reach import Reach
+from scanner.actions.session import Session
 from scanner.radio.source import SystemClock
 from tests.tui.apps import settled
 from tui.app.app import HomesweepApp
@@ -140,7 +141,7 @@ def main() -> None:
         app.run_worker(going(), group="test", exit_on_error=True)
 
     there = record if work != "new" else None
-    HomesweepApp(Session(SystemClock(), live_source), path=there, first_run=False, begin=begin).run()
+    HomesweepApp(Session(SystemClock(), Reach()), path=there, first_run=False, begin=begin).run()
 
 
 if __name__ == "__main__":

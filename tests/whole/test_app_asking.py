@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Static
 
-from scanner.actions.session import Session, live_source
+from scanner.actions.reach import Reach
+from scanner.actions.session import Session
 from scanner.asking.kept import Asked, kept
 from scanner.asking.problem import STOPPED_BY_YOU
 from scanner.radio.source import SystemClock
@@ -44,7 +45,7 @@ class Whole:
 
     def __init__(self, bluez: Rig, path: Path) -> None:
         self.bluez, self.path = bluez, path
-        self.session = Session(SystemClock(), live_source)
+        self.session = Session(SystemClock(), Reach())
         self.app = HomesweepApp(self.session, path=path, first_run=False, exit_now=lambda status: None)
 
     async def tag_page(self, pilot: Any, address: str) -> None:

@@ -35,7 +35,7 @@ async def leave(app: Owner) -> None:
         except StoreError as error:  # a stick that is gone holds nobody in it
             wrong = problems.store_problem(error.problem, error.path)[0]
         old.end()
-        app.session = Session(old.clock, old.make_source)
+        app.session = Session(old.clock, old.reach)
         app.helping = Helping(app.session)
         app.forget()
         await app.switch_screen(StartScreen())

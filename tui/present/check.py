@@ -56,7 +56,7 @@ def headline(now: "Now", run: "Session") -> str:
         return radio_words.not_checked(run.problem, tried_again=run.listening)
     said = _what_was_heard(now, run)
     if run.problem is not None:
-        said = f"{said}\n{radio_words.not_now(run.problem)}"
+        said = f"{said}\n{radio_words.not_now(run.problem, goes_on=run.listening)}"
     return said
 
 
@@ -88,10 +88,12 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     silent = f" {marks.silenced(own)}" if own else ""
     if not number and own and run.listening:
         return words.ONLY_YOURS + silent
-    if not number and run.listening:
+    if not number and run.listening and not now.gaps:
         return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
     twice = present_tags.may_be_one(tags, [heard.identification.family for heard in now.fresh])
-    heard = findings.headline(number, len(away) + len(fresh_away), following, now.listened_s, twice=twice)
+    cut = present_tags.partial(now.gaps, now.listened_s)
+    away_now = len(away) + len(fresh_away)
+    heard = findings.headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
     return heard + silent
 
 
@@ -112,13 +114,13 @@ def gap_line(now: "Now") -> str:
     return words.not_listened(start, newest.end - newest.time, why, len(now.gaps) - 1)
 
 
-def cards(now: "Now", trail: Trail) -> list[Card]:
+def cards(now: "Now", trail: Trail, at: float) -> list[Card]:
     """The findings to talk over, most telling first."""
     telling = [tag for tag in now.tags if tag.level == "following"]
-    return [card(tag, now, trail) for tag in telling[:MOST_CARDS]]
+    return [card(tag, now, trail, at) for tag in telling[:MOST_CARDS]]
 
 
-def card(tag: Tag, now: "Now", trail: Trail) -> Card:
+def card(tag: Tag, now: "Now", trail: Trail, at: float) -> Card:
     """One finding to talk over."""
     shape = findings.SHAPES[tag.level]
     facts = f"{words.times(tag.sightings, tag.places)}, since {short_date(local_time(tag.first_seen))}"
@@ -126,6 +128,9 @@ def card(tag: Tag, now: "Now", trail: Trail) -> Card:
     lines = (f"{facts}.{known}", *present_tags.could_be(tag)[:1], words.CARD_NEXT)
     how_near = near(tag, now)
     shown = words.NOT_NEAR_NOW if how_near == words.NOT_NOW else how_near
+    if not now.hears:
+        last = trail.levels(tag.addresses)[-1:]
+        shown = words.last_heard(since(tag.last_seen, at), closeness(last[0].rssi) if last else "")
     return Card(tag.id, f"{shape} {present_tags.title(tag)}", shown, lines)
 
 
@@ -136,7 +141,7 @@ def left_out(now: "Now") -> int:
 
 def rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str = "") -> Rows:
     """What the table shows. `wanted` keeps those with these letters."""
-    in_cards = {one.id for one in cards(now, trail)}
+    in_cards = {one.id for one in cards(now, trail, at)}
     made: dict[str, Cells] = {}
     others = own = again = 0
     for tag in (tag for tag in now.tags if tag.id not in in_cards):
@@ -168,7 +173,7 @@ def row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cel
     return {
         "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
         "name": present_tags.title(tag),
-        "near": near(tag, now),
+        "near": near(tag, now) if now.hears else words.at(since(tag.last_seen, at)),
         "since": since(tag.first_seen, at),
         "where": place_name(trail.place(tag.addresses), book),
     }

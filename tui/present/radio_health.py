@@ -18,6 +18,8 @@ def lines(found: "RadioHealth") -> list[str]:
         out += [words.MACOS]
     if found.system == "win32":
         out += [words.WINDOWS]
+    if found.untested:
+        out += [words.UNTESTED]
     if found.bluez_version or found.bleak_version:
         out += [words.versions(found.bluez_version, found.bleak_version)]
     return [*out, "", *words.LIMITS]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from scanner.hearing.missed import missed
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
 from scanner.text import clean
@@ -44,7 +45,10 @@ def tag_json(tag: Tag) -> dict[str, Any]:
 
 def coverage_json(coverage: Coverage) -> dict[str, Any]:
     """What was listened to, in the shape of tui/commands/README.md."""
+    lost = missed(coverage.gaps)
     return {
+        "partial": lost is not None,
+        "missed_s": round(lost.seconds, 1) if lost is not None else 0.0,
         "listened_s": round(coverage.listened_s, 1),
         "gaps": [{"start": iso(g.time), "end": iso(g.end), "cause": g.cause} for g in coverage.gaps],
         "dropped": coverage.dropped,
@@ -74,6 +78,12 @@ def may_be_one(tags: Iterable[Tag], fresh: Iterable[str | None] = ()) -> bool:
     new = Counter(fresh)
     number = new + Counter(tag.family for tag in tags if tag.state == "near-owner" or new[tag.family])
     return any(times > 1 for family, times in number.items() if family is not None)
+
+
+def partial(gaps: Iterable[Gap], listened_s: float) -> str:
+    """What of a check was not listened for; empty where nothing was missed."""
+    lost = missed(gaps)
+    return words.partial(listened_s, lost.seconds, lost.cause) if lost is not None else ""
 
 
 def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
@@ -159,11 +169,13 @@ def listing(
     read_in: tuple[int, float] = (0, 0.0),
     of_seen: str = words.NEXT_STEP["seen"],
     folded: str = "",
+    check: bool = False,
 ) -> list[str]:
     """The plain answer: a sentence first, then tags by level, then who else, gaps and limits.
 
     `of_seen`: what can be done about those that ask for nothing, where commands about one tag work.
     With `folded`, which says how to see them, those stand behind the limits, and as a count alone.
+    `check`: it is the answer of one check, which begins with what was not listened for.
     """
     if not coverage.listened_s and not tags:
         return [words.COULD_NOT_LISTEN, *gap_lines(coverage.gaps)]
@@ -172,8 +184,9 @@ def listing(
     following = sum(tag.level == "following" for tag in shown)
     own = len(tags) - len(shown)
     twice = may_be_one(shown)
-    lines = [words.headline(len(shown), away, following, coverage.listened_s, own, twice=twice)]
-    lines += [*flood_lines(coverage), ""]
+    cut = partial(coverage.gaps, coverage.listened_s) if check else ""
+    first = words.headline(len(shown), away, following, coverage.listened_s, own, twice=twice, partial=cut)
+    lines = [first, *flood_lines(coverage), ""]
     by_level = {
         level: _of_level(tags, level, everything=everything, of_seen=of_seen)
         for level in LEVEL_ORDER

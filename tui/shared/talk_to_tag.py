@@ -38,7 +38,8 @@ class Talk:
         """To the end, whatever comes of it; cancelled, the tag is silenced and that is kept."""
         from scanner.radio.problems import RadioUnavailable
 
-        if self._session.made_up:
+        reach = self._session.reach
+        if reach is None:
             self._say(words.MADE_UP)
             return
         await self._free_the_radio()
@@ -47,7 +48,10 @@ class Talk:
         self._session.at_end.append(self._at_end)
         self._session.talking = asyncio.current_task()
         try:
-            self._say_answer(await attempt.run(self._talk(), stage=lambda name: self._say(told.STAGES[name])))
+            said = await attempt.run(
+                self._talk(), connect=reach.talk_to, stage=lambda name: self._say(told.STAGES[name])
+            )
+            self._say_answer(said)
         except AskFailed as failed:
             self._say(told.sentence(failed.problem))
             if failed.problem is AskProblem.NO_SOUND:

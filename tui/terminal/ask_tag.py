@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.listen import listening
+from scanner.actions.reach import talk_to
 from scanner.actions.tags.ask_tag import Attempt, Conversation, Target, target_of
 from scanner.actions.tags.asked import keep_in
 from scanner.asking.kept import Asked
@@ -68,7 +69,7 @@ def connect(
 async def _until_told(attempt: Attempt, talk: Conversation, adapter: str | None) -> Asked:
     """Ends, with the tag silenced, when somebody stops it or the terminal closes."""
     running = asyncio.ensure_future(
-        attempt.run(talk, adapter=adapter, stage=lambda name: say(words.STAGES[name]))
+        attempt.run(talk, connect=talk_to, adapter=adapter, stage=lambda name: say(words.STAGES[name]))
     )
 
     def stop() -> None:

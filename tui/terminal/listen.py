@@ -79,11 +79,15 @@ def _tell(status: "Status") -> None:
 def on_signals(stop: Callable[[], None]) -> None:
     """Call `stop` once the user or the terminal ends this run."""
     loop = asyncio.get_running_loop()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):  # the last for Windows: console closed, log-off
         number = getattr(signal, name, None)
-        if number is not None:
-            with suppress(NotImplementedError, RuntimeError):  # Windows: KeyboardInterrupt does it
-                loop.add_signal_handler(number, stop)
+        if number is None:
+            continue
+        try:
+            loop.add_signal_handler(number, stop)
+        except (NotImplementedError, RuntimeError):  # Windows' loop has none, nor one beside the main thread
+            with suppress(ValueError, OSError):
+                signal.signal(number, lambda _number, _frame: loop.call_soon_threadsafe(stop))
 
 
 def _recorder(stack: ExitStack, path: str) -> Callable[[Item], None]:

@@ -42,9 +42,10 @@ def tags(
     read_in: ReadIn = (0, 0.0),
     of_seen: str = NEXT_STEP["seen"],
     folded: str = "",
+    check: bool = False,
 ) -> None:
     """The answer of scan, analyse and tags; `live` when this laptop listened, except for
-    `read_in`: how many files brought how many seconds. `of_seen`, `folded` as `present.listing` takes them.
+    `read_in`: how many files brought how many seconds. `of_seen`, `folded`, `check` as in `listing`.
     """
     if arguments.json:
         write_json(present_tags.answer_json(tags, coverage))
@@ -52,6 +53,6 @@ def tags(
         said = {"of_seen": of_seen, "folded": folded}
         everything = arguments.all
         lines = present_tags.listing(
-            tags, coverage, everything=everything, live=live, read_in=read_in, **said
+            tags, coverage, everything=everything, live=live, read_in=read_in, check=check, **said
         )
         write(map(hint, lines))

@@ -115,6 +115,7 @@ CONSENT = (
     "It does so from a random address. It connects to nothing."
 )
 PLACE_QUESTION = "Where are you now? (a word such as home or work; Enter for none)"
+NOTHING_REAL = "This is a made-up week. It uses no real radio and no real network."
 DEMO = "This is a made-up week. No radio was used, and nothing is kept."
 
 START = """homesweep finds tracking tags that are near this laptop, and sees which keep coming back.

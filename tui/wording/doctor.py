@@ -11,6 +11,7 @@ THINNED = (
     "For more of them, see README, part Permissions."
 )
 MACOS = "macOS hides the addresses of tags. A tag that changes is harder to know again here."
+UNTESTED = "homesweep is not tested on a Windows this old. It tries all the same, and may hear less."
 WINDOWS = "Windows thins what it passes on while other programs are busy. Listen a little longer here."
 LIMITS = _LIMITS
 

@@ -16,6 +16,7 @@ REFUSED = {
     Reason.NO_RECORD: commands.NO_RECORD,
     Reason.READING_IN: "One file is being read in. Wait for it, or press Esc to stop it.",
     Reason.ALREADY_LISTENING: "homesweep is listening into this record already. Stop it there first.",
+    Reason.MADE_UP: commands.NOTHING_REAL,
     Reason.NO_TAG: commands.NO_TAG,
     Reason.NO_DEVICE: home.NO_DEVICE,
     Reason.NO_CHECK: diary.NO_CHECK,

@@ -7,11 +7,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.marks.mark import device_word
+from scanner.actions.refused import Reason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, look_of
-from scanner.lan.sweep_in_thread import discover_beside
 from scanner.log.proof import consents
 from signatures.announcement import Announcement
 
@@ -94,13 +94,19 @@ class HomeRun:
             self.version += 1
 
     async def look(self, plan: "Plan", consent: Consent) -> Seen:
-        """One look, kept. Cancelling ends it, and then nothing is kept. Raises StoreError."""
+        """One look, kept. Cancelling ends it, and then nothing is kept.
+
+        Raises StoreError, and Refused in a demo.
+        """
+        reach = self._session.reach
+        if reach is None:
+            raise Refused(Reason.MADE_UP)
         await self.read()
         self._note(plan, consent)
         self.going = going = Going(plan.seconds)
         self.version += 1
         try:
-            found = await discover_beside(plan, consent=consent, on_event=going.take)
+            found = await reach.discover(plan, consent=consent, on_event=going.take)
             going.over = True
             await asyncio.shield(self._take(self._keep(look_of(found))))
         finally:

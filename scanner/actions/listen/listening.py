@@ -1,6 +1,6 @@
 """The parts of every listening run: its beginning in the record, what keeps it there, what hears it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.refused import Reason, Refused
@@ -70,18 +70,13 @@ def sweep(
     hearing: "Hearing",
     clock: "Clock",
     *,
-    place: Callable[[], str | None],
+    surroundings: "Callable[[float], Awaitable[Context]]",
     seconds: float | None = None,
     saver: "Saver | None",
     on_item: "Callable[[Item], None] | None" = None,
 ) -> "Sweep":
-    """What listens, with what the laptop knows of where it is; `place` gives the person's word for that."""
+    """What listens; `surroundings` what the laptop knows of where it is."""
     from scanner.hearing.live_run import Sweep
-
-    async def surroundings(now: float) -> "Context":
-        from scanner.places.gather import surroundings
-
-        return await surroundings(now, place())
 
     return Sweep(
         source, hearing, clock, seconds=seconds, saver=saver, surroundings=surroundings, on_item=on_item

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen import listening
+from scanner.actions.reach import surroundings
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.history import tag_cache
@@ -59,7 +60,7 @@ class ListeningRun:
             source,
             self._hearing,
             self._clock,
-            place=lambda: place,
+            surroundings=lambda now: surroundings(now, place),
             seconds=seconds,
             saver=self._saver,
             on_item=on_item,

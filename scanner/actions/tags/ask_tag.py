@@ -9,6 +9,7 @@ from scanner.asking.problem import STOPPED_BY_YOU, AskFailed
 from scanner.model import Tag
 
 if TYPE_CHECKING:
+    from scanner.actions.reach import Connect
     from scanner.following.judging.assess import Assessor
     from signatures.advertisement import Advertisement
 
@@ -43,11 +44,11 @@ class Attempt:
         self,
         talk: Conversation,
         *,
+        connect: "Connect",
         adapter: str | None = None,
         stage: Callable[[str], None],
     ) -> Asked:
         """Find it, connect, talk, hang up. Raises AskFailed, RadioUnavailable; cancelling silences it."""
-        from scanner.radio.connect import talk_to
 
         def told(name: str) -> None:
             self.connected |= name == "connecting"
@@ -55,7 +56,7 @@ class Attempt:
 
         self.asked = self.asked._replace(problem=STOPPED_BY_YOU)  # unless it comes to an end by itself
         try:
-            said = await talk_to(self._is_it, talk, adapter=adapter, stage=told)
+            said = await connect(self._is_it, talk, adapter=adapter, stage=told)
         except AskFailed as error:
             self.asked = self.asked._replace(problem=error.problem.value)
             raise

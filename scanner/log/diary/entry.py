@@ -106,7 +106,7 @@ class HandOver:
 class Check:
     """A check that was done, and what it could and could not see. Times Unix seconds.
 
-    `limits` are codes; `radio` names what listened.
+    `limits` are codes; `radio` names what listened. `missed_s` seconds of gaps, `cause` of most of them.
     """
 
     kind: str = "tags"  # "tags" or "home"
@@ -115,6 +115,8 @@ class Check:
     listened_s: float = 0.0
     radio: str = ""
     gaps: int = 0
+    missed_s: float = 0.0
+    cause: str = ""
     heard: int = 0
     others: int = 0
     limits: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from scanner.hearing.missed import missed
 from scanner.log.diary.entry import Check, Finding
 from scanner.log.findings import provenance
 from scanner.model import Tag
@@ -128,7 +129,8 @@ def last_check(case: "Case") -> Check | None:
         files = read_in.windows(case)
         windows = queries.events_after(case, row[0], "window")
         since = [json.loads(body) for seq, body in windows if seq not in files]
-        gaps = len(queries.events_after(case, row[0], "gap"))
+        gaps = queries.gaps(case, after=row[0])
+        lost = missed(gaps)
         if not since:
             return None
         return Check(
@@ -137,7 +139,9 @@ def last_check(case: "Case") -> Check | None:
             max(float(window["e"]) for window in since),
             sum(float(window["e"]) - float(window["s"]) for window in since),
             "Bluetooth",
-            gaps,
+            len(gaps),
+            lost.seconds if lost is not None else 0.0,
+            lost.cause if lost is not None else "",
             sum(len(window["h"]) for window in since),
             max(sum(window["b"].values()) for window in since),
             LIMITS,

@@ -76,10 +76,11 @@ def spans(case: "Case") -> dict[int, tuple[float, float]]:
         return {int(seq): (v.moment(start), v.moment(over)) for seq, start, over in _rows(case, query)}
 
 
-def gaps(case: "Case") -> list[Gap]:
-    """Every stretch in which nothing could be heard."""
+def gaps(case: "Case", *, after: int = 0) -> list[Gap]:
+    """Every stretch in which nothing could be heard, kept after the event of that number."""
+    query = "SELECT time, body FROM event WHERE kind = 'gap' AND seq > ? ORDER BY seq"
     with reading(case):
-        return [checks.gap(time, body) for time, body in _events(case, "gap")]
+        return [checks.gap(float(time), checks.load(body)) for time, body in _rows(case, query, (after,))]
 
 
 def marks(case: "Case", *, upto: int = NEWEST) -> list[Mark]:

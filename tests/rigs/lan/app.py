@@ -10,7 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-from scanner.actions.session import Session, live_source
+from scanner.actions.reach import Reach
+from scanner.actions.session import Session
 from scanner.radio.source import SystemClock
 from tui.app.app import HomesweepApp
 from tui.screens.home.ask_first import Choose
@@ -33,7 +34,7 @@ async def until(condition):
 
 
 async def main(store, seconds):
-    app = HomesweepApp(Session(SystemClock(), live_source), path=store, first_run=False)
+    app = HomesweepApp(Session(SystemClock(), Reach()), path=store, first_run=False)
     shown, delays = [], []
     async with app.run_test(size=(120, 60), notifications=True) as pilot:
         app.action_go("home")

@@ -44,7 +44,7 @@ def main(seconds):
             except TimeoutError:
                 break
             if address[2] == OUTGOING:
-                print(*describe(frame, address[1]), time.time())
+                print(*describe(frame, address[1]), time.time(), flush=True)
 
 
 if __name__ == "__main__":

@@ -100,6 +100,12 @@ class Capture:
         """What left, once the time is over."""
         return [packet for _, packet in self.timed()]
 
+    def until_now(self) -> list[tuple[str, str, int]]:
+        """What left so far; the watching ends."""
+        self._process.terminate()
+        rows = [line.split() for line in self._process.communicate(timeout=10)[0].splitlines()]
+        return [(kind, where, int(port)) for kind, where, port, _ in rows]
+
     def meant(self) -> list[tuple[str, str, int]]:
         """What left without what the kernel itself answers to neighbours who ask for its address.
 

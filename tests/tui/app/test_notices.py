@@ -54,7 +54,7 @@ async def test_in_the_made_up_week_a_country_is_not_said_to_be_kept(
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         assert await rig.app.access.open_record(path, None) is None
-        rig.session.made_up = True
+        rig.session.reach = None
         await pilot.press("f2")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
         await pilot.pause()
@@ -85,7 +85,7 @@ async def test_the_made_up_week_says_that_nothing_typed_is_kept(tmp_path: Path) 
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         assert await rig.app.access.open_record(path, None) is None
-        rig.session.made_up = True
+        rig.session.reach = None
         page = WriteScreen()
         rig.app.push_screen(page)
         await settled(lambda: rig.app.screen is page)
@@ -114,7 +114,7 @@ async def test_every_page_that_one_types_on_in_the_made_up_week_says_so(sheet: s
         rig = Rig(path=path)
         async with rig.app.run_test(size=NORMAL) as pilot:
             assert await rig.app.access.open_record(path, None) is None
-            rig.session.made_up = made_up
+            rig.session.reach = None if made_up else rig.session.reach
             rig.app.push_screen(page := pages[sheet]())
             await settled(lambda app=rig.app, page=page: app.screen is page)  # type: ignore[misc]
             await pilot.pause()

@@ -626,7 +626,7 @@ async def test_names_of_files_and_folders_are_text(name: str, tmp_path: Path) ->
 async def test_the_demo_shows_nobodys_records(stick: Path) -> None:
     made(default_path().parent, "acorn-lantern")
     rig = Rig()
-    rig.session.made_up = True
+    rig.session.reach = None
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("records")
         await shown(rig, pilot, RecordsScreen)

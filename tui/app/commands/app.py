@@ -5,7 +5,8 @@ import argparse
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the app on the record that is there, if any."""
-    from scanner.actions.session import Session, live_source
+    from scanner.actions.reach import Reach
+    from scanner.actions.session import Session
     from scanner.radio.source import SystemClock
     from tui.app.app import HomesweepApp
     from tui.terminal import record, which_record
@@ -17,6 +18,6 @@ def run(arguments: argparse.Namespace) -> int:
         from tui.wording import commands as words
 
         secret = record.passphrase(arguments, words.PASSPHRASE)
-    app = HomesweepApp(Session(SystemClock(), live_source), path=path, secret=secret, among=among)
+    app = HomesweepApp(Session(SystemClock(), Reach()), path=path, secret=secret, among=among)
     app.run()
     return app.return_code or 0

@@ -66,7 +66,7 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     from scanner.actions.listen.playback import PlayedClock
     from scanner.actions.record import new_record
     from scanner.actions.record.throwaway import Throwaway, clear_left
-    from scanner.actions.session import Session, live_source
+    from scanner.actions.session import Session
     from signatures.announcement import Announcement
     from tui.app.app import HomesweepApp
     from tui.app.demo import diary as demo_diary
@@ -74,8 +74,7 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
 
     items = list(recording())
     clock = PlayedClock(items[0].time)
-    session = Session(clock, live_source)
-    session.made_up = True
+    session = Session(clock, reach=None)
     clear_left()
     made = Throwaway()
     monday = demo_diary.first_day(items[0].time)

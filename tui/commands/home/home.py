@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scanner.actions.home import home_words
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.open_state import OneRun
+from scanner.actions.reach import Reach
 from scanner.lan.access.consent import Consent
 from tui.errors import CANNOT, Stop
 from tui.present.home import devices as present_home
@@ -50,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _home(case: "Case | None") -> "HomeRun":
     from scanner.actions.home.look_at_home import HomeRun
 
-    return HomeRun(OneRun(case, the_clock()))
+    return HomeRun(OneRun(case, the_clock(), Reach()))
 
 
 def _record(arguments: argparse.Namespace) -> "Case | None":
@@ -100,7 +101,10 @@ def _plan(arguments: argparse.Namespace) -> "Plan":
     from scanner.lan.system.interfaces import survey
 
     seconds = arguments.seconds or (LISTEN_SECONDS if arguments.listen_only else DEFAULT_SECONDS)
-    found = survey()
+    try:
+        found = survey()
+    except OSError:  # the system does not tell its adapters
+        raise Stop(words.NO_NETWORK, CANNOT) from None
     if not found.networks:
         raise Stop(words.NO_NETWORK, CANNOT)
     named = arguments.interface

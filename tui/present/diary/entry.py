@@ -221,7 +221,9 @@ def _check(entry: Entry, style: Style) -> list[str]:
 
 
 def _check_sentence(check: Check) -> str:
-    return entry_words.check_done(check.listened_s, check.heard, check.others)
+    return entry_words.check_done(
+        check.listened_s, check.heard, check.others, missed_s=check.missed_s, cause=check.cause
+    )
 
 
 def _times(entry: Entry) -> list[str]:

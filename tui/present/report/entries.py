@@ -115,7 +115,9 @@ def clock(told: Mapping[str, object]) -> str:
 
 
 def _check(check: Check) -> str:
-    done = entry_words.check_done(check.listened_s, check.heard, check.others)
+    done = entry_words.check_done(
+        check.listened_s, check.heard, check.others, missed_s=check.missed_s, cause=check.cause
+    )
     return "\n".join(
         (
             f"{saying.moment_utc(check.start)} to {saying.moment_utc(check.end)}",

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from scanner.lan.access.consent import Consent
 from scanner.text import clean
 from tui.screens import agreed_hint
+from tui.wording import commands
 from tui.wording import home as home_words
 from tui.wording.app import common as app_words
 from tui.wording.app import home as words
@@ -67,7 +68,10 @@ async def ask(host: "Host", *, cameras: bool) -> Wanted | str:
     """Everything that has to be said yes to, one thing after the other; a sentence where it ends here."""
     from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
 
-    found = await asyncio.to_thread(_survey)
+    reach = host.session.reach
+    if reach is None:
+        return commands.NOTHING_REAL
+    found = await asyncio.to_thread(reach.survey)
     if found is None or not found.networks:
         return home_words.NO_NETWORK
     network = await _which(host, found)
@@ -87,15 +91,6 @@ async def ask(host: "Host", *, cameras: bool) -> Wanted | str:
             return words.LEFT
         plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS, whole=part == "whole")
     return Wanted(plan, Consent(send=True, ask_quiet_cameras=cameras))
-
-
-def _survey() -> "Survey | None":
-    from scanner.lan.system.interfaces import survey
-
-    try:
-        return survey()
-    except OSError:
-        return None
 
 
 async def _which(host: "Host", found: "Survey") -> "Network | None":

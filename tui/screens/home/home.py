@@ -56,8 +56,9 @@ class HomeScreen(JoinPage):
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
         with Vertical(id="home-ready"):
-            yield Static(Content(words.WHAT))
-            yield Button(words.LOOK, id="look")
+            yield Static(Content(self._what))
+            if not self.session.made_up:
+                yield Button(words.LOOK, id="look")
         with Horizontal(id="home-parts"):
             yield OptionList(id="devices")
             with VerticalScroll(id="home-side", can_focus=False):
@@ -77,6 +78,10 @@ class HomeScreen(JoinPage):
         self.refresh_now()
 
     # what stands now
+
+    @property
+    def _what(self) -> str:
+        return words.WHAT_MADE_UP if self.session.made_up else words.WHAT
 
     @property
     def seen(self) -> Seen | None:
@@ -164,6 +169,8 @@ class HomeScreen(JoinPage):
         self.query_one("#not-seen", Static).update(Content("\n".join(lines)))
 
     def _focus(self, *, ready: bool) -> None:
+        if ready and self.session.made_up:
+            return
         wanted = self.query_one("#look" if ready else "#devices")
         if self.is_current and wanted.display and not wanted.has_focus:
             wanted.focus()
@@ -251,7 +258,7 @@ class HomeScreen(JoinPage):
     def plain_lines(self) -> list[str]:
         home, seen = self.session.home, self.seen
         if seen is None or home.told is None:
-            return [words.HOME_TITLE, self._headline(seen), words.WHAT]
+            return [words.HOME_TITLE, self._headline(seen), self._what]
         lines = [line.text for line in page.lines(home.told, seen, narrow=False)]
         rest = page.advice(home.told, seen) + page.not_seen(home.told, seen)
         plain = [" ".join(line.split()) for line in lines]

@@ -158,6 +158,8 @@ class PackageScreen(Page):
         if chosen is None or material is None:
             return
         lines = await asyncio.to_thread(export_package.preview_of, material, chosen)
+        if self not in self.app.screen_stack:  # it was left meanwhile
+            return
         self._preview = [printable(line) for line in lines]
         self.query_one("#preview", Static).update(Content("\n".join(self._preview)))
 

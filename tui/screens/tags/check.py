@@ -64,7 +64,7 @@ class CheckScreen(TagMarks):
             yield Button(words.LISTEN, id="listen")
         with Container(id="findings"):
             with VerticalScroll(id="cards", can_focus=False):
-                for card in check.cards(self.session.now(), self.session.trail):
+                for card in check.cards(self.session.now(), self.session.trail, self.session.clock.time()):
                     yield FindingCard(card)
             yield LiveTable(words.COLUMNS, WIDTHS, id="tags")
         yield Input(placeholder=words.FILTER_FIELD, id="filter", max_length=40)
@@ -116,7 +116,7 @@ class CheckScreen(TagMarks):
 
     def _tell_cards(self, now: Now) -> None:
         box = self.query_one("#cards")
-        cards = check.cards(now, self.session.trail)
+        cards = check.cards(now, self.session.trail, self.session.clock.time())
         box.display = bool(cards)
         more = check.left_out(now)
         box.border_title = f"{words.TALK_IT_OVER} ({len(cards) + more})"
@@ -205,7 +205,7 @@ class CheckScreen(TagMarks):
     def marked(self, tag_id: str) -> None:
         """The cursor stays with the tag, also where its card became a row."""
         now, tag = self.session.now(), self.session.tag(tag_id)
-        if tag_id in [card.id for card in check.cards(now, self.session.trail)]:
+        if tag_id in [card.id for card in check.cards(now, self.session.trail, self.session.clock.time())]:
             next(card for card in self.query(FindingCard) if card.card.id == tag_id).focus()
         elif tag is not None:
             self.query_one("#tags", LiveTable).go_to(check.row_key(tag))
@@ -307,7 +307,10 @@ class CheckScreen(TagMarks):
         now, session = self.session.now(), self.session
         state = common.state_line(session, now)
         rows = check.rows(now, session.trail, session.judge.book, at=session.clock.time())
-        cards = [line for card in check.cards(now, session.trail) for line in (card.title, *card.lines[:-1])]
+        at = session.clock.time()
+        cards = [
+            line for card in check.cards(now, session.trail, at) for line in (card.title, *card.lines[:-1])
+        ]
         lines = [f"{words.CHECK_TITLE}, {state}", check.headline(now, session), *cards]
         return [
             *lines,

@@ -119,6 +119,18 @@ NOT_HEARD_SHORT = "Not heard: phone-network trackers, sleeping tags. ? more"
 CARD_NEXT = "You do not have to act now.   Enter: what we saw"
 CARD_TAB = "You do not have to act now.   Tab, then Enter: what we saw"
 NOT_NEAR_NOW = "not near now"
+
+
+def last_heard(when: str, how_near: str) -> str:
+    """In place of how near it is, while nobody listens: "last heard 21:14, close by"."""
+    return f"last heard {when}, {how_near}" if how_near else f"last heard {when}"
+
+
+def at(when: str) -> str:
+    """The same where there is room for little: "at 21:14"."""
+    return f"at {when}" if ":" in when else when
+
+
 FILTER = "Filter"
 FILTER_FIELD = "Show tags with these letters"
 FILTERED = "filtered"

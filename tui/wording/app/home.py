@@ -1,5 +1,6 @@
 """What the app says on its pages about the home network; the rest is in wording.home, as for the commands."""
 
+from tui.wording.commands import NOTHING_REAL
 from tui.wording.home import CANNOT_SEE, HOW
 from tui.wording.saying import count, duration
 
@@ -13,6 +14,7 @@ WHAT = (
     "This lists what is on the network that this laptop is on: cameras, speakers, locks and the rest. "
     "It asks you first. Nothing is sent before you say yes."
 )
+WHAT_MADE_UP = f"{NOTHING_REAL} A made-up look at a home comes in a moment."
 READING = "Reading what your record knows of your home network."
 WORKING_OUT = "Working out what was seen."
 LOOK, LOOK_AGAIN, STOP = "Look now", "Look", "Stop"

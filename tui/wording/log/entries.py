@@ -7,6 +7,7 @@ from scanner.text import clean
 from tui.wording import page
 from tui.wording.saying import count, duration
 from tui.wording.tags.findings import CANNOT_SHOW as OF_A_TAG
+from tui.wording.tags.findings import NOTHING_MEANWHILE, partial
 
 # fields of a radio message that the system gave in place of its bytes
 FIELDS = {"name": "name"}
@@ -176,8 +177,12 @@ def rules(app: str, data: str, rules: str) -> str:
     return f"Worked out by homesweep {app}, rules {rules}, data {data}. It may be wrong."
 
 
-def check_done(listened_s: float, heard: int, others: int) -> str:
-    """A check, worded so that nothing can be read into it."""
+def check_done(listened_s: float, heard: int, others: int, *, missed_s: float = 0.0, cause: str = "") -> str:
+    """A check, worded so that nothing can be read into it; first what of it was not listened for."""
+    if cause:
+        found = NOTHING_MEANWHILE if not heard else f"{count(heard, 'tag')} heard in that time."
+        near = f"{count(others, 'other Bluetooth device')} near, only counted."
+        return f"{partial(listened_s, missed_s, cause)} {found} {near}"
     found = "No tracker tag was heard" if not heard else f"{count(heard, 'tag')} heard"
     other = count(others, "other Bluetooth device")
     return f"This laptop listened for {duration(listened_s)}. {found}. {other} near, only counted."

@@ -68,13 +68,41 @@ COULD_NOT_LISTEN = (
 WITHOUT_RECORD = "Without a record we cannot tell what keeps coming back. To make one: homesweep new"
 
 
+NOTHING_MEANWHILE = "In that time no tracker tag was heard. Of the rest nothing is known."
+_UNITS = (("hour", 3600), ("minute", 60), ("second", 1))
+
+
+def partial(listened_s: float, missed_s: float, cause: str) -> str:
+    """What stands before everything else where a check was cut short: "Partial: 3 of 10 minutes. ..."
+
+    Never more than was listened to, and never all of it.
+    """
+    from tui.wording.tags import radio
+
+    whole_s = listened_s + missed_s
+    unit, seconds = next(((name, s) for name, s in _UNITS if whole_s >= 1.5 * s), _UNITS[-1])
+    whole = max(1, round(whole_s / seconds))
+    heard = min(int(listened_s / seconds), whole - 1)
+    return f"Partial: {heard} of {count(whole, unit)}. {clean(radio.cause(cause), limit=90)}."
+
+
 def headline(
-    tags: int, separated: int, following: int, listened_s: float, mine: int = 0, *, twice: bool = False
+    tags: int,
+    separated: int,
+    following: int,
+    listened_s: float,
+    mine: int = 0,
+    *,
+    twice: bool = False,
+    partial: str = "",
 ) -> str:
     """The sentence that stands first. `mine`: tags of the user's own, which are not among `tags`.
 
-    `twice`: some of them may be one that went on under another address.
+    `twice`: some of them may be one that went on under another address. `partial` what was not listened for.
     """
+    if partial:
+        heard = headline(tags, separated, following, listened_s, mine, twice=twice) if tags else ""
+        return f"{partial} {heard or NOTHING_MEANWHILE}"
     own = f" {count(mine, 'tag')} of your own {'is' if mine == 1 else 'are'} not counted." if mine else ""
     if not tags:
         return (

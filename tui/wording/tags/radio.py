@@ -5,27 +5,32 @@ from typing import NamedTuple
 from scanner.radio.problems import RadioProblem
 
 TRIED_AGAIN = "It is tried again by itself."
+LISTEN_AGAIN = "To go on, listen again."
 
 _START = "Start it with: sudo systemctl start bluetooth"
 
 
 class _Step(NamedTuple):
-    """What a person can do; `while_tried` while the app goes on trying by itself."""
+    """What a person can do; `while_tried` while the app tries on by itself, `alone` when it does not."""
 
     text: str
     while_tried: str
+    alone: str
 
 
 def _then_again(step: str) -> _Step:
-    return _Step(f"{step}, then try again.", f"{step}. {TRIED_AGAIN}")
+    text = f"{step}, then try again."
+    return _Step(text, f"{step}. {TRIED_AGAIN}", text)
 
 
 def _once(step: str) -> _Step:
-    return _Step(step, f"{step} {TRIED_AGAIN}")
+    return _Step(step, f"{step} {TRIED_AGAIN}", step)
 
 
-def _by_itself(step: str) -> _Step:
-    return _Step(step, step)
+def _by_itself(goes_on: str, *, first: str = "", then: str = "") -> _Step:
+    """One that mends itself while it is listened; `first` and `then` what can be done in any case."""
+    text = " ".join(filter(None, (first, goes_on, then)))
+    return _Step(text, text, " ".join(filter(None, (first, then, LISTEN_AGAIN))))
 
 
 _P = RadioProblem
@@ -45,7 +50,7 @@ _WHAT: dict[RadioProblem, tuple[str, _Step]] = {
     ),
     _P.SERVICE_ABSENT: (
         "The Bluetooth service is not running.",
-        _Step(_START, f"{_START}. {TRIED_AGAIN}"),
+        _Step(_START, f"{_START}. {TRIED_AGAIN}", _START),
     ),
     _P.SERVICE_CANNOT_START: (
         "The Bluetooth service could not be started.",
@@ -109,7 +114,7 @@ _WHAT: dict[RadioProblem, tuple[str, _Step]] = {
     ),
     _P.UNPLUGGED: (
         "The Bluetooth adapter is gone.",
-        _by_itself("Plug it back in. Listening then goes on by itself."),
+        _by_itself("Listening then goes on by itself.", first="Plug it back in."),
     ),
     _P.SERVICE_STOPPED: (
         "The Bluetooth service stopped.",
@@ -125,7 +130,7 @@ _WHAT: dict[RadioProblem, tuple[str, _Step]] = {
     ),
     _P.SILENCE: (
         "Nothing at all was heard for a while.",
-        _by_itself("It is tried again by itself. If it lasts, switch Bluetooth off and on."),
+        _by_itself("It is tried again by itself.", then="If it lasts, switch Bluetooth off and on."),
     ),
     _P.ASLEEP: ("The computer was asleep.", _by_itself("Listening goes on by itself.")),
     _P.PAUSED: ("The program was held up.", _by_itself("Listening goes on by itself.")),
@@ -161,13 +166,14 @@ def not_checked(what: RadioProblem, *, tried_again: bool) -> str:
     """What it is, that nothing was listened for, and the step; `tried_again` while the app goes on trying."""
     sentence, step = _WHAT[what]
     helps = tried_again and what not in _NOT_BY_WAITING
-    return f"{sentence} {NOT_CHECKED} {step.while_tried if helps else step.text}"
+    alone = step.text if tried_again else step.alone
+    return f"{sentence} {NOT_CHECKED} {step.while_tried if helps else alone}"
 
 
-def not_now(what: RadioProblem) -> str:
-    """The same where something was heard before it was lost."""
+def not_now(what: RadioProblem, *, goes_on: bool) -> str:
+    """The same where something was heard before it was lost; `goes_on` while listening is tried again."""
     sentence, step = _WHAT[what]
-    return f"{sentence} Nothing is heard now. {step.text}"
+    return f"{sentence} Nothing is heard now. {step.text if goes_on else step.alone}"
 
 
 def cannot_listen(what: RadioProblem) -> str:

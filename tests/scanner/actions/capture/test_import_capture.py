@@ -22,8 +22,9 @@ from scanner.actions.capture.import_capture import (
     Stopped,
     import_into,
 )
+from scanner.actions.reach import Reach
 from scanner.actions.record.open_record import load
-from scanner.actions.session import Session, live_source
+from scanner.actions.session import Session
 from scanner.captures.forms.recording import line_for
 from scanner.captures.problem import CaptureError
 from scanner.log.proof.verify import verify
@@ -143,7 +144,7 @@ async def test_a_sudden_end_leaves_the_record_as_it_was_and_once_more_is_the_sam
 
 
 async def test_an_open_record_goes_on_judged_with_what_came(record: Path, file: Path) -> None:
-    session = Session(StandingClock(), live_source)
+    session = Session(StandingClock(), Reach())
     session.take(load(record, None), locked=False)
     told = [step async for step in import_into(session, file)]
     assert [type(step) for step in told if not isinstance(step, Reading)] == [Putting, Came, Judged]

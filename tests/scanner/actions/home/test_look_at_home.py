@@ -8,6 +8,7 @@ import pytest
 
 from scanner.actions.home.look_at_home import HomeRun
 from scanner.actions.open_state import OneRun
+from scanner.actions.reach import Reach
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.plan import Plan
 from scanner.lan.access.results import Discovery, MethodResult
@@ -35,7 +36,7 @@ def noted_before(monkeypatch: pytest.MonkeyPatch) -> list[int]:
             on_event(item)
         return Discovery(plan.network, T0, T0 + 6.0, HEARD, (MethodResult("arp", "answered", 1, 1),))
 
-    monkeypatch.setattr("scanner.actions.home.look_at_home.discover_beside", discover)
+    monkeypatch.setattr("scanner.lan.sweep_in_thread.discover_beside", discover)
     CASES.clear()
     return before
 
@@ -48,7 +49,7 @@ async def test_the_yes_is_kept_before_anything_is_sent_and_the_look_after(
 ) -> None:
     with create(tmp_path / "r.db", None, now=T0) as case:
         CASES.append(case)
-        seen = await HomeRun(OneRun(case, FakeClock())).look(PLAN, YES)
+        seen = await HomeRun(OneRun(case, FakeClock(), Reach())).look(PLAN, YES)
         assert noted_before == [1]
         told = household_cache.household(case, now=T0)
         assert [one.look.id for one in told.seen] == [seen.look.id]
@@ -56,7 +57,7 @@ async def test_the_yes_is_kept_before_anything_is_sent_and_the_look_after(
 
 
 async def test_held_with_its_yes_until_there_is_a_record(tmp_path: Path) -> None:
-    home = HomeRun(OneRun(None, FakeClock()))
+    home = HomeRun(OneRun(None, FakeClock(), Reach()))
     seen = await home.look(PLAN, YES)
     assert home.unkept
     with create(tmp_path / "r.db", None, now=T0) as case:
@@ -68,7 +69,7 @@ async def test_held_with_its_yes_until_there_is_a_record(tmp_path: Path) -> None
 
 
 async def test_where_nothing_is_sent_no_yes_is_noted(tmp_path: Path, noted_before: list[int]) -> None:
-    home = HomeRun(OneRun(None, FakeClock()))
+    home = HomeRun(OneRun(None, FakeClock(), Reach()))
     await home.look(PLAN, Consent())
     with create(tmp_path / "r.db", None, now=T0) as case:
         home.pour_into(case)

@@ -178,7 +178,10 @@ async def test_health_elsewhere_is_what_the_child_says(monkeypatch: pytest.Monke
         "iTerm.app",
     )
     monkeypatch.setattr(module.platform, "version", lambda: "10.0.19045")
-    assert (await gather(system="win32", ask=denied)).problem is RadioProblem.SYSTEM_TOO_OLD
+    old = await gather(system="win32", ask=denied)  # tried, and warned of
+    assert (old.problem, old.untested) == (RadioProblem.PERMISSION_DENIED, True)
+    monkeypatch.setattr(module.platform, "version", lambda: "10.0.22631")
+    assert not (await gather(system="win32", ask=denied)).untested
 
 
 @pytest.mark.dbus

@@ -406,3 +406,16 @@ def test_demo_shows_the_made_home(run: Callable[..., Ran]) -> None:
     done = run("demo", "--plain")
     assert "Ring doorbell with camera" in done.out
     assert words.CANNOT_SEE in done.out
+
+
+def test_adapters_that_the_system_does_not_tell_end_in_a_sentence(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> Survey:
+        raise OSError(5, "denied")
+
+    monkeypatch.setattr("scanner.lan.system.interfaces.survey", fails)
+    done = run("home", "--yes")
+    assert done.status == 3
+    assert "Traceback" not in done.err
+    assert words.NO_NETWORK.split()[0] in done.err

@@ -112,7 +112,7 @@ async def test_the_question_of_a_look_at_home_says_it_too(
 ) -> None:
     lan = Lan()
     monkeypatch.setattr("scanner.lan.system.interfaces.survey", lan.survey)
-    monkeypatch.setattr("scanner.actions.home.look_at_home.discover_beside", lan.discover, raising=False)
+    monkeypatch.setattr("scanner.lan.sweep_in_thread.discover_beside", lan.discover)
     rig = Rig(path=client)
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("home")

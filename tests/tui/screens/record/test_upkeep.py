@@ -182,7 +182,7 @@ async def test_in_the_made_up_week_nobodys_kit_is_touched(path: Path) -> None:
     kit.add(kit.default_path(), kit.Item("Tile", "tag", test_kit.TILE_ADDRESS))
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        rig.session.made_up = True
+        rig.session.reach = None
         page = await kit_page(rig, pilot)
         assert test_kit.TILE_ADDRESS not in "".join(page.plain_lines())
         await pilot.press("x", "a", "m", "e", "i")

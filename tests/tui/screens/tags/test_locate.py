@@ -188,7 +188,7 @@ async def test_in_the_demo_a_made_up_walk_ends_very_close_and_stays_there() -> N
     rig.session.hearing.feed(tag(1.0, AIRTAG))
     found = rig.session.weighed(ADDRESS)
     assert found is not None
-    rig.session.made_up = True
+    rig.session.reach = None
     passed = [0.0]
     seek = Seek(rig.session, found, lambda: passed[0])
     seek.begin()

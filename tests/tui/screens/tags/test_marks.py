@@ -209,7 +209,7 @@ async def test_one_that_keeps_coming_back_is_known_only_after_a_yes_and_says_so(
         assert found.mark == "known"
         app.action_go("check")
         await press(app, pilot, "home")
-        card = check.card(found, app.session.now(), app.session.trail)
+        card = check.card(found, app.session.now(), app.session.trail, T0)
         assert card.lines[0].endswith(" Known to you.")
         app.open_tag(name)  # type: ignore[attr-defined]
         await settled(lambda: isinstance(app.screen, TagScreen))
@@ -289,7 +289,7 @@ async def test_findings_and_other_tags_add_up_to_what_was_heard() -> None:
         heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", check.headline(now, session))
         assert heard_of is not None
         there = check.rows(now, session.trail, session.judge.book, at=session.clock.time())
-        findings_there = len(check.cards(now, session.trail))
+        findings_there = len(check.cards(now, session.trail, session.clock.time()))
         assert findings_there > 0
         assert there.own > 0
         assert [int(number.replace(",", "")) for number in heard_of.groups()] == [

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from scanner.actions.reach import Reach
 from scanner.actions.session import Session
 from scanner.radio.live import LiveSource
 from scanner.radio.problems import RadioProblem
@@ -111,7 +112,7 @@ async def test_a_radio_lost_midway_is_said_first_and_what_was_heard_stays(proble
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         first, second = text_of(rig.app, "#headline").split("\n")
         assert first.startswith("We heard 1 tag.")
-        assert second == radio.not_now(problem)
+        assert second == radio.not_now(problem, goes_on=True)
         assert text_of(rig.app, "#bar-state") == words.WAITING
         assert rig.app.screen.query_one("#tags").display
         assert not rig.app.screen.query_one("#instead").display
@@ -183,7 +184,7 @@ async def test_over_a_real_bus(bus: Bus, start: Callable[[Bus], None], problems:
     def source(clock: object, told: Callable[[Status], None]) -> LiveSource:
         return LiveSource(wait=True, limits=QUICK, on_status=told)
 
-    session = Session(SystemClock(), source)
+    session = Session(SystemClock(), Reach(source))
     app = HomesweepApp(session, first_run=False, exit_now=lambda status: None)
     async with app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(app, pilot)

@@ -44,7 +44,7 @@ async def on_the_page(rig: Rig, pilot: Any, first: Any = None) -> str:
 @pytest.mark.parametrize("key", ["a", "r"])
 async def test_in_the_demo_nothing_is_really_there(key: str) -> None:
     rig = Rig()
-    rig.session.made_up = True
+    rig.session.reach = None
     async with rig.app.run_test(size=NORMAL) as pilot:
         await on_the_page(rig, pilot)
         await pilot.press(key)

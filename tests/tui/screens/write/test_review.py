@@ -79,7 +79,7 @@ async def test_what_became_of_a_draft_is_said_in_the_made_up_week_too(made_up: b
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         assert await rig.app.access.open_record(tmp_path / "r.db", None) is None
-        rig.session.made_up = made_up
+        rig.session.reach = None if made_up else rig.session.reach
         form = WriteScreen()
         rig.app.push_screen(form)
         await settled(lambda: rig.app.screen is form and form.focused is not None)

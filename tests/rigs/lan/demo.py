@@ -1,0 +1,41 @@
+"""The demo without a person: every key and button of every page is pressed, every question gets its yes.
+
+Prints JSON: the screens that came, how many keys were pressed, and what was reached of the real world:
+sockets, programs that were started, and files of the user's data folder.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+EARLY = 60  # items of the made-up week: before its first look at a home network
+DATA = Path(os.environ["HOMESWEEP_DATA"])
+NET = {"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo"}
+reached: list[str] = []
+
+
+def watch(event, arguments):
+    """An audit hook: it cannot be taken off, and nothing in this process goes past it."""
+    if event in NET or event in ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"):
+        reached.append(f"{event} {arguments[-1] if event in NET else arguments[0]}")
+    elif event == "open" and str(DATA) in str(arguments[0]):
+        reached.append(f"open {arguments[0]}")
+
+
+async def main():
+    from tests.tui.crawl import crawl, press_everything, short_demo
+
+    sys.addaudithook(watch)
+    async with short_demo(EARLY) as (app, pilot):
+        screens, pressed = await press_everything(app, pilot)
+    async with short_demo() as (app, pilot):
+        later, more = await press_everything(app, pilot)
+    deep = await crawl(deep=True, looks=False)
+    found = sorted(screens | later | deep.keys())
+    json.dump({"screens": found, "pressed": pressed + more, "reached": reached}, sys.stdout)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,23 @@
+"""Signs that an encoding lacks, such as those of the levels on cp1252, become ASCII ones that stay apart."""
+
+import codecs
+
+NAME = "homesweep-marks"
+MARKS = {
+    "\u25c6": "*",
+    "\u25c7": "+",
+    "\u25cb": "o",
+    "\u00b7": ".",
+}  # shapes of levels
+
+
+def register() -> None:
+    """Make it known to codecs under NAME."""
+    codecs.register_error(NAME, _instead)
+
+
+def _instead(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(MARKS.get(sign, "?") for sign in lacking), error.end
