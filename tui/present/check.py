@@ -91,7 +91,8 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     if not number and run.listening and not now.gaps:
         return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
     twice = present_tags.may_be_one(tags, [heard.identification.family for heard in now.fresh])
-    cut = present_tags.partial(now.gaps, now.listened_s)
+    # a week that is played is no check; its gaps stand below
+    cut = "" if run.made_up else present_tags.partial(now.gaps, now.listened_s)
     away_now = len(away) + len(fresh_away)
     heard = findings.headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
     return heard + silent

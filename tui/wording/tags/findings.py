@@ -69,7 +69,7 @@ WITHOUT_RECORD = "Without a record we cannot tell what keeps coming back. To mak
 
 
 NOTHING_MEANWHILE = "In that time no tracker tag was heard. Of the rest nothing is known."
-_UNITS = (("hour", 3600), ("minute", 60), ("second", 1))
+_UNITS = (("hour", 3600, 3 * 3600), ("minute", 60, 90), ("second", 1, 0))  # seconds of one, from so many on
 
 
 def partial(listened_s: float, missed_s: float, cause: str) -> str:
@@ -80,7 +80,7 @@ def partial(listened_s: float, missed_s: float, cause: str) -> str:
     from tui.wording.tags import radio
 
     whole_s = listened_s + missed_s
-    unit, seconds = next(((name, s) for name, s in _UNITS if whole_s >= 1.5 * s), _UNITS[-1])
+    unit, seconds = next((name, one) for name, one, least in _UNITS if whole_s >= least)
     whole = max(1, round(whole_s / seconds))
     heard = min(int(listened_s / seconds), whole - 1)
     return f"Partial: {heard} of {count(whole, unit)}. {clean(radio.cause(cause), limit=90)}."
