@@ -12,8 +12,14 @@ GUESSED_BELOW = 16  # letters
 
 @cache
 def word_list() -> tuple[str, ...]:
-    """The 4096 words, in order of the alphabet; scanner/words.txt says where they come from."""
-    return _lines("words.txt")
+    """The 4096 words, each in its place; scanner/words.txt says where they come from."""
+    return tuple(exchanged().get(word, word) for word in _lines("words.txt"))
+
+
+@cache
+def exchanged() -> dict[str, str]:
+    """Words that the list held once -> what stands in their place."""
+    return dict(line.split() for line in _lines("exchanged.txt"))
 
 
 @cache
@@ -45,7 +51,7 @@ def code_name() -> str:
 def is_code_name(text: str) -> bool:
     """True for what `code_name` could have given, now or by the longer list of earlier versions."""
     words = text.split("-")
-    return len(words) == 2 and all(word in word_list() for word in words)
+    return len(words) == 2 and all(exchanged().get(word, word) in word_list() for word in words)
 
 
 def of_hash(digest: bytes, words: int = ANCHOR_WORDS) -> str:
@@ -56,5 +62,6 @@ def of_hash(digest: bytes, words: int = ANCHOR_WORDS) -> str:
 
 
 def tidy(text: str) -> str:
-    """Words as somebody wrote them down: case, spaces and signs between them do not matter."""
-    return " ".join("".join(c if c.isalpha() else " " for c in text.lower()).split())
+    """Words as somebody wrote them down, perhaps years ago: case, spaces and signs between do not matter."""
+    words = "".join(c if c.isalpha() else " " for c in text.lower()).split()
+    return " ".join(exchanged().get(word, word) for word in words)
