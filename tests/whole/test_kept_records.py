@@ -169,6 +169,7 @@ def content(path: Path) -> Any:
 
 
 def bare(text: str) -> str:
+    text = re.sub("[a-z]+", lambda word: exchanged().get(word[0], word[0]), text)
     text = re.sub(r"<dt>Rules and data</dt><dd>.*?</dd>", "", text, flags=re.DOTALL)
     text = re.sub(r"rules [0-9a-f]{16}, data [0-9a-f]{16}", "rules", text)
     text = re.sub(r'"(rules|data)": "[0-9a-f]{16}"', r'"\1": ""', text)
