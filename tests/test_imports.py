@@ -39,7 +39,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "house"
     folder.mkdir()
     for name, source in {"__init__": "", "low": "end = 1\n", "top": EDGES["plain"]}.items():
-        (folder / f"{name}.py").write_text(source)
+        (folder / f"{name}.py").write_text(source, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     yield folder
     sys.modules.pop("house", None)
@@ -48,6 +48,6 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.mark.parametrize("edge", EDGES.values(), ids=EDGES)
 def test_a_made_up_circle_is_seen(house: Path, edge: str) -> None:
     assert circle("house") == []
-    (house / "top.py").write_text(edge)
-    (house / "low.py").write_text("from house import top\nend = 1\n")
+    (house / "top.py").write_text(edge, encoding="utf-8")
+    (house / "low.py").write_text("from house import top\nend = 1\n", encoding="utf-8")
     assert set(circle("house")) == {"house.low", "house.top"}

@@ -46,7 +46,8 @@ def orders(tmp_path: Path) -> dict[str, str]:
     recording = tmp_path / "heard.jsonl"
     ad = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
     recording.write_text(
-        line_for(from_ad(1_767_600_000.0, "D1:22:33:44:55:66", ad, address_type="random")) + "\n"
+        line_for(from_ad(1_767_600_000.0, "D1:22:33:44:55:66", ad, address_type="random")) + "\n",
+        encoding="utf-8",
     )
     return {"arp": json.dumps(ORDERS), "capture": str(recording), "radio": ""}
 
@@ -67,7 +68,8 @@ def launcher(tmp_path: Path) -> Path:
     made = tmp_path / "homesweep-frozen"
     made.write_text(
         f"#!{sys.executable} -P\nimport sys\nsys.frozen, sys.executable = True, __file__\n"
-        "from tui.cli import main\nraise SystemExit(main())\n"
+        "from tui.cli import main\nraise SystemExit(main())\n",
+        encoding="utf-8",
     )
     made.chmod(0o755)
     return made
@@ -115,7 +117,7 @@ def test_no_other_module_is_started(words: list[str], tmp_path: Path) -> None:
 
 def test_the_folder_that_one_stands_in_gives_no_code(orders: dict[str, str], tmp_path: Path) -> None:
     for name in ("scanner", "json", "struct"):
-        (tmp_path / f"{name}.py").write_text("raise SystemExit(99)\n")
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
     assert read(ran(child_command("capture", orders["capture"]), tmp_path))
 
 

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 
 from scanner.actions.listen.playback import PlayedClock
+from scanner.actions.reach import Reach
 from scanner.actions.session import Session
 from scanner.hearing.live_run import LiveSource
 from scanner.model import Context, Item
@@ -48,14 +49,14 @@ class Replayed(Session):
     """A run whose surroundings are those of the recording."""
 
     def __init__(self, clock: PlayedClock, week: Week) -> None:
-        super().__init__(clock, self._radio)
+        super().__init__(clock, Reach(self._radio, self._surroundings))
         self._week = week
 
     def _radio(self, clock: Clock, told: Callable[[Status], None]) -> LiveSource:
         self._week.told = told
         return self._week
 
-    async def _surroundings(self, now: float) -> Context:
+    async def _surroundings(self, now: float, place: str | None) -> Context:
         return self._week.context._replace(time=now)
 
 

@@ -43,7 +43,7 @@ def command(held: Rig | None, home: Path, *arguments: str) -> dict[str, Any]:
         "args": [sys.executable, "-m", "tui.cli", *arguments],
         "cwd": ROOT,
         "env": environment,
-        "text": True,
+        "encoding": "utf-8",
     }
 
 

@@ -79,8 +79,9 @@ def spans(case: "Case") -> dict[int, tuple[float, float]]:
 def gaps(case: "Case", *, after: int = 0) -> list[Gap]:
     """Every stretch in which nothing could be heard, kept after the event of that number."""
     query = "SELECT time, body FROM event WHERE kind = 'gap' AND seq > ? ORDER BY seq"
+    rows = list(_rows(case, query, (after,)))
     with reading(case):
-        return [checks.gap(float(time), checks.load(body)) for time, body in _rows(case, query, (after,))]
+        return [checks.gap(v.moment(time), checks.load(body)) for time, body in rows]
 
 
 def marks(case: "Case", *, upto: int = NEWEST) -> list[Mark]:

@@ -33,7 +33,7 @@ def read_walk(path: Path) -> Walk:
     """One walk with its truth; without a truth file nothing in it was carried."""
     name = path.name.removesuffix(".wigle.csv")
     side = path.with_name(f"{name}.truth.json")
-    truth = json.loads(side.read_text()) if side.exists() else {}
+    truth = json.loads(side.read_text(encoding="utf-8")) if side.exists() else {}
     carried, uncounted = (
         frozenset(address.upper() for address in truth.get(key, ())) for key in ("travels", "uncounted")
     )

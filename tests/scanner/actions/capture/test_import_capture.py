@@ -71,7 +71,7 @@ def file(tmp_path: Path) -> Path:
         items += [Announcement("arp", start + 7, {"ip": "10.0.0.9", "mac": "9c:8e:cd:00:00:01"})]
         items += [Gap(start + 8, start + 9, "adapter off"), Mark(start + 9, "mine", "D1:22:33:44:55:66")]
     path = tmp_path / "heard.jsonl"
-    path.write_text("".join(line_for(item) + "\n" for item in items) + "{broken\n")
+    path.write_text("".join(line_for(item) + "\n" for item in items) + "{broken\n", encoding="utf-8")
     return path
 
 

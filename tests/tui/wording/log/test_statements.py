@@ -54,6 +54,7 @@ EXAMPLES: dict[str, Mapping[str, Any]] = {
     TAG + "heard_on_the_way": {"count": 2},
     TAG + "heard_at_unknown_places": {"count": 1},
     TAG + "along_the_way": {"legs": 3.2},
+    TAG + "on_stretches": {"there": 9, "stretches": 9, "behind": 412},
     TAG + "moves": {"together": 4, "missed": 1},
     TAG + "not_by_the_bed": {"missed": 2},
     TAG + "rides_alone": {"count": 2},
