@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from scanner.asking.kept import Asked
-    from scanner.asking.link import Link
-    from scanner.hearing.live_run import LiveSource
+    from scanner.asking.link import TagLink
+    from scanner.hearing.live_run import ListeningSource
     from scanner.lan.access.consent import Consent
     from scanner.lan.access.plan import Plan
     from scanner.lan.access.results import Discovery, Event
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scanner.radio.source import Clock, Status
     from signatures.advertisement import Advertisement
 
-MakeSource = Callable[["Clock", Callable[["Status"], None]], "LiveSource"]
+MakeSource = Callable[["Clock", Callable[["Status"], None]], "ListeningSource"]
 
 
 class Sweeper(Protocol):
@@ -32,14 +32,14 @@ class Connect(Protocol):
     async def __call__(
         self,
         is_it: "Callable[[Advertisement], bool]",
-        talk: "Callable[[Link], Awaitable[Asked]]",
+        talk: "Callable[[TagLink], Awaitable[Asked]]",
         *,
         adapter: str | None,
         stage: Callable[[str], None],
     ) -> "Asked": ...
 
 
-def live_source(clock: "Clock", told: Callable[["Status"], None]) -> "LiveSource":
+def live_source(clock: "Clock", told: Callable[["Status"], None]) -> "ListeningSource":
     """This computer's radio; one that is away is waited for."""
     from scanner.radio.live import LiveSource
 
@@ -72,7 +72,7 @@ async def discover(plan: "Plan", *, consent: "Consent", on_event: "Callable[[Eve
 
 async def talk_to(
     is_it: "Callable[[Advertisement], bool]",
-    talk: "Callable[[Link], Awaitable[Asked]]",
+    talk: "Callable[[TagLink], Awaitable[Asked]]",
     *,
     adapter: str | None,
     stage: Callable[[str], None],

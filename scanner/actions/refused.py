@@ -3,7 +3,7 @@
 from enum import Enum
 
 
-class Reason(Enum):
+class RefusalReason(Enum):
     """Why not now."""
 
     NO_RECORD = "nothing is kept"
@@ -23,6 +23,6 @@ class Reason(Enum):
 class Refused(Exception):
     """Nothing was done; `reason` says why, `name` what was named, as it was typed."""
 
-    def __init__(self, reason: Reason, name: str = "") -> None:
+    def __init__(self, reason: RefusalReason, name: str = "") -> None:
         super().__init__(reason.value)
         self.reason, self.name = reason, name

@@ -10,8 +10,8 @@ from scanner.actions.listen.playback import PAUSE_S, STEPS, Paced, PlayedClock
 from scanner.actions.listen.trail import Trail, TrailKeeper
 from scanner.actions.marks.mark import mark_of
 from scanner.actions.marks.name_places import Placing
-from scanner.actions.record.open_record import Opened
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.record.open_record import OpenedRecord
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Keeper
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scanner.actions.reach import Reach
     from scanner.asking.kept import Asked
     from scanner.following.judging.assess import Assessor
-    from scanner.hearing.live_run import LiveSource, Sweep
+    from scanner.hearing.live_run import ListeningSource, Sweep
     from scanner.radio.problems import RadioProblem
     from scanner.radio.source import Clock, State, Status
     from scanner.store.case import Case
@@ -80,7 +80,7 @@ class Session:
         self._memory = MemoryKeeper()
         self._saver: CaseKeeper | None = None
         self._sweep: Sweep | None = None
-        self._source: LiveSource | None = None
+        self._source: ListeningSource | None = None
         self._begin(self._memory, None)
 
     def _begin(self, keeper: Keeper, assessor: "Assessor | None") -> None:
@@ -115,7 +115,7 @@ class Session:
 
     # the record
 
-    def take(self, opened: Opened, *, locked: bool) -> None:
+    def take(self, opened: OpenedRecord, *, locked: bool) -> None:
         """Go on in a record that was read. Comes before any listening."""
         self.case, self.path, self.trail = opened.case, opened.case.path, opened.trail
         self.lock_needs = locked
@@ -124,7 +124,7 @@ class Session:
         if self._home is not None:
             self._home.pour_into(opened.case)
 
-    def read_anew(self, opened: Opened) -> None:
+    def read_anew(self, opened: OpenedRecord) -> None:
         """Go on in the same record, judged anew; what was heard in this run stays. Not while listening."""
         coverage, began = self.hearing.coverage, self.began
         self.take(opened, locked=self.lock_needs)
@@ -222,9 +222,9 @@ class Session:
         from scanner.radio.source import State
 
         if self.reach is None:
-            raise Refused(Reason.MADE_UP)
+            raise Refused(RefusalReason.MADE_UP)
         if self.importing is not None:
-            raise Refused(Reason.READING_IN)
+            raise Refused(RefusalReason.READING_IN)
         reach = self.reach
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from scanner.asking import dult, uuids
-from scanner.asking.link import TIMES, Link, Times, has
+from scanner.asking.link import TIMES, TagLink, Times, has
 from scanner.asking.problem import AskFailed, AskProblem
 from signatures.trackers.answers import Readable
 from signatures.trackers.load import families
@@ -21,14 +21,14 @@ class Fact(NamedTuple):
     value: dult.Value
 
 
-class Answers(NamedTuple):
+class TagAnswers(NamedTuple):
     """All that was read; `problem` what cut it short, if anything did."""
 
     facts: tuple[Fact, ...]
     problem: AskProblem | None = None
 
 
-async def ask(link: Link, times: Times = TIMES) -> Answers:
+async def ask(link: TagLink, times: Times = TIMES) -> TagAnswers:
     """Everything that it answers, within its time. Raises AskFailed when nothing was read."""
     facts: list[Fact] = []
 
@@ -47,10 +47,10 @@ async def ask(link: Link, times: Times = TIMES) -> Answers:
         problem = AskProblem.TIME_UP
     if not facts:
         raise AskFailed(problem or AskProblem.NOTHING_TO_ASK)
-    return Answers(tuple(facts), problem)
+    return TagAnswers(tuple(facts), problem)
 
 
-async def _ask_standard(link: Link, times: Times, keep: Callable[[Fact], None]) -> AskProblem | None:
+async def _ask_standard(link: TagLink, times: Times, keep: Callable[[Fact], None]) -> AskProblem | None:
     """The DULT service, if it has one. Raises AskFailed(LOST)."""
     if not has(link, uuids.DULT_SERVICE, uuids.DULT):
         return None
@@ -78,7 +78,9 @@ async def _ask_standard(link: Link, times: Times, keep: Callable[[Fact], None]) 
     return problem
 
 
-async def _question(link: Link, question: dult.Question, times: Times) -> dult.Value | AskProblem | None:
+async def _question(
+    link: TagLink, question: dult.DultQuestion, times: Times
+) -> dult.Value | AskProblem | None:
     """One answer; None where the tag does not know that question. Raises AskFailed(LOST)."""
     try:
         await link.write(uuids.DULT, dult.command(question.opcode))
@@ -97,7 +99,7 @@ async def _question(link: Link, question: dult.Question, times: Times) -> dult.V
     return value[:MAX_TEXT] if isinstance(value, str) and question.read is dult.text else value
 
 
-async def _whole_message(link: Link, most: int, times: Times) -> bytes:
+async def _whole_message(link: TagLink, most: int, times: Times) -> bytes:
     joiner, wait = dult.Joiner(most), times.answer
     while (chunk := await link.message(wait)) is not None:
         if joiner.add(chunk):
@@ -112,7 +114,7 @@ def _readable() -> Iterator[Readable]:
         yield from family.readable
 
 
-async def _read_plain(link: Link, keep: Callable[[Fact], None]) -> AskProblem | None:
+async def _read_plain(link: TagLink, keep: Callable[[Fact], None]) -> AskProblem | None:
     """What can be read without asking. Raises AskFailed(LOST)."""
     problem = None
     for service, characteristic, name, form in _readable():

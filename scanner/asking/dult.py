@@ -33,7 +33,7 @@ class Reply(NamedTuple):
     status: int | None = None
 
 
-class Question(NamedTuple):
+class DultQuestion(NamedTuple):
     """Something to ask: `most` payload bytes at most, `read` its value or None where it makes no sense."""
 
     opcode: int
@@ -99,20 +99,20 @@ def _chosen(words: Mapping[int, str]) -> Callable[[bytes], Value | None]:
     return lambda payload: words.get(payload[0], str(payload[0])) if payload else None
 
 
-QUESTIONS: tuple[Question, ...] = (
-    Question(0x0003, "product_data", 8, in_hex),
-    Question(0x0004, "maker", 64, text),
-    Question(0x0005, "model", 64, text),
-    Question(0x0006, "category", 8, category),
-    Question(0x0007, "protocol", 4, version),
-    Question(0x0008, "capabilities", 4, capabilities),
-    Question(0x0009, "network", 1, _chosen(NETWORKS)),
-    Question(0x000A, "firmware", 4, version),
-    Question(0x000B, "battery_type", 1, _chosen(_BATTERY_TYPES)),
-    Question(0x000C, "battery", 1, _chosen(_BATTERY_LEVELS)),
-    Question(0x000D, "network_protocol", 4, version),
+QUESTIONS: tuple[DultQuestion, ...] = (
+    DultQuestion(0x0003, "product_data", 8, in_hex),
+    DultQuestion(0x0004, "maker", 64, text),
+    DultQuestion(0x0005, "model", 64, text),
+    DultQuestion(0x0006, "category", 8, category),
+    DultQuestion(0x0007, "protocol", 4, version),
+    DultQuestion(0x0008, "capabilities", 4, capabilities),
+    DultQuestion(0x0009, "network", 1, _chosen(NETWORKS)),
+    DultQuestion(0x000A, "firmware", 4, version),
+    DultQuestion(0x000B, "battery_type", 1, _chosen(_BATTERY_TYPES)),
+    DultQuestion(0x000C, "battery", 1, _chosen(_BATTERY_LEVELS)),
+    DultQuestion(0x000D, "network_protocol", 4, version),
 )
-IDENTITY = Question(IDENTIFIER, "identifier", MAX_MESSAGE - 2, in_hex)
+IDENTITY = DultQuestion(IDENTIFIER, "identifier", MAX_MESSAGE - 2, in_hex)
 
 
 class Joiner:

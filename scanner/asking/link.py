@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
 
-class Link(Protocol):
+class TagLink(Protocol):
     """Every method raises AskFailed, within its limit: LOST, PAIRING, REFUSED, NO_ANSWER."""
 
     @property
@@ -53,6 +53,6 @@ class Times(NamedTuple):
 TIMES = Times()
 
 
-def has(link: Link, service: str, characteristic: str) -> bool:
+def has(link: TagLink, service: str, characteristic: str) -> bool:
     """Whether the tag offers that."""
     return characteristic in link.services.get(service, frozenset())

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from scanner.asking import dult, uuids
-from scanner.asking.link import TIMES, Link, Times, has
+from scanner.asking.link import TIMES, TagLink, Times, has
 from scanner.asking.problem import AskFailed, AskProblem
 from signatures.trackers.answers import Switch
 from signatures.trackers.load import families
@@ -27,7 +27,7 @@ class Rung(NamedTuple):
     confirmed: bool
 
 
-async def ring(link: Link, times: Times = TIMES, started: Callable[[], None] = lambda: None) -> Rung:
+async def ring(link: TagLink, times: Times = TIMES, started: Callable[[], None] = lambda: None) -> Rung:
     """Start the sound, let it go on for a while, stop it. Raises AskFailed when it was not started.
 
     `started` is called when the sound should begin. Whoever cancels this stops the sound.
@@ -42,7 +42,7 @@ async def ring(link: Link, times: Times = TIMES, started: Callable[[], None] = l
 Started = Callable[[], None]
 
 
-async def _airtag(link: Link, way: str, times: Times, started: Started) -> Rung:
+async def _airtag(link: TagLink, way: str, times: Times, started: Started) -> Rung:
     """The tag hangs up once it has rung: that is success."""
     try:
         await link.write(uuids.AIRTAG_SOUND, AIRTAG_START)
@@ -57,7 +57,7 @@ async def _airtag(link: Link, way: str, times: Times, started: Started) -> Rung:
     return Rung(way, True)
 
 
-async def _standard(link: Link, way: str, times: Times, started: Started) -> Rung:
+async def _standard(link: TagLink, way: str, times: Times, started: Started) -> Rung:
     async def say(opcode: int) -> None:
         await link.write(uuids.DULT, dult.command(opcode))
 
@@ -65,7 +65,7 @@ async def _standard(link: Link, way: str, times: Times, started: Started) -> Run
     return await _talked(link, way, times, started, say, lambda message: message)
 
 
-async def _find_my(link: Link, way: str, times: Times, started: Started) -> Rung:
+async def _find_my(link: TagLink, way: str, times: Times, started: Started) -> Rung:
     async def say(opcode: int) -> None:
         await link.write(uuids.FIND_MY_SOUND, dult.fragment(dult.command(opcode)))
 
@@ -74,7 +74,7 @@ async def _find_my(link: Link, way: str, times: Times, started: Started) -> Rung
 
 
 async def _talked(
-    link: Link,
+    link: TagLink,
     way: str,
     times: Times,
     started: Started,
@@ -94,7 +94,7 @@ async def _talked(
     return Rung(way, True)
 
 
-async def _accepted(link: Link, times: Times, joined: Callable[[bytes], bytes | None]) -> None:
+async def _accepted(link: TagLink, times: Times, joined: Callable[[bytes], bytes | None]) -> None:
     """Wait for the answer to the start. Raises AskFailed when it is no, none, or none that is known."""
     odd, end = 0, _now() + 2 * times.answer
     while (left := end - _now()) > 0 and odd < MOST_ODD:
@@ -113,7 +113,7 @@ async def _accepted(link: Link, times: Times, joined: Callable[[bytes], bytes | 
     raise AskFailed(AskProblem.GARBAGE if odd else AskProblem.NO_ANSWER)
 
 
-async def _until_completed(link: Link, seconds: float, joined: Callable[[bytes], bytes | None]) -> None:
+async def _until_completed(link: TagLink, seconds: float, joined: Callable[[bytes], bytes | None]) -> None:
     end = _now() + seconds
     while (left := end - _now()) > 0:
         part = await link.message(left)
@@ -123,19 +123,19 @@ async def _until_completed(link: Link, seconds: float, joined: Callable[[bytes],
             return
 
 
-async def _alert(link: Link, way: str, times: Times, started: Started) -> Rung:
+async def _alert(link: TagLink, way: str, times: Times, started: Started) -> Rung:
     return await _switched(link, way, times, started, (uuids.ALERT, ALERT_HIGH, ALERT_NONE))
 
 
 def _switch(known: Switch) -> "Way":
-    async def switched(link: Link, way: str, times: Times, started: Started) -> Rung:
+    async def switched(link: TagLink, way: str, times: Times, started: Started) -> Rung:
         return await _switched(link, way, times, started, (known.characteristic, known.on, known.off))
 
     return switched
 
 
 async def _switched(
-    link: Link, way: str, times: Times, started: Started, switch: tuple[str, bytes, bytes]
+    link: TagLink, way: str, times: Times, started: Started, switch: tuple[str, bytes, bytes]
 ) -> Rung:
     """On, wait, off; without an answer: these tags never say what they do."""
     characteristic, on, off = switch
@@ -149,7 +149,7 @@ async def _switched(
     return Rung(way, False)
 
 
-async def _stop(link: Link, times: Times, stopping: Coroutine[None, None, None]) -> None:
+async def _stop(link: TagLink, times: Times, stopping: Coroutine[None, None, None]) -> None:
     """Silence it again, also when this was cancelled; briefly, and no matter whether it works."""
     if not link.connected:
         stopping.close()
@@ -163,7 +163,7 @@ def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-Way = Callable[[Link, str, Times, Started], Awaitable[Rung]]
+Way = Callable[[TagLink, str, Times, Started], Awaitable[Rung]]
 _WAYS: tuple[tuple[str, str, str, Way], ...] = (
     ("dult", uuids.DULT_SERVICE, uuids.DULT, _standard),
     ("find my", uuids.FIND_MY_SERVICE, uuids.FIND_MY_SOUND, _find_my),

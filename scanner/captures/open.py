@@ -14,7 +14,7 @@ from scanner.captures.forms import btsnoop, btsnooz, bugreport, pcap, recording,
 from scanner.captures.forms.lines import MAX_LINE
 from scanner.captures.packets.link_types import Packets, Unwrap
 from scanner.captures.problem import CaptureError, Problems
-from scanner.captures.source import MAX_UNPACKED, Source, gunzipped, plain
+from scanner.captures.source import MAX_UNPACKED, ByteSource, gunzipped, plain
 from scanner.captures.values import LATEST_TIME
 from scanner.model import Item
 from signatures.advertisement import Advertisement
@@ -78,7 +78,7 @@ def open_capture(path: str | os.PathLike[str]) -> Capture:
 
 
 @contextmanager
-def _unpacked(path: Path, problems: Problems) -> Iterator[tuple[BinaryIO, Source]]:
+def _unpacked(path: Path, problems: Problems) -> Iterator[tuple[BinaryIO, ByteSource]]:
     """The file and its bytes, out of gzip if it is in it. The stream is for archives, which need to seek."""
     with opened(path) as stream:
         head = stream.read(4)
@@ -86,12 +86,12 @@ def _unpacked(path: Path, problems: Problems) -> Iterator[tuple[BinaryIO, Source
         if not head:
             raise CaptureError("empty")
         if not head.startswith(_GZIP):
-            yield stream, Source(plain(stream), problems)
+            yield stream, ByteSource(plain(stream), problems)
             return
-        source = Source(gunzipped(plain(stream)), problems, limit=MAX_UNPACKED)
+        source = ByteSource(gunzipped(plain(stream)), problems, limit=MAX_UNPACKED)
         if source.peek(4) == bugreport.MAGIC:
             whole = _in_memory(source)
-            yield whole, Source(plain(whole), problems)
+            yield whole, ByteSource(plain(whole), problems)
         else:
             yield stream, source
 
@@ -114,7 +114,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _in_memory(source: Source) -> BinaryIO:
+def _in_memory(source: ByteSource) -> BinaryIO:
     whole = BytesIO()
     while block := source.more():
         if whole.write(block) and whole.tell() > MAX_ZIP_IN_GZIP:
@@ -155,37 +155,37 @@ def _is_recording(head: bytes) -> bool:
     return False
 
 
-_Reader = Callable[[Capture, BinaryIO, Source], Iterator[Item]]
+_Reader = Callable[[Capture, BinaryIO, ByteSource], Iterator[Item]]
 
 
-def _recording(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[Item]:
+def _recording(capture: Capture, stream: BinaryIO, source: ByteSource) -> Iterator[Item]:
     return _counted(recording.read(source.lines(MAX_LINE), capture.problems), capture.counts)
 
 
-def _wigle(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[Item]:
+def _wigle(capture: Capture, stream: BinaryIO, source: ByteSource) -> Iterator[Item]:
     numbered = wigle.items(source.lines(wigle.MAX_LINE), capture.problems, capture.counts)
     return _counted(recording.in_order(numbered, capture.problems), capture.counts)
 
 
-def _btsnoop(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[Item]:
+def _btsnoop(capture: Capture, stream: BinaryIO, source: ByteSource) -> Iterator[Item]:
     return _btsnoop_items(capture, source, os.fstat(stream.fileno()).st_mtime)
 
 
-def _btsnoop_items(capture: Capture, source: Source, written: float | None) -> Iterator[Item]:
+def _btsnoop_items(capture: Capture, source: ByteSource, written: float | None) -> Iterator[Item]:
     packets = Packets(capture.problems, capture.counts)
     unwrap = packets.btsnoop.get(btsnoop.datalink(source), packets.skip)
     found = btsnoop.records(source, capture.problems)
     return _heard(capture, packets, unwrap, found, written)
 
 
-def _pcap(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[Item]:
+def _pcap(capture: Capture, stream: BinaryIO, source: ByteSource) -> Iterator[Item]:
     packets = Packets(capture.problems, capture.counts)
     unwrap = packets.pcap.get(pcap.link_type(source), packets.skip)
     found = pcap.pcap_records(source, capture.problems)
     return _heard(capture, packets, unwrap, found, os.fstat(stream.fileno()).st_mtime)
 
 
-def _pcapng(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[Item]:
+def _pcapng(capture: Capture, stream: BinaryIO, source: ByteSource) -> Iterator[Item]:
     packets = Packets(capture.problems, capture.counts)
     foreign: set[int] = set()
 
@@ -199,13 +199,13 @@ def _pcapng(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[Item
     return _heard(capture, packets, unwrap, found, os.fstat(stream.fileno()).st_mtime)
 
 
-def _report_text(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[Item]:
+def _report_text(capture: Capture, stream: BinaryIO, source: ByteSource) -> Iterator[Item]:
     packets = Packets(capture.problems, capture.counts)
     found = btsnooz.records(source.lines(btsnooz.MAX_LINE), capture.problems)
     return _heard(capture, packets, packets.btsnoop[1002], found, None)
 
 
-def _zip_items(capture: Capture, stream: BinaryIO, source: Source) -> Iterator[Item]:
+def _zip_items(capture: Capture, stream: BinaryIO, source: ByteSource) -> Iterator[Item]:
     for log in bugreport.logs(stream, capture.problems):
         capture.problems.member = log.name
         inside = bugreport.source(stream, log.info, capture.problems)

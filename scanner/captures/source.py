@@ -15,7 +15,7 @@ MAX_RATIO = 100  # unpacked to packed; logs reach 20, bombs 1,000
 RATIO_FROM = 16 * 1024**2  # unpacked bytes from which the ratio counts
 
 
-class Source:
+class ByteSource:
     """Blocks of bytes with a look ahead. `intact` turns False when damage or a limit ended them."""
 
     def __init__(self, blocks: Iterator[bytes], problems: Problems, *, limit: int | None = None) -> None:

@@ -8,14 +8,14 @@ from typing import Protocol
 from scanner.hearing.pipeline import Hearing
 from scanner.hearing.windows import WINDOW_S
 from scanner.model import Context, Gap, Item, Window
-from scanner.radio.source import Clock, Source, State
+from scanner.radio.source import AdvertisementSource, Clock, State
 
 TICK_S = 0.5  # chosen: real seconds between two looks at the clock
 
 Surroundings = Callable[[float], Awaitable[Context]]  # what the laptop knows of where it is, at a time
 
 
-class LiveSource(Source, Protocol):
+class ListeningSource(AdvertisementSource, Protocol):
     """A source that can be told to end."""
 
     def stop(self) -> None:
@@ -41,7 +41,7 @@ class Sweep:
 
     def __init__(
         self,
-        source: LiveSource,
+        source: ListeningSource,
         hearing: Hearing,
         clock: Clock,
         *,

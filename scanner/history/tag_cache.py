@@ -23,14 +23,14 @@ _JUDGED = ("window", "gap", "mark", "place", "unmasked")  # kinds of events that
 MAX_CHARS = 32_000_000
 
 
-class Told(NamedTuple):
+class TagsTold(NamedTuple):
     """Every tag, most telling first, and how much was listened to."""
 
     tags: list[Tag]
     coverage: Coverage
 
 
-def told(case: "Case") -> Told:
+def told(case: "Case") -> TagsTold:
     """What the record tells. Raises StoreError for a damaged one."""
     kept = case.meta(_KEY)
     if kept is not None and len(kept) <= MAX_CHARS:
@@ -38,11 +38,11 @@ def told(case: "Case") -> Told:
             value = json.loads(kept)
             if value["stamp"] == _stamp(case):
                 tags = [tag_cache_checks.tag(row) for row in value["tags"]]
-                return Told(tags, tag_cache_checks.coverage(value["coverage"]))
+                return TagsTold(tags, tag_cache_checks.coverage(value["coverage"]))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
             pass  # written by another version, or damaged: it can be worked out again
     now = replay(case)
-    return Told(now.tags, now.coverage)
+    return TagsTold(now.tags, now.coverage)
 
 
 def is_true(case: "Case") -> bool:
@@ -61,11 +61,11 @@ def remember(case: "Case", tags: list[Tag], coverage: Coverage) -> None:
         db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_KEY, codec.dump(value)))
 
 
-def work_out(case: "Case") -> Told:
+def work_out(case: "Case") -> TagsTold:
     """Judge the whole record and remember it."""
     now = replay(case)
     remember(case, now.tags, now.coverage)
-    return Told(now.tags, now.coverage)
+    return TagsTold(now.tags, now.coverage)
 
 
 def _stamp(case: "Case") -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scanner.lan.access.consent import Consent, Need, NotAsked
 from scanner.lan.access.gate import Gate
 from scanner.lan.access.hosts import Hosts
-from scanner.lan.access.ledger import Ledger, Tally
+from scanner.lan.access.ledger import SweepLedger, Tally
 from scanner.lan.access.method_context import Run
 from scanner.lan.access.plan import Plan
 from scanner.lan.access.results import (
@@ -71,7 +71,7 @@ async def discover(
     `on_event` is called on the loop with each Announcement, Started and MethodResult as it comes. Ends after
     `plan.seconds`, or as soon after as every address has been asked and its names have been looked up.
     """
-    sweep = _Sweep(plan, Gate(consent, plan.network), Ledger(clock, on_event), Hosts())
+    sweep = _Sweep(plan, Gate(consent, plan.network), SweepLedger(clock, on_event), Hosts())
     started = clock()
     async with asyncio.TaskGroup() as group:
         finding = group.create_task(sweep.find_hosts())
@@ -89,7 +89,7 @@ async def discover(
 
 
 def limits(
-    plan: Plan, methods: tuple[MethodResult, ...], ledger: Ledger, *, listened_only: bool
+    plan: Plan, methods: tuple[MethodResult, ...], ledger: SweepLedger, *, listened_only: bool
 ) -> tuple[str, ...]:
     """Codes of what this sweep could not see; Discovery lists them."""
     gateway = str(plan.network.gateway)
@@ -109,7 +109,7 @@ def limits(
 class _Sweep:
     """The parts that the methods of one sweep share."""
 
-    def __init__(self, plan: Plan, gate: Gate, ledger: Ledger, hosts: Hosts) -> None:
+    def __init__(self, plan: Plan, gate: Gate, ledger: SweepLedger, hosts: Hosts) -> None:
         self.plan, self.gate, self.ledger, self.hosts = plan, gate, ledger, hosts
         self._start = asyncio.get_running_loop().time()
         self._deadline = self._start + plan.seconds

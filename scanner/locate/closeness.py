@@ -26,7 +26,7 @@ WEAKEST, STRONGEST = -120, 20
 FEWEST = 2  # readings before anything is said
 
 
-class Reading(NamedTuple):
+class LevelReading(NamedTuple):
     """`word` FAR, ROOM, CLOSE or None while that is not known; `trend` WARMER, COLDER or SAME.
 
     `level` dBm and `spread` dB (one standard deviation) of the smoothed level, None before the first packet;
@@ -80,16 +80,16 @@ class Closeness:
         self._set_word()
         self._set_trend()
 
-    def now(self, time: float) -> Reading:
+    def now(self, time: float) -> LevelReading:
         """How things stand."""
         if not self._held:
-            return Reading(None, SAME, None, None, inf)
+            return LevelReading(None, SAME, None, None, inf)
         last = self._held[-1]
         quiet_s = max(0.0, time - last.time)
         lost = quiet_s >= LOST_S
         trend = self._trend if quiet_s < QUIET_S else SAME
         spread = round(sqrt(self._variance(time)), 1)
-        return Reading(None if lost else self._word, trend, round(last.level, 1), spread, quiet_s)
+        return LevelReading(None if lost else self._word, trend, round(last.level, 1), spread, quiet_s)
 
     def levels(self, time: float, seconds: float = 30.0, steps: int = 30) -> list[float | None]:
         """The smoothed level in equal steps up to `time`, for a line of bars; None where nothing came."""

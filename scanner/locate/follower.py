@@ -16,7 +16,7 @@ MAX_SENDERS = 5_000
 _SLOW = 0.3  # weight of a new level
 
 
-class Match(Enum):
+class FollowerMatch(Enum):
     """SURE: an address or key of this tag. LIKELY: the only new one of its kind since it fell silent."""
 
     NO = "no"
@@ -67,9 +67,9 @@ class Follower:
 
     def hears(self, advertisement: Advertisement) -> bool:
         """Whether it surely is this tag."""
-        return self.match(advertisement) is Match.SURE
+        return self.match(advertisement) is FollowerMatch.SURE
 
-    def match(self, advertisement: Advertisement) -> Match:
+    def match(self, advertisement: Advertisement) -> FollowerMatch:
         """Whether it is this tag. Packets are to come in the order of time."""
         sender = advertisement.address or advertisement.host_id or ""
         what = self._identify(advertisement)
@@ -78,14 +78,14 @@ class Follower:
         if f"a:{sender}" in self._keys or (what.identity and f"i:{what.identity}" in self._keys):
             self._guess = None
             self._take(advertisement)
-            return Match.SURE
+            return FollowerMatch.SURE
         if not self._changes or what.family != self._tag.family or not what.is_tracker:
-            return Match.NO
+            return FollowerMatch.NO
         return self._maybe(advertisement, sender, what)
 
-    def _maybe(self, advertisement: Advertisement, sender: str, what: Identification) -> Match:
+    def _maybe(self, advertisement: Advertisement, sender: str, what: Identification) -> FollowerMatch:
         if f"a:{sender}" in self._strangers or f"i:{what.identity}" in self._strangers:
-            return Match.NO
+            return FollowerMatch.NO
         if len(self._senders) < MAX_SENDERS:
             self._senders.setdefault(sender, advertisement.time)
         if sender == self._guess or (
@@ -93,8 +93,8 @@ class Follower:
         ):
             self._guess = sender
             self._take(advertisement)
-            return Match.LIKELY
-        return Match.NO
+            return FollowerMatch.LIKELY
+        return FollowerMatch.NO
 
     def _silent_at(self, time: float) -> bool:
         return self._last is not None and time - self._last >= QUIET_S

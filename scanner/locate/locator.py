@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
-from scanner.locate.closeness import Closeness, Reading
-from scanner.locate.follower import Follower, Match
+from scanner.locate.closeness import Closeness, LevelReading
+from scanner.locate.follower import Follower, FollowerMatch
 from scanner.model import Item, Tag
 from signatures.advertisement import Advertisement
 
@@ -18,7 +18,7 @@ class Standing(NamedTuple):
     came."""
 
     time: float
-    reading: Reading
+    reading: LevelReading
     sure: bool
     heard: int
     levels: list[float | None]
@@ -35,15 +35,15 @@ class Locator:
         self._refreshed = float("-inf")
         self._heard = 0
 
-    def take(self, item: Item) -> Match:
+    def take(self, item: Item) -> FollowerMatch:
         """Take one item in; whether it was the tag."""
         if not isinstance(item, Advertisement):
-            return Match.NO
+            return FollowerMatch.NO
         if abs(item.time - self._refreshed) >= REFRESH_S:
             self._follower.refresh()
             self._refreshed = item.time
         match = self._follower.match(item)
-        if match is not Match.NO:
+        if match is not FollowerMatch.NO:
             self._closeness.hear(item.time, item.rssi)
             self._heard += item.count
         return match

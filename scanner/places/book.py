@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from scanner.places.carried import carried
-from scanner.places.look import Look
+from scanner.places.look import PlaceLook
 from scanner.places.place import Place
 from scanner.places.surroundings import Surroundings
 
@@ -96,7 +96,7 @@ class PlaceBook:
                     self._part(place, group)
         return bool(signs)
 
-    def _part(self, place: Place, looks: list[Look]) -> None:
+    def _part(self, place: Place, looks: list[PlaceLook]) -> None:
         self._made += 1
         first, last = min(look.first for look in looks), max(look.last for look in looks)
         part = Place(f"p-{self._made}", self._made, first, last, looks, settled=place.settled)
@@ -208,7 +208,9 @@ class PlaceBook:
 def _take_out(kept: Place, before: _Merge) -> None:
     """Leave in `kept` what it was before it took in the other, and what came since."""
     other = before.other
-    kept.looks = [look for look in kept.looks if look not in other.looks] or [Look(before.first, before.last)]
+    kept.looks = [look for look in kept.looks if look not in other.looks] or [
+        PlaceLook(before.first, before.last)
+    ]
     kept.first = before.first
     kept.last = max(before.last, *(look.last for look in kept.looks))
     if before.name is None and kept.name == other.name:

@@ -12,7 +12,7 @@ a whole. It may still be what two ends of one large building share; it was carri
 
 from collections.abc import Iterable
 
-from scanner.places.look import Look
+from scanner.places.look import PlaceLook
 from scanner.places.surroundings import Surroundings, metres
 
 FAR_M = 500.0  # chosen: beyond both errors
@@ -22,7 +22,7 @@ SAME_SET = 0.75
 Nothing: frozenset[str] = frozenset()
 
 
-def carried(seen: Surroundings, looks: Iterable[Look]) -> frozenset[str]:
+def carried(seen: Surroundings, looks: Iterable[PlaceLook]) -> frozenset[str]:
     """Access points in view that turn out to travel; mostly none. `looks` of all places stayed at."""
     if len(seen.wifi) <= 4:
         return Nothing
@@ -49,14 +49,14 @@ def carried(seen: Surroundings, looks: Iterable[Look]) -> frozenset[str]:
     return Nothing
 
 
-def _far(seen: Surroundings, look: Look) -> bool:
+def _far(seen: Surroundings, look: PlaceLook) -> bool:
     here, there = seen.position, look.position
     if here is None or there is None or look.fixes < 3:
         return False
     return metres(here, there) > here.accuracy + there.accuracy + FAR_M
 
 
-def _back_and_forth(seen: Surroundings, here: Look, there: Look) -> bool:
+def _back_and_forth(seen: Surroundings, here: PlaceLook, there: PlaceLook) -> bool:
     """Another gateway stood here before, and stands here again; a replaced one does not come back."""
     return (
         seen.gateway is not None

@@ -14,7 +14,7 @@ UNUSUAL = 3.0  # chosen: standard deviations; fewer takes flicker for another sp
 
 
 @dataclass(slots=True)
-class Look:
+class PlaceLook:
     """Signs with the number of views that had them. `kept`: the user said where it belongs."""
 
     first: float
@@ -95,7 +95,7 @@ class Look:
             )
         return missing >= OTHERS and missing >= mean + UNUSUAL * sqrt(spread)
 
-    def apart_from(self, other: "Look") -> bool:
+    def apart_from(self, other: "PlaceLook") -> bool:
         """The same of two looks."""
         return (
             len(self.frequent() - other.wifi.keys()) >= OTHERS

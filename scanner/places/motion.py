@@ -3,7 +3,7 @@
 from collections import Counter
 
 from scanner.places.surroundings import Position, metres
-from scanner.places.visit import Leg, Visit
+from scanner.places.visit import Visit, VisitLeg
 
 WALKING_M_S = 2.5  # chosen: faster than most people walk, slower than a bicycle
 LEG_M = 150.0  # chosen: on foot: beyond what stays put but is heard from afar
@@ -39,7 +39,7 @@ class Motion:
         """One more position on a way: a leg ends when the user is far enough from its start."""
         if self._leg_from is None or not visit.legs:
             self._leg_from = position
-            visit.legs.append(Leg(0, fast, visit.scans, Counter(visit.keys)))
+            visit.legs.append(VisitLeg(0, fast, visit.scans, Counter(visit.keys)))
             return
         leg = visit.legs[-1]
         leg.fast = leg.fast or fast
@@ -56,6 +56,6 @@ class Motion:
             for key, windows in leg.keys.items()
             if windows >= enough and self._along[key] < OWN_MOVES  # a companion all along is no crowd
         )
-        visit.legs.append(Leg(leg.number + 1, fast, before=before))
+        visit.legs.append(VisitLeg(leg.number + 1, fast, before=before))
         del visit.legs[:-2]
         self._leg_from = position

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from scanner.places.look import Look
+from scanner.places.look import PlaceLook
 from scanner.places.surroundings import Position, Surroundings, alike, metres
 
 MAX_LOOKS = 6  # chosen: bounds memory; spots of one place: floors, rooms, a yard
@@ -18,7 +18,7 @@ class Place:
     number: int
     first: float
     last: float
-    looks: list[Look] = field(default_factory=list)
+    looks: list[PlaceLook] = field(default_factory=list)
     word: str | None = None
     name: str | None = None
     private: bool = False
@@ -86,7 +86,7 @@ class Place:
             default=None,
         )
         if look is None or (look.apart(seen) and len(self.looks) < MAX_LOOKS):
-            look = Look(time, time)
+            look = PlaceLook(time, time)
             self.looks.append(look)
         look.absorb(seen, time)
 
@@ -98,10 +98,10 @@ class Place:
             if (usual := look.frequent())
         )
 
-    def strays(self) -> list[list[Look]]:
+    def strays(self) -> list[list[PlaceLook]]:
         """Looks that share too little with the one seen oftest, in groups that hang together."""
         rest = sorted(self.looks, key=lambda look: (-look.views, look.first))
-        groups: list[list[Look]] = []
+        groups: list[list[PlaceLook]] = []
         while rest:
             group = [rest.pop(0)]
             for known in group:

@@ -9,7 +9,7 @@ SAME_STAY = 0.3  # chosen: the lid opened again where it was closed: hardly anot
 
 
 @dataclass(slots=True)
-class Leg:
+class VisitLeg:
     """A stretch of way of some hundred metres, and who of those heard before it came along."""
 
     number: int
@@ -56,7 +56,7 @@ class Visit:
     missed_after: dict[str, float] = field(default_factory=dict)
     asleep_before: dict[str, float] = field(default_factory=dict)  # where the user sleeps, or rides alone
     asleep_after: dict[str, float] = field(default_factory=dict)
-    legs: list[Leg] = field(default_factory=list)
+    legs: list[VisitLeg] = field(default_factory=list)
     walked_m: float = 0.0
 
     @property

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 from scanner import clock
-from scanner.asking.link import TIMES, Link, Times
+from scanner.asking.link import TIMES, TagLink, Times
 from scanner.asking.problem import AskFailed, AskProblem
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.probe import probe as ask_in_child
@@ -35,7 +35,7 @@ _A_MOMENT_S = 0.1
 
 async def talk_to(
     is_it: IsIt,
-    talk: Callable[[Link], Awaitable[T]],
+    talk: Callable[[TagLink], Awaitable[T]],
     *,
     adapter: str | None = None,
     times: Times = TIMES,

@@ -13,7 +13,7 @@ from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.linux import machine
 from scanner.radio.linux.bluez import AdapterState, BlueZ
 from scanner.radio.probe import probe
-from scanner.radio.problems import Facts, RadioProblem, classify, refine
+from scanner.radio.problems import MachineFacts, RadioProblem, classify, refine
 from scanner.radio.receiver import Probe
 
 _VERSION = re.compile(rb"(\d{1,3}\.\d{1,3})")
@@ -102,9 +102,9 @@ async def _judge(health: RadioHealth, bluez: BlueZ, adapter: str | None) -> Radi
     )
 
 
-def _facts(health: RadioHealth) -> Facts:
+def _facts(health: RadioHealth) -> MachineFacts:
     blocked = any(switch.soft or switch.hard for switch in health.switches)
-    return Facts(health.system, health.wsl, health.container, None, blocked)
+    return MachineFacts(health.system, health.wsl, health.container, None, blocked)
 
 
 async def bluez_version(limits: Limits = LIMITS) -> str | None:

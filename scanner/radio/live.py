@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from scanner.model import Gap
-from scanner.radio.ledger import Ledger, Moment
+from scanner.radio.ledger import LedgerMoment, ListeningLedger
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.patience import Patience
 from scanner.radio.probe import probe as ask_in_child
@@ -77,7 +77,7 @@ class LiveSource:
         self._limits = limits
         self._items: deque[Advertisement | Gap] = deque()
         self._running: asyncio.Task[None] | None = None
-        self._ledger = Ledger(self._now())
+        self._ledger = ListeningLedger(self._now())
         self._status = Status(State.STARTING, self._clock.time())
         self._listened_ever = False
         self.heard = self.dropped = self.ignored = 0
@@ -128,8 +128,8 @@ class LiveSource:
         if not running.cancelled():
             running.result()
 
-    def _now(self) -> Moment:
-        return Moment(self._clock.time(), self._clock.monotonic())
+    def _now(self) -> LedgerMoment:
+        return LedgerMoment(self._clock.time(), self._clock.monotonic())
 
     # each packet: translate and queue, nothing else
 

@@ -3,7 +3,7 @@
 import asyncio
 from typing import NamedTuple
 
-from scanner.radio.ledger import Moment
+from scanner.radio.ledger import LedgerMoment
 from scanner.radio.limits import Limits
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import Clock
@@ -12,7 +12,7 @@ from scanner.radio.source import Clock
 class ClockReadings(NamedTuple):
     """All clocks at one instant; `boottime` None where there is none, `loop` the event loop's own time."""
 
-    moment: Moment
+    moment: LedgerMoment
     boottime: float | None
     loop: float
 
@@ -49,7 +49,7 @@ class Patience:
         self._slept: RadioProblem | None = None
         self._heard = 0
         self._heard_ever = False
-        self._quiet_since: tuple[Moment, float] | None = None
+        self._quiet_since: tuple[LedgerMoment, float] | None = None
         self._silence_s = limits.silence_s
         self._tried_without_level = system != "linux"
         self.rssi_filter = True
@@ -60,12 +60,12 @@ class Patience:
         self._slept = None
         self._quiet_since = (self._last.moment, self._last.loop)
 
-    def is_late(self, now: Moment) -> bool:
+    def is_late(self, now: LedgerMoment) -> bool:
         """Whether so much time passed since the last look that the clocks must be read first."""
         last = self._last
         return last is not None and now.wall - last.moment.wall > self._limits.poll_s + self._limits.jump_s
 
-    def look(self) -> tuple[RadioProblem, Moment] | None:
+    def look(self) -> tuple[RadioProblem, LedgerMoment] | None:
         """ASLEEP or PAUSED and since when, if more time passed since the last look than should have."""
         before, self._last = self._last, self._look()
         if before is None:
@@ -95,13 +95,13 @@ class Patience:
         self._be_more_patient()
         return RadioProblem.SILENCE
 
-    def since(self, problem: RadioProblem, now: Moment) -> Moment:
+    def since(self, problem: RadioProblem, now: LedgerMoment) -> LedgerMoment:
         """When the trouble began: with the first moment of silence, otherwise now."""
         quiet = problem in (RadioProblem.SILENCE, RadioProblem.SCAN_STOPPED)
         return self._quiet_since[0] if quiet and self._quiet_since else now
 
     def _look(self) -> ClockReadings:
-        moment = Moment(self._clock.time(), self._clock.monotonic())
+        moment = LedgerMoment(self._clock.time(), self._clock.monotonic())
         return ClockReadings(moment, self._clock.boottime(), asyncio.get_running_loop().time())
 
     def _allowed_s(self) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from scanner.child import child_command
 from scanner.radio.limits import LIMITS, Limits
-from scanner.radio.problems import Facts, RadioProblem, classify
+from scanner.radio.problems import MachineFacts, RadioProblem, classify
 
 QUESTION_S = 60.0  # macOS asks the person at the first time and waits for the answer
 _MOST_OUTPUT = 4096
@@ -59,7 +59,7 @@ async def try_scan(limits: Limits = LIMITS, system: str = sys.platform) -> Radio
     try:
         await scan.start(None)
     except Exception as error:  # bleak passes on whatever the system raises
-        return classify(error, Facts(system))
+        return classify(error, MachineFacts(system))
     finally:
         await scan.stop()
     return None

@@ -59,7 +59,7 @@ class RadioUnavailable(Exception):
         return f"{self.problem.value}: {self.detail}" if self.detail else self.problem.value
 
 
-class Facts(NamedTuple):
+class MachineFacts(NamedTuple):
     """What is known of the machine when a call has failed; None means not known.
 
     `system` as in sys.platform; `service_owned` whether somebody owns org.bluez; `blocked` rfkill.
@@ -116,10 +116,10 @@ _TEXTS = (
 )
 
 
-_NOTHING_KNOWN = Facts()
+_NOTHING_KNOWN = MachineFacts()
 
 
-def classify(error: BaseException, facts: Facts = _NOTHING_KNOWN) -> RadioProblem:
+def classify(error: BaseException, facts: MachineFacts = _NOTHING_KNOWN) -> RadioProblem:
     """What `error`, raised by bleak or by D-Bus, means on a machine of which `facts` are known. Pure.
 
     Reads bleak's errors by their attributes, so that bleak need not be imported to tell.
@@ -129,7 +129,7 @@ def classify(error: BaseException, facts: Facts = _NOTHING_KNOWN) -> RadioProble
     return refine(_by_kind(error, facts), facts)
 
 
-def refine(problem: RadioProblem, facts: Facts) -> RadioProblem:
+def refine(problem: RadioProblem, facts: MachineFacts) -> RadioProblem:
     """The same problem, named more closely by what is known of the machine. Pure."""
     if problem in (RadioProblem.OFF, RadioProblem.NOT_READY) and facts.blocked:
         return RadioProblem.BLOCKED
@@ -142,7 +142,7 @@ def refine(problem: RadioProblem, facts: Facts) -> RadioProblem:
     return problem
 
 
-def _by_kind(error: BaseException, facts: Facts) -> RadioProblem:
+def _by_kind(error: BaseException, facts: MachineFacts) -> RadioProblem:
     reason = getattr(getattr(error, "reason", None), "name", None)
     if reason == "DENIED_BY_SYSTEM" and facts.system == "linux":
         return RadioProblem.BUS_REFUSED  # bleak's word for a bus that rejects the login
@@ -156,7 +156,7 @@ def _by_kind(error: BaseException, facts: Facts) -> RadioProblem:
     return _by_type(error, facts) or _by_text(error)
 
 
-def _by_type(error: BaseException, facts: Facts) -> RadioProblem | None:
+def _by_type(error: BaseException, facts: MachineFacts) -> RadioProblem | None:
     if isinstance(error, TimeoutError):
         return RadioProblem.NO_ANSWER
     if isinstance(error, ImportError):

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from scanner.radio.limits import Limits
 from scanner.radio.linux import machine
 from scanner.radio.linux.bluez import AdapterState, BlueZ
-from scanner.radio.problems import Facts, RadioProblem, RadioUnavailable, classify
+from scanner.radio.problems import MachineFacts, RadioProblem, RadioUnavailable, classify
 from scanner.radio.scan import Heard, Passive, Scan
 
 Probe = Callable[[], Awaitable[RadioProblem | None]]
@@ -134,10 +134,10 @@ class Receiver:
             raise RadioUnavailable(obstacle)
         return self._bluez.adapter(self._adapter)
 
-    def _facts(self) -> Facts:
+    def _facts(self) -> MachineFacts:
         if self._system != "linux":
-            return Facts(self._system)
-        return Facts(
+            return MachineFacts(self._system)
+        return MachineFacts(
             self._system,
             wsl=machine.is_wsl(),
             container=machine.is_container(),

@@ -10,7 +10,7 @@ from scanner.radio.bleak_private import bus_of_this_loop
 from scanner.radio.limits import Limits
 from scanner.radio.linux.bus import leave
 from scanner.radio.linux.turns import take_turns
-from scanner.radio.problems import Facts, RadioProblem, classify
+from scanner.radio.problems import MachineFacts, RadioProblem, classify
 
 Passive = Literal["beside", "alone", "never"]
 Heard = Callable[[Any, Any], None]
@@ -101,7 +101,7 @@ class Scan:
             options = self._options(adapter, passive=True)
             await self._begin(scanner(_nobody, scanning_mode="passive", **options))
         except Exception as error:  # whatever it is, the active scan goes on by itself
-            self.passive_problem = classify(error, Facts(self._system))
+            self.passive_problem = classify(error, MachineFacts(self._system))
 
     async def stop(self) -> None:
         """End what runs. Never raises: bleak's stop() fails after a power cut, and that means nothing."""

@@ -32,7 +32,7 @@ class Status(NamedTuple):
 StatusCallback = Callable[[Status], None]
 
 
-class Source(Protocol):
+class AdvertisementSource(Protocol):
     """Anything that yields items in time order: a live radio, a recording, an import."""
 
     def stream(self) -> AsyncIterator[Item]:

@@ -32,7 +32,7 @@ class KitError(Exception):
         self.problem, self.path = problem, path
 
 
-class Item(NamedTuple):
+class KitItem(NamedTuple):
     """One thing: what it is, "tag" (heard over Bluetooth) or "device" (on a network), and its address."""
 
     name: str
@@ -52,7 +52,7 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(text.upper()))
 
 
-def load(path: Path) -> list[Item]:
+def load(path: Path) -> list[KitItem]:
     """What is in it; nothing where there is no file. Raises KitError for what is no kit."""
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for
@@ -71,7 +71,7 @@ def load(path: Path) -> list[Item]:
         raise KitError("unreadable") from None
 
 
-def add(path: Path, item: Item) -> bool:
+def add(path: Path, item: KitItem) -> bool:
     """Put one thing in; False where it is in already. Raises KitError."""
     items = load(path)
     if any((one.kind, one.address) == (item.kind, item.address) for one in items):
@@ -115,7 +115,7 @@ def take(path: Path, source: Path) -> int:
     return len(fresh)
 
 
-def remove(path: Path, number: int) -> Item | None:
+def remove(path: Path, number: int) -> KitItem | None:
     """Take out the thing of this number, 1 the first; None where there is none. Raises KitError."""
     items = load(path)
     if not 0 < number <= len(items):
@@ -125,16 +125,16 @@ def remove(path: Path, number: int) -> Item | None:
     return gone
 
 
-def _item(row: object) -> Item:
+def _item(row: object) -> KitItem:
     if not isinstance(row, dict):
         raise TypeError("not an object")
-    name, kind, address = (row[field] for field in Item._fields)
+    name, kind, address = (row[field] for field in KitItem._fields)
     if kind not in KINDS or not isinstance(name, str) or not _ADDRESS.fullmatch(str(address)):
         raise ValueError("not a thing")
-    return Item(clean(name, limit=MAX_NAME), kind, str(address))
+    return KitItem(clean(name, limit=MAX_NAME), kind, str(address))
 
 
-def _save(path: Path, items: Iterable[Item]) -> None:
+def _save(path: Path, items: Iterable[KitItem]) -> None:
     """Whole or not at all; an empty kit leaves no file."""
     rows = [item._asdict() for item in items]
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from signatures.home.load import SignatureError
+from signatures.errors import SignatureError
 from signatures.home.signature import CAPABILITIES, CATEGORIES
 
 

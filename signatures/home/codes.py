@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from signatures.errors import SignatureError
 from signatures.home.capabilities import categories
-from signatures.home.load import SignatureError
 from signatures.home.signature import CAPABILITIES, CATEGORIES
 
 _REQUIRED = {"vendor": str, "category": str, "product": str, "fits": list, "examples": list, "others": list}
@@ -28,7 +28,7 @@ class Code(NamedTuple):
     others: tuple[str, ...]
 
 
-class Found(NamedTuple):
+class ModelCode(NamedTuple):
     """A code in a text, and the characters of it."""
 
     code: Code
@@ -41,11 +41,11 @@ def codes() -> tuple[Code, ...]:
     return load_codes((files("signatures.home") / "codes.toml").read_text("utf-8"))
 
 
-def find_codes(text: str) -> Iterator[Found]:
+def find_codes(text: str) -> Iterator[ModelCode]:
     """The codes that stand at the start of a word of `text`, the longest first."""
     folded = text.casefold()
     pattern, families = _joined()
-    found = [Found(families[hit.lastgroup or ""], hit[0]) for hit in pattern.finditer(folded)]
+    found = [ModelCode(families[hit.lastgroup or ""], hit[0]) for hit in pattern.finditer(folded)]
     yield from sorted(found, key=lambda one: -len(one.text))
 
 

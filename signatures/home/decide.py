@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from signatures.home.capabilities import categories
-from signatures.home.fitting import Match
+from signatures.home.fitting import FactMatch
 from signatures.home.signature import CONFIDENCES
 from signatures.home.weighing import Vote, weigh
-from signatures.home.words import BRIDGED, Hint
+from signatures.home.words import BRIDGED, WordHint
 
 _LOOSE = {"camera", "diy", "appliance", "unknown"}  # an owner's own word may say more than these
 _SERVICES = {"computer", "nas"}  # kinds whose plain services (files, logins) other things offer too
@@ -35,7 +35,7 @@ class Decision(NamedTuple):
     votes: tuple[Vote, ...]  # the most telling first
 
 
-def decide(matches: Iterable[Match], hints: Iterable[Hint], gateway: bool = False) -> Decision:
+def decide(matches: Iterable[FactMatch], hints: Iterable[WordHint], gateway: bool = False) -> Decision:
     """What the facts and words together say; `gateway` True for the network's router."""
     votes = sorted(weigh(matches, hints, gateway), key=_order)
     winner = _winner(votes)

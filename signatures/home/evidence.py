@@ -17,7 +17,7 @@ _DESCRIPTION = 24  # fields of a UPnP description that are looked at
 Texts = Mapping[str, str]  # folded -> as received, cut
 
 
-class Service(NamedTuple):
+class AnnouncedService(NamedTuple):
     """One mDNS service: `type` folded, without .local; `name` the instance; `txt` folded key -> value."""
 
     type: str
@@ -29,7 +29,7 @@ class Service(NamedTuple):
 class HostEvidence(NamedTuple):
     """All that is known of one host. `texts` field -> its values; fields as in signature.Pattern."""
 
-    services: tuple[Service, ...]
+    services: tuple[AnnouncedService, ...]
     texts: Mapping[str, Texts]
     udp: frozenset[tuple[int, str]]
     macs: tuple[str, ...]
@@ -76,7 +76,7 @@ class _Gathering:
         for mac in self.macs:
             self.put("oui_org", organisation(mac))
         services = [
-            Service(kind, name, dict(txt), port)
+            AnnouncedService(kind, name, dict(txt), port)
             for kind, name, txt, port in sorted(self.services, key=repr)[:MAX_SERVICES]
         ]
         texts = {

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from signatures.home.evidence import HostEvidence, Service, Texts
+from signatures.home.evidence import AnnouncedService, HostEvidence, Texts
 from signatures.home.globs import compile_glob, is_narrower, literal_length
 from signatures.home.load import signatures
-from signatures.home.signature import Pattern, Signature
+from signatures.home.signature import DeviceSignature, Pattern
 
 _NONE: Texts = {}
 _ANY = ""  # where a text may begin with anything
 
 
-class Match(NamedTuple):
+class FactMatch(NamedTuple):
     """A fact that fits. `evidence` (field, text as received) shows why; `length` characters it rests on."""
 
-    signature: Signature
+    signature: DeviceSignature
     pattern: Pattern
     evidence: tuple[tuple[str, str], ...]
     length: int
@@ -27,7 +27,7 @@ class Match(NamedTuple):
         return tuple(field for field, _ in self.evidence)
 
 
-Rule = tuple[Signature, Pattern]
+Rule = tuple[DeviceSignature, Pattern]
 
 
 class _Index(NamedTuple):
@@ -39,9 +39,9 @@ class _Index(NamedTuple):
     ]  # by the family of the first text field, and how its texts begin
 
 
-def match_host(evidence: HostEvidence) -> list[Match]:
+def match_host(evidence: HostEvidence) -> list[FactMatch]:
     """Every fact that fits the joined evidence of one host; those a narrower one covers are left out."""
-    found: list[Match] = []
+    found: list[FactMatch] = []
     for service in evidence.services:
         rules = _index().types.get(service.type, ())
         found += _without_covered(_fitting(rules, evidence, service))
@@ -61,14 +61,16 @@ def _host_rules(evidence: HostEvidence) -> Iterator[Rule]:
             yield from index.groups.get((group, start), ())
 
 
-def _fitting(rules: Iterable[Rule], evidence: HostEvidence, service: Service | None) -> list[Match]:
+def _fitting(
+    rules: Iterable[Rule], evidence: HostEvidence, service: AnnouncedService | None
+) -> list[FactMatch]:
     matches = (_fit(signature, pattern, evidence, service) for signature, pattern in rules)
     return [match for match in matches if match]
 
 
 def _fit(
-    signature: Signature, pattern: Pattern, evidence: HostEvidence, service: Service | None
-) -> Match | None:
+    signature: DeviceSignature, pattern: Pattern, evidence: HostEvidence, service: AnnouncedService | None
+) -> FactMatch | None:
     why: list[tuple[str, str]] = []
     length = 0
     for field, globs in pattern.texts:
@@ -87,10 +89,10 @@ def _fit(
         why.append(("mdns", pattern.mdns_type))
     if pattern.udp:
         why.append(("udp", f"{pattern.udp[0]} {pattern.udp[1]}"))
-    return Match(signature, pattern, tuple(why), length)
+    return FactMatch(signature, pattern, tuple(why), length)
 
 
-def _values(field: str, evidence: HostEvidence, service: Service | None) -> Texts:
+def _values(field: str, evidence: HostEvidence, service: AnnouncedService | None) -> Texts:
     if service is not None:
         if field == "name":
             return {service.name.casefold(): service.name}
@@ -115,13 +117,13 @@ def _fits(glob: str, folded: str) -> bool:
     return compile_glob(glob)(folded)
 
 
-def _without_covered(matches: list[Match]) -> list[Match]:
+def _without_covered(matches: list[FactMatch]) -> list[FactMatch]:
     """Leaves out facts that a narrower, reliable fact about the same evidence makes superfluous."""
     reliable = [match for match in matches if match.signature.confidence != "weak"]
     return [match for match in matches if not any(_covers(other, match) for other in reliable)]
 
 
-def _covers(narrow: Match, wide: Match) -> bool:
+def _covers(narrow: FactMatch, wide: FactMatch) -> bool:
     if narrow is wide or not _words_seen(wide) <= set(narrow.evidence):
         return False
     if wide.signature.shared and not narrow.signature.shared:
@@ -141,18 +143,18 @@ def _covers(narrow: Match, wide: Match) -> bool:
     )
 
 
-def _confirms(wide: Signature, narrow: Signature) -> bool:
+def _confirms(wide: DeviceSignature, narrow: DeviceSignature) -> bool:
     return wide.category == narrow.category and wide.confidence == "exact" != narrow.confidence
 
 
-def _words_seen(match: Match) -> set[tuple[str, str]]:
+def _words_seen(match: FactMatch) -> set[tuple[str, str]]:
     """Its evidence without the address block beside a name: the block vouches for the maker, not the kind."""
     if not match.pattern.texts:
         return set(match.evidence)
     return {(field, text) for field, text in match.evidence if field != "oui"}
 
 
-def _only_type(match: Match) -> bool:
+def _only_type(match: FactMatch) -> bool:
     return match.pattern.texts == () and match.pattern.mdns_type is not None
 
 

@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple, TypeVar
 
+from signatures.errors import SignatureError
 from signatures.home.capabilities import categories
-from signatures.home.load import SignatureError
 from signatures.home.signature import CAPABILITIES, CATEGORIES
 
 T = TypeVar("T")

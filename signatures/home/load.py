@@ -15,9 +15,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from signatures.errors import SignatureError
 from signatures.home import example as examples
 from signatures.home.example import Proof
-from signatures.home.signature import CAPABILITIES, CATEGORIES, CONFIDENCES, Pattern, Signature
+from signatures.home.signature import CAPABILITIES, CATEGORIES, CONFIDENCES, DeviceSignature, Pattern
 
 _REQUIRED = {"product": str, "capabilities": list, "confidence": str, "source": str, "match": list}
 _OPTIONAL = {"vendor": str, "also": list, "shared": bool, "example": list, "counter_example": list}
@@ -31,15 +32,11 @@ _PREFIX = re.compile(r"[0-9A-F]{5,9}")
 _TYPE = re.compile(r"_[\w-]{1,30}(\._[\w-]{1,30})?\._(tcp|udp)")
 
 
-class SignatureError(ValueError):
-    """A signature file is wrong; the message has one line per problem: file, entry, key."""
-
-
 @cache
-def signatures() -> tuple[Signature, ...]:
+def signatures() -> tuple[DeviceSignature, ...]:
     """Every home-device fact of the project; read once. Raises SignatureError."""
     known = sources()
-    found: list[Signature] = []
+    found: list[DeviceSignature] = []
     problems: list[str] = []
     for name, text in texts().items():
         try:
@@ -63,12 +60,12 @@ def sources() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads((files("signatures.home") / "sources.toml").read_text("utf-8"))
 
 
-def load(text: str, *, where: str, sources: Collection[str]) -> tuple[Signature, ...]:
+def load(text: str, *, where: str, sources: Collection[str]) -> tuple[DeviceSignature, ...]:
     """Signatures in `text`; `where` is the file, named after its category. Raises SignatureError."""
     return tuple(_signature(entry, where.removesuffix(".toml")) for entry in _entries(text, where, sources))
 
 
-def proofs(text: str, *, where: str, sources: Collection[str]) -> tuple[tuple[Signature, Proof], ...]:
+def proofs(text: str, *, where: str, sources: Collection[str]) -> tuple[tuple[DeviceSignature, Proof], ...]:
     """The same with the examples beside each; for who checks them. Raises SignatureError."""
     category = where.removesuffix(".toml")
     return tuple(
@@ -183,8 +180,8 @@ def _globs(value: object) -> tuple[str, ...]:
     return tuple(many) if many and all(isinstance(item, str) and item for item in many) else ()
 
 
-def _signature(entry: dict[str, Any], category: str) -> Signature:
-    return Signature(
+def _signature(entry: dict[str, Any], category: str) -> DeviceSignature:
+    return DeviceSignature(
         vendor=entry.get("vendor"),
         product=entry["product"],
         category=category,

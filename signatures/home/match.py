@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from signatures.announcement import Announcement
 from signatures.home.decide import Decision, decide
 from signatures.home.evidence import HostEvidence, collect
-from signatures.home.fitting import Match, match_host
+from signatures.home.fitting import FactMatch, match_host
 from signatures.home.signature import CAPABILITIES
 from signatures.home.signs import Sign, signs_of
 from signatures.home.weighing import Vote
@@ -59,7 +59,7 @@ class Recognition(NamedTuple):
         }
 
 
-def match_announcement(announcement: Announcement) -> list[Match]:
+def match_announcement(announcement: Announcement) -> list[FactMatch]:
     """Every fact that fits this one announcement; [] when none does."""
     return match_host(collect([announcement]))
 

@@ -31,7 +31,7 @@ class Pattern(NamedTuple):
     udp: tuple[int, str] | None = None
 
 
-class Signature(NamedTuple):
+class DeviceSignature(NamedTuple):
     """One fact; `vendor` None = cannot be known from this; `also` other categories that the same signs fit.
 
     `shared` is True where other makers use the same protocol: its vendor is the protocol's, not the thing's.

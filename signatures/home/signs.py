@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from signatures.home.evidence import HostEvidence, Service
+from signatures.home.evidence import AnnouncedService, HostEvidence
 
 _TYPES = {
     "_adb._tcp": "android-debugging",
@@ -64,20 +64,20 @@ def signs_of(evidence: HostEvidence) -> tuple[Sign, ...]:
     return tuple(sorted(found))
 
 
-def _homekit(service: Service) -> Iterable[Sign]:
+def _homekit(service: AnnouncedService) -> Iterable[Sign]:
     flags = service.txt.get("sf", "").strip()
     if _DIGITS.fullmatch(flags):
         yield Sign("homekit-unpaired" if int(flags) & 1 else "homekit-paired")
 
 
-def _matter(services: Iterable[Service]) -> Iterable[Sign]:
+def _matter(services: Iterable[AnnouncedService]) -> Iterable[Sign]:
     fabrics = sorted({fabric for service in services if (fabric := fabric_of(service))})
     if fabrics:
         code = "matter-controllers" if len(fabrics) > 1 else "matter-controller"
         yield Sign(code, tuple(("fabric", fabric) for fabric in fabrics))
 
 
-def fabric_of(service: Service) -> str | None:
+def fabric_of(service: AnnouncedService) -> str | None:
     """Compressed fabric id of a Matter operational instance, 16 upper-case hex digits."""
     if service.type != "_matter._tcp":
         return None

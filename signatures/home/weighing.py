@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from signatures.home.fitting import Match
+from signatures.home.fitting import FactMatch
 from signatures.home.lexicon import lexicon
-from signatures.home.words import PERSONAL, Hint
+from signatures.home.words import PERSONAL, WordHint
 
 _CAMERA_PORTS = {32108, 37020, 37810, 34569, 5050}
 _BROAD = {"hub", "computer", "media-server", "diy", "streamer", "appliance"}
@@ -57,7 +57,7 @@ _GATEWAY = Vote(
 )
 
 
-def weigh(matches: Iterable[Match], hints: Iterable[Hint], gateway: bool) -> list[Vote]:
+def weigh(matches: Iterable[FactMatch], hints: Iterable[WordHint], gateway: bool) -> list[Vote]:
     """The votes of all facts and words of one host, without those that others of them speak against."""
     said = list(hints)
     found = [_fact(match) for match in matches] + ([_GATEWAY] if gateway else [])
@@ -66,7 +66,7 @@ def weigh(matches: Iterable[Match], hints: Iterable[Hint], gateway: bool) -> lis
     return _brands_first(facts + words, said)
 
 
-def _brands_first(votes: list[Vote], hints: Sequence[Hint]) -> list[Vote]:
+def _brands_first(votes: list[Vote], hints: Sequence[WordHint]) -> list[Vote]:
     """A brand beats the company that builds for it, unless a line of that company's own is named.
 
     The brand stands in a name, in a line's name or in an exact fact; not in "Onkyo & Pioneer".
@@ -87,7 +87,7 @@ def _brands_first(votes: list[Vote], hints: Sequence[Hint]) -> list[Vote]:
     return [vote._replace(vendor_score=_BUILDER) if vote.vendor in giving_way else vote for vote in votes]
 
 
-def _misread(fact: Vote, hints: Sequence[Hint]) -> bool:
+def _misread(fact: Vote, hints: Sequence[WordHint]) -> bool:
     """True for a maker read from a person's name ("August-PC" is no lock), or from less than words read."""
     lines = [hint for hint in hints if hint.specific]
     if any(_reads_less(fact, hint) and (hint.vendor or "") not in (fact.vendor or "") for hint in lines):
@@ -100,7 +100,7 @@ def _misread(fact: Vote, hints: Sequence[Hint]) -> bool:
     )
 
 
-def _doubted(hint: Hint, facts: Sequence[Vote]) -> bool:
+def _doubted(hint: WordHint, facts: Sequence[Vote]) -> bool:
     """True for a bare word about which a fact says that it means little ("camera-1"), or a player's name."""
     if hint.vendor is not None:
         return False
@@ -112,7 +112,7 @@ def _doubted(hint: Hint, facts: Sequence[Vote]) -> bool:
     return only_plays and hint.field == "name" and hint.category not in _PLAYERS | PERSONAL
 
 
-def _less_sure(hint: Hint, facts: Sequence[Vote]) -> Hint:
+def _less_sure(hint: WordHint, facts: Sequence[Vote]) -> WordHint:
     """Only the maker, where a fact knows the kind: of the block's owner, and of a router's "Smart Hub"."""
     if hint.strength == "owner" and any((hint.field, hint.text) in fact.evidence for fact in facts):
         return hint._replace(category=None, capabilities=frozenset())
@@ -125,7 +125,7 @@ def _is_router(fact: Vote) -> bool:
     return fact.category == "router" and fact.confidence == "exact" and not fact.from_prefix
 
 
-def _fact(match: Match) -> Vote:
+def _fact(match: FactMatch) -> Vote:
     signature, fields = match.signature, match.fields
     kind, maker = _strength(match)
     exact = {"exact": 6, "likely": 0, "weak": -40}[signature.confidence]
@@ -155,7 +155,7 @@ def _fact(match: Match) -> Vote:
     )
 
 
-def _strength(match: Match) -> tuple[int, int]:
+def _strength(match: FactMatch) -> tuple[int, int]:
     """How well such evidence tells the kind, and the maker."""
     fields = set(match.fields)
     pattern = match.pattern
@@ -187,7 +187,7 @@ def _ssdp_strength(fields: set[str], vendor: str | None) -> tuple[int, int]:
     return (42, 60) if "ssdp:manufacturer" in fields else (38, 44)
 
 
-def _word(hint: Hint, facts: Sequence[Vote]) -> Vote:
+def _word(hint: WordHint, facts: Sequence[Vote]) -> Vote:
     scores = {"line": (54, 42), "kind": (50, 36), "maker": (27, 22), "owner": (20, 20)}
     kind = scores[hint.strength][0 if hint.declared else 1]
     maker = 20 if hint.strength == "owner" else 57 if hint.declared else 40
@@ -214,7 +214,7 @@ def _word(hint: Hint, facts: Sequence[Vote]) -> Vote:
     )
 
 
-def _reads_less(fact: Vote, hint: Hint) -> bool:
+def _reads_less(fact: Vote, hint: WordHint) -> bool:
     """True for a fact that read less of the same name: "yale-*" where the words are "yale alarm"."""
     read = [text for field, text in fact.evidence if field != "mdns"]
     return (

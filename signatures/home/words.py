@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from signatures.home.capabilities import categories
-from signatures.home.codes import Found, find_codes
+from signatures.home.codes import ModelCode, find_codes
 from signatures.home.evidence import HostEvidence
 from signatures.home.lexicon import SIGNS, Lexicon, lexicon
 
@@ -32,7 +32,7 @@ PERSONAL = {"computer", "phone", "tablet"}
 BRIDGED = {"lock", "garage", "thermostat", "alarm"}
 
 
-class Hint(NamedTuple):
+class WordHint(NamedTuple):
     """What words in one text say. `declared` True for a field that the maker fills, False for a chosen name.
 
     `vendor` or `category` None where the words do not say; `capabilities` of the line or category;
@@ -55,7 +55,7 @@ class Hint(NamedTuple):
     said: str = ""  # the whole text as received, where `text` is a part of it or was put together
 
 
-def hints(evidence: HostEvidence) -> list[Hint]:
+def hints(evidence: HostEvidence) -> list[WordHint]:
     """What the words in a host's declared fields and names say."""
     owners = evidence.texts.get("oui_org", {}).values()
     sure = frozenset(words_of(owner)[0] for owner in owners if words_of(owner))
@@ -81,7 +81,7 @@ def _makers(evidence: HostEvidence) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def _owner_hint(text: str) -> Hint | None:
+def _owner_hint(text: str) -> WordHint | None:
     """The maker named in the address block owner's name: "Xiamen Yealink Network Technology Co.,Ltd"."""
     book, words = lexicon(), words_of(text)
     vendor = _longest(words, book.vendors, book.ordinary)[1]
@@ -91,7 +91,7 @@ def _owner_hint(text: str) -> Hint | None:
         return None
     only = book.only.get(vendor)
     usual = categories()[only].usual if only else frozenset[str]()
-    return Hint("oui_org", text, False, vendor, only, usual, None, "owner")
+    return WordHint("oui_org", text, False, vendor, only, usual, None, "owner")
 
 
 def _fields(evidence: HostEvidence) -> Iterator[tuple[str, str, bool, str]]:
@@ -143,7 +143,7 @@ def _hint(
     sure: frozenset[str] = frozenset(),
     near: frozenset[str] = frozenset(),
     makers: frozenset[str] = frozenset(),
-) -> Hint | None:
+) -> WordHint | None:
     """`sure` ordinary words that the owner of the address block bears out ("ring" beside Ring LLC); `near`
     the makers that the block's owner is, `makers` those that the thing names as its own."""
     book, words = lexicon(), words_of(text)
@@ -165,7 +165,7 @@ def _hint(
         return _code_hint(field, text, declared, coded)
     if line and (_one_house(vendor or line.vendor, line.vendor) or vendor_words in line_words):
         can = line.capabilities | _added(words, line.category, book)
-        return Hint(
+        return WordHint(
             field, text, declared, line.vendor, line.category, can, line.product, "line",
             specific=line_words not in book.vendors, length=len(line_words.replace(" ", "")),
         )  # fmt: skip
@@ -179,11 +179,11 @@ def _hint(
         )
         named = vendor is not None and kind not in {"hub", *PERSONAL}
         length = len(vendor_words.replace(" ", "")) + len(kind_words.replace(" ", "")) if named else 0
-        return Hint(field, text, declared, vendor, kind, usual, None, "kind", part=part, length=length)
+        return WordHint(field, text, declared, vendor, kind, usual, None, "kind", part=part, length=length)
     if vendor:
         only = book.only.get(vendor)
         usual = categories()[only].usual if only else frozenset[str]()
-        return Hint(field, text, declared, vendor, only, usual, None, "maker", part=part)
+        return WordHint(field, text, declared, vendor, only, usual, None, "maker", part=part)
     return None
 
 
@@ -201,7 +201,7 @@ def _beyond(words: tuple[str, ...], vendor_words: str, book: Lexicon) -> bool:
     return _kind(tuple(text.split()), book)[1] is not None
 
 
-def _coded(text: str, vendor: str | None, near: frozenset[str], makers: frozenset[str]) -> Found | None:
+def _coded(text: str, vendor: str | None, near: frozenset[str], makers: frozenset[str]) -> ModelCode | None:
     """The model code in a text, unless another maker is named there or anywhere as the thing's own."""
     builders = lexicon().builders
     for found in find_codes(text):
@@ -216,9 +216,9 @@ def _coded(text: str, vendor: str | None, near: frozenset[str], makers: frozense
     return None
 
 
-def _code_hint(field: str, text: str, declared: bool, found: Found) -> Hint:
+def _code_hint(field: str, text: str, declared: bool, found: ModelCode) -> WordHint:
     code, length = found.code, len(found.text)
-    return Hint(
+    return WordHint(
         field, text, declared, code.vendor, code.category, code.capabilities, code.product, "line",
         specific=True, length=length,
     )  # fmt: skip

@@ -43,7 +43,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AdviceChoice:
     """One thing that can be done with what was found; `gain` is empty where nothing speaks for it."""
 
     id: str
@@ -54,7 +54,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AdviceItem:
     """One piece of advice. `why` are reasons, `list` parts, `contacts` ids of the country's list."""
 
     id: str
@@ -73,14 +73,14 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AdvicePage:
     """Items that are read together."""
 
     id: str
     title: str
-    items: tuple[Item, ...]
+    items: tuple[AdviceItem, ...]
 
-    def items_for(self, country: str) -> tuple[Item, ...]:
+    def items_for(self, country: str) -> tuple[AdviceItem, ...]:
         """The items that are shown to somebody in this country."""
         return tuple(item for item in self.items if item.holds_in(country))
 
@@ -91,7 +91,7 @@ class Advice:
 
     say: tuple[Said, ...]
     steps: tuple[Step, ...]
-    choices: tuple[Choice, ...]
+    choices: tuple[AdviceChoice, ...]
     never: tuple[Said, ...]
 
 
@@ -102,7 +102,7 @@ def advice() -> Advice:
 
 
 @cache
-def pages() -> Mapping[str, Page]:
+def pages() -> Mapping[str, AdvicePage]:
     """Page id -> page, in the order in which they are listed. Raises SignatureError."""
     return load_pages(_read("pages.toml"))
 
@@ -120,12 +120,12 @@ def load_advice(text: str, *, where: str = "advice.toml") -> Advice:
     return Advice(
         tuple(Said(**entry) for entry in document["say"]),
         tuple(Step(**entry) for entry in document["step"]),
-        tuple(Choice(**entry) for entry in document["choice"]),
+        tuple(AdviceChoice(**entry) for entry in document["choice"]),
         tuple(Said(**entry) for entry in document["never"]),
     )
 
 
-def load_pages(text: str, *, where: str = "pages.toml") -> Mapping[str, Page]:
+def load_pages(text: str, *, where: str = "pages.toml") -> Mapping[str, AdvicePage]:
     """The pages in `text`. Raises SignatureError with every problem."""
     document = _parsed(text, where)
     problems = [f"{where}: unknown key {key!r}" for key in sorted(document.keys() - {"page"})]
@@ -139,7 +139,8 @@ def load_pages(text: str, *, where: str = "pages.toml") -> Mapping[str, Page]:
             problems += [f"{item_label}: {problem}" for problem in _item_problems(item)]
     _stop(problems)
     made = (
-        Page(page["id"], page["title"], tuple(map(_item, page.get("item", ())))) for page in document["page"]
+        AdvicePage(page["id"], page["title"], tuple(map(_item, page.get("item", ()))))
+        for page in document["page"]
     )
     return {page.id: page for page in made}
 
@@ -150,10 +151,10 @@ def _item_problems(item: Any) -> Iterator[str]:
         yield f"register is {item['register']!r}; use one of {', '.join(REGISTERS)}"
 
 
-def _item(entry: dict[str, Any]) -> Item:
+def _item(entry: dict[str, Any]) -> AdviceItem:
     values: dict[str, Any] = {key: tuple(entry.get(key, ())) for key in _ITEM_LISTS}
     values |= {key: entry[key] for key in _ITEM_TEXTS if key in entry and key != "except"}
-    return Item(**values, not_in=entry.get("except"))
+    return AdviceItem(**values, not_in=entry.get("except"))
 
 
 def _labelled(where: str, group: str, entries: Any) -> Iterator[tuple[str, Any]]:

@@ -7,7 +7,7 @@ from signatures.trackers.clause import MISSING
 from signatures.trackers.decoders.decoded import NO_LINK, Decoded, Decoder, Facts
 from signatures.trackers.decoders.registry import DECODERS, REFINERS
 from signatures.trackers.identification import NOTHING, Identification
-from signatures.trackers.load import CONFIDENCES, Signature
+from signatures.trackers.load import CONFIDENCES, TagSignature
 
 
 class _Entry:
@@ -15,7 +15,7 @@ class _Entry:
 
     __slots__ = ("answer", "match", "measured", "others", "rank", "refine", "signature", "when")
 
-    def __init__(self, rank: int, signature: Signature) -> None:
+    def __init__(self, rank: int, signature: TagSignature) -> None:
         match = signature.match
         self.rank, self.signature, self.match = rank, signature, match
         self.measured = bool(match.prefix or match.lengths or match.min_length)
@@ -49,7 +49,7 @@ class _Entry:
         return _identification(self.signature, decoded)
 
 
-def _identification(signature: Signature, decoded: Decoded) -> Identification:
+def _identification(signature: TagSignature, decoded: Decoded) -> Identification:
     return Identification(
         signature.id,
         signature.family,
@@ -110,7 +110,7 @@ def _improve(
 class Index:
     """`identify` finds what fits an advertisement best."""
 
-    def __init__(self, signatures: Iterable[Signature]) -> None:
+    def __init__(self, signatures: Iterable[TagSignature]) -> None:
         self._company: dict[int, _Drawer] = {}
         self._service: dict[str, _Drawer] = {}
         self._listed: dict[str, list[_Entry]] = {}
@@ -179,7 +179,7 @@ def _improve_by_words(best: _Found | None, entries: Iterable[_Entry], facts: Fac
 _KIND_RANK: Mapping[str, int] = {"tracker": 0, "phone": 1, "beacon": 1, "device": 1, "unknown": 2}
 
 
-def _rank(signature: Signature, number: int) -> int:
+def _rank(signature: TagSignature, number: int) -> int:
     """A tracker before anything else, a known family before none, the more certain before the less."""
     unnamed = signature.family is None
     step = (_KIND_RANK[signature.kind] * 4 + unnamed * 2 + signature.general) * len(CONFIDENCES)

@@ -28,7 +28,7 @@ CONFIDENCES = ("exact", "likely", "weak")
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class TagSignature:
     """One kind of advertisement: `match` and all of `also` hold and none of `unless`.
 
     `state` None: the decoder says; `general`: gives way to one that names the product; `split`: what it is
@@ -54,10 +54,10 @@ class Signature:
     examples: tuple[Example, ...] = ()
 
 
-class Known(NamedTuple):
+class KnownFacts(NamedTuple):
     """All that some files say; families and rotations by id."""
 
-    signatures: tuple[Signature, ...]
+    signatures: tuple[TagSignature, ...]
     families: Mapping[str, Family]
     rotations: Mapping[str, Rotation]
 
@@ -83,12 +83,12 @@ _KINDS_OF_TABLE = ("signature", "family", "rotation")
 _Tables = Mapping[str, list[dict[str, Any]]]
 
 
-def load(text: str, *, where: str) -> tuple[Signature, ...]:
+def load(text: str, *, where: str) -> tuple[TagSignature, ...]:
     """Signatures in `text`; `where` names the file in errors. Raises SignatureError with every problem."""
     return read({where: text}, ours=_bundled()).signatures
 
 
-def bundled() -> tuple[Signature, ...]:
+def bundled() -> tuple[TagSignature, ...]:
     """The signatures that come with the program, file by file. Raises SignatureError."""
     return _bundled().signatures
 
@@ -111,11 +111,11 @@ def texts() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _bundled() -> Known:
+def _bundled() -> KnownFacts:
     return read(texts())
 
 
-def read(texts: Mapping[str, str], *, ours: Known | None = None) -> Known:
+def read(texts: Mapping[str, str], *, ours: KnownFacts | None = None) -> KnownFacts:
     """What the files say, by name and text; they may name families and rotations of `ours`.
 
     Raises SignatureError with every problem: file, entry, key.
@@ -139,7 +139,7 @@ def read(texts: Mapping[str, str], *, ours: Known | None = None) -> Known:
         problems += [f"{whose[name]}: {name}: no signature is of it" for name in families if name not in told]
     if problems:
         raise SignatureError("\n".join(sorted(problems)))
-    return Known(tuple(found), families, rotations)
+    return KnownFacts(tuple(found), families, rotations)
 
 
 def _document(text: str, where: str, problems: list[str]) -> _Tables:
@@ -181,8 +181,8 @@ def _named(tables: Mapping[str, _Tables], kind: str) -> set[str]:
 
 def _read_signatures(
     entries: Iterable[Mapping[str, Any]], where: str, families: Iterable[str], problems: list[str]
-) -> list[Signature]:
-    found: list[Signature] = []
+) -> list[TagSignature]:
+    found: list[TagSignature] = []
     for number, entry in enumerate(entries, start=1):
         label = f"{where}: {entry.get('id', f'entry {number}')}"
         signature, wrong = _read_entry(entry, families)
@@ -191,7 +191,7 @@ def _read_signatures(
     return found
 
 
-def _read_entry(entry: Mapping[str, Any], families: Iterable[str]) -> tuple[Signature | None, list[str]]:
+def _read_entry(entry: Mapping[str, Any], families: Iterable[str]) -> tuple[TagSignature | None, list[str]]:
     wrong = shape(entry, _REQUIRED, _OPTIONAL, _TABLES)
     wrong += [] if "match" in entry else ["missing key 'match'"]
     wrong += one_of(
@@ -208,7 +208,7 @@ def _read_entry(entry: Mapping[str, Any], families: Iterable[str]) -> tuple[Sign
     if wrong or match is None:
         return None, wrong
     plain = {key: entry[key] for key in (*_REQUIRED, *_OPTIONAL) if key in entry}
-    return Signature(**plain, match=match, also=also, unless=unless, examples=examples), []
+    return TagSignature(**plain, match=match, also=also, unless=unless, examples=examples), []
 
 
 def _read_match(entry: Mapping[str, Any], wrong: list[str]) -> Clause | None:
@@ -239,7 +239,7 @@ def _read_examples(entry: Mapping[str, Any], wrong: list[str]) -> tuple[Example,
     return tuple(found)
 
 
-def _repeated(signatures: Iterable[Signature], where: str) -> list[str]:
+def _repeated(signatures: Iterable[TagSignature], where: str) -> list[str]:
     seen: set[str] = set()
     twice: set[str] = set()
     for signature in signatures:

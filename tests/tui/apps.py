@@ -45,7 +45,7 @@ class FakeClock:
 
 
 class FakeRadio:
-    """A scanner.hearing.live_run.LiveSource. `hear` passes items on; `told` is where its state is told."""
+    """A live_run.ListeningSource. `hear` passes items on; `told` is where its state is told."""
 
     def __init__(self, clock: FakeClock, problem: RadioProblem | None = None, *, fails: bool = False) -> None:
         self._clock, self._problem, self._fails = clock, problem, fails

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scanner.actions.marks.mark import Question
+from scanner.actions.marks.mark import MarkQuestion
 from scanner.captures.forms.recording import line_for
 from scanner.model import Context, Gap, Item, Mark
 from signatures.advertisement import Advertisement, build_ad, from_ad
@@ -254,9 +254,11 @@ def test_marks_are_kept_and_taken_back(run: Callable[..., Ran], heard: Path) -> 
     assert (done.status, "There is no tag t-nobody" in done.err) == (2, True)
 
 
-@pytest.mark.parametrize(("word", "question"), [("mine", Question.SILENCES), ("known", Question.IS_KNOWN)])
+@pytest.mark.parametrize(
+    ("word", "question"), [("mine", MarkQuestion.SILENCES), ("known", MarkQuestion.IS_KNOWN)]
+)
 def test_a_tag_that_is_told_is_marked_only_after_a_yes(
-    word: str, question: Question, run: Callable[..., Ran], heard: Path, monkeypatch: pytest.MonkeyPatch
+    word: str, question: MarkQuestion, run: Callable[..., Ran], heard: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("new", "--no-passphrase")
     run("import", heard)

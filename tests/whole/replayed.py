@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from scanner.actions.listen.playback import PlayedClock
 from scanner.actions.reach import Reach
 from scanner.actions.session import Session
-from scanner.hearing.live_run import LiveSource
+from scanner.hearing.live_run import ListeningSource
 from scanner.model import Context, Item
 from scanner.radio.source import Clock, State, Status
 from tui.app.app import HomesweepApp
@@ -52,7 +52,7 @@ class Replayed(Session):
         super().__init__(clock, Reach(self._radio, self._surroundings))
         self._week = week
 
-    def _radio(self, clock: Clock, told: Callable[[Status], None]) -> LiveSource:
+    def _radio(self, clock: Clock, told: Callable[[Status], None]) -> ListeningSource:
         self._week.told = told
         return self._week
 

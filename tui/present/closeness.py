@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from scanner.locate.closeness import Reading
+from scanner.locate.closeness import LevelReading
 from scanner.locate.locator import Standing
 from tui.wording.app import locate as words
 from tui.wording.tags import locate
@@ -28,7 +28,7 @@ def shown(standing: Standing, *, width: int) -> Shown:
     return Shown(_word(reading), _trend(reading), bar(reading, width=width), minute(standing, width=width))
 
 
-def _word(reading: Reading) -> str:
+def _word(reading: LevelReading) -> str:
     if reading.level is None:
         return words.NOT_HEARD_YET
     if reading.quiet:
@@ -36,14 +36,14 @@ def _word(reading: Reading) -> str:
     return locate.WORDS[reading.word] if reading.word is not None else words.NOT_SURE_YET
 
 
-def _trend(reading: Reading) -> str:
+def _trend(reading: LevelReading) -> str:
     if reading.word is None or reading.quiet:
         return ""
     rough = f"\n({locate.ROUGH})" if (reading.spread or 0.0) > locate.ROUGH_DB else ""
     return f"{words.SIGNS[reading.trend]} {locate.TRENDS[reading.trend]}{rough}"
 
 
-def bar(reading: Reading, *, width: int) -> str:
+def bar(reading: LevelReading, *, width: int) -> str:
     """How strong the signal is, with both ends named; empty while nothing is heard."""
     room = width - len(words.FAR_END) - len(words.NEAR_END) - 2
     level = NO_SIGNAL if reading.level is None or reading.quiet else reading.level

@@ -8,13 +8,13 @@ from tui.wording.saying import count, moment_here
 
 if TYPE_CHECKING:
     from scanner.actions.package.verify_record import Package
-    from scanner.log.export.package.check import Item
-    from scanner.log.proof.verify import Report
+    from scanner.log.export.package.check import PackageItem
+    from scanner.log.proof.verify import VerifyReport
 
 MOST_SHOWN = 10
 
 
-def package_words(found: "Item | None") -> str:
+def package_words(found: "PackageItem | None") -> str:
     """What is said of words in a package, by the item that they stand for."""
     from tui.wording.log import exporting
 
@@ -36,7 +36,7 @@ def package_lines(package: "Package") -> list[str]:
     return [exporting.PACKAGE_SOUND, key, noted, exporting.PACKAGE_LIMIT]
 
 
-def report_lines(report: "Report") -> list[str]:
+def report_lines(report: "VerifyReport") -> list[str]:
     """What a check of a record says."""
     if report.differences:
         return [words.DIFFERS, *("  " + words.difference(*one) for one in report.differences[:MOST_SHOWN])]
@@ -50,7 +50,7 @@ def words_line(found: tuple[int, float] | None) -> str:
     return words.ANCHOR_FOUND.format(seq=found[0], when=moment_here(found[1]))
 
 
-def _sound(report: "Report") -> list[str]:
+def _sound(report: "VerifyReport") -> list[str]:
     counts = {
         "events": count(report.head.seq, "item"),
         "entries": count(report.entries, "entry", "entries"),

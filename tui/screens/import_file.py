@@ -14,7 +14,15 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.capture.import_capture import Came, Judged, Putting, Reading, Step, Stopped, import_into
+from scanner.actions.capture.import_capture import (
+    Came,
+    Putting,
+    ReadingStep,
+    RecordJudged,
+    Step,
+    Stopped,
+    import_into,
+)
 from scanner.actions.refused import Refused
 from scanner.captures.problem import CaptureError
 from scanner.log.diary.entry import EntryError, Finding
@@ -202,12 +210,12 @@ class ImportScreen(Page):
         self._tell([words.BEGINS])
         self._offer()
         self.query_one("#files").focus()
-        wrong, ended = "", list[Step | Judged]()
+        wrong, ended = "", list[Step | RecordJudged]()
         try:
             async with aclosing(import_into(session, path)) as steps:
                 async for step in steps:
                     self._step(step, path)
-                    ended += [step] if isinstance(step, Came | Judged) else []
+                    ended += [step] if isinstance(step, Came | RecordJudged) else []
                     wrong = words.STOPPED if isinstance(step, Stopped) else ""
         except CaptureError as error:
             wrong = problems.capture_problem(error.reason, str(path))
@@ -226,7 +234,7 @@ class ImportScreen(Page):
         self._say(wrong)
         self._offer(*_leads_on(ended), "another") if lines else self._offer("read")
 
-    def _step(self, step: Step | Judged, path: Path) -> None:
+    def _step(self, step: Step | RecordJudged, path: Path) -> None:
         """How far it is."""
         if isinstance(step, Putting):  # from here on this page does not stop it
             self._putting = True
@@ -234,7 +242,7 @@ class ImportScreen(Page):
             return
         if isinstance(step, Putting):
             self._tell([words.PUTTING])
-        elif isinstance(step, Reading):
+        elif isinstance(step, ReadingStep):
             self._tell([words.BEGINS, words.going(clean(path.name, limit=60), step.items)])
 
     # what stands
@@ -277,18 +285,18 @@ class ImportScreen(Page):
         return [words.ENTRY_IMPORT, words.SAYS, *(self._lines or [words.PATH_ASK, *names])]
 
 
-def _lines(ended: list[Step | Judged]) -> Iterator[str]:
+def _lines(ended: list[Step | RecordJudged]) -> Iterator[str]:
     """What came of it."""
     for step in ended:
         if isinstance(step, Came):
             yield import_file.sentence(step, words.HOME_CAME)
             yield from import_file.reading_problems(step)
             yield from [words.MARKS_LEFT_OUT] if step.marks_left_out else []
-        elif isinstance(step, Judged):
+        elif isinstance(step, RecordJudged):
             yield from (words.LESS_TELLING.format(name=tags.title(tag)) for tag in step.lowered)
 
 
-def _leads_on(ended: list[Step | Judged]) -> Iterator[str]:
+def _leads_on(ended: list[Step | RecordJudged]) -> Iterator[str]:
     """The buttons to what came."""
     for came in ended:
         if isinstance(came, Came):

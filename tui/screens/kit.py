@@ -42,7 +42,7 @@ class KitScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: list[kit.Item] = []
+        self._items: list[kit.KitItem] = []
 
     def body(self) -> ComposeResult:
         yield Static(Content("\n".join(self._says())), id="kit-says")

@@ -18,7 +18,7 @@ from tui.wording.app import home, import_file, record_access, upkeep
 from tui.wording.app import record as app_record
 
 
-class Entry(NamedTuple):
+class PageEntry(NamedTuple):
     """One page: `where` is "module:Class" below tui.screens."""
 
     id: str
@@ -38,11 +38,13 @@ class Entry(NamedTuple):
 
 
 ENTRIES = (
-    Entry("check", words.ENTRY_CHECK, "tags.check:CheckScreen", record=True),
-    Entry("write", app_record.ENTRY_WRITE, "write.write:WriteScreen", record=True, needs=True),
-    Entry("record", app_record.ENTRY_RECORD, "record.record:RecordScreen", record=True, needs=True),
-    Entry("phone", app_record.ENTRY_PHONE, "record.phone:PhoneScreen", start=False, record=True, needs=True),
-    Entry(
+    PageEntry("check", words.ENTRY_CHECK, "tags.check:CheckScreen", record=True),
+    PageEntry("write", app_record.ENTRY_WRITE, "write.write:WriteScreen", record=True, needs=True),
+    PageEntry("record", app_record.ENTRY_RECORD, "record.record:RecordScreen", record=True, needs=True),
+    PageEntry(
+        "phone", app_record.ENTRY_PHONE, "record.phone:PhoneScreen", start=False, record=True, needs=True
+    ),
+    PageEntry(
         "handed",
         app_record.ENTRY_HANDED,
         "package.hand_over:HandedScreen",
@@ -50,22 +52,24 @@ ENTRIES = (
         record=True,
         needs=True,
     ),
-    Entry(
+    PageEntry(
         "import", import_file.ENTRY_IMPORT, "import_file:ImportScreen", start=False, record=True, needs=True
     ),
-    Entry(
+    PageEntry(
         "agreed", app_record.ENTRY_AGREED, "record.agreed:AgreedScreen", start=False, record=True, needs=True
     ),
-    Entry("upkeep", upkeep.ENTRY_UPKEEP, "record.upkeep:UpkeepScreen", start=False, record=True, needs=True),
-    Entry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
-    Entry("records", record_access.ENTRY_RECORDS, "records:RecordsScreen", start=False),
-    Entry("client", record_access.ENTRY_CLIENT, "first_run:ClientScreen", start=False),
-    Entry("own", record_access.ENTRY_OWN, "first_run:OwnScreen", start=False),
-    Entry("tags", import_file.ENTRY_TAGS, "tags.tags:TagsScreen", start=False, record=True),
-    Entry("places", words.ENTRY_PLACES, "tags.places:PlacesScreen", start=False, record=True),
-    Entry("helpnow", words.ENTRY_HELPNOW, "help.help_now:HelpNowScreen"),
-    Entry("help", words.ENTRY_HELP, "help.help:HelpScreen"),
-    Entry("home", home.ENTRY_HOME, "home.home:HomeScreen", record=True),
+    PageEntry(
+        "upkeep", upkeep.ENTRY_UPKEEP, "record.upkeep:UpkeepScreen", start=False, record=True, needs=True
+    ),
+    PageEntry("kit", kit.ENTRY_KIT, "kit:KitScreen", start=False, record=True, needs=True),
+    PageEntry("records", record_access.ENTRY_RECORDS, "records:RecordsScreen", start=False),
+    PageEntry("client", record_access.ENTRY_CLIENT, "first_run:ClientScreen", start=False),
+    PageEntry("own", record_access.ENTRY_OWN, "first_run:OwnScreen", start=False),
+    PageEntry("tags", import_file.ENTRY_TAGS, "tags.tags:TagsScreen", start=False, record=True),
+    PageEntry("places", words.ENTRY_PLACES, "tags.places:PlacesScreen", start=False, record=True),
+    PageEntry("helpnow", words.ENTRY_HELPNOW, "help.help_now:HelpNowScreen"),
+    PageEntry("help", words.ENTRY_HELP, "help.help:HelpScreen"),
+    PageEntry("home", home.ENTRY_HOME, "home.home:HomeScreen", record=True),
 )
 
 
@@ -76,7 +80,7 @@ INNER = {
 }
 
 
-def entry(name: str) -> Entry:
+def entry(name: str) -> PageEntry:
     """The entry of that id. Raises KeyError."""
     return {one.id: one for one in ENTRIES}[name]
 

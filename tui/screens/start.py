@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from scanner.actions.session import Now
 from tui.screens import agreed_hint
 from tui.screens.page import Page
-from tui.screens.registry import ENTRIES, Entry
+from tui.screens.registry import ENTRIES, PageEntry
 from tui.wording.app import common as words
 from tui.wording.app import help_now
 
@@ -68,7 +68,7 @@ class StartScreen(Page):
         return [words.NAME, *said, words.PICK, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
 
 
-def _entries() -> list[Entry]:
+def _entries() -> list[PageEntry]:
     return [one for one in ENTRIES if one.start]
 
 

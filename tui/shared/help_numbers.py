@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 
-class Helping(name_country.Helping):
+class Helping(name_country.CountryChoice):
     """What the app shows, and says in its sentences."""
 
     def put(self, text: str) -> str:

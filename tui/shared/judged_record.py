@@ -11,7 +11,7 @@ from tui.wording import home
 
 if TYPE_CHECKING:
     from scanner.history.replay import Replay
-    from scanner.history.tag_cache import Told
+    from scanner.history.tag_cache import TagsTold
     from scanner.lan.devices.household import Household
     from scanner.lan.devices.inventory import Device
     from scanner.store.case import Case
@@ -24,14 +24,14 @@ def of(case: "Case") -> "Replay":
     return replay(case)
 
 
-def told(case: "Case") -> "Told":
+def told(case: "Case") -> "TagsTold":
     """What the record tells, at once where nothing was added since it was last worked out."""
     from scanner.history.tag_cache import told as read
 
     return read(case)
 
 
-def tag_of(told: "Replay | Told", name: str) -> Tag:
+def tag_of(told: "Replay | TagsTold", name: str) -> Tag:
     """The tag of this id, alias or address. Raises Stop when there is none."""
     tag = find(told.tags, name)
     if tag is None:

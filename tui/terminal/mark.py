@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions.marks.mark import Question, asks_first, mark_in, say_in
+from scanner.actions.marks.mark import MarkQuestion, asks_first, mark_in, say_in
 from scanner.model import Tag
 from tui.present import tags
 from tui.shared import judged_record
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 _ASKED = {  # what it means, the question, and the way to say yes
-    Question.SILENCES: (words.MINE_WHAT, words.MINE_SURE, words.YES),
-    Question.IS_KNOWN: (words.KNOWN_WHAT, words.KNOWN_SURE, words.YES_KNOWN),
+    MarkQuestion.SILENCES: (words.MINE_WHAT, words.MINE_SURE, words.YES),
+    MarkQuestion.IS_KNOWN: (words.KNOWN_WHAT, words.KNOWN_SURE, words.YES_KNOWN),
 }
 
 
@@ -65,7 +65,7 @@ def _put_device(case: "Case", name: str, word: str, until: float | None) -> Told
     return said, {"device": devices.device_json(device)}
 
 
-def _sure(tag: Tag, question: Question) -> bool:
+def _sure(tag: Tag, question: MarkQuestion) -> bool:
     what, sure, yes = _ASKED[question]
     prompts.say(what.format(name=tags.title(tag), id=tag.id))
     return prompts.choose(sure, [("no", words.NO), ("yes", yes)], default="no") == "yes"

@@ -35,7 +35,7 @@ def items(capture: "Capture", path: str) -> "Iterator[Item]":
 
     name = os.path.basename(path)
     try:
-        with Progress(name) as progress:
+        with ProgressLine(name) as progress:
             for number, item in enumerate(capture.items()):
                 if number % _EVERY == 0:
                     progress.show(number)
@@ -49,7 +49,7 @@ def items(capture: "Capture", path: str) -> "Iterator[Item]":
             say(sentence)
 
 
-class Progress:
+class ProgressLine:
     """One line that is written over, then taken away; only on a terminal, and only after a second."""
 
     def __init__(self, what: str) -> None:
@@ -59,7 +59,7 @@ class Progress:
         self._started = time.monotonic()
         self._shown = False
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> "ProgressLine":
         return self
 
     def __exit__(self, *_: object) -> None:

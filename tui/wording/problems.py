@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.store.errors import StoreProblem
 from scanner.text import clean
 from tui.wording import commands, home, record
@@ -13,18 +13,18 @@ from tui.wording.log import diary, exporting
 from tui.wording.saying import count
 
 REFUSED = {
-    Reason.NO_RECORD: commands.NO_RECORD,
-    Reason.READING_IN: "One file is being read in. Wait for it, or press Esc to stop it.",
-    Reason.ALREADY_LISTENING: "homesweep is listening into this record already. Stop it there first.",
-    Reason.MADE_UP: commands.NOTHING_REAL,
-    Reason.NO_TAG: commands.NO_TAG,
-    Reason.NO_DEVICE: home.NO_DEVICE,
-    Reason.NO_CHECK: diary.NO_CHECK,
-    Reason.NO_ENTRY: exporting.NO_ENTRY,
-    Reason.EMPTY_RECORD: record.ANCHOR_EMPTY,
-    Reason.NOT_A_PACKAGE: record.NOT_HERE,
-    Reason.NO_PACKAGE: exporting.HAND_NO_PACKAGE,
-    Reason.NOBODY_NAMED: exporting.HAND_NOBODY,
+    RefusalReason.NO_RECORD: commands.NO_RECORD,
+    RefusalReason.READING_IN: "One file is being read in. Wait for it, or press Esc to stop it.",
+    RefusalReason.ALREADY_LISTENING: "homesweep is listening into this record already. Stop it there first.",
+    RefusalReason.MADE_UP: commands.NOTHING_REAL,
+    RefusalReason.NO_TAG: commands.NO_TAG,
+    RefusalReason.NO_DEVICE: home.NO_DEVICE,
+    RefusalReason.NO_CHECK: diary.NO_CHECK,
+    RefusalReason.NO_ENTRY: exporting.NO_ENTRY,
+    RefusalReason.EMPTY_RECORD: record.ANCHOR_EMPTY,
+    RefusalReason.NOT_A_PACKAGE: record.NOT_HERE,
+    RefusalReason.NO_PACKAGE: exporting.HAND_NO_PACKAGE,
+    RefusalReason.NOBODY_NAMED: exporting.HAND_NOBODY,
 }
 _STORE: dict[StoreProblem, tuple[str, bool]] = {
     # sentence, and whether other words on the command line would mend it (exit 2) or not (exit 3)
@@ -65,7 +65,7 @@ NO_ROOM = (
 )
 
 
-def refused(error: Refused, instead: Mapping[Reason, str] = MappingProxyType({})) -> str:
+def refused(error: Refused, instead: Mapping[RefusalReason, str] = MappingProxyType({})) -> str:
     """Sentence for what was not done; `instead` sentences of a front end's own."""
     sentence = instead.get(error.reason) or REFUSED[error.reason]
     name = error.name

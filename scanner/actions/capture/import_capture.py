@@ -18,7 +18,7 @@ from scanner.child import child_command
 from scanner.text import clean
 
 if TYPE_CHECKING:
-    from scanner.actions.record.open_record import Opened
+    from scanner.actions.record.open_record import OpenedRecord
     from scanner.actions.session import Session
     from scanner.history.replay import Replay
     from scanner.model import Tag
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 
-class Reading(NamedTuple):
+class ReadingStep(NamedTuple):
     """So many items of the file were read so far."""
 
     items: int
@@ -53,15 +53,15 @@ class Came(NamedTuple):
     problems: Mapping[str, tuple[int, int | None]] = {}
 
 
-class Judged(NamedTuple):
+class RecordJudged(NamedTuple):
     """The record, judged with what came. `lowered`: tags that were told as following and are no longer."""
 
-    opened: "Opened"
+    opened: "OpenedRecord"
     told: "Replay"
     lowered: "list[Tag]"
 
 
-Step = Reading | Putting | Stopped | Came
+Step = ReadingStep | Putting | Stopped | Came
 
 
 class ImportCapture:
@@ -87,7 +87,7 @@ class ImportCapture:
             async with aclosing(self._read(parts)) as reading:
                 async for step in reading:
                     yield step
-                    if not isinstance(step, Reading):
+                    if not isinstance(step, ReadingStep):
                         return
             yield Putting()
             yield await asyncio.to_thread(self._put, parts)
@@ -113,7 +113,7 @@ class ImportCapture:
                     elif what == "part":
                         parts.add(told)
                     elif what == "read":
-                        yield Reading(told)
+                        yield ReadingStep(told)
                     else:
                         self._told = told
         except CaptureError:
@@ -192,7 +192,7 @@ def _keep(keeper: Any, part: bytes) -> None:
             keeper.placed(thing, kept, place[0])
 
 
-def judge_with(case: "Case", before: "Iterable[Tag]", *, home: bool) -> Judged:
+def judge_with(case: "Case", before: "Iterable[Tag]", *, home: bool) -> RecordJudged:
     """Judge a record once files came in, and keep what it tells. `before` its tags before that; `home` where
     home devices came too. Blocks; raises StoreError."""
     from scanner.actions.record.open_record import again
@@ -204,26 +204,26 @@ def judge_with(case: "Case", before: "Iterable[Tag]", *, home: bool) -> Judged:
         for tag in _following(before)
         if not any({tag.id, *tag.aliases, *tag.addresses} & names for names in still)
     ]
-    return Judged(opened, told, lowered)
+    return RecordJudged(opened, told, lowered)
 
 
 def _following(tags: "Iterable[Tag]") -> "list[Tag]":
     return [tag for tag in tags if tag.level == "following"]
 
 
-async def import_into(session: "Session", path: Path) -> AsyncGenerator[Step | Judged, None]:
+async def import_into(session: "Session", path: Path) -> AsyncGenerator[Step | RecordJudged, None]:
     """Read a file into the open record, beside the loop, and go on in the record judged anew.
 
     Ends the listening first, and the trying to: the record is judged by what is in it. Whoever ends it (the
     session's `importing`) before Came leaves the record as it was. Raises CaptureError, StoreError, and
     Refused while another file is read in or nothing is kept.
     """
-    from scanner.actions.refused import Reason, Refused
+    from scanner.actions.refused import RefusalReason, Refused
 
     if session.importing is not None:
-        raise Refused(Reason.READING_IN)
+        raise Refused(RefusalReason.READING_IN)
     if session.case is None:
-        raise Refused(Reason.NO_RECORD)
+        raise Refused(RefusalReason.NO_RECORD)
     session.importing = reading = ImportCapture(session.case, path, session.clock)
     session.at_end.append(reading.stop)
     try:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.diary.answer_entry import as_added
 from scanner.actions.marks.mark import mark_in, say_in
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.diary import entries
 from scanner.log.diary.entries import Draft, names_private_place
 from scanner.log.diary.entry import Entry, Finding
@@ -57,5 +57,5 @@ def mark_mine(case: "Case", finding: Finding, *, now: float) -> None:
 
     tag = find(replay(case).tags, finding.subject)
     if tag is None:
-        raise Refused(Reason.NO_TAG, finding.subject)
+        raise Refused(RefusalReason.NO_TAG, finding.subject)
     mark_in(case, tag, "mine", now=now)

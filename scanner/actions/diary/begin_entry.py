@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.diary import moments
 from scanner.log.diary.entries import Draft, drafts, entries, names_used
 from scanner.log.diary.entry import Entry, Finding
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 
-class Judged(NamedTuple):
+class TagJudged(NamedTuple):
     """A tag as the record judges it, by all events up to number `upto`."""
 
     tag: "Tag"
@@ -63,7 +63,7 @@ def agreed(case: "Case", *, now: float, measured: bool = True) -> Entry:
     return replace(entry, start=entry.written, sure="about")
 
 
-def judged(case: "Case", name: str) -> Judged:
+def judged(case: "Case", name: str) -> TagJudged:
     """The tag of this id, alias or address, by what is in the record now; takes a second for a large one.
 
     What is still being heard does not count, nor what comes in meanwhile: `verify` must find the same again.
@@ -75,11 +75,11 @@ def judged(case: "Case", name: str) -> Judged:
     upto = last_event(case)
     tag = find(replay(case, upto=upto).tags, name)
     if tag is None:
-        raise Refused(Reason.NO_TAG, name)
-    return Judged(tag, upto)
+        raise Refused(RefusalReason.NO_TAG, name)
+    return TagJudged(tag, upto)
 
 
-def of_tag(case: "Case", entry: Entry, found: Judged) -> Entry:
+def of_tag(case: "Case", entry: Entry, found: TagJudged) -> Entry:
     """The entry as a finding of a tag. Raises StoreError."""
     from scanner.log.findings.tag_finding import of_tag as finding_of
     from signatures.trackers.match import identify
@@ -110,7 +110,7 @@ def newest_check(case: "Case") -> "Check":
 
     done = last_check(case)
     if done is None:
-        raise Refused(Reason.NO_CHECK)
+        raise Refused(RefusalReason.NO_CHECK)
     return done
 
 

@@ -43,7 +43,7 @@ class Chosen(NamedTuple):
     word: str = ""
 
 
-class Unusable(Enum):
+class UnusableList(Enum):
     """Why an agency's list cannot be used. SYSTEM and WRITTEN_WRONG say more in `CannotUse.detail`."""
 
     OTHER_COUNTRY = "for another country"
@@ -56,7 +56,7 @@ class Unusable(Enum):
 class CannotUse(ValueError):
     """An agency's list that cannot be used: its file's `name`, why, and what more is known. Both cleaned."""
 
-    def __init__(self, name: str, why: Unusable, detail: str = "") -> None:
+    def __init__(self, name: str, why: UnusableList, detail: str = "") -> None:
         super().__init__(f"{name}: {why.value}")
         self.name, self.why, self.detail = name, why, detail
 
@@ -67,7 +67,7 @@ def choose(country: str | None = None, path: str | None = None) -> Chosen:
     if path:
         own = own_list(path)
         if country and own.country not in (code, country.upper()):
-            raise CannotUse(_name(path), Unusable.OTHER_COUNTRY, clean(own.name, limit=60))
+            raise CannotUse(_name(path), UnusableList.OTHER_COUNTRY, clean(own.name, limit=60))
         return Chosen(own, How.OWN, _name(path))
     if code:
         return Chosen(countries()[code], How.NAMED)
@@ -93,19 +93,19 @@ def own_list(path: str) -> CountryList:
     """An agency's own list. Raises CannotUse."""
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise CannotUse(_name(path), Unusable.NOT_A_FILE)
+            raise CannotUse(_name(path), UnusableList.NOT_A_FILE)
         with open(path, "rb") as file:
             text = file.read(MAX_BYTES + 1).decode("utf-8-sig")  # Notepad begins with a mark
         return with_emergency(load_list(text, where=_name(path), origin=_name(path)))
     except OSError as error:
-        raise CannotUse(_name(path), Unusable.SYSTEM, clean(error.strerror or "", limit=200)) from None
+        raise CannotUse(_name(path), UnusableList.SYSTEM, clean(error.strerror or "", limit=200)) from None
     except UnicodeDecodeError:
-        raise CannotUse(_name(path), Unusable.NOT_UTF8) from None
+        raise CannotUse(_name(path), UnusableList.NOT_UTF8) from None
     except CannotUse:
         raise
     except (SignatureError, ValueError) as error:
         why = str(error).splitlines()[0].removeprefix(f"{_name(path)}: ")
-        raise CannotUse(_name(path), Unusable.WRITTEN_WRONG, clean(why, limit=200)) from None
+        raise CannotUse(_name(path), UnusableList.WRITTEN_WRONG, clean(why, limit=200)) from None
 
 
 def _region() -> str | None:

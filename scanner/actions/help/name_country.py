@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 
-class Helping:
+class CountryChoice:
     """`chosen` what was chosen since the start of the app."""
 
     def __init__(self, session: "Session") -> None:

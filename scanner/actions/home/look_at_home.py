@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.marks.mark import device_word
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
@@ -100,7 +100,7 @@ class HomeRun:
         """
         reach = self._session.reach
         if reach is None:
-            raise Refused(Reason.MADE_UP)
+            raise Refused(RefusalReason.MADE_UP)
         await self.read()
         self._note(plan, consent)
         self.going = going = Going(plan.seconds)

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.refused import RefusalReason, Refused
 
 if TYPE_CHECKING:
-    from scanner.hearing.live_run import LiveSource, Saver, Sweep
+    from scanner.hearing.live_run import ListeningSource, Saver, Sweep
     from scanner.hearing.memory_keeper import MemoryKeeper
     from scanner.hearing.pipeline import Hearing
     from scanner.model import Context, Item
@@ -30,7 +30,7 @@ def nobody_listens(case: "Case", now: float) -> None:
 
     written = queries.open_written(case)
     if written is not None and abs(now - written) < STILL_WRITTEN_S:
-        raise Refused(Reason.ALREADY_LISTENING)
+        raise Refused(RefusalReason.ALREADY_LISTENING)
 
 
 def begin(case: "Case", kind: str, clock: "Clock") -> None:
@@ -66,7 +66,7 @@ def keep_held(case: "Case", memory: "MemoryKeeper", keeper: "CaseKeeper", clock:
 
 
 def sweep(
-    source: "LiveSource",
+    source: "ListeningSource",
     hearing: "Hearing",
     clock: "Clock",
     *,

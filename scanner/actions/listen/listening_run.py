@@ -12,13 +12,13 @@ from scanner.history.replay import named_tags, replay
 from scanner.model import Item, Tag
 
 if TYPE_CHECKING:
-    from scanner.hearing.live_run import LiveSource
+    from scanner.hearing.live_run import ListeningSource
     from scanner.hearing.pipeline import Coverage
     from scanner.radio.source import Clock
     from scanner.store.case import Case
 
 
-class Progress(NamedTuple):
+class ListeningProgress(NamedTuple):
     """How far it is. `limit_s` None without an end; how many tags and other devices are near."""
 
     listened_s: float
@@ -48,7 +48,7 @@ class ListeningRun:
 
     async def listen(
         self,
-        source: "LiveSource",
+        source: "ListeningSource",
         *,
         place: str | None,
         seconds: float | None,
@@ -68,12 +68,12 @@ class ListeningRun:
         await sweep.run()
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> ListeningProgress:
         """How far it is now."""
         window = self._hearing.open_window()
         tags = len(window.heard) if window is not None else 0
         others = sum(window.bystanders.values()) + len(window.stable) if window is not None else 0
-        return Progress(self._clock.monotonic() - self._started, self._limit_s, tags, others)
+        return ListeningProgress(self._clock.monotonic() - self._started, self._limit_s, tags, others)
 
     @property
     def coverage(self) -> "Coverage":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scanner.model import Gap, Item
 
 if TYPE_CHECKING:
-    from scanner.hearing.live_run import LiveSource
+    from scanner.hearing.live_run import ListeningSource
     from scanner.radio.source import Status
 
 STEPS, PAUSE_S = 80, 0.25  # a recording is played in so many steps: twenty seconds
@@ -38,7 +38,7 @@ class PlayedClock:
 class Paced:
     """A live source that lets everything else have its turn during a burst."""
 
-    def __init__(self, inner: "LiveSource") -> None:
+    def __init__(self, inner: "ListeningSource") -> None:
         self._inner = inner
 
     async def stream(self) -> AsyncIterator[Item]:

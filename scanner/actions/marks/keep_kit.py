@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.marks.mark import asks_first, mark_in, say_in
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.store import kit
 from scanner.text import clean
 
@@ -19,7 +19,7 @@ class Own(NamedTuple):
     """Something of the kit that this record knows and that is not marked: its id there, and the thing."""
 
     id: str
-    item: kit.Item
+    item: kit.KitItem
     told: bool = False  # here it is one that asks for a look, or that was said to be another's
 
 
@@ -42,7 +42,7 @@ def _tag(case: "Case", name: str) -> Own:
     judged = replay(case)
     tag = find(judged.tags, name)
     if tag is None:
-        raise Refused(Reason.NO_TAG, name)
+        raise Refused(RefusalReason.NO_TAG, name)
     chain = judged.assessor.chains.get(tag.id)
     if chain is None or chain.head.stream.kind or len(tag.addresses) != 1 or tag.clone:
         raise AddressChanges(tag)
@@ -52,7 +52,7 @@ def _tag(case: "Case", name: str) -> Own:
 def _device(case: "Case", name: str, now: float) -> Own:
     device = _household(case, now).device(name)
     if device is None:
-        raise Refused(Reason.NO_DEVICE, name)
+        raise Refused(RefusalReason.NO_DEVICE, name)
     if device.randomised_mac or not device.macs:
         raise AddressChanges(device)
     return _own(device, device.product or device.category, "device", device.macs[0])
@@ -61,10 +61,10 @@ def _device(case: "Case", name: str, now: float) -> Own:
 def _own(thing: "Tag | Device", name: str, kind: str, address: str) -> Own:
     if not kit.is_address(address):
         raise AddressChanges(thing)
-    return Own(thing.id, kit.Item(clean(name, limit=kit.MAX_NAME), kind, address.upper()))
+    return Own(thing.id, kit.KitItem(clean(name, limit=kit.MAX_NAME), kind, address.upper()))
 
 
-def here(case: "Case", items: list[kit.Item], *, now: float) -> list[Own]:
+def here(case: "Case", items: list[kit.KitItem], *, now: float) -> list[Own]:
     """Things of the kit that this record knows by their address and that are not marked as mine yet.
 
     Raises StoreError.
@@ -111,12 +111,12 @@ def mark(case: "Case", every: list[Own], *, now: float) -> None:
 # the list itself, which lies beside the records; each raises KitError
 
 
-def add(item: kit.Item) -> bool:
+def add(item: kit.KitItem) -> bool:
     """Put one thing in; False where it is in already."""
     return kit.add(kit.default_path(), item)
 
 
-def remove(number: int) -> kit.Item | None:
+def remove(number: int) -> kit.KitItem | None:
     """Take out the thing of this number, 1 the first; None where there is none."""
     return kit.remove(kit.default_path(), number)
 

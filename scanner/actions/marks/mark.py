@@ -13,22 +13,22 @@ if TYPE_CHECKING:
 DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
 
 
-class Question(Enum):
+class MarkQuestion(Enum):
     """What a person has to say yes to before a word is kept."""
 
     SILENCES = "what is told now, or was said to be another's, would stay silent for good"
     IS_KNOWN = "one that keeps coming back would be known"
 
 
-def asks_first(tag: Tag, word: str) -> Question | None:
+def asks_first(tag: Tag, word: str) -> MarkQuestion | None:
     """The question before this word is kept for a tag; None where it may be kept at once.
 
     What is marked as known may hide that it is told. A home device is never asked about: none is told.
     """
     if word == "mine" and (tag.level in ("following", "watch") or tag.mark == "known"):
-        return Question.SILENCES
+        return MarkQuestion.SILENCES
     if word == "known" and tag.level == "following":
-        return Question.IS_KNOWN
+        return MarkQuestion.IS_KNOWN
     return None
 
 

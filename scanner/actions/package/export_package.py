@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.export.redaction.choice import Choice
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def numbers(material: "Material", texts: Sequence[str]) -> frozenset[int]:
     known = {line.entry.number for line in material.lines}
     for text in texts:
         if not (text.isascii() and text.isdecimal() and len(text) < 10) or int(text) not in known:
-            raise Refused(Reason.NO_ENTRY, text)
+            raise Refused(RefusalReason.NO_ENTRY, text)
     return frozenset(map(int, texts))
 
 

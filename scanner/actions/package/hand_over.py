@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.diary import add_entry
 from scanner.actions.diary.answer_entry import moment
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.diary import moments
 from scanner.log.diary.entries import Draft
 from scanner.log.diary.entry import Entry, HandOver, check
@@ -56,7 +56,7 @@ def number_of(package: str, known: Mapping[Path, str] = MappingProxyType({})) ->
         path = Path(package).expanduser()
         return known.get(path.absolute()) or _digest(path / TAG_MANIFEST if path.is_dir() else path)
     except (OSError, ValueError, RuntimeError):  # RuntimeError: nobody's "~"
-        raise Refused(Reason.NO_PACKAGE, package) from None
+        raise Refused(RefusalReason.NO_PACKAGE, package) from None
 
 
 def entry_of(case: "Case", given: Given, *, now: float) -> Entry:
@@ -64,7 +64,7 @@ def entry_of(case: "Case", given: Given, *, now: float) -> Entry:
     from scanner.log.proof import clock_state
 
     if not given.whom:
-        raise Refused(Reason.NOBODY_NAMED)
+        raise Refused(RefusalReason.NOBODY_NAMED)
     written, client = moments.here(now), bool(codename.of(case))
     day = given.when is not None and given.when.local().time() == time(0)
     start, sure = (None, "not-sure") if given.unsaid else (given.when or written, "day" if day else "about")

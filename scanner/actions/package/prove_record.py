@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.diary import moments
 from scanner.log.diary.entry import EntryError
 from scanner.log.proof import anchors
@@ -81,7 +81,7 @@ def check_stamp(case: "Case", answer: str, root: str) -> "Stamp":
 def _head(case: "Case") -> "Head":
     head = anchors.head(case)
     if head.seq == 0:
-        raise Refused(Reason.EMPTY_RECORD)
+        raise Refused(RefusalReason.EMPTY_RECORD)
     return head
 
 

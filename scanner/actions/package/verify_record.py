@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.store.errors import StoreError, StoreProblem
 
 if TYPE_CHECKING:
-    from scanner.log.export.package.check import Difference as PackageDifference
-    from scanner.log.export.package.check import Item
-    from scanner.log.proof.verify import Report
+    from scanner.log.export.package.check import PackageDifference as PackageDifference
+    from scanner.log.export.package.check import PackageItem
+    from scanner.log.proof.verify import VerifyReport
     from scanner.store.case import Case
 
 
@@ -21,17 +21,17 @@ class Package(NamedTuple):
     number: str
 
 
-def whole(case: "Case") -> "Report":
+def whole(case: "Case") -> "VerifyReport":
     """Check a record; what cannot be read at all is a difference too ("pages"). Raises StoreError."""
     from scanner.log.proof.anchors import Head
-    from scanner.log.proof.verify import Difference, Report, verify
+    from scanner.log.proof.verify import Difference, VerifyReport, verify
 
     try:
         return verify(case)
     except StoreError as error:
         if error.problem is not StoreProblem.DAMAGED:
             raise
-        return Report(Head(0, b""), 0, 0, (), (), (Difference("pages"),))
+        return VerifyReport(Head(0, b""), 0, 0, (), (), (Difference("pages"),))
 
 
 def words_of(case: "Case", text: str) -> tuple[int, float] | None:
@@ -48,11 +48,11 @@ def package(path: Path) -> Package:
     from scanner.log.export.package import check
 
     if not check.is_package(path):
-        raise Refused(Reason.NOT_A_PACKAGE, str(path))
+        raise Refused(RefusalReason.NOT_A_PACKAGE, str(path))
     return Package(check.check_package(path), check.key_line(path), check.number(path))
 
 
-def words_in_package(path: Path, text: str) -> "Item | None":
+def words_in_package(path: Path, text: str) -> "PackageItem | None":
     """The item that words stand for, as a package tells it."""
     from scanner.log.export.package.check import words_in
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 
-class Opened(NamedTuple):
+class OpenedRecord(NamedTuple):
     """A record, read. `since` what happened since it was opened before, None where that is not known."""
 
     case: "Case"
@@ -21,7 +21,7 @@ class Opened(NamedTuple):
     since: "Since | None" = None
 
 
-def load(path: Path, secret: str | None) -> Opened:
+def load(path: Path, secret: str | None) -> OpenedRecord:
     """Open a record, note that, and judge all of it. Blocks for about a second; raises StoreError."""
     from scanner.clock import now
     from scanner.store.access import open_noted
@@ -29,13 +29,13 @@ def load(path: Path, secret: str | None) -> Opened:
     case, since = open_noted(path, secret, writable=True, now=now())
     try:
         told, trail = _judged(case)
-        return Opened(case, told.assessor, trail, since)
+        return OpenedRecord(case, told.assessor, trail, since)
     except BaseException:
         case.close()
         raise
 
 
-def again(case: "Case", *, home: bool) -> tuple[Opened, "Replay"]:
+def again(case: "Case", *, home: bool) -> tuple[OpenedRecord, "Replay"]:
     """Judge an open record anew, and keep what it tells; `home` where home devices came too. Blocks; raises
     StoreError."""
     from scanner.history import tag_cache
@@ -45,7 +45,7 @@ def again(case: "Case", *, home: bool) -> tuple[Opened, "Replay"]:
     tag_cache.remember(case, told.tags, told.coverage)
     if home:
         remember(case)
-    return Opened(case, told.assessor, trail), told
+    return OpenedRecord(case, told.assessor, trail), told
 
 
 def _judged(case: "Case") -> "tuple[Replay, Trail]":

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.asking.kept import Asked
-from scanner.asking.link import Link
+from scanner.asking.link import TagLink
 from scanner.asking.problem import STOPPED_BY_YOU, AskFailed
 from scanner.model import Tag
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from signatures.advertisement import Advertisement
 
 READ, SOUND = "read", "sound"  # what is asked of it
-Conversation = Callable[[Link], Awaitable[Asked]]
+Conversation = Callable[[TagLink], Awaitable[Asked]]
 
 
 class Target(NamedTuple):
@@ -86,7 +86,7 @@ def talk_of(what: str, tag_id: str, started: Callable[[], None]) -> Conversation
 def reading(tag_id: str) -> Conversation:
     """The talk that reads what a tag tells about itself."""
 
-    async def talk(link: Link) -> Asked:
+    async def talk(link: TagLink) -> Asked:
         from scanner.asking.ask import ask
         from scanner.clock import now
 
@@ -100,7 +100,7 @@ def reading(tag_id: str) -> Conversation:
 def ringing(tag_id: str, started: Callable[[], None]) -> Conversation:
     """The talk that makes a tag ring; `started` is called when it should be heard."""
 
-    async def talk(link: Link) -> Asked:
+    async def talk(link: TagLink) -> Asked:
         from scanner.asking.ring import ring
         from scanner.clock import now
 

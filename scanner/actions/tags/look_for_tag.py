@@ -13,7 +13,7 @@ from signatures.advertisement import Advertisement
 if TYPE_CHECKING:
     from scanner.actions.session import Session
     from scanner.following.judging.assess import Assessor
-    from scanner.hearing.live_run import LiveSource
+    from scanner.hearing.live_run import ListeningSource
     from scanner.radio.source import Clock
 
 MINUTE_S = 60.0
@@ -26,7 +26,7 @@ class SeekAlone:
     def __init__(self, judge: "Assessor", tag: Tag, clock: "Clock") -> None:
         self._locator, self._clock = Locator(judge, tag), clock
 
-    async def listen(self, source: "LiveSource", *, seconds: float) -> None:
+    async def listen(self, source: "ListeningSource", *, seconds: float) -> None:
         """Until the time is over or `source` is stopped. Raises RadioUnavailable."""
         from scanner.hearing.live_run import Sweep
 

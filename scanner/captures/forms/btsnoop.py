@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from struct import Struct
 
 from scanner.captures.problem import CaptureError, Problems
-from scanner.captures.source import Source
+from scanner.captures.source import ByteSource
 
 MAGIC = b"btsnoop\0"
 HEADER = 16
@@ -20,7 +20,7 @@ _record = Struct(">IIIIq")
 Record = tuple[float, bytes, int, int]  # Unix seconds, packet, flags (or interface), byte offset
 
 
-def datalink(source: Source) -> int:
+def datalink(source: ByteSource) -> int:
     """The file's datalink number. Raises CaptureError for a version that nobody writes."""
     head = source.peek(HEADER)
     if len(head) >= 12 and head[8:12] != b"\0\0\0\1":
@@ -28,7 +28,7 @@ def datalink(source: Source) -> int:
     return int.from_bytes(head[12:16], "big")
 
 
-def records(source: Source, problems: Problems) -> Iterator[Record]:
+def records(source: ByteSource, problems: Problems) -> Iterator[Record]:
     """Records to the end of the file, or to where it is cut or damaged."""
     buffer, at, base = source.more(), HEADER, 0
     unpack, size = _record.unpack_from, _record.size

@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 from scanner.captures.forms import btsnoop
 from scanner.captures.forms.zip_walk import walk
 from scanner.captures.problem import CaptureError, Problems
-from scanner.captures.source import MAX_UNPACKED, Source, inflated, plain
+from scanner.captures.source import MAX_UNPACKED, ByteSource, inflated, plain
 
 MAGIC = b"PK\x03\x04"
 MAX_MEMBERS = 100_000
@@ -69,9 +69,9 @@ def logs(stream: BinaryIO, problems: Problems) -> list[Log]:
     return texts[:1]
 
 
-def source(stream: BinaryIO, info: zipfile.ZipInfo, problems: Problems) -> Source:
+def source(stream: BinaryIO, info: zipfile.ZipInfo, problems: Problems) -> ByteSource:
     """The member's bytes, unpacked as they are read and checked at their end."""
-    return Source(_blocks(stream, info), problems, limit=min(MAX_UNPACKED, info.file_size))
+    return ByteSource(_blocks(stream, info), problems, limit=min(MAX_UNPACKED, info.file_size))
 
 
 def _blocks(stream: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from scanner.captures.forms.btsnoop import MAX_PACKET, Record
 from scanner.captures.problem import Problems
-from scanner.captures.source import Source
+from scanner.captures.source import ByteSource
 
 PCAP_MAGICS = {  # byte order, parts of a second
     b"\xa1\xb2\xc3\xd4": (">", 1_000_000),
@@ -28,14 +28,14 @@ _SECTION, _INTERFACE, _OLD_PACKET, _SIMPLE_PACKET, _PACKET = 0x0A0D0D0A, 1, 2, 3
 _TIME_UNIT, _TIME_OFFSET = 9, 14  # options of an interface
 
 
-def link_type(source: Source) -> int:
+def link_type(source: ByteSource) -> int:
     """The link type in a pcap header; the high bits hold other things."""
     head = source.peek(PCAP_HEADER)
     order, _ = PCAP_MAGICS[head[:4]]
     return int.from_bytes(head[20:24], "big" if order == ">" else "little") & 0xFFFF
 
 
-def pcap_records(source: Source, problems: Problems) -> Iterator[Record]:
+def pcap_records(source: ByteSource, problems: Problems) -> Iterator[Record]:
     """Records of a pcap to its end, or to where it is cut or damaged."""
     order, parts = PCAP_MAGICS[source.peek(4)]
     buffer, at, base = source.more(), PCAP_HEADER, 0
@@ -75,7 +75,7 @@ class _Damaged(Exception):
 class PcapngRecords:
     """Packets of a pcapng with the link type of each in place of flags; several sections and interfaces."""
 
-    def __init__(self, source: Source, problems: Problems) -> None:
+    def __init__(self, source: ByteSource, problems: Problems) -> None:
         self._source, self._problems = source, problems
         self._order = "<"
         self._interfaces: list[Interface] = []

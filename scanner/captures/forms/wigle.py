@@ -29,7 +29,7 @@ MAX_SECOND = 2_000  # rows of one second that are held together
 _NEEDED = {"MAC", "FirstSeen", "Type"}
 
 
-class Row(NamedTuple):
+class WigleRow(NamedTuple):
     """One observation; `fix` is latitude, longitude and accuracy in metres, None without one."""
 
     number: int
@@ -51,7 +51,7 @@ def is_wigle(head: bytes) -> bool:
 def items(lines: Iterable[bytes], problems: Problems, counts: Counter[str]) -> Iterator[tuple[int, Item]]:
     """(line number, item): a Context where the phone moved or a minute passed, then the BLE rows."""
     places = _Places()
-    second: list[Row] = []
+    second: list[WigleRow] = []
     for row in _rows(lines, problems, counts):
         if second and (row.time != second[0].time or len(second) >= MAX_SECOND):
             yield from places.second(second)
@@ -68,7 +68,7 @@ class _Places:
         self._said: Context | None = None
         self._wifi: dict[str, tuple[float, int | None]] = {}
 
-    def second(self, rows: list[Row]) -> Iterator[tuple[int, Item]]:
+    def second(self, rows: list[WigleRow]) -> Iterator[tuple[int, Item]]:
         """The items of rows that share one second."""
         time = rows[0].time
         for row in rows:
@@ -111,7 +111,7 @@ def _metres(fix: tuple[float, float, float | None], said: Context) -> float:
     return 111_195 * hypot(north, east)
 
 
-def _advertisement(row: Row) -> Advertisement:
+def _advertisement(row: WigleRow) -> Advertisement:
     return Advertisement(
         row.time,
         row.mac,
@@ -121,7 +121,7 @@ def _advertisement(row: Row) -> Advertisement:
     )
 
 
-def _rows(lines: Iterable[bytes], problems: Problems, counts: Counter[str]) -> Iterator[Row]:
+def _rows(lines: Iterable[bytes], problems: Problems, counts: Counter[str]) -> Iterator[WigleRow]:
     columns: dict[str, int] | None = None
     for number, cells in _cells(lines, problems):
         if cells[0].startswith(MAGIC.decode()):
@@ -143,14 +143,14 @@ def _rows(lines: Iterable[bytes], problems: Problems, counts: Counter[str]) -> I
         yield row
 
 
-def _row(number: int, cells: dict[str, str]) -> Row:
+def _row(number: int, cells: dict[str, str]) -> WigleRow:
     if not cells.keys() >= _NEEDED:
         raise ValueError("too few columns")
     kind = cells["Type"].strip()
     radio = kind in ("BLE", "WIFI")  # a phone mast or a car's tag has no such address
     rssi = _number(cells.get("RSSI"))
     company = _number(cells.get("MfgrId"))
-    return Row(
+    return WigleRow(
         number,
         _time(cells["FirstSeen"].strip()),
         kind,

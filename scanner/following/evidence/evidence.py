@@ -26,7 +26,7 @@ from scanner.following.evidence.missed_visits import (
     rides_between,
 )
 from scanner.following.evidence.place_piece import Piece, both
-from scanner.places.visit import Leg, Visit
+from scanner.places.visit import Visit, VisitLeg
 
 DAY_S = 86_400.0  # source: seconds of a day
 MEMORY_S = 7 * DAY_S  # chosen: over months every colleague has been everywhere once; a week keeps them apart
@@ -77,7 +77,7 @@ class Evidence:
     door: bool = False
     trail: list[Visit] = field(default_factory=list)
     pieces: dict[str, Piece] = field(default_factory=dict)
-    legs: list[Leg] = field(default_factory=list)
+    legs: list[VisitLeg] = field(default_factory=list)
     legs_missed: int = 0
     unknown: list[tuple[str, Company]] = field(default_factory=list)
     last_key: str = ""

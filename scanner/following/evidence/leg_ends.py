@@ -45,7 +45,7 @@ class View:
     signs: frozenset[str]
 
 
-class Company:
+class LegCompany:
     """Who counts as company: whoever was never heard loud on this way."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ class Company:
 class Cutter:
     """Feed slots; says when the leg in hand is over. The last minute then belongs to the next leg."""
 
-    def __init__(self, company: Company) -> None:
+    def __init__(self, company: LegCompany) -> None:
         self._company = company
         self.recent: deque[Slot] = deque()
         self._near: Counter[str] = Counter()

@@ -21,8 +21,8 @@ from scanner.following.evidence.along import (
 from scanner.following.evidence.leg_ends import (
     LEG_M,
     MAX_NAMES,
-    Company,
     Cutter,
+    LegCompany,
     View,
     distance,
     is_fast,
@@ -46,7 +46,7 @@ class Way:
         self._reset()
 
     def _reset(self) -> None:
-        self._company = Company()
+        self._company = LegCompany()
         self._cutter = Cutter(self._company)
         self._legs: list[Leg] = []
         self._places: list[Position | None] = []

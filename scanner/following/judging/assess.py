@@ -23,7 +23,7 @@ from scanner.following.judging.log_odds import (
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
-from scanner.following.linking.rotating_keys import Rotation, near
+from scanner.following.linking.rotating_keys import KeyRotation, near
 from scanner.following.linking.rules import (
     SURE_ENOUGH,
     WHEN_TOLD,
@@ -59,7 +59,9 @@ class Assessor:
         self.visits = Visits(book)
         self.days = Days()
         self.chains = Chains()
-        self._rotations = {kind: Rotation() for kind, known in sorted(rotations().items()) if known.key_lists}
+        self._rotations = {
+            kind: KeyRotation() for kind, known in sorted(rotations().items()) if known.key_lists
+        }
         self._pools: dict[str, Chain] = {}
         self._scan = 0
         self._payload_windows = 0

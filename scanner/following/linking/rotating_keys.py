@@ -61,7 +61,7 @@ def near(chain: Chain, level: float | None) -> bool:
     return own is None or level is None or abs(own - level) <= BAND_DB
 
 
-class Rotation:
+class KeyRotation:
     """Watches one class of names (say, all separated Find My frames), scan by scan."""
 
     def __init__(self) -> None:

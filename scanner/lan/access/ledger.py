@@ -17,7 +17,7 @@ MAX_DEPTH = 3
 
 
 @dataclass(slots=True)
-class Ledger:
+class SweepLedger:
     """Everything heard in one sweep, oldest first. `clock` gives Unix seconds."""
 
     clock: Callable[[], float]
@@ -49,7 +49,7 @@ class Ledger:
 class Tally:
     """One method's hand on the ledger; counts what it asked and what came of it."""
 
-    ledger: Ledger
+    ledger: SweepLedger
     asked: int = 0
     _told: set[str] = field(default_factory=set)
 

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 from scanner.lan.access.gate import Gate
 from scanner.lan.access.hosts import Hosts
-from scanner.lan.access.ledger import Ledger, Tally
+from scanner.lan.access.ledger import SweepLedger, Tally
 from scanner.lan.access.plan import Plan
 
 
@@ -16,7 +16,7 @@ class Run:
 
     plan: Plan
     gate: Gate
-    ledger: Ledger
+    ledger: SweepLedger
     tally: Tally
     hosts: Hosts
     deadline: float

@@ -34,7 +34,7 @@ _ASLEEP_OR_NOT = {"dhcp", "udp", "wifi"}  # heard by chance, or only when asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Sweep:
+class ComparedSweep:
     """One finished look at one network. `network` names it (gateway MAC and subnet, or the user's name).
 
     `methods` method name -> its result word; a method that is not listed is taken to have looked.
@@ -62,7 +62,7 @@ class Change(NamedTuple):
     after: tuple[str, ...] = ()
 
 
-def changes(old: Sweep, new: Sweep) -> list[Change]:
+def changes(old: ComparedSweep, new: ComparedSweep) -> list[Change]:
     """What is different in `new`: new devices first, then gone ones, then changed ones."""
     if old.network != new.network:
         return [Change("other-network", None, None, (old.network,), (new.network,))]
@@ -86,7 +86,7 @@ def _harmless(device: Device) -> tuple[bool, bool]:
     return not SENSES & set(device.capabilities), device.confidence == "weak"
 
 
-def _looked(sweep: Sweep) -> frozenset[str]:
+def _looked(sweep: ComparedSweep) -> frozenset[str]:
     results: dict[str, set[str]] = {}
     for method, result in sweep.methods.items():
         results.setdefault(_SOURCE_OF.get(method, method), set()).add(result)
@@ -94,7 +94,7 @@ def _looked(sweep: Sweep) -> frozenset[str]:
     return frozenset({"arp", "mdns", "ssdp", "wsd", "netbios", "rdns", "udp", "dhcp"} - closed)
 
 
-def _was_looked_for(device: Device, sweep: Sweep) -> bool:
+def _was_looked_for(device: Device, sweep: ComparedSweep) -> bool:
     ways = set(device.seen_by) - _ASLEEP_OR_NOT
     return bool(ways & _looked(sweep))
 
@@ -115,7 +115,7 @@ def _is_nameless(device: Device) -> bool:
     return device.randomised_mac and not device.hostnames and not device.services
 
 
-def _gateway(old: Sweep, new: Sweep) -> Iterator[Change]:
+def _gateway(old: ComparedSweep, new: ComparedSweep) -> Iterator[Change]:
     if old.gateway_mac and new.gateway_mac and old.gateway_mac != new.gateway_mac:
         yield Change("changed", None, "gateway", (old.gateway_mac,), (new.gateway_mac,))
 

@@ -8,7 +8,7 @@ scanner.lan.devices.inventory.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from scanner.lan.devices.changes import SENSES, Change, Sweep, changes
+from scanner.lan.devices.changes import SENSES, Change, ComparedSweep, changes
 from scanner.lan.devices.inventory import Device, build_devices, carry_over
 from scanner.lan.devices.joining import identified, known_by_now, one_thing
 from scanner.lan.devices.looks import DeviceWord, Look
@@ -216,9 +216,9 @@ def _is_nothing(change: Change, both: set[str], new: Seen) -> bool:
     return change.device.id in both or (change.kind == "new" and change.device.id in new.unconfirmed)
 
 
-def _as_sweep(seen: Seen) -> Sweep:
+def _as_sweep(seen: Seen) -> ComparedSweep:
     methods = {method.name: method.result for method in seen.look.methods}
-    return Sweep(seen.home.name, seen.look.started, seen.devices, methods, seen.look.gateway_mac)
+    return ComparedSweep(seen.home.name, seen.look.started, seen.devices, methods, seen.look.gateway_mac)
 
 
 def _joined(events: Iterable[Look | DeviceWord]) -> dict[str, str]:

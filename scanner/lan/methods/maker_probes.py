@@ -22,7 +22,7 @@ _PER_HOST = 3
 _KASA_KEY = 171
 
 
-class Question(NamedTuple):
+class MakerProbe(NamedTuple):
     """`port` to send to, and under which answers are kept; `group` None = broadcast; `back` a fixed port of
     ours that the answer comes to; `begins` what an answer starts with."""
 
@@ -57,38 +57,38 @@ _TDP = bytes.fromhex("020000010000000000000000463cb5d3")
 _KASA = kasa_cipher(b'{"system":{"get_sysinfo":{}}}')
 
 QUESTIONS = (
-    Question(32108, bytes.fromhex("f1300000"), begins=(b"\xf1\x41",)),
-    Question(37020, _SADP % _SEARCH_ID, "239.255.255.250", 37020, (b"<?xml", b"<Probe")),
-    Question(
+    MakerProbe(32108, bytes.fromhex("f1300000"), begins=(b"\xf1\x41",)),
+    MakerProbe(37020, _SADP % _SEARCH_ID, "239.255.255.250", 37020, (b"<?xml", b"<Probe")),
+    MakerProbe(
         37810,
         b"\x20\0\0\0DHIP" + bytes(8) + len(_DHIP).to_bytes(4, "little") + bytes(4)
         + len(_DHIP).to_bytes(4, "little") + bytes(4) + _DHIP,
         "239.255.255.251", begins=(b"\x20\0\0\0DHIP",),
     ),
-    Question(8600, bytes.fromhex("44480101"), begins=(b"DH",)),
-    Question(34569, b"\xff" + bytes(13) + b"\xfa\x05" + bytes(4), back=34569, begins=(b"\xff",)),
-    Question(54321, bytes.fromhex("21310020") + b"\xff" * 28, begins=(b"\x21\x31",)),
-    Question(9999, _KASA, begins=(kasa_cipher(b"{"),)),
-    Question(20002, _TDP, begins=(b"\x02\0\0\x01", b"\x02\0\0\x02")),
-    Question(5678, b"irobotmcs", begins=(b"{", b"irobot")),
-    Question(10001, bytes.fromhex("01000000"), begins=(b"\x01\0", b"\x02\x06")),
-    Question(
+    MakerProbe(8600, bytes.fromhex("44480101"), begins=(b"DH",)),
+    MakerProbe(34569, b"\xff" + bytes(13) + b"\xfa\x05" + bytes(4), back=34569, begins=(b"\xff",)),
+    MakerProbe(54321, bytes.fromhex("21310020") + b"\xff" * 28, begins=(b"\x21\x31",)),
+    MakerProbe(9999, _KASA, begins=(kasa_cipher(b"{"),)),
+    MakerProbe(20002, _TDP, begins=(b"\x02\0\0\x01", b"\x02\0\0\x02")),
+    MakerProbe(5678, b"irobotmcs", begins=(b"{", b"irobot")),
+    MakerProbe(10001, bytes.fromhex("01000000"), begins=(b"\x01\0", b"\x02\x06")),
+    MakerProbe(
         56700, bytes.fromhex("240000340100000000000000000000000000000000000001000000000000000002000000"),
         begins=(b"",),
     ),
-    Question(38899, b'{"method":"getSystemConfig","params":{}}', begins=(b"{",)),
-    Question(
+    MakerProbe(38899, b'{"method":"getSystemConfig","params":{}}', begins=(b"{",)),
+    MakerProbe(
         4001, b'{"msg":{"cmd":"scan","data":{"account_topic":"reserve"}}}', "239.255.255.250", 4002, (b"{",)
     ),
-    Question(48899, b"HF-A11ASSISTHREAD", begins=(b"1", b"2")),
-    Question(
+    MakerProbe(48899, b"HF-A11ASSISTHREAD", begins=(b"1", b"2")),
+    MakerProbe(
         1982, _YEELIGHT,
         "239.255.255.250", begins=(b"HTTP/1.1 200",),
     ),
 )  # fmt: skip
 
 
-def parse(question: Question, data: bytes) -> bytes | None:
+def parse(question: MakerProbe, data: bytes) -> bytes | None:
     """What is kept of an answer to `question`; None where it is none. Where a device stands is never kept."""
     if not data or data == question.data or not data.startswith(question.begins):
         return None
@@ -119,7 +119,7 @@ async def run(run: Run) -> None:
 class _Taker:
     """Keeps the answers to one question, a few of each host."""
 
-    def __init__(self, run: Run, question: Question) -> None:
+    def __init__(self, run: Run, question: MakerProbe) -> None:
         self._run, self._question = run, question
         self._counts: Counter[str] = Counter()
 

@@ -36,7 +36,7 @@ _CONTAINER_NAME = re.compile(
 _CARRIER = IPv4Network("100.64.0.0/10")
 
 
-class Unusable(NamedTuple):
+class UnusableInterface(NamedTuple):
     """An interface that a sweep passes over. `why`: "loopback", "down", "tunnel", "container",
     "point to point", "no address", "self-assigned", "carrier", "public", "too small"."""
 
@@ -48,7 +48,7 @@ class Survey(NamedTuple):
     """`networks` that can be swept, the one with the default gateway first; with several, ask which."""
 
     networks: tuple[Network, ...]
-    unusable: tuple[Unusable, ...]
+    unusable: tuple[UnusableInterface, ...]
     vpn: bool = False  # a tunnel is up: it may keep this computer from its own network
 
     def plan(
@@ -69,20 +69,20 @@ class Survey(NamedTuple):
 def choose(adapters: Iterable[Adapter], gateways: Sequence[Gateway]) -> Survey:
     """Sort adapters into networks and the rest. `gateways`: (interface number or name, gateway or None)."""
     networks: list[Network] = []
-    unusable: list[Unusable] = []
+    unusable: list[UnusableInterface] = []
     vpn = False
     for adapter in adapters:
         gateway = next((ip for where, ip in gateways if where in (adapter.number, adapter.name)), None)
         why = _refuse(adapter, has_gateway=gateway is not None)
         vpn |= why == "tunnel" and bool(adapter.addresses)
         if why is not None:
-            unusable.append(Unusable(adapter.name, why))
+            unusable.append(UnusableInterface(adapter.name, why))
             continue
         for ip, prefix in adapter.addresses:
             network = IPv4Network((ip, prefix), strict=False)
             reason = _no_home(IPv4Address(ip), prefix)
             if reason is not None:
-                unusable.append(Unusable(adapter.name, reason))
+                unusable.append(UnusableInterface(adapter.name, reason))
                 continue
             near = IPv4Address(gateway) if gateway is not None and IPv4Address(gateway) in network else None
             networks.append(

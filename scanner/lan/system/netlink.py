@@ -25,7 +25,7 @@ REACHABLE, STALE, DELAY, PROBE, FAILED, INCOMPLETE = 0x02, 0x04, 0x08, 0x10, 0x2
 PERMANENT, NOARP = 0x80, 0x40
 
 
-class Link(NamedTuple):
+class NetworkLink(NamedTuple):
     """An interface: `kind` is the driver's word ("tun", "bridge"...) or "", `type` the ARPHRD number."""
 
     number: int
@@ -52,7 +52,7 @@ class Route(NamedTuple):
     prefix: int
 
 
-class Neighbour(NamedTuple):
+class KernelNeighbour(NamedTuple):
     """A neighbour entry: NUD `state`, and for how many seconds its MAC has gone unconfirmed."""
 
     number: int
@@ -92,7 +92,7 @@ def attributes(data: bytes) -> dict[int, bytes]:
     return found
 
 
-def links(data: bytes) -> list[Link]:
+def links(data: bytes) -> list[NetworkLink]:
     """Interfaces in a RTM_GETLINK answer."""
     found = []
     for kind, body in messages(data):
@@ -101,7 +101,9 @@ def links(data: bytes) -> list[Link]:
             attribute = attributes(body[16:])
             driver = attributes(attribute.get(18, b"")).get(1, b"")
             found.append(
-                Link(index, _text(attribute.get(3)), flags, arphrd, mac_text(attribute.get(1)), _text(driver))
+                NetworkLink(
+                    index, _text(attribute.get(3)), flags, arphrd, mac_text(attribute.get(1)), _text(driver)
+                )
             )
     return found
 
@@ -132,7 +134,7 @@ def default_routes(data: bytes) -> list[Route]:
     return found
 
 
-def neighbours(data: bytes) -> list[Neighbour]:
+def neighbours(data: bytes) -> list[KernelNeighbour]:
     """Entries in a RTM_GETNEIGH answer, IPv4 and IPv6, in every state."""
     found = []
     for kind, body in messages(data):
@@ -141,7 +143,7 @@ def neighbours(data: bytes) -> list[Neighbour]:
             attribute = attributes(body[12:])
             ip = _ip(attribute.get(1))
             if ip is not None:
-                found.append(Neighbour(index, ip, mac_text(attribute.get(2)), state, _age(attribute)))
+                found.append(KernelNeighbour(index, ip, mac_text(attribute.get(2)), state, _age(attribute)))
     return found
 
 

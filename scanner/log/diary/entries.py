@@ -35,7 +35,7 @@ NEWEST_ENTRIES = 100
 SHEET = ("name", "contact", "relationship", "police", "orders", "worker", "language", "needs")
 
 
-class Row(NamedTuple):
+class EntryRow(NamedTuple):
     """An entry with its place in the chain; `body` is the text that was hashed."""
 
     seq: int
@@ -91,12 +91,12 @@ def add_entry(writer: Writer, entry: Entry, *, witnesses: Sequence[str] = (), dr
     return entry
 
 
-def rows(case: Case) -> list[Row]:
+def rows(case: Case) -> list[EntryRow]:
     """Every entry with its place in the chain, oldest first. Raises StoreError for a damaged record."""
     query = "SELECT seq, time, body, hash FROM event WHERE kind = ? ORDER BY seq"
     with queries.reading(case):
         return [
-            Row(seq, time, body, kept, entry_json.entry(json.loads(body)))
+            EntryRow(seq, time, body, kept, entry_json.entry(json.loads(body)))
             for seq, time, body, kept in case.db.execute(query, (ENTRY,))
         ]
 

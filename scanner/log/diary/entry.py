@@ -72,7 +72,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PersonTold:
     """Somebody who was told; `reported` False says "not reported", which is as good an answer."""
 
     whom: str = ""
@@ -183,7 +183,7 @@ class Entry:
     changed: str = ""
     children: str = ""
     kept: tuple[Kept, ...] = ()
-    told: tuple[Told, ...] = ()
+    told: tuple[PersonTold, ...] = ()
     order: Order | None = None
     finding: Finding | None = None
     check: Check | None = None

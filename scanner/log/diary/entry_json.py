@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Any
 
 from scanner.log import statement
-from scanner.log.diary.entry import Check, Entry, Finding, HandOver, Kept, Order, Told, check
+from scanner.log.diary.entry import Check, Entry, Finding, HandOver, Kept, Order, PersonTold, check
 from scanner.log.diary.moments import Moment, checked
 
 
@@ -142,7 +142,7 @@ _ENTRY = _readers(
         "how_much": _number,
         "amends": _number,
         "kept": _many(_part(Kept, _readers(Kept, {}))),
-        "told": _many(_part(Told, _readers(Told, {"when": _moment}))),
+        "told": _many(_part(PersonTold, _readers(PersonTold, {"when": _moment}))),
         "order": _part(Order, _readers(Order, {})),
         "finding": _part(Finding, _readers(Finding, _FINDING)),
         "check": _part(Check, _readers(Check, {"limits": _TEXTS})),

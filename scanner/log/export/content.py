@@ -9,7 +9,7 @@ from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment
 from scanner.log.export.redaction.choice import LEFT_OUT, Blackout, Choice, emptied, occurrences
 from scanner.log.export.redaction.witness_names import names
-from scanner.log.findings.device_finding import Known
+from scanner.log.findings.device_finding import KnownDevice
 from scanner.log.findings.sweeps_told import ReportedLook
 from scanner.log.proof.anchors import Head
 from scanner.log.proof.consents import Yes
@@ -18,7 +18,7 @@ from scanner.model import Gap, Tag
 TELLING = ("following", "watch")  # levels that ask for a second look
 
 
-class Line(NamedTuple):
+class DiaryLine(NamedTuple):
     """An entry and its place in the chain; `body` is the text that was hashed, None where words were taken.
 
     `before` is the hash of the event before it.
@@ -45,7 +45,7 @@ class Done(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ExportFacts:
     """How the record was made: for method, limits and clock. Seconds; `others` kind -> most at one time."""
 
     made: Moment
@@ -76,13 +76,13 @@ class Facts:
 class Material:
     """Everything that could go in. `private` names of private places; `files` SHA-256 -> name."""
 
-    facts: Facts
-    lines: tuple[Line, ...] = ()
+    facts: ExportFacts
+    lines: tuple[DiaryLine, ...] = ()
     sheet: Mapping[str, str] = field(default_factory=dict)
     private: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
-    devices: tuple[Known, ...] = ()
+    devices: tuple[KnownDevice, ...] = ()
     blacked_out: tuple[str, ...] = ()  # words that were blacked out last time
 
     @property
@@ -95,15 +95,15 @@ class Material:
 class Content:
     """What goes in, after the choice. Entries are in the order they were added."""
 
-    facts: Facts
+    facts: ExportFacts
     choice: Choice
-    lines: tuple[Line, ...]
+    lines: tuple[DiaryLine, ...]
     sheet: Mapping[str, str]
     files: Mapping[str, str]
     tags: tuple[Tag, ...]
     left_out: tuple[str, ...]  # kinds of things that are missing: names of ticks, "words", "entries"
     blackout: Blackout
-    devices: tuple[Known, ...] = ()
+    devices: tuple[KnownDevice, ...] = ()
 
     @property
     def redacted(self) -> bool:
@@ -116,14 +116,14 @@ class Content:
         return tuple(line.entry for line in self.lines)
 
     @property
-    def chronology(self) -> tuple[Line, ...]:
+    def chronology(self) -> tuple[DiaryLine, ...]:
         """Oldest first, by when it happened, or was written; a correction stands below its entry."""
         first = {line.entry.number: line.entry for line in self.lines}
         root = {number: number for number in first}
         for corrected, by in sorted(self.corrections.items()):
             root |= {number: root.get(corrected, number) for number in by}
 
-        def place(line: Line) -> tuple[float, int, int]:
+        def place(line: DiaryLine) -> tuple[float, int, int]:
             number = line.entry.number
             return happened(first[root[number]]).time, root[number], number
 
@@ -191,7 +191,7 @@ class Content:
         return tuple(found)
 
 
-def not_added(tags: Sequence[Tag], lines: Sequence[Line]) -> tuple[Tag, ...]:
+def not_added(tags: Sequence[Tag], lines: Sequence[DiaryLine]) -> tuple[Tag, ...]:
     """Tags that ask for a second look, and of which no finding is in the diary."""
     added = {line.entry.finding.subject for line in lines if line.entry.finding is not None}
     return tuple(tag for tag in tags if tag.level in TELLING and not added & {tag.id, *tag.aliases})
@@ -239,7 +239,7 @@ def blacked_out(material: Material, choice: Choice) -> dict[str, int]:
 
 
 def _left_out(
-    material: Material, choice: Choice, lines: Sequence[Line], hidden: Sequence[str], files: bool
+    material: Material, choice: Choice, lines: Sequence[DiaryLine], hidden: Sequence[str], files: bool
 ) -> Iterator[str]:
     """Kinds of which the record holds something that is not in these lines."""
     if not choice.witnesses and any(line.witnesses for line in material.lines):
@@ -277,7 +277,7 @@ def _tells_when(entry: Entry) -> bool:
     return entry.amends is None or entry.start is not None or entry.end is not None
 
 
-def _line(line: Line, choice: Choice, blackout: Blackout) -> Line:
+def _line(line: DiaryLine, choice: Choice, blackout: Blackout) -> DiaryLine:
     if line.entry.number in choice.without_entries:
         return line._replace(entry=emptied(line.entry), body=None, witnesses=(), left_out=True)
     entry = _without_digests(blackout.value(line.entry), line.entry.finding)

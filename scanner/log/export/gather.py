@@ -8,7 +8,7 @@ from scanner.hearing.pipeline import Coverage
 from scanner.history.replay import replay
 from scanner.log.diary.entries import front_sheet, notes, rows, witnesses
 from scanner.log.diary.moments import Moment
-from scanner.log.export.content import Done, Facts, Line, Material, not_added
+from scanner.log.export.content import DiaryLine, Done, ExportFacts, Material, not_added
 from scanner.log.export.redaction import kept_words
 from scanner.log.findings import sweeps_told
 from scanner.log.findings.device_finding import known
@@ -26,7 +26,7 @@ def gather(case: Case, tags: Sequence[Tag], coverage: Coverage, *, made: Moment)
     names = witnesses(case)
     with queries.reading(case):
         lines = tuple(
-            Line(row.seq, row.time, _before(case, row.seq), row.hash, row.body, row.entry,
+            DiaryLine(row.seq, row.time, _before(case, row.seq), row.hash, row.body, row.entry,
                  names.get(row.entry.number, ()))
             for row in rows(case)
         )  # fmt: skip
@@ -47,10 +47,12 @@ def _private_places(case: Case) -> list[str]:
     return [name for place in places for name in (place.name, place.word) if name]
 
 
-def _facts(case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[Line], made: Moment) -> Facts:
+def _facts(
+    case: Case, tags: Sequence[Tag], coverage: Coverage, lines: Sequence[DiaryLine], made: Moment
+) -> ExportFacts:
     key = minisign.public_key(case)
     waiting = not_added(tags, lines)
-    return Facts(
+    return ExportFacts(
         made,
         versions(),
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",

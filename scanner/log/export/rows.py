@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
-from scanner.log.diary.entry import Entry, Kept, Told
+from scanner.log.diary.entry import Entry, Kept, PersonTold
 from scanner.log.diary.moments import Moment
 from scanner.log.findings import provenance
 
@@ -100,7 +100,7 @@ def _kept(item: Kept) -> str:
     return _joined(item.label, item.kind, item.what, item.file_name, item.where, item.touched_by, digest)
 
 
-def _told(item: Told) -> str:
+def _told(item: PersonTold) -> str:
     if not item.reported:
         return _joined("not reported", item.said)
     return _joined(item.whom, _iso(item.when), item.name, item.reference, item.said, item.next_date)

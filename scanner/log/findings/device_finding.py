@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownDevice:
     """A home device as the record knows it by now; `mark` "mine", "known" or ""; times Unix seconds."""
 
     id: str
@@ -40,18 +40,18 @@ class Known:
     mark: str = ""
 
 
-def known(case: "Case", *, now: float) -> tuple[Known, ...]:
+def known(case: "Case", *, now: float) -> tuple[KnownDevice, ...]:
     """Every device of every look, as it is known by now. Raises StoreError for a damaged record."""
     homes = Household(history(case), now=now).homes
     return tuple(_known(device) for home in homes for device in home.known.values())
 
 
-def _known(device: Device) -> Known:
+def _known(device: Device) -> KnownDevice:
     name = device.name or str(judgement(device)["name"])
     addresses = (*device.ips, *device.macs)
     seen = (device.first_seen, device.last_seen)
     sure = "weak" if is_guess(device) else device.confidence  # as its page says it
-    return Known(device.id, name, sure, addresses, *seen, device.mark or "")
+    return KnownDevice(device.id, name, sure, addresses, *seen, device.mark or "")
 
 
 def of_device(case: "Case", device: Device, told: Household | None = None) -> Finding:

@@ -17,7 +17,7 @@ _FIRST_S = 1_262_304_000.0  # 2010: no earlier time is one of Bluetooth LE; the 
 _AHEAD_S = 86_400.0
 
 
-class Source(NamedTuple):
+class FindingSource(NamedTuple):
     """A file that a finding came from; `read` in Unix seconds."""
 
     name: str
@@ -49,7 +49,7 @@ def told(rows: Iterable[File | None], *, first: float, last: float) -> dict[str,
     }
 
 
-def sources(finding: Finding) -> tuple[Source, ...]:
+def sources(finding: Finding) -> tuple[FindingSource, ...]:
     """The files it came from, where that can be read; none where this computer heard or saw all."""
     rows = finding.recorded.get("read_from")
     found = (_source(row) for row in (rows[:MOST] if isinstance(rows, list) else ()))
@@ -74,8 +74,8 @@ def _doubtful(file: File, first: float, last: float) -> bool:
     return file.doubtful or first < _FIRST_S or last > file.read + _AHEAD_S
 
 
-def _source(row: Any) -> Source | None:
+def _source(row: Any) -> FindingSource | None:
     match row:
         case {"file": str(name), "sha256": str(digest), "read": int() | float() as read, "times": int(times)}:
-            return Source(name, digest, float(read), times, row.get("clock") == "doubtful")
+            return FindingSource(name, digest, float(read), times, row.get("clock") == "doubtful")
     return None

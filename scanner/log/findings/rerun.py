@@ -20,7 +20,7 @@ JUDGED = ("tag", "device")  # a phone's own words cannot be worked out again
 KEPT_APART = ("messages", "versions", "upto", "from")  # of worked_out; the rest is the judgement
 
 
-class Difference(NamedTuple):
+class RerunDifference(NamedTuple):
     """`what` differs in entry `number`: a code for tui.wording."""
 
     number: int
@@ -39,7 +39,7 @@ class Result(NamedTuple):
     """What the re-run of all findings gave; entries `other_rules` were `made_by` other rules."""
 
     checked: int
-    differences: tuple[Difference, ...]
+    differences: tuple[RerunDifference, ...]
     other_rules: tuple[int, ...]
     made_by: tuple[Rules, ...] = ()
 
@@ -47,23 +47,23 @@ class Result(NamedTuple):
 def rerun(case: Case, entries: Sequence[Entry], identify: Identify) -> Result:
     """Work every finding out again. Where rules or data have changed since, that alone is said."""
     found = [(e.number, e.finding) for e in entries if e.finding is not None and e.finding.source in JUDGED]
-    differences: list[Difference] = []
+    differences: list[RerunDifference] = []
     same: list[tuple[int, Finding]] = []
     for number, finding in found:
-        differences += [Difference(number, what) for what in _stored(case, finding)]
+        differences += [RerunDifference(number, what) for what in _stored(case, finding)]
         if finding.worked_out.get("versions") != versions(finding.source):
             continue
         same.append((number, finding))
         if finding.source == "tag":
             packets = queries.bodies(case, finding.events, kind="payload")
             if classified(packets, identify) != finding.worked_out.get("messages"):
-                differences.append(Difference(number, "messages"))
+                differences.append(RerunDifference(number, "messages"))
     again = _tags_again(case, [finding for _, finding in same if finding.source == "tag"])
     homes = _Homes(case)
     for number, finding in same:
         now = again.get(_asked(finding)) if finding.source == "tag" else homes.judgement(finding)
         if now != _judgement(finding):
-            differences.append(Difference(number, "judgement"))
+            differences.append(RerunDifference(number, "judgement"))
     kept = {number for number, _ in same}
     others = [(number, finding) for number, finding in found if number not in kept]
     made_by = tuple(dict.fromkeys(_rules(finding) for _, finding in others))

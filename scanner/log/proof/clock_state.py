@@ -25,7 +25,7 @@ LAST = "clock_last"  # setting: [wall, counter, boot] when the record was last w
 _UNSYNCHRONISED = 5  # TIME_ERROR of adjtimex(2)
 
 
-class Reading(NamedTuple):
+class ClockReading(NamedTuple):
     """The wall clock beside a counter that goes on through sleep; `boot` tells when it began anew."""
 
     wall: float
@@ -36,10 +36,10 @@ class Reading(NamedTuple):
 class Jumps:
     """Feed readings; says by how many seconds the wall clock jumped between two of the same boot, or None."""
 
-    def __init__(self, last: Reading | None = None) -> None:
+    def __init__(self, last: ClockReading | None = None) -> None:
         self._last = last
 
-    def feed(self, reading: Reading) -> float | None:
+    def feed(self, reading: ClockReading) -> float | None:
         """The jump since the reading before."""
         before, self._last = self._last, reading
         if (
@@ -53,12 +53,12 @@ class Jumps:
         return round(by, 1) if abs(by) > JUMP_S else None
 
 
-def read_now(wall: float) -> Reading:
+def read_now(wall: float) -> ClockReading:
     """This moment's reading. Where the system has no counter that goes on through sleep, jumps show less."""
     counter = time.monotonic()
     if sys.platform == "linux":
         counter = time.clock_gettime(time.CLOCK_BOOTTIME)
-    return Reading(wall, counter, _boot())
+    return ClockReading(wall, counter, _boot())
 
 
 def set_by() -> str:
@@ -76,7 +76,7 @@ def set_by() -> str:
     return "not-known" if state < 0 else "nobody" if state == _UNSYNCHRONISED else "time-service"
 
 
-def note_jump(writer: Writer, reading: Reading) -> float | None:
+def note_jump(writer: Writer, reading: ClockReading) -> float | None:
     """Compare with the last time the record was written to; keeps a jump as an event and returns it."""
     case = writer.case
     with case.transaction() as db:
@@ -96,9 +96,11 @@ def watch(writer: Writer, clock: "Clock") -> Callable[[], None]:
     if clock.boottime() is None:
         return lambda: None
 
-    def reading() -> Reading:
+    def reading() -> ClockReading:
         counter = clock.boottime()
-        return Reading(clock.time(), 0.0 if counter is None else counter, _boot() or f"process {os.getpid()}")
+        return ClockReading(
+            clock.time(), 0.0 if counter is None else counter, _boot() or f"process {os.getpid()}"
+        )
 
     jumps = Jumps(reading())
 
@@ -134,10 +136,10 @@ def history(case: Case) -> list[tuple[float, dict[str, Any]]]:
     return queries.events(case, EVENT)
 
 
-def _last(case: Case) -> Reading | None:
+def _last(case: Case) -> ClockReading | None:
     try:
         wall, counter, boot = json.loads(case.meta(LAST) or "")
-        return Reading(float(wall), float(counter), str(boot))
+        return ClockReading(float(wall), float(counter), str(boot))
     except (ValueError, TypeError):
         return None
 

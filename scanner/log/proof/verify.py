@@ -25,7 +25,7 @@ class Difference(NamedTuple):
     detail: str = ""
 
 
-class Report(NamedTuple):
+class VerifyReport(NamedTuple):
     """What was checked, and the first difference of each kind, the telling one first.
 
     Findings of the entries `other_rules` were `made_by` other rules than these, and not worked out again.
@@ -39,7 +39,7 @@ class Report(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-def verify(case: Case) -> Report:
+def verify(case: Case) -> VerifyReport:
     """Check a record. Raises StoreError only for what stops all reading (missing, locked, in use)."""
     found = list(_chain(case))
     try:
@@ -47,10 +47,10 @@ def verify(case: Case) -> Report:
     except StoreError as error:
         if error.problem is not StoreProblem.DAMAGED:
             raise
-        return Report(anchors.Head(0, b""), 0, 0, (), (), tuple(found or [Difference("entries")]))
+        return VerifyReport(anchors.Head(0, b""), 0, 0, (), (), tuple(found or [Difference("entries")]))
     found += _numbers(every)
     if found:  # what rests on a broken chain need not be worked out
-        return Report(_head(case), len(every), 0, (), (), tuple(found))
+        return VerifyReport(_head(case), len(every), 0, (), (), tuple(found))
     again = rerun(case, every, identify)
     found += [Difference(f"finding-{what}", number) for number, what in again.differences]
     found += list(_files(case, every))
@@ -59,7 +59,7 @@ def verify(case: Case) -> Report:
     if not household_cache.is_true(case):
         found.append(Difference("told-home"))
     others = (again.other_rules, again.made_by)
-    return Report(_head(case), len(every), again.checked, *others, tuple(found))
+    return VerifyReport(_head(case), len(every), again.checked, *others, tuple(found))
 
 
 def _chain(case: Case) -> Iterator[Difference]:

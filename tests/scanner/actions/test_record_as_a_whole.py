@@ -7,7 +7,7 @@ import pytest
 from scanner.actions.package import hand_over, verify_record
 from scanner.actions.record import erase_record, new_record
 from scanner.actions.record.passphrase import SHORTEST, Wrong, open_only, wrong_with
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.log.diary.moments import here
 from scanner.model import Context, Window
 from scanner.store import access, codename
@@ -72,7 +72,7 @@ def test_nothing_is_erased_while_somebody_listens_into_it(case: Case) -> None:
     Writer(case).open_window(Window(T0, T0 + 1.0, Context(T0), (), (), {}), now=T0)
     with case, pytest.raises(Refused) as refused:
         erase_record.what_goes(case, now=T0 + 1.0)
-    assert refused.value.reason is Reason.ALREADY_LISTENING
+    assert refused.value.reason is RefusalReason.ALREADY_LISTENING
 
 
 def test_what_stays_elsewhere_is_told_before_it_is_erased(case: Case, tmp_path: Path) -> None:
@@ -92,13 +92,13 @@ def test_a_hand_over_names_somebody_and_a_time_nobody_knows_is_none(case: Case) 
     with case:
         with pytest.raises(Refused) as refused:
             hand_over.entry_of(case, hand_over.Given("", "a stick", ""), now=T0)
-        assert refused.value.reason is Reason.NOBODY_NAMED
+        assert refused.value.reason is RefusalReason.NOBODY_NAMED
         given = hand_over.Given("Ola", "", "")
         told = {text: hand_over.entry_of(case, given.at(text, now=T0), now=T0) for text in ("", "not sure")}
         assert (told[""].start, told["not sure"].start) == (here(T0), None)
     with pytest.raises(Refused) as refused:
         hand_over.number_of("no such package")
-    assert (refused.value.reason, refused.value.name) == (Reason.NO_PACKAGE, "no such package")
+    assert (refused.value.reason, refused.value.name) == (RefusalReason.NO_PACKAGE, "no such package")
 
 
 @pytest.mark.parametrize(("problem", "told"), [(StoreProblem.DAMAGED, ["pages"]), (StoreProblem.BUSY, None)])
@@ -120,4 +120,4 @@ def test_what_cannot_be_read_is_a_difference(
 def test_a_folder_that_is_no_package_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         verify_record.package(tmp_path)
-    assert refused.value.reason is Reason.NOT_A_PACKAGE
+    assert refused.value.reason is RefusalReason.NOT_A_PACKAGE

@@ -2,7 +2,7 @@
 
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
-from scanner.locate.follower import Match
+from scanner.locate.follower import FollowerMatch
 from scanner.locate.locator import Locator
 from scanner.model import Context, Tag
 from signatures.advertisement import Advertisement, build_ad, from_ad
@@ -24,7 +24,7 @@ def record(*packets: Advertisement) -> tuple[Assessor, Tag]:
     return assessor, next(tag for tag in assessor.tags() if OURS in tag.addresses)
 
 
-def matches(locator: Locator, *packets: Advertisement) -> list[Match]:
+def matches(locator: Locator, *packets: Advertisement) -> list[FollowerMatch]:
     return [locator.take(packet) for packet in packets]
 
 
@@ -39,29 +39,29 @@ def locator(*more: Advertisement) -> Locator:
 def test_by_address_and_by_key() -> None:
     ours = locator()
     assert matches(ours, airtag(0, OURS), airtag(2, OTHER, key=1), airtag(4, OTHER)) == [
-        Match.SURE,
-        Match.SURE,
-        Match.NO,
+        FollowerMatch.SURE,
+        FollowerMatch.SURE,
+        FollowerMatch.NO,
     ]
 
 
 def test_a_new_address_in_its_place_is_likely_and_said_to_be() -> None:
     ours = locator()
-    assert set(matches(ours, *heard(OURS, 0, 2, 4, 6))) == {Match.SURE}
-    assert matches(ours, *heard(NEXT, 8, 10, 12)) == [Match.NO] * 3  # the old one may come yet
-    assert matches(ours, *heard(NEXT, 17, 19)) == [Match.LIKELY] * 2
+    assert set(matches(ours, *heard(OURS, 0, 2, 4, 6))) == {FollowerMatch.SURE}
+    assert matches(ours, *heard(NEXT, 8, 10, 12)) == [FollowerMatch.NO] * 3  # the old one may come yet
+    assert matches(ours, *heard(NEXT, 17, 19)) == [FollowerMatch.LIKELY] * 2
     assert not ours.now(T0 + 19).sure
     assert ours.now(T0 + 19).heard == 6
-    assert matches(ours, *heard(OURS, 21)) == [Match.SURE]
+    assert matches(ours, *heard(OURS, 21)) == [FollowerMatch.SURE]
     assert ours.now(T0 + 21).sure
-    assert matches(ours, *heard(NEXT, 22)) == [Match.NO]
+    assert matches(ours, *heard(NEXT, 22)) == [FollowerMatch.NO]
 
 
 def test_it_goes_on_over_several_changes() -> None:
     ours = locator()
-    assert set(matches(ours, *heard(OURS, 0, 2))) == {Match.SURE}
-    assert set(matches(ours, *heard(NEXT, 14, 16))) == {Match.LIKELY}
-    assert set(matches(ours, *heard(OTHER, 28, 30))) == {Match.LIKELY}
+    assert set(matches(ours, *heard(OURS, 0, 2))) == {FollowerMatch.SURE}
+    assert set(matches(ours, *heard(NEXT, 14, 16))) == {FollowerMatch.LIKELY}
+    assert set(matches(ours, *heard(OTHER, 28, 30))) == {FollowerMatch.LIKELY}
 
 
 def test_not_when_two_are_new() -> None:
@@ -69,42 +69,42 @@ def test_not_when_two_are_new() -> None:
     matches(ours, *heard(OURS, 0, 2))
     assert (
         matches(ours, *heard(NEXT, 8), *heard(OTHER, 9), *heard(NEXT, 20), *heard(OTHER, 21))
-        == [Match.NO] * 4
+        == [FollowerMatch.NO] * 4
     )
 
 
 def test_not_one_that_was_there_before_it_fell_silent() -> None:
     ours = locator()
     matches(ours, *heard(OTHER, 0), *heard(OURS, 1, 3))
-    assert matches(ours, *heard(OTHER, 20, 40)) == [Match.NO] * 2
+    assert matches(ours, *heard(OTHER, 20, 40)) == [FollowerMatch.NO] * 2
 
 
 def test_not_one_that_the_record_knows_as_another() -> None:
     ours = locator(*heard(KNOWN, -490, -440))
     matches(ours, *heard(OURS, 0, 2))
-    assert matches(ours, *heard(KNOWN, 20, 40)) == [Match.NO] * 2
+    assert matches(ours, *heard(KNOWN, 20, 40)) == [FollowerMatch.NO] * 2
 
 
 def test_not_one_at_quite_another_strength() -> None:
     ours = locator()
     matches(ours, *heard(OURS, 0, 2, level=-50))
-    assert matches(ours, *heard(NEXT, 20, level=-80)) == [Match.NO]
+    assert matches(ours, *heard(NEXT, 20, level=-80)) == [FollowerMatch.NO]
 
 
 def test_not_another_kind() -> None:
     ours = locator()
     matches(ours, *heard(OURS, 0, 2))
     tile = build_ad(service_data={"feed": bytes.fromhex("02001122334455667788")})
-    assert ours.take(from_ad(T0 + 20, NEXT, tile, address_type="random", rssi=-60)) is Match.NO
+    assert ours.take(from_ad(T0 + 20, NEXT, tile, address_type="random", rssi=-60)) is FollowerMatch.NO
 
 
 def test_what_the_assessor_links_becomes_sure() -> None:
     assessor, tag = record(*heard(OURS, -500, -450))
     ours = Locator(assessor, tag)
     matches(ours, *heard(OURS, 0))
-    assert matches(ours, *heard(NEXT, 14)) == [Match.LIKELY]
+    assert matches(ours, *heard(NEXT, 14)) == [FollowerMatch.LIKELY]
     chain = assessor.chains.get(tag.id)
     assert chain is not None
     chain.segments[-1].keys[f"a:{NEXT}"] = None
-    assert matches(ours, *heard(NEXT, 20)) == [Match.SURE]
+    assert matches(ours, *heard(NEXT, 20)) == [FollowerMatch.SURE]
     assert ours.now(T0 + 20).sure

@@ -1,6 +1,6 @@
 """Entries for tests; every field of the fullest one is filled."""
 
-from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, Order, Told
+from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, Order, PersonTold
 from scanner.log.diary.moments import Moment
 
 T0 = 1_795_554_250.0  # 2026-11-24 21:04:10 UTC
@@ -41,8 +41,8 @@ def full() -> Entry:
         children="no",
         kept=(Kept("photo", "the van", "on my phone", "only me", "DK/1", "van.jpg", "ab" * 32, 12, True),),
         told=(
-            Told("police", moment(600.0), "PC 1234", "REF-9", "call again", "Friday", True),
-            Told(reported=False),
+            PersonTold("police", moment(600.0), "PC 1234", "REF-9", "call again", "Friday", True),
+            PersonTold(reported=False),
         ),
         order=Order("non-molestation order", "ZW1", "not-sure"),
     )

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from scanner.asking.ask import Answers, Fact, ask
-from scanner.asking.link import Link, Times
+from scanner.asking.ask import Fact, TagAnswers, ask
+from scanner.asking.link import TagLink, Times
 from scanner.asking.problem import AskFailed, AskProblem
 from scanner.asking.ring import Rung, ring
 from scanner.radio.connect import talk_to
@@ -58,7 +58,7 @@ def air(bluez: Callable[..., Rig]) -> Rig:
 
 
 async def talk(address: str, conversation: Callable[..., Any], times: Times = QUICK, **options: Any) -> Any:
-    async def over(link: Link) -> Any:
+    async def over(link: TagLink) -> Any:
         return await conversation(link, times, **options)
 
     def is_it(advertisement: Advertisement) -> bool:
@@ -118,7 +118,7 @@ async def test_each_kind_is_rung_as_its_maker_lets_strangers_do(
     ],
 )
 async def test_each_kind_tells_what_it_tells(air: Rig, address: str, facts: dict[str, Any]) -> None:
-    answers: Answers = await talk(address, ask)
+    answers: TagAnswers = await talk(address, ask)
     assert (dict(answers.facts), answers.problem) == (facts, None)
     assert all(uuid == tags.DULT_CHAR for uuid, _, _ in await writes(air))  # nothing else is written
 
@@ -172,12 +172,12 @@ async def test_every_failure_is_one_problem_and_comes_in_time(
 
 async def test_what_was_read_before_the_link_broke_is_kept(air: Rig) -> None:
     await air.send({"fault": "write", "address": DULT, "how": "garbage", "hex": "deadbeef00"})
-    answers: Answers = await talk(DULT, ask)
-    assert answers == Answers((Fact("battery", "80 %"),), P.GARBAGE)
+    answers: TagAnswers = await talk(DULT, ask)
+    assert answers == TagAnswers((Fact("battery", "80 %"),), P.GARBAGE)
 
 
 async def test_the_whole_action_has_a_limit(air: Rig) -> None:
-    async def for_ever(link: Link, times: Times) -> None:
+    async def for_ever(link: TagLink, times: Times) -> None:
         await asyncio.sleep(60)
 
     began = time.monotonic()

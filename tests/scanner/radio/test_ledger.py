@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.model import Gap
-from scanner.radio.ledger import MAX_GAPS, Ledger, Moment
+from scanner.radio.ledger import MAX_GAPS, LedgerMoment, ListeningLedger
 from scanner.radio.limits import Limits
 from scanner.radio.patience import ClockReadings, what_passed
 from scanner.radio.problems import RadioProblem
@@ -15,8 +15,8 @@ from scanner.radio.problems import RadioProblem
 OFF, SILENCE, ASLEEP = RadioProblem.OFF, RadioProblem.SILENCE, RadioProblem.ASLEEP
 
 
-def at(seconds: float) -> Moment:
-    return Moment(1_000_000.0 + seconds, seconds)
+def at(seconds: float) -> LedgerMoment:
+    return LedgerMoment(1_000_000.0 + seconds, seconds)
 
 
 def gap(start: float, end: float, cause: str) -> Gap:
@@ -24,7 +24,7 @@ def gap(start: float, end: float, cause: str) -> Gap:
 
 
 def test_a_gap_lasts_from_the_loss_until_it_listens_again() -> None:
-    ledger = Ledger(at(0))
+    ledger = ListeningLedger(at(0))
     assert ledger.listen(at(0)) is None
     ledger.lose(at(60), OFF)
     assert ledger.gaps(at(70)) == (gap(60, 70, "adapter off"),)
@@ -34,7 +34,7 @@ def test_a_gap_lasts_from_the_loss_until_it_listens_again() -> None:
 
 
 def test_the_first_reason_stays() -> None:
-    ledger = Ledger(at(0))
+    ledger = ListeningLedger(at(0))
     ledger.listen(at(0))
     ledger.lose(at(10), ASLEEP)
     ledger.lose(at(20), OFF)
@@ -42,7 +42,7 @@ def test_the_first_reason_stays() -> None:
 
 
 def test_a_silence_gets_its_reason_when_it_is_found() -> None:
-    ledger = Ledger(at(0))
+    ledger = ListeningLedger(at(0))
     ledger.listen(at(0))
     ledger.lose(at(5), SILENCE)
     ledger.lose(at(80), OFF)
@@ -50,7 +50,7 @@ def test_a_silence_gets_its_reason_when_it_is_found() -> None:
 
 
 def test_hearing_something_ends_a_silence() -> None:
-    ledger = Ledger(at(0))
+    ledger = ListeningLedger(at(0))
     ledger.listen(at(0))
     ledger.heard(at(5))
     ledger.lose(at(5), SILENCE)
@@ -61,7 +61,7 @@ def test_hearing_something_ends_a_silence() -> None:
 
 
 def test_no_gap_reaches_over_what_was_heard() -> None:
-    ledger = Ledger(at(0))
+    ledger = ListeningLedger(at(0))
     ledger.listen(at(0))
     ledger.heard(at(7))
     ledger.lose(at(3), ASLEEP)
@@ -71,32 +71,32 @@ def test_no_gap_reaches_over_what_was_heard() -> None:
 
 def test_sleep_counts_as_gap_and_not_as_listening() -> None:
     """The wall clock has gone on for an hour, the monotonic one has not."""
-    ledger = Ledger(at(0))
+    ledger = ListeningLedger(at(0))
     ledger.listen(at(0))
     ledger.lose(at(10), ASLEEP)
-    woken = Moment(1_000_000.0 + 3610, 11.0)
+    woken = LedgerMoment(1_000_000.0 + 3610, 11.0)
     assert ledger.listen(woken) == gap(10, 3610, "computer asleep")
     assert ledger.listened_s(woken._replace(monotonic=16.0)) == 15
 
 
 def test_a_clock_set_back_makes_no_negative_gap() -> None:
-    ledger = Ledger(at(0))
+    ledger = ListeningLedger(at(0))
     ledger.listen(at(0))
     ledger.heard(at(5))
-    set_back = Moment(999_000.0, 10.0)
+    set_back = LedgerMoment(999_000.0, 10.0)
     ledger.lose(set_back, OFF)
-    assert ledger.listen(Moment(998_000.0, 20.0)) == Gap(999_000.0, 999_000.0, "adapter off")
+    assert ledger.listen(LedgerMoment(998_000.0, 20.0)) == Gap(999_000.0, 999_000.0, "adapter off")
 
 
 def test_a_source_that_never_listened_has_listened_for_no_time() -> None:
-    ledger = Ledger(at(0))
+    ledger = ListeningLedger(at(0))
     ledger.lose(at(0), OFF)
     assert ledger.end(at(50)) == gap(0, 50, "adapter off")
     assert ledger.listened_s(at(60)) == 0
 
 
 def test_memory_is_bounded() -> None:
-    ledger = Ledger(at(0))
+    ledger = ListeningLedger(at(0))
     for second in range(MAX_GAPS + 50):
         ledger.lose(at(second), OFF)
         ledger.listen(at(second + 0.5))
@@ -106,7 +106,7 @@ def test_memory_is_bounded() -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.floats(0, 100), st.sampled_from(["listen", "lose", "heard"])), max_size=30))
 def test_listening_and_gaps_together_are_the_whole_time(steps: list[tuple[float, str]]) -> None:
-    ledger, now = Ledger(at(0)), 0.0
+    ledger, now = ListeningLedger(at(0)), 0.0
     ledger.listen(at(0))
     for span, step in steps:
         now += span
@@ -121,12 +121,12 @@ def test_listening_and_gaps_together_are_the_whole_time(steps: list[tuple[float,
 
 
 LIMITS = Limits()
-BEFORE = ClockReadings(Moment(1_000.0, 100.0), 500.0, 100.0)
+BEFORE = ClockReadings(LedgerMoment(1_000.0, 100.0), 500.0, 100.0)
 
 
 def look(wall: float, monotonic: float, boottime: float | None, loop: float) -> ClockReadings:
     return ClockReadings(
-        Moment(1_000.0 + wall, 100.0 + monotonic),
+        LedgerMoment(1_000.0 + wall, 100.0 + monotonic),
         None if boottime is None else 500.0 + boottime,
         100.0 + loop,
     )

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.radio.linux.bus import DBusFailed
-from scanner.radio.problems import CAUSES, Facts, RadioProblem, RadioUnavailable, classify, refine
+from scanner.radio.problems import CAUSES, MachineFacts, RadioProblem, RadioUnavailable, classify, refine
 
 Reason = BleakBluetoothNotAvailableReason
 
@@ -24,13 +24,13 @@ def dbus(name: str) -> BleakDBusError:
     return BleakDBusError(name, ["words"])
 
 
-LINUX, MAC, WINDOWS = Facts("linux"), Facts("darwin"), Facts("win32")
+LINUX, MAC, WINDOWS = MachineFacts("linux"), MachineFacts("darwin"), MachineFacts("win32")
 ERROR = "org.freedesktop.DBus.Error."
 
 CASES = [
     (unavailable(Reason.NO_BLUETOOTH), LINUX, RadioProblem.NO_ADAPTER),
     (unavailable(Reason.POWERED_OFF), LINUX, RadioProblem.OFF),
-    (unavailable(Reason.POWERED_OFF), Facts("linux", blocked=True), RadioProblem.BLOCKED),
+    (unavailable(Reason.POWERED_OFF), MachineFacts("linux", blocked=True), RadioProblem.BLOCKED),
     (unavailable(Reason.POWERED_OFF), WINDOWS, RadioProblem.OFF),
     (unavailable(Reason.NO_BLE_CENTRAL_ROLE), LINUX, RadioProblem.NO_CENTRAL_ROLE),
     (unavailable(Reason.DENIED_BY_SYSTEM), LINUX, RadioProblem.BUS_REFUSED),
@@ -39,8 +39,8 @@ CASES = [
     (unavailable(Reason.DENIED_BY_UNKNOWN), MAC, RadioProblem.PERMISSION_DENIED),
     (unavailable(Reason.UNKNOWN), MAC, RadioProblem.UNKNOWN),
     (dbus(ERROR + "ServiceUnknown"), LINUX, RadioProblem.SERVICE_ABSENT),
-    (dbus(ERROR + "ServiceUnknown"), Facts("linux", wsl=True), RadioProblem.WSL),
-    (dbus(ERROR + "ServiceUnknown"), Facts("linux", container=True), RadioProblem.CONTAINER),
+    (dbus(ERROR + "ServiceUnknown"), MachineFacts("linux", wsl=True), RadioProblem.WSL),
+    (dbus(ERROR + "ServiceUnknown"), MachineFacts("linux", container=True), RadioProblem.CONTAINER),
     (dbus(ERROR + "TimedOut"), LINUX, RadioProblem.SERVICE_CANNOT_START),
     (dbus(ERROR + "Spawn.ChildExited"), LINUX, RadioProblem.SERVICE_CANNOT_START),
     (dbus("org.freedesktop.systemd1.NoSuchUnit"), LINUX, RadioProblem.SERVICE_CANNOT_START),
@@ -48,18 +48,18 @@ CASES = [
     (dbus(ERROR + "UnknownObject"), LINUX, RadioProblem.UNPLUGGED),
     (dbus("org.bluez.Error.InProgress"), LINUX, RadioProblem.BUSY),
     (dbus("org.bluez.Error.NotReady"), LINUX, RadioProblem.NOT_READY),
-    (dbus("org.bluez.Error.NotReady"), Facts("linux", blocked=True), RadioProblem.BLOCKED),
+    (dbus("org.bluez.Error.NotReady"), MachineFacts("linux", blocked=True), RadioProblem.BLOCKED),
     (dbus("org.bluez.Error.SomethingNew"), LINUX, RadioProblem.UNKNOWN),
     (DBusFailed(ERROR + "AccessDenied"), LINUX, RadioProblem.POLICY_DENIED),
     (FileNotFoundError(2, "No such file"), LINUX, RadioProblem.NO_BUS),
-    (FileNotFoundError(2, "No such file"), Facts("linux", wsl=True), RadioProblem.WSL),
-    (FileNotFoundError(2, "No such file"), Facts("linux", container=True), RadioProblem.CONTAINER),
+    (FileNotFoundError(2, "No such file"), MachineFacts("linux", wsl=True), RadioProblem.WSL),
+    (FileNotFoundError(2, "No such file"), MachineFacts("linux", container=True), RadioProblem.CONTAINER),
     (PermissionError(13, "Permission denied"), LINUX, RadioProblem.BUS_REFUSED),
     (PermissionError(13, "Access is denied"), WINDOWS, RadioProblem.PERMISSION_DENIED),
     (ConnectionRefusedError(111, "refused"), LINUX, RadioProblem.BUS_STOPPED),
     (EOFError(), LINUX, RadioProblem.BUS_STOPPED),
     (TimeoutError(), LINUX, RadioProblem.NO_ANSWER),
-    (TimeoutError(), Facts("linux", service_owned=False), RadioProblem.SERVICE_CANNOT_START),
+    (TimeoutError(), MachineFacts("linux", service_owned=False), RadioProblem.SERVICE_CANNOT_START),
     (
         BleakError("passive scanning on Linux requires BlueZ >= 5.56"),
         LINUX,
@@ -68,7 +68,7 @@ CASES = [
     (BleakError("macOS does not support passive scanning"), MAC, RadioProblem.PASSIVE_NOT_AVAILABLE),
     (BleakError("adapter 'hci7' not found"), LINUX, RadioProblem.NO_ADAPTER),
     (BleakError("Failed to start scanner. Is Bluetooth turned on?"), WINDOWS, RadioProblem.OFF),
-    (BleakError("Unsupported platform: FreeBSD"), Facts("freebsd14"), RadioProblem.SYSTEM_TOO_OLD),
+    (BleakError("Unsupported platform: FreeBSD"), MachineFacts("freebsd14"), RadioProblem.SYSTEM_TOO_OLD),
     (OSError(22, "WinError"), WINDOWS, RadioProblem.UNKNOWN),
     (ModuleNotFoundError("No module named 'bleak'"), LINUX, RadioProblem.LIBRARY_MISSING),
     (RadioUnavailable(RadioProblem.OFF), LINUX, RadioProblem.OFF),
@@ -81,7 +81,7 @@ CASES = [
     CASES,
     ids=lambda value: value.name if isinstance(value, RadioProblem) else "",
 )
-def test_classify(error: BaseException, facts: Facts, problem: RadioProblem) -> None:
+def test_classify(error: BaseException, facts: MachineFacts, problem: RadioProblem) -> None:
     assert classify(error, facts) is problem
 
 
@@ -110,7 +110,7 @@ def test_no_error_makes_it_raise(reason: object, dbus_error: object) -> None:
 
 
 def test_a_known_machine_does_not_change_other_problems() -> None:
-    facts = Facts("linux", wsl=True, container=True, service_owned=False, blocked=True)
+    facts = MachineFacts("linux", wsl=True, container=True, service_owned=False, blocked=True)
     changed = {problem for problem in RadioProblem if refine(problem, facts) is not problem}
     assert changed == {
         RadioProblem.OFF,

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from signatures.errors import SignatureError
 from signatures.home.capabilities import (
     capabilities,
     categories,
@@ -11,7 +12,6 @@ from signatures.home.capabilities import (
     load_texts,
     sign_texts,
 )
-from signatures.home.load import SignatureError
 from signatures.home.signature import CAPABILITIES, CATEGORIES
 
 ACCUSING = re.compile(

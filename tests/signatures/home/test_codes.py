@@ -3,8 +3,8 @@
 import pytest
 
 from signatures.announcement import Announcement
+from signatures.errors import SignatureError
 from signatures.home.codes import codes, find_codes, load_codes
-from signatures.home.load import SignatureError
 from signatures.home.match import recognise
 
 IP = "192.168.1.9"

@@ -10,7 +10,7 @@ from signatures.home.example import KEYS, Proof
 from signatures.home.lexicon import lexicon
 from signatures.home.load import proofs, signatures, sources, texts
 from signatures.home.match import identify_announcement, match_announcement, recognise
-from signatures.home.signature import Pattern, Signature
+from signatures.home.signature import DeviceSignature, Pattern
 from signatures.oui import is_randomised, normal_mac
 from tests.signatures.home.made import announcement_for
 
@@ -19,7 +19,7 @@ FACTS = [(signature, pattern) for signature in signatures() for pattern in signa
 WITHOUT = Path(__file__).with_name("without_example.txt")
 
 
-def proven(name: str) -> tuple[tuple[Signature, Proof], ...]:
+def proven(name: str) -> tuple[tuple[DeviceSignature, Proof], ...]:
     return proofs(FILES[name], where=name, sources=sources())
 
 
@@ -33,7 +33,7 @@ def test_each_file_has_an_example(name: str) -> None:
     assert any(proof.expect for _, proof in proven(name))
 
 
-def mistakes(signature: Signature, proof: Proof) -> list[object]:
+def mistakes(signature: DeviceSignature, proof: Proof) -> list[object]:
     """What is wrong with what comes out of an example or a look-alike."""
     if proof.expect is None:
         fits = signature in {match.signature for match in match_announcement(proof.announcement)}
@@ -90,7 +90,7 @@ def test_facts_are_recovered_from_announcements_made_from_them() -> None:
 
 
 def is_recovered(
-    signature: Signature, vendor: str | None, category: str | None, can: tuple[str, ...]
+    signature: DeviceSignature, vendor: str | None, category: str | None, can: tuple[str, ...]
 ) -> bool:
     brand = lexicon().builders.get(vendor or "")  # "bosch-1a2b" is a Bosch, built by BSH
     houses = (signature.vendor or "").split("/")  # of "Yale/August" the one that the name says

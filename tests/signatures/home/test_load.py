@@ -3,7 +3,8 @@ import sys
 
 import pytest
 
-from signatures.home.load import SignatureError, load, proofs
+from signatures.errors import SignatureError
+from signatures.home.load import load, proofs
 from signatures.home.signature import Pattern
 
 GOOD = """

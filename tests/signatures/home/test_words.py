@@ -1,13 +1,13 @@
 import pytest
 
 from signatures.announcement import Announcement
+from signatures.errors import SignatureError
 from signatures.home.evidence import collect
 from signatures.home.lexicon import lexicon, load_lexicon
-from signatures.home.load import SignatureError
-from signatures.home.words import Hint, hints, words_of
+from signatures.home.words import WordHint, hints, words_of
 
 
-def told(**txt_or_name: str) -> list[Hint]:
+def told(**txt_or_name: str) -> list[WordHint]:
     name = txt_or_name.pop("instance", "")
     values = {"service_type": "_x._tcp", "name": name, "txt": txt_or_name}
     return hints(collect([Announcement("mdns", 1.0, values)]))

@@ -3,7 +3,7 @@
 import pytest
 
 from signatures.errors import SignatureError
-from signatures.support.advice import Item, advice, load_advice, load_pages, pages
+from signatures.support.advice import AdviceItem, advice, load_advice, load_pages, pages
 from signatures.support.contacts import contacts
 
 # Every row of the guidance page that is advice, a sign or for professionals, by words that carry its meaning.
@@ -66,7 +66,7 @@ CONTACTS = {
 }  # fmt: skip
 
 
-def item(page: str, id: str) -> Item:
+def item(page: str, id: str) -> AdviceItem:
     return {item.id: item for item in pages()[page].items}[id]
 
 

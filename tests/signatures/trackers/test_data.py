@@ -2,7 +2,7 @@
 
 import pytest
 
-from signatures.trackers.load import Signature, bundled, families
+from signatures.trackers.load import TagSignature, bundled, families
 from signatures.trackers.match import identify
 from signatures.vendors import company_name
 
@@ -10,7 +10,7 @@ ALL = [(signature, example) for signature in bundled() for example in signature.
 
 
 @pytest.mark.parametrize("signature", bundled(), ids=lambda signature: signature.id)
-def test_every_example_in_the_data(signature: Signature) -> None:
+def test_every_example_in_the_data(signature: TagSignature) -> None:
     for example in signature.examples:
         found = identify(example.advertisement)
         if example.expect is None:

@@ -3,11 +3,11 @@
 import pytest
 from textual.screen import Screen
 
-from tui.screens.registry import ENTRIES, Entry
+from tui.screens.registry import ENTRIES, PageEntry
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_its_page_is_where_it_says(entry: Entry) -> None:
+def test_its_page_is_where_it_says(entry: PageEntry) -> None:
     kind = entry.kind()
     assert isinstance(kind, type)
     assert issubclass(kind, Screen)

@@ -6,7 +6,7 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scanner.actions.capture.import_capture import Came, ImportCapture, Reading, judge_with
+from scanner.actions.capture.import_capture import Came, ImportCapture, ReadingStep, judge_with
 from scanner.captures.problem import CaptureError
 from tui.errors import Stop
 from tui.present import tags
@@ -46,10 +46,10 @@ async def _steps(case: "Case", path: str) -> Came:
     from scanner.actions.listen.listening import the_clock
 
     reading = ImportCapture(case, Path(path), the_clock())
-    with read_captures.Progress(Path(path).name) as progress:
+    with read_captures.ProgressLine(Path(path).name) as progress:
         async with aclosing(reading.steps()) as steps:
             async for step in steps:
-                if isinstance(step, Reading):
+                if isinstance(step, ReadingStep):
                     progress.show(step.items)
     assert isinstance(step, Came)  # noqa: S101  nobody stops it here but by ending the command
     return step

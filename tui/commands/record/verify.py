@@ -12,7 +12,7 @@ from tui.wording import commands
 from tui.wording import record as words
 
 if TYPE_CHECKING:
-    from scanner.log.proof.verify import Report
+    from scanner.log.proof.verify import VerifyReport
     from scanner.store.case import Case
 
 DIFFERS = 1
@@ -72,7 +72,7 @@ def _tell(arguments: argparse.Namespace, told: dict[str, Any], lines: list[str])
     return DIFFERS if told["differences"] else 0
 
 
-def _json(report: "Report") -> dict[str, Any]:
+def _json(report: "VerifyReport") -> dict[str, Any]:
     return {
         "format": 1,
         "events": report.head.seq,

@@ -1,6 +1,6 @@
 """Parts of an entry in a line each: moments, what was kept, who was told, an order, a radio message. Pure."""
 
-from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, Told
+from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, PersonTold
 from scanner.log.findings import phone_finding, provenance
 from scanner.text import clean
 from tui.wording import saying
@@ -26,7 +26,7 @@ def kept(item: Kept) -> str:
     return ", ".join(part for part in told if part)
 
 
-def told(item: Told) -> str:
+def told(item: PersonTold) -> str:
     if not item.reported:
         return entry_words.NOT_REPORTED
     moment = saying.moment_or_day(item.when, FOR_OTHERS) if item.when else ""

@@ -17,7 +17,7 @@ WIDTHS, NARROW = (34, 22, 12), (22, 12, 11)  # what it is, what it can do, what 
 HOW = "how"  # id of the line that opens the page on how it was looked
 
 
-class Line(NamedTuple):
+class HomeLine(NamedTuple):
     """One line of the list. `id` a device's, HOW, or None for what cannot be chosen; `strong` a heading."""
 
     id: str | None
@@ -34,19 +34,19 @@ def headline(told: Household, seen: Seen) -> str:
     return home_words.headline(len(devices), len(senses), unmarked, asked=asked)
 
 
-def lines(told: Household, seen: Seen, *, narrow: bool) -> list[Line]:
+def lines(told: Household, seen: Seen, *, narrow: bool) -> list[HomeLine]:
     """The devices of one look by what they could do, then what holds of all of them."""
     devices = sorted(home_devices.in_order(told.answer(seen)), key=lambda device: device.id not in seen.fresh)
-    found: list[Line] = []
+    found: list[HomeLine] = []
     for group, head in home_words.GROUPS.items():
         these = [device for device in devices if home_devices.group_of(device) == group]
         if these:
-            found.append(Line(None, f"{head} ({len(these)})", strong=True))
-            found += [Line(device.id, row(device, seen, narrow=narrow)) for device in these]
+            found.append(HomeLine(None, f"{head} ({len(these)})", strong=True))
+            found += [HomeLine(device.id, row(device, seen, narrow=narrow)) for device in these]
     found += [
-        Line(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
+        HomeLine(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
     ]
-    return [*found, Line(None, ""), Line(HOW, words.HOW_LINE)]
+    return [*found, HomeLine(None, ""), HomeLine(HOW, words.HOW_LINE)]
 
 
 def row(device: Device, seen: Seen, *, narrow: bool = False) -> str:

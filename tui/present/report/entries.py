@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scanner.log.diary.entry import Check, Entry, Kept, Told
-from scanner.log.export.content import Content, Line, happened
+from scanner.log.diary.entry import Check, Entry, Kept, PersonTold
+from scanner.log.export.content import Content, DiaryLine, happened
 from scanner.log.export.formats.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
 from tui.present.diary import entry_parts, entry_times
@@ -23,7 +23,7 @@ def chronology(content: Content) -> list[Section]:
     return [Section(words.CHRONOLOGY, (), "chronology", new_page=True), *parts]
 
 
-def _section(line: Line, corrected: Mapping[int, tuple[int, ...]], right: Mapping[int, str]) -> Section:
+def _section(line: DiaryLine, corrected: Mapping[int, tuple[int, ...]], right: Mapping[int, str]) -> Section:
     entry = line.entry
     kind = entry.right_kind or right.get(entry.number, "")
     title = words.entry_title(
@@ -36,13 +36,13 @@ def _section(line: Line, corrected: Mapping[int, tuple[int, ...]], right: Mappin
     return Section(title, blocks, f"entry-{entry.number}", level=3)
 
 
-def _pairs(line: Line, corrected: Sequence[int], kind: str) -> Iterator[tuple[str, str]]:
+def _pairs(line: DiaryLine, corrected: Sequence[int], kind: str) -> Iterator[tuple[str, str]]:
     for name, text in _answers(line, corrected, kind):
         if text:
             yield words.LABELS[name], text
 
 
-def _answers(line: Line, corrected: Sequence[int], kind: str) -> Iterator[tuple[str, str]]:
+def _answers(line: DiaryLine, corrected: Sequence[int], kind: str) -> Iterator[tuple[str, str]]:
     entry = line.entry
     if _noted_by_app(entry) and entry.start is not None:
         yield "heard", _heard(entry)
@@ -139,7 +139,7 @@ def _kept(item: Kept) -> str:
     return "; ".join((head, *named))
 
 
-def _told(item: Told) -> str:
+def _told(item: PersonTold) -> str:
     if not item.reported:
         return ", ".join(filter(None, (words.NOT_REPORTED, item.said)))
     moment = saying.moment_or_day(item.when, FOR_OTHERS) if item.when else ""

@@ -26,7 +26,7 @@ MOST_NAMED, LONGEST_NAME, DAY_S = 6, 60, 86_400
 HEADS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
 
 
-class Hearing(NamedTuple):
+class ReportedHearing(NamedTuple):
     """One row of a finding's sightings. Unix seconds, dBm."""
 
     start: float
@@ -47,7 +47,7 @@ def sections(content: Content) -> list[Section]:
     return [Section(words.FINDINGS, says, "findings", new_page=True), *parts]
 
 
-def hearings(finding: Finding) -> list[Hearing]:
+def hearings(finding: Finding) -> list[ReportedHearing]:
     """The sightings of a finding, oldest first; rows that are none are passed over."""
     rows = finding.recorded.get("sightings")
     found = [_hearing(row) for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
@@ -66,7 +66,7 @@ def times(finding: Finding) -> int | None:
     return len(hearings(finding)) or len(looks(finding)) or None
 
 
-def _often(finding: Finding, rows: Sequence[Hearing]) -> str:
+def _often(finding: Finding, rows: Sequence[ReportedHearing]) -> str:
     seen, of = looks(finding), finding.recorded.get("looks_of")
     if seen:
         return words.looks_told(len(seen), of if isinstance(of, int) and of >= len(seen) else len(seen))
@@ -93,7 +93,7 @@ def line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str
     return words.finding_line(called, what, saying.date_of(first), saying.date_of(last), often)
 
 
-def span(finding: Finding, rows: Sequence[Hearing]) -> tuple[float, float] | None:
+def span(finding: Finding, rows: Sequence[ReportedHearing]) -> tuple[float, float] | None:
     """First and last time it was heard or seen; None where that was not recorded. Unix seconds."""
     if rows:
         return rows[0].start, rows[-1].end
@@ -133,7 +133,7 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
     return Section(title, tuple(blocks), f"finding-{entry.number}", level=3)
 
 
-def _pictures(rows: Sequence[Hearing], zone: Moment) -> list[Picture]:
+def _pictures(rows: Sequence[ReportedHearing], zone: Moment) -> list[Picture]:
     if not rows:
         return []
     levels = [
@@ -170,7 +170,7 @@ def _seen(finding: Finding, zone: Moment) -> list[Block]:
     return [Pairs(((words.SEEN, _often(finding, ())),)), Picture(words.SEEN_BY_DAY, told, picture)]
 
 
-def _by_day(rows: Sequence[Hearing], zone: Moment) -> Picture:
+def _by_day(rows: Sequence[ReportedHearing], zone: Moment) -> Picture:
     names = list(dict.fromkeys(row.place or words.NO_PLACE_WORD for row in rows))
     if len(names) > drawing.MOST_ROWS:
         names = [*names[: drawing.MOST_ROWS - 1], words.OTHER_PLACES]
@@ -218,11 +218,11 @@ def _made(finding: Finding) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _hearing(row: Sequence[Any]) -> Hearing | None:
+def _hearing(row: Sequence[Any]) -> ReportedHearing | None:
     try:
         start, end, packets, mean, most, place = row
         mean, most = None if mean is None else float(mean), None if most is None else float(most)
-        found = Hearing(float(start), float(end), int(packets), mean, most, str(place or ""))
+        found = ReportedHearing(float(start), float(end), int(packets), mean, most, str(place or ""))
     except (TypeError, ValueError, OverflowError):
         return None
     sound = 0 <= found.start < LATEST_S and 0 <= found.end < LATEST_S

@@ -29,7 +29,7 @@ MOST = 9
 AGREED = "agreed"  # what was agreed is to be noted first
 
 
-class Wanted(NamedTuple):
+class WantedLook(NamedTuple):
     """What the user said yes to."""
 
     plan: "Plan"
@@ -64,7 +64,7 @@ class Choose(ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-async def ask(host: "Host", *, cameras: bool) -> Wanted | str:
+async def ask(host: "Host", *, cameras: bool) -> WantedLook | str:
     """Everything that has to be said yes to, one thing after the other; a sentence where it ends here."""
     from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
 
@@ -83,14 +83,14 @@ async def ask(host: "Host", *, cameras: bool) -> Wanted | str:
     if how not in ("ask", "listen"):
         return words.LEFT
     if how == "listen":
-        return Wanted(found.plan(str(network.ip), seconds=LISTEN_SECONDS), Consent(listen_only=True))
+        return WantedLook(found.plan(str(network.ip), seconds=LISTEN_SECONDS), Consent(listen_only=True))
     plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS)
     if plan.wide:
         part = await _part(host, plan)
         if part not in ("near", "whole"):
             return words.LEFT
         plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS, whole=part == "whole")
-    return Wanted(plan, Consent(send=True, ask_quiet_cameras=cameras))
+    return WantedLook(plan, Consent(send=True, ask_quiet_cameras=cameras))
 
 
 async def _which(host: "Host", found: "Survey") -> "Network | None":

@@ -16,8 +16,8 @@ from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
 from tui.present.home import device as present_device
 from tui.present.home import page
-from tui.present.home.page import HOW, Line
-from tui.screens.home.ask_first import Wanted, ask
+from tui.present.home.page import HOW, HomeLine
+from tui.screens.home.ask_first import WantedLook, ask
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
@@ -218,7 +218,7 @@ class HomeScreen(JoinPage):
         self._network = None
         self.app.run_worker(self._look(wanted), group=LOOKING, exclusive=True)
 
-    async def _look(self, wanted: Wanted) -> None:
+    async def _look(self, wanted: WantedLook) -> None:
         session, app = self.session, self.host
         try:
             seen = await session.home.look(wanted.plan, wanted.consent)
@@ -270,6 +270,6 @@ class HomeScreen(JoinPage):
         ]
 
 
-def _option(line: Line) -> Option:
+def _option(line: HomeLine) -> Option:
     text = Content.assemble((line.text, "bold")) if line.strong else Content(line.text)
     return Option(text, line.id, disabled=line.id is None)

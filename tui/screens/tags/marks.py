@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from scanner.actions.marks.mark import Question, asks_first
+from scanner.actions.marks.mark import MarkQuestion, asks_first
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present import tags
@@ -19,7 +19,7 @@ from tui.wording.saying import full_date, local_time
 
 SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 KEYS = {"m": "mine", "k": "known", "u": "unmark"}
-ASKED = {Question.SILENCES: marks.mine_sure, Question.IS_KNOWN: marks.known_sure}
+ASKED = {MarkQuestion.SILENCES: marks.mine_sure, MarkQuestion.IS_KNOWN: marks.known_sure}
 TITLES = {"mine": words.MINE, "known": words.KNOWN, "unmark": words.UNMARK}
 
 

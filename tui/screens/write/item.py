@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Static
 
 from scanner.actions.diary import answer_entry, keep_file
 from scanner.actions.diary.draft_entry import Desk
-from scanner.log.diary.entry import EntryError, Kept, Told
+from scanner.log.diary.entry import EntryError, Kept, PersonTold
 from scanner.store.errors import StoreError
 from tui.present.diary import entry
 from tui.screens.passphrase import Sheet
@@ -38,7 +38,7 @@ class ItemSheet(Sheet):
     def __init__(self, desk: Desk, field: str, at: int) -> None:
         super().__init__()
         self._desk, self._field, self._at = desk, field, at
-        self._blank: Kept | Told = Kept(label="") if field == "kept" else Told()
+        self._blank: Kept | PersonTold = Kept(label="") if field == "kept" else PersonTold()
         self._shown: dict[str, str] = {}
         self._saving: Timer | None = None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.diary import answer_entry
-from scanner.log.diary.entry import Entry, EntryError, Kept, Order, Told, check
+from scanner.log.diary.entry import Entry, EntryError, Kept, Order, PersonTold, check
 from scanner.log.diary.spoken_writer import written_by
 from scanner.store import codename
 from scanner.text import clean
@@ -41,7 +41,7 @@ _FOUND = {"sha256", "size", "in_record", "file_name"}  # what the app finds out 
 _NUMBERS = ("how_much", "amends")
 
 
-class Answers(NamedTuple):
+class JsonAnswers(NamedTuple):
     """What was given: name -> answer, and the line on which each name stands."""
 
     told: Mapping[str, Any]
@@ -78,7 +78,7 @@ class _Unfit(Exception):
         self.name, self.wanted = name, wanted
 
 
-def read(path: str) -> Answers:
+def read(path: str) -> JsonAnswers:
     """The JSON object in a plain file, or in the input for "-". Raises Stop."""
     try:
         if path == "-":
@@ -95,7 +95,7 @@ def read(path: str) -> Answers:
         told = json.loads(text)
         if not isinstance(told, dict):
             raise Stop(words.PROBLEMS["not-answers"])
-        return Answers(told, _lines(text))
+        return JsonAnswers(told, _lines(text))
     except json.JSONDecodeError as error:
         raise Stop(words.ANSWERS_BROKEN.format(line=error.lineno)) from None
     except (ValueError, RecursionError):
@@ -121,7 +121,9 @@ def _after_blank(text: str, at: int) -> int:
     return at
 
 
-def answered(case: "Case", entry: Entry, answers: Answers, *, now: float) -> tuple[Entry, tuple[str, ...]]:
+def answered(
+    case: "Case", entry: Entry, answers: JsonAnswers, *, now: float
+) -> tuple[Entry, tuple[str, ...]]:
     """The entry with the answers, and the witnesses. Raises Stop.
 
     Times are what a person would type; "kept" holds objects of Kept's fields, or a path to copy in as "file".
@@ -177,7 +179,7 @@ def _given(case: "Case", name: str, value: Any, now: float) -> Any:
     if name == "kept":
         return tuple(_each(name, value, lambda at, item: _given_kept(case, at, item, now)))
     if name == "told":
-        return tuple(_each(name, value, lambda at, item: _of(Told, at, item, now)))
+        return tuple(_each(name, value, lambda at, item: _of(PersonTold, at, item, now)))
     if name == "order":
         order: Order = _of(Order, name, value, now)
         if order.broken not in ("", *words.YES_NO):

@@ -9,7 +9,7 @@ from scanner.actions.diary import add_entry, answer_entry, keep_file
 from scanner.clock import now
 from scanner.log.diary import moments
 from scanner.log.diary.entries import Draft, can_change_kind, places_used
-from scanner.log.diary.entry import MAX_LIST, Entry, EntryError, Kept, Order, Told, check
+from scanner.log.diary.entry import MAX_LIST, Entry, EntryError, Kept, Order, PersonTold, check
 from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.store import codename
 from scanner.text import clean
@@ -308,14 +308,14 @@ def kept_file(case: "Case", path: str, kind: str) -> Kept | None:
     return kept
 
 
-def _told() -> tuple[Told, ...]:
-    found: list[Told] = []
+def _told() -> tuple[PersonTold, ...]:
+    found: list[PersonTold] = []
     while len(found) < MAX_LIST and (whom := _ask(words.question("told"))):
         if whom.casefold().rstrip(".") in words.TOLD_NOBODY:
-            return (*found, Told(reported=False))
+            return (*found, PersonTold(reported=False))
         when = _moment(ask(words.TOLD_WHEN))
         name, reference = ask(words.TOLD_NAME), ask(words.TOLD_REFERENCE)
-        found.append(Told(whom, when, name, reference, ask(words.TOLD_SAID), ask(words.TOLD_NEXT)))
+        found.append(PersonTold(whom, when, name, reference, ask(words.TOLD_SAID), ask(words.TOLD_NEXT)))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """What the page that reads a file in says, and the list of all tags of a record."""
 
-from scanner.actions.refused import Reason
+from scanner.actions.refused import RefusalReason
 from tui.wording.problems import REFUSED
 from tui.wording.saying import count
 
@@ -34,7 +34,7 @@ LISTENS = "This laptop is listening now. Reading in pauses that, and it goes on 
 PAUSE = "Pause listening, read it in"
 LISTENS_ON = "Listening was paused for it. It goes on now."
 TRIES_ON = "Now this laptop goes on trying to listen."
-GOES_ON = REFUSED[Reason.READING_IN]
+GOES_ON = REFUSED[RefusalReason.READING_IN]
 BEGINS = "Reading it. Esc stops it, and then nothing of it is kept."
 STOPPED = "Stopped. Nothing of this file was added."
 PUTTING = "Putting it into your record, and working out what it tells. This takes a moment."

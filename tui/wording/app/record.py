@@ -1,6 +1,6 @@
 """What the pages of the record say: list, forms, drafts, package, checks, notes."""
 
-from scanner.actions.refused import Reason
+from scanner.actions.refused import RefusalReason
 from tui.wording.saying import count
 
 ENTRY_WRITE = "Write something down"
@@ -276,4 +276,4 @@ def open_page(name: str) -> str:
     return f"See its page: {name}"
 
 
-REFUSED = {Reason.NO_CHECK: NO_CHECK, Reason.NOBODY_NAMED: HAND_WHOM_FIRST}
+REFUSED = {RefusalReason.NO_CHECK: NO_CHECK, RefusalReason.NOBODY_NAMED: HAND_WHOM_FIRST}

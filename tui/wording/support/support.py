@@ -6,9 +6,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
-from scanner.actions.help.help_lines import CannotUse, Unusable
+from scanner.actions.help.help_lines import CannotUse, UnusableList
 from scanner.text import clean
-from signatures.support.advice import Item, advice, pages
+from signatures.support.advice import AdviceItem, advice, pages
 from signatures.support.contact import Contact, CountryList
 from signatures.support.contacts import countries
 from signatures.support.opening import Opening, open_first, open_now
@@ -262,7 +262,7 @@ def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -
     return lines
 
 
-def _item(item: Item, listing: CountryList | None) -> Iterator[Line]:
+def _item(item: AdviceItem, listing: CountryList | None) -> Iterator[Line]:
     yield from hang("- ", _filled(item.text, listing))
     for text in (*item.list, *item.why):
         yield from hang("    - ", text)
@@ -298,13 +298,13 @@ def _said(text: str) -> str:
 
 def cannot_use(error: CannotUse) -> str:
     """Why an agency's list cannot be used."""
-    if error.why is Unusable.OTHER_COUNTRY:
+    if error.why is UnusableList.OTHER_COUNTRY:
         return OTHER_COUNTRY.format(name=error.name, country=error.detail)
-    why = {Unusable.NOT_A_FILE: NOT_A_FILE, Unusable.NOT_UTF8: NOT_UTF8}.get(error.why, error.detail)
+    why = {UnusableList.NOT_A_FILE: NOT_A_FILE, UnusableList.NOT_UTF8: NOT_UTF8}.get(error.why, error.detail)
     return BAD_LIST.format(name=error.name, why=why)
 
 
 def cannot_use_here(error: CannotUse) -> str:
     """The same for the command, which can go without the list."""
     said = cannot_use(error)
-    return said if error.why is Unusable.OTHER_COUNTRY else f"{said} {LEAVE_OUT}"
+    return said if error.why is UnusableList.OTHER_COUNTRY else f"{said} {LEAVE_OUT}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scanner.locate.closeness import CLOSE, COLDER, FAR, ROOM, SAME, WARMER, Reading
+from scanner.locate.closeness import CLOSE, COLDER, FAR, ROOM, SAME, WARMER, LevelReading
 from tui.wording.saying import duration
 
 WORDS = {FAR: "Far", ROOM: "In this room", CLOSE: "Very close"}
@@ -62,7 +62,7 @@ def quiet(seconds: float) -> str:
     return f"Not heard for {duration(seconds)}."
 
 
-def where(reading: Reading) -> str:
+def where(reading: LevelReading) -> str:
     """How near, and which way it goes: "In this room, getting warmer"."""
     if reading.level is None:
         return NOT_YET

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
 from scanner.lan.methods.naming.mdns_records import META, Records, is_type
-from signatures.home.load import SignatureError, signatures
+from signatures.errors import SignatureError
+from signatures.home.load import signatures
 
 if TYPE_CHECKING:
     from zeroconf import RecordUpdateListener

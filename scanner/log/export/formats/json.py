@@ -8,7 +8,7 @@ from typing import Any
 from scanner.log.diary import entry_json
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.moments import Moment
-from scanner.log.export.content import Content, Line
+from scanner.log.export.content import Content, DiaryLine
 
 FORMAT = 1
 Sentences = Callable[[Entry], Mapping[str, Sequence[str]]]  # told_recorded and so on
@@ -73,7 +73,7 @@ def records(values: Iterable[dict[str, Any]]) -> bytes:
     )
 
 
-def _link(line: Line) -> dict[str, Any]:
+def _link(line: DiaryLine) -> dict[str, Any]:
     told: dict[str, Any] = {
         "seq": line.seq, "time": line.time, "kind": "entry", "before": line.before.hex(),
         "hash": line.hash.hex(), "body": line.body,
@@ -89,7 +89,7 @@ def with_sentences(entry: Entry, sentences: Sentences) -> dict[str, Any]:
     return told | {"finding": told["finding"] | sentences(entry)} if "finding" in told else told
 
 
-def _entry(line: Line, sentences: Sentences) -> dict[str, Any]:
+def _entry(line: DiaryLine, sentences: Sentences) -> dict[str, Any]:
     told = with_sentences(line.entry, sentences) | {"redacted": line.body is None}
     for name in ("written", "start", "end"):
         moment = getattr(line.entry, name)

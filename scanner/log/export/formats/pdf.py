@@ -180,7 +180,7 @@ def _new(document: Document) -> "FPDF":
 
     page_words, mark, code = document.page, document.mark, document.code
 
-    class Report(FPDF):
+    class PdfReport(FPDF):
         """Page numbers, and the mark of a copy that was shortened, on every page."""
 
         def footer(self) -> None:
@@ -190,7 +190,7 @@ def _new(document: Document) -> "FPDF":
             words = page_words.format(page=self.page_no(), pages="{nb}")
             self.cell(0, 5, "   ".join(part for part in (code, words, mark) if part), align="C")
 
-    pdf = Report(enforce_compliance="PDF/A-3B")
+    pdf = PdfReport(enforce_compliance="PDF/A-3B")
     pdf.set_margins(_MARGIN, _MARGIN, _MARGIN)
     pdf.set_auto_page_break(True, margin=_MARGIN)
     for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):

@@ -25,7 +25,7 @@ WORDS = f"{bag.DATA}/words.csv"
 _FINDING = re.compile(r"F-\d{1,9}", re.ASCII)
 
 
-class Difference(NamedTuple):
+class PackageDifference(NamedTuple):
     """Something that is not as it was made. `what` is a code for tui.wording, `path` the file, if one."""
 
     # not-a-package, unreadable, missing, changed, extra, signature, no-signature, key, chain, raw, words
@@ -34,7 +34,7 @@ class Difference(NamedTuple):
     detail: str = ""
 
 
-class Item(NamedTuple):
+class PackageItem(NamedTuple):
     """An item that words stand for. `whole` where the package holds its line, and these words cover it.
 
     Otherwise the package only says that they do: words that were copied from a true one cover nothing here.
@@ -44,7 +44,7 @@ class Item(NamedTuple):
     whole: bool
 
 
-def check_package(path: Path, *, key: str | None = None) -> list[Difference]:
+def check_package(path: Path, *, key: str | None = None) -> list[PackageDifference]:
     """Every difference of a package, the first one first; empty when nothing differs. Never raises.
 
     `key` is the public key line that the reader got some other way; without it the package's own is taken.
@@ -52,24 +52,26 @@ def check_package(path: Path, *, key: str | None = None) -> list[Difference]:
     tags = _manifest(path / bag.TAG_MANIFEST)
     if tags is None:
         return [
-            Difference("not-a-package" if not (path / bag.MANIFEST).exists() else "missing", bag.TAG_MANIFEST)
+            PackageDifference(
+                "not-a-package" if not (path / bag.MANIFEST).exists() else "missing", bag.TAG_MANIFEST
+            )
         ]
     found = [*_signature(path, key), *_files(path, tags)]
     listed = _manifest(path / bag.MANIFEST)
     if listed is None:
-        return found or [Difference("unreadable", bag.MANIFEST)]
+        return found or [PackageDifference("unreadable", bag.MANIFEST)]
     found += [*_files(path, listed), *_extra(path, {*tags, *listed})]
     return found or list(_chain(path / LINES)) or list(_raw(path)) or list(_words(path))
 
 
-def words_in(path: Path, text: str) -> Item | None:
+def words_in(path: Path, text: str) -> PackageItem | None:
     """The item that these eight words stand for, as a package tells it, or None. Never raises."""
     wanted = wordlists.tidy(text)
     whole = {told["seq"]: told["hash"] for told in _lines(path / LINES) if told.get("body") is not None}
     given = ((seq, kept) for _, seq, kept in _given(path) if seq is not None)
     for seq, kept in (*_hashes(path).items(), *given):
         if wordlists.of_hash(kept) == wanted:
-            return Item(seq, whole.get(seq) == kept.hex())
+            return PackageItem(seq, whole.get(seq) == kept.hex())
     return None
 
 
@@ -90,12 +92,12 @@ def number(path: Path) -> str:
     return _digest(path / bag.TAG_MANIFEST) or "?"
 
 
-def _words(path: Path) -> Iterator[Difference]:
+def _words(path: Path) -> Iterator[PackageDifference]:
     """Words that were given out, against the hash beside them and the lines of the diary that tell it too."""
     known = _hashes(path)
     for number, seq, kept in _given(path):
         if seq is None or known.get(seq, kept) != kept:
-            yield Difference("words", WORDS, str(number))
+            yield PackageDifference("words", WORDS, str(number))
             return
 
 
@@ -132,13 +134,13 @@ def _manifest(path: Path) -> dict[str, str] | None:
     return None if content is None else bag.read_manifest(content)
 
 
-def _files(path: Path, digests: dict[str, str]) -> Iterator[Difference]:
+def _files(path: Path, digests: dict[str, str]) -> Iterator[PackageDifference]:
     for name, digest in digests.items():
         real = None if _led_away(path, name) else _digest(path / name)
         if real is None:
-            yield Difference("missing" if not os.path.lexists(path / name) else "unreadable", name)
+            yield PackageDifference("missing" if not os.path.lexists(path / name) else "unreadable", name)
         elif real != digest:
-            yield Difference("changed", name)
+            yield PackageDifference("changed", name)
 
 
 def _led_away(path: Path, name: str) -> bool:
@@ -147,41 +149,43 @@ def _led_away(path: Path, name: str) -> bool:
     return any((path / "/".join(folders[:end])).is_symlink() for end in range(1, len(folders) + 1))
 
 
-def _extra(path: Path, listed: set[str]) -> Iterator[Difference]:
+def _extra(path: Path, listed: set[str]) -> Iterator[PackageDifference]:
     unread: list[str] = []
     for folder, folders, names in os.walk(path, onerror=lambda error: unread.append(str(error.filename))):
         if not names and not folders and folder != str(path):  # its name alone may say something
-            yield Difference("extra", Path(folder).relative_to(path).as_posix())
+            yield PackageDifference("extra", Path(folder).relative_to(path).as_posix())
         links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
         for name in sorted((*names, *links)):
             inside = (Path(folder) / name).relative_to(path).as_posix()
             if inside not in listed and inside not in bag.OUTSIDE:
-                yield Difference("extra", inside)
-    yield from (Difference("unreadable", Path(folder).relative_to(path).as_posix()) for folder in unread)
+                yield PackageDifference("extra", inside)
+    yield from (
+        PackageDifference("unreadable", Path(folder).relative_to(path).as_posix()) for folder in unread
+    )
 
 
-def _signature(path: Path, key: str | None) -> Iterator[Difference]:
+def _signature(path: Path, key: str | None) -> Iterator[PackageDifference]:
     signature = _content(path / bag.SIGNATURE, most=minisign.MAX_FILE)
     own = _content(path / bag.KEY, most=minisign.MAX_FILE)
     if signature is None or own is None:
-        yield Difference("no-signature", bag.SIGNATURE if signature is None else bag.KEY)
+        yield PackageDifference("no-signature", bag.SIGNATURE if signature is None else bag.KEY)
         return
     public, told = minisign.read_key(own.decode("utf-8", "replace")), minisign.read_key(key) if key else None
     if key is not None and public != told:
-        yield Difference("key", bag.KEY)
+        yield PackageDifference("key", bag.KEY)
     signed = _content(path / bag.TAG_MANIFEST, most=MAX_MANIFEST) or b""
     text = signature.decode("utf-8", "replace")
     if minisign.verify(signed, text, key or own.decode("utf-8", "replace")) is None:
-        yield Difference("signature", bag.SIGNATURE)
+        yield PackageDifference("signature", bag.SIGNATURE)
     elif not minisign.is_as_made(text):
-        yield Difference("changed", bag.SIGNATURE)
+        yield PackageDifference("changed", bag.SIGNATURE)
     if os.path.lexists(path / bag.STAMP) and _content(path / bag.STAMP, most=minisign.MAX_FILE) != question(
         hashlib.sha256(signed).digest()
     ):
-        yield Difference("changed", bag.STAMP)
+        yield PackageDifference("changed", bag.STAMP)
 
 
-def _chain(path: Path) -> Iterator[Difference]:
+def _chain(path: Path) -> Iterator[PackageDifference]:
     """Each line of the diary against its own hash; those that follow on one another against each other."""
     content = _content(path, most=1 << 30)
     last_seq, last_hash = 0, b""
@@ -196,12 +200,12 @@ def _chain(path: Path) -> Iterator[Difference]:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, struct.error):
             good, seq, before, kept = False, last_seq + 1, b"", b""
         if not good or seq <= last_seq or (seq == last_seq + 1 and last_seq and before != last_hash):
-            yield Difference("chain", LINES, str(number))
+            yield PackageDifference("chain", LINES, str(number))
             return
         last_seq, last_hash = seq, kept
 
 
-def _raw(path: Path) -> Iterator[Difference]:
+def _raw(path: Path) -> Iterator[PackageDifference]:
     """Raw lines that are whole, against the hash that their finding names."""
     for told in _lines(path / LINES):
         try:
@@ -212,13 +216,13 @@ def _raw(path: Path) -> Iterator[Difference]:
         if not (events and kept):
             continue
         if not (isinstance(name, str) and _FINDING.fullmatch(name)):
-            yield Difference("raw", LINES)
+            yield PackageDifference("raw", LINES)
             return
         file = f"{bag.DATA}/originals/{name}.jsonl"
         if not (path / file).exists():
-            yield Difference("missing", file)
+            yield PackageDifference("missing", file)
         elif not _gives(path / file, kept):
-            yield Difference("raw", file)
+            yield PackageDifference("raw", file)
 
 
 def _gives(path: Path, kept: str) -> bool:

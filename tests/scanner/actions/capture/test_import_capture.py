@@ -15,9 +15,9 @@ from scanner.actions.capture.held_parts import HeldParts
 from scanner.actions.capture.import_capture import (
     Came,
     ImportCapture,
-    Judged,
     Putting,
-    Reading,
+    ReadingStep,
+    RecordJudged,
     Step,
     Stopped,
     import_into,
@@ -147,7 +147,7 @@ async def test_an_open_record_goes_on_judged_with_what_came(record: Path, file: 
     session = Session(StandingClock(), Reach())
     session.take(load(record, None), locked=False)
     told = [step async for step in import_into(session, file)]
-    assert [type(step) for step in told if not isinstance(step, Reading)] == [Putting, Came, Judged]
+    assert [type(step) for step in told if not isinstance(step, ReadingStep)] == [Putting, Came, RecordJudged]
     assert [tag.mark for tag in session.all_tags()] == [None]
     assert session.importing is None
     assert not session.at_end

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions.listen.listening_run import ListeningRun, Progress
-from scanner.actions.refused import Reason, Refused
+from scanner.actions.listen.listening_run import ListeningProgress, ListeningRun
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.history import tag_cache
 from scanner.history.replay import replay
 from scanner.model import Context
@@ -60,7 +60,7 @@ async def test_what_was_heard_before_is_told_no_more(tmp_path: Path) -> None:
         clock.now += 3600.0
         again = ListeningRun(case, "listen", clock)
         assert again.tags() == []
-        assert again.progress == Progress(0.0, None, 0, 0)
+        assert again.progress == ListeningProgress(0.0, None, 0, 0)
 
 
 def test_not_where_another_listens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,5 +68,5 @@ def test_not_where_another_listens(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with create(tmp_path / "r.db", None, now=T0) as case:
         with pytest.raises(Refused) as refused:
             ListeningRun(case, "scan", FakeClock())
-        assert refused.value.reason is Reason.ALREADY_LISTENING
+        assert refused.value.reason is RefusalReason.ALREADY_LISTENING
         assert queries.events(case, "session") == []

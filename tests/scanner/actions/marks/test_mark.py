@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions.marks.mark import Question, asks_first, device_word, mark_in, mark_of, say_in, until_of
+from scanner.actions.marks.mark import (
+    MarkQuestion,
+    asks_first,
+    device_word,
+    mark_in,
+    mark_of,
+    say_in,
+    until_of,
+)
 from scanner.lan.devices.looks import MAX_NAME, DeviceWord, history
 from scanner.model import Mark, Tag
 from scanner.store.case import create
@@ -22,14 +30,14 @@ TAG = Tag(
 @pytest.mark.parametrize(
     ("level", "mark", "mine", "known"),
     [
-        ("following", None, Question.SILENCES, Question.IS_KNOWN),
-        ("watch", None, Question.SILENCES, None),
+        ("following", None, MarkQuestion.SILENCES, MarkQuestion.IS_KNOWN),
+        ("watch", None, MarkQuestion.SILENCES, None),
         ("seen", None, None, None),
-        ("seen", "known", Question.SILENCES, None),
+        ("seen", "known", MarkQuestion.SILENCES, None),
     ],
 )
 def test_it_is_asked_where_something_would_be_silenced(
-    level: str, mark: str | None, mine: Question | None, known: Question | None
+    level: str, mark: str | None, mine: MarkQuestion | None, known: MarkQuestion | None
 ) -> None:
     tag = replace(TAG, level=level, mark=mark)
     assert [asks_first(tag, word) for word in ("mine", "known", "unmark")] == [mine, known, None]

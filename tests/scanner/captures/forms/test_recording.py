@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scanner.captures.forms.lines import MAX_LINE
 from scanner.captures.forms.recording import line_for, numbered_items, parse_line, read
 from scanner.captures.problem import Problems
-from scanner.captures.source import Source, plain
+from scanner.captures.source import ByteSource, plain
 from scanner.model import Context, Gap, Item, Mark
 from signatures.advertisement import Advertisement, build_ad, from_ad
 from signatures.announcement import Announcement
@@ -244,7 +244,7 @@ def test_a_crowd_in_one_second_does_not_pile_up() -> None:
 def test_an_endless_line_is_cut_and_counted_once() -> None:
     content = line() + b"\n" + b"x" * (5 * MAX_LINE) + b"\n" + line()
     problems = Problems()
-    source = Source(plain(io.BytesIO(content)), problems)
+    source = ByteSource(plain(io.BytesIO(content)), problems)
     found = list(numbered_items(source.lines(MAX_LINE), problems))
     assert [number for number, _ in found] == [1, 3]
     assert [(problem.code, problem.where) for problem in problems] == [("bad-line", 2)]

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from scanner.lan.access import ledger as ledger_module
 from scanner.lan.access.hosts import MAX_HOSTS, Hosts
-from scanner.lan.access.ledger import Ledger, Tally
+from scanner.lan.access.ledger import SweepLedger, Tally
 from scanner.lan.access.results import Event
 
 
-def fresh(events: list[Event] | None = None) -> Ledger:
-    return Ledger(lambda: 1000.0, (events if events is not None else []).append)
+def fresh(events: list[Event] | None = None) -> SweepLedger:
+    return SweepLedger(lambda: 1000.0, (events if events is not None else []).append)
 
 
 def test_an_announcement_is_kept_and_told_once() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from scanner.lan.devices.changes import Change, Sweep, changes
+from scanner.lan.devices.changes import Change, ComparedSweep, changes
 from scanner.lan.devices.inventory import build_devices
 from signatures.announcement import Announcement
 from tests.scanner.lan.homes import (
@@ -22,8 +22,8 @@ from tests.scanner.lan.homes import (
 NETWORK = "00:31:92:00:00:01 192.168.7.0/24"
 
 
-def sweep(announcements: list[Announcement], network: str = NETWORK, **methods: str) -> Sweep:
-    return Sweep(network, 1.0, tuple(build_devices(announcements, gateway=GATEWAY)), methods)
+def sweep(announcements: list[Announcement], network: str = NETWORK, **methods: str) -> ComparedSweep:
+    return ComparedSweep(network, 1.0, tuple(build_devices(announcements, gateway=GATEWAY)), methods)
 
 
 def without(announcements: list[Announcement]) -> list[Announcement]:
@@ -171,8 +171,8 @@ def test_two_networks_are_not_compared() -> None:
 
 def test_a_changed_gateway_is_told() -> None:
     devices = tuple(build_devices(HOME))
-    old = Sweep("home", 1.0, devices, gateway_mac="00:31:92:00:00:01")
-    new = Sweep("home", 2.0, devices, gateway_mac="00:31:92:00:00:99")
+    old = ComparedSweep("home", 1.0, devices, gateway_mac="00:31:92:00:00:01")
+    new = ComparedSweep("home", 2.0, devices, gateway_mac="00:31:92:00:00:99")
     assert [change[2:] for change in changes(old, new)] == [
         ("gateway", ("00:31:92:00:00:01",), ("00:31:92:00:00:99",))
     ]

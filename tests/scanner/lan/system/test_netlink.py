@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner.lan.system import netlink
-from scanner.lan.system.netlink import Address, Link, Neighbour, Route
+from scanner.lan.system.netlink import Address, KernelNeighbour, NetworkLink, Route
 
 
 def attribute(kind: int, value: bytes) -> bytes:
@@ -46,7 +46,7 @@ def neighbour(ip: bytes, state: int, mac: bytes | None, ticks: int = 150) -> byt
 
 
 def test_a_link_with_its_driver() -> None:
-    assert netlink.links(ETH0 + DONE) == [Link(7, "eth0", 0x1043, 1, "9C:76:13:01:02:03", "veth")]
+    assert netlink.links(ETH0 + DONE) == [NetworkLink(7, "eth0", 0x1043, 1, "9C:76:13:01:02:03", "veth")]
 
 
 def test_the_local_address_is_taken_and_not_the_peers() -> None:
@@ -61,8 +61,8 @@ def test_default_routes_and_halves_of_everything() -> None:
 def test_neighbours_in_every_state() -> None:
     data = neighbour(b"\x0a\0\0\x05", 2, MAC) + neighbour(b"\x0a\0\0\x06", 0x20, None)
     assert netlink.neighbours(data) == [
-        Neighbour(7, "10.0.0.5", "9C:76:13:01:02:03", 0x02, 1.5),
-        Neighbour(7, "10.0.0.6", None, 0x20, 1.5),
+        KernelNeighbour(7, "10.0.0.5", "9C:76:13:01:02:03", 0x02, 1.5),
+        KernelNeighbour(7, "10.0.0.6", None, 0x20, 1.5),
     ]
 
 

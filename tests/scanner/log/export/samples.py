@@ -6,7 +6,7 @@ from typing import Any
 from scanner.log.diary import entry_json
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.diary.moments import Moment
-from scanner.log.export.content import Done, Facts, Line, Material
+from scanner.log.export.content import DiaryLine, Done, ExportFacts, Material
 from scanner.log.proof.anchors import Head
 from scanner.model import Gap, Tag
 from scanner.store.events import codec
@@ -72,13 +72,13 @@ def entries() -> list[Entry]:
     return [replace(entry, number=n, id=f"{n:016x}") for n, entry in enumerate(every, start=1)]
 
 
-def lines(every: list[Entry]) -> tuple[Line, ...]:
+def lines(every: list[Entry]) -> tuple[DiaryLine, ...]:
     """Entries chained one behind the other, as events 1, 2, 3 ..."""
     before, found = GENESIS, []
     for entry in every:
         body = codec.dump(entry_json.body(entry))
         kept = event_hash(before, entry.number, entry.written.time, "entry", body)
-        found.append(Line(entry.number, entry.written.time, before, kept, body, entry))
+        found.append(DiaryLine(entry.number, entry.written.time, before, kept, body, entry))
         before = kept
     return tuple(found)
 
@@ -87,7 +87,7 @@ def material(every: list[Entry] | None = None) -> Material:
     """Everything that a choice can be made of."""
     chained = lines(entries() if every is None else every)
     told = tuple(each._replace(witnesses=("Sam Witness",)) if each.seq == 1 else each for each in chained)
-    facts = Facts(
+    facts = ExportFacts(
         MADE, {"app": "0.1.0", "data": "d" * 16, "rules": "e" * 16}, "Python 3, a test",
         Head(len(told), told[-1].hash if told else GENESIS), "RWQpublic", 5400.0,
         (Gap(made.T0, made.T0 + 60.0, "adapter off"),), 7, 1, {"phone": 12, "beacon": 3},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scanner.log.diary.entry import Entry, HandOver, Kept, Order, Told
+from scanner.log.diary.entry import Entry, HandOver, Kept, Order, PersonTold
 from scanner.log.export.content import blacked_out, choose
 from scanner.log.export.formats import csv, html
 from scanner.log.export.formats import json as export_json
@@ -206,7 +206,7 @@ def test_the_preview_names_everybody_everything_and_every_number() -> None:
 
 
 def test_whoever_has_a_field_of_their_own_is_named_in_the_preview() -> None:
-    told = (Told("my sister Ann", None, "Officer Bo", "07700 900001", "call 07700 900002"),)
+    told = (PersonTold("my sister Ann", None, "Officer Bo", "07700 900001", "call 07700 900002"),)
     kept = (Kept("photo", "07700 900003", "at Cy's", "Di"),)
     entry = short("x", person="Ed", writer="Flo", written_for="Gus", present="Hal", keeper="Ivy", told=told,
                   kept=kept, order=Order("order", "0121 496 0004"), why="", looks="07700 900005")  # fmt: skip

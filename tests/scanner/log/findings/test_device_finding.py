@@ -7,7 +7,7 @@ from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
 from scanner.log.diary.entries import add_entry, entries
 from scanner.log.diary.entry import Entry
 from scanner.log.findings.device_finding import of_device
-from scanner.log.findings.rerun import Difference, rerun
+from scanner.log.findings.rerun import RerunDifference, rerun
 from scanner.log.findings.tag_finding import sha256_of
 from scanner.store.case import Case
 from scanner.store.events.writing import Writer
@@ -75,7 +75,7 @@ def test_a_judgement_that_does_not_follow_is_named(case: Case, part: str, value:
     forged = dict(found.worked_out) | {part: value}
     found = replace(found, worked_out=forged, worked_out_sha256=sha256_of(forged))
     add_entry(Writer(case), Entry("finding", moment(), finding=found))
-    assert rerun(case, entries(case), identify).differences == (Difference(1, "judgement"),)
+    assert rerun(case, entries(case), identify).differences == (RerunDifference(1, "judgement"),)
 
 
 def test_how_often_it_was_seen_is_recorded_of_how_many_looks_at_its_network(case: Case) -> None:

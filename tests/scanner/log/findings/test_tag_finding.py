@@ -10,7 +10,7 @@ from scanner.log.diary.entries import add_entry, entries
 from scanner.log.diary.entry import Entry, EntryError, Finding
 from scanner.log.findings import stated
 from scanner.log.findings.phone_finding import from_csv, plain, typed
-from scanner.log.findings.rerun import Difference, rerun
+from scanner.log.findings.rerun import RerunDifference, rerun
 from scanner.log.findings.tag_finding import last_check, of_tag, raw_sha256, sha256_of
 from scanner.log.proof.verify import verify
 from scanner.model import Context, Mark, Tag
@@ -141,7 +141,7 @@ def test_a_finding_that_says_something_else_is_named(
     entry = Entry("finding", moment(), finding=of_tag(case, tag(case), identify))
     assert entry.finding is not None
     add_entry(Writer(case), replace(entry, finding=replace(entry.finding, **change)))  # type: ignore[arg-type]
-    assert Difference(1, what) in rerun(case, entries(case), identify).differences
+    assert RerunDifference(1, what) in rerun(case, entries(case), identify).differences
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_judgement_that_does_not_follow_is_named(case: Case, part: str, value:
     forged = dict(found.worked_out) | {part: value}
     found = replace(found, worked_out=forged, worked_out_sha256=sha256_of(forged))
     add_entry(Writer(case), Entry("finding", moment(), finding=found))
-    assert rerun(case, entries(case), identify).differences == (Difference(1, what),)
+    assert rerun(case, entries(case), identify).differences == (RerunDifference(1, what),)
 
 
 def test_other_rules_are_said_and_are_no_difference(case: Case) -> None:

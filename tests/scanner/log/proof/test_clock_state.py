@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from scanner.log.proof import clock_state
-from scanner.log.proof.clock_state import Jumps, Reading
+from scanner.log.proof.clock_state import ClockReading, Jumps
 from scanner.model import Window
 from scanner.store.case import Case
 from scanner.store.events import queries
@@ -27,20 +27,20 @@ from tests.scanner.log.made import T0
 def test_a_jump_is_what_the_counter_does_not_explain(
     before: tuple[float, float, str], after: tuple[float, float, str], jump: float | None
 ) -> None:
-    jumps = Jumps(Reading(*before))
-    assert jumps.feed(Reading(*after)) == jump
-    assert jumps.feed(Reading(*after)) is None
+    jumps = Jumps(ClockReading(*before))
+    assert jumps.feed(ClockReading(*after)) == jump
+    assert jumps.feed(ClockReading(*after)) is None
 
 
 def test_the_first_reading_is_no_jump() -> None:
-    assert Jumps().feed(Reading(1.0, 1.0, "a")) is None
+    assert Jumps().feed(ClockReading(1.0, 1.0, "a")) is None
 
 
 def test_a_jump_between_two_writings_is_kept_and_never_corrected(case: Case) -> None:
     writer = Writer(case)
-    assert clock_state.note_jump(writer, Reading(T0, 10.0, "a")) is None
-    assert clock_state.note_jump(writer, Reading(T0 - 7_140.0, 70.0, "a")) == -7_200.0
-    assert clock_state.note_jump(writer, Reading(T0 - 7_130.0, 80.0, "a")) is None
+    assert clock_state.note_jump(writer, ClockReading(T0, 10.0, "a")) is None
+    assert clock_state.note_jump(writer, ClockReading(T0 - 7_140.0, 70.0, "a")) == -7_200.0
+    assert clock_state.note_jump(writer, ClockReading(T0 - 7_130.0, 80.0, "a")) is None
     assert clock_state.history(case) == [(T0 - 7_140.0, {"what": "jump", "by_s": -7_200.0})]
     assert clock_state.state(case)["jumps"] == 1
 
@@ -55,7 +55,7 @@ def test_what_a_phone_said_is_in_the_state(case: Case) -> None:
 def test_a_damaged_setting_is_no_crash(case: Case) -> None:
     for value in ("", "[1]", '["a", 2, 3]', "null", "{}"):
         case.db.execute("INSERT OR REPLACE INTO meta VALUES ('clock_last', ?)", (value,))
-        assert clock_state.note_jump(Writer(case), Reading(T0, 1.0, "a")) is None
+        assert clock_state.note_jump(Writer(case), ClockReading(T0, 1.0, "a")) is None
 
 
 def test_the_system_is_asked_who_sets_the_clock() -> None:
@@ -101,7 +101,9 @@ def test_a_jump_while_it_is_listened_is_kept_when_it_happens_and_once(case: Case
         clock.pass_by(1.0, jump=jump)
         look()
     assert jumps(case) == [3600.0, -7200.0]
-    clock_state.note_jump(Writer(case), clock_state.Reading(clock.wall, clock.counter, clock_state._boot()))
+    clock_state.note_jump(
+        Writer(case), clock_state.ClockReading(clock.wall, clock.counter, clock_state._boot())
+    )
     assert jumps(case) == [3600.0, -7200.0]
 
 

@@ -92,7 +92,7 @@ def test_what_the_record_tells_of_is_not_silenced_by_a_kit_that_somebody_wrote_i
             hearing.feed(Context(T0 + 60 * minute, place="home"))
             hearing.feed(from_ad(T0 + 60 * minute + 1.0, ADDRESS, AIRTAG, address_type="random", rssi=-60))
         hearing.finish()
-    assert kit.add(kit_file(tmp_path), kit.Item("my keys", "tag", ADDRESS))
+    assert kit.add(kit_file(tmp_path), kit.KitItem("my keys", "tag", ADDRESS))
     done = run("kit", "mark", "--yes", "--store", client)
     assert (done.status, done.out) == (0, words.LEFT + "\n")
     assert "my keys was not marked" in " ".join(done.err.split())
@@ -195,14 +195,14 @@ def test_a_file_that_is_no_kit_is_told_and_marks_nothing(
 
 def test_a_hostile_name_steers_nothing_and_a_kit_is_bounded(tmp_path: Path) -> None:
     path = tmp_path / kit.NAME
-    kit.add(path, kit.Item("\x1b[2J" + "x" * 400, "tag", TILE_ADDRESS))
+    kit.add(path, kit.KitItem("\x1b[2J" + "x" * 400, "tag", TILE_ADDRESS))
     (item,) = kit.load(path)
     assert "\x1b" not in item.name
     assert len(item.name) <= kit.MAX_NAME
     for number in range(1, kit.MAX_ITEMS):
-        kit.add(path, kit.Item("x", "tag", f"C9:22:33:44:55:{number:02X}"))
+        kit.add(path, kit.KitItem("x", "tag", f"C9:22:33:44:55:{number:02X}"))
     with pytest.raises(kit.KitError) as caught:
-        kit.add(path, kit.Item("x", "tag", "C9:22:33:44:66:66"))
+        kit.add(path, kit.KitItem("x", "tag", "C9:22:33:44:66:66"))
     assert caught.value.problem == "full"
 
 

@@ -6,9 +6,9 @@ from typing import Any, cast
 
 import pytest
 
-from scanner.actions.capture.import_capture import Came, Judged
+from scanner.actions.capture.import_capture import Came, RecordJudged
 from scanner.log.diary.entries import Draft, add_entry, add_note, save_draft
-from scanner.log.diary.entry import Entry, Finding, Kept, Order, Told
+from scanner.log.diary.entry import Entry, Finding, Kept, Order, PersonTold
 from scanner.log.diary.moments import Moment
 from scanner.log.proof import consents
 from scanner.model import Tag
@@ -57,7 +57,7 @@ def _filled(folder: Path, *, finding: bool = True, agreed: bool = False) -> Home
               account="A blue van waited with its engine on.\nIt left when I came out.",
               behaviours=("hangs-around",), feeling="shaken",
               kept=(Kept("photo", "the van", "my phone", label="DK/1"),),
-              told=(Told("police", _at(-DAY_S), "PC 1234", "REF-9", "They will call."),),
+              told=(PersonTold("police", _at(-DAY_S), "PC 1234", "REF-9", "They will call."),),
               order=Order("non-molestation order", "ZW1", "not-sure")),
         witnesses=("Ola",),
     )  # fmt: skip
@@ -99,9 +99,9 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     )  # fmt: skip
     came = Came("bugreport.zip", packets=9_210, windows=41, announcements=3)
 
-    async def import_into(*told: object) -> AsyncGenerator[Came | Judged, None]:
+    async def import_into(*told: object) -> AsyncGenerator[Came | RecordJudged, None]:
         yield came
-        yield Judged(cast("Any", None), cast("Any", None), [less])
+        yield RecordJudged(cast("Any", None), cast("Any", None), [less])
 
     patch.setenv("HOME", str(HERE))
     patch.setattr("scanner.log.diary.entries.secrets.token_hex", lambda octets: "0" * 2 * octets)

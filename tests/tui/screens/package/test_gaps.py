@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Static
 
-from scanner.log.diary.entry import Kept, Told
+from scanner.log.diary.entry import Kept, PersonTold
 from scanner.log.export.content import choose
 from scanner.log.export.formats.document import Text
 from scanner.log.export.redaction.choice import Choice
@@ -98,7 +98,7 @@ def test_the_preview_lists_no_answers_that_name_nobody_and_keeps_every_other() -
         Kept("screenshot", where="On my phone.", touched_by="only me"),
         Kept("note", where="at my sister's", touched_by="my sister"),
     )
-    told = (Told("nobody", None), Told("the client's brother", None), Told("Meera", None))
+    told = (PersonTold("nobody", None), PersonTold("the client's brother", None), PersonTold("Meera", None))
     every = [short("x", person="Me", kept=kept, told=told, place="phone shop")]
     lines = export_package.preview(choose(material([replace(every[0], number=1)]), Choice()))
     people = next(line for line in lines if line.startswith(f"  {exporting.PEOPLE} "))

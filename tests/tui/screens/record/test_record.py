@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from scanner.log.diary.entries import Draft, add_entry, add_note, drafts, entries, save_draft
-from scanner.log.diary.entry import Kept, Order, Told
+from scanner.log.diary.entry import Kept, Order, PersonTold
 from scanner.log.diary.moments import Moment
 from scanner.log.proof.verify import verify
 from scanner.store.case import Case, open_case
@@ -270,7 +270,7 @@ def hostile(case: Case, text: str) -> None:
     entry = incident(
         text, place=text, place_detail=text, exact_words=text, person=text, looks=text, vehicle=text,
         technology=text, feeling=text, did=text, changed=text, kept=(kept,), writer=text, made_by="with",
-        told=(Told(text, AT, text, text, text, text),), order=Order(text, text, "yes"), present=text,
+        told=(PersonTold(text, AT, text, text, text, text),), order=Order(text, text, "yes"), present=text,
     )  # fmt: skip
     add_entry(writer, entry, witnesses=(text,))
     save_draft(case, Draft("", T0, entry, (text,), typed={"start": text}))

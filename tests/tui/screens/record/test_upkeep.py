@@ -179,7 +179,7 @@ async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_e
 
 
 async def test_in_the_made_up_week_nobodys_kit_is_touched(path: Path) -> None:
-    kit.add(kit.default_path(), kit.Item("Tile", "tag", test_kit.TILE_ADDRESS))
+    kit.add(kit.default_path(), kit.KitItem("Tile", "tag", test_kit.TILE_ADDRESS))
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.session.reach = None

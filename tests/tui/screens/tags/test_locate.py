@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import OptionList, Static
 
 from scanner.actions.tags.look_for_tag import Seek, walk
-from scanner.locate.closeness import CLOSE, FAR, ROOM, SAME, WARMER, Reading
+from scanner.locate.closeness import CLOSE, FAR, ROOM, SAME, WARMER, LevelReading
 from scanner.locate.locator import Standing
 from scanner.radio.problems import RadioProblem
 from scanner.store.case import create
@@ -204,14 +204,14 @@ async def test_in_the_demo_a_made_up_walk_ends_very_close_and_stays_there() -> N
 @pytest.mark.parametrize(
     ("reading", "word", "trend"),
     [
-        (Reading(None, SAME, None, None, float("inf")), words.NOT_HEARD_YET, ""),
-        (Reading(None, SAME, -70.0, 6.0, 1.0), words.NOT_SURE_YET, ""),
-        (Reading(ROOM, WARMER, -70.0, 2.0, 1.0), "In this room", "▲ getting warmer"),
-        (Reading(ROOM, SAME, -70.0, 9.0, 1.0), "In this room", "= about the same\n(rough)"),
-        (Reading(CLOSE, SAME, -50.0, 2.0, 30.0), words.QUIET, ""),
+        (LevelReading(None, SAME, None, None, float("inf")), words.NOT_HEARD_YET, ""),
+        (LevelReading(None, SAME, -70.0, 6.0, 1.0), words.NOT_SURE_YET, ""),
+        (LevelReading(ROOM, WARMER, -70.0, 2.0, 1.0), "In this room", "▲ getting warmer"),
+        (LevelReading(ROOM, SAME, -70.0, 9.0, 1.0), "In this room", "= about the same\n(rough)"),
+        (LevelReading(CLOSE, SAME, -50.0, 2.0, 30.0), words.QUIET, ""),
     ],
 )
-def test_what_a_reading_is_shown_as(reading: Reading, word: str, trend: str) -> None:
+def test_what_a_reading_is_shown_as(reading: LevelReading, word: str, trend: str) -> None:
     shown = closeness.shown(Standing(T0, reading, True, 1, [None] * 60), width=74)
     assert (shown.word, shown.trend) == (word, trend)
     assert len(shown.bar) == 74
@@ -223,7 +223,7 @@ def test_what_a_reading_is_shown_as(reading: Reading, word: str, trend: str) -> 
 @pytest.mark.parametrize("level", [-120.0, -100.0, -70.0, -40.0, 20.0])
 @pytest.mark.parametrize("width", [30, 74, 114])
 def test_the_bar_stays_in_its_width(level: float, width: int) -> None:
-    bar = closeness.bar(Reading(ROOM, SAME, level, 2.0, 0.0), width=width)
+    bar = closeness.bar(LevelReading(ROOM, SAME, level, 2.0, 0.0), width=width)
     assert len(bar) == width
 
 
@@ -233,7 +233,7 @@ def test_every_word_has_large_letters_that_leave_room_for_the_trend() -> None:
 
 
 def test_after_a_minute_without_a_packet_it_says_what_to_try() -> None:
-    nothing = Standing(T0, Reading(None, SAME, None, None, float("inf")), True, 0, [])
+    nothing = Standing(T0, LevelReading(None, SAME, None, None, float("inf")), True, 0, [])
     told = [
         closeness.notes(nothing, seconds=seconds, made_up=False, problem=None, listening=True)
         for seconds in (1.0, 90.0)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.log.diary.entry import Entry, Told
+from scanner.log.diary.entry import Entry, PersonTold
 from scanner.log.export.content import choose
 from scanner.log.export.formats import pdf
 from scanner.log.export.redaction.choice import Choice
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs
 def crowded() -> list[Entry]:
     """Forty findings with long names, forty references, an incident that was corrected sixty times."""
     many = [f"{LONG[:200]} {number}" for number in range(60)]
-    told = tuple(Told(who, None, who, who[-250:]) for who in many[:40])
+    told = tuple(PersonTold(who, None, who, who[-250:]) for who in many[:40])
     every = [short(LONG * 20, place=LONG[:300], told=told, end=moment(9e6), sure="about")]
     for number in range(40):
         found = finding() if number % 2 else device(looks=LOOKS * 100, looks_of=999)
