@@ -17,11 +17,17 @@ def outcome(story: str, form: str) -> Outcome:
     return total(score(walk, by_legs(walk.items)) for walk in walks)
 
 
-@pytest.mark.parametrize("form", UNDECIDABLE)
-@pytest.mark.parametrize("story", [name for name in STORIES if name != "street"])
+# where nothing tells a passenger from a tag, or standing from going, nothing is asked
+DECIDABLE = [
+    (story, form)
+    for form, undecidable in UNDECIDABLE.items()
+    for story in STORIES
+    if story != "street" and story not in undecidable
+]
+
+
+@pytest.mark.parametrize(("story", "form"), DECIDABLE)
 def test_nobody_who_stays_behind_is_blamed(story: str, form: str) -> None:
-    if story in UNDECIDABLE[form]:
-        pytest.skip("nothing there tells a passenger from a tag, or standing from going")
     assert not outcome(story, form).blamed
 
 
