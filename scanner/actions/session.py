@@ -1,8 +1,9 @@
 """What the app is doing, without a screen: which record is open, whether it listens, what was heard."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.listen import open_window
@@ -213,10 +214,12 @@ class Session:
 
         return self.listening and self.state is State.LISTENING and self.problem is None
 
-    async def listen(self, place: str | None = None) -> None:
+    async def listen(
+        self, place: str | None = None, kind: str = "scan", note: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error.
 
-        Raises Refused while a file is read in, and in a demo."""
+        `kind` and `note` as in listening.begin. Raises Refused while a file is read in, and in a demo."""
         from scanner.actions.listen import listening
         from scanner.radio.problems import RadioUnavailable
         from scanner.radio.source import State
@@ -228,7 +231,7 @@ class Session:
         reach = self.reach
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, self.clock.time()
         if self.case is not None:
-            listening.begin(self.case, "scan", self.clock)
+            listening.begin(self.case, kind, self.clock, note)
         self.began = self.clock.time()
         self._source = source = Paced(reach.radio(self.clock, self._told))
         sweep = listening.sweep(
