@@ -128,14 +128,13 @@ def _along(judge: "Assessor", began: float) -> Iterable[tuple[str, tuple[str, Ca
         if tag.level == "mine" or tag.last_seen < began:
             continue
         along = judge.along(tag.id)
-        kind = _kind(tag, along.answer)
+        told_now = tag.first_alert is not None and tag.first_alert >= began
+        kind = _CAME if tag.level == "following" and told_now else _kind(tag, along.answer)
         if kind is not None:
             yield tag.id, (kind, CameAlong(tag, along.there, along.of))
 
 
 def _kind(tag: Tag, answer: str) -> str | None:
-    if tag.level == "following":
-        return _CAME
     if answer == "no":
         return None
     if tag.state == "near-owner":

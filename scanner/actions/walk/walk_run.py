@@ -25,6 +25,7 @@ class WalkRun:
     """Begun at once. Raises Refused while another homesweep listens into the record, and StoreError."""
 
     def __init__(self, case: "Case | None", plan: WalkPlan, clock: "Clock") -> None:
+        self.plan = plan
         self.walk = Walk(clock.time(), plan.how or ON_FOOT)
         self.listening = ListeningRun(case, KIND, clock, plan.note(self.walk.began))
         self.listening.hearing.watching.append(lambda window: self.walk.look(self.listening.judge))
@@ -57,11 +58,12 @@ class WalkRun:
         return walked(self.walk, self.listening.hearing)
 
 
-def walked(walk: Walk, hearing: "Hearing") -> WaySoFar:
-    """What stands of a walk, the open window counted in."""
+def walked(walk: Walk, hearing: "Hearing", heard_before: float = 0.0) -> WaySoFar:
+    """What stands of a walk, the open window counted in; `heard_before` it so many seconds were listened."""
     window = hearing.open_window()
     open_s = max(0.0, window.end - window.start) if window is not None else 0.0
-    return walk.so_far(hearing.coverage.listened_s + open_s, hearing.coverage.gaps)
+    listened_s = hearing.coverage.listened_s + open_s - heard_before
+    return walk.so_far(max(0.0, listened_s), hearing.coverage.gaps)
 
 
 def newest_walk(case: "Case") -> WaySoFar | None:
