@@ -23,6 +23,7 @@ from scanner.model import Context
 from scanner.radio.live import LiveSource
 from scanner.radio.problems import RadioProblem
 from scanner.store.case import Case, create, open_case
+from scanner.store.events import queries
 from signatures.advertisement import Advertisement
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.rigs.ble.scaled_clock import ScaledClock

@@ -15,7 +15,7 @@ GROUPS = (
 )
 SHORT = {
     "scan": "listen now",
-    "walk": "what comes along on a way",
+    "walk": "what came along",
     "listen": "listen until stopped",
     "tags": "all that was heard",
     "tag": "one tag in full",
