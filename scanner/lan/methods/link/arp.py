@@ -30,7 +30,7 @@ def limit_s(plan: Plan) -> float:
 
 
 def installed() -> bool:
-    """Whether scapy is there: a bundle leaves it out, as it is GPL-2.0-only, and the nudge takes its place."""
+    """Whether scapy is there. A bundle leaves it out, GPL-2.0-only as it is: the nudge takes its place."""
     return find_spec("scapy") is not None
 
 
