@@ -47,7 +47,7 @@ CSS_PATH: list[str | PurePath] = [
     "styles/talk.tcss",
 ]
 REST = 20  # a flush that took long is followed by a rest of so many times as long
-IDLE_S = 300.0  # without a key for this long the screen hides itself
+_IDLE_S = 300.0  # without a key for this long the screen hides itself
 
 
 def _commands() -> "type[PaletteCommands]":
@@ -146,7 +146,7 @@ class HomesweepApp(LockableApp):
                 page.refresh_now()
             self._rest_until = began + REST * (monotonic() - began)
         idle_s = monotonic() - self._last_key
-        if idle_s > IDLE_S:
+        if idle_s > _IDLE_S:
             self.action_hide()
         self.garbage.look(idle_s)
 

@@ -152,7 +152,7 @@ def rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str 
         others += tag.level != "mine"
         again += tag.level == "watch"
         if len(made) < MOST_ROWS:
-            made[row_key(tag)] = row(tag, now, trail, book, at)
+            made[row_key(tag)] = _row(tag, now, trail, book, at)
     for heard in now.fresh:
         name = fresh_title(heard) if wanted or len(made) < MOST_ROWS else ""
         if wanted and wanted.casefold() not in name.casefold():
@@ -169,7 +169,7 @@ def row_key(tag: Tag) -> str:
     return tag.addresses[0].upper() if tag.addresses else tag.id
 
 
-def row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cells:
+def _row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cells:
     """One tag in the table."""
     return {
         "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scanner.places.book import PlaceBook
     from scanner.places.place import Place
 
-MOST_ROWS = 300
+_MOST_ROWS = 300
 
 
 def place_name(place_id: str, book: "PlaceBook") -> str:
@@ -31,7 +31,7 @@ def named(place: "Place") -> str:
 
 def place_rows(places: Iterable["Place"], *, at: float) -> dict[str, Cells]:
     """Rows of the table of places by id, the newest first."""
-    newest = sorted(places, key=lambda place: -place.last)[:MOST_ROWS]
+    newest = sorted(places, key=lambda place: -place.last)[:_MOST_ROWS]
     return {
         place.id: {
             "name": named(place),

@@ -15,13 +15,13 @@ from tui.wording.app import record as words
 if TYPE_CHECKING:
     from scanner.actions.session import Session
 
-KEY = "ctrl+g"  # not g alone: a field for words may have the cursor
+_KEY = "ctrl+g"  # not g alone: a field for words may have the cursor
 
 
 def binding(action: str, page: str) -> Binding:
     """The key that leads to the page of what was agreed."""
     return Binding(
-        KEY, action, words.ENTRY_AGREED, show=False, priority=True, tooltip=words.ABOUT_AGREED,
+        _KEY, action, words.ENTRY_AGREED, show=False, priority=True, tooltip=words.ABOUT_AGREED,
         id=f"{page}.agreed",
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ from tui.wording.hanging_lines import hang, wrapped
 from tui.wording.log import exporting
 
 MOST_STICKS = 9
-ANOTHER = "another"
+_ANOTHER = "another"
 CLIENT_S = 20.0  # so long the words stay that a client's record goes by
 
 
@@ -148,7 +148,7 @@ class KeepScreen(Page):
             await self._make_in(folder, client=bool(self.query_one("#client", Picks).picked))
             return
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(len(there)), _offered(there)))
-        if picked == ANOTHER:  # its name must be another one, too
+        if picked == _ANOTHER:  # its name must be another one, too
             await self._make_in(folder, client=True)
         elif picked is not None and await self.host.access.open_here(there[int(picked)]):
             self._done()
@@ -278,7 +278,7 @@ def _offered(there: list[Path]) -> dict[str, str]:
     open_it = {
         str(number): door_words.open_it(records_found.named(path)[0]) for number, path in enumerate(there)
     }
-    return open_it | {ANOTHER: door_words.ANOTHER}
+    return open_it | {_ANOTHER: door_words.ANOTHER}
 
 
 def _choice(name: str, means: str, width: int) -> Content:

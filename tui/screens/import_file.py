@@ -39,7 +39,7 @@ from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import problems
 from tui.wording.app import import_file as words
 
-UP = ".."
+_UP = ".."
 AFTER = {"to-tags": words.TO_TAGS, "to-home": words.TO_HOME, "another": words.ANOTHER}
 FIRST_DO = {"read": words.READ_IN, "pause": words.PAUSE, "draft": words.DRAFT}
 
@@ -89,7 +89,7 @@ class ImportScreen(Page):
             return
         box.border_title = f"{words.LIST}: {clean(str(found.folder), limit=60)}"
         if found.folder.parent != found.folder:
-            box.add_option(Option(Content(words.UP), UP))
+            box.add_option(Option(Content(words.UP), _UP))
         box.add_options(
             [Option(Content(clean(name, limit=200)), str(at)) for at, name in enumerate(found.names)]
         )
@@ -118,7 +118,7 @@ class ImportScreen(Page):
         listed = self._listed
         if listed is None or event.option_id is None:
             return
-        if event.option_id == UP:
+        if event.option_id == _UP:
             self._chosen(listed.folder.parent)
         else:
             self._chosen(listed.folder / listed.names[int(event.option_id)])

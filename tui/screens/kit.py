@@ -24,7 +24,7 @@ from tui.wording import kit as words
 from tui.wording import problems
 from tui.wording.app import record
 
-MOST_SHOWN = 12  # of what a question names
+_MOST_SHOWN = 12  # of what a question names
 
 
 class KitScreen(Page):
@@ -116,7 +116,7 @@ class KitScreen(Page):
         if not own:
             self._say(words.NONE_MINE)
             return
-        shown = {one.id: clean(shared_kit.title(one), limit=60) for one in own[:MOST_SHOWN]}
+        shown = {one.id: clean(shared_kit.title(one), limit=60) for one in own[:_MOST_SHOWN]}
         picked = await self.app.push_screen_wait(Ask(words.ADD_WHICH, shown))
         if picked is None:
             return
@@ -159,7 +159,7 @@ class KitScreen(Page):
         if not found:
             self._say(words.NOT_HEARD)
             return
-        lines = [shared_kit.line(number, own) for number, own in enumerate(found[:MOST_SHOWN], start=1)]
+        lines = [shared_kit.line(number, own) for number, own in enumerate(found[:_MOST_SHOWN], start=1)]
         if not await self.app.push_screen_wait(AskYes("\n".join([words.APP_MARK_ASK, "", *lines]))):
             self._say(words.LEFT)
             return

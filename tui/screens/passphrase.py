@@ -26,7 +26,7 @@ from tui.wording import record as record_words
 from tui.wording.app import common as words
 from tui.wording.app import record, record_access
 
-LOOK_S = 0.5
+_LOOK_S = 0.5
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -300,7 +300,7 @@ class HiddenScreen(Sheet):
             self.host.access.leave_for_another()
 
     def on_mount(self) -> None:
-        self.set_interval(LOOK_S, self._tell)
+        self.set_interval(_LOOK_S, self._tell)
 
     def _tell(self) -> None:
         """A radio can be lost while nobody looks."""

@@ -27,7 +27,7 @@ from tui.wording.app import record_access as words
 from tui.wording.app import upkeep
 from tui.wording.app.common import ENTER_OPENS, NAME
 
-WITHOUT = "without"
+_WITHOUT = "without"
 WIDEST = 30  # of the names that stand in one column
 
 
@@ -100,7 +100,7 @@ class RecordsScreen(Page):
         if not self._paths:
             box.add_option(Option(Content(words.NONE_FOUND), disabled=True))
         if self._first:
-            box.add_option(Option(Content(words.WITHOUT), WITHOUT))
+            box.add_option(Option(Content(words.WITHOUT), _WITHOUT))
         box.highlighted = next((n for n, path in enumerate(self._paths) if not self._is_open(path)), None)
 
     def _row(self, path: Path) -> str:
@@ -115,7 +115,7 @@ class RecordsScreen(Page):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it, or go on without."""
-        if event.option_id == WITHOUT:
+        if event.option_id == _WITHOUT:
             self.host.start_afresh()
         elif event.option_id is not None:
             self._chosen(self._paths[int(event.option_id)])

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = {each.name: each.suffix for each in FORMATS}
 LOCKED = ".age"
-READ_FIRST = Path("data", "READ-ME-FIRST.txt")
-NONE = "-"
+_READ_FIRST = Path("data", "READ-ME-FIRST.txt")
+_NONE = "-"
 BEFORE = "words"  # what `--include` lets stand: words that were blacked out last time
 
 
@@ -90,7 +90,7 @@ def black_words(typed: str, before: "Sequence[str]") -> tuple[str, ...]:
     """Words to black out, as typed: nothing stands for those of last time, "-" for none."""
     if not typed:
         return tuple(before)
-    return () if typed == NONE else tuple(split(typed))
+    return () if typed == _NONE else tuple(split(typed))
 
 
 def split(text: str) -> list[str]:
@@ -127,7 +127,7 @@ def written(content: "Content", path: Path, digest: str, *, locked: bool) -> lis
     whole = path.absolute()
     lines = [words.WRITTEN.format(path=clean(str(whole), limit=300))]
     if whole.is_dir():
-        lines.append(words.READ_FIRST.format(path=clean(str(whole / READ_FIRST), limit=300)))
+        lines.append(words.READ_FIRST.format(path=clean(str(whole / _READ_FIRST), limit=300)))
     if content.redacted:
         lines.append(f"{words.WRITTEN_REDACTED} {words.left_out(report.left_out(content))}")
     return [*lines, words.DIGEST.format(digest=digest), words.LOCKED if locked else words.NOT_LOCKED]

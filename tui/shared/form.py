@@ -24,7 +24,7 @@ ONE: Mapping[str, Mapping[str, str]] = {
 }
 ORDER_BROKEN: Mapping[str, str] = {"": words.NO_ANSWER, **diary.YES_NO}
 # headings of the full form, above the first question of each group
-GROUPS: Mapping[str, str] = {
+_GROUPS: Mapping[str, str] = {
     "start": words.GROUP_WHEN,
     "place": words.GROUP_WHERE,
     "account": words.GROUP_WHAT,
@@ -37,7 +37,7 @@ GROUPS: Mapping[str, str] = {
     "order": words.GROUP_ORDER,
     "writer": words.GROUP_WRITTEN,
 }
-OF_THE_SCAN = frozenset({"start", "end", "sure"})  # a finding brings its times
+_OF_THE_SCAN = frozenset({"start", "end", "sure"})  # a finding brings its times
 
 
 class Beside(NamedTuple):
@@ -70,7 +70,7 @@ def questions(entry: Entry, *, full: bool, beside: Beside = NOTHING_BESIDE) -> l
 def _fields(entry: Entry, beside: Beside, *, full: bool) -> tuple[str, ...]:
     whose = OF_A_CLIENT if beside.client else ()
     if entry.kind in ("finding", "check"):
-        rest = tuple(field for field in FULL_FORM if field not in OF_THE_SCAN and field != "account")
+        rest = tuple(field for field in FULL_FORM if field not in _OF_THE_SCAN and field != "account")
         return ("account", *rest) if full else ("account", *whose)
     if entry.kind == "amendment":
         first = ("why", "account", *(("right_kind",) if beside.may_change_kind else ()))
@@ -88,7 +88,7 @@ def _question(field: str, entry: Entry, beside: Beside, *, heads: bool) -> Quest
         hint = words.WRITER_OF_A_CLIENT
     if field == "place" and beside.places:
         hint = words.PLACE_AGAIN.format(places=clean(", ".join(beside.places), limit=60))
-    head = GROUPS.get(field, "") if heads else ""
+    head = _GROUPS.get(field, "") if heads else ""
     return Question(field, text, hint, head, MAX_TEXT if field in LONG else MAX_SHORT)
 
 

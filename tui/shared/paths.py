@@ -16,7 +16,7 @@ class Listed(NamedTuple):
     more: int = 0
 
 
-def split(typed: str) -> tuple[Path, str]:
+def _split(typed: str) -> tuple[Path, str]:
     """The folder that is meant, and the letters behind it. "~" is the user's own; nothing is that too."""
     folder, letters = os.path.split(os.path.expanduser(typed.strip() or "~/"))
     return Path(folder) if folder else Path.home(), letters
@@ -29,7 +29,7 @@ def meant(typed: str) -> Path:
 
 def listed(typed: str) -> Listed | None:
     """What is there; names that begin with a dot only where one was typed. None for no folder. Blocks."""
-    folder, letters = split(typed)
+    folder, letters = _split(typed)
     folders, files = list[str](), list[str]()
     try:
         with os.scandir(folder) as entries:

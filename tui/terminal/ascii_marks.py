@@ -3,7 +3,7 @@
 import codecs
 
 NAME = "homesweep-marks"
-MARKS = {
+_MARKS = {
     "\u25c6": "*",
     "\u25c7": "+",
     "\u25cb": "o",
@@ -20,4 +20,4 @@ def _instead(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lacking = error.object[error.start : error.end]
-    return "".join(MARKS.get(sign, "?") for sign in lacking), error.end
+    return "".join(_MARKS.get(sign, "?") for sign in lacking), error.end

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scanner.actions.listen.listening_run import ListeningRun
     from scanner.radio.source import Status
 
-PROGRESS_S = 1.0
+_PROGRESS_S = 1.0
 
 
 def place(arguments: argparse.Namespace) -> str | None:
@@ -64,7 +64,7 @@ async def _listen(
 async def _show_progress(one: "ListeningRun") -> None:
     """One line on the terminal that is written over: how long it listened, and what is near."""
     while True:
-        await asyncio.sleep(PROGRESS_S)
+        await asyncio.sleep(_PROGRESS_S)
         sys.stderr.write(f"\r{words.progress(*one.progress)}\x1b[K")
         sys.stderr.flush()
 

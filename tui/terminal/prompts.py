@@ -13,7 +13,7 @@ from tui.wording import commands as words
 if TYPE_CHECKING:
     pass
 
-WIDTH = 78
+_WIDTH = 78
 
 
 _KEYS = re.compile(r"\x1b(\[[0-9;]*[A-Za-z~]|O.|.)?|[\x00-\x08\x0b-\x1f\x7f]")  # arrow keys are no words
@@ -41,7 +41,7 @@ def wrapped(text: str) -> str:
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip())]
         parts = textwrap.wrap(
-            line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         )
         lines += parts or [""]
     return "\n".join(lines)

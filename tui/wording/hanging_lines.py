@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import NamedTuple
 
-NARROWEST = 20  # columns for a text, however narrow the window
+_NARROWEST = 20  # columns for a text, however narrow the window
 NO_BREAK = "\N{NO-BREAK SPACE}"  # between the parts of a number, which is never torn apart
 
 
@@ -31,7 +31,7 @@ def wrapped(lines: Iterable[Line], width: int) -> list[str]:
 def _wrap(line: Hung, width: int) -> list[str]:
     shown = textwrap.wrap(
         line.text,
-        max(width, len(line.prefix) + NARROWEST),
+        max(width, len(line.prefix) + _NARROWEST),
         initial_indent=line.prefix,
         subsequent_indent=" " * len(line.prefix),
         break_on_hyphens=False,

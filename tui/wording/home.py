@@ -11,7 +11,7 @@ from scanner.model import Reason
 from scanner.text import clean
 from tui.wording.saying import count
 
-Facts = Mapping[str, Any]
+_Facts = Mapping[str, Any]
 
 CONSENT = (
     "We will ask this network which devices are on it. "
@@ -326,7 +326,7 @@ def reason(said: Reason) -> str:
     return _REASONS[said.code](said.facts)
 
 
-def _recognised(facts: Facts) -> str:
+def _recognised(facts: _Facts) -> str:
     field, received = facts["field"], str(facts["text"])
     if field == "udp":
         port, _, how = received.partition(" ")
@@ -358,7 +358,7 @@ def _organisation(name: str) -> str:
     return name.replace("\uff0c", ", ").removesuffix(".")
 
 
-_REASONS: dict[str, Callable[[Facts], str]] = {
+_REASONS: dict[str, Callable[[_Facts], str]] = {
     "recognised-by": _recognised,
     "random-address": lambda f: "It uses a made-up address, as phones do.",
     "network-part-by": lambda f: (

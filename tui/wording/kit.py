@@ -27,7 +27,7 @@ MARK_ASK = "Mark it as yours here? It will stay silent in this record. Type yes,
 NEEDS_YES = "Nobody can answer here. To mark it without a question: homesweep kit mark --yes"
 LEFT = "Nothing was marked."
 MARKED = "Marked as yours: {names}."
-PROBLEMS = {
+_PROBLEMS = {
     "unreadable": "Your kit cannot be read. It is the file {path}. Move it away, and begin a new one.",
     "full": "Your kit is full. Take something out first.",
     "not-writable": "Your kit cannot be written to: {path}",
@@ -70,7 +70,7 @@ GIVE_ASK = "Where to? A new name, such as one on a stick."
 
 def problem(code: str, path: Path) -> str:
     """Sentence for a kit that cannot be used, or a file beside it."""
-    sentence = NOT_A_KIT if code == "unreadable" and path.name != "my-kit.json" else PROBLEMS[code]
+    sentence = NOT_A_KIT if code == "unreadable" and path.name != "my-kit.json" else _PROBLEMS[code]
     return sentence.format(path=clean(str(path), limit=200))
 
 

@@ -115,15 +115,15 @@ def opened(since: "Since", *, told_always: bool) -> list[str]:
         lines.append(f"Your record was last opened on {moment_here(since.opened_before)}.")
     if since.wrong:
         tries = count(len(since.wrong), "wrong passphrase was", "wrong passphrases were")
-        lines.append(f"{tries} tried: {times(since.wrong)}.")
+        lines.append(f"{tries} tried: {_times(since.wrong)}.")
     if since.listened and told_always:
-        lines.append(f"A check for tags was run with it: {times(since.listened)}.")
+        lines.append(f"A check for tags was run with it: {_times(since.listened)}.")
     if since.silent and told_always:
-        lines.append(f"A check was begun, but this laptop could not listen: {times(since.silent)}.")
+        lines.append(f"A check was begun, but this laptop could not listen: {_times(since.silent)}.")
     return lines
 
 
-def times(moments: Sequence[float]) -> str:
+def _times(moments: Sequence[float]) -> str:
     """Moments in a row, the newest last; of many, the newest few."""
     shown = ", ".join(moment_here(moment) for moment in moments[-MOST_TIMES:])
     more = len(moments) - MOST_TIMES

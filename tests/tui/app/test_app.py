@@ -292,7 +292,7 @@ async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
         assert await rig.app.access.open_record(path, SECRET) is None
         await listening(rig, pilot)
         with monkeypatch.context() as patch:
-            patch.setattr(app_module, "IDLE_S", -1.0)
+            patch.setattr(app_module, "_IDLE_S", -1.0)
             rig.app._follow()
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         await pilot.pause()

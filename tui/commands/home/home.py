@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scanner.lan.devices.household import Household, Seen
     from scanner.store.case import Case
 
-PROGRESS_S = 0.5
+_PROGRESS_S = 0.5
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.yes and not prompts.interactive():
         raise Stop(words.NEEDS_YES)
     plan = _plan(arguments)
-    consent = ask(arguments)
+    consent = _ask(arguments)
     if consent == Consent():
         say(words.NOT_CHECKED)
         return _alone(arguments, _home(None), plan, consent) if arguments.json else 0
@@ -64,7 +64,7 @@ def _record(arguments: argparse.Namespace) -> "Case | None":
     return record.open_record(arguments, writable=True)
 
 
-def ask(arguments: argparse.Namespace) -> Consent:
+def _ask(arguments: argparse.Namespace) -> Consent:
     """The user's answers. --yes stands for the network check, and off a terminal for a step named as well.
 
     With a person at the terminal, quiet cameras and a fresh Wi-Fi scan are asked about each time.
@@ -152,7 +152,7 @@ async def _look_on(home: "HomeRun", plan: "Plan", consent: Consent) -> "Seen":
 async def _show_progress(home: "HomeRun") -> None:
     """One line on the terminal that is written over; nothing in it comes from the network."""
     while True:
-        await asyncio.sleep(PROGRESS_S)
+        await asyncio.sleep(_PROGRESS_S)
         if (going := home.going) is not None:
             spent = going.spent_s
             line = words.progress(spent, max(going.limit_s, spent), len(going.heard))

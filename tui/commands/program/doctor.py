@@ -18,13 +18,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     found = asyncio.run(health.gather())
     if arguments.json:
-        output.write_json(as_json(found))
+        output.write_json(_as_json(found))
     else:
         output.write(radio_health.lines(found))
     return 3 if found.problem is not None else 0
 
 
-def as_json(found: "RadioHealth") -> dict[str, Any]:
+def _as_json(found: "RadioHealth") -> dict[str, Any]:
     """Everything that was looked at, for programs."""
     return {
         "format": 1,

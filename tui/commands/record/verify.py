@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scanner.log.proof.verify import VerifyReport
     from scanner.store.case import Case
 
-DIFFERS = 1
+_DIFFERS = 1
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -69,7 +69,7 @@ def _tell(arguments: argparse.Namespace, told: dict[str, Any], lines: list[str])
         output.write_json(told)
     else:
         output.write(lines)
-    return DIFFERS if told["differences"] else 0
+    return _DIFFERS if told["differences"] else 0
 
 
 def _json(report: "VerifyReport") -> dict[str, Any]:

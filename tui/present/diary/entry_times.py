@@ -43,6 +43,6 @@ def _with_zone(at: Moment) -> str:
     return saying.moment(at, FOR_OTHERS)
 
 
-def at(time: float, beside: Moment) -> Moment:
+def _at(time: float, beside: Moment) -> Moment:
     """A time of a finding on the clock of where its entry was written."""
     return replace(beside, time=time)

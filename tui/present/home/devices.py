@@ -16,7 +16,7 @@ from tui.wording import home as words
 from tui.wording.log.device_statements import kind_of, sign_text
 from tui.wording.saying import duration, iso, moment_here
 
-MANY_NEW = 30  # in one look
+_MANY_NEW = 30  # in one look
 ACTS = ("lock", "climate", "alarm", "power")
 _COLUMNS = (32, 21, 8)  # what it is, what it can do, whether it is new or marked; then its id
 
@@ -206,7 +206,7 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
         these = [change for change in changes if change.kind == kind]
         if these:
             lines += [f"{head} ({len(these)})", *(line for change in these for line in _change(change)), ""]
-    many = sum(change.kind == "new" for change in changes) > MANY_NEW
+    many = sum(change.kind == "new" for change in changes) > _MANY_NEW
     lines += [words.MANY_NEW] if many else []
     lines += [words.GONE_NOTE] if any(change.kind == "gone" for change in changes) else []
     lines += [words.NO_CHANGE] if not changes else []

@@ -42,22 +42,22 @@ def lines(told: Household, seen: Seen, *, narrow: bool) -> list[HomeLine]:
         these = [device for device in devices if home_devices.group_of(device) == group]
         if these:
             found.append(HomeLine(None, f"{head} ({len(these)})", strong=True))
-            found += [HomeLine(device.id, row(device, seen, narrow=narrow)) for device in these]
+            found += [HomeLine(device.id, _row(device, seen, narrow=narrow)) for device in these]
     found += [
         HomeLine(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
     ]
     return [*found, HomeLine(None, ""), HomeLine(HOW, words.HOW_LINE)]
 
 
-def row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
+def _row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
     """One device: a shape, what it is, what it could do, and new, not sure, or the user's mark."""
     widths = NARROW if narrow else WIDTHS
     cells = home_devices.title(device), home_devices.short(device, widths[1]), status(device, seen)
     fitted = " ".join(home_devices.fit(text, width) for text, width in zip(cells, widths, strict=True))
-    return f"{shape(device, seen)} {fitted}"
+    return f"{_shape(device, seen)} {fitted}"
 
 
-def shape(device: Device, seen: Seen) -> str:
+def _shape(device: Device, seen: Seen) -> str:
     """Says by shape what `status` says in words."""
     return home_devices.shape(device, seen)
 
@@ -151,6 +151,6 @@ def _change(change: Change, new: Seen) -> list[str]:
     if change.device is None:
         return said
     return [
-        f"{shape(change.device, new)} {home_devices.title(change.device)}",
+        f"{_shape(change.device, new)} {home_devices.title(change.device)}",
         *(f"  {text}" for text in said),
     ]

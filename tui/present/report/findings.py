@@ -23,7 +23,7 @@ from tui.wording.tags import findings as tags
 from tui.wording.tags import reasons
 
 MOST_NAMED, LONGEST_NAME, DAY_S = 6, 60, 86_400
-HEADS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
+_HEADS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
 
 
 class ReportedHearing(NamedTuple):
@@ -120,7 +120,7 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
         )
         blocks.insert(0, Pairs(((words.HEARD, " to ".join(span)),)))
     blocks += _seen(finding, entry.written)
-    for head, told in zip(HEADS, parts(entry, finding), strict=True):
+    for head, told in zip(_HEADS, parts(entry, finding), strict=True):
         blocks += [Text(head, strong=True), Bullets(told)]
     blocks += [Text(diary.OWN_WORDS, strong=True), Text(entry.account or "\u2014")]
     hashes = (

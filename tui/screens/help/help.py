@@ -23,7 +23,7 @@ from tui.wording.support import support
 
 Keys = Sequence[tuple[str, str]]
 KEYS_ID = "keys"
-WIDTH = 48  # before the page has one
+_WIDTH = 48  # before the page has one
 
 
 class HelpScreen(Page):
@@ -91,7 +91,7 @@ class HelpScreen(Page):
 
     def _advice(self) -> list[str]:
         listing = self.host.helping.now().listing
-        width = self.query_one("#help-text").size.width or WIDTH
+        width = self.query_one("#help-text").size.width or _WIDTH
         when = datetime.fromtimestamp(clock.now(), UTC)
         return help_now.page_lines(self._topic, listing, when, width=width)
 

@@ -29,7 +29,7 @@ from tui.wording.support import support
 MINUTE_S = 60
 LONGEST_PATH = 4096
 SAID_S = 3.0  # a word on what is kept does not go along to other pages
-BESIDE = 28  # columns for what the number is, and the frame
+_BESIDE = 28  # columns for what the number is, and the frame
 
 
 class Countries(OptionList):
@@ -63,7 +63,7 @@ class HelpNowScreen(Page):
 
     def body(self) -> ComposeResult:
         with Horizontal(id="help-urgent"):
-            yield Big(beside=BESIDE, id="help-number")
+            yield Big(beside=_BESIDE, id="help-number")
             yield Static(Content(""), id="help-what")
         with Horizontal(id="help-more"):
             with VerticalScroll(id="help-numbers"):

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from scanner.lan.system.interfaces import Survey
     from tui.screens.host import Host
 
-MOST = 9
-AGREED = "agreed"  # what was agreed is to be noted first
+_MOST = 9
+_AGREED = "agreed"  # what was agreed is to be noted first
 
 
 class WantedLook(NamedTuple):
@@ -41,12 +41,12 @@ class Choose(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", app_words.BACK),
-        agreed_hint.binding(f"dismiss('{AGREED}')", "ask"),
+        agreed_hint.binding(f"dismiss('{_AGREED}')", "ask"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """To what was agreed only where that is said."""
-        return parameters != (AGREED,) or agreed_hint.said_in(self._texts)
+        return parameters != (_AGREED,) or agreed_hint.said_in(self._texts)
 
     def __init__(self, title: str, texts: Sequence[str], choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ async def ask(host: "Host", *, cameras: bool) -> WantedLook | str:
     if network is None:
         return words.LEFT
     how = await _how(host, network, cameras=cameras)
-    if how == AGREED:
+    if how == _AGREED:
         host.action_go("agreed")
     if how not in ("ask", "listen"):
         return words.LEFT
@@ -96,7 +96,7 @@ async def ask(host: "Host", *, cameras: bool) -> WantedLook | str:
 async def _which(host: "Host", found: "Survey") -> "Network | None":
     if len(found.networks) == 1:
         return found.networks[0]
-    there = {str(one.ip): one for one in found.networks[:MOST]}
+    there = {str(one.ip): one for one in found.networks[:_MOST]}
     choices = [(ip, f"{clean(one.interface, limit=40)}, {one.network}") for ip, one in there.items()]
     asked = Choose(words.WHICH_TITLE, [home_words.WHICH_NETWORK], [("no", words.NO), *choices])
     chosen = await host.push_screen_wait(asked)

@@ -13,7 +13,7 @@ from tui.screens.home.parts import PartsPage
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
 
-MOST = 40  # looks to choose from, the newest first
+_MOST = 40  # looks to choose from, the newest first
 
 
 class ChangesScreen(PartsPage):
@@ -82,7 +82,7 @@ class ChangesScreen(PartsPage):
 
     @work(exclusive=True)
     async def _choose(self, which: int, question: str) -> None:
-        looks = list(reversed(self.looks))[:MOST]
+        looks = list(reversed(self.looks))[:_MOST]
         choices = [(_key(seen), _line(seen)) for seen in looks]
         chosen = await self.app.push_screen_wait(Choose(question, [], choices))
         if chosen is None:

@@ -26,7 +26,7 @@ from tui.wording.app import common as app_words
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
 
-LOOKING = "home-look"  # the group of the worker that looks
+_LOOKING = "home-look"  # the group of the worker that looks
 
 
 class HomeScreen(JoinPage):
@@ -216,7 +216,7 @@ class HomeScreen(JoinPage):
             self.notify(wanted, markup=False)
             return
         self._network = None
-        self.app.run_worker(self._look(wanted), group=LOOKING, exclusive=True)
+        self.app.run_worker(self._look(wanted), group=_LOOKING, exclusive=True)
 
     async def _look(self, wanted: WantedLook) -> None:
         session, app = self.session, self.host
@@ -232,7 +232,7 @@ class HomeScreen(JoinPage):
 
     def action_stop(self) -> None:
         """End the look that goes on."""
-        self.app.workers.cancel_group(self.app, LOOKING)
+        self.app.workers.cancel_group(self.app, _LOOKING)
         self.notify(words.STOPPED, markup=False)
 
     def action_changes(self) -> None:

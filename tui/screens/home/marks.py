@@ -17,7 +17,7 @@ from tui.wording.app import home as words
 from tui.wording.app import marks, record
 from tui.wording.saying import full_date, local_time
 
-SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
+_SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 
 
 class MarkPage(Page):
@@ -76,7 +76,7 @@ class MarkPage(Page):
             self._keep(device, "known", None, until)
 
     def _keep(self, device: Device, do: str, value: str | None, until: float | None = None) -> None:
-        said = SAID.get(do) or (words.NAMED if value else words.UNNAMED)
+        said = _SAID.get(do) or (words.NAMED if value else words.UNNAMED)
         said = marks.known_until(full_date(local_time(until))) if until is not None else said
         try:
             self.session.home.say(device.id, do, value, until)

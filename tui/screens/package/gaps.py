@@ -16,7 +16,7 @@ from tui.wording.app import record as words
 if TYPE_CHECKING:
     from scanner.log.export.content import Material
 
-MOST = 3  # tags with a button; all of them are named
+_MOST = 3  # tags with a button; all of them are named
 
 
 class NotInIt(Vertical):
@@ -35,7 +35,7 @@ class NotInIt(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(""), id="not-in-says")
-        for place in range(MOST):
+        for place in range(_MOST):
             yield Button("", id=f"not-in-{place}")
 
     def on_mount(self) -> None:

@@ -24,7 +24,7 @@ from tui.wording import problems
 from tui.wording.app import record as words
 from tui.wording.log import exporting as export_words
 
-FIELDS = {
+_FIELDS = {
     "whom": words.HAND_WHOM,
     "on": words.HAND_ON,
     "when": words.HAND_WHEN,
@@ -50,7 +50,7 @@ class HandedScreen(Page):
         offered = self._brought = self._offered()
         with VerticalScroll(id="form", can_focus=False):
             yield Static(Content(words.HANDED_SAYS))
-            for name, asks in FIELDS.items():
+            for name, asks in _FIELDS.items():
                 yield Static(Content(asks), classes="asks")
                 if name == "package" and offered:
                     yield Static(Content(words.HAND_OFFERED), classes="hint")
@@ -100,13 +100,13 @@ class HandedScreen(Page):
     @property
     def _typed(self) -> bool:
         """Whether something stands here that the page did not bring."""
-        told = {name: self.query_one(f"#{name}", Line).value.strip() for name in FIELDS}
-        brought = {name: "" for name in FIELDS} | {"package": self._brought}
+        told = {name: self.query_one(f"#{name}", Line).value.strip() for name in _FIELDS}
+        brought = {name: "" for name in _FIELDS} | {"package": self._brought}
         return told != brought or any(one.changed for one in self.query(Whose))
 
     def _entry(self) -> Entry:
         """What was typed. Raises Refused, EntryError."""
-        told = {name: self.query_one(f"#{name}", Line).value.strip() for name in FIELDS}
+        told = {name: self.query_one(f"#{name}", Line).value.strip() for name in _FIELDS}
         now, (writer, written_for) = self.session.clock.time(), whose(self)
         given = Given(told["whom"], told["on"], "", writer=writer, written_for=written_for)
         if given.whom:
@@ -118,4 +118,4 @@ class HandedScreen(Page):
         self.query_one("#problem", Static).update(Content(sentence))
 
     def plain_lines(self) -> list[str]:
-        return [self.HEADING, words.HANDED_SAYS, *FIELDS.values()]
+        return [self.HEADING, words.HANDED_SAYS, *_FIELDS.values()]

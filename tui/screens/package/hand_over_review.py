@@ -25,7 +25,7 @@ from tui.wording.log import diary as diary
 if TYPE_CHECKING:
     from tui.screens.host import Host
 
-HINTS = {"writer": words.WRITER_OF_A_CLIENT, "written_for": words.HINTS["written_for"]}
+_HINTS = {"writer": words.WRITER_OF_A_CLIENT, "written_for": words.HINTS["written_for"]}
 
 
 class HandedOver(OverScreen):
@@ -55,7 +55,7 @@ class Whose(Vertical):
             yield Static(Content(words.NAMES_AS_BEFORE), classes="hint", id="as-before")
         for field, name in zip(OF_A_CLIENT, self._before, strict=True):
             yield Static(Content(diary.short_question(field)), classes="asks")
-            yield Static(Content(HINTS[field]), classes="hint")
+            yield Static(Content(_HINTS[field]), classes="hint")
             yield Line(name, limit=300, id=field)
 
     @property

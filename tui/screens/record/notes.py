@@ -26,7 +26,7 @@ from tui.wording import problems
 from tui.wording.app import record as words
 from tui.wording.log import diary as diary
 
-SAVE_S = 0.25
+_SAVE_S = 0.25
 
 
 class NotesScreen(Page):
@@ -129,7 +129,7 @@ class NoteSheet(Sheet):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep it a moment later."""
         if event.text_area.text != self._shown and self._saving is None:
-            self._saving = self.set_timer(SAVE_S, self._save)
+            self._saving = self.set_timer(_SAVE_S, self._save)
 
     def _save(self) -> None:
         self._saving = None

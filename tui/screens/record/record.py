@@ -23,7 +23,7 @@ from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import record as words
 
-OTHERS = 38  # columns and borders beside the words
+_OTHERS = 38  # columns and borders beside the words
 SIDE = 58  # columns of the side pane
 
 
@@ -62,7 +62,7 @@ class RecordScreen(Page):
     def _room(self) -> int:
         """Columns for the words."""
         wide = self.app.size.width >= 116
-        return max(20, self.app.size.width - OTHERS - (SIDE + 2 if wide else 0))
+        return max(20, self.app.size.width - _OTHERS - (SIDE + 2 if wide else 0))
 
     def on_resize(self) -> None:
         """The words take what is left, and the side pane comes or goes."""

@@ -7,7 +7,7 @@ from tui.wording.app import upkeep as words
 if TYPE_CHECKING:
     from tui.screens.host import Host
 
-WITHOUT_RECORD = "hears"
+_WITHOUT_RECORD = "hears"
 
 
 def begin(host: "Host", name: str) -> None:
@@ -18,7 +18,7 @@ def begin(host: "Host", name: str) -> None:
 async def _begin(host: "Host", name: str) -> None:
     from tui.screens.record.upkeep import UpkeepScreen, hears
 
-    if name == WITHOUT_RECORD:
+    if name == _WITHOUT_RECORD:
         await hears(host)
         return
     if host.session.case is None and not host.access.has_record:

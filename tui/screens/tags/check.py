@@ -24,7 +24,7 @@ from tui.wording import commands, problems
 from tui.wording.app import common as words
 from tui.wording.app import home, record
 
-WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
+_WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
 
 
 class CheckScreen(TagMarks):
@@ -66,7 +66,7 @@ class CheckScreen(TagMarks):
             with VerticalScroll(id="cards", can_focus=False):
                 for card in check.cards(self.session.now(), self.session.trail, self.session.clock.time()):
                     yield FindingCard(card)
-            yield LiveTable(words.COLUMNS, WIDTHS, id="tags")
+            yield LiveTable(words.COLUMNS, _WIDTHS, id="tags")
         yield Input(placeholder=words.FILTER_FIELD, id="filter", max_length=40)
         yield Static(Content(""), id="coverage")
 

@@ -12,7 +12,7 @@ from tui.widgets.titled import titled
 from tui.wording.app import ask as words
 from tui.wording.hanging_lines import hang, wrapped
 
-NARROWEST = 40
+_NARROWEST = 40
 
 
 class InHandScreen(Page):
@@ -35,7 +35,7 @@ class InHandScreen(Page):
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        width = max(NARROWEST, self.query_one("#hand-text").size.width)
+        width = max(_NARROWEST, self.query_one("#hand-text").size.width)
         self.query_one("#hand-text", Static).update(titled(self._parts(width)))
 
     def on_screen_resume(self) -> None:
@@ -58,6 +58,6 @@ class InHandScreen(Page):
         return [(head, wrapped(lines, width)) for head, lines in parts]
 
     def plain_lines(self) -> list[str]:
-        parts = self._parts(max(NARROWEST, self.app.size.width - 2))
+        parts = self._parts(max(_NARROWEST, self.app.size.width - 2))
         lines = [line for head, body in parts for line in (head, *body, "")]
         return [words.HAND_TITLE, tags.title(self._tag), "", *lines]

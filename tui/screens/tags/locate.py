@@ -18,7 +18,7 @@ from tui.widgets.big import Big
 from tui.wording.app import locate as words
 from tui.wording.tags import locate, radio
 
-BESIDE = 24  # columns for the trend, and the frame
+_BESIDE = 24  # columns for the trend, and the frame
 FRAME = 6
 
 
@@ -41,7 +41,7 @@ class LocateScreen(Page):
     def body(self) -> ComposeResult:
         with Vertical(id="near-box"):
             with Horizontal(id="near-first"):
-                yield Big(beside=BESIDE, id="near-word")
+                yield Big(beside=_BESIDE, id="near-word")
                 yield Static(Content(""), id="near-trend")
             yield Static(Content(""), id="near-bar")
             yield Static(Content(""), id="near-minute")

@@ -17,10 +17,10 @@ from tui.wording.app import common as words
 from tui.wording.app import marks
 from tui.wording.saying import full_date, local_time
 
-SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
+_SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
 KEYS = {"m": "mine", "k": "known", "u": "unmark"}
-ASKED = {MarkQuestion.SILENCES: marks.mine_sure, MarkQuestion.IS_KNOWN: marks.known_sure}
-TITLES = {"mine": words.MINE, "known": words.KNOWN, "unmark": words.UNMARK}
+_ASKED = {MarkQuestion.SILENCES: marks.mine_sure, MarkQuestion.IS_KNOWN: marks.known_sure}
+_TITLES = {"mine": words.MINE, "known": words.KNOWN, "unmark": words.UNMARK}
 
 
 class TagMarks(Page):
@@ -31,7 +31,7 @@ class TagMarks(Page):
             Binding(
                 key,
                 f"mark('{word}')",
-                TITLES[word],
+                _TITLES[word],
                 show=False,
                 tooltip=words.MARK_TIPS[word],
                 id=f"tag.{word}",
@@ -76,7 +76,7 @@ class TagMarks(Page):
             self.say(words.TOO_NEW)
         elif question := asks_first(tag, word):
             self.app.push_screen(
-                AskYes(ASKED[question](tags.title(tag))),
+                AskYes(_ASKED[question](tags.title(tag))),
                 lambda yes: self._keep(tag, word) if yes else self.say(marks.LEFT),
             )
         else:
@@ -105,7 +105,7 @@ class TagMarks(Page):
         self.marked(tag.id)
         after = self.session.tag(tag.id)
         still = word == "known" and after is not None and after.level == "following"
-        told = marks.KNOWN_AND_SHOWN if still else SAID[word]
+        told = marks.KNOWN_AND_SHOWN if still else _SAID[word]
         self.say(told if until is None or still else marks.known_until(full_date(local_time(until))))
         self.refresh_bindings()
 

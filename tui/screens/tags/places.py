@@ -20,7 +20,7 @@ from tui.widgets.tag_table import LiveTable
 from tui.wording import problems
 from tui.wording.app import common as words
 
-WIDTHS = {"name": 30, "first": 13, "last": 13, "checks": 9, "private": 9}
+_WIDTHS = {"name": 30, "first": 13, "last": 13, "checks": 9, "private": 9}
 
 
 class PlacesScreen(Page):
@@ -40,7 +40,7 @@ class PlacesScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Static(Content(words.PLACES_WHAT), id="headline")
-        yield LiveTable(words.PLACE_COLUMNS, WIDTHS, id="places")
+        yield LiveTable(words.PLACE_COLUMNS, _WIDTHS, id="places")
 
     def tell(self, now: Now) -> None:
         session = self.session

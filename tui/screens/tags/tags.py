@@ -16,9 +16,9 @@ from tui.widgets.tag_table import LiveTable
 from tui.wording.app import common as words
 from tui.wording.app import import_file
 
-WIDTHS = {"level": 16, "name": 30, "last": 8, "first": 8, "where": 12}
-OTHERS = 47  # columns, borders and scroll bar beside the name
-HEADS = {**words.COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}
+_WIDTHS = {"level": 16, "name": 30, "last": 8, "first": 8, "where": 12}
+_OTHERS = 47  # columns, borders and scroll bar beside the name
+_HEADS = {**words.COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}
 
 
 class TagsScreen(TagMarks):
@@ -33,8 +33,8 @@ class TagsScreen(TagMarks):
 
     def body(self) -> ComposeResult:
         yield Static(Content(import_file.TAGS_SAYS), id="tags-say")
-        widths = WIDTHS | {"name": max(WIDTHS["name"], self.app.size.width - OTHERS)}
-        yield LiveTable(HEADS, widths, id="tags")
+        widths = _WIDTHS | {"name": max(_WIDTHS["name"], self.app.size.width - _OTHERS)}
+        yield LiveTable(_HEADS, widths, id="tags")
         yield Input(placeholder=import_file.FILTER_FIELD, id="filter", max_length=40)
 
     def on_mount(self) -> None:

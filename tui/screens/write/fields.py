@@ -24,7 +24,7 @@ from tui.widgets.reading import Reading
 from tui.wording.app import record as words
 from tui.wording.log import diary as diary
 
-TITLES = {
+_TITLES = {
     "finding": words.FINDING_TITLE,
     "check": words.CHECK_TITLE,
     "amendment": words.CORRECT_TITLE,
@@ -84,7 +84,7 @@ class FormPage(Page):
         """What is said of the form, and of which thing it is."""
         desk, entry = self.desk, self.desk.entry
         made_up = begin.made_up(self.host)
-        lines = [*made_up, TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
+        lines = [*made_up, _TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
         lines += filter(None, [begin.already(desk)])
         lines += [words.NAMES_AS_BEFORE] if desk.named_before else []
         if self._there():

@@ -26,7 +26,7 @@ from tui.wording.log import diary as diary
 from tui.wording.log import entries as entry_words
 from tui.wording.saying import ON_SCREEN
 
-SAVE_S = 0.25
+_SAVE_S = 0.25
 NOT_TOLD = {"reported": entry_words.NOT_REPORTED}
 
 
@@ -109,7 +109,7 @@ class ItemSheet(Sheet):
         if wrong is not None:
             self.say(drafts.problem(wrong))
         if self._saving is None:
-            self._saving = self.set_timer(SAVE_S, self._save)
+            self._saving = self.set_timer(_SAVE_S, self._save)
 
     def _save(self) -> None:
         self._saving = None

@@ -35,7 +35,7 @@ from tui.wording.log import diary as diary
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-SAVE_S = 0.25  # typed text is on disk after this time at the latest
+_SAVE_S = 0.25  # typed text is on disk after this time at the latest
 
 
 class WriteScreen(FormPage):
@@ -158,7 +158,7 @@ class WriteScreen(FormPage):
 
     def _changed(self, sentence: str) -> None:
         if self._saving is None:
-            self._saving = self.set_timer(SAVE_S, self._save)
+            self._saving = self.set_timer(_SAVE_S, self._save)
         self._say(sentence)
 
     def _say(self, sentence: str) -> None:

@@ -31,7 +31,7 @@ _CHOICES = {
     "children": words.CHILDREN,
     "right_kind": words.RIGHT_KIND,
 }
-OF_THE_SCAN = {"start"}  # a finding and a check bring their own time
+_OF_THE_SCAN = {"start"}  # a finding and a check bring their own time
 
 
 class _Back(Exception):
@@ -98,7 +98,7 @@ def _changeable(case: "Case", entry: Entry) -> tuple[str, ...]:
         return ("why", *kind, *FULL_FORM)
     if entry.kind in TYPED:
         return form(entry.kind, full=True)
-    return tuple(field for field in FULL_FORM if field not in OF_THE_SCAN)
+    return tuple(field for field in FULL_FORM if field not in _OF_THE_SCAN)
 
 
 def correct(case: "Case", draft: Draft) -> Draft:

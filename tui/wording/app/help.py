@@ -44,7 +44,7 @@ LIMITS_TOPIC = Topic(
         "It hears some ten metres far, less through walls and cars.",
     ),
 )
-WORDS = Topic(
+_WORDS = Topic(
     "words",
     "What the words mean",
     (
@@ -102,4 +102,4 @@ KEYS = (
     ("arrow keys", "move"),
     ("Enter", "open or choose"),
 )
-TOPICS = (NOW, LIMITS_TOPIC, WORDS, SAFETY)
+TOPICS = (NOW, LIMITS_TOPIC, _WORDS, SAFETY)

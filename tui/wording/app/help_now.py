@@ -16,8 +16,8 @@ from tui.wording.support.emergency import GUESSED
 IN_DANGER = "In danger, you or someone else? Call"
 YOU_CAN_SAY = "You can say"
 OR = "or {phone}, {name}"
-OTHERS = "Local and other help lines"
-MORE = "{more} more: n shows all numbers."
+_OTHERS = "Local and other help lines"
+_MORE = "{more} more: n shows all numbers."
 COUNTRY, NUMBERS, STEPS, OWN = "Country", "All numbers", "What to do", "Own list"
 ABOUT_OWN = "An agency's own list of numbers, from a file"
 WHICH_COUNTRY = "Which country are you in? Arrow keys, then Enter."
@@ -34,7 +34,7 @@ FROM_ANYWHERE = f"{KEY}: get help now, from any page."
 CALL = "In danger? Call {phone}"
 _GUESS = ", a guess"
 OR_ELSEWHERE = f"In many other countries it is {support.ELSEWHERE}."
-NOT_HERE = "In another country? Call {phone}. It {where}."
+_NOT_HERE = "In another country? Call {phone}. It {where}."
 NONE_OPEN = (
     "No help line of this list is known to be open now. In danger, call {phone}. "
     "If you are not, you can write it down now, and call when one opens."
@@ -44,7 +44,7 @@ NOTHING_LISTED = (
     "c shows a country that we have a list of. o takes the list of an agency, from a file.",
 )
 MOST_OTHERS = 3
-FIRST = 1  # the line that stands first in a list is the one for the whole country
+_FIRST = 1  # the line that stands first in a list is the one for the whole country
 
 _FOR: Mapping[How, str] = {
     How.NAMED: "for {country}",
@@ -82,7 +82,7 @@ def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
     told = [_said(first[0].name), _said(first[0].note)]
     told += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
     if listing and how in GUESSED and not any(support.ELSEWHERE in one.phone for one in first):
-        told.append(NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
+        told.append(_NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
     return Urgent(_said(first[0].phone), tuple(line for line in told if line))
 
 
@@ -102,7 +102,7 @@ def numbers(
     if listing is None:
         return wrapped([line for text in (NO_LIST, *NOTHING_LISTED) for line in hang("", text)], width)
     helplines, police = open_first(listing.of("helpline"), moment), listing.of("police")[:1]
-    national, others = helplines[:FIRST], helplines[FIRST:]
+    national, others = helplines[:_FIRST], helplines[_FIRST:]
     lines: list[Line] = []
     if not any(is_open(entry, moment) for entry in helplines):
         first = listing.of("emergency")[:1]
@@ -115,11 +115,11 @@ def numbers(
     for entry in police:
         lines += hang("", f"{_said(entry.name)}: {_said(entry.phone)}")
     if others:
-        lines += ["", OTHERS]
+        lines += ["", _OTHERS]
     for entry in others[:MOST_OTHERS]:
         lines += support.line_of(entry, moment, tz)
     if left := _left(listing, [*national, *police, *others[:MOST_OTHERS]]):
-        lines += ["", *hang("", MORE.format(more=left))]
+        lines += ["", *hang("", _MORE.format(more=left))]
     shown = [*listing.of("emergency")[:2], *national, *police, *others[:MOST_OTHERS]]
     lines += ["", *support.origins(shown), *hang("", support.CALLS_SHOW), *hang("", support.NOT_RUNG)]
     return wrapped(lines, width)

@@ -152,7 +152,7 @@ JUST_HEARD = "heard just now"
 THE_TAG = "This tag: {name}"
 THE_CHECK = "The check as a whole: how long was listened, and what was heard"
 WORKING = "Reading your record. This takes a moment."
-NO_CHECK = "Nothing was listened to yet, so there is no check to write down."
+_NO_CHECK = "Nothing was listened to yet, so there is no check to write down."
 
 # what a phone found
 PHONE_SAYS = "What a phone told you becomes a draft. You say whether it is added."
@@ -276,4 +276,4 @@ def open_page(name: str) -> str:
     return f"See its page: {name}"
 
 
-REFUSED = {RefusalReason.NO_CHECK: NO_CHECK, RefusalReason.NOBODY_NAMED: HAND_WHOM_FIRST}
+REFUSED = {RefusalReason.NO_CHECK: _NO_CHECK, RefusalReason.NOBODY_NAMED: HAND_WHOM_FIRST}

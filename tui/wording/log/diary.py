@@ -39,7 +39,7 @@ QUESTIONS: dict[str, str] = {
     "there": "Who else is there? Such as an interpreter or a colleague",
     "present": "Is someone else there as you write, such as an interpreter?",
 }
-HINTS: dict[str, str] = {
+_HINTS: dict[str, str] = {
     "start": "(such as last night, yesterday 9pm, or 24/11/2026 21:04)",
     "end": "(Enter if it was one moment)",
     "place": "(your own word, such as home, car or work)",
@@ -263,7 +263,7 @@ OWN_WORDS = "Your own words"
 OWN_WORDS_HINT = "Is it yours, or do you know it? What else happened? How do you feel?"
 
 
-UNNAMED = "someone who was not named"
+_UNNAMED = "someone who was not named"
 WRITER_OF_A_CLIENT = "Who is writing? (a name, or me; Enter to name nobody)"
 
 
@@ -282,7 +282,7 @@ def made_by(code: str, writer: str = "", written_for: str = "", *, files: int = 
 
 
 def _whose(code: str, writer: str, written_for: str) -> str:
-    me = UNNAMED if code.endswith("unnamed") else "me"
+    me = _UNNAMED if code.endswith("unnamed") else "me"
     return f"{writer or me} for {written_for}" if written_for else f"{writer} with me" if writer else me
 
 
@@ -312,7 +312,7 @@ def who(person: str, how_known: str) -> str:
 def question(field: str, kind: str = "") -> str:
     """The question for a field of an entry of this kind, with its hint."""
     name = ASKED_AS.get((kind, field), field)
-    return " ".join(filter(None, (QUESTIONS[name], HINTS.get(name))))
+    return " ".join(filter(None, (QUESTIONS[name], _HINTS.get(name))))
 
 
 def short_question(field: str, kind: str = "") -> str:

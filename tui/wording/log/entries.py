@@ -10,7 +10,7 @@ from tui.wording.tags.findings import CANNOT_SHOW as OF_A_TAG
 from tui.wording.tags.findings import NOTHING_MEANWHILE, partial
 
 # fields of a radio message that the system gave in place of its bytes
-FIELDS = {"name": "name"}
+_FIELDS = {"name": "name"}
 BYTES = {"manufacturer_data": "maker", "service_data": "service data"}
 SERVICES = "services"
 
@@ -106,7 +106,7 @@ def radio_message(message: Any) -> str:
     """A packet as it was kept: its bytes, or the fields that the system gave in their place."""
     if not isinstance(message, Mapping):
         return clean(str(message), limit=200)
-    parts = [f"{head} {clean(str(message[name]))}" for name, head in FIELDS.items() if message.get(name)]
+    parts = [f"{head} {clean(str(message[name]))}" for name, head in _FIELDS.items() if message.get(name)]
     for name, head in BYTES.items():
         told = message.get(name)
         if isinstance(told, Mapping):

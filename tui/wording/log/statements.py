@@ -17,7 +17,7 @@ from tui.wording.log import device_statements, entries
 from tui.wording.saying import Style
 from tui.wording.tags import findings, reasons
 
-Values = Mapping[str, Any]
+_Values = Mapping[str, Any]
 LONGEST = 8 * 260  # eight names of the longest that a network knows
 NOT_KNOWN_YET = "A newer homesweep wrote something here that this one does not know."
 
@@ -40,7 +40,7 @@ class Telling(NamedTuple):
         return checked(on_clock_of(float(seconds), self.written))
 
 
-Maker = Callable[[Values, Telling], str]
+Maker = Callable[[_Values, Telling], str]
 
 
 def sentence(statement: Statement, telling: Telling) -> str:
@@ -94,12 +94,12 @@ def _always(text: str) -> Maker:
     return lambda values, telling: text
 
 
-def _read_in(values: Values, telling: Telling) -> str:
+def _read_in(values: _Values, telling: Telling) -> str:
     name, digest = clean(values["file"], limit=200) or "?", clean(values["sha256"], limit=64)
     return entries.read_in(name, telling.moment(values["read"]), digest)
 
 
-def _addresses(values: Values) -> str:
+def _addresses(values: _Values) -> str:
     return ", ".join(clean(address) for address in values["addresses"]) or "?"
 
 

@@ -16,7 +16,7 @@ from signatures.support.zones import zone_of
 from tui.wording.hanging_lines import NO_BREAK, Line, hang, wrapped
 from tui.wording.saying import clock_time, day_month_year, weekday
 
-WIDTH = 78
+_WIDTH = 78
 OWN_PAGES = {
     "numbers": "All numbers",
     "steps": "What to do, in this order",
@@ -26,18 +26,18 @@ OWN_PAGES = {
 LISTS = {"countries": "Countries that have a list", "all": "Every page, one after the other"}
 
 IF_NO_HOLIDAY = "if no public holiday"
-IN_DANGER = "{country}. In danger, you or someone else? Call"
-YOU_CAN_SAY = "You can say"
+_IN_DANGER = "{country}. In danger, you or someone else? Call"
+_YOU_CAN_SAY = "You can say"
 CALLS_SHOW = "Calls can show in the phone's call list and on its bill."
 NOT_RUNG = "We rang none of these numbers. Each may have changed since its date."
 HOLIDAYS = "This program does not know about bank holidays and other public holidays."
 NO_LINKS = "No guide, app or film is in the list of this country."
 LINKS = "No address is opened by this program. Open them on a device that nobody else uses."
-MORE = "More numbers: homesweep support numbers   All pages: homesweep support pages"
+_MORE = "More numbers: homesweep support numbers   All pages: homesweep support pages"
 NEVER = "Not now"
 IF_IN_DANGER = "In danger: {emergency}"
 GAIN, COST = "For it: ", "Against: "
-NO_LIST = "We have no list for {country}. In danger, call the emergency number where you are."
+_NO_LIST = "We have no list for {country}. In danger, call the emergency number where you are."
 ELSEWHERE = "112"
 EUROPE = "works in the whole EU, and from many mobile phones elsewhere"
 NAME_ANOTHER = "To name a country: homesweep support --country GB"
@@ -52,7 +52,7 @@ GUESSED_BY_ZONE = "This country is a guess, by clock. Other: homesweep support -
 NOT_GUESSED = "This country is a guess: none is set. Other: homesweep support --country NAME"
 OWN_LIST = "These numbers come from the file {name}, not from homesweep."
 NO_PAGE = "There is no page {page}. Pages: {pages}."
-PAGE = "To read one: homesweep support PAGE"
+_PAGE = "To read one: homesweep support PAGE"
 BAD_LIST = "{name} cannot be used as a list: {why}."
 LEAVE_OUT = "To see our own numbers, leave out --list."
 NOT_A_FILE = "it is not a plain file"
@@ -63,10 +63,10 @@ OTHER_COUNTRY = "{name} is a list for {country}. Leave out --country, or leave o
 def front(listing: CountryList | None, moment: datetime, tz: tzinfo | None = None) -> list[str]:
     """The first screen: emergency number, national line, what to say, what to do. Fits 22 lines for ours."""
     lines = _first_numbers(listing, moment, tz) if listing else _anywhere()
-    lines += ["", YOU_CAN_SAY, *(f'    "{said.text}"' for said in advice().say), ""]
+    lines += ["", _YOU_CAN_SAY, *(f'    "{said.text}"' for said in advice().say), ""]
     for number, step in enumerate(advice().steps, start=1):
         lines += hang(f"{number} ", _filled(f"{step.title} {step.short}", listing))
-    return wrapped([*lines, MORE], WIDTH)
+    return wrapped([*lines, _MORE], _WIDTH)
 
 
 def page(
@@ -75,7 +75,7 @@ def page(
     moment: datetime,
     tz: tzinfo | None = None,
     *,
-    width: int = WIDTH,
+    width: int = _WIDTH,
     put: Mapping[str, str] = {},
 ) -> list[str]:
     """One page in full; `name` is one of page_names(). `put` replaces words, such as commands by keys."""
@@ -116,7 +116,7 @@ def page_names() -> tuple[str, ...]:
 def page_list() -> list[str]:
     """The names of the pages with their titles."""
     titles = OWN_PAGES | {name: entry.title for name, entry in pages().items()} | LISTS
-    return [*(f"{name:<10} {title}" for name, title in titles.items()), PAGE]
+    return [*(f"{name:<10} {title}" for name, title in titles.items()), _PAGE]
 
 
 def _numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
@@ -203,7 +203,7 @@ def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) ->
     urgent, police = listing.of("emergency")[:2], listing.of("police")[:1]
     national = open_first(listing.of("helpline"), moment)[:1]
     lines = (
-        [*hang("", IN_DANGER.format(country=_said(listing.name))), ""] if urgent else _anywhere(listing.name)
+        [*hang("", _IN_DANGER.format(country=_said(listing.name))), ""] if urgent else _anywhere(listing.name)
     )
     for entry in urgent:
         lines += [*hang("      ", f"{_said(entry.phone)}     {_said(entry.name)}")]
@@ -238,7 +238,7 @@ def origins(entries: Iterable[Contact]) -> list[Line]:
 
 
 def _anywhere(country: str = "your country") -> list[Line]:
-    lines = hang("", NO_LIST.format(country=_said(country)))
+    lines = hang("", _NO_LIST.format(country=_said(country)))
     return [*lines, "", *hang("      ", f"{ELSEWHERE}     {EUROPE}"), "", NAME_ANOTHER, ALL_COUNTRIES]
 
 

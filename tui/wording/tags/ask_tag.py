@@ -32,13 +32,13 @@ STAGES = {
     "connecting": "It is near. Connecting now.",
     "talking": "Connected.",
 }
-SEARCH = "Search by its signal: homesweep locate {id}"
+_SEARCH = "Search by its signal: homesweep locate {id}"
 RINGS_NOW = "It should ring now. Listen, and look where the sound comes from."
 RINGING = RINGS_NOW + " Ctrl+C stops it."
 RANG = "The tag took the order and should have rung."
 RANG_UNSURE = "The order was sent. This kind does not say whether it rang."
 NOTHING_HEARD = "If you heard nothing, its speaker may be covered or taken out."
-NOT_LOUD = NOTHING_HEARD + " " + SEARCH
+NOT_LOUD = NOTHING_HEARD + " " + _SEARCH
 STOPPED = "It was told to stop."
 NOTE = "To write a note about this for your record: homesweep log add --from {id}"
 NOTE_ON_PAPER = "Write a note about this now: when, where, and what you heard or saw."
@@ -75,7 +75,7 @@ _PROBLEMS: Mapping[AskProblem, str] = {
 
 def problem(what: AskProblem, tag_id: str) -> str:
     """The sentence for what stood in the way, with what to do instead."""
-    instead = f" {SEARCH.format(id=tag_id)}" if what is AskProblem.NO_SOUND else ""
+    instead = f" {_SEARCH.format(id=tag_id)}" if what is AskProblem.NO_SOUND else ""
     return sentence(what) + instead
 
 
