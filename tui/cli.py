@@ -65,7 +65,7 @@ def _settle_streams() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
         elif isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=ascii_marks.NAME if mode == "w" else "replace")
+            stream.reconfigure(errors=ascii_marks.HANDLER_NAME if mode == "w" else "replace")
 
 
 def guarded(run: "Callable[[argparse.Namespace], int]", arguments: "argparse.Namespace") -> int:

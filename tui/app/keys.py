@@ -12,7 +12,7 @@ from tui.app import themes
 from tui.app.owner import Owner
 from tui.screens.package import begin
 from tui.screens.record import upkeep_begin
-from tui.screens.registry import ENTRIES
+from tui.screens.registry import PAGE_ENTRIES
 from tui.widgets.card import FindingCard
 from tui.wording.app import common as words
 from tui.wording.app import help, record, upkeep
@@ -62,7 +62,7 @@ def here(app: Owner) -> list[tuple[str, str]]:
 
 def commands(app: Owner, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Everything that a key does, by name."""
-    for one in ENTRIES:
+    for one in PAGE_ENTRIES:
         yield SystemCommand(one.title, "", lambda name=one.id: app.action_go(name))
     for active in screen.active_bindings.values():
         action = active.binding.action

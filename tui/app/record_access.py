@@ -112,10 +112,10 @@ class RecordAccess:
     async def may_leave(self) -> bool:
         """Whether what is open can be left now; asked where something would be lost."""
         if self._host.session.made_up or self._host.session.busy:
-            self._host.notify(upkeep.MADE_UP if self._host.session.made_up else record_access.BUSY)
+            self._host.notify(upkeep.MADE_UP_RECORD if self._host.session.made_up else record_access.BUSY)
             return False
         return not self._host.session.unkept or await self._host.push_screen_wait(
-            AskYes(record_access.NOT_KEPT)
+            AskYes(record_access.HEARD_NOT_KEPT)
         )
 
     def open_other(self, path: Path, secret: str | None = None, *, said: str = "") -> None:

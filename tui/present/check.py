@@ -123,7 +123,7 @@ def cards(now: "Now", trail: Trail, at: float) -> list[Card]:
 
 def card(tag: Tag, now: "Now", trail: Trail, at: float) -> Card:
     """One finding to talk over."""
-    shape = findings.SHAPES[tag.level]
+    shape = findings.LEVEL_SHAPES[tag.level]
     facts = f"{words.times(tag.sightings, tag.places)}, since {short_date(local_time(tag.first_seen))}"
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
     lines = (f"{facts}.{known}", *present_tags.could_be(tag)[:1], words.CARD_NEXT)
@@ -172,7 +172,7 @@ def row_key(tag: Tag) -> str:
 def _row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cells:
     """One tag in the table."""
     return {
-        "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
+        "level": f"{findings.LEVEL_SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
         "name": present_tags.title(tag),
         "near": near(tag, now) if now.hears else words.at(since(tag.last_seen, at)),
         "since": since(tag.first_seen, at),
@@ -191,7 +191,7 @@ def fresh_title(heard: Heard) -> str:
 def fresh_row(heard: Heard, name: str, at: float) -> Cells:
     """A tag that was heard a moment ago and not weighed yet."""
     return {
-        "level": f"{findings.SHAPES['seen']} {words.JUST_HEARD}",
+        "level": f"{findings.LEVEL_SHAPES['seen']} {words.JUST_HEARD}",
         "name": name,
         "near": closeness(heard.mean_rssi),
         "since": since(heard.first, at),

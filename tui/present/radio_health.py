@@ -22,4 +22,4 @@ def lines(found: "RadioHealth") -> list[str]:
         out += [words.UNTESTED]
     if found.bluez_version or found.bleak_version:
         out += [words.versions(found.bluez_version, found.bleak_version)]
-    return [*out, "", *words.LIMITS]
+    return [*out, "", *words.DOCTOR_LIMITS]

@@ -111,4 +111,4 @@ def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]
 def tag_title(tag: Tag) -> str:
     """Shape, level and what it is; and that the user knows it."""
     known = f", {marks.KNOWN_TO_YOU}" if tag.mark == "known" else ""
-    return f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}: {tags.title(tag)}{known}"
+    return f"{findings.LEVEL_SHAPES[tag.level]} {findings.LEVELS[tag.level]}: {tags.title(tag)}{known}"

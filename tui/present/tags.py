@@ -54,7 +54,7 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
         "dropped": coverage.dropped,
         "packets": coverage.packets,
         "bystanders": dict(coverage.bystanders),
-        "limits": list(words.LIMITS),
+        "limits": list(words.CHECK_LIMITS),
     }
 
 
@@ -88,7 +88,7 @@ def partial(gaps: Iterable[Gap], listened_s: float) -> str:
 
 def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
     """One tag in a list: what, when, why, what else it could be."""
-    lines = [f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
+    lines = [f"{words.LEVEL_SHAPES[tag.level]} {title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
     lines += [indent + words.YOU_KNOW_IT] if tag.mark == "known" else []
     if tag.level in ("following", "watch"):
         lines += [indent + text for text in observed(tag, state=False)]
@@ -106,7 +106,7 @@ def brief(tag: Tag) -> bool:
 
 def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
     """One tag in full, as lines; `said` what it told when it was asked."""
-    first = (f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", _level(tag))
+    first = (f"{words.LEVEL_SHAPES[tag.level]} {title(tag)}  ({tag.id})", _level(tag))
     parts = [first, *page_parts(tag, said)]
     return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
 
@@ -132,7 +132,7 @@ def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]
     return [
         (page.RECORDED, recorded),
         (page.MAKES_OF_IT, made),
-        (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
+        (page.CANNOT_SHOW_HEAD, [words.TAG_CANNOT_SHOW]),
         (page.NEXT, ([words.BRIEF] if brief(tag) else []) + [words.NEXT_STEP[tag.level].format(id=tag.id)]),
     ]
 
@@ -148,7 +148,7 @@ def heard(tag: Tag) -> str:
 
 def observed(tag: Tag, *, state: bool = True) -> list[str]:
     """Its reasons as sentences; without what its title says already, if so told."""
-    left_out = {reasons.COULD_BE} | (set() if state else reasons.STATE_CODES)
+    left_out = {reasons.COULD_BE_FACT} | (set() if state else reasons.STATE_CODES)
     return [reasons.sentence(reason) for reason in tag.reasons if reason.code not in left_out]
 
 
@@ -195,7 +195,7 @@ def listing(
     last = [level for level in by_level if folded and level not in TELLING]
     lines += [line for level, told in by_level.items() if level not in last for line in told]
     if shown:
-        lines += [words.CANNOT_SHOW]
+        lines += [words.TAG_CANNOT_SHOW]
     others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
     lines += [words.bystanders(others)]
     listened_s = coverage.listened_s
@@ -204,7 +204,7 @@ def listing(
         *gap_lines(coverage.gaps),
         *loss_lines(coverage),
     ]
-    lines += ["", *words.LIMITS]
+    lines += ["", *words.CHECK_LIMITS]
     if not folded:
         return lines
     counts = [(words.LEVELS[level], sum(tag.level == level for tag in tags)) for level in words.CALM]

@@ -21,6 +21,7 @@ from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.shared import records_found, started, synced
 from tui.widgets.form import Line, Picks
+from tui.wording import commands
 from tui.wording.app import common as words
 from tui.wording.app import help_now, upkeep
 from tui.wording.app import record_access as door_words
@@ -185,7 +186,7 @@ class KeepScreen(Page):
             return Path(where)
         if len(mounted) == 1:
             return Path(mounted[0])
-        self._say(words.WHICH_STICK if mounted else words.NO_STICK_FOUND)
+        self._say(commands.WHICH_STICK if mounted else words.NO_STICK_FOUND)
         if mounted:
             choices = self.query_one("#choices-keep", OptionList)
             choices.clear_options()
@@ -220,7 +221,7 @@ class ClientScreen(KeepScreen):
 
     def _why(self) -> list[str]:
         if self.session.made_up:
-            return [upkeep.MADE_UP]
+            return [upkeep.MADE_UP_RECORD]
         return [self.SAYS, *([door_words.LEFT_FIRST] if self.session.case is not None else [])]
 
     def _asks_client(self) -> bool:
@@ -230,7 +231,7 @@ class ClientScreen(KeepScreen):
     async def _make(self, folder: Path | None) -> None:
         session = self.session
         if session.made_up or session.busy:
-            self._say(upkeep.MADE_UP if session.made_up else door_words.BUSY)
+            self._say(upkeep.MADE_UP_RECORD if session.made_up else door_words.BUSY)
         elif folder is not None and not await self._is_there(folder):
             await self._make_new(folder)
 
@@ -278,7 +279,7 @@ def _offered(there: list[Path]) -> dict[str, str]:
     open_it = {
         str(number): door_words.open_it(records_found.named(path)[0]) for number, path in enumerate(there)
     }
-    return open_it | {_ANOTHER: door_words.ANOTHER}
+    return open_it | {_ANOTHER: door_words.ANOTHER_RECORD}
 
 
 def _choice(name: str, means: str, width: int) -> Content:

@@ -20,8 +20,8 @@ from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.shared import kit as shared_kit
 from tui.shared import paths
+from tui.wording import commands, problems
 from tui.wording import kit as words
-from tui.wording import problems
 from tui.wording.app import record
 
 _MOST_SHOWN = 12  # of what a question names
@@ -50,7 +50,7 @@ class KitScreen(Page):
         yield Static(Content(""), id="problem")
 
     def _says(self) -> list[str]:
-        made_up = [record.MADE_UP] if self.session.made_up else []
+        made_up = [record.MADE_UP_TYPED] if self.session.made_up else []
         return [*made_up, words.APP_SAYS, f"e  {words.GIVE}"]
 
     def on_mount(self) -> None:
@@ -157,11 +157,11 @@ class KitScreen(Page):
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
         if not found:
-            self._say(words.NOT_HEARD)
+            self._say(words.KIT_NOT_HEARD)
             return
         lines = [shared_kit.line(number, own) for number, own in enumerate(found[:_MOST_SHOWN], start=1)]
         if not await self.app.push_screen_wait(AskYes("\n".join([words.APP_MARK_ASK, "", *lines]))):
-            self._say(words.LEFT)
+            self._say(commands.NOTHING_MARKED)
             return
         await self.session.home.read()
 
@@ -172,7 +172,7 @@ class KitScreen(Page):
                     self.session.home.say(own.id, "mine")
                 elif tag is not None:
                     self.session.mark(tag, "mine")
-            return words.MARKED.format(names=", ".join(own.item.name for own in found))
+            return words.MARKED_AS_YOURS.format(names=", ".join(own.item.name for own in found))
 
         self._try(mark)
 

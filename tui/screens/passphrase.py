@@ -94,7 +94,7 @@ class NewSecretScreen(Sheet):
         title = record_access.PASSPHRASE_OF.format(name=code) if code else words.NEW_TITLE
         yield Static(Content(title), classes="title")
         yield Static(Content(commands.NEW_PASSPHRASE))
-        yield Static(Content(record.OFFERED), id="offers")
+        yield Static(Content(record.SIX_WORDS), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
         yield Static(Content(record.OFFERED_SAYS))
         yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=LONGEST)
@@ -277,7 +277,7 @@ class HiddenScreen(Sheet):
         title = words.LOCKED_TITLE if session.lock_needs else words.HIDDEN_TITLE
         yield Static(Content(f"{title}: {code}" if code else title), classes="title")
         yield Static(Content(self._goes_on()), id="goes-on")
-        yield Static(Content(words.LOCKED if session.lock_needs else words.HIDDEN))
+        yield Static(Content(words.TYPE_TO_COME_BACK if session.lock_needs else words.HIDDEN))
         yield Input(
             password=session.lock_needs,
             placeholder=words.UNLOCK_FIELD if session.lock_needs else "",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def problem(error: EntryError) -> str:
     """The sentence for an entry that cannot be kept."""
-    return words.PROBLEMS[error.problem].format(field=error.field.replace("_", " "))
+    return words.ENTRY_PROBLEMS[error.problem].format(field=error.field.replace("_", " "))
 
 
 def said(field: str, error: EntryError | None) -> str:
@@ -27,7 +27,7 @@ def said(field: str, error: EntryError | None) -> str:
     if error is None:
         return ""
     not_yet = field in TIMES and error.problem == "not-a-moment"
-    return words.NOT_YET if not_yet else problem(error)
+    return words.NOT_A_TIME_YET if not_yet else problem(error)
 
 
 def field_text(draft: Draft, field: str) -> str:
@@ -77,7 +77,7 @@ def answer_text(draft: Draft, field: str) -> str:
     if field == "end":
         return saying.moment(value, ON_SCREEN) if value is not None else ""
     names: Mapping[str, Mapping[str, str]] = {
-        "sure": words.SURE,
+        "sure": words.TIME_SURE,
         "how_known": words.HOW_KNOWN,
         "children": words.CHILDREN,
         "right_kind": words.RIGHT_KIND,

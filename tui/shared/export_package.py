@@ -22,7 +22,7 @@ SUFFIXES = {each.name: each.suffix for each in FORMATS}
 LOCKED = ".age"
 _READ_FIRST = Path("data", "READ-ME-FIRST.txt")
 _NONE = "-"
-BEFORE = "words"  # what `--include` lets stand: words that were blacked out last time
+WORDS_FIELD = "words"  # what `--include` lets stand: words that were blacked out last time
 
 
 def not_in_it(material: "Material", *, by_id: bool = False) -> list[str]:
@@ -130,7 +130,7 @@ def written(content: "Content", path: Path, digest: str, *, locked: bool) -> lis
         lines.append(words.READ_FIRST.format(path=clean(str(whole / _READ_FIRST), limit=300)))
     if content.redacted:
         lines.append(f"{words.WRITTEN_REDACTED} {words.left_out(report.left_out(content))}")
-    return [*lines, words.DIGEST.format(digest=digest), words.LOCKED if locked else words.NOT_LOCKED]
+    return [*lines, words.DIGEST.format(digest=digest), words.PACKAGE_LOCKED if locked else words.NOT_LOCKED]
 
 
 def stays(loss: "Loss") -> list[str]:
@@ -146,4 +146,4 @@ def stays(loss: "Loss") -> list[str]:
 
 def problem(error: "ExportError") -> str:
     """The sentence about what kept it from being written."""
-    return words.PROBLEMS[error.problem].format(path=clean(str(error.path), limit=200))
+    return words.PACKAGE_PROBLEMS[error.problem].format(path=clean(str(error.path), limit=200))

@@ -2,7 +2,7 @@
 
 import codecs
 
-NAME = "homesweep-marks"
+HANDLER_NAME = "homesweep-marks"
 _MARKS = {
     "\u25c6": "*",
     "\u25c7": "+",
@@ -13,7 +13,7 @@ _MARKS = {
 
 def register() -> None:
     """Make it known to codecs under NAME."""
-    codecs.register_error(NAME, _instead)
+    codecs.register_error(HANDLER_NAME, _instead)
 
 
 def _instead(error: UnicodeError) -> tuple[str, int]:

@@ -35,12 +35,12 @@ def agreed(arguments: argparse.Namespace, explained: tuple[str, ...], question: 
     if arguments.yes:
         return True
     if not prompts.interactive():
-        raise Stop(words.NEEDS_YES)
+        raise Stop(words.ASK_NEEDS_YES)
     for line in explained:
         say(line)
     chosen = prompts.choose(question, [("no", words.NO), ("yes", words.YES)], default="no")
     if chosen != "yes":
-        say(words.LEFT)
+        say(words.TAG_LEFT)
     return chosen == "yes"
 
 

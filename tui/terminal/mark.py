@@ -26,7 +26,7 @@ def put(arguments: argparse.Namespace, word: str, *, until: float | None = None)
     with record.need_record(arguments, writable=True) as case:
         told = does(case, arguments.id, word, until)
     if told is None:
-        prompts.say(words.LEFT)
+        prompts.say(words.NOTHING_MARKED)
         return 0
     sentence, answer = told
     if arguments.json:
@@ -61,7 +61,7 @@ def _put_device(case: "Case", name: str, word: str, until: float | None) -> Told
     device = judged_record.device_of(household(case), name)
     say_in(case, device.id, word, now=now(), until=until)
     device = judged_record.device_of(household(case), device.id)
-    said = home_words.MARKED[word].format(name=devices.title(device), id=device.id)
+    said = home_words.DEVICE_MARKED[word].format(name=devices.title(device), id=device.id)
     return said, {"device": devices.device_json(device)}
 
 

@@ -153,7 +153,7 @@ def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]")
     path = default_path() if where == "here" else _stick_path(sticks.mounted())
     with new_record.make(path, new_passphrase(arguments), now=now()) as case:
         keep(case)
-    say(words.KEPT.format(path=path))
+    say(words.KEPT_IN.format(path=path))
 
 
 def _stick_path(mounted: Sequence[Path]) -> Path:

@@ -15,15 +15,15 @@ class Hung(NamedTuple):
     text: str
 
 
-Line = str | Hung
+HangingLine = str | Hung
 
 
-def hang(prefix: str, text: str) -> list[Line]:
+def hang(prefix: str, text: str) -> list[HangingLine]:
     """One such line; none for an empty text."""
     return [Hung(prefix, text)] if text else []
 
 
-def wrapped(lines: Iterable[Line], width: int) -> list[str]:
+def wrapped(lines: Iterable[HangingLine], width: int) -> list[str]:
     """Lines as they are shown, none wider than `width`."""
     return [shown for line in lines for shown in ([line] if isinstance(line, str) else _wrap(line, width))]
 

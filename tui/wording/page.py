@@ -4,7 +4,7 @@ from tui.wording.saying import count
 
 RECORDED = "What was recorded"
 MAKES_OF_IT = "What the app makes of it"
-CANNOT_SHOW = "What this cannot show"
+CANNOT_SHOW_HEAD = "What this cannot show"
 NEXT = "What you can do"
 
 

@@ -28,5 +28,5 @@ def test_a_second_sign_makes_it_sure() -> None:
     (device,) = build_devices([ARP, ANSWER, NAME])
     assert device.category == "camera"
     assert not on_one_answer(device)
-    assert present_device.made_of_it(device)[0].startswith(words.SURE["exact"])
+    assert present_device.made_of_it(device)[0].startswith(words.DEVICE_SURE["exact"])
     assert devices.title(device) == devices.maker_and_kind(device)

@@ -10,7 +10,6 @@ from tests.tui.records import _own_home, path
 from tui.present import asked_tag
 from tui.present.tags import listing
 from tui.wording.app import common as words
-from tui.wording.log import diary as diary
 from tui.wording.tags import ask_tag as told
 
 __all__ = ["_own_home", "path"]  # fixtures

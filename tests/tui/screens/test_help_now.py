@@ -334,9 +334,9 @@ async def test_countries_stand_in_the_order_of_their_names_and_another_is_no_emp
         await pilot.press("c")
         await pilot.pause()
         names = [str(one.prompt) for one in rig.app.screen.query_one(OptionList).options]
-        assert names == [*sorted(names[:-1]), words.ANOTHER]
+        assert names == [*sorted(names[:-1]), words.ANOTHER_COUNTRY]
         await pilot.press("end")  # its number takes more lines, and the list fewer
-        await settled(lambda: "for any country" in shown(rig) and words.ANOTHER in shown(rig))
+        await settled(lambda: "for any country" in shown(rig) and words.ANOTHER_COUNTRY in shown(rig))
         await pilot.press("enter")
         await settled(lambda: words.NOTHING_LISTED[0][:30] in shown(rig))
         assert "for any country" in shown(rig)

@@ -31,11 +31,11 @@ _PROGRESS_S = 0.5
 def run(arguments: argparse.Namespace) -> int:
     """Ask, look at one network, list what is there; into the record if there is one."""
     if not arguments.yes and not prompts.interactive():
-        raise Stop(words.NEEDS_YES)
+        raise Stop(words.LOOK_NEEDS_YES)
     plan = _plan(arguments)
     consent = _ask(arguments)
     if consent == Consent():
-        say(words.NOT_CHECKED)
+        say(words.HOME_NOT_CHECKED)
         return _alone(arguments, _home(None), plan, consent) if arguments.json else 0
     with ExitStack() as stack:
         case = _record(arguments)
@@ -71,7 +71,7 @@ def _ask(arguments: argparse.Namespace) -> Consent:
     """
     if not arguments.yes:
         say(words.QUESTION_FIRST)
-    say(words.CONSENT_LISTEN if arguments.listen_only else words.CONSENT)
+    say(words.CONSENT_LISTEN if arguments.listen_only else words.LOOK_CONSENT)
     if not arguments.yes and not _agreed():
         return Consent()
     if arguments.listen_only:
@@ -134,7 +134,7 @@ def _whole(arguments: argparse.Namespace, plan: "Plan") -> bool:
 
 def _look(home: "HomeRun", plan: "Plan", consent: Consent) -> "Seen":
     if consent != Consent():
-        say(words.LOOKING.format(duration=duration(plan.seconds)))
+        say(words.LOOKING_AT_HOME.format(duration=duration(plan.seconds)))
     return asyncio.run(_look_on(home, plan, consent))
 
 

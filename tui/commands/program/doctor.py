@@ -36,5 +36,5 @@ def _as_json(found: "RadioHealth") -> dict[str, Any]:
         "bluez": found.bluez_version,
         "bleak": found.bleak_version,
         "passive_beside": found.passive_beside,
-        "limits": list(words.LIMITS),
+        "limits": list(words.DOCTOR_LIMITS),
     }

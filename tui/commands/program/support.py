@@ -86,7 +86,7 @@ _SAID = {
     How.OWN: words.OWN_LIST,
     How.UNKNOWN: words.UNKNOWN,
     How.BY_ZONE: words.GUESSED_BY_ZONE,
-    How.BY_LANGUAGE: words.GUESSED,
+    How.BY_LANGUAGE: words.GUESSED_BY_LANGUAGE,
     How.NOT_SET: words.NOT_GUESSED,
     How.REGION_UNKNOWN: words.REGION_UNKNOWN,
     How.ZONE_UNKNOWN: words.ZONE_UNKNOWN,

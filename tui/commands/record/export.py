@@ -80,11 +80,11 @@ def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
 
 def _ticked(arguments: argparse.Namespace, material: "Material") -> "Choice":
     """The safe defaults, and what was ticked in the command line."""
-    known = (*words.TICKS, export_package.BEFORE)
+    known = (*words.TICKS, export_package.WORDS_FIELD)
     wrong = [name for name in arguments.include if name not in known]
     if wrong:
         raise Stop(words.NOT_A_TICK.format(text=clean(wrong[0]), all=", ".join(known)))
-    without = () if export_package.BEFORE in arguments.include else material.blacked_out
+    without = () if export_package.WORDS_FIELD in arguments.include else material.blacked_out
     return action.choice(set(arguments.include), without, action.numbers(material, arguments.without_entry))
 
 
@@ -97,15 +97,17 @@ def _asked(material: "Material", choice: "Choice") -> "Choice":
     for number, text in enumerate(words.TICKS.values(), start=1):
         say(f"  {number}  {text}")
     names = list(words.TICKS)
-    picked = [word for word in _split(ask(words.TICK)) if word.isdecimal() and 1 <= int(word) <= len(names)]
+    picked = [
+        word for word in _split(ask(words.TAKE_ALONG)) if word.isdecimal() and 1 <= int(word) <= len(names)
+    ]
     ticks = {names[int(word) - 1] for word in picked}
     ticks |= {name for name in names if getattr(choice, name.replace("-", "_"))}
     if choice.without:
         say(words.BLACKED_OUT.format(words=clean(", ".join(choice.without), limit=2000)))
     without = export_package.black_words(
-        ask(words.WORDS_AGAIN if choice.without else words.WORDS), choice.without
+        ask(words.WORDS_AGAIN if choice.without else words.WORDS_QUESTION), choice.without
     )
-    entries = choice.without_entries | action.numbers(material, _split(ask(words.ENTRIES)))
+    entries = choice.without_entries | action.numbers(material, _split(ask(words.ENTRIES_QUESTION)))
     chosen = action.choice(ticks, without, frozenset(entries))
     if chosen != choice:
         _preview(choose(material, chosen))
@@ -139,7 +141,7 @@ def _secret(arguments: argparse.Namespace) -> str:
     if arguments.encrypt_fd is None and not prompts.interactive():
         raise Stop(words.AGE_TERMINAL)
     if arguments.encrypt_fd is None:
-        say(words.NEW_PASSPHRASE)
+        say(words.PACKAGE_PASSPHRASE)
     return record.new_passphrase(argparse.Namespace(passphrase_fd=arguments.encrypt_fd))
 
 
@@ -167,7 +169,7 @@ def _hand_over(case: "Case", digest: str) -> None:
     if whom:
         given = Given(whom, ask(words.HAND_ON), digest, None, False, *hand_over.whose(case, ask))
         number = note_given(case, given, now=now())
-        say(words.HANDED.format(number=number))
+        say(words.HANDED_NOTED.format(number=number))
 
 
 def _stop(error: ExportError) -> Stop:

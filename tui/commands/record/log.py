@@ -262,7 +262,7 @@ def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
     def does(arguments: argparse.Namespace, case: "Case") -> int:
         from tui.terminal.diary import record_parts
 
-        return record_parts.PARTS[name](arguments, case)
+        return record_parts.RECORD_PARTS[name](arguments, case)
 
     return does
 

@@ -20,6 +20,6 @@ def run(arguments: argparse.Namespace) -> int:
         output.write_json({"format": 1} | ask_tag.as_json(asked))
         return 0
     output.write([words.SAID, *("  " + words.fact(fact) for fact in asked.facts), *incomplete(asked)])
-    say(words.KEPT)
+    say(words.ANSWERS_KEPT)
     say(ask_tag.note(target.tag.id))
     return 0

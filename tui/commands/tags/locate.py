@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         told = judged_record.of(case)
         tag = judged_record.tag_of(told, arguments.id)
     alive = sys.stdout.isatty() and not (arguments.json or arguments.plain)
-    say(commands.CONSENT)
+    say(commands.SCAN_CONSENT)
     for text in locate.INTRO:
         say(text)
     if prompts.interactive() and not arguments.json:

@@ -10,7 +10,7 @@ from scanner.log.export import rows as export_rows
 from scanner.log.export.formats.json import with_sentences
 from scanner.text import clean
 from tui.present.diary import entry_on_screen, entry_parts, entry_times, finding_lines
-from tui.present.diary.finding_lines import Parts
+from tui.present.diary.finding_lines import FindingParts
 from tui.wording import saying
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
@@ -79,7 +79,7 @@ def _own(entry: Entry, witnesses: Sequence[str]) -> list[str]:
     if entry.finding is not None or entry.check is not None:
         lines += ["", words.OWN_WORDS, *_block(entry.account or "-")]
     if entry.hand_over is not None:
-        lines += ["", entry_words.HANDED, *_block(entry_parts.handed(entry.hand_over, digest=False))]
+        lines += ["", entry_words.HANDED_KIND, *_block(entry_parts.handed(entry.hand_over, digest=False))]
     for head, text in _answers(entry):
         lines += ["", head, *_block(text)]
     if witnesses:
@@ -122,7 +122,7 @@ def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     parts += [f"{entry_words.CORRECTS.format(number=entry.amends)}: {entry.why}"] if entry.amends else []
     parts += [f"Place: {entry.place}."] if entry.place else []
     if entry.hand_over is not None:
-        parts += [entry_words.HANDED, entry_parts.handed(entry.hand_over)]
+        parts += [entry_words.HANDED_KIND, entry_parts.handed(entry.hand_over)]
     if entry.finding is not None:
         parts += [line for part in finding_lines.for_others(entry.finding, entry.written) for line in part]
     if entry.check is not None:
@@ -138,7 +138,7 @@ def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
 def _not_said(entry: Entry) -> str:
     """That nobody said when it happened: the time of writing is no time of happening."""
     unsaid = entry.amends is None and not entry.when_words
-    return (entry_words.NOT_SAID_WHEN if unsaid else entry_words.WRITTEN).format(
+    return (entry_words.NOT_SAID_WHEN if unsaid else entry_words.WRITTEN_DOWN).format(
         when=saying.moment(entry.written, FOR_OTHERS)
     )
 
@@ -191,7 +191,7 @@ def sheet(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     lines += [f"  {clean(text, limit=300)}" for one in corrections for text in _corrects(one)]
     if entry.hand_over is not None:
         told = _block(entry_parts.handed(entry.hand_over))
-        return [*lines, "", entry_words.HANDED, *told, "", entry_words.RECEIVED, *[f"  {BOX}"] * 3]
+        return [*lines, "", entry_words.HANDED_KIND, *told, "", entry_words.RECEIVED, *[f"  {BOX}"] * 3]
     if entry.finding is not None:
         lines += _parts(entry.finding, finding_lines.for_others(entry.finding, entry.written))
     if entry.check is not None:
@@ -201,11 +201,11 @@ def sheet(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     return [*lines, "", entry_words.SIGN, f"  {BOX}"]
 
 
-def _parts(finding: Finding, parts: Parts) -> list[str]:
+def _parts(finding: Finding, parts: FindingParts) -> list[str]:
     lines = []
-    for head, texts in zip(entry_words.PARTS, parts, strict=True):
+    for head, texts in zip(entry_words.FINDING_PARTS, parts, strict=True):
         lines += ["", head, *(f"  {text}" for text in texts)]
-        if head == entry_words.PARTS[0]:
+        if head == entry_words.FINDING_PARTS[0]:
             lines += entry_parts.phone_rows(finding)
     return lines
 
@@ -216,8 +216,13 @@ def _check(entry: Entry, style: Style) -> list[str]:
         return []
     at = Telling(entry.written, style)
     times = f"  {entry_words.span(at.moments(check.start, check.end))} {clean(check.radio)}."
-    lines = ["", entry_words.PARTS[0], times, f"  {_check_sentence(check)}"]
-    return [*lines, "", entry_words.PARTS[2], *(f"  {text}" for text in entry_words.CHECK_CANNOT_SHOW)]
+    lines = ["", entry_words.FINDING_PARTS[0], times, f"  {_check_sentence(check)}"]
+    return [
+        *lines,
+        "",
+        entry_words.FINDING_PARTS[2],
+        *(f"  {text}" for text in entry_words.CHECK_CANNOT_SHOW),
+    ]
 
 
 def _check_sentence(check: Check) -> str:
@@ -263,7 +268,7 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("when_words", entry.when_words),
         ("place", " - ".join(part for part in (entry.place, entry.place_detail) if part)),
         ("account", entry.account if entry.finding is None and entry.check is None else ""),
-        ("agreed", "\n".join(words.AGREED[code] for code in entry.agreed)),
+        ("agreed", "\n".join(words.AGREED_POINTS[code] for code in entry.agreed)),
         ("keeper", entry.keeper),
         ("exact_words", entry.exact_words),
         ("behaviours", "\n".join(words.BEHAVIOURS[code] for code in entry.behaviours)),

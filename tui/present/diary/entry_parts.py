@@ -16,7 +16,7 @@ def kept(item: Kept) -> str:
     copied = "copied in" if item.in_record else ""
     told = (
         item.label,
-        words.KEPT[item.kind],
+        words.KEPT_KINDS[item.kind],
         item.what,
         item.file_name,
         item.where,
@@ -46,7 +46,7 @@ def order(entry: Entry) -> str:
     if order is None:
         return ""
     broken = words.YES_NO.get(order.broken, "")
-    asked = entry_words.ORDER_BROKEN.format(answer=broken) if broken else ""
+    asked = entry_words.ORDER_BROKEN_AS_SEEN.format(answer=broken) if broken else ""
     return ", ".join(part for part in (order.what, order.reference, asked) if part)
 
 

@@ -16,7 +16,7 @@ from tui.wording.saying import FOR_OTHERS, ON_SCREEN
 Say = Callable[[Statement, statements.Telling], str]
 
 
-class Parts(NamedTuple):
+class FindingParts(NamedTuple):
     """What was recorded, what the app makes of it, what neither can show."""
 
     recorded: tuple[str, ...]
@@ -24,12 +24,12 @@ class Parts(NamedTuple):
     cannot_show: tuple[str, ...]
 
 
-def on_screen(finding: Finding, written: Moment) -> Parts:
+def on_screen(finding: Finding, written: Moment) -> FindingParts:
     """As it is read on a screen; `written` when its entry was written."""
     return _parts(finding, statements.on_screen, statements.Telling(written, ON_SCREEN))
 
 
-def for_others(finding: Finding, written: Moment) -> Parts:
+def for_others(finding: Finding, written: Moment) -> FindingParts:
     """All of it, as exports and copies have it."""
     return _parts(finding, statements.sentence, statements.Telling(written, FOR_OTHERS))
 
@@ -62,17 +62,17 @@ def first_worked_out(finding: Finding | None, written: Moment) -> str:
     return next(iter(_lines(*first, statements.on_screen, telling)), "")
 
 
-def _parts(finding: Finding, say: Say, telling: statements.Telling) -> Parts:
+def _parts(finding: Finding, say: Say, telling: statements.Telling) -> FindingParts:
     pairs = (
         (finding.told_recorded, finding.stated_recorded),
         (finding.told_worked_out, finding.stated_worked_out),
         (finding.told_cannot_show, finding.stated_cannot_show),
     )
-    return Parts(*(_lines(told, stated, say, telling) for told, stated in pairs))
+    return FindingParts(*(_lines(told, stated, say, telling) for told, stated in pairs))
 
 
 def _lines(
     told: Sequence[str], stated: Sequence[Statement], say: Say, telling: statements.Telling
 ) -> tuple[str, ...]:
     made = [line for one in stated if (line := say(one, telling))]
-    return (*(clean(text, limit=statements.LONGEST) for text in told), *dict.fromkeys(made))
+    return (*(clean(text, limit=statements.LONGEST_STATEMENT) for text in told), *dict.fromkeys(made))

@@ -11,7 +11,7 @@ from tui.present.diary import entry as present_entry
 from tui.present.diary import finding_lines
 from tui.wording import saying
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 _LONGEST = 120
 WIDTH = 18  # of the column "when"
@@ -78,7 +78,7 @@ def about(entry: Entry) -> str:
 def _mark(entry: Entry, corrected: Sequence[int]) -> str:
     if corrected:
         return words.corrected_by(", ".join(map(str, corrected)))
-    return words.CORRECTS.format(number=entry.amends) if entry.amends is not None else ""
+    return words.CORRECTS_BEFORE_WORDS.format(number=entry.amends) if entry.amends is not None else ""
 
 
 def draft_lines(every: Sequence[Draft]) -> list[str]:
@@ -91,5 +91,5 @@ def draft_lines(every: Sequence[Draft]) -> list[str]:
 def _of_draft(entry: Entry) -> str:
     """When it happened; a draft that does not tell is known by when it was written."""
     if present_entry.no_time(entry) and not entry.when_words:
-        return words.WRITTEN.format(when=_short(entry.written, entry.written))
+        return words.WRITTEN_WHEN.format(when=_short(entry.written, entry.written))
     return when(entry)

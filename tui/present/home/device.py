@@ -33,9 +33,9 @@ def parts(told: Household, device: Device) -> list[tuple[str, list[str]]]:
         (page.RECORDED, recorded(told, device)),
         (page.MAKES_OF_IT, made_of_it(device)),
         (words.COULD_WEAK if is_guess(device) else words.COULD, could(device)),
-        (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
+        (page.CANNOT_SHOW_HEAD, [words.DEVICE_CANNOT_SHOW]),
         (page.NEXT, _next(device)),
-        (words.CHANGING, [*words.BEFORE, *_changing(device)]),
+        (words.CHANGING, [*words.BEFORE_A_CHANGE, *_changing(device)]),
     ]
     return [(name, body) for name, body in all_parts if body]
 
@@ -46,7 +46,7 @@ def _indented(body: list[str]) -> list[str]:
 
 def head(told: Household, device: Device) -> list[str]:
     """What the user said of it, and what is in doubt about that."""
-    lines = [f"You marked it as {words.MARKS[device.mark]}."] if device.mark else []
+    lines = [f"You marked it as {words.DEVICE_MARKS[device.mark]}."] if device.mark else []
     return lines + ([words.DOUBT] if device.id in told.doubts else [])
 
 
@@ -79,7 +79,7 @@ def _sentences(of_device: Sequence[Statement], device: Device) -> list[str]:
 def _next(device: Device) -> list[str]:
     stands = "camera" in device.capabilities and device.category not in _CARRIED
     lines = [words.UNKNOWN_CAMERA] if stands and device.mark is None else []
-    lines += words.QUESTIONS
+    lines += words.DEVICE_QUESTIONS
     texts = capabilities()
     for word in [word for word in CAPABILITIES if word in device.capabilities][:_MOST_CHECKED]:
         lines += [

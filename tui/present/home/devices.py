@@ -71,7 +71,7 @@ def may_see(device: Device) -> bool:
 def short(device: Device, width: int = _COLUMNS[1]) -> str:
     """The most telling things it can do, in a word each, as many as fit."""
     told = [words.MAY_SEE] if may_see(device) else []
-    told += [words.SHORT[word] for word in CAPABILITIES if word in device.capabilities]
+    told += [words.CAPABILITIES_SHORT[word] for word in CAPABILITIES if word in device.capabilities]
     while len(", ".join(told)) > width:
         told.pop()
     return ", ".join(told)
@@ -103,7 +103,7 @@ def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list
     unmarked = sum(device.mark is None for device in senses)
     none_asked = seen is not None and not asked(seen.look)
     lines = [words.headline(len(devices), len(senses), unmarked, asked=not none_asked), ""]
-    for group, head in words.GROUPS.items():
+    for group, head in words.DEVICE_GROUPS.items():
         these = [device for device in devices if group_of(device) == group]
         if these:
             lines += [f"{head} ({len(these)})", *(row(device, seen) for device in these), ""]
@@ -120,7 +120,7 @@ def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list
 
 def row(device: Device, seen: Seen | None = None) -> str:
     """One line of the table, at most 78 columns wide."""
-    status = words.MARKS.get(device.mark or "", "")
+    status = words.DEVICE_MARKS.get(device.mark or "", "")
     if seen and device.id in seen.fresh:
         status = words.NEW
     elif seen and device.id in seen.unconfirmed:
@@ -133,8 +133,10 @@ def row(device: Device, seen: Seen | None = None) -> str:
 def shape(device: Device, seen: Seen | None = None) -> str:
     """New, known or the user's own, able to see or hear, or other: the same wherever it is listed."""
     if seen and device.id in seen.fresh:
-        return words.SHAPES["new"]
-    return words.SHAPES["known" if device.mark else "open" if group_of(device) == "senses" else "other"]
+        return words.DEVICE_SHAPES["new"]
+    return words.DEVICE_SHAPES[
+        "known" if device.mark else "open" if group_of(device) == "senses" else "other"
+    ]
 
 
 def asked(look: Look) -> bool:
@@ -189,7 +191,7 @@ def how(look: Look, *, to_ask: str = words.QUIET_CAMERAS) -> list[str]:
 def limits(look: Look) -> list[str]:
     """What this look cannot see: first what was so this time, then what is always so."""
     now = [words.LIMIT_TEXTS[code] for code in look.limits if code in words.LIMIT_TEXTS]
-    return [words.CANNOT_SEE, *(f"  {text}" for text in (*now, *words.LIMITS))]
+    return [words.CANNOT_SEE, *(f"  {text}" for text in (*now, *words.LOOK_LIMITS))]
 
 
 def reasons(device: Device) -> list[str]:

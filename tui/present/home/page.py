@@ -12,9 +12,9 @@ from tui.wording import home as home_words
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
 
-Parts = list[tuple[str, list[str]]]
+HomeParts = list[tuple[str, list[str]]]
 WIDTHS, NARROW = (34, 22, 12), (22, 12, 11)  # what it is, what it can do, what is to be said of it
-HOW = "how"  # id of the line that opens the page on how it was looked
+HOW_PART = "how"  # id of the line that opens the page on how it was looked
 
 
 class HomeLine(NamedTuple):
@@ -38,7 +38,7 @@ def lines(told: Household, seen: Seen, *, narrow: bool) -> list[HomeLine]:
     """The devices of one look by what they could do, then what holds of all of them."""
     devices = sorted(home_devices.in_order(told.answer(seen)), key=lambda device: device.id not in seen.fresh)
     found: list[HomeLine] = []
-    for group, head in home_words.GROUPS.items():
+    for group, head in home_words.DEVICE_GROUPS.items():
         these = [device for device in devices if home_devices.group_of(device) == group]
         if these:
             found.append(HomeLine(None, f"{head} ({len(these)})", strong=True))
@@ -46,7 +46,7 @@ def lines(told: Household, seen: Seen, *, narrow: bool) -> list[HomeLine]:
     found += [
         HomeLine(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
     ]
-    return [*found, HomeLine(None, ""), HomeLine(HOW, words.HOW_LINE)]
+    return [*found, HomeLine(None, ""), HomeLine(HOW_PART, words.HOW_LINE)]
 
 
 def _row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
@@ -69,7 +69,7 @@ def status(device: Device, seen: Seen) -> str:
     if device.id in seen.unconfirmed:
         return home_words.UNCONFIRMED
     if device.mark:
-        return home_words.MARKS[device.mark]
+        return home_words.DEVICE_MARKS[device.mark]
     return words.NOT_MARKED if home_devices.group_of(device) == "senses" else ""
 
 
@@ -104,7 +104,7 @@ def not_seen(told: Household, seen: Seen) -> list[str]:
     return [*found, words.NOT_SEEN]
 
 
-def how_parts(seen: Seen) -> Parts:
+def how_parts(seen: Seen) -> HomeParts:
     """How it was looked, and everything that this cannot see."""
     first, *rest = home_devices.how(seen.look, to_ask=words.CAMERAS_KEY)
     limits = [text.strip() for text in home_devices.limits(seen.look)[1:]]
@@ -126,11 +126,11 @@ def looks(told: Household, home_number: int) -> list[Seen]:
     return [seen for seen in told.seen if seen.home.number == home_number]
 
 
-def change_parts(old: Seen, new: Seen) -> tuple[str, Parts]:
+def change_parts(old: Seen, new: Seen) -> tuple[str, HomeParts]:
     """The sentence that stands first, and new, not seen this time, changed, each with its lines."""
     found = difference(old, new)
     numbers = [len({_what(c) for c in found if c.kind == kind}) for kind in ("new", "gone", "changed")]
-    parts: Parts = []
+    parts: HomeParts = []
     for kind, head in home_words.CHANGE_KINDS.items():
         these = [change for change in found if change.kind == kind]
         body = [line for change in these for line in _change(change, new)]

@@ -13,9 +13,9 @@ from scanner.log.findings import provenance
 from scanner.model import Reason
 from scanner.text import clean
 from tui.present.diary import finding_lines
-from tui.present.diary.finding_lines import Parts
+from tui.present.diary.finding_lines import FindingParts
 from tui.wording import page, saying
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, listed
@@ -23,7 +23,6 @@ from tui.wording.tags import findings as tags
 from tui.wording.tags import reasons
 
 MOST_NAMED, LONGEST_NAME, DAY_S = 6, 60, 86_400
-_HEADS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
 
 
 class ReportedHearing(NamedTuple):
@@ -104,10 +103,12 @@ def span(finding: Finding, rows: Sequence[ReportedHearing]) -> tuple[float, floa
     return (first, last) if 0 <= first <= last < LATEST_S else None
 
 
-def parts(entry: Entry, finding: Finding) -> Parts:
+def parts(entry: Entry, finding: Finding) -> FindingParts:
     """Its first three parts; where a part says nothing, that is made of its facts."""
     recorded, made, cannot = finding_lines.for_others(finding, entry.written)
-    return Parts(recorded or _recorded(finding), made or _made(finding), cannot or entry_words.CANNOT_SHOW)
+    return FindingParts(
+        recorded or _recorded(finding), made or _made(finding), cannot or entry_words.ENTRY_CANNOT_SHOW
+    )
 
 
 def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Section:
@@ -120,7 +121,7 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
         )
         blocks.insert(0, Pairs(((words.HEARD, " to ".join(span)),)))
     blocks += _seen(finding, entry.written)
-    for head, told in zip(_HEADS, parts(entry, finding), strict=True):
+    for head, told in zip(entry_words.FINDING_PARTS, parts(entry, finding), strict=True):
         blocks += [Text(head, strong=True), Bullets(told)]
     blocks += [Text(diary.OWN_WORDS, strong=True), Text(entry.account or "\u2014")]
     hashes = (

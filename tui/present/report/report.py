@@ -21,7 +21,7 @@ from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_times
 from tui.present.report import entries, findings, looks
 from tui.wording import saying
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, count
@@ -46,7 +46,7 @@ def document(content: Content) -> Document:
     sections.append(Section(words.METHOD, tuple(_method(content)), "method", new_page=True))
     example = words.EXAMPLE if content.facts.example else ""
     mark = " ".join(filter(None, (example, words.MARK if content.redacted else "")))
-    title = f"{words.EXAMPLE_TITLE}: {words.TITLE}" if example else words.TITLE
+    title = f"{words.EXAMPLE_TITLE}: {words.REPORT_TITLE}" if example else words.REPORT_TITLE
     return Document(
         title, tuple(sections), content.facts.made.time, mark, page=words.PAGE, contents=words.CONTENTS,
         code=words.CODE.format(code=content.facts.code) if content.facts.code else "",
@@ -206,7 +206,7 @@ def _method(content: Content) -> Iterator[Block]:
         yield Text(words.GIVEN_HEAD, strong=True)
         yield Bullets(tuple(_most([given(*each) for each in facts.given[::-1]], MOST_GIVEN)))
     yield Text(words.LIMITS_HEAD, strong=True)
-    yield Bullets(words.LIMITS)
+    yield Bullets(words.REPORT_LIMITS)
     if facts.agreed:
         yield Text(words.AGREED_HEAD, strong=True)
         yield Bullets(tuple(_most([_agreed(said) for said in facts.agreed], MOST_CLOCK)))
@@ -284,7 +284,7 @@ def _clock(when: float, body: object) -> str:
     moment = saying.moment_utc(when)
     if told.get("what") == "check" and isinstance(slow, int | float):
         way = "later" if slow > 0 else "earlier"
-        even = words.CLOCK_EVEN.format(when=moment)
+        even = words.CLOCK_AGREED_ON.format(when=moment)
         return (
             even if abs(slow) < 1 else words.CLOCK_CHECK.format(when=moment, slow=f"{abs(slow):.0f}", way=way)
         )

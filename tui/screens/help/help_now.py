@@ -204,7 +204,7 @@ class HelpNowScreen(Page):
 def _countries() -> list[tuple[str, str]]:
     """Code and name, by name; "" for a country that has no list."""
     named = ((code, one.name) for code, one in countries().items())
-    return [*sorted(named, key=lambda one: one[1]), ("", words.ANOTHER)]
+    return [*sorted(named, key=lambda one: one[1]), ("", words.ANOTHER_COUNTRY)]
 
 
 def _chosen(code: str) -> Chosen:

@@ -76,19 +76,19 @@ async def ask(host: "Host", *, cameras: bool) -> WantedLook | str:
         return home_words.NO_NETWORK
     network = await _which(host, found)
     if network is None:
-        return words.LEFT
+        return words.NOTHING_SENT
     how = await _how(host, network, cameras=cameras)
     if how == _AGREED:
         host.action_go("agreed")
     if how not in ("ask", "listen"):
-        return words.LEFT
+        return words.NOTHING_SENT
     if how == "listen":
         return WantedLook(found.plan(str(network.ip), seconds=LISTEN_SECONDS), Consent(listen_only=True))
     plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS)
     if plan.wide:
         part = await _part(host, plan)
         if part not in ("near", "whole"):
-            return words.LEFT
+            return words.NOTHING_SENT
         plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS, whole=part == "whole")
     return WantedLook(plan, Consent(send=True, ask_quiet_cameras=cameras))
 
@@ -106,7 +106,7 @@ async def _which(host: "Host", found: "Survey") -> "Network | None":
 async def _how(host: "Host", network: "Network", *, cameras: bool) -> str | None:
     name = clean(network.interface, limit=40)
     texts = [words.THE_NETWORK.format(network=network.network, interface=name)]
-    texts += [*filter(None, [agreed_hint.line(host.session)]), home_words.CONSENT]
+    texts += [*filter(None, [agreed_hint.line(host.session)]), home_words.LOOK_CONSENT]
     if cameras:
         texts += [home_words.CONSENT_CAMERAS]
         choices = [("no", words.NO), ("ask", words.YES_CAMERAS)]

@@ -16,7 +16,7 @@ from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
 from tui.present.home import device as present_device
 from tui.present.home import page
-from tui.present.home.page import HOW, HomeLine
+from tui.present.home.page import HOW_PART, HomeLine
 from tui.screens.home.ask_first import WantedLook, ask
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
@@ -38,13 +38,13 @@ class HomeScreen(JoinPage):
         Binding("s", "look(False)", words.LOOK_AGAIN, id="home.look"),
         Binding("s", "stop", words.STOP, id="home.stop"),
         Binding("c", "changes", words.CHANGED, id="home.changes"),
-        Binding("a", "look(True)", words.CAMERAS, tooltip=words.ABOUT["cameras"], id="home.cameras"),
-        Binding("r", "keep", words.KEEP, show=False, tooltip=words.ABOUT["keep"], id="home.keep"),
-        Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT["other"], id="home.other"),
+        Binding("a", "look(True)", words.CAMERAS, tooltip=words.ABOUT_KEYS["cameras"], id="home.cameras"),
+        Binding("r", "keep", words.KEEP, show=False, tooltip=words.ABOUT_KEYS["keep"], id="home.keep"),
+        Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT_KEYS["other"], id="home.other"),
         Binding(
-            "m", "mark('mine')", words.MINE, show=False, tooltip=words.ABOUT["mine"], id="home.list.mine"
+            "m", "mark('mine')", words.MINE, show=False, tooltip=words.ABOUT_KEYS["mine"], id="home.list.mine"
         ),
-        Binding("n", "name", words.NAME, show=False, tooltip=words.ABOUT["name"], id="home.list.name"),
+        Binding("n", "name", words.NAME, show=False, tooltip=words.ABOUT_KEYS["name"], id="home.list.name"),
     ]
 
     def __init__(self) -> None:
@@ -99,7 +99,7 @@ class HomeScreen(JoinPage):
         if told is None or devices.highlighted is None:
             return None
         name = devices.get_option_at_index(devices.highlighted).id
-        return None if name in (None, HOW) else told.device(str(name))
+        return None if name in (None, HOW_PART) else told.device(str(name))
 
     def tell(self, now: Now) -> None:
         home, seen = self.session.home, self.seen
@@ -132,7 +132,7 @@ class HomeScreen(JoinPage):
             return words.looking(going.spent_s, max(going.limit_s, going.spent_s), len(going.heard))
         if home.told is None:
             return words.READING
-        return words.NOT_YET if seen is None else page.headline(home.told, seen)
+        return words.NOT_LOOKED_YET if seen is None else page.headline(home.told, seen)
 
     def _tell_list(self, seen: Seen) -> None:
         told = self.session.home.told
@@ -184,7 +184,7 @@ class HomeScreen(JoinPage):
         """One device in full, or how it was looked."""
         from tui.screens.home.device import DeviceScreen
 
-        if event.option_id == HOW:
+        if event.option_id == HOW_PART:
             self.app.push_screen(HowScreen())
         elif event.option_id is not None:
             self.app.push_screen(DeviceScreen(event.option_id))
@@ -233,7 +233,7 @@ class HomeScreen(JoinPage):
     def action_stop(self) -> None:
         """End the look that goes on."""
         self.app.workers.cancel_group(self.app, _LOOKING)
-        self.notify(words.STOPPED, markup=False)
+        self.notify(words.LOOK_STOPPED, markup=False)
 
     def action_changes(self) -> None:
         """What differs between two looks at this network."""

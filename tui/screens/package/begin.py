@@ -20,7 +20,7 @@ async def _begin(host: "Host") -> None:
     from tui.screens.package.package import PackageScreen
 
     if host.session.case is None and not host.access.has_record:
-        host.notify(upkeep.NO_RECORD)
+        host.notify(upkeep.NO_RECORD_IN_APP)
         return
     if not await host.access.record_there() or host.session.case is None:
         return

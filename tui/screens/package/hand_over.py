@@ -27,8 +27,8 @@ from tui.wording.log import exporting as export_words
 _FIELDS = {
     "whom": words.HAND_WHOM,
     "on": words.HAND_ON,
-    "when": words.HAND_WHEN,
-    "package": words.HAND_WHICH,
+    "when": words.HAND_WHEN_FIELD,
+    "package": words.HAND_WHICH_FIELD,
 }
 
 
@@ -83,14 +83,14 @@ class HandedScreen(Page):
         try:
             number = await looked_over(self.host, self._entry())
         except Refused as refused:
-            self._say(problems.refused(refused, words.REFUSED))
+            self._say(problems.refused(refused, words.DIARY_REFUSED))
         except EntryError as error:
             self._say(drafts.problem(error))
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         else:
             if number is not None:
-                said = export_words.HANDED.format(number=number)
+                said = export_words.HANDED_NOTED.format(number=number)
                 self.app.switch_screen(EntryScreen(number, said))
 
     def action_back(self) -> None:

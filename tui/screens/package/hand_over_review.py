@@ -20,12 +20,12 @@ from tui.screens.write import begin
 from tui.screens.write.review import OverScreen
 from tui.widgets.form import Line
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 if TYPE_CHECKING:
     from tui.screens.host import Host
 
-_HINTS = {"writer": words.WRITER_OF_A_CLIENT, "written_for": words.HINTS["written_for"]}
+_HINTS = {"writer": words.WRITER_OF_A_CLIENT_FIELD, "written_for": words.HINTS["written_for"]}
 
 
 class HandedOver(OverScreen):

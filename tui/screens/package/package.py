@@ -90,7 +90,7 @@ class PackageScreen(Page):
             yield Line("", limit=300, id="entries-out")
             yield Static(Content(words.WORKING), id="preview")
             yield Static(Content(words.LOCK_ASK), classes="asks")
-            yield Picks(words.LOCK, many=True, id="lock")
+            yield Picks(words.PACKAGE_LOCK, many=True, id="lock")
             yield Static(Content(words.UNLOCKED), id="unlocked")
             yield Static(Content(words.CANNOT_LOCK), id="age")
             yield Input(password=True, placeholder=words.LOCK_FIELD, id="secret", max_length=LONGEST)
@@ -319,7 +319,7 @@ class PackageScreen(Page):
         self._written = None
         self.session.packages.pop(path.absolute(), None)
         self.query_one("#handed").display = False
-        self._say(words.REMOVED)
+        self._say(words.PACKAGE_REMOVED)
 
     @work(exclusive=True, group="package")
     async def _hand_over(self) -> None:
@@ -330,7 +330,7 @@ class PackageScreen(Page):
         try:
             number = await looked_over(self.host, entry_of(case, given, now=now))
         except Refused as refused:
-            self._say(problems.refused(refused, words.REFUSED))
+            self._say(problems.refused(refused, words.DIARY_REFUSED))
             return
         except EntryError as error:
             self._say(drafts.problem(error))
@@ -341,7 +341,7 @@ class PackageScreen(Page):
         if number is None:
             return
         handed.noted()
-        self.notify(export_words.HANDED.format(number=number), markup=False)
+        self.notify(export_words.HANDED_NOTED.format(number=number), markup=False)
 
     def on_not_in_it_wanted(self, event: NotInIt.Wanted) -> None:
         """To the page of a tag, where it can be added; what stands here stays."""

@@ -24,7 +24,7 @@ from tui.widgets.buttons import Buttons
 from tui.widgets.form import Lines
 from tui.wording import problems
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 _SAVE_S = 0.25
 
@@ -92,7 +92,7 @@ class NotesScreen(Page):
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
         self._read()
-        self.notify(words.NOTE_GONE, markup=False)
+        self.notify(words.NOTE_GONE_IN_APP, markup=False)
 
     def plain_lines(self) -> list[str]:
         return [words.NOTES_TITLE, *self._says(), *(self._lines() or [diary.NO_NOTES])]

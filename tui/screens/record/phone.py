@@ -19,7 +19,7 @@ from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Lines
 from tui.wording import problems
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 MOST_TYPED = 2_000
 

@@ -22,7 +22,7 @@ async def _begin(host: "Host", name: str) -> None:
         await hears(host)
         return
     if host.session.case is None and not host.access.has_record:
-        host.notify(words.NO_RECORD)
+        host.notify(words.NO_RECORD_IN_APP)
         return
     if not await host.access.record_there():
         return

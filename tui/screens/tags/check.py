@@ -14,8 +14,8 @@ from scanner.store.errors import StoreError
 from tui.present import check, common, tags
 from tui.screens import agreed_hint
 from tui.screens.agreed_hint import Unagreed
-from tui.screens.registry import ENTRIES
-from tui.screens.tags.marks import KEYS, TagMarks
+from tui.screens.registry import PAGE_ENTRIES
+from tui.screens.tags.marks import MARK_KEYS, TagMarks
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
@@ -40,7 +40,9 @@ class CheckScreen(TagMarks):
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
         agreed_hint.binding("unagreed", "check"),
-        Binding("slash", "filter", words.FILTER, show=False, tooltip=words.FILTER_FIELD, id="check.filter"),
+        Binding(
+            "slash", "filter", words.FILTER, show=False, tooltip=words.TAG_FILTER_FIELD, id="check.filter"
+        ),
         *(  # at once: an Enter behind it is meant for what it leads to
             Binding(key, f"step({by})", show=False, priority=True)
             for key, by in (("down", 1), ("up", -1), ("home", -99), ("end", 99))
@@ -59,15 +61,15 @@ class CheckScreen(TagMarks):
         yield Static(Content(""), id="instead")
         with Vertical(id="ready"):
             yield Unagreed(id="unagreed")
-            yield Static(Content(commands.CONSENT))
+            yield Static(Content(commands.SCAN_CONSENT))
             yield Input(self.session.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
             yield Button(words.LISTEN, id="listen")
         with Container(id="findings"):
             with VerticalScroll(id="cards", can_focus=False):
                 for card in check.cards(self.session.now(), self.session.trail, self.session.clock.time()):
                     yield FindingCard(card)
-            yield LiveTable(words.COLUMNS, _WIDTHS, id="tags")
-        yield Input(placeholder=words.FILTER_FIELD, id="filter", max_length=40)
+            yield LiveTable(words.TAG_COLUMNS, _WIDTHS, id="tags")
+        yield Input(placeholder=words.TAG_FILTER_FIELD, id="filter", max_length=40)
         yield Static(Content(""), id="coverage")
 
     def on_mount(self) -> None:
@@ -112,7 +114,7 @@ class CheckScreen(TagMarks):
     def _instead(self, now: Now) -> list[tuple[str, list[str]]]:
         if not check.unheard(now, self.session):
             return []
-        return check.instead([one.title for one in ENTRIES if one.start and one.id != "check"])
+        return check.instead([one.title for one in PAGE_ENTRIES if one.start and one.id != "check"])
 
     def _tell_cards(self, now: Now) -> None:
         box = self.query_one("#cards")
@@ -155,7 +157,7 @@ class CheckScreen(TagMarks):
 
     def _tell_keys(self) -> None:
         """In the border of what has the cursor: the keys that mark it."""
-        keys = words.mark_keys([word for word in KEYS.values() if self.can_mark(word)])
+        keys = words.mark_keys([word for word in MARK_KEYS.values() if self.can_mark(word)])
         for name, more in self._more.items():
             box = self.query_one(f"#{name}")
             here = box.has_focus_within
@@ -280,7 +282,7 @@ class CheckScreen(TagMarks):
             return  # or the check would be written down by who meant the finding that just came
         name = self.meant
         tag = self.session.tag(name) if name is not None else None
-        shown = tags.title(tag) if tag is not None else record.JUST_HEARD
+        shown = tags.title(tag) if tag is not None else record.HEARD_JUST_NOW
         from_finding.begin(self.host, name, shown, choose=True)
 
     def action_keep(self) -> None:

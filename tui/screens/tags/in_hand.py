@@ -18,7 +18,7 @@ _NARROWEST = 40
 class InHandScreen(Page):
     """Of one tag's kind; the words are those of `homesweep tag`."""
 
-    HEADING = words.HAND_TITLE
+    HEADING = words.IN_HAND_TITLE
     AUTO_FOCUS = "#hand-page"
 
     def __init__(self, tag: Tag) -> None:
@@ -54,10 +54,10 @@ class InHandScreen(Page):
         ]
         thing = [line for head, text in told.facts for line in hang("- ", head + text)]
         then = [line for text in told.keep for line in hang("- ", text)]
-        parts = ((words.HAND_FIRST, first), (words.HAND_THING, thing), (words.HAND_THEN, then))
+        parts = ((words.IN_HAND_FIRST, first), (words.HAND_THING, thing), (words.HAND_THEN, then))
         return [(head, wrapped(lines, width)) for head, lines in parts]
 
     def plain_lines(self) -> list[str]:
         parts = self._parts(max(_NARROWEST, self.app.size.width - 2))
         lines = [line for head, body in parts for line in (head, *body, "")]
-        return [words.HAND_TITLE, tags.title(self._tag), "", *lines]
+        return [words.IN_HAND_TITLE, tags.title(self._tag), "", *lines]

@@ -25,7 +25,7 @@ FRAME = 6
 class LocateScreen(Page):
     """Uses the app's own listening, and starts it where there is none; what it started it stops."""
 
-    HEADING = words.TITLE
+    HEADING = words.LOCATE_TITLE
     AUTO_FOCUS = "#looked-in"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", words.TICK, id="locate.tick"),
@@ -47,7 +47,7 @@ class LocateScreen(Page):
             yield Static(Content(""), id="near-minute")
         yield Static(Content(""), id="near-notes")
         with Vertical(id="looked"):
-            yield Static(Content(words.PLACES), id="looked-head")
+            yield Static(Content(words.PLACES_TO_LOOK_IN), id="looked-head")
             yield OptionList(*self._options(), id="looked-in")
 
     def on_mount(self) -> None:
@@ -139,12 +139,12 @@ class LocateScreen(Page):
 
     def plain_lines(self) -> list[str]:
         if self._seek is None:
-            return [words.TITLE]
+            return [words.LOCATE_TITLE]
         reading = self._seek.now(1).reading
         return [
-            f"{words.TITLE}: {tags.title(self._tag)}",
+            f"{words.LOCATE_TITLE}: {tags.title(self._tag)}",
             locate.where(reading),
             *self._notes(),
-            words.PLACES,
+            words.PLACES_TO_LOOK_IN,
             *closeness.places(self._ticked),
         ]

@@ -12,13 +12,13 @@ from tui.present import tags
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.until import until_asked
-from tui.wording import problems
+from tui.wording import commands, problems
 from tui.wording.app import common as words
 from tui.wording.app import marks
 from tui.wording.saying import full_date, local_time
 
-_SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
-KEYS = {"m": "mine", "k": "known", "u": "unmark"}
+_SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": marks.UNMARKED}
+MARK_KEYS = {"m": "mine", "k": "known", "u": "unmark"}
 _ASKED = {MarkQuestion.SILENCES: marks.mine_sure, MarkQuestion.IS_KNOWN: marks.known_sure}
 _TITLES = {"mine": words.MINE, "known": words.KNOWN, "unmark": words.UNMARK}
 
@@ -36,7 +36,7 @@ class TagMarks(Page):
                 tooltip=words.MARK_TIPS[word],
                 id=f"tag.{word}",
             )
-            for key, word in KEYS.items()
+            for key, word in MARK_KEYS.items()
         ),
         Binding("t", "until", marks.UNTIL, show=False, tooltip=marks.UNTIL_TIP, id="tag.until"),
     ]
@@ -77,7 +77,7 @@ class TagMarks(Page):
         elif question := asks_first(tag, word):
             self.app.push_screen(
                 AskYes(_ASKED[question](tags.title(tag))),
-                lambda yes: self._keep(tag, word) if yes else self.say(marks.LEFT),
+                lambda yes: self._keep(tag, word) if yes else self.say(commands.NOTHING_MARKED),
             )
         else:
             self._keep(tag, word)

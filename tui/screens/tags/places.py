@@ -74,7 +74,9 @@ class PlacesScreen(Page):
         place = self._chosen()
         if place is None:
             return
-        name = await self.app.push_screen_wait(AskWord(words.NAME_FIELD, place.name or "", limit=MAX_NAME))
+        name = await self.app.push_screen_wait(
+            AskWord(words.PLACE_NAME_FIELD, place.name or "", limit=MAX_NAME)
+        )
         if name is not None:
             self._keep(lambda: self.session.placing.name(place.id, name or None), "")
 

@@ -66,7 +66,7 @@ class TagScreen(TagMarks):
 
     def tell(self, now: Now) -> None:
         tag = self.tag
-        title = tag_page.tag_title(tag) if tag is not None else words.GONE
+        title = tag_page.tag_title(tag) if tag is not None else words.TAG_GONE
         self.query_one("#tag-title", Static).update(Content(title))
         self.query_one("#tag-more", Static).update(Content(self._more()))
         parts = self._parts(tag) if tag is not None else []
@@ -138,7 +138,7 @@ class TagScreen(TagMarks):
     def plain_lines(self) -> list[str]:
         tag = self.tag
         if tag is None:
-            return [words.GONE]
+            return [words.TAG_GONE]
         parts = self._parts(tag)
         return [tag_page.tag_title(tag), *(line for head, body in parts for line in ("", head, *body))]
 

@@ -10,7 +10,7 @@ from textual.widgets import DataTable, Input, Static
 from scanner.actions.session import Now
 from scanner.model import Tag
 from tui.present import common, tag_rows
-from tui.screens.tags.marks import KEYS, TagMarks
+from tui.screens.tags.marks import MARK_KEYS, TagMarks
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.wording.app import common as words
@@ -18,7 +18,7 @@ from tui.wording.app import import_file
 
 _WIDTHS = {"level": 16, "name": 30, "last": 8, "first": 8, "where": 12}
 _OTHERS = 47  # columns, borders and scroll bar beside the name
-_HEADS = {**words.COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}
+_HEADS = {**words.TAG_COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}
 
 
 class TagsScreen(TagMarks):
@@ -27,7 +27,7 @@ class TagsScreen(TagMarks):
     HEADING = import_file.TAGS_TITLE
     AUTO_FOCUS = "#tags"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", words.FILTER, tooltip=import_file.FILTER_FIELD, id="tags.filter"),
+        Binding("slash", "filter", words.FILTER, tooltip=import_file.FILE_FILTER_FIELD, id="tags.filter"),
         *TAB_AT_ONCE,
     ]
 
@@ -35,7 +35,7 @@ class TagsScreen(TagMarks):
         yield Static(Content(import_file.TAGS_SAYS), id="tags-say")
         widths = _WIDTHS | {"name": max(_WIDTHS["name"], self.app.size.width - _OTHERS)}
         yield LiveTable(_HEADS, widths, id="tags")
-        yield Input(placeholder=import_file.FILTER_FIELD, id="filter", max_length=40)
+        yield Input(placeholder=import_file.FILE_FILTER_FIELD, id="filter", max_length=40)
 
     def on_mount(self) -> None:
         self.query_one("#filter").display = False
@@ -58,7 +58,7 @@ class TagsScreen(TagMarks):
         again = sum(tag.level == "watch" for tag in tags)
         title = words.table_title(len(tags) - own, own, cards=False, again=again)
         table.border_title = title + (f", {words.FILTERED}" if self._wanted else "")
-        keys = words.mark_keys([word for word in KEYS.values() if self.can_mark(word)])
+        keys = words.mark_keys([word for word in MARK_KEYS.values() if self.can_mark(word)])
         more = words.shown_of(len(rows), len(tags)) if len(tags) > len(rows) else ""
         table.border_subtitle = "   ".join(part for part in (keys, more) if part)
         says = import_file.TAGS_SAYS if rows or self._wanted else import_file.NO_TAGS

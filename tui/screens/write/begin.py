@@ -30,7 +30,7 @@ def case_of(host: "Host") -> "Case":
 
 def made_up(host: "Host") -> list[str]:
     """In the demo, that nothing typed here is kept; otherwise nothing."""
-    return [words.MADE_UP] if host.session.made_up else []
+    return [words.MADE_UP_TYPED] if host.session.made_up else []
 
 
 def desk(host: "Host", draft: Draft) -> Desk:

@@ -22,7 +22,7 @@ from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
 from tui.wording import problems, saying
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.saying import ON_SCREEN
 
@@ -54,7 +54,7 @@ class ItemSheet(Sheet):
         for name, asks in (words.KEPT_ASKS if kept else words.TOLD_ASKS).items():
             yield Static(Content(asks), classes="asks")
             if name == "kind":
-                yield Picks(diary.KEPT, (self.item.kind,), many=False, id="p-kind")
+                yield Picks(diary.KEPT_KINDS, (self.item.kind,), many=False, id="p-kind")
                 continue
             line = Line(self._value(name), limit=300, id=f"p-{name}")
             self._shown[f"p-{name}"] = line.value
@@ -92,7 +92,7 @@ class ItemSheet(Sheet):
             if field == "when":
                 value = answer_entry.moment(event.value, now=self.host.session.clock.time())
         except EntryError:
-            self.say(diary.NOT_YET)
+            self.say(diary.NOT_A_TIME_YET)
             return
         self.say(saying.moment_or_day(value, ON_SCREEN) if field == "when" and value else "")
         self._put(**{field: value})

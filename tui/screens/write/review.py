@@ -26,7 +26,7 @@ from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
 from tui.wording.app import common as app_words
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 LATER = 1  # place of "not now", where the cursor stands
 
@@ -53,7 +53,7 @@ class OverScreen(ModalScreen[str]):
             ("drop", words.DROP),
         ]
         if can_be_mine(desk.entry):
-            self._choices.append(("mine", words.MINE))
+            self._choices.append(("mine", diary.MINE))
 
     def compose(self) -> ComposeResult:
         draft, error = self._desk.draft, self._desk.problem()

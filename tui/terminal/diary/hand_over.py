@@ -16,7 +16,7 @@ from tui.terminal import output
 from tui.terminal.diary.questions import TAKE_OUT
 from tui.terminal.prompts import ask, interactive, say
 from tui.terminal.store_hint import hint
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import exporting as words
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def note(arguments: argparse.Namespace, case: "Case") -> int:
     if arguments.json:
         output.write_json({"format": 1, "number": number, "sha256": given.sha256})
     else:
-        output.write([words.HANDED.format(number=number), hint(words.RECEIPT.format(number=number))])
+        output.write([words.HANDED_NOTED.format(number=number), hint(words.RECEIPT.format(number=number))])
     return 0
 
 

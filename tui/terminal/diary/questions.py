@@ -26,7 +26,7 @@ TRIES = 3
 BACK, TAKE_OUT = "<", "-"
 TYPED = ("incident", "consent")  # what a person writes from nothing
 _CHOICES = {
-    "sure": words.SURE,
+    "sure": words.TIME_SURE,
     "how_known": words.HOW_KNOWN,
     "children": words.CHILDREN,
     "right_kind": words.RIGHT_KIND,
@@ -46,7 +46,7 @@ def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
     """Ask every question of the form from where the draft stopped; the draft is saved after each."""
     fields = form(draft.entry.kind, full=full, client=bool(codename.of(case)))
     at = fields.index(draft.step) + 1 if draft.step in fields else 0
-    say(words.SKIP)
+    say(words.HOW_TO_ANSWER)
     if draft.entry.kind == "consent":
         say(words.AGREED_SAYS)
     draft = draft if draft.id else _keep(case, draft)
@@ -237,7 +237,7 @@ def _answer(case: "Case", entry: Entry, field: str, earlier: bool) -> Any:
         say(question)
         for number, text in enumerate(words.MANY[field].values(), start=1):
             say(f"  {number:>2}  {text}")
-        question = words.PICK
+        question = words.PICK_SOME
     text = _ask(question)
     if not text and earlier:
         raise _Keep
@@ -283,7 +283,7 @@ def _kept(case: "Case", question: str) -> tuple[Kept, ...]:
     found: list[Kept] = []
     say(question)
     while len(found) < MAX_LIST:
-        kind = choose(words.KEPT_KIND, list(words.KEPT.items()), default="", asking=_ask)
+        kind = choose(words.KEPT_KIND, list(words.KEPT_KINDS.items()), default="", asking=_ask)
         if not kind:
             break
         item = Kept(kind, ask(words.KEPT_WHAT))

@@ -131,4 +131,4 @@ def _agreed(one: "Entry | Yes", corrected: "Mapping[int, tuple[int, ...]]") -> l
     return [line for line in told if line]
 
 
-PARTS = {"clock": _clock, "anchor": anchor, "stamp": stamp, "opened": _opened, "agreed": agreed}
+RECORD_PARTS = {"clock": _clock, "anchor": anchor, "stamp": stamp, "opened": _opened, "agreed": agreed}

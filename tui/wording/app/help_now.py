@@ -9,9 +9,9 @@ from scanner.text import clean
 from signatures.support.advice import advice, pages
 from signatures.support.contact import Contact, CountryList
 from signatures.support.opening import is_open, open_first
-from tui.wording.hanging_lines import Line, hang, wrapped
+from tui.wording.hanging_lines import HangingLine, hang, wrapped
 from tui.wording.support import support
-from tui.wording.support.emergency import GUESSED
+from tui.wording.support.emergency import GUESSES
 
 IN_DANGER = "In danger, you or someone else? Call"
 YOU_CAN_SAY = "You can say"
@@ -21,7 +21,7 @@ _MORE = "{more} more: n shows all numbers."
 COUNTRY, NUMBERS, STEPS, OWN = "Country", "All numbers", "What to do", "Own list"
 ABOUT_OWN = "An agency's own list of numbers, from a file"
 WHICH_COUNTRY = "Which country are you in? Arrow keys, then Enter."
-ANOTHER = "Another country"
+ANOTHER_COUNTRY = "Another country"
 COUNTRY_KEPT = "Kept in your record. c changes it."
 COUNTRY_MADE_UP = "Shown until you leave this made-up week. c changes it."
 COUNTRY_SHOWN = "Shown until you leave; nothing is written without a record. c changes it."
@@ -81,7 +81,7 @@ def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
         return Urgent(support.ELSEWHERE, (support.EUROPE, NO_LIST))
     told = [_said(first[0].name), _said(first[0].note)]
     told += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
-    if listing and how in GUESSED and not any(support.ELSEWHERE in one.phone for one in first):
+    if listing and how in GUESSES and not any(support.ELSEWHERE in one.phone for one in first):
         told.append(_NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
     return Urgent(_said(first[0].phone), tuple(line for line in told if line))
 
@@ -89,7 +89,7 @@ def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
 def in_short(listing: CountryList | None, how: How) -> list[str]:
     """For a page that is not about help: what to call, and the key that shows all."""
     first = urgent(listing, how)
-    guess = _GUESS if how in GUESSED else ""
+    guess = _GUESS if how in GUESSES else ""
     country = f" ({clean(listing.name, limit=40)}{guess})" if listing else ""
     elsewhere = [OR_ELSEWHERE] if any(support.EUROPE in line for line in first.lines) and listing else []
     return [f"{CALL.format(phone=first.phone)}{country}.", *elsewhere, FROM_ANYWHERE]
@@ -103,7 +103,7 @@ def numbers(
         return wrapped([line for text in (NO_LIST, *NOTHING_LISTED) for line in hang("", text)], width)
     helplines, police = open_first(listing.of("helpline"), moment), listing.of("police")[:1]
     national, others = helplines[:_FIRST], helplines[_FIRST:]
-    lines: list[Line] = []
+    lines: list[HangingLine] = []
     if not any(is_open(entry, moment) for entry in helplines):
         first = listing.of("emergency")[:1]
         lines += [

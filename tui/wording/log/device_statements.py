@@ -15,7 +15,7 @@ _LABELS = {
     "home-offers": "Offers",
 }
 ON_NETWORK, SEEN_BY = "On the network: {network}", "Seen by: {methods}"
-_SURE = words.SURE | {"one-sign": words.ONE_SIGN}
+_SURE = words.DEVICE_SURE | {"one-sign": words.ONE_SIGN}
 
 
 def kind_of(vendor: str | None, category: str, able: Sequence[str]) -> str:

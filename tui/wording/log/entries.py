@@ -6,8 +6,8 @@ from typing import Any
 from scanner.text import clean
 from tui.wording import page
 from tui.wording.saying import count, duration
-from tui.wording.tags.findings import CANNOT_SHOW as OF_A_TAG
 from tui.wording.tags.findings import NOTHING_MEANWHILE, partial
+from tui.wording.tags.findings import TAG_CANNOT_SHOW as OF_A_TAG
 
 # fields of a radio message that the system gave in place of its bytes
 _FIELDS = {"name": "name"}
@@ -35,12 +35,12 @@ CLOCK_PLAIN = {
 
 CORRECTED_BY = "Corrected by entry {number}, written {when}."
 NOT_SAID_WHEN = "It was not said when this happened. Written down {when}"
-WRITTEN = "Written down {when}"
+WRITTEN_DOWN = "Written down {when}"
 AS_IT_STOOD = "The entry as it was written first:"
 WRONG, RIGHT = "What was wrong:", "What is right:"
 SIGN = "Date and signature"
 CORRECTS = "Corrects entry {number}"
-HANDED = "Handed to someone"
+HANDED_KIND = "Handed to someone"
 NOTED = {"tag": "Heard", "device": "Seen"}
 FOR_CHECKS = "For those who check it"
 RULES_PLAIN = "This was worked out by homesweep. It may be wrong."
@@ -48,9 +48,9 @@ OF_PACKAGE = "the package"
 HANDED_LABELS = ("To", "On", "Its number (sha256)")
 RECEIVED = "Received. Name in capitals, date and signature"
 NOT_REPORTED = "not reported"
-ORDER_BROKEN = "does this break it, as I see it: {answer}"
+ORDER_BROKEN_AS_SEEN = "does this break it, as I see it: {answer}"
 NOT_WHETHER_LOOKED_AT = "It cannot show whether anybody looked at it."
-CANNOT_SHOW = (OF_A_TAG, NOT_WHETHER_LOOKED_AT)
+ENTRY_CANNOT_SHOW = (OF_A_TAG, NOT_WHETHER_LOOKED_AT)
 CHECK_CANNOT_SHOW = (
     "This cannot show that there was nothing. It hears only what sends over Bluetooth, near this laptop.",
     "Trackers that use a phone network, or sleep, are not heard.",
@@ -69,7 +69,7 @@ PHONE_COLUMNS = {
     "device": "device",
 }
 PHONE_RAW = "as it stands:"
-PARTS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
+FINDING_PARTS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW_HEAD)
 
 
 def head(number: int) -> str:

@@ -18,7 +18,7 @@ from tui.wording.saying import Style
 from tui.wording.tags import findings, reasons
 
 _Values = Mapping[str, Any]
-LONGEST = 8 * 260  # eight names of the longest that a network knows
+LONGEST_STATEMENT = 8 * 260  # eight names of the longest that a network knows
 NOT_KNOWN_YET = "A newer homesweep wrote something here that this one does not know."
 
 
@@ -74,7 +74,7 @@ def codes() -> list[str]:
 def _made(maker: Maker | None, statement: Statement, telling: Telling) -> str:
     """What a newer program stored, or no program, has a calm line in its place."""
     try:
-        return clean(maker(statement.values, telling), limit=LONGEST) if maker else NOT_KNOWN_YET
+        return clean(maker(statement.values, telling), limit=LONGEST_STATEMENT) if maker else NOT_KNOWN_YET
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError, OSError):
         return NOT_KNOWN_YET
 
@@ -104,7 +104,7 @@ def _addresses(values: _Values) -> str:
 
 
 def _phone(name: str) -> Maker:
-    return lambda values, _: f"{name}: {clean(values['text'], limit=LONGEST)}"
+    return lambda values, _: f"{name}: {clean(values['text'], limit=LONGEST_STATEMENT)}"
 
 
 _ONLY_FOR_CHECKS = frozenset(("raw-items", "radio-message", "strength"))
@@ -131,10 +131,10 @@ _SENTENCES: dict[str, Maker] = {
     "story": lambda v, _: reasons.STORIES[v["story"]],
     "could-be": lambda v, _: findings.COULD_BE.get(v["state"], findings.COULD_BE["unknown"]),
     "rules": lambda v, _: entries.rules(*(clean(v[name]) for name in ("app", "data", "rules"))),
-    "cannot-show-owner": _always(findings.CANNOT_SHOW),
+    "cannot-show-owner": _always(findings.TAG_CANNOT_SHOW),
     "cannot-show-whether-looked-at": _always(entries.NOT_WHETHER_LOOKED_AT),
     "cannot-check-phone": _always(entries.PHONE_CANNOT_SHOW[0]),
-    "cannot-show-device": _always(home.CANNOT_SHOW),
+    "cannot-show-device": _always(home.DEVICE_CANNOT_SHOW),
     "phone-app": _phone("app"),
     "phone-typed": _phone("typed"),
     "phone-file": _phone("file"),

@@ -13,7 +13,7 @@ from signatures.support.contact import Contact, CountryList
 from signatures.support.contacts import countries
 from signatures.support.opening import Opening, open_first, open_now
 from signatures.support.zones import zone_of
-from tui.wording.hanging_lines import NO_BREAK, Line, hang, wrapped
+from tui.wording.hanging_lines import NO_BREAK, HangingLine, hang, wrapped
 from tui.wording.saying import clock_time, day_month_year, weekday
 
 _WIDTH = 78
@@ -47,7 +47,7 @@ ALL_FROM = "All of these are from: "
 UNKNOWN = 'No list goes by the name "{country}".'
 REGION_UNKNOWN = "This computer is set to country {country}."
 ZONE_UNKNOWN = "This computer's clock is set to {country}."
-GUESSED = "This country is a guess, by language. Other: homesweep support --country NAME"
+GUESSED_BY_LANGUAGE = "This country is a guess, by language. Other: homesweep support --country NAME"
 GUESSED_BY_ZONE = "This country is a guess, by clock. Other: homesweep support --country NAME"
 NOT_GUESSED = "This country is a guess: none is set. Other: homesweep support --country NAME"
 OWN_LIST = "These numbers come from the file {name}, not from homesweep."
@@ -88,7 +88,7 @@ def page(
     return wrapped(lines, width)
 
 
-def _page(name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _page(name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     if name == "all":
         return _joined(_page(each, listing, moment, tz) for each in page_names() if each not in LISTS)
     if name == "countries":
@@ -119,7 +119,7 @@ def page_list() -> list[str]:
     return [*(f"{name:<10} {title}" for name, title in titles.items()), _PAGE]
 
 
-def _numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     """Every contact with its hours, its source and the date of it."""
     if listing is None:
         return _anywhere()
@@ -128,14 +128,14 @@ def _numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -
     return [*_contacts(entries, moment, tz), *(line for text in after for line in hang("", text))]
 
 
-def _links(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _links(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     if listing is None:
         return _anywhere()
     entries = listing.of("guide", "app", "video", "professionals")
     return [*(_contacts(entries, moment, tz) if entries else [NO_LINKS, ""]), *hang("", LINKS)]
 
 
-def _contacts(entries: Sequence[Contact], moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _contacts(entries: Sequence[Contact], moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     """Each in full; a source that they all share is said once, in front."""
     shared = {origin(entry) for entry in entries}
     one = len(shared) == 1
@@ -147,7 +147,7 @@ def _contacts(entries: Sequence[Contact], moment: datetime, tz: tzinfo | None) -
 
 def _contact(
     entry: Contact, moment: datetime, tz: tzinfo | None = None, *, with_origin: bool = True
-) -> list[Line]:
+) -> list[HangingLine]:
     """One contact in full."""
     lines = hang("", _said(entry.name))
     ways = [
@@ -199,7 +199,7 @@ def _changes(entry: Contact, found: Opening, here: datetime) -> str:
     return f"Closed now. Opens {weekday(moment)} {at}{' (today)' if today else ''}, {IF_NO_HOLIDAY}."
 
 
-def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     urgent, police = listing.of("emergency")[:2], listing.of("police")[:1]
     national = open_first(listing.of("helpline"), moment)[:1]
     lines = (
@@ -215,7 +215,7 @@ def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) ->
     return [*lines, *origins([*urgent, *national, *police]), CALLS_SHOW]
 
 
-def line_of(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> list[Line]:
+def line_of(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> list[HangingLine]:
     """A help line: whose, its number, whether it is open, its hours and what is noted about it."""
     region = f" ({_said(entry.region)})" if entry.region not in ("", NATIONAL) else ""
     lines = hang("", _said(entry.name) + region)
@@ -224,7 +224,7 @@ def line_of(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> list[
     return [*lines, *(line for text in told if text for line in hang("    ", _said(text)))]
 
 
-def origins(entries: Iterable[Contact]) -> list[Line]:
+def origins(entries: Iterable[Contact]) -> list[HangingLine]:
     """Where these numbers come from: one line for each source, with the numbers that come from it."""
     entries = list(entries)
     if len({origin(entry) for entry in entries}) == 1:
@@ -237,12 +237,12 @@ def origins(entries: Iterable[Contact]) -> list[Line]:
     ]
 
 
-def _anywhere(country: str = "your country") -> list[Line]:
+def _anywhere(country: str = "your country") -> list[HangingLine]:
     lines = hang("", _NO_LIST.format(country=_said(country)))
     return [*lines, "", *hang("      ", f"{ELSEWHERE}     {EUROPE}"), "", NAME_ANOTHER, ALL_COUNTRIES]
 
 
-def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     lines = []
     for number, step in enumerate(advice().steps, start=1):
         lines += [
@@ -253,7 +253,7 @@ def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> 
     return lines
 
 
-def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     lines = []
     for choice in advice().choices:
         lines += hang("- ", choice.title)
@@ -262,7 +262,7 @@ def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -
     return lines
 
 
-def _item(item: AdviceItem, listing: CountryList | None) -> Iterator[Line]:
+def _item(item: AdviceItem, listing: CountryList | None) -> Iterator[HangingLine]:
     yield from hang("- ", _filled(item.text, listing))
     for text in (*item.list, *item.why):
         yield from hang("    - ", text)
@@ -281,8 +281,8 @@ def _filled(text: str, listing: CountryList | None) -> str:
     )
 
 
-def _joined(blocks: Iterable[list[Line]]) -> list[Line]:
-    lines: list[Line] = []
+def _joined(blocks: Iterable[list[HangingLine]]) -> list[HangingLine]:
+    lines: list[HangingLine] = []
     for block in blocks:
         lines += ["", *block] if lines else block
     return lines

@@ -23,8 +23,8 @@ SOUND_CHOICE = (
 ASK_QUESTION = "Connect and read it now?"
 SOUND_QUESTION = "Make it ring now?"
 NO, YES = "No, leave it", "Yes, do it now"
-LEFT = "Nothing was done. The tag was left as it is."
-NEEDS_YES = (
+TAG_LEFT = "Nothing was done. The tag was left as it is."
+ASK_NEEDS_YES = (
     "Nobody is there to ask, so nothing was done. In a terminal you are asked first. Scripts can say --yes."
 )
 STAGES = {
@@ -39,10 +39,9 @@ RANG = "The tag took the order and should have rung."
 RANG_UNSURE = "The order was sent. This kind does not say whether it rang."
 NOTHING_HEARD = "If you heard nothing, its speaker may be covered or taken out."
 NOT_LOUD = NOTHING_HEARD + " " + _SEARCH
-STOPPED = "It was told to stop."
 NOTE = "To write a note about this for your record: homesweep log add --from {id}"
 NOTE_ON_PAPER = "Write a note about this now: when, where, and what you heard or saw."
-KEPT = "What it said was put into your record."
+ANSWERS_KEPT = "What it said was put into your record."
 INCOMPLETE = "It did not answer everything."
 
 _PROBLEMS: Mapping[AskProblem, str] = {

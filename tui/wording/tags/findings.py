@@ -14,7 +14,7 @@ LEVELS = {
     "seen": "Heard, common",
     "mine": "Yours",
 }
-SHAPES = {"following": "◆", "watch": "◇", "seen": "○", "mine": "·"}  # never colour alone
+LEVEL_SHAPES = {"following": "◆", "watch": "◇", "seen": "○", "mine": "·"}  # never colour alone
 
 STATES = {
     "separated": "away from its owner",
@@ -51,9 +51,9 @@ COULD_BE = {
 }
 CLONE = "This may be home-made. Phones may not warn about it."
 COUNTED_TWICE = "Some may be the same one."
-CANNOT_SHOW = "This cannot show who owns it, why it is here, or how long it was here before."
+TAG_CANNOT_SHOW = "This cannot show who owns it, why it is here, or how long it was here before."
 
-LIMITS = (
+CHECK_LIMITS = (
     "This laptop cannot hear trackers that use a phone network.",
     "It cannot hear tags that are asleep, wrapped in metal or out of reach.",
     "Some tags stay near their owner's phone, or keep changing. Those are easy to miss.",
@@ -65,7 +65,6 @@ COULD_NOT_LISTEN = (
     "An iPhone or an Android phone can warn of some tags by itself: homesweep support tools\n"
     "You can read a phone's hearing with: homesweep import"
 )
-WITHOUT_RECORD = "Without a record we cannot tell what keeps coming back. To make one: homesweep new"
 
 
 NOTHING_MEANWHILE = "In that time no tracker tag was heard. Of the rest nothing is known."

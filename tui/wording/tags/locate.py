@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scanner.locate.closeness import CLOSE, COLDER, FAR, ROOM, SAME, WARMER, LevelReading
 from tui.wording.saying import duration
 
-WORDS = {FAR: "Far", ROOM: "In this room", CLOSE: "Very close"}
+NEARNESS = {FAR: "Far", ROOM: "In this room", CLOSE: "Very close"}
 TRENDS = {WARMER: "getting warmer", COLDER: "getting colder", SAME: "about the same"}
 _NOT_YET = "Not heard yet"
 NOT_SURE = "Heard, not sure yet"
@@ -71,7 +71,7 @@ def where(reading: LevelReading) -> str:
     if reading.word is None:
         return NOT_SURE
     rough = f" ({ROUGH})" if reading.spread is not None and reading.spread > ROUGH_DB else ""
-    return f"{WORDS[reading.word]}, {TRENDS[reading.trend]}{rough}"
+    return f"{NEARNESS[reading.word]}, {TRENDS[reading.trend]}{rough}"
 
 
 def bars(levels: Sequence[float | None]) -> str:

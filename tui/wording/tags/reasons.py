@@ -9,7 +9,7 @@ from tui.wording.saying import count, listed
 
 _Facts = Mapping[str, Any]
 STATE_CODES = {"away_from_owner", "near_owner", "cannot_tell_owner"}
-COULD_BE = "could_be"
+COULD_BE_FACT = "could_be"
 _MOST_NAMED = 4
 
 _STRENGTH = {
@@ -38,7 +38,9 @@ def sentence(reason: Reason) -> str:
 
 def could_be(reasons: Sequence[Reason]) -> list[str]:
     """What else could explain it, the likeliest first; empty where nothing was worked out."""
-    stories = [story for reason in reasons if reason.code == COULD_BE for story in reason.facts["stories"]]
+    stories = [
+        story for reason in reasons if reason.code == COULD_BE_FACT for story in reason.facts["stories"]
+    ]
     return list(dict.fromkeys(STORIES[story] for story in stories))
 
 

@@ -8,9 +8,9 @@ import pytest
 
 import scanner.following
 from scanner.model import Reason
-from tui.wording.tags.reasons import COULD_BE, sentence
+from tui.wording.tags.reasons import COULD_BE_FACT, sentence
 
-UNSAID = {"before_anything", "places", "rides", "unknown_places", "links_unsure", COULD_BE}
+UNSAID = {"before_anything", "places", "rides", "unknown_places", "links_unsure", COULD_BE_FACT}
 
 
 def codes() -> set[str]:

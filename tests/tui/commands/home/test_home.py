@@ -107,9 +107,11 @@ def test_wrong_words_get_one_sentence(run: Callable[..., Ran], said: list[str]) 
 
 def test_what_can_see_or_hear_stands_first() -> None:
     lines = listing(*HOME)
-    heads = [lines.index(f"{head} ({n})") for head, n in zip(words.GROUPS.values(), (10, 5, 4), strict=True)]
+    heads = [
+        lines.index(f"{head} ({n})") for head, n in zip(words.DEVICE_GROUPS.values(), (10, 5, 4), strict=True)
+    ]
     assert heads == sorted(heads)
-    rows = {group: lines[start:] for group, start in zip(words.GROUPS, heads, strict=True)}
+    rows = {group: lines[start:] for group, start in zip(words.DEVICE_GROUPS, heads, strict=True)}
     assert any("Ring doorbell" in line for line in rows["senses"][1:11])
     assert not any("Sonos" in line for line in rows["senses"][1:11])
 
@@ -119,7 +121,7 @@ def test_every_listing_says_how_it_was_looked_and_what_it_cannot_see() -> None:
         lines = listing(*items)
         assert "  Answered: addresses." in lines
         assert "  Not asked: quiet cameras." in lines
-        assert {f"  {text}" for text in words.LIMITS} <= set(lines)
+        assert {f"  {text}" for text in words.LOOK_LIMITS} <= set(lines)
 
 
 @pytest.mark.parametrize("code", words.LIMIT_TEXTS)
@@ -154,8 +156,8 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
         assert all(text in page for word in able[:4] for text in (*texts[word].check, texts[word].changing))
         assert all(sign_texts()[sign.code].text in page for sign in device.signs)
         assert page.startswith(devices.title(device))
-        assert words.CANNOT_SHOW in page
-        assert all(text in page for text in words.BEFORE)
+        assert words.DEVICE_CANNOT_SHOW in page
+        assert all(text in page for text in words.BEFORE_A_CHANGE)
 
 
 def test_a_guess_is_said_as_one() -> None:
@@ -377,7 +379,9 @@ def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(
     assert looked == []
     events.clear()
     assert run("home").status == 0
-    order = [events.index(text) for text in (words.CONSENT, words.GO_ON, words.OPENS_RECORD, "passphrase")]
+    order = [
+        events.index(text) for text in (words.LOOK_CONSENT, words.GO_ON, words.OPENS_RECORD, "passphrase")
+    ]
     assert order == sorted(order)
     assert len(looked) == 1
 

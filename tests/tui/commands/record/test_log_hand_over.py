@@ -28,7 +28,7 @@ from tui.screens.record.upkeep import UpkeepScreen
 from tui.terminal.diary import hand_over
 from tui.widgets.form import Line
 from tui.wording.app import record as app_words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import exporting as words
 
 

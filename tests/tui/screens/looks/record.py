@@ -43,7 +43,7 @@ FOUND = Finding(
         "By its message: away from its owner.",
         "It may be on keys, or in a bag or a car, that you borrowed.",
     ),
-    told_cannot_show=entry_words.CANNOT_SHOW,
+    told_cannot_show=entry_words.ENTRY_CANNOT_SHOW,
 )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ async def test_the_row_under_the_cursor_is_marked_and_the_mark_is_taken_back(tmp
         other = FIRST if name == SECOND else SECOND
         for key, mark, sentence in (
             ("m", "mine", words.MARKED_MINE),
-            ("u", None, words.UNMARKED),
+            ("u", None, app_marks.UNMARKED),
             ("k", "known", words.MARKED_KNOWN),
         ):
             await pilot.press(key)
@@ -98,14 +98,14 @@ async def test_one_that_was_heard_this_moment_can_be_marked() -> None:
         await pilot.press("m")
         await pilot.pause()
         assert mark_of(rig, FIRST) == "mine"
-        assert f"{findings.SHAPES['mine']} {findings.LEVELS['mine']}" in shown(rig)
+        assert f"{findings.LEVEL_SHAPES['mine']} {findings.LEVELS['mine']}" in shown(rig)
 
 
 async def test_only_marks_that_would_change_something_are_offered() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         table = await heard(rig, pilot, tag(1.0), tag(200.0))
-        keys = {word: keys for keys, word in marks.KEYS.items()}
+        keys = {word: keys for keys, word in marks.MARK_KEYS.items()}
 
         def offered() -> set[str]:
             return {word for word in keys if rig.app.screen.check_action("mark", (word,))}
@@ -243,7 +243,7 @@ async def test_the_page_of_ones_own_tag_is_whole_without_other_explanations() ->
         lines = app.screen.plain_lines()  # type: ignore[attr-defined]
         assert words.COULD_HEAD not in lines
         assert not any("neighbour" in line for line in lines)
-        for head in (words.DAYS_HEAD, words.SIGNAL_HEAD, page.CANNOT_SHOW):
+        for head in (words.DAYS_HEAD, words.SIGNAL_HEAD, page.CANNOT_SHOW_HEAD):
             assert head in lines
 
 

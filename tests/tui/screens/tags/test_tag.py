@@ -10,7 +10,6 @@ from tui.widgets.bar import Bar
 from tui.wording import page
 from tui.wording.app import common as words
 from tui.wording.app import marks
-from tui.wording.log import diary as diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 
