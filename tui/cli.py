@@ -43,7 +43,7 @@ def _run(argv: Sequence[str] | None) -> int:
     for name, value in (("store", None), ("passphrase_fd", None), ("json", False), ("plain", False)):
         if not hasattr(arguments, name):
             setattr(arguments, name, value)
-    store_hint.told(arguments.store)
+    store_hint.tell_record(arguments.store)
     name = "version" if arguments.version else (arguments.command or "start")
     module = import_module(module_of(name))
     return guarded(module.run, arguments)

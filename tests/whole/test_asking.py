@@ -111,7 +111,7 @@ def test_what_a_tag_told_is_in_the_record(home: Home) -> None:
 
 def test_the_page_of_a_tag_says_what_to_do_with_it_in_the_order_of_safety(home: Home) -> None:
     page = " ".join(home.run("tag", home.ids[AIRTAG]).stdout.split())
-    first = [help_numbers.put(line, None) for line in words.HAND_FIRST]
+    first = [help_numbers.numbers_of(line, None) for line in words.HAND_FIRST]
     places = [page.find(line) for line in (words.HAND_HEAD, *first, words.HAND["nfc"])]
     assert -1 not in places
     assert places == sorted(places)

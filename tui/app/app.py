@@ -279,7 +279,7 @@ class HomesweepApp(LockableApp):
             self.exit()
             return
         driver = textual_private.take_driver(self)
-        app_leave.leave(driver, self._keep_all, talking=self.session.talking, exit_now=self._exit_now)
+        app_leave.leave_app(driver, self._keep_all, talking=self.session.talking, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
         textual_private.soon(self, self.leave)

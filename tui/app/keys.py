@@ -72,11 +72,11 @@ def commands(app: Owner, screen: Screen[Any]) -> Iterator[SystemCommand]:
                 active.binding.tooltip,
                 lambda todo=action: screen.call_later(screen.run_action, todo),
             )
-    yield SystemCommand(record.PACKAGE_TITLE, "", lambda: begin.begin(app))
+    yield SystemCommand(record.PACKAGE_TITLE, "", lambda: begin.begin_package(app))
     yield SystemCommand(words.HELP, "", app.action_help)
     yield SystemCommand(words.LOCK, "", app.action_hide)
     for name, title in upkeep.TITLES.items():
-        yield SystemCommand(title, "", lambda name=name: upkeep_begin.begin(app, name))
+        yield SystemCommand(title, "", lambda name=name: upkeep_begin.begin_upkeep(app, name))
     yield SystemCommand(words.PLAIN_TITLE, "", app.action_plain)
     for title, theme in zip((words.DARK, words.LIGHT, words.CONTRAST), themes.THEMES, strict=True):
         yield SystemCommand(title, "", lambda name=theme.name: setattr(app, "theme", name))

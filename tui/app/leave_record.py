@@ -17,7 +17,7 @@ _LOOK_S = 0.02
 _BELOW = 2  # the first page, and Textual's own below it
 
 
-async def leave(app: Owner) -> None:
+async def lock_and_leave(app: Owner) -> None:
     """Keep what was heard, lock the record, and go on at the start with no record at all.
 
     Called in a worker of the app, never in one of a page: the pages go.

@@ -127,7 +127,7 @@ class RecordAccess:
         self.open_other(path, self._secret)
 
     async def _open_other(self, path: Path, secret: str | None, said: str) -> None:
-        await leave_record.leave(self._host)
+        await leave_record.lock_and_leave(self._host)
         self._path = path
         if secret is None:
             await self.ready()
@@ -144,7 +144,7 @@ class RecordAccess:
         self._host.run_worker(self._leave_for_another(), group="other", exclusive=True)
 
     async def _leave_for_another(self) -> None:
-        await leave_record.leave(self._host)
+        await leave_record.lock_and_leave(self._host)
         self._host.push_screen(RecordsScreen())
 
     def forget(self) -> None:
@@ -157,7 +157,7 @@ class RecordAccess:
 
     def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:
         """Say what happened to the record since it was opened before, as commands do; True if anything."""
-        lines = record.opened(since, told_always=told_always) if since is not None else []
+        lines = record.opened_lines(since, told_always=told_always) if since is not None else []
         if lines:
             self._host.notify("\n".join(lines), timeout=SINCE_S, markup=False)
         return bool(lines)

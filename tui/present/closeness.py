@@ -84,7 +84,7 @@ def notes(
     return [*first, words.GO_SLOWLY, words.NO_METRES, words.STOP_AT_ANY_TIME]
 
 
-def places(ticked: Collection[int]) -> list[str]:
+def ticked_places(ticked: Collection[int]) -> list[str]:
     """The places to look in, those that were ticked off marked."""
     return [
         f"{locate.TICKED if number in ticked else locate.OPEN} {text}"

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from scanner.radio.health import RadioHealth
 
 
-def lines(found: "RadioHealth") -> list[str]:
+def health_lines(found: "RadioHealth") -> list[str]:
     """What was found, with the one step that mends each, for people."""
     out = [words.CAN_HEAR] if found.problem is None else words.cannot(found.problem).splitlines()
     out += [words.adapter(adapter.name, adapter.powered) for adapter in found.adapters]

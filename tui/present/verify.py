@@ -29,7 +29,7 @@ def package_lines(package: "Package") -> list[str]:
     from tui.wording.log import exporting
 
     if found := package.differences:
-        differing = [exporting.difference(*map(clean, one)) for one in found[:_MOST_SHOWN]]
+        differing = [exporting.package_difference(*map(clean, one)) for one in found[:_MOST_SHOWN]]
         return [exporting.PACKAGE_DIFFERS, *("  " + text for text in differing)]
     key = exporting.PACKAGE_KEY.format(key=package.key)
     noted = exporting.PACKAGE_NUMBER.format(number=package.number)
@@ -39,7 +39,10 @@ def package_lines(package: "Package") -> list[str]:
 def report_lines(report: "VerifyReport") -> list[str]:
     """What a check of a record says."""
     if report.differences:
-        return [words.DIFFERS, *("  " + words.difference(*one) for one in report.differences[:_MOST_SHOWN])]
+        return [
+            words.DIFFERS,
+            *("  " + words.record_difference(*one) for one in report.differences[:_MOST_SHOWN]),
+        ]
     return _sound(report)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KEY = "ctrl+g"  # not g alone: a field for words may have the cursor
 
 
-def binding(action: str, page: str) -> Binding:
+def agreed_binding(action: str, page: str) -> Binding:
     """The key that leads to the page of what was agreed."""
     return Binding(
         _KEY, action, words.ENTRY_AGREED, show=False, priority=True, tooltip=words.ABOUT_AGREED,
@@ -26,7 +26,7 @@ def binding(action: str, page: str) -> Binding:
     )  # fmt: skip
 
 
-def line(session: "Session") -> str:
+def unagreed_line(session: "Session") -> str:
     """What to say; empty where something is noted, or the record is nobody's but one's own."""
     if session.case is None or session.made_up:
         return ""
@@ -45,6 +45,6 @@ class Unagreed(Static):
 
     def tell(self, session: "Session") -> None:
         """As it stands now."""
-        said = line(session)
+        said = unagreed_line(session)
         self.display = bool(said)
         self.update(Content(said))

@@ -170,7 +170,7 @@ class KeepScreen(Page):
 
     async def _may_be(self, path: Path) -> bool:
         """Asked where the folder is copied to other devices by itself."""
-        told = synced.sentence(path)
+        told = synced.synced_sentence(path)
         return not told or await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}"))
 
     def _say(self, sentence: str) -> None:
@@ -267,7 +267,7 @@ class OwnScreen(ClientScreen):
         if self.session.case is not None and self.session.case.path == path:
             self._say(door_words.IS_OPEN)
             return True
-        offered = {"open": door_words.open_it(records_found.named(path)[0])}
+        offered = {"open": door_words.open_it(records_found.record_named(path)[0])}
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(1), offered))
         if picked is not None and await self.host.access.may_leave():
             self.host.access.open_other(path)
@@ -277,7 +277,8 @@ class OwnScreen(ClientScreen):
 def _offered(there: list[Path]) -> dict[str, str]:
     """What can be done where records are already: each by its number."""
     open_it = {
-        str(number): door_words.open_it(records_found.named(path)[0]) for number, path in enumerate(there)
+        str(number): door_words.open_it(records_found.record_named(path)[0])
+        for number, path in enumerate(there)
     }
     return open_it | {_ANOTHER: door_words.ANOTHER_RECORD}
 

@@ -81,7 +81,7 @@ class ImportScreen(Page):
 
     @work(exclusive=True, group="paths")
     async def _list(self, typed: str) -> None:
-        self._listed = found = await asyncio.to_thread(paths.listed, typed)
+        self._listed = found = await asyncio.to_thread(paths.listed_paths, typed)
         box = self.query_one("#files", OptionList)
         box.clear_options()
         if found is None:
@@ -107,7 +107,7 @@ class ImportScreen(Page):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A folder is opened, a file is looked at; the only one that fits is meant."""
-        listed, path = self._listed, paths.meant(event.value)
+        listed, path = self._listed, paths.path_meant(event.value)
         if listed is not None and len(listed.names) == 1 and not os.path.exists(path):
             path = listed.folder / listed.names[0]
         if event.value.strip():
@@ -291,11 +291,11 @@ def _lines(ended: list[Step | RecordJudged]) -> Iterator[str]:
     """What came of it."""
     for step in ended:
         if isinstance(step, Came):
-            yield import_file.sentence(step, words.HOME_CAME)
+            yield import_file.import_sentence(step, words.HOME_CAME)
             yield from import_file.reading_problems(step)
             yield from [words.MARKS_LEFT_OUT_IN_APP] if step.marks_left_out else []
         elif isinstance(step, RecordJudged):
-            yield from (words.LESS_TELLING_IN_APP.format(name=tags.title(tag)) for tag in step.lowered)
+            yield from (words.LESS_TELLING_IN_APP.format(name=tags.tag_title(tag)) for tag in step.lowered)
 
 
 def _leads_on(ended: list[Step | RecordJudged]) -> Iterator[str]:

@@ -226,7 +226,7 @@ class UnlockScreen(Sheet):
         self._path = path
 
     def body(self) -> ComposeResult:
-        name, where = records_found.named(self._path)
+        name, where = records_found.record_named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
         yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
         yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST)

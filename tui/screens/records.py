@@ -59,7 +59,7 @@ class RecordsScreen(Page):
     def _says(self) -> list[str]:
         if self.session.made_up:
             return [upkeep.MADE_UP_RECORD]
-        asks = commands.WHICH_RECORD if self._first else words.WHICH_RECORD
+        asks = commands.WHICH_RECORD if self._first else words.WHICH_RECORD_TO_OPEN
         return [asks, *([words.LEFT_FIRST] if self.session.case is not None else [])]
 
     def on_mount(self) -> None:
@@ -104,9 +104,9 @@ class RecordsScreen(Page):
         box.highlighted = next((n for n, path in enumerate(self._paths) if not self._is_open(path)), None)
 
     def _row(self, path: Path) -> str:
-        name, where = records_found.named(path)
-        width = min(WIDEST, max(len(records_found.named(one)[0]) for one in self._paths))
-        return words.row(name, where, width=width, is_open=self._is_open(path))
+        name, where = records_found.record_named(path)
+        width = min(WIDEST, max(len(records_found.record_named(one)[0]) for one in self._paths))
+        return words.record_row(name, where, width=width, is_open=self._is_open(path))
 
     def _is_open(self, path: Path) -> bool:
         with suppress(OSError):
@@ -124,7 +124,7 @@ class RecordsScreen(Page):
         """A folder is looked into, a file is opened."""
         if not event.value.strip():
             return
-        path = paths.meant(event.value)
+        path = paths.path_meant(event.value)
         whole = Path(f"{path}{ENDING}")
         if os.path.isdir(path):
             self._look(path)
@@ -156,5 +156,5 @@ class RecordsScreen(Page):
 
     def plain_lines(self) -> list[str]:
         rows = [self._row(path) for path in self._paths]
-        listed = [] if self.session.made_up else [*words.lines(rows), words.RECORD_PATH_ASK]
+        listed = [] if self.session.made_up else [*words.record_lines(rows), words.RECORD_PATH_ASK]
         return [self._title, *self._says(), *listed]

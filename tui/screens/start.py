@@ -23,7 +23,7 @@ class StartScreen(Page):
     HEADING = words.NAME
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 10)),
-        agreed_hint.binding("unagreed", "start"),
+        agreed_hint.agreed_binding("unagreed", "start"),
     ]
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class StartScreen(Page):
             self.host.action_go(event.option_id)
 
     def plain_lines(self) -> list[str]:
-        said = filter(None, [agreed_hint.line(self.session)])
+        said = filter(None, [agreed_hint.unagreed_line(self.session)])
         return [words.NAME, *said, words.PICK_ONE, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
 
 

@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     pass
 
 
-def problem(error: EntryError) -> str:
+def entry_problem(error: EntryError) -> str:
     """The sentence for an entry that cannot be kept."""
     return words.ENTRY_PROBLEMS[error.problem].format(field=error.field.replace("_", " "))
 
 
-def said(field: str, error: EntryError | None) -> str:
+def answer_note(field: str, error: EntryError | None) -> str:
     """What is said of an answer that was just given; empty where nothing is wrong. A time may still come."""
     if error is None:
         return ""
     not_yet = field in TIMES and error.problem == "not-a-moment"
-    return words.NOT_A_TIME_YET if not_yet else problem(error)
+    return words.NOT_A_TIME_YET if not_yet else entry_problem(error)
 
 
 def field_text(draft: Draft, field: str) -> str:
@@ -88,5 +88,5 @@ def answer_text(draft: Draft, field: str) -> str:
     if field in words.MANY:
         return "; ".join(words.MANY[field][code] for code in value)
     if field in ("kept", "told", "order"):
-        return entry_parts.items(entry, field)
+        return entry_parts.items_in_line(entry, field)
     return "" if value is None else " ".join(str(value).split())

@@ -53,11 +53,11 @@ class Talk:
             )
             self._say_answer(said)
         except AskFailed as failed:
-            self._say(told.sentence(failed.problem))
+            self._say(told.in_the_way(failed.problem))
             if failed.problem is AskProblem.NO_SOUND:
                 self._say(words.SEARCH)
         except RadioUnavailable as error:
-            self._say(radio.problem(error.problem))
+            self._say(radio.radio_problem(error.problem))
         finally:
             self._session.talking = None
             with suppress(ValueError):

@@ -52,7 +52,7 @@ def tags(
     else:
         said = {"of_seen": of_seen, "folded": folded}
         everything = arguments.all
-        lines = present_tags.listing(
+        lines = present_tags.tag_listing(
             tags, coverage, everything=everything, live=live, read_in=read_in, check=check, **said
         )
         write(map(hint, lines))

@@ -32,10 +32,10 @@ def say(text: str) -> None:
 def _shown(text: str) -> str:
     """For a terminal in lines that are no wider than it; for a file or a pipe as it is."""
     text = printable(text)
-    return wrapped(text) if sys.stderr.isatty() else text
+    return wrapped_text(text) if sys.stderr.isatty() else text
 
 
-def wrapped(text: str) -> str:
+def wrapped_text(text: str) -> str:
     """`text` in lines that 80 columns show whole; what has no blank is never broken."""
     lines = []
     for line in text.split("\n"):

@@ -57,7 +57,7 @@ def unlock(path: Path, secret: str | None, *, writable: bool, tell: bool) -> "Ca
 
     case, since = open_noted(path, secret, writable=writable, now=now())
     if tell and since is not None:
-        for line in record_words.opened(since, told_always=interactive()):
+        for line in record_words.opened_lines(since, told_always=interactive()):
             say(line)
     return case
 

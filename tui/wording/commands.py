@@ -132,7 +132,7 @@ If you are in danger, call your emergency number first (999 in the UK)."""
 CANNOT_WRITE = "{path} could not be written. {why}. Choose another name; nothing is ever written over."
 
 
-def progress(listened_s: float, seconds: float | None, tags: int, others: int) -> str:
+def listen_progress(listened_s: float, seconds: float | None, tags: int, others: int) -> str:
     """One line while it listens."""
     of = f" of {_clock(seconds)}" if seconds is not None else ""
     near = "1 tag" if tags == 1 else f"{tags:,} tags"
@@ -145,7 +145,7 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
 
 
-def imported(name: str, packets: int, windows: int) -> str:
+def file_imported(name: str, packets: int, windows: int) -> str:
     """What came of a file that was read in."""
     read = count(packets, "Bluetooth message was", "Bluetooth messages were")
     return f"{name}: {read} read, and {count(windows, 'stretch', 'stretches')} of listening added."

@@ -136,7 +136,7 @@ LIMIT_TEXTS = {
     "full": "More was said on this network than we can keep. Some of it is missing.",
 }
 CANNOT_SEE = "What this cannot see"
-LOOK_LIMITS = (
+LIMITS_OF_ANY_LOOK = (
     "Devices that are off, asleep, or on another network or a guest Wi-Fi.",
     "Cameras that record to a card, or that use a phone network.",
     "Things behind a hub. The hub's own app lists those.",
@@ -215,7 +215,7 @@ _GAINED = {
 _OTHER_CHANGE = ("Now it says: {}.", "Before it said: {}.")
 
 
-def headline(seen: int, senses: int, unmarked: int, *, asked: bool = True) -> str:
+def home_headline(seen: int, senses: int, unmarked: int, *, asked: bool = True) -> str:
     """The sentence that stands first; `senses` may see, hear or show where; `unmarked` of those are open.
 
     `asked` False for a look that only listened.
@@ -237,17 +237,17 @@ def network(subnet: str | None, number: int, of: int) -> str:
     return ", ".join(filter(None, [which, subnet]))
 
 
-def imported(messages: int, to_see: str = SEE_DEVICES) -> str:
+def devices_imported(messages: int, to_see: str = SEE_DEVICES) -> str:
     """What a file told of a home network, and the way to its devices."""
     return f"{count(messages, 'message was', 'messages were')} read from a home network. {to_see}"
 
 
-def progress(seconds: float, limit_s: float, devices: int) -> str:
+def look_progress(seconds: float, limit_s: float, devices: int) -> str:
     """One line while it looks."""
     return f"{seconds:.0f} of {limit_s:.0f} seconds   {count(devices, 'address', 'addresses')} so far"
 
 
-def when(first: str, last: str) -> str:
+def first_and_last_seen(first: str, last: str) -> str:
     """First and last sight."""
     return f"First seen {first}, last seen {last}."
 
@@ -262,7 +262,7 @@ def method_line(result: str, names: list[str]) -> str:
     return f"{RESULTS[result]}: {'; '.join(names)}."
 
 
-def looked(network: str, duration: str, moment: str, name: str | None) -> str:
+def where_and_how_long(network: str, duration: str, moment: str, name: str | None) -> str:
     """Where and how long."""
     return f"{HOW_LOOKED}{f' ({name})' if name else ''}: {network}, {duration}, {moment}"
 

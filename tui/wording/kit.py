@@ -67,17 +67,17 @@ TAKE_ASK = "Which file? It was written by Export here, or on another computer."
 GIVE_ASK = "Where to? A new name, such as one on a stick."
 
 
-def problem(code: str, path: Path) -> str:
+def kit_problem(code: str, path: Path) -> str:
     """Sentence for a kit that cannot be used, or a file beside it."""
     sentence = NOT_A_KIT if code == "unreadable" and path.name != "my-kit.json" else _PROBLEMS[code]
     return sentence.format(path=clean(str(path), limit=200))
 
 
-def imported(number: int) -> str:
+def kit_imported(number: int) -> str:
     """What came of a file."""
     return f"{count(number, 'thing was', 'things were')} put into your kit. Nothing is marked by that alone."
 
 
-def line(number: int, name: str, kind: str, address: str) -> str:
+def kit_line(number: int, name: str, kind: str, address: str) -> str:
     """One thing in the list."""
     return f"{number:>3}  {name}, {'on a network' if kind == 'device' else 'Bluetooth'}, {address}"

@@ -25,6 +25,6 @@ def kind(name: str) -> str:
     return f"Likely: {name}. The message it sends is of that kind."
 
 
-def state(words: str) -> str:
+def state_of(words: str) -> str:
     """What the tag says of its owner."""
     return f"By its message: {words}."

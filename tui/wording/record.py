@@ -79,7 +79,7 @@ VERIFIED_WORDS = "To check them: homesweep verify PATH --words"
 OTHER_RULES = "{findings} made by other rules than those of this homesweep. They were not worked out again:"
 OTHER_RULES_RAW = "What was heard for them is as it was put in, and so is what was made of it then."
 DIFFERS = "This record differs from what was put in. The first thing that differs:"
-WORDS_QUESTION = "Type the eight words as you wrote them down:"
+EIGHT_WORDS_QUESTION = "Type the eight words as you wrote them down:"
 NOT_HERE = "{path} is neither a record nor a folder that homesweep can check."
 
 _DIFFERENCE: dict[str, str] = {
@@ -102,13 +102,13 @@ _DIFFERENCE: dict[str, str] = {
 }
 
 
-def difference(what: str, number: int, detail: str) -> str:
+def record_difference(what: str, number: int, detail: str) -> str:
     """The sentence that names one difference."""
     shown = f" ({detail})" if detail else ""
     return _DIFFERENCE[what].format(number=number, detail=shown)
 
 
-def opened(since: "Since", *, told_always: bool) -> list[str]:
+def opened_lines(since: "Since", *, told_always: bool) -> list[str]:
     """What happened since the record was opened before; nothing to tell gives no line off a terminal."""
     lines = []
     if since.opened_before is not None and told_always:

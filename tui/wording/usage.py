@@ -53,7 +53,7 @@ FOOT = (
 HEAD_WIDTH, NAME_WIDTH, CELL_WIDTH = 12, 11, 34
 
 
-def lines() -> list[str]:
+def usage_lines() -> list[str]:
     """All of it, two commands a line."""
     told = [*HEAD, ""]
     for head, names in COMMAND_GROUPS:

@@ -372,7 +372,7 @@ async def test_one_key_reaches_help_before_unlocking_and_unlocking_goes_on(tmp_p
         rig.app.action_go("check")
         await settled(lambda: isinstance(rig.app.screen, UnlockScreen))
         await pilot.pause()
-        assert words.KEY in shown(rig)
+        assert words.HELP_KEY in shown(rig)
         await pilot.press("s", "f2")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
         assert rig.session.case is None
@@ -391,7 +391,7 @@ async def test_a_hidden_screen_does_not_say_what_this_is_for() -> None:
         await pilot.press("ctrl+l", "f2")
         await pilot.pause()
         assert isinstance(rig.app.screen, HiddenScreen)
-        assert words.KEY not in shown(rig)
+        assert words.HELP_KEY not in shown(rig)
 
 
 async def test_ctrl_q_leaves_while_a_file_is_named() -> None:

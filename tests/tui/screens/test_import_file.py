@@ -298,13 +298,13 @@ def test_a_folder_in_lines(typed: str, names: list[str] | None, tmp_path: Path) 
     for name in ("Music", ".ssh"):
         (home / name).mkdir()
     (home / "a.pcap").touch()
-    found = paths.listed(typed)
+    found = paths.listed_paths(typed)
     assert (found.names if found is not None else None) == names
 
 
 def test_a_full_folder_is_cut(tmp_path: Path) -> None:
     for number in range(paths.MOST_SHOWN + 7):
         (tmp_path / f"f{number}").touch()
-    found = paths.listed(f"{tmp_path}{os.sep}f")
+    found = paths.listed_paths(f"{tmp_path}{os.sep}f")
     assert found is not None
     assert (len(found.names), found.more) == (paths.MOST_SHOWN, 7)

@@ -52,7 +52,7 @@ def _print_home(items: list[Item]) -> None:
     from tui.wording.home import DEMO_HOME
 
     told = home_words.from_recording(items)
-    output.write(["", DEMO_HOME, *present_home.listing(told, told.seen[-1], kept=False)])
+    output.write(["", DEMO_HOME, *present_home.device_listing(told, told.seen[-1], kept=False)])
 
 
 def recording() -> Iterator[Item]:
@@ -84,7 +84,7 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     demo_diary.fill(case, monday)
     session.keep(case, locked=False)
 
-    session.home.play(demo_home.looks(items))
+    session.home.play(demo_home.made_up_looks(items))
     items = [item for item in items if not isinstance(item, Announcement)]
 
     def begin(app: "HomesweepApp") -> None:

@@ -18,7 +18,7 @@ _ASKED = {"arp": 254, "mdns": 24, "ssdp": 6, "rdns": 3, "quiet cameras": 11}  # 
 SOURCES = {"quiet cameras": "udp"}  # where an answer has another name than its method
 
 
-def looks(items: Iterable[Item]) -> list[Agreed]:
+def made_up_looks(items: Iterable[Item]) -> list[Agreed]:
     """Every look of the made-up week."""
     return [_agreed(look) for look in looks_of(items)]
 

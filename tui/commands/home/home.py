@@ -155,7 +155,7 @@ async def _show_progress(home: "HomeRun") -> None:
         await asyncio.sleep(_PROGRESS_S)
         if (going := home.going) is not None:
             spent = going.spent_s
-            line = words.progress(spent, max(going.limit_s, spent), len(going.heard))
+            line = words.look_progress(spent, max(going.limit_s, spent), len(going.heard))
             sys.stderr.write(f"\r{line}\x1b[K")
             sys.stderr.flush()
 
@@ -192,5 +192,5 @@ def _answer(arguments: argparse.Namespace, told: "Household", seen: "Seen", *, k
         rows = [present_home.device_json(device) for device in devices]
         output.write_json(present_home.look_json(seen.look, rows))
     else:
-        output.write(map(hint, present_home.listing(told, seen, kept=kept)))
+        output.write(map(hint, present_home.device_listing(told, seen, kept=kept)))
     return 0

@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write_json(_as_json(found))
     else:
-        output.write(radio_health.lines(found))
+        output.write(radio_health.health_lines(found))
     return 3 if found.problem is not None else 0
 
 

@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         return _DOES[arguments.do or "list"](arguments, path)
     except kit.KitError as error:
-        raise Stop(words.problem(error.problem, error.path or path)) from None
+        raise Stop(words.kit_problem(error.problem, error.path or path)) from None
 
 
 def _list(arguments: argparse.Namespace, path: Path) -> int:
@@ -29,7 +29,7 @@ def _list(arguments: argparse.Namespace, path: Path) -> int:
     if arguments.json:
         output.write_json({"format": 1, "items": [item._asdict() for item in items]})
         return 0
-    lines = [words.line(number, *item) for number, item in enumerate(items, start=1)]
+    lines = [words.kit_line(number, *item) for number, item in enumerate(items, start=1)]
     output.write([*(lines or [words.EMPTY_KIT]), words.ABOUT_KIT])
     return 0
 
@@ -67,7 +67,7 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
             return 0
         prompts.say(words.FOUND_OF_KIT)
         for number, own in enumerate(found, start=1):
-            prompts.say(shared_kit.line(number, own))
+            prompts.say(shared_kit.own_line(number, own))
         if arguments.yes:  # nobody looks: what is told stays told
             for own in found:
                 if own.told:
@@ -95,7 +95,7 @@ def _export(arguments: argparse.Namespace, path: Path) -> int:
 
 
 def _import(arguments: argparse.Namespace, path: Path) -> int:
-    output.write([words.imported(keep_kit.take(Path(_which(arguments, "FILE"))))])
+    output.write([words.kit_imported(keep_kit.take(Path(_which(arguments, "FILE"))))])
     return 0
 
 

@@ -82,4 +82,7 @@ def _json(place: "Place") -> dict[str, Any]:
 def _lines(place: "Place") -> list[str]:
     name = clean(place.name or place.word or words.UNNAMED, limit=MAX_NAME)
     head = f"{place.id}  {name}{words.PRIVATE_LEFT_OUT if place.private else ''}"
-    return [head, f"  {words.when(saying.moment_here(place.first), saying.moment_here(place.last))}"]
+    return [
+        head,
+        f"  {words.first_and_last_there(saying.moment_here(place.first), saying.moment_here(place.last))}",
+    ]

@@ -27,7 +27,7 @@ def happened(entry: Entry, style: Style) -> str:
     return f"{told}, {sure}" if sure else told
 
 
-def heading(entry: Entry, at: Moment, *, zone: bool = False) -> str:
+def moment_heading(entry: Entry, at: Moment, *, zone: bool = False) -> str:
     """`at` of an entry for a heading, as a day where no hour is known; `zone` says the zone too."""
     told = _with_zone if zone else saying.bare_moment
     if entry.day_only and at != entry.written:

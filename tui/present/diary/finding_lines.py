@@ -24,24 +24,24 @@ class FindingParts(NamedTuple):
     cannot_show: tuple[str, ...]
 
 
-def on_screen(finding: Finding, written: Moment) -> FindingParts:
+def parts_on_screen(finding: Finding, written: Moment) -> FindingParts:
     """As it is read on a screen; `written` when its entry was written."""
-    return _parts(finding, statements.on_screen, statements.Telling(written, ON_SCREEN))
+    return _parts(finding, statements.screen_sentence, statements.Telling(written, ON_SCREEN))
 
 
 def for_others(finding: Finding, written: Moment) -> FindingParts:
     """All of it, as exports and copies have it."""
-    return _parts(finding, statements.sentence, statements.Telling(written, FOR_OTHERS))
+    return _parts(finding, statements.full_sentence, statements.Telling(written, FOR_OTHERS))
 
 
-def for_checks(finding: Finding, written: Moment) -> list[str]:
+def finding_for_checks(finding: Finding, written: Moment) -> list[str]:
     """What the screen leaves out, whole."""
     telling = statements.Telling(written, FOR_OTHERS)
     every = (*finding.stated_recorded, *finding.stated_worked_out)
-    return [statements.sentence(one, telling) for one in every if statements.is_for_checks(one)]
+    return [statements.full_sentence(one, telling) for one in every if statements.is_for_checks(one)]
 
 
-def as_json(entry: Entry) -> dict[str, list[str]]:
+def statements_json(entry: Entry) -> dict[str, list[str]]:
     """The sentences of its statements, under the names that those of old findings have."""
     if entry.finding is None:
         return {}
@@ -59,7 +59,7 @@ def first_worked_out(finding: Finding | None, written: Moment) -> str:
         return ""
     first = (finding.told_worked_out[:1], finding.stated_worked_out[:1])
     telling = statements.Telling(written, ON_SCREEN)
-    return next(iter(_lines(*first, statements.on_screen, telling)), "")
+    return next(iter(_lines(*first, statements.screen_sentence, telling)), "")
 
 
 def _parts(finding: Finding, say: Say, telling: statements.Telling) -> FindingParts:

@@ -18,7 +18,7 @@ WIDTH = 18  # of the column "when"
 NIGHT = (18, 30)  # hours from midnight
 
 
-def rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
+def entry_rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
     """Rows by entry number, the newest first."""
     corrected, right = amendments(every), corrections.corrected(every)
     return {

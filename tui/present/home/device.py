@@ -9,7 +9,7 @@ from scanner.log.findings import stated
 from scanner.log.statement import Statement
 from signatures.home.capabilities import capabilities
 from signatures.home.signature import CAPABILITIES
-from tui.present.home.devices import title
+from tui.present.home.devices import device_title
 from tui.wording import home as words
 from tui.wording import page
 from tui.wording.log import statements
@@ -23,11 +23,13 @@ _MOST_CHECKED = 4  # capabilities whose checks a page lists
 
 def device_page(told: Household, device: Device) -> list[str]:
     """One device in full: what was seen, what it could do, why, what to check, what a change gives away."""
-    first = (f"{title(device)}  ({device.id})", head(told, device))
-    return [line for name, body in (first, *parts(told, device)) for line in (name, *_indented(body), "")]
+    first = (f"{device_title(device)}  ({device.id})", user_said(told, device))
+    return [
+        line for name, body in (first, *device_parts(told, device)) for line in (name, *_indented(body), "")
+    ]
 
 
-def parts(told: Household, device: Device) -> list[tuple[str, list[str]]]:
+def device_parts(told: Household, device: Device) -> list[tuple[str, list[str]]]:
     """The parts of the page that have something to say, in their order, each with its heading."""
     all_parts = [
         (page.RECORDED, recorded(told, device)),
@@ -44,7 +46,7 @@ def _indented(body: list[str]) -> list[str]:
     return ["  " + text for text in body]
 
 
-def head(told: Household, device: Device) -> list[str]:
+def user_said(told: Household, device: Device) -> list[str]:
     """What the user said of it, and what is in doubt about that."""
     lines = [f"You marked it as {words.DEVICE_MARKS[device.mark]}."] if device.mark else []
     return lines + ([words.DOUBT] if device.id in told.doubts else [])
@@ -73,7 +75,7 @@ def could(device: Device) -> list[str]:
 
 def _sentences(of_device: Sequence[Statement], device: Device) -> list[str]:
     telling = statements.Telling(here(device.last_seen), ON_SCREEN)
-    return list(dict.fromkeys(statements.on_screen(one, telling) for one in of_device))
+    return list(dict.fromkeys(statements.screen_sentence(one, telling) for one in of_device))
 
 
 def _next(device: Device) -> list[str]:

@@ -25,16 +25,16 @@ class HomeLine(NamedTuple):
     strong: bool = False
 
 
-def headline(told: Household, seen: Seen) -> str:
+def look_headline(told: Household, seen: Seen) -> str:
     """The sentence that stands first."""
     devices = told.answer(seen)
     senses = [device for device in devices if home_devices.group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
-    asked = home_devices.asked(seen.look)
-    return home_words.headline(len(devices), len(senses), unmarked, asked=asked)
+    asked = home_devices.was_asked(seen.look)
+    return home_words.home_headline(len(devices), len(senses), unmarked, asked=asked)
 
 
-def lines(told: Household, seen: Seen, *, narrow: bool) -> list[HomeLine]:
+def look_lines(told: Household, seen: Seen, *, narrow: bool) -> list[HomeLine]:
     """The devices of one look by what they could do, then what holds of all of them."""
     devices = sorted(home_devices.in_order(told.answer(seen)), key=lambda device: device.id not in seen.fresh)
     found: list[HomeLine] = []
@@ -52,7 +52,7 @@ def lines(told: Household, seen: Seen, *, narrow: bool) -> list[HomeLine]:
 def _row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
     """One device: a shape, what it is, what it could do, and new, not sure, or the user's mark."""
     widths = NARROW if narrow else WIDTHS
-    cells = home_devices.title(device), home_devices.short(device, widths[1]), status(device, seen)
+    cells = home_devices.device_title(device), home_devices.short(device, widths[1]), status(device, seen)
     fitted = " ".join(home_devices.fit(text, width) for text, width in zip(cells, widths, strict=True))
     return f"{_shape(device, seen)} {fitted}"
 
@@ -115,13 +115,13 @@ def device_head(told: Household, device: Device) -> list[str]:
     """What stands first on the page of a device: what it is, whether it is new, what the user said of it."""
     seen = [one for one in told.seen if any(device.id == there.id for there in one.devices)]
     new = bool(seen) and seen[-1] is told.seen[-1] and device.id in seen[-1].fresh
-    lines = [home_devices.title(device)] + ([words.IS_NEW] if new else [])
+    lines = [home_devices.device_title(device)] + ([words.IS_NEW] if new else [])
     if home_devices.group_of(device) == "senses" and not device.mark:
         lines += [words.IS_NOT_MARKED]
-    return [*lines, *present_device.head(told, device)]
+    return [*lines, *present_device.user_said(told, device)]
 
 
-def looks(told: Household, home_number: int) -> list[Seen]:
+def looks_at(told: Household, home_number: int) -> list[Seen]:
     """The looks at one network, oldest first."""
     return [seen for seen in told.seen if seen.home.number == home_number]
 
@@ -151,6 +151,6 @@ def _change(change: Change, new: Seen) -> list[str]:
     if change.device is None:
         return said
     return [
-        f"{_shape(change.device, new)} {home_devices.title(change.device)}",
+        f"{_shape(change.device, new)} {home_devices.device_title(change.device)}",
         *(f"  {text}" for text in said),
     ]

@@ -35,4 +35,4 @@ class Drawn:
 
     def sentences(self, entry: Entry) -> dict[str, list[str]]:
         """What the finding of an entry says."""
-        return finding_lines.as_json(entry)
+        return finding_lines.statements_json(entry)

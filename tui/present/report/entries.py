@@ -27,7 +27,7 @@ def _section(line: DiaryLine, corrected: Mapping[int, tuple[int, ...]], right: M
     entry = line.entry
     kind = entry.right_kind or right.get(entry.number, "")
     title = words.entry_title(
-        entry.number, diary.KIND[entry.kind], entry_times.heading(entry, happened(entry))
+        entry.number, diary.KIND[entry.kind], entry_times.moment_heading(entry, happened(entry))
     )
     blocks: tuple[Block, ...] = (Pairs(tuple(_pairs(line, corrected.get(entry.number, ()), kind))),)
     if line.left_out:
@@ -102,10 +102,10 @@ def _written(entry: Entry) -> str:
         later = f" {entry_words.written_days_later(entry.days_late)}"
     if _noted_by_app(entry) and entry.start is not None:
         later = " " + words.after_first(max(0.0, entry.written.time - entry.start.time))
-    return f"{saying.moment(entry.written, FOR_OTHERS)}, {by}{there}.{later}{clock(entry.clock)}"
+    return f"{saying.moment(entry.written, FOR_OTHERS)}, {by}{there}.{later}{clock_then(entry.clock)}"
 
 
-def clock(told: Mapping[str, object]) -> str:
+def clock_then(told: Mapping[str, object]) -> str:
     """The clock's state as it was then; empty where nothing is known."""
     if not told:
         return ""

@@ -12,7 +12,7 @@ from tui.wording.log import report as words
 _QUIET = "quiet cameras"
 
 
-def line(look: ReportedLook) -> str:
+def look_line(look: ReportedLook) -> str:
     """One look in one paragraph."""
     return " ".join(_sentences(look))
 

@@ -118,12 +118,12 @@ class HelpNowScreen(Page):
         when = datetime.fromtimestamp(moment, UTC)
         urgent = words.urgent(chosen.listing, chosen.how)
         box = self.query_one("#help-urgent")
-        box.border_title, box.border_subtitle = words.IN_DANGER, Content(words.heading(*chosen))
+        box.border_title, box.border_subtitle = words.IN_DANGER, Content(words.country_heading(*chosen))
         self.query_one("#help-say").border_title = words.YOU_CAN_SAY
         self.query_one("#help-number", Big).tell(urgent.phone)
         self._put("#help-what", list(urgent.lines))
         self._put("#help-lines", words.numbers(chosen.listing, when, width=widths[0]))
-        steps = words.page_lines("steps", chosen.listing, when, width=widths[1])
+        steps = words.page_in_full("steps", chosen.listing, when, width=widths[1])
         self._put("#help-todo", [words.STEPS, *steps])
 
     def _put(self, name: str, lines: list[str]) -> None:
@@ -192,7 +192,7 @@ class HelpNowScreen(Page):
             words.IN_DANGER,
             f"{urgent.phone}  {urgent.lines[0]}",
             *urgent.lines[1:],
-            words.heading(*chosen),
+            words.country_heading(*chosen),
             "",
             *words.numbers(chosen.listing, when, width=max(40, self.app.size.width - 2)),
             "",

@@ -41,7 +41,7 @@ class Choose(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", app_words.BACK),
-        agreed_hint.binding(f"dismiss('{_AGREED}')", "ask"),
+        agreed_hint.agreed_binding(f"dismiss('{_AGREED}')", "ask"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -64,7 +64,7 @@ class Choose(ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-async def ask(host: "Host", *, cameras: bool) -> WantedLook | str:
+async def ask_all(host: "Host", *, cameras: bool) -> WantedLook | str:
     """Everything that has to be said yes to, one thing after the other; a sentence where it ends here."""
     from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
 
@@ -106,14 +106,14 @@ async def _which(host: "Host", found: "Survey") -> "Network | None":
 async def _how(host: "Host", network: "Network", *, cameras: bool) -> str | None:
     name = clean(network.interface, limit=40)
     texts = [words.THE_NETWORK.format(network=network.network, interface=name)]
-    texts += [*filter(None, [agreed_hint.line(host.session)]), home_words.LOOK_CONSENT]
+    texts += [*filter(None, [agreed_hint.unagreed_line(host.session)]), home_words.LOOK_CONSENT]
     if cameras:
         texts += [home_words.CONSENT_CAMERAS]
         choices = [("no", words.NO), ("ask", words.YES_CAMERAS)]
         return await host.push_screen_wait(Choose(words.CAMERAS_TITLE, texts, choices))
     choices = [("no", words.NO), ("ask", words.YES_ASK), ("listen", words.YES_LISTEN)]
     texts += [f"{words.YES_LISTEN}: {home_words.CONSENT_LISTEN}"]
-    return await host.push_screen_wait(Choose(words.ASK_TITLE, texts, choices))
+    return await host.push_screen_wait(Choose(words.BEFORE_SENDING_TITLE, texts, choices))
 
 
 async def _part(host: "Host", plan: "Plan") -> str | None:

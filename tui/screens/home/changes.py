@@ -35,7 +35,7 @@ class ChangesScreen(PartsPage):
     def looks(self) -> list[Seen]:
         """Every look at this network, oldest first."""
         told = self.session.home.told
-        return page.looks(told, self._home) if told is not None else []
+        return page.looks_at(told, self._home) if told is not None else []
 
     def _two(self) -> tuple[Seen, Seen] | None:
         looks = self.looks
@@ -99,4 +99,4 @@ def _key(seen: Seen) -> str:
 
 def _line(seen: Seen) -> str:
     look = seen.look
-    return words.look_line(look.id, short_moment_here(look.started), len(seen.devices))
+    return words.look_choice(look.id, short_moment_here(look.started), len(seen.devices))

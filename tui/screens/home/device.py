@@ -31,4 +31,4 @@ class DeviceScreen(MarkPage, PartsPage):
 
     def parts(self) -> HomeParts:
         device, told = self.device, self.session.home.told
-        return present_device.parts(told, device) if device is not None and told is not None else []
+        return present_device.device_parts(told, device) if device is not None and told is not None else []

@@ -17,7 +17,7 @@ from scanner.store.errors import StoreError
 from tui.present.home import device as present_device
 from tui.present.home import page
 from tui.present.home.page import HOW_PART, HomeLine
-from tui.screens.home.ask_first import WantedLook, ask
+from tui.screens.home.ask_first import WantedLook, ask_all
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
@@ -90,7 +90,7 @@ class HomeScreen(JoinPage):
         last = home.seen
         if last is None or home.told is None or self._network is None:
             return last
-        return page.looks(home.told, self._network)[-1]
+        return page.looks_at(home.told, self._network)[-1]
 
     @property
     def device(self) -> Device | None:
@@ -132,14 +132,14 @@ class HomeScreen(JoinPage):
             return words.looking(going.spent_s, max(going.limit_s, going.spent_s), len(going.heard))
         if home.told is None:
             return words.READING
-        return words.NOT_LOOKED_YET if seen is None else page.headline(home.told, seen)
+        return words.NOT_LOOKED_YET if seen is None else page.look_headline(home.told, seen)
 
     def _tell_list(self, seen: Seen) -> None:
         told = self.session.home.told
         if told is None:
             return
         devices = self.query_one("#devices", OptionList)
-        lines = page.lines(told, seen, narrow=self.has_class("-narrow"))
+        lines = page.look_lines(told, seen, narrow=self.has_class("-narrow"))
         was = devices.highlighted
         chosen = devices.get_option_at_index(was).id if was is not None else None
         devices.clear_options()
@@ -147,14 +147,14 @@ class HomeScreen(JoinPage):
         at = [number for number, line in enumerate(lines) if line.id is not None]
         same = [number for number in at if lines[number].id == chosen]
         devices.highlighted = (same or at)[0]
-        devices.border_title = words.title(len(seen.devices))
+        devices.border_title = words.list_title(len(seen.devices))
         when = short_moment_here(seen.look.started)
         devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}")
         self._tell_side()
 
     def _tell_side(self) -> None:
         device, told = self.device, self.session.home.told
-        parts = present_device.parts(told, device) if device is not None and told is not None else []
+        parts = present_device.device_parts(told, device) if device is not None and told is not None else []
         self.query_one("#side-text", Static).update(titled(parts))
 
     def _tell_not_seen(self, seen: Seen | None) -> None:
@@ -211,7 +211,7 @@ class HomeScreen(JoinPage):
     @work(exclusive=True)
     async def action_look(self, cameras: bool) -> None:
         """Ask; and look only after a yes."""
-        wanted = await ask(self.host, cameras=cameras)
+        wanted = await ask_all(self.host, cameras=cameras)
         if isinstance(wanted, str):
             self.notify(wanted, markup=False)
             return
@@ -228,7 +228,7 @@ class HomeScreen(JoinPage):
         look = seen.look
         kept = session.case is not None
         spent = look.ended - look.started
-        app.notify(words.looked(len(seen.devices), spent, look.id, kept=kept), markup=False)
+        app.notify(words.look_closed(len(seen.devices), spent, look.id, kept=kept), markup=False)
 
     def action_stop(self) -> None:
         """End the look that goes on."""
@@ -259,7 +259,7 @@ class HomeScreen(JoinPage):
         home, seen = self.session.home, self.seen
         if seen is None or home.told is None:
             return [words.HOME_TITLE, self._headline(seen), self._what]
-        lines = [line.text for line in page.lines(home.told, seen, narrow=False)]
+        lines = [line.text for line in page.look_lines(home.told, seen, narrow=False)]
         rest = page.advice(home.told, seen) + page.not_seen(home.told, seen)
         plain = [" ".join(line.split()) for line in lines]
         return [

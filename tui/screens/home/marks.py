@@ -48,7 +48,7 @@ class MarkPage(Page):
 
         device = self.device
         if device is not None:
-            from_finding.begin(self.host, device.id)
+            from_finding.write_from_finding(self.host, device.id)
 
     def action_mark(self, word: str) -> None:
         """Mark it; the same key takes that back."""

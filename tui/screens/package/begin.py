@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tui.screens.host import Host
 
 
-def begin(host: "Host") -> None:
+def begin_package(host: "Host") -> None:
     """Open the page, behind the passphrase."""
     host.run_worker(_begin(host), group="go", exclusive=True)
 

@@ -14,7 +14,7 @@ from scanner.actions.package.hand_over import Given, entry_of, number_of
 from scanner.actions.refused import Refused
 from scanner.log.diary.entry import Entry, EntryError
 from scanner.store.errors import StoreError
-from tui.screens.package.hand_over_review import Whose, leave, looked_over, whose, whose_lines
+from tui.screens.package.hand_over_review import Whose, leave_hand_over, looked_over, whose_lines, whose_typed
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.shared import drafts
@@ -85,7 +85,7 @@ class HandedScreen(Page):
         except Refused as refused:
             self._say(problems.refused(refused, words.DIARY_REFUSED))
         except EntryError as error:
-            self._say(drafts.problem(error))
+            self._say(drafts.entry_problem(error))
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         else:
@@ -95,7 +95,7 @@ class HandedScreen(Page):
 
     def action_back(self) -> None:
         """To the page before; what was typed does not go without a word."""
-        leave(self.host, super().action_back, typed=self._stands and self._typed)
+        leave_hand_over(self.host, super().action_back, typed=self._stands and self._typed)
 
     @property
     def _typed(self) -> bool:
@@ -107,7 +107,7 @@ class HandedScreen(Page):
     def _entry(self) -> Entry:
         """What was typed. Raises Refused, EntryError."""
         told = {name: self.query_one(f"#{name}", Line).value.strip() for name in _FIELDS}
-        now, (writer, written_for) = self.session.clock.time(), whose(self)
+        now, (writer, written_for) = self.session.clock.time(), whose_typed(self)
         given = Given(told["whom"], told["on"], "", writer=writer, written_for=written_for)
         if given.whom:
             given = given.at(told["when"], now=now)

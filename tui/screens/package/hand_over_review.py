@@ -82,12 +82,12 @@ def whose_lines(host: "Host") -> ComposeResult:
         yield Whose((writer, written_for))
 
 
-def whose(page: DOMNode) -> tuple[str, str]:
+def whose_typed(page: DOMNode) -> tuple[str, str]:
     """What was typed there: writer, and for whom; nothing where it was not asked."""
     return next((one.told for one in page.query(Whose)), ("", ""))
 
 
-def leave(host: "Host", go: Callable[[], None], *, typed: bool) -> None:
+def leave_hand_over(host: "Host", go: Callable[[], None], *, typed: bool) -> None:
     """Off the page of a hand-over by `go`; where something was `typed` and is noted nowhere it is asked."""
     if typed:
         host.push_screen(AskYes(words.HAND_LEAVE), lambda yes: go() if yes else None)

@@ -25,7 +25,7 @@ from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.screens.dialogs import AskYes
 from tui.screens.package.gaps import NotInIt
-from tui.screens.package.hand_over_review import leave, looked_over
+from tui.screens.package.hand_over_review import leave_hand_over, looked_over
 from tui.screens.package.handed import Handed
 from tui.screens.page import Page
 from tui.screens.record.front_sheet import FrontSheet
@@ -142,11 +142,14 @@ class PackageScreen(Page):
         if self._material is None:
             return None
         try:
-            entries = action.numbers(self._material, export_package.split(self._value("entries-out")))
+            entries = action.numbers(self._material, export_package.at_commas(self._value("entries-out")))
         except Refused as refused:
             self._say(problems.refused(refused))
             return None
-        ticks, without = self.query_one("#ticks", Picks).picked, export_package.split(self._value("without"))
+        ticks, without = (
+            self.query_one("#ticks", Picks).picked,
+            export_package.at_commas(self._value("without")),
+        )
         return action.choice(ticks, without, entries)
 
     @work(exclusive=True, group="preview")
@@ -268,7 +271,7 @@ class PackageScreen(Page):
 
     def action_back(self) -> None:
         """To the page before; a hand-over that was typed does not go without a word."""
-        leave(self.host, super().action_back, typed=self._stands and self.query_one(Handed).typed)
+        leave_hand_over(self.host, super().action_back, typed=self._stands and self.query_one(Handed).typed)
 
     @work(exclusive=True, group="package")
     async def _write(self) -> None:
@@ -289,10 +292,10 @@ class PackageScreen(Page):
                 case = begin.case_of(self.host)
                 action.prepare(case, now=self.session.clock.time())  # the key is made here, not beside
                 self._digest = await asyncio.to_thread(
-                    export_package.write, case, content, path, kind, secret=secret
+                    export_package.write_package, case, content, path, kind, secret=secret
                 )
         except ExportError as error:
-            self._say(export_package.problem(error))
+            self._say(export_package.package_problem(error))
             return
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
@@ -333,7 +336,7 @@ class PackageScreen(Page):
             self._say(problems.refused(refused, words.DIARY_REFUSED))
             return
         except EntryError as error:
-            self._say(drafts.problem(error))
+            self._say(drafts.entry_problem(error))
             return
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])

@@ -90,7 +90,7 @@ class AgreedScreen(Page):
         """What is agreed now."""
         from tui.screens.write.write import WriteScreen
 
-        self.app.push_screen(WriteScreen(begin.agreed(self.host)))
+        self.app.push_screen(WriteScreen(begin.agreed_desk(self.host)))
 
     def plain_lines(self) -> list[str]:
         lines = [*(line for _, line in self._lines), *self._draft_lines()]

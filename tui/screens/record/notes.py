@@ -136,7 +136,7 @@ class NoteSheet(Sheet):
         try:
             self._flush()
         except EntryError as error:
-            self.say(words.NOT_SAVED.format(why=drafts.problem(error)))
+            self.say(words.NOT_SAVED.format(why=drafts.entry_problem(error)))
         except StoreError as error:
             why = problems.store_problem(error.problem, error.path)[0]
             self.say(words.NOT_SAVED.format(why=why))

@@ -65,7 +65,7 @@ class PhoneScreen(Page):
                 return
             desk = begin.of_phone(self.host, finding)
         except EntryError as error:
-            self._say(drafts.problem(error))
+            self._say(drafts.entry_problem(error))
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         else:

@@ -95,9 +95,11 @@ class RecordScreen(Page):
 
     def tell(self, now: Now) -> None:
         table = self.query_one("#entries", LiveTable)
-        rows = record_rows.rows(list(self._entries.values()))
+        rows = record_rows.entry_rows(list(self._entries.values()))
         table.border_title = words.RECORD_TITLE
-        table.border_subtitle = f"{app_words.ENTER_OPENS}   {words.state(len(rows), self._drafts)}"
+        table.border_subtitle = (
+            f"{app_words.ENTER_OPENS}   {words.how_much_there_is(len(rows), self._drafts)}"
+        )
         table.display = bool(rows)
         table.show(rows)
         says = self.query_one("#record-says", Static)
@@ -175,7 +177,7 @@ class RecordScreen(Page):
         """Erase it, after questions."""
         from tui.screens.record import upkeep_begin
 
-        upkeep_begin.begin(self.host, "erase")
+        upkeep_begin.begin_upkeep(self.host, "erase")
 
     def action_agreed(self) -> None:
         """What was agreed before a check."""
@@ -188,7 +190,9 @@ class RecordScreen(Page):
     def plain_lines(self) -> list[str]:
         every = list(self._entries.values())
         corrected = amendments(every)
-        lines = [present_entry.line(entry, corrected.get(entry.number, ())) for entry in reversed(every)]
+        lines = [
+            present_entry.entry_line(entry, corrected.get(entry.number, ())) for entry in reversed(every)
+        ]
         made_up = [words.MADE_UP_DIARY] if self.session.made_up else []
-        state = f"{words.RECORD_TITLE}, {words.state(len(every), self._drafts)}"
+        state = f"{words.RECORD_TITLE}, {words.how_much_there_is(len(every), self._drafts)}"
         return [state, *made_up, *(lines or [words.NO_ENTRIES_IN_APP])]

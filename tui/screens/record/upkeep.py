@@ -103,7 +103,7 @@ class UpkeepScreen(Page):
         except Refused as refused:
             self.say(problems.refused(refused))
         except EntryError as error:
-            self.say(drafts.problem(error))
+            self.say(drafts.entry_problem(error))
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
 
@@ -153,7 +153,7 @@ class UpkeepScreen(Page):
         if not name:
             return ""
         target = copy_record.target(name)
-        told = synced.sentence(target)
+        told = synced.synced_sentence(target)
         if told and not await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}")):
             return ""
         secret = await self._secret()
@@ -169,7 +169,7 @@ class UpkeepScreen(Page):
             await asyncio.to_thread(
                 copy_record.copy_of, path, secret, target, sheet.secret if own else secret
             )
-        return record_copied.said(target, own=own, locked=secret is not None)
+        return record_copied.copied_lines(target, own=own, locked=secret is not None)
 
     async def _clock(self) -> str:
         from scanner.log.proof import clock_state
@@ -244,7 +244,7 @@ async def hears(host: "Host") -> None:
     from tui.present import radio_health
 
     host.notify(words.LOOKING_AT_RADIO)
-    lines = radio_health.lines(await health.gather())
+    lines = radio_health.health_lines(await health.gather())
     host.clear_notifications()
     host.push_screen(PlainScreen([words.TITLES["hears"], "", *map(printable, lines)]))
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _WITHOUT_RECORD = "hears"
 
 
-def begin(host: "Host", name: str) -> None:
+def begin_upkeep(host: "Host", name: str) -> None:
     """Open the page and begin this; what needs a record is not begun without one."""
     host.run_worker(_begin(host, name), group="go", exclusive=True)
 

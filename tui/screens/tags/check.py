@@ -39,7 +39,7 @@ class CheckScreen(TagMarks):
         Binding("l", "write_down", record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
-        agreed_hint.binding("unagreed", "check"),
+        agreed_hint.agreed_binding("unagreed", "check"),
         Binding(
             "slash", "filter", words.FILTER, show=False, tooltip=words.TAG_FILTER_FIELD, id="check.filter"
         ),
@@ -92,7 +92,7 @@ class CheckScreen(TagMarks):
         asks = not session.listening and not session.made_up and not (now.tags or now.fresh)
         self.query_one("#ready").display = asks
         self.query_one(Unagreed).tell(session)
-        self.query_one("#headline", Static).update(Content(check.headline(now, session)))
+        self.query_one("#headline", Static).update(Content(check.check_headline(now, session)))
         self._tell_instead(now)
         self.query_one("#coverage", Static).update(Content("\n".join([] if asks else self._coverage(now))))
         self._tell_cards(now)
@@ -120,7 +120,7 @@ class CheckScreen(TagMarks):
         box = self.query_one("#cards")
         cards = check.cards(now, self.session.trail, self.session.clock.time())
         box.display = bool(cards)
-        more = check.left_out(now)
+        more = check.without_card(now)
         box.border_title = f"{words.TALK_IT_OVER} ({len(cards) + more})"
         self._more["cards"] = words.not_in_cards(more) if more else ""
         there = {child.card.id: child for child in box.query(FindingCard)}
@@ -144,7 +144,9 @@ class CheckScreen(TagMarks):
     def _tell_table(self, now: Now) -> None:
         session, table = self.session, self.query_one("#tags", LiveTable)
         wanted = self.query_one("#filter", Input).value
-        rows = check.rows(now, session.trail, session.judge.book, at=session.clock.time(), wanted=wanted)
+        rows = check.check_rows(
+            now, session.trail, session.judge.book, at=session.clock.time(), wanted=wanted
+        )
         table.display = bool(rows.shown) or (bool(wanted) and not check.unheard(now, session))
         title = words.table_title(
             rows.others, rows.own, cards=self.query_one("#cards").display, again=rows.again
@@ -282,8 +284,8 @@ class CheckScreen(TagMarks):
             return  # or the check would be written down by who meant the finding that just came
         name = self.meant
         tag = self.session.tag(name) if name is not None else None
-        shown = tags.title(tag) if tag is not None else record.HEARD_JUST_NOW
-        from_finding.begin(self.host, name, shown, choose=True)
+        shown = tags.tag_title(tag) if tag is not None else record.HEARD_JUST_NOW
+        from_finding.write_from_finding(self.host, name, shown, choose=True)
 
     def action_keep(self) -> None:
         """Choose where this run is kept."""
@@ -308,15 +310,15 @@ class CheckScreen(TagMarks):
     def plain_lines(self) -> list[str]:
         now, session = self.session.now(), self.session
         state = common.state_line(session, now)
-        rows = check.rows(now, session.trail, session.judge.book, at=session.clock.time())
+        rows = check.check_rows(now, session.trail, session.judge.book, at=session.clock.time())
         at = session.clock.time()
         cards = [
             line for card in check.cards(now, session.trail, at) for line in (card.title, *card.lines[:-1])
         ]
-        lines = [f"{words.CHECK_TITLE}, {state}", check.headline(now, session), *cards]
+        lines = [f"{words.CHECK_TITLE}, {state}", check.check_headline(now, session), *cards]
         return [
             *lines,
-            *filter(None, [agreed_hint.line(session) if self.query_one("#ready").display else ""]),
+            *filter(None, [agreed_hint.unagreed_line(session) if self.query_one("#ready").display else ""]),
             *common.table_lines(rows.shown.values()),
             *(line for head, body in self._instead(now) for line in (head, *body)),
             *tags.gap_lines(now.gaps),

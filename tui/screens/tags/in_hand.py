@@ -26,7 +26,7 @@ class InHandScreen(Page):
         self._tag = tag
 
     def body(self) -> ComposeResult:
-        yield Static(Content(tags.title(self._tag)), id="hand-title")
+        yield Static(Content(tags.tag_title(self._tag)), id="hand-title")
         with VerticalScroll(id="hand-page"):
             yield Static(Content(""), id="hand-text")
 
@@ -60,4 +60,4 @@ class InHandScreen(Page):
     def plain_lines(self) -> list[str]:
         parts = self._parts(max(_NARROWEST, self.app.size.width - 2))
         lines = [line for head, body in parts for line in (head, *body, "")]
-        return [words.IN_HAND_TITLE, tags.title(self._tag), "", *lines]
+        return [words.IN_HAND_TITLE, tags.tag_title(self._tag), "", *lines]

@@ -51,7 +51,7 @@ class LocateScreen(Page):
             yield OptionList(*self._options(), id="looked-in")
 
     def on_mount(self) -> None:
-        self.query_one("#near-box").border_title = Content(tags.title(self._tag))
+        self.query_one("#near-box").border_title = Content(tags.tag_title(self._tag))
         self._seek = Seek(self.session, self._tag)
         self._seek.begin()
         if not self.session.listening and not self.session.made_up:
@@ -93,7 +93,7 @@ class LocateScreen(Page):
             seek.now(1),
             seconds=seek.seconds,
             made_up=session.made_up,
-            problem=radio.problem(session.problem) if session.problem is not None else None,
+            problem=radio.radio_problem(session.problem) if session.problem is not None else None,
             listening=session.listening,
         )
 
@@ -104,14 +104,14 @@ class LocateScreen(Page):
         return self.session.looked_in.setdefault(self._tag.id, set())
 
     def _options(self) -> list[Option]:
-        return [Option(Content(line)) for line in closeness.places(self._ticked)]
+        return [Option(Content(line)) for line in closeness.ticked_places(self._ticked)]
 
     def action_tick(self) -> None:
         """Tick the place under the cursor off, or take the tick back."""
         at = self.query_one("#looked-in", OptionList).highlighted
         if at is not None:
             self._ticked.symmetric_difference_update({at + 1})
-            line = closeness.places(self._ticked)[at]
+            line = closeness.ticked_places(self._ticked)[at]
             self.query_one("#looked-in", OptionList).replace_option_prompt_at_index(at, Content(line))
 
     def on_option_list_option_selected(self) -> None:
@@ -142,9 +142,9 @@ class LocateScreen(Page):
             return [words.LOCATE_TITLE]
         reading = self._seek.now(1).reading
         return [
-            f"{words.LOCATE_TITLE}: {tags.title(self._tag)}",
+            f"{words.LOCATE_TITLE}: {tags.tag_title(self._tag)}",
             locate.where(reading),
             *self._notes(),
             words.PLACES_TO_LOOK_IN,
-            *closeness.places(self._ticked),
+            *closeness.ticked_places(self._ticked),
         ]

@@ -76,7 +76,7 @@ class TagMarks(Page):
             self.say(words.TOO_NEW)
         elif question := asks_first(tag, word):
             self.app.push_screen(
-                AskYes(_ASKED[question](tags.title(tag))),
+                AskYes(_ASKED[question](tags.tag_title(tag))),
                 lambda yes: self._keep(tag, word) if yes else self.say(commands.NOTHING_MARKED),
             )
         else:

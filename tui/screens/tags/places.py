@@ -55,7 +55,7 @@ class PlacesScreen(Page):
         place = self._get(self._first)
         sentence = words.PLACES_WHAT if any_place else words.NO_PLACES
         if place is not None:
-            sentence = words.MERGE_PICK.format(name=places.named(place))
+            sentence = words.MERGE_PICK.format(name=places.place_named(place))
         self.query_one("#headline", Static).update(Content(sentence))
 
     def _get(self, place_id: str | None) -> Place | None:
@@ -97,7 +97,7 @@ class PlacesScreen(Page):
             self.refresh_now()
             return
         self._first = None
-        question = words.MERGE_SURE.format(one=places.named(first), other=places.named(place))
+        question = words.MERGE_SURE.format(one=places.place_named(first), other=places.place_named(place))
         if await self.app.push_screen_wait(AskYes(question)):
             self._keep(lambda: self.session.placing.merge(first.id, place.id), words.MERGED)
         else:

@@ -51,7 +51,7 @@ class TagsScreen(TagMarks):
 
     def tell(self, now: Now) -> None:
         tags, table = self._fitting(), self.query_one("#tags", LiveTable)
-        rows = tag_rows.rows(tags, self.session.trail, self.session.judge.book)
+        rows = tag_rows.tag_rows(tags, self.session.trail, self.session.judge.book)
         table.show(rows)
         table.display = bool(rows) or bool(self._wanted)
         own = sum(tag.level == "mine" for tag in tags)
@@ -112,5 +112,5 @@ class TagsScreen(TagMarks):
         self.host.open_tag(event.row_key.value or "")
 
     def plain_lines(self) -> list[str]:
-        rows = tag_rows.rows(self._fitting(), self.session.trail, self.session.judge.book)
+        rows = tag_rows.tag_rows(self._fitting(), self.session.trail, self.session.judge.book)
         return [import_file.TAGS_TITLE, *(common.table_lines(rows.values()) or [import_file.NO_TAGS])]

@@ -41,7 +41,7 @@ class TalkScreen(Page):
 
     def body(self) -> ComposeResult:
         what, explained, question = CHOICES[self._what]
-        yield Static(Content(f"{what}: {tags.title(self._tag)}"), id="talk-title")
+        yield Static(Content(f"{what}: {tags.tag_title(self._tag)}"), id="talk-title")
         if not self._rings():
             self._said = [told.never_rings(why_silent(self._tag)), "", *words.SEARCH_INSTEAD]
             self._ended = True
@@ -125,9 +125,9 @@ class TalkScreen(Page):
 
         home = self.host
         self.dismiss()
-        from_finding.begin(home, self._tag.id)
+        from_finding.write_from_finding(home, self._tag.id)
 
     def plain_lines(self) -> list[str]:
         what, explained, question = CHOICES[self._what]
         first = [] if self._said else [*explained, question]
-        return [f"{what}: {tags.title(self._tag)}", *first, *self._said]
+        return [f"{what}: {tags.tag_title(self._tag)}", *first, *self._said]

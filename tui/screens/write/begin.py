@@ -50,13 +50,13 @@ def fresh(host: "Host") -> Desk:
     return desk(host, Draft("", host.session.clock.time(), _blank(host, "incident")))
 
 
-def already(draft_of: Desk) -> str:
+def added_before_note(draft_of: Desk) -> str:
     """A sentence where the same tag or device was added before; empty where it was not."""
     same = begin_entry.added_before(draft_of.case, draft_of.entry.finding)
     return words.already(", ".join(map(str, same))) if same else ""
 
 
-def agreed(host: "Host") -> Desk:
+def agreed_desk(host: "Host") -> Desk:
     """What is agreed before a check."""
     session = host.session
     now = session.clock.time()

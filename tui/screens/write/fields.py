@@ -85,7 +85,7 @@ class FormPage(Page):
         desk, entry = self.desk, self.desk.entry
         made_up = begin.made_up(self.host)
         lines = [*made_up, _TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
-        lines += filter(None, [begin.already(desk)])
+        lines += filter(None, [begin.added_before_note(desk)])
         lines += [words.NAMES_AS_BEFORE] if desk.named_before else []
         if self._there():
             lines.append(words.BELOW_OLD if entry.amends is not None else words.BELOW)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TAG, CHECK = "tag", "check"
 
 
-def begin(host: "Host", name: str | None, shown: str = "", *, choose: bool = False) -> None:
+def write_from_finding(host: "Host", name: str | None, shown: str = "", *, choose: bool = False) -> None:
     """Write down the tag or the home device of this id or address; None: the newest check.
 
     With `choose` it asks first whether that or the whole check is meant; `shown` is what the tag is called.

@@ -107,7 +107,7 @@ class ItemSheet(Sheet):
     def _put(self, **changes: Any) -> None:
         wrong = self._desk.put_item(self._field, self._at, replace(self.item, **changes))
         if wrong is not None:
-            self.say(drafts.problem(wrong))
+            self.say(drafts.entry_problem(wrong))
         if self._saving is None:
             self._saving = self.set_timer(_SAVE_S, self._save)
 
@@ -187,4 +187,4 @@ class ItemSheet(Sheet):
 def _sentence(error: EntryError | StoreError) -> str:
     if isinstance(error, StoreError):
         return problems.store_problem(error.problem, error.path)[0]
-    return drafts.problem(error)
+    return drafts.entry_problem(error)

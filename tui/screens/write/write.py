@@ -119,7 +119,7 @@ class WriteScreen(FormPage):
         self._shown[name] = text
         kind, _, field = name.partition("-")
         wrong = self.desk.put_order(**{field: text}) if kind == "o" else self.desk.put(field, text)
-        sentence = drafts.said(field, wrong)
+        sentence = drafts.answer_note(field, wrong)
         if field in TIMES:
             self._tell_time(field, sentence)
             sentence = ""
@@ -154,7 +154,7 @@ class WriteScreen(FormPage):
             self._tell_time("start", "")
 
     def _put(self, field: str, wrong: EntryError | None) -> None:
-        self._changed(drafts.said(field, wrong))
+        self._changed(drafts.answer_note(field, wrong))
 
     def _changed(self, sentence: str) -> None:
         if self._saving is None:
@@ -173,7 +173,7 @@ class WriteScreen(FormPage):
             self._say(words.NOT_SAVED.format(why=why))
             return
         except EntryError as error:
-            self._say(words.NOT_SAVED.format(why=drafts.problem(error)))
+            self._say(words.NOT_SAVED.format(why=drafts.entry_problem(error)))
             return
         named = add_entry.private_places(self.desk.case, self.desk.entry)
         if named:
@@ -215,7 +215,7 @@ class WriteScreen(FormPage):
             self.action_more()
         elif name == "agreed":
             self._save()
-            self.app.switch_screen(WriteScreen(begin.agreed(self.host)))
+            self.app.switch_screen(WriteScreen(begin.agreed_desk(self.host)))
         else:
             field = name.removeprefix("add-")
             self._item(field, len(self.desk.items(field)))
@@ -311,4 +311,4 @@ def _sentence(error: EntryError | Refused | StoreError) -> str:
         return problems.refused(error)
     if isinstance(error, StoreError):
         return problems.store_problem(error.problem, error.path)[0]
-    return drafts.problem(error)
+    return drafts.entry_problem(error)

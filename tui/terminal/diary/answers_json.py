@@ -54,7 +54,9 @@ class JsonAnswers(NamedTuple):
             yield
         except EntryError as error:
             unfit = error.problem == "not-a-choice"
-            raise Stop(self.wrong(name, _choice(error.field) if unfit else drafts.problem(error))) from None
+            raise Stop(
+                self.wrong(name, _choice(error.field) if unfit else drafts.entry_problem(error))
+            ) from None
 
     def wrong(self, name: str, problem: str) -> str:
         """The sentence about one answer."""

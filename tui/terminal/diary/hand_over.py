@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ANSWERS = ("whom", "on", "when", "package", *OF_A_CLIENT)
 
 
-def note(arguments: argparse.Namespace, case: "Case") -> int:
+def add_hand_over(arguments: argparse.Namespace, case: "Case") -> int:
     """Add it as an entry; nothing is added where nobody was named. Raises Stop, Refused, EntryError."""
     given = _asked(case, arguments.package) if arguments.answers is None else _read(arguments)
     number = hand_over(case, given, now=now())
@@ -36,7 +36,7 @@ def note(arguments: argparse.Namespace, case: "Case") -> int:
     return 0
 
 
-def whose(case: "Case", asks: Callable[[str], str]) -> tuple[str, str]:
+def ask_whose(case: "Case", asks: Callable[[str], str]) -> tuple[str, str]:
     """In a client's record who writes, and for whom, as any entry of it asks; in others nothing.
 
     At a terminal Enter keeps the names of the entry before, which are told with each question.
@@ -64,7 +64,7 @@ def _asked(case: "Case", package: str | None) -> Given:
         return Given("", "", "")
     given = Given(whom, ask(words.HAND_ON), sha256).at(ask(words.HAND_WHEN), now=now())
     given = given if package else given._replace(sha256=number_of(ask(words.HAND_WHICH)))
-    writer, written_for = whose(case, ask)
+    writer, written_for = ask_whose(case, ask)
     return given._replace(writer=writer, written_for=written_for)
 
 

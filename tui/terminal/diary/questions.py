@@ -14,7 +14,7 @@ from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.store import codename
 from scanner.text import clean
 from tui.shared import drafts
-from tui.shared.drafts import answer_text, problem
+from tui.shared.drafts import answer_text, entry_problem
 from tui.terminal.prompts import ask, choose, say
 from tui.terminal.store_hint import hint
 from tui.wording.log import diary as words
@@ -189,7 +189,7 @@ def _asked(case: "Case", draft: Draft, field: str) -> Draft:
         except _Keep:
             return draft
         except EntryError as error:
-            say(problem(error))
+            say(entry_problem(error))
             continue
         if field == "start" and checked.entry.start is not None:
             say(drafts.said_back(checked.entry))
@@ -302,7 +302,7 @@ def kept_file(case: "Case", path: str, kind: str) -> Kept | None:
     try:
         kept = keep_file.put(case, keep_file.look(path), now=now(), kind=kind)
     except EntryError as error:
-        say(problem(error))
+        say(entry_problem(error))
         return None
     say((words.KEPT_COPIED if kept.in_record else words.KEPT_NOT_COPIED).format(name=kept.file_name))
     return kept

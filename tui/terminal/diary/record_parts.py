@@ -50,7 +50,7 @@ def anchor(arguments: argparse.Namespace, case: "Case") -> int:
         output.write_json(told)
         return 0
     lines = [record.ANCHOR_WORDS.format(seq=head.seq), "", f"    {head.words}", ""]
-    lines.append(help_numbers.put(record.ANCHOR_USE, case))
+    lines.append(help_numbers.numbers_of(record.ANCHOR_USE, case))
     output.write(lines)
     if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         sys.stdout.write("\n" + qr(head.line))

@@ -260,7 +260,7 @@ def not_in_cards(number: int) -> str:
     return f"{number:,} more in the list"
 
 
-def times(heard: int, places: int) -> str:
+def times_and_places(heard: int, places: int) -> str:
     """How often and at how many places, for a card."""
     told = f"heard {count(heard, 'time')}"
     return f"{told} at {count(places, 'place')}" if places else told

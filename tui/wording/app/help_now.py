@@ -29,8 +29,8 @@ WHICH_FILE = "Where is the list? Type the name of the file, with its folder."
 OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
 NO_LIST = "We have no list for this country. Call the emergency number where you are."
 PHONE = "tools"  # "Apps for a phone": pages with a radio that is away send people there
-KEY = "F2"
-FROM_ANYWHERE = f"{KEY}: get help now, from any page."
+HELP_KEY = "F2"
+FROM_ANYWHERE = f"{HELP_KEY}: get help now, from any page."
 CALL = "In danger? Call {phone}"
 _GUESS = ", a guess"
 OR_ELSEWHERE = f"In many other countries it is {support.ELSEWHERE}."
@@ -68,7 +68,7 @@ class Urgent(NamedTuple):
     lines: tuple[str, ...]
 
 
-def heading(listing: CountryList | None, how: How, word: str) -> str:
+def country_heading(listing: CountryList | None, how: How, word: str) -> str:
     """For which country the numbers are, and how that is known."""
     country = clean(listing.name, limit=40) if listing else ""
     return _FOR[how].format(country=country, word=word)
@@ -136,7 +136,7 @@ def page_ids() -> tuple[str, ...]:
     return (*first, *(name for name in pages() if name not in first))
 
 
-def page_lines(
+def page_in_full(
     name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None = None, *, width: int
 ) -> list[str]:
     """A page in full, without its title."""

@@ -23,7 +23,7 @@ NOTHING_SENT = "Nothing was sent."
 FROM_RECORD = "Seen in the last look, {when}."
 
 # what is asked before anything is sent
-ASK_TITLE = "Before anything is sent"
+BEFORE_SENDING_TITLE = "Before anything is sent"
 THE_NETWORK = "The network: {network}, at {interface}."
 NO = "No, leave it"
 YES_ASK = "Yes, ask this network"
@@ -111,18 +111,18 @@ def looking(spent_s: float, limit_s: float, heard: int) -> str:
     return f"Looking: {spent_s:.0f} of {limit_s:.0f} seconds, {so_far} so far. s stops it."
 
 
-def looked(devices: int, seconds: float, name: str | None, *, kept: bool) -> str:
+def look_closed(devices: int, seconds: float, name: str | None, *, kept: bool) -> str:
     """The closing line of a look."""
     told = f"Looked for {duration(seconds)}: {count(devices, 'device')}."
     return f"{told} Kept in your record as {name}." if kept else told
 
 
-def title(devices: int) -> str:
+def list_title(devices: int) -> str:
     """Above the list."""
     return f"{AT_HOME} ({devices:,})"
 
 
-def look_line(name: str | None, moment: str, devices: int) -> str:
+def look_choice(name: str | None, moment: str, devices: int) -> str:
     """One look in a list to choose from."""
     return f"{moment}   {count(devices, 'device')}" + (f"   ({name})" if name else "")
 

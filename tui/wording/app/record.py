@@ -235,7 +235,7 @@ def already(numbers: str) -> str:
     return f"This one is in your record already, as entry {numbers}. Adding it makes one more."
 
 
-def state(entries: int, drafts: int) -> str:
+def how_much_there_is(entries: int, drafts: int) -> str:
     """How much there is, for the border of the list."""
     waiting = f", {count(drafts, 'draft waits', 'drafts wait')}" if drafts else ""
     return f"{count(entries, 'entry', 'entries')}{waiting}"

@@ -8,7 +8,7 @@ from scanner.text import clean
 ENTRY_RECORDS = "Open another record"
 ENTRY_CLIENT = "Make a record for a client"
 ENTRY_OWN = "Make a record of my own"
-WHICH_RECORD = "Which record do you want to open?"
+WHICH_RECORD_TO_OPEN = "Which record do you want to open?"
 LEFT_FIRST = "The one that is open now is locked and left first. If this laptop listens, that stops."
 OPEN_NOW = "open now"
 GO_ON_WITHOUT_RECORD = "Go on without a record"
@@ -62,7 +62,7 @@ def lies_in(folder: Path) -> str:
     return f"in {clean(str(folder), limit=200)}"
 
 
-def row(name: str, where: str, *, width: int, is_open: bool) -> str:
+def record_row(name: str, where: str, *, width: int, is_open: bool) -> str:
     """One of the list: where it lies stands behind its name, all of them in one column."""
     return f"{name:<{width}}   {where}" + (f"   ({OPEN_NOW})" if is_open else "")
 
@@ -72,6 +72,6 @@ def found_in(folder: Path) -> str:
     return f"Found in {clean(str(folder), limit=60)}"
 
 
-def lines(rows: Sequence[str]) -> list[str]:
+def record_lines(rows: Sequence[str]) -> list[str]:
     """The list without boxes."""
     return list(rows) or [NONE_FOUND]

@@ -72,7 +72,7 @@ PHONE_RAW = "as it stands:"
 FINDING_PARTS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW_HEAD)
 
 
-def head(number: int) -> str:
+def entry_head(number: int) -> str:
     """What an entry is called; one that is not added yet has no number."""
     return f"Entry {number}" if number else "Draft"
 
@@ -82,7 +82,7 @@ def right_kind(kind: str) -> str:
     return f"It should be: {kind[0].lower()}{kind[1:]}."
 
 
-def span(moments: str) -> str:
+def from_to(moments: str) -> str:
     """From one moment to another."""
     return f"From {moments}."
 
@@ -137,7 +137,7 @@ def messages(number: int, addresses: str) -> str:
     return f"{count(number, 'Bluetooth message')} from {addresses}."
 
 
-def listened(seconds: float) -> str:
+def listened_between(seconds: float) -> str:
     """How long was listened from the first to the last time."""
     return f"In that time, listening went on for {duration(seconds)}."
 
@@ -157,7 +157,7 @@ def strength(lowest: float, highest: float) -> str:
     return f"Signal {lowest:.0f} to {highest:.0f} dBm."
 
 
-def places(names: str) -> str:
+def places_called(names: str) -> str:
     """What the person called the places."""
     return f"Places, as you named them: {names}."
 

@@ -29,7 +29,7 @@ TICKS = {
 }
 FILES_HOLD = "A photo or a document may also hold where it was made, when, and by whom. Words in it stay."
 WORDS_ASK = "Any name, place or number to black out? With commas between"
-WORDS_QUESTION = f"{WORDS_ASK} (Enter for none):"
+BLACK_OUT_QUESTION = f"{WORDS_ASK} (Enter for none):"
 WORDS_AGAIN = "Black out the same? Enter does; - for none; or type all that is to go, with commas between:"
 BLACKED_OUT = "Last time these were blacked out: {words}"
 BLACKED_OUT_APP = "The words of last time stand here. Take out what may be read this time."
@@ -129,17 +129,17 @@ def earlier(given: list[str]) -> str:
     return "".join(f"\n    {line}" for line in given) + ("\n\n" if given else "")
 
 
-def difference(what: str, path: str, detail: str) -> str:
+def package_difference(what: str, path: str, detail: str) -> str:
     """The sentence that names one difference of a package."""
     return _DIFFERENCE[what].format(path=path, detail=detail)
 
 
-def left_out(kinds: tuple[str, ...]) -> str:
+def left_out_counts(kinds: tuple[str, ...]) -> str:
     """What is missing in a copy, by kind."""
     return f"Left out: {'; '.join(kinds)}."
 
 
-def listed(head: str, names: tuple[str, ...], most: int = 40) -> str:
+def preview_line(head: str, names: tuple[str, ...], most: int = 40) -> str:
     """One line of the preview."""
     more = f", and {len(names) - most} more" if len(names) > most else ""
     return f"  {head} ({len(names)}): {', '.join(names[:most])}{more}"
@@ -280,7 +280,7 @@ def not_in_it(name: str, tag_id: str = "") -> str:
     return f"{told} {how}"
 
 
-def waiting(tags: int) -> str:
+def waiting_count(tags: int) -> str:
     """Tags that were told and that no entry holds."""
     one = tags == 1
     asks, are, they = ("asks", "is", "It is") if one else ("ask", "are", "They are")

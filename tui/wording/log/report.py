@@ -210,7 +210,7 @@ def after_first(seconds: float) -> str:
     return f"Added {duration(seconds)} after the first time."
 
 
-def finding_line(name: str, what: str, first: str, last: str, often: str) -> str:
+def line_of_finding(name: str, what: str, first: str, last: str, often: str) -> str:
     """A finding in one line of the first page; `often` empty where sightings are not counted."""
     span = first if first == last else f"{first} to {last}"
     return ", ".join(filter(None, (f"{name}: {what}", span, often)))
@@ -260,7 +260,7 @@ def listened_in_period(seconds: float) -> str:
     return f"In the period of this report: {duration(seconds) if seconds >= 1 else 'nothing'}."
 
 
-def listened(seconds: float, gaps: int, files: int = 0, read_s: float = 0.0) -> str:
+def listened_in_all(seconds: float, gaps: int, files: int = 0, read_s: float = 0.0) -> str:
     """How much was listened in all."""
     if not seconds:
         return "Nothing was listened to with this computer."

@@ -43,17 +43,17 @@ class Telling(NamedTuple):
 Maker = Callable[[_Values, Telling], str]
 
 
-def sentence(statement: Statement, telling: Telling) -> str:
+def full_sentence(statement: Statement, telling: Telling) -> str:
     """The whole sentence, as exports, copies and those who check have it."""
     return _made(_SENTENCES.get(statement.code) or _of_reason(statement.code), statement, telling)
 
 
-def on_screen(statement: Statement, telling: Telling) -> str:
+def screen_sentence(statement: Statement, telling: Telling) -> str:
     """The sentence as it is read; empty where it is there only for those who check."""
     if statement.code in _ONLY_FOR_CHECKS:
         return ""
     plain = _PLAIN.get(statement.code)
-    return _made(plain, statement, telling) if plain else sentence(statement, telling)
+    return _made(plain, statement, telling) if plain else full_sentence(statement, telling)
 
 
 def is_for_checks(statement: Statement) -> bool:
@@ -80,7 +80,7 @@ def _made(maker: Maker | None, statement: Statement, telling: Telling) -> str:
 
 
 def _of_reason(code: str) -> Maker | None:
-    for before, made in ((TAG, reasons.sentence), (HOME, home.reason)):
+    for before, made in ((TAG, reasons.reason_sentence), (HOME, home.reason)):
         if code.startswith(before):
             return _reason(made, code.removeprefix(before))
     return None
@@ -113,20 +113,20 @@ _PLAIN: dict[str, Maker] = {
     "read-in": lambda values, telling: _read_in({**values, "sha256": ""}, telling),
 }
 _SENTENCES: dict[str, Maker] = {
-    "heard-between": lambda v, t: entries.span(t.moments(v["first"], v["last"])),
+    "heard-between": lambda v, t: entries.from_to(t.moments(v["first"], v["last"])),
     "read-in": _read_in,
     "brought": lambda v, _: entries.brought(v["times"], v["of"], clean(v["file"], limit=120) or "?"),
     "not-heard-here": _always(entries.NOT_HEARD_HERE),
     "file-clock": _always(entries.FILE_CLOCK),
     "file-clock-wrong": _always(entries.FILE_CLOCK_WRONG),
-    "listened": lambda v, _: entries.listened(v["seconds"]),
+    "listened": lambda v, _: entries.listened_between(v["seconds"]),
     "radio-messages": lambda v, _: entries.messages(v["number"], _addresses(v)),
     "strength": lambda v, _: entries.strength(v["lowest"], v["highest"]),
-    "places": lambda v, _: entries.places(", ".join(clean(name, limit=40) for name in v["names"])),
+    "places": lambda v, _: entries.places_called(", ".join(clean(name, limit=40) for name in v["names"])),
     "radio-message": lambda v, _: entries.message(entries.radio_message(v["message"])),
     "raw-items": lambda v, _: entries.raw(clean(v["sha256"]), v["items"]),
     "likely": lambda v, _: page.kind(clean(v["name"]) if v["name"] else findings.KIND_UNKNOWN),
-    "owner": lambda v, _: page.state(findings.STATES[v["state"]]),
+    "owner": lambda v, _: page.state_of(findings.STATES[v["state"]]),
     "why-not-known": _always(findings.WHY_NOT_KNOWN),
     "story": lambda v, _: reasons.STORIES[v["story"]],
     "could-be": lambda v, _: findings.COULD_BE.get(v["state"], findings.COULD_BE["unknown"]),
@@ -139,7 +139,7 @@ _SENTENCES: dict[str, Maker] = {
     "phone-typed": _phone("typed"),
     "phone-file": _phone("file"),
     "phone-rows": lambda v, _: f"{saying.count(v['number'], 'row')} of a table.",
-    "seen-between": lambda v, t: home.when(t.moment(v["first"]), t.moment(v["last"])),
+    "seen-between": lambda v, t: home.first_and_last_seen(t.moment(v["first"]), t.moment(v["last"])),
     "seen-in": lambda v, _: home.seen_in(v["looks"], v["of"]),
     **device_statements.SENTENCES,
 }

@@ -14,7 +14,7 @@ POLICE, POLICE_ON, POLICE_OF = "the police", "the police on {phone}", "the polic
 GUESSES = {How.BY_ZONE, How.BY_LANGUAGE, How.NOT_SET}
 
 
-def put(text: str, listing: CountryList | None, how: How) -> str:
+def with_numbers(text: str, listing: CountryList | None, how: How) -> str:
     """A sentence with its {call} and {police} filled in for the country that is shown."""
     return text.format(call=call(listing, how), police=police(listing, how))
 

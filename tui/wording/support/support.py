@@ -100,10 +100,10 @@ def _page(name: str, listing: CountryList | None, moment: datetime, tz: tzinfo |
         country = listing.country if listing else ""
         items = pages()[name].items_for(country)
         body = [line for item in items for line in _item(item, listing)]
-    return [title(name), "", *body]
+    return [page_title(name), "", *body]
 
 
-def title(name: str) -> str:
+def page_title(name: str) -> str:
     """The title of a page."""
     return (OWN_PAGES | LISTS).get(name) or pages()[name].title
 

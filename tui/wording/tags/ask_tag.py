@@ -72,13 +72,13 @@ _PROBLEMS: Mapping[AskProblem, str] = {
 }
 
 
-def problem(what: AskProblem, tag_id: str) -> str:
+def ask_problem(what: AskProblem, tag_id: str) -> str:
     """The sentence for what stood in the way, with what to do instead."""
     instead = f" {_SEARCH.format(id=tag_id)}" if what is AskProblem.NO_SOUND else ""
-    return sentence(what) + instead
+    return in_the_way(what) + instead
 
 
-def sentence(what: AskProblem) -> str:
+def in_the_way(what: AskProblem) -> str:
     """What stood in the way."""
     return _PROBLEMS[what]
 
@@ -88,7 +88,7 @@ def why(word: str | None) -> str:
     if word == STOPPED_BY_YOU:
         return "You stopped it."
     known = next((one for one in AskProblem if one.value == word), None)
-    return sentence(known) if known is not None else "It did not go well."
+    return in_the_way(known) if known is not None else "It did not go well."
 
 
 NO_SOUND_ELSE = "No way is known to make this kind ring for others."
@@ -172,7 +172,7 @@ def _category(number: str) -> str:
 SAID = "The tag tells about itself (this is no proof):"
 
 
-def asked(when: str) -> str:
+def asked_on(when: str) -> str:
     """The head above facts in the page of a tag."""
     return f"On {when} you read it. It told about itself:"
 

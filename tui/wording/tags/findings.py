@@ -85,7 +85,7 @@ def partial(listened_s: float, missed_s: float, cause: str) -> str:
     return f"Partial: {heard} of {count(whole, unit)}. {clean(radio.cause(cause), limit=90)}."
 
 
-def headline(
+def tags_headline(
     tags: int,
     separated: int,
     following: int,
@@ -100,7 +100,7 @@ def headline(
     `twice`: some of them may be one that went on under another address. `partial` what was not listened for.
     """
     if partial:
-        heard = headline(tags, separated, following, listened_s, mine, twice=twice) if tags else ""
+        heard = tags_headline(tags, separated, following, listened_s, mine, twice=twice) if tags else ""
         return f"{partial} {heard or NOTHING_MEANWHILE}"
     own = f" {count(mine, 'tag')} of your own {'is' if mine == 1 else 'are'} not counted." if mine else ""
     if not tags:
@@ -186,7 +186,7 @@ def more_like_these(number: int) -> str:
     return f"  and {number:,} more. To list them all: --all"
 
 
-def left_out(counts: Sequence[tuple[str, int]]) -> str:
+def quiet_counts(counts: Sequence[tuple[str, int]]) -> str:
     """Tags that ask for nothing, as a count of each level."""
     told = ", ".join(f"{level} ({number:,})" for level, number in counts if number)
     return f"Not listed: {told}." if told else "There were no others."

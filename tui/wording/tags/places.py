@@ -15,6 +15,6 @@ WHICH_PLACE = {
 }
 
 
-def when(first: str, last: str) -> str:
+def first_and_last_there(first: str, last: str) -> str:
     """First and last time there."""
     return f"First there {first}, last there {last}."

@@ -156,7 +156,7 @@ _NOT_BY_WAITING = {
 }
 
 
-def problem(what: RadioProblem) -> str:
+def radio_problem(what: RadioProblem) -> str:
     """One sentence and one next step."""
     sentence, step = _WHAT[what]
     return f"{sentence} {step.text}"

@@ -31,7 +31,7 @@ STORIES = {
 }
 
 
-def sentence(reason: Reason) -> str:
+def reason_sentence(reason: Reason) -> str:
     """The sentence of a reason. Raises KeyError for a code that has none (a mistake of ours)."""
     return _SENTENCES[reason.code](reason.facts)
 

@@ -519,7 +519,7 @@ def test_arrow_keys_leave_nothing_in_what_is_typed(monkeypatch: pytest.MonkeyPat
 def test_words_are_wrapped_and_ids_are_not_broken() -> None:
     from tui.terminal import prompts
 
-    lines = prompts.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
+    lines = prompts.wrapped_text("  " + "word " * 30 + "41f55051806ab594").split("\n")
     assert all(len(line) <= 78 and line.startswith("  ") for line in lines)
     assert any("41f55051806ab594" in line for line in lines)
 

@@ -176,9 +176,9 @@ async def test_a_yes_asks_this_network_and_no_quiet_camera(lan: Lan) -> None:
         ((plan, consent),) = lan.asked
         assert (plan.network, consent) == (network(), Consent(send=True))
         text = screen_text(rig)
-        assert home_words.headline(19, 10, 10) in joined(text)
+        assert home_words.home_headline(19, 10, 10) in joined(text)
         assert text.index(home_words.DEVICE_GROUPS["senses"]) < text.index(home_words.DEVICE_GROUPS["acts"])
-        assert words.looked(19, 6, "s-1", kept=False) in said(rig)
+        assert words.look_closed(19, 6, "s-1", kept=False) in said(rig)
         coverage = text_of(rig, "#not-seen")
         for line in (home_words.IF_UNKNOWN, words.CAMERAS_KEY, words.NOT_SEEN, words.UNKEPT):
             assert line in coverage
@@ -324,7 +324,7 @@ async def test_looks_and_words_are_kept_in_the_record(lan: Lan, tmp_path: Path) 
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await at_home(rig, pilot)
         await looked(rig, pilot)
-        assert words.looked(19, 6, "s-1", kept=True) in said(rig)
+        assert words.look_closed(19, 6, "s-1", kept=True) in said(rig)
         for key, note in (
             ("m", words.DEVICE_MARKED_MINE),
             ("m", marks.UNMARKED),
@@ -483,7 +483,7 @@ async def test_one_device_in_full_and_how_it_was_looked(lan: Lan, tmp_path: Path
         await pilot.pause()
         page = str(rig.app.screen.query_one("#parts-text", Static).content)
         assert "Not asked: quiet cameras." in page
-        assert all(text in page for text in home_words.LOOK_LIMITS)
+        assert all(text in page for text in home_words.LIMITS_OF_ANY_LOOK)
         assert "homesweep home" not in page
 
 

@@ -50,7 +50,7 @@ async def test_the_list_is_newest_first_and_shows_corrections(path: Path) -> Non
         text = screen_text(rig)
         assert text.index("only a day") < text.index("the older one")
         assert "00:00" not in text
-        assert words.state(2, 0) in text
+        assert words.how_much_there_is(2, 0) in text
         await pilot.press("down", "enter")
         await shown(rig, pilot, EntryScreen)
         assert "A van" not in screen_text(rig)

@@ -228,7 +228,7 @@ def test_a_known_one_says_so_in_lines(level: str) -> None:
 
 def test_nothing_else_is_said_to_explain_a_tag_of_ones_own() -> None:
     own = replace(one_of("mine"), mark="mine")
-    assert tags.could_be(own) == []
+    assert tags.could_be_lines(own) == []
     assert words.COULD_HEAD not in [head for head, _ in tag_page.tag_parts(own)]
     assert not any("neighbour" in line for line in (*tags.tag_page(own), *tags.tag_lines(own)))
     assert words.COULD_HEAD in [head for head, _ in tag_page.tag_parts(one_of("seen"))]
@@ -286,9 +286,9 @@ async def test_numbers_agree_and_own_tags_are_told_apart() -> None:
 async def test_findings_and_other_tags_add_up_to_what_was_heard() -> None:
     async with short_demo(TO_FINDING) as (app, _):
         now, session = app.session.now(), app.session
-        heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", check.headline(now, session))
+        heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", check.check_headline(now, session))
         assert heard_of is not None
-        there = check.rows(now, session.trail, session.judge.book, at=session.clock.time())
+        there = check.check_rows(now, session.trail, session.judge.book, at=session.clock.time())
         findings_there = len(check.cards(now, session.trail, session.clock.time()))
         assert findings_there > 0
         assert there.own > 0
@@ -338,6 +338,6 @@ def test_findings_without_a_card_are_counted() -> None:
         None,
     )
     many = [Tag(f"t-{number}", *rest) for number in range(check.MOST_CARDS + 2)]
-    assert check.left_out(now._replace(tags=many)) == 2
-    rows = check.rows(now._replace(tags=many), rig.session.trail, rig.session.judge.book, at=T0)
+    assert check.without_card(now._replace(tags=many)) == 2
+    rows = check.check_rows(now._replace(tags=many), rig.session.trail, rig.session.judge.book, at=T0)
     assert rows.others == 2
