@@ -40,9 +40,19 @@ def _run(argv: Sequence[str] | None) -> int:
     except SystemExit as ended:  # help or bad usage, printed already
         written = guarded(lambda _: 0, parser.parse_args([]))
         raise SystemExit(ended.code or written) from None
-    for name, value in (("store", None), ("passphrase_fd", None), ("json", False), ("plain", False)):
+    for name, value in (
+        ("store", None),
+        ("passphrase_fd", None),
+        ("json", False),
+        ("plain", False),
+        ("portable", False),
+    ):
         if not hasattr(arguments, name):
             setattr(arguments, name, value)
+    if arguments.portable:
+        from scanner.store.data_folder import keep_beside_program
+
+        keep_beside_program()
     store_hint.told(arguments.store)
     name = "version" if arguments.version else (arguments.command or "start")
     module = import_module(module_of(name))
