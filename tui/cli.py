@@ -59,7 +59,7 @@ def _run(argv: Sequence[str] | None) -> int:
         from scanner.store.data_folder import keep_beside_program
 
         keep_beside_program()
-    store_hint.told(arguments.store)
+    store_hint.tell_record(arguments.store)
     name = "version" if arguments.version else (arguments.command or "start")
     module = import_module(module_of(name))
     return guarded(module.run, arguments)
@@ -81,7 +81,7 @@ def _settle_streams() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
         elif isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=ascii_marks.NAME if mode == "w" else "replace")
+            stream.reconfigure(errors=ascii_marks.HANDLER_NAME if mode == "w" else "replace")
 
 
 def guarded(run: "Callable[[Any], int]", arguments: object) -> int:
