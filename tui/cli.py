@@ -36,7 +36,7 @@ def _help(_: object) -> int:
     """All commands, without building the parser, which takes as long again as Python itself."""
     from tui.wording import usage
 
-    sys.stdout.write("\n".join(usage.lines()) + "\n")
+    sys.stdout.write("\n".join(usage.usage_lines()) + "\n")
     return 0
 
 
