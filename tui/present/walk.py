@@ -60,7 +60,7 @@ def answer_lines(way: WaySoFar, *, command: bool = False) -> list[str]:
 
 def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
     """What stands above the things that came along, and what below."""
-    cut = tags.partial(way.gaps, way.listened_s) if way.listened_s else ""
+    cut = tags.partial_check(way.gaps, way.listened_s) if way.listened_s else ""
     said = words.headline(way.answer.name, len(spoken(way)), way.stretches, way.needed)
     rest = [words.stayed(way.behind)] if way.behind else []
     rest += [words.beside(len(way.beside))] if way.beside else []

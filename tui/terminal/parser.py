@@ -57,7 +57,7 @@ class Front(Parser):
     """The parser of them all; what it prints names every command by what a person wants."""
 
     def format_help(self) -> str:
-        return "\n".join(usage.lines()) + "\n"
+        return "\n".join(usage.usage_lines()) + "\n"
 
 
 def _shared(parser: argparse.ArgumentParser) -> None:
@@ -73,6 +73,9 @@ def _shared(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", default=kept, help="answer as JSON")
     parser.add_argument("--plain", action="store_true", default=kept, help="plain lines, no screen")
+    parser.add_argument(
+        "--portable", action="store_true", default=kept, help="keep everything beside this program"
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -7,7 +7,7 @@ from scanner.actions.listen.listening_run import ListeningRun
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import KIND, ON_FOOT, WAYS, Walk, WaySoFar
 from scanner.hearing.pipeline import Coverage
-from scanner.history.replay import replay
+from scanner.history.record_fold import RecordFold
 from scanner.model import Item, Window
 from scanner.store.events import queries
 
@@ -83,6 +83,8 @@ def newest_walk(case: "Case") -> WaySoFar | None:
             coverage.add(window)
 
     upto = sessions[at + 1] - 1 if at + 1 < len(sessions) else queries.NEWEST
-    told = replay(case, upto=upto, each=look)
-    walk.look(told.assessor, last=True)
+    fold = RecordFold()
+    fold.take_in(case, upto, look)
+    fold.finish(case, upto, unfinished=upto == queries.NEWEST)
+    walk.look(fold.judge, last=True)
     return walk.so_far(coverage.listened_s, queries.gaps(case, after=sessions[at]))

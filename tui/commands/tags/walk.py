@@ -63,7 +63,7 @@ def _plan(arguments: argparse.Namespace) -> WalkPlan:
 
 
 def _walk(arguments: argparse.Namespace, one: WalkRun) -> int:
-    say(commands.CONSENT)
+    say(commands.SCAN_CONSENT)
     awake = StayAwake(this_systems()) if one.plan.awake else None
     say(words.BEGUN)
     listen.run(

@@ -160,7 +160,7 @@ class WalkScreen(Page):
 
         one = self._meant()
         if one is not None:
-            from_finding.begin(self.host, one.tag.id, tags.title(one.tag), choose=True)
+            from_finding.write_from_finding(self.host, one.tag.id, tags.tag_title(one.tag), choose=True)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One thing in full."""
