@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.actions.listen import open_window
-from scanner.actions.listen.trail import Trail, TrailKeeper
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Keeper
+from scanner.history.trail import Trail, TrailKeeper
 from scanner.model import Gap, Heard, Item, Tag
 
 if TYPE_CHECKING:
