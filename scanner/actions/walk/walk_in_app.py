@@ -29,7 +29,7 @@ class WalkInApp:
         self.holds: Holds | None = None
         self.over = False
         self._answer: WaySoFar | None = None
-        self._heard_before = session.hearing.coverage.listened_s
+        self._heard_before = session.heard.hearing.coverage.listened_s
         self._walk = Walk(session.clock.time(), plan.how or ON_FOOT)
 
     async def run(self) -> None:
@@ -41,17 +41,17 @@ class WalkInApp:
 
     def end(self) -> None:
         """The user says that it is over; what was heard stays."""
-        self._session.stop()
+        self._session.radio.stop()
 
     def so_far(self) -> WaySoFar:
         """What stands now, or stood at its end."""
         if self._answer is not None:
             return self._answer
-        return walked(self._walk, self._session.hearing, self._heard_before)
+        return walked(self._walk, self._session.heard.hearing, self._heard_before)
 
     async def _listen(self) -> None:
         session = self._session
-        await session.silent()
+        await session.radio.silent()
         self._begin()
         awake = StayAwake(session.reach.awake(), self._on_lid) if self._plan.awake and session.reach else None
         if awake is not None:
@@ -63,27 +63,27 @@ class WalkInApp:
                 await awake.end()
 
     async def _play(self) -> None:
-        while self._session.state is State.LISTENING:  # noqa: ASYNC110  the week is being played
+        while self._session.radio.state is State.LISTENING:  # noqa: ASYNC110  the week is being played
             await asyncio.sleep(LOOK_S)
         clock = cast("PlayedClock", self._session.clock)
         clock.now += AFTER_S
         self._begin()
-        await self._session.play(made_up_walk(clock.now), clock=clock)
+        await self._session.radio.play(made_up_walk(clock.now), clock=clock)
 
     def _begin(self) -> None:
         session = self._session
-        self._heard_before = session.hearing.coverage.listened_s
+        self._heard_before = session.heard.hearing.coverage.listened_s
         self._walk = Walk(session.clock.time(), self._plan.how or ON_FOOT)
-        session.hearing.watching.append(self._look)
+        session.heard.hearing.watching.append(self._look)
 
     def _look(self, window: Window) -> None:
         self._walk.look(self._session.judge)
 
     def _end(self) -> None:
-        if self._look in self._session.hearing.watching:
-            self._session.hearing.watching.remove(self._look)
+        if self._look in self._session.heard.hearing.watching:
+            self._session.heard.hearing.watching.remove(self._look)
         self._walk.look(self._session.judge, last=True)
-        self._answer = walked(self._walk, self._session.hearing, self._heard_before)
+        self._answer = walked(self._walk, self._session.heard.hearing, self._heard_before)
         self.over = True
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.actions.walk.steps import WalkPlan
 from scanner.actions.walk.walk import ON_FOOT, CameAlong, WaySoFar
 from tui.present import tags
@@ -91,8 +91,8 @@ class WalkScreen(Page):
         self._put("#walk-lines", "\n".join([*self._trouble(), *shown.lines, *self._held()]))
 
     def _trouble(self) -> list[str]:
-        session = self.session
-        return [radio.not_now(session.problem, goes_on=session.listening)] if session.problem else []
+        run = self.session.radio
+        return [radio.not_now(run.problem, goes_on=run.listening)] if run.problem else []
 
     def _held(self) -> list[str]:
         walking = self.host.walking

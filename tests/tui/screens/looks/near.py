@@ -70,10 +70,10 @@ async def _tag(pilot: Any, album: Album) -> None:
     await pressed(pilot, "1 Check")
     await album.take("check, nothing heard")
     rig.app.start_listening("home")
-    await settled(lambda: rig.session.listening)
+    await settled(lambda: rig.session.radio.listening)
     rig.radio.hear(tag(1.0))
-    await settled(lambda: rig.session.hearing.coverage.packets == 1)
-    found = rig.session.weighed(ADDRESS)
+    await settled(lambda: rig.session.heard.hearing.coverage.packets == 1)
+    found = rig.session.heard.weighed(ADDRESS)
     assert found is not None
     rig.app.open_tag(found.id)
     await stands(pilot, "TagScreen")
@@ -85,7 +85,7 @@ async def _tag(pilot: Any, album: Album) -> None:
     await pressed(pilot, "f Locate")
     walk = [packet for packet in approach(39) if packet.time < 60.0]
     rig.radio.hear(*(tag(20 + packet.time, rssi=packet.level) for packet in walk))
-    await settled(lambda: rig.session.hearing.coverage.packets == 1 + len(walk))
+    await settled(lambda: rig.session.heard.hearing.coverage.packets == 1 + len(walk))
     await album.take("very close")
     await album.holds_when_tiny("Very close", "far", "near", "Esc goes back at any time.")
 
@@ -132,7 +132,7 @@ async def _walk(pilot: Any, album: Album) -> None:
     await album.take("walk, asked")
     await album.holds_when_tiny("How will you go?", "On foot", "By bus or train")
     pilot.app.screen.query_one("#walk-go").press()
-    await settled(lambda: rig.session.hears)
+    await settled(lambda: rig.session.radio.hears)
     rig.radio.hear(*made_up_walk(T0))
     await settled(lambda: bool(rig.app.walking and rig.app.walking.so_far().came))
     await album.take("walk, on the way")

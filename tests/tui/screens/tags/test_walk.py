@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from textual.widgets import Button, OptionList
 
-from scanner.actions.listen import playback
 from scanner.actions.walk.made_up import made_up_walk
 from scanner.awake.keeps_awake import Holds, NotHeld
 from scanner.model import Context
@@ -74,7 +73,7 @@ async def test_a_walk_from_setting_out_to_its_answer_with_the_lid_closed_and_the
     rig.session.reach = rig.session.reach._replace(awake=lambda: lid)
     async with rig.app.run_test(size=NORMAL) as pilot:
         screen = await set_out(rig.app, pilot, awake=True)
-        await settled(lambda: rig.session.hears)
+        await settled(lambda: rig.session.radio.hears)
         items = made_up_walk(T0)
         half = len(items) // 2
         rig.radio.hear(*items[:half])  # type: ignore[arg-type]
@@ -106,8 +105,7 @@ async def test_a_walk_from_setting_out_to_its_answer_with_the_lid_closed_and_the
 async def test_it_goes_on_while_other_pages_stand_and_the_demo_walks_by_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("scanner.actions.session.PAUSE_S", 0.0)
-    assert playback.PAUSE_S
+    monkeypatch.setattr("scanner.actions.listen.radio_run.PAUSE_S", 0.0)
     async with short_demo() as (app, pilot):
         screen = await set_out(app, pilot, awake=True)
         await pilot.press("escape")
