@@ -129,7 +129,7 @@ class HomesweepApp(LockableApp):
 
     def start_afresh(self) -> None:
         """After the first run: to the start."""
-        self.access.made_at(self.session.path)
+        self.access.made_at(self.session.record.path)
         self.switch_screen(StartScreen())
 
     def forget(self) -> None:
@@ -243,7 +243,7 @@ class HomesweepApp(LockableApp):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that a key does, by name; nothing but leaving while the screen is hidden."""
-        if not self.hidden and not self.session.rewriting:
+        if not self.hidden and not self.session.record.rewriting:
             yield from keys.commands(self, screen)
         yield SystemCommand(words.LEAVE, words.LEAVES_AT_ONCE, self.leave)
 

@@ -63,10 +63,10 @@ async def _tag(pilot: Any, album: Album) -> None:
     await pressed(pilot, "1 Check")
     await album.take("check, nothing heard")
     rig.app.start_listening("home")
-    await settled(lambda: rig.session.listening)
+    await settled(lambda: rig.session.radio.listening)
     rig.radio.hear(tag(1.0))
-    await settled(lambda: rig.session.hearing.coverage.packets == 1)
-    found = rig.session.weighed(ADDRESS)
+    await settled(lambda: rig.session.heard.hearing.coverage.packets == 1)
+    found = rig.session.heard.weighed(ADDRESS)
     assert found is not None
     rig.app.open_tag(found.id)
     await stands(pilot, "TagScreen")
@@ -78,7 +78,7 @@ async def _tag(pilot: Any, album: Album) -> None:
     await pressed(pilot, "f Locate")
     walk = [packet for packet in approach(39) if packet.time < 60.0]
     rig.radio.hear(*(tag(20 + packet.time, rssi=packet.level) for packet in walk))
-    await settled(lambda: rig.session.hearing.coverage.packets == 1 + len(walk))
+    await settled(lambda: rig.session.heard.hearing.coverage.packets == 1 + len(walk))
     await album.take("very close")
     await album.holds_when_tiny("Very close", "far", "near", "Esc goes back at any time.")
 
