@@ -205,7 +205,7 @@ class OtherSecretScreen(NewSecretScreen):
     MAKE, MAKING = words.CHANGE_SECRET, words.CHANGING_SECRET
 
     async def _lock(self, secret: str) -> None:
-        await self.host.session.record.lock_anew(secret)
+        await self.host.session.lock_anew(secret)
 
     def action_back(self) -> None:
         """Not while it is written."""

@@ -143,7 +143,7 @@ class UpkeepScreen(Page):
         await self._secret()
         if not await self.app.push_screen_wait(AskYes(words.PASSPHRASE_OFF_SURE)):
             return commands.NOT_CHANGED
-        await self.session.record.lock_anew(None)
+        await self.session.lock_anew(None)
         return commands.PASSPHRASE_REMOVED
 
     async def _copy(self) -> str:
