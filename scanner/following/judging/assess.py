@@ -5,6 +5,7 @@ One fold serves live listening and whole recordings. Every alert uses only what 
 
 from math import isfinite
 
+from scanner.following.evidence.along import NOT_ALONG, Along
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.legs import LegLog
@@ -56,6 +57,15 @@ _LEVELS = ("following", "watch", "seen", "mine")
 class Assessor:
     """Feed windows in time order, marks where they fall; ask for the tags at any time."""
 
+    visits: Visits
+    days: Days
+    chains: Chains
+    legs: LegLog
+    _rotations: dict[str, KeyRotation]
+    _pools: dict[str, Chain]
+    _scan: int
+    _payload_windows: int
+
     def __init__(self, book: PlaceBook | None = None) -> None:
         self.visits = Visits(book)
         self.days = Days()
@@ -63,7 +73,7 @@ class Assessor:
         self._rotations = {
             kind: KeyRotation() for kind, known in sorted(rotations().items()) if known.key_lists
         }
-        self._pools: dict[str, Chain] = {}
+        self._pools = {}
         self._scan = 0
         self._payload_windows = 0
         self.legs = LegLog()
@@ -137,6 +147,11 @@ class Assessor:
             return None
         verdict = self.verdict(chain)
         return reasons.tag(chain, self._level(chain, verdict), verdict, self.book)
+
+    def along(self, name: str) -> Along:
+        """What the legs of the way in hand say of one tag."""
+        chain = self.chains.get(name)
+        return chain.along(self.legs) if chain is not None else NOT_ALONG
 
     def links(self, name: str) -> list[tuple[str, Link | None]]:
         """A tag's names in order, each with the rule that joined it to the one before."""

@@ -232,7 +232,9 @@ def test_a_frame_of_what_watches_takes_no_part_in_the_tag_of_the_same_address() 
         Sender(bag, with_user=True),
         Sender(lambda t: pretends(t)._replace(address=bag(t).address), with_user=True),
     )
-    tags = [tag for tag in assess_items(play(commuting_week(3), mixed)) if tag.addresses == (bag(0.0).address,)]
+    tags = [
+        tag for tag in assess_items(play(commuting_week(3), mixed)) if tag.addresses == (bag(0.0).address,)
+    ]
     assert {(tag.kind, tag.family, tag.level) for tag in tags} == {
         ("tracker", "tile", "following"),
         ("watcher", "voice_recorder", "watch"),
