@@ -1,7 +1,4 @@
-"""Words for things that watch, hear or locate and are no tracker tag, by their group.
-
-Sources: the sentences that the fact sheet of these things suggests; what each could do stands in signatures.
-"""
+"""Words for things that watch, hear or locate and are no tracker tag, by their group."""
 
 from typing import NamedTuple
 
