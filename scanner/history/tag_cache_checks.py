@@ -22,6 +22,8 @@ _STORIES = {
     "companion",
     "housemate",
     "own_device",
+    "own_off",
+    "own_off_check",
     "own_new_address",
     "two_alike",
     "passer_by",

@@ -21,6 +21,7 @@ from scanner.following.judging.log_odds import (
     Verdict,
     weigh,
 )
+from scanner.following.judging.own_off import at_rest, could_be_off
 from scanner.following.linking.chain import Chain, Link, Segment, address_of
 from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
@@ -130,13 +131,14 @@ class Assessor:
     def tags(self) -> list[Tag]:
         """Every tag, most telling first. Strangers of no known kind only once they came along."""
         tags = []
+        off = self._own_that_is_off()
         for chain in self.chains:
             if chain.kind == "unknown" and chain.first_alert is None and self._stayed_put(chain):
                 continue
             verdict = self.verdict(chain)
-            level = self._level(chain, verdict)
+            level = self._level(chain, verdict, off)
             if chain.kind != "unknown" or level != "seen":
-                tags.append(reasons.tag(chain, level, verdict, self.book))
+                tags.append(reasons.tag(chain, level, verdict, self.book, off))
         tags.sort(key=_order)
         return tags
 
@@ -146,7 +148,8 @@ class Assessor:
         if chain is None:
             return None
         verdict = self.verdict(chain)
-        return reasons.tag(chain, self._level(chain, verdict), verdict, self.book)
+        off = self._own_that_is_off()
+        return reasons.tag(chain, self._level(chain, verdict, off), verdict, self.book, off)
 
     def along(self, name: str) -> Along:
         """What the legs of the way in hand say of one tag."""
@@ -373,12 +376,32 @@ class Assessor:
             return False
         return verdict.travels
 
-    def _level(self, chain: Chain, verdict: Verdict) -> str:
+    def _own_that_is_off(self) -> frozenset[str]:
+        """Pairs of the household's that may be off, of which none was ever heard elsewhere."""
+        untold = (chain for chain in self.chains if chain.separated and chain.first_alert is None)
+        kinds = [chain for chain in untold if could_be_off(chain)]
+        return at_rest(kinds, {chain.id: self._home_of(chain) for chain in kinds})
+
+    def _home_of(self, chain: Chain) -> str | None:
+        """The one place that it was heard at, if the user sleeps there or knows no other."""
+        pieces = list(reasons.pieces_of(chain).values())
+        if (
+            chain.along(self.legs).answer == "travels"
+            or len(pieces) != 1
+            or pieces[0].kind != "stay"
+            or pieces[0].place is None
+        ):
+            return None
+        place = pieces[0].place
+        only = len(self.book.places()) <= 1
+        return place if place in self.days.beds or (only and not self.days.beds) else None
+
+    def _level(self, chain: Chain, verdict: Verdict, off: frozenset[str] = frozenset()) -> str:
         if chain.mark == "mine" and (chain.until is None or chain.last <= chain.until):
             return "mine"
         if chain.first_alert is not None:
             return "following"
-        if chain.near_only or chain.mark == "known":
+        if chain.near_only or chain.mark == "known" or chain.id in off:
             return "seen"
         if chain.kind != "tracker":
             return "watch" if verdict.travels else "seen"

@@ -25,6 +25,8 @@ STORIES = {
     "companion": "It may belong to someone who is often where you are.",
     "housemate": "It may belong to someone you live with.",
     "own_device": "It may be a thing of your own: a watch, earbuds, a car.",
+    "own_off": "It may be your own phone that is off, or earbuds in their box.",
+    "own_off_check": "Switch the phone on, or open the box. If it is not heard any more, it was that.",
     "own_new_address": "It may be your own tag, which changed its address.",
     "two_alike": "It may be two tags of the same kind.",
     "passer_by": "It may belong to someone who was near for a while.",

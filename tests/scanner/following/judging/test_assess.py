@@ -34,6 +34,7 @@ from tests.scanner.following.weeks import (
     tile,
 )
 
+EARBUDS = 0x30
 Packet = Callable[[float], Advertisement]
 
 NEIGHBOURS = [Sender(find_my(f"lost {n}"), spots=("home",), level=-80 + 3 * n) for n in range(2)]
@@ -51,6 +52,7 @@ KINDS: dict[str, Packet] = {
     "smarttag": smarttag("follower"),
     "smarttag overmature": smarttag("follower", 3),
     "tile": tile("follower"),
+    "tile of 2024": tile("follower", changing=True),
     "chipolo": chipolo("follower"),
     "find hub": find_hub("follower"),
     "dult": dult("follower"),
@@ -196,6 +198,33 @@ def test_a_stranger_of_no_known_kind_that_comes_along_is_watched_never_told() ->
     items = play(commuting_week(3), [*CROWD, Sender(stranger("box"), with_user=True)])
     tags = [tag for tag in assess_items(items) if tag.kind == "unknown"]
     assert [(tag.level, tag.first_alert) for tag in tags] == [("watch", None)]
+
+
+def _off_at_home(*elsewhere: Sender) -> dict[str, tuple[str, bool]]:
+    """Family -> level, and whether it is told that it may be the user's own, of two things on a shelf."""
+    shelf = [
+        Sender(find_my("left", EARBUDS), spots=("home",), level=-58, spread=2.0),
+        Sender(find_my("phone that is off", PLAIN), spots=("home",), level=-61, spread=2.0),
+    ]
+    tags = assess_items(play([*commuting_day(0), *commuting_day(1)], [*shelf, *elsewhere]))
+    return {
+        str(tag.family): (
+            tag.level,
+            any("own_off" in reason.facts.get("stories", ()) for reason in tag.reasons),
+        )
+        for tag in tags
+        if tag.family in ("apple_airpods", "apple_device")
+    }
+
+
+def test_two_that_may_be_off_beside_each_other_at_home_are_told_so_before_any_check_again() -> None:
+    assert _off_at_home() == {"apple_airpods": ("seen", True), "apple_device": ("seen", True)}
+
+
+def test_one_that_is_heard_elsewhere_too_is_to_be_checked_again() -> None:
+    at_work = Sender(find_my("left", EARBUDS), spots=("work",), level=-58)
+    assert _off_at_home(at_work)["apple_airpods"][0] != "seen"
+    assert _off_at_home(at_work)["apple_device"] == ("watch", False)
 
 
 def test_what_watches_is_listed_at_once_and_watched_when_it_comes_along_never_told() -> None:
