@@ -101,6 +101,9 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
     )
     _walk_arguments(added["walk"])
+    scan.add_argument(
+        "--raw", action="store_true", help="with raw ears (Linux; asks for root once, explained)"
+    )
     for command in (scan, added["listen"]):
         command.add_argument(
             "--place", metavar="NAME", nargs="?", const="", help="where you are; asks if NAME is left out"

@@ -40,6 +40,7 @@ from scanner.model import Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
 from scanner.places.visit import Visit
 from scanner.places.visits import Visits
+from signatures.trackers.identification import ANSWERS_AS
 from signatures.trackers.load import rotations
 
 PAYLOAD_WINDOWS = 3  # chosen: so many windows with something recognised: the source gives payloads
@@ -195,6 +196,8 @@ class Assessor:
         segment.heard_in(Spell(*times, heard.count, window.start, window.end))
         self._note(chain, segment, stream, times, scan)
         chain.heard = heard
+        if (disguise := heard.identification.link.get(ANSWERS_AS)) is not None:
+            chain.answers_as = str(disguise)
         self.chains.file(chain, stream.kind)
         if stream.near or stream.state == "unregistered":
             for record in {id(e): e for e in (segment.evidence, chain.evidence)}.values():

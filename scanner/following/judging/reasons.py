@@ -72,6 +72,7 @@ def _reasons(
     off: frozenset[str],
 ) -> list[Reason]:
     out = [_state(chain), *(_observed(term) for term in verdict.terms if term.code == ON_STRETCHES)]
+    out += [Reason("answers_as", {"what": chain.answers_as})] if chain.answers_as else []
     stays = [piece for piece in pieces.values() if piece.kind == "stay"]
     ways = [piece for piece in pieces.values() if piece.kind == "way"]
     blind = [piece for piece in pieces.values() if piece.kind == "blind"]

@@ -6,6 +6,7 @@ from typing import Any
 from scanner.model import Reason
 from scanner.text import clean
 from tui.wording.saying import count, listed
+from tui.wording.tags import raw_ears
 
 _Facts = Mapping[str, Any]
 STATE_CODES = {"away_from_owner", "near_owner", "cannot_tell_owner"}
@@ -108,6 +109,7 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
         f"It goes on changing its address: {f['names']:,} so far. Tags from a shop do not do that."
     ),
     "home_made": lambda f: "Its message has signs of a home-made tag.",
+    "answers_as": lambda f: raw_ears.ANSWERS[f["what"]],
     "linked": lambda f: (
         f"It used {count(f['names'], 'address', 'addresses')}, one after the other. "
         "That it is one tag is worked out, and may be wrong."

@@ -6,7 +6,7 @@ import pytest
 
 from scanner.following.judging.batch import assess_items
 from scanner.model import Mark, Tag
-from signatures.advertisement import Advertisement
+from signatures.advertisement import Advertisement, build_ad, from_ad
 from tests.scanner.following.weeks import (
     CAFE,
     DAY,
@@ -198,6 +198,20 @@ def test_a_stranger_of_no_known_kind_that_comes_along_is_watched_never_told() ->
     items = play(commuting_week(3), [*CROWD, Sender(stranger("box"), with_user=True)])
     tags = [tag for tag in assess_items(items) if tag.kind == "unknown"]
     assert [(tag.level, tag.first_alert) for tag in tags] == [("watch", None)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "what"), [("07ff4c001002 0600", "phone"), ("0716b2fc0101 1003", "near-owner")]
+)
+def test_a_tag_that_answers_as_something_else_is_told_so(answer: str, what: str) -> None:
+    sent = dult("follower")(MONDAY) if what == "near-owner" else find_my("follower", PLAIN)(MONDAY)
+    advert = build_ad(manufacturer_data=sent.manufacturer_data, service_data=sent.service_data)
+    heard = from_ad(MONDAY, sent.address, advert + bytes.fromhex(answer), address_type="random", rssi=-60)
+    plain = from_ad(MONDAY, sent.address, advert, address_type="random", rssi=-60)
+    for order in ([heard, plain], [plain, heard]):
+        (tag,) = assess_items([one._replace(time=MONDAY + 30 * n) for n, one in enumerate(order * 3)])
+        assert (tag.kind, tag.state, tag.clone) == ("tracker", "separated", True)
+        assert [reason.facts for reason in tag.reasons if reason.code == "answers_as"] == [{"what": what}]
 
 
 def _off_at_home(*elsewhere: Sender) -> dict[str, tuple[str, bool]]:
