@@ -147,6 +147,8 @@ class UnmaskedBody(Struct):
 
     key: Name
     address: Name
+    name: Name | None = None
+    maker: Name | None = None
 
 
 def read(body: object, kind: type[T]) -> T:

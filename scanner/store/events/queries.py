@@ -137,11 +137,19 @@ def was_imported(case: "Case", sha256: bytes) -> bool:
     return bool(list(_rows(case, "SELECT 1 FROM import_index WHERE digest = ?", (sha256,))))
 
 
-def unmasked(case: "Case") -> dict[str, str]:
-    """Keyed hash -> address of the strangers that are kept in full."""
+class Unmasked(NamedTuple):
+    """A stranger that is kept in full: its address, what it calls itself and whose number it carries."""
+
+    address: str
+    name: str | None = None
+    maker: str | None = None
+
+
+def unmasked(case: "Case") -> dict[str, Unmasked]:
+    """Keyed hash -> the stranger that is kept in full."""
     with reading(case):
         told = [checks.read(body, checks.UnmaskedBody) for _, body in _bodies(case, "unmasked")]
-        return {each.key: each.address for each in told}
+        return {each.key: Unmasked(each.address, each.name, each.maker) for each in told}
 
 
 def open_written(case: "Case") -> float | None:
