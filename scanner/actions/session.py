@@ -1,7 +1,9 @@
 """One start of the app, without a screen: what is kept, what was heard, what listens, and what joins them."""
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.listen.heard import HeardSoFar, Now
@@ -111,11 +113,13 @@ class Session:
         held, hearing = self._home is not None and self._home.unkept, self.heard.hearing
         return bool(hearing.coverage.listened_s or hearing.open_window() or self.asked or held)
 
-    async def listen(self, place: str | None = None) -> None:
+    async def listen(
+        self, place: str | None = None, kind: str = "scan", note: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         """Listen until it is stopped (RadioRun.listen). Raises Refused also while a file is read in."""
         if self.record.importing is not None:
             raise Refused(RefusalReason.READING_IN)
-        await self.radio.listen(place)
+        await self.radio.listen(place, kind, note)
 
     def now(self) -> Now:
         """What stands now."""

@@ -1,8 +1,9 @@
 """The listening of the app: begun, ended, tried again while the radio is away, or played from a recording."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from scanner.actions.listen.playback import PAUSE_S, STEPS, Paced, PlayedClock
 from scanner.actions.refused import RefusalReason, Refused
@@ -51,10 +52,12 @@ class RadioRun:
         """When the radio was away in this listening."""
         return self._source.gaps if self._source is not None else ()
 
-    async def listen(self, place: str | None = None) -> None:
+    async def listen(
+        self, place: str | None = None, kind: str = "scan", note: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         """Listen until `stop`. Raises StoreError; a radio that is away is `problem`, not an error.
 
-        Raises Refused in a demo."""
+        `kind` and `note` as in listening.begin. Raises Refused in a demo."""
         from scanner.actions.listen import listening
         from scanner.radio.problems import RadioUnavailable
         from scanner.radio.source import State
@@ -64,7 +67,7 @@ class RadioRun:
             raise Refused(RefusalReason.MADE_UP)
         self.place, self.problem, self.state, self.since = place, None, State.STARTING, clock.time()
         if self._run.case is not None:
-            listening.begin(self._run.case, "scan", clock)
+            listening.begin(self._run.case, kind, clock, note)
         self._heard.began = clock.time()
         self._source = source = Paced(reach.radio(clock, self._take_status))
         self._sweep = listening.sweep(
