@@ -57,12 +57,6 @@ def recorded(told: Household, device: Device) -> list[str]:
     return _sentences(stated.device_recorded(told, device, most=_MOST_VALUES), device)
 
 
-def network_of(told: Household, device: Device) -> str:
-    """The network that a device is on, as a person reads it."""
-    home = told.home_of(device)
-    return words.network(home.subnet, home.number, len(told.homes))
-
-
 def made_of_it(device: Device) -> list[str]:
     """What the app makes of a device, and why."""
     return _sentences(stated.device_worked_out(device), device)

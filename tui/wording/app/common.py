@@ -8,7 +8,6 @@ from tui.wording.saying import count, duration, full_date
 NAME = "homesweep"
 LEAVE = "Leave"
 BACK = "Back"
-OPEN = "Open"
 LEAVES_AT_ONCE = "Ctrl+Q leaves at once"
 
 STOPPED_BY_MISTAKE = "homesweep stopped because of a mistake of its own. What was kept is still there."

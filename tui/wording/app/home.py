@@ -20,7 +20,6 @@ WORKING_OUT = "Working out what was seen."
 LOOK, LOOK_AGAIN, STOP = "Look now", "Look", "Stop"
 LOOK_STOPPED = "Stopped. Nothing of this look is kept."
 NOTHING_SENT = "Nothing was sent."
-FROM_RECORD = "Seen in the last look, {when}."
 
 # what is asked before anything is sent
 BEFORE_SENDING_TITLE = "Before anything is sent"
@@ -48,7 +47,6 @@ CAMERAS_KEY = "Quiet cameras were not asked. a asks them."
 NEW_SINCE = "'new' means: it was not in the look of {when}."
 UNKEPT = "Not kept. r keeps it in a record."
 OTHER_HOMES = "Your record knows other networks too. o shows the next."
-HOW_TITLE = f"{HOW_LOOKED}"
 CANNOT_TITLE = f"{CANNOT_SEE}"
 
 # keys
