@@ -40,16 +40,16 @@ def run(arguments: argparse.Namespace) -> int:
 def _package(arguments: argparse.Namespace, path: Path) -> int:
     found = verify_record.package(path)
     differences = [one._asdict() for one in found.differences]
-    told: dict[str, Any] = {"format": 1, "kind": "package", "differences": differences}
+    body: dict[str, Any] = {"format": 1, "kind": "package", "differences": differences}
     lines = package_lines(found)
     if arguments.words is not None and not differences:
         typed = arguments.words or prompts.ask(words.EIGHT_WORDS_QUESTION)
         item = verify_record.words_in_package(path, typed)
-        told |= (
+        body |= (
             {"item": item.seq, "item_is_whole": item.whole} if item else {"differences": [{"what": "words"}]}
         )
         lines.append(package_words(item))
-    return _tell(arguments, told, lines)
+    return _tell(arguments, body, lines)
 
 
 def _whole(arguments: argparse.Namespace, case: "Case") -> int:
@@ -61,16 +61,16 @@ def _whole(arguments: argparse.Namespace, case: "Case") -> int:
 def _words(arguments: argparse.Namespace, case: "Case") -> int:
     found = verify_record.words_of(case, arguments.words or prompts.ask(words.EIGHT_WORDS_QUESTION))
     differences: list[dict[str, Any]] = [] if found else [{"what": "words"}]
-    told = {"format": 1, "differences": differences} | ({"event": found[0]} if found else {})
-    return _tell(arguments, told, [words_line(found)])
+    answer = {"format": 1, "differences": differences} | ({"event": found[0]} if found else {})
+    return _tell(arguments, answer, [words_line(found)])
 
 
-def _tell(arguments: argparse.Namespace, told: dict[str, Any], lines: list[str]) -> int:
+def _tell(arguments: argparse.Namespace, body: dict[str, Any], lines: list[str]) -> int:
     if arguments.json:
-        output.write_json(told)
+        output.write_json(body)
     else:
         output.write(lines)
-    return _DIFFERS if told["differences"] else 0
+    return _DIFFERS if body["differences"] else 0
 
 
 def _json(report: "VerifyReport") -> dict[str, Any]:

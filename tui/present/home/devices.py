@@ -77,24 +77,24 @@ def short(device: Device, width: int = _COLUMNS[1]) -> str:
     return ", ".join(told)
 
 
-def device_listing(told: Household, seen: Seen, *, kept: bool) -> list[str]:
+def device_listing(household: Household, seen: Seen, *, kept: bool) -> list[str]:
     """The answer of `home`: a sentence, the table, how it was looked, and what that cannot see."""
-    devices = in_order(told.answer(seen))
+    devices = in_order(household.answer(seen))
     lines = _listed(devices, seen, kept=kept)
     lines += network_lines(camera_networks(seen.look.announcements))
     return [*lines, *how(seen.look), "", *limits(seen.look)]
 
 
-def record_listing(told: Household) -> list[str]:
+def record_listing(household: Household) -> list[str]:
     """The answer of `devices`: everything known by now, network by network."""
     lines: list[str] = []
-    for home in sorted(told.homes, key=lambda home: -home.looks[-1].ended):
-        devices = in_order(device for device in told.devices() if told.home_of(device) is home)
-        if len(told.homes) > 1:
-            named = words.network(home.subnet, home.number, len(told.homes))
+    for home in sorted(household.homes, key=lambda home: -home.looks[-1].ended):
+        devices = in_order(device for device in household.devices() if household.home_of(device) is home)
+        if len(household.homes) > 1:
+            named = words.network(home.subnet, home.number, len(household.homes))
             lines += [f"{named[0].upper()}{named[1:]}:"]
         lines += _listed(devices, None, kept=True) if devices else []
-    look = told.seen[-1].look
+    look = household.seen[-1].look
     return [*lines, *how(look), "", *limits(look)]
 
 

@@ -231,8 +231,8 @@ def others(number: int) -> str:
 
 def not_listened(start: str, seconds: float, why: str, more: int) -> str:
     """The newest stretch in which nothing could be heard, and how many there were before."""
-    told = f"Not listened: {start}, {duration(seconds)}. {why}."
-    return f"{told} {'Once' if more == 1 else f'{more:,}'} before." if more else told
+    text = f"Not listened: {start}, {duration(seconds)}. {why}."
+    return f"{text} {'Once' if more == 1 else f'{more:,}'} before." if more else text
 
 
 def shown_of(shown: int, total: int) -> str:
@@ -261,5 +261,5 @@ def not_in_cards(number: int) -> str:
 
 def times_and_places(heard: int, places: int) -> str:
     """How often and at how many places, for a card."""
-    told = f"heard {count(heard, 'time')}"
-    return f"{told} at {count(places, 'place')}" if places else told
+    text = f"heard {count(heard, 'time')}"
+    return f"{text} at {count(places, 'place')}" if places else text

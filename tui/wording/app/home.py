@@ -111,8 +111,8 @@ def looking(spent_s: float, limit_s: float, heard: int) -> str:
 
 def look_closed(devices: int, seconds: float, name: str | None, *, kept: bool) -> str:
     """The closing line of a look."""
-    told = f"Looked for {duration(seconds)}: {count(devices, 'device')}."
-    return f"{told} Kept in your record as {name}." if kept else told
+    text = f"Looked for {duration(seconds)}: {count(devices, 'device')}."
+    return f"{text} Kept in your record as {name}." if kept else text
 
 
 def list_title(devices: int) -> str:
