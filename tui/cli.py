@@ -43,7 +43,7 @@ def _run(argv: Sequence[str] | None) -> int:
     for name, value in (("store", None), ("passphrase_fd", None), ("json", False), ("plain", False)):
         if not hasattr(arguments, name):
             setattr(arguments, name, value)
-    store_hint.told(arguments.store)
+    store_hint.tell_record(arguments.store)
     name = "version" if arguments.version else (arguments.command or "start")
     module = import_module(module_of(name))
     return guarded(module.run, arguments)
@@ -65,7 +65,7 @@ def _settle_streams() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
         elif isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=ascii_marks.NAME if mode == "w" else "replace")
+            stream.reconfigure(errors=ascii_marks.HANDLER_NAME if mode == "w" else "replace")
 
 
 def guarded(run: "Callable[[argparse.Namespace], int]", arguments: "argparse.Namespace") -> int:

@@ -47,7 +47,7 @@ CSS_PATH: list[str | PurePath] = [
     "styles/talk.tcss",
 ]
 REST = 20  # a flush that took long is followed by a rest of so many times as long
-IDLE_S = 300.0  # without a key for this long the screen hides itself
+_IDLE_S = 300.0  # without a key for this long the screen hides itself
 
 
 def _commands() -> "type[PaletteCommands]":
@@ -146,7 +146,7 @@ class HomesweepApp(LockableApp):
                 page.refresh_now()
             self._rest_until = began + REST * (monotonic() - began)
         idle_s = monotonic() - self._last_key
-        if idle_s > IDLE_S:
+        if idle_s > _IDLE_S:
             self.action_hide()
         self.garbage.look(idle_s)
 
@@ -279,7 +279,7 @@ class HomesweepApp(LockableApp):
             self.exit()
             return
         driver = textual_private.take_driver(self)
-        app_leave.leave(driver, self._keep_all, talking=self.session.talking, exit_now=self._exit_now)
+        app_leave.leave_app(driver, self._keep_all, talking=self.session.talking, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
         textual_private.soon(self, self.leave)

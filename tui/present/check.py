@@ -50,7 +50,7 @@ class Card(NamedTuple):
     lines: tuple[str, ...]
 
 
-def headline(now: "Now", run: "Session") -> str:
+def check_headline(now: "Now", run: "Session") -> str:
     """The sentence that stands first on Check."""
     if unheard(now, run) and run.problem is not None:
         return radio_words.not_checked(run.problem, tried_again=run.listening)
@@ -92,9 +92,9 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
         return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
     twice = present_tags.may_be_one(tags, [heard.identification.family for heard in now.fresh])
     # a week that is played is no check; its gaps stand below
-    cut = "" if run.made_up else present_tags.partial(now.gaps, now.listened_s)
+    cut = "" if run.made_up else present_tags.partial_check(now.gaps, now.listened_s)
     away_now = len(away) + len(fresh_away)
-    heard = findings.headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
+    heard = findings.tags_headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
     return heard + silent
 
 
@@ -123,36 +123,38 @@ def cards(now: "Now", trail: Trail, at: float) -> list[Card]:
 
 def card(tag: Tag, now: "Now", trail: Trail, at: float) -> Card:
     """One finding to talk over."""
-    shape = findings.SHAPES[tag.level]
-    facts = f"{words.times(tag.sightings, tag.places)}, since {short_date(local_time(tag.first_seen))}"
+    shape = findings.LEVEL_SHAPES[tag.level]
+    facts = (
+        f"{words.times_and_places(tag.sightings, tag.places)}, since {short_date(local_time(tag.first_seen))}"
+    )
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
-    lines = (f"{facts}.{known}", *present_tags.could_be(tag)[:1], words.CARD_NEXT)
+    lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1], words.CARD_NEXT)
     how_near = near(tag, now)
     shown = words.NOT_NEAR_NOW if how_near == words.NOT_NOW else how_near
     if not now.hears:
         last = trail.levels(tag.addresses)[-1:]
         shown = words.last_heard(since(tag.last_seen, at), closeness(last[0].rssi) if last else "")
-    return Card(tag.id, f"{shape} {present_tags.title(tag)}", shown, lines)
+    return Card(tag.id, f"{shape} {present_tags.tag_title(tag)}", shown, lines)
 
 
-def left_out(now: "Now") -> int:
+def without_card(now: "Now") -> int:
     """Findings for which there is no card."""
     return max(0, sum(tag.level == "following" for tag in now.tags) - MOST_CARDS)
 
 
-def rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str = "") -> Rows:
+def check_rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str = "") -> Rows:
     """What the table shows. `wanted` keeps those with these letters."""
     in_cards = {one.id for one in cards(now, trail, at)}
     made: dict[str, Cells] = {}
     others = own = again = 0
     for tag in (tag for tag in now.tags if tag.id not in in_cards):
-        if wanted and wanted.casefold() not in f"{present_tags.title(tag)} {tag.id}".casefold():
+        if wanted and wanted.casefold() not in f"{present_tags.tag_title(tag)} {tag.id}".casefold():
             continue
         own += tag.level == "mine"
         others += tag.level != "mine"
         again += tag.level == "watch"
         if len(made) < MOST_ROWS:
-            made[row_key(tag)] = row(tag, now, trail, book, at)
+            made[row_key(tag)] = _row(tag, now, trail, book, at)
     for heard in now.fresh:
         name = fresh_title(heard) if wanted or len(made) < MOST_ROWS else ""
         if wanted and wanted.casefold() not in name.casefold():
@@ -169,11 +171,11 @@ def row_key(tag: Tag) -> str:
     return tag.addresses[0].upper() if tag.addresses else tag.id
 
 
-def row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cells:
+def _row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cells:
     """One tag in the table."""
     return {
-        "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
-        "name": present_tags.title(tag),
+        "level": f"{findings.LEVEL_SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
+        "name": present_tags.tag_title(tag),
         "near": near(tag, now) if now.hears else words.at(since(tag.last_seen, at)),
         "since": since(tag.first_seen, at),
         "where": place_name(trail.place(tag.addresses), book),
@@ -191,7 +193,7 @@ def fresh_title(heard: Heard) -> str:
 def fresh_row(heard: Heard, name: str, at: float) -> Cells:
     """A tag that was heard a moment ago and not weighed yet."""
     return {
-        "level": f"{findings.SHAPES['seen']} {words.JUST_HEARD}",
+        "level": f"{findings.LEVEL_SHAPES['seen']} {words.JUST_HEARD}",
         "name": name,
         "near": closeness(heard.mean_rssi),
         "since": since(heard.first, at),

@@ -26,7 +26,7 @@ def state_line(run: "Session", now: "Now") -> str:
         return words.listening_for(now.listened_s) if now.listened_s else words.STARTING
     if run.looking:
         return home.LOOKING_NOW
-    return words.listened_for(now.listened_s) if now.listened_s else words.STOPPED
+    return words.listened_for(now.listened_s) if now.listened_s else words.DOES_NOT_LISTEN
 
 
 def closeness(rssi: float | None) -> str:

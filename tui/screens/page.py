@@ -65,7 +65,7 @@ class Page(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No way back from the first page; to what was agreed where nothing is noted of it."""
         if action == "unagreed":
-            return bool(agreed_hint.line(self.session))
+            return bool(agreed_hint.unagreed_line(self.session))
         return action != "back" or len(self.app.screen_stack) > 2
 
     def plain_lines(self) -> list[str]:

@@ -26,7 +26,7 @@ from tui.wording import record as record_words
 from tui.wording.app import common as words
 from tui.wording.app import record, record_access
 
-LOOK_S = 0.5
+_LOOK_S = 0.5
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -94,7 +94,7 @@ class NewSecretScreen(Sheet):
         title = record_access.PASSPHRASE_OF.format(name=code) if code else words.NEW_TITLE
         yield Static(Content(title), classes="title")
         yield Static(Content(commands.NEW_PASSPHRASE))
-        yield Static(Content(record.OFFERED), id="offers")
+        yield Static(Content(record.SIX_WORDS), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
         yield Static(Content(record.OFFERED_SAYS))
         yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=LONGEST)
@@ -226,7 +226,7 @@ class UnlockScreen(Sheet):
         self._path = path
 
     def body(self) -> ComposeResult:
-        name, where = records_found.named(self._path)
+        name, where = records_found.record_named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
         yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
         yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST)
@@ -277,7 +277,7 @@ class HiddenScreen(Sheet):
         title = words.LOCKED_TITLE if session.lock_needs else words.HIDDEN_TITLE
         yield Static(Content(f"{title}: {code}" if code else title), classes="title")
         yield Static(Content(self._goes_on()), id="goes-on")
-        yield Static(Content(words.LOCKED if session.lock_needs else words.HIDDEN))
+        yield Static(Content(words.TYPE_TO_COME_BACK if session.lock_needs else words.HIDDEN))
         yield Input(
             password=session.lock_needs,
             placeholder=words.UNLOCK_FIELD if session.lock_needs else "",
@@ -300,7 +300,7 @@ class HiddenScreen(Sheet):
             self.host.access.leave_for_another()
 
     def on_mount(self) -> None:
-        self.set_interval(LOOK_S, self._tell)
+        self.set_interval(_LOOK_S, self._tell)
 
     def _tell(self) -> None:
         """A radio can be lost while nobody looks."""

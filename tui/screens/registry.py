@@ -37,7 +37,7 @@ class PageEntry(NamedTuple):
         return _kind(self.where)
 
 
-ENTRIES = (
+PAGE_ENTRIES = (
     PageEntry("check", words.ENTRY_CHECK, "tags.check:CheckScreen", record=True),
     PageEntry("write", app_record.ENTRY_WRITE, "write.write:WriteScreen", record=True, needs=True),
     PageEntry("record", app_record.ENTRY_RECORD, "record.record:RecordScreen", record=True, needs=True),
@@ -82,7 +82,7 @@ INNER = {
 
 def entry(name: str) -> PageEntry:
     """The entry of that id. Raises KeyError."""
-    return {one.id: one for one in ENTRIES}[name]
+    return {one.id: one for one in PAGE_ENTRIES}[name]
 
 
 def inner(name: str, *given: Any) -> Screen[None]:

@@ -40,7 +40,7 @@ class Talk:
 
         reach = self._session.reach
         if reach is None:
-            self._say(words.MADE_UP)
+            self._say(words.MADE_UP_NOT_DONE)
             return
         await self._free_the_radio()
         target = ask_tag.target_of(self._session.judge, self._tag)
@@ -53,11 +53,11 @@ class Talk:
             )
             self._say_answer(said)
         except AskFailed as failed:
-            self._say(told.sentence(failed.problem))
+            self._say(told.in_the_way(failed.problem))
             if failed.problem is AskProblem.NO_SOUND:
                 self._say(words.SEARCH)
         except RadioUnavailable as error:
-            self._say(radio.problem(error.problem))
+            self._say(radio.radio_problem(error.problem))
         finally:
             self._session.talking = None
             with suppress(ValueError):
@@ -104,6 +104,6 @@ class Talk:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
         if there and self._session.case is None:
-            self._say(words.NOT_KEPT)
+            self._say(words.ANSWERS_NOT_KEPT)
         elif there and self._what == READ:
-            self._say(told.KEPT)
+            self._say(told.ANSWERS_KEPT)

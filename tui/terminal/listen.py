@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scanner.actions.listen.listening_run import ListeningRun
     from scanner.radio.source import Status
 
-PROGRESS_S = 1.0
+_PROGRESS_S = 1.0
 
 
 def place(arguments: argparse.Namespace) -> str | None:
@@ -50,7 +50,7 @@ async def _listen(
 
     source = LiveSource(the_clock(), adapter=arguments.adapter, on_status=_tell)
     listening = one.listen(source, place=place(arguments), seconds=seconds, on_item=on_item)
-    on_signals(source.stop)
+    stop_on_signals(source.stop)
     showing = asyncio.create_task(_show_progress(one)) if sys.stderr.isatty() else None
     try:
         await listening
@@ -64,8 +64,8 @@ async def _listen(
 async def _show_progress(one: "ListeningRun") -> None:
     """One line on the terminal that is written over: how long it listened, and what is near."""
     while True:
-        await asyncio.sleep(PROGRESS_S)
-        sys.stderr.write(f"\r{words.progress(*one.progress)}\x1b[K")
+        await asyncio.sleep(_PROGRESS_S)
+        sys.stderr.write(f"\r{words.listen_progress(*one.progress)}\x1b[K")
         sys.stderr.flush()
 
 
@@ -73,10 +73,10 @@ def _tell(status: "Status") -> None:
     from scanner.radio.source import State
 
     if status.problem is not None and status.state is not State.STOPPED:  # what ends it is told at the end
-        say(radio_words.problem(status.problem))
+        say(radio_words.radio_problem(status.problem))
 
 
-def on_signals(stop: Callable[[], None]) -> None:
+def stop_on_signals(stop: Callable[[], None]) -> None:
     """Call `stop` once the user or the terminal ends this run."""
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):  # the last for Windows: console closed, log-off

@@ -11,7 +11,7 @@ from tui.wording.tags import locate as words
 SAY_AGAIN_S = 10.0  # without a terminal, though nothing changed
 
 
-def as_json(standing: Standing) -> dict[str, Any]:
+def _as_json(standing: Standing) -> dict[str, Any]:
     """One line for programs; level in dBm, spread one standard deviation in dB."""
     reading = standing.reading
     return {
@@ -55,7 +55,7 @@ class Guide:
         if self._rewrite is not None and not self._json:
             self._rewrite(line(standing))
         elif due:
-            text = json.dumps(as_json(standing)) if self._json else words.where(reading)
+            text = json.dumps(_as_json(standing)) if self._json else words.where(reading)
             self._write(text)
         if due:
             self._told, self._told_at = state, standing.time
@@ -73,7 +73,7 @@ class Guide:
     def end(self, standing: Standing) -> None:
         """What is to be said at the end."""
         if self._json:
-            self._write(json.dumps(as_json(standing)))
+            self._write(json.dumps(_as_json(standing)))
             return
         lines = [words.ENDED] if standing.heard else [words.NEVER_HEARD]
         for text in (*lines, *words.summary(self.ticked)):

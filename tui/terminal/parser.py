@@ -56,7 +56,7 @@ class Front(Parser):
     """The parser of them all; what it prints names every command by what a person wants."""
 
     def format_help(self) -> str:
-        return "\n".join(usage.lines()) + "\n"
+        return "\n".join(usage.usage_lines()) + "\n"
 
 
 def _shared(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ HEAD = (
     "usage: homesweep [COMMAND] [OPTIONS]      homesweep alone opens the app",
     "Hears tracking tags that are near, and sees which keep coming back.",
 )
-GROUPS = (
+COMMAND_GROUPS = (
     ("Near me", ("scan", "listen", "tags", "tag", "mine", "known", "unmark", "kit")),
     ("Find it", ("locate", "places", "ask", "sound")),
     ("Home", ("home", "devices", "device", "changes")),
@@ -53,10 +53,10 @@ FOOT = (
 HEAD_WIDTH, NAME_WIDTH, CELL_WIDTH = 12, 11, 34
 
 
-def lines() -> list[str]:
+def usage_lines() -> list[str]:
     """All of it, two commands a line."""
     told = [*HEAD, ""]
-    for head, names in GROUPS:
+    for head, names in COMMAND_GROUPS:
         cells = [f"{name:<{NAME_WIDTH}}{SHORT[name]}" for name in names]
         for at in range(0, len(cells), 2):
             left, right = cells[at], "".join(cells[at + 1 : at + 2])

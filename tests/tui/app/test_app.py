@@ -20,7 +20,7 @@ from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.help.help import HelpScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
-from tui.screens.registry import ENTRIES
+from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.places import PlacesScreen
@@ -116,9 +116,9 @@ async def test_the_start_offers_only_pages_that_are_there(tmp_path: Path) -> Non
         offered = rig.app.screen.query_one(OptionList)
         titles = [str(offered.get_option_at_index(n).prompt) for n in range(offered.option_count)]
         assert titles == [
-            f"{n}  {one.title}" for n, one in enumerate((e for e in ENTRIES if e.start), start=1)
+            f"{n}  {one.title}" for n, one in enumerate((e for e in PAGE_ENTRIES if e.start), start=1)
         ]
-        for one in ENTRIES:
+        for one in PAGE_ENTRIES:
             rig.app.action_go(one.id)
             await settled(lambda one=one: type(rig.app.screen) is one.kind())
             await pilot.pause()
@@ -292,7 +292,7 @@ async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
         assert await rig.app.access.open_record(path, SECRET) is None
         await listening(rig, pilot)
         with monkeypatch.context() as patch:
-            patch.setattr(app_module, "IDLE_S", -1.0)
+            patch.setattr(app_module, "_IDLE_S", -1.0)
             rig.app._follow()
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         await pilot.pause()

@@ -29,7 +29,7 @@ from tui.screens.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.records import RecordsScreen
-from tui.screens.registry import ENTRIES
+from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
@@ -125,7 +125,7 @@ async def test_a_folder_that_holds_a_record_offers_to_open_it(first: bool, stick
         ask = await shown(rig, pilot, Ask)
         assert str(ask.query_one(Static).content) == words.there_already(1)
         assert words.open_it("apricot-slate") in screen_text(rig.app)
-        assert words.ANOTHER in screen_text(rig.app)
+        assert words.ANOTHER_RECORD in screen_text(rig.app)
         assert ask.query_one(OptionList).highlighted == 0
         await pilot.press("enter")
         await unlocked(rig, pilot, ONE)
@@ -211,7 +211,7 @@ HERE = ("client", "own", "records")
 async def all_told(rig: Rig, pilot: Any, *only: str) -> str:
     """All that the pages of the registry show, as plain lines and on screen."""
     told = []
-    for one in [one for one in ENTRIES if one.id not in HERE and (not only or one.id in only)]:
+    for one in [one for one in PAGE_ENTRIES if one.id not in HERE and (not only or one.id in only)]:
         rig.app.action_go(one.id)
         await settled(lambda one=one: type(rig.app.screen) is one.kind())  # type: ignore[misc]
         await pilot.pause()
@@ -630,10 +630,10 @@ async def test_the_demo_shows_nobodys_records(stick: Path) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("records")
         await shown(rig, pilot, RecordsScreen)
-        assert upkeep.MADE_UP in screen_text(rig.app)
+        assert upkeep.MADE_UP_RECORD in screen_text(rig.app)
         assert "acorn-lantern" not in screen_text(rig.app)
         await pilot.press("escape")
         rig.app.action_go("client")
         page = await shown(rig, pilot, ClientScreen)
         await choose(rig, pilot, page, "here")
-        await settled(lambda: problem(rig) == upkeep.MADE_UP)
+        await settled(lambda: problem(rig) == upkeep.MADE_UP_RECORD)

@@ -32,9 +32,9 @@ def following(level: str) -> Tag:
 
 
 def test_why_it_is_near_is_not_known_and_comes_first_of_a_finding() -> None:
-    first, *stories = tags.could_be(following("following"))
+    first, *stories = tags.could_be_lines(following("following"))
     assert first == findings.WHY_NOT_KNOWN
-    assert tags.could_be(following("watch")) == stories
+    assert tags.could_be_lines(following("watch")) == stories
     assert not any("borrowed" in story for story in stories)
     rig = Rig()
     card = check.card(following("following"), rig.session.now(), rig.session.trail, T0)
@@ -52,7 +52,7 @@ async def test_nothing_is_said_to_be_not_near_while_nobody_listens() -> None:
         await settled(lambda: not rig.session.listening)
         now, session = rig.session.now(), rig.session
         assert not now.hears
-        (row,) = check.rows(now, session.trail, session.judge.book, at=T0 + 60).shown.values()
+        (row,) = check.check_rows(now, session.trail, session.judge.book, at=T0 + 60).shown.values()
         assert row["near"] == words.at(since(T0 + 2, T0 + 60))
         found = session.all_tags()[0]
         card = check.card(found, now, session.trail, T0 + 60)
@@ -69,8 +69,8 @@ async def test_a_known_tag_is_there_as_soon_as_it_is_heard_again() -> None:
             rig.radio.hear(tag(at, rssi=-48))
             await settled(lambda: bool(rig.session.hearing.open_window()))
             now, session = rig.session.now(), rig.session
-            assert "No tag was heard" not in check.headline(now, session)
-            (row,) = check.rows(now, session.trail, session.judge.book, at=T0 + at).shown.values()
+            assert "No tag was heard" not in check.check_headline(now, session)
+            (row,) = check.check_rows(now, session.trail, session.judge.book, at=T0 + at).shown.values()
             assert row["near"] == words.VERY_CLOSE
             session.stop()
             await settled(lambda: not rig.session.listening)

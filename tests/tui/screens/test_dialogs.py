@@ -15,7 +15,6 @@ from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.passphrase import UnlockScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.wording.app import common as words
-from tui.wording.log import diary as diary
 
 NORMAL = (80, 24)
 

@@ -65,14 +65,14 @@ async def test_a_file_comes_in_is_told_and_leads_on(path: Path, tmp_path: Path) 
     file, rig = recorded(tmp_path / "heard.jsonl", more="{broken\n"), Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, file)
-        assert words.KINDS["recording"] in page.plain_lines()[2]
+        assert words.CAPTURE_KINDS["recording"] in page.plain_lines()[2]
         assert events(path) == (0, 0)
         await pilot.press("enter")
         await settled(lambda: page.query_one("#another").display)
         told = "\n".join(page.plain_lines())
         assert "2 Bluetooth messages were read" in told
         assert "1 line could not be read" in told
-        assert words.MARKS_LEFT_OUT in told
+        assert words.MARKS_LEFT_OUT_IN_APP in told
         assert page.query_one("#to-home", Button).display
         await settled(lambda: rig.app.focused is page.query_one("#to-tags"))
         await pilot.press("enter")
@@ -144,13 +144,15 @@ async def test_what_does_not_come_in_whole_leaves_the_record_as_it_was(
         await begun.wait()
         assert rig.session.importing is not None
         rig.app.start_listening("home")
-        await settled(lambda: any(words.GOES_ON in str(note.message) for note in rig.app._notifications))
+        await settled(
+            lambda: any(words.READING_GOES_ON in str(note.message) for note in rig.app._notifications)
+        )
         if how == "leave":
             await pilot.press("ctrl+q")
         elif how == "escape":
             await pilot.press("escape")
             go_on.set()
-            await settled(lambda: records.said(rig, "#problem") == words.STOPPED)
+            await settled(lambda: records.said(rig, "#problem") == words.READING_STOPPED)
             assert page.query_one("#read").display
         else:
             go_on.set()
@@ -245,9 +247,9 @@ async def test_where_it_cannot_listen_the_trying_waits_by_itself(
             await pilot.press("escape")
         go_on.set()
         await settled(lambda: rig.session.importing is None)
-        await settled(lambda: words.TRIES_ON in page.plain_lines())
+        await settled(lambda: words.TRIES_ON_AFTER_READING in page.plain_lines())
         await settled(lambda: rig.session.listening)
-        assert (records.said(rig, "#problem") == words.STOPPED) is stopped
+        assert (records.said(rig, "#problem") == words.READING_STOPPED) is stopped
         await pilot.press("ctrl+q")
     assert events(path)[1] == int(not stopped)
 
@@ -296,13 +298,13 @@ def test_a_folder_in_lines(typed: str, names: list[str] | None, tmp_path: Path) 
     for name in ("Music", ".ssh"):
         (home / name).mkdir()
     (home / "a.pcap").touch()
-    found = paths.listed(typed)
+    found = paths.listed_paths(typed)
     assert (found.names if found is not None else None) == names
 
 
 def test_a_full_folder_is_cut(tmp_path: Path) -> None:
     for number in range(paths.MOST_SHOWN + 7):
         (tmp_path / f"f{number}").touch()
-    found = paths.listed(f"{tmp_path}{os.sep}f")
+    found = paths.listed_paths(f"{tmp_path}{os.sep}f")
     assert found is not None
     assert (len(found.names), found.more) == (paths.MOST_SHOWN, 7)

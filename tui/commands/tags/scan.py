@@ -40,7 +40,7 @@ def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
 
 def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
     seconds = arguments.minutes * 60
-    say(words.CONSENT)
+    say(words.SCAN_CONSENT)
     if arguments.save_recording:
         say(words.RECORDING_WARNING)
     say(words.LISTENING.format(duration=duration(seconds)))

@@ -13,7 +13,7 @@ from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line
 from tui.wording import problems
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 
 class FrontSheet(Sheet):

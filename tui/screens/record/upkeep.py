@@ -46,7 +46,7 @@ MAX_PATH = 1000
 class UpkeepScreen(Page):
     """A list; what came of the one that was chosen stands below it. `first` is begun at once."""
 
-    HEADING = words.TITLE
+    HEADING = words.UPKEEP_TITLE
     AUTO_FOCUS = "#upkeep"
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -87,9 +87,9 @@ class UpkeepScreen(Page):
         if name == "hears":
             self.run_worker(hears(self.host), group="upkeep", exclusive=True)
         elif self.session.made_up and name != "opened":
-            self.say(words.MADE_UP)
+            self.say(words.MADE_UP_RECORD)
         elif name in ALONE and (self.session.listening or self.session.importing):
-            self.say(import_file.GOES_ON if self.session.importing else import_file.STOP_FIRST)
+            self.say(import_file.READING_GOES_ON if self.session.importing else import_file.STOP_FIRST)
         elif not self.session.rewriting:
             self._begin(does[name])
 
@@ -103,7 +103,7 @@ class UpkeepScreen(Page):
         except Refused as refused:
             self.say(problems.refused(refused))
         except EntryError as error:
-            self.say(drafts.problem(error))
+            self.say(drafts.entry_problem(error))
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
 
@@ -141,7 +141,7 @@ class UpkeepScreen(Page):
         if not self.session.lock_needs:
             return words.NO_PASSPHRASE
         await self._secret()
-        if not await self.app.push_screen_wait(AskYes(words.REMOVE_SURE)):
+        if not await self.app.push_screen_wait(AskYes(words.PASSPHRASE_OFF_SURE)):
             return commands.NOT_CHANGED
         await self.session.lock_anew(None)
         return commands.PASSPHRASE_REMOVED
@@ -153,7 +153,7 @@ class UpkeepScreen(Page):
         if not name:
             return ""
         target = copy_record.target(name)
-        told = synced.sentence(target)
+        told = synced.synced_sentence(target)
         if told and not await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}")):
             return ""
         secret = await self._secret()
@@ -169,7 +169,7 @@ class UpkeepScreen(Page):
             await asyncio.to_thread(
                 copy_record.copy_of, path, secret, target, sheet.secret if own else secret
             )
-        return record_copied.said(target, own=own, locked=secret is not None)
+        return record_copied.copied_lines(target, own=own, locked=secret is not None)
 
     async def _clock(self) -> str:
         from scanner.log.proof import clock_state
@@ -189,7 +189,7 @@ class UpkeepScreen(Page):
         if not folder:
             return ""
         if not await asyncio.to_thread(os.path.isdir, folder):
-            return words.NO_FOLDER
+            return words.NO_FOLDER_TO_WRITE
         case, now = begin.case_of(self.host), self.session.clock.time()
         try:
             path = prove_record.stamp_question(case, folder, now=now)
@@ -235,7 +235,7 @@ class UpkeepScreen(Page):
             super().action_back()
 
     def plain_lines(self) -> list[str]:
-        return [words.TITLE, *words.TITLES.values(), *([self._said] if self._said else [])]
+        return [words.UPKEEP_TITLE, *words.TITLES.values(), *([self._said] if self._said else [])]
 
 
 async def hears(host: "Host") -> None:
@@ -243,8 +243,8 @@ async def hears(host: "Host") -> None:
     from scanner.radio import health
     from tui.present import radio_health
 
-    host.notify(words.LOOKING)
-    lines = radio_health.lines(await health.gather())
+    host.notify(words.LOOKING_AT_RADIO)
+    lines = radio_health.health_lines(await health.gather())
     host.clear_notifications()
     host.push_screen(PlainScreen([words.TITLES["hears"], "", *map(printable, lines)]))
 

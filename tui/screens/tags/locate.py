@@ -18,14 +18,14 @@ from tui.widgets.big import Big
 from tui.wording.app import locate as words
 from tui.wording.tags import locate, radio
 
-BESIDE = 24  # columns for the trend, and the frame
+_BESIDE = 24  # columns for the trend, and the frame
 FRAME = 6
 
 
 class LocateScreen(Page):
     """Uses the app's own listening, and starts it where there is none; what it started it stops."""
 
-    HEADING = words.TITLE
+    HEADING = words.LOCATE_TITLE
     AUTO_FOCUS = "#looked-in"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", words.TICK, id="locate.tick"),
@@ -41,17 +41,17 @@ class LocateScreen(Page):
     def body(self) -> ComposeResult:
         with Vertical(id="near-box"):
             with Horizontal(id="near-first"):
-                yield Big(beside=BESIDE, id="near-word")
+                yield Big(beside=_BESIDE, id="near-word")
                 yield Static(Content(""), id="near-trend")
             yield Static(Content(""), id="near-bar")
             yield Static(Content(""), id="near-minute")
         yield Static(Content(""), id="near-notes")
         with Vertical(id="looked"):
-            yield Static(Content(words.PLACES), id="looked-head")
+            yield Static(Content(words.PLACES_TO_LOOK_IN), id="looked-head")
             yield OptionList(*self._options(), id="looked-in")
 
     def on_mount(self) -> None:
-        self.query_one("#near-box").border_title = Content(tags.title(self._tag))
+        self.query_one("#near-box").border_title = Content(tags.tag_title(self._tag))
         self._seek = Seek(self.session, self._tag)
         self._seek.begin()
         if not self.session.listening and not self.session.made_up:
@@ -93,7 +93,7 @@ class LocateScreen(Page):
             seek.now(1),
             seconds=seek.seconds,
             made_up=session.made_up,
-            problem=radio.problem(session.problem) if session.problem is not None else None,
+            problem=radio.radio_problem(session.problem) if session.problem is not None else None,
             listening=session.listening,
         )
 
@@ -104,14 +104,14 @@ class LocateScreen(Page):
         return self.session.looked_in.setdefault(self._tag.id, set())
 
     def _options(self) -> list[Option]:
-        return [Option(Content(line)) for line in closeness.places(self._ticked)]
+        return [Option(Content(line)) for line in closeness.ticked_places(self._ticked)]
 
     def action_tick(self) -> None:
         """Tick the place under the cursor off, or take the tick back."""
         at = self.query_one("#looked-in", OptionList).highlighted
         if at is not None:
             self._ticked.symmetric_difference_update({at + 1})
-            line = closeness.places(self._ticked)[at]
+            line = closeness.ticked_places(self._ticked)[at]
             self.query_one("#looked-in", OptionList).replace_option_prompt_at_index(at, Content(line))
 
     def on_option_list_option_selected(self) -> None:
@@ -139,12 +139,12 @@ class LocateScreen(Page):
 
     def plain_lines(self) -> list[str]:
         if self._seek is None:
-            return [words.TITLE]
+            return [words.LOCATE_TITLE]
         reading = self._seek.now(1).reading
         return [
-            f"{words.TITLE}: {tags.title(self._tag)}",
+            f"{words.LOCATE_TITLE}: {tags.tag_title(self._tag)}",
             locate.where(reading),
             *self._notes(),
-            words.PLACES,
-            *closeness.places(self._ticked),
+            words.PLACES_TO_LOOK_IN,
+            *closeness.ticked_places(self._ticked),
         ]

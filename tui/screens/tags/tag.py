@@ -55,7 +55,7 @@ class TagScreen(TagMarks):
     def _read_said(self) -> None:
         tag = self.tag
         try:
-            self._said = asked_tag.page_lines(asked_of(self.session, tag)) if tag is not None else []
+            self._said = asked_tag.asked_lines(asked_of(self.session, tag)) if tag is not None else []
         except StoreError as error:
             self._said = [problems.store_problem(error.problem, error.path)[0]]
 
@@ -66,7 +66,7 @@ class TagScreen(TagMarks):
 
     def tell(self, now: Now) -> None:
         tag = self.tag
-        title = tag_page.tag_title(tag) if tag is not None else words.GONE
+        title = tag_page.page_head(tag) if tag is not None else words.TAG_GONE
         self.query_one("#tag-title", Static).update(Content(title))
         self.query_one("#tag-more", Static).update(Content(self._more()))
         parts = self._parts(tag) if tag is not None else []
@@ -88,7 +88,7 @@ class TagScreen(TagMarks):
 
     def _more(self) -> str:
         """The keys for which the line below has no room."""
-        wanted = {key: textual_private.binding(self, key) for key in ask.MORE}
+        wanted = {key: textual_private.binding_of(self, key) for key in ask.MORE}
         named = (f"{key}  {ask.MORE[key]}" for key in wanted if self._can(wanted[key].action))
         return "   ".join(named)
 
@@ -133,14 +133,14 @@ class TagScreen(TagMarks):
         """A finding for the record; nothing is added by that alone."""
         from tui.screens.write import from_finding
 
-        from_finding.begin(self.host, self._tag_id)
+        from_finding.write_from_finding(self.host, self._tag_id)
 
     def plain_lines(self) -> list[str]:
         tag = self.tag
         if tag is None:
-            return [words.GONE]
+            return [words.TAG_GONE]
         parts = self._parts(tag)
-        return [tag_page.tag_title(tag), *(line for head, body in parts for line in ("", head, *body))]
+        return [tag_page.page_head(tag), *(line for head, body in parts for line in ("", head, *body))]
 
 
 def _content(parts: list[tuple[str, list[str]]]) -> Content:

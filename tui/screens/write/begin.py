@@ -30,7 +30,7 @@ def case_of(host: "Host") -> "Case":
 
 def made_up(host: "Host") -> list[str]:
     """In the demo, that nothing typed here is kept; otherwise nothing."""
-    return [words.MADE_UP] if host.session.made_up else []
+    return [words.MADE_UP_TYPED] if host.session.made_up else []
 
 
 def desk(host: "Host", draft: Draft) -> Desk:
@@ -50,13 +50,13 @@ def fresh(host: "Host") -> Desk:
     return desk(host, Draft("", host.session.clock.time(), _blank(host, "incident")))
 
 
-def already(draft_of: Desk) -> str:
+def added_before_note(draft_of: Desk) -> str:
     """A sentence where the same tag or device was added before; empty where it was not."""
     same = begin_entry.added_before(draft_of.case, draft_of.entry.finding)
     return words.already(", ".join(map(str, same))) if same else ""
 
 
-def agreed(host: "Host") -> Desk:
+def agreed_desk(host: "Host") -> Desk:
     """What is agreed before a check."""
     session = host.session
     now = session.clock.time()

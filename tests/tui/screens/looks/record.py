@@ -43,7 +43,7 @@ FOUND = Finding(
         "By its message: away from its owner.",
         "It may be on keys, or in a bag or a car, that you borrowed.",
     ),
-    told_cannot_show=entry_words.CANNOT_SHOW,
+    told_cannot_show=entry_words.ENTRY_CANNOT_SHOW,
 )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setattr("scanner.log.proof.clock_state.set_by", lambda: "time-service")
     patch.setattr("scanner.log.proof.clock_state.note_jump", lambda writer, reading: None)
     patch.setattr("scanner.store.file.sticks.mounted", list)
-    patch.setattr("tui.shared.paths.listed", lambda typed: Listed(HERE, FILES))
+    patch.setattr("tui.shared.paths.listed_paths", lambda typed: Listed(HERE, FILES))
     patch.setattr("tui.screens.import_file._kind", lambda path: ("bugreport", "3.1 MB", None))
     patch.setattr("tui.screens.import_file.import_into", import_into)
 

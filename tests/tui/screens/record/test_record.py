@@ -32,7 +32,7 @@ from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -50,7 +50,7 @@ async def test_the_list_is_newest_first_and_shows_corrections(path: Path) -> Non
         text = screen_text(rig)
         assert text.index("only a day") < text.index("the older one")
         assert "00:00" not in text
-        assert words.state(2, 0) in text
+        assert words.how_much_there_is(2, 0) in text
         await pilot.press("down", "enter")
         await shown(rig, pilot, EntryScreen)
         assert "A van" not in screen_text(rig)
@@ -64,12 +64,12 @@ async def test_the_list_is_newest_first_and_shows_corrections(path: Path) -> Non
         await shown(rig, pilot, OverScreen)
         await pilot.press("1")
         added = await shown(rig, pilot, EntryScreen)
-        assert words.ADDED.format(number=3) in added.plain_lines()
+        assert words.ADDED_IN_APP.format(number=3) in added.plain_lines()
         await pilot.press("c")
         await shown(rig, pilot, WriteScreen)
         await pilot.press("escape")
         await settled(lambda: rig.app.screen is added and not added.query("#entry-said"))
-        assert words.ADDED.format(number=3) not in added.plain_lines()  # no news any more
+        assert words.ADDED_IN_APP.format(number=3) not in added.plain_lines()  # no news any more
         await pilot.press("escape")
         first = await shown(rig, pilot, EntryScreen)
         await pilot.press("p")
@@ -83,7 +83,7 @@ async def test_the_list_is_newest_first_and_shows_corrections(path: Path) -> Non
         await pilot.press("escape")
         await shown(rig, pilot, RecordScreen)
         text = screen_text(rig)
-        assert words.CORRECTS.format(number=1) in text
+        assert words.CORRECTS_BEFORE_WORDS.format(number=1) in text
         assert words.corrected_by("3") in text
         lines = rig.app.screen.plain_lines()  # type: ignore[attr-defined]
         assert "[corrected by 3]" in lines[-1]
@@ -125,7 +125,7 @@ async def test_a_draft_is_thrown_away_only_after_a_yes(path: Path) -> None:
         await pilot.pause()
         await pilot.press("tab", "enter")
         await settled(lambda: drafts(rig.session.case) == [])  # type: ignore[arg-type]
-        await settled(lambda: words.NO_DRAFTS in screen_text(rig))
+        await settled(lambda: diary.NO_DRAFTS in screen_text(rig))
 
 
 # from what was heard
@@ -210,7 +210,7 @@ async def test_on_a_row_it_asks_whether_the_tag_or_the_check_is_meant(which: str
         await heard(rig, pilot, tag(1.0), tag(200.0))
         rig.app.screen.query_one("#tags").focus()
         await pilot.press("l")
-        await settled(lambda: words.WHICH in screen_text(rig))
+        await settled(lambda: words.WHICH_KIND in screen_text(rig))
         await pilot.press(*which.split())
         page: WriteScreen = await shown(rig, pilot, WriteScreen)
         assert page.desk.entry.kind == ("finding" if which == "enter" else "check")

@@ -34,7 +34,7 @@ from tui.wording import kit as kit_words
 from tui.wording import record as record_words
 from tui.wording.app import import_file, record_access
 from tui.wording.app import upkeep as app_upkeep
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 
 _own_home, path = records._own_home, records.path  # fixtures
@@ -168,7 +168,7 @@ async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_e
         await pilot.press("m")
         await shown(rig, pilot, AskYes)
         await pilot.press("enter")  # no is the default
-        await settled(lambda: records.said(rig, "#problem") == kit_words.LEFT)
+        await settled(lambda: records.said(rig, "#problem") == commands.NOTHING_MARKED)
         await pilot.press("m")
         await shown(rig, pilot, AskYes)
         await pilot.press("tab", "enter")
@@ -192,7 +192,7 @@ async def test_in_the_made_up_week_nobodys_kit_is_touched(path: Path) -> None:
         for name in app_upkeep.TITLES:
             if name not in ("opened", "hears"):
                 rig.app.screen.do(name)  # type: ignore[attr-defined]
-                assert records.said(rig, "#told") == app_upkeep.MADE_UP, name
+                assert records.said(rig, "#told") == app_upkeep.MADE_UP_RECORD, name
     assert len(kit.load(kit.default_path())) == 1
 
 
@@ -329,10 +329,10 @@ async def test_the_clock_and_a_stamp(path: Path, tmp_path: Path, monkeypatch: py
         await settled(lambda: page._said == entry_words.CLOCK_EVEN)
         page.do("clock")
         await typed(rig, pilot, "soon")
-        await settled(lambda: page._said == diary.PROBLEMS["not-a-moment"])
+        await settled(lambda: page._said == diary.ENTRY_PROBLEMS["not-a-moment"])
         page.do("stamp")
         await typed(rig, pilot, str(tmp_path / "no"))
-        await settled(lambda: page._said == app_upkeep.NO_FOLDER)
+        await settled(lambda: page._said == app_upkeep.NO_FOLDER_TO_WRITE)
         page.do("stamp")
         await typed(rig, pilot, str(tmp_path))
         await settled(lambda: "only a hash" in page._said)

@@ -75,10 +75,10 @@ async def test_a_walk_comes_nearer_in_large_words_on_the_apps_own_listening() ->
         seen: list[str] = []
         for packet in approach(39):
             await hears(rig, pilot, tag(20 + packet.time, rssi=packet.level))
-            word = next((w for w in locate.WORDS.values() if big(w)[0] in shown(rig)), "")
+            word = next((w for w in locate.NEARNESS.values() if big(w)[0] in shown(rig)), "")
             if word and word not in seen[-1:]:
                 seen.append(word)
-        assert seen == [locate.WORDS[FAR], locate.WORDS[ROOM], locate.WORDS[CLOSE]]
+        assert seen == [locate.NEARNESS[FAR], locate.NEARNESS[ROOM], locate.NEARNESS[CLOSE]]
         assert "▲ getting warmer" in shown(rig) or "= about the same" in shown(rig)
         assert words.A_MINUTE_AGO in shown(rig)
         lines = rig.app.screen.plain_lines()  # type: ignore[attr-defined]
@@ -133,7 +133,7 @@ async def test_without_a_radio_it_says_so_and_offers_to_try_again() -> None:
         rig.session.stop()
         await settled(lambda: not rig.session.listening)
         screen.refresh_now()
-        assert notes(rig) == words.STOPPED
+        assert notes(rig) == words.SEARCH_STOPPED
         await pilot.pause()
         await pilot.press("s")
         await settled(lambda: rig.session.listening)
@@ -228,7 +228,7 @@ def test_the_bar_stays_in_its_width(level: float, width: int) -> None:
 
 
 def test_every_word_has_large_letters_that_leave_room_for_the_trend() -> None:
-    for word in (*locate.WORDS.values(), words.NOT_HEARD_YET, words.NOT_SURE_YET, words.QUIET):
+    for word in (*locate.NEARNESS.values(), words.NOT_HEARD_YET, words.NOT_SURE_YET, words.QUIET):
         assert 0 < len(big(word)[0]) <= 56, word
 
 

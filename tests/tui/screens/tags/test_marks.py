@@ -74,7 +74,7 @@ async def test_the_row_under_the_cursor_is_marked_and_the_mark_is_taken_back(tmp
         other = FIRST if name == SECOND else SECOND
         for key, mark, sentence in (
             ("m", "mine", words.MARKED_MINE),
-            ("u", None, words.UNMARKED),
+            ("u", None, app_marks.UNMARKED),
             ("k", "known", words.MARKED_KNOWN),
         ):
             await pilot.press(key)
@@ -98,14 +98,14 @@ async def test_one_that_was_heard_this_moment_can_be_marked() -> None:
         await pilot.press("m")
         await pilot.pause()
         assert mark_of(rig, FIRST) == "mine"
-        assert f"{findings.SHAPES['mine']} {findings.LEVELS['mine']}" in shown(rig)
+        assert f"{findings.LEVEL_SHAPES['mine']} {findings.LEVELS['mine']}" in shown(rig)
 
 
 async def test_only_marks_that_would_change_something_are_offered() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         table = await heard(rig, pilot, tag(1.0), tag(200.0))
-        keys = {word: keys for keys, word in marks.KEYS.items()}
+        keys = {word: keys for keys, word in marks.MARK_KEYS.items()}
 
         def offered() -> set[str]:
             return {word for word in keys if rig.app.screen.check_action("mark", (word,))}
@@ -228,7 +228,7 @@ def test_a_known_one_says_so_in_lines(level: str) -> None:
 
 def test_nothing_else_is_said_to_explain_a_tag_of_ones_own() -> None:
     own = replace(one_of("mine"), mark="mine")
-    assert tags.could_be(own) == []
+    assert tags.could_be_lines(own) == []
     assert words.COULD_HEAD not in [head for head, _ in tag_page.tag_parts(own)]
     assert not any("neighbour" in line for line in (*tags.tag_page(own), *tags.tag_lines(own)))
     assert words.COULD_HEAD in [head for head, _ in tag_page.tag_parts(one_of("seen"))]
@@ -243,7 +243,7 @@ async def test_the_page_of_ones_own_tag_is_whole_without_other_explanations() ->
         lines = app.screen.plain_lines()  # type: ignore[attr-defined]
         assert words.COULD_HEAD not in lines
         assert not any("neighbour" in line for line in lines)
-        for head in (words.DAYS_HEAD, words.SIGNAL_HEAD, page.CANNOT_SHOW):
+        for head in (words.DAYS_HEAD, words.SIGNAL_HEAD, page.CANNOT_SHOW_HEAD):
             assert head in lines
 
 
@@ -286,9 +286,9 @@ async def test_numbers_agree_and_own_tags_are_told_apart() -> None:
 async def test_findings_and_other_tags_add_up_to_what_was_heard() -> None:
     async with short_demo(TO_FINDING) as (app, _):
         now, session = app.session.now(), app.session
-        heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", check.headline(now, session))
+        heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", check.check_headline(now, session))
         assert heard_of is not None
-        there = check.rows(now, session.trail, session.judge.book, at=session.clock.time())
+        there = check.check_rows(now, session.trail, session.judge.book, at=session.clock.time())
         findings_there = len(check.cards(now, session.trail, session.clock.time()))
         assert findings_there > 0
         assert there.own > 0
@@ -338,6 +338,6 @@ def test_findings_without_a_card_are_counted() -> None:
         None,
     )
     many = [Tag(f"t-{number}", *rest) for number in range(check.MOST_CARDS + 2)]
-    assert check.left_out(now._replace(tags=many)) == 2
-    rows = check.rows(now._replace(tags=many), rig.session.trail, rig.session.judge.book, at=T0)
+    assert check.without_card(now._replace(tags=many)) == 2
+    rows = check.check_rows(now._replace(tags=many), rig.session.trail, rig.session.judge.book, at=T0)
     assert rows.others == 2

@@ -21,7 +21,7 @@ from tests.tui.apps import FakeRadio, Rig, settled, tag
 from tui.app.app import HomesweepApp
 from tui.present.check import SLOW_S
 from tui.screens.passphrase import HiddenScreen
-from tui.screens.registry import ENTRIES
+from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.check import CheckScreen
 from tui.wording.app import common as words
 from tui.wording.tags import radio
@@ -52,7 +52,7 @@ def told(app: HomesweepApp) -> str:
     for part in (radio.NOT_CHECKED, words.NOT_LISTENED_FOR_WHAT, words.STILL_WORKS, words.STILL_READS):
         assert part in said
     assert "homesweep import" not in said  # no command stands in the app
-    for one in ENTRIES:
+    for one in PAGE_ENTRIES:
         assert (one.title in said) == (one.start and one.id != "check")
     return said
 

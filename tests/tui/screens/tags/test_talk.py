@@ -51,7 +51,7 @@ async def test_in_the_demo_nothing_is_really_there(key: str) -> None:
         await settled(lambda: isinstance(rig.app.screen, TalkScreen))
         await pilot.pause()
         await pilot.press("tab", "enter")
-        await settled(lambda: ask.MADE_UP in shown(rig))
+        await settled(lambda: ask.MADE_UP_NOT_DONE in shown(rig))
         assert rig.session.asked == []
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
