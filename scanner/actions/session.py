@@ -37,7 +37,8 @@ LOOK_S = 0.05  # between two looks whether it still listens
 class Now(NamedTuple):
     """What stands at one moment. `fresh` tags of the open window that the judge has not seen yet;
     `levels` address -> newest mean dBm; `others` things that are no tag, near now; `hears` False while nobody
-    listens: then nothing is known of now."""
+    listens: then nothing is known of now. `dated` when what stands was heard, where it is from a run before
+    this one."""
 
     tags: list[Tag]
     fresh: list[Heard]
@@ -47,6 +48,7 @@ class Now(NamedTuple):
     gaps: list[Gap]
     lost: int
     hears: bool = True
+    dated: float | None = None
 
 
 class Session:
@@ -79,6 +81,7 @@ class Session:
         self.placing = Placing(self)
         self._memory = MemoryKeeper()
         self._saver: CaseKeeper | None = None
+        self._before: float | None = None  # when the newest run of the record began, Unix seconds
         self._sweep: Sweep | None = None
         self._source: ListeningSource | None = None
         self._begin(self._memory, None)
@@ -117,9 +120,12 @@ class Session:
 
     def take(self, opened: OpenedRecord, *, locked: bool) -> None:
         """Go on in a record that was read. Comes before any listening."""
+        from scanner.store.events import queries
+
         self.case, self.path, self.trail = opened.case, opened.case.path, opened.trail
         self.lock_needs = locked
         self._saver = self._keeper_of(opened.case)
+        self._before = queries.last_begun(opened.case)
         self._begin(self._saver, opened.assessor)
         if self._home is not None:
             self._home.pour_into(opened.case)
@@ -300,10 +306,11 @@ class Session:
             self._judge_anew()
         window = self.hearing.open_window()
         levels = open_window.levels(window)
+        since = self.began if self._before is None or self.state is not None else self._before
         tags = [
             tag
             for tag in self._tags or []
-            if tag.last_seen >= self.began
+            if tag.last_seen >= since
             or tag.level == "following"
             or any(address.upper() in levels for address in tag.addresses)  # known, and heard this moment
         ]
@@ -316,6 +323,7 @@ class Session:
             open_window.gaps(coverage.gaps, self._source.gaps if self._source is not None else ()),
             coverage.dropped + coverage.not_kept,
             self.hears or self.made_up,
+            max((tag.last_seen for tag in tags), default=None) if self.state is None else None,
         )
 
     def _judge_anew(self) -> None:
