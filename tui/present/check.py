@@ -9,7 +9,7 @@ from scanner.radio.source import State
 from scanner.text import clean
 from tui.present import tags as present_tags
 from tui.present.common import Cells, closeness, since
-from tui.present.result import Found, found_in, is_away
+from tui.present.result import Found, found_in, is_told
 from tui.wording.app import common as words
 from tui.wording.app import marks
 from tui.wording.saying import local_time, short_date, short_moment_here
@@ -156,7 +156,7 @@ def check_rows(now: "Now", trail: Trail, *, at: float, wanted: str = "", opened:
     in_cards = {one.id for one in cards(now, trail, at)}
     tags = [tag for tag in now.tags if tag.id not in in_cards and _fits(wanted, tag_row_text(tag))]
     fresh = [heard for heard in now.fresh if _fits(wanted, fresh_title(heard))]
-    first = [tag for tag in tags if is_away(tag)]
+    first = [tag for tag in tags if is_told(tag)]
     away = [heard for heard in fresh if _fresh_away(heard)]
     made: dict[str, Cells] = {}
     _put(made, first, away, now, trail, at)

@@ -59,6 +59,11 @@ def is_away(tag: Tag) -> bool:
     return tag.kind != _WATCHER and (tag.level == "watch" or present_tags.brief(tag))
 
 
+def is_told(tag: Tag) -> bool:
+    """Whether it stands in the list before the common ones are opened."""
+    return tag.level == "following" or is_away(tag) or (tag.kind == _WATCHER and tag.level != "mine")
+
+
 def found_in(tags: Iterable[Tag], *, listened_s: float, cut: bool = False, live: bool = True) -> Found:
     """What these tags come to."""
     told = [tag for tag in tags if tag.level != "mine"]

@@ -34,7 +34,7 @@ class Talking(VerticalScroll):
     def _draw(self) -> None:
         if self._told is None:
             return
-        width = max(20, self.content_size.width)
+        width = max(20, self.content_size.width - 1)  # the scroll bar
         stands = (*self._told, width)
         if stands != self._shown:
             self._shown = stands

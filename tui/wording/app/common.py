@@ -96,6 +96,7 @@ TAG_COLUMNS = {
     "level": "level",
     "name": "tag",
     "near": "how near",
+    "where": "where",
 }
 JUST_HEARD = "just heard"
 TOO_NEW = "This one was heard just now. It can be opened in a minute or two."

@@ -84,14 +84,14 @@ RESULTS = {
         "A tag keeps coming back near this laptop.",
         (
             "It may be borrowed, or belong to somebody you live or travel with.",
-            "It may also be in your things without your wish.",
+            "It may also be in your things.",
         ),
         (
-            "You do not have to act tonight. It may help to talk to someone first.",
+            "You do not have to act tonight. If you can, talk to someone first.",
             "Do not move it or switch it off yet: that may be noticed.",
-            "Write down what was heard, so that it is not lost.",
+            "Write down what was heard.",
         ),
-        ("You have checked enough to talk it over. Nothing more has to be measured first.",),
+        ("You have checked enough to talk it over.",),
     ),
     "watcher": ResultWords(
         "D1",
@@ -124,7 +124,7 @@ RESULTS = {
 CUT_TOO = "A part of the time was not listened to. Check again for five minutes."
 SHORT_SO_FAR = "Not yet. Five minutes are enough for one place."
 WATCHER_TOO = "A thing that could film or record is near as well. Open it to read more."
-CANNOT_HEAR = "Trackers that use a phone network, and tags that are asleep or out of reach."
+CANNOT_HEAR = "Trackers that use a phone network; tags that are asleep or out of reach."
 TRUST = "If you still feel watched, trust that."
 KEY_IN_APP, HELP_COMMAND = HELP_KEY, "homesweep support"
 CODE = f"On the phone you can say: result{NO_BREAK}{{code}}."
