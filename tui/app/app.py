@@ -214,7 +214,8 @@ class HomesweepApp(LockableApp):
 
     def action_help(self) -> None:
         """Help; it knows the keys of this page."""
-        from tui.screens.help.help import KEYS_ID, HelpScreen
+        from tui.present.help_pages import KEYS_ID
+        from tui.screens.help.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             here = keys.here(self)

@@ -26,7 +26,7 @@ from tui.wording.tags import result as words
 
 NIGHT = datetime(2026, 11, 25, 1, tzinfo=UTC)
 HEADS = (words.MAY_MEAN_HEAD, words.NOW_HEAD, words.TALK_HEAD, words.ENOUGH_HEAD, words.NOT_HEARD_HEAD)
-SOMEONE = someone_to_ring(countries()["GB"], NIGHT, key=words.KEY_IN_APP)
+SOMEONE = someone_to_ring(countries()["GB"], NIGHT, key="F2")
 AWAY = Tag(
     "t-1", "apple", "AirTag", "tracker", ("D1:22:33:44:55:66",), "separated", "watch", 1.0, (), T0, T0 + 300,
     None, 3, 1, None, False, None,

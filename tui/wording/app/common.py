@@ -115,7 +115,7 @@ def last_heard(when: str, how_near: str) -> str:
     return f"last heard {when}, {how_near}" if how_near else f"last heard {when}"
 
 
-FILTER = "Filter"
+FILTER, SEARCH = "Filter", "Search"
 TAG_FILTER_FIELD = "Show tags with these letters"
 FILTERED = "filtered"
 KEEP_IT = "Keep it"

@@ -7,7 +7,6 @@ for a help line (`helpline_sheet`) is made of the same words.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.wording.app.help_now import HELP_KEY
 from tui.wording.hanging_lines import NO_BREAK
 
 
@@ -126,7 +125,7 @@ SHORT_SO_FAR = "Not yet. Five minutes are enough for one place."
 WATCHER_TOO = "A thing that could film or record is near as well. Open it to read more."
 CANNOT_HEAR = "Trackers that use a phone network; tags that are asleep or out of reach."
 TRUST = "If you still feel watched, trust that."
-KEY_IN_APP, HELP_COMMAND = HELP_KEY, "homesweep support"
+HELP_COMMAND = "homesweep support"
 CODE = f"On the phone you can say: result{NO_BREAK}{{code}}."
 NOBODY_OPEN = "{key} shows who to call, and when they open."
 OPEN_NOW, ALL_HOURS = "open now", "open day and night"
