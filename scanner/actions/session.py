@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.listen import open_window
 from scanner.actions.listen.playback import PAUSE_S, STEPS, Paced, PlayedClock
-from scanner.actions.listen.trail import Trail, TrailKeeper
 from scanner.actions.marks.mark import mark_of
 from scanner.actions.marks.name_places import Placing
 from scanner.actions.record.open_record import OpenedRecord
@@ -15,6 +14,7 @@ from scanner.actions.refused import RefusalReason, Refused
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.hearing.pipeline import Keeper
+from scanner.history.trail import Trail, TrailKeeper
 from scanner.model import Gap, Heard, Item, Tag, Window
 
 if TYPE_CHECKING:

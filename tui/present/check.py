@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.listen.trail import Trail
+from scanner.history.trail import Trail
 from scanner.model import Heard, Tag
 from scanner.radio.source import State
 from scanner.text import clean

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from scanner.actions.listen.trail import NOWHERE
+from scanner.history.trail import NOWHERE
 from scanner.text import clean
 from tui.present.common import Cells, since
 from tui.wording.app import common as words

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from scanner.actions.listen.trail import NOWHERE, Level, Trail
+from scanner.history.trail import NOWHERE, Level, Trail
 from scanner.model import Tag
 from tui.present import tags
 from tui.present.common import closeness

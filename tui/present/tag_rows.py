@@ -12,7 +12,7 @@ from tui.wording.saying import day_month, local_time
 from tui.wording.tags import findings
 
 if TYPE_CHECKING:
-    from scanner.actions.listen.trail import Trail
+    from scanner.history.trail import Trail
     from scanner.places.book import PlaceBook
 
 

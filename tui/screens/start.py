@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.session import Now
+from scanner.store.data_folder import portable
 from tui.screens import agreed_hint
 from tui.screens.page import Page
 from tui.screens.registry import PAGE_ENTRIES, PageEntry
@@ -34,6 +35,8 @@ class StartScreen(Page):
         with Vertical(id="start"):
             if self.session.made_up:
                 yield Static(Content(words.MADE_UP_WEEK), id="made-up")
+            if portable():
+                yield Static(Content(words.PORTABLE), id="portable")
             yield agreed_hint.Unagreed(id="unagreed")
             yield Static(Content(words.PICK_ONE), id="pick")
             yield OptionList(
@@ -64,7 +67,7 @@ class StartScreen(Page):
             self.host.action_go(event.option_id)
 
     def plain_lines(self) -> list[str]:
-        said = filter(None, [agreed_hint.unagreed_line(self.session)])
+        said = filter(None, [words.PORTABLE if portable() else "", agreed_hint.unagreed_line(self.session)])
         return [words.NAME, *said, words.PICK_ONE, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
 
 

@@ -72,6 +72,9 @@ def _shared(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", default=kept, help="answer as JSON")
     parser.add_argument("--plain", action="store_true", default=kept, help="plain lines, no screen")
+    parser.add_argument(
+        "--portable", action="store_true", default=kept, help="keep everything beside this program"
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -46,7 +46,7 @@ SHORT = {
 }
 FOOT = (
     "More on one: homesweep COMMAND --help.   Options of all: --store FILE, --json,",
-    "--plain, --passphrase-fd N (reads it from there).   Alone: --version, --help.",
+    "--plain, --portable (all stays beside it), --passphrase-fd N. Alone: --version",
     "Commands leave their text on this screen and in the shell's history.",
     "If you are in danger, call your emergency number first (999 in the UK).",
 )

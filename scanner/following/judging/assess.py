@@ -55,6 +55,15 @@ _LEVELS = ("following", "watch", "seen", "mine")
 class Assessor:
     """Feed windows in time order, marks where they fall; ask for the tags at any time."""
 
+    visits: Visits
+    days: Days
+    chains: Chains
+    legs: LegLog
+    _rotations: dict[str, KeyRotation]
+    _pools: dict[str, Chain]
+    _scan: int
+    _payload_windows: int
+
     def __init__(self, book: PlaceBook | None = None) -> None:
         self.visits = Visits(book)
         self.days = Days()
@@ -62,7 +71,7 @@ class Assessor:
         self._rotations = {
             kind: KeyRotation() for kind, known in sorted(rotations().items()) if known.key_lists
         }
-        self._pools: dict[str, Chain] = {}
+        self._pools = {}
         self._scan = 0
         self._payload_windows = 0
         self.legs = LegLog()

@@ -33,12 +33,15 @@ RECENT_S = 2 * DAY_S
 class Chains:
     """All chains, found by any name they had."""
 
+    by_id: dict[str, Chain]
+    by_kind: dict[str, dict[str, Chain]]
+    _segments: dict[str, Segment]
+    _chain_of: dict[str, Chain]  # segment id -> chain
+    _alias: dict[str, str]
+
     def __init__(self) -> None:
-        self.by_id: dict[str, Chain] = {}
-        self.by_kind: dict[str, dict[str, Chain]] = {}
-        self._segments: dict[str, Segment] = {}
-        self._chain_of: dict[str, Chain] = {}  # segment id -> chain
-        self._alias: dict[str, str] = {}
+        self.by_id, self.by_kind = {}, {}
+        self._segments, self._chain_of, self._alias = {}, {}, {}
 
     def __iter__(self) -> Iterator[Chain]:
         return iter(self.by_id.values())

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any, cast
 
-from scanner.actions.listen.trail import MAX_LEVELS
+from scanner.history.trail import MAX_LEVELS
 from scanner.radio.source import State
 from scanner.store.case import create
 from tests.benchmarks.app_day import listen

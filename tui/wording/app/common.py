@@ -69,6 +69,7 @@ LOCK = "Lock"
 ERASE = "Erase or delete your record"
 ERASE_KEY = "Erase"
 # start
+PORTABLE = "Carried with you: what you keep stays beside this program, not on this computer."
 PICK_ONE = "Type a number. Or move with the arrow keys, and press Enter."
 ENTRY_CHECK = "Check what is near me"
 ENTRY_HELPNOW = "Get help now"
