@@ -222,10 +222,12 @@ class HomesweepApp(LockableApp):
             self.push_screen(HelpScreen(here, KEYS_ID if here and isinstance(self.screen, Page) else None))
 
     def action_help_now(self) -> None:
-        """Who can help, from any page, also before a record is open; not while the screen is hidden."""
+        """Who can help, from any page, also before a record is open. What hides everything shows it itself."""
         from tui.screens.help.help_now import HelpNowScreen
 
-        if not self.hidden and not isinstance(self.screen, HelpNowScreen):
+        if isinstance(self.screen, HiddenScreen):
+            self.screen.show_urgent()
+        elif not self.hidden and not isinstance(self.screen, HelpNowScreen):
             self.push_screen(HelpNowScreen())
 
     def action_plain(self) -> None:

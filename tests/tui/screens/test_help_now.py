@@ -391,14 +391,26 @@ async def test_one_key_reaches_help_before_unlocking_and_unlocking_goes_on(tmp_p
         assert rig.session.case is not None
 
 
-async def test_a_hidden_screen_does_not_say_what_this_is_for() -> None:
+async def test_a_hidden_screen_shows_the_number_alone_and_on_another_press_who_can_be_called() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         await pilot.pause()
-        await pilot.press("ctrl+l", "f2")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        before = shown(rig)
+        assert "999" not in before
+        await pilot.press("f2")
         await pilot.pause()
         assert isinstance(rig.app.screen, HiddenScreen)
-        assert words.HELP_KEY not in shown(rig)
+        assert f"999 {words.AGAIN}" in shown(rig)
+        assert shown(rig).replace(f"999 {words.AGAIN} ", "") == before
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(rig.app.screen, HiddenScreen)
+        assert "0808 2000 247" in shown(rig)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert shown(rig) == before
 
 
 async def test_ctrl_q_leaves_while_a_file_is_named() -> None:
