@@ -302,6 +302,7 @@ class HiddenScreen(Sheet):
             1: [phone, help_now.AGAIN],
             2: [phone, *help_now.numbers(chosen.listing, when, width=width), help_now.AWAY_AGAIN],
         }
+        page.display = bool(self._urgent)
         page.update(Content("\n".join(told[self._urgent])))
 
     def _code(self) -> str:
@@ -317,6 +318,7 @@ class HiddenScreen(Sheet):
             self.host.access.leave_for_another()
 
     def on_mount(self) -> None:
+        self.query_one("#urgent").display = False
         self.set_interval(_LOOK_S, self._tell)
 
     def _tell(self) -> None:
