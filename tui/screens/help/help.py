@@ -30,6 +30,7 @@ class HelpScreen(Page):
     """Topics at the left, the chosen one at the right."""
 
     HEADING = words.HELP
+    AUTO_FOCUS = "#topics"
     # these scroll the text wherever the focus is: within the list they would leap to a far page
     BINDINGS: ClassVar[list[BindingType]] = [
         *(

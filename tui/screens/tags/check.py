@@ -30,7 +30,7 @@ from tui.wording.app import home, record
 from tui.wording.app.help_now import HELP_KEY
 from tui.wording.tags.result import folded_line
 
-_WIDTHS = {"level": 17, "name": 29, "near": 26}
+_WIDTHS = {"level": 16, "name": 31, "near": 30}
 
 
 class CheckScreen(TagMarks):
