@@ -222,7 +222,7 @@ class HomesweepApp(LockableApp):
             self.push_screen(HelpScreen(here, KEYS_ID if here and isinstance(self.screen, Page) else None))
 
     def action_help_now(self) -> None:
-        """Who can help, from any page, also before a record is open; what hides everything shows it itself."""
+        """Who can help, from any page, also before a record is open; a hidden page shows it itself."""
         from tui.screens.help.help_now import HelpNowScreen
 
         if isinstance(self.screen, HiddenScreen):
