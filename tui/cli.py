@@ -1,5 +1,6 @@
 """Words in, a call, lines out. A command's module, and what it needs, is imported once it has been chosen."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -93,11 +94,19 @@ def guarded(run: "Callable[[Any], int]", arguments: object) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\n")
         return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader left; nothing more to say to it
-        return 0
     except Exception as error:
+        if _reader_left(error):
+            sys.stderr.close()  # nothing more to say to it
+            return 0
         return _told(error)
+
+
+def _reader_left(error: Exception) -> bool:
+    """Whether the program that our lines go to has ended; Windows says "invalid argument" of its pipe."""
+    if not isinstance(error, OSError):
+        return False
+    on_windows = os.name == "nt" and (error.errno, error.filename) == (errno.EINVAL, None)
+    return on_windows or isinstance(error, BrokenPipeError)
 
 
 def _told(error: Exception) -> int:

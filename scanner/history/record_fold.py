@@ -1,6 +1,6 @@
 """The judge and what goes with it, taken through a record's windows; it can go on behind them later."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,9 @@ from signatures.trackers.match import identify
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
+
+
+Each = Callable[[Window, Assessor], None]
 
 
 @dataclass(slots=True)
@@ -38,12 +41,15 @@ class RecordFold:
     start: float = float("-inf")
     end: float = float("-inf")
 
-    def take_in(self, case: "Case", upto: int) -> None:
-        """Go on through the windows that are over. Raises StoreError for a damaged record."""
+    def take_in(self, case: "Case", upto: int, each: Each = lambda window, judge: None) -> None:
+        """Go on through the windows that are over. Raises StoreError for a damaged record.
+
+        `each` is told every window once the judge has taken it in."""
         steps = _Steps(self, case, upto)
         for window in queries.windows(case, identify, unfinished=False, after=self.upto, upto=upto):
             steps.add(window)
             self.windows += 1
+            each(window, self.judge)
         self.upto = upto
 
     def finish(self, case: "Case", upto: int, *, unfinished: bool) -> None:

@@ -54,7 +54,7 @@ class Whole:
         assert await self.app.access.open_record(self.path, None) is None
         self.app.start_listening("home")
         await settled(lambda: address in self.session.now().levels)
-        found = self.session.weighed(address)
+        found = self.session.heard.weighed(address)
         assert found is not None
         self.app.open_tag(found.id)
         await settled(lambda: isinstance(self.app.screen, TagScreen))
@@ -116,7 +116,7 @@ async def test_the_choice_is_explained_and_no_is_what_enter_says(whole: Whole, k
         await whole.press(pilot, "enter")
         await settled(lambda: isinstance(whole.app.screen, TagScreen))
         assert words.TAG_LEFT in [one.message for one in whole.app._notifications]
-        assert whole.session.listening
+        assert whole.session.radio.listening
         assert (await whole.connections(), await whole.written()) == (0, [])
 
 
@@ -135,7 +135,7 @@ async def test_what_a_tag_tells_goes_into_its_record_and_listening_goes_on(whole
             words.ANSWERS_KEPT,
         ):
             assert line in said
-        await settled(lambda: whole.session.listening)
+        await settled(lambda: whole.session.radio.listening)
         await whole.press(pilot, "enter")
         await settled(lambda: isinstance(whole.app.screen, TagScreen))
         await pilot.pause()
@@ -173,7 +173,7 @@ async def test_escape_silences_it_and_the_record_says_so(whole: Whole) -> None:
         await whole.told()
         assert ask.ASKING_STOPPED in whole.said()
         assert (await whole.written())[-2:] == ["0003", "0103"]
-        await settled(lambda: whole.session.listening)
+        await settled(lambda: whole.session.radio.listening)
         await whole.press(pilot, "escape")
         await settled(lambda: isinstance(whole.app.screen, TagScreen))
         await pilot.pause()

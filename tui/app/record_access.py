@@ -75,7 +75,7 @@ class RecordAccess:
         except StoreError as error:
             return problems.store_problem(error.problem, error.path)[0]
         try:
-            if self._host.session.listening or self._host.session.hearing.coverage.listened_s:
+            if self._host.session.radio.listening or self._host.session.heard.hearing.coverage.listened_s:
                 self._host.session.keep(
                     opened.case, locked=secret is not None
                 )  # what was heard meanwhile goes along
@@ -95,7 +95,7 @@ class RecordAccess:
 
     async def _judge_whole(self, case: "Case") -> None:
         """Show all of a record that what was heard went into, not that alone. Raises StoreError."""
-        if not self._host.session.listening:
+        if not self._host.session.radio.listening:
             whole, _ = await asyncio.to_thread(again, case, home=False)
             self._host.session.read_anew(whole)
 
@@ -111,7 +111,7 @@ class RecordAccess:
 
     async def may_leave(self) -> bool:
         """Whether what is open can be left now; asked where something would be lost."""
-        if self._host.session.made_up or self._host.session.busy:
+        if self._host.session.made_up or self._host.session.record.busy:
             self._host.notify(upkeep.MADE_UP_RECORD if self._host.session.made_up else record_access.BUSY)
             return False
         return not self._host.session.unkept or await self._host.push_screen_wait(

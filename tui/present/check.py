@@ -17,7 +17,8 @@ from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
 
 if TYPE_CHECKING:
-    from scanner.actions.session import Now, Session
+    from scanner.actions.listen.heard import Now
+    from scanner.actions.session import Session
 
 MOST_CARDS = 5
 SLOW_S = 4.0  # Bluetooth starts within a second where it starts
@@ -53,17 +54,17 @@ class Card(NamedTuple):
 
 def check_headline(now: "Now", run: "Session") -> str:
     """The sentence that stands first on Check."""
-    if unheard(now, run) and run.problem is not None:
-        return radio_words.not_checked(run.problem, tried_again=run.listening)
+    if unheard(now, run) and run.radio.problem is not None:
+        return radio_words.not_checked(run.radio.problem, tried_again=run.radio.listening)
     said = _what_was_heard(now, run)
-    if run.problem is not None:
-        said = f"{said}\n{radio_words.not_now(run.problem, goes_on=run.listening)}"
+    if run.radio.problem is not None:
+        said = f"{said}\n{radio_words.not_now(run.radio.problem, goes_on=run.radio.listening)}"
     return said
 
 
 def unheard(now: "Now", run: "Session") -> bool:
     """True when something stands in the way, and nothing was heard or listened to before it."""
-    return run.problem is not None and not (now.listened_s or now.tags or now.fresh)
+    return run.radio.problem is not None and not (now.listened_s or now.tags or now.fresh)
 
 
 def instead(session: Iterable[str]) -> list[tuple[str, list[str]]]:
@@ -79,17 +80,17 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     fresh_away = [heard for heard in now.fresh if heard.identification.state == "separated"]
     following = sum(tag.level == "following" for tag in tags)
     number = len(tags) + len(now.fresh)
-    if not number and run.state is None:
+    if not number and run.radio.state is None:
         return words.READY
     last_time = f"{words.last_time(short_moment_here(now.dated))} " if now.dated is not None else ""
-    if not now.listened_s and not number and run.state is State.STARTING:
-        slow = run.clock.time() - run.since > SLOW_S
+    if not now.listened_s and not number and run.radio.state is State.STARTING:
+        slow = run.clock.time() - run.radio.since > SLOW_S
         return words.SLOW_TO_START if slow else words.STARTING_NOW
     own = sum(tag.level == "mine" for tag in now.tags)
     silent = f" {marks.silenced(own)}" if own else ""
-    if not number and own and run.listening:
+    if not number and own and run.radio.listening:
         return words.ONLY_YOURS + silent
-    if not number and run.listening and not now.gaps:
+    if not number and run.radio.listening and not now.gaps:
         return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
     twice = present_tags.may_be_one(tags, [heard.identification.family for heard in now.fresh])
     # a week that is played is no check; its gaps stand below

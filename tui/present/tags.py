@@ -41,18 +41,25 @@ def tag_json(tag: Tag) -> dict[str, Any]:
     }
 
 
-def coverage_json(coverage: Coverage) -> dict[str, Any]:
-    """What was listened to, in the shape of tui/commands/README.md."""
-    lost = missed(coverage.gaps)
+def listening_json(listened_s: float, gaps: Sequence[Gap]) -> dict[str, Any]:
+    """How long it was listened, and when not, in the shape of tui/commands/README.md."""
+    lost = missed(gaps)
     return {
         "partial": lost is not None,
         "missed_s": round(lost.seconds, 1) if lost is not None else 0.0,
-        "listened_s": round(coverage.listened_s, 1),
-        "gaps": [{"start": iso(g.time), "end": iso(g.end), "cause": g.cause} for g in coverage.gaps],
+        "listened_s": round(listened_s, 1),
+        "gaps": [{"start": iso(g.time), "end": iso(g.end), "cause": g.cause} for g in gaps],
+        "limits": list(words.CHECK_LIMITS),
+    }
+
+
+def coverage_json(coverage: Coverage) -> dict[str, Any]:
+    """The same with what was lost, and how many others were near."""
+    return {
+        **listening_json(coverage.listened_s, coverage.gaps),
         "dropped": coverage.dropped,
         "packets": coverage.packets,
         "bystanders": dict(coverage.bystanders),
-        "limits": list(words.CHECK_LIMITS),
     }
 
 

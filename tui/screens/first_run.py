@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.listen.heard import Now
 from scanner.actions.record import new_record
-from scanner.actions.session import Now
 from scanner.store.file import sticks
 from scanner.text import clean
 from tui.screens.dialogs import Ask, AskYes
@@ -230,7 +230,7 @@ class ClientScreen(KeepScreen):
     @work(exclusive=True)
     async def _make(self, folder: Path | None) -> None:
         session = self.session
-        if session.made_up or session.busy:
+        if session.made_up or session.record.busy:
             self._say(upkeep.MADE_UP_RECORD if session.made_up else door_words.BUSY)
         elif folder is not None and not await self._is_there(folder):
             await self._make_new(folder)

@@ -192,14 +192,14 @@ class ImportScreen(Page):
 
     def _begin(self) -> None:
         """At once, unless something is heard now: then one more key pauses that."""
-        if self.session.hears:
+        if self.session.radio.hears:
             self._tell([*self._lines, words.LISTENS])
             self._offer("pause")
         else:
             self._start()
 
     def _start(self) -> None:
-        if self.session.importing is not None:
+        if self.session.record.importing is not None:
             self._say(words.READING_GOES_ON)
         elif self._path is not None:
             # not bound to this page: what is put into the record is judged whether it stands or not
@@ -207,7 +207,7 @@ class ImportScreen(Page):
 
     async def _read_in(self, path: Path) -> None:
         home, session = self.host, self.session  # the page may be gone at the end
-        heard, listened = session.hears, session.listening
+        heard, listened = session.radio.hears, session.radio.listening
         self._reading = True
         self._tell([words.BEGINS])
         self._offer()
@@ -226,7 +226,7 @@ class ImportScreen(Page):
         finally:
             self._reading = self._putting = False
             if listened and not home.leaving:
-                home.start_listening(session.place)
+                home.start_listening(session.radio.place)
         lines = [printable(line) for line in _lines(ended)]
         goes_on = [words.LISTENS_ON if heard else words.TRIES_ON_AFTER_READING] if listened else []
         if not self.is_attached:
@@ -279,8 +279,8 @@ class ImportScreen(Page):
             super().action_back()
 
     def _stop(self) -> None:
-        if self._reading and not self._putting and self.session.importing is not None:
-            self.session.importing.stop()
+        if self._reading and not self._putting and self.session.record.importing is not None:
+            self.session.record.importing.stop()
 
     def plain_lines(self) -> list[str]:
         names = [clean(name, limit=200) for name in self._listed.names] if self._listed is not None else []

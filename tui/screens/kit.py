@@ -108,7 +108,7 @@ class KitScreen(Page):
         if case is None:
             return
         try:
-            self.session.finish()
+            self.session.heard.finish()
             own = await asyncio.to_thread(keep_kit.mine, case, now=self.session.clock.time())
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
@@ -150,7 +150,7 @@ class KitScreen(Page):
         if case is None:
             return
         try:
-            self.session.finish()
+            self.session.heard.finish()
             now = self.session.clock.time()
             found = await asyncio.to_thread(keep_kit.here, case, self._items, now=now)
         except StoreError as error:
@@ -167,7 +167,7 @@ class KitScreen(Page):
 
         def mark() -> str:
             for own in found:
-                tag = self.session.tag(own.id)
+                tag = self.session.heard.tag(own.id)
                 if own.item.kind == "device":
                     self.session.home.say(own.id, "mine")
                 elif tag is not None:

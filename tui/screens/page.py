@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scanner.actions.session import Now, Session
+from scanner.actions.listen.heard import Now
+from scanner.actions.session import Session
 from tui.present import common
 from tui.screens import agreed_hint
 from tui.widgets.bar import Bar

@@ -156,7 +156,7 @@ class NewSecretScreen(Sheet):
     async def _make(self) -> None:
         from scanner.store.errors import StoreError
 
-        if self.host.session.rewriting:
+        if self.host.session.record.rewriting:
             return
         secret = self.query_one("#new", Input).value or self._offered
         again = self.query_one("#again", Input).value
@@ -182,7 +182,7 @@ class NewSecretScreen(Sheet):
         from scanner.store.file.unfinished import abandon
 
         make = partial(new_record.make, client=self._client, now=now())
-        with self.host.session.making(abandon):
+        with self.host.session.record.making(abandon):
             case = await asyncio.to_thread(make, self._path, secret)
             await self._made(case, secret)
 
@@ -211,7 +211,7 @@ class OtherSecretScreen(NewSecretScreen):
 
     def action_back(self) -> None:
         """Not while it is written."""
-        if not self.host.session.rewriting:
+        if not self.host.session.record.rewriting:
             super().action_back()
 
 
@@ -277,14 +277,14 @@ class HiddenScreen(Sheet):
 
     def body(self) -> ComposeResult:
         session, code = self.host.session, self._code()
-        title = words.LOCKED_TITLE if session.lock_needs else words.HIDDEN_TITLE
+        title = words.LOCKED_TITLE if session.record.locked else words.HIDDEN_TITLE
         yield Static(Content(f"{title}: {code}" if code else title), classes="title")
         yield Static(Content(""), id="urgent")
         yield Static(Content(self._goes_on()), id="goes-on")
-        yield Static(Content(words.TYPE_TO_COME_BACK if session.lock_needs else words.HIDDEN))
+        yield Static(Content(words.TYPE_TO_COME_BACK if session.record.locked else words.HIDDEN))
         yield Input(
-            password=session.lock_needs,
-            placeholder=words.UNLOCK_FIELD if session.lock_needs else "",
+            password=session.record.locked,
+            placeholder=words.UNLOCK_FIELD if session.record.locked else "",
             id="secret",
             max_length=LONGEST,
         )
@@ -308,11 +308,11 @@ class HiddenScreen(Sheet):
     def _code(self) -> str:
         """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""
         session = self.host.session
-        return codename.of(session.case) if session.case is not None and session.lock_needs else ""
+        return codename.of(session.case) if session.case is not None and session.record.locked else ""
 
     def on_button_pressed(self) -> None:
         """For the advocate who sits with the next client by now."""
-        if self.host.session.busy:
+        if self.host.session.record.busy:
             self.say(record_access.BUSY)
         else:
             self.host.access.leave_for_another()
@@ -327,8 +327,8 @@ class HiddenScreen(Sheet):
 
     def _goes_on(self) -> str:
         session = self.host.session
-        if session.listening:
-            return words.GOES_ON if session.hears else words.TRIES_ON
+        if session.radio.listening:
+            return words.GOES_ON if session.radio.hears else words.TRIES_ON
         return words.LOOKS_ON if session.looking else words.NOT_LISTENING
 
     @work(exclusive=True)
@@ -339,7 +339,7 @@ class HiddenScreen(Sheet):
         from scanner.store.errors import StoreError
 
         session = self.host.session
-        if not session.lock_needs or session.path is None:
+        if not session.record.locked or session.record.path is None:
             self._open()
             return
         field = self.query_one("#secret", Input)
@@ -349,7 +349,9 @@ class HiddenScreen(Sheet):
             return
         self.say(words.OPENING)
         try:
-            case, since = await asyncio.to_thread(open_noted, session.path, secret, writable=False, now=now())
+            case, since = await asyncio.to_thread(
+                open_noted, session.record.path, secret, writable=False, now=now()
+            )
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from textual.screen import Screen
 
-from tui.wording import kit
+from tui.wording import kit, walk
 from tui.wording.app import common as words
 from tui.wording.app import home, import_file, record_access, upkeep
 from tui.wording.app import record as app_record
@@ -70,6 +70,7 @@ PAGE_ENTRIES = (
     PageEntry("helpnow", words.ENTRY_HELPNOW, "help.help_now:HelpNowScreen"),
     PageEntry("help", words.ENTRY_HELP, "help.help:HelpScreen"),
     PageEntry("home", home.ENTRY_HOME, "home.home:HomeScreen", record=True),
+    PageEntry("walk", walk.ENTRY, "tags.walk:WalkScreen", record=True),
 )
 
 

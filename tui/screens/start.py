@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.store.data_folder import portable
 from tui.screens import agreed_hint
 from tui.screens.page import Page

@@ -45,7 +45,7 @@ class Talk:
         await self._free_the_radio()
         target = ask_tag.target_of(self._session.judge, self._tag)
         self._attempt = attempt = ask_tag.Attempt(target, self._what, self._session.clock.time())
-        self._session.at_end.append(self._at_end)
+        self._session.record.at_end.append(self._at_end)
         self._session.talking = asyncio.current_task()
         try:
             said = await attempt.run(
@@ -61,7 +61,7 @@ class Talk:
         finally:
             self._session.talking = None
             with suppress(ValueError):
-                self._session.at_end.remove(self._at_end)
+                self._session.record.at_end.remove(self._at_end)
             self._keep_and_say()
 
     def _talk(self) -> "ask_tag.Conversation":
@@ -70,11 +70,11 @@ class Talk:
 
     async def _free_the_radio(self) -> None:
         """Two scans of one program would be in each other's way."""
-        if not self._session.listening:
+        if not self._session.radio.listening:
             return
         self.paused = True
         self._say(words.PAUSED)
-        await self._session.silent()
+        await self._session.radio.silent()
 
     def _say_answer(self, asked: Asked) -> None:
         if self._what == SOUND:

@@ -5,16 +5,17 @@ HEAD = (
     "Hears tracking tags that are near, and sees which keep coming back.",
 )
 COMMAND_GROUPS = (
-    ("Near me", ("scan", "listen", "tags", "tag", "mine", "known", "unmark", "kit")),
+    ("Near me", ("scan", "walk", "listen", "tags", "tag", "mine", "known", "unmark", "kit")),
     ("Find it", ("locate", "places", "ask", "sound")),
     ("Home", ("home", "devices", "device", "changes")),
     ("Write down", ("log", "export", "verify")),
     ("My record", ("new", "passphrase", "copy", "erase")),
-    ("Files", ("import", "analyse", "identify")),
-    ("Help", ("support", "doctor", "demo")),
+    ("Files", ("import", "analyse")),
+    ("Help", ("support", "doctor", "demo", "identify")),
 )
 SHORT = {
     "scan": "listen now",
+    "walk": "what came along",
     "listen": "listen until stopped",
     "tags": "all that was heard",
     "tag": "one tag in full",

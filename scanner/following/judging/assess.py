@@ -5,6 +5,7 @@ One fold serves live listening and whole recordings. Every alert uses only what 
 
 from math import isfinite
 
+from scanner.following.evidence.along import NOT_ALONG, Along
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.legs import LegLog
@@ -145,6 +146,11 @@ class Assessor:
             return None
         verdict = self.verdict(chain)
         return reasons.tag(chain, self._level(chain, verdict), verdict, self.book)
+
+    def along(self, name: str) -> Along:
+        """What the legs of the way in hand say of one tag."""
+        chain = self.chains.get(name)
+        return chain.along(self.legs) if chain is not None else NOT_ALONG
 
     def links(self, name: str) -> list[tuple[str, Link | None]]:
         """A tag's names in order, each with the rule that joined it to the one before."""

@@ -42,7 +42,7 @@ def test_why_it_is_near_is_not_known_and_comes_first_of_a_finding() -> None:
     assert tags.could_be_lines(following("watch")) == stories
     assert not any("borrowed" in story for story in stories)
     rig = Rig()
-    card = check.card(following("following"), rig.session.now(), rig.session.trail, T0)
+    card = check.card(following("following"), rig.session.now(), rig.session.heard.trail, T0)
     assert findings.WHY_NOT_KNOWN in card.lines
 
 
@@ -50,17 +50,17 @@ async def test_nothing_is_said_to_be_not_near_while_nobody_listens() -> None:
     rig = Rig()
     async with rig.app.run_test() as pilot:
         rig.app.start_listening(None)
-        await settled(lambda: rig.session.hears)
+        await settled(lambda: rig.session.radio.hears)
         rig.radio.hear(tag(1.0, rssi=-50), tag(2.0, rssi=-50))
-        await settled(lambda: rig.session.hearing.coverage.packets == 2)
-        rig.session.stop()
-        await settled(lambda: not rig.session.listening)
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening)
         now, session = rig.session.now(), rig.session
         assert not now.hears
-        (row,) = check.check_rows(now, session.trail, at=T0 + 60).shown.values()
+        (row,) = check.check_rows(now, session.heard.trail, at=T0 + 60).shown.values()
         assert row["near"] == f"last heard {since(T0 + 2, T0 + 60)}, {words.VERY_CLOSE}"
-        found = session.all_tags()[0]
-        card = check.card(found, now, session.trail, T0 + 60)
+        found = session.heard.all_tags()[0]
+        card = check.card(found, now, session.heard.trail, T0 + 60)
         assert card.near == f"last heard {since(T0 + 2, T0 + 60)}, {words.VERY_CLOSE}"
         await pilot.pause()
 
@@ -70,15 +70,15 @@ async def test_a_known_tag_is_there_as_soon_as_it_is_heard_again() -> None:
     async with rig.app.run_test() as pilot:
         for at in (1.0, 3600.0):
             rig.app.start_listening(None)
-            await settled(lambda: rig.session.hears)
+            await settled(lambda: rig.session.radio.hears)
             rig.radio.hear(tag(at, rssi=-48))
-            await settled(lambda: bool(rig.session.hearing.open_window()))
+            await settled(lambda: bool(rig.session.heard.hearing.open_window()))
             now, session = rig.session.now(), rig.session
             assert "No tag was heard" not in check.check_headline(now, session)
-            (row,) = check.check_rows(now, session.trail, at=T0 + at).shown.values()
+            (row,) = check.check_rows(now, session.heard.trail, at=T0 + at).shown.values()
             assert row["near"].startswith(words.VERY_CLOSE)
-            session.stop()
-            await settled(lambda: not rig.session.listening)
+            session.radio.stop()
+            await settled(lambda: not rig.session.radio.listening)
             rig.clock.now += 60
         await pilot.pause()
 
@@ -87,14 +87,14 @@ async def test_a_tag_away_from_its_owner_is_never_called_common_from_its_first_p
     rig = Rig()
     async with rig.app.run_test() as pilot:
         rig.app.start_listening(None)
-        await settled(lambda: rig.session.hears)
+        await settled(lambda: rig.session.radio.hears)
         levels = []
-        coverage = rig.session.hearing.coverage
+        coverage = rig.session.heard.hearing.coverage
         for number, at in enumerate(range(1, 400, 9), start=1):
             rig.radio.hear(tag(float(at), rssi=-48))
             await settled(lambda number=number: coverage.packets == number)  # type: ignore[misc]
             now = rig.session.now()
-            rows = check.check_rows(now, rig.session.trail, at=rig.clock.now, opened=False)
+            rows = check.check_rows(now, rig.session.heard.trail, at=rig.clock.now, opened=False)
             (row,) = rows.shown.values()
             levels.append(row["level"])
             assert row["near"].startswith(words.VERY_CLOSE)
@@ -111,18 +111,18 @@ async def test_a_list_opened_again_shows_what_last_time_said_and_dates_it(tmp_pa
     async with heard.app.run_test():
         assert await heard.app.access.ready()
         heard.app.start_listening(None)
-        await settled(lambda: heard.session.hears)
+        await settled(lambda: heard.session.radio.hears)
         heard.radio.hear(tag(1.0, rssi=-48), tag(200.0, rssi=-48), tag(330.0, rssi=-48))
-        await settled(lambda: heard.session.hearing.coverage.packets == 3)
-        heard.session.stop()
-        await settled(lambda: not heard.session.listening)
+        await settled(lambda: heard.session.heard.hearing.coverage.packets == 3)
+        heard.session.radio.stop()
+        await settled(lambda: not heard.session.radio.listening)
     heard.session.end()
     async with opened.app.run_test():
         assert await opened.app.access.ready()
         opened.clock.now = T0 + 86_400
         now, session = opened.session.now(), opened.session
         assert words.last_time(short_moment_here(T0 + 330)) in check.check_headline(now, session)
-        rows = check.check_rows(now, session.trail, at=session.clock.time(), opened=False)
+        rows = check.check_rows(now, session.heard.trail, at=session.clock.time(), opened=False)
         (row,) = rows.shown.values()
         assert row["level"].endswith(findings.LEVELS["watch"])
         assert row["near"] == f"last heard {since(T0 + 330, session.clock.time())}, {words.VERY_CLOSE}"

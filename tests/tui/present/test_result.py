@@ -132,9 +132,9 @@ async def test_the_page_of_a_check_talks_from_the_first_packet_and_after_the_end
         rig.app.action_go("check")
         await settled(lambda: rig.app.screen.query("#talk") is not None)
         rig.app.start_listening(None)
-        await settled(lambda: rig.session.hears)
+        await settled(lambda: rig.session.radio.hears)
         rig.radio.hear(tag(1.0, rssi=-50), tag(95.0, rssi=-50))
-        await settled(lambda: rig.session.hearing.coverage.packets == 2)
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         await pilot.pause()
         for _ in range(2):
@@ -144,7 +144,7 @@ async def test_the_page_of_a_check_talks_from_the_first_packet_and_after_the_end
                 assert text in page, text
             assert "Heard, common" not in page
             assert "result B1" in " ".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
-            rig.session.stop()
-            await settled(lambda: not rig.session.listening)
+            rig.session.radio.stop()
+            await settled(lambda: not rig.session.radio.listening)
             rig.app.screen.refresh_now()  # type: ignore[attr-defined]
             await pilot.pause()

@@ -57,9 +57,9 @@ async def test_a_tag_is_known_up_to_a_day(typed: str | None, kept: bool, tmp_pat
         rig.app.action_go("check")
         await stands(rig, pilot, CheckScreen)
         await pilot.press("enter")
-        await settled(lambda: rig.session.listening)
+        await settled(lambda: rig.session.radio.listening)
         rig.radio.hear(tag(1.0), tag(200.0))
-        await settled(lambda: rig.session.hearing.coverage.packets == 2)
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         rig.app.screen.query_one("#tags").focus()
         await pilot.pause()

@@ -88,6 +88,6 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     items = [item for item in items if not isinstance(item, Announcement)]
 
     def begin(app: "HomesweepApp") -> None:
-        app.run_worker(session.play(items, clock=clock, at_once=at_once), group="scan", exclusive=True)
+        app.run_worker(session.radio.play(items, clock=clock, at_once=at_once), group="scan", exclusive=True)
 
     return HomesweepApp(session, begin=begin, at_end=made.remove)

@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
         kept = ListeningRun(case, "listen", the_clock())
         say(words.SCAN_CONSENT)
         say(words.LISTENING_ON)
-        listen.run(arguments, kept, seconds=None)
+        listen.run_one(arguments, kept, seconds=None)
         kept.remember()
     arguments.all = False
     output.tags(arguments, kept.tags(), kept.coverage)

@@ -47,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
 async def _listen(arguments: argparse.Namespace, seek: "SeekAlone", alive: bool) -> None:
     from scanner.radio.live import LiveSource
 
-    guide = Guide(_writer(alive, arguments.json), _rewrite if alive else None, as_json=arguments.json)
+    write, rewrite = _writer(alive, arguments.json), _rewrite if alive else None
+    guide = Guide(write, rewrite, ticked=seek.ticked, as_json=arguments.json)
     source = LiveSource(listening.the_clock(), adapter=arguments.adapter, on_status=_tell)
     listen.stop_on_signals(source.stop)
     if prompts.interactive() and not arguments.json:

@@ -46,7 +46,7 @@ def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
         say(words.RECORDING_WARNING)
     say(words.LISTENING.format(duration=duration(seconds)))
     try:
-        listen.run(arguments, one, seconds=seconds, recording=arguments.save_recording)
+        listen.run_one(arguments, one, seconds=seconds, recording=arguments.save_recording)
     except RadioUnavailable:
         if not arguments.json:
             output.not_listened()

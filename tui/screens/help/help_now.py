@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from scanner import clock
 from scanner.actions.help.help_lines import CannotUse, Chosen, How, choose, own_list
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
 from signatures.support.contacts import countries
 from tui.screens.dialogs import AskWord

@@ -5,7 +5,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from tui.present.home import page
 from tui.present.home.page import HomeParts
 from tui.screens.page import Page

@@ -118,7 +118,7 @@ class PackageScreen(Page):
     @work(exclusive=True, group="package")
     async def _gather(self) -> None:
         case, now = begin.case_of(self.host), self.session.clock.time()
-        self.session.finish()
+        self.session.heard.finish()
         try:
             self._material = await asyncio.to_thread(action.material, case, now=now)
         except StoreError as error:
@@ -286,7 +286,9 @@ class PackageScreen(Page):
         self._busy = True
         self._say(words.MAKING)
         try:
-            with self.session.making(write.abandon):  # a thread writes: who leaves now leaves no half of it
+            with self.session.record.making(
+                write.abandon
+            ):  # a thread writes: who leaves now leaves no half of it
                 write.check_free(path)
                 content = await asyncio.to_thread(choose, material, chosen)
                 case = begin.case_of(self.host)

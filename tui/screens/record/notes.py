@@ -120,11 +120,11 @@ class NoteSheet(Sheet):
             yield Button(words.DONE, id="done")
 
     def on_mount(self) -> None:
-        self.host.session.at_end.append(self._flush)
+        self.host.session.record.at_end.append(self._flush)
 
     def on_unmount(self) -> None:
         """The page is gone; so is its part in leaving."""
-        self.host.session.at_end.remove(self._flush)
+        self.host.session.record.at_end.remove(self._flush)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep it a moment later."""

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import DataTable, Static
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.log.diary import corrections
 from scanner.log.diary.entries import amendments, drafts, entries, witnesses
 from scanner.log.diary.entry import Entry

@@ -88,9 +88,9 @@ class UpkeepScreen(Page):
             self.run_worker(hears(self.host), group="upkeep", exclusive=True)
         elif self.session.made_up and name != "opened":
             self.say(words.MADE_UP_RECORD)
-        elif name in ALONE and (self.session.listening or self.session.importing):
-            self.say(import_file.READING_GOES_ON if self.session.importing else import_file.STOP_FIRST)
-        elif not self.session.rewriting:
+        elif name in ALONE and (self.session.radio.listening or self.session.record.importing):
+            self.say(import_file.READING_GOES_ON if self.session.record.importing else import_file.STOP_FIRST)
+        elif not self.session.record.rewriting:
             self._begin(does[name])
 
     @work(exclusive=True, group="upkeep")
@@ -114,7 +114,7 @@ class UpkeepScreen(Page):
     async def _secret(self) -> str | None:
         """The passphrase as it is now, None where there is none: an open record alone shows nothing of who
         sits here. Raises Stop where it was left, StoreError where it is wrong."""
-        if not self.session.lock_needs:
+        if not self.session.record.locked:
             return None
         ask = AskWord(words.NOW_PASSPHRASE, limit=passphrase.LONGEST, secret=True)
         secret = await self.app.push_screen_wait(ask)
@@ -138,7 +138,7 @@ class UpkeepScreen(Page):
         return commands.PASSPHRASE_CHANGED if changed else commands.NOT_CHANGED
 
     async def _remove(self) -> str:
-        if not self.session.lock_needs:
+        if not self.session.record.locked:
             return words.NO_PASSPHRASE
         await self._secret()
         if not await self.app.push_screen_wait(AskYes(words.PASSPHRASE_OFF_SURE)):
@@ -165,7 +165,7 @@ class UpkeepScreen(Page):
             return ""
         self.say(words.COPYING)
         path = begin.case_of(self.host).path
-        with self.session.making(abandon):  # who leaves now leaves no half of it
+        with self.session.record.making(abandon):  # who leaves now leaves no half of it
             await asyncio.to_thread(
                 copy_record.copy_of, path, secret, target, sheet.secret if own else secret
             )
@@ -231,7 +231,7 @@ class UpkeepScreen(Page):
 
     def action_back(self) -> None:
         """Not while the record is written anew."""
-        if not self.session.rewriting:
+        if not self.session.record.rewriting:
             super().action_back()
 
     def plain_lines(self) -> list[str]:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, DataTable, Input, Static
 
 from scanner import clock
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
 from tui.present import check, common, tags
 from tui.present.result import Result, level_changes, result_lines, someone_to_ring, talking_result
@@ -75,13 +75,15 @@ class CheckScreen(TagMarks):
         with Vertical(id="ready"):
             yield Unagreed(id="unagreed")
             yield Static(Content(commands.SCAN_CONSENT))
-            yield Input(self.session.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
+            yield Input(
+                self.session.radio.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64
+            )
             yield Button(words.LISTEN, id="listen")
         with Container(id="findings"):
             with Vertical(id="lists"):
                 with VerticalScroll(id="cards", can_focus=False):
                     for card in check.cards(
-                        self.session.now(), self.session.trail, self.session.clock.time()
+                        self.session.now(), self.session.heard.trail, self.session.clock.time()
                     ):
                         yield FindingCard(card)
                 yield LiveTable(words.TAG_COLUMNS, _WIDTHS, id="tags")
@@ -117,13 +119,19 @@ class CheckScreen(TagMarks):
         self._tell_cards(now)
         self._tell_table(now)
         self._tell_talk(now)
-        hints = (asks, session.listening, session.problem is None, session.case is None, bool(now.listened_s))
+        hints = (
+            asks,
+            session.radio.listening,
+            session.radio.problem is None,
+            session.case is None,
+            bool(now.listened_s),
+        )
         if hints != self._hints:
             self._hints = hints
             self.refresh_bindings()
 
     def _asking(self, now: Now) -> bool:
-        if self.session.listening or self.session.made_up:
+        if self.session.radio.listening or self.session.made_up:
             return False
         return self._asks or not (now.tags or now.fresh or now.listened_s)
 
@@ -153,7 +161,7 @@ class CheckScreen(TagMarks):
 
     def _tell_cards(self, now: Now) -> None:
         box = self.query_one("#cards")
-        cards = check.cards(now, self.session.trail, self.session.clock.time())
+        cards = check.cards(now, self.session.heard.trail, self.session.clock.time())
         box.display = bool(cards)
         more = check.without_card(now)
         box.border_title = f"{words.TALK_IT_OVER} ({len(cards) + more})"
@@ -196,7 +204,7 @@ class CheckScreen(TagMarks):
     def _rows(self, now: Now) -> check.Rows:
         session, wanted = self.session, self.query_one("#filter", Input).value
         at = session.clock.time()
-        return check.check_rows(now, session.trail, at=at, wanted=wanted, opened=self._opened)
+        return check.check_rows(now, session.heard.trail, at=at, wanted=wanted, opened=self._opened)
 
     def on_folded_opened(self) -> None:
         """The common ones are listed, below those that are not."""
@@ -261,8 +269,10 @@ class CheckScreen(TagMarks):
 
     def marked(self, tag_id: str) -> None:
         """The cursor stays with the tag, also where its card became a row."""
-        now, tag = self.session.now(), self.session.tag(tag_id)
-        if tag_id in [card.id for card in check.cards(now, self.session.trail, self.session.clock.time())]:
+        now, tag = self.session.now(), self.session.heard.tag(tag_id)
+        if tag_id in [
+            card.id for card in check.cards(now, self.session.heard.trail, self.session.clock.time())
+        ]:
             next(card for card in self.query(FindingCard) if card.card.id == tag_id).focus()
         elif tag is not None:
             self._unfold()
@@ -274,18 +284,20 @@ class CheckScreen(TagMarks):
         """Hints only for what can be done now."""
         session = self.session
         if action == "listen":
-            return not session.made_up and not session.listening and not self.query_one("#ready").display
+            return (
+                not session.made_up and not session.radio.listening and not self.query_one("#ready").display
+            )
         if action == "stop":
-            return session.listening and parameters[0] is (session.problem is None)
+            return session.radio.listening and parameters[0] is (session.radio.problem is None)
         if action == "write_down":
-            hears = session.listening and session.problem is None
-            return bool(session.hearing.coverage.listened_s or hears or session.made_up)
+            hears = session.radio.listening and session.radio.problem is None
+            return bool(session.heard.hearing.coverage.listened_s or hears or session.made_up)
         if action == "read":
             return self._stands and self.query_one(Talking).display and not self._opened
         if action == "step":
             return self._stands and self._step(int(str(parameters[0]))) is not None
         if action == "keep":
-            return session.case is None and bool(session.hearing.coverage.listened_s)
+            return session.case is None and bool(session.heard.hearing.coverage.listened_s)
         return super().check_action(action, parameters)
 
     def action_read(self, way: str) -> None:
@@ -294,16 +306,16 @@ class CheckScreen(TagMarks):
 
     def action_listen(self) -> None:
         """Listen again, where it was listened before; after what was heard last time, it is asked where."""
-        if self.session.state is None:
+        if self.session.radio.state is None:
             self._asks = True
             self.refresh_now()
             self.query_one("#place").focus()
         else:
-            self.host.start_listening(self.session.place)
+            self.host.start_listening(self.session.radio.place)
 
     def action_stop(self, hears: bool) -> None:
         """Stop listening; or, where nothing can be heard, stop trying."""
-        self.session.stop()
+        self.session.radio.stop()
 
     def on_button_pressed(self) -> None:
         self._listen()
@@ -353,7 +365,7 @@ class CheckScreen(TagMarks):
         if isinstance(self.focused, FindingCard | LiveTable) and self.focused.unseen:
             return  # or the check would be written down by who meant the finding that just came
         name = self.meant
-        tag = self.session.tag(name) if name is not None else None
+        tag = self.session.heard.tag(name) if name is not None else None
         shown = tags.tag_title(tag) if tag is not None else record.HEARD_JUST_NOW
         from_finding.write_from_finding(self.host, name, shown, choose=True)
 
@@ -368,7 +380,7 @@ class CheckScreen(TagMarks):
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """One tag in full, also when it was heard this moment."""
         try:
-            tag = self.session.weighed(event.row_key.value or "")
+            tag = self.session.heard.weighed(event.row_key.value or "")
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
@@ -380,7 +392,7 @@ class CheckScreen(TagMarks):
     def plain_lines(self) -> list[str]:
         now, session = self.session.now(), self.session
         at = session.clock.time()
-        cards = check.cards(now, session.trail, at)
+        cards = check.cards(now, session.heard.trail, at)
         rows = self._rows(now)
         talks = check.stands(now, session)
         return [

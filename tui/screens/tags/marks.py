@@ -51,7 +51,7 @@ class TagMarks(Page):
         name = self.meant if self._stands else None
         if name is None:
             return False
-        tag = self.session.tag(name)
+        tag = self.session.heard.tag(name)
         return ((tag.mark if tag is not None else None) or "unmark") != word
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -68,7 +68,7 @@ class TagMarks(Page):
         if name is None:
             return
         try:
-            tag = self.session.weighed(name)  # one heard this moment is weighed for it
+            tag = self.session.heard.weighed(name)  # one heard this moment is weighed for it
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
@@ -89,7 +89,7 @@ class TagMarks(Page):
         until = await until_asked(self) if name is not None else None
         if name is None or until is None:
             return
-        tag = self.session.weighed(name)
+        tag = self.session.heard.weighed(name)
         if tag is None:
             self.say(words.TOO_NEW)
         else:
@@ -103,7 +103,7 @@ class TagMarks(Page):
             return
         self.refresh_now()
         self.marked(tag.id)
-        after = self.session.tag(tag.id)
+        after = self.session.heard.tag(tag.id)
         still = word == "known" and after is not None and after.level == "following"
         told = marks.KNOWN_AND_SHOWN if still else _SAID[word]
         self.say(told if until is None or still else marks.known_until(full_date(local_time(until))))

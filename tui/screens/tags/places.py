@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.place_word import MAX_NAME
 from scanner.places.place import Place
 from scanner.store.errors import StoreError

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.actions.tags.asked import asked_of
 from scanner.model import Tag
 from scanner.store.errors import StoreError
@@ -62,7 +62,7 @@ class TagScreen(TagMarks):
     @property
     def tag(self) -> Tag | None:
         """The tag as it stands; None when it is gone."""
-        return self.session.tag(self._tag_id)
+        return self.session.heard.tag(self._tag_id)
 
     def tell(self, now: Now) -> None:
         tag = self.tag
@@ -78,8 +78,10 @@ class TagScreen(TagMarks):
     def _parts(self, tag: Tag) -> list[tuple[str, list[str]]]:
         wide = self.has_class("-wide")
         session = self.session
-        days = tag_page.grid(tag, session.trail, session.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
-        levels = session.trail.levels(tag.addresses)
+        days = tag_page.grid(
+            tag, session.heard.trail, session.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS
+        )
+        levels = session.heard.trail.levels(tag.addresses)
         signal = tag_page.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
         todo, *rest = tag_page.tag_parts(tag, self._said)
         could = [part for part in rest if part[0] == words.COULD_HEAD]

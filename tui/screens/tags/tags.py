@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.model import Tag
 from tui.present import common, tag_rows
 from tui.screens.tags.marks import MARK_KEYS, TagMarks
@@ -47,11 +47,13 @@ class TagsScreen(TagMarks):
 
     def _fitting(self) -> list[Tag]:
         session = self.session
-        return tag_rows.fitting(session.all_tags(), session.trail, session.judge.book, self._wanted)
+        return tag_rows.fitting(
+            session.heard.all_tags(), session.heard.trail, session.judge.book, self._wanted
+        )
 
     def tell(self, now: Now) -> None:
         tags, table = self._fitting(), self.query_one("#tags", LiveTable)
-        rows = tag_rows.tag_rows(tags, self.session.trail, self.session.judge.book)
+        rows = tag_rows.tag_rows(tags, self.session.heard.trail, self.session.judge.book)
         table.show(rows)
         table.display = bool(rows) or bool(self._wanted)
         own = sum(tag.level == "mine" for tag in tags)
@@ -112,5 +114,5 @@ class TagsScreen(TagMarks):
         self.host.open_tag(event.row_key.value or "")
 
     def plain_lines(self) -> list[str]:
-        rows = tag_rows.tag_rows(self._fitting(), self.session.trail, self.session.judge.book)
+        rows = tag_rows.tag_rows(self._fitting(), self.session.heard.trail, self.session.judge.book)
         return [import_file.TAGS_TITLE, *(common.table_lines(rows.values()) or [import_file.NO_TAGS])]

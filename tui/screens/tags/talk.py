@@ -92,8 +92,8 @@ class TalkScreen(Page):
         try:
             await talk.run()
         finally:
-            if talk.paused and not home.leaving and not session.listening:
-                home.start_listening(session.place)
+            if talk.paused and not home.leaving and not session.radio.listening:
+                home.start_listening(session.radio.place)
             self._end()
 
     def _say(self, line: str) -> None:

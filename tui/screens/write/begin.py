@@ -82,7 +82,7 @@ def correction(host: "Host", number: int) -> Desk:
 
 async def of_tag(host: "Host", name: str) -> Desk:
     """A finding of a tag by its id or address, as the record judges it. Raises Refused, StoreError."""
-    host.session.finish()
+    host.session.heard.finish()
     case = case_of(host)
     found = await asyncio.to_thread(begin_entry.judged, case, name)
     return _extended(host, found.tag.id, lambda entry: begin_entry.of_tag(case, entry, found))
@@ -118,7 +118,7 @@ def _extended(host: "Host", subject: str, make: Callable[[Entry], Entry]) -> Des
 
 def of_check(host: "Host") -> Desk:
     """The newest check as an entry. Raises Refused when nothing was listened to."""
-    host.session.finish()
+    host.session.heard.finish()
     done = begin_entry.newest_check(case_of(host))
     entry = begin_entry.of_check(_blank(host, "incident"), done)
     kept = desk(host, Draft("", host.session.clock.time(), entry))

@@ -81,7 +81,7 @@ class WriteScreen(FormPage):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.session.at_end.append(self._flush_now)
+        self.session.record.at_end.append(self._flush_now)
         for field in shared_form.ITEMS:
             self._tell_items(field)
         for field in TIMES:
@@ -99,8 +99,8 @@ class WriteScreen(FormPage):
 
     def on_unmount(self) -> None:
         """The page is gone; so is its part in leaving."""
-        if self._flush_now in self.session.at_end:
-            self.session.at_end.remove(self._flush_now)
+        if self._flush_now in self.session.record.at_end:
+            self.session.record.at_end.remove(self._flush_now)
 
     # answers
 
@@ -272,7 +272,7 @@ class WriteScreen(FormPage):
         self._leave(words.DROPPED_AND_MARKED if mine else diary.DROPPED)
 
     def _mark_mine(self, finding: Finding) -> None:
-        tag = self.session.tag(finding.subject) if finding.source == "tag" else None
+        tag = self.session.heard.tag(finding.subject) if finding.source == "tag" else None
         if tag is not None:
             self.session.mark(tag, "mine")
         else:

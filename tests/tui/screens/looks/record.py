@@ -173,8 +173,8 @@ async def _bring_in(pilot: Any, album: Album) -> None:
     await pressed(pilot, "3 Record")
     session = pilot.app.session
     for item in (tag(-1.5 * DAY_S), tag(-1.5 * DAY_S + 200), tag(1.0, NEAR, "D1:22:33:44:55:77")):
-        session.hearing.feed(item)
-    session.finish()
+        session.heard.hearing.feed(item)
+    session.heard.finish()
     await pressed(pilot, "go:tags Tags")
     await album.take("tags")
     await pressed(pilot, "go:import Import")

@@ -74,7 +74,7 @@ async def test_it_holds_nothing_up(client: Path) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         await check(rig, pilot)
         await pilot.press("enter")
-        await settled(lambda: rig.session.listening)
+        await settled(lambda: rig.session.radio.listening)
         await pilot.press("ctrl+q")
 
 

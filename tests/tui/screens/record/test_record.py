@@ -136,7 +136,7 @@ async def test_l_on_a_tag_is_a_draft_in_four_parts_and_only_the_person_adds_it(p
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.session.all_tags()
+        (found,) = rig.session.heard.all_tags()
         rig.app.open_tag(found.id)
         await shown(rig, pilot, TagScreen)
         await pilot.press("l")
@@ -170,7 +170,7 @@ async def test_it_is_mine_throws_the_draft_away_and_marks_the_tag(path: Path) ->
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.session.all_tags()
+        (found,) = rig.session.heard.all_tags()
         rig.app.open_tag(found.id)
         await shown(rig, pilot, TagScreen)
         await pilot.press("l")
@@ -182,7 +182,7 @@ async def test_it_is_mine_throws_the_draft_away_and_marks_the_tag(path: Path) ->
         await pilot.press("tab", "enter")
         await shown(rig, pilot, TagScreen)
         assert drafts(rig.session.case) == []  # type: ignore[arg-type]
-        now = rig.session.tag(found.id)
+        now = rig.session.heard.tag(found.id)
         assert now is not None
         assert now.mark == "mine"
 
@@ -192,7 +192,7 @@ async def test_a_check_that_heard_nothing_is_an_entry_that_promises_nothing(path
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         rig.radio.hear(tag(1.0, data=bytes.fromhex("0201060303aafe"), address="C0:00:00:00:00:09"))
-        await settled(lambda: rig.session.hearing.coverage.packets == 1)
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 1)
         await pilot.press("l")
         page: WriteScreen = await shown(rig, pilot, WriteScreen)
         assert page.desk.entry.check is not None
@@ -221,7 +221,7 @@ async def test_without_a_record_l_asks_where_to_keep_it_and_goes_on(tmp_path: Pa
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.session.all_tags()
+        (found,) = rig.session.heard.all_tags()
         rig.app.open_tag(found.id)
         await shown(rig, pilot, TagScreen)
         await pilot.press("l")

@@ -99,7 +99,7 @@ async def test_what_is_agreed_is_written_looked_over_added_and_read_again(path: 
 
 
 def tag_at(rig: Rig, address: str) -> Tag:
-    return next(one for one in rig.session.all_tags() if address in one.addresses)
+    return next(one for one in rig.session.heard.all_tags() if address in one.addresses)
 
 
 async def kit_page(rig: Rig, pilot: Any) -> KitScreen:
@@ -244,7 +244,7 @@ async def test_the_passphrase_is_changed_only_by_who_knows_it(locked: Path) -> N
             sheet.query_one(field, Input).value = OTHER
         sheet._make()
         await settled(lambda: page._said == commands.PASSPHRASE_CHANGED)
-        assert rig.session.lock_needs
+        assert rig.session.record.locked
         page.do("remove")
         await typed(rig, pilot, OTHER)
         await shown(rig, pilot, AskYes)
@@ -265,7 +265,7 @@ async def test_the_passphrase_comes_off_after_a_yes(locked: Path) -> None:
         await shown(rig, pilot, AskYes)
         await pilot.press("tab", "enter")
         await settled(lambda: page._said == commands.PASSPHRASE_REMOVED)
-        assert not rig.session.lock_needs
+        assert not rig.session.record.locked
         page.do("remove")
         await settled(lambda: page._said == app_upkeep.NO_PASSPHRASE)
         await pilot.press("ctrl+q")
@@ -314,7 +314,7 @@ async def test_while_it_listens_the_record_is_not_rewritten(path: Path) -> None:
         await shown(rig, pilot, PlainScreen)
         assert any("opened" in line for line in rig.app.screen.plain_lines())  # type: ignore[attr-defined]
         rig.app.start_listening("home")
-        await settled(lambda: rig.session.listening)
+        await settled(lambda: rig.session.radio.listening)
         for name in ("change", "remove", "erase"):
             page.do(name)
             assert page._said == import_file.STOP_FIRST

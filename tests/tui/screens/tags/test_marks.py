@@ -44,9 +44,9 @@ async def heard(rig: Rig, pilot: Any, *items: Any) -> LiveTable:
     await settled(lambda: isinstance(rig.app.screen, CheckScreen))
     await pilot.pause()
     await pilot.press("enter")
-    await settled(lambda: rig.session.listening)
+    await settled(lambda: rig.session.radio.listening)
     rig.radio.hear(*items)
-    await settled(lambda: rig.session.hearing.coverage.packets == len(items))
+    await settled(lambda: rig.session.heard.hearing.coverage.packets == len(items))
     rig.app.screen.refresh_now()
     table = rig.app.screen.query_one("#tags", LiveTable)
     await pilot.pause()
@@ -56,7 +56,7 @@ async def heard(rig: Rig, pilot: Any, *items: Any) -> LiveTable:
 
 
 def mark_of(rig: Rig, address: str) -> str | None:
-    found = rig.session.tag(address)
+    found = rig.session.heard.tag(address)
     assert found is not None
     return found.mark
 
@@ -140,12 +140,12 @@ async def test_a_finding_is_marked_on_its_card_and_u_takes_it_back(key: str, mar
         assert app.focused is card
         await press(app, pilot, f"{key} tab enter")
         await pilot.pause()
-        found = app.session.tag(name)
+        found = app.session.heard.tag(name)
         assert found is not None
         assert found.mark == mark
         assert app.screen.meant in (name, check.row_key(found))
         await press(app, pilot, "u")
-        found = app.session.tag(name)
+        found = app.session.heard.tag(name)
         assert found is not None
         assert found.mark is None
 
@@ -184,7 +184,7 @@ async def test_a_finding_is_silenced_only_after_a_yes() -> None:
             for keys in ("m escape", "m enter", "m m escape"):
                 await press(app, pilot, keys)
                 assert isinstance(app.screen, where)
-                found = app.session.tag(name)
+                found = app.session.heard.tag(name)
                 assert found is not None
                 assert (found.mark, found.level) == (None, "following")
             await press(app, pilot, "enter")
@@ -197,19 +197,19 @@ async def test_one_that_keeps_coming_back_is_known_only_after_a_yes_and_says_so(
         name = app.screen.query(FindingCard).first().card.id
         for keys in ("k escape", "k enter", "k k escape"):
             await press(app, pilot, keys)
-            found = app.session.tag(name)
+            found = app.session.heard.tag(name)
             assert found is not None
             assert (found.mark, found.level) == (None, "following")
         assert app_marks.KNOWN_TO_YOU not in on_screen(app)
         await press(app, pilot, "k")
         assert isinstance(app.screen, AskYes)
         await press(app, pilot, "tab enter")
-        found = app.session.tag(name)
+        found = app.session.heard.tag(name)
         assert found is not None
         assert found.mark == "known"
         app.action_go("check")
         await press(app, pilot, "home")
-        card = check.card(found, app.session.now(), app.session.trail, T0)
+        card = check.card(found, app.session.now(), app.session.heard.trail, T0)
         assert card.lines[0].endswith(" Known to you.")
         app.open_tag(name)  # type: ignore[attr-defined]
         await settled(lambda: isinstance(app.screen, TagScreen))
@@ -236,7 +236,7 @@ def test_nothing_else_is_said_to_explain_a_tag_of_ones_own() -> None:
 
 async def test_the_page_of_ones_own_tag_is_whole_without_other_explanations() -> None:
     async with short_demo() as (app, pilot):
-        name = next(tag.id for tag in app.session.all_tags() if tag.level == "mine")
+        name = next(tag.id for tag in app.session.heard.all_tags() if tag.level == "mine")
         app.open_tag(name)
         await settled(lambda: isinstance(app.screen, TagScreen))
         await pilot.pause()
@@ -290,8 +290,8 @@ async def test_findings_and_other_tags_add_up_to_what_was_heard() -> None:
         now, session = app.session.now(), app.session
         heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", check.check_headline(now, session))
         assert heard_of is not None
-        there = check.check_rows(now, session.trail, at=session.clock.time())
-        findings_there = len(check.cards(now, session.trail, session.clock.time()))
+        there = check.check_rows(now, session.heard.trail, at=session.clock.time())
+        findings_there = len(check.cards(now, session.heard.trail, session.clock.time()))
         assert findings_there > 0
         assert there.own > 0
         assert [int(number.replace(",", "")) for number in heard_of.groups()] == [
@@ -341,5 +341,5 @@ def test_findings_without_a_card_are_counted() -> None:
     )
     many = [Tag(f"t-{number}", *rest) for number in range(check.MOST_CARDS + 2)]
     assert check.without_card(now._replace(tags=many)) == 2
-    rows = check.check_rows(now._replace(tags=many), rig.session.trail, at=T0, opened=False)
+    rows = check.check_rows(now._replace(tags=many), rig.session.heard.trail, at=T0, opened=False)
     assert (rows.others, len(rows.shown)) == (2, 2)

@@ -40,7 +40,7 @@ async def asked_to_listen(app: HomesweepApp, pilot) -> None:  # type: ignore[no-
     await settled(lambda: isinstance(app.screen, CheckScreen))
     await pilot.pause()
     await pilot.press("enter")
-    await settled(lambda: app.session.listening)
+    await settled(lambda: app.session.radio.listening)
 
 
 def told(app: HomesweepApp) -> str:
@@ -63,7 +63,7 @@ async def test_every_problem_is_said_with_what_was_not_checked(problem: RadioPro
     rig = Rig(problem=problem)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(rig.app, pilot)
-        await settled(lambda: rig.session.problem is problem)
+        await settled(lambda: rig.session.radio.problem is problem)
         said = told(rig.app)
         sentence, step = radio._WHAT[problem]
         assert sentence in said
@@ -97,7 +97,7 @@ async def test_a_radio_that_never_answers_is_not_called_listening(monkeypatch: p
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         assert text_of(rig.app, "#headline") == words.SLOW_TO_START
         assert not rig.app.screen.query_one("#tags").display
-        rig.session.stop()
+        rig.session.radio.stop()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ async def test_a_radio_lost_midway_is_said_first_and_what_was_heard_stays(proble
     async with rig.app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(rig.app, pilot)
         rig.radio.hear(tag(1.0), tag(30.0))
-        await settled(lambda: rig.session.hearing.coverage.packets == 2)
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
         rig.radio.report(State.WAITING, problem)
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         first, second = text_of(rig.app, "#headline").split("\n")
@@ -129,7 +129,7 @@ async def test_a_hidden_screen_says_whether_it_listens_also_when_that_changes() 
     rig = Rig(problem=RadioProblem.OFF)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(rig.app, pilot)
-        await settled(lambda: rig.session.problem is RadioProblem.OFF)
+        await settled(lambda: rig.session.radio.problem is RadioProblem.OFF)
         await pilot.press("ctrl+l")
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         await pilot.pause()
@@ -138,7 +138,7 @@ async def test_a_hidden_screen_says_whether_it_listens_also_when_that_changes() 
         await settled(lambda: text_of(rig.app, "#goes-on") == words.GOES_ON)
         rig.radio.report(State.WAITING, RadioProblem.OFF)
         await settled(lambda: text_of(rig.app, "#goes-on") == words.TRIES_ON)
-        rig.session.stop()
+        rig.session.radio.stop()
         await settled(lambda: text_of(rig.app, "#goes-on") == words.NOT_LISTENING)
 
 
@@ -189,10 +189,10 @@ async def test_over_a_real_bus(bus: Bus, start: Callable[[Bus], None], problems:
     app = HomesweepApp(session, first_run=False, exit_now=lambda status: None)
     async with app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(app, pilot)
-        await settled(lambda: session.problem is not None)
-        assert session.problem in problems
+        await settled(lambda: session.radio.problem is not None)
+        assert session.radio.problem in problems
         told(app)
-        session.stop()
-        await settled(lambda: not session.listening)
+        session.radio.stop()
+        await settled(lambda: not session.radio.listening)
     await forget_bleak()
     assert not [task for task in asyncio.all_tasks() if "LiveSource" in repr(task)]
