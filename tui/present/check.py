@@ -8,6 +8,7 @@ from scanner.model import Heard, Tag
 from scanner.radio.source import State
 from scanner.text import clean
 from tui.present import tags as present_tags
+from tui.present import watchers
 from tui.present.common import Cells, closeness, since
 from tui.present.result import Found, found_in, is_told
 from tui.wording.app import common as words
@@ -15,6 +16,7 @@ from tui.wording.app import marks
 from tui.wording.saying import local_time, short_date, short_moment_here
 from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
+from tui.wording.tags import watchers as watching_words
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
@@ -75,11 +77,12 @@ def instead(session: Iterable[str]) -> list[tuple[str, list[str]]]:
 
 
 def _what_was_heard(now: "Now", run: "Session") -> str:
-    tags = [tag for tag in now.tags if tag.level != "mine"]
+    tags = [tag for tag in now.tags if tag.level != "mine" and not watchers.is_watcher(tag)]
     away = [tag for tag in tags if tag.state == "separated"]
-    fresh_away = [heard for heard in now.fresh if heard.identification.state == "separated"]
+    fresh = [heard for heard in now.fresh if heard.identification.is_tracker]
+    fresh_away = [heard for heard in fresh if heard.identification.state == "separated"]
     following = sum(tag.level == "following" for tag in tags)
-    number = len(tags) + len(now.fresh)
+    number = len(tags) + len(fresh)
     if not number and run.radio.state is None:
         return words.READY
     last_time = f"{words.last_time(short_moment_here(now.dated))} " if now.dated is not None else ""
@@ -88,16 +91,24 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
         return words.SLOW_TO_START if slow else words.STARTING_NOW
     own = sum(tag.level == "mine" for tag in now.tags)
     silent = f" {marks.silenced(own)}" if own else ""
+    silent += _also_near(now)
     if not number and own and run.radio.listening:
         return words.ONLY_YOURS + silent
     if not number and run.radio.listening and not now.gaps:
-        return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
-    twice = present_tags.may_be_one(tags, [heard.identification.family for heard in now.fresh])
+        return (words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW) + silent
+    twice = present_tags.may_be_one(tags, [heard.identification.family for heard in fresh])
     # a week that is played is no check; its gaps stand below
     cut = "" if run.made_up else present_tags.partial_check(now.gaps, now.listened_s)
     away_now = len(away) + len(fresh_away)
     heard = findings.tags_headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
     return last_time + heard + silent
+
+
+def _also_near(now: "Now") -> str:
+    """What watches, hears or locates is counted apart: a tag it is not."""
+    watching = sum(watchers.is_watcher(tag) and tag.level != "mine" for tag in now.tags)
+    watching += sum(not heard.identification.is_tracker for heard in now.fresh)
+    return f" {watching_words.also_near(watching)}" if watching else ""
 
 
 def coverage_lines(now: "Now") -> list[str]:
@@ -111,9 +122,13 @@ def found_now(now: "Now", run: "Session") -> Found:
     """What this check came to so far."""
     cut = not run.made_up and bool(present_tags.partial_check(now.gaps, now.listened_s))
     told = found_in(now.tags, listened_s=now.listened_s, cut=cut, live=now.dated is None)
-    away = sum(heard.identification.state == "separated" for heard in now.fresh)
+    away = sum(map(_fresh_away, now.fresh))
+    watching = sum(not heard.identification.is_tracker for heard in now.fresh)
     return told._replace(
-        away=told.away + away, common=told.common + len(now.fresh) - away, unheard=unheard(now, run)
+        away=told.away + away,
+        watchers=told.watchers + watching,
+        common=told.common + len(now.fresh) - away - watching,
+        unheard=unheard(now, run),
     )
 
 
@@ -158,7 +173,7 @@ def check_rows(now: "Now", trail: Trail, *, at: float, wanted: str = "", opened:
     tags = [tag for tag in now.tags if tag.id not in in_cards and _fits(wanted, tag_row_text(tag))]
     fresh = [heard for heard in now.fresh if _fits(wanted, fresh_title(heard))]
     first = [tag for tag in tags if is_told(tag)]
-    away = [heard for heard in fresh if _fresh_away(heard)]
+    away = [heard for heard in fresh if _fresh_told(heard)]
     made: dict[str, Cells] = {}
     _put(made, first, away, now, trail, at)
     telling = len(first) + len(away)
@@ -196,7 +211,12 @@ def _fits(wanted: str, text: str) -> bool:
 
 
 def _fresh_away(heard: Heard) -> bool:
-    return heard.identification.state == "separated"
+    return heard.identification.is_tracker and heard.identification.state == "separated"
+
+
+def _fresh_told(heard: Heard) -> bool:
+    """Whether it stands above the common ones: away from its owner, or a thing that watches."""
+    return _fresh_away(heard) or not heard.identification.is_tracker
 
 
 def row_key(tag: Tag) -> str:

@@ -13,12 +13,12 @@ from scanner.text import clean
 from signatures.support.contact import CountryList
 from signatures.support.opening import is_open, open_first
 from tui.present import tags as present_tags
+from tui.present.watchers import is_watcher
 from tui.wording.hanging_lines import NO_BREAK
 from tui.wording.tags import findings
 from tui.wording.tags import result as words
 
 _LONG_ENOUGH_S = 290.0  # five minutes of listening, less what starting takes
-_WATCHER = "watcher"
 _BESIDE_FROM = 60  # columns from which on a heading stands beside its sentences
 _HEAD_WIDTH = 19
 
@@ -56,12 +56,12 @@ class Result(NamedTuple):
 
 def is_away(tag: Tag) -> bool:
     """Whether it is told above the common ones: worth checking again, or away and heard for a moment."""
-    return tag.kind != _WATCHER and (tag.level == "watch" or present_tags.brief(tag))
+    return not is_watcher(tag) and (tag.level == "watch" or present_tags.brief(tag))
 
 
 def is_told(tag: Tag) -> bool:
     """Whether it stands in the list before the common ones are opened."""
-    return tag.level == "following" or is_away(tag) or (tag.kind == _WATCHER and tag.level != "mine")
+    return tag.level == "following" or is_away(tag) or (is_watcher(tag) and tag.level != "mine")
 
 
 def found_in(tags: Iterable[Tag], *, listened_s: float, cut: bool = False, live: bool = True) -> Found:
@@ -69,7 +69,7 @@ def found_in(tags: Iterable[Tag], *, listened_s: float, cut: bool = False, live:
     told = [tag for tag in tags if tag.level != "mine"]
     following = sum(tag.level == "following" for tag in told)
     away = sum(map(is_away, told))
-    watchers = sum(tag.kind == _WATCHER and tag.level not in ("following",) for tag in told)
+    watchers = sum(is_watcher(tag) and tag.level not in ("following",) for tag in told)
     common = len(told) - following - away - watchers
     return Found(following, away, watchers, common, listened_s, cut, not listened_s and not told, live)
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Tag
 from tui.present import tags as present_tags
+from tui.present import watchers
 from tui.present.result import found_in, result_lines, talking_result
 from tui.wording.tags import findings as words
+from tui.wording.tags import watchers as watchers_words
 
 _TELLING = ("following", "watch", "brief")
 _ORDER = (*_TELLING, "seen", "mine")
@@ -33,12 +35,14 @@ def tag_listing(
     `check`: it is the answer of one check, which begins with what was not listened for. `someone`: who can be
     rung now (tui.present.result).
     """
+    tags = list(tags)
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
     found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut), live=check)
     talk = result_lines(talking_result(found, someone, limits=words.CHECK_LIMITS))
     if found.unheard:
         return [words.COULD_NOT_LISTEN, *present_tags.gap_lines(coverage.gaps), "", *talk]
-    shown = [tag for tag in tags if tag.level != "mine"]
+    tags, watching = watchers.apart(tags)
+    shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
     away = sum(tag.state == "separated" for tag in shown)
     following = sum(tag.level == "following" for tag in shown)
     own = len(tags) - len(shown)
@@ -54,6 +58,7 @@ def tag_listing(
     }
     last = [level for level in by_level if folded and level not in _TELLING]
     lines += [line for level, told in by_level.items() if level not in last for line in told]
+    lines += _apart(watching, everything=everything)
     if shown:
         lines += [words.TAG_CANNOT_SHOW]
     others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
@@ -90,6 +95,17 @@ def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str
         lines += [words.more_like_these(len(these) - len(listed))]
     next_step = {"seen": of_seen, "mine": words.NEXT_STEP["mine"]}.get(level)  # of others the block says it
     return [*lines, *([next_step] if next_step else []), ""]
+
+
+def _apart(watching: Sequence[Tag], *, everything: bool) -> list[str]:
+    """What watches, hears or locates and asks for nothing."""
+    if not watching:
+        return []
+    listed = watching if everything else watching[:_MOST_LISTED]
+    head = f"{watchers_words.HEAD} ({len(watching)})"
+    lines = [head, *(line for tag in listed for line in present_tags.tag_lines(tag))]
+    lines += [words.more_like_these(len(watching) - len(listed))] if len(listed) < len(watching) else []
+    return [*lines, watchers_words.QUIET, ""]
 
 
 def _heard(listened_s: float, files: int, read_s: float) -> list[str]:

@@ -8,9 +8,11 @@ from scanner.hearing.missed import missed
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
 from scanner.text import clean
+from tui.present import watchers
 from tui.wording.saying import iso, moment_here
 from tui.wording.tags import findings as words
 from tui.wording.tags import reasons
+from tui.wording.tags import watchers as watching
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")
 MOST_STORIES = 2  # in a list; the tag's own page has them all
@@ -38,6 +40,9 @@ def tag_json(tag: Tag) -> dict[str, Any]:
         "clone": tag.clone,
         "mark": tag.mark,
         "aliases": list(tag.aliases),
+        "calls_itself": tag.calls_itself,
+        "maker": tag.maker,
+        "capabilities": watchers.could(tag.family),
     }
 
 
@@ -95,6 +100,7 @@ def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
     """One tag in a list: what, when, why, what else it could be."""
     lines = [f"{words.LEVEL_SHAPES[tag.level]} {tag_title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
     lines += [indent + words.YOU_KNOW_IT] if tag.mark == "known" else []
+    lines += [indent + text for text in (*watchers.says(tag), *watchers.may_be(tag))]
     if tag.level in ("following", "watch"):
         lines += [indent + text for text in observed(tag, state=False)]
         lines += [indent + words.CLONE] if tag.clone else []
@@ -108,6 +114,8 @@ def level_title(tag: Tag) -> str:
     """Shape and level; one that is away from its owner, and was heard for a moment, is not called common."""
     if brief(tag):
         return f"{words.LEVEL_SHAPES['watch']} {words.HEARD_BRIEFLY}"
+    if watchers.is_watcher(tag) and tag.level == "seen":
+        return f"{words.LEVEL_SHAPES['seen']} {watching.NOT_A_TAG}"
     return f"{words.LEVEL_SHAPES[tag.level]} {words.LEVELS[tag.level]}"
 
 
@@ -136,6 +144,7 @@ def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]
         recorded.append(page.battery(words.BATTERIES[tag.battery]))
     recorded += said
     made = [page.kind(clean(tag.name) if tag.name else words.KIND_UNKNOWN)]
+    made += [*watchers.says(tag), *watchers.may_be(tag)]
     if tag.kind == "tracker":
         made.append(page.state_of(words.STATES[tag.state]))
     made += observed(tag, state=False)
@@ -144,6 +153,7 @@ def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]
     return [
         (page.RECORDED, recorded),
         (page.MAKES_OF_IT, made),
+        *((head, list(body)) for head, body in watchers.parts(tag)),
         (page.CANNOT_SHOW_HEAD, [words.TAG_CANNOT_SHOW]),
         (page.NEXT, ([words.BRIEF] if brief(tag) else []) + [words.NEXT_STEP[tag.level].format(id=tag.id)]),
     ]

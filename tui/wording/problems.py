@@ -24,6 +24,8 @@ REFUSED = {
     RefusalReason.EMPTY_RECORD: record.ANCHOR_EMPTY,
     RefusalReason.NOT_A_PACKAGE: record.NOT_HERE,
     RefusalReason.NO_PACKAGE: exporting.HAND_NO_PACKAGE,
+    RefusalReason.NO_STICK: commands.NO_STICK,
+    RefusalReason.NO_FOLDER: commands.NO_SUCH_FOLDER,
     RefusalReason.NOBODY_NAMED: exporting.HAND_NOBODY,
 }
 _STORE: dict[StoreProblem, tuple[str, bool]] = {

@@ -139,11 +139,24 @@ def was_imported(case: "Case", sha256: bytes) -> bool:
     return bool(list(_rows(case, "SELECT 1 FROM import_index WHERE digest = ?", (sha256,))))
 
 
-def unmasked(case: "Case") -> dict[str, str]:
-    """Keyed hash -> address of the strangers that are kept in full."""
+class Unmasked(NamedTuple):
+    """A stranger that is kept in full: its address, what it calls itself and whose number it carries."""
+
+    address: str
+    name: str | None = None
+    maker: str | None = None
+
+
+def unmasked(case: "Case") -> dict[str, Unmasked]:
+    """Keyed hash -> the stranger that is kept in full."""
     with reading(case):
         told = [body for _, body in _events(case, "unmasked")]
-        return {v.text(body["key"], checks.MAX_ID): v.text(body["address"], checks.MAX_ID) for body in told}
+        return {v.text(body["key"], checks.MAX_ID): _unmasked(body) for body in told}
+
+
+def _unmasked(body: dict[str, Any]) -> Unmasked:
+    told = (checks.name(body.get(part)) for part in ("name", "maker"))
+    return Unmasked(v.text(body["address"], checks.MAX_ID), *told)
 
 
 def open_written(case: "Case") -> float | None:
