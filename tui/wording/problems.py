@@ -24,6 +24,9 @@ REFUSED = {
     RefusalReason.EMPTY_RECORD: record.ANCHOR_EMPTY,
     RefusalReason.NOT_A_PACKAGE: record.NOT_HERE,
     RefusalReason.NO_PACKAGE: exporting.HAND_NO_PACKAGE,
+    RefusalReason.NOT_A_KEY: record.NOT_A_KEY,
+    RefusalReason.NOT_A_NUMBER: record.NOT_A_NUMBER,
+    RefusalReason.NUMBER_OF_RECORD: record.NUMBER_OF_RECORD,
     RefusalReason.NOBODY_NAMED: exporting.HAND_NOBODY,
 }
 _STORE: dict[StoreProblem, tuple[str, bool]] = {

@@ -6,6 +6,7 @@ from scanner.log.diary.entry import Check, Entry, Kept, PersonTold
 from scanner.log.export.content import Content, DiaryLine, happened
 from scanner.log.export.formats.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
+from scanner.wordlists import of_digits as words_of
 from tui.present.diary import entry_parts, entry_times
 from tui.wording import saying
 from tui.wording.log import diary as diary
@@ -129,7 +130,9 @@ def _check(check: Check) -> str:
 
 def _hand_over(entry: Entry) -> tuple[str, ...]:
     given = entry.hand_over
-    return () if given is None else (given.whom, given.on, given.sha256 and f"sha256 {given.sha256}")
+    if given is None:
+        return ()
+    return given.whom, given.on, given.sha256 and f"sha256 {given.sha256}", words_of(given.sha256)
 
 
 def _kept(item: Kept) -> str:
