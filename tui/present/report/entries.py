@@ -1,6 +1,7 @@
 """Entries of the diary as parts of a report."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from scanner.log.diary.entry import Check, Entry, Kept, PersonTold
 from scanner.log.export.content import Content, DiaryLine, happened
@@ -20,8 +21,15 @@ def chronology(content: Content) -> list[Section]:
     if not content.lines:
         return [Section(words.CHRONOLOGY, (Text(words.NO_ENTRIES),), "chronology", new_page=True)]
     corrected, right = content.corrections, content.right_kinds
-    parts = [_section(line, corrected, right) for line in content.chronology]
+    parts = _by_month([_section(line, corrected, right) for line in content.chronology], content.chronology)
     return [Section(words.CHRONOLOGY, (), "chronology", new_page=True), *parts]
+
+
+def _by_month(parts: Sequence[Section], lines: Sequence[DiaryLine]) -> list[Section]:
+    """The first part of each month stands in the index under its name."""
+    months = [saying.month_year(happened(line.entry).local()) for line in lines]
+    told = zip(parts, months, ("", *months), strict=False)
+    return [replace(part, index="" if month == last else month) for part, month, last in told]
 
 
 def _section(line: DiaryLine, corrected: Mapping[int, tuple[int, ...]], right: Mapping[int, str]) -> Section:
