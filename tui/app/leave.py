@@ -44,7 +44,7 @@ def restore_terminal(driver: "Driver | None") -> None:
         driver.close()
 
 
-def leave(
+def leave_app(
     driver: "Driver | None",
     keep: Callable[[], None],
     *,

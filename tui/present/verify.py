@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from scanner.log.proof.anchors import PaperWords
     from scanner.log.proof.verify import VerifyReport
 
-MOST_SHOWN = 10
-NOT_AS_TOLD = ("number", "key")  # differences that only something from another hand can show
+_MOST_SHOWN = 10
+_NOT_AS_TOLD = ("number", "key")  # differences that only something from another hand can show
 
 
 def package_lines(package: "Package") -> list[str]:
@@ -30,8 +30,8 @@ def package_lines(package: "Package") -> list[str]:
         exporting.PACKAGE_WORDS.format(words=package.words),
     ]
     if found := package.differences:
-        differing = ["  " + exporting.difference(*map(clean, one)) for one in found[:MOST_SHOWN]]
-        other = any(one.what in NOT_AS_TOLD or (one.what == "words" and not one.path) for one in found)
+        differing = ["  " + exporting.package_difference(*map(clean, one)) for one in found[:_MOST_SHOWN]]
+        other = any(one.what in _NOT_AS_TOLD or (one.what == "words" and not one.path) for one in found)
         first = exporting.PACKAGE_NOT_THIS if other else exporting.PACKAGE_DIFFERS
         return [first, *differing, *(noted if other else ())]
     items = [_item(item) for item in package.items]
@@ -59,7 +59,7 @@ def report_lines(
     if paper is not None:
         lines = [*paper_lines(paper), *lines]
     if report.differences:
-        differing = ["  " + words.difference(*one) for one in report.differences[:MOST_SHOWN]]
+        differing = ["  " + words.record_difference(*one) for one in report.differences[:_MOST_SHOWN]]
         return [*lines, words.DIFFERS, *differing]
     return [*(lines or [words.VERIFIED_NOT]), *_sound(report)]
 
@@ -97,11 +97,11 @@ def _again(report: "VerifyReport") -> Iterator[str]:
         yield words.AGAIN_SAME.format(findings=count(report.findings, "finding"))
     if report.otherwise:
         yield words.AGAIN
-        yield from ("  " + _otherwise(one) for one in report.otherwise[:MOST_SHOWN])
+        yield from ("  " + _otherwise(one) for one in report.otherwise[:_MOST_SHOWN])
     if report.other_rules:
         many = count(len(report.other_rules), "finding was", "findings were")
         yield words.OTHER_RULES.format(findings=many)
-        yield from (words.other_rules(*map(clean, made_by)) for made_by in report.made_by[:MOST_SHOWN])
+        yield from (words.other_rules(*map(clean, made_by)) for made_by in report.made_by[:_MOST_SHOWN])
         if since := rule_versions.since():
             yield words.RULES_SINCE.format(day=day_month_year(date.fromisoformat(since)))
 

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.listen.heard import Now
 from scanner.actions.record import new_record
-from scanner.actions.session import Now
 from scanner.store.file import sticks
 from scanner.text import clean
 from tui.screens.dialogs import Ask, AskYes
@@ -21,6 +21,7 @@ from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
 from tui.shared import records_found, started, synced
 from tui.widgets.form import Line, Picks
+from tui.wording import commands
 from tui.wording.app import common as words
 from tui.wording.app import help_now, upkeep
 from tui.wording.app import record_access as door_words
@@ -28,7 +29,7 @@ from tui.wording.hanging_lines import hang, wrapped
 from tui.wording.log import exporting
 
 MOST_STICKS = 9
-ANOTHER = "another"
+_ANOTHER = "another"
 CLIENT_S = 20.0  # so long the words stay that a client's record goes by
 
 
@@ -148,7 +149,7 @@ class KeepScreen(Page):
             await self._make_in(folder, client=bool(self.query_one("#client", Picks).picked))
             return
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(len(there)), _offered(there)))
-        if picked == ANOTHER:  # its name must be another one, too
+        if picked == _ANOTHER:  # its name must be another one, too
             await self._make_in(folder, client=True)
         elif picked is not None and await self.host.access.open_here(there[int(picked)]):
             self._done()
@@ -169,7 +170,7 @@ class KeepScreen(Page):
 
     async def _may_be(self, path: Path) -> bool:
         """Asked where the folder is copied to other devices by itself."""
-        told = synced.sentence(path)
+        told = synced.synced_sentence(path)
         return not told or await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}"))
 
     def _say(self, sentence: str) -> None:
@@ -185,7 +186,7 @@ class KeepScreen(Page):
             return Path(where)
         if len(mounted) == 1:
             return Path(mounted[0])
-        self._say(words.WHICH_STICK if mounted else words.NO_STICK_FOUND)
+        self._say(commands.WHICH_STICK if mounted else words.NO_STICK_FOUND)
         if mounted:
             choices = self.query_one("#choices-keep", OptionList)
             choices.clear_options()
@@ -220,7 +221,7 @@ class ClientScreen(KeepScreen):
 
     def _why(self) -> list[str]:
         if self.session.made_up:
-            return [upkeep.MADE_UP]
+            return [upkeep.MADE_UP_RECORD]
         return [self.SAYS, *([door_words.LEFT_FIRST] if self.session.case is not None else [])]
 
     def _asks_client(self) -> bool:
@@ -229,8 +230,8 @@ class ClientScreen(KeepScreen):
     @work(exclusive=True)
     async def _make(self, folder: Path | None) -> None:
         session = self.session
-        if session.made_up or session.busy:
-            self._say(upkeep.MADE_UP if session.made_up else door_words.BUSY)
+        if session.made_up or session.record.busy:
+            self._say(upkeep.MADE_UP_RECORD if session.made_up else door_words.BUSY)
         elif folder is not None and not await self._is_there(folder):
             await self._make_new(folder)
 
@@ -266,7 +267,7 @@ class OwnScreen(ClientScreen):
         if self.session.case is not None and self.session.case.path == path:
             self._say(door_words.IS_OPEN)
             return True
-        offered = {"open": door_words.open_it(records_found.named(path)[0])}
+        offered = {"open": door_words.open_it(records_found.record_named(path)[0])}
         picked = await self.app.push_screen_wait(Ask(door_words.there_already(1), offered))
         if picked is not None and await self.host.access.may_leave():
             self.host.access.open_other(path)
@@ -276,9 +277,10 @@ class OwnScreen(ClientScreen):
 def _offered(there: list[Path]) -> dict[str, str]:
     """What can be done where records are already: each by its number."""
     open_it = {
-        str(number): door_words.open_it(records_found.named(path)[0]) for number, path in enumerate(there)
+        str(number): door_words.open_it(records_found.record_named(path)[0])
+        for number, path in enumerate(there)
     }
-    return open_it | {ANOTHER: door_words.ANOTHER}
+    return open_it | {_ANOTHER: door_words.ANOTHER_RECORD}
 
 
 def _choice(name: str, means: str, width: int) -> Content:

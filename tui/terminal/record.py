@@ -57,7 +57,7 @@ def unlock(path: Path, secret: str | None, *, writable: bool, tell: bool) -> "Ca
 
     case, since = open_noted(path, secret, writable=writable, now=now())
     if tell and since is not None:
-        for line in record_words.opened(since, told_always=interactive()):
+        for line in record_words.opened_lines(since, told_always=interactive()):
             say(line)
     return case
 
@@ -153,7 +153,7 @@ def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]")
     path = default_path() if where == "here" else _stick_path(sticks.mounted())
     with new_record.make(path, new_passphrase(arguments), now=now()) as case:
         keep(case)
-    say(words.KEPT.format(path=path))
+    say(words.KEPT_IN.format(path=path))
 
 
 def _stick_path(mounted: Sequence[Path]) -> Path:

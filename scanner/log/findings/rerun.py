@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 MOST_OF_A_VERSION, MOST_OF_A_NAME = 40, 80
 JUDGED = ("tag", "device")  # a phone's own words cannot be worked out again
-KEPT_APART = ("versions", "upto", "from")  # of worked_out; the rest is the judgement
+# of worked_out; the rest is the judgement. Names of a stranger's thing are the record's, not the judge's.
+KEPT_APART = ("versions", "upto", "from", "calls_itself", "maker")
 GIST = ("family", "level", "vendor", "product", "category")  # what other rules may give otherwise
 
 

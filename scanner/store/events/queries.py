@@ -22,20 +22,27 @@ NEWEST = (1 << 63) - 1  # no event has a higher number
 
 
 def windows(
-    case: "Case", identify: Identify, *, unfinished: bool = True, upto: int = NEWEST
+    case: "Case", identify: Identify, *, unfinished: bool = True, after: int = 0, upto: int = NEWEST
 ) -> Iterator[Window]:
     """Every window, oldest first; then the one that is still open, if asked for.
 
-    `upto`, here and below: nothing that was added behind the event of this number.
+    `after`: those added behind the event of this number; `upto`, here and below: none behind that one.
     """
-    packets = _Packets(case)
-    query = "SELECT body FROM event WHERE kind = 'window' AND seq <= ? ORDER BY time, seq"
+    packets = _Packets(case, after)
+    query = "SELECT body FROM event WHERE kind = 'window' AND seq > ? AND seq <= ? ORDER BY time, seq"
     with reading(case):
-        for (body,) in _rows(case, query, (upto,)):
+        for (body,) in _rows(case, query, (after, upto)):
             yield codec.read_window(body, packets.get, identify)
-        if unfinished:
-            for (body,) in _rows(case, "SELECT body FROM open_window"):
-                yield codec.read_window(body, packets.get, identify)
+    if unfinished:
+        yield from open_window(case, identify)
+
+
+def open_window(case: "Case", identify: Identify) -> list[Window]:
+    """What was heard so far of the window that is not over; none while nobody listens."""
+    packets = _Packets(case, NEWEST)
+    with reading(case):
+        bodies_of_one = _rows(case, "SELECT body FROM open_window")
+        return [codec.read_window(body, packets.get, identify) for (body,) in bodies_of_one]
 
 
 def events_after(case: "Case", seq: int, kind: str) -> list[tuple[int, str]]:
@@ -60,6 +67,25 @@ def numbers(case: "Case", kind: str, *, upto: int = NEWEST, by_time: bool = Fals
     order = "time, seq" if by_time else "seq"
     query = f"SELECT seq FROM event WHERE kind = ? AND seq <= ? ORDER BY {order}"  # noqa: S608  # ours
     return [int(seq) for (seq,) in _rows(case, query, (kind, upto))]
+
+
+def newest(case: "Case") -> tuple[int, bytes]:
+    """Number and hash of the newest event; 0 and the hash before the first where there is none."""
+    rows = list(_rows(case, "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1"))
+    return rows[0] if rows else (0, GENESIS)
+
+
+def hash_at(case: "Case", seq: int) -> bytes | None:
+    """Hash of the event of this number, which stands for all before it; None if there is none."""
+    rows = list(_rows(case, "SELECT hash FROM event WHERE seq = ?", (seq,)))
+    return rows[0][0] if rows else None
+
+
+def earliest_of(case: "Case", kinds: Sequence[str], *, after: int) -> float | None:
+    """The first moment that events of these kinds behind that number tell of; None if there are none."""
+    query = "SELECT min(time) FROM event WHERE kind = ? AND seq > ?"
+    times = [next(_rows(case, query, (kind, after)))[0] for kind in kinds]
+    return min((float(time) for time in times if time is not None), default=None)
 
 
 def last_of(case: "Case", kinds: Sequence[str], *, upto: int = NEWEST) -> int:
@@ -108,11 +134,24 @@ def was_imported(case: "Case", sha256: bytes) -> bool:
     return bool(list(_rows(case, "SELECT 1 FROM import_index WHERE digest = ?", (sha256,))))
 
 
-def unmasked(case: "Case") -> dict[str, str]:
-    """Keyed hash -> address of the strangers that are kept in full."""
+class Unmasked(NamedTuple):
+    """A stranger that is kept in full: its address, what it calls itself and whose number it carries."""
+
+    address: str
+    name: str | None = None
+    maker: str | None = None
+
+
+def unmasked(case: "Case") -> dict[str, Unmasked]:
+    """Keyed hash -> the stranger that is kept in full."""
     with reading(case):
         told = [body for _, body in _events(case, "unmasked")]
-        return {v.text(body["key"], checks.MAX_ID): v.text(body["address"], checks.MAX_ID) for body in told}
+        return {v.text(body["key"], checks.MAX_ID): _unmasked(body) for body in told}
+
+
+def _unmasked(body: dict[str, Any]) -> Unmasked:
+    told = (checks.name(body.get(part)) for part in ("name", "maker"))
+    return Unmasked(v.text(body["address"], checks.MAX_ID), *told)
 
 
 def open_written(case: "Case") -> float | None:
@@ -161,16 +200,17 @@ def file_is_sound(case: "Case") -> bool:
 class _Packets:
     """Packets by number, read once."""
 
-    def __init__(self, case: "Case") -> None:
+    def __init__(self, case: "Case", after: int) -> None:
         self._case = case
-        rows = _rows(case, "SELECT seq, body FROM event WHERE kind = 'payload'")
-        self._bodies = dict(rows)
+        rows = _rows(case, "SELECT seq, body FROM event WHERE kind = 'payload' AND seq > ?", (after,))
+        self._bodies: dict[int, str] = dict(rows)
         self._packets: dict[int, Advertisement] = {}
 
     def get(self, seq: int) -> Advertisement:
         packet = self._packets.get(seq)
         if packet is None:
-            packet = self._packets[seq] = codec.read_payload(self._bodies[seq])
+            body = self._bodies.get(seq) or bodies(self._case, [seq], kind="payload")[seq]
+            packet = self._packets[seq] = codec.read_payload(body)
         return packet
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scanner.log.proof.verify import VerifyReport
     from scanner.store.case import Case
 
-DIFFERS = 1
+_DIFFERS = 1
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     except StoreError as error:
         if error.problem is not StoreProblem.DAMAGED:
             raise
-        return _tell(arguments, _damaged(), [words.DIFFERS, "  " + words.difference("pages", 0, "")])
+        return _tell(arguments, _damaged(), [words.DIFFERS, "  " + words.record_difference("pages", 0, "")])
 
 
 def _package(arguments: argparse.Namespace, path: Path) -> int:
@@ -74,7 +74,7 @@ def _record(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _words(arguments: argparse.Namespace) -> list[str]:
-    return [text or prompts.ask(words.WORDS_QUESTION) for text in arguments.words]
+    return [text or prompts.ask(words.EIGHT_WORDS_QUESTION) for text in arguments.words]
 
 
 def _key(arguments: argparse.Namespace) -> str:
@@ -86,7 +86,7 @@ def _tell(arguments: argparse.Namespace, told: dict[str, Any], lines: list[str])
         output.write_json(told)
     else:
         output.write(lines)
-    return DIFFERS if told["differences"] else 0
+    return _DIFFERS if told["differences"] else 0
 
 
 def _json(report: "VerifyReport") -> dict[str, Any]:

@@ -28,7 +28,7 @@ from tui.screens.tags.check import CheckScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 _own_home, path = records._own_home, records.path  # fixtures
 CONSENT = Entry("consent", AT, start=AT, agreed=("stop",), account="She may look at the phone.")
@@ -74,7 +74,7 @@ async def test_it_holds_nothing_up(client: Path) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         await check(rig, pilot)
         await pilot.press("enter")
-        await settled(lambda: rig.session.listening)
+        await settled(lambda: rig.session.radio.listening)
         await pilot.press("ctrl+q")
 
 
@@ -135,7 +135,7 @@ async def test_a_draft_of_it_is_named_and_enter_goes_on_with_it(client: Path) ->
         rig.app.action_go("agreed")
         page: AgreedScreen = await shown(rig, pilot, AgreedScreen)
         assert diary.NO_AGREED not in screen_text(rig)
-        told = words.AGREED_DRAFT.format(id="2", about=CONSENT.account)
+        told = words.DRAFT_WAITS.format(id="2", about=CONSENT.account)
         assert page.plain_lines()[1:] == [told]
         assert words.AGREED_GOES_ON in " ".join(screen_text(rig).split())
         assert page.query_one("#agreed-list", OptionList).highlighted == 0
