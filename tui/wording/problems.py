@@ -27,6 +27,8 @@ REFUSED = {
     RefusalReason.NOT_A_KEY: record.NOT_A_KEY,
     RefusalReason.NOT_A_NUMBER: record.NOT_A_NUMBER,
     RefusalReason.NUMBER_OF_RECORD: record.NUMBER_OF_RECORD,
+    RefusalReason.NO_STICK: commands.NO_STICK,
+    RefusalReason.NO_FOLDER: commands.NO_SUCH_FOLDER,
     RefusalReason.NOBODY_NAMED: exporting.HAND_NOBODY,
 }
 _STORE: dict[StoreProblem, tuple[str, bool]] = {
