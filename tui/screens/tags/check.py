@@ -163,6 +163,7 @@ class CheckScreen(TagMarks):
         box = self.query_one("#cards")
         cards = check.cards(now, self.session.heard.trail, self.session.clock.time())
         box.display = bool(cards)
+        self.query_one("#findings").set_class(bool(cards), "-carded")
         more = check.without_card(now)
         box.border_title = f"{words.TALK_IT_OVER} ({len(cards) + more})"
         self._more["cards"] = words.not_in_cards(more) if more else ""
