@@ -46,6 +46,7 @@ NOW_AND_THEN = 0.5  # chosen: of the scans: a tag of its own is heard in most
 BRIEF_SCANS = 2  # chosen: a key of a list comes for so many in a row, and again later
 # chosen: a mark silences, so it passes on later than a link is made; own tags may alert meanwhile
 SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
+EVEN = 0.5  # chosen: two names that only the times join are one as likely as not
 BRIEF_S = 45.0  # chosen: heard once, this shortly: somebody passed by
 # chosen: a new name may still be linked to an old one; longer costs time and joins strangers
 OPEN_FOR_S = 36 * 3_600.0
@@ -122,20 +123,23 @@ class Assessor:
         for chain in self.chains:
             if chain.kind == "unknown" and chain.first_alert is None and self._stayed_put(chain):
                 continue
-            verdict = self.verdict(chain)
-            level = self._level(chain, verdict)
-            if chain.kind == "tracker" or level != "seen":
-                tags.append(reasons.tag(chain, level, verdict, self.book))
+            told = self._told(chain)
+            if chain.kind == "tracker" or told.level != "seen":
+                tags.append(told)
         tags.sort(key=_order)
         return tags
 
     def tag(self, name: str) -> Tag | None:
         """One tag by its id, or one it was merged from."""
         chain = self.chains.get(name)
-        if chain is None:
-            return None
+        return None if chain is None else self._told(chain)
+
+    def _told(self, chain: Chain) -> Tag:
         verdict = self.verdict(chain)
-        return reasons.tag(chain, self._level(chain, verdict), verdict, self.book)
+        level = self._level(chain, verdict)
+        by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
+        level = "watch" if by_time is not None else level
+        return reasons.tag(chain, level, verdict, self.book, by_time)
 
     def links(self, name: str) -> list[tuple[str, Link | None]]:
         """A tag's names in order, each with the rule that joined it to the one before."""
@@ -258,9 +262,12 @@ class Assessor:
         if found is None:
             return chain
         old, link = found
-        chain.maybe = None
+        chain.maybe = chain.by_time = None
         if old.mark == "mine" and not self._surely_mine(old, chain, link):
             chain.maybe = old.id
+            return chain
+        if link.by_time:
+            chain.by_time = old.id
             return chain
         return self.chains.join(old, chain, link)
 
@@ -281,6 +288,15 @@ class Assessor:
             part = self.chains.split(chain, at)
             if part is not None:
                 part.maybe = chain.id
+
+    def _along_by_time(self, chain: Chain) -> str | None:
+        """The silent tag with which this one would have come along, if they are one as only the times say."""
+        old = self.chains.get(chain.by_time) if chain.by_time is not None else None
+        if old is None or old is chain or old.last > chain.first or chain.near_only or chain.mark is not None:
+            return None
+        own = chain.own | old.own
+        both = chain.evidence.after(old.evidence, own, chain.tail.stream.kind, credit=EVEN)
+        return old.id if self._travels(chain, both) else None
 
     def _travels(self, chain: Chain, evidence: Evidence) -> bool:
         beds = self.days.beds

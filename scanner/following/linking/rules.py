@@ -36,6 +36,7 @@ BY_DAY = 0.5  # chosen: most daily changes fall into the night
 DAY_BEFORE = 0.4  # chosen: a tag that was about should have been heard since, under yesterday's name
 # chosen: scans missed in a row within one visit: bursts come back, who left does not
 SILENT_FREE, SILENT_SCAN, SILENT_LEAST = 2, 0.75, 0.15
+BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over to the other, and frames say nothing
 # chosen: likelier than not; less where doubt is taken off the score, and where else the same tag is told
 # anew
 SURE_ENOUGH, SAME_KIND, WHEN_TOLD = 0.5, 0.35, 0.3
@@ -59,8 +60,10 @@ def predecessor(
     likely = _likely(chains, young, found, old, rule)
     if likely is None or likely < (min(least, SAME_KIND) if rule == "same kind" else least):
         return None
-    crosses = old.evidence.visit is not young.evidence.first_visit and not same_stop(old, young)
-    return old, Link(rule, round(likely, 3), head.first, _doubt(chains, old, young, rule, likely) * crosses)
+    here = old.evidence.visit is young.evidence.first_visit or same_stop(old, young)
+    doubt = 0.0 if here else _doubt(chains, old, young, rule, likely)
+    by_time = not here and rule in BY_GAP and not _borne_out(old, young)
+    return old, Link(rule, round(likely, 3), head.first, doubt, by_time)
 
 
 def _once_is_enough(found: list[tuple[float, Chain, str]], head: Segment) -> list[tuple[float, Chain, str]]:
@@ -216,6 +219,11 @@ def _places_agree(old: Chain, young: Chain) -> float:
     if len(old.evidence.places(old.own)) >= 2 or _own_clock(old, young):
         return 0.7
     return STAYS_PUT if old.evidence.apart >= 1.0 else 0.3
+
+
+def _borne_out(old: Chain, young: Chain) -> bool:
+    """Whether more than the times speaks for the two: a place where both were heard, or a clock of their own."""
+    return _been_there(old, young) or _in_the_car(old, young) or _own_clock(old, young)
 
 
 def _in_the_car(old: Chain, young: Chain) -> bool:
