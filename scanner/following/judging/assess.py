@@ -25,8 +25,6 @@ from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.rotating_keys import KeyRotation, near
 from scanner.following.linking.rules import (
-    SURE_ENOUGH,
-    WHEN_TOLD,
     often_enough,
     predecessor,
     same_stop,
@@ -190,7 +188,7 @@ class Assessor:
             for each in self._rotations[stream.kind].born(chain):
                 self._absorb(stream.kind, each)
             chain = self.chains.chain_of(segment)
-        return self._look_back(chain, SURE_ENOUGH)
+        return self._look_back(chain)
 
     def _meet(self, thing: Stable, visit: Visit) -> Chain:
         stream = Stream((f"s:{thing.key}",), thing.key, "", "", "unknown", False, True)
@@ -248,7 +246,7 @@ class Assessor:
                 self._split(chain, at)
                 return
 
-    def _look_back(self, chain: Chain, least: float) -> Chain:
+    def _look_back(self, chain: Chain, *, told: bool = False) -> Chain:
         """Link a new name to the silent tag that it goes on from, if that is clear enough."""
         head = chain.head
         if head.link is not None or chain.last - head.first > OPEN_FOR_S or chain.rotates or head.impostor:
@@ -258,7 +256,7 @@ class Assessor:
                 before = predecessor(self.chains, short, fewest=1)
                 if before is not None and not before[1].doubt and before[0].mark != "mine":
                     self.chains.join(before[0], short, before[1])
-        found = predecessor(self.chains, chain, least=least)
+        found = predecessor(self.chains, chain, told=told)
         if found is None:
             return chain
         old, link = found
@@ -316,7 +314,7 @@ class Assessor:
         if self._of_a_told_pool(chain):
             self._absorb(chain.tail.stream.kind, chain)
             return
-        joined = self._look_back(chain, WHEN_TOLD)
+        joined = self._look_back(chain, told=True)
         if joined is not chain and (joined.first_alert is not None or joined.mark == "mine"):
             return
         if chain.maybe is None:

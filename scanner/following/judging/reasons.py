@@ -21,9 +21,7 @@ ON_STRETCHES = "on_stretches"  # what a way says is said first
 _NOT_OBSERVED = {ON_STRETCHES, "before_anything", "places", "rides", "unknown_places", "links_unsure"}
 
 
-def tag(
-    chain: "Chain", level: str, verdict: Verdict, book: PlaceBook, by_time: str | None = None
-) -> Tag:
+def tag(chain: "Chain", level: str, verdict: Verdict, book: PlaceBook, by_time: str | None = None) -> Tag:
     """The chain as the rest of the program sees it; `book` names its places.
 
     `by_time` the silent tag with which it would have come along, if the two are one.

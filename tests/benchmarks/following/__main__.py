@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.following`: the judge in every world side by side, the worst in its own column."""
+"""`python -m tests.benchmarks.following`: the judge in every world side by side, and the worst."""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.following.published` from the repository's root: issue B's table on unseen weeks."""
+"""`python -m tests.benchmarks.following.published`: issue B's table, published rules beside the judge."""
 
 import argparse
 import os

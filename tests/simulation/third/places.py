@@ -48,7 +48,7 @@ def _mac(*names: object) -> str:
 
 @dataclass(frozen=True)
 class Town:
-    """One user's places; `look` of "wifi", "gps", "neither"; `hotspot` goes along where no network is joined."""
+    """One user's places; `look` "wifi", "gps" or "neither"; `hotspot` goes along where nothing is joined."""
 
     seed: str
     look: str

@@ -22,7 +22,7 @@ def _base(job: str, seed: int, story: str) -> Week:
 
 
 def _own(made: Week) -> None:
-    """Keys beside the user's phone but for outings without it, said to be theirs; a child's or partner's tag, known."""
+    """Keys beside the user's phone but for some outings, and a child's tag: said to be theirs at once."""
     dice = rng("third own", made.name)
     out = [(s.start, s.end) for s in made.stays if dice.random() < 0.95]
     made.put(dice.choice(OWNED), "keys", made.along("keys", leave=0.1), Owner(out), own=True, marked=True)
@@ -37,7 +37,7 @@ def quiet(job: str) -> Callable[[int], Made]:
 
 
 def attack(job: str) -> Callable[[int], Made]:
-    """A tag in the bag: from before the week, from a day on, or of somebody who is at home when the user is."""
+    """A tag in the bag: since before the week, from a day on, or of somebody who is at home too."""
 
     def make(seed: int) -> Made:
         made = _base(job, seed, "attack")

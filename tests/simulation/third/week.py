@@ -140,8 +140,8 @@ def _stays(job: str, name: str, zero: float) -> list[Stay]:
         shift, now = dice.gauss(0, 0.15) if len(words) > 1 else 0.0, zero + day * DAY
         for n in range(0, len(words) - 4, 4):
             leaves, arrives = (zero + (day * 24 + float(words[n + k]) + shift) * HOUR for k in (1, 3))
-            out += [Stay(now, leaves, words[n]),
-                    Stay(leaves, arrives, f"{words[n + 2]} {leaves:.0f}", words[n + 2], words[n], words[n + 4])]  # fmt: skip
+            here, mode, there = words[n], words[n + 2], words[n + 4]
+            out += [Stay(now, leaves, here), Stay(leaves, arrives, f"{mode} {leaves:.0f}", mode, here, there)]
             now = arrives
         out.append(Stay(now, zero + (day + 1) * DAY, words[-1]))
     joined = out[:1]
@@ -166,9 +166,8 @@ def _person(made: Week, name: str, here: list[Presence], tagged: float) -> None:
 
 def _nights(made: Week, dice: Random) -> Owner:
     """Parted each morning, together again each evening."""
-    spans = [(made.zero + (day * 24 - dice.uniform(3, 6)) * HOUR, made.zero + (day * 24 + dice.uniform(6.5, 9)) * HOUR)
-             for day in range(8)]  # fmt: skip
-    return Owner(spans)
+    hours = [(24 * day - dice.uniform(3, 6), 24 * day + dice.uniform(6.5, 9)) for day in range(8)]
+    return Owner([(made.zero + evening * HOUR, made.zero + morning * HOUR) for evening, morning in hours])
 
 
 def _company(made: Week, sort: Company) -> None:
