@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from platformdirs import user_data_path
 
-from scanner.store.case import DATA_VARIABLE
+from scanner.store.data_folder import VARIABLE
 
 RIGS = {"test_rig.py", "test_app_home.py", "test_home_command.py"}  # one pretend home at a time
 LONG = (  # what takes longest comes first, so that all processes end together
@@ -27,7 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Records go to a folder of this run alone, in child processes too, unless a test names another."""
     folder = tempfile.mkdtemp(prefix="homesweep-tests-")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-    os.environ[DATA_VARIABLE] = folder
+    os.environ[VARIABLE] = folder
     os.environ["PYTHONPATH"] = str(config.rootpath)  # child processes find us where nothing was installed
 
 

@@ -119,19 +119,24 @@ class _Sweep:
         )
         self._following_s = sum(finder.limit_s or 0.0 for finder in self._finders) + _FOLLOW_UP_S
         if gate.may(Need.SEND) and plan.target.num_addresses > _WIDE:
-            finding = arp.expected_s(plan) if arp.permitted() else nudge.expected_s(plan)
+            finding = arp.expected_s(plan) if arp.installed() and arp.permitted() else nudge.expected_s(plan)
             self._deadline = max(self._deadline, self._start + finding + _FOLLOW_UP_S)
 
     async def find_hosts(self) -> tuple[MethodResult, MethodResult]:
         """ARP where it is permitted; the nudge, which needs nothing, where it is not or broke off."""
         arp_method, nudge_method = self._finders
         try:
-            by_arp = await self.carry_out(arp_method)
+            by_arp = await self._by_arp(arp_method)
             if by_arp.result == ANSWERED and by_arp.why is None:
                 return by_arp, self._told(MethodResult(nudge.NAME, NOT_ASKED, why="arp was used"))
             return by_arp, await self.carry_out(nudge_method)
         finally:
             self.hosts.close()
+
+    async def _by_arp(self, method: Method) -> MethodResult:
+        if not arp.installed():
+            return self._told(MethodResult(method.name, NOT_ASKED, why="not on this system"))
+        return await self.carry_out(method)
 
     async def carry_out(self, method: Method) -> MethodResult:
         """Run one method within its limit; whatever happens to it becomes its result."""

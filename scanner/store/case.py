@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from scanner.store.data_folder import data_folder
 from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
 from scanner.store.file import keys
 from scanner.store.file.connect import connect, derive
@@ -23,16 +24,6 @@ from scanner.store.file.schema import APPLICATION_ID, SCHEMA_VERSION, is_as_made
 from scanner.store.file.unfinished import COPY, NEW, being_made
 
 HASH_KEY_BYTES = 16
-DATA_VARIABLE = "HOMESWEEP_DATA"
-
-
-def data_folder() -> Path:
-    """The user's own data folder, or the one that HOMESWEEP_DATA names (seen from the user's home)."""
-    from platformdirs import user_data_path
-
-    if told := os.environ.get(DATA_VARIABLE):
-        return Path.home() / os.path.expanduser(told)
-    return user_data_path("homesweep", appauthor=False)
 
 
 def default_path() -> Path:
@@ -113,6 +104,14 @@ class Case:
         """A setting kept with the record, or None."""
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else None
+
+    def cached(self, key: str) -> str | None:
+        """What is kept to be quick and can be worked out again; None also where it is damaged."""
+        try:
+            with database_problems(self.path):
+                return self.meta(key)
+        except StoreError:
+            return None
 
     def change_passphrase(self, passphrase: str | None) -> None:
         """Write the whole record anew under another passphrase, or under none.

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from signatures.announcement import Announcement
+from signatures.home.answers.read import is_question, read
 from signatures.home.globs import MAX_TEXT, fold
 from signatures.oui import is_randomised, normal_mac, organisation, prefixes
 
@@ -132,8 +133,16 @@ def _netbios(found: _Gathering, values: Mapping[str, Any]) -> None:
 
 def _udp(found: _Gathering, values: Mapping[str, Any]) -> None:
     port, how = values.get("port"), values.get("how")
-    if type(port) is int and isinstance(how, str) and len(found.udp) < MAX_VALUES:
-        found.udp.add((port, how[:16]))
+    if type(port) is not int or not isinstance(how, str) or len(found.udp) >= MAX_VALUES:
+        return
+    if is_question(port, values.get("data")):
+        return
+    found.udp.add((port, how[:16]))
+    told = read(port, values.get("data"))
+    for field in ("maker", "model", "kind", "name"):
+        found.put(f"answer:{field}", getattr(told, field))
+    if told.waiting is not None:
+        found.put("answer:state", "waiting" if told.waiting else "set up")
 
 
 def _named(key: str) -> Any:
@@ -141,6 +150,11 @@ def _named(key: str) -> Any:
         found.put("hostname", short_name(values.get(key)))
 
     return read
+
+
+def _dhcp(found: _Gathering, values: Mapping[str, Any]) -> None:
+    found.put("hostname", short_name(values.get("hostname")))
+    found.put("vendor_class", values.get("vendor_class"))
 
 
 def _wifi(found: _Gathering, values: Mapping[str, Any]) -> None:
@@ -152,7 +166,7 @@ def _wifi(found: _Gathering, values: Mapping[str, Any]) -> None:
 
 _READERS = {
     "mdns": _mdns, "ssdp": _ssdp, "wsd": _wsd, "netbios": _netbios, "udp": _udp,
-    "dhcp": _named("hostname"), "rdns": _named("name"), "wifi": _wifi,
+    "dhcp": _dhcp, "rdns": _named("name"), "wifi": _wifi,
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ _SHORTEST = 7  # letters of words run together: "at t" stays apart
 SIGNS = re.compile(r"[\W_]+")  # what stands between words
 _TABLES = {
     "ordinary",
+    "adjectives",
     "sure_owner",
     "parts",
     "vendors",
@@ -39,6 +40,7 @@ class Lexicon(NamedTuple):
     """Words -> what they mean; all folded, several words joined by one space; `builders` brand -> builder."""
 
     ordinary: frozenset[str]
+    adjectives: frozenset[str]
     sure_owner: frozenset[str]
     parts: frozenset[str]
     vendors: Mapping[str, str]
@@ -70,6 +72,7 @@ def load_lexicon(words: str, lines: str) -> Lexicon:
         raise SignatureError("\n".join(problems))
     return Lexicon(
         ordinary=frozenset(_run_together({word: word for word in book["ordinary"]})),
+        adjectives=frozenset(book["adjectives"]),
         sure_owner=frozenset(book["sure_owner"]),
         parts=frozenset(book["parts"]),
         vendors=_by_word(book["vendors"]),

@@ -5,7 +5,7 @@ A file of data/ is named after its category and holds `[[device]]` entries: `pro
 tables, any of which may hold) and optionally `vendor`, `also`, `shared`, and `example` and `counter_example`
 (example.py; new entries have both: a test asks for them). Match keys: `mdns_type`, `txt`,
 `name_glob`, `hostname_glob`, `oui`, `oui_org`, `ssdp`, `wsd`, `udp`, `netbios_name`,
-`ssid_glob`.
+`ssid_glob`, `vendor_class` (DHCP option 60), `answer` (what answers/read.py reads: maker, model, kind, name).
 """
 
 import re
@@ -24,10 +24,10 @@ _REQUIRED = {"product": str, "capabilities": list, "confidence": str, "source": 
 _OPTIONAL = {"vendor": str, "also": list, "shared": bool, "example": list, "counter_example": list}
 _TEXT_KEYS = {
     "name_glob": "name", "hostname_glob": "hostname", "oui_org": "oui_org", "netbios_name": "netbios",
-    "ssid_glob": "ssid",
+    "ssid_glob": "ssid", "vendor_class": "vendor_class",
 }  # fmt: skip
-_TABLE_KEYS = {"txt", "ssdp", "wsd"}
-_WSD_FIELDS = {"types", "scopes"}
+_TABLE_KEYS = {"txt", "ssdp", "wsd", "answer"}
+_KNOWN_FIELDS = {"wsd": {"types", "scopes"}, "answer": {"maker", "model", "kind", "name"}}
 _PREFIX = re.compile(r"[0-9A-F]{5,9}")
 _TYPE = re.compile(r"_[\w-]{1,30}(\._[\w-]{1,30})?\._(tcp|udp)")
 
@@ -157,8 +157,8 @@ def _table_problems(key: str, value: object) -> Iterator[str]:
     for field, globs in value.items():
         if not _globs(globs):
             yield f"{key}.{field} is {globs!r}; expected text or a list of texts"
-        if key == "wsd" and field not in _WSD_FIELDS:
-            yield f"unknown key 'wsd.{field}'"
+        if field not in _KNOWN_FIELDS.get(key, {field}):
+            yield f"unknown key '{key}.{field}'"
 
 
 def _is_prefix(value: object) -> bool:

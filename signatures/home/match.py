@@ -15,6 +15,8 @@ from signatures.oui import is_randomised, is_virtual
 
 _MOST_CLUES = 12
 _MODEL_FIELDS = ("md", "model", "am", "ty", "usb_mdl")
+_BOARDS = ("raspberry pi", "espressif")  # small computers and chips that people build with
+_NO_BOARD = frozenset({"tv", "console", "phone", "tablet", "appliance", "vehicle", "wearable", "printer"})
 _RANDOM_KINDS = frozenset({"tablet", "computer", "wearable"})
 
 
@@ -76,6 +78,8 @@ def recognise(announcements: Iterable[Announcement], *, gateway: bool = False) -
     """
     evidence = collect(announcements)
     decision = decide(match_host(evidence), hints(evidence), gateway)
+    if decision.category in _NO_BOARD and _on_board(evidence):
+        decision = decision._replace(confidence="weak")
     random = bool(evidence.macs) and all(map(is_randomised, evidence.macs))
     if random and decision.category is None:
         return _nameless(evidence, decision)
@@ -111,6 +115,12 @@ def _nameless(evidence: HostEvidence, decision: Decision) -> Recognition:
     )
 
 
+def _on_board(evidence: HostEvidence) -> bool:
+    """True where the address is a board's: it can call itself a TV, and is none."""
+    owners = evidence.texts.get("oui_org", {})
+    return bool(owners) and all(owner.startswith(_BOARDS) for owner in owners)
+
+
 def _owner(evidence: HostEvidence) -> str | None:
     owners = evidence.texts.get("oui_org", {})
     return next(iter(owners.values())) if len(owners) == 1 else None
@@ -121,7 +131,10 @@ def _model(evidence: HostEvidence) -> str | None:
         for key in _MODEL_FIELDS:
             if service.txt.get(key):
                 return service.txt[key]
-    return next(iter(evidence.texts.get("ssdp:modelname", {}).values()), None)
+    for field in ("answer:model", "ssdp:modelname"):
+        if evidence.texts.get(field):
+            return next(iter(evidence.texts[field].values()))
+    return None
 
 
 def _clues(votes: Iterable[Vote]) -> Iterable[Clue]:

@@ -20,9 +20,10 @@ CONFIDENCES = ("exact", "likely", "weak")  # the protocol or maker says so; a ha
 class Pattern(NamedTuple):
     """One way to match; every part that is given must hold. Globs compare without case.
 
-    `texts` (field, globs): any glob may fit; fields are name, hostname, netbios, oui_org, ssid, txt:KEY,
-    ssdp:FIELD (both folded), wsd:types and wsd:scopes. `mdns_type` folded, without .local; `oui` prefixes
-    of 5 to 9 upper-case hex digits; `udp` (port, "answers" or "beacons").
+    `texts` (field, globs): any glob may fit; fields are name, hostname, netbios, oui_org, ssid,
+    vendor_class, txt:KEY, ssdp:FIELD (both folded), wsd:types, wsd:scopes and answer:FIELD. `mdns_type`
+    folded, without .local; `oui` prefixes of 5 to 9 upper-case hex digits; `udp` (port, "answers" or
+    "beacons").
     """
 
     mdns_type: str | None = None

@@ -58,6 +58,8 @@ def signs_of(evidence: HostEvidence) -> tuple[Sign, ...]:
             found.update(_homekit(service))
         if service.type == "_matterc._udp" and service.txt.get("cm", "").strip() in ("1", "2"):
             found.add(Sign("matter-pairing-open"))
+    if "waiting" in evidence.texts.get("answer:state", {}):
+        found.add(Sign("waiting-for-setup"))
     if _KDE_CONNECT in evidence.udp:
         found.add(Sign("remote-input", (("udp", "1716"),)))
     found.update(_matter(evidence.services))

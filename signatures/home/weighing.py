@@ -166,6 +166,10 @@ def _strength(match: FactMatch) -> tuple[int, int]:
         return 52, 56
     if {"wsd:types", "wsd:scopes"} & fields:
         return 60, 58
+    if any(field.startswith("answer:") for field in fields):
+        return 74, 61
+    if "vendor_class" in fields:
+        return 51, 52
     if pattern.udp:
         return (72 if pattern.udp[0] in _CAMERA_PORTS else 48), 44
     if any(field.startswith("ssdp:") for field in fields):

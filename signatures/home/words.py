@@ -18,8 +18,19 @@ _TXT_DECLARED = (
 )  # fmt: skip
 _TXT_NAMED = ("fn", "n", "dn", "friendly_name", "name", "nn", "title")
 _TXT_MAKERS, _TXT_MODELS = ("manufacturer", "usb_mfg", "mf", "brand"), ("md", "model", "am", "mdl", "usb_mdl")
-_HOST_DECLARED = ("ssdp:manufacturer", "ssdp:modelname", "ssdp:modeldescription", "ssdp:modelnumber")
-_HOST_NAMED = ("ssdp:friendlyname", "hostname", "netbios")
+_MAKER_FIELDS = frozenset(
+    {"txt:manufacturer", "txt:usb_mfg", "txt:mf", "txt:brand", "ssdp:manufacturer", "answer:maker"}
+)
+_HOST_DECLARED = (
+    "answer:maker",
+    "answer:model",
+    "vendor_class",
+    "ssdp:manufacturer",
+    "ssdp:modelname",
+    "ssdp:modeldescription",
+    "ssdp:modelnumber",
+)
+_HOST_NAMED = ("answer:name", "ssdp:friendlyname", "hostname", "netbios")
 _ONVIF = re.compile(r"onvif://www\.onvif\.org/(?:name|hardware)/(.+)", re.IGNORECASE | re.DOTALL)
 _URN = re.compile(r"urn:(?:schemas-)?([\w.-]{2,60}):(?:device|service):.+", re.IGNORECASE | re.DOTALL)
 _COMMON_URN = re.compile(r"upnp|wifialliance|microsoft|multiscreen|openhome|dlna", re.IGNORECASE)
@@ -74,7 +85,9 @@ def hints(evidence: HostEvidence) -> list[WordHint]:
 def _makers(evidence: HostEvidence) -> Iterator[str]:
     """The makers that a thing names as its own, not who makes parts."""
     names = [service.txt[key] for service in evidence.services for key in _TXT_MAKERS if service.txt.get(key)]
-    for name in (*names, *evidence.texts.get("ssdp:manufacturer", {}).values()):
+    for field in ("ssdp:manufacturer", "answer:maker"):
+        names += evidence.texts.get(field, {}).values()
+    for name in names:
         vendor = _longest(words_of(name), lexicon().vendors)[1]
         if vendor and vendor not in lexicon().parts:
             yield vendor
@@ -111,8 +124,9 @@ def _fields(evidence: HostEvidence) -> Iterator[tuple[str, str, bool, str]]:
     for field, declared in [(f, True) for f in _HOST_DECLARED] + [(f, False) for f in _HOST_NAMED]:
         for text in evidence.texts.get(field, {}).values():
             yield field, text, declared, text
-    models = [("ssdp:modelname", text) for text in evidence.texts.get("ssdp:modelname", {}).values()]
-    yield from _joined(evidence.texts.get("ssdp:manufacturer", {}).values(), models)
+    for maker, model in (("ssdp:manufacturer", "ssdp:modelname"), ("answer:maker", "answer:model")):
+        models = [(model, text) for text in evidence.texts.get(model, {}).values()]
+        yield from _joined(evidence.texts.get(maker, {}).values(), models)
     for scope in evidence.texts.get("wsd:scopes", {}).values():
         found = _ONVIF.fullmatch(scope)
         if found:
@@ -150,6 +164,8 @@ def _hint(
     line_words, line = _longest(words, book.lines)
     kind_words, kind = _kind(words, book)
     doubted = frozenset[str]() if declared else _unsure(book, kind, sure)
+    if field not in _MAKER_FIELDS:
+        doubted |= book.adjectives - sure
     vendor_words, vendor = _longest(words, book.vendors, doubted)
     if vendor and vendor_words in kind_words:  # of a "TCL Google TV"
         vendor_words, vendor = _longest(words, book.vendors, {*doubted, vendor_words})

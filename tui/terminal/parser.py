@@ -11,12 +11,14 @@ from tui.wording import usage
 COMMANDS: dict[str, str] = {
     "demo": "a made-up week, shown; needs no Bluetooth and keeps nothing",
     "scan": "listen now; say what is near and what keeps coming back",
+    "walk": "go a way with this laptop: what came along with you",
     "listen": "record until you stop it",
     "tags": "tags heard so far, most telling first",
     "tag": "one tag in full",
     "mine": "this tag is mine: stay silent about it",
     "known": "I know whose this is: fold it away, go on checking it",
     "unmark": "take back mine or known",
+    "visit": "for advocates: a visit step by step, its rooms, and what was answered",
     "kit": "for advocates: your own things, to be marked as yours in each record",
     "ask": "read what a tag tells about itself; explained and asked first",
     "locate": "how near a tag is, while you look for it",
@@ -56,7 +58,7 @@ class Front(Parser):
     """The parser of them all; what it prints names every command by what a person wants."""
 
     def format_help(self) -> str:
-        return "\n".join(usage.lines()) + "\n"
+        return "\n".join(usage.usage_lines()) + "\n"
 
 
 def _shared(parser: argparse.ArgumentParser) -> None:
@@ -72,6 +74,9 @@ def _shared(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", default=kept, help="answer as JSON")
     parser.add_argument("--plain", action="store_true", default=kept, help="plain lines, no screen")
+    parser.add_argument(
+        "--portable", action="store_true", default=kept, help="keep everything beside this program"
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -90,12 +95,34 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _visit_arguments(visit: argparse.ArgumentParser) -> None:
+    visit.add_argument("--rooms", metavar="A,B", help="listen in these, one after the other")
+    visit.add_argument(
+        "--minutes", metavar="N", type=_minutes, default=2.0, help="how long in each (2 if left out)"
+    )
+    visit.add_argument(
+        "--time", metavar="N", type=int, default=40, help="minutes of the whole visit (40 if left out)"
+    )
+    visit.add_argument(
+        "--answer", metavar="CHECK=WORD", action="append",
+        help="listening or network, and yes, no or later; a no closes that check",
+    )  # fmt: skip
+    visit.add_argument(
+        "--by", choices=["client", "advocate", "not said"], default="not said", help="who answered"
+    )
+    visit.add_argument("--done", metavar="STEP", help="this step is done")
+    visit.add_argument("--skip", metavar="STEP", help="pass over this step")
+    visit.add_argument("--end", action="store_true", help="the visit is over")
+    visit.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
+
+
 def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     scan = added["scan"]
     scan.add_argument("--minutes", metavar="N", type=_minutes, default=5.0, help="how long (5 if left out)")
     scan.add_argument(
         "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
     )
+    _walk_arguments(added["walk"])
     for command in (scan, added["listen"]):
         command.add_argument(
             "--place", metavar="NAME", nargs="?", const="", help="where you are; asks if NAME is left out"
@@ -122,6 +149,7 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         )
     added["known"].add_argument("id", metavar="ID", help="as shown by: homesweep tags, devices")
     added["known"].add_argument("--until", metavar="DATE", help="for a time only, such as 2026-12-31")
+    _visit_arguments(added["visit"])
     kit = added["kit"]
     kit.add_argument(
         "do",
@@ -166,11 +194,28 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     verify = added["verify"]
     verify.add_argument("path", metavar="PATH", nargs="?", help="what to check (your record if left out)")
     verify.add_argument(
-        "--words", metavar="WORDS", nargs="?", const="", help="eight words that you wrote down; asks for them"
-    )
+        "--words", metavar="WORDS", nargs="?", const="", action="append", default=[],
+        help="eight words that you wrote down; asks for them; more than once for words of several days",
+    )  # fmt: skip
+    verify.add_argument("--number", metavar="N", help="the number of the package that was noted (64 digits)")
+    verify.add_argument("--key", metavar="FILE", help="public-key.txt of an earlier package, or its line")
     added["passphrase"].add_argument(
         "what", choices=["change", "remove"], help="set another one, or take it off"
     )
+
+
+def _walk_arguments(walk: argparse.ArgumentParser) -> None:
+    walk.set_defaults(place=None)
+    walk.add_argument("--how", choices=["foot", "car", "bus"], help="how you go; asks if left out")
+    walk.add_argument("--awake", action="store_true", help="yes, keep this laptop awake on the way")
+    walk.add_argument(
+        "--minutes", metavar="N", type=_minutes, default=120.0, help="no longer than this (120 if left out)"
+    )
+    walk.add_argument("--last", action="store_true", help="what the newest walk of your record said")
+    walk.add_argument(
+        "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
+    )
+    walk.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
 
 
 def _export_arguments(export: argparse.ArgumentParser) -> None:

@@ -7,12 +7,13 @@ import shlex
 _OF_A_RECORD = (
     "scan", "listen", "tags", "tag", "mine", "known", "unmark", "kit", "ask", "locate", "sound", "home",
     "devices", "device", "changes", "places", "import", "new", "passphrase", "log", "copy", "erase", "export",
+    "visit",
 )  # fmt: skip
 _COMMAND = re.compile(rf"\bhomesweep (?=(?:{'|'.join(_OF_A_RECORD)})\b)")
 _store = [""]
 
 
-def told(store: str | None) -> None:
+def tell_record(store: str | None) -> None:
     """Which record this command was given; at its start."""
     _store[0] = store or ""
 

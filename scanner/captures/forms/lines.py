@@ -1,7 +1,8 @@
 """One line of a recording to an item and back. The format: scanner/captures/README.md."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from scanner.captures import values as v
@@ -29,26 +30,63 @@ def _text(limit: int = v.MAX_TEXT) -> _Check:
     return lambda value: v.text(value, limit)
 
 
+def _readable(check: _Check, limit: int) -> _Check:
+    """A list without what cannot be read in it."""
+
+    def checked(value: Any) -> list[Any]:
+        kept = [good for one in v.many(_as_it_is, limit)(value) for good in _if_good(check, one)]
+        if value and not kept:
+            raise ValueError("none of them can be read")
+        return kept
+
+    return checked
+
+
+def _text_map(value: Any) -> dict[str, str | None]:
+    """Names and texts, without those that are none."""
+    told = v.mapping(_as_it_is, _as_it_is, 256)(value)
+    kept = {
+        key: [*_if_good(v.or_none(v.text), one)] for key, one in told.items() if [*_if_good(_text(256), key)]
+    }
+    if told and not any(kept.values()):
+        raise ValueError("none of them can be read")
+    return {key: some[0] for key, some in kept.items() if some}
+
+
+def _if_good(check: _Check, value: Any) -> Iterator[Any]:
+    with suppress(ValueError):
+        yield check(value)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _port(value: Any) -> int:
+    """A port, also one in quotes."""
+    quoted = isinstance(value, str) and value.isdecimal() and len(value) <= 5
+    return v.whole(int(value) if quoted else value, 0, 65_535)
+
+
 _texts = v.many(v.text, 128)
-_text_map = v.mapping(_text(256), v.or_none(v.text), 256)
 
 _ANNOUNCEMENTS: dict[str, dict[str, _Check]] = {
     "mdns": {
         "service_type": v.text,
         "name": v.text,
         "hostname": v.text,
-        "ips": v.many(v.ip, 128),
-        "port": _whole(0, 65_535),
+        "ips": _readable(v.ip, 128),
+        "port": _port,
         "txt": _text_map,
         "mac": v.mac,
     },
     "arp": {"ip": v.ip, "mac": v.mac},
     "ssdp": {"ip": v.ip, "headers": _text_map, "description": _text_map},
-    "dhcp": {"mac": v.mac, "hostname": v.text, "ip": v.ip},
+    "dhcp": {"mac": v.mac, "hostname": v.text, "ip": v.ip, "vendor_class": v.text},
     "wsd": {"ip": v.ip, "types": _texts, "scopes": _texts},
     "netbios": {"ip": v.ip, "names": _texts, "mac": v.mac},
     "rdns": {"ip": v.ip, "name": v.text},
-    "udp": {"ip": v.ip, "port": _whole(0, 65_535), "how": _text(32), "data": v.hex_text},
+    "udp": {"ip": v.ip, "port": _port, "how": _text(32), "data": v.hex_text},
     "wifi": {"bssid": v.mac, "ssid": _text(256), "rssi": v.dbm},
 }
 _FIELDS: dict[str, tuple[str, _Check]] = {
@@ -201,7 +239,18 @@ def _mark(kind: str, time: float, row: dict[str, Any]) -> Mark:
 
 
 def _announcement(kind: str, time: float, row: dict[str, Any]) -> Announcement:
-    return Announcement(kind, time, _checked(row, _ANNOUNCEMENTS[kind]))
+    """What can be read of it: one wrong field costs no other. Raises ValueError where all are wrong."""
+    checks = _ANNOUNCEMENTS[kind]
+    values: dict[str, Any] = {}
+    wrong: ValueError | None = None
+    for key in checks:
+        try:
+            values |= _checked(row, {key: checks[key]})
+        except ValueError as error:
+            wrong = wrong or error
+    if wrong is not None and not values:
+        raise wrong
+    return Announcement(kind, time, values)
 
 
 _READERS: dict[str, Callable[[str, float, dict[str, Any]], Item]] = {

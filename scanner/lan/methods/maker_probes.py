@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
+from signatures.home.answers.frames import kasa_cipher, kasa_plain
 
 NAME, NEED = "quiet cameras", Need.ASK_CAMERAS
 ANSWER_S = 2.0
 _REPEAT_S = 0.5
 MAX_KEPT = 1_024  # bytes of an answer
 _PER_HOST = 3
-_KASA_KEY = 171
 
 
 class MakerProbe(NamedTuple):
@@ -31,20 +31,6 @@ class MakerProbe(NamedTuple):
     group: str | None = None
     back: int | None = None
     begins: tuple[bytes, ...] = (b"",)
-
-
-def kasa_cipher(text: bytes) -> bytes:
-    """The autokey XOR of older Kasa devices, this way round."""
-    out, key = bytearray(), _KASA_KEY
-    for byte in text:
-        key ^= byte
-        out.append(key)
-    return bytes(out)
-
-
-def kasa_plain(data: bytes) -> bytes:
-    """The same the other way round."""
-    return bytes(byte ^ before for byte, before in zip(data, bytes([_KASA_KEY]) + data, strict=False))
 
 
 _SADP = b'<?xml version="1.0" encoding="utf-8"?><Probe><Uuid>%s</Uuid><Types>inquiry</Types></Probe>'

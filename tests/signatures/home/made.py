@@ -35,6 +35,8 @@ def announcement_for(pattern: Pattern, filling: str, mac: str | None) -> Announc
         return Announcement("netbios", 1.0, {"ip": IP, "names": [texts["netbios"]], "mac": None})
     if "ssid" in texts:
         return Announcement("wifi", 1.0, {"bssid": None, "ssid": texts["ssid"], "rssi": -50})
+    if "vendor_class" in texts:
+        return Announcement("dhcp", 1.0, {"ip": IP, "vendor_class": texts["vendor_class"], "mac": mac})
     if "hostname" in texts:
         return Announcement("dhcp", 1.0, {"ip": IP, "hostname": texts["hostname"], "mac": mac})
     return Announcement("arp", 1.0, {"ip": IP, "mac": mac})

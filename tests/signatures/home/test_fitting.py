@@ -86,7 +86,7 @@ def test_each_kind_of_key_matches(
     [
         pytest.param(mdns("_hap._tcp.local.", ci="177"), id="a longer value"),
         pytest.param(mdns("_http._tcp.local.", "My DiskStation"), id="a name that only contains it"),
-        pytest.param(found("udp", ip=IP, port=32108, how="beacons"), id="the port, the other way"),
+        pytest.param(found("udp", ip=IP, port=37020, how="beacons"), id="the port, the other way"),
         pytest.param(found("udp", ip=IP, port="32108", how="answers"), id="a port that is text"),
         pytest.param(found("dhcp", hostname="roomba", mac="00:04:0E:00:00:01"), id="a name, another block"),
         pytest.param(found("arp", mac="26:5A:4C:00:00:01"), id="a listed block that is random"),

@@ -16,6 +16,9 @@ def codes(*announcements: Announcement) -> list[str]:
     return [sign.code for sign in signs_of(collect(announcements))]
 
 
+MIIO = "21310020" + "00" * 12
+
+
 @pytest.mark.parametrize(
     ("announcement", "expected"),
     [
@@ -40,6 +43,11 @@ def codes(*announcements: Announcement) -> list[str]:
         (mdns("_smb._tcp"), ["file-sharing"]),
         (mdns("_apple-mobdev2._tcp"), ["apple-sync"]),
         (Announcement("udp", 1.0, {"port": 1716, "how": "beacons"}), ["remote-input"]),
+        (
+            Announcement("udp", 1.0, {"port": 54321, "how": "answers", "data": MIIO + "12" * 16}),
+            ["waiting-for-setup"],
+        ),
+        (Announcement("udp", 1.0, {"port": 54321, "how": "answers", "data": MIIO + "ff" * 16}), []),
         (mdns("_http._tcp"), []),
     ],
 )
@@ -62,6 +70,6 @@ def test_every_code_has_its_texts() -> None:
 
     used = set(signs._TYPES.values()) | {
         "homekit-paired", "homekit-unpaired", "matter-controller", "matter-controllers",
-        "matter-pairing-open", "remote-input", "camera-setup",
+        "matter-pairing-open", "remote-input", "camera-setup", "waiting-for-setup",
     }  # fmt: skip
     assert used == set(sign_texts())

@@ -65,7 +65,7 @@ def test_the_lexicon_holds_no_vendor_twice_in_only() -> None:
 
 
 def test_a_wrong_lexicon_is_named() -> None:
-    words = 'ordinary = []\nsure_owner = []\nparts = ["C"]\n[vendors]\nA = ["x", "x"]\n'
+    words = 'ordinary = []\nadjectives = []\nsure_owner = []\nparts = ["C"]\n[vendors]\nA = ["x", "x"]\n'
     words += '[only]\nkamera = ["B"]\n[kinds]\n[endings]\n[builders]\nD = ["A"]\n'
     words += '[adds.tv]\nx = ["smell"]\n[lacks]\nx = ["taste"]\n'
     with pytest.raises(SignatureError) as caught:

@@ -11,6 +11,7 @@ from platformdirs import user_data_path
 from scanner import wordlists as words_of
 from scanner.actions.record import new_record
 from scanner.store import case, kit
+from scanner.store.data_folder import data_folder
 from scanner.store.file import sticks
 from scanner.text import clean
 from tests.systems import own_home
@@ -63,7 +64,7 @@ def test_one_variable_names_the_folder_on_every_system(
     assert (tmp_path / "home" / "mine" / "record.db").is_file()
     for unset in ("", None):
         monkeypatch.setenv("HOMESWEEP_DATA", unset) if unset == "" else monkeypatch.delenv("HOMESWEEP_DATA")
-        assert case.data_folder() == user_data_path("homesweep", appauthor=False)
+        assert data_folder() == user_data_path("homesweep", appauthor=False)
 
 
 def test_the_only_one_is_meant(folder: Path) -> None:

@@ -16,7 +16,7 @@ from tui.wording import home as words
 from tui.wording.log.device_statements import kind_of, sign_text
 from tui.wording.saying import duration, iso, moment_here
 
-MANY_NEW = 30  # in one look
+_MANY_NEW = 30  # in one look
 ACTS = ("lock", "climate", "alarm", "power")
 _COLUMNS = (32, 21, 8)  # what it is, what it can do, whether it is new or marked; then its id
 
@@ -44,7 +44,7 @@ def _rank(device: Device) -> tuple[int, bool, int, int, str]:
     )
 
 
-def title(device: Device) -> str:
+def device_title(device: Device) -> str:
     """What the user calls it, else what it is: "Ring doorbell with camera", "may be: Camera"."""
     if device.name:
         return clean(device.name)
@@ -71,13 +71,13 @@ def may_see(device: Device) -> bool:
 def short(device: Device, width: int = _COLUMNS[1]) -> str:
     """The most telling things it can do, in a word each, as many as fit."""
     told = [words.MAY_SEE] if may_see(device) else []
-    told += [words.SHORT[word] for word in CAPABILITIES if word in device.capabilities]
+    told += [words.CAPABILITIES_SHORT[word] for word in CAPABILITIES if word in device.capabilities]
     while len(", ".join(told)) > width:
         told.pop()
     return ", ".join(told)
 
 
-def listing(told: Household, seen: Seen, *, kept: bool) -> list[str]:
+def device_listing(told: Household, seen: Seen, *, kept: bool) -> list[str]:
     """The answer of `home`: a sentence, the table, how it was looked, and what that cannot see."""
     devices = in_order(told.answer(seen))
     lines = _listed(devices, seen, kept=kept)
@@ -101,12 +101,12 @@ def record_listing(told: Household) -> list[str]:
 def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list[str]:
     senses = [device for device in devices if group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
-    none_asked = seen is not None and not asked(seen.look)
-    lines = [words.headline(len(devices), len(senses), unmarked, asked=not none_asked), ""]
-    for group, head in words.GROUPS.items():
+    none_asked = seen is not None and not was_asked(seen.look)
+    lines = [words.home_headline(len(devices), len(senses), unmarked, asked=not none_asked), ""]
+    for group, head in words.DEVICE_GROUPS.items():
         these = [device for device in devices if group_of(device) == group]
         if these:
-            lines += [f"{head} ({len(these)})", *(row(device, seen) for device in these), ""]
+            lines += [f"{head} ({len(these)})", *(device_row(device, seen) for device in these), ""]
     if not devices:
         return lines
     lines += [words.IF_UNKNOWN] if unmarked else []
@@ -118,14 +118,14 @@ def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list
     return [*lines, *([words.IN_FULL.format(id=devices[0].id)] if kept else []), ""]
 
 
-def row(device: Device, seen: Seen | None = None) -> str:
+def device_row(device: Device, seen: Seen | None = None) -> str:
     """One line of the table, at most 78 columns wide."""
-    status = words.MARKS.get(device.mark or "", "")
+    status = words.DEVICE_MARKS.get(device.mark or "", "")
     if seen and device.id in seen.fresh:
         status = words.NEW
     elif seen and device.id in seen.unconfirmed:
         status = words.UNCONFIRMED
-    cells = (title(device), short(device), status)
+    cells = (device_title(device), short(device), status)
     fitted = " ".join(fit(text, width) for text, width in zip(cells, _COLUMNS, strict=True))
     return f"{shape(device, seen)} {fitted} {device.id}"
 
@@ -133,11 +133,13 @@ def row(device: Device, seen: Seen | None = None) -> str:
 def shape(device: Device, seen: Seen | None = None) -> str:
     """New, known or the user's own, able to see or hear, or other: the same wherever it is listed."""
     if seen and device.id in seen.fresh:
-        return words.SHAPES["new"]
-    return words.SHAPES["known" if device.mark else "open" if group_of(device) == "senses" else "other"]
+        return words.DEVICE_SHAPES["new"]
+    return words.DEVICE_SHAPES[
+        "known" if device.mark else "open" if group_of(device) == "senses" else "other"
+    ]
 
 
-def asked(look: Look) -> bool:
+def was_asked(look: Look) -> bool:
     """Whether anything was asked; False for a look that only listened."""
     return any(method.asked for method in look.methods)
 
@@ -174,7 +176,9 @@ def network_lines(networks: Sequence[CameraNetwork]) -> list[str]:
 def how(look: Look, *, to_ask: str = words.QUIET_CAMERAS) -> list[str]:
     """Where and when it was looked, and how each method fared; `to_ask` how quiet cameras can be asked."""
     spent = duration(max(1.0, look.ended - look.started))
-    lines = [words.looked(look.subnet or "a recording", spent, moment_here(look.started), look.id)]
+    lines = [
+        words.where_and_how_long(look.subnet or "a recording", spent, moment_here(look.started), look.id)
+    ]
     for result in words.RESULTS:
         names = [words.METHODS.get(m.name, clean(m.name)) for m in look.methods if m.result == result]
         lines += [f"  {words.method_line(result, names)}"] if names else []
@@ -189,7 +193,7 @@ def how(look: Look, *, to_ask: str = words.QUIET_CAMERAS) -> list[str]:
 def limits(look: Look) -> list[str]:
     """What this look cannot see: first what was so this time, then what is always so."""
     now = [words.LIMIT_TEXTS[code] for code in look.limits if code in words.LIMIT_TEXTS]
-    return [words.CANNOT_SEE, *(f"  {text}" for text in (*now, *words.LIMITS))]
+    return [words.CANNOT_SEE, *(f"  {text}" for text in (*now, *words.LIMITS_OF_ANY_LOOK))]
 
 
 def reasons(device: Device) -> list[str]:
@@ -206,7 +210,7 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
         these = [change for change in changes if change.kind == kind]
         if these:
             lines += [f"{head} ({len(these)})", *(line for change in these for line in _change(change)), ""]
-    many = sum(change.kind == "new" for change in changes) > MANY_NEW
+    many = sum(change.kind == "new" for change in changes) > _MANY_NEW
     lines += [words.MANY_NEW] if many else []
     lines += [words.GONE_NOTE] if any(change.kind == "gone" for change in changes) else []
     lines += [words.NO_CHANGE] if not changes else []
@@ -218,7 +222,7 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
 
 
 def _change(change: Change) -> list[str]:
-    lines = [row(change.device)] if change.device else []
+    lines = [device_row(change.device)] if change.device else []
     return lines + [f"  {text}" for text in change_text(change)]
 
 

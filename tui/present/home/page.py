@@ -12,9 +12,9 @@ from tui.wording import home as home_words
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
 
-Parts = list[tuple[str, list[str]]]
+HomeParts = list[tuple[str, list[str]]]
 WIDTHS, NARROW = (34, 22, 12), (22, 12, 11)  # what it is, what it can do, what is to be said of it
-HOW = "how"  # id of the line that opens the page on how it was looked
+HOW_PART = "how"  # id of the line that opens the page on how it was looked
 
 
 class HomeLine(NamedTuple):
@@ -25,39 +25,39 @@ class HomeLine(NamedTuple):
     strong: bool = False
 
 
-def headline(told: Household, seen: Seen) -> str:
+def look_headline(told: Household, seen: Seen) -> str:
     """The sentence that stands first."""
     devices = told.answer(seen)
     senses = [device for device in devices if home_devices.group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
-    asked = home_devices.asked(seen.look)
-    return home_words.headline(len(devices), len(senses), unmarked, asked=asked)
+    asked = home_devices.was_asked(seen.look)
+    return home_words.home_headline(len(devices), len(senses), unmarked, asked=asked)
 
 
-def lines(told: Household, seen: Seen, *, narrow: bool) -> list[HomeLine]:
+def look_lines(told: Household, seen: Seen, *, narrow: bool) -> list[HomeLine]:
     """The devices of one look by what they could do, then what holds of all of them."""
     devices = sorted(home_devices.in_order(told.answer(seen)), key=lambda device: device.id not in seen.fresh)
     found: list[HomeLine] = []
-    for group, head in home_words.GROUPS.items():
+    for group, head in home_words.DEVICE_GROUPS.items():
         these = [device for device in devices if home_devices.group_of(device) == group]
         if these:
             found.append(HomeLine(None, f"{head} ({len(these)})", strong=True))
-            found += [HomeLine(device.id, row(device, seen, narrow=narrow)) for device in these]
+            found += [HomeLine(device.id, _row(device, seen, narrow=narrow)) for device in these]
     found += [
         HomeLine(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
     ]
-    return [*found, HomeLine(None, ""), HomeLine(HOW, words.HOW_LINE)]
+    return [*found, HomeLine(None, ""), HomeLine(HOW_PART, words.HOW_LINE)]
 
 
-def row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
+def _row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
     """One device: a shape, what it is, what it could do, and new, not sure, or the user's mark."""
     widths = NARROW if narrow else WIDTHS
-    cells = home_devices.title(device), home_devices.short(device, widths[1]), status(device, seen)
+    cells = home_devices.device_title(device), home_devices.short(device, widths[1]), status(device, seen)
     fitted = " ".join(home_devices.fit(text, width) for text, width in zip(cells, widths, strict=True))
-    return f"{shape(device, seen)} {fitted}"
+    return f"{_shape(device, seen)} {fitted}"
 
 
-def shape(device: Device, seen: Seen) -> str:
+def _shape(device: Device, seen: Seen) -> str:
     """Says by shape what `status` says in words."""
     return home_devices.shape(device, seen)
 
@@ -69,7 +69,7 @@ def status(device: Device, seen: Seen) -> str:
     if device.id in seen.unconfirmed:
         return home_words.UNCONFIRMED
     if device.mark:
-        return home_words.MARKS[device.mark]
+        return home_words.DEVICE_MARKS[device.mark]
     return words.NOT_MARKED if home_devices.group_of(device) == "senses" else ""
 
 
@@ -104,7 +104,7 @@ def not_seen(told: Household, seen: Seen) -> list[str]:
     return [*found, words.NOT_SEEN]
 
 
-def how_parts(seen: Seen) -> Parts:
+def how_parts(seen: Seen) -> HomeParts:
     """How it was looked, and everything that this cannot see."""
     first, *rest = home_devices.how(seen.look, to_ask=words.CAMERAS_KEY)
     limits = [text.strip() for text in home_devices.limits(seen.look)[1:]]
@@ -115,22 +115,22 @@ def device_head(told: Household, device: Device) -> list[str]:
     """What stands first on the page of a device: what it is, whether it is new, what the user said of it."""
     seen = [one for one in told.seen if any(device.id == there.id for there in one.devices)]
     new = bool(seen) and seen[-1] is told.seen[-1] and device.id in seen[-1].fresh
-    lines = [home_devices.title(device)] + ([words.IS_NEW] if new else [])
+    lines = [home_devices.device_title(device)] + ([words.IS_NEW] if new else [])
     if home_devices.group_of(device) == "senses" and not device.mark:
         lines += [words.IS_NOT_MARKED]
-    return [*lines, *present_device.head(told, device)]
+    return [*lines, *present_device.user_said(told, device)]
 
 
-def looks(told: Household, home_number: int) -> list[Seen]:
+def looks_at(told: Household, home_number: int) -> list[Seen]:
     """The looks at one network, oldest first."""
     return [seen for seen in told.seen if seen.home.number == home_number]
 
 
-def change_parts(old: Seen, new: Seen) -> tuple[str, Parts]:
+def change_parts(old: Seen, new: Seen) -> tuple[str, HomeParts]:
     """The sentence that stands first, and new, not seen this time, changed, each with its lines."""
     found = difference(old, new)
     numbers = [len({_what(c) for c in found if c.kind == kind}) for kind in ("new", "gone", "changed")]
-    parts: Parts = []
+    parts: HomeParts = []
     for kind, head in home_words.CHANGE_KINDS.items():
         these = [change for change in found if change.kind == kind]
         body = [line for change in these for line in _change(change, new)]
@@ -151,6 +151,6 @@ def _change(change: Change, new: Seen) -> list[str]:
     if change.device is None:
         return said
     return [
-        f"{shape(change.device, new)} {home_devices.title(change.device)}",
+        f"{_shape(change.device, new)} {home_devices.device_title(change.device)}",
         *(f"  {text}" for text in said),
     ]

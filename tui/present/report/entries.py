@@ -1,14 +1,16 @@
 """Entries of the diary as parts of a report."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from scanner.log.diary.entry import Check, Entry, Kept, PersonTold
 from scanner.log.export.content import Content, DiaryLine, happened
 from scanner.log.export.formats.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
+from scanner.wordlists import of_digits as words_of
 from tui.present.diary import entry_parts, entry_times
 from tui.wording import saying
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS
@@ -17,17 +19,24 @@ from tui.wording.saying import FOR_OTHERS
 def chronology(content: Content) -> list[Section]:
     """Every entry, oldest first, in full."""
     if not content.lines:
-        return [Section(words.CHRONOLOGY, (Text(words.NO_ENTRIES),), "chronology", new_page=True)]
+        return [Section(words.CHRONOLOGY, (Text(words.REPORT_WITHOUT_ENTRIES),), "chronology", new_page=True)]
     corrected, right = content.corrections, content.right_kinds
-    parts = [_section(line, corrected, right) for line in content.chronology]
+    parts = _by_month([_section(line, corrected, right) for line in content.chronology], content.chronology)
     return [Section(words.CHRONOLOGY, (), "chronology", new_page=True), *parts]
+
+
+def _by_month(parts: Sequence[Section], lines: Sequence[DiaryLine]) -> list[Section]:
+    """The first part of each month stands in the index under its name."""
+    months = [saying.month_year(happened(line.entry).local()) for line in lines]
+    told = zip(parts, months, ("", *months), strict=False)
+    return [replace(part, index="" if month == last else month) for part, month, last in told]
 
 
 def _section(line: DiaryLine, corrected: Mapping[int, tuple[int, ...]], right: Mapping[int, str]) -> Section:
     entry = line.entry
     kind = entry.right_kind or right.get(entry.number, "")
     title = words.entry_title(
-        entry.number, diary.KIND[entry.kind], entry_times.heading(entry, happened(entry))
+        entry.number, diary.KIND[entry.kind], entry_times.moment_heading(entry, happened(entry))
     )
     blocks: tuple[Block, ...] = (Pairs(tuple(_pairs(line, corrected.get(entry.number, ()), kind))),)
     if line.left_out:
@@ -59,7 +68,7 @@ def _answers(line: DiaryLine, corrected: Sequence[int], kind: str) -> Iterator[t
     yield "hand_over", ", ".join(filter(None, _hand_over(entry)))
     yield "place", "\n".join(filter(None, (entry.place, entry.place_detail)))
     yield "own_words" if entry.finding or entry.check else "account", entry.account
-    yield "agreed", "\n".join(diary.AGREED[code] for code in entry.agreed)
+    yield "agreed", "\n".join(diary.AGREED_POINTS[code] for code in entry.agreed)
     yield "keeper", entry.keeper
     yield "exact_words", entry.exact_words
     yield "behaviours", "\n".join(diary.BEHAVIOURS[code] for code in entry.behaviours)
@@ -88,7 +97,7 @@ def _heard(entry: Entry) -> str:
     """The first and the last moment; and by whose clock, where that is not this computer's."""
     told = " to ".join(saying.moment(at, FOR_OTHERS) for at in (entry.start, entry.end) if at)
     files = entry.finding is not None and provenance.sources(entry.finding)
-    return f"{told}, {diary.SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else told
+    return f"{told}, {diary.TIME_SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else told
 
 
 def _written(entry: Entry) -> str:
@@ -102,10 +111,10 @@ def _written(entry: Entry) -> str:
         later = f" {entry_words.written_days_later(entry.days_late)}"
     if _noted_by_app(entry) and entry.start is not None:
         later = " " + words.after_first(max(0.0, entry.written.time - entry.start.time))
-    return f"{saying.moment(entry.written, FOR_OTHERS)}, {by}{there}.{later}{clock(entry.clock)}"
+    return f"{saying.moment(entry.written, FOR_OTHERS)}, {by}{there}.{later}{clock_then(entry.clock)}"
 
 
-def clock(told: Mapping[str, object]) -> str:
+def clock_then(told: Mapping[str, object]) -> str:
     """The clock's state as it was then; empty where nothing is known."""
     if not told:
         return ""
@@ -129,11 +138,13 @@ def _check(check: Check) -> str:
 
 def _hand_over(entry: Entry) -> tuple[str, ...]:
     given = entry.hand_over
-    return () if given is None else (given.whom, given.on, given.sha256 and f"sha256 {given.sha256}")
+    if given is None:
+        return ()
+    return given.whom, given.on, given.sha256 and f"sha256 {given.sha256}", words_of(given.sha256)
 
 
 def _kept(item: Kept) -> str:
-    head = ", ".join(filter(None, (diary.KEPT[item.kind], item.what)))
+    head = ", ".join(filter(None, (diary.KEPT_KINDS[item.kind], item.what)))
     told = (item.label, item.where, item.touched_by, item.file_name, item.sha256)
     named = [f"{name}: {text}" for name, text in zip(words.KEPT_LABELS, told, strict=True) if text]
     return "; ".join((head, *named))
@@ -141,6 +152,6 @@ def _kept(item: Kept) -> str:
 
 def _told(item: PersonTold) -> str:
     if not item.reported:
-        return ", ".join(filter(None, (words.NOT_REPORTED, item.said)))
+        return ", ".join(filter(None, (entry_words.NOT_REPORTED, item.said)))
     moment = saying.moment_or_day(item.when, FOR_OTHERS) if item.when else ""
     return ", ".join(filter(None, (item.whom, moment, item.name, item.reference, item.said, item.next_date)))

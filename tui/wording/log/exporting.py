@@ -19,7 +19,7 @@ NAMES_NO_PLACE = frozenset((
 ))  # fmt: skip
 NAMES = "In what was written, perhaps names"
 LEFT_OUT = "Left out unless you tick it:"
-TICK = "Take along as well? Numbers, with commas between (Enter for none):"
+TAKE_ALONG = "Take along as well? Numbers, with commas between (Enter for none):"
 TICKS = {
     "witnesses": "names of who else saw it",
     "front-sheet": "the page about you, and whom entries were written for",
@@ -29,15 +29,14 @@ TICKS = {
 }
 FILES_HOLD = "A photo or a document may also hold where it was made, when, and by whom. Words in it stay."
 WORDS_ASK = "Any name, place or number to black out? With commas between"
-WORDS = f"{WORDS_ASK} (Enter for none):"
+BLACK_OUT_QUESTION = f"{WORDS_ASK} (Enter for none):"
 WORDS_AGAIN = "Black out the same? Enter does; - for none; or type all that is to go, with commas between:"
 BLACKED_OUT = "Last time these were blacked out: {words}"
 BLACKED_OUT_APP = "The words of last time stand here. Take out what may be read this time."
 ENTRIES_ASK = "Any entry to leave out? Its number, with commas between"
-ENTRIES = f"{ENTRIES_ASK} (Enter for none):"
+ENTRIES_QUESTION = f"{ENTRIES_ASK} (Enter for none):"
 WRITE = "Write it? Enter writes it; type no to stop:"
 NOTHING_WRITTEN = "Nothing was written."
-NO_ENTRY = "There is no entry {number}. To see them: homesweep log list"
 NOT_A_TICK = "{text} is none of these: {all}."
 NOT_IN_IT_HOW = "On its page, l adds it."
 TAG_UNNAMED = "tag"
@@ -58,11 +57,12 @@ WRITTEN = "Written: {path}"
 READ_FIRST = "Read this first: {path}. Beside it is summary.pdf, to read or print."
 WRITTEN_REDACTED = "Parts were left out. It says so on every page."
 DIGEST = "Its number (sha256), to note beside it: {digest}"
+DIGEST_WORDS = "The same number as words, to say or to write down: {words}"
 NOT_LOCKED = "It is not locked. Anybody who finds it can read it."
-LOCKED = "It is locked. Give the passphrase apart from the file. It opens with the program age."
+PACKAGE_LOCKED = "It is locked. Give the passphrase apart from the file. It opens with the program age."
 HAND_TO = "Will you hand it to someone? Say to whom, and it is noted in your diary. (Enter for nobody yet)"
 HAND_ON = "On what? (such as a stick)"
-HANDED = "Noted as entry {number}."
+HANDED_NOTED = "Noted as entry {number}."
 HAND_WHOM = "To whom did you give it? (Enter for nobody)"
 HAND_WHEN = "When? (Enter for now)"
 HAND_WHICH = "Which package was it? Its folder, file or number (sha256); Enter if you do not know:"
@@ -71,13 +71,13 @@ HAND_NO_ANSWERS = "To whom it was given has to be said. Run this in a terminal, 
 HAND_NO_PACKAGE = "There is no package of that name. Give its folder, its file, or its number (sha256)."
 CUSTODY_NOTED = "not said, noted {when}"
 RECEIPT = "A receipt to print and sign: homesweep log show {number} --sheet"
-NEW_PASSPHRASE = "Choose a passphrase for this file. It must not be the one of your record."
+PACKAGE_PASSPHRASE = "Choose a passphrase for this file. It must not be the one of your record."
 AGE_MISSING = (
     "To lock an export, one more part is needed. In the folder of homesweep: .venv/bin/pip install '.[age]'"
 )
 AGE_TERMINAL = "A passphrase for the file is needed. Run this in a terminal, or give --encrypt-fd."
 
-PROBLEMS = {
+PACKAGE_PROBLEMS = {
     "exists": "{path} is there already. Choose another name; nothing is ever written over.",
     "no-folder": "There is no folder to put {path} in. Make it first, or choose another place.",
     "no-space": "There is no room for {path}. Nothing was left there. Make room, or choose another place.",
@@ -86,14 +86,22 @@ PROBLEMS = {
 }
 CANNOT_FIX = {"gone"}
 
-PACKAGE_SOUND = "Nothing in this package differs from how it was made."
+PACKAGE_NOT = (
+    "Not checked: whether this is the package that was handed over. Whoever has a copy can make it anew. "
+    "Give the words or the number that were noted: homesweep verify PATH --words"
+)
+PACKAGE_IS = "This is the package that was handed over: {what}."
+FITS = {
+    "words": "its eight words are those that you gave",
+    "number": "its number is the one that you gave",
+    "key": "it is signed by the key that you gave",
+}
+PACKAGE_KEY_FITS = "It comes from the record whose key you gave. Which package it is was not checked."
+PACKAGE_SOUND = "Its files fit its lists, its signature and its entries."
 PACKAGE_KEY = "It is signed by this key: {key}"
 PACKAGE_NUMBER = "Its number (sha256): {number}"
-PACKAGE_LIMIT = (
-    "Anybody could change a copy and sign it with another key. "
-    "So compare this number with the one that was noted when it was given. "
-    "Or compare the key with that of an earlier package. It does not show who a person is."
-)
+PACKAGE_WORDS = "Its number as words: {words}"
+PACKAGE_LIMIT = "It does not show who a person is."
 PACKAGE_DIFFERS = "This package differs from how it was made. The first thing that differs:"
 _DIFFERENCE = {
     "not-a-package": "It is no package: {path} is missing.",
@@ -104,6 +112,7 @@ _DIFFERENCE = {
     "signature": "The signature in {path} does not fit.",
     "no-signature": "{path} is missing, so nothing shows which record it came from.",
     "key": "{path} is not the key that you gave.",
+    "number": "Its number is not the one that you gave.",
     "raw": "The raw items in {path} do not give the hash that their finding names.",
     "words": "The eight words in line {detail} of {path} do not fit the rest of the package.",
     "chain": "Line {detail} of {path} does not fit the lines around it.",
@@ -120,9 +129,10 @@ WORDS_LISTED = (
     "So they say nothing of what is written here. Ask the person to check them in the record."
 )
 WORDS_NOT_FOUND = (
-    "These words are not among those in this package. "
+    "These words are not those of its number, nor among those in this package. "
     "They may stand for an item that only the record holds. Ask the person to check them there."
 )
+PACKAGE_NOT_THIS = "This is not the package that was handed over, or it was made anew."
 
 
 def earlier(given: list[str]) -> str:
@@ -130,17 +140,19 @@ def earlier(given: list[str]) -> str:
     return "".join(f"\n    {line}" for line in given) + ("\n\n" if given else "")
 
 
-def difference(what: str, path: str, detail: str) -> str:
+def package_difference(what: str, path: str, detail: str) -> str:
     """The sentence that names one difference of a package."""
+    if what == "words" and not path:
+        return WORDS_NOT_FOUND
     return _DIFFERENCE[what].format(path=path, detail=detail)
 
 
-def left_out(kinds: tuple[str, ...]) -> str:
+def left_out_counts(kinds: tuple[str, ...]) -> str:
     """What is missing in a copy, by kind."""
     return f"Left out: {'; '.join(kinds)}."
 
 
-def listed(head: str, names: tuple[str, ...], most: int = 40) -> str:
+def preview_line(head: str, names: tuple[str, ...], most: int = 40) -> str:
     """One line of the preview."""
     more = f", and {len(names) - most} more" if len(names) > most else ""
     return f"  {head} ({len(names)}): {', '.join(names[:most])}{more}"
@@ -176,7 +188,7 @@ def stands_alone(word: str, times: int) -> str:
 
 
 CUSTODY = (
-    "what", "when", "who", "copied_to_or_on", "sha256", "date_and_signature",
+    "what", "when", "who", "copied_to_or_on", "sha256", "number_as_words", "date_and_signature",
 )  # fmt: skip
 CUSTODY_MADE, CUSTODY_HANDED, CUSTODY_EMPTY = (
     "made by",
@@ -231,6 +243,11 @@ It covers every file in the lists. This shows it:
 
     sha256sum tagmanifest-sha256.txt
 
+package-number.txt holds it too, with eight words that say the same and are easier to read out.
+They come from homesweep's word list, 12 bits a word. Who notes the words needs no digits:
+
+    homesweep verify PATH --words "THE EIGHT WORDS"
+
 The key in public-key.txt, with that of an earlier package, or as the person reads it out.
 All packages of one record have the same key. Compare all of its letters.
 
@@ -281,7 +298,7 @@ def not_in_it(name: str, tag_id: str = "") -> str:
     return f"{told} {how}"
 
 
-def waiting(tags: int) -> str:
+def waiting_count(tags: int) -> str:
     """Tags that were told and that no entry holds."""
     one = tags == 1
     asks, are, they = ("asks", "is", "It is") if one else ("ask", "are", "They are")

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import sys
+from importlib.util import find_spec
 from ipaddress import IPv4Address
 
 from scanner.child import child_command
@@ -26,6 +27,11 @@ def expected_s(plan: Plan) -> float:
 def limit_s(plan: Plan) -> float:
     """How long the step may take on this network."""
     return 6.0 + 0.006 * plan.target.num_addresses
+
+
+def installed() -> bool:
+    """Whether scapy is there. A bundle leaves it out, GPL-2.0-only as it is: the nudge takes its place."""
+    return find_spec("scapy") is not None
 
 
 def permitted() -> bool:

@@ -160,7 +160,7 @@ def test_a_bad_line_is_reported_with_its_number_and_the_rest_is_kept(bad: bytes)
         {"type": "mdns", "time": NOW, "ips": ["10.0.0.300"]},
         {"type": "mdns", "time": NOW, "port": 65_536},
         {"type": "mdns", "time": NOW, "txt": {"a": 1}},
-        {"type": "arp", "time": NOW, "ip": "fe80::1%\x1b[2J", "mac": TAG},
+        {"type": "arp", "time": NOW, "ip": "fe80::1%\x1b[2J", "mac": ""},
         {"type": "ssdp", "time": NOW, "headers": [1]},
         {"type": "netbios", "time": NOW, "names": "x"},
         {"type": "udp", "time": NOW, "data": "xx"},
@@ -172,6 +172,31 @@ def test_other_lines_are_checked_too(row: dict[str, Any]) -> None:
     found, problems = items(json.dumps(row).encode())
     assert found == []
     assert [problem.code for problem in problems] == ["bad-line"]
+
+
+RING = {"type": "rdns", "ip": "10.0.0.3", "name": "Ring-1a2b"}
+ASKED = {"type": "udp", "ip": "10.0.0.3", "how": "answers"}
+NAMED = {"type": "mdns", "name": "a"}
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong", "left"),
+    [
+        (RING, {"mac": ""}, {}),
+        (RING | {"type": "dhcp", "hostname": "Ring-1a2b"}, {"mac": ""}, {"hostname": "Ring-1a2b"}),
+        (ASKED, {"port": "9000"}, {"port": 9000}),
+        (NAMED, {"port": "http", "ips": ["10.0.0.3", "x"]}, {"ips": ["10.0.0.3"]}),
+        (NAMED, {"txt": {"md": "x", "n": 3}}, {"txt": {"md": "x"}}),
+    ],
+)
+def test_one_wrong_field_does_not_cost_the_rest(
+    said: dict[str, Any], wrong: dict[str, Any], left: dict[str, Any]
+) -> None:
+    found, problems = items(json.dumps({**said, **wrong, "time": NOW}).encode())
+    (told,) = [one.values for one in found if isinstance(one, Announcement)]
+    assert told | left == told
+    assert told.get("mac") is None
+    assert problems == []
 
 
 def test_unknown_types_and_blank_lines_are_no_problem() -> None:

@@ -39,3 +39,15 @@ async def test_the_nudge_takes_over_where_arp_breaks_off(
     monkeypatch.setattr(sweep, "METHODS", ())
     found = await sweep.discover(PLAN, consent=Consent(send=True))
     assert {heard.values["ip"] for heard in found.announcements} == expected
+
+
+async def test_the_nudge_takes_the_place_of_a_scapy_that_was_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(arp, "find_spec", lambda _: None)
+    monkeypatch.setattr(nudge, "run", _rest)
+    monkeypatch.setattr(sweep, "METHODS", ())
+    found = await sweep.discover(PLAN, consent=Consent(send=True))
+    assert {heard.values["ip"] for heard in found.announcements} == {"10.77.0.2", "10.77.0.3"}
+    told = {method.name: (method.result, method.why) for method in found.methods}
+    assert told[arp.NAME] == ("not asked", "not on this system")

@@ -1,0 +1,57 @@
+"""Carried on a stick, everything stands beside the program; else in the user's own folder."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from platformdirs import user_data_path
+
+from scanner.store import data_folder
+from tests.systems import own_home
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a frozen program in it, and a computer of its own beside it."""
+    folder = tmp_path / "stick" / "homesweep"
+    folder.mkdir(parents=True)
+    for name, value in own_home(tmp_path / "computer").items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv(data_folder.VARIABLE, raising=False)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(folder / "homesweep"))
+    return folder
+
+
+def test_a_file_beside_the_program_makes_it_portable(stick: Path) -> None:
+    own = user_data_path("homesweep", appauthor=False)
+    assert (data_folder.data_folder(), data_folder.portable()) == (own, False)
+    (stick / data_folder.MARK).touch()
+    assert (data_folder.data_folder(), data_folder.portable()) == (stick / data_folder.BESIDE, True)
+
+
+def test_a_bundle_for_windows_has_its_python_one_folder_below(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(sys, "frozen")
+    monkeypatch.setattr(sys, "prefix", str(stick / data_folder.INSIDE))
+    (stick / data_folder.MARK).touch()
+    assert data_folder.data_folder() == stick / data_folder.BESIDE
+
+
+def test_the_variable_goes_before_the_file(
+    stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (stick / data_folder.MARK).touch()
+    monkeypatch.setenv(data_folder.VARIABLE, str(tmp_path / "other"))
+    assert (data_folder.data_folder(), data_folder.portable()) == (tmp_path / "other", False)
+
+
+def test_an_installed_program_has_its_environment_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(data_folder.VARIABLE, raising=False)
+    monkeypatch.setattr(sys, "prefix", "/media/stick/venv")
+    assert not data_folder.portable()
+    monkeypatch.setenv(data_folder.VARIABLE, "")  # so that what is set now is put back
+    data_folder.keep_beside_program()
+    assert data_folder.data_folder() == Path("/media/stick/venv") / data_folder.BESIDE
+    assert data_folder.portable()

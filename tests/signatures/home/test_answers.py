@@ -1,0 +1,111 @@
+"""What things say in answers and beacons is read: what they are, their model, whether they are set up."""
+
+import random
+
+import pytest
+
+from signatures.announcement import Announcement
+from signatures.home.answers.read import _READERS, Answer, read
+from signatures.home.match import recognise
+from tests.signatures.home.answers import IP, answer, dhip, kasa, pppp, sadp, tapo, tuya
+
+CHIP = Announcement("arp", 1.0, {"ip": IP, "mac": "24:6F:28:01:02:03"})  # Espressif's
+EXAMPLES = [
+    (tapo(device_type="SMART.IPCAMERA", device_model="C200"), "TP-Link", "camera", "C200"),
+    (tapo(device_type="SMART.TAPODOORBELL", device_model="D235"), "TP-Link", "doorbell", "D235"),
+    (tapo(device_type="SMART.TAPOPLUG", device_model="P110(EU)"), "TP-Link", "plug", "P110(EU)"),
+    (kasa(model="HS110(EU)", type="IOT.SMARTPLUGSWITCH"), "TP-Link", "plug", "HS110(EU)"),
+    (kasa(model="LB110(EU)", mic_type="IOT.SMARTBULB"), "TP-Link", "light", "LB110(EU)"),
+    (sadp("DS-2CD2143G0-I"), "Hikvision", "camera", "DS-2CD2143G0-I"),
+    (dhip("VTO", "VTO2111D-WP"), "Dahua", "doorbell", "VTO2111D-WP"),
+    (dhip("NVR", "DHI-NVR4108"), "Dahua", "camera", "DHI-NVR4108"),
+    (answer(38899, b'{"result":{"moduleName":"ESP10_SOCKET_06"}}'), "WiZ", "plug", "ESP10_SOCKET_06"),
+    (answer(10001, b"\x01\0\0\x0a\x0c\0\x06UVC G3"), "Ubiquiti", "camera", "UVC G3"),
+    (answer(4001, b'{"msg":{"cmd":"scan","data":{"sku":"H6199"}}}'), "Govee", "light", "H6199"),
+    (answer(5678, b'{"robotname":"Dusty","sku":"R980040"}'), "iRobot", "vacuum", "R980040"),
+    (pppp(0x41), None, "camera", "VSTB-012345-ABCDE"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "maker", "kind", "model"), EXAMPLES)
+def test_what_it_says_is_believed_over_what_its_port_alone_says(
+    said: Announcement, maker: str | None, kind: str, model: str
+) -> None:
+    told = recognise([said])
+    assert (told.vendor, told.category, told.model) == (maker, kind, model)
+
+
+def test_a_kasa_plug_does_not_become_a_thing_that_shows_where_someone_is() -> None:
+    assert "location" not in recognise([kasa(model="HS110", type="IOT.SMARTPLUGSWITCH")]).capabilities
+
+
+def test_a_cheap_camera_on_a_common_chip_is_told_by_its_beacon_and_an_app_that_asks_is_not() -> None:
+    assert recognise([CHIP, pppp(0x41)]).category == "camera"
+    assert recognise([CHIP, pppp(0x30)]).category == recognise([CHIP]).category != "camera"
+
+
+@pytest.mark.parametrize(
+    ("said", "waiting"),
+    [
+        (sadp("DS-2CD2143G0-I", "false"), True),
+        (sadp("DS-2CD2143G0-I", "true"), False),
+        (tapo(device_type="SMART.TAPOPLUG", factory_default=True), True),
+        (tuya(6666, 0), True),
+        (tuya(6667, 2), False),
+        (tuya(6667, 0), True),
+        (kasa(model="HS110"), None),
+    ],
+)
+def test_whether_somebody_has_set_it_up(said: Announcement, waiting: bool | None) -> None:
+    assert read(said.values["port"], said.values["data"]).waiting is waiting
+
+
+def test_the_maker_of_a_computers_dhcp_program_is_not_taken_for_the_things() -> None:
+    axis = Announcement("dhcp", 1.0, {"ip": IP, "vendor_class": "AXIS,Network Camera,P3245-LV,10.12.91"})
+    plain = Announcement("dhcp", 1.0, {"ip": IP, "vendor_class": "udhcp 1.33.1"})
+    assert (recognise([axis]).vendor, recognise([axis]).category) == ("Axis", "camera")
+    assert recognise([plain]).vendor is recognise([plain]).category is None
+
+
+def test_a_small_computer_that_calls_itself_a_tv_is_not_surely_one() -> None:
+    pi = Announcement("arp", 1.0, {"ip": IP, "mac": "B8:27:EB:01:02:03"})
+    says = Announcement(
+        "mdns",
+        1.0,
+        {
+            "service_type": "_airplay._tcp.local.",
+            "name": "Den",
+            "ips": [IP],
+            "txt": {"model": "QE55", "manufacturer": "Samsung"},
+        },
+    )
+    assert recognise([says]).confidence == "exact"
+    assert recognise([pi, says]).confidence == "weak"
+
+
+def test_a_service_without_a_name_is_no_gateway_with_a_lock() -> None:
+    told = recognise(
+        [Announcement("mdns", 1.0, {"service_type": "_miio._udp.local.", "name": "", "ips": [IP]})]
+    )
+    assert told.confidence == "weak"
+    assert not {"lock", "alarm"} & set(told.capabilities)
+
+
+def test_a_word_that_describes_a_thing_is_not_its_maker() -> None:
+    txt = {"ci": "7", "md": "Dual Outlet"}
+    values = {"service_type": "_hap._tcp.local.", "name": "Dual Outlet", "ips": [IP], "txt": txt}
+    assert recognise([Announcement("mdns", 1.0, values)]).vendor is None
+
+
+@pytest.mark.parametrize("port", sorted(_READERS))
+def test_no_answer_breaks_the_reader(port: int) -> None:
+    rng = random.Random(port)
+    good = [said.values["data"] for said, *_ in EXAMPLES if said.values["port"] == port]
+    for _ in range(300):
+        data = bytearray(bytes.fromhex(rng.choice(good)) if good else rng.randbytes(rng.randrange(120)))
+        for _ in range(rng.randrange(6)):
+            if data:
+                data[rng.randrange(len(data))] = rng.randrange(256)
+        assert isinstance(read(port, bytes(data[: rng.randrange(len(data) + 1)]).hex()), Answer)
+    for wrong in (None, "zz", "0", 7, "[" * 9_000, ("7b22" * 900)):
+        assert isinstance(read(port, wrong), Answer)

@@ -1,0 +1,73 @@
+"""What the bundles are made of fits pyproject.toml, leaves scapy out, and is packed the same each time."""
+
+import re
+import tomllib
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+BUNDLE = ROOT / ".github" / "bundle"
+LOCKED = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+)", re.MULTILINE)
+EPOCH = 1_700_000_000
+
+
+@pytest.fixture
+def build(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(BUNDLE)
+    return import_module("build")
+
+
+def locked(name: str) -> dict[str, str]:
+    found = LOCKED.findall((BUNDLE / name).read_text("utf-8"))
+    return {canonicalize_name(package): version for package, version in found}
+
+
+def test_every_dependency_is_locked_within_its_bounds_and_scapy_is_not() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {canonicalize_name(one.name): one.specifier for one in map(Requirement, project["dependencies"])}
+    there = locked("requirements.txt")
+    assert wanted.keys() - there.keys() == {"scapy"}
+    assert {name for name in wanted.keys() & there.keys() if there[name] not in wanted[name]} == set()
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "tools.txt"])
+def test_everything_is_locked_by_hash(name: str) -> None:
+    parts = LOCKED.split((BUNDLE / name).read_text("utf-8"))[3::3]
+    assert len(parts) > 5
+    assert all("--hash=sha256:" in part for part in parts)
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("_tar", "tar.xz"), ("_zip", "zip")])
+def test_the_same_folder_is_packed_to_the_same_bytes(
+    build: ModuleType, tmp_path: Path, kind: str, ending: str
+) -> None:
+    for number, names in enumerate((("b", "a", "deep/c"), ("deep/c", "a", "b"))):
+        for name in names:
+            path = tmp_path / str(number) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(name, "utf-8")
+        getattr(build, kind)(tmp_path / str(number), tmp_path / f"{number}.{ending}", EPOCH)
+    assert (tmp_path / f"0.{ending}").read_bytes() == (tmp_path / f"1.{ending}").read_bytes()
+
+
+def test_the_mark_of_a_portable_program_is_the_programs_own(build: ModuleType) -> None:
+    from scanner.store import data_folder
+
+    assert build.MARK == data_folder.MARK
+    assert data_folder.BESIDE in (BUNDLE / "START.txt").read_text("utf-8")
+
+
+def test_each_part_has_its_licence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(BUNDLE)
+    import_module("licences").main(tmp_path, BUNDLE / "requirements.txt")
+    rows = dict(line.split(": ", 1) for line in (tmp_path / "LIST.txt").read_text("utf-8").splitlines())
+    here = {row.rsplit(" ", 1)[0] for row in rows}
+    assert {"bleak", "textual", "zeroconf", "Python"} <= here
+    assert not any("GPL-2.0-only" in said for said in rows.values())
+    assert all((tmp_path / f"{name}.txt").exists() for name in here - {"Python"})
+    assert "Apache License" in (tmp_path / "cryptography.txt").read_text("utf-8")
