@@ -13,6 +13,7 @@ from scanner.actions.reach import Reach
 from scanner.lan.access.consent import Consent
 from tui.errors import CANNOT, Stop
 from tui.present.home import devices as present_home
+from tui.present.home import order
 from tui.terminal import output, prompts, record
 from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
@@ -76,9 +77,22 @@ def ask(arguments: argparse.Namespace) -> Consent:
         return Consent()
     if arguments.listen_only:
         return Consent(listen_only=True)
-    cameras = _extra(arguments.ask_quiet_cameras, words.CONSENT_CAMERAS, words.CAMERAS_NAMED)
+    cameras = _cameras(arguments)
     wifi = _extra(arguments.scan_wifi, words.CONSENT_WIFI, words.WIFI_NAMED)
     return Consent(send=True, ask_quiet_cameras=cameras, scan_wifi=wifi)
+
+
+def _cameras(arguments: argparse.Namespace) -> bool:
+    """Asked in the normal flow, each time; --yes never stands for it."""
+    named: bool = arguments.ask_quiet_cameras
+    if not prompts.interactive() or (arguments.yes and not named):
+        return _extra(named, words.CONSENT_CAMERAS, words.CAMERAS_NAMED)
+    say(words.CONSENT_CAMERAS)
+    say(words.CAMERAS_SHOW)
+    if _agreed():
+        return True
+    say(words.CAMERAS_KEPT_QUIET)
+    return False
 
 
 def _extra(named: bool, question: str, told: str) -> bool:
@@ -188,9 +202,9 @@ def _keep_new(case: "Case", home: "HomeRun") -> None:
 
 def _answer(arguments: argparse.Namespace, told: "Household", seen: "Seen", *, kept: bool) -> int:
     if arguments.json:
-        devices = present_home.in_order(told.answer(seen))
+        devices = order.in_order(told.answer(seen))
         rows = [present_home.device_json(device) for device in devices]
         output.write_json(present_home.look_json(seen.look, rows))
     else:
-        output.write(map(hint, present_home.listing(told, seen, kept=kept)))
+        output.write(map(hint, present_home.listing(told, seen, kept=kept, whole=arguments.whole_list)))
     return 0

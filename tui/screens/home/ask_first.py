@@ -90,6 +90,7 @@ async def ask(host: "Host", *, cameras: bool) -> WantedLook | str:
         if part not in ("near", "whole"):
             return words.LEFT
         plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS, whole=part == "whole")
+    cameras = cameras or await _cameras_too(host)
     return WantedLook(plan, Consent(send=True, ask_quiet_cameras=cameras))
 
 
@@ -114,6 +115,13 @@ async def _how(host: "Host", network: "Network", *, cameras: bool) -> str | None
     choices = [("no", words.NO), ("ask", words.YES_ASK), ("listen", words.YES_LISTEN)]
     texts += [f"{words.YES_LISTEN}: {home_words.CONSENT_LISTEN}"]
     return await host.push_screen_wait(Choose(words.ASK_TITLE, texts, choices))
+
+
+async def _cameras_too(host: "Host") -> bool:
+    """The makers' greetings, asked about each time; whatever is no yes is a no, and the look goes on."""
+    texts = [home_words.CONSENT_CAMERAS, home_words.CAMERAS_SHOW]
+    choices = [("no", words.NO_CAMERAS), ("ask", words.YES_CAMERAS)]
+    return await host.push_screen_wait(Choose(words.CAMERAS_TITLE, texts, choices)) == "ask"
 
 
 async def _part(host: "Host", plan: "Plan") -> str | None:
