@@ -42,7 +42,7 @@ def test_what_has_an_address_of_another_range_is_listed_apart() -> None:
     told = parts(build_devices([*HOME, beacon("192.168.1.64")]))
     assert told["apart"] == ["may be: Camera"]
     assert "link-local" not in str(told)
-    assert [*told][0] == "senses"
+    assert next(iter(told)) == "senses"
 
 
 def test_what_only_the_router_names_is_not_counted_as_heard() -> None:
