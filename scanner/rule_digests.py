@@ -25,7 +25,7 @@ from scanner.rule_versions import DIGITS, TABLE
 ROOTS = {  # what gives a result; all else is found
     "tag": (
         "scanner.following.judging.wiring",
-        "scanner.history.replay",
+        "scanner.history.record_fold",
         "scanner.log.findings.tag_finding",
     ),
     "device": ("scanner.log.findings.device_finding",),

@@ -1,5 +1,6 @@
 """Words in, a call, lines out. A command's module, and what it needs, is imported once it has been chosen."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -9,9 +10,10 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import argparse
+    from typing import Any
 
 INTERRUPTED = 130
+ALL_HELP = (["--help"], ["-h"])
 CHILD = "--child"  # scanner.child.WORD; what starts as the program itself, for no person to type
 
 
@@ -22,11 +24,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if words[:1] == [CHILD]:
             return _child(words[1:])
+        if list(words) in ALL_HELP:
+            return guarded(_help, words)
         return _run(argv)
     except KeyboardInterrupt:  # while parts of it were still being loaded
         return INTERRUPTED
     finally:
         _let_go_of_errors()
+
+
+def _help(_: object) -> int:
+    """All commands, without building the parser, which takes as long again as Python itself."""
+    from tui.wording import usage
+
+    sys.stdout.write("\n".join(usage.usage_lines()) + "\n")
+    return 0
 
 
 def _run(argv: Sequence[str] | None) -> int:
@@ -40,20 +52,15 @@ def _run(argv: Sequence[str] | None) -> int:
     except SystemExit as ended:  # help or bad usage, printed already
         written = guarded(lambda _: 0, parser.parse_args([]))
         raise SystemExit(ended.code or written) from None
-    for name, value in (
-        ("store", None),
-        ("passphrase_fd", None),
-        ("json", False),
-        ("plain", False),
-        ("portable", False),
-    ):
+    unsaid = dict.fromkeys(("json", "plain", "portable"), False) | dict.fromkeys(("store", "passphrase_fd"))
+    for name, value in unsaid.items():
         if not hasattr(arguments, name):
             setattr(arguments, name, value)
     if arguments.portable:
         from scanner.store.data_folder import keep_beside_program
 
         keep_beside_program()
-    store_hint.told(arguments.store)
+    store_hint.tell_record(arguments.store)
     name = "version" if arguments.version else (arguments.command or "start")
     module = import_module(module_of(name))
     return guarded(module.run, arguments)
@@ -75,35 +82,45 @@ def _settle_streams() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
         elif isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=ascii_marks.NAME if mode == "w" else "replace")
+            stream.reconfigure(errors=ascii_marks.HANDLER_NAME if mode == "w" else "replace")
 
 
-def guarded(run: "Callable[[argparse.Namespace], int]", arguments: "argparse.Namespace") -> int:
+def guarded(run: "Callable[[Any], int]", arguments: object) -> int:
     """Call a command; turn what it raises for the user into one sentence and an exit status."""
-    from tui.errors import Stop, sentence_of
-    from tui.terminal.store_hint import hint
-
     try:
         status = run(arguments)
         sys.stdout.flush()
         return status
-    except Stop as stop:
-        _say(hint(stop.sentence))
-        return stop.status
     except KeyboardInterrupt:
         sys.stderr.write("\n")
         return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader left; nothing more to say to it
-        return 0
     except Exception as error:
-        sentence, status = sentence_of(error)
-        if sentence is None:
-            raise
-        _say(hint(sentence))
-        if isinstance(error, OSError):
-            _let_go()
-        return status
+        if _reader_left(error):
+            sys.stderr.close()  # nothing more to say to it
+            return 0
+        return _told(error)
+
+
+def _reader_left(error: Exception) -> bool:
+    """Whether the program that our lines go to has ended; Windows says "invalid argument" of its pipe."""
+    if not isinstance(error, OSError):
+        return False
+    on_windows = os.name == "nt" and (error.errno, error.filename) == (errno.EINVAL, None)
+    return on_windows or isinstance(error, BrokenPipeError)
+
+
+def _told(error: Exception) -> int:
+    """Say what a command raised for the user; the exit status. Raises it where it is a fault of ours."""
+    from tui.errors import Stop, sentence_of  # with all the words there are: only when something is to say
+    from tui.terminal.store_hint import hint
+
+    sentence, status = (error.sentence, error.status) if isinstance(error, Stop) else sentence_of(error)
+    if sentence is None:
+        raise error
+    _say(hint(sentence))
+    if isinstance(error, OSError):
+        _let_go()
+    return status
 
 
 def _say(sentence: str) -> None:

@@ -1,8 +1,8 @@
-"""Makes what can be downloaded: `python .github/bundle/build.py [OUT]`, on the system that it is for.
+"""Makes what can be downloaded: `python .github/bundle/build.py [OUT]`.
 
-On Linux a .tar.xz that runs from a stick, and a .deb; on Windows and macOS a .zip. Everything comes from
-the checkout and from what requirements.txt and tools.txt lock by hash. Two runs on one system give the
-same bytes.
+On Linux a .tar.xz that runs from a stick, and a .deb; on macOS a .zip; everywhere a .zip for Windows.
+Everything comes from the checkout and from what requirements.txt and tools.txt lock by hash. Two runs on
+one system give the same bytes.
 """
 
 import gzip
@@ -18,6 +18,8 @@ import venv
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+
+import windows
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -35,17 +37,27 @@ def main(out: Path, work: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     epoch = _epoch()
     python = _environment(work / "venv", epoch)
-    folder = _frozen(python, work, epoch)
     version = _said(python, "-c", f"from importlib.metadata import version; print(version({NAME!r}))")
-    stem = f"{NAME}-{version}-{_system()}"
-    if sys.platform == "linux":
-        _deb(folder, python, work / "deb", out / f"{NAME}_{version}_{_debian_machine()}.deb", epoch)
-        shutil.copy(HERE / "homesweep.sh", folder / NAME)
-        (folder / MARK).touch()
-        _tar(folder, out / f"{stem}.tar.xz", epoch)
-    else:
+    _for_windows(python, work, out / f"{NAME}-{version}-windows-x86_64.zip", epoch)
+    if sys.platform == "win32":
+        return
+    folder = _frozen(python, work, epoch)
+    stem = f"{NAME}-{version}-{'macos' if sys.platform == 'darwin' else 'linux'}-{platform.machine().lower()}"
+    if sys.platform == "darwin":
         (folder / MARK).touch()
         _zip(folder, out / f"{stem}.zip", epoch)
+        return
+    _deb(folder, python, work / "deb", out / f"{NAME}_{version}_{_debian_machine()}.deb", epoch)
+    shutil.copy(HERE / "homesweep.sh", folder / NAME)
+    (folder / MARK).touch()
+    _tar(folder, out / f"{stem}.tar.xz", epoch)
+
+
+def _for_windows(python: Path, work: Path, out: Path, epoch: int) -> None:
+    folder = windows.folder(work / "windows", python, work / "source")
+    _finish(python, folder)
+    (folder / MARK).touch()
+    _zip(folder, out, epoch)
 
 
 def _epoch() -> int:
@@ -94,13 +106,14 @@ def _frozen(python: Path, work: Path, epoch: int) -> Path:
         target = link.resolve()
         link.unlink()
         shutil.copy2(target, link)
-    _licences(python, folder / "LICENSES")
-    shutil.copy(HERE / "START.txt", folder / "START.txt")
+    _finish(python, folder)
     return folder
 
 
-def _licences(python: Path, folder: Path) -> None:
-    """What each part says of its licence, one file a part, and a list of them all."""
+def _finish(python: Path, made: Path) -> None:
+    """How to start, and what each part says of its licence: one file a part, and a list of them all."""
+    shutil.copy(HERE / "START.txt", made / "START.txt")
+    folder = made / "LICENSES"
     folder.mkdir()
     shutil.copy(ROOT / "LICENSE", folder / f"{NAME}.txt")
     subprocess.check_call(
@@ -193,12 +206,6 @@ def _sorted(folder: Path) -> Iterator[Path]:
 
 def _said(python: Path, *words: str) -> str:
     return subprocess.check_output([str(python), *words], encoding="utf-8").strip()
-
-
-def _system() -> str:
-    return (
-        f"{ {'win32': 'windows', 'darwin': 'macos'}.get(sys.platform, 'linux') }-{platform.machine().lower()}"
-    )
 
 
 def _debian_machine() -> str:

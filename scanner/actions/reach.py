@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from scanner.asking.kept import Asked
     from scanner.asking.link import TagLink
+    from scanner.awake.keeps_awake import KeepsAwake
     from scanner.hearing.live_run import ListeningSource
     from scanner.lan.access.consent import Consent
     from scanner.lan.access.plan import Plan
@@ -83,6 +84,13 @@ async def talk_to(
     return await connect.talk_to(is_it, talk, adapter=adapter, stage=stage)
 
 
+def awake() -> "KeepsAwake":
+    """What keeps this computer awake."""
+    from scanner.awake.systems import of_this_system
+
+    return of_this_system()
+
+
 class Reach(NamedTuple):
     """All there is of it: by default this computer's own."""
 
@@ -91,3 +99,4 @@ class Reach(NamedTuple):
     survey: "Callable[[], Survey | None]" = survey
     discover: Sweeper = discover
     talk_to: Connect = talk_to
+    awake: "Callable[[], KeepsAwake]" = awake

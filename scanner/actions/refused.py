@@ -17,6 +17,8 @@ class RefusalReason(Enum):
     NOBODY_NAMED = "nobody was named"
     NO_DEVICE = "no home device of this id or address"
     MADE_UP = "this is a demo, and nothing real is in its reach"
+    NO_STICK = "no stick is put in"
+    NO_FOLDER = "no such folder"
     NO_CHECK = "nothing was listened to so far"
 
 

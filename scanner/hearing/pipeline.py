@@ -108,6 +108,7 @@ class Hearing:
         self.coverage = Coverage()
         self.announcements = 0
         self.marks = 0
+        self.watching: list[Callable[[Window], None]] = []  # told each window once the judge has it
 
     def feed(self, item: Item) -> list[Window]:
         """Fold one item in; returns the windows that it closed."""
@@ -164,4 +165,6 @@ class Hearing:
             if self._keeper and place is not None:
                 self._keeper.placed(window, as_kept, place)
             kept.append(as_kept)
+            for watch in tuple(self.watching):
+                watch(as_kept)
         return kept

@@ -1,16 +1,16 @@
 """A record judged as a whole: the same fold that runs while listening."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.following.judging.wiring import place_now
 from scanner.hearing.pipeline import Coverage
-from scanner.model import Mark, Tag, Window
+from scanner.history import judge_cache
+from scanner.history.record_fold import RecordFold
+from scanner.history.trail import Trail
+from scanner.model import Tag
 from scanner.place_word import PlaceWord
-from scanner.places.words import PlaceWords
 from scanner.store.events import queries
-from signatures.trackers.match import identify
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -24,6 +24,7 @@ class Replay(NamedTuple):
     tags: list[Tag]
     coverage: Coverage
     place_words: list[PlaceWord]
+    trail: Trail
 
     def tag(self, name: str) -> Tag | None:
         """The tag of this id, alias or address; None when there is none."""
@@ -35,34 +36,23 @@ def find(tags: Sequence[Tag], name: str) -> Tag | None:
     return next((t for t in tags if name == t.id or name in t.aliases or name.upper() in t.addresses), None)
 
 
-def replay(
-    case: "Case",
-    *,
-    upto: int = queries.NEWEST,
-    each: "Callable[[Window, Assessor], None]" = lambda window, judge: None,
-) -> Replay:
+def replay(case: "Case", *, upto: int = queries.NEWEST, anew: bool = False) -> Replay:
     """Judge a record, with every word of the user where it falls. Raises StoreError for a damaged one.
 
     `upto` the last event that counts: so a finding can be worked out again as it was when it was added.
-    `each` is told every window once the judge has taken it in: nothing has to be read a second time.
+    `anew`: from its first event on, whatever was kept of a fold before.
     """
-    from scanner.following.judging.assess import Assessor
-
-    assessor, coverage = Assessor(), Coverage()
+    whole = upto == queries.NEWEST
+    upto = min(upto, queries.newest(case)[0])
+    fold = None if anew or not whole else judge_cache.kept(case, upto)
+    if fold is None:
+        fold = RecordFold()
+        fold.take_in(case, upto)
+    if whole and not anew:
+        judge_cache.keep(case, fold)
+    fold.finish(case, upto, unfinished=whole)
     words = queries.place_words(case, upto=upto)
-    places = PlaceWords(words, assessor.book)
-    waiting: list[Mark] = sorted(queries.marks(case, upto=upto), key=lambda mark: mark.time)[::-1]
-    for window in queries.windows(case, identify, unfinished=upto == queries.NEWEST, upto=upto):
-        while waiting and waiting[-1].time < window.start:
-            assessor.mark(waiting.pop())
-        assessor.add(window)
-        places.passed(window, place_now(assessor))
-        coverage.add(window)
-        each(window, assessor)
-    for mark in reversed(waiting):
-        assessor.mark(mark)
-    coverage.gaps += queries.gaps(case)
-    return Replay(assessor, named_tags(case, assessor), coverage, words)
+    return Replay(fold.judge, named_tags(case, fold.judge), fold.coverage, words, fold.trail.trail)
 
 
 def named_tags(case: "Case", assessor: "Assessor") -> list[Tag]:
@@ -71,8 +61,14 @@ def named_tags(case: "Case", assessor: "Assessor") -> list[Tag]:
     return [_named(tag, named) for tag in assessor.tags()]
 
 
-def _named(tag: Tag, named: dict[str, str]) -> Tag:
-    """A stranger that is kept in full, under its address instead of its hash."""
-    if not any(address in named for address in tag.addresses):
+def _named(tag: Tag, named: dict[str, queries.Unmasked]) -> Tag:
+    """A stranger that is kept in full, under its address and its own name instead of its hash."""
+    known = [named[address] for address in tag.addresses if address in named]
+    if not known:
         return tag
-    return replace(tag, addresses=tuple(named.get(address, address) for address in tag.addresses))
+    return replace(
+        tag,
+        addresses=tuple(named[key].address if key in named else key for key in tag.addresses),
+        calls_itself=next((one.name for one in reversed(known) if one.name), tag.calls_itself),
+        maker=next((one.maker for one in reversed(known) if one.maker), tag.maker),
+    )

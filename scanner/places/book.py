@@ -26,12 +26,16 @@ class _Merge(NamedTuple):
 class PlaceBook:
     """Recognises places, and takes the user's word on them."""
 
+    _places: dict[str, Place]
+    _aliases: dict[str, str]  # in the order of the merges
+    _merged: dict[str, _Merge]
+    _travelling: dict[str, None]
+    _vehicles: dict[str, None]  # of the travelling ones, those that were met on a ride
+    _made: int
+
     def __init__(self) -> None:
-        self._places: dict[str, Place] = {}
-        self._aliases: dict[str, str] = {}  # in the order of the merges
-        self._merged: dict[str, _Merge] = {}
-        self._travelling: dict[str, None] = {}
-        self._vehicles: dict[str, None] = {}  # of the travelling ones, those that were met on a ride
+        self._places, self._aliases, self._merged = {}, {}, {}
+        self._travelling, self._vehicles = {}, {}
         self._made = 0
 
     @property

@@ -23,10 +23,12 @@ class Drift:
     `known` places that were stayed at before the lid was opened; `rode` whether a ride was told since.
     """
 
+    known: frozenset[str]
+    rode: bool
+    _views: deque[tuple[float, frozenset[str]]]
+
     def __init__(self) -> None:
-        self.known: frozenset[str] = frozenset()
-        self.rode = False
-        self._views: deque[tuple[float, frozenset[str]]] = deque(maxlen=MAX_VIEWS)
+        self.known, self.rode, self._views = frozenset(), False, deque(maxlen=MAX_VIEWS)
 
     def start(self, wifi: frozenset[str], time: float, known: frozenset[str]) -> None:
         """The lid was opened."""

@@ -16,10 +16,12 @@ OWN_MOVES = 3  # chosen: what came along this often belongs to the user or follo
 class Motion:
     """Feed positions in time order."""
 
+    _fix: tuple[Position, float] | None
+    _leg_from: Position | None
+    _along: Counter[str]
+
     def __init__(self) -> None:
-        self._fix: tuple[Position, float] | None = None
-        self._leg_from: Position | None = None
-        self._along: Counter[str] = Counter()
+        self._fix, self._leg_from, self._along = None, None, Counter()
 
     def set_out(self) -> None:
         """Another visit begins."""

@@ -31,14 +31,22 @@ class _Met(NamedTuple):
 class Noise:
     """Feed each window's view, with the number of its scan; get the view to go by."""
 
+    on: bool
+    noisy: bool
+    _met: dict[str, _Met]
+    _scan: int
+    _ever_calm: bool
+    _calm: int
+    _standing: int
+    _run: int
+    _sittings: int
+    _in_sitting: int
+    _here: Counter[str]
+
     def __init__(self) -> None:
-        self.on = False
-        self.noisy = False
-        self._met: dict[str, _Met] = {}
-        self._scan = -1
-        self._ever_calm = False
+        self.on = self.noisy = self._ever_calm = False
+        self._met, self._here, self._scan = {}, Counter(), -1
         self._calm = self._standing = self._run = self._sittings = self._in_sitting = 0
-        self._here: Counter[str] = Counter()
 
     def known(self, sign: str) -> bool:
         """Whether an access point was met before."""

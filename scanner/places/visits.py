@@ -33,24 +33,32 @@ CALM_VIEWS = 3  # chosen: fewer, and what a place looks like is not known; more,
 class Visits:
     """Feed windows in time order; each gives the visit that it belongs to."""
 
+    book: PlaceBook
+    current: Visit | None
+    sighted: bool
+    scan: int
+    noise: Noise
+    missed: dict[str, float]
+    _scan_start: float
+    _journey: int
+    _last_stay: Place | None
+    _anchor: tuple[Surroundings, float, int] | None  # view, time, scan
+    _anchor_place: Place | None
+    _signs: Counter[str]
+    _fresh: int
+    _changes: int
+    _drift: Drift
+    _motion: Motion
+    _companions: dict[str, int]
+
     def __init__(self, book: PlaceBook | None = None) -> None:
         self.book = book if book is not None else PlaceBook()
-        self.current: Visit | None = None
-        self.sighted = False
-        self.scan = 0
-        self.noise = Noise()
-        self.missed: dict[str, float] = {"": 0.0}
-        self._scan_start = float("-inf")
-        self._journey = 0
-        self._last_stay: Place | None = None
-        self._anchor: tuple[Surroundings, float, int] | None = None  # view, time, scan
-        self._anchor_place: Place | None = None
-        self._signs: Counter[str] = Counter()
-        self._fresh = 0
-        self._changes = 0
-        self._drift = Drift()
-        self._motion = Motion()
-        self._companions: dict[str, int] = {}
+        self.current = self._last_stay = self._anchor = self._anchor_place = None
+        self.sighted, self.scan, self._scan_start = False, 0, float("-inf")
+        self.noise, self._drift, self._motion = Noise(), Drift(), Motion()
+        self.missed, self._companions = {"": 0.0}, {}
+        self._signs = Counter()
+        self._journey = self._fresh = self._changes = 0
 
     def add(self, window: Window, keys: frozenset[str], near: set[str]) -> Visit:
         """The visit of this window; `keys` the lasting things in it, `near` kinds heard near their owners."""

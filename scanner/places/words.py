@@ -5,6 +5,7 @@ word says at which moment the laptop was at the place that is meant, and finds i
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from scanner.model import Window
 from scanner.place_word import PlaceWord
@@ -21,15 +22,25 @@ def newest_merge(words: Iterable[PlaceWord], place: Place) -> PlaceWord | None:
     return inside[-1] if inside else None
 
 
+@dataclass(slots=True)
+class SoFar:
+    """What a fold that goes on later has to know: where the laptop was, and numbers of words that count."""
+
+    place_at: dict[float, str] = field(default_factory=dict)
+    applied: set[int] = field(default_factory=set)
+
+
 class PlaceWords:
     """Applies words while a record is folded: tell it each window and the place it was heard at."""
 
-    def __init__(self, words: Iterable[PlaceWord], book: PlaceBook) -> None:
+    def __init__(self, words: Iterable[PlaceWord], book: PlaceBook, so_far: SoFar | None = None) -> None:
         words = list(words)
         undone = {word.value for word in words if word.do == "undo"}
-        self._waiting = [word for word in words if word.do != "undo" and word.seq not in undone]
-        self._moments = sorted({moment for word in self._waiting for moment in word.at}, reverse=True)
-        self._place_at: dict[float, str] = {}
+        meant = [word for word in words if word.do != "undo" and word.seq not in undone]
+        self.so_far = so_far = so_far if so_far is not None else SoFar()
+        self._waiting = [word for word in meant if word.seq not in so_far.applied]
+        moments = {moment for word in meant for moment in word.at} - so_far.place_at.keys()
+        self._moments = sorted(moments, reverse=True)
         self._book = book
 
     def passed(self, window: Window, place: str | None) -> None:
@@ -37,14 +48,15 @@ class PlaceWords:
         if place is None or not self._moments or self._moments[-1] > window.end:
             return
         while self._moments and self._moments[-1] <= window.end:
-            self._place_at[self._moments.pop()] = place
-        ready = [word for word in self._waiting if all(moment in self._place_at for moment in word.at)]
+            self.so_far.place_at[self._moments.pop()] = place
+        ready = [word for word in self._waiting if all(moment in self.so_far.place_at for moment in word.at)]
         for word in ready:
             self._waiting.remove(word)
+            self.so_far.applied.add(word.seq)
             self._apply(word)
 
     def _apply(self, word: PlaceWord) -> None:
-        places = [self._place_at[moment] for moment in word.at]
+        places = [self.so_far.place_at[moment] for moment in word.at]
         if word.do == "name":
             self._book.name(places[0], word.value if isinstance(word.value, str) else None)
         elif word.do == "private":

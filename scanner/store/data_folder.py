@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 VARIABLE = "HOMESWEEP_DATA"
-MARK = "homesweep.portable"  # a file of this name beside a frozen program makes it a portable one
+MARK = "homesweep.portable"  # a file of this name beside the program makes it a portable one
+INSIDE = "program"  # the folder of the Python in a bundle for Windows: what a person opens stands above it
 BESIDE = "homesweep-data"
 
 
@@ -28,7 +29,7 @@ def portable() -> bool:
     """Whether everything stays beside the program."""
     if told := os.environ.get(VARIABLE):
         return Path(told) == _beside()
-    return bool(getattr(sys, "frozen", False)) and (_program_folder() / MARK).exists()
+    return (_program_folder() / MARK).exists()
 
 
 def keep_beside_program() -> None:
@@ -42,4 +43,7 @@ def _beside() -> Path:
 
 def _program_folder() -> Path:
     """Where a frozen program stands; of an installed one the folder of its environment."""
-    return Path(sys.executable).parent if getattr(sys, "frozen", False) else Path(sys.prefix)
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).parent
+    folder = Path(sys.prefix)
+    return folder.parent if folder.name == INSIDE else folder

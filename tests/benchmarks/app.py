@@ -35,7 +35,7 @@ async def measure(bluez: Rig, rate: float, tags: int, seconds: float) -> None:
         app.action_go("check")
         await pilot.pause(0.3)
         await pilot.press("enter")
-        await settled(lambda: session.state is State.LISTENING, 20.0)
+        await settled(lambda: session.radio.state is State.LISTENING, 20.0)
         late: list[float] = []
         own: list[float] = []
         watching = asyncio.create_task(watch(late, own))
@@ -45,7 +45,7 @@ async def measure(bluez: Rig, rate: float, tags: int, seconds: float) -> None:
         watching.cancel()
         await asyncio.wait([watching])
         report(rate, tags, seconds, late, own, keys, usage_s() - before, session)
-        session.stop()
+        session.radio.stop()
         await asyncio.sleep(0.2)
 
 
@@ -92,7 +92,7 @@ def report(
 ) -> None:
     """One line."""
     cuts, owns = statistics.quantiles(late, n=100), statistics.quantiles(own, n=100)
-    coverage = session.hearing.coverage
+    coverage = session.heard.hearing.coverage
     heard = coverage.packets
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(

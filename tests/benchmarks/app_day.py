@@ -45,7 +45,7 @@ def listen(rig: Rig, number: int, senders: int, *, changing: bool = False) -> No
     rig.clock.now = T0 + number * WINDOW_S
     with rig.session.case.transaction():
         for item in street(number, senders, changing=changing):
-            rig.session.hearing.feed(item)
+            rig.session.heard.hearing.feed(item)
 
 
 async def play(hours: int, senders: int, folder: Path, *, changing: bool) -> None:
@@ -62,7 +62,7 @@ async def play(hours: int, senders: int, folder: Path, *, changing: bool) -> Non
             await pilot.pause()
             if number % 60 == 59:
                 gc.collect()
-                tags = len(rig.session.all_tags())
+                tags = len(rig.session.heard.all_tags())
                 spent = time.process_time()
                 blocks = sys.getallocatedblocks()
                 print(f"{number // 30 + 1:4} {resident_mb():5.0f} {blocks:8} {tags:6} {spent:8.0f}")

@@ -28,7 +28,7 @@ from tui.app.app import HomesweepApp
 from tui.app.commands import demo
 from tui.screens.page import Page
 from tui.screens.passphrase import HiddenScreen
-from tui.screens.registry import ENTRIES
+from tui.screens.registry import PAGE_ENTRIES
 
 ANYWHERE = ("ctrl+t", "ctrl+l", "ctrl+p", "question_mark")
 ELSEWHERE = {"back", "help", "hide", "quit", "command_palette", "plain"}  # the same from every page
@@ -126,7 +126,7 @@ async def crawl(*, deep: bool = False, looks: bool = True) -> dict[str, Found]:
 
 async def _deeper(app: HomesweepApp, pilot: Any, found: dict[str, Found], look: Look) -> None:
     """From every page that was found, until no new screen comes."""
-    for one in ENTRIES:  # some are chosen by name only, in the palette
+    for one in PAGE_ENTRIES:  # some are chosen by name only, in the palette
         await _back_to(app, pilot, app.screen_stack[1])
         await press(app, pilot, step := f"go:{one.id}")
         if (there := name_of(app)) not in found:
@@ -155,7 +155,7 @@ async def press_everything(app: HomesweepApp, pilot: Any) -> tuple[set[str], int
 
     The names of the screens that came, and how many keys were pressed."""
     came, pressed = set[str](), 0
-    for one in ENTRIES:
+    for one in PAGE_ENTRIES:
         done = 0
         while True:
             await _back_to(app, pilot, app.screen_stack[1])

@@ -269,7 +269,7 @@ def test_a_tag_that_is_told_is_marked_only_after_a_yes(
         monkeypatch.setattr("tui.terminal.prompts.ask", lambda *_, answer=answer, **__: answer)
         done = run(word, name)
         assert done.status == 0
-        assert (commands.LEFT in done.err) == (mark is None)
+        assert (commands.NOTHING_MARKED in done.err) == (mark is None)
         assert run("tag", name, "--json").json["tag"]["mark"] == mark
 
 
@@ -367,9 +367,9 @@ def test_the_demo_tells_what_matters_then_the_limits_and_common_tags_as_a_count(
 ) -> None:
     short, whole = run("demo", "--plain").out, run("demo", "--plain", "--all").out
     for told in (short, whole):
-        order = [told.index(text) for text in ("Talk it over (", "Check again (", findings.LIMITS[0])]
+        order = [told.index(text) for text in ("Talk it over (", "Check again (", findings.CHECK_LIMITS[0])]
         assert order == sorted(order)
-        assert told.index(findings.LIMITS[-1]) < told.index("Heard, common (") < told.index("at home:")
+        assert told.index(findings.CHECK_LIMITS[-1]) < told.index("Heard, common (") < told.index("at home:")
     assert "close to its owner" not in short
     assert "demo --plain --all" in short
     common = int(re.search(r"Heard, common \((\d+)\)", short)[1])  # type: ignore[index]

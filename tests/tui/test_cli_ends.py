@@ -1,15 +1,18 @@
 """However the streams end and whenever Ctrl+C comes, no traceback and the right exit status."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.systems import needs_signals, own_home
+from tui import cli
 
 COMMAND = [sys.executable, "-m", "tui.cli"]
 FULL = Path("/dev/full")
@@ -62,3 +65,20 @@ def test_ctrl_c_while_it_starts_leaves_no_traceback(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=60)
         assert b"Traceback" not in errors, errors
         assert process.returncode in (0, 130)
+
+
+@pytest.mark.parametrize(
+    ("system", "error", "left"),
+    [
+        ("nt", OSError(errno.EINVAL, "Invalid argument"), True),  # seen of a pipe under Windows
+        ("nt", OSError(errno.EINVAL, "Invalid argument", "a:b"), False),  # a name that cannot be
+        ("posix", OSError(errno.EINVAL, "Invalid argument"), False),
+        ("posix", BrokenPipeError(), True),
+        ("nt", ValueError(), False),
+    ],
+)
+def test_a_reader_that_left_is_known_on_every_system(
+    monkeypatch: pytest.MonkeyPatch, system: str, error: Exception, left: bool
+) -> None:
+    monkeypatch.setattr(cli, "os", SimpleNamespace(name=system))
+    assert cli._reader_left(error) is left

@@ -92,7 +92,7 @@ async def listening(app: HomesweepApp, record: Path, secret: str) -> None:
 
 async def _on_its_page(app: HomesweepApp, record: Path, secret: str) -> TagScreen:
     await listening(app, record, secret)
-    found = app.session.weighed(TAG)
+    found = app.session.heard.weighed(TAG)
     assert found is not None
     app.open_tag(found.id)
     screen: TagScreen = await page(app, TagScreen)

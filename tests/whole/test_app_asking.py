@@ -54,7 +54,7 @@ class Whole:
         assert await self.app.access.open_record(self.path, None) is None
         self.app.start_listening("home")
         await settled(lambda: address in self.session.now().levels)
-        found = self.session.weighed(address)
+        found = self.session.heard.weighed(address)
         assert found is not None
         self.app.open_tag(found.id)
         await settled(lambda: isinstance(self.app.screen, TagScreen))
@@ -115,8 +115,8 @@ async def test_the_choice_is_explained_and_no_is_what_enter_says(whole: Whole, k
         assert whole.app.focused.id == "no"
         await whole.press(pilot, "enter")
         await settled(lambda: isinstance(whole.app.screen, TagScreen))
-        assert words.LEFT in [one.message for one in whole.app._notifications]
-        assert whole.session.listening
+        assert words.TAG_LEFT in [one.message for one in whole.app._notifications]
+        assert whole.session.radio.listening
         assert (await whole.connections(), await whole.written()) == (0, [])
 
 
@@ -132,10 +132,10 @@ async def test_what_a_tag_tells_goes_into_its_record_and_listening_goes_on(whole
             words.STAGES["connecting"],
             words.SAID,
             "  Maker: Rig Works",
-            words.KEPT,
+            words.ANSWERS_KEPT,
         ):
             assert line in said
-        await settled(lambda: whole.session.listening)
+        await settled(lambda: whole.session.radio.listening)
         await whole.press(pilot, "enter")
         await settled(lambda: isinstance(whole.app.screen, TagScreen))
         await pilot.pause()
@@ -171,9 +171,9 @@ async def test_escape_silences_it_and_the_record_says_so(whole: Whole) -> None:
         await settled(lambda: words.RINGS_NOW in whole.said())
         await whole.press(pilot, "escape")
         await whole.told()
-        assert ask.STOPPED in whole.said()
+        assert ask.ASKING_STOPPED in whole.said()
         assert (await whole.written())[-2:] == ["0003", "0103"]
-        await settled(lambda: whole.session.listening)
+        await settled(lambda: whole.session.radio.listening)
         await whole.press(pilot, "escape")
         await settled(lambda: isinstance(whole.app.screen, TagScreen))
         await pilot.pause()
@@ -250,6 +250,6 @@ async def test_it_is_looked_for_over_the_same_radio(whole: Whole) -> None:
         await whole.press(pilot, "f")
         await settled(lambda: isinstance(whole.app.screen, LocateScreen))
         await settled(
-            lambda: any(line.startswith(locate.WORDS["close"]) for line in whole.app.screen.plain_lines())  # type: ignore[attr-defined]
+            lambda: any(line.startswith(locate.NEARNESS["close"]) for line in whole.app.screen.plain_lines())  # type: ignore[attr-defined]
         )
         assert await whole.connections() == 0

@@ -70,7 +70,7 @@ def home() -> Iterator[Home]:
 def test_nobody_asked_nothing_done(home: Home, what: str) -> None:
     before = home.written()
     done = home.run(what, home.ids[DULT])
-    assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", words.NEEDS_YES)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", words.ASK_NEEDS_YES)
     assert home.written() == before
 
 
@@ -85,7 +85,7 @@ def test_no_is_what_enter_says_and_the_choice_is_explained(home: Home, answer: s
     said = " ".join(os.read(main, 65536).decode().split())  # long lines break between words
     os.close(main), os.close(side)
     assert [line for line in words.SOUND_CHOICE if line not in said] == []
-    assert words.LEFT in said
+    assert words.TAG_LEFT in said
     assert home.written() == before
 
 
@@ -111,7 +111,7 @@ def test_what_a_tag_told_is_in_the_record(home: Home) -> None:
 
 def test_the_page_of_a_tag_says_what_to_do_with_it_in_the_order_of_safety(home: Home) -> None:
     page = " ".join(home.run("tag", home.ids[AIRTAG]).stdout.split())
-    first = [help_numbers.put(line, None) for line in words.HAND_FIRST]
+    first = [help_numbers.numbers_of(line, None) for line in words.HAND_FIRST]
     places = [page.find(line) for line in (words.HAND_HEAD, *first, words.HAND["nfc"])]
     assert -1 not in places
     assert places == sorted(places)

@@ -45,7 +45,7 @@ async def check_cut_short(held: Rig, dice: random.Random) -> tuple[dict[str, obj
     await held.send({"fault": fault})
     await running
     coverage = hearing.coverage
-    told = present.listing(hearing.judge.tags(), coverage, check=True)
+    told = present.tag_listing(hearing.judge.tags(), coverage, check=True)
     print(f"{fault} at {at:.0f} s: {told[0]}")
     assert radio.cause(LOSSES[fault].cause) in told[0]
     return present.coverage_json(coverage), told
@@ -77,7 +77,7 @@ def test_words() -> None:
     assert findings.partial(0, 20, cause).startswith("Partial: 0 of 20 seconds.")
     assert findings.partial(2400, 4800, cause).startswith("Partial: 40 of 120 minutes.")
     assert findings.partial(9000, 5400, cause).startswith("Partial: 2 of 4 hours.")
-    told = findings.headline(0, 0, 0, 190, partial=findings.partial(190, 410, cause))
+    told = findings.tags_headline(0, 0, 0, 190, partial=findings.partial(190, 410, cause))
     assert "did not hear" not in told
 
 

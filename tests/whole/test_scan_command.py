@@ -145,7 +145,7 @@ def test_a_radio_lost_and_found_is_a_gap_in_the_record(
             later(3.0, lambda: send(bluez, find))
         out, err = child.communicate(timeout=LIMIT_S)
     assert child.returncode == 0, err
-    assert words.problem(problem) in err
+    assert words.radio_problem(problem) in err
     (gap,) = json.loads(out)["coverage"]["gaps"]
     assert gap["cause"] == problem.cause
     kept = subprocess.run(**command(bluez, tmp_path, "tags", "--json"), check=True, capture_output=True)

@@ -14,14 +14,12 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
-from scanner.actions.refused import Refused
 from scanner.actions.session import Session
-from scanner.store.errors import StoreError
 from tui.app import keys, themes
 from tui.app import leave as app_leave
 from tui.app.gc_pauses import Garbage
+from tui.app.listening import ListeningApp
 from tui.app.record_access import RecordAccess
-from tui.app.screen_lock import LockableApp
 from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.page import Page
 from tui.screens.passphrase import HiddenScreen
@@ -30,7 +28,6 @@ from tui.screens.registry import entry, inner
 from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
 from tui.widgets import textual_private
-from tui.wording import problems
 from tui.wording.app import common as words
 
 if TYPE_CHECKING:
@@ -45,9 +42,10 @@ CSS_PATH: list[str | PurePath] = [
     "styles/helpnow.tcss",
     "styles/locate.tcss",
     "styles/talk.tcss",
+    "styles/walk.tcss",
 ]
 REST = 20  # a flush that took long is followed by a rest of so many times as long
-IDLE_S = 300.0  # without a key for this long the screen hides itself
+_IDLE_S = 300.0  # without a key for this long the screen hides itself
 
 
 def _commands() -> "type[PaletteCommands]":
@@ -57,7 +55,7 @@ def _commands() -> "type[PaletteCommands]":
     return PaletteCommands
 
 
-class HomesweepApp(LockableApp):
+class HomesweepApp(ListeningApp):
     """`path` the record that is there, None for none; `secret` its passphrase if it was given already.
 
     `first_run` shows the first page; left out, it does where there is no record. `among` records of which one
@@ -91,11 +89,9 @@ class HomesweepApp(LockableApp):
         at_end: Callable[[], None] = lambda: None,
         exit_now: Callable[[int], Any] = os._exit,
     ) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.access = RecordAccess(self, path, secret)
         self.leaving = False
-        self.changing = False  # one record is being left for another
         self.goes_along = False  # what was just said is for the page that opens next, too
         self._among = among
         new = path is None and not among and not session.made_up
@@ -129,7 +125,7 @@ class HomesweepApp(LockableApp):
 
     def start_afresh(self) -> None:
         """After the first run: to the start."""
-        self.access.made_at(self.session.path)
+        self.access.made_at(self.session.record.path)
         self.switch_screen(StartScreen())
 
     def forget(self) -> None:
@@ -146,7 +142,7 @@ class HomesweepApp(LockableApp):
                 page.refresh_now()
             self._rest_until = began + REST * (monotonic() - began)
         idle_s = monotonic() - self._last_key
-        if idle_s > IDLE_S:
+        if idle_s > _IDLE_S:
             self.action_hide()
         self.garbage.look(idle_s)
 
@@ -192,20 +188,6 @@ class HomesweepApp(LockableApp):
         """Open the page of one tag."""
         self.push_screen(inner("tag", tag_id))
 
-    # listening
-
-    @work(exclusive=True, group="scan")
-    async def start_listening(self, place: str | None) -> None:
-        """Listen until it is stopped; what goes wrong is said."""
-        if self.changing:  # a page that goes wants to go on with what it paused
-            return
-        try:
-            await self.session.listen(place)
-        except StoreError as error:
-            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
-        except Refused as refused:
-            self.notify(problems.refused(refused), markup=False)
-
     def keep_now(self) -> None:
         """Ask where this run is kept."""
         self.push_screen(KeepScreen(first=False))
@@ -243,7 +225,7 @@ class HomesweepApp(LockableApp):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that a key does, by name; nothing but leaving while the screen is hidden."""
-        if not self.hidden and not self.session.rewriting:
+        if not self.hidden and not self.session.record.rewriting:
             yield from keys.commands(self, screen)
         yield SystemCommand(words.LEAVE, words.LEAVES_AT_ONCE, self.leave)
 
@@ -279,7 +261,7 @@ class HomesweepApp(LockableApp):
             self.exit()
             return
         driver = textual_private.take_driver(self)
-        app_leave.leave(driver, self._keep_all, talking=self.session.talking, exit_now=self._exit_now)
+        app_leave.leave_app(driver, self._keep_all, talking=self.session.talking, exit_now=self._exit_now)
 
     def _leave_soon(self) -> None:
         textual_private.soon(self, self.leave)

@@ -9,7 +9,7 @@ packets, tags) is freed at once without any search.
 import gc
 from time import monotonic
 
-IDLE_S = 2.0  # without a key for this long: nobody is waiting
+_IDLE_S = 2.0  # without a key for this long: nobody is waiting
 EVERY_S = 10.0
 HURRY_S = 60.0  # somebody who presses keys all the time waits once a minute
 
@@ -31,7 +31,7 @@ class Garbage:
     def look(self, idle_s: float) -> bool:
         """Search if it is time and the last key is `idle_s` seconds ago; True when it was searched."""
         since = monotonic() - self._last
-        if not self._settled or since < EVERY_S or (idle_s < IDLE_S and since < HURRY_S):
+        if not self._settled or since < EVERY_S or (idle_s < _IDLE_S and since < HURRY_S):
             return False
         gc.collect()
         self._last = monotonic()

@@ -12,7 +12,7 @@ from tui.app import themes
 from tui.app.owner import Owner
 from tui.screens.package import begin
 from tui.screens.record import upkeep_begin
-from tui.screens.registry import ENTRIES
+from tui.screens.registry import PAGE_ENTRIES
 from tui.widgets.card import FindingCard
 from tui.wording.app import common as words
 from tui.wording.app import help, record, upkeep
@@ -62,7 +62,7 @@ def here(app: Owner) -> list[tuple[str, str]]:
 
 def commands(app: Owner, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Everything that a key does, by name."""
-    for one in ENTRIES:
+    for one in PAGE_ENTRIES:
         yield SystemCommand(one.title, "", lambda name=one.id: app.action_go(name))
     for active in screen.active_bindings.values():
         action = active.binding.action
@@ -72,11 +72,11 @@ def commands(app: Owner, screen: Screen[Any]) -> Iterator[SystemCommand]:
                 active.binding.tooltip,
                 lambda todo=action: screen.call_later(screen.run_action, todo),
             )
-    yield SystemCommand(record.PACKAGE_TITLE, "", lambda: begin.begin(app))
+    yield SystemCommand(record.PACKAGE_TITLE, "", lambda: begin.begin_package(app))
     yield SystemCommand(words.HELP, "", app.action_help)
     yield SystemCommand(words.LOCK, "", app.action_hide)
     for name, title in upkeep.TITLES.items():
-        yield SystemCommand(title, "", lambda name=name: upkeep_begin.begin(app, name))
+        yield SystemCommand(title, "", lambda name=name: upkeep_begin.begin_upkeep(app, name))
     yield SystemCommand(words.PLAIN_TITLE, "", app.action_plain)
     for title, theme in zip((words.DARK, words.LIGHT, words.CONTRAST), themes.THEMES, strict=True):
         yield SystemCommand(title, "", lambda name=theme.name: setattr(app, "theme", name))

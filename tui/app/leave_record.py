@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-from contextlib import suppress
 
 from textual.worker import get_current_worker
 
@@ -13,11 +12,11 @@ from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
 from tui.wording import problems
 
-LOOK_S = 0.02
-BELOW = 2  # the first page, and Textual's own below it
+_LOOK_S = 0.02
+_BELOW = 2  # the first page, and Textual's own below it
 
 
-async def leave(app: Owner) -> None:
+async def lock_and_leave(app: Owner) -> None:
     """Keep what was heard, lock the record, and go on at the start with no record at all.
 
     Called in a worker of the app, never in one of a page: the pages go.
@@ -27,11 +26,11 @@ async def leave(app: Owner) -> None:
     app.changing = True
     try:
         await _end_work(app, old)
-        _last_words(old)
-        while len(app.screen_stack) > BELOW:
+        old.record.last_words()
+        while len(app.screen_stack) > _BELOW:
             await app.pop_screen()
         try:
-            old.finish()
+            old.heard.finish()
         except StoreError as error:  # a stick that is gone holds nobody in it
             wrong = problems.store_problem(error.problem, error.path)[0]
         old.end()
@@ -53,19 +52,12 @@ async def _end_work(app: Owner, old: Session) -> None:
     if old.talking is not None:
         old.talking.cancel()
     while old.talking is not None:  # noqa: ASYNC110  it is silenced within the limits of the radio's calls
-        await asyncio.sleep(LOOK_S)
-    old.stop()
-    while old.listening:  # noqa: ASYNC110  the same
-        await asyncio.sleep(LOOK_S)
+        await asyncio.sleep(_LOOK_S)
+    old.radio.stop()
+    while old.radio.listening:  # noqa: ASYNC110  the same
+        await asyncio.sleep(_LOOK_S)
     this = get_current_worker()
     for worker in [one for one in app.workers if one is not this]:
         worker.cancel()
     while old.looking:  # noqa: ASYNC110
-        await asyncio.sleep(LOOK_S)
-
-
-def _last_words(old: Session) -> None:
-    """What a page holds that is not on disk so far, such as the last letters of a draft."""
-    for last in tuple(old.at_end):
-        with suppress(Exception):
-            last()
+        await asyncio.sleep(_LOOK_S)

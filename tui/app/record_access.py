@@ -75,7 +75,7 @@ class RecordAccess:
         except StoreError as error:
             return problems.store_problem(error.problem, error.path)[0]
         try:
-            if self._host.session.listening or self._host.session.hearing.coverage.listened_s:
+            if self._host.session.radio.listening or self._host.session.heard.hearing.coverage.listened_s:
                 self._host.session.keep(
                     opened.case, locked=secret is not None
                 )  # what was heard meanwhile goes along
@@ -95,7 +95,7 @@ class RecordAccess:
 
     async def _judge_whole(self, case: "Case") -> None:
         """Show all of a record that what was heard went into, not that alone. Raises StoreError."""
-        if not self._host.session.listening:
+        if not self._host.session.radio.listening:
             whole, _ = await asyncio.to_thread(again, case, home=False)
             self._host.session.read_anew(whole)
 
@@ -111,11 +111,11 @@ class RecordAccess:
 
     async def may_leave(self) -> bool:
         """Whether what is open can be left now; asked where something would be lost."""
-        if self._host.session.made_up or self._host.session.busy:
-            self._host.notify(upkeep.MADE_UP if self._host.session.made_up else record_access.BUSY)
+        if self._host.session.made_up or self._host.session.record.busy:
+            self._host.notify(upkeep.MADE_UP_RECORD if self._host.session.made_up else record_access.BUSY)
             return False
         return not self._host.session.unkept or await self._host.push_screen_wait(
-            AskYes(record_access.NOT_KEPT)
+            AskYes(record_access.HEARD_NOT_KEPT)
         )
 
     def open_other(self, path: Path, secret: str | None = None, *, said: str = "") -> None:
@@ -127,7 +127,7 @@ class RecordAccess:
         self.open_other(path, self._secret)
 
     async def _open_other(self, path: Path, secret: str | None, said: str) -> None:
-        await leave_record.leave(self._host)
+        await leave_record.lock_and_leave(self._host)
         self._path = path
         if secret is None:
             await self.ready()
@@ -144,7 +144,7 @@ class RecordAccess:
         self._host.run_worker(self._leave_for_another(), group="other", exclusive=True)
 
     async def _leave_for_another(self) -> None:
-        await leave_record.leave(self._host)
+        await leave_record.lock_and_leave(self._host)
         self._host.push_screen(RecordsScreen())
 
     def forget(self) -> None:
@@ -157,7 +157,7 @@ class RecordAccess:
 
     def tell_since(self, since: "Since | None", *, told_always: bool) -> bool:
         """Say what happened to the record since it was opened before, as commands do; True if anything."""
-        lines = record.opened(since, told_always=told_always) if since is not None else []
+        lines = record.opened_lines(since, told_always=told_always) if since is not None else []
         if lines:
             self._host.notify("\n".join(lines), timeout=SINCE_S, markup=False)
         return bool(lines)

@@ -14,7 +14,7 @@ def incomplete(asked: Asked) -> list[str]:
     return [words.INCOMPLETE, words.why(asked.problem)] if asked.problem else []
 
 
-def page_lines(all_asked: Sequence[Asked]) -> list[str]:
+def asked_lines(all_asked: Sequence[Asked]) -> list[str]:
     """What was asked of a tag, for its page: observed, with when."""
     from tui.wording.saying import moment_here
 
@@ -22,7 +22,7 @@ def page_lines(all_asked: Sequence[Asked]) -> list[str]:
     for asked in all_asked:
         when = moment_here(asked.time)
         if asked.facts:
-            lines += [words.asked(when), *("  " + words.fact(fact) for fact in asked.facts)]
+            lines += [words.asked_on(when), *("  " + words.fact(fact) for fact in asked.facts)]
         elif asked.what == "sound" and asked.way:
             lines.append(words.rung(when))
         else:

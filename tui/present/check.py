@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.listen.trail import Trail
+from scanner.history.trail import Trail
 from scanner.model import Heard, Tag
 from scanner.radio.source import State
 from scanner.text import clean
 from tui.present import tags as present_tags
+from tui.present import watchers
 from tui.present.common import Cells, closeness, since
 from tui.present.places import place_name
 from tui.wording.app import common as words
@@ -15,9 +16,11 @@ from tui.wording.app import marks
 from tui.wording.saying import local_time, short_date, short_moment_here
 from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
+from tui.wording.tags import watchers as watching_words
 
 if TYPE_CHECKING:
-    from scanner.actions.session import Now, Session
+    from scanner.actions.listen.heard import Now
+    from scanner.actions.session import Session
     from scanner.places.book import PlaceBook
 
 MOST_CARDS = 5
@@ -50,19 +53,19 @@ class Card(NamedTuple):
     lines: tuple[str, ...]
 
 
-def headline(now: "Now", run: "Session") -> str:
+def check_headline(now: "Now", run: "Session") -> str:
     """The sentence that stands first on Check."""
-    if unheard(now, run) and run.problem is not None:
-        return radio_words.not_checked(run.problem, tried_again=run.listening)
+    if unheard(now, run) and run.radio.problem is not None:
+        return radio_words.not_checked(run.radio.problem, tried_again=run.radio.listening)
     said = _what_was_heard(now, run)
-    if run.problem is not None:
-        said = f"{said}\n{radio_words.not_now(run.problem, goes_on=run.listening)}"
+    if run.radio.problem is not None:
+        said = f"{said}\n{radio_words.not_now(run.radio.problem, goes_on=run.radio.listening)}"
     return said
 
 
 def unheard(now: "Now", run: "Session") -> bool:
     """True when something stands in the way, and nothing was heard or listened to before it."""
-    return run.problem is not None and not (now.listened_s or now.tags or now.fresh)
+    return run.radio.problem is not None and not (now.listened_s or now.tags or now.fresh)
 
 
 def instead(session: Iterable[str]) -> list[tuple[str, list[str]]]:
@@ -74,28 +77,37 @@ def instead(session: Iterable[str]) -> list[tuple[str, list[str]]]:
 
 
 def _what_was_heard(now: "Now", run: "Session") -> str:
-    tags = [tag for tag in now.tags if tag.level != "mine"]
+    tags = [tag for tag in now.tags if tag.level != "mine" and not watchers.is_watcher(tag)]
     away = [tag for tag in tags if tag.state == "separated"]
-    fresh_away = [heard for heard in now.fresh if heard.identification.state == "separated"]
+    fresh = [heard for heard in now.fresh if heard.identification.is_tracker]
+    fresh_away = [heard for heard in fresh if heard.identification.state == "separated"]
     following = sum(tag.level == "following" for tag in tags)
-    number = len(tags) + len(now.fresh)
-    if not number and run.state is None:
+    number = len(tags) + len(fresh)
+    if not number and run.radio.state is None:
         return words.READY
-    if not now.listened_s and not number and run.state is State.STARTING:
-        slow = run.clock.time() - run.since > SLOW_S
+    if not now.listened_s and not number and run.radio.state is State.STARTING:
+        slow = run.clock.time() - run.radio.since > SLOW_S
         return words.SLOW_TO_START if slow else words.STARTING_NOW
     own = sum(tag.level == "mine" for tag in now.tags)
     silent = f" {marks.silenced(own)}" if own else ""
-    if not number and own and run.listening:
+    silent += _also_near(now)
+    if not number and own and run.radio.listening:
         return words.ONLY_YOURS + silent
-    if not number and run.listening and not now.gaps:
-        return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
-    twice = present_tags.may_be_one(tags, [heard.identification.family for heard in now.fresh])
+    if not number and run.radio.listening and not now.gaps:
+        return (words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW) + silent
+    twice = present_tags.may_be_one(tags, [heard.identification.family for heard in fresh])
     # a week that is played is no check; its gaps stand below
-    cut = "" if run.made_up else present_tags.partial(now.gaps, now.listened_s)
+    cut = "" if run.made_up else present_tags.partial_check(now.gaps, now.listened_s)
     away_now = len(away) + len(fresh_away)
-    heard = findings.headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
+    heard = findings.tags_headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
     return heard + silent
+
+
+def _also_near(now: "Now") -> str:
+    """What watches, hears or locates is counted apart: a tag it is not."""
+    watching = sum(watchers.is_watcher(tag) and tag.level != "mine" for tag in now.tags)
+    watching += sum(not heard.identification.is_tracker for heard in now.fresh)
+    return f" {watching_words.also_near(watching)}" if watching else ""
 
 
 def coverage_lines(now: "Now", run: "Session", *, narrow: bool = False) -> list[str]:
@@ -123,36 +135,38 @@ def cards(now: "Now", trail: Trail, at: float) -> list[Card]:
 
 def card(tag: Tag, now: "Now", trail: Trail, at: float) -> Card:
     """One finding to talk over."""
-    shape = findings.SHAPES[tag.level]
-    facts = f"{words.times(tag.sightings, tag.places)}, since {short_date(local_time(tag.first_seen))}"
+    shape = findings.LEVEL_SHAPES[tag.level]
+    facts = (
+        f"{words.times_and_places(tag.sightings, tag.places)}, since {short_date(local_time(tag.first_seen))}"
+    )
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
-    lines = (f"{facts}.{known}", *present_tags.could_be(tag)[:1], words.CARD_NEXT)
+    lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1], words.CARD_NEXT)
     how_near = near(tag, now)
     shown = words.NOT_NEAR_NOW if how_near == words.NOT_NOW else how_near
     if not now.hears:
         last = trail.levels(tag.addresses)[-1:]
         shown = words.last_heard(since(tag.last_seen, at), closeness(last[0].rssi) if last else "")
-    return Card(tag.id, f"{shape} {present_tags.title(tag)}", shown, lines)
+    return Card(tag.id, f"{shape} {present_tags.tag_title(tag)}", shown, lines)
 
 
-def left_out(now: "Now") -> int:
+def without_card(now: "Now") -> int:
     """Findings for which there is no card."""
     return max(0, sum(tag.level == "following" for tag in now.tags) - MOST_CARDS)
 
 
-def rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str = "") -> Rows:
+def check_rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str = "") -> Rows:
     """What the table shows. `wanted` keeps those with these letters."""
     in_cards = {one.id for one in cards(now, trail, at)}
     made: dict[str, Cells] = {}
     others = own = again = 0
     for tag in (tag for tag in now.tags if tag.id not in in_cards):
-        if wanted and wanted.casefold() not in f"{present_tags.title(tag)} {tag.id}".casefold():
+        if wanted and wanted.casefold() not in f"{present_tags.tag_title(tag)} {tag.id}".casefold():
             continue
         own += tag.level == "mine"
         others += tag.level != "mine"
         again += tag.level == "watch"
         if len(made) < MOST_ROWS:
-            made[row_key(tag)] = row(tag, now, trail, book, at)
+            made[row_key(tag)] = _row(tag, now, trail, book, at)
     for heard in now.fresh:
         name = fresh_title(heard) if wanted or len(made) < MOST_ROWS else ""
         if wanted and wanted.casefold() not in name.casefold():
@@ -169,15 +183,20 @@ def row_key(tag: Tag) -> str:
     return tag.addresses[0].upper() if tag.addresses else tag.id
 
 
-def row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cells:
+def _row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cells:
     """One tag in the table."""
     return {
-        "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
-        "name": present_tags.title(tag),
+        "level": f"{findings.LEVEL_SHAPES[tag.level]} {_level(tag)}",
+        "name": present_tags.tag_title(tag),
         "near": near(tag, now) if now.hears else words.at(since(tag.last_seen, at)),
         "since": since(tag.first_seen, at),
         "where": place_name(trail.place(tag.addresses), book),
     }
+
+
+def _level(tag: Tag) -> str:
+    apart = watchers.is_watcher(tag) and tag.level == "seen"
+    return watching_words.NOT_A_TAG if apart else findings.LEVELS[tag.level]
 
 
 def fresh_title(heard: Heard) -> str:
@@ -191,7 +210,7 @@ def fresh_title(heard: Heard) -> str:
 def fresh_row(heard: Heard, name: str, at: float) -> Cells:
     """A tag that was heard a moment ago and not weighed yet."""
     return {
-        "level": f"{findings.SHAPES['seen']} {words.JUST_HEARD}",
+        "level": f"{findings.LEVEL_SHAPES['seen']} {words.JUST_HEARD}",
         "name": name,
         "near": closeness(heard.mean_rssi),
         "since": since(heard.first, at),

@@ -33,7 +33,7 @@ def _word(reading: LevelReading) -> str:
         return words.NOT_HEARD_YET
     if reading.quiet:
         return words.QUIET
-    return locate.WORDS[reading.word] if reading.word is not None else words.NOT_SURE_YET
+    return locate.NEARNESS[reading.word] if reading.word is not None else words.NOT_SURE_YET
 
 
 def _trend(reading: LevelReading) -> str:
@@ -73,18 +73,18 @@ def notes(
     if problem is not None:
         return [problem]
     if not listening and not made_up:
-        return [words.STOPPED]
+        return [words.SEARCH_STOPPED]
     if reading.level is not None and reading.quiet:
         return [" ".join((locate.quiet(reading.quiet_s), *locate.QUIET_MEANS))]
     if reading.level is None and seconds >= YET_S:
         return [words.NOTHING_YET]
     if not standing.sure:
         return [locate.NEW_ADDRESS]
-    first = [words.MADE_UP] if made_up else []
+    first = [words.MADE_UP_WALK] if made_up else []
     return [*first, words.GO_SLOWLY, words.NO_METRES, words.STOP_AT_ANY_TIME]
 
 
-def places(ticked: Collection[int]) -> list[str]:
+def ticked_places(ticked: Collection[int]) -> list[str]:
     """The places to look in, those that were ticked off marked."""
     return [
         f"{locate.TICKED if number in ticked else locate.OPEN} {text}"

@@ -10,7 +10,8 @@ from tui.wording.app import common as words
 from tui.wording.app import home
 
 if TYPE_CHECKING:
-    from scanner.actions.session import Now, Session
+    from scanner.actions.listen.heard import Now
+    from scanner.actions.session import Session
 
 NAMED_DAYS = 6  # days that a weekday names without doubt
 Cells = Mapping[str, str]
@@ -20,13 +21,13 @@ def state_line(run: "Session", now: "Now") -> str:
     """What stands beside the title: whether and for how long it listens."""
     if run.made_up:
         return words.played_to(saying.short_date(saying.local_time(run.clock.time())))
-    if run.listening:
-        if run.state is State.WAITING:
+    if run.radio.listening:
+        if run.radio.state is State.WAITING:
             return words.WAITING
         return words.listening_for(now.listened_s) if now.listened_s else words.STARTING
     if run.looking:
         return home.LOOKING_NOW
-    return words.listened_for(now.listened_s) if now.listened_s else words.STOPPED
+    return words.listened_for(now.listened_s) if now.listened_s else words.DOES_NOT_LISTEN
 
 
 def closeness(rssi: float | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from scanner.actions.listen.trail import NOWHERE
+from scanner.history.trail import NOWHERE
 from scanner.text import clean
 from tui.present.common import Cells, since
 from tui.wording.app import common as words
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scanner.places.book import PlaceBook
     from scanner.places.place import Place
 
-MOST_ROWS = 300
+_MOST_ROWS = 300
 
 
 def place_name(place_id: str, book: "PlaceBook") -> str:
@@ -20,10 +20,10 @@ def place_name(place_id: str, book: "PlaceBook") -> str:
     if place_id == NOWHERE:
         return words.ON_THE_WAY
     place = book.get(place_id)
-    return named(place) if place is not None else words.ON_THE_WAY
+    return place_named(place) if place is not None else words.ON_THE_WAY
 
 
-def named(place: "Place") -> str:
+def place_named(place: "Place") -> str:
     """The same for a place at hand."""
     name = place.name or place.word
     return clean(name, limit=40) if name else words.PLACE_UNNAMED.format(number=place.number)
@@ -31,10 +31,10 @@ def named(place: "Place") -> str:
 
 def place_rows(places: Iterable["Place"], *, at: float) -> dict[str, Cells]:
     """Rows of the table of places by id, the newest first."""
-    newest = sorted(places, key=lambda place: -place.last)[:MOST_ROWS]
+    newest = sorted(places, key=lambda place: -place.last)[:_MOST_ROWS]
     return {
         place.id: {
-            "name": named(place),
+            "name": place_named(place),
             "first": since(place.first, at),
             "last": since(place.last, at),
             "checks": f"{place.views:,}",

@@ -54,7 +54,7 @@ def qr_signs(line: str) -> list[str]:
 def agreed_lines(case: "Case") -> list[tuple[int, str]]:
     """What was agreed, in a line each, with the number of its entry; 0 for a yes to a network check."""
     return [
-        (one.number, present_entry.line(one)) if isinstance(one, Entry) else (0, network_yes(one))
+        (one.number, present_entry.entry_line(one)) if isinstance(one, Entry) else (0, network_yes(one))
         for one in listed(case)
     ]
 

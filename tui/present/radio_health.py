@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from scanner.radio.health import RadioHealth
 
 
-def lines(found: "RadioHealth") -> list[str]:
+def health_lines(found: "RadioHealth") -> list[str]:
     """What was found, with the one step that mends each, for people."""
     out = [words.CAN_HEAR] if found.problem is None else words.cannot(found.problem).splitlines()
     out += [words.adapter(adapter.name, adapter.powered) for adapter in found.adapters]
@@ -22,4 +22,4 @@ def lines(found: "RadioHealth") -> list[str]:
         out += [words.UNTESTED]
     if found.bluez_version or found.bleak_version:
         out += [words.versions(found.bluez_version, found.bleak_version)]
-    return [*out, "", *words.LIMITS]
+    return [*out, "", *words.DOCTOR_LIMITS]

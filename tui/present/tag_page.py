@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from scanner.actions.listen.trail import NOWHERE, Level, Trail
+from scanner.history.trail import NOWHERE, Level, Trail
 from scanner.model import Tag
 from tui.present import tags
 from tui.present.common import closeness
@@ -103,12 +103,12 @@ def tag_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]
     parts = tags.page_parts(tag, said)
     if tag.level == "seen":
         parts[-1] = (parts[-1][0], ([findings.BRIEF] if tags.brief(tag) else []) + [words.SEEN_STEP])
-    could = tags.could_be(tag)
+    could = tags.could_be_lines(tag)
     left = [(head, [line for line in body if line not in could]) for head, body in parts[:-1]]
     return [parts[-1], *([(words.COULD_HEAD, could)] if could else []), *left]
 
 
-def tag_title(tag: Tag) -> str:
+def page_head(tag: Tag) -> str:
     """Shape, level and what it is; and that the user knows it."""
     known = f", {marks.KNOWN_TO_YOU}" if tag.mark == "known" else ""
-    return f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}: {tags.title(tag)}{known}"
+    return f"{findings.LEVEL_SHAPES[tag.level]} {findings.LEVELS[tag.level]}: {tags.tag_title(tag)}{known}"

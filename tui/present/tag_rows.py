@@ -12,11 +12,11 @@ from tui.wording.saying import day_month, local_time
 from tui.wording.tags import findings
 
 if TYPE_CHECKING:
-    from scanner.actions.listen.trail import Trail
+    from scanner.history.trail import Trail
     from scanner.places.book import PlaceBook
 
 
-def rows(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook") -> dict[str, Cells]:
+def tag_rows(tags: Iterable[Tag], trail: "Trail", book: "PlaceBook") -> dict[str, Cells]:
     """Rows by id in the order given, MOST_ROWS at most."""
     return {tag.id: _row(tag, trail, book) for tag, _ in zip(tags, range(MOST_ROWS), strict=False)}
 
@@ -37,8 +37,8 @@ def _has(text: str, words: list[str]) -> bool:
 
 def _row(tag: Tag, trail: "Trail", book: "PlaceBook") -> Cells:
     return {
-        "level": f"{findings.SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
-        "name": present_tags.title(tag),
+        "level": f"{findings.LEVEL_SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
+        "name": present_tags.tag_title(tag),
         "first": _day(tag.first_seen),
         "last": _day(tag.last_seen),
         "where": place_name(trail.place(tag.addresses), book),

@@ -8,9 +8,11 @@ from scanner.hearing.missed import missed
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
 from scanner.text import clean
+from tui.present import watchers
 from tui.wording.saying import count, iso, moment_here
 from tui.wording.tags import findings as words
 from tui.wording.tags import reasons
+from tui.wording.tags import watchers as watching
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")
 TELLING = ("following", "watch")
@@ -30,7 +32,7 @@ def tag_json(tag: Tag) -> dict[str, Any]:
         "level": tag.level,
         "score": None if tag.score is None else round(tag.score, 2),
         "reasons": observed(tag),
-        "could_be": could_be(tag),
+        "could_be": could_be_lines(tag),
         "first_seen": iso(tag.first_seen),
         "last_seen": iso(tag.last_seen),
         "first_alert": iso(tag.first_alert),
@@ -40,21 +42,31 @@ def tag_json(tag: Tag) -> dict[str, Any]:
         "clone": tag.clone,
         "mark": tag.mark,
         "aliases": list(tag.aliases),
+        "calls_itself": tag.calls_itself,
+        "maker": tag.maker,
+        "capabilities": watchers.could(tag.family),
+    }
+
+
+def listening_json(listened_s: float, gaps: Sequence[Gap]) -> dict[str, Any]:
+    """How long it was listened, and when not, in the shape of tui/commands/README.md."""
+    lost = missed(gaps)
+    return {
+        "partial": lost is not None,
+        "missed_s": round(lost.seconds, 1) if lost is not None else 0.0,
+        "listened_s": round(listened_s, 1),
+        "gaps": [{"start": iso(g.time), "end": iso(g.end), "cause": g.cause} for g in gaps],
+        "limits": list(words.CHECK_LIMITS),
     }
 
 
 def coverage_json(coverage: Coverage) -> dict[str, Any]:
-    """What was listened to, in the shape of tui/commands/README.md."""
-    lost = missed(coverage.gaps)
+    """The same with what was lost, and how many others were near."""
     return {
-        "partial": lost is not None,
-        "missed_s": round(lost.seconds, 1) if lost is not None else 0.0,
-        "listened_s": round(coverage.listened_s, 1),
-        "gaps": [{"start": iso(g.time), "end": iso(g.end), "cause": g.cause} for g in coverage.gaps],
+        **listening_json(coverage.listened_s, coverage.gaps),
         "dropped": coverage.dropped,
         "packets": coverage.packets,
         "bystanders": dict(coverage.bystanders),
-        "limits": list(words.LIMITS),
     }
 
 
@@ -63,7 +75,7 @@ def answer_json(tags: Iterable[Tag], coverage: Coverage) -> dict[str, Any]:
     return {"format": 1, "coverage": coverage_json(coverage), "tags": [tag_json(tag) for tag in tags]}
 
 
-def title(tag: Tag) -> str:
+def tag_title(tag: Tag) -> str:
     """What it is and how it was: "AirTag, away from its owner"."""
     name = clean(tag.name) if tag.name else words.KIND_UNKNOWN
     state = words.STATES.get(tag.state) if tag.kind == "tracker" and tag.state != "unknown" else None
@@ -80,7 +92,7 @@ def may_be_one(tags: Iterable[Tag], fresh: Iterable[str | None] = ()) -> bool:
     return any(times > 1 for family, times in number.items() if family is not None)
 
 
-def partial(gaps: Iterable[Gap], listened_s: float) -> str:
+def partial_check(gaps: Iterable[Gap], listened_s: float) -> str:
     """What of a check was not listened for; empty where nothing was missed."""
     lost = missed(gaps)
     return words.partial(listened_s, lost.seconds, lost.cause) if lost is not None else ""
@@ -88,12 +100,13 @@ def partial(gaps: Iterable[Gap], listened_s: float) -> str:
 
 def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
     """One tag in a list: what, when, why, what else it could be."""
-    lines = [f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
+    lines = [f"{words.LEVEL_SHAPES[tag.level]} {tag_title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
     lines += [indent + words.YOU_KNOW_IT] if tag.mark == "known" else []
+    lines += [indent + text for text in (*watchers.says(tag), *watchers.may_be(tag))]
     if tag.level in ("following", "watch"):
         lines += [indent + text for text in observed(tag, state=False)]
         lines += [indent + words.CLONE] if tag.clone else []
-        lines += [indent + text for text in could_be(tag)[:MOST_STORIES]]
+        lines += [indent + text for text in could_be_lines(tag)[:MOST_STORIES]]
     elif brief(tag):
         lines += [indent + words.BRIEF]
     return lines
@@ -106,7 +119,7 @@ def brief(tag: Tag) -> bool:
 
 def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
     """One tag in full, as lines; `said` what it told when it was asked."""
-    first = (f"{words.SHAPES[tag.level]} {title(tag)}  ({tag.id})", _level(tag))
+    first = (f"{words.LEVEL_SHAPES[tag.level]} {tag_title(tag)}  ({tag.id})", _level(tag))
     parts = [first, *page_parts(tag, said)]
     return [line for head, body in parts for line in (head, *("  " + text for text in body), "")]
 
@@ -124,15 +137,17 @@ def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]
         recorded.append(page.battery(words.BATTERIES[tag.battery]))
     recorded += said
     made = [page.kind(clean(tag.name) if tag.name else words.KIND_UNKNOWN)]
+    made += [*watchers.says(tag), *watchers.may_be(tag)]
     if tag.kind == "tracker":
-        made.append(page.state(words.STATES[tag.state]))
+        made.append(page.state_of(words.STATES[tag.state]))
     made += observed(tag, state=False)
     made += [words.CLONE] if tag.clone else []
-    made += could_be(tag)
+    made += could_be_lines(tag)
     return [
         (page.RECORDED, recorded),
         (page.MAKES_OF_IT, made),
-        (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
+        *((head, list(body)) for head, body in watchers.parts(tag)),
+        (page.CANNOT_SHOW_HEAD, [words.TAG_CANNOT_SHOW]),
         (page.NEXT, ([words.BRIEF] if brief(tag) else []) + [words.NEXT_STEP[tag.level].format(id=tag.id)]),
     ]
 
@@ -148,11 +163,11 @@ def heard(tag: Tag) -> str:
 
 def observed(tag: Tag, *, state: bool = True) -> list[str]:
     """Its reasons as sentences; without what its title says already, if so told."""
-    left_out = {reasons.COULD_BE} | (set() if state else reasons.STATE_CODES)
-    return [reasons.sentence(reason) for reason in tag.reasons if reason.code not in left_out]
+    left_out = {reasons.COULD_BE_FACT} | (set() if state else reasons.STATE_CODES)
+    return [reasons.reason_sentence(reason) for reason in tag.reasons if reason.code not in left_out]
 
 
-def could_be(tag: Tag) -> list[str]:
+def could_be_lines(tag: Tag) -> list[str]:
     """What else could explain it; nothing of a tag that the user said is their own."""
     if tag.level == "mine":
         return []
@@ -160,7 +175,7 @@ def could_be(tag: Tag) -> list[str]:
     return [words.WHY_NOT_KNOWN, *worked_out] if tag.level == "following" else worked_out
 
 
-def listing(
+def tag_listing(
     tags: Sequence[Tag],
     coverage: Coverage,
     *,
@@ -177,16 +192,21 @@ def listing(
     With `folded`, which says how to see them, those stand behind the limits, and as a count alone.
     `check`: it is the answer of one check, which begins with what was not listened for.
     """
+    tags = list(tags)
     if not coverage.listened_s and not tags:
         return [words.COULD_NOT_LISTEN, *gap_lines(coverage.gaps)]
-    shown = [tag for tag in tags if tag.level != "mine"]
+    tags, calm = watchers.apart(tags)
+    shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
     away = sum(tag.state == "separated" for tag in shown)
     following = sum(tag.level == "following" for tag in shown)
     own = len(tags) - len(shown)
     twice = may_be_one(shown)
-    cut = partial(coverage.gaps, coverage.listened_s) if check else ""
-    first = words.headline(len(shown), away, following, coverage.listened_s, own, twice=twice, partial=cut)
+    cut = partial_check(coverage.gaps, coverage.listened_s) if check else ""
+    first = words.tags_headline(
+        len(shown), away, following, coverage.listened_s, own, twice=twice, partial=cut
+    )
     lines = [first, *flood_lines(coverage), ""]
+    apart = _apart(calm, everything=everything)
     by_level = {
         level: _of_level(tags, level, everything=everything, of_seen=of_seen)
         for level in LEVEL_ORDER
@@ -194,8 +214,9 @@ def listing(
     }
     last = [level for level in by_level if folded and level not in TELLING]
     lines += [line for level, told in by_level.items() if level not in last for line in told]
+    lines += apart
     if shown:
-        lines += [words.CANNOT_SHOW]
+        lines += [words.TAG_CANNOT_SHOW]
     others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
     lines += [words.bystanders(others)]
     listened_s = coverage.listened_s
@@ -204,12 +225,22 @@ def listing(
         *gap_lines(coverage.gaps),
         *loss_lines(coverage),
     ]
-    lines += ["", *words.LIMITS]
+    lines += ["", *words.CHECK_LIMITS]
     if not folded:
         return lines
     counts = [(words.LEVELS[level], sum(tag.level == level for tag in tags)) for level in words.CALM]
     lines += ["", *(line for level in last for line in by_level[level])]
-    return lines[:-1] if last else [*lines, words.left_out(counts), folded, of_seen]
+    return lines[:-1] if last else [*lines, words.quiet_counts(counts), folded, of_seen]
+
+
+def _apart(calm: Sequence[Tag], *, everything: bool) -> list[str]:
+    """What watches, hears or locates and asks for nothing."""
+    if not calm:
+        return []
+    listed = calm if everything else calm[:MOST_LISTED]
+    lines = [f"{watching.HEAD} ({len(calm)})", *(line for tag in listed for line in tag_lines(tag))]
+    lines += [words.more_like_these(len(calm) - len(listed))] if len(listed) < len(calm) else []
+    return [*lines, watching.QUIET, ""]
 
 
 def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str) -> list[str]:

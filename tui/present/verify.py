@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from scanner.log.export.package.check import PackageItem
     from scanner.log.proof.verify import VerifyReport
 
-MOST_SHOWN = 10
+_MOST_SHOWN = 10
 
 
 def package_words(found: "PackageItem | None") -> str:
@@ -29,7 +29,7 @@ def package_lines(package: "Package") -> list[str]:
     from tui.wording.log import exporting
 
     if found := package.differences:
-        differing = [exporting.difference(*map(clean, one)) for one in found[:MOST_SHOWN]]
+        differing = [exporting.package_difference(*map(clean, one)) for one in found[:_MOST_SHOWN]]
         return [exporting.PACKAGE_DIFFERS, *("  " + text for text in differing)]
     key = exporting.PACKAGE_KEY.format(key=package.key)
     noted = exporting.PACKAGE_NUMBER.format(number=package.number)
@@ -39,7 +39,10 @@ def package_lines(package: "Package") -> list[str]:
 def report_lines(report: "VerifyReport") -> list[str]:
     """What a check of a record says."""
     if report.differences:
-        return [words.DIFFERS, *("  " + words.difference(*one) for one in report.differences[:MOST_SHOWN])]
+        return [
+            words.DIFFERS,
+            *("  " + words.record_difference(*one) for one in report.differences[:_MOST_SHOWN]),
+        ]
     return _sound(report)
 
 
@@ -60,7 +63,7 @@ def _sound(report: "VerifyReport") -> list[str]:
     if report.other_rules:
         many = count(len(report.other_rules), "finding was", "findings were")
         lines.append(words.OTHER_RULES.format(findings=many))
-        lines += [words.other_rules(*map(clean, made_by)) for made_by in report.made_by[:MOST_SHOWN]]
+        lines += [words.other_rules(*map(clean, made_by)) for made_by in report.made_by[:_MOST_SHOWN]]
         lines.append(words.OTHER_RULES_RAW)
     if report.head.seq:
         lines.append(words.VERIFIED_HEAD.format(seq=report.head.seq, words=report.head.words))

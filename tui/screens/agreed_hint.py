@@ -15,18 +15,18 @@ from tui.wording.app import record as words
 if TYPE_CHECKING:
     from scanner.actions.session import Session
 
-KEY = "ctrl+g"  # not g alone: a field for words may have the cursor
+_KEY = "ctrl+g"  # not g alone: a field for words may have the cursor
 
 
-def binding(action: str, page: str) -> Binding:
+def agreed_binding(action: str, page: str) -> Binding:
     """The key that leads to the page of what was agreed."""
     return Binding(
-        KEY, action, words.ENTRY_AGREED, show=False, priority=True, tooltip=words.ABOUT_AGREED,
+        _KEY, action, words.ENTRY_AGREED, show=False, priority=True, tooltip=words.ABOUT_AGREED,
         id=f"{page}.agreed",
     )  # fmt: skip
 
 
-def line(session: "Session") -> str:
+def unagreed_line(session: "Session") -> str:
     """What to say; empty where something is noted, or the record is nobody's but one's own."""
     if session.case is None or session.made_up:
         return ""
@@ -45,6 +45,6 @@ class Unagreed(Static):
 
     def tell(self, session: "Session") -> None:
         """As it stands now."""
-        said = line(session)
+        said = unagreed_line(session)
         self.display = bool(said)
         self.update(Content(said))

@@ -8,6 +8,8 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from scanner.actions.session import Session
+    from scanner.actions.walk.steps import WalkPlan
+    from scanner.actions.walk.walk_in_app import WalkInApp
     from scanner.store.access import Since
     from tui.shared.help_numbers import Helping
 
@@ -90,6 +92,11 @@ class Host(Protocol):
 
     def start_listening(self, place: str | None) -> Any:
         """Listen until it is stopped; what goes wrong is said."""
+
+    walking: "WalkInApp | None"  # the walk that goes on, or was the last one
+
+    def start_walk(self, plan: "WalkPlan") -> Any:
+        """Begin a walk; it goes on until it is ended, whichever page stands."""
 
     def keep_now(self) -> None:
         """Ask where this run is kept."""

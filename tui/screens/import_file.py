@@ -39,7 +39,7 @@ from tui.widgets.form import TAB_AT_ONCE, Line
 from tui.wording import problems
 from tui.wording.app import import_file as words
 
-UP = ".."
+_UP = ".."
 AFTER = {"to-tags": words.TO_TAGS, "to-home": words.TO_HOME, "another": words.ANOTHER}
 FIRST_DO = {"read": words.READ_IN, "pause": words.PAUSE, "draft": words.DRAFT}
 
@@ -62,7 +62,7 @@ class ImportScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Static(Content(words.SAYS), id="bring-says")
-        yield Static(Content(words.PATH_ASK), classes="asks", id="bring-ask")
+        yield Static(Content(words.FILE_PATH_ASK), classes="asks", id="bring-ask")
         yield Line("", limit=1000, stays=True, id="path")
         yield OptionList(id="files")
         yield Static(Content(""), id="told")
@@ -81,15 +81,15 @@ class ImportScreen(Page):
 
     @work(exclusive=True, group="paths")
     async def _list(self, typed: str) -> None:
-        self._listed = found = await asyncio.to_thread(paths.listed, typed)
+        self._listed = found = await asyncio.to_thread(paths.listed_paths, typed)
         box = self.query_one("#files", OptionList)
         box.clear_options()
         if found is None:
-            box.add_option(Option(Content(words.NO_FOLDER), disabled=True))
+            box.add_option(Option(Content(words.NO_FOLDER_TO_READ), disabled=True))
             return
         box.border_title = f"{words.LIST}: {clean(str(found.folder), limit=60)}"
         if found.folder.parent != found.folder:
-            box.add_option(Option(Content(words.UP), UP))
+            box.add_option(Option(Content(words.UP), _UP))
         box.add_options(
             [Option(Content(clean(name, limit=200)), str(at)) for at, name in enumerate(found.names)]
         )
@@ -107,7 +107,7 @@ class ImportScreen(Page):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A folder is opened, a file is looked at; the only one that fits is meant."""
-        listed, path = self._listed, paths.meant(event.value)
+        listed, path = self._listed, paths.path_meant(event.value)
         if listed is not None and len(listed.names) == 1 and not os.path.exists(path):
             path = listed.folder / listed.names[0]
         if event.value.strip():
@@ -118,14 +118,14 @@ class ImportScreen(Page):
         listed = self._listed
         if listed is None or event.option_id is None:
             return
-        if event.option_id == UP:
+        if event.option_id == _UP:
             self._chosen(listed.folder.parent)
         else:
             self._chosen(listed.folder / listed.names[int(event.option_id)])
 
     def _chosen(self, path: Path) -> None:
         if self._reading:
-            self._say(words.GOES_ON)
+            self._say(words.READING_GOES_ON)
             return
         folder, field = os.path.isdir(path), self.query_one("#path", Line)
         text = str(path).rstrip(os.sep) + os.sep if folder else str(path)
@@ -145,7 +145,7 @@ class ImportScreen(Page):
     @work(exclusive=True, group="paths")
     async def _look(self, path: Path) -> None:
         """Say what it is, without reading it in."""
-        self._tell([words.LOOKING])
+        self._tell([words.LOOKING_AT_FILE])
         try:
             kind, size, self._finding = await asyncio.to_thread(_kind, path)
         except Stop as stop:
@@ -153,7 +153,9 @@ class ImportScreen(Page):
             self._say(stop.sentence)
             return
         self._path = path
-        what = words.IS_KIND.format(name=clean(path.name, limit=60), kind=words.KINDS[kind], size=size)
+        what = words.IS_KIND.format(
+            name=clean(path.name, limit=60), kind=words.CAPTURE_KINDS[kind], size=size
+        )
         self._tell([what, *([words.DRAFT_SAYS] if self._finding is not None else [])])
         self._offer("draft" if self._finding is not None else "read")
 
@@ -190,22 +192,22 @@ class ImportScreen(Page):
 
     def _begin(self) -> None:
         """At once, unless something is heard now: then one more key pauses that."""
-        if self.session.hears:
+        if self.session.radio.hears:
             self._tell([*self._lines, words.LISTENS])
             self._offer("pause")
         else:
             self._start()
 
     def _start(self) -> None:
-        if self.session.importing is not None:
-            self._say(words.GOES_ON)
+        if self.session.record.importing is not None:
+            self._say(words.READING_GOES_ON)
         elif self._path is not None:
             # not bound to this page: what is put into the record is judged whether it stands or not
             self.host.run_worker(self._read_in(self._path), group="import")
 
     async def _read_in(self, path: Path) -> None:
         home, session = self.host, self.session  # the page may be gone at the end
-        heard, listened = session.hears, session.listening
+        heard, listened = session.radio.hears, session.radio.listening
         self._reading = True
         self._tell([words.BEGINS])
         self._offer()
@@ -216,7 +218,7 @@ class ImportScreen(Page):
                 async for step in steps:
                     self._step(step, path)
                     ended += [step] if isinstance(step, Came | RecordJudged) else []
-                    wrong = words.STOPPED if isinstance(step, Stopped) else ""
+                    wrong = words.READING_STOPPED if isinstance(step, Stopped) else ""
         except CaptureError as error:
             wrong = problems.capture_problem(error.reason, str(path))
         except (StoreError, Refused) as error:
@@ -224,9 +226,9 @@ class ImportScreen(Page):
         finally:
             self._reading = self._putting = False
             if listened and not home.leaving:
-                home.start_listening(session.place)
+                home.start_listening(session.radio.place)
         lines = [printable(line) for line in _lines(ended)]
-        goes_on = [words.LISTENS_ON if heard else words.TRIES_ON] if listened else []
+        goes_on = [words.LISTENS_ON if heard else words.TRIES_ON_AFTER_READING] if listened else []
         if not self.is_attached:
             home.notify("\n".join([*lines, wrong, *goes_on]).strip(), markup=False)
             return
@@ -277,23 +279,23 @@ class ImportScreen(Page):
             super().action_back()
 
     def _stop(self) -> None:
-        if self._reading and not self._putting and self.session.importing is not None:
-            self.session.importing.stop()
+        if self._reading and not self._putting and self.session.record.importing is not None:
+            self.session.record.importing.stop()
 
     def plain_lines(self) -> list[str]:
         names = [clean(name, limit=200) for name in self._listed.names] if self._listed is not None else []
-        return [words.ENTRY_IMPORT, words.SAYS, *(self._lines or [words.PATH_ASK, *names])]
+        return [words.ENTRY_IMPORT, words.SAYS, *(self._lines or [words.FILE_PATH_ASK, *names])]
 
 
 def _lines(ended: list[Step | RecordJudged]) -> Iterator[str]:
     """What came of it."""
     for step in ended:
         if isinstance(step, Came):
-            yield import_file.sentence(step, words.HOME_CAME)
+            yield import_file.import_sentence(step, words.HOME_CAME)
             yield from import_file.reading_problems(step)
-            yield from [words.MARKS_LEFT_OUT] if step.marks_left_out else []
+            yield from [words.MARKS_LEFT_OUT_IN_APP] if step.marks_left_out else []
         elif isinstance(step, RecordJudged):
-            yield from (words.LESS_TELLING.format(name=tags.title(tag)) for tag in step.lowered)
+            yield from (words.LESS_TELLING_IN_APP.format(name=tags.tag_title(tag)) for tag in step.lowered)
 
 
 def _leads_on(ended: list[Step | RecordJudged]) -> Iterator[str]:

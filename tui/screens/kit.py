@@ -20,11 +20,11 @@ from tui.screens.dialogs import Ask, AskWord, AskYes
 from tui.screens.page import Page
 from tui.shared import kit as shared_kit
 from tui.shared import paths
+from tui.wording import commands, problems
 from tui.wording import kit as words
-from tui.wording import problems
 from tui.wording.app import record
 
-MOST_SHOWN = 12  # of what a question names
+_MOST_SHOWN = 12  # of what a question names
 
 
 class KitScreen(Page):
@@ -50,7 +50,7 @@ class KitScreen(Page):
         yield Static(Content(""), id="problem")
 
     def _says(self) -> list[str]:
-        made_up = [record.MADE_UP] if self.session.made_up else []
+        made_up = [record.MADE_UP_TYPED] if self.session.made_up else []
         return [*made_up, words.APP_SAYS, f"e  {words.GIVE}"]
 
     def on_mount(self) -> None:
@@ -69,7 +69,7 @@ class KitScreen(Page):
             self._items = [] if self.session.made_up else kit.load(kit.default_path())
         except kit.KitError as error:
             self._items = []
-            self._say(words.problem(error.problem, kit.default_path()))
+            self._say(words.kit_problem(error.problem, kit.default_path()))
         box.clear_options()
         box.add_options([Option(Content(line)) for line in self._lines()])
         if not self._items:
@@ -77,7 +77,7 @@ class KitScreen(Page):
         box.highlighted = min(at, len(self._items) - 1) if self._items else None
 
     def _lines(self) -> list[str]:
-        return [words.line(number, *item) for number, item in enumerate(self._items, start=1)]
+        return [words.kit_line(number, *item) for number, item in enumerate(self._items, start=1)]
 
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(printable(sentence)))
@@ -88,7 +88,7 @@ class KitScreen(Page):
         try:
             said = does()
         except kit.KitError as error:
-            said = words.problem(error.problem, error.path or path)
+            said = words.kit_problem(error.problem, error.path or path)
         except Refused as refused:
             said = problems.refused(refused)
         except StoreError as error:
@@ -108,7 +108,7 @@ class KitScreen(Page):
         if case is None:
             return
         try:
-            self.session.finish()
+            self.session.heard.finish()
             own = await asyncio.to_thread(keep_kit.mine, case, now=self.session.clock.time())
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
@@ -116,7 +116,7 @@ class KitScreen(Page):
         if not own:
             self._say(words.NONE_MINE)
             return
-        shown = {one.id: clean(shared_kit.title(one), limit=60) for one in own[:MOST_SHOWN]}
+        shown = {one.id: clean(shared_kit.thing_title(one), limit=60) for one in own[:_MOST_SHOWN]}
         picked = await self.app.push_screen_wait(Ask(words.ADD_WHICH, shown))
         if picked is None:
             return
@@ -150,29 +150,29 @@ class KitScreen(Page):
         if case is None:
             return
         try:
-            self.session.finish()
+            self.session.heard.finish()
             now = self.session.clock.time()
             found = await asyncio.to_thread(keep_kit.here, case, self._items, now=now)
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
         if not found:
-            self._say(words.NOT_HEARD)
+            self._say(words.KIT_NOT_HEARD)
             return
-        lines = [shared_kit.line(number, own) for number, own in enumerate(found[:MOST_SHOWN], start=1)]
+        lines = [shared_kit.own_line(number, own) for number, own in enumerate(found[:_MOST_SHOWN], start=1)]
         if not await self.app.push_screen_wait(AskYes("\n".join([words.APP_MARK_ASK, "", *lines]))):
-            self._say(words.LEFT)
+            self._say(commands.NOTHING_MARKED)
             return
         await self.session.home.read()
 
         def mark() -> str:
             for own in found:
-                tag = self.session.tag(own.id)
+                tag = self.session.heard.tag(own.id)
                 if own.item.kind == "device":
                     self.session.home.say(own.id, "mine")
                 elif tag is not None:
                     self.session.mark(tag, "mine")
-            return words.MARKED.format(names=", ".join(own.item.name for own in found))
+            return words.MARKED_AS_YOURS.format(names=", ".join(own.item.name for own in found))
 
         self._try(mark)
 
@@ -181,7 +181,7 @@ class KitScreen(Page):
         """Put in what a file holds."""
         name = await self.app.push_screen_wait(AskWord(words.TAKE_ASK, limit=1000))
         if name:
-            self._try(lambda: words.imported(keep_kit.take(paths.meant(name))))
+            self._try(lambda: words.kit_imported(keep_kit.take(paths.path_meant(name))))
 
     @work(exclusive=True, group="kit")
     async def action_give(self) -> None:
@@ -191,7 +191,7 @@ class KitScreen(Page):
             return
 
         def give() -> str:
-            path = paths.meant(name)
+            path = paths.path_meant(name)
             keep_kit.give(path)
             return words.EXPORTED.format(path=clean(str(path), limit=200))
 

@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from scanner.actions.session import Now, Session
+from scanner.actions.listen.heard import Now
+from scanner.actions.session import Session
 from tui.present import common
 from tui.screens import agreed_hint
 from tui.widgets.bar import Bar
@@ -65,7 +66,7 @@ class Page(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No way back from the first page; to what was agreed where nothing is noted of it."""
         if action == "unagreed":
-            return bool(agreed_hint.line(self.session))
+            return bool(agreed_hint.unagreed_line(self.session))
         return action != "back" or len(self.app.screen_stack) > 2
 
     def plain_lines(self) -> list[str]:

@@ -26,7 +26,7 @@ from tui.wording import record as record_words
 from tui.wording.app import common as words
 from tui.wording.app import record, record_access
 
-LOOK_S = 0.5
+_LOOK_S = 0.5
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -94,7 +94,7 @@ class NewSecretScreen(Sheet):
         title = record_access.PASSPHRASE_OF.format(name=code) if code else words.NEW_TITLE
         yield Static(Content(title), classes="title")
         yield Static(Content(commands.NEW_PASSPHRASE))
-        yield Static(Content(record.OFFERED), id="offers")
+        yield Static(Content(record.SIX_WORDS), id="offers")
         yield Static(Content(f"    {self._offered}"), id="offered")
         yield Static(Content(record.OFFERED_SAYS))
         yield Input(password=True, placeholder=words.NEW_FIELD, id="new", max_length=LONGEST)
@@ -154,7 +154,7 @@ class NewSecretScreen(Sheet):
     async def _make(self) -> None:
         from scanner.store.errors import StoreError
 
-        if self.host.session.rewriting:
+        if self.host.session.record.rewriting:
             return
         secret = self.query_one("#new", Input).value or self._offered
         again = self.query_one("#again", Input).value
@@ -180,7 +180,7 @@ class NewSecretScreen(Sheet):
         from scanner.store.file.unfinished import abandon
 
         make = partial(new_record.make, client=self._client, now=now())
-        with self.host.session.making(abandon):
+        with self.host.session.record.making(abandon):
             case = await asyncio.to_thread(make, self._path, secret)
             await self._made(case, secret)
 
@@ -209,7 +209,7 @@ class OtherSecretScreen(NewSecretScreen):
 
     def action_back(self) -> None:
         """Not while it is written."""
-        if not self.host.session.rewriting:
+        if not self.host.session.record.rewriting:
             super().action_back()
 
 
@@ -226,7 +226,7 @@ class UnlockScreen(Sheet):
         self._path = path
 
     def body(self) -> ComposeResult:
-        name, where = records_found.named(self._path)
+        name, where = records_found.record_named(self._path)
         yield Static(Content(words.UNLOCK_TITLE), classes="title")
         yield Static(Content.assemble((name, "bold"), f"\n{where}"), id="which")
         yield Input(password=True, placeholder=words.UNLOCK_FIELD, id="secret", max_length=LONGEST)
@@ -274,13 +274,13 @@ class HiddenScreen(Sheet):
 
     def body(self) -> ComposeResult:
         session, code = self.host.session, self._code()
-        title = words.LOCKED_TITLE if session.lock_needs else words.HIDDEN_TITLE
+        title = words.LOCKED_TITLE if session.record.locked else words.HIDDEN_TITLE
         yield Static(Content(f"{title}: {code}" if code else title), classes="title")
         yield Static(Content(self._goes_on()), id="goes-on")
-        yield Static(Content(words.LOCKED if session.lock_needs else words.HIDDEN))
+        yield Static(Content(words.TYPE_TO_COME_BACK if session.record.locked else words.HIDDEN))
         yield Input(
-            password=session.lock_needs,
-            placeholder=words.UNLOCK_FIELD if session.lock_needs else "",
+            password=session.record.locked,
+            placeholder=words.UNLOCK_FIELD if session.record.locked else "",
             id="secret",
             max_length=LONGEST,
         )
@@ -290,17 +290,17 @@ class HiddenScreen(Sheet):
     def _code(self) -> str:
         """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""
         session = self.host.session
-        return codename.of(session.case) if session.case is not None and session.lock_needs else ""
+        return codename.of(session.case) if session.case is not None and session.record.locked else ""
 
     def on_button_pressed(self) -> None:
         """For the advocate who sits with the next client by now."""
-        if self.host.session.busy:
+        if self.host.session.record.busy:
             self.say(record_access.BUSY)
         else:
             self.host.access.leave_for_another()
 
     def on_mount(self) -> None:
-        self.set_interval(LOOK_S, self._tell)
+        self.set_interval(_LOOK_S, self._tell)
 
     def _tell(self) -> None:
         """A radio can be lost while nobody looks."""
@@ -308,19 +308,18 @@ class HiddenScreen(Sheet):
 
     def _goes_on(self) -> str:
         session = self.host.session
-        if session.listening:
-            return words.GOES_ON if session.hears else words.TRIES_ON
+        if session.radio.listening:
+            return words.GOES_ON if session.radio.hears else words.TRIES_ON
         return words.LOOKS_ON if session.looking else words.NOT_LISTENING
 
     @work(exclusive=True)
     async def on_input_submitted(self) -> None:
         """Show everything again if the passphrase opens the record."""
-        from scanner.clock import now
-        from scanner.store.access import open_noted
+        from scanner.actions.record.open_record import come_back
         from scanner.store.errors import StoreError
 
         session = self.host.session
-        if not session.lock_needs or session.path is None:
+        if not session.record.locked or session.record.path is None:
             self._open()
             return
         field = self.query_one("#secret", Input)
@@ -330,11 +329,10 @@ class HiddenScreen(Sheet):
             return
         self.say(words.OPENING)
         try:
-            case, since = await asyncio.to_thread(open_noted, session.path, secret, writable=False, now=now())
+            since = await asyncio.to_thread(come_back, session.record.path, secret)
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
-        case.close()
         self._open()
         self.host.access.tell_since(since, told_always=False)
 

@@ -27,7 +27,7 @@ from tui.wording.app import record_access as words
 from tui.wording.app import upkeep
 from tui.wording.app.common import ENTER_OPENS, NAME
 
-WITHOUT = "without"
+_WITHOUT = "without"
 WIDEST = 30  # of the names that stand in one column
 
 
@@ -52,14 +52,14 @@ class RecordsScreen(Page):
     def body(self) -> ComposeResult:
         yield Static(Content("\n".join(self._says())), id="records-says")
         yield OptionList(id="records", classes="-boxed")
-        yield Static(Content(words.PATH_ASK), classes="asks", id="records-ask")
+        yield Static(Content(words.RECORD_PATH_ASK), classes="asks", id="records-ask")
         yield Line("", limit=1000, stays=True, placeholder=words.PATH_FIELD, id="path")
         yield Static(Content(""), id="problem")
 
     def _says(self) -> list[str]:
         if self.session.made_up:
-            return [upkeep.MADE_UP]
-        asks = commands.WHICH_RECORD if self._first else words.WHICH
+            return [upkeep.MADE_UP_RECORD]
+        asks = commands.WHICH_RECORD if self._first else words.WHICH_RECORD_TO_OPEN
         return [asks, *([words.LEFT_FIRST] if self.session.case is not None else [])]
 
     def on_mount(self) -> None:
@@ -67,7 +67,7 @@ class RecordsScreen(Page):
         for name in ("#records", "#records-ask", "#path"):
             self.query_one(name).display = not self.session.made_up
         box = self.query_one("#records")
-        box.border_title, box.border_subtitle = words.FOUND, ENTER_OPENS
+        box.border_title, box.border_subtitle = words.RECORDS_FOUND, ENTER_OPENS
         if self._first:
             self._list(self._paths)
         elif not self.session.made_up:
@@ -76,7 +76,7 @@ class RecordsScreen(Page):
     @work(exclusive=True, group="records")
     async def _look(self, folder: Path | None) -> None:
         """A drive may take its time."""
-        self._say(words.LOOKING)
+        self._say(words.LOOKING_FOR_RECORDS)
         if folder is None:
             found = await asyncio.to_thread(records_found.records)
         else:
@@ -100,13 +100,13 @@ class RecordsScreen(Page):
         if not self._paths:
             box.add_option(Option(Content(words.NONE_FOUND), disabled=True))
         if self._first:
-            box.add_option(Option(Content(words.WITHOUT), WITHOUT))
+            box.add_option(Option(Content(words.GO_ON_WITHOUT_RECORD), _WITHOUT))
         box.highlighted = next((n for n, path in enumerate(self._paths) if not self._is_open(path)), None)
 
     def _row(self, path: Path) -> str:
-        name, where = records_found.named(path)
-        width = min(WIDEST, max(len(records_found.named(one)[0]) for one in self._paths))
-        return words.row(name, where, width=width, is_open=self._is_open(path))
+        name, where = records_found.record_named(path)
+        width = min(WIDEST, max(len(records_found.record_named(one)[0]) for one in self._paths))
+        return words.record_row(name, where, width=width, is_open=self._is_open(path))
 
     def _is_open(self, path: Path) -> bool:
         with suppress(OSError):
@@ -115,7 +115,7 @@ class RecordsScreen(Page):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it, or go on without."""
-        if event.option_id == WITHOUT:
+        if event.option_id == _WITHOUT:
             self.host.start_afresh()
         elif event.option_id is not None:
             self._chosen(self._paths[int(event.option_id)])
@@ -124,7 +124,7 @@ class RecordsScreen(Page):
         """A folder is looked into, a file is opened."""
         if not event.value.strip():
             return
-        path = paths.meant(event.value)
+        path = paths.path_meant(event.value)
         whole = Path(f"{path}{ENDING}")
         if os.path.isdir(path):
             self._look(path)
@@ -156,5 +156,5 @@ class RecordsScreen(Page):
 
     def plain_lines(self) -> list[str]:
         rows = [self._row(path) for path in self._paths]
-        listed = [] if self.session.made_up else [*words.lines(rows), words.PATH_ASK]
+        listed = [] if self.session.made_up else [*words.record_lines(rows), words.RECORD_PATH_ASK]
         return [self._title, *self._says(), *listed]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from textual.screen import Screen
 
-from tui.wording import kit
+from tui.wording import kit, walk
 from tui.wording.app import common as words
 from tui.wording.app import home, import_file, record_access, upkeep
 from tui.wording.app import record as app_record
@@ -37,7 +37,7 @@ class PageEntry(NamedTuple):
         return _kind(self.where)
 
 
-ENTRIES = (
+PAGE_ENTRIES = (
     PageEntry("check", words.ENTRY_CHECK, "tags.check:CheckScreen", record=True),
     PageEntry("write", app_record.ENTRY_WRITE, "write.write:WriteScreen", record=True, needs=True),
     PageEntry("record", app_record.ENTRY_RECORD, "record.record:RecordScreen", record=True, needs=True),
@@ -70,6 +70,7 @@ ENTRIES = (
     PageEntry("helpnow", words.ENTRY_HELPNOW, "help.help_now:HelpNowScreen"),
     PageEntry("help", words.ENTRY_HELP, "help.help:HelpScreen"),
     PageEntry("home", home.ENTRY_HOME, "home.home:HomeScreen", record=True),
+    PageEntry("walk", walk.ENTRY, "tags.walk:WalkScreen", record=True),
 )
 
 
@@ -82,7 +83,7 @@ INNER = {
 
 def entry(name: str) -> PageEntry:
     """The entry of that id. Raises KeyError."""
-    return {one.id: one for one in ENTRIES}[name]
+    return {one.id: one for one in PAGE_ENTRIES}[name]
 
 
 def inner(name: str, *given: Any) -> Screen[None]:

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.store.data_folder import portable
 from tui.screens import agreed_hint
 from tui.screens.page import Page
-from tui.screens.registry import ENTRIES, PageEntry
+from tui.screens.registry import PAGE_ENTRIES, PageEntry
 from tui.wording.app import common as words
 from tui.wording.app import help_now
 
@@ -24,7 +24,7 @@ class StartScreen(Page):
     HEADING = words.NAME
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"choose({number - 1})", show=False) for number in range(1, 10)),
-        agreed_hint.binding("unagreed", "start"),
+        agreed_hint.agreed_binding("unagreed", "start"),
     ]
 
     def __init__(self) -> None:
@@ -34,11 +34,11 @@ class StartScreen(Page):
     def body(self) -> ComposeResult:
         with Vertical(id="start"):
             if self.session.made_up:
-                yield Static(Content(words.MADE_UP), id="made-up")
+                yield Static(Content(words.MADE_UP_WEEK), id="made-up")
             if portable():
                 yield Static(Content(words.PORTABLE), id="portable")
             yield agreed_hint.Unagreed(id="unagreed")
-            yield Static(Content(words.PICK), id="pick")
+            yield Static(Content(words.PICK_ONE), id="pick")
             yield OptionList(
                 *(Option(Content(line), one.id) for line, one in zip(_lines(), _entries(), strict=True))
             )
@@ -67,12 +67,12 @@ class StartScreen(Page):
             self.host.action_go(event.option_id)
 
     def plain_lines(self) -> list[str]:
-        said = filter(None, [words.PORTABLE if portable() else "", agreed_hint.line(self.session)])
-        return [words.NAME, *said, words.PICK, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
+        said = filter(None, [words.PORTABLE if portable() else "", agreed_hint.unagreed_line(self.session)])
+        return [words.NAME, *said, words.PICK_ONE, *_lines(), *self._in_danger(), words.LEAVES_AT_ONCE]
 
 
 def _entries() -> list[PageEntry]:
-    return [one for one in ENTRIES if one.start]
+    return [one for one in PAGE_ENTRIES if one.start]
 
 
 def _lines() -> list[str]:

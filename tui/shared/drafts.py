@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     pass
 
 
-def problem(error: EntryError) -> str:
+def entry_problem(error: EntryError) -> str:
     """The sentence for an entry that cannot be kept."""
-    return words.PROBLEMS[error.problem].format(field=error.field.replace("_", " "))
+    return words.ENTRY_PROBLEMS[error.problem].format(field=error.field.replace("_", " "))
 
 
-def said(field: str, error: EntryError | None) -> str:
+def answer_note(field: str, error: EntryError | None) -> str:
     """What is said of an answer that was just given; empty where nothing is wrong. A time may still come."""
     if error is None:
         return ""
     not_yet = field in TIMES and error.problem == "not-a-moment"
-    return words.NOT_YET if not_yet else problem(error)
+    return words.NOT_A_TIME_YET if not_yet else entry_problem(error)
 
 
 def field_text(draft: Draft, field: str) -> str:
@@ -77,7 +77,7 @@ def answer_text(draft: Draft, field: str) -> str:
     if field == "end":
         return saying.moment(value, ON_SCREEN) if value is not None else ""
     names: Mapping[str, Mapping[str, str]] = {
-        "sure": words.SURE,
+        "sure": words.TIME_SURE,
         "how_known": words.HOW_KNOWN,
         "children": words.CHILDREN,
         "right_kind": words.RIGHT_KIND,
@@ -88,5 +88,5 @@ def answer_text(draft: Draft, field: str) -> str:
     if field in words.MANY:
         return "; ".join(words.MANY[field][code] for code in value)
     if field in ("kept", "told", "order"):
-        return entry_parts.items(entry, field)
+        return entry_parts.items_in_line(entry, field)
     return "" if value is None else " ".join(str(value).split())

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 SUFFIXES = {each.name: each.suffix for each in FORMATS}
 LOCKED = ".age"
-READ_FIRST = Path("data", "READ-ME-FIRST.txt")
-NONE = "-"
-BEFORE = "words"  # what `--include` lets stand: words that were blacked out last time
+_READ_FIRST = Path("data", "READ-ME-FIRST.txt")
+_NONE = "-"
+WORDS_FIELD = "words"  # what `--include` lets stand: words that were blacked out last time
 
 
-def not_in_it(material: "Material", *, by_id: bool = False) -> list[str]:
+def not_in_it_lines(material: "Material", *, by_id: bool = False) -> list[str]:
     """Tags that keep coming back and will not be in it, in lines; `by_id` with the command that adds one."""
     return [
         words.not_in_it(clean(tag.name) if tag.name else words.TAG_UNNAMED, tag.id if by_id else "")
@@ -33,10 +33,10 @@ def not_in_it(material: "Material", *, by_id: bool = False) -> list[str]:
     ]
 
 
-def waiting(material: "Material") -> list[str]:
+def waiting_lines(material: "Material") -> list[str]:
     """The other tags that ask for a second look and will not be in it, as a number, in a line."""
     number = material.facts.not_in_diary - len(material.coming_back)
-    return [words.waiting(number)] if number else []
+    return [words.waiting_count(number)] if number else []
 
 
 def preview(content: "Content") -> list[str]:
@@ -52,7 +52,7 @@ def preview(content: "Content") -> list[str]:
     lines.append("  " + words.amount(entries, len(content.findings)))
     for head, names in zip(heads, told, strict=True):
         if names:
-            lines.append(words.listed(head, tuple(clean(name, limit=80) for name in names)))
+            lines.append(words.preview_line(head, tuple(clean(name, limit=80) for name in names)))
     if content.files:
         lines.append(f"  {words.FILES_HOLD}")
     return lines if any(told) else [*lines, f"  {words.NOTHING_NAMED}"]
@@ -67,11 +67,15 @@ def preview_of(material: "Material", choice: Choice) -> list[str]:
     """All that is to be read before it is written: what is missing first, then what will be in it."""
     from scanner.log.export.content import choose
 
-    told = [*not_in_it(material), *preview(choose(material, choice)), *blacked_out(material, choice)]
-    return [*told, *waiting(material)]
+    told = [
+        *not_in_it_lines(material),
+        *preview(choose(material, choice)),
+        *blacked_out_lines(material, choice),
+    ]
+    return [*told, *waiting_lines(material)]
 
 
-def blacked_out(material: "Material", choice: Choice) -> list[str]:
+def blacked_out_lines(material: "Material", choice: Choice) -> list[str]:
     """How often each word that is blacked out was found, in lines; and what of it still stands alone."""
     from scanner.log.export.content import blacked_out, choose, hidden_names
     from scanner.log.export.mentions import texts
@@ -90,15 +94,15 @@ def black_words(typed: str, before: "Sequence[str]") -> tuple[str, ...]:
     """Words to black out, as typed: nothing stands for those of last time, "-" for none."""
     if not typed:
         return tuple(before)
-    return () if typed == NONE else tuple(split(typed))
+    return () if typed == _NONE else tuple(at_commas(typed))
 
 
-def split(text: str) -> list[str]:
+def at_commas(text: str) -> list[str]:
     """What stands between commas."""
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def write(
+def write_package(
     case: "Case", content: "Content", path: Path, kind: str, *, secret: str | None, stamp: bool = False
 ) -> str:
     """Write it whole or not at all; the SHA-256 to note: of the tag manifest, or of the file.
@@ -127,10 +131,10 @@ def written(content: "Content", path: Path, digest: str, *, locked: bool) -> lis
     whole = path.absolute()
     lines = [words.WRITTEN.format(path=clean(str(whole), limit=300))]
     if whole.is_dir():
-        lines.append(words.READ_FIRST.format(path=clean(str(whole / READ_FIRST), limit=300)))
+        lines.append(words.READ_FIRST.format(path=clean(str(whole / _READ_FIRST), limit=300)))
     if content.redacted:
-        lines.append(f"{words.WRITTEN_REDACTED} {words.left_out(report.left_out(content))}")
-    return [*lines, words.DIGEST.format(digest=digest), words.LOCKED if locked else words.NOT_LOCKED]
+        lines.append(f"{words.WRITTEN_REDACTED} {words.left_out_counts(report.missing_here(content))}")
+    return [*lines, words.DIGEST.format(digest=digest), words.PACKAGE_LOCKED if locked else words.NOT_LOCKED]
 
 
 def stays(loss: "Loss") -> list[str]:
@@ -144,6 +148,6 @@ def stays(loss: "Loss") -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def problem(error: "ExportError") -> str:
+def package_problem(error: "ExportError") -> str:
     """The sentence about what kept it from being written."""
-    return words.PROBLEMS[error.problem].format(path=clean(str(error.path), limit=200))
+    return words.PACKAGE_PROBLEMS[error.problem].format(path=clean(str(error.path), limit=200))

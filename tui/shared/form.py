@@ -7,24 +7,23 @@ from scanner.log.diary.entry import MAX_SHORT, MAX_TEXT, Entry
 from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.text import clean
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 # how it is answered: a line, several lines, a time, one of a list, many of it, a list of things, an order
 LONG = frozenset({"account", "exact_words", "feeling", "did", "changed", "why", "right", "place_detail"})
 TIMES = frozenset({"start", "end"})
-MANY: Mapping[str, Mapping[str, str]] = diary.MANY
 ITEMS = frozenset({"kept", "told"})
 ONE: Mapping[str, Mapping[str, str]] = {
-    "kind": words.KINDS,
-    "sure": diary.SURE,
+    "kind": words.WRITE_KINDS,
+    "sure": diary.TIME_SURE,
     "how_known": {"": words.NO_ANSWER, **diary.HOW_KNOWN},
     "how_much": words.HOW_MUCH,
     "children": {"": words.NO_ANSWER, **diary.CHILDREN},
     "right_kind": diary.RIGHT_KIND,
 }
-ORDER_BROKEN: Mapping[str, str] = {"": words.NO_ANSWER, **diary.YES_NO}
+ORDER_ANSWERS: Mapping[str, str] = {"": words.NO_ANSWER, **diary.YES_NO}
 # headings of the full form, above the first question of each group
-GROUPS: Mapping[str, str] = {
+_GROUPS: Mapping[str, str] = {
     "start": words.GROUP_WHEN,
     "place": words.GROUP_WHERE,
     "account": words.GROUP_WHAT,
@@ -37,7 +36,7 @@ GROUPS: Mapping[str, str] = {
     "order": words.GROUP_ORDER,
     "writer": words.GROUP_WRITTEN,
 }
-OF_THE_SCAN = frozenset({"start", "end", "sure"})  # a finding brings its times
+_OF_THE_SCAN = frozenset({"start", "end", "sure"})  # a finding brings its times
 
 
 class Beside(NamedTuple):
@@ -70,7 +69,7 @@ def questions(entry: Entry, *, full: bool, beside: Beside = NOTHING_BESIDE) -> l
 def _fields(entry: Entry, beside: Beside, *, full: bool) -> tuple[str, ...]:
     whose = OF_A_CLIENT if beside.client else ()
     if entry.kind in ("finding", "check"):
-        rest = tuple(field for field in FULL_FORM if field not in OF_THE_SCAN and field != "account")
+        rest = tuple(field for field in FULL_FORM if field not in _OF_THE_SCAN and field != "account")
         return ("account", *rest) if full else ("account", *whose)
     if entry.kind == "amendment":
         first = ("why", "account", *(("right_kind",) if beside.may_change_kind else ()))
@@ -82,13 +81,13 @@ def _fields(entry: Entry, beside: Beside, *, full: bool) -> tuple[str, ...]:
 
 def _question(field: str, entry: Entry, beside: Beside, *, heads: bool) -> Question:
     name = diary.ASKED_AS.get((entry.kind, field), field)
-    text = words.OWN_WORDS if field == "account" and entry.kind in ("finding", "check") else _asks(name)
-    hint = words.HINTS.get("own_words" if text == words.OWN_WORDS else name, "")
+    text = diary.OWN_WORDS if field == "account" and entry.kind in ("finding", "check") else _asks(name)
+    hint = words.HINTS.get("own_words" if text == diary.OWN_WORDS else name, "")
     if field == "writer" and beside.client:
-        hint = words.WRITER_OF_A_CLIENT
+        hint = words.WRITER_OF_A_CLIENT_FIELD
     if field == "place" and beside.places:
         hint = words.PLACE_AGAIN.format(places=clean(", ".join(beside.places), limit=60))
-    head = GROUPS.get(field, "") if heads else ""
+    head = _GROUPS.get(field, "") if heads else ""
     return Question(field, text, hint, head, MAX_TEXT if field in LONG else MAX_SHORT)
 
 

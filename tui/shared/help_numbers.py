@@ -14,9 +14,9 @@ class Helping(name_country.CountryChoice):
 
     def put(self, text: str) -> str:
         """A sentence with the numbers of the list that is shown in it."""
-        return emergency.put(text, *self.now()[:2])
+        return emergency.with_numbers(text, *self.now()[:2])
 
 
-def put(text: str, case: "Case | None") -> str:
+def numbers_of(text: str, case: "Case | None") -> str:
     """The same for a command: the country that is kept in the record, or a guess."""
-    return emergency.put(text, *name_country.shown(case)[:2])
+    return emergency.with_numbers(text, *name_country.shown(case)[:2])

@@ -24,7 +24,7 @@ def of(case: "Case") -> "Replay":
     return replay(case)
 
 
-def told(case: "Case") -> "TagsTold":
+def judged_tags(case: "Case") -> "TagsTold":
     """What the record tells, at once where nothing was added since it was last worked out."""
     from scanner.history.tag_cache import told as read
 

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 def changes(error: keep_kit.AddressChanges) -> str:
     """Why something cannot go into the kit."""
     thing = error.thing
-    return words.CHANGES.format(name=clean(title(thing), limit=kit.MAX_NAME), id=thing.id)
+    return words.CHANGES.format(name=clean(thing_title(thing), limit=kit.MAX_NAME), id=thing.id)
 
 
-def title(thing: "Tag | Device") -> str:
+def thing_title(thing: "Tag | Device") -> str:
     """What a tag or a device is called."""
-    return present_tags.title(thing) if isinstance(thing, Tag) else present_home.title(thing)
+    return present_tags.tag_title(thing) if isinstance(thing, Tag) else present_home.device_title(thing)
 
 
-def line(number: int, own: keep_kit.Own) -> str:
+def own_line(number: int, own: keep_kit.Own) -> str:
     """One thing before it is marked; anybody at this computer could have written it into the kit."""
     told = f"\n     {words.TOLD_HERE.format(id=own.id)}" if own.told else ""
-    return words.line(number, *own.item) + told
+    return words.kit_line(number, *own.item) + told

@@ -16,20 +16,20 @@ class Listed(NamedTuple):
     more: int = 0
 
 
-def split(typed: str) -> tuple[Path, str]:
+def _split(typed: str) -> tuple[Path, str]:
     """The folder that is meant, and the letters behind it. "~" is the user's own; nothing is that too."""
     folder, letters = os.path.split(os.path.expanduser(typed.strip() or "~/"))
     return Path(folder) if folder else Path.home(), letters
 
 
-def meant(typed: str) -> Path:
+def path_meant(typed: str) -> Path:
     """The path that was typed; "~" is the user's own folder, and what is nobody's stays as it is."""
     return Path(os.path.expanduser(typed.strip()))
 
 
-def listed(typed: str) -> Listed | None:
+def listed_paths(typed: str) -> Listed | None:
     """What is there; names that begin with a dot only where one was typed. None for no folder. Blocks."""
-    folder, letters = split(typed)
+    folder, letters = _split(typed)
     folders, files = list[str](), list[str]()
     try:
         with os.scandir(folder) as entries:

@@ -12,7 +12,7 @@ def choices(*, locked: bool) -> Mapping[str, str]:
     return words.COPY_LOCKED if locked else words.COPY_PLAIN
 
 
-def said(path: Path, *, own: bool, locked: bool) -> str:
+def copied_lines(path: Path, *, own: bool, locked: bool) -> str:
     """What came of it; `own` it has a passphrase of its own, `locked` the record has one."""
     sentence = words.COPIED_OWN if own else words.COPIED if locked else words.COPIED_OPEN
     return sentence.format(path=clean(str(path.absolute()), limit=300))

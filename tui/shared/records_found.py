@@ -22,7 +22,7 @@ def records() -> list[Path]:
     return [*here, *beside, *sticks.records()]
 
 
-def named(path: Path) -> tuple[str, str]:
+def record_named(path: Path) -> tuple[str, str]:
     """What a record is called, and where it lies. Cleaned: others may have named the file and the folder."""
     from scanner.store.case import default_path
     from scanner.wordlists import is_code_name

@@ -8,23 +8,23 @@ from pathlib import Path
 
 from scanner.text import clean
 
-NAME = "homesweep"
-LONGEST = 300
+_NAME = "homesweep"
+_LONGEST = 300
 
 
 def command() -> str:
     """What to type, without arguments."""
-    return clean(_words(), limit=LONGEST)
+    return clean(_words(), limit=_LONGEST)
 
 
 def _words() -> str:
     script = Path(sys.argv[0])
-    if script.stem != NAME:  # started as a module: python -m tui.cli
-        script = Path(sys.executable).with_name(NAME)
+    if script.stem != _NAME:  # started as a module: python -m tui.cli
+        script = Path(sys.executable).with_name(_NAME)
         if not script.exists():
             return f"{_quoted(Path(sys.executable))} -m tui.cli"
-    found = shutil.which(NAME, path=_path_of_a_new_window())
-    return NAME if found and _same(Path(found), script) else _quoted(script)
+    found = shutil.which(_NAME, path=_path_of_a_new_window())
+    return _NAME if found and _same(Path(found), script) else _quoted(script)
 
 
 def _path_of_a_new_window() -> str:

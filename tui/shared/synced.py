@@ -6,7 +6,7 @@ from scanner.text import clean
 from tui.wording.log import exporting as words
 
 
-def sentence(path: Path) -> str:
+def synced_sentence(path: Path) -> str:
     """What to say of the place of `path`; empty where nothing is to be said."""
     from scanner.log.export.package.write import synced_by
 

@@ -40,12 +40,12 @@ class Talk:
 
         reach = self._session.reach
         if reach is None:
-            self._say(words.MADE_UP)
+            self._say(words.MADE_UP_NOT_DONE)
             return
         await self._free_the_radio()
         target = ask_tag.target_of(self._session.judge, self._tag)
         self._attempt = attempt = ask_tag.Attempt(target, self._what, self._session.clock.time())
-        self._session.at_end.append(self._at_end)
+        self._session.record.at_end.append(self._at_end)
         self._session.talking = asyncio.current_task()
         try:
             said = await attempt.run(
@@ -53,15 +53,15 @@ class Talk:
             )
             self._say_answer(said)
         except AskFailed as failed:
-            self._say(told.sentence(failed.problem))
+            self._say(told.in_the_way(failed.problem))
             if failed.problem is AskProblem.NO_SOUND:
                 self._say(words.SEARCH)
         except RadioUnavailable as error:
-            self._say(radio.problem(error.problem))
+            self._say(radio.radio_problem(error.problem))
         finally:
             self._session.talking = None
             with suppress(ValueError):
-                self._session.at_end.remove(self._at_end)
+                self._session.record.at_end.remove(self._at_end)
             self._keep_and_say()
 
     def _talk(self) -> "ask_tag.Conversation":
@@ -70,11 +70,11 @@ class Talk:
 
     async def _free_the_radio(self) -> None:
         """Two scans of one program would be in each other's way."""
-        if not self._session.listening:
+        if not self._session.radio.listening:
             return
         self.paused = True
         self._say(words.PAUSED)
-        await self._session.silent()
+        await self._session.radio.silent()
 
     def _say_answer(self, asked: Asked) -> None:
         if self._what == SOUND:
@@ -104,6 +104,6 @@ class Talk:
             self._say(problems.store_problem(error.problem, error.path)[0])
             return
         if there and self._session.case is None:
-            self._say(words.NOT_KEPT)
+            self._say(words.ANSWERS_NOT_KEPT)
         elif there and self._what == READ:
-            self._say(told.KEPT)
+            self._say(told.ANSWERS_KEPT)

@@ -2,8 +2,8 @@
 
 import codecs
 
-NAME = "homesweep-marks"
-MARKS = {
+HANDLER_NAME = "homesweep-marks"
+_MARKS = {
     "\u25c6": "*",
     "\u25c7": "+",
     "\u25cb": "o",
@@ -13,11 +13,11 @@ MARKS = {
 
 def register() -> None:
     """Make it known to codecs under NAME."""
-    codecs.register_error(NAME, _instead)
+    codecs.register_error(HANDLER_NAME, _instead)
 
 
 def _instead(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lacking = error.object[error.start : error.end]
-    return "".join(MARKS.get(sign, "?") for sign in lacking), error.end
+    return "".join(_MARKS.get(sign, "?") for sign in lacking), error.end

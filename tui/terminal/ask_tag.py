@@ -30,17 +30,17 @@ def target(case: "Case", name: str) -> Target:
     return target_of(told.assessor, judged_record.tag_of(told, name))
 
 
-def agreed(arguments: argparse.Namespace, explained: tuple[str, ...], question: str) -> bool:
+def agree(arguments: argparse.Namespace, explained: tuple[str, ...], question: str) -> bool:
     """Explain, then ask; no is the default. Raises Stop where nobody can be asked and nothing was said."""
     if arguments.yes:
         return True
     if not prompts.interactive():
-        raise Stop(words.NEEDS_YES)
+        raise Stop(words.ASK_NEEDS_YES)
     for line in explained:
         say(line)
     chosen = prompts.choose(question, [("no", words.NO), ("yes", words.YES)], default="no")
     if chosen != "yes":
-        say(words.LEFT)
+        say(words.TAG_LEFT)
     return chosen == "yes"
 
 
@@ -60,7 +60,7 @@ def connect(
         failed = error
     attempt.keep(partial(keep_in, case))
     if isinstance(failed, AskFailed):
-        raise Stop(words.problem(failed.problem, target.tag.id), CANNOT)
+        raise Stop(words.ask_problem(failed.problem, target.tag.id), CANNOT)
     if failed is not None:
         raise failed
     return attempt.asked
@@ -75,7 +75,7 @@ async def _until_told(attempt: Attempt, talk: Conversation, adapter: str | None)
     def stop() -> None:
         running.cancel()
 
-    listen.on_signals(stop)
+    listen.stop_on_signals(stop)
     try:
         return await running
     except asyncio.CancelledError:
@@ -87,12 +87,12 @@ def hand_lines(tag: Tag, case: "Case") -> list[str]:
     told = hand(tag)
     if told is None:
         return []
-    first = [help_numbers.put(text, case) for text in told.first]
+    first = [help_numbers.numbers_of(text, case) for text in told.first]
     lines = (*first, *(head + text for head, text in told.facts), *told.keep)
     return [words.HAND_HEAD, *("  " + line for line in lines), ""]
 
 
-def as_json(asked: Asked) -> dict[str, Any]:
+def asked_json(asked: Asked) -> dict[str, Any]:
     """One connection for programs."""
     from tui.wording.saying import iso
 
@@ -100,7 +100,7 @@ def as_json(asked: Asked) -> dict[str, Any]:
     return asked._asdict() | {"time": iso(asked.time), "facts": facts}
 
 
-def note(tag_id: str) -> str:
+def offer_note(tag_id: str) -> str:
     """Offers to write a note."""
     from tui.terminal.parser import COMMANDS
 

@@ -5,13 +5,14 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 from scanner.actions.listen.listening import the_clock
 from scanner.model import Item
 from tui.errors import Stop
+from tui.shared.console_end import on_console_end
 from tui.terminal.prompts import ask, interactive, say
 from tui.wording import commands as words
 from tui.wording.tags import radio as radio_words
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from scanner.actions.listen.listening_run import ListeningRun
     from scanner.radio.source import Status
 
-PROGRESS_S = 1.0
+_PROGRESS_S = 1.0
 
 
 def place(arguments: argparse.Namespace) -> str | None:
@@ -31,27 +32,51 @@ def place(arguments: argparse.Namespace) -> str | None:
     return given[:64] or None
 
 
+Listen = Callable[..., Awaitable[None]]  # as scanner.actions.listen.listening_run.ListeningRun.listen
+
+
 def run(
-    arguments: argparse.Namespace, one: "ListeningRun", *, seconds: float | None, recording: str | None = None
+    arguments: argparse.Namespace,
+    listens: Listen,
+    *,
+    line: Callable[[], str],
+    seconds: float | None,
+    recording: str | None = None,
 ) -> None:
-    """Listen until the time is over or somebody stops it. Raises RadioUnavailable and StoreError."""
+    """Listen until the time is over or somebody stops it; `line` says how far it is.
+
+    Raises RadioUnavailable and StoreError."""
     with ExitStack() as stack:
         write = _recorder(stack, recording) if recording else None
-        asyncio.run(_listen(arguments, one, seconds, write))
+        asyncio.run(_listen(arguments, listens, line, seconds, write))
+
+
+def run_one(
+    arguments: argparse.Namespace, one: "ListeningRun", *, seconds: float | None, recording: str | None = None
+) -> None:
+    """The same for one listening run with nothing around it."""
+    run(
+        arguments,
+        one.listen,
+        line=lambda: words.listen_progress(*one.progress),
+        seconds=seconds,
+        recording=recording,
+    )
 
 
 async def _listen(
     arguments: argparse.Namespace,
-    one: "ListeningRun",
+    listens: Listen,
+    line: Callable[[], str],
     seconds: float | None,
     on_item: Callable[[Item], None] | None,
 ) -> None:
     from scanner.radio.live import LiveSource
 
     source = LiveSource(the_clock(), adapter=arguments.adapter, on_status=_tell)
-    listening = one.listen(source, place=place(arguments), seconds=seconds, on_item=on_item)
-    on_signals(source.stop)
-    showing = asyncio.create_task(_show_progress(one)) if sys.stderr.isatty() else None
+    listening = listens(source, place=place(arguments), seconds=seconds, on_item=on_item)
+    stop_on_signals(source.stop)
+    showing = asyncio.create_task(_show_progress(line)) if sys.stderr.isatty() else None
     try:
         await listening
     finally:
@@ -61,11 +86,11 @@ async def _listen(
             sys.stderr.flush()
 
 
-async def _show_progress(one: "ListeningRun") -> None:
+async def _show_progress(line: Callable[[], str]) -> None:
     """One line on the terminal that is written over: how long it listened, and what is near."""
     while True:
-        await asyncio.sleep(PROGRESS_S)
-        sys.stderr.write(f"\r{words.progress(*one.progress)}\x1b[K")
+        await asyncio.sleep(_PROGRESS_S)
+        sys.stderr.write(f"\r{line()}\x1b[K")
         sys.stderr.flush()
 
 
@@ -73,13 +98,14 @@ def _tell(status: "Status") -> None:
     from scanner.radio.source import State
 
     if status.problem is not None and status.state is not State.STOPPED:  # what ends it is told at the end
-        say(radio_words.problem(status.problem))
+        say(radio_words.radio_problem(status.problem))
 
 
-def on_signals(stop: Callable[[], None]) -> None:
+def stop_on_signals(stop: Callable[[], None]) -> None:
     """Call `stop` once the user or the terminal ends this run."""
     loop = asyncio.get_running_loop()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):  # the last for Windows: console closed, log-off
+    on_console_end(lambda: loop.call_soon_threadsafe(stop))
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):  # the last is Windows' Ctrl+Break
         number = getattr(signal, name, None)
         if number is None:
             continue

@@ -11,7 +11,7 @@ from tui.wording.tags import locate as words
 SAY_AGAIN_S = 10.0  # without a terminal, though nothing changed
 
 
-def as_json(standing: Standing) -> dict[str, Any]:
+def _as_json(standing: Standing) -> dict[str, Any]:
     """One line for programs; level in dBm, spread one standard deviation in dB."""
     reading = standing.reading
     return {
@@ -28,13 +28,16 @@ def as_json(standing: Standing) -> dict[str, Any]:
 
 
 class Guide:
-    """Tells what changed. `write` gets whole lines, `rewrite` (a terminal's) the one that is written over."""
+    """Tells what changed. `write` gets whole lines, `rewrite` (a terminal's) the one that is written over.
+
+    `ticked` places that were looked in: what is typed changes it."""
 
     def __init__(
         self,
         write: Callable[[str], None],
         rewrite: Callable[[str], None] | None = None,
         *,
+        ticked: set[int],
         as_json: bool = False,
     ) -> None:
         self._write, self._rewrite, self._json = write, rewrite, as_json
@@ -42,7 +45,7 @@ class Guide:
         self._told_at = float("-inf")
         self._quiet = False
         self._sure = True
-        self.ticked: set[int] = set()
+        self._ticked = ticked
         self.ended = False
 
     def show(self, standing: Standing) -> None:
@@ -55,7 +58,7 @@ class Guide:
         if self._rewrite is not None and not self._json:
             self._rewrite(line(standing))
         elif due:
-            text = json.dumps(as_json(standing)) if self._json else words.where(reading)
+            text = json.dumps(_as_json(standing)) if self._json else words.where(reading)
             self._write(text)
         if due:
             self._told, self._told_at = state, standing.time
@@ -66,17 +69,17 @@ class Guide:
         if word in ("q", "quit"):
             self.ended = True
         elif word.isascii() and word.isdecimal() and 1 <= int(word[:4]) <= len(words.CHECKLIST):
-            self.ticked ^= {int(word)}
-        for text in words.checklist(self.ticked) if not self.ended else ():
+            self._ticked ^= {int(word)}
+        for text in words.checklist(self._ticked) if not self.ended else ():
             self._write(text)
 
     def end(self, standing: Standing) -> None:
         """What is to be said at the end."""
         if self._json:
-            self._write(json.dumps(as_json(standing)))
+            self._write(json.dumps(_as_json(standing)))
             return
         lines = [words.ENDED] if standing.heard else [words.NEVER_HEARD]
-        for text in (*lines, *words.summary(self.ticked)):
+        for text in (*lines, *words.summary(self._ticked)):
             self._write(text)
 
     def _events(self, standing: Standing) -> None:

@@ -20,13 +20,13 @@ _ASKED = {  # what it means, the question, and the way to say yes
 }
 
 
-def put(arguments: argparse.Namespace, word: str, *, until: float | None = None) -> int:
+def put_mark(arguments: argparse.Namespace, word: str, *, until: float | None = None) -> int:
     """Keep `word` for the tag or the home device that the arguments name, and say so."""
     does = _put_device if arguments.id.startswith("d-") else _put_tag
     with record.need_record(arguments, writable=True) as case:
         told = does(case, arguments.id, word, until)
     if told is None:
-        prompts.say(words.LEFT)
+        prompts.say(words.NOTHING_MARKED)
         return 0
     sentence, answer = told
     if arguments.json:
@@ -43,13 +43,13 @@ def _put_tag(case: "Case", name: str, word: str, until: float | None) -> Told | 
     from scanner.clock import now
     from scanner.history.tag_cache import work_out
 
-    tag = judged_record.tag_of(judged_record.told(case), name)
+    tag = judged_record.tag_of(judged_record.judged_tags(case), name)
     question = asks_first(tag, word)
     if question is not None and prompts.interactive() and not _sure(tag, question):
         return None
     mark_in(case, tag, word, now=now(), until=until)
     marked = judged_record.tag_of(work_out(case), tag.id)
-    return words.MARKED[word].format(name=tags.title(tag), id=tag.id), {"tag": tags.tag_json(marked)}
+    return words.MARKED[word].format(name=tags.tag_title(tag), id=tag.id), {"tag": tags.tag_json(marked)}
 
 
 def _put_device(case: "Case", name: str, word: str, until: float | None) -> Told:
@@ -61,11 +61,11 @@ def _put_device(case: "Case", name: str, word: str, until: float | None) -> Told
     device = judged_record.device_of(household(case), name)
     say_in(case, device.id, word, now=now(), until=until)
     device = judged_record.device_of(household(case), device.id)
-    said = home_words.MARKED[word].format(name=devices.title(device), id=device.id)
+    said = home_words.DEVICE_MARKED[word].format(name=devices.device_title(device), id=device.id)
     return said, {"device": devices.device_json(device)}
 
 
 def _sure(tag: Tag, question: MarkQuestion) -> bool:
     what, sure, yes = _ASKED[question]
-    prompts.say(what.format(name=tags.title(tag), id=tag.id))
+    prompts.say(what.format(name=tags.tag_title(tag), id=tag.id))
     return prompts.choose(sure, [("no", words.NO), ("yes", yes)], default="no") == "yes"

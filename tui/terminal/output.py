@@ -14,7 +14,7 @@ from tui.present import tags as present_tags
 from tui.terminal.store_hint import hint
 from tui.wording.tags.findings import NEXT_STEP
 
-WIDTH = 78
+_WIDTH = 78
 ReadIn = tuple[int, float]
 
 
@@ -23,7 +23,7 @@ def write(lines: Iterable[str]) -> None:
     for line in lines:
         line = printable(line)
         indent = " " * (len(line) - len(line.lstrip()))
-        wrapped = textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]
+        wrapped = textwrap.wrap(line, _WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]
         sys.stdout.write("\n".join(wrapped) + "\n")
 
 
@@ -52,7 +52,7 @@ def tags(
     else:
         said = {"of_seen": of_seen, "folded": folded}
         everything = arguments.all
-        lines = present_tags.listing(
+        lines = present_tags.tag_listing(
             tags, coverage, everything=everything, live=live, read_in=read_in, check=check, **said
         )
         write(map(hint, lines))

@@ -11,6 +11,7 @@ from tui.wording import usage
 COMMANDS: dict[str, str] = {
     "demo": "a made-up week, shown; needs no Bluetooth and keeps nothing",
     "scan": "listen now; say what is near and what keeps coming back",
+    "walk": "go a way with this laptop: what came along with you",
     "listen": "record until you stop it",
     "tags": "tags heard so far, most telling first",
     "tag": "one tag in full",
@@ -56,7 +57,7 @@ class Front(Parser):
     """The parser of them all; what it prints names every command by what a person wants."""
 
     def format_help(self) -> str:
-        return "\n".join(usage.lines()) + "\n"
+        return "\n".join(usage.usage_lines()) + "\n"
 
 
 def _shared(parser: argparse.ArgumentParser) -> None:
@@ -99,6 +100,7 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     scan.add_argument(
         "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
     )
+    _walk_arguments(added["walk"])
     for command in (scan, added["listen"]):
         command.add_argument(
             "--place", metavar="NAME", nargs="?", const="", help="where you are; asks if NAME is left out"
@@ -174,6 +176,20 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     added["passphrase"].add_argument(
         "what", choices=["change", "remove"], help="set another one, or take it off"
     )
+
+
+def _walk_arguments(walk: argparse.ArgumentParser) -> None:
+    walk.set_defaults(place=None)
+    walk.add_argument("--how", choices=["foot", "car", "bus"], help="how you go; asks if left out")
+    walk.add_argument("--awake", action="store_true", help="yes, keep this laptop awake on the way")
+    walk.add_argument(
+        "--minutes", metavar="N", type=_minutes, default=120.0, help="no longer than this (120 if left out)"
+    )
+    walk.add_argument("--last", action="store_true", help="what the newest walk of your record said")
+    walk.add_argument(
+        "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
+    )
+    walk.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
 
 
 def _export_arguments(export: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from tui.wording import commands as words
 if TYPE_CHECKING:
     pass
 
-WIDTH = 78
+_WIDTH = 78
 
 
 _KEYS = re.compile(r"\x1b(\[[0-9;]*[A-Za-z~]|O.|.)?|[\x00-\x08\x0b-\x1f\x7f]")  # arrow keys are no words
@@ -32,16 +32,16 @@ def say(text: str) -> None:
 def _shown(text: str) -> str:
     """For a terminal in lines that are no wider than it; for a file or a pipe as it is."""
     text = printable(text)
-    return wrapped(text) if sys.stderr.isatty() else text
+    return wrapped_text(text) if sys.stderr.isatty() else text
 
 
-def wrapped(text: str) -> str:
+def wrapped_text(text: str) -> str:
     """`text` in lines that 80 columns show whole; what has no blank is never broken."""
     lines = []
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip())]
         parts = textwrap.wrap(
-            line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         )
         lines += parts or [""]
     return "\n".join(lines)

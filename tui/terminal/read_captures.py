@@ -18,18 +18,18 @@ _SHOW_AFTER_S = 1.0
 _EVERY = 2_000  # items between two looks at the clock
 
 
-def opened(path: str) -> "Capture":
+def open_capture(path: str) -> "Capture":
     """The capture in a file. Raises Stop with one sentence when nothing of it can be read."""
-    from scanner.captures.open import open_capture
+    from scanner.captures.open import open_capture as opened
     from scanner.captures.problem import CaptureError
 
     try:
-        return open_capture(path)
+        return opened(path)
     except CaptureError as error:
         raise Stop(words.capture_problem(error.reason, path)) from error
 
 
-def items(capture: "Capture", path: str) -> "Iterator[Item]":
+def read_items(capture: "Capture", path: str) -> "Iterator[Item]":
     """Items of a capture, with a progress line on stderr once it takes longer than a second."""
     from scanner.captures.problem import CaptureError
 

@@ -12,7 +12,7 @@ _COMMAND = re.compile(rf"\bhomesweep (?=(?:{'|'.join(_OF_A_RECORD)})\b)")
 _store = [""]
 
 
-def told(store: str | None) -> None:
+def tell_record(store: str | None) -> None:
     """Which record this command was given; at its start."""
     _store[0] = store or ""
 

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from tui.errors import Stop
-from tui.shared.synced import sentence
+from tui.shared.synced import synced_sentence
 from tui.terminal import prompts
 from tui.wording.log import exporting as words
 
 
 def ask_first(path: Path) -> None:
     """Say it, and ask where somebody sits at the terminal. Raises Stop without a yes."""
-    told = sentence(path)
+    told = synced_sentence(path)
     if not told:
         return
     prompts.say(told)

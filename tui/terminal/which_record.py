@@ -33,7 +33,7 @@ def record(arguments: argparse.Namespace) -> Path | None:
     return found[0] if found else None
 
 
-def meant(arguments: argparse.Namespace) -> list[Path]:
+def records_meant(arguments: argparse.Namespace) -> list[Path]:
     """Every record that may be meant, for the app, which asks by itself: what it asks leaves with it.
 
     Raises Stop for a folder or a name that stands for none.

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from scanner.text import clean, printable
 
-MARKS = {True: "[x]", False: "[ ]"}
+_MARKS = {True: "[x]", False: "[ ]"}
 # a Tab that goes through the field's own queue would send what is typed behind it to the field before
 TAB_AT_ONCE: tuple[Binding, ...] = (
     Binding("tab", "app.focus_next", show=False, priority=True),
@@ -102,7 +102,7 @@ class Picks(OptionList):
             self.highlighted = list(self._choices).index(self.picked[0])
 
     def _shown(self, code: str) -> Content:
-        marks = MARKS if self._many else ONE_MARKS
+        marks = _MARKS if self._many else ONE_MARKS
         return Content(f"{marks[code in self.picked]} {self._choices[code]}")
 
     def on_key(self, event: events.Key) -> None:

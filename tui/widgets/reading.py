@@ -6,7 +6,7 @@ from typing import Any
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.wording.hanging_lines import Hung, Line, wrapped
+from tui.wording.hanging_lines import HangingLine, Hung, wrapped
 
 
 class Reading(Static):
@@ -37,6 +37,6 @@ def headed(lines: Iterable[str]) -> Content:
     )
 
 
-def _hung(line: str) -> Line:
+def _hung(line: str) -> HangingLine:
     text = line.lstrip(" ")
     return Hung(line[: len(line) - len(text)], text) if text else ""

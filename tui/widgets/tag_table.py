@@ -9,9 +9,9 @@ from textual.widgets.data_table import ColumnKey
 
 from tui.widgets.textual_private import keep_drawn, measure_again, row_in_view
 
-Cells = Mapping[str, str]
+_Cells = Mapping[str, str]
 MOST_DRAWN = 400  # twice the cells of a large terminal
-IDLE_S = 5.0  # after the last key in it, rows may move again
+_IDLE_S = 5.0  # after the last key in it, rows may move again
 SEEN_S = 0.5  # what came under the cursor by itself is not opened before it can have been seen
 
 
@@ -22,7 +22,7 @@ class LiveTable(DataTable[Text]):
         super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
         keep_drawn(self, MOST_DRAWN)  # of all others a table that changed needs none again
         self._heads, self._widths = heads, widths
-        self._shown: dict[str, Cells] = {}
+        self._shown: dict[str, _Cells] = {}
         self._touched = self._changed = float("-inf")
         self._held = False  # the cursor stays with a tag that was marked
 
@@ -42,11 +42,11 @@ class LiveTable(DataTable[Text]):
         """The same by its wheel."""
         self._touched, self._held = monotonic(), False
 
-    def show(self, rows: Mapping[str, Cells]) -> None:
+    def show(self, rows: Mapping[str, _Cells]) -> None:
         """Bring the table to these rows. Order and removals wait while the user moves in it."""
         added = [key for key in rows if key not in self._shown]
         in_order = [*(key for key in self._shown), *added] == list(rows)
-        busy = self.has_focus and monotonic() - self._touched < IDLE_S
+        busy = self.has_focus and monotonic() - self._touched < _IDLE_S
         if not in_order and not busy:
             self._rebuild(rows)
             return
@@ -99,7 +99,7 @@ class LiveTable(DataTable[Text]):
             self.move_cursor(row=self.get_row_index(key))
             self.focus()
 
-    def _put(self, key: str, cells: Cells) -> None:
+    def _put(self, key: str, cells: _Cells) -> None:
         before = self._shown.get(key)
         if before is None:
             self.add_row(*(_text(cells[name]) for name in self._widths), key=key)
@@ -109,7 +109,7 @@ class LiveTable(DataTable[Text]):
                     self.update_cell(key, name, _text(cells[name]))
         self._shown[key] = cells
 
-    def _rebuild(self, rows: Mapping[str, Cells]) -> None:
+    def _rebuild(self, rows: Mapping[str, _Cells]) -> None:
         cursor, row, top = self.key_under_cursor, self.cursor_row, self.scroll_y
         moved = self._held or row > 0 or top > 0  # else it stays at its top: the most telling row
         self.clear()

@@ -47,7 +47,7 @@ def stack(app: App[Any]) -> list[Screen[Any]]:
     return app._screen_stack
 
 
-def binding(screen: Screen[Any], key: str) -> Binding:
+def binding_of(screen: Screen[Any], key: str) -> Binding:
     """What a key of a screen does, whether it is on now or not. Raises NoBinding."""
     return screen._bindings.get_bindings_for_key(key)[0]
 

@@ -63,7 +63,7 @@ KEEP_HERE = "Keep it on this computer, locked"
 KEEP_STICK = "Keep it on a stick, locked"
 KEEP_NOTHING = "Keep nothing"
 KEPT_NOTHING = "Nothing was kept."
-KEPT = "Kept in {path}"
+KEPT_IN = "Kept in {path}"
 NOT_ALL_HELD = (
     "So much was near that not all of it could be held. The last part of this run is not in your record."
 )
@@ -72,6 +72,7 @@ NOT_A_YES = "That was taken as no, and taken off the screen. Nothing was sent."
 NUMBER = "Number:"
 ONE_OF = "Type a number from 1 to {last}, or press Enter."
 NO_STICK = "No stick was found. Put one in, wait a moment, and run this again. Nothing was kept."
+NO_SUCH_FOLDER = "There is no such folder. Look at how it is written, and press Enter again."
 WHICH_STICK = "Which stick?"
 
 NO_TAG = "There is no tag {id} in your record. To see them: homesweep tags"
@@ -80,7 +81,7 @@ MINE_SURE = "Is this a tag of your own, and did you look at it?"
 KNOWN_WHAT = "{name} ({id}) keeps coming back. It is still checked, and still shown while it keeps near you."
 KNOWN_SURE = "Do you know whose it is?"
 NO, YES, YES_KNOWN = "No, leave it as it is", "Yes, it is mine", "Yes, I know whose it is"
-LEFT = "Nothing was marked."
+NOTHING_MARKED = "Nothing was marked."
 MARKED = {
     "mine": "{name} ({id}) is marked as yours. It will stay silent. To undo: homesweep unmark {id}",
     "known": "{name} ({id}) is marked as known. It is folded away, and still checked. "
@@ -89,7 +90,7 @@ MARKED = {
 }
 BAD_DATE = "{text} is not a date. Write it like 2026-12-31."
 
-NOTHING_IN_RECORD = "Your record holds no tag yet. To listen: homesweep scan"
+NO_TAG_IN_RECORD = "Your record holds no tag yet. To listen: homesweep scan"
 IMPORTED_BEFORE = "{name} was read in before. Nothing was added."
 MARKS_IN_FILES = (
     "Notes in these files say that some tags are known, or belong to the user. "
@@ -110,13 +111,13 @@ RECORDING_WARNING = (
 LISTENING = "Trying Bluetooth. If it can be used, this listens for {duration}. Ctrl+C stops it sooner."
 LISTENING_ON = "Listening until you stop it with Ctrl+C. Your record is written as it goes."
 LISTEN_TERMINAL = "listen needs a terminal. It ends when the terminal closes."
-CONSENT = (
+SCAN_CONSENT = (
     "While it listens, this laptop asks things near it for their names. "
     "It does so from a random address. It connects to nothing."
 )
 PLACE_QUESTION = "Where are you now? (a word such as home or work; Enter for none)"
 NOTHING_REAL = "This is a made-up week. It uses no real radio and no real network."
-DEMO = "This is a made-up week. No radio was used, and nothing is kept."
+DEMO_WEEK = "This is a made-up week. No radio was used, and nothing is kept."
 
 START = """homesweep finds tracking tags that are near this laptop, and sees which keep coming back.
 
@@ -132,7 +133,7 @@ If you are in danger, call your emergency number first (999 in the UK)."""
 CANNOT_WRITE = "{path} could not be written. {why}. Choose another name; nothing is ever written over."
 
 
-def progress(listened_s: float, seconds: float | None, tags: int, others: int) -> str:
+def listen_progress(listened_s: float, seconds: float | None, tags: int, others: int) -> str:
     """One line while it listens."""
     of = f" of {_clock(seconds)}" if seconds is not None else ""
     near = "1 tag" if tags == 1 else f"{tags:,} tags"
@@ -145,7 +146,7 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
 
 
-def imported(name: str, packets: int, windows: int) -> str:
+def file_imported(name: str, packets: int, windows: int) -> str:
     """What came of a file that was read in."""
     read = count(packets, "Bluetooth message was", "Bluetooth messages were")
     return f"{name}: {read} read, and {count(windows, 'stretch', 'stretches')} of listening added."

@@ -3,7 +3,7 @@
 from scanner.radio.problems import RadioProblem
 from scanner.text import clean
 from tui.wording.tags import radio
-from tui.wording.tags.findings import LIMITS as _LIMITS
+from tui.wording.tags.findings import CHECK_LIMITS as _LIMITS
 
 CAN_HEAR = "This laptop can listen for tags. To start: homesweep scan"
 THINNED = (
@@ -13,7 +13,7 @@ THINNED = (
 MACOS = "macOS hides the addresses of tags. A tag that changes is harder to know again here."
 UNTESTED = "homesweep is not tested on a Windows this old. It tries all the same, and may hear less."
 WINDOWS = "Windows thins what it passes on while other programs are busy. Listen a little longer here."
-LIMITS = _LIMITS
+DOCTOR_LIMITS = _LIMITS
 
 
 def cannot(problem: RadioProblem) -> str:

@@ -11,9 +11,9 @@ from scanner.model import Reason
 from scanner.text import clean
 from tui.wording.saying import count
 
-Facts = Mapping[str, Any]
+_Facts = Mapping[str, Any]
 
-CONSENT = (
+LOOK_CONSENT = (
     "We will ask this network which devices are on it. "
     "Whoever runs the network may notice. They may also see this laptop's name in a list."
 )
@@ -33,13 +33,13 @@ CONSENT_WIFI = (
 )
 QUESTION_FIRST = "First a question about the network. Do not type a passphrase here yet."
 GO_ON = "Go on? Type yes, or press Enter to leave it:"
-NEEDS_YES = (
+LOOK_NEEDS_YES = (
     "home asks before anything is sent, and nobody can answer here. "
     "Nothing was sent. Run it in a terminal, or add --yes."
 )
 CAMERAS_NAMED = "You asked for quiet cameras. Each maker's question is sent once."
 WIFI_NAMED = "You asked for a fresh look at Wi-Fi names."
-NOT_CHECKED = "The home network was not checked. You chose not to."
+HOME_NOT_CHECKED = "The home network was not checked. You chose not to."
 NO_NETWORK = (
     "This computer is on no home network. The network was not checked. "
     "Join the Wi-Fi at home, then try again."
@@ -54,11 +54,11 @@ WIDE_PART = (
     "This network is wide. We look only at the part near this computer. To look at all of it, add --whole."
 )
 OPENS_RECORD = "To keep this look in your record, open it first. Nothing was sent so far."
-LOOKING = "Looking for {duration}. Ctrl+C stops it, and then nothing is kept."
+LOOKING_AT_HOME = "Looking for {duration}. Ctrl+C stops it, and then nothing is kept."
 KEPT_AS = "This look is kept as {id}. To see what changed: homesweep changes"
-DEMO = "The same made-up week, at home:"
+DEMO_HOME = "The same made-up week, at home:"
 
-GROUPS = {
+DEVICE_GROUPS = {
     "senses": "Can see, hear or show where someone is",
     "acts": "Can open, heat or switch",
     "other": "Other",
@@ -70,13 +70,13 @@ PART_NOTES = {
     "apart": "It may be a camera with its own address. We did not ask it anything.",
     "named": "They may be off or away. They are not counted above.",
 }
-SHAPES = {"new": "◆", "open": "◇", "known": "·", "other": "○", "fold": "+"}
+DEVICE_SHAPES = {"new": "◆", "open": "◇", "known": "·", "other": "○", "fold": "+"}
 MAY_BE = "may be: {what}"
 LONG_UNHEARD = "Not heard for more than a week"
 TO_UNFOLD = "Lines with + hold several. To list each: add --all"
 NEW, UNCONFIRMED = "new", "not sure"
-MARKS = {"mine": "yours", "known": "known"}
-SHORT = {
+DEVICE_MARKS = {"mine": "yours", "known": "known"}
+CAPABILITIES_SHORT = {
     "camera": "sees",
     "microphone": "hears",
     "location": "where",
@@ -99,7 +99,7 @@ NONE_ASKED = (
     "Nothing was asked, so nothing had to answer, and no device was seen. "
     "This does not show that there is no camera here."
 )
-NOTHING_IN_RECORD = "Your record holds no home device yet. To look: homesweep home"
+NO_DEVICE_IN_RECORD = "Your record holds no home device yet. To look: homesweep home"
 IF_UNKNOWN = (
     "If one of them can see or hear, and you do not know it: do not unplug it yet. "
     "Write it down, and talk it over with someone you trust."
@@ -114,7 +114,7 @@ SEES_NOTE = "'sees?': the same signs fit a camera."
 CAMERA_NETWORKS = "Wi-Fi names near here that some cameras use while they are set up:"
 CAMERA_NETWORK_NOTE = "It may be a neighbour's. Is there a new camera that you know of?"
 
-HOW = "How we looked"
+HOW_LOOKED = "How we looked"
 RESULTS = {
     "answered": "Answered",
     "no answer": "Asked or listened; nobody replied",
@@ -152,7 +152,7 @@ LIMIT_TEXTS = {
     "full": "More was said on this network than we can keep. Some of it is missing.",
 }
 CANNOT_SEE = "What this cannot see"
-LIMITS = (
+LIMITS_OF_ANY_LOOK = (
     "Devices that are off, asleep, or on another network or a guest Wi-Fi.",
     "Cameras that record to a card, or that use a phone network.",
     "Things behind a hub. The hub's own app lists those.",
@@ -162,15 +162,15 @@ LIMITS = (
 )
 
 NO_DEVICE = "There is no device {id} in your record. To see them: homesweep devices"
-MARKED = {
+DEVICE_MARKED = {
     "mine": "{name} ({id}) is marked as yours. To undo: homesweep unmark {id}",
     "known": "{name} ({id}) is marked as known. It stays in the list. Who set it up, and who can log in? "
     "To undo: homesweep unmark {id}",
     "unmark": "{name} ({id}) is not marked any more.",
 }
-NAME_QUESTION = "What do you call it? (Enter takes the name off)"
+DEVICE_NAME_QUESTION = "What do you call it? (Enter takes the name off)"
 NAMED = "{id} is called {name} now."
-UNNAMED = "{id} has no name of yours any more."
+DEVICE_UNNAMED = "{id} has no name of yours any more."
 JOINED = "{other} and {id} are one device now. To undo: homesweep device {id} --apart"
 APART = "{id} stands by itself again."
 SAME_AS_ITSELF = "{id} is that device already. Nothing was changed."
@@ -179,13 +179,13 @@ DOUBT = (
     "If it is the same thing, mark it again."
 )
 
-QUESTIONS = (
+DEVICE_QUESTIONS = (
     "Do you know this device? Who set it up?",
     "Whose account is it on? Can you open its app and see the list of members?",
     "A second user often sees less than the owner does.",
     "Is it yours to change? In a shared home, ask an advocate first.",
 )
-BEFORE = (
+BEFORE_A_CHANGE = (
     "You do not have to act now. You can leave it as it is.",
     "Before you change a thing: take a photo of it, and pictures of its member list and its history.",
     "A reset or a removed user can be noticed, and may cost proof.",
@@ -198,11 +198,11 @@ CHECK = "What you can check: {name}"
 COULD = "What it could let someone do"
 SAME_SIGNS = "The same signs fit: {kinds}."
 COULD_BE_CAMERA = "So it could be a camera. What is printed on it, or its app, may say what it is."
-SURE = {"exact": "It is", "likely": "Likely", "weak": "It may be"}
+DEVICE_SURE = {"exact": "It is", "likely": "Likely", "weak": "It may be"}
 ONE_SIGN = "Likely, from one sign"
 COULD_WEAK = "What it may let someone do, if it is what it seems"
 CHANGING = "What a change may give away"
-CANNOT_SHOW = "Who owns it, who can log in to it, why it is here, or what it did before."
+DEVICE_CANNOT_SHOW = "Who owns it, who can log in to it, why it is here, or what it did before."
 
 CHANGES_HEAD = "From {before} to {after}:"
 NO_CHANGE = "Nothing that we can see has changed."
@@ -235,7 +235,7 @@ _GAINED = {
 _OTHER_CHANGE = ("Now it says: {}.", "Before it said: {}.")
 
 
-def headline(seen: int, senses: int, unmarked: int, *, asked: bool = True) -> str:
+def home_headline(seen: int, senses: int, unmarked: int, *, asked: bool = True) -> str:
     """The sentence that stands first; `senses` may see, hear or show where; `unmarked` of those are open.
 
     `asked` False for a look that only listened.
@@ -257,12 +257,12 @@ def network(subnet: str | None, number: int, of: int) -> str:
     return ", ".join(filter(None, [which, subnet]))
 
 
-def imported(messages: int, to_see: str = SEE_DEVICES) -> str:
+def devices_imported(messages: int, to_see: str = SEE_DEVICES) -> str:
     """What a file told of a home network, and the way to its devices."""
     return f"{count(messages, 'message was', 'messages were')} read from a home network. {to_see}"
 
 
-def progress(seconds: float, limit_s: float, devices: int) -> str:
+def look_progress(seconds: float, limit_s: float, devices: int) -> str:
     """One line while it looks."""
     return f"{seconds:.0f} of {limit_s:.0f} seconds   {count(devices, 'address', 'addresses')} so far"
 
@@ -282,7 +282,7 @@ def set_aside(name: str, heard: int, aside: int) -> str:
     return f"{name}: {count(heard, 'message')} heard; {count(aside, 'sender')} of another range, listed apart"
 
 
-def when(first: str, last: str) -> str:
+def first_and_last_seen(first: str, last: str) -> str:
     """First and last sight."""
     return f"First seen {first}, last seen {last}."
 
@@ -297,9 +297,9 @@ def method_line(result: str, names: list[str]) -> str:
     return f"{RESULTS[result]}: {'; '.join(names)}."
 
 
-def looked(network: str, duration: str, moment: str, name: str | None) -> str:
+def where_and_how_long(network: str, duration: str, moment: str, name: str | None) -> str:
     """Where and how long."""
-    return f"{HOW}{f' ({name})' if name else ''}: {network}, {duration}, {moment}"
+    return f"{HOW_LOOKED}{f' ({name})' if name else ''}: {network}, {duration}, {moment}"
 
 
 def changed(what: str, before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
@@ -361,7 +361,7 @@ def reason(said: Reason) -> str:
     return _REASONS[said.code](said.facts)
 
 
-def _recognised(facts: Facts) -> str:
+def _recognised(facts: _Facts) -> str:
     field, received = facts["field"], str(facts["text"])
     if field == "udp":
         port, _, how = received.partition(" ")
@@ -393,7 +393,7 @@ def _organisation(name: str) -> str:
     return name.replace("\uff0c", ", ").removesuffix(".")
 
 
-_REASONS: dict[str, Callable[[Facts], str]] = {
+_REASONS: dict[str, Callable[[_Facts], str]] = {
     "recognised-by": _recognised,
     "random-address": lambda f: "It uses a made-up address, as phones do.",
     "network-part-by": lambda f: (

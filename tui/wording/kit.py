@@ -5,29 +5,28 @@ from pathlib import Path
 from scanner.text import clean
 from tui.wording.saying import count
 
-EMPTY = "Your kit is empty. With a record open: homesweep kit add ID"
-ABOUT = (
+EMPTY_KIT = "Your kit is empty. With a record open: homesweep kit add ID"
+ABOUT_KIT = (
     "Your kit holds only your own things, and nothing of a client. Anybody at this computer can read it. "
     "It silences nothing by itself: homesweep kit mark asks first, in each record."
 )
-ADDED = "{name} is in your kit now, and marked as yours in this record."
+ADDED_TO_KIT = "{name} is in your kit now, and marked as yours in this record."
 THERE = "{name} is in your kit already. It is marked as yours in this record."
 CHANGES = (
     "{name} changes its address. Your kit could not know it again, so it was not put in. "
     "Mark it in each record instead: homesweep mine {id}"
 )
-REMOVED = "{name} is out of your kit. Marks in records stay: homesweep unmark ID"
+REMOVED_FROM_KIT = "{name} is out of your kit. Marks in records stay: homesweep unmark ID"
 NO_ITEM = "There is no number {number} in your kit. To see it: homesweep kit"
-WHICH = "Say which: homesweep kit {do} {what}"
-NOT_HEARD = "Nothing of your kit was heard in this record."
-FOUND = "In this record, this seems to be yours:"
+WHICH_OF_KIT = "Say which: homesweep kit {do} {what}"
+KIT_NOT_HEARD = "Nothing of your kit was heard in this record."
+FOUND_OF_KIT = "In this record, this seems to be yours:"
 TOLD_HERE = "Look at {id} first: this record tells of it. Marked as yours, it is told no more."
 NOT_BY_YES = "{name} was not marked: this record tells of it. If it is yours: homesweep mine {id}"
 MARK_ASK = "Mark it as yours here? It will stay silent in this record. Type yes, or press Enter to leave it:"
-NEEDS_YES = "Nobody can answer here. To mark it without a question: homesweep kit mark --yes"
-LEFT = "Nothing was marked."
-MARKED = "Marked as yours: {names}."
-PROBLEMS = {
+KIT_NEEDS_YES = "Nobody can answer here. To mark it without a question: homesweep kit mark --yes"
+MARKED_AS_YOURS = "Marked as yours: {names}."
+_PROBLEMS = {
     "unreadable": "Your kit cannot be read. It is the file {path}. Move it away, and begin a new one.",
     "full": "Your kit is full. Take something out first.",
     "not-writable": "Your kit cannot be written to: {path}",
@@ -68,17 +67,17 @@ TAKE_ASK = "Which file? It was written by Export here, or on another computer."
 GIVE_ASK = "Where to? A new name, such as one on a stick."
 
 
-def problem(code: str, path: Path) -> str:
+def kit_problem(code: str, path: Path) -> str:
     """Sentence for a kit that cannot be used, or a file beside it."""
-    sentence = NOT_A_KIT if code == "unreadable" and path.name != "my-kit.json" else PROBLEMS[code]
+    sentence = NOT_A_KIT if code == "unreadable" and path.name != "my-kit.json" else _PROBLEMS[code]
     return sentence.format(path=clean(str(path), limit=200))
 
 
-def imported(number: int) -> str:
+def kit_imported(number: int) -> str:
     """What came of a file."""
     return f"{count(number, 'thing was', 'things were')} put into your kit. Nothing is marked by that alone."
 
 
-def line(number: int, name: str, kind: str, address: str) -> str:
+def kit_line(number: int, name: str, kind: str, address: str) -> str:
     """One thing in the list."""
     return f"{number:>3}  {name}, {'on a network' if kind == 'device' else 'Bluetooth'}, {address}"

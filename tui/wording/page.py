@@ -4,7 +4,7 @@ from tui.wording.saying import count
 
 RECORDED = "What was recorded"
 MAKES_OF_IT = "What the app makes of it"
-CANNOT_SHOW = "What this cannot show"
+CANNOT_SHOW_HEAD = "What this cannot show"
 NEXT = "What you can do"
 
 
@@ -25,6 +25,6 @@ def kind(name: str) -> str:
     return f"Likely: {name}. The message it sends is of that kind."
 
 
-def state(words: str) -> str:
+def state_of(words: str) -> str:
     """What the tag says of its owner."""
     return f"By its message: {words}."

@@ -20,10 +20,12 @@ REFUSED = {
     RefusalReason.NO_TAG: commands.NO_TAG,
     RefusalReason.NO_DEVICE: home.NO_DEVICE,
     RefusalReason.NO_CHECK: diary.NO_CHECK,
-    RefusalReason.NO_ENTRY: exporting.NO_ENTRY,
+    RefusalReason.NO_ENTRY: diary.NO_ENTRY,
     RefusalReason.EMPTY_RECORD: record.ANCHOR_EMPTY,
     RefusalReason.NOT_A_PACKAGE: record.NOT_HERE,
     RefusalReason.NO_PACKAGE: exporting.HAND_NO_PACKAGE,
+    RefusalReason.NO_STICK: commands.NO_STICK,
+    RefusalReason.NO_FOLDER: commands.NO_SUCH_FOLDER,
     RefusalReason.NOBODY_NAMED: exporting.HAND_NOBODY,
 }
 _STORE: dict[StoreProblem, tuple[str, bool]] = {

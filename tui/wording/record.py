@@ -79,7 +79,7 @@ VERIFIED_WORDS = "To check them: homesweep verify PATH --words"
 OTHER_RULES = "{findings} made by other rules than those of this homesweep. They were not worked out again:"
 OTHER_RULES_RAW = "What was heard for them is as it was put in, and so is what was made of it then."
 DIFFERS = "This record differs from what was put in. The first thing that differs:"
-WORDS_QUESTION = "Type the eight words as you wrote them down:"
+EIGHT_WORDS_QUESTION = "Type the eight words as you wrote them down:"
 NOT_HERE = "{path} is neither a record nor a folder that homesweep can check."
 
 _DIFFERENCE: dict[str, str] = {
@@ -102,28 +102,28 @@ _DIFFERENCE: dict[str, str] = {
 }
 
 
-def difference(what: str, number: int, detail: str) -> str:
+def record_difference(what: str, number: int, detail: str) -> str:
     """The sentence that names one difference."""
     shown = f" ({detail})" if detail else ""
     return _DIFFERENCE[what].format(number=number, detail=shown)
 
 
-def opened(since: "Since", *, told_always: bool) -> list[str]:
+def opened_lines(since: "Since", *, told_always: bool) -> list[str]:
     """What happened since the record was opened before; nothing to tell gives no line off a terminal."""
     lines = []
     if since.opened_before is not None and told_always:
         lines.append(f"Your record was last opened on {moment_here(since.opened_before)}.")
     if since.wrong:
         tries = count(len(since.wrong), "wrong passphrase was", "wrong passphrases were")
-        lines.append(f"{tries} tried: {times(since.wrong)}.")
+        lines.append(f"{tries} tried: {_times(since.wrong)}.")
     if since.listened and told_always:
-        lines.append(f"A check for tags was run with it: {times(since.listened)}.")
+        lines.append(f"A check for tags was run with it: {_times(since.listened)}.")
     if since.silent and told_always:
-        lines.append(f"A check was begun, but this laptop could not listen: {times(since.silent)}.")
+        lines.append(f"A check was begun, but this laptop could not listen: {_times(since.silent)}.")
     return lines
 
 
-def times(moments: Sequence[float]) -> str:
+def _times(moments: Sequence[float]) -> str:
     """Moments in a row, the newest last; of many, the newest few."""
     shown = ", ".join(moment_here(moment) for moment in moments[-MOST_TIMES:])
     more = len(moments) - MOST_TIMES

@@ -4,17 +4,18 @@ HEAD = (
     "usage: homesweep [COMMAND] [OPTIONS]      homesweep alone opens the app",
     "Hears tracking tags that are near, and sees which keep coming back.",
 )
-GROUPS = (
-    ("Near me", ("scan", "listen", "tags", "tag", "mine", "known", "unmark", "kit")),
+COMMAND_GROUPS = (
+    ("Near me", ("scan", "walk", "listen", "tags", "tag", "mine", "known", "unmark", "kit")),
     ("Find it", ("locate", "places", "ask", "sound")),
     ("Home", ("home", "devices", "device", "changes")),
     ("Write down", ("log", "export", "verify")),
     ("My record", ("new", "passphrase", "copy", "erase")),
-    ("Files", ("import", "analyse", "identify")),
-    ("Help", ("support", "doctor", "demo")),
+    ("Files", ("import", "analyse")),
+    ("Help", ("support", "doctor", "demo", "identify")),
 )
 SHORT = {
     "scan": "listen now",
+    "walk": "what came along",
     "listen": "listen until stopped",
     "tags": "all that was heard",
     "tag": "one tag in full",
@@ -46,17 +47,17 @@ SHORT = {
 }
 FOOT = (
     "More on one: homesweep COMMAND --help.   Options of all: --store FILE, --json,",
-    "--plain, --passphrase-fd N (reads it from there).   Alone: --version, --help.",
+    "--plain, --portable (all stays beside it), --passphrase-fd N. Alone: --version",
     "Commands leave their text on this screen and in the shell's history.",
     "If you are in danger, call your emergency number first (999 in the UK).",
 )
 HEAD_WIDTH, NAME_WIDTH, CELL_WIDTH = 12, 11, 34
 
 
-def lines() -> list[str]:
+def usage_lines() -> list[str]:
     """All of it, two commands a line."""
     told = [*HEAD, ""]
-    for head, names in GROUPS:
+    for head, names in COMMAND_GROUPS:
         cells = [f"{name:<{NAME_WIDTH}}{SHORT[name]}" for name in names]
         for at in range(0, len(cells), 2):
             left, right = cells[at], "".join(cells[at + 1 : at + 2])

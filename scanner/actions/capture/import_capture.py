@@ -220,24 +220,24 @@ async def import_into(session: "Session", path: Path) -> AsyncGenerator[Step | R
     """
     from scanner.actions.refused import RefusalReason, Refused
 
-    if session.importing is not None:
+    if session.record.importing is not None:
         raise Refused(RefusalReason.READING_IN)
     if session.case is None:
         raise Refused(RefusalReason.NO_RECORD)
-    session.importing = reading = ImportCapture(session.case, path, session.clock)
-    session.at_end.append(reading.stop)
+    session.record.importing = reading = ImportCapture(session.case, path, session.clock)
+    session.record.at_end.append(reading.stop)
     try:
-        await session.silent()
-        session.finish()
+        await session.radio.silent()
+        session.heard.finish()
         async with aclosing(reading.steps()) as steps:
             async for step in steps:
                 if isinstance(step, Putting):
-                    before = session.all_tags()
+                    before = session.heard.all_tags()
                 yield step
         if isinstance(step, Came) and not step.again:
             judged = await asyncio.to_thread(judge_with, session.case, before, home=bool(step.announcements))
             session.read_anew(judged.opened)
             yield judged
     finally:
-        session.importing = None
-        session.at_end.remove(reading.stop)
+        session.record.importing = None
+        session.record.at_end.remove(reading.stop)

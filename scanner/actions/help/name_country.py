@@ -36,7 +36,7 @@ class CountryChoice:
         """Take the user's word, "" for a country without a list. True when it is kept. Raises StoreError."""
         self.chosen = _of(code or country.ELSEWHERE)
         if not self._waits:
-            self._session.at_end.append(self._keep)  # there may be a record by then
+            self._session.record.at_end.append(self._keep)  # there may be a record by then
         self._waits = code or country.ELSEWHERE
         self._keep()
         return self._session.case is not None

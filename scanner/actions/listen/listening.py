@@ -1,6 +1,7 @@
 """The parts of every listening run: its beginning in the record, what keeps it there, what hears it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from scanner.actions.refused import RefusalReason, Refused
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
     from scanner.store.events.keeping import CaseKeeper
 
+NO_NOTE: Mapping[str, Any] = MappingProxyType({})
 STILL_WRITTEN_S = 10.0  # a record whose open window is younger than this is being listened into
 
 
@@ -33,8 +35,10 @@ def nobody_listens(case: "Case", now: float) -> None:
         raise Refused(RefusalReason.ALREADY_LISTENING)
 
 
-def begin(case: "Case", kind: str, clock: "Clock") -> None:
+def begin(case: "Case", kind: str, clock: "Clock", note: Mapping[str, Any] = NO_NOTE) -> None:
     """Note in the record that listening begins, with what; settle what a sudden end left open.
+
+    `kind` "scan", "listen", "walk" or "compare"; `note` what else is to be known of it later.
 
     Raises Refused while another homesweep listens into it, and StoreError.
     """
@@ -46,7 +50,7 @@ def begin(case: "Case", kind: str, clock: "Clock") -> None:
     nobody_listens(case, now)
     writer = Writer(case)
     writer.settle_open_window()
-    writer.event("session", now, {"source": kind, "version": version("homesweep"), "zone": _zone()})
+    writer.event("session", now, {"source": kind, "version": version("homesweep"), "zone": _zone(), **note})
 
 
 def keeper_of(case: "Case", clock: "Clock | None") -> "CaseKeeper":
@@ -58,9 +62,16 @@ def keeper_of(case: "Case", clock: "Clock | None") -> "CaseKeeper":
     return CaseKeeper(case, watch=None if clock is None else watch(Writer(case), clock))
 
 
-def keep_held(case: "Case", memory: "MemoryKeeper", keeper: "CaseKeeper", clock: "Clock") -> None:
+def keep_held(
+    case: "Case",
+    memory: "MemoryKeeper",
+    keeper: "CaseKeeper",
+    clock: "Clock",
+    kind: str = "scan",
+    note: Mapping[str, Any] = NO_NOTE,
+) -> None:
     """Put a run that was held in memory into a new record. Raises StoreError."""
-    begin(case, "scan", clock)
+    begin(case, kind, clock, note)
     with case.transaction():
         memory.pour_into(keeper)
 

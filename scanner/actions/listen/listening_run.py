@@ -1,10 +1,11 @@
 """One listening run from its beginning to its end: into a record, or held in memory until there is one."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.actions.listen import listening
 from scanner.actions.reach import surroundings
+from scanner.following.judging.assess import Assessor
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.memory_keeper import MemoryKeeper
 from scanner.history import tag_cache
@@ -13,7 +14,7 @@ from scanner.model import Item, Tag
 
 if TYPE_CHECKING:
     from scanner.hearing.live_run import ListeningSource
-    from scanner.hearing.pipeline import Coverage
+    from scanner.hearing.pipeline import Coverage, Hearing
     from scanner.radio.source import Clock
     from scanner.store.case import Case
 
@@ -28,21 +29,23 @@ class ListeningProgress(NamedTuple):
 
 
 class ListeningRun:
-    """Begun at once, in `case` where there is one, as `kind`, "scan" or "listen".
+    """Begun at once, in `case` where there is one, as `kind` with a `note` (see listening.begin).
 
     Raises Refused while another homesweep listens into the record, and StoreError.
     """
 
-    def __init__(self, case: "Case | None", kind: str, clock: "Clock") -> None:
-        self._case, self._clock = case, clock
+    def __init__(
+        self, case: "Case | None", kind: str, clock: "Clock", note: Mapping[str, Any] = listening.NO_NOTE
+    ) -> None:
+        self._case, self._clock, self._kind, self._note = case, clock, kind, note
         self._memory = MemoryKeeper()
         self._before = self._saver = None
         if case is not None:
             self._saver = listening.keeper_of(case, clock)
-            listening.begin(case, kind, clock)
+            listening.begin(case, kind, clock, note)
             self._before = replay(case)
-        judge = self._before.assessor if self._before is not None else None
-        self._hearing = new_hearing(self._saver or self._memory, judge)
+        self.judge = self._before.assessor if self._before is not None else Assessor()
+        self._hearing = new_hearing(self._saver or self._memory, self.judge)
         self._began, self._started = clock.time(), clock.monotonic()
         self._limit_s: float | None = None
 
@@ -71,9 +74,15 @@ class ListeningRun:
     def progress(self) -> ListeningProgress:
         """How far it is now."""
         window = self._hearing.open_window()
-        tags = len(window.heard) if window is not None else 0
+        heard = window.heard if window is not None else ()
+        tags = sum(one.identification.is_tracker for one in heard)
         others = sum(window.bystanders.values()) + len(window.stable) if window is not None else 0
         return ListeningProgress(self._clock.monotonic() - self._started, self._limit_s, tags, others)
+
+    @property
+    def hearing(self) -> "Hearing":
+        """What folds it."""
+        return self._hearing
 
     @property
     def coverage(self) -> "Coverage":
@@ -87,7 +96,7 @@ class ListeningRun:
 
     def tags(self) -> list[Tag]:
         """What was heard in this run, and what follows the person, heard now or not."""
-        told = self._hearing.judge.tags()
+        told = self.judge.tags()
         return [tag for tag in told if tag.last_seen >= self._began or tag.level == "following"]
 
     def remember(self) -> None:
@@ -98,5 +107,6 @@ class ListeningRun:
 
     def keep(self, case: "Case") -> int:
         """Put what was held into a new record; how much could not be held. Raises StoreError."""
-        listening.keep_held(case, self._memory, listening.keeper_of(case, self._clock), self._clock)
+        keeper = listening.keeper_of(case, self._clock)
+        listening.keep_held(case, self._memory, keeper, self._clock, self._kind, self._note)
         return self._memory.dropped

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.actions.listen.trail import Trail, TrailFold
+from scanner.history.trail import Trail
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -21,15 +21,29 @@ class OpenedRecord(NamedTuple):
     since: "Since | None" = None
 
 
-def load(path: Path, secret: str | None) -> OpenedRecord:
-    """Open a record, note that, and judge all of it. Blocks for about a second; raises StoreError."""
+def unlock(path: Path, secret: str | None, *, writable: bool) -> "tuple[Case, Since | None]":
+    """Open a record; that, or a wrong passphrase, is noted in it or beside it. Raises StoreError."""
     from scanner.clock import now
     from scanner.store.access import open_noted
 
-    case, since = open_noted(path, secret, writable=True, now=now())
+    return open_noted(path, secret, writable=writable, now=now())
+
+
+def come_back(path: Path, secret: str) -> "Since | None":
+    """Only show that the passphrase is known, for a record that stays open. Blocks; raises StoreError."""
+    case, since = unlock(path, secret, writable=False)
+    case.close()
+    return since
+
+
+def load(path: Path, secret: str | None) -> OpenedRecord:
+    """Open a record, and judge all of it. Blocks for about a second; raises StoreError."""
+    from scanner.history.replay import replay
+
+    case, since = unlock(path, secret, writable=True)
     try:
-        told, trail = _judged(case)
-        return OpenedRecord(case, told.assessor, trail, since)
+        told = replay(case)
+        return OpenedRecord(case, told.assessor, told.trail, since)
     except BaseException:
         case.close()
         raise
@@ -39,20 +53,11 @@ def again(case: "Case", *, home: bool) -> tuple[OpenedRecord, "Replay"]:
     """Judge an open record anew, and keep what it tells; `home` where home devices came too. Blocks; raises
     StoreError."""
     from scanner.history import tag_cache
+    from scanner.history.replay import replay
     from scanner.lan.devices.household_cache import remember
 
-    told, trail = _judged(case)
+    told = replay(case)
     tag_cache.remember(case, told.tags, told.coverage)
     if home:
         remember(case)
-    return OpenedRecord(case, told.assessor, trail), told
-
-
-def _judged(case: "Case") -> "tuple[Replay, Trail]":
-    """One pass over what is stored: each window is read once, for the judge and for the trail."""
-    from scanner.history.replay import replay
-
-    fold = TrailFold(Trail())
-    told = replay(case, each=lambda window, judge: fold.take(window, judge.visits.current))
-    fold.finish()
-    return told, fold.trail
+    return OpenedRecord(case, told.assessor, told.trail), told

@@ -23,7 +23,7 @@ def asked_in(case: "Case", tag: Tag) -> list[Asked]:
 def remember(session: "Session", asked: Asked) -> None:
     """Keep it in the record; without one, until there is one or the app ends. Raises StoreError."""
     if not session.asked:
-        session.at_end.append(lambda: _pour(session))
+        session.record.at_end.append(lambda: _pour(session))
     session.asked.append(asked)
     _pour(session)
 

@@ -21,10 +21,13 @@ EVERY_S = 2.0  # so often a made-up tag is heard once the walk has come to it
 
 
 class SeekAlone:
-    """Listens for it and for nothing else, beside a `judge` of what was heard before; keeps nothing."""
+    """Listens for it and for nothing else, beside a `judge` of what was heard before; keeps nothing.
+
+    `ticked` places that were looked in, by number."""
 
     def __init__(self, judge: "Assessor", tag: Tag, clock: "Clock") -> None:
         self._locator, self._clock = Locator(judge, tag), clock
+        self.ticked: set[int] = set()
 
     async def listen(self, source: "ListeningSource", *, seconds: float) -> None:
         """Until the time is over or `source` is stopped. Raises RadioUnavailable."""
@@ -42,11 +45,14 @@ class SeekAlone:
 
 
 class Seek:
-    """In the app: begin it, ask it about twice a second, end it. `monotonic` moves the made-up walk on."""
+    """In the app: begin it, ask it about twice a second, end it. `monotonic` moves the made-up walk on.
+
+    `ticked` as SeekAlone's; whoever looks for the tag again finds it as it was."""
 
     def __init__(self, session: "Session", tag: Tag, monotonic: Callable[[], float] = monotonic) -> None:
         self._session, self._tag, self._monotonic = session, tag, monotonic
         self._locator = Locator(session.judge, tag)
+        self.ticked = session.ticked.setdefault(tag.id, set())
         self._began = self._time()
         self._walk = walk() if session.made_up else []
         self._walked = 0
@@ -54,12 +60,12 @@ class Seek:
     def begin(self) -> None:
         """Hear what the app hears."""
         if not self._session.made_up:
-            self._session.watching.append(self._take)
+            self._session.radio.watching.append(self._take)
 
     def end(self) -> None:
         """Hear no more."""
-        if self._take in self._session.watching:
-            self._session.watching.remove(self._take)
+        if self._take in self._session.radio.watching:
+            self._session.radio.watching.remove(self._take)
 
     @property
     def seconds(self) -> float:

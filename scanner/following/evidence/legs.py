@@ -12,10 +12,12 @@ MOST_LEGS = 200  # chosen: bounds memory; a way has no more; what a record says 
 class LegLog:
     """The legs of the way in hand, as they end. A leg with number 0 begins a way."""
 
+    legs: list[Leg]
+    starts: list[float]
+    way: int
+
     def __init__(self) -> None:
-        self.legs: list[Leg] = []
-        self.starts: list[float] = []
-        self.way = 0
+        self.legs, self.starts, self.way = [], [], 0
 
     @property
     def over(self) -> bool:

@@ -13,11 +13,14 @@ WORK_NIGHT_S = 12 * 3_600.0
 class Days:
     """Feed each window with its visit; notes on the visit what of it belongs to the user's days."""
 
+    beds: frozenset[str]
+    _visit: Visit | None
+    _from: str | None  # the place at which the pause began, if it was a night's
+    _missed: dict[str, float]
+
     def __init__(self) -> None:
-        self.beds: frozenset[str] = frozenset()
-        self._visit: Visit | None = None
-        self._from: str | None = None  # the place at which the pause began, if it was a night's
-        self._missed: dict[str, float] = {"": 0.0}
+        self.beds, self._visit, self._from = frozenset(), None, None
+        self._missed = {"": 0.0}
 
     def see(self, window: Window, visit: Visit) -> None:
         """Call once a window, right after the visit is known."""

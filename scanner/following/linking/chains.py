@@ -33,12 +33,15 @@ RECENT_S = 2 * DAY_S
 class Chains:
     """All chains, found by any name they had."""
 
+    by_id: dict[str, Chain]
+    by_kind: dict[str, dict[str, Chain]]
+    _segments: dict[str, Segment]
+    _chain_of: dict[str, Chain]  # segment id -> chain
+    _alias: dict[str, str]
+
     def __init__(self) -> None:
-        self.by_id: dict[str, Chain] = {}
-        self.by_kind: dict[str, dict[str, Chain]] = {}
-        self._segments: dict[str, Segment] = {}
-        self._chain_of: dict[str, Chain] = {}  # segment id -> chain
-        self._alias: dict[str, str] = {}
+        self.by_id, self.by_kind = {}, {}
+        self._segments, self._chain_of, self._alias = {}, {}, {}
 
     def __iter__(self) -> Iterator[Chain]:
         return iter(self.by_id.values())
@@ -186,6 +189,7 @@ class Chains:
         first.meant = first.meant or then.meant
         first.separated, first.untold = first.separated or then.separated, first.untold and then.untold
         first.near_only = first.near_only and then.near_only
+        first.calls_itself, first.maker = then.calls_itself or first.calls_itself, first.maker or then.maker
         self._unfile(then)
         return first
 

@@ -64,11 +64,14 @@ def near(chain: Chain, level: float | None) -> bool:
 class KeyRotation:
     """Watches one class of names (say, all separated Find My frames), scan by scan."""
 
+    _latest: deque[Chain]
+    _open: deque[_Scan]
+    _before: float  # start of the scan before those
+    _done: deque[_Scan]
+
     def __init__(self) -> None:
-        self._latest: deque[Chain] = deque(maxlen=STEPS + 1)
-        self._open: deque[_Scan] = deque(maxlen=4)
-        self._before = float("-inf")  # start of the scan before those
-        self._done: deque[_Scan] = deque(maxlen=KEPT_SCANS)
+        self._latest, self._open = deque(maxlen=STEPS + 1), deque(maxlen=4)
+        self._before, self._done = float("-inf"), deque(maxlen=KEPT_SCANS)
 
     def scan(self, number: int, start: float, visit: Visit) -> list[Chain]:
         """A new scan begins. Returns names that belong to a rotating tag, oldest first; mostly none."""

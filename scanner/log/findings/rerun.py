@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 MOST_OF_A_VERSION = 40
 JUDGED = ("tag", "device")  # a phone's own words cannot be worked out again
-KEPT_APART = ("messages", "versions", "upto", "from")  # of worked_out; the rest is the judgement
+# of worked_out; the rest is the judgement. Names of a stranger's thing are the record's, not the judge's.
+KEPT_APART = ("messages", "versions", "upto", "from", "calls_itself", "maker")
 
 
 class RerunDifference(NamedTuple):

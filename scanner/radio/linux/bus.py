@@ -22,12 +22,13 @@ class SystemBus:
     def __init__(self) -> None:
         self._bus: Any = None
 
-    async def open(self) -> None:
-        """Connect. Raises OSError, EOFError or dbus-fast's errors; the caller sets a limit."""
+    async def open(self, *, descriptors: bool = False) -> None:
+        """Connect, with `descriptors` so that answers can hold some. Raises OSError, EOFError or dbus-fast's
+        errors; the caller sets a limit."""
         from dbus_fast import BusType
         from dbus_fast.aio import MessageBus
 
-        bus = MessageBus(bus_type=BusType.SYSTEM, auth=_authenticator())
+        bus = MessageBus(bus_type=BusType.SYSTEM, auth=_authenticator(), negotiate_unix_fd=descriptors)
         try:
             await bus.connect()
         except BaseException:
@@ -47,6 +48,14 @@ class SystemBus:
 
     async def call(self, to: str, path: str, interface: str, member: str, *strings: str) -> list[Any]:
         """The body of the answer; arguments are strings. Raises DBusFailed."""
+        return list((await self._answer(to, path, interface, member, strings)).body)
+
+    async def descriptor(self, to: str, path: str, interface: str, member: str, *strings: str) -> int:
+        """The file descriptor that is the answer; the caller closes it. Raises DBusFailed, LookupError."""
+        answer = await self._answer(to, path, interface, member, strings)
+        return int(answer.unix_fds[answer.body[0]])
+
+    async def _answer(self, to: str, path: str, interface: str, member: str, strings: tuple[str, ...]) -> Any:
         from dbus_fast import Message, MessageFlag, MessageType
 
         message = Message(
@@ -63,7 +72,7 @@ class SystemBus:
             raise DBusFailed(f"{DBUS}.Error.NoReply")
         if reply.message_type is MessageType.ERROR:
             raise DBusFailed(reply.error_name or "", " ".join(map(str, reply.body)))
-        return list(reply.body)
+        return reply
 
     async def listen(self, rules: tuple[str, ...], heard: Callable[[Any], None]) -> None:
         """`heard` gets every signal that fits one of the match rules."""

@@ -12,13 +12,14 @@ from pathlib import Path
 from scanner.captures.problem import CaptureError
 from tests.benchmarks.following.alerts import Method
 from tests.benchmarks.following.methods import ours
+from tests.benchmarks.walks.as_walked import as_walked
 from tests.benchmarks.walks.by_legs import by_legs
 from tests.benchmarks.walks.recorded import Walk, blind, read_folder
 from tests.benchmarks.walks.rules import RULES
 from tests.benchmarks.walks.score import Outcome, score, total
 from tests.benchmarks.walks.worlds import worlds
 
-METHODS: dict[str, Method] = {"the judge": ours, "its legs alone": by_legs, **RULES}
+METHODS: dict[str, Method] = {"the judge": ours, "its legs alone": by_legs, "as walked": as_walked, **RULES}
 
 
 def _arguments(words: list[str]) -> argparse.Namespace:

@@ -23,11 +23,20 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_a_file_beside_a_frozen_program_makes_it_portable(stick: Path) -> None:
+def test_a_file_beside_the_program_makes_it_portable(stick: Path) -> None:
     own = user_data_path("homesweep", appauthor=False)
     assert (data_folder.data_folder(), data_folder.portable()) == (own, False)
     (stick / data_folder.MARK).touch()
     assert (data_folder.data_folder(), data_folder.portable()) == (stick / data_folder.BESIDE, True)
+
+
+def test_a_bundle_for_windows_has_its_python_one_folder_below(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(sys, "frozen")
+    monkeypatch.setattr(sys, "prefix", str(stick / data_folder.INSIDE))
+    (stick / data_folder.MARK).touch()
+    assert data_folder.data_folder() == stick / data_folder.BESIDE
 
 
 def test_the_variable_goes_before_the_file(

@@ -106,7 +106,7 @@ def test_nothing_can_be_read_of_a_locked_export_or_while_it_is_made(
     with open_case(child.path, SECRET) as case:
         ticked = action.choice(("witnesses", "front-sheet", "private-places", "files"), (), frozenset())
         content = choose(action.material(case, now=1e9), ticked)
-        export_package.write(case, content, child.folder / "out.age", kind, secret=FILE_SECRET)
+        export_package.write_package(case, content, child.folder / "out.age", kind, secret=FILE_SECRET)
     found.append(shown(child.folder, child.words))
     assert found == [[], []]
     assert (child.folder / "out.age").stat().st_size > 1000

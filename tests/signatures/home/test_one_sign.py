@@ -21,12 +21,12 @@ def test_one_answer_is_likely(heard: list[Announcement]) -> None:
     first, *_ = present_device.made_of_it(device)
     assert first.startswith("Likely, from one sign: ")
     assert "It is" not in first
-    assert devices.title(device) == f"may be: {devices.maker_and_kind(device)}"  # in every list too
+    assert devices.device_title(device) == f"may be: {devices.maker_and_kind(device)}"  # in every list too
 
 
 def test_a_second_sign_makes_it_sure() -> None:
     (device,) = build_devices([ARP, ANSWER, NAME])
     assert device.category == "camera"
     assert not on_one_answer(device)
-    assert present_device.made_of_it(device)[0].startswith(words.SURE["exact"])
-    assert devices.title(device) == devices.maker_and_kind(device)
+    assert present_device.made_of_it(device)[0].startswith(words.DEVICE_SURE["exact"])
+    assert devices.device_title(device) == devices.maker_and_kind(device)

@@ -20,7 +20,7 @@ from tui.screens.first_run import FirstScreen, KeepScreen
 from tui.screens.help.help import HelpScreen
 from tui.screens.passphrase import HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.plain import PlainScreen
-from tui.screens.registry import ENTRIES
+from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
 from tui.screens.tags.check import CheckScreen
 from tui.screens.tags.places import PlacesScreen
@@ -57,13 +57,13 @@ async def listening(rig: Rig, pilot) -> None:  # type: ignore[no-untyped-def]
     await settled(lambda: isinstance(rig.app.screen, CheckScreen))
     await pilot.pause()
     await pilot.press("enter")
-    await settled(lambda: rig.session.listening)
+    await settled(lambda: rig.session.radio.listening)
 
 
 async def heard(rig: Rig, pilot, *items) -> None:  # type: ignore[no-untyped-def]
-    before = rig.session.hearing.coverage.packets
+    before = rig.session.heard.hearing.coverage.packets
     rig.radio.hear(*items)
-    await settled(lambda: rig.session.hearing.coverage.packets >= before + len(items))
+    await settled(lambda: rig.session.heard.hearing.coverage.packets >= before + len(items))
     rig.app.screen.refresh_now()
     rig.app.screen.query_one("#tags", LiveTable)
     await pilot.pause()
@@ -116,9 +116,9 @@ async def test_the_start_offers_only_pages_that_are_there(tmp_path: Path) -> Non
         offered = rig.app.screen.query_one(OptionList)
         titles = [str(offered.get_option_at_index(n).prompt) for n in range(offered.option_count)]
         assert titles == [
-            f"{n}  {one.title}" for n, one in enumerate((e for e in ENTRIES if e.start), start=1)
+            f"{n}  {one.title}" for n, one in enumerate((e for e in PAGE_ENTRIES if e.start), start=1)
         ]
-        for one in ENTRIES:
+        for one in PAGE_ENTRIES:
             rig.app.action_go(one.id)
             await settled(lambda one=one: type(rig.app.screen) is one.kind())
             await pilot.pause()
@@ -144,7 +144,7 @@ async def test_a_tag_is_on_screen_as_soon_as_it_was_heard_and_opens_at_once(tmp_
         await pilot.press("escape")
         await heard(rig, pilot, tag(30.0), tag(200.0))
         assert words.JUST_HEARD not in screen_text(rig)
-        (found,) = rig.session.all_tags()
+        (found,) = rig.session.heard.all_tags()
         assert found.sightings >= 2
         await pilot.press("ctrl+q")
     with open_case(path) as case:
@@ -160,12 +160,12 @@ async def test_marks_are_kept_and_taken_back(tmp_path: Path) -> None:
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.session.all_tags()
+        (found,) = rig.session.heard.all_tags()
         rig.app.open_tag(found.id)
         await pilot.pause()
         for key, level in (("m", "mine"), ("u", None), ("k", "known")):
             await pilot.press(key)
-            now = rig.session.tag(found.id)
+            now = rig.session.heard.tag(found.id)
             assert now is not None
             assert now.mark == level
         await pilot.press("ctrl+q")
@@ -181,7 +181,7 @@ async def test_without_a_radio_it_says_what_was_not_checked_and_all_else_works(f
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
         await pilot.pause()
         await pilot.press("enter")
-        await settled(lambda: rig.session.problem is RadioProblem.OFF)
+        await settled(lambda: rig.session.radio.problem is RadioProblem.OFF)
         rig.app.screen.refresh_now()
         assert f"Bluetooth is switched off. {radio.NOT_CHECKED}" in text_of(rig, "#headline")
         assert not rig.app.screen.query_one("#tags").display  # never an empty table
@@ -196,7 +196,7 @@ async def test_listening_stops_goes_on_and_can_be_kept_afterwards(tmp_path: Path
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(30.0))
         await pilot.press("s")
-        await settled(lambda: not rig.session.listening)
+        await settled(lambda: not rig.session.radio.listening)
         assert rig.radio.stopped
         path = tmp_path / "kept.db"
         rig.session.keep(create(path, None, now=T0), locked=False)
@@ -292,14 +292,14 @@ async def test_it_hides_by_itself_listens_on_and_comes_back_by_the_passphrase(
         assert await rig.app.access.open_record(path, SECRET) is None
         await listening(rig, pilot)
         with monkeypatch.context() as patch:
-            patch.setattr(app_module, "IDLE_S", -1.0)
+            patch.setattr(app_module, "_IDLE_S", -1.0)
             rig.app._follow()
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         await pilot.pause()
         assert text_of(rig, "#goes-on") == words.GOES_ON
         assert words.CHECK_TITLE not in screen_text(rig)
         rig.radio.hear(tag(1.0))
-        await settled(lambda: rig.session.hearing.coverage.packets == 1)
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 1)
         assert [command.title for command in rig.app.get_system_commands(rig.app.screen)] == [words.LEAVE]
         await pilot.press("escape", "question_mark")
         rig.app.screen.query_one("#secret", Input).value = "not this one"
@@ -379,11 +379,11 @@ async def test_plain_lines_are_the_page_without_boxes() -> None:
 async def test_names_from_outside_are_text_everywhere(name: str, tmp_path: Path) -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True, tooltips=True) as pilot:
-        rig.session.place = name[:64]
+        rig.session.radio.place = name[:64]
         await listening(rig, pilot)
-        rig.session.place = name[:64]
+        rig.session.radio.place = name[:64]
         await heard(rig, pilot, named(name), named(name, 130.0), named(name, 300.0))
-        (found,) = rig.session.all_tags()
+        (found,) = rig.session.heard.all_tags()
         for open_page in (lambda: rig.app.open_tag(found.id), lambda: rig.app.action_go("places")):
             check = rig.app.screen
             open_page()

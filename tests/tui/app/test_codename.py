@@ -15,7 +15,7 @@ from tests.systems import own_home
 from tests.tui.apps import T0, Rig, settled
 from tui.cli import main
 from tui.present.report import report
-from tui.screens.registry import ENTRIES
+from tui.screens.registry import PAGE_ENTRIES
 from tui.widgets.bar import Bar
 from tui.wording.log import report as words
 
@@ -45,7 +45,7 @@ async def test_every_page_of_the_app_says_it(tmp_path: Path, code: str) -> None:
             codename.give(case, code)
     rig = Rig(path=tmp_path / "r.db")
     async with rig.app.run_test(size=(80, 24)) as pilot:
-        for one in (entry for entry in ENTRIES if entry.record or entry.needs):
+        for one in (entry for entry in PAGE_ENTRIES if entry.record or entry.needs):
             rig.app.action_go(one.id)
             await settled(lambda one=one: type(rig.app.screen) is one.kind())  # type: ignore[misc]
             await pilot.pause()

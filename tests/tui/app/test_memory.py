@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any, cast
 
-from scanner.actions.listen.trail import MAX_LEVELS
+from scanner.history.trail import MAX_LEVELS
 from scanner.radio.source import State
 from scanner.store.case import create
 from tests.benchmarks.app_day import listen
@@ -27,7 +27,10 @@ def grown(rig: Rig) -> int:
 async def played(rig: Rig, folder: Path, *, changing: bool) -> tuple[float, float]:
     """Blocks that a window takes, and tags that it brings, once all lists have their length."""
     rig.session.keep(create(folder / "r.db", None, now=T0), locked=False)
-    rig.session._sweep, rig.session.state = cast("Any", object()), State.LISTENING  # as while it is heard
+    rig.session.radio._sweep, rig.session.radio.state = (
+        cast("Any", object()),
+        State.LISTENING,
+    )  # as while it is heard
     async with rig.app.run_test(size=(80, 24)) as pilot:
         rig.app.action_go("check")
         await settled(lambda: isinstance(rig.app.screen, CheckScreen))
@@ -38,7 +41,7 @@ async def played(rig: Rig, folder: Path, *, changing: bool) -> tuple[float, floa
                 rig.app.screen.refresh_now()  # type: ignore[attr-defined]
                 await pilot.pause()
             if number + 1 in (BEFORE, AFTER):
-                told[number + 1], tags[number + 1] = grown(rig), len(rig.session.all_tags())
+                told[number + 1], tags[number + 1] = grown(rig), len(rig.session.heard.all_tags())
         windows = AFTER - BEFORE
         return (told[AFTER] - told[BEFORE]) / windows, (tags[AFTER] - tags[BEFORE]) / windows
 

@@ -72,7 +72,9 @@ async def test_without_a_record_lock_says_what_it_cannot_do_and_erase_is_found()
         assert app_words.LOCK in titles
         assert any("Erase" in title and "delete" in title for title in titles)
         offered[upkeep.TITLES["erase"]].callback()
-        await settled(lambda: any(upkeep.NO_RECORD in str(note.message) for note in rig.app._notifications))
+        await settled(
+            lambda: any(upkeep.NO_RECORD_IN_APP in str(note.message) for note in rig.app._notifications)
+        )
         await pilot.press("ctrl+l")
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         shown = "\n".join(str(one.render()) for one in rig.app.screen.query("Static"))
@@ -90,7 +92,7 @@ async def test_the_made_up_week_says_that_nothing_typed_is_kept(tmp_path: Path) 
         rig.app.push_screen(page)
         await settled(lambda: rig.app.screen is page)
         await pilot.pause()
-        assert page._above()[0] == record.MADE_UP
+        assert page._above()[0] == record.MADE_UP_TYPED
         assert all("kept as a draft" not in line for line in page._above())
     with open_case(path) as case:
         assert drafts(case) == []
@@ -118,4 +120,4 @@ async def test_every_page_that_one_types_on_in_the_made_up_week_says_so(sheet: s
             rig.app.push_screen(page := pages[sheet]())
             await settled(lambda app=rig.app, page=page: app.screen is page)  # type: ignore[misc]
             await pilot.pause()
-            assert (record.MADE_UP in shown(rig.app)) is made_up
+            assert (record.MADE_UP_TYPED in shown(rig.app)) is made_up

@@ -8,7 +8,7 @@ from tui.screens import registry
 GIVEN = {"entry": (1, "added"), "package": (), "tag": ("t-1",)}
 
 
-@pytest.mark.parametrize("one", registry.ENTRIES, ids=lambda one: one.id)
+@pytest.mark.parametrize("one", registry.PAGE_ENTRIES, ids=lambda one: one.id)
 def test_every_entry_leads_to_a_page(one: registry.PageEntry) -> None:
     assert isinstance(one.make(), Screen)
 

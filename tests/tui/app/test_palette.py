@@ -16,7 +16,6 @@ from tui.screens.package.package import PackageScreen
 from tui.wording.app import common, home, import_file, record, record_access, upkeep
 from tui.wording.app import common as words
 from tui.wording.app.palette import ALSO
-from tui.wording.log import diary as diary
 
 NORMAL = (80, 24)
 

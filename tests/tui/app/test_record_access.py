@@ -29,7 +29,7 @@ from tui.screens.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, HiddenScreen, NewSecretScreen, UnlockScreen
 from tui.screens.records import RecordsScreen
-from tui.screens.registry import ENTRIES
+from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.bar import Bar
@@ -125,7 +125,7 @@ async def test_a_folder_that_holds_a_record_offers_to_open_it(first: bool, stick
         ask = await shown(rig, pilot, Ask)
         assert str(ask.query_one(Static).content) == words.there_already(1)
         assert words.open_it("apricot-slate") in screen_text(rig.app)
-        assert words.ANOTHER in screen_text(rig.app)
+        assert words.ANOTHER_RECORD in screen_text(rig.app)
         assert ask.query_one(OptionList).highlighted == 0
         await pilot.press("enter")
         await unlocked(rig, pilot, ONE)
@@ -145,8 +145,8 @@ async def test_what_was_heard_goes_into_the_one_that_is_there(listens_on: bool, 
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listened(rig)
         if not listens_on:
-            rig.session.stop()
-            await settled(lambda: not rig.session.listening)
+            rig.session.radio.stop()
+            await settled(lambda: not rig.session.radio.listening)
         rig.app.keep_now()
         page = await shown(rig, pilot, KeepScreen)
         await choose(rig, pilot, page, "folder")
@@ -155,7 +155,7 @@ async def test_what_was_heard_goes_into_the_one_that_is_there(listens_on: bool, 
         await pilot.press("enter")
         await unlocked(rig, pilot, ONE)
         if not listens_on:  # then all of the record is shown with it, at once
-            assert [one.places for one in rig.session.all_tags()] == [2]
+            assert [one.places for one in rig.session.heard.all_tags()] == [2]
         await pilot.press("ctrl+q")
     with open_case(path, ONE) as case:
         assert len(queries.numbers(case, "window")) > 1
@@ -173,9 +173,9 @@ async def test_another_one_beside_it_never_has_the_name_that_is_taken(stick: Pat
         await pilot.press("down", "enter")
         await new_secret(rig, pilot, NewSecretScreen, ONE)
         await shown(rig, pilot, StartScreen)
-        assert rig.session.path is not None
-        assert words_of.is_code_name(rig.session.path.stem)
-        assert codename.of(rig.session.case) == rig.session.path.stem  # type: ignore[arg-type]
+        assert rig.session.record.path is not None
+        assert words_of.is_code_name(rig.session.record.path.stem)
+        assert codename.of(rig.session.case) == rig.session.record.path.stem  # type: ignore[arg-type]
 
 
 async def test_the_wrong_passphrase_there_leaves_the_question_where_it_was(stick: Path) -> None:
@@ -199,10 +199,10 @@ async def test_the_wrong_passphrase_there_leaves_the_question_where_it_was(stick
 
 async def listened(rig: Rig) -> None:
     rig.app.start_listening("amber lane")
-    await settled(lambda: rig.app.session.listening)
+    await settled(lambda: rig.app.session.radio.listening)
     rig.radio.hear(Context(T0, place="amber lane"), named("SECRETKEY", 1.0), named("SECRETKEY", 400.0))
-    await settled(lambda: rig.app.session.hearing.coverage.packets >= 2)
-    rig.app.session.finish()
+    await settled(lambda: rig.app.session.heard.hearing.coverage.packets >= 2)
+    rig.app.session.heard.finish()
 
 
 HERE = ("client", "own", "records")
@@ -211,7 +211,7 @@ HERE = ("client", "own", "records")
 async def all_told(rig: Rig, pilot: Any, *only: str) -> str:
     """All that the pages of the registry show, as plain lines and on screen."""
     told = []
-    for one in [one for one in ENTRIES if one.id not in HERE and (not only or one.id in only)]:
+    for one in [one for one in PAGE_ENTRIES if one.id not in HERE and (not only or one.id in only)]:
         rig.app.action_go(one.id)
         await settled(lambda one=one: type(rig.app.screen) is one.kind())  # type: ignore[misc]
         await pilot.pause()
@@ -288,7 +288,7 @@ async def test_a_record_that_cannot_be_written_to_holds_nobody_in_it(
         def gone() -> None:
             raise StoreError(StoreProblem.GONE, str(one))
 
-        monkeypatch.setattr(rig.session, "finish", gone)
+        monkeypatch.setattr(rig.session.heard, "finish", gone)
         rig.app.access.open_other(other)
         await shown(rig, pilot, UnlockScreen)
         assert problems.store_problem(StoreProblem.GONE, str(one))[0] in toasts(rig)
@@ -342,7 +342,7 @@ async def test_records_here_and_in_a_folder_are_listed(tmp_path: Path, stick: Pa
         assert rows(rig)[1].startswith("lilac-otter")
         assert page.query_one("#records").has_focus
         await pilot.press("down", "enter")
-        await settled(lambda: rig.app.session.path == stick / "lilac-otter.db")
+        await settled(lambda: rig.app.session.record.path == stick / "lilac-otter.db")
         await shown(rig, pilot, StartScreen)
         assert bar(rig).startswith("lilac-otter: ")
 
@@ -364,7 +364,7 @@ async def test_what_is_not_kept_is_not_dropped_unasked(keep: bool, stick: Path) 
             assert rig.app.session is rig.session
         else:
             await settled(lambda: rig.app.session.case is not None)
-            assert not rig.app.session.all_tags()
+            assert not rig.app.session.heard.all_tags()
     with open_case(path) as case:
         assert not queries.numbers(case, "window")
 
@@ -376,7 +376,7 @@ async def test_while_something_is_written_no_other_is_opened(tmp_path: Path, sti
         await settled(lambda: rig.session.case is not None)
         rig.app.action_go("records")
         await shown(rig, pilot, RecordsScreen)
-        with rig.session.making(lambda: None):
+        with rig.session.record.making(lambda: None):
             await typed(rig, pilot, made(stick, "lilac-otter"))
             await settled(lambda: words.BUSY in toasts(rig))
         assert rig.app.session is rig.session
@@ -419,7 +419,7 @@ async def test_a_record_for_one_more_client(tmp_path: Path, stick: Path) -> None
         assert words_of.is_code_name(path.stem)
         await settled(lambda: bar(rig).startswith(f"{path.stem}: "))
         await settled(lambda: words.CLIENT_MADE.format(name=path.stem, folder=path.parent) in toasts(rig))
-        assert not rig.app.session.all_tags()
+        assert not rig.app.session.heard.all_tags()
     with open_case(path, OTHER) as case:
         assert codename.of(case) == path.stem
         assert not queries.numbers(case, "window")
@@ -469,7 +469,7 @@ async def test_a_record_of_ones_own_is_made_once_and_opened_then(tmp_path: Path,
             if opened:
                 await settled(lambda: problem(rig) == words.IS_OPEN)
                 rig.app.access.open_other(tmp_path / "acorn-lantern.db")
-                await settled(lambda: rig.app.session.path == tmp_path / "acorn-lantern.db")
+                await settled(lambda: rig.app.session.record.path == tmp_path / "acorn-lantern.db")
                 rig.app.action_go("own")
                 page = await shown(rig, pilot, OwnScreen)
                 await choose(rig, pilot, page, "folder")
@@ -480,7 +480,7 @@ async def test_a_record_of_ones_own_is_made_once_and_opened_then(tmp_path: Path,
             else:
                 await new_secret(rig, pilot, ElsewhereScreen, ONE)
                 await settled(lambda: words.OWN_MADE in toasts(rig))
-            assert rig.app.session.path == stick / "record.db"
+            assert rig.app.session.record.path == stick / "record.db"
             assert codename.of(rig.app.session.case) == ""  # type: ignore[arg-type]
 
 
@@ -527,7 +527,7 @@ async def test_a_hidden_client_record_is_named_by_its_words_and_leads_to_another
         assert problem(rig) == words.TYPE_IT
         assert not access.waiting_path(path).exists()
         await pilot.press("tab")
-        with rig.session.making(lambda: None):
+        with rig.session.record.making(lambda: None):
             await pilot.press("enter")
             await pilot.pause()
             assert problem(rig) == words.BUSY
@@ -630,10 +630,10 @@ async def test_the_demo_shows_nobodys_records(stick: Path) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.action_go("records")
         await shown(rig, pilot, RecordsScreen)
-        assert upkeep.MADE_UP in screen_text(rig.app)
+        assert upkeep.MADE_UP_RECORD in screen_text(rig.app)
         assert "acorn-lantern" not in screen_text(rig.app)
         await pilot.press("escape")
         rig.app.action_go("client")
         page = await shown(rig, pilot, ClientScreen)
         await choose(rig, pilot, page, "here")
-        await settled(lambda: problem(rig) == upkeep.MADE_UP)
+        await settled(lambda: problem(rig) == upkeep.MADE_UP_RECORD)

@@ -120,13 +120,13 @@ async def test_a_draft_that_opens_meanwhile_is_not_shown(monkeypatch: pytest.Mon
 
     def of_check(home):  # type: ignore[no-untyped-def]
         home.action_hide()
-        return begin.agreed(home)
+        return begin.agreed_desk(home)
 
     monkeypatch.setattr(begin, "of_check", of_check)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await pilot.pause()
         rig.session.keep(case, locked=False)
-        from_finding.begin(rig.app, None)
+        from_finding.write_from_finding(rig.app, None)
         await settled(lambda: any(isinstance(one, WriteScreen) for one in rig.app.screen_stack))
         for _ in range(5):
             await pilot.pause()

@@ -24,7 +24,7 @@ def test_it_fits_a_small_terminal_with_the_prompt_below() -> None:
 
 
 def test_every_command_stands_in_one_group() -> None:
-    grouped = [name for _, names in usage.GROUPS for name in names]
+    grouped = [name for _, names in usage.COMMAND_GROUPS for name in names]
     assert sorted(grouped) == sorted(COMMANDS)
     assert sorted(usage.SHORT) == sorted(COMMANDS)
 

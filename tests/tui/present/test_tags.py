@@ -8,9 +8,8 @@ from scanner.model import Tag
 from tests.tui.apps import T0
 from tests.tui.records import _own_home, path
 from tui.present import asked_tag
-from tui.present.tags import listing
+from tui.present.tags import tag_listing
 from tui.wording.app import common as words
-from tui.wording.log import diary as diary
 from tui.wording.tags import ask_tag as told
 
 __all__ = ["_own_home", "path"]  # fixtures
@@ -58,6 +57,6 @@ def test_a_gap_fits_one_line_at_80_columns(more: int, ends: str) -> None:
 
 
 def test_a_flood_is_said_at_the_top_and_sends_nobody_elsewhere() -> None:
-    lines = listing([], Coverage(600.0, packets=9_000, bystanders={NOT_KEPT: 900}))
+    lines = tag_listing([], Coverage(600.0, packets=9_000, bystanders={NOT_KEPT: 900}))
     assert "names than any crowd" in lines[1]
     assert "place" not in lines[1]

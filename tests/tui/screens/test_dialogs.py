@@ -15,7 +15,6 @@ from tui.screens.dialogs import AskWord, AskYes
 from tui.screens.passphrase import UnlockScreen
 from tui.screens.tags.talk import TalkScreen
 from tui.wording.app import common as words
-from tui.wording.log import diary as diary
 
 NORMAL = (80, 24)
 
@@ -49,8 +48,8 @@ async def test_yes_or_no(keys: list[str], answer: bool) -> None:
 @pytest.mark.parametrize("key", ["right", "down"])
 async def test_before_a_tag_is_made_to_ring(key: str) -> None:
     rig = Rig()
-    rig.session.hearing.feed(tag(1.0))
-    found = rig.session.weighed("D1:22:33:44:55:66")
+    rig.session.heard.hearing.feed(tag(1.0))
+    found = rig.session.heard.weighed("D1:22:33:44:55:66")
     assert found is not None
     async with rig.app.run_test(size=NORMAL) as pilot:
         rig.app.push_screen(TalkScreen(found, SOUND))

@@ -138,8 +138,8 @@ async def test_pages_that_stand_open_follow_and_name_the_police_as_the_country_d
 
 async def test_help_and_the_page_of_a_tag_in_the_hand_follow_too() -> None:
     rig = Rig()
-    rig.session.hearing.feed(tag(1.0))
-    found = rig.session.weighed("D1:22:33:44:55:66")
+    rig.session.heard.hearing.feed(tag(1.0))
+    found = rig.session.heard.weighed("D1:22:33:44:55:66")
     assert found is not None
     async with rig.app.run_test(size=(120, 40)) as pilot:
         rig.app.push_screen(InHandScreen(found))

@@ -5,14 +5,14 @@ from textual.widgets import Footer
 
 from tests.tui.apps import settled
 from tests.tui.crawl import Found, name_of, press, short_demo, shown
-from tui.screens.registry import ENTRIES
+from tui.screens.registry import PAGE_ENTRIES
 from tui.wording.app import common as words
 
 MOST_HINTS = 7
 
 
 def test_the_walk_comes_to_every_page_of_the_registry(every_screen: dict[str, Found]) -> None:
-    wanted = {one.kind().__name__ for one in ENTRIES}  # type: ignore[attr-defined]
+    wanted = {one.kind().__name__ for one in PAGE_ENTRIES}  # type: ignore[attr-defined]
     assert wanted <= every_screen.keys()
     assert {"TagScreen", "PlainScreen", "HiddenScreen", "CommandPalette"} <= every_screen.keys()
 
@@ -48,7 +48,7 @@ def test_everything_that_a_key_does_is_in_the_palette(every_screen: dict[str, Fo
     for name, found in every_screen.items():
         assert words.LEAVE in found.palette, name
         if name != "HiddenScreen":
-            assert {one.title for one in ENTRIES} <= found.palette, name
+            assert {one.title for one in PAGE_ENTRIES} <= found.palette, name
 
 
 def test_every_page_can_be_read_as_plain_lines(every_screen: dict[str, Found]) -> None:

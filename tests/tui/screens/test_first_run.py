@@ -63,12 +63,12 @@ async def test_a_folder_can_be_named(tmp_path: Path) -> None:
         field.value = str(tmp_path / "not-there")
         await pilot.press("enter")
         await pilot.pause()
-        assert str(page.query_one("#problem", Static).content) == words.NO_SUCH_FOLDER
+        assert str(page.query_one("#problem", Static).content) == commands.NO_SUCH_FOLDER
         (tmp_path / "stick").mkdir()
         field.value = str(tmp_path / "stick")
         await pilot.press("enter")
         await make(rig, pilot)
-        assert rig.session.path == tmp_path / "stick" / "record.db"
+        assert rig.session.record.path == tmp_path / "stick" / "record.db"
         assert codename.of(rig.session.case) == ""  # type: ignore[arg-type]
 
 
@@ -81,10 +81,10 @@ async def test_a_clients_record_has_a_name_that_says_nothing(tmp_path: Path) -> 
         page.query_one("#folder").focus()
         await pilot.press("enter")
         await make(rig, pilot)
-        assert rig.session.path is not None
-        assert rig.session.path.parent == tmp_path
-        assert words_of.is_code_name(rig.session.path.stem)
-        assert codename.of(rig.session.case) == rig.session.path.stem  # type: ignore[arg-type]
+        assert rig.session.record.path is not None
+        assert rig.session.record.path.parent == tmp_path
+        assert words_of.is_code_name(rig.session.record.path.stem)
+        assert codename.of(rig.session.case) == rig.session.record.path.stem  # type: ignore[arg-type]
 
 
 async def test_without_a_stick_it_says_what_else_can_be_chosen() -> None:
@@ -150,7 +150,7 @@ async def test_all_that_is_decided_stands_on_a_small_screen(code: str | None) ->
             assert text in screen, text
         if code is not None:
             assert "nowhere" in screen
-            assert words.NO_SUCH_FOLDER[:60] in screen
+            assert commands.NO_SUCH_FOLDER[:60] in screen
 
 
 NORMAL = (80, 24)

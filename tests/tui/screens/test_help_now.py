@@ -334,9 +334,9 @@ async def test_countries_stand_in_the_order_of_their_names_and_another_is_no_emp
         await pilot.press("c")
         await pilot.pause()
         names = [str(one.prompt) for one in rig.app.screen.query_one(OptionList).options]
-        assert names == [*sorted(names[:-1]), words.ANOTHER]
+        assert names == [*sorted(names[:-1]), words.ANOTHER_COUNTRY]
         await pilot.press("end")  # its number takes more lines, and the list fewer
-        await settled(lambda: "for any country" in shown(rig) and words.ANOTHER in shown(rig))
+        await settled(lambda: "for any country" in shown(rig) and words.ANOTHER_COUNTRY in shown(rig))
         await pilot.press("enter")
         await settled(lambda: words.NOTHING_LISTED[0][:30] in shown(rig))
         assert "for any country" in shown(rig)
@@ -372,7 +372,7 @@ async def test_one_key_reaches_help_before_unlocking_and_unlocking_goes_on(tmp_p
         rig.app.action_go("check")
         await settled(lambda: isinstance(rig.app.screen, UnlockScreen))
         await pilot.pause()
-        assert words.KEY in shown(rig)
+        assert words.HELP_KEY in shown(rig)
         await pilot.press("s", "f2")
         await settled(lambda: isinstance(rig.app.screen, HelpNowScreen))
         assert rig.session.case is None
@@ -391,7 +391,7 @@ async def test_a_hidden_screen_does_not_say_what_this_is_for() -> None:
         await pilot.press("ctrl+l", "f2")
         await pilot.pause()
         assert isinstance(rig.app.screen, HiddenScreen)
-        assert words.KEY not in shown(rig)
+        assert words.HELP_KEY not in shown(rig)
 
 
 async def test_ctrl_q_leaves_while_a_file_is_named() -> None:

@@ -65,24 +65,24 @@ async def test_a_file_comes_in_is_told_and_leads_on(path: Path, tmp_path: Path) 
     file, rig = recorded(tmp_path / "heard.jsonl", more="{broken\n"), Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, file)
-        assert words.KINDS["recording"] in page.plain_lines()[2]
+        assert words.CAPTURE_KINDS["recording"] in page.plain_lines()[2]
         assert events(path) == (0, 0)
         await pilot.press("enter")
         await settled(lambda: page.query_one("#another").display)
         told = "\n".join(page.plain_lines())
         assert "2 Bluetooth messages were read" in told
         assert "1 line could not be read" in told
-        assert words.MARKS_LEFT_OUT in told
+        assert words.MARKS_LEFT_OUT_IN_APP in told
         assert page.query_one("#to-home", Button).display
         await settled(lambda: rig.app.focused is page.query_one("#to-tags"))
         await pilot.press("enter")
         tags: TagsScreen = await shown(rig, pilot, TagsScreen)
-        assert [one.mark for one in rig.session.all_tags()] == [None]
+        assert [one.mark for one in rig.session.heard.all_tags()] == [None]
         assert any("AirTag" in line for line in tags.plain_lines())
         await pilot.press("m")  # the keys of Check work here too
         await shown(rig, pilot, AskYes)
         await pilot.press("tab", "enter")
-        await settled(lambda: [one.mark for one in rig.session.all_tags()] == ["mine"])
+        await settled(lambda: [one.mark for one in rig.session.heard.all_tags()] == ["mine"])
         await shown(rig, pilot, TagsScreen)
         await pilot.press("escape")
         await shown(rig, pilot, ImportScreen)
@@ -142,15 +142,17 @@ async def test_what_does_not_come_in_whole_leaves_the_record_as_it_was(
         page = await chosen(rig, pilot, file)
         await pilot.press("enter")
         await begun.wait()
-        assert rig.session.importing is not None
+        assert rig.session.record.importing is not None
         rig.app.start_listening("home")
-        await settled(lambda: any(words.GOES_ON in str(note.message) for note in rig.app._notifications))
+        await settled(
+            lambda: any(words.READING_GOES_ON in str(note.message) for note in rig.app._notifications)
+        )
         if how == "leave":
             await pilot.press("ctrl+q")
         elif how == "escape":
             await pilot.press("escape")
             go_on.set()
-            await settled(lambda: records.said(rig, "#problem") == words.STOPPED)
+            await settled(lambda: records.said(rig, "#problem") == words.READING_STOPPED)
             assert page.query_one("#read").display
         else:
             go_on.set()
@@ -201,9 +203,9 @@ async def test_while_it_listens_one_key_pauses_that_and_it_goes_on(path: Path, t
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, recorded(tmp_path / "heard.jsonl"))
         rig.app.start_listening("work")
-        await settled(lambda: rig.session.hears)
+        await settled(lambda: rig.session.radio.hears)
         rig.radio.hear(tag(1.0, address="D1:22:33:44:55:77"))
-        await settled(lambda: rig.session.hearing.coverage.packets == 1)
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 1)
         await pilot.press("enter")
         await settled(lambda: page.query_one("#pause").display)
         assert words.LISTENS in page.plain_lines()
@@ -214,9 +216,9 @@ async def test_while_it_listens_one_key_pauses_that_and_it_goes_on(path: Path, t
         await settled(lambda: page.query_one("#another").display)
         assert rig.radio.stopped
         assert words.LISTENS_ON in page.plain_lines()
-        await settled(lambda: rig.session.listening)
-        assert rig.session.place == "work"
-        heard = {address for one in rig.session.all_tags() for address in one.addresses}
+        await settled(lambda: rig.session.radio.listening)
+        assert rig.session.radio.place == "work"
+        heard = {address for one in rig.session.heard.all_tags() for address in one.addresses}
         assert heard == {"D1:22:33:44:55:66", "D1:22:33:44:55:77"}
         await pilot.press("ctrl+q")
     assert events(path)[1] == 1
@@ -238,16 +240,16 @@ async def test_where_it_cannot_listen_the_trying_waits_by_itself(
     async with rig.app.run_test(size=NORMAL) as pilot:
         page = await chosen(rig, pilot, recorded(tmp_path / "heard.jsonl"))
         rig.app.start_listening("work")
-        await settled(lambda: rig.session.problem is RadioProblem.OFF)
+        await settled(lambda: rig.session.radio.problem is RadioProblem.OFF)
         await pilot.press("enter")
-        await settled(lambda: rig.radio.stopped and not rig.session.listening)
+        await settled(lambda: rig.radio.stopped and not rig.session.radio.listening)
         if stopped:
             await pilot.press("escape")
         go_on.set()
-        await settled(lambda: rig.session.importing is None)
-        await settled(lambda: words.TRIES_ON in page.plain_lines())
-        await settled(lambda: rig.session.listening)
-        assert (records.said(rig, "#problem") == words.STOPPED) is stopped
+        await settled(lambda: rig.session.record.importing is None)
+        await settled(lambda: words.TRIES_ON_AFTER_READING in page.plain_lines())
+        await settled(lambda: rig.session.radio.listening)
+        assert (records.said(rig, "#problem") == words.READING_STOPPED) is stopped
         await pilot.press("ctrl+q")
     assert events(path)[1] == int(not stopped)
 
@@ -296,13 +298,13 @@ def test_a_folder_in_lines(typed: str, names: list[str] | None, tmp_path: Path) 
     for name in ("Music", ".ssh"):
         (home / name).mkdir()
     (home / "a.pcap").touch()
-    found = paths.listed(typed)
+    found = paths.listed_paths(typed)
     assert (found.names if found is not None else None) == names
 
 
 def test_a_full_folder_is_cut(tmp_path: Path) -> None:
     for number in range(paths.MOST_SHOWN + 7):
         (tmp_path / f"f{number}").touch()
-    found = paths.listed(f"{tmp_path}{os.sep}f")
+    found = paths.listed_paths(f"{tmp_path}{os.sep}f")
     assert found is not None
     assert (len(found.names), found.more) == (paths.MOST_SHOWN, 7)

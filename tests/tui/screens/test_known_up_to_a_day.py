@@ -23,7 +23,7 @@ from tui.screens.tags.check import CheckScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Line, Lines
 from tui.wording.app import home, marks, record
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 NORMAL = (80, 24)
 _own_home, lan = test_app_home._own_home, test_app_home.lan  # fixtures
@@ -57,9 +57,9 @@ async def test_a_tag_is_known_up_to_a_day(typed: str | None, kept: bool, tmp_pat
         rig.app.action_go("check")
         await stands(rig, pilot, CheckScreen)
         await pilot.press("enter")
-        await settled(lambda: rig.session.listening)
+        await settled(lambda: rig.session.radio.listening)
         rig.radio.hear(tag(1.0), tag(200.0))
-        await settled(lambda: rig.session.hearing.coverage.packets == 2)
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         rig.app.screen.query_one("#tags").focus()
         await pilot.pause()
@@ -134,7 +134,7 @@ async def test_two_devices_become_one_and_two_again(in_record: bool, lan: Lan, t
         page.refresh_now()
         await pilot.pause()
         assert names(page) == before - {other.id}
-        assert said(rig)[-1] == home.JOINED
+        assert said(rig)[-1] == home.JOINED_IN_APP
         devices = page.query_one("#devices", OptionList)
         at = [devices.get_option_at_index(n).id for n in range(devices.option_count)].index(first.id)
         devices.highlighted = at
@@ -194,7 +194,7 @@ async def test_what_a_phone_found_becomes_a_draft(by: str, tmp_path: Path) -> No
             page.query_one("#table", Line).value = str(tmp_path / "no.csv")
             page.query_one("#draft", Button).press()
             await pilot.pause()
-            assert str(page.query_one("#problem", Static).content) == diary.PROBLEMS["no-such-file"]
+            assert str(page.query_one("#problem", Static).content) == diary.ENTRY_PROBLEMS["no-such-file"]
             page.query_one("#table", Line).value = str(table)
         page.query_one("#draft", Button).press()
         await pilot.pause()

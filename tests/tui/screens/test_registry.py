@@ -3,10 +3,10 @@
 import pytest
 from textual.screen import Screen
 
-from tui.screens.registry import ENTRIES, PageEntry
+from tui.screens.registry import PAGE_ENTRIES, PageEntry
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", PAGE_ENTRIES, ids=lambda entry: entry.id)
 def test_its_page_is_where_it_says(entry: PageEntry) -> None:
     kind = entry.kind()
     assert isinstance(kind, type)

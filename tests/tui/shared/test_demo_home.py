@@ -24,7 +24,7 @@ async def test_the_yes_is_kept_before_the_look_and_the_report_tells_what_was_ask
         numbers = [case.db.execute("SELECT min(seq) FROM event WHERE kind = ?", (kind,)).fetchone()[0]
                    for kind in (consents.EVENT, "announcement", kept.EVENT)]  # fmt: skip
         assert numbers == sorted(numbers)
-        told = looks.line(look)
+        told = looks.look_line(look)
         assert report.LOOK_QUIET in told
         assert report.LOOK_NOT_QUIET not in told
         assert "addresses (254 sent" in told
@@ -32,12 +32,12 @@ async def test_the_yes_is_kept_before_the_look_and_the_report_tells_what_was_ask
 
 
 def test_each_look_tells_of_every_answer_that_it_holds() -> None:
-    first, second = demo_home.looks(demo.recording())
+    first, second = demo_home.made_up_looks(demo.recording())
     assert not any(item.source == "udp" for item in first.look.announcements)
     for one in (first, second):
         answers = {method.name: method.answers for method in one.look.methods}
         assert sum(answers.values()) == len(one.look.announcements)
-        assert devices.asked(one.look)
+        assert devices.was_asked(one.look)
     quiet = [
         method.result for one in (first, second) for method in one.look.methods if "quiet" in method.name
     ]

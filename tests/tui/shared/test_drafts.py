@@ -19,11 +19,11 @@ from tui.wording.app import record
 def test_how_it_is_known_is_no_answer_until_one_is_given() -> None:
     entry = check(Entry("incident", made.moment(), account="x", person="Marko"))
     assert entry.how_known == ""
-    assert present_entry.row(entry)[COLUMNS.index("how_known")] == ""
+    assert present_entry.entry_row(entry)[COLUMNS.index("how_known")] == ""
     assert form.ONE["how_known"][""] == record.NO_ANSWER
     assert any(line.strip() == "Marko" for line in present_entry.full(entry))
     told = replace(entry, how_known="not-known")
-    assert present_entry.row(told)[COLUMNS.index("how_known")] == "not-known"
+    assert present_entry.entry_row(told)[COLUMNS.index("how_known")] == "not-known"
 
 
 def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -
         assert "after the second bus" in "\n".join(present_entry.full(whole))
         added = desk.add()
         assert (added.start, added.when_words) == (None, "after the second bus")
-        assert present_entry.row(added)[COLUMNS.index("when_words")] == "after the second bus"
+        assert present_entry.entry_row(added)[COLUMNS.index("when_words")] == "after the second bus"
 
 
 def test_a_finding_without_a_word_leaves_no_draft_and_with_one_it_does(tmp_path: Path) -> None:

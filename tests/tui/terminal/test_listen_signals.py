@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.systems import needs_signals
-from tui.terminal.listen import on_signals
+from tui.terminal.listen import stop_on_signals
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def as_on_windows(*_: Any) -> None:
 async def test_a_loop_without_signal_handlers_stops_too(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     monkeypatch.setattr(loop, "add_signal_handler", as_on_windows)
-    on_signals(stopped.set)
+    stop_on_signals(stopped.set)
     os.kill(os.getpid(), getattr(signal, name))
     async with asyncio.timeout(60):
         await stopped.wait()

@@ -16,7 +16,7 @@ from tui.wording.log import diary as words
 @pytest.fixture(autouse=True)
 def _none_after() -> Iterator[None]:
     yield
-    store_hint.told(None)
+    store_hint.tell_record(None)
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_what_somebody_wrote_is_not_changed(run: Run, other: str) -> None:
 
 
 def test_other_commands_and_other_sentences_stay_as_they_are() -> None:
-    store_hint.told("x.db")
+    store_hint.tell_record("x.db")
     for text in ("homesweep support tools", "homesweep doctor", words.HELP_NOW, "homesweep is listening"):
         assert store_hint.hint(text) == text
     assert store_hint.hint("homesweep tag ID") == "homesweep --store x.db tag ID"

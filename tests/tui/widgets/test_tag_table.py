@@ -26,7 +26,7 @@ def rows(*names: str) -> dict[str, dict[str, str]]:
 
 
 async def test_what_comes_above_is_seen_until_somebody_moves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tag_table, "IDLE_S", 0.0)
+    monkeypatch.setattr(tag_table, "_IDLE_S", 0.0)
     app = Alone()
     async with app.run_test(size=(40, 8)) as pilot:
         table = app.query_one(LiveTable)
@@ -56,7 +56,7 @@ async def test_where_a_mark_was_put_the_cursor_stays() -> None:
 async def test_the_line_that_is_read_stays_where_it_is_when_rows_come_above_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(tag_table, "IDLE_S", 0.0)
+    monkeypatch.setattr(tag_table, "_IDLE_S", 0.0)
     app = Alone()
     async with app.run_test(size=(40, 8)) as pilot:
         table = app.query_one(LiveTable)
@@ -72,7 +72,7 @@ async def test_the_line_that_is_read_stays_where_it_is_when_rows_come_above_it(
 
 
 async def test_enter_opens_only_what_was_seen_under_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tag_table, "IDLE_S", 0.0)
+    monkeypatch.setattr(tag_table, "_IDLE_S", 0.0)
     app = Alone()
     opened = app.opened
     async with app.run_test(size=(40, 8)) as pilot:

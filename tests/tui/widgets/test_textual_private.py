@@ -64,7 +64,7 @@ async def test_an_app_tells_its_screens_its_keys_and_that_they_are_ready() -> No
         assert stack[-1] is app.screen
         assert len(stack) == 2
         with pytest.raises(NoBinding):
-            private.binding(app.screen, "k")
+            private.binding_of(app.screen, "k")
         assert list(app.screen_stack) == stack
 
 

@@ -21,8 +21,8 @@ from tui.wording.tags import findings
     ],
 )
 def test_how_many_matter_stands_first(heard: tuple[int, int, int], said: str) -> None:
-    assert findings.headline(*heard, 600.0, twice=True) == f"{said} {findings.COUNTED_TWICE}"
-    assert findings.headline(*heard, 600.0) == said.replace("up to ", "")
+    assert findings.tags_headline(*heard, 600.0, twice=True) == f"{said} {findings.COUNTED_TWICE}"
+    assert findings.tags_headline(*heard, 600.0) == said.replace("up to ", "")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_how_many_matter_stands_first(heard: tuple[int, int, int], said: str) ->
     ],
 )
 def test_what_was_not_marked_is_said_in_words(devices: tuple[int, int, int], said: str) -> None:
-    assert home_words.headline(*devices).endswith(said)
+    assert home_words.home_headline(*devices).endswith(said)
 
 
 def test_a_network_is_numbered_only_where_there_are_others() -> None:
@@ -45,5 +45,5 @@ def test_a_network_is_numbered_only_where_there_are_others() -> None:
 
 def test_waiting_tags_agree_in_number() -> None:
     asks, are = "for a second look", "not in your diary."
-    assert exporting.waiting(1).startswith(f"1 tag that asks {asks} is {are} It is")
-    assert exporting.waiting(2).startswith(f"2 tags that ask {asks} are {are} They are")
+    assert exporting.waiting_count(1).startswith(f"1 tag that asks {asks} is {are} It is")
+    assert exporting.waiting_count(2).startswith(f"2 tags that ask {asks} are {are} They are")

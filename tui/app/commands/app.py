@@ -11,7 +11,7 @@ def run(arguments: argparse.Namespace) -> int:
     from tui.app.app import HomesweepApp
     from tui.terminal import record, which_record
 
-    found = which_record.meant(arguments)
+    found = which_record.records_meant(arguments)
     path, among = (found[0], []) if len(found) == 1 else (None, found)
     secret = None
     if arguments.passphrase_fd is not None:

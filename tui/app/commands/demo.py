@@ -31,9 +31,11 @@ def run(arguments: argparse.Namespace) -> int:
         app.run()
         return app.return_code or 0
     if arguments.json:
-        say(words.DEMO)
+        say(words.DEMO_WEEK)
     else:
-        output.write([words.DEMO, ""])  # with the findings, so that no copy of them passes for heard ones
+        output.write(
+            [words.DEMO_WEEK, ""]
+        )  # with the findings, so that no copy of them passes for heard ones
     hearing = new_hearing()
     items = list(recording())
     hearing.feed_all(items)
@@ -47,10 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _print_home(items: list[Item]) -> None:
     from scanner.actions.home import home_words
     from tui.present.home import devices as present_home
-    from tui.wording.home import DEMO
+    from tui.wording.home import DEMO_HOME
 
     told = home_words.from_recording(items)
-    output.write(["", DEMO, *present_home.listing(told, told.seen[-1], kept=False)])
+    output.write(["", DEMO_HOME, *present_home.device_listing(told, told.seen[-1], kept=False)])
 
 
 def recording() -> Iterator[Item]:
@@ -82,10 +84,10 @@ def demo_app(*, at_once: bool = False) -> "HomesweepApp":
     demo_diary.fill(case, monday)
     session.keep(case, locked=False)
 
-    session.home.play(demo_home.looks(items))
+    session.home.play(demo_home.made_up_looks(items))
     items = [item for item in items if not isinstance(item, Announcement)]
 
     def begin(app: "HomesweepApp") -> None:
-        app.run_worker(session.play(items, clock=clock, at_once=at_once), group="scan", exclusive=True)
+        app.run_worker(session.radio.play(items, clock=clock, at_once=at_once), group="scan", exclusive=True)
 
     return HomesweepApp(session, begin=begin, at_end=made.remove)

@@ -13,20 +13,20 @@ from scanner.log.proof import consents
 from scanner.model import Item
 
 INTERFACE = "wlan0"
-SAID = Consent(send=True, ask_quiet_cameras=True)
-ASKED = {"arp": 254, "mdns": 24, "ssdp": 6, "rdns": 3, "quiet cameras": 11}  # method -> questions, made up
+_SAID = Consent(send=True, ask_quiet_cameras=True)
+_ASKED = {"arp": 254, "mdns": 24, "ssdp": 6, "rdns": 3, "quiet cameras": 11}  # method -> questions, made up
 SOURCES = {"quiet cameras": "udp"}  # where an answer has another name than its method
 
 
-def looks(items: Iterable[Item]) -> list[Agreed]:
+def made_up_looks(items: Iterable[Item]) -> list[Agreed]:
     """Every look of the made-up week."""
     return [_agreed(look) for look in looks_of(items)]
 
 
 def _agreed(look: Look) -> Agreed:
     subnet = str(ip_network(f"{look.gateway}/24", strict=False)) if look.gateway else ""
-    said = consents.yes(SAID, time=look.started, network=subnet, interface=INTERFACE)
-    methods = tuple(_method(look, name, asked) for name, asked in ASKED.items())
+    said = consents.yes(_SAID, time=look.started, network=subnet, interface=INTERFACE)
+    methods = tuple(_method(look, name, asked) for name, asked in _ASKED.items())
     return Agreed(replace(look, subnet=subnet or None, interface=INTERFACE, methods=methods), said)
 
 

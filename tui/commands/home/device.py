@@ -48,6 +48,6 @@ def _keep(arguments: argparse.Namespace, case: "Case", told: Household, name: st
     if arguments.apart:
         say_in(case, name, "apart", now=now())
         return words.APART.format(id=name)
-    given = arguments.name or (prompts.ask(words.NAME_QUESTION) if prompts.interactive() else "")
+    given = arguments.name or (prompts.ask(words.DEVICE_NAME_QUESTION) if prompts.interactive() else "")
     say_in(case, name, "name", given or None, now=now())
-    return words.NAMED.format(id=name, name=clean(given)) if given else words.UNNAMED.format(id=name)
+    return words.NAMED.format(id=name, name=clean(given)) if given else words.DEVICE_UNNAMED.format(id=name)

@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write_json(_json(told))
     elif not told.seen:
-        output.write([hint(words.NOTHING_IN_RECORD)])
+        output.write([hint(words.NO_DEVICE_IN_RECORD)])
     else:
         output.write(map(hint, present_home.record_listing(told, whole=arguments.whole_list)))
     return 0

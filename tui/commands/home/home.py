@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     from scanner.lan.devices.household import Household, Seen
     from scanner.store.case import Case
 
-PROGRESS_S = 0.5
+_PROGRESS_S = 0.5
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask, look at one network, list what is there; into the record if there is one."""
     if not arguments.yes and not prompts.interactive():
-        raise Stop(words.NEEDS_YES)
+        raise Stop(words.LOOK_NEEDS_YES)
     plan = _plan(arguments)
-    consent = ask(arguments)
+    consent = _ask(arguments)
     if consent == Consent():
-        say(words.NOT_CHECKED)
+        say(words.HOME_NOT_CHECKED)
         return _alone(arguments, _home(None), plan, consent) if arguments.json else 0
     with ExitStack() as stack:
         case = _record(arguments)
@@ -65,14 +65,14 @@ def _record(arguments: argparse.Namespace) -> "Case | None":
     return record.open_record(arguments, writable=True)
 
 
-def ask(arguments: argparse.Namespace) -> Consent:
+def _ask(arguments: argparse.Namespace) -> Consent:
     """The user's answers. --yes stands for the network check, and off a terminal for a step named as well.
 
     With a person at the terminal, quiet cameras and a fresh Wi-Fi scan are asked about each time.
     """
     if not arguments.yes:
         say(words.QUESTION_FIRST)
-    say(words.CONSENT_LISTEN if arguments.listen_only else words.CONSENT)
+    say(words.CONSENT_LISTEN if arguments.listen_only else words.LOOK_CONSENT)
     if not arguments.yes and not _agreed():
         return Consent()
     if arguments.listen_only:
@@ -148,7 +148,7 @@ def _whole(arguments: argparse.Namespace, plan: "Plan") -> bool:
 
 def _look(home: "HomeRun", plan: "Plan", consent: Consent) -> "Seen":
     if consent != Consent():
-        say(words.LOOKING.format(duration=duration(plan.seconds)))
+        say(words.LOOKING_AT_HOME.format(duration=duration(plan.seconds)))
     return asyncio.run(_look_on(home, plan, consent))
 
 
@@ -166,10 +166,10 @@ async def _look_on(home: "HomeRun", plan: "Plan", consent: Consent) -> "Seen":
 async def _show_progress(home: "HomeRun") -> None:
     """One line on the terminal that is written over; nothing in it comes from the network."""
     while True:
-        await asyncio.sleep(PROGRESS_S)
+        await asyncio.sleep(_PROGRESS_S)
         if (going := home.going) is not None:
             spent = going.spent_s
-            line = words.progress(spent, max(going.limit_s, spent), len(going.heard))
+            line = words.look_progress(spent, max(going.limit_s, spent), len(going.heard))
             sys.stderr.write(f"\r{line}\x1b[K")
             sys.stderr.flush()
 
@@ -206,5 +206,7 @@ def _answer(arguments: argparse.Namespace, told: "Household", seen: "Seen", *, k
         rows = [present_home.device_json(device) for device in devices]
         output.write_json(present_home.look_json(seen.look, rows))
     else:
-        output.write(map(hint, present_home.listing(told, seen, kept=kept, whole=arguments.whole_list)))
+        output.write(
+            map(hint, present_home.device_listing(told, seen, kept=kept, whole=arguments.whole_list))
+        )
     return 0

@@ -13,4 +13,4 @@ def run(arguments: argparse.Namespace) -> int:
     until = until_of(arguments.until) if arguments.until else None
     if arguments.until and until is None:
         raise Stop(words.BAD_DATE.format(text=arguments.until[:20]))
-    return mark.put(arguments, "known", until=until)
+    return mark.put_mark(arguments, "known", until=until)

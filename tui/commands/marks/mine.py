@@ -7,4 +7,4 @@ from tui.terminal import mark
 
 def run(arguments: argparse.Namespace) -> int:
     """Keep the user's word about one tag."""
-    return mark.put(arguments, "mine")
+    return mark.put_mark(arguments, "mine")

@@ -18,13 +18,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     found = asyncio.run(health.gather())
     if arguments.json:
-        output.write_json(as_json(found))
+        output.write_json(_as_json(found))
     else:
-        output.write(radio_health.lines(found))
+        output.write(radio_health.health_lines(found))
     return 3 if found.problem is not None else 0
 
 
-def as_json(found: "RadioHealth") -> dict[str, Any]:
+def _as_json(found: "RadioHealth") -> dict[str, Any]:
     """Everything that was looked at, for programs."""
     return {
         "format": 1,
@@ -36,5 +36,5 @@ def as_json(found: "RadioHealth") -> dict[str, Any]:
         "bluez": found.bluez_version,
         "bleak": found.bleak_version,
         "passive_beside": found.passive_beside,
-        "limits": list(words.LIMITS),
+        "limits": list(words.DOCTOR_LIMITS),
     }

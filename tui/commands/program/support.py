@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     listing, said = _which(arguments)
     moment = datetime.now(UTC)
     if arguments.json:
-        output.write_json(as_json(listing, moment, guessed=said is not None and listing is not None))
+        output.write_json(_as_json(listing, moment, guessed=said is not None and listing is not None))
     elif arguments.page == "pages":
         output.write(words.page_list())
     elif arguments.page is None or arguments.page in words.page_names():
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def as_json(listing: CountryList | None, moment: datetime, *, guessed: bool) -> dict[str, Any]:
+def _as_json(listing: CountryList | None, moment: datetime, *, guessed: bool) -> dict[str, Any]:
     """Numbers and advice for programs; `country` null where there is no list."""
     told = advice()
     return {
@@ -86,7 +86,7 @@ _SAID = {
     How.OWN: words.OWN_LIST,
     How.UNKNOWN: words.UNKNOWN,
     How.BY_ZONE: words.GUESSED_BY_ZONE,
-    How.BY_LANGUAGE: words.GUESSED,
+    How.BY_LANGUAGE: words.GUESSED_BY_LANGUAGE,
     How.NOT_SET: words.NOT_GUESSED,
     How.REGION_UNKNOWN: words.REGION_UNKNOWN,
     How.ZONE_UNKNOWN: words.ZONE_UNKNOWN,

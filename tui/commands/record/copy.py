@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         told = {"format": 1, "store": str(target), "locked": locked, "own_passphrase": own is not None}
         output.write_json(told)
     else:
-        output.write([record_copied.said(target, own=own is not None, locked=secret is not None)])
+        output.write([record_copied.copied_lines(target, own=own is not None, locked=secret is not None)])
     return 0
 
 

@@ -46,13 +46,13 @@ def _export(arguments: argparse.Namespace, case: "Case", path: Path) -> int:
 
     material = action.material(case, now=now())
     choice = _ticked(arguments, material)
-    _say_all(export_package.not_in_it(material, by_id=True))
+    _say_all(export_package.not_in_it_lines(material, by_id=True))
     if prompts.interactive() and not arguments.yes:
         choice = _asked(material, choice)
     else:
-        _say_all(export_package.blacked_out(material, choice))
+        _say_all(export_package.blacked_out_lines(material, choice))
     content = choose(material, choice)
-    _say_all([f"{line} {words.WAITING_HOW}" for line in export_package.waiting(material)])
+    _say_all([f"{line} {words.WAITING_HOW}" for line in export_package.waiting_lines(material)])
     digest = _write(arguments, case, content, path)
     _tell(arguments, content, path, digest)
     if arguments.format == "bag" and prompts.interactive() and not arguments.yes:
@@ -68,7 +68,7 @@ def _path(arguments: argparse.Namespace) -> Path:
 
 
 def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
-    told = synced.sentence(path)
+    told = synced.synced_sentence(path)
     if not told:
         return
     say(told)
@@ -80,11 +80,11 @@ def _warn_synced(arguments: argparse.Namespace, path: Path) -> None:
 
 def _ticked(arguments: argparse.Namespace, material: "Material") -> "Choice":
     """The safe defaults, and what was ticked in the command line."""
-    known = (*words.TICKS, export_package.BEFORE)
+    known = (*words.TICKS, export_package.WORDS_FIELD)
     wrong = [name for name in arguments.include if name not in known]
     if wrong:
         raise Stop(words.NOT_A_TICK.format(text=clean(wrong[0]), all=", ".join(known)))
-    without = () if export_package.BEFORE in arguments.include else material.blacked_out
+    without = () if export_package.WORDS_FIELD in arguments.include else material.blacked_out
     return action.choice(set(arguments.include), without, action.numbers(material, arguments.without_entry))
 
 
@@ -97,19 +97,21 @@ def _asked(material: "Material", choice: "Choice") -> "Choice":
     for number, text in enumerate(words.TICKS.values(), start=1):
         say(f"  {number}  {text}")
     names = list(words.TICKS)
-    picked = [word for word in _split(ask(words.TICK)) if word.isdecimal() and 1 <= int(word) <= len(names)]
+    picked = [
+        word for word in _split(ask(words.TAKE_ALONG)) if word.isdecimal() and 1 <= int(word) <= len(names)
+    ]
     ticks = {names[int(word) - 1] for word in picked}
     ticks |= {name for name in names if getattr(choice, name.replace("-", "_"))}
     if choice.without:
         say(words.BLACKED_OUT.format(words=clean(", ".join(choice.without), limit=2000)))
     without = export_package.black_words(
-        ask(words.WORDS_AGAIN if choice.without else words.WORDS), choice.without
+        ask(words.WORDS_AGAIN if choice.without else words.BLACK_OUT_QUESTION), choice.without
     )
-    entries = choice.without_entries | action.numbers(material, _split(ask(words.ENTRIES)))
+    entries = choice.without_entries | action.numbers(material, _split(ask(words.ENTRIES_QUESTION)))
     chosen = action.choice(ticks, without, frozenset(entries))
     if chosen != choice:
         _preview(choose(material, chosen))
-    _say_all(export_package.blacked_out(material, chosen))
+    _say_all(export_package.blacked_out_lines(material, chosen))
     if ask(words.WRITE).lower() in ("no", "n"):
         raise Stop(words.NOTHING_WRITTEN, 0)
     return chosen
@@ -124,13 +126,13 @@ def _say_all(lines: list[str]) -> None:
         say(line)
 
 
-_split = export_package.split
+_split = export_package.at_commas
 
 
 def _write(arguments: argparse.Namespace, case: "Case", content: "Content", path: Path) -> str:
     """Write it; returns the SHA-256 to note: of the tag manifest, or of the file."""
     secret = _secret(arguments) if arguments.encrypt else None
-    return export_package.write(
+    return export_package.write_package(
         case, content, path, arguments.format, secret=secret, stamp=arguments.stamp_request
     )
 
@@ -139,7 +141,7 @@ def _secret(arguments: argparse.Namespace) -> str:
     if arguments.encrypt_fd is None and not prompts.interactive():
         raise Stop(words.AGE_TERMINAL)
     if arguments.encrypt_fd is None:
-        say(words.NEW_PASSPHRASE)
+        say(words.PACKAGE_PASSPHRASE)
     return record.new_passphrase(argparse.Namespace(passphrase_fd=arguments.encrypt_fd))
 
 
@@ -165,10 +167,12 @@ def _hand_over(case: "Case", digest: str) -> None:
 
     whom = ask(words.HAND_TO)
     if whom:
-        given = Given(whom, ask(words.HAND_ON), digest, None, False, *hand_over.whose(case, ask))
+        given = Given(whom, ask(words.HAND_ON), digest, None, False, *hand_over.ask_whose(case, ask))
         number = note_given(case, given, now=now())
-        say(words.HANDED.format(number=number))
+        say(words.HANDED_NOTED.format(number=number))
 
 
 def _stop(error: ExportError) -> Stop:
-    return Stop(export_package.problem(error), CANNOT if error.problem in words.CANNOT_FIX else BAD_INPUT)
+    return Stop(
+        export_package.package_problem(error), CANNOT if error.problem in words.CANNOT_FIX else BAD_INPUT
+    )

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Read every file in; say for each what was added."""
     with record.need_record(arguments, writable=True) as case:
-        before = judged_record.told(case).tags
+        before = judged_record.judged_tags(case).tags
         every = [_told(_read_in(case, path), quiet=arguments.json) for path in arguments.files]
         judged = judge_with(case, before, home=any(came.announcements for came in every))
         for tag in judged.lowered:
-            prompts.say(words.LESS_TELLING.format(name=tags.title(tag), id=tag.id))
+            prompts.say(words.LESS_TELLING.format(name=tags.tag_title(tag), id=tag.id))
         if arguments.json:
             answer = tags.answer_json(judged.told.tags, judged.told.coverage)
             answer |= {"files": [_report(came) for came in every]}
@@ -59,7 +59,7 @@ def _told(came: Came, *, quiet: bool) -> Came:
     for said in import_file.reading_problems(came):
         prompts.say(said)
     if not quiet:
-        output.write([import_file.sentence(came)])
+        output.write([import_file.import_sentence(came)])
     if came.marks_left_out:
         prompts.say(words.MARKS_LEFT_OUT.format(name=came.name))
     return came

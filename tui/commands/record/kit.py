@@ -11,6 +11,7 @@ from tui.errors import Stop
 from tui.shared import kit as shared_kit
 from tui.terminal import output, prompts, record
 from tui.terminal.store_hint import hint
+from tui.wording import commands
 from tui.wording import kit as words
 
 
@@ -20,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         return _DOES[arguments.do or "list"](arguments, path)
     except kit.KitError as error:
-        raise Stop(words.problem(error.problem, error.path or path)) from None
+        raise Stop(words.kit_problem(error.problem, error.path or path)) from None
 
 
 def _list(arguments: argparse.Namespace, path: Path) -> int:
@@ -28,8 +29,8 @@ def _list(arguments: argparse.Namespace, path: Path) -> int:
     if arguments.json:
         output.write_json({"format": 1, "items": [item._asdict() for item in items]})
         return 0
-    lines = [words.line(number, *item) for number, item in enumerate(items, start=1)]
-    output.write([*(lines or [words.EMPTY]), words.ABOUT])
+    lines = [words.kit_line(number, *item) for number, item in enumerate(items, start=1)]
+    output.write([*(lines or [words.EMPTY_KIT]), words.ABOUT_KIT])
     return 0
 
 
@@ -42,7 +43,7 @@ def _add(arguments: argparse.Namespace, path: Path) -> int:
             raise Stop(shared_kit.changes(changes)) from None
         fresh = keep_kit.add(own.item)
         keep_kit.mark(case, [own], now=now())
-    output.write([(words.ADDED if fresh else words.THERE).format(name=own.item.name)])
+    output.write([(words.ADDED_TO_KIT if fresh else words.THERE).format(name=own.item.name)])
     return 0
 
 
@@ -52,7 +53,7 @@ def _remove(arguments: argparse.Namespace, path: Path) -> int:
     gone = keep_kit.remove(number)
     if gone is None:
         raise Stop(words.NO_ITEM.format(number=clean(text, limit=20)))
-    output.write([words.REMOVED.format(name=gone.name)])
+    output.write([words.REMOVED_FROM_KIT.format(name=gone.name)])
     return 0
 
 
@@ -62,27 +63,27 @@ def _mark_all(arguments: argparse.Namespace, path: Path) -> int:
     with record.need_record(arguments, writable=True) as case:
         found = keep_kit.here(case, items, now=now())
         if not found:
-            output.write([words.NOT_HEARD])
+            output.write([words.KIT_NOT_HEARD])
             return 0
-        prompts.say(words.FOUND)
+        prompts.say(words.FOUND_OF_KIT)
         for number, own in enumerate(found, start=1):
-            prompts.say(shared_kit.line(number, own))
+            prompts.say(shared_kit.own_line(number, own))
         if arguments.yes:  # nobody looks: what is told stays told
             for own in found:
                 if own.told:
                     prompts.say(hint(words.NOT_BY_YES.format(name=own.item.name, id=own.id)))
             found = [own for own in found if not own.told]
             if not found:
-                output.write([words.LEFT])
+                output.write([commands.NOTHING_MARKED])
                 return 0
         else:
             if not prompts.interactive():
-                raise Stop(words.NEEDS_YES)
+                raise Stop(words.KIT_NEEDS_YES)
             if prompts.ask(words.MARK_ASK).lower() not in ("yes", "y"):
-                output.write([words.LEFT])
+                output.write([commands.NOTHING_MARKED])
                 return 0
         keep_kit.mark(case, found, now=now())
-    output.write([words.MARKED.format(names=", ".join(own.item.name for own in found))])
+    output.write([words.MARKED_AS_YOURS.format(names=", ".join(own.item.name for own in found))])
     return 0
 
 
@@ -94,13 +95,13 @@ def _export(arguments: argparse.Namespace, path: Path) -> int:
 
 
 def _import(arguments: argparse.Namespace, path: Path) -> int:
-    output.write([words.imported(keep_kit.take(Path(_which(arguments, "FILE"))))])
+    output.write([words.kit_imported(keep_kit.take(Path(_which(arguments, "FILE"))))])
     return 0
 
 
 def _which(arguments: argparse.Namespace, what: str) -> str:
     if not arguments.what:
-        raise Stop(words.WHICH.format(do=arguments.do, what=what))
+        raise Stop(words.WHICH_OF_KIT.format(do=arguments.do, what=what))
     return str(arguments.what)
 
 

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         with record.need_record(arguments, writable=chosen not in _READING) as case:
             return _DOES[chosen](arguments, case)
     except EntryError as error:
-        raise Stop(shared_drafts.problem(error)) from None
+        raise Stop(shared_drafts.entry_problem(error)) from None
 
 
 def _add(arguments: argparse.Namespace, case: "Case") -> int:
@@ -134,7 +134,7 @@ def _added(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
     told = words.ADDED if entry.amends is None else words.ADDED_CORRECTION
     output.write([hint(told.format(number=entry.number, amends=entry.amends))])
     if entry.needs_help:
-        output.write([help_numbers.put(words.HELP_NOW, case)])
+        output.write([help_numbers.numbers_of(words.HELP_NOW, case)])
     if "knows-where" in entry.behaviours:
         output.write([hint(words.KNOWS_WHERE)])
     return 0
@@ -160,10 +160,10 @@ def _list(arguments: argparse.Namespace, case: "Case") -> int:
 
     every = entries(case)
     if arguments.json:
-        output.write_json({"format": 1, "entries": [present_entry.as_json(entry) for entry in every]})
+        output.write_json({"format": 1, "entries": [present_entry.entry_json(entry) for entry in every]})
         return 0
     corrected = amendments(every)
-    lines = [present_entry.line(entry, corrected.get(entry.number, ())) for entry in every]
+    lines = [present_entry.entry_line(entry, corrected.get(entry.number, ())) for entry in every]
     waiting = len(drafts(case))
     output.write(
         [*(lines or [hint(words.NO_ENTRIES)]), *([hint(words.drafts_waiting(waiting))] if waiting else [])]
@@ -184,7 +184,7 @@ def _show(arguments: argparse.Namespace, case: "Case") -> int:
     elif arguments.sheet:
         output.write(present_entry.sheet(entry, corrections))
     elif arguments.json:
-        output.write_json({"format": 1, "entry": present_entry.as_json(entry)})
+        output.write_json({"format": 1, "entry": present_entry.entry_json(entry)})
     else:
         corrected, right = amendments(every).get(entry.number, ()), diary_corrections.corrected(every)
         seen = witnesses(case).get(entry.number, ())
@@ -198,7 +198,7 @@ def _drafts(arguments: argparse.Namespace, case: "Case") -> int:
 
     every = drafts(case)
     if arguments.id is None:
-        lines = [f"{draft.id}  {present_entry.line(draft.entry)[6:]}" for draft in every]
+        lines = [f"{draft.id}  {present_entry.entry_line(draft.entry)[6:]}" for draft in every]
         output.write(lines or [words.NO_DRAFTS])
         return 0
     draft = next((draft for draft in every if draft.id == arguments.id), None)
@@ -262,7 +262,7 @@ def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
     def does(arguments: argparse.Namespace, case: "Case") -> int:
         from tui.terminal.diary import record_parts
 
-        return record_parts.PARTS[name](arguments, case)
+        return record_parts.RECORD_PARTS[name](arguments, case)
 
     return does
 
@@ -270,7 +270,7 @@ def _of_the_record(name: str) -> Callable[[argparse.Namespace, "Case"], int]:
 def _hand_over(arguments: argparse.Namespace, case: "Case") -> int:
     from tui.terminal.diary import hand_over
 
-    return hand_over.note(arguments, case)
+    return hand_over.add_hand_over(arguments, case)
 
 
 _READING = {"list", "show", "opened", "agreed"}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scanner.log.proof.verify import VerifyReport
     from scanner.store.case import Case
 
-DIFFERS = 1
+_DIFFERS = 1
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     except StoreError as error:
         if error.problem is not StoreProblem.DAMAGED:
             raise
-        return _tell(arguments, _damaged(), [words.DIFFERS, "  " + words.difference("pages", 0, "")])
+        return _tell(arguments, _damaged(), [words.DIFFERS, "  " + words.record_difference("pages", 0, "")])
 
 
 def _package(arguments: argparse.Namespace, path: Path) -> int:
@@ -43,7 +43,8 @@ def _package(arguments: argparse.Namespace, path: Path) -> int:
     told: dict[str, Any] = {"format": 1, "kind": "package", "differences": differences}
     lines = package_lines(found)
     if arguments.words is not None and not differences:
-        item = verify_record.words_in_package(path, arguments.words or prompts.ask(words.WORDS_QUESTION))
+        typed = arguments.words or prompts.ask(words.EIGHT_WORDS_QUESTION)
+        item = verify_record.words_in_package(path, typed)
         told |= (
             {"item": item.seq, "item_is_whole": item.whole} if item else {"differences": [{"what": "words"}]}
         )
@@ -58,7 +59,7 @@ def _whole(arguments: argparse.Namespace, case: "Case") -> int:
 
 
 def _words(arguments: argparse.Namespace, case: "Case") -> int:
-    found = verify_record.words_of(case, arguments.words or prompts.ask(words.WORDS_QUESTION))
+    found = verify_record.words_of(case, arguments.words or prompts.ask(words.EIGHT_WORDS_QUESTION))
     differences: list[dict[str, Any]] = [] if found else [{"what": "words"}]
     told = {"format": 1, "differences": differences} | ({"event": found[0]} if found else {})
     return _tell(arguments, told, [words_line(found)])
@@ -69,7 +70,7 @@ def _tell(arguments: argparse.Namespace, told: dict[str, Any], lines: list[str])
         output.write_json(told)
     else:
         output.write(lines)
-    return DIFFERS if told["differences"] else 0
+    return _DIFFERS if told["differences"] else 0
 
 
 def _json(report: "VerifyReport") -> dict[str, Any]:

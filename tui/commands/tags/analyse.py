@@ -23,6 +23,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _items(paths: list[str]) -> Iterator[Item]:
-    captures = [(read_captures.opened(path), path) for path in paths]
-    streams = [read_captures.items(capture, path) for capture, path in captures]
+    captures = [(read_captures.open_capture(path), path) for path in paths]
+    streams = [read_captures.read_items(capture, path) for capture, path in captures]
     return merge(*streams, key=lambda item: item.time) if len(streams) > 1 else streams[0]

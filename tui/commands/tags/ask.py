@@ -13,13 +13,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Connect once, read, hang up; what it said goes into the record."""
     with record.need_record(arguments, writable=True) as case:
         target = ask_tag.target(case, arguments.id)
-        if not ask_tag.agreed(arguments, words.ASK_CHOICE, words.ASK_QUESTION):
+        if not ask_tag.agree(arguments, words.ASK_CHOICE, words.ASK_QUESTION):
             return 0
         asked = ask_tag.connect(arguments, case, READ, target, reading(target.tag.id))
     if arguments.json:
-        output.write_json({"format": 1} | ask_tag.as_json(asked))
+        output.write_json({"format": 1} | ask_tag.asked_json(asked))
         return 0
     output.write([words.SAID, *("  " + words.fact(fact) for fact in asked.facts), *incomplete(asked)])
-    say(words.KEPT)
-    say(ask_tag.note(target.tag.id))
+    say(words.ANSWERS_KEPT)
+    say(ask_tag.offer_note(target.tag.id))
     return 0

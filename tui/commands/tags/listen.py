@@ -17,9 +17,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise Stop(words.LISTEN_TERMINAL)  # nothing listens unseen
     with record.need_record(arguments, writable=True) as case:
         kept = ListeningRun(case, "listen", the_clock())
-        say(words.CONSENT)
+        say(words.SCAN_CONSENT)
         say(words.LISTENING_ON)
-        listen.run(arguments, kept, seconds=None)
+        listen.run_one(arguments, kept, seconds=None)
         kept.remember()
     arguments.all = False
     output.tags(arguments, kept.tags(), kept.coverage)

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         told = judged_record.of(case)
         tag = judged_record.tag_of(told, arguments.id)
     alive = sys.stdout.isatty() and not (arguments.json or arguments.plain)
-    say(commands.CONSENT)
+    say(commands.SCAN_CONSENT)
     for text in locate.INTRO:
         say(text)
     if prompts.interactive() and not arguments.json:
@@ -47,9 +47,10 @@ def run(arguments: argparse.Namespace) -> int:
 async def _listen(arguments: argparse.Namespace, seek: "SeekAlone", alive: bool) -> None:
     from scanner.radio.live import LiveSource
 
-    guide = Guide(_writer(alive, arguments.json), _rewrite if alive else None, as_json=arguments.json)
+    write, rewrite = _writer(alive, arguments.json), _rewrite if alive else None
+    guide = Guide(write, rewrite, ticked=seek.ticked, as_json=arguments.json)
     source = LiveSource(listening.the_clock(), adapter=arguments.adapter, on_status=_tell)
-    listen.on_signals(source.stop)
+    listen.stop_on_signals(source.stop)
     if prompts.interactive() and not arguments.json:
         _read_lines(guide)
 
@@ -71,7 +72,7 @@ async def _listen(arguments: argparse.Namespace, seek: "SeekAlone", alive: bool)
 
 def _tell(status: "Status") -> None:
     if status.problem is not None:
-        say(radio.problem(status.problem))
+        say(radio.radio_problem(status.problem))
 
 
 def _writer(alive: bool, as_json: bool) -> Callable[[str], None]:

@@ -41,10 +41,10 @@ def _word(told: "Replay", do: str, ids: list[str]) -> PlaceWord:
         return _split(told, ids)
     wanted = 2 if do == "merge" else 1
     if len(ids) < wanted or (do != "name" and len(ids) > wanted):
-        raise Stop(words.WHICH[do])
+        raise Stop(words.WHICH_PLACE[do])
     places = [_place(told, name) for name in ids[:wanted]]
     if do == "name":
-        name = " ".join(ids[1:]) or (prompts.ask(words.NAME_QUESTION) if prompts.interactive() else "")
+        name = " ".join(ids[1:]) or (prompts.ask(words.PLACE_NAME_QUESTION) if prompts.interactive() else "")
         return word_of("name", *places, value=name)
     return word_of("merge", *places) if do == "merge" else word_of("private", *places, value=do == "private")
 
@@ -52,7 +52,7 @@ def _word(told: "Replay", do: str, ids: list[str]) -> PlaceWord:
 def _split(told: "Replay", ids: list[str]) -> PlaceWord:
     """Take back the newest merge into the place that is meant."""
     if len(ids) != 1:
-        raise Stop(words.WHICH["split"])
+        raise Stop(words.WHICH_PLACE["split"])
     place = _place(told, ids[0])
     word = split_of(told.place_words, place)
     if word is None:
@@ -81,5 +81,8 @@ def _json(place: "Place") -> dict[str, Any]:
 
 def _lines(place: "Place") -> list[str]:
     name = clean(place.name or place.word or words.UNNAMED, limit=MAX_NAME)
-    head = f"{place.id}  {name}{words.PRIVATE if place.private else ''}"
-    return [head, f"  {words.when(saying.moment_here(place.first), saying.moment_here(place.last))}"]
+    head = f"{place.id}  {name}{words.PRIVATE_LEFT_OUT if place.private else ''}"
+    return [
+        head,
+        f"  {words.first_and_last_there(saying.moment_here(place.first), saying.moment_here(place.last))}",
+    ]

@@ -40,11 +40,11 @@ def _into_record(arguments: argparse.Namespace, case: "Case") -> int:
 
 def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
     seconds = arguments.minutes * 60
-    say(words.CONSENT)
+    say(words.SCAN_CONSENT)
     if arguments.save_recording:
         say(words.RECORDING_WARNING)
     say(words.LISTENING.format(duration=duration(seconds)))
-    listen.run(arguments, one, seconds=seconds, recording=arguments.save_recording)
+    listen.run_one(arguments, one, seconds=seconds, recording=arguments.save_recording)
     of_seen = NEXT_STEP["seen"] if one.kept else NEXT_UNKEPT
     output.tags(arguments, one.tags(), one.coverage, of_seen=of_seen, check=True)
     return 0 if one.coverage.listened_s else 3

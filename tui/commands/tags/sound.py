@@ -15,13 +15,13 @@ def run(arguments: argparse.Namespace) -> int:
         target = ask_tag.target(case, arguments.id)
         if not rings_for_others(target.tag):
             raise Stop("\n".join(words.no_sound(why_silent(target.tag), target.tag.id)), CANNOT)
-        if not ask_tag.agreed(arguments, words.SOUND_CHOICE, words.SOUND_QUESTION):
+        if not ask_tag.agree(arguments, words.SOUND_CHOICE, words.SOUND_QUESTION):
             return 0
         ring = ringing(target.tag.id, started=lambda: say(words.RINGING))
         asked = ask_tag.connect(arguments, case, SOUND, target, ring)
     if arguments.json:
-        output.write_json({"format": 1} | ask_tag.as_json(asked))
+        output.write_json({"format": 1} | ask_tag.asked_json(asked))
         return 0
     output.write([words.RANG if asked.sure else words.RANG_UNSURE, words.NOT_LOUD.format(id=target.tag.id)])
-    say(ask_tag.note(target.tag.id))
+    say(ask_tag.offer_note(target.tag.id))
     return 0

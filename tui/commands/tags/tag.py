@@ -12,14 +12,14 @@ from tui.terminal.store_hint import hint
 def run(arguments: argparse.Namespace) -> int:
     """Print one tag, with what was recorded and what was worked out apart."""
     with record.need_record(arguments, writable=False) as case:
-        tag = judged_record.tag_of(judged_record.told(case), arguments.id)
+        tag = judged_record.tag_of(judged_record.judged_tags(case), arguments.id)
         asked = asked_in(case, tag)
         in_hand = ask_tag.hand_lines(tag, case)
     if arguments.json:
         output.write_json(
-            {"format": 1, "tag": tags.tag_json(tag), "asked": [ask_tag.as_json(one) for one in asked]}
+            {"format": 1, "tag": tags.tag_json(tag), "asked": [ask_tag.asked_json(one) for one in asked]}
         )
     else:
-        said = asked_tag.page_lines(asked)
+        said = asked_tag.asked_lines(asked)
         output.write([*map(hint, tags.tag_page(tag, said)), *in_hand])
     return 0

@@ -12,9 +12,9 @@ from tui.wording import commands as words
 def run(arguments: argparse.Namespace) -> int:
     """Judge the whole record and list its tags."""
     with record.need_record(arguments, writable=False) as case:
-        told, read_in = judged_record.told(case), access.from_files(case)
+        told, read_in = judged_record.judged_tags(case), access.from_files(case)
     if not told.tags and not arguments.json:
-        output.write([hint(words.NOTHING_IN_RECORD)])
+        output.write([hint(words.NO_TAG_IN_RECORD)])
         return 0
     output.tags(arguments, told.tags, told.coverage, read_in=read_in)
     return 0

@@ -10,7 +10,7 @@ from scanner.log.export import rows as export_rows
 from scanner.log.export.formats.json import with_sentences
 from scanner.text import clean
 from tui.present.diary import entry_on_screen, entry_parts, entry_times, finding_lines
-from tui.present.diary.finding_lines import Parts
+from tui.present.diary.finding_lines import FindingParts
 from tui.wording import saying
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
@@ -26,7 +26,7 @@ _AGREED = ("agreed", "keeper")
 _IN_PLAIN = ("when_words", "person", "exact_words", "feeling", "did")  # answers beside the account
 
 
-def line(entry: Entry, corrected: Sequence[int] = ()) -> str:
+def entry_line(entry: Entry, corrected: Sequence[int] = ()) -> str:
     """One entry in a list."""
     moment = entry.start or entry.written
     likely = finding_lines.first_worked_out(entry.finding, entry.written)
@@ -62,7 +62,7 @@ def full(
 
 
 def _top(entry: Entry, corrected: Sequence[int], right_kind: str) -> list[str]:
-    lines = [f"{entry_words.head(entry.number)}  {words.KIND[entry.kind]}", *_times(entry)]
+    lines = [f"{entry_words.entry_head(entry.number)}  {words.KIND[entry.kind]}", *_times(entry)]
     if corrected:
         lines.append(f"  Corrected by entry {', '.join(map(str, corrected))}.")
     if right_kind:
@@ -79,7 +79,7 @@ def _own(entry: Entry, witnesses: Sequence[str]) -> list[str]:
     if entry.finding is not None or entry.check is not None:
         lines += ["", words.OWN_WORDS, *_block(entry.account or "-")]
     if entry.hand_over is not None:
-        lines += ["", entry_words.HANDED, *_block(entry_parts.handed(entry.hand_over, digest=False))]
+        lines += ["", entry_words.HANDED_KIND, *_block(entry_parts.handed(entry.hand_over, digest=False))]
     for head, text in _answers(entry):
         lines += ["", head, *_block(text)]
     if witnesses:
@@ -95,12 +95,12 @@ def parts_of(entry: Entry) -> list[str]:
 def _written_by_app(entry: Entry) -> list[str]:
     """The same without what stands there only for those who check it."""
     finding = entry.finding
-    lines = [] if finding is None else _parts(finding, finding_lines.on_screen(finding, entry.written))
+    lines = [] if finding is None else _parts(finding, finding_lines.parts_on_screen(finding, entry.written))
     return [*lines, *_check(entry, ON_SCREEN)]
 
 
 def _for_checks(entry: Entry) -> list[str]:
-    told = entry_on_screen.for_checks(entry)
+    told = entry_on_screen.entry_for_checks(entry)
     return ["", entry_words.FOR_CHECKS, *(f"  {line}" for line in told)] if told else []
 
 
@@ -122,7 +122,7 @@ def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     parts += [f"{entry_words.CORRECTS.format(number=entry.amends)}: {entry.why}"] if entry.amends else []
     parts += [f"Place: {entry.place}."] if entry.place else []
     if entry.hand_over is not None:
-        parts += [entry_words.HANDED, entry_parts.handed(entry.hand_over)]
+        parts += [entry_words.HANDED_KIND, entry_parts.handed(entry.hand_over)]
     if entry.finding is not None:
         parts += [line for part in finding_lines.for_others(entry.finding, entry.written) for line in part]
     if entry.check is not None:
@@ -138,7 +138,7 @@ def plain_text(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
 def _not_said(entry: Entry) -> str:
     """That nobody said when it happened: the time of writing is no time of happening."""
     unsaid = entry.amends is None and not entry.when_words
-    return (entry_words.NOT_SAID_WHEN if unsaid else entry_words.WRITTEN).format(
+    return (entry_words.NOT_SAID_WHEN if unsaid else entry_words.WRITTEN_DOWN).format(
         when=saying.moment(entry.written, FOR_OTHERS)
     )
 
@@ -163,11 +163,11 @@ def csv_rows(entry: Entry) -> list[str]:
     """A heading and one row of CSV, safe for a spreadsheet, each on one line."""
     return [
         _csv(export_rows.COLUMNS),
-        _csv(export_rows.safe(" ".join(cell.split("\n"))) for cell in row(entry)),
+        _csv(export_rows.safe(" ".join(cell.split("\n"))) for cell in entry_row(entry)),
     ]
 
 
-def row(entry: Entry) -> list[str]:
+def entry_row(entry: Entry) -> list[str]:
     """An entry as cells of a table, with what its finding says in sentences."""
     finding = entry.finding
     parts = (
@@ -176,22 +176,22 @@ def row(entry: Entry) -> list[str]:
     return export_rows.row(entry, parts)
 
 
-def as_json(entry: Entry) -> dict[str, Any]:
+def entry_json(entry: Entry) -> dict[str, Any]:
     """An entry for programs, with what its finding says in sentences."""
-    return with_sentences(entry, finding_lines.as_json)
+    return with_sentences(entry, finding_lines.statements_json)
 
 
 def sheet(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     """Half a page to print, with room for what is written by hand: a receipt, for a hand-over."""
     lines = [
-        entry_words.head(entry.number),
+        entry_words.entry_head(entry.number),
         f"  {entry_times.happened(entry, FOR_OTHERS) or _not_said(entry)}",
     ]
     lines += [f"  Place: {clean(entry.place, limit=100)}"] if entry.place else []
     lines += [f"  {clean(text, limit=300)}" for one in corrections for text in _corrects(one)]
     if entry.hand_over is not None:
         told = _block(entry_parts.handed(entry.hand_over))
-        return [*lines, "", entry_words.HANDED, *told, "", entry_words.RECEIVED, *[f"  {BOX}"] * 3]
+        return [*lines, "", entry_words.HANDED_KIND, *told, "", entry_words.RECEIVED, *[f"  {BOX}"] * 3]
     if entry.finding is not None:
         lines += _parts(entry.finding, finding_lines.for_others(entry.finding, entry.written))
     if entry.check is not None:
@@ -201,11 +201,11 @@ def sheet(entry: Entry, corrections: Sequence[Entry] = ()) -> list[str]:
     return [*lines, "", entry_words.SIGN, f"  {BOX}"]
 
 
-def _parts(finding: Finding, parts: Parts) -> list[str]:
+def _parts(finding: Finding, parts: FindingParts) -> list[str]:
     lines = []
-    for head, texts in zip(entry_words.PARTS, parts, strict=True):
+    for head, texts in zip(entry_words.FINDING_PARTS, parts, strict=True):
         lines += ["", head, *(f"  {text}" for text in texts)]
-        if head == entry_words.PARTS[0]:
+        if head == entry_words.FINDING_PARTS[0]:
             lines += entry_parts.phone_rows(finding)
     return lines
 
@@ -215,9 +215,14 @@ def _check(entry: Entry, style: Style) -> list[str]:
     if check is None:
         return []
     at = Telling(entry.written, style)
-    times = f"  {entry_words.span(at.moments(check.start, check.end))} {clean(check.radio)}."
-    lines = ["", entry_words.PARTS[0], times, f"  {_check_sentence(check)}"]
-    return [*lines, "", entry_words.PARTS[2], *(f"  {text}" for text in entry_words.CHECK_CANNOT_SHOW)]
+    times = f"  {entry_words.from_to(at.moments(check.start, check.end))} {clean(check.radio)}."
+    lines = ["", entry_words.FINDING_PARTS[0], times, f"  {_check_sentence(check)}"]
+    return [
+        *lines,
+        "",
+        entry_words.FINDING_PARTS[2],
+        *(f"  {text}" for text in entry_words.CHECK_CANNOT_SHOW),
+    ]
 
 
 def _check_sentence(check: Check) -> str:
@@ -228,7 +233,7 @@ def _check_sentence(check: Check) -> str:
 
 def _times(entry: Entry) -> list[str]:
     told = entry_times.happened(entry, ON_SCREEN)
-    lines = [f"  {entry_on_screen.heading(entry)} {told}."] if told else []
+    lines = [f"  {entry_on_screen.time_heading(entry)} {told}."] if told else []
     by = _made_by(entry).removesuffix(".")  # a name may end with one: "A. B."
     lines.append(f"  Written {saying.moment(entry.written, ON_SCREEN)}, {by}.")
     if (span := entry.delay_span_s) is not None:
@@ -254,7 +259,7 @@ def _late(entry: Entry, delay_s: float) -> str:
 
 
 def _made_by(entry: Entry) -> str:
-    told = entry_on_screen.made_by(entry)
+    told = entry_on_screen.made_by_line(entry)
     return f"{told} ({clean(entry.present, limit=100)} was there)" if entry.present else told
 
 
@@ -263,7 +268,7 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("when_words", entry.when_words),
         ("place", " - ".join(part for part in (entry.place, entry.place_detail) if part)),
         ("account", entry.account if entry.finding is None and entry.check is None else ""),
-        ("agreed", "\n".join(words.AGREED[code] for code in entry.agreed)),
+        ("agreed", "\n".join(words.AGREED_POINTS[code] for code in entry.agreed)),
         ("keeper", entry.keeper),
         ("exact_words", entry.exact_words),
         ("behaviours", "\n".join(words.BEHAVIOURS[code] for code in entry.behaviours)),
@@ -278,7 +283,7 @@ def _answers(entry: Entry) -> list[tuple[str, str]]:
         ("changed", entry.changed),
         ("children", words.CHILDREN.get(entry.children, "")),
         ("kept", "\n".join(map(entry_parts.kept, entry.kept))),
-        ("told", "\n".join(map(entry_parts.told, entry.told))),
+        ("told", "\n".join(map(entry_parts.whom_told, entry.told))),
         ("order", entry_parts.order(entry)),
     ]
     return [(_asked(name, entry.kind), text) for name, text in told if text]

@@ -8,12 +8,12 @@ from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
 
 
-def heading(entry: Entry) -> str:
+def time_heading(entry: Entry) -> str:
     """What its time is the time of: what this laptop noted did not happen, it was heard or seen."""
     return entry_words.NOTED.get(entry.finding.source if entry.finding is not None else "", "Happened")
 
 
-def made_by(entry: Entry) -> str:
+def made_by_line(entry: Entry) -> str:
     """Who made an entry, and from what."""
     found = entry.finding
     files = 0 if found is None else len(provenance.sources(found))
@@ -24,10 +24,10 @@ def made_by(entry: Entry) -> str:
     return words.read_by(entry.made_by, writer, written_for, files=files, saw=saw)
 
 
-def for_checks(entry: Entry) -> list[str]:
+def entry_for_checks(entry: Entry) -> list[str]:
     """Numbers and digests that stand last, for those who check them."""
     found, given = entry.finding, entry.hand_over
-    lines = finding_lines.for_checks(found, entry.written) if found is not None else []
+    lines = finding_lines.finding_for_checks(found, entry.written) if found is not None else []
     lines += [
         entry_words.digest(item.file_name or item.what, item.sha256) for item in entry.kept if item.sha256
     ]

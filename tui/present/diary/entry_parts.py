@@ -16,7 +16,7 @@ def kept(item: Kept) -> str:
     copied = "copied in" if item.in_record else ""
     told = (
         item.label,
-        words.KEPT[item.kind],
+        words.KEPT_KINDS[item.kind],
         item.what,
         item.file_name,
         item.where,
@@ -26,7 +26,7 @@ def kept(item: Kept) -> str:
     return ", ".join(part for part in told if part)
 
 
-def told(item: PersonTold) -> str:
+def whom_told(item: PersonTold) -> str:
     if not item.reported:
         return entry_words.NOT_REPORTED
     moment = saying.moment_or_day(item.when, FOR_OTHERS) if item.when else ""
@@ -46,19 +46,19 @@ def order(entry: Entry) -> str:
     if order is None:
         return ""
     broken = words.YES_NO.get(order.broken, "")
-    asked = entry_words.ORDER_BROKEN.format(answer=broken) if broken else ""
+    asked = entry_words.ORDER_BROKEN_AS_SEEN.format(answer=broken) if broken else ""
     return ", ".join(part for part in (order.what, order.reference, asked) if part)
 
 
-def items(entry: Entry, field: str) -> str:
+def items_in_line(entry: Entry, field: str) -> str:
     """What was kept, who was told or which order there is, in one line."""
-    lists = {"kept": [*map(kept, entry.kept)], "told": [*map(told, entry.told)], "order": [order(entry)]}
+    lists = {"kept": [*map(kept, entry.kept)], "told": [*map(whom_told, entry.told)], "order": [order(entry)]}
     return clean("; ".join(part for part in lists[field] if part), limit=LONGEST)
 
 
 def item_lines(entry: Entry, field: str) -> list[str]:
     """The same, a line each."""
-    lines = [*map(kept, entry.kept)] if field == "kept" else [*map(told, entry.told)]
+    lines = [*map(kept, entry.kept)] if field == "kept" else [*map(whom_told, entry.told)]
     return [clean(line or "-", limit=300) for line in lines]
 
 
@@ -86,4 +86,4 @@ def made_by(entry: Entry, *, whole: bool = False) -> str:
     found = entry.finding
     files = 0 if found is None else len(provenance.sources(found))
     own = found is None or not provenance.alone(found)
-    return words.made_by(entry.made_by, writer, written_for, files=files, own=own)
+    return words.who_wrote(entry.made_by, writer, written_for, files=files, own=own)

@@ -16,18 +16,18 @@ def happened(entry: Entry, style: Style) -> str:
     if start is None:
         return ""
     if entry.day_only:
-        return f"{saying.days(start, end, style)}, {words.SURE['day']}"
+        return f"{saying.days(start, end, style)}, {words.TIME_SURE['day']}"
     if entry.sure == "between" and end is not None:
         return entry_words.between(saying.moment(start, style), saying.moment(end, style))
     first, last = saying.moment(start, style), saying.moment(end, style) if end else ""
     if style == ON_SCREEN and first == last:
         last = ""
     told = f"{first} to {last}" if last else first
-    sure = (words.SURE_PLAIN if style == ON_SCREEN else words.SURE)[entry.sure]
+    sure = (words.SURE_PLAIN if style == ON_SCREEN else words.TIME_SURE)[entry.sure]
     return f"{told}, {sure}" if sure else told
 
 
-def heading(entry: Entry, at: Moment, *, zone: bool = False) -> str:
+def moment_heading(entry: Entry, at: Moment, *, zone: bool = False) -> str:
     """`at` of an entry for a heading, as a day where no hour is known; `zone` says the zone too."""
     told = _with_zone if zone else saying.bare_moment
     if entry.day_only and at != entry.written:
@@ -35,7 +35,7 @@ def heading(entry: Entry, at: Moment, *, zone: bool = False) -> str:
     if entry.sure == "between" and at == entry.start and entry.end is not None:
         return entry_words.between(told(at), told(entry.end))
     if at == entry.written and entry.start is None and entry.end is None:
-        return entry_words.WRITTEN.format(when=told(at))
+        return entry_words.WRITTEN_DOWN.format(when=told(at))
     return told(at)
 
 
@@ -43,6 +43,6 @@ def _with_zone(at: Moment) -> str:
     return saying.moment(at, FOR_OTHERS)
 
 
-def at(time: float, beside: Moment) -> Moment:
+def _at(time: float, beside: Moment) -> Moment:
     """A time of a finding on the clock of where its entry was written."""
     return replace(beside, time=time)

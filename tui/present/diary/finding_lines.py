@@ -16,7 +16,7 @@ from tui.wording.saying import FOR_OTHERS, ON_SCREEN
 Say = Callable[[Statement, statements.Telling], str]
 
 
-class Parts(NamedTuple):
+class FindingParts(NamedTuple):
     """What was recorded, what the app makes of it, what neither can show."""
 
     recorded: tuple[str, ...]
@@ -24,24 +24,24 @@ class Parts(NamedTuple):
     cannot_show: tuple[str, ...]
 
 
-def on_screen(finding: Finding, written: Moment) -> Parts:
+def parts_on_screen(finding: Finding, written: Moment) -> FindingParts:
     """As it is read on a screen; `written` when its entry was written."""
-    return _parts(finding, statements.on_screen, statements.Telling(written, ON_SCREEN))
+    return _parts(finding, statements.screen_sentence, statements.Telling(written, ON_SCREEN))
 
 
-def for_others(finding: Finding, written: Moment) -> Parts:
+def for_others(finding: Finding, written: Moment) -> FindingParts:
     """All of it, as exports and copies have it."""
-    return _parts(finding, statements.sentence, statements.Telling(written, FOR_OTHERS))
+    return _parts(finding, statements.full_sentence, statements.Telling(written, FOR_OTHERS))
 
 
-def for_checks(finding: Finding, written: Moment) -> list[str]:
+def finding_for_checks(finding: Finding, written: Moment) -> list[str]:
     """What the screen leaves out, whole."""
     telling = statements.Telling(written, FOR_OTHERS)
     every = (*finding.stated_recorded, *finding.stated_worked_out)
-    return [statements.sentence(one, telling) for one in every if statements.is_for_checks(one)]
+    return [statements.full_sentence(one, telling) for one in every if statements.is_for_checks(one)]
 
 
-def as_json(entry: Entry) -> dict[str, list[str]]:
+def statements_json(entry: Entry) -> dict[str, list[str]]:
     """The sentences of its statements, under the names that those of old findings have."""
     if entry.finding is None:
         return {}
@@ -59,20 +59,20 @@ def first_worked_out(finding: Finding | None, written: Moment) -> str:
         return ""
     first = (finding.told_worked_out[:1], finding.stated_worked_out[:1])
     telling = statements.Telling(written, ON_SCREEN)
-    return next(iter(_lines(*first, statements.on_screen, telling)), "")
+    return next(iter(_lines(*first, statements.screen_sentence, telling)), "")
 
 
-def _parts(finding: Finding, say: Say, telling: statements.Telling) -> Parts:
+def _parts(finding: Finding, say: Say, telling: statements.Telling) -> FindingParts:
     pairs = (
         (finding.told_recorded, finding.stated_recorded),
         (finding.told_worked_out, finding.stated_worked_out),
         (finding.told_cannot_show, finding.stated_cannot_show),
     )
-    return Parts(*(_lines(told, stated, say, telling) for told, stated in pairs))
+    return FindingParts(*(_lines(told, stated, say, telling) for told, stated in pairs))
 
 
 def _lines(
     told: Sequence[str], stated: Sequence[Statement], say: Say, telling: statements.Telling
 ) -> tuple[str, ...]:
     made = [line for one in stated if (line := say(one, telling))]
-    return (*(clean(text, limit=statements.LONGEST) for text in told), *dict.fromkeys(made))
+    return (*(clean(text, limit=statements.LONGEST_STATEMENT) for text in told), *dict.fromkeys(made))

@@ -11,14 +11,14 @@ from tui.present.diary import entry as present_entry
 from tui.present.diary import finding_lines
 from tui.wording import saying
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
-LONGEST = 120
+_LONGEST = 120
 WIDTH = 18  # of the column "when"
 NIGHT = (18, 30)  # hours from midnight
 
 
-def rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
+def entry_rows(every: Sequence[Entry]) -> dict[str, Mapping[str, str]]:
     """Rows by entry number, the newest first."""
     corrected, right = amendments(every), corrections.corrected(every)
     return {
@@ -39,14 +39,14 @@ def when(entry: Entry) -> str:
     start, end = entry.start or entry.written, entry.end
     if entry.delay_span_s is not None and end is not None:
         return _within(start, end, entry.written)
-    day = short(start, entry.written, hour=not entry.day_only)
+    day = _short(start, entry.written, hour=not entry.day_only)
     later = entry.day_only and end is not None and end.local().date() > start.local().date()
     return words.FROM.format(day=day) if later else day
 
 
 def _within(start: Moment, end: Moment, beside: Moment) -> str:
     """At some time between these two: "Wed 25 Nov, night", "Wed 25 Nov 12-18h", "from Wed 25 Nov"."""
-    first, last, day = start.local(), end.local(), short(start, beside, hour=False)
+    first, last, day = start.local(), end.local(), _short(start, beside, hour=False)
     days = (last.date() - first.date()).days
     hour = last.hour + 24 * days
     whole = not (first.minute or last.minute)
@@ -57,7 +57,7 @@ def _within(start: Moment, end: Moment, beside: Moment) -> str:
     return words.FROM.format(day=day) if days else day
 
 
-def short(moment: Moment, beside: Moment, *, hour: bool = True) -> str:
+def _short(moment: Moment, beside: Moment, *, hour: bool = True) -> str:
     """A moment in few letters, beside one whose year goes without saying."""
     local = moment.local()
     same_year = local.year == beside.local().year
@@ -72,13 +72,13 @@ def about(entry: Entry) -> str:
         by_itself = words.handed_to(entry.hand_over.whom)
     told = entry.account or entry.exact_words or entry.why or by_itself
     place = f"{entry.place}: " if entry.place else ""
-    return clean(" ".join(f"{place}{told}".split()), limit=LONGEST)
+    return clean(" ".join(f"{place}{told}".split()), limit=_LONGEST)
 
 
 def _mark(entry: Entry, corrected: Sequence[int]) -> str:
     if corrected:
         return words.corrected_by(", ".join(map(str, corrected)))
-    return words.CORRECTS.format(number=entry.amends) if entry.amends is not None else ""
+    return words.CORRECTS_BEFORE_WORDS.format(number=entry.amends) if entry.amends is not None else ""
 
 
 def draft_lines(every: Sequence[Draft]) -> list[str]:
@@ -91,5 +91,5 @@ def draft_lines(every: Sequence[Draft]) -> list[str]:
 def _of_draft(entry: Entry) -> str:
     """When it happened; a draft that does not tell is known by when it was written."""
     if present_entry.no_time(entry) and not entry.when_words:
-        return words.WRITTEN.format(when=short(entry.written, entry.written))
+        return words.WRITTEN_WHEN.format(when=_short(entry.written, entry.written))
     return when(entry)

@@ -9,7 +9,7 @@ from scanner.log.findings import stated
 from scanner.log.statement import Statement
 from signatures.home.capabilities import capabilities
 from signatures.home.signature import CAPABILITIES
-from tui.present.home.devices import title
+from tui.present.home.devices import device_title
 from tui.wording import home as words
 from tui.wording import page
 from tui.wording.log import statements
@@ -23,19 +23,21 @@ _MOST_CHECKED = 4  # capabilities whose checks a page lists
 
 def device_page(told: Household, device: Device) -> list[str]:
     """One device in full: what was seen, what it could do, why, what to check, what a change gives away."""
-    first = (f"{title(device)}  ({device.id})", head(told, device))
-    return [line for name, body in (first, *parts(told, device)) for line in (name, *_indented(body), "")]
+    first = (f"{device_title(device)}  ({device.id})", user_said(told, device))
+    return [
+        line for name, body in (first, *device_parts(told, device)) for line in (name, *_indented(body), "")
+    ]
 
 
-def parts(told: Household, device: Device) -> list[tuple[str, list[str]]]:
+def device_parts(told: Household, device: Device) -> list[tuple[str, list[str]]]:
     """The parts of the page that have something to say, in their order, each with its heading."""
     all_parts = [
         (page.RECORDED, recorded(told, device)),
         (page.MAKES_OF_IT, made_of_it(device)),
         (words.COULD_WEAK if is_guess(device) else words.COULD, could(device)),
-        (page.CANNOT_SHOW, [words.CANNOT_SHOW]),
+        (page.CANNOT_SHOW_HEAD, [words.DEVICE_CANNOT_SHOW]),
         (page.NEXT, _next(device)),
-        (words.CHANGING, [*words.BEFORE, *_changing(device)]),
+        (words.CHANGING, [*words.BEFORE_A_CHANGE, *_changing(device)]),
     ]
     return [(name, body) for name, body in all_parts if body]
 
@@ -44,9 +46,9 @@ def _indented(body: list[str]) -> list[str]:
     return ["  " + text for text in body]
 
 
-def head(told: Household, device: Device) -> list[str]:
+def user_said(told: Household, device: Device) -> list[str]:
     """What the user said of it, and what is in doubt about that."""
-    lines = [f"You marked it as {words.MARKS[device.mark]}."] if device.mark else []
+    lines = [f"You marked it as {words.DEVICE_MARKS[device.mark]}."] if device.mark else []
     return lines + ([words.DOUBT] if device.id in told.doubts else [])
 
 
@@ -73,13 +75,13 @@ def could(device: Device) -> list[str]:
 
 def _sentences(of_device: Sequence[Statement], device: Device) -> list[str]:
     telling = statements.Telling(here(device.last_seen), ON_SCREEN)
-    return list(dict.fromkeys(statements.on_screen(one, telling) for one in of_device))
+    return list(dict.fromkeys(statements.screen_sentence(one, telling) for one in of_device))
 
 
 def _next(device: Device) -> list[str]:
     stands = "camera" in device.capabilities and device.category not in _CARRIED
     lines = [words.UNKNOWN_CAMERA] if stands and device.mark is None else []
-    lines += words.QUESTIONS
+    lines += words.DEVICE_QUESTIONS
     texts = capabilities()
     for word in [word for word in CAPABILITIES if word in device.capabilities][:_MOST_CHECKED]:
         lines += [

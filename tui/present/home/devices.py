@@ -18,11 +18,11 @@ from tui.wording import home as words
 from tui.wording.log.device_statements import kind_of, sign_text
 from tui.wording.saying import duration, iso, moment_here
 
-MANY_NEW = 30  # in one look
+_MANY_NEW = 30  # in one look
 _COLUMNS = (26, 12, 14, 8)  # what it is, is called, can do, whether new or marked; then its id
 
 
-def title(device: Device) -> str:
+def device_title(device: Device) -> str:
     """What the user calls it, else what it is: "Ring doorbell with camera", "may be: Camera"."""
     if device.name:
         return clean(device.name)
@@ -55,13 +55,13 @@ def may_see(device: Device) -> bool:
 def short(device: Device, width: int = _COLUMNS[2]) -> str:
     """The most telling things it can do, in a word each, as many as fit."""
     told = [words.MAY_SEE] if may_see(device) else []
-    told += [words.SHORT[word] for word in CAPABILITIES if word in device.capabilities]
+    told += [words.CAPABILITIES_SHORT[word] for word in CAPABILITIES if word in device.capabilities]
     while len(", ".join(told)) > width:
         told.pop()
     return ", ".join(told)
 
 
-def listing(told: Household, seen: Seen, *, kept: bool, whole: bool = False) -> list[str]:
+def device_listing(told: Household, seen: Seen, *, kept: bool, whole: bool = False) -> list[str]:
     """The answer of `home`: a sentence, the table, how it was looked, and what that cannot see."""
     lines = _listed(told.answer(seen), seen, seen.look.subnet, kept=kept, whole=whole)
     lines += network_lines(camera_networks(seen.look.announcements))
@@ -89,7 +89,7 @@ def _long_unheard(devices: Sequence[Device]) -> list[str]:
         return []
     lines = [f"{words.LONG_UNHEARD} ({len(devices)})"]
     for device in in_order(devices):
-        lines += [row(device), f"    {words.last_heard(moment_here(device.last_seen))}"]
+        lines += [device_row(device), f"    {words.last_heard(moment_here(device.last_seen))}"]
     return [*lines, ""]
 
 
@@ -99,8 +99,8 @@ def _listed(
     heard = [device for device in devices if not is_only_named(device)]
     senses = [device for device in heard if group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
-    none_asked = seen is not None and not asked(seen.look)
-    lines = [words.headline(len(heard), len(senses), unmarked, asked=not none_asked), ""]
+    none_asked = seen is not None and not was_asked(seen.look)
+    lines = [words.home_headline(len(heard), len(senses), unmarked, asked=not none_asked), ""]
     fresh = seen.fresh if seen else frozenset[str]()
     parts = sections(devices, subnet=subnet, fresh=fresh, whole=whole)
     for part in parts:
@@ -122,9 +122,9 @@ def _listed(
 
 def _entry(entry: Entry, seen: Seen | None) -> list[str]:
     if not isinstance(entry, Fold):
-        return [row(entry, seen)]
+        return [device_row(entry, seen)]
     able = fit(short(entry.devices[0], 30), 30) if entry.id != PEOPLE_FOLD else ""
-    lines = [f"{words.SHAPES['fold']} {fit(entry.title, 42)} {able}".rstrip()]
+    lines = [f"{words.DEVICE_SHAPES['fold']} {fit(entry.title, 42)} {able}".rstrip()]
     names = [called(device) for device in entry.devices if called(device)]
     return lines + [f"    {line}" for line in _wrapped(names)] if entry.id != PEOPLE_FOLD else lines
 
@@ -140,9 +140,9 @@ def _wrapped(names: Sequence[str], width: int = 72) -> list[str]:
     return lines
 
 
-def row(device: Device, seen: Seen | None = None) -> str:
+def device_row(device: Device, seen: Seen | None = None) -> str:
     """One line of the table, at most 78 columns wide."""
-    status = words.MARKS.get(device.mark or "", "")
+    status = words.DEVICE_MARKS.get(device.mark or "", "")
     if seen and device.id in seen.fresh:
         status = words.NEW
     elif seen and device.id in seen.unconfirmed:
@@ -154,18 +154,24 @@ def cells(device: Device, status: str, widths: tuple[int, int, int, int]) -> str
     """What it is, what it is called, what it can do, and `status`; what has no name takes its room."""
     what, name, able, state = widths
     own = called(device) if name else ""
-    first = f"{fit(title(device), what)} {fit(own, name)}" if own else fit(title(device), what + name + 1)
+    first = (
+        f"{fit(device_title(device), what)} {fit(own, name)}"
+        if own
+        else fit(device_title(device), what + name + 1)
+    )
     return f"{first} {fit(short(device, able), able)} {fit(status, state)}"
 
 
 def shape(device: Device, seen: Seen | None = None) -> str:
     """New, known or the user's own, able to see or hear, or other: the same wherever it is listed."""
     if seen and device.id in seen.fresh:
-        return words.SHAPES["new"]
-    return words.SHAPES["known" if device.mark else "open" if group_of(device) == "senses" else "other"]
+        return words.DEVICE_SHAPES["new"]
+    return words.DEVICE_SHAPES[
+        "known" if device.mark else "open" if group_of(device) == "senses" else "other"
+    ]
 
 
-def asked(look: Look) -> bool:
+def was_asked(look: Look) -> bool:
     """Whether anything was asked; False for a look that only listened."""
     return any(method.asked for method in look.methods)
 
@@ -202,7 +208,9 @@ def network_lines(networks: Sequence[CameraNetwork]) -> list[str]:
 def how(look: Look, *, to_ask: str = words.QUIET_CAMERAS) -> list[str]:
     """Where and when it was looked, and how each method fared; `to_ask` how quiet cameras can be asked."""
     spent = duration(max(1.0, look.ended - look.started))
-    lines = [words.looked(look.subnet or "a recording", spent, moment_here(look.started), look.id)]
+    lines = [
+        words.where_and_how_long(look.subnet or "a recording", spent, moment_here(look.started), look.id)
+    ]
     for result in words.RESULTS:
         names = [words.METHODS.get(m.name, clean(m.name)) for m in look.methods if m.result == result]
         lines += [f"  {words.method_line(result, names)}"] if names else []
@@ -221,7 +229,7 @@ def how(look: Look, *, to_ask: str = words.QUIET_CAMERAS) -> list[str]:
 def limits(look: Look) -> list[str]:
     """What this look cannot see: first what was so this time, then what is always so."""
     now = [words.LIMIT_TEXTS[code] for code in look.limits if code in words.LIMIT_TEXTS]
-    return [words.CANNOT_SEE, *(f"  {text}" for text in (*now, *words.LIMITS))]
+    return [words.CANNOT_SEE, *(f"  {text}" for text in (*now, *words.LIMITS_OF_ANY_LOOK))]
 
 
 def reasons(device: Device) -> list[str]:
@@ -238,7 +246,7 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
         these = [change for change in changes if change.kind == kind]
         if these:
             lines += [f"{head} ({len(these)})", *(line for change in these for line in _change(change)), ""]
-    many = sum(change.kind == "new" for change in changes) > MANY_NEW
+    many = sum(change.kind == "new" for change in changes) > _MANY_NEW
     lines += [words.MANY_NEW] if many else []
     lines += [words.GONE_NOTE] if any(change.kind == "gone" for change in changes) else []
     lines += [words.NO_CHANGE] if not changes else []
@@ -250,7 +258,7 @@ def change_lines(old: Seen, new: Seen, changes: Sequence[Change]) -> list[str]:
 
 
 def _change(change: Change) -> list[str]:
-    lines = [row(change.device)] if change.device else []
+    lines = [device_row(change.device)] if change.device else []
     return lines + [f"  {text}" for text in change_text(change)]
 
 

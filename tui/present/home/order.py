@@ -95,11 +95,11 @@ def sections(
     whole: bool = False,
 ) -> list[Section]:
     """The parts that have something in them. `open_folds` ids of folds shown one by one; `whole` all."""
-    parts: dict[str, list[Device]] = {key: [] for key in words.GROUPS}
+    parts: dict[str, list[Device]] = {key: [] for key in words.DEVICE_GROUPS}
     for device in in_order(devices, fresh):
         parts[_part(device, subnet)].append(device)
     found = []
-    for key, head in words.GROUPS.items():
+    for key, head in words.DEVICE_GROUPS.items():
         entries = _folded(parts[key], key, fresh, open_folds, whole=whole)
         if entries:
             found.append(Section(key, head, tuple(entries)))

@@ -15,9 +15,9 @@ from tui.wording import home as home_words
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
 
-Parts = list[tuple[str, list[str]]]
+HomeParts = list[tuple[str, list[str]]]
 WIDTHS, NARROW = (26, 15, 14, 12), (21, 0, 12, 11)  # what it is, is called, can do, what is to be said
-HOW = "how"  # id of the line that opens the page on how it was looked
+HOW_PART = "how"  # id of the line that opens the page on how it was looked
 
 
 class HomeLine(NamedTuple):
@@ -28,16 +28,18 @@ class HomeLine(NamedTuple):
     strong: bool = False
 
 
-def headline(told: Household, seen: Seen) -> str:
+def look_headline(told: Household, seen: Seen) -> str:
     """The sentence that stands first."""
     devices = [device for device in told.answer(seen) if not is_only_named(device)]
     senses = [device for device in devices if group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
-    asked = home_devices.asked(seen.look)
-    return home_words.headline(len(devices), len(senses), unmarked, asked=asked)
+    asked = home_devices.was_asked(seen.look)
+    return home_words.home_headline(len(devices), len(senses), unmarked, asked=asked)
 
 
-def lines(told: Household, seen: Seen, *, narrow: bool, open_folds: Collection[str] = ()) -> list[HomeLine]:
+def look_lines(
+    told: Household, seen: Seen, *, narrow: bool, open_folds: Collection[str] = ()
+) -> list[HomeLine]:
     """The devices of one look in the order of `order`, then what holds of all of them."""
     devices = told.answer(seen)
     found: list[HomeLine] = []
@@ -49,23 +51,25 @@ def lines(told: Household, seen: Seen, *, narrow: bool, open_folds: Collection[s
     found += [
         HomeLine(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
     ]
-    return [*found, HomeLine(None, ""), HomeLine(HOW, words.HOW_LINE)]
+    return [*found, HomeLine(None, ""), HomeLine(HOW_PART, words.HOW_LINE)]
 
 
 def _line(entry: Entry, seen: Seen, *, narrow: bool) -> HomeLine:
     if not isinstance(entry, Fold):
-        return HomeLine(entry.id, row(entry, seen, narrow=narrow))
+        return HomeLine(entry.id, _row(entry, seen, narrow=narrow))
     width = sum(NARROW if narrow else WIDTHS)
-    return HomeLine(entry.id, f"{home_words.SHAPES['fold']} {home_devices.fit(entry.title, width).rstrip()}")
+    return HomeLine(
+        entry.id, f"{home_words.DEVICE_SHAPES['fold']} {home_devices.fit(entry.title, width).rstrip()}"
+    )
 
 
-def row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
+def _row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
     """One device: a shape, what it is, what it could do, and new, not sure, or the user's mark."""
     widths = NARROW if narrow else WIDTHS
-    return f"{shape(device, seen)} {home_devices.cells(device, status(device, seen), widths)}"
+    return f"{_shape(device, seen)} {home_devices.cells(device, status(device, seen), widths)}"
 
 
-def shape(device: Device, seen: Seen) -> str:
+def _shape(device: Device, seen: Seen) -> str:
     """Says by shape what `status` says in words."""
     return home_devices.shape(device, seen)
 
@@ -77,7 +81,7 @@ def status(device: Device, seen: Seen) -> str:
     if device.id in seen.unconfirmed:
         return home_words.UNCONFIRMED
     if device.mark:
-        return home_words.MARKS[device.mark]
+        return home_words.DEVICE_MARKS[device.mark]
     return words.NOT_MARKED if group_of(device) == "senses" else ""
 
 
@@ -112,7 +116,7 @@ def not_seen(told: Household, seen: Seen) -> list[str]:
     return [*found, words.NOT_SEEN]
 
 
-def how_parts(seen: Seen) -> Parts:
+def how_parts(seen: Seen) -> HomeParts:
     """How it was looked, and everything that this cannot see."""
     first, *rest = home_devices.how(seen.look, to_ask=words.CAMERAS_KEY)
     limits = [text.strip() for text in home_devices.limits(seen.look)[1:]]
@@ -123,22 +127,22 @@ def device_head(told: Household, device: Device) -> list[str]:
     """What stands first on the page of a device: what it is, whether it is new, what the user said of it."""
     seen = [one for one in told.seen if any(device.id == there.id for there in one.devices)]
     new = bool(seen) and seen[-1] is told.seen[-1] and device.id in seen[-1].fresh
-    lines = [home_devices.title(device)] + ([words.IS_NEW] if new else [])
+    lines = [home_devices.device_title(device)] + ([words.IS_NEW] if new else [])
     if group_of(device) == "senses" and not device.mark:
         lines += [words.IS_NOT_MARKED]
-    return [*lines, *present_device.head(told, device)]
+    return [*lines, *present_device.user_said(told, device)]
 
 
-def looks(told: Household, home_number: int) -> list[Seen]:
+def looks_at(told: Household, home_number: int) -> list[Seen]:
     """The looks at one network, oldest first."""
     return [seen for seen in told.seen if seen.home.number == home_number]
 
 
-def change_parts(old: Seen, new: Seen) -> tuple[str, Parts]:
+def change_parts(old: Seen, new: Seen) -> tuple[str, HomeParts]:
     """The sentence that stands first, and new, not seen this time, changed, each with its lines."""
     found = difference(old, new)
     numbers = [len({_what(c) for c in found if c.kind == kind}) for kind in ("new", "gone", "changed")]
-    parts: Parts = []
+    parts: HomeParts = []
     for kind, head in home_words.CHANGE_KINDS.items():
         these = [change for change in found if change.kind == kind]
         body = [line for change in these for line in _change(change, new)]
@@ -159,6 +163,6 @@ def _change(change: Change, new: Seen) -> list[str]:
     if change.device is None:
         return said
     return [
-        f"{shape(change.device, new)} {home_devices.title(change.device)}",
+        f"{_shape(change.device, new)} {home_devices.device_title(change.device)}",
         *(f"  {text}" for text in said),
     ]

@@ -7,7 +7,7 @@ from scanner.log.export.content import Content
 from scanner.log.export.formats.document import Document, Sheet
 from tui.present.diary import finding_lines
 from tui.present.report import report
-from tui.wording.log.report import EXAMPLE_TITLE, TITLE
+from tui.wording.log.report import EXAMPLE_TITLE, REPORT_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Drawn:
     @property
     def title(self) -> str:
         """Of the whole; it says so where the record is an example."""
-        return f"{EXAMPLE_TITLE}: {TITLE}" if self.content.facts.example else TITLE
+        return f"{EXAMPLE_TITLE}: {REPORT_TITLE}" if self.content.facts.example else REPORT_TITLE
 
     def document(self) -> Document:
         """All of it, to be read."""
@@ -35,4 +35,4 @@ class Drawn:
 
     def sentences(self, entry: Entry) -> dict[str, list[str]]:
         """What the finding of an entry says."""
-        return finding_lines.as_json(entry)
+        return finding_lines.statements_json(entry)

@@ -8,7 +8,7 @@ from scanner.log.export.formats.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
 from tui.present.diary import entry_parts, entry_times
 from tui.wording import saying
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS
@@ -17,7 +17,7 @@ from tui.wording.saying import FOR_OTHERS
 def chronology(content: Content) -> list[Section]:
     """Every entry, oldest first, in full."""
     if not content.lines:
-        return [Section(words.CHRONOLOGY, (Text(words.NO_ENTRIES),), "chronology", new_page=True)]
+        return [Section(words.CHRONOLOGY, (Text(words.REPORT_WITHOUT_ENTRIES),), "chronology", new_page=True)]
     corrected, right = content.corrections, content.right_kinds
     parts = [_section(line, corrected, right) for line in content.chronology]
     return [Section(words.CHRONOLOGY, (), "chronology", new_page=True), *parts]
@@ -27,7 +27,7 @@ def _section(line: DiaryLine, corrected: Mapping[int, tuple[int, ...]], right: M
     entry = line.entry
     kind = entry.right_kind or right.get(entry.number, "")
     title = words.entry_title(
-        entry.number, diary.KIND[entry.kind], entry_times.heading(entry, happened(entry))
+        entry.number, diary.KIND[entry.kind], entry_times.moment_heading(entry, happened(entry))
     )
     blocks: tuple[Block, ...] = (Pairs(tuple(_pairs(line, corrected.get(entry.number, ()), kind))),)
     if line.left_out:
@@ -59,7 +59,7 @@ def _answers(line: DiaryLine, corrected: Sequence[int], kind: str) -> Iterator[t
     yield "hand_over", ", ".join(filter(None, _hand_over(entry)))
     yield "place", "\n".join(filter(None, (entry.place, entry.place_detail)))
     yield "own_words" if entry.finding or entry.check else "account", entry.account
-    yield "agreed", "\n".join(diary.AGREED[code] for code in entry.agreed)
+    yield "agreed", "\n".join(diary.AGREED_POINTS[code] for code in entry.agreed)
     yield "keeper", entry.keeper
     yield "exact_words", entry.exact_words
     yield "behaviours", "\n".join(diary.BEHAVIOURS[code] for code in entry.behaviours)
@@ -88,7 +88,7 @@ def _heard(entry: Entry) -> str:
     """The first and the last moment; and by whose clock, where that is not this computer's."""
     told = " to ".join(saying.moment(at, FOR_OTHERS) for at in (entry.start, entry.end) if at)
     files = entry.finding is not None and provenance.sources(entry.finding)
-    return f"{told}, {diary.SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else told
+    return f"{told}, {diary.TIME_SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else told
 
 
 def _written(entry: Entry) -> str:
@@ -102,10 +102,10 @@ def _written(entry: Entry) -> str:
         later = f" {entry_words.written_days_later(entry.days_late)}"
     if _noted_by_app(entry) and entry.start is not None:
         later = " " + words.after_first(max(0.0, entry.written.time - entry.start.time))
-    return f"{saying.moment(entry.written, FOR_OTHERS)}, {by}{there}.{later}{clock(entry.clock)}"
+    return f"{saying.moment(entry.written, FOR_OTHERS)}, {by}{there}.{later}{clock_then(entry.clock)}"
 
 
-def clock(told: Mapping[str, object]) -> str:
+def clock_then(told: Mapping[str, object]) -> str:
     """The clock's state as it was then; empty where nothing is known."""
     if not told:
         return ""
@@ -133,7 +133,7 @@ def _hand_over(entry: Entry) -> tuple[str, ...]:
 
 
 def _kept(item: Kept) -> str:
-    head = ", ".join(filter(None, (diary.KEPT[item.kind], item.what)))
+    head = ", ".join(filter(None, (diary.KEPT_KINDS[item.kind], item.what)))
     told = (item.label, item.where, item.touched_by, item.file_name, item.sha256)
     named = [f"{name}: {text}" for name, text in zip(words.KEPT_LABELS, told, strict=True) if text]
     return "; ".join((head, *named))
@@ -141,6 +141,6 @@ def _kept(item: Kept) -> str:
 
 def _told(item: PersonTold) -> str:
     if not item.reported:
-        return ", ".join(filter(None, (words.NOT_REPORTED, item.said)))
+        return ", ".join(filter(None, (entry_words.NOT_REPORTED, item.said)))
     moment = saying.moment_or_day(item.when, FOR_OTHERS) if item.when else ""
     return ", ".join(filter(None, (item.whom, moment, item.name, item.reference, item.said, item.next_date)))

@@ -13,9 +13,9 @@ from scanner.log.findings import provenance
 from scanner.model import Reason
 from scanner.text import clean
 from tui.present.diary import finding_lines
-from tui.present.diary.finding_lines import Parts
+from tui.present.diary.finding_lines import FindingParts
 from tui.wording import page, saying
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, listed
@@ -23,7 +23,6 @@ from tui.wording.tags import findings as tags
 from tui.wording.tags import reasons
 
 MOST_NAMED, LONGEST_NAME, DAY_S = 6, 60, 86_400
-HEADS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
 
 
 class ReportedHearing(NamedTuple):
@@ -54,20 +53,20 @@ def hearings(finding: Finding) -> list[ReportedHearing]:
     return sorted((row for row in found if row is not None), key=lambda row: row.start)
 
 
-def looks(finding: Finding) -> list[tuple[float, float]]:
+def device_looks(finding: Finding) -> list[tuple[float, float]]:
     """Start and end of the looks that saw a home device, oldest first; rows that are none are passed over."""
     rows = finding.recorded.get("looks")
     found = [_look(row) for row in rows] if isinstance(rows, list) and finding.source == "device" else []
     return sorted(row for row in found if row is not None)
 
 
-def times(finding: Finding) -> int | None:
+def times_heard(finding: Finding) -> int | None:
     """How often it was heard or seen; None where that was not counted."""
-    return len(hearings(finding)) or len(looks(finding)) or None
+    return len(hearings(finding)) or len(device_looks(finding)) or None
 
 
 def _often(finding: Finding, rows: Sequence[ReportedHearing]) -> str:
-    seen, of = looks(finding), finding.recorded.get("looks_of")
+    seen, of = device_looks(finding), finding.recorded.get("looks_of")
     if seen:
         return words.looks_told(len(seen), of if isinstance(of, int) and of >= len(seen) else len(seen))
     return words.sightings(len(rows)) if rows else ""
@@ -81,19 +80,19 @@ def name(finding: Finding) -> str:
     return f"{known}, {state}" if state and finding.worked_out.get("kind") == "tracker" else known
 
 
-def line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str:
+def finding_line(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> str:
     """One line for the first page; `corrected` the entries that correct it."""
     rows, zone = hearings(finding), entry.written
-    ends = span(finding, rows)
+    ends = heard_span(finding, rows)
     first, last = (_at(time, zone) for time in ends) if ends else (entry.start or zone,) * 2
     called = words.corrected(finding.id, corrected)
     what = clean(name(finding), limit=LONGEST_NAME)
     files = (words.FROM_FILE,) if provenance.alone(finding) else ()
     often = ", ".join(filter(None, (_often(finding, rows), *files)))
-    return words.finding_line(called, what, saying.date_of(first), saying.date_of(last), often)
+    return words.line_of_finding(called, what, saying.date_of(first), saying.date_of(last), often)
 
 
-def span(finding: Finding, rows: Sequence[ReportedHearing]) -> tuple[float, float] | None:
+def heard_span(finding: Finding, rows: Sequence[ReportedHearing]) -> tuple[float, float] | None:
     """First and last time it was heard or seen; None where that was not recorded. Unix seconds."""
     if rows:
         return rows[0].start, rows[-1].end
@@ -104,10 +103,12 @@ def span(finding: Finding, rows: Sequence[ReportedHearing]) -> tuple[float, floa
     return (first, last) if 0 <= first <= last < LATEST_S else None
 
 
-def parts(entry: Entry, finding: Finding) -> Parts:
+def parts_for_others(entry: Entry, finding: Finding) -> FindingParts:
     """Its first three parts; where a part says nothing, that is made of its facts."""
     recorded, made, cannot = finding_lines.for_others(finding, entry.written)
-    return Parts(recorded or _recorded(finding), made or _made(finding), cannot or entry_words.CANNOT_SHOW)
+    return FindingParts(
+        recorded or _recorded(finding), made or _made(finding), cannot or entry_words.ENTRY_CANNOT_SHOW
+    )
 
 
 def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Section:
@@ -120,7 +121,7 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
         )
         blocks.insert(0, Pairs(((words.HEARD, " to ".join(span)),)))
     blocks += _seen(finding, entry.written)
-    for head, told in zip(HEADS, parts(entry, finding), strict=True):
+    for head, told in zip(entry_words.FINDING_PARTS, parts_for_others(entry, finding), strict=True):
         blocks += [Text(head, strong=True), Bullets(told)]
     blocks += [Text(diary.OWN_WORDS, strong=True), Text(entry.account or "\u2014")]
     hashes = (
@@ -155,7 +156,7 @@ def _pictures(rows: Sequence[ReportedHearing], zone: Moment) -> list[Picture]:
 
 def _seen(finding: Finding, zone: Moment) -> list[Block]:
     """How often a home device was seen, and on which days."""
-    rows = looks(finding)
+    rows = device_looks(finding)
     if not rows:
         return []
     first = _day_number(rows[0][0], zone)
@@ -209,7 +210,7 @@ def _made(finding: Finding) -> tuple[str, ...]:
     texts = [page.kind(name(finding))] if finding.source != "phone" else []
     for told in _list(finding.worked_out.get("reasons")):
         try:
-            texts.append(reasons.sentence(Reason(told[0], told[1])))
+            texts.append(reasons.reason_sentence(Reason(told[0], told[1])))
         except (KeyError, TypeError, ValueError, IndexError, AttributeError):
             continue  # a reason of another version: its sentence is not known here
     versions = finding.worked_out.get("versions")

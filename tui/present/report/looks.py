@@ -9,10 +9,10 @@ from scanner.log.findings.sweeps_told import ReportedLook
 from tui.wording import home, saying
 from tui.wording.log import report as words
 
-QUIET = "quiet cameras"
+_QUIET = "quiet cameras"
 
 
-def line(look: ReportedLook) -> str:
+def look_line(look: ReportedLook) -> str:
     """One look in one paragraph."""
     return " ".join(_sentences(look))
 
@@ -24,7 +24,7 @@ def _sentences(look: ReportedLook) -> Iterator[str]:
         names = [_name(method) for method in look.methods if method.result == result]
         if names:
             yield sentence.format(names="; ".join(names))
-    cameras = {method.result for method in look.methods if method.name == QUIET}
+    cameras = {method.result for method in look.methods if method.name == _QUIET}
     if not look.methods:
         yield words.LOOK_NOT_KEPT
     elif cameras & {ANSWERED, NO_ANSWER}:

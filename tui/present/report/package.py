@@ -47,7 +47,7 @@ def read_me(content: Content, *, originals: bool = True) -> str:
     text = words.READ_ME.format(
         made=made.format(when=saying.moment(facts.made, FOR_OTHERS)),
         mark=(f"{log_report.EXAMPLE}\n" if facts.example else "")
-        + (words.MARK_LINE.format(kinds="; ".join(report.left_out(content))) if content.redacted else ""),
+        + (words.MARK_LINE.format(kinds="; ".join(report.missing_here(content))) if content.redacted else ""),
         words=facts.head.words if facts.head.seq else "-",
         seq=facts.head.seq,
         head=facts.head.hash.hex(),

@@ -21,7 +21,7 @@ from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_times
 from tui.present.report import entries, findings, looks
 from tui.wording import saying
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, count
@@ -46,7 +46,7 @@ def document(content: Content) -> Document:
     sections.append(Section(words.METHOD, tuple(_method(content)), "method", new_page=True))
     example = words.EXAMPLE if content.facts.example else ""
     mark = " ".join(filter(None, (example, words.MARK if content.redacted else "")))
-    title = f"{words.EXAMPLE_TITLE}: {words.TITLE}" if example else words.TITLE
+    title = f"{words.EXAMPLE_TITLE}: {words.REPORT_TITLE}" if example else words.REPORT_TITLE
     return Document(
         title, tuple(sections), content.facts.made.time, mark, page=words.PAGE, contents=words.CONTENTS,
         code=words.CODE.format(code=content.facts.code) if content.facts.code else "",
@@ -59,7 +59,7 @@ def log_sheet(content: Content) -> Sheet:
     rows: list[tuple[str | int | None, ...]] = []
     for line in content.lines:
         more = ("; ".join(line.witnesses),) if content.choice.witnesses else ()
-        cells: list[str] = list(present_entry.row(line.entry))
+        cells: list[str] = list(present_entry.entry_row(line.entry))
         if line.left_out:
             cells[export_rows.COLUMNS.index("account")] = words.LEFT_OUT_ENTRY
         rows.append((line.entry.number, *cells[1:], *more))
@@ -84,9 +84,9 @@ def findings_sheet(content: Content) -> Sheet:
     corrections = content.corrections
     for entry, finding in content.findings:
         heard = findings.hearings(finding)
-        span = findings.span(finding, heard)
+        span = findings.heard_span(finding, heard)
         corrected = corrections.get(entry.number, ())
-        told = [" ".join(part) for part in findings.parts(entry, finding)]
+        told = [" ".join(part) for part in findings.parts_for_others(entry, finding)]
         addresses = finding.recorded.get("addresses")
         rows.append(
             (
@@ -94,7 +94,7 @@ def findings_sheet(content: Content) -> Sheet:
                 finding.source, finding.subject, findings.name(finding),
                 str(finding.worked_out.get("family") or ""), str(finding.worked_out.get("state") or ""),
                 *(map(saying.moment_utc, span) if span else ("", "")),
-                findings.times(finding) or "", sum(row.packets for row in heard) if heard else "",
+                findings.times_heard(finding) or "", sum(row.packets for row in heard) if heard else "",
                 " ".join(map(str, addresses)) if isinstance(addresses, list) else "",
                 *told, entry.account, finding.recorded_sha256, finding.worked_out_sha256, finding.raw_sha256,
             )
@@ -107,7 +107,7 @@ def given(time: float, head: Head) -> str:
     return words.GIVEN.format(when=saying.moment_utc(time), seq=head.seq, words=head.words)
 
 
-def left_out(content: Content) -> tuple[str, ...]:
+def missing_here(content: Content) -> tuple[str, ...]:
     """What is missing in this copy, by kind."""
     return tuple(words.LEFT_OUT_KINDS[kind] for kind in content.left_out)
 
@@ -122,7 +122,7 @@ def _first_page(content: Content) -> Iterator[Block]:
     span = " to ".join(saying.moment_or_day(end, FOR_OTHERS) for end in period or ())
     rows += [(words.PERIOD, span or words.NONE_YET), (words.ENTRIES, _counts(content))]
     if content.redacted:
-        rows.append((words.LEFT_OUT_HEAD, "; ".join(left_out(content))))
+        rows.append((words.LEFT_OUT_HEAD, "; ".join(missing_here(content))))
     told = words.NONE_YET
     if last is not None:
         by = corrections.get(last.number, ())
@@ -132,7 +132,7 @@ def _first_page(content: Content) -> Iterator[Block]:
                 None,
                 (
                     words.corrected(words.ENTRY.format(number=last.number), corrections.get(last.number, ())),
-                    entry_times.heading(last, happened(last), zone=True),
+                    entry_times.moment_heading(last, happened(last), zone=True),
                     _line(next((each.place for each in amended if each.place), last.place)),
                     _line(next((each.account for each in amended if each.account), last.account)),
                 ),
@@ -144,7 +144,7 @@ def _first_page(content: Content) -> Iterator[Block]:
     yield Pairs(tuple(rows))
     yield Text(words.FOUND, strong=True)
     newest = content.findings[-MOST_FINDINGS:][::-1]
-    lines = [findings.line(e, finding, corrections.get(e.number, ())) for e, finding in newest]
+    lines = [findings.finding_line(e, finding, corrections.get(e.number, ())) for e, finding in newest]
     lines = [_line(line, LONGEST_LINE) for line in lines]
     lines += _more(len(content.findings) - len(newest))
     yield Bullets(tuple(lines)) if lines else Text(words.NO_FINDINGS)
@@ -201,17 +201,17 @@ def _method(content: Content) -> Iterator[Block]:
     )
     if facts.looks:
         yield Text(words.LOOKS_HEAD, strong=True)
-        yield Bullets(tuple(_most([looks.line(look) for look in facts.looks[::-1]], MOST_CLOCK)))
+        yield Bullets(tuple(_most([looks.look_line(look) for look in facts.looks[::-1]], MOST_CLOCK)))
     if facts.given:
         yield Text(words.GIVEN_HEAD, strong=True)
         yield Bullets(tuple(_most([given(*each) for each in facts.given[::-1]], MOST_GIVEN)))
     yield Text(words.LIMITS_HEAD, strong=True)
-    yield Bullets(words.LIMITS)
+    yield Bullets(words.REPORT_LIMITS)
     if facts.agreed:
         yield Text(words.AGREED_HEAD, strong=True)
         yield Bullets(tuple(_most([_agreed(said) for said in facts.agreed], MOST_CLOCK)))
     yield Text(words.CLOCK_HEAD, strong=True)
-    yield Text(entries.clock(facts.clock).strip() or entry_words.CLOCK_SET_BY["not-known"])
+    yield Text(entries.clock_then(facts.clock).strip() or entry_words.CLOCK_SET_BY["not-known"])
     history = [text for when, body in facts.clock_history if (text := _clock(when, body))]
     if history:
         yield Bullets(tuple(_most(history[::-1], MOST_CLOCK)))
@@ -219,7 +219,7 @@ def _method(content: Content) -> Iterator[Block]:
 
 def _listened(content: Content) -> str:
     facts = content.facts
-    told = words.listened(facts.listened_s, len(facts.gaps), *facts.read_in)
+    told = words.listened_in_all(facts.listened_s, len(facts.gaps), *facts.read_in)
     inside = content.period is not None and facts.spans
     return f"{told} {words.listened_in_period(content.listened_s)}" if inside else told
 
@@ -284,7 +284,7 @@ def _clock(when: float, body: object) -> str:
     moment = saying.moment_utc(when)
     if told.get("what") == "check" and isinstance(slow, int | float):
         way = "later" if slow > 0 else "earlier"
-        even = words.CLOCK_EVEN.format(when=moment)
+        even = words.CLOCK_AGREED_ON.format(when=moment)
         return (
             even if abs(slow) < 1 else words.CLOCK_CHECK.format(when=moment, slow=f"{abs(slow):.0f}", way=way)
         )

@@ -23,7 +23,7 @@ from tui.wording.support import support
 
 Keys = Sequence[tuple[str, str]]
 KEYS_ID = "keys"
-WIDTH = 48  # before the page has one
+_WIDTH = 48  # before the page has one
 
 
 class HelpScreen(Page):
@@ -43,7 +43,7 @@ class HelpScreen(Page):
     def body(self) -> ComposeResult:
         with Horizontal(id="help"):
             ours = [Option(topic.title, topic.id) for topic in pages.TOPICS]
-            advice = [Option(support.title(name), name) for name in help_now.page_ids()]
+            advice = [Option(support.page_title(name), name) for name in help_now.page_ids()]
             yield OptionList(*ours, Option(pages.KEYS_TITLE, KEYS_ID), None, *advice, id="topics")
             with VerticalScroll(id="help-page"):
                 yield Static(Content(""), id="help-text")
@@ -85,15 +85,15 @@ class HelpScreen(Page):
         if self._topic == KEYS_ID:
             return pages.KEYS_TITLE, key_lines(self._keys)
         if self._topic in help_now.page_ids():
-            return support.title(self._topic), self._advice()
+            return support.page_title(self._topic), self._advice()
         topic = next(topic for topic in pages.TOPICS if topic.id == self._topic)
         return topic.title, [line for text in topic.paragraphs for line in (self.host.helping.put(text), "")]
 
     def _advice(self) -> list[str]:
         listing = self.host.helping.now().listing
-        width = self.query_one("#help-text").size.width or WIDTH
+        width = self.query_one("#help-text").size.width or _WIDTH
         when = datetime.fromtimestamp(clock.now(), UTC)
-        return help_now.page_lines(self._topic, listing, when, width=width)
+        return help_now.page_in_full(self._topic, listing, when, width=width)
 
     def plain_lines(self) -> list[str]:
         title, lines = self._page()

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from scanner import clock
 from scanner.actions.help.help_lines import CannotUse, Chosen, How, choose, own_list
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
 from signatures.support.contacts import countries
 from tui.screens.dialogs import AskWord
@@ -29,7 +29,7 @@ from tui.wording.support import support
 MINUTE_S = 60
 LONGEST_PATH = 4096
 SAID_S = 3.0  # a word on what is kept does not go along to other pages
-BESIDE = 28  # columns for what the number is, and the frame
+_BESIDE = 28  # columns for what the number is, and the frame
 
 
 class Countries(OptionList):
@@ -63,7 +63,7 @@ class HelpNowScreen(Page):
 
     def body(self) -> ComposeResult:
         with Horizontal(id="help-urgent"):
-            yield Big(beside=BESIDE, id="help-number")
+            yield Big(beside=_BESIDE, id="help-number")
             yield Static(Content(""), id="help-what")
         with Horizontal(id="help-more"):
             with VerticalScroll(id="help-numbers"):
@@ -118,12 +118,12 @@ class HelpNowScreen(Page):
         when = datetime.fromtimestamp(moment, UTC)
         urgent = words.urgent(chosen.listing, chosen.how)
         box = self.query_one("#help-urgent")
-        box.border_title, box.border_subtitle = words.IN_DANGER, Content(words.heading(*chosen))
+        box.border_title, box.border_subtitle = words.IN_DANGER, Content(words.country_heading(*chosen))
         self.query_one("#help-say").border_title = words.YOU_CAN_SAY
         self.query_one("#help-number", Big).tell(urgent.phone)
         self._put("#help-what", list(urgent.lines))
         self._put("#help-lines", words.numbers(chosen.listing, when, width=widths[0]))
-        steps = words.page_lines("steps", chosen.listing, when, width=widths[1])
+        steps = words.page_in_full("steps", chosen.listing, when, width=widths[1])
         self._put("#help-todo", [words.STEPS, *steps])
 
     def _put(self, name: str, lines: list[str]) -> None:
@@ -192,7 +192,7 @@ class HelpNowScreen(Page):
             words.IN_DANGER,
             f"{urgent.phone}  {urgent.lines[0]}",
             *urgent.lines[1:],
-            words.heading(*chosen),
+            words.country_heading(*chosen),
             "",
             *words.numbers(chosen.listing, when, width=max(40, self.app.size.width - 2)),
             "",
@@ -204,7 +204,7 @@ class HelpNowScreen(Page):
 def _countries() -> list[tuple[str, str]]:
     """Code and name, by name; "" for a country that has no list."""
     named = ((code, one.name) for code, one in countries().items())
-    return [*sorted(named, key=lambda one: one[1]), ("", words.ANOTHER)]
+    return [*sorted(named, key=lambda one: one[1]), ("", words.ANOTHER_COUNTRY)]
 
 
 def _chosen(code: str) -> Chosen:

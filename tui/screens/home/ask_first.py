@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from scanner.lan.system.interfaces import Survey
     from tui.screens.host import Host
 
-MOST = 9
-AGREED = "agreed"  # what was agreed is to be noted first
+_MOST = 9
+_AGREED = "agreed"  # what was agreed is to be noted first
 
 
 class WantedLook(NamedTuple):
@@ -41,12 +41,12 @@ class Choose(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", app_words.BACK),
-        agreed_hint.binding(f"dismiss('{AGREED}')", "ask"),
+        agreed_hint.agreed_binding(f"dismiss('{_AGREED}')", "ask"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """To what was agreed only where that is said."""
-        return parameters != (AGREED,) or agreed_hint.said_in(self._texts)
+        return parameters != (_AGREED,) or agreed_hint.said_in(self._texts)
 
     def __init__(self, title: str, texts: Sequence[str], choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class Choose(ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-async def ask(host: "Host", *, cameras: bool) -> WantedLook | str:
+async def ask_all(host: "Host", *, cameras: bool) -> WantedLook | str:
     """Everything that has to be said yes to, one thing after the other; a sentence where it ends here."""
     from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
 
@@ -76,19 +76,19 @@ async def ask(host: "Host", *, cameras: bool) -> WantedLook | str:
         return home_words.NO_NETWORK
     network = await _which(host, found)
     if network is None:
-        return words.LEFT
+        return words.NOTHING_SENT
     how = await _how(host, network, cameras=cameras)
-    if how == AGREED:
+    if how == _AGREED:
         host.action_go("agreed")
     if how not in ("ask", "listen"):
-        return words.LEFT
+        return words.NOTHING_SENT
     if how == "listen":
         return WantedLook(found.plan(str(network.ip), seconds=LISTEN_SECONDS), Consent(listen_only=True))
     plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS)
     if plan.wide:
         part = await _part(host, plan)
         if part not in ("near", "whole"):
-            return words.LEFT
+            return words.NOTHING_SENT
         plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS, whole=part == "whole")
     cameras = cameras or await _cameras_too(host)
     return WantedLook(plan, Consent(send=True, ask_quiet_cameras=cameras))
@@ -97,7 +97,7 @@ async def ask(host: "Host", *, cameras: bool) -> WantedLook | str:
 async def _which(host: "Host", found: "Survey") -> "Network | None":
     if len(found.networks) == 1:
         return found.networks[0]
-    there = {str(one.ip): one for one in found.networks[:MOST]}
+    there = {str(one.ip): one for one in found.networks[:_MOST]}
     choices = [(ip, f"{clean(one.interface, limit=40)}, {one.network}") for ip, one in there.items()]
     asked = Choose(words.WHICH_TITLE, [home_words.WHICH_NETWORK], [("no", words.NO), *choices])
     chosen = await host.push_screen_wait(asked)
@@ -107,14 +107,14 @@ async def _which(host: "Host", found: "Survey") -> "Network | None":
 async def _how(host: "Host", network: "Network", *, cameras: bool) -> str | None:
     name = clean(network.interface, limit=40)
     texts = [words.THE_NETWORK.format(network=network.network, interface=name)]
-    texts += [*filter(None, [agreed_hint.line(host.session)]), home_words.CONSENT]
+    texts += [*filter(None, [agreed_hint.unagreed_line(host.session)]), home_words.LOOK_CONSENT]
     if cameras:
         texts += [home_words.CONSENT_CAMERAS]
         choices = [("no", words.NO), ("ask", words.YES_CAMERAS)]
         return await host.push_screen_wait(Choose(words.CAMERAS_TITLE, texts, choices))
     choices = [("no", words.NO), ("ask", words.YES_ASK), ("listen", words.YES_LISTEN)]
     texts += [f"{words.YES_LISTEN}: {home_words.CONSENT_LISTEN}"]
-    return await host.push_screen_wait(Choose(words.ASK_TITLE, texts, choices))
+    return await host.push_screen_wait(Choose(words.BEFORE_SENDING_TITLE, texts, choices))
 
 
 async def _cameras_too(host: "Host") -> bool:

@@ -7,13 +7,13 @@ from textual.binding import Binding, BindingType
 
 from scanner.lan.devices.household import Seen
 from tui.present.home import page
-from tui.present.home.page import Parts
+from tui.present.home.page import HomeParts
 from tui.screens.home.ask_first import Choose
 from tui.screens.home.parts import PartsPage
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
 
-MOST = 40  # looks to choose from, the newest first
+_MOST = 40  # looks to choose from, the newest first
 
 
 class ChangesScreen(PartsPage):
@@ -29,13 +29,13 @@ class ChangesScreen(PartsPage):
         super().__init__()
         self._home = home_number
         self._chosen: tuple[str | None, str | None] = None, None  # moments of the older and the newer look
-        self._worked_out: tuple[object, tuple[str, Parts]] | None = None
+        self._worked_out: tuple[object, tuple[str, HomeParts]] | None = None
 
     @property
     def looks(self) -> list[Seen]:
         """Every look at this network, oldest first."""
         told = self.session.home.told
-        return page.looks(told, self._home) if told is not None else []
+        return page.looks_at(told, self._home) if told is not None else []
 
     def _two(self) -> tuple[Seen, Seen] | None:
         looks = self.looks
@@ -46,7 +46,7 @@ class ChangesScreen(PartsPage):
         before = looks[: looks.index(newer)] or looks[:1]
         return by_key.get(self._chosen[0] or "", before[-1]), newer
 
-    def _told(self) -> tuple[str, Parts]:
+    def _told(self) -> tuple[str, HomeParts]:
         two = self._two()
         if two is None:
             return words.NO_CHANGES_YET, []
@@ -63,7 +63,7 @@ class ChangesScreen(PartsPage):
         older, newer = (short_moment_here(seen.look.started) for seen in two)
         return f"{words.CHANGES_NOW.format(before=older, after=newer)}\n{said}"
 
-    def parts(self) -> Parts:
+    def parts(self) -> HomeParts:
         return self._told()[1]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -82,7 +82,7 @@ class ChangesScreen(PartsPage):
 
     @work(exclusive=True)
     async def _choose(self, which: int, question: str) -> None:
-        looks = list(reversed(self.looks))[:MOST]
+        looks = list(reversed(self.looks))[:_MOST]
         choices = [(_key(seen), _line(seen)) for seen in looks]
         chosen = await self.app.push_screen_wait(Choose(question, [], choices))
         if chosen is None:
@@ -99,4 +99,4 @@ def _key(seen: Seen) -> str:
 
 def _line(seen: Seen) -> str:
     look = seen.look
-    return words.look_line(look.id, short_moment_here(look.started), len(seen.devices))
+    return words.look_choice(look.id, short_moment_here(look.started), len(seen.devices))

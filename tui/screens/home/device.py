@@ -3,7 +3,7 @@
 from scanner.lan.devices.inventory import Device
 from tui.present.home import device as present_device
 from tui.present.home import page
-from tui.present.home.page import Parts
+from tui.present.home.page import HomeParts
 from tui.screens.home.marks import MarkPage
 from tui.screens.home.parts import PartsPage
 from tui.wording.app import home as words
@@ -26,9 +26,9 @@ class DeviceScreen(MarkPage, PartsPage):
     def sentence(self) -> str:
         device, told = self.device, self.session.home.told
         if device is None or told is None:
-            return words.GONE
+            return words.DEVICE_GONE
         return "\n".join(page.device_head(told, device))
 
-    def parts(self) -> Parts:
+    def parts(self) -> HomeParts:
         device, told = self.device, self.session.home.told
-        return present_device.parts(told, device) if device is not None and told is not None else []
+        return present_device.device_parts(told, device) if device is not None and told is not None else []

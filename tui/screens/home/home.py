@@ -10,15 +10,15 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
 from tui.present.home import device as present_device
 from tui.present.home import page
 from tui.present.home.order import is_fold
-from tui.present.home.page import HOW, HomeLine
-from tui.screens.home.ask_first import WantedLook, ask
+from tui.present.home.page import HOW_PART, HomeLine
+from tui.screens.home.ask_first import WantedLook, ask_all
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
@@ -27,7 +27,7 @@ from tui.wording.app import common as app_words
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
 
-LOOKING = "home-look"  # the group of the worker that looks
+_LOOKING = "home-look"  # the group of the worker that looks
 
 
 class HomeScreen(JoinPage):
@@ -39,13 +39,13 @@ class HomeScreen(JoinPage):
         Binding("s", "look(False)", words.LOOK_AGAIN, id="home.look"),
         Binding("s", "stop", words.STOP, id="home.stop"),
         Binding("c", "changes", words.CHANGED, id="home.changes"),
-        Binding("a", "look(True)", words.CAMERAS, tooltip=words.ABOUT["cameras"], id="home.cameras"),
-        Binding("r", "keep", words.KEEP, show=False, tooltip=words.ABOUT["keep"], id="home.keep"),
-        Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT["other"], id="home.other"),
+        Binding("a", "look(True)", words.CAMERAS, tooltip=words.ABOUT_KEYS["cameras"], id="home.cameras"),
+        Binding("r", "keep", words.KEEP, show=False, tooltip=words.ABOUT_KEYS["keep"], id="home.keep"),
+        Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT_KEYS["other"], id="home.other"),
         Binding(
-            "m", "mark('mine')", words.MINE, show=False, tooltip=words.ABOUT["mine"], id="home.list.mine"
+            "m", "mark('mine')", words.MINE, show=False, tooltip=words.ABOUT_KEYS["mine"], id="home.list.mine"
         ),
-        Binding("n", "name", words.NAME, show=False, tooltip=words.ABOUT["name"], id="home.list.name"),
+        Binding("n", "name", words.NAME, show=False, tooltip=words.ABOUT_KEYS["name"], id="home.list.name"),
     ]
 
     def __init__(self) -> None:
@@ -92,7 +92,7 @@ class HomeScreen(JoinPage):
         last = home.seen
         if last is None or home.told is None or self._network is None:
             return last
-        return page.looks(home.told, self._network)[-1]
+        return page.looks_at(home.told, self._network)[-1]
 
     @property
     def device(self) -> Device | None:
@@ -101,7 +101,7 @@ class HomeScreen(JoinPage):
         if told is None or devices.highlighted is None:
             return None
         name = devices.get_option_at_index(devices.highlighted).id
-        return None if name in (None, HOW) or is_fold(name) else told.device(str(name))
+        return None if name in (None, HOW_PART) or is_fold(name) else told.device(str(name))
 
     def tell(self, now: Now) -> None:
         home, seen = self.session.home, self.seen
@@ -134,7 +134,7 @@ class HomeScreen(JoinPage):
             return words.looking(going.spent_s, max(going.limit_s, going.spent_s), len(going.heard))
         if home.told is None:
             return words.READING
-        return words.NOT_YET if seen is None else page.headline(home.told, seen)
+        return words.NOT_LOOKED_YET if seen is None else page.look_headline(home.told, seen)
 
     def _tell_list(self, seen: Seen) -> None:
         told = self.session.home.told
@@ -142,7 +142,7 @@ class HomeScreen(JoinPage):
             return
         devices = self.query_one("#devices", OptionList)
         narrow = self.has_class("-narrow")
-        lines = page.lines(told, seen, narrow=narrow, open_folds=self._open_folds)
+        lines = page.look_lines(told, seen, narrow=narrow, open_folds=self._open_folds)
         was = devices.highlighted
         chosen = devices.get_option_at_index(was).id if was is not None else None
         devices.clear_options()
@@ -150,14 +150,14 @@ class HomeScreen(JoinPage):
         at = [number for number, line in enumerate(lines) if line.id is not None]
         same = [number for number in at if lines[number].id == chosen]
         devices.highlighted = (same or at)[0]
-        devices.border_title = words.title(len(seen.devices))
+        devices.border_title = words.list_title(len(seen.devices))
         when = short_moment_here(seen.look.started)
         devices.border_subtitle = Content(f"{app_words.ENTER_OPENS}   {when}")
         self._tell_side()
 
     def _tell_side(self) -> None:
         device, told = self.device, self.session.home.told
-        parts = present_device.parts(told, device) if device is not None and told is not None else []
+        parts = present_device.device_parts(told, device) if device is not None and told is not None else []
         self.query_one("#side-text", Static).update(titled(parts))
 
     def _tell_not_seen(self, seen: Seen | None) -> None:
@@ -187,7 +187,7 @@ class HomeScreen(JoinPage):
         """One device in full, or how it was looked."""
         from tui.screens.home.device import DeviceScreen
 
-        if event.option_id == HOW:
+        if event.option_id == HOW_PART:
             self.app.push_screen(HowScreen())
         elif event.option_id is not None and is_fold(event.option_id):
             self._open_folds |= {event.option_id}
@@ -217,12 +217,12 @@ class HomeScreen(JoinPage):
     @work(exclusive=True)
     async def action_look(self, cameras: bool) -> None:
         """Ask; and look only after a yes."""
-        wanted = await ask(self.host, cameras=cameras)
+        wanted = await ask_all(self.host, cameras=cameras)
         if isinstance(wanted, str):
             self.notify(wanted, markup=False)
             return
         self._network = None
-        self.app.run_worker(self._look(wanted), group=LOOKING, exclusive=True)
+        self.app.run_worker(self._look(wanted), group=_LOOKING, exclusive=True)
 
     async def _look(self, wanted: WantedLook) -> None:
         session, app = self.session, self.host
@@ -234,12 +234,12 @@ class HomeScreen(JoinPage):
         look = seen.look
         kept = session.case is not None
         spent = look.ended - look.started
-        app.notify(words.looked(len(seen.devices), spent, look.id, kept=kept), markup=False)
+        app.notify(words.look_closed(len(seen.devices), spent, look.id, kept=kept), markup=False)
 
     def action_stop(self) -> None:
         """End the look that goes on."""
-        self.app.workers.cancel_group(self.app, LOOKING)
-        self.notify(words.STOPPED, markup=False)
+        self.app.workers.cancel_group(self.app, _LOOKING)
+        self.notify(words.LOOK_STOPPED, markup=False)
 
     def action_changes(self) -> None:
         """What differs between two looks at this network."""
@@ -265,7 +265,7 @@ class HomeScreen(JoinPage):
         home, seen = self.session.home, self.seen
         if seen is None or home.told is None:
             return [words.HOME_TITLE, self._headline(seen), self._what]
-        lines = [line.text for line in page.lines(home.told, seen, narrow=False)]
+        lines = [line.text for line in page.look_lines(home.told, seen, narrow=False)]
         rest = page.advice(home.told, seen) + page.not_seen(home.told, seen)
         plain = [" ".join(line.split()) for line in lines]
         return [

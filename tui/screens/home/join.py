@@ -19,8 +19,8 @@ class JoinPage(MarkPage):
     """A list of devices that can be joined."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "join", words.JOIN, show=False, tooltip=words.ABOUT["join"], id="home.join"),
-        Binding("x", "apart", words.APART, show=False, tooltip=words.ABOUT["apart"], id="home.apart"),
+        Binding("j", "join", words.JOIN, show=False, tooltip=words.ABOUT_KEYS["join"], id="home.join"),
+        Binding("x", "apart", words.APART, show=False, tooltip=words.ABOUT_KEYS["apart"], id="home.apart"),
     ]
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class JoinPage(MarkPage):
 
     def joining(self) -> str:
         """What stands first while a second one is to be chosen; empty else."""
-        return words.join_pick(devices.title(self._first)) if self._first is not None else ""
+        return words.join_pick(devices.device_title(self._first)) if self._first is not None else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done to the device under the cursor."""
@@ -49,9 +49,9 @@ class JoinPage(MarkPage):
             self.refresh_now()
             return
         self._first = None
-        question = words.join_sure(devices.title(first), devices.title(device))
+        question = words.join_sure(devices.device_title(first), devices.device_title(device))
         if await self.app.push_screen_wait(AskYes(question)):
-            self._change(lambda: self.session.home.join(first.id, device.id), words.JOINED)
+            self._change(lambda: self.session.home.join(first.id, device.id), words.JOINED_IN_APP)
         else:
             self.notify(words.JOIN_STOPPED, markup=False)
         self.refresh_now()

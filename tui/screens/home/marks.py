@@ -17,7 +17,7 @@ from tui.wording.app import home as words
 from tui.wording.app import marks, record
 from tui.wording.saying import full_date, local_time
 
-SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
+_SAID = {"mine": words.DEVICE_MARKED_MINE, "known": words.DEVICE_MARKED_KNOWN, "unmark": marks.UNMARKED}
 
 
 class MarkPage(Page):
@@ -25,9 +25,9 @@ class MarkPage(Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "write_down", record.WRITE_DOWN, id="home.write"),
-        Binding("m", "mark('mine')", words.MINE, tooltip=words.ABOUT["mine"], id="home.mine"),
-        Binding("k", "mark('known')", words.KNOWN, tooltip=words.ABOUT["known"], id="home.known"),
-        Binding("n", "name", words.NAME, tooltip=words.ABOUT["name"], id="home.name"),
+        Binding("m", "mark('mine')", words.MINE, tooltip=words.ABOUT_KEYS["mine"], id="home.mine"),
+        Binding("k", "mark('known')", words.KNOWN, tooltip=words.ABOUT_KEYS["known"], id="home.known"),
+        Binding("n", "name", words.NAME, tooltip=words.ABOUT_KEYS["name"], id="home.name"),
         Binding("t", "until", marks.UNTIL, show=False, tooltip=marks.UNTIL_TIP, id="home.until"),
     ]
 
@@ -48,7 +48,7 @@ class MarkPage(Page):
 
         device = self.device
         if device is not None:
-            from_finding.begin(self.host, device.id)
+            from_finding.write_from_finding(self.host, device.id)
 
     def action_mark(self, word: str) -> None:
         """Mark it; the same key takes that back."""
@@ -63,7 +63,7 @@ class MarkPage(Page):
         if device is None:
             return
         now = clean(device.name or "")
-        name = await self.app.push_screen_wait(AskWord(words.NAME_FIELD, now, limit=MAX_NAME))
+        name = await self.app.push_screen_wait(AskWord(words.DEVICE_NAME_FIELD, now, limit=MAX_NAME))
         if name is not None:
             self._keep(device, "name", name or None)
 
@@ -76,7 +76,7 @@ class MarkPage(Page):
             self._keep(device, "known", None, until)
 
     def _keep(self, device: Device, do: str, value: str | None, until: float | None = None) -> None:
-        said = SAID.get(do) or (words.NAMED if value else words.UNNAMED)
+        said = _SAID.get(do) or (words.NAMED if value else words.UNNAMED)
         said = marks.known_until(full_date(local_time(until))) if until is not None else said
         try:
             self.session.home.say(device.id, do, value, until)

@@ -5,9 +5,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from tui.present.home import page
-from tui.present.home.page import Parts
+from tui.present.home.page import HomeParts
 from tui.screens.page import Page
 from tui.widgets.titled import titled
 from tui.wording.app import home as words
@@ -25,7 +25,7 @@ class PartsPage(Page):
         """What stands first."""
         return ""
 
-    def parts(self) -> Parts:
+    def parts(self) -> HomeParts:
         """The rest."""
         return []
 
@@ -49,6 +49,6 @@ class HowScreen(PartsPage):
     def sentence(self) -> str:
         return words.HOW_LINE
 
-    def parts(self) -> Parts:
+    def parts(self) -> HomeParts:
         seen = self.session.home.seen
         return page.how_parts(seen) if seen is not None else []

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tui.screens.host import Host
 
 
-def begin(host: "Host") -> None:
+def begin_package(host: "Host") -> None:
     """Open the page, behind the passphrase."""
     host.run_worker(_begin(host), group="go", exclusive=True)
 
@@ -20,7 +20,7 @@ async def _begin(host: "Host") -> None:
     from tui.screens.package.package import PackageScreen
 
     if host.session.case is None and not host.access.has_record:
-        host.notify(upkeep.NO_RECORD)
+        host.notify(upkeep.NO_RECORD_IN_APP)
         return
     if not await host.access.record_there() or host.session.case is None:
         return

@@ -16,7 +16,7 @@ from tui.wording.app import record as words
 if TYPE_CHECKING:
     from scanner.log.export.content import Material
 
-MOST = 3  # tags with a button; all of them are named
+_MOST = 3  # tags with a button; all of them are named
 
 
 class NotInIt(Vertical):
@@ -35,7 +35,7 @@ class NotInIt(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(""), id="not-in-says")
-        for place in range(MOST):
+        for place in range(_MOST):
             yield Button("", id=f"not-in-{place}")
 
     def on_mount(self) -> None:
@@ -45,11 +45,13 @@ class NotInIt(Vertical):
         """Show what stands now."""
         tags = material.coming_back
         self._tags = tuple(tag.id for tag in tags)
-        self.query_one("#not-in-says", Static).update(Content("\n".join(export_package.not_in_it(material))))
+        self.query_one("#not-in-says", Static).update(
+            Content("\n".join(export_package.not_in_it_lines(material)))
+        )
         for place, button in enumerate(self.query(Button)):
             button.display = place < len(tags)
             if button.display:
-                button.label = Content(words.open_page(clean(present_tags.title(tags[place]), limit=48)))
+                button.label = Content(words.open_page(clean(present_tags.tag_title(tags[place]), limit=48)))
         self.display = bool(tags)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -14,7 +14,7 @@ from scanner.actions.package.hand_over import Given, entry_of, number_of
 from scanner.actions.refused import Refused
 from scanner.log.diary.entry import Entry, EntryError
 from scanner.store.errors import StoreError
-from tui.screens.package.hand_over_review import Whose, leave, looked_over, whose, whose_lines
+from tui.screens.package.hand_over_review import Whose, leave_hand_over, looked_over, whose_lines, whose_typed
 from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.shared import drafts
@@ -24,11 +24,11 @@ from tui.wording import problems
 from tui.wording.app import record as words
 from tui.wording.log import exporting as export_words
 
-FIELDS = {
+_FIELDS = {
     "whom": words.HAND_WHOM,
     "on": words.HAND_ON,
-    "when": words.HAND_WHEN,
-    "package": words.HAND_WHICH,
+    "when": words.HAND_WHEN_FIELD,
+    "package": words.HAND_WHICH_FIELD,
 }
 
 
@@ -50,7 +50,7 @@ class HandedScreen(Page):
         offered = self._brought = self._offered()
         with VerticalScroll(id="form", can_focus=False):
             yield Static(Content(words.HANDED_SAYS))
-            for name, asks in FIELDS.items():
+            for name, asks in _FIELDS.items():
                 yield Static(Content(asks), classes="asks")
                 if name == "package" and offered:
                     yield Static(Content(words.HAND_OFFERED), classes="hint")
@@ -83,31 +83,31 @@ class HandedScreen(Page):
         try:
             number = await looked_over(self.host, self._entry())
         except Refused as refused:
-            self._say(problems.refused(refused, words.REFUSED))
+            self._say(problems.refused(refused, words.DIARY_REFUSED))
         except EntryError as error:
-            self._say(drafts.problem(error))
+            self._say(drafts.entry_problem(error))
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         else:
             if number is not None:
-                said = export_words.HANDED.format(number=number)
+                said = export_words.HANDED_NOTED.format(number=number)
                 self.app.switch_screen(EntryScreen(number, said))
 
     def action_back(self) -> None:
         """To the page before; what was typed does not go without a word."""
-        leave(self.host, super().action_back, typed=self._stands and self._typed)
+        leave_hand_over(self.host, super().action_back, typed=self._stands and self._typed)
 
     @property
     def _typed(self) -> bool:
         """Whether something stands here that the page did not bring."""
-        told = {name: self.query_one(f"#{name}", Line).value.strip() for name in FIELDS}
-        brought = {name: "" for name in FIELDS} | {"package": self._brought}
+        told = {name: self.query_one(f"#{name}", Line).value.strip() for name in _FIELDS}
+        brought = {name: "" for name in _FIELDS} | {"package": self._brought}
         return told != brought or any(one.changed for one in self.query(Whose))
 
     def _entry(self) -> Entry:
         """What was typed. Raises Refused, EntryError."""
-        told = {name: self.query_one(f"#{name}", Line).value.strip() for name in FIELDS}
-        now, (writer, written_for) = self.session.clock.time(), whose(self)
+        told = {name: self.query_one(f"#{name}", Line).value.strip() for name in _FIELDS}
+        now, (writer, written_for) = self.session.clock.time(), whose_typed(self)
         given = Given(told["whom"], told["on"], "", writer=writer, written_for=written_for)
         if given.whom:
             given = given.at(told["when"], now=now)
@@ -118,4 +118,4 @@ class HandedScreen(Page):
         self.query_one("#problem", Static).update(Content(sentence))
 
     def plain_lines(self) -> list[str]:
-        return [self.HEADING, words.HANDED_SAYS, *FIELDS.values()]
+        return [self.HEADING, words.HANDED_SAYS, *_FIELDS.values()]

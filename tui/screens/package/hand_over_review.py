@@ -20,12 +20,12 @@ from tui.screens.write import begin
 from tui.screens.write.review import OverScreen
 from tui.widgets.form import Line
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 if TYPE_CHECKING:
     from tui.screens.host import Host
 
-HINTS = {"writer": words.WRITER_OF_A_CLIENT, "written_for": words.HINTS["written_for"]}
+_HINTS = {"writer": words.WRITER_OF_A_CLIENT_FIELD, "written_for": words.HINTS["written_for"]}
 
 
 class HandedOver(OverScreen):
@@ -55,7 +55,7 @@ class Whose(Vertical):
             yield Static(Content(words.NAMES_AS_BEFORE), classes="hint", id="as-before")
         for field, name in zip(OF_A_CLIENT, self._before, strict=True):
             yield Static(Content(diary.short_question(field)), classes="asks")
-            yield Static(Content(HINTS[field]), classes="hint")
+            yield Static(Content(_HINTS[field]), classes="hint")
             yield Line(name, limit=300, id=field)
 
     @property
@@ -82,12 +82,12 @@ def whose_lines(host: "Host") -> ComposeResult:
         yield Whose((writer, written_for))
 
 
-def whose(page: DOMNode) -> tuple[str, str]:
+def whose_typed(page: DOMNode) -> tuple[str, str]:
     """What was typed there: writer, and for whom; nothing where it was not asked."""
     return next((one.told for one in page.query(Whose)), ("", ""))
 
 
-def leave(host: "Host", go: Callable[[], None], *, typed: bool) -> None:
+def leave_hand_over(host: "Host", go: Callable[[], None], *, typed: bool) -> None:
     """Off the page of a hand-over by `go`; where something was `typed` and is noted nowhere it is asked."""
     if typed:
         host.push_screen(AskYes(words.HAND_LEAVE), lambda yes: go() if yes else None)

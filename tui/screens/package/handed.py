@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from scanner.actions.package.hand_over import Given
-from tui.screens.package.hand_over_review import Whose, whose, whose_lines
+from tui.screens.package.hand_over_review import Whose, whose_lines, whose_typed
 from tui.widgets.form import Line
 from tui.wording.app import record as words
 
@@ -46,7 +46,7 @@ class Handed(VerticalScroll):
 
     def given(self, digest: str) -> Given:
         """What was typed, of the package of this number."""
-        return Given(self._told("whom"), self._told("on"), digest, None, False, *whose(self))
+        return Given(self._told("whom"), self._told("on"), digest, None, False, *whose_typed(self))
 
     def show(self, written: str) -> None:
         """Say what was written, and ask to whom it goes."""

@@ -25,7 +25,7 @@ from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.screens.dialogs import AskYes
 from tui.screens.package.gaps import NotInIt
-from tui.screens.package.hand_over_review import leave, looked_over
+from tui.screens.package.hand_over_review import leave_hand_over, looked_over
 from tui.screens.package.handed import Handed
 from tui.screens.page import Page
 from tui.screens.record.front_sheet import FrontSheet
@@ -90,7 +90,7 @@ class PackageScreen(Page):
             yield Line("", limit=300, id="entries-out")
             yield Static(Content(words.WORKING), id="preview")
             yield Static(Content(words.LOCK_ASK), classes="asks")
-            yield Picks(words.LOCK, many=True, id="lock")
+            yield Picks(words.PACKAGE_LOCK, many=True, id="lock")
             yield Static(Content(words.UNLOCKED), id="unlocked")
             yield Static(Content(words.CANNOT_LOCK), id="age")
             yield Input(password=True, placeholder=words.LOCK_FIELD, id="secret", max_length=LONGEST)
@@ -118,7 +118,7 @@ class PackageScreen(Page):
     @work(exclusive=True, group="package")
     async def _gather(self) -> None:
         case, now = begin.case_of(self.host), self.session.clock.time()
-        self.session.finish()
+        self.session.heard.finish()
         try:
             self._material = await asyncio.to_thread(action.material, case, now=now)
         except StoreError as error:
@@ -142,11 +142,14 @@ class PackageScreen(Page):
         if self._material is None:
             return None
         try:
-            entries = action.numbers(self._material, export_package.split(self._value("entries-out")))
+            entries = action.numbers(self._material, export_package.at_commas(self._value("entries-out")))
         except Refused as refused:
             self._say(problems.refused(refused))
             return None
-        ticks, without = self.query_one("#ticks", Picks).picked, export_package.split(self._value("without"))
+        ticks, without = (
+            self.query_one("#ticks", Picks).picked,
+            export_package.at_commas(self._value("without")),
+        )
         return action.choice(ticks, without, entries)
 
     @work(exclusive=True, group="preview")
@@ -268,7 +271,7 @@ class PackageScreen(Page):
 
     def action_back(self) -> None:
         """To the page before; a hand-over that was typed does not go without a word."""
-        leave(self.host, super().action_back, typed=self._stands and self.query_one(Handed).typed)
+        leave_hand_over(self.host, super().action_back, typed=self._stands and self.query_one(Handed).typed)
 
     @work(exclusive=True, group="package")
     async def _write(self) -> None:
@@ -283,16 +286,18 @@ class PackageScreen(Page):
         self._busy = True
         self._say(words.MAKING)
         try:
-            with self.session.making(write.abandon):  # a thread writes: who leaves now leaves no half of it
+            with self.session.record.making(
+                write.abandon
+            ):  # a thread writes: who leaves now leaves no half of it
                 write.check_free(path)
                 content = await asyncio.to_thread(choose, material, chosen)
                 case = begin.case_of(self.host)
                 action.prepare(case, now=self.session.clock.time())  # the key is made here, not beside
                 self._digest = await asyncio.to_thread(
-                    export_package.write, case, content, path, kind, secret=secret
+                    export_package.write_package, case, content, path, kind, secret=secret
                 )
         except ExportError as error:
-            self._say(export_package.problem(error))
+            self._say(export_package.package_problem(error))
             return
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
@@ -319,7 +324,7 @@ class PackageScreen(Page):
         self._written = None
         self.session.packages.pop(path.absolute(), None)
         self.query_one("#handed").display = False
-        self._say(words.REMOVED)
+        self._say(words.PACKAGE_REMOVED)
 
     @work(exclusive=True, group="package")
     async def _hand_over(self) -> None:
@@ -330,10 +335,10 @@ class PackageScreen(Page):
         try:
             number = await looked_over(self.host, entry_of(case, given, now=now))
         except Refused as refused:
-            self._say(problems.refused(refused, words.REFUSED))
+            self._say(problems.refused(refused, words.DIARY_REFUSED))
             return
         except EntryError as error:
-            self._say(drafts.problem(error))
+            self._say(drafts.entry_problem(error))
             return
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
@@ -341,7 +346,7 @@ class PackageScreen(Page):
         if number is None:
             return
         handed.noted()
-        self.notify(export_words.HANDED.format(number=number), markup=False)
+        self.notify(export_words.HANDED_NOTED.format(number=number), markup=False)
 
     def on_not_in_it_wanted(self, event: NotInIt.Wanted) -> None:
         """To the page of a tag, where it can be added; what stands here stays."""

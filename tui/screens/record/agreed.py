@@ -18,7 +18,7 @@ from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 
 class AgreedScreen(Page):
@@ -57,7 +57,7 @@ class AgreedScreen(Page):
             self._drafts = list_agreed.waiting(begin.case_of(self.host))
         except StoreError as error:
             self._lines, self._drafts, said = [], [], problems.store_problem(error.problem, error.path)[0]
-        how = [words.AGREED_SAYS, words.AGREED_HOW, *([words.AGREED_GOES_ON] if self._drafts else [])]
+        how = [words.AGREED_LISTED, words.AGREED_HOW, *([words.AGREED_GOES_ON] if self._drafts else [])]
         self.query_one("#agreed-says", Static).update(Content(" ".join(how)))
         box = self.query_one("#agreed-list", OptionList)
         box.clear_options()
@@ -82,7 +82,7 @@ class AgreedScreen(Page):
     def _draft_lines(self) -> list[str]:
         about = [record_rows.about(draft.entry) for draft in self._drafts]
         return [
-            words.AGREED_DRAFT.format(id=clean(draft.id, limit=16), about=told)
+            words.DRAFT_WAITS.format(id=clean(draft.id, limit=16), about=told)
             for draft, told in zip(self._drafts, about, strict=True)
         ]
 
@@ -90,7 +90,7 @@ class AgreedScreen(Page):
         """What is agreed now."""
         from tui.screens.write.write import WriteScreen
 
-        self.app.push_screen(WriteScreen(begin.agreed(self.host)))
+        self.app.push_screen(WriteScreen(begin.agreed_desk(self.host)))
 
     def plain_lines(self) -> list[str]:
         lines = [*(line for _, line in self._lines), *self._draft_lines()]

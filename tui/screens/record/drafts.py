@@ -17,6 +17,7 @@ from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording.app import record as words
+from tui.wording.log import diary
 
 
 class DraftsScreen(Page):
@@ -57,7 +58,7 @@ class DraftsScreen(Page):
         box.display = bool(self._drafts)
         box.highlighted = min(at, len(self._drafts) - 1) if self._drafts else None
         self.query_one("#drafts-say", Static).update(
-            Content(words.DRAFTS_SAYS if self._drafts else words.NO_DRAFTS)
+            Content(words.DRAFTS_SAYS if self._drafts else diary.NO_DRAFTS)
         )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -80,7 +81,7 @@ class DraftsScreen(Page):
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
         self._read()
-        self.notify(words.DROPPED, markup=False)
+        self.notify(diary.DROPPED, markup=False)
 
     def plain_lines(self) -> list[str]:
-        return [words.DRAFTS_TITLE, *(record_rows.draft_lines(self._drafts) or [words.NO_DRAFTS])]
+        return [words.DRAFTS_TITLE, *(record_rows.draft_lines(self._drafts) or [diary.NO_DRAFTS])]

@@ -18,13 +18,13 @@ from tui.screens.write import begin
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 
 class EntryScreen(Page):
     """Shows the entry of a number; `said` stands above it."""
 
-    HEADING = words.TITLE
+    HEADING = words.RECORD_TITLE
     AUTO_FOCUS = "#entry"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "correct", words.CORRECT, id="entry.correct"),

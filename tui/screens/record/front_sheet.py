@@ -13,7 +13,7 @@ from tui.widgets.buttons import Buttons
 from tui.widgets.form import Line
 from tui.wording import problems
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 
 class FrontSheet(Sheet):
@@ -34,11 +34,11 @@ class FrontSheet(Sheet):
             yield Button(words.DONE, id="done")
 
     def on_mount(self) -> None:
-        self.host.session.at_end.append(self._flush)
+        self.host.session.record.at_end.append(self._flush)
 
     def on_unmount(self) -> None:
         """The page is gone; so is its part in leaving."""
-        self.host.session.at_end.remove(self._flush)
+        self.host.session.record.at_end.remove(self._flush)
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Keep what was typed."""

@@ -24,9 +24,9 @@ from tui.widgets.buttons import Buttons
 from tui.widgets.form import Lines
 from tui.wording import problems
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
-SAVE_S = 0.25
+_SAVE_S = 0.25
 
 
 class NotesScreen(Page):
@@ -92,7 +92,7 @@ class NotesScreen(Page):
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
         self._read()
-        self.notify(words.NOTE_GONE, markup=False)
+        self.notify(words.NOTE_GONE_IN_APP, markup=False)
 
     def plain_lines(self) -> list[str]:
         return [words.NOTES_TITLE, *self._says(), *(self._lines() or [diary.NO_NOTES])]
@@ -120,23 +120,23 @@ class NoteSheet(Sheet):
             yield Button(words.DONE, id="done")
 
     def on_mount(self) -> None:
-        self.host.session.at_end.append(self._flush)
+        self.host.session.record.at_end.append(self._flush)
 
     def on_unmount(self) -> None:
         """The page is gone; so is its part in leaving."""
-        self.host.session.at_end.remove(self._flush)
+        self.host.session.record.at_end.remove(self._flush)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep it a moment later."""
         if event.text_area.text != self._shown and self._saving is None:
-            self._saving = self.set_timer(SAVE_S, self._save)
+            self._saving = self.set_timer(_SAVE_S, self._save)
 
     def _save(self) -> None:
         self._saving = None
         try:
             self._flush()
         except EntryError as error:
-            self.say(words.NOT_SAVED.format(why=drafts.problem(error)))
+            self.say(words.NOT_SAVED.format(why=drafts.entry_problem(error)))
         except StoreError as error:
             why = problems.store_problem(error.problem, error.path)[0]
             self.say(words.NOT_SAVED.format(why=why))

@@ -19,7 +19,7 @@ from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Lines
 from tui.wording import problems
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 MOST_TYPED = 2_000
 
@@ -65,7 +65,7 @@ class PhoneScreen(Page):
                 return
             desk = begin.of_phone(self.host, finding)
         except EntryError as error:
-            self._say(drafts.problem(error))
+            self._say(drafts.entry_problem(error))
         except StoreError as error:
             self._say(problems.store_problem(error.problem, error.path)[0])
         else:

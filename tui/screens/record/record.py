@@ -8,7 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import DataTable, Static
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.log.diary import corrections
 from scanner.log.diary.entries import amendments, drafts, entries, witnesses
 from scanner.log.diary.entry import Entry
@@ -23,14 +23,14 @@ from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import record as words
 
-OTHERS = 38  # columns and borders beside the words
+_OTHERS = 38  # columns and borders beside the words
 SIDE = 58  # columns of the side pane
 
 
 class RecordScreen(Page):
     """A table of entries; at full width the one under the cursor stands beside it."""
 
-    HEADING = words.TITLE
+    HEADING = words.RECORD_TITLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "write", words.WRITE, id="record.write"),
         Binding("d", "drafts", words.DRAFTS, id="record.drafts"),
@@ -38,7 +38,9 @@ class RecordScreen(Page):
         Binding("v", "verify", words.VERIFY, id="record.verify"),
         Binding("a", "anchor", words.ANCHOR, show=False, tooltip=words.ABOUT_ANCHOR, id="record.anchor"),
         Binding("x", "erase", app_words.ERASE_KEY, show=False, tooltip=app_words.ERASE),
-        Binding("g", "agreed", words.AGREED, show=False, tooltip=words.ABOUT_AGREED, id="record.agreed"),
+        Binding(
+            "g", "agreed", words.AGREED_TITLE, show=False, tooltip=words.ABOUT_AGREED, id="record.agreed"
+        ),
         Binding("m", "upkeep", words.UPKEEP, show=False, tooltip=words.ABOUT_UPKEEP, id="record.upkeep"),
         Binding("h", "app.go('handed')", words.HANDED_KEY, show=False, tooltip=words.ENTRY_HANDED),
         Binding("n", "notes", words.NOTES, show=False, tooltip=words.ABOUT_NOTES, id="record.notes"),
@@ -52,9 +54,9 @@ class RecordScreen(Page):
 
     def body(self) -> ComposeResult:
         widths = {"number": 5, "when": record_rows.WIDTH, "kind": 11, "words": self._room()}
-        yield Static(Content(words.EMPTY), id="record-says")
+        yield Static(Content(words.NO_ENTRIES_IN_APP), id="record-says")
         with Horizontal(id="record"):
-            yield LiveTable(words.COLUMNS, widths, id="entries")
+            yield LiveTable(words.ENTRY_COLUMNS, widths, id="entries")
             with VerticalScroll(id="entry-side", can_focus=False):
                 yield Reading(id="entry-side-text")
         yield Static(Content(words.PRIVATE_LINE), id="record-more")
@@ -62,7 +64,7 @@ class RecordScreen(Page):
     def _room(self) -> int:
         """Columns for the words."""
         wide = self.app.size.width >= 116
-        return max(20, self.app.size.width - OTHERS - (SIDE + 2 if wide else 0))
+        return max(20, self.app.size.width - _OTHERS - (SIDE + 2 if wide else 0))
 
     def on_resize(self) -> None:
         """The words take what is left, and the side pane comes or goes."""
@@ -93,13 +95,15 @@ class RecordScreen(Page):
 
     def tell(self, now: Now) -> None:
         table = self.query_one("#entries", LiveTable)
-        rows = record_rows.rows(list(self._entries.values()))
-        table.border_title = words.TITLE
-        table.border_subtitle = f"{app_words.ENTER_OPENS}   {words.state(len(rows), self._drafts)}"
+        rows = record_rows.entry_rows(list(self._entries.values()))
+        table.border_title = words.RECORD_TITLE
+        table.border_subtitle = (
+            f"{app_words.ENTER_OPENS}   {words.how_much_there_is(len(rows), self._drafts)}"
+        )
         table.display = bool(rows)
         table.show(rows)
         says = self.query_one("#record-says", Static)
-        empty = "" if rows else f"{words.EMPTY} {words.drafts_wait(self._drafts)}".strip()
+        empty = "" if rows else f"{words.NO_ENTRIES_IN_APP} {words.drafts_wait(self._drafts)}".strip()
         made_up = words.MADE_UP_DIARY if self.session.made_up else ""
         says.update(Content(self._problem or empty or made_up))
         says.display = bool(self._problem or empty or made_up)
@@ -173,7 +177,7 @@ class RecordScreen(Page):
         """Erase it, after questions."""
         from tui.screens.record import upkeep_begin
 
-        upkeep_begin.begin(self.host, "erase")
+        upkeep_begin.begin_upkeep(self.host, "erase")
 
     def action_agreed(self) -> None:
         """What was agreed before a check."""
@@ -186,7 +190,9 @@ class RecordScreen(Page):
     def plain_lines(self) -> list[str]:
         every = list(self._entries.values())
         corrected = amendments(every)
-        lines = [present_entry.line(entry, corrected.get(entry.number, ())) for entry in reversed(every)]
+        lines = [
+            present_entry.entry_line(entry, corrected.get(entry.number, ())) for entry in reversed(every)
+        ]
         made_up = [words.MADE_UP_DIARY] if self.session.made_up else []
-        state = f"{words.TITLE}, {words.state(len(every), self._drafts)}"
-        return [state, *made_up, *(lines or [words.EMPTY])]
+        state = f"{words.RECORD_TITLE}, {words.how_much_there_is(len(every), self._drafts)}"
+        return [state, *made_up, *(lines or [words.NO_ENTRIES_IN_APP])]

@@ -46,7 +46,7 @@ MAX_PATH = 1000
 class UpkeepScreen(Page):
     """A list; what came of the one that was chosen stands below it. `first` is begun at once."""
 
-    HEADING = words.TITLE
+    HEADING = words.UPKEEP_TITLE
     AUTO_FOCUS = "#upkeep"
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -87,10 +87,10 @@ class UpkeepScreen(Page):
         if name == "hears":
             self.run_worker(hears(self.host), group="upkeep", exclusive=True)
         elif self.session.made_up and name != "opened":
-            self.say(words.MADE_UP)
-        elif name in ALONE and (self.session.listening or self.session.importing):
-            self.say(import_file.GOES_ON if self.session.importing else import_file.STOP_FIRST)
-        elif not self.session.rewriting:
+            self.say(words.MADE_UP_RECORD)
+        elif name in ALONE and (self.session.radio.listening or self.session.record.importing):
+            self.say(import_file.READING_GOES_ON if self.session.record.importing else import_file.STOP_FIRST)
+        elif not self.session.record.rewriting:
             self._begin(does[name])
 
     @work(exclusive=True, group="upkeep")
@@ -103,7 +103,7 @@ class UpkeepScreen(Page):
         except Refused as refused:
             self.say(problems.refused(refused))
         except EntryError as error:
-            self.say(drafts.problem(error))
+            self.say(drafts.entry_problem(error))
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
 
@@ -114,7 +114,7 @@ class UpkeepScreen(Page):
     async def _secret(self) -> str | None:
         """The passphrase as it is now, None where there is none: an open record alone shows nothing of who
         sits here. Raises Stop where it was left, StoreError where it is wrong."""
-        if not self.session.lock_needs:
+        if not self.session.record.locked:
             return None
         ask = AskWord(words.NOW_PASSPHRASE, limit=passphrase.LONGEST, secret=True)
         secret = await self.app.push_screen_wait(ask)
@@ -138,10 +138,10 @@ class UpkeepScreen(Page):
         return commands.PASSPHRASE_CHANGED if changed else commands.NOT_CHANGED
 
     async def _remove(self) -> str:
-        if not self.session.lock_needs:
+        if not self.session.record.locked:
             return words.NO_PASSPHRASE
         await self._secret()
-        if not await self.app.push_screen_wait(AskYes(words.REMOVE_SURE)):
+        if not await self.app.push_screen_wait(AskYes(words.PASSPHRASE_OFF_SURE)):
             return commands.NOT_CHANGED
         await self.session.lock_anew(None)
         return commands.PASSPHRASE_REMOVED
@@ -153,7 +153,7 @@ class UpkeepScreen(Page):
         if not name:
             return ""
         target = copy_record.target(name)
-        told = synced.sentence(target)
+        told = synced.synced_sentence(target)
         if told and not await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}")):
             return ""
         secret = await self._secret()
@@ -165,11 +165,11 @@ class UpkeepScreen(Page):
             return ""
         self.say(words.COPYING)
         path = begin.case_of(self.host).path
-        with self.session.making(abandon):  # who leaves now leaves no half of it
+        with self.session.record.making(abandon):  # who leaves now leaves no half of it
             await asyncio.to_thread(
                 copy_record.copy_of, path, secret, target, sheet.secret if own else secret
             )
-        return record_copied.said(target, own=own, locked=secret is not None)
+        return record_copied.copied_lines(target, own=own, locked=secret is not None)
 
     async def _clock(self) -> str:
         from scanner.log.proof import clock_state
@@ -189,7 +189,7 @@ class UpkeepScreen(Page):
         if not folder:
             return ""
         if not await asyncio.to_thread(os.path.isdir, folder):
-            return words.NO_FOLDER
+            return words.NO_FOLDER_TO_WRITE
         case, now = begin.case_of(self.host), self.session.clock.time()
         try:
             path = prove_record.stamp_question(case, folder, now=now)
@@ -231,11 +231,11 @@ class UpkeepScreen(Page):
 
     def action_back(self) -> None:
         """Not while the record is written anew."""
-        if not self.session.rewriting:
+        if not self.session.record.rewriting:
             super().action_back()
 
     def plain_lines(self) -> list[str]:
-        return [words.TITLE, *words.TITLES.values(), *([self._said] if self._said else [])]
+        return [words.UPKEEP_TITLE, *words.TITLES.values(), *([self._said] if self._said else [])]
 
 
 async def hears(host: "Host") -> None:
@@ -243,8 +243,8 @@ async def hears(host: "Host") -> None:
     from scanner.radio import health
     from tui.present import radio_health
 
-    host.notify(words.LOOKING)
-    lines = radio_health.lines(await health.gather())
+    host.notify(words.LOOKING_AT_RADIO)
+    lines = radio_health.health_lines(await health.gather())
     host.clear_notifications()
     host.push_screen(PlainScreen([words.TITLES["hears"], "", *map(printable, lines)]))
 

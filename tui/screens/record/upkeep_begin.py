@@ -7,10 +7,10 @@ from tui.wording.app import upkeep as words
 if TYPE_CHECKING:
     from tui.screens.host import Host
 
-WITHOUT_RECORD = "hears"
+_WITHOUT_RECORD = "hears"
 
 
-def begin(host: "Host", name: str) -> None:
+def begin_upkeep(host: "Host", name: str) -> None:
     """Open the page and begin this; what needs a record is not begun without one."""
     host.run_worker(_begin(host, name), group="go", exclusive=True)
 
@@ -18,11 +18,11 @@ def begin(host: "Host", name: str) -> None:
 async def _begin(host: "Host", name: str) -> None:
     from tui.screens.record.upkeep import UpkeepScreen, hears
 
-    if name == WITHOUT_RECORD:
+    if name == _WITHOUT_RECORD:
         await hears(host)
         return
     if host.session.case is None and not host.access.has_record:
-        host.notify(words.NO_RECORD)
+        host.notify(words.NO_RECORD_IN_APP)
         return
     if not await host.access.record_there():
         return

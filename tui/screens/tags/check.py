@@ -9,13 +9,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, DataTable, Input, Static
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
 from tui.present import check, common, tags
 from tui.screens import agreed_hint
 from tui.screens.agreed_hint import Unagreed
-from tui.screens.registry import ENTRIES
-from tui.screens.tags.marks import KEYS, TagMarks
+from tui.screens.registry import PAGE_ENTRIES
+from tui.screens.tags.marks import MARK_KEYS, TagMarks
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
@@ -24,7 +24,7 @@ from tui.wording import commands, problems
 from tui.wording.app import common as words
 from tui.wording.app import home, record
 
-WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
+_WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
 
 
 class CheckScreen(TagMarks):
@@ -39,8 +39,10 @@ class CheckScreen(TagMarks):
         Binding("l", "write_down", record.WRITE_DOWN, id="check.write"),
         Binding("p", "app.go('places')", words.PLACES, id="check.places"),
         Binding("r", "keep", words.KEEP_IT, id="check.keep"),
-        agreed_hint.binding("unagreed", "check"),
-        Binding("slash", "filter", words.FILTER, show=False, tooltip=words.FILTER_FIELD, id="check.filter"),
+        agreed_hint.agreed_binding("unagreed", "check"),
+        Binding(
+            "slash", "filter", words.FILTER, show=False, tooltip=words.TAG_FILTER_FIELD, id="check.filter"
+        ),
         *(  # at once: an Enter behind it is meant for what it leads to
             Binding(key, f"step({by})", show=False, priority=True)
             for key, by in (("down", 1), ("up", -1), ("home", -99), ("end", 99))
@@ -59,15 +61,19 @@ class CheckScreen(TagMarks):
         yield Static(Content(""), id="instead")
         with Vertical(id="ready"):
             yield Unagreed(id="unagreed")
-            yield Static(Content(commands.CONSENT))
-            yield Input(self.session.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64)
+            yield Static(Content(commands.SCAN_CONSENT))
+            yield Input(
+                self.session.radio.place or "", placeholder=words.PLACE_FIELD, id="place", max_length=64
+            )
             yield Button(words.LISTEN, id="listen")
         with Container(id="findings"):
             with VerticalScroll(id="cards", can_focus=False):
-                for card in check.cards(self.session.now(), self.session.trail, self.session.clock.time()):
+                for card in check.cards(
+                    self.session.now(), self.session.heard.trail, self.session.clock.time()
+                ):
                     yield FindingCard(card)
-            yield LiveTable(words.COLUMNS, WIDTHS, id="tags")
-        yield Input(placeholder=words.FILTER_FIELD, id="filter", max_length=40)
+            yield LiveTable(words.TAG_COLUMNS, _WIDTHS, id="tags")
+        yield Input(placeholder=words.TAG_FILTER_FIELD, id="filter", max_length=40)
         yield Static(Content(""), id="coverage")
 
     def on_mount(self) -> None:
@@ -87,15 +93,21 @@ class CheckScreen(TagMarks):
 
     def tell(self, now: Now) -> None:
         session = self.session
-        asks = not session.listening and not session.made_up and not (now.tags or now.fresh)
+        asks = not session.radio.listening and not session.made_up and not (now.tags or now.fresh)
         self.query_one("#ready").display = asks
         self.query_one(Unagreed).tell(session)
-        self.query_one("#headline", Static).update(Content(check.headline(now, session)))
+        self.query_one("#headline", Static).update(Content(check.check_headline(now, session)))
         self._tell_instead(now)
         self.query_one("#coverage", Static).update(Content("\n".join([] if asks else self._coverage(now))))
         self._tell_cards(now)
         self._tell_table(now)
-        hints = (asks, session.listening, session.problem is None, session.case is None, bool(now.listened_s))
+        hints = (
+            asks,
+            session.radio.listening,
+            session.radio.problem is None,
+            session.case is None,
+            bool(now.listened_s),
+        )
         if hints != self._hints:
             self._hints = hints
             self.refresh_bindings()
@@ -112,13 +124,13 @@ class CheckScreen(TagMarks):
     def _instead(self, now: Now) -> list[tuple[str, list[str]]]:
         if not check.unheard(now, self.session):
             return []
-        return check.instead([one.title for one in ENTRIES if one.start and one.id != "check"])
+        return check.instead([one.title for one in PAGE_ENTRIES if one.start and one.id != "check"])
 
     def _tell_cards(self, now: Now) -> None:
         box = self.query_one("#cards")
-        cards = check.cards(now, self.session.trail, self.session.clock.time())
+        cards = check.cards(now, self.session.heard.trail, self.session.clock.time())
         box.display = bool(cards)
-        more = check.left_out(now)
+        more = check.without_card(now)
         box.border_title = f"{words.TALK_IT_OVER} ({len(cards) + more})"
         self._more["cards"] = words.not_in_cards(more) if more else ""
         there = {child.card.id: child for child in box.query(FindingCard)}
@@ -142,7 +154,9 @@ class CheckScreen(TagMarks):
     def _tell_table(self, now: Now) -> None:
         session, table = self.session, self.query_one("#tags", LiveTable)
         wanted = self.query_one("#filter", Input).value
-        rows = check.rows(now, session.trail, session.judge.book, at=session.clock.time(), wanted=wanted)
+        rows = check.check_rows(
+            now, session.heard.trail, session.judge.book, at=session.clock.time(), wanted=wanted
+        )
         table.display = bool(rows.shown) or (bool(wanted) and not check.unheard(now, session))
         title = words.table_title(
             rows.others, rows.own, cards=self.query_one("#cards").display, again=rows.again
@@ -155,7 +169,7 @@ class CheckScreen(TagMarks):
 
     def _tell_keys(self) -> None:
         """In the border of what has the cursor: the keys that mark it."""
-        keys = words.mark_keys([word for word in KEYS.values() if self.can_mark(word)])
+        keys = words.mark_keys([word for word in MARK_KEYS.values() if self.can_mark(word)])
         for name, more in self._more.items():
             box = self.query_one(f"#{name}")
             here = box.has_focus_within
@@ -204,8 +218,10 @@ class CheckScreen(TagMarks):
 
     def marked(self, tag_id: str) -> None:
         """The cursor stays with the tag, also where its card became a row."""
-        now, tag = self.session.now(), self.session.tag(tag_id)
-        if tag_id in [card.id for card in check.cards(now, self.session.trail, self.session.clock.time())]:
+        now, tag = self.session.now(), self.session.heard.tag(tag_id)
+        if tag_id in [
+            card.id for card in check.cards(now, self.session.heard.trail, self.session.clock.time())
+        ]:
             next(card for card in self.query(FindingCard) if card.card.id == tag_id).focus()
         elif tag is not None:
             self.query_one("#tags", LiveTable).go_to(check.row_key(tag))
@@ -216,25 +232,27 @@ class CheckScreen(TagMarks):
         """Hints only for what can be done now."""
         session = self.session
         if action == "listen":
-            return not session.made_up and not session.listening and not self.query_one("#ready").display
+            return (
+                not session.made_up and not session.radio.listening and not self.query_one("#ready").display
+            )
         if action == "stop":
-            return session.listening and parameters[0] is (session.problem is None)
+            return session.radio.listening and parameters[0] is (session.radio.problem is None)
         if action == "write_down":
-            hears = session.listening and session.problem is None
-            return bool(session.hearing.coverage.listened_s or hears or session.made_up)
+            hears = session.radio.listening and session.radio.problem is None
+            return bool(session.heard.hearing.coverage.listened_s or hears or session.made_up)
         if action == "step":
             return self._stands and self._step(int(str(parameters[0]))) is not None
         if action == "keep":
-            return session.case is None and bool(session.hearing.coverage.listened_s)
+            return session.case is None and bool(session.heard.hearing.coverage.listened_s)
         return super().check_action(action, parameters)
 
     def action_listen(self) -> None:
         """Listen again, where it was listened before."""
-        self.host.start_listening(self.session.place)
+        self.host.start_listening(self.session.radio.place)
 
     def action_stop(self, hears: bool) -> None:
         """Stop listening; or, where nothing can be heard, stop trying."""
-        self.session.stop()
+        self.session.radio.stop()
 
     def on_button_pressed(self) -> None:
         self._listen()
@@ -279,9 +297,9 @@ class CheckScreen(TagMarks):
         if isinstance(self.focused, FindingCard | LiveTable) and self.focused.unseen:
             return  # or the check would be written down by who meant the finding that just came
         name = self.meant
-        tag = self.session.tag(name) if name is not None else None
-        shown = tags.title(tag) if tag is not None else record.JUST_HEARD
-        from_finding.begin(self.host, name, shown, choose=True)
+        tag = self.session.heard.tag(name) if name is not None else None
+        shown = tags.tag_title(tag) if tag is not None else record.HEARD_JUST_NOW
+        from_finding.write_from_finding(self.host, name, shown, choose=True)
 
     def action_keep(self) -> None:
         """Choose where this run is kept."""
@@ -294,7 +312,7 @@ class CheckScreen(TagMarks):
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """One tag in full, also when it was heard this moment."""
         try:
-            tag = self.session.weighed(event.row_key.value or "")
+            tag = self.session.heard.weighed(event.row_key.value or "")
         except StoreError as error:
             self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
             return
@@ -306,15 +324,17 @@ class CheckScreen(TagMarks):
     def plain_lines(self) -> list[str]:
         now, session = self.session.now(), self.session
         state = common.state_line(session, now)
-        rows = check.rows(now, session.trail, session.judge.book, at=session.clock.time())
+        rows = check.check_rows(now, session.heard.trail, session.judge.book, at=session.clock.time())
         at = session.clock.time()
         cards = [
-            line for card in check.cards(now, session.trail, at) for line in (card.title, *card.lines[:-1])
+            line
+            for card in check.cards(now, session.heard.trail, at)
+            for line in (card.title, *card.lines[:-1])
         ]
-        lines = [f"{words.CHECK_TITLE}, {state}", check.headline(now, session), *cards]
+        lines = [f"{words.CHECK_TITLE}, {state}", check.check_headline(now, session), *cards]
         return [
             *lines,
-            *filter(None, [agreed_hint.line(session) if self.query_one("#ready").display else ""]),
+            *filter(None, [agreed_hint.unagreed_line(session) if self.query_one("#ready").display else ""]),
             *common.table_lines(rows.shown.values()),
             *(line for head, body in self._instead(now) for line in (head, *body)),
             *tags.gap_lines(now.gaps),

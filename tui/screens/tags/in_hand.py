@@ -12,13 +12,13 @@ from tui.widgets.titled import titled
 from tui.wording.app import ask as words
 from tui.wording.hanging_lines import hang, wrapped
 
-NARROWEST = 40
+_NARROWEST = 40
 
 
 class InHandScreen(Page):
     """Of one tag's kind; the words are those of `homesweep tag`."""
 
-    HEADING = words.HAND_TITLE
+    HEADING = words.IN_HAND_TITLE
     AUTO_FOCUS = "#hand-page"
 
     def __init__(self, tag: Tag) -> None:
@@ -26,7 +26,7 @@ class InHandScreen(Page):
         self._tag = tag
 
     def body(self) -> ComposeResult:
-        yield Static(Content(tags.title(self._tag)), id="hand-title")
+        yield Static(Content(tags.tag_title(self._tag)), id="hand-title")
         with VerticalScroll(id="hand-page"):
             yield Static(Content(""), id="hand-text")
 
@@ -35,7 +35,7 @@ class InHandScreen(Page):
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        width = max(NARROWEST, self.query_one("#hand-text").size.width)
+        width = max(_NARROWEST, self.query_one("#hand-text").size.width)
         self.query_one("#hand-text", Static).update(titled(self._parts(width)))
 
     def on_screen_resume(self) -> None:
@@ -54,10 +54,10 @@ class InHandScreen(Page):
         ]
         thing = [line for head, text in told.facts for line in hang("- ", head + text)]
         then = [line for text in told.keep for line in hang("- ", text)]
-        parts = ((words.HAND_FIRST, first), (words.HAND_THING, thing), (words.HAND_THEN, then))
+        parts = ((words.IN_HAND_FIRST, first), (words.HAND_THING, thing), (words.HAND_THEN, then))
         return [(head, wrapped(lines, width)) for head, lines in parts]
 
     def plain_lines(self) -> list[str]:
-        parts = self._parts(max(NARROWEST, self.app.size.width - 2))
+        parts = self._parts(max(_NARROWEST, self.app.size.width - 2))
         lines = [line for head, body in parts for line in (head, *body, "")]
-        return [words.HAND_TITLE, tags.title(self._tag), "", *lines]
+        return [words.IN_HAND_TITLE, tags.tag_title(self._tag), "", *lines]

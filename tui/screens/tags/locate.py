@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.actions.tags.look_for_tag import Seek
 from scanner.model import Tag
 from tui.present import closeness, tags
@@ -18,14 +18,14 @@ from tui.widgets.big import Big
 from tui.wording.app import locate as words
 from tui.wording.tags import locate, radio
 
-BESIDE = 24  # columns for the trend, and the frame
+_BESIDE = 24  # columns for the trend, and the frame
 FRAME = 6
 
 
 class LocateScreen(Page):
     """Uses the app's own listening, and starts it where there is none; what it started it stops."""
 
-    HEADING = words.TITLE
+    HEADING = words.LOCATE_TITLE
     AUTO_FOCUS = "#looked-in"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", words.TICK, id="locate.tick"),
@@ -39,22 +39,23 @@ class LocateScreen(Page):
         self._started = self._listened = False
 
     def body(self) -> ComposeResult:
+        self._seek = Seek(self.session, self._tag)
         with Vertical(id="near-box"):
             with Horizontal(id="near-first"):
-                yield Big(beside=BESIDE, id="near-word")
+                yield Big(beside=_BESIDE, id="near-word")
                 yield Static(Content(""), id="near-trend")
             yield Static(Content(""), id="near-bar")
             yield Static(Content(""), id="near-minute")
         yield Static(Content(""), id="near-notes")
         with Vertical(id="looked"):
-            yield Static(Content(words.PLACES), id="looked-head")
+            yield Static(Content(words.PLACES_TO_LOOK_IN), id="looked-head")
             yield OptionList(*self._options(), id="looked-in")
 
     def on_mount(self) -> None:
-        self.query_one("#near-box").border_title = Content(tags.title(self._tag))
-        self._seek = Seek(self.session, self._tag)
-        self._seek.begin()
-        if not self.session.listening and not self.session.made_up:
+        self.query_one("#near-box").border_title = Content(tags.tag_title(self._tag))
+        if self._seek is not None:
+            self._seek.begin()
+        if not self.session.radio.listening and not self.session.made_up:
             self.action_listen()
         super().on_mount()
 
@@ -63,7 +64,7 @@ class LocateScreen(Page):
         if self._seek is not None:
             self._seek.end()
         if self._started:
-            self.session.stop()
+            self.session.radio.stop()
 
     # what stands now
 
@@ -78,8 +79,8 @@ class LocateScreen(Page):
         self._put("#near-bar", shown.bar)
         self._put("#near-minute", shown.minute)
         self._put("#near-notes", "\n".join(self._notes()))
-        if self.session.listening != self._listened:
-            self._listened = self.session.listening
+        if self.session.radio.listening != self._listened:
+            self._listened = self.session.radio.listening
             self.refresh_bindings()
 
     def _put(self, name: str, text: str) -> None:
@@ -93,25 +94,25 @@ class LocateScreen(Page):
             seek.now(1),
             seconds=seek.seconds,
             made_up=session.made_up,
-            problem=radio.problem(session.problem) if session.problem is not None else None,
-            listening=session.listening,
+            problem=radio.radio_problem(session.radio.problem) if session.radio.problem is not None else None,
+            listening=session.radio.listening,
         )
 
     # places
 
     @property
     def _ticked(self) -> set[int]:
-        return self.session.looked_in.setdefault(self._tag.id, set())
+        return self._seek.ticked if self._seek is not None else set()
 
     def _options(self) -> list[Option]:
-        return [Option(Content(line)) for line in closeness.places(self._ticked)]
+        return [Option(Content(line)) for line in closeness.ticked_places(self._ticked)]
 
     def action_tick(self) -> None:
         """Tick the place under the cursor off, or take the tick back."""
         at = self.query_one("#looked-in", OptionList).highlighted
         if at is not None:
             self._ticked.symmetric_difference_update({at + 1})
-            line = closeness.places(self._ticked)[at]
+            line = closeness.ticked_places(self._ticked)[at]
             self.query_one("#looked-in", OptionList).replace_option_prompt_at_index(at, Content(line))
 
     def on_option_list_option_selected(self) -> None:
@@ -123,13 +124,13 @@ class LocateScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Listening is offered where it has ended."""
         if action == "listen":
-            return not self.session.listening and not self.session.made_up
+            return not self.session.radio.listening and not self.session.made_up
         return super().check_action(action, parameters)
 
     def action_listen(self) -> None:
         """Listen until this page is left."""
         self._started = True
-        self.host.start_listening(self.session.place)
+        self.host.start_listening(self.session.radio.place)
 
     def action_back(self) -> None:
         """To the tag; what was looked at is said once more."""
@@ -139,12 +140,12 @@ class LocateScreen(Page):
 
     def plain_lines(self) -> list[str]:
         if self._seek is None:
-            return [words.TITLE]
+            return [words.LOCATE_TITLE]
         reading = self._seek.now(1).reading
         return [
-            f"{words.TITLE}: {tags.title(self._tag)}",
+            f"{words.LOCATE_TITLE}: {tags.tag_title(self._tag)}",
             locate.where(reading),
             *self._notes(),
-            words.PLACES,
-            *closeness.places(self._ticked),
+            words.PLACES_TO_LOOK_IN,
+            *closeness.ticked_places(self._ticked),
         ]

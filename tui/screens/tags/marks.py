@@ -12,15 +12,15 @@ from tui.present import tags
 from tui.screens.dialogs import AskYes
 from tui.screens.page import Page
 from tui.screens.until import until_asked
-from tui.wording import problems
+from tui.wording import commands, problems
 from tui.wording.app import common as words
 from tui.wording.app import marks
 from tui.wording.saying import full_date, local_time
 
-SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": words.UNMARKED}
-KEYS = {"m": "mine", "k": "known", "u": "unmark"}
-ASKED = {MarkQuestion.SILENCES: marks.mine_sure, MarkQuestion.IS_KNOWN: marks.known_sure}
-TITLES = {"mine": words.MINE, "known": words.KNOWN, "unmark": words.UNMARK}
+_SAID = {"mine": words.MARKED_MINE, "known": words.MARKED_KNOWN, "unmark": marks.UNMARKED}
+MARK_KEYS = {"m": "mine", "k": "known", "u": "unmark"}
+_ASKED = {MarkQuestion.SILENCES: marks.mine_sure, MarkQuestion.IS_KNOWN: marks.known_sure}
+_TITLES = {"mine": words.MINE, "known": words.KNOWN, "unmark": words.UNMARK}
 
 
 class TagMarks(Page):
@@ -31,12 +31,12 @@ class TagMarks(Page):
             Binding(
                 key,
                 f"mark('{word}')",
-                TITLES[word],
+                _TITLES[word],
                 show=False,
                 tooltip=words.MARK_TIPS[word],
                 id=f"tag.{word}",
             )
-            for key, word in KEYS.items()
+            for key, word in MARK_KEYS.items()
         ),
         Binding("t", "until", marks.UNTIL, show=False, tooltip=marks.UNTIL_TIP, id="tag.until"),
     ]
@@ -51,7 +51,7 @@ class TagMarks(Page):
         name = self.meant if self._stands else None
         if name is None:
             return False
-        tag = self.session.tag(name)
+        tag = self.session.heard.tag(name)
         return ((tag.mark if tag is not None else None) or "unmark") != word
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -68,7 +68,7 @@ class TagMarks(Page):
         if name is None:
             return
         try:
-            tag = self.session.weighed(name)  # one heard this moment is weighed for it
+            tag = self.session.heard.weighed(name)  # one heard this moment is weighed for it
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
@@ -76,8 +76,8 @@ class TagMarks(Page):
             self.say(words.TOO_NEW)
         elif question := asks_first(tag, word):
             self.app.push_screen(
-                AskYes(ASKED[question](tags.title(tag))),
-                lambda yes: self._keep(tag, word) if yes else self.say(marks.LEFT),
+                AskYes(_ASKED[question](tags.tag_title(tag))),
+                lambda yes: self._keep(tag, word) if yes else self.say(commands.NOTHING_MARKED),
             )
         else:
             self._keep(tag, word)
@@ -89,7 +89,7 @@ class TagMarks(Page):
         until = await until_asked(self) if name is not None else None
         if name is None or until is None:
             return
-        tag = self.session.weighed(name)
+        tag = self.session.heard.weighed(name)
         if tag is None:
             self.say(words.TOO_NEW)
         else:
@@ -103,9 +103,9 @@ class TagMarks(Page):
             return
         self.refresh_now()
         self.marked(tag.id)
-        after = self.session.tag(tag.id)
+        after = self.session.heard.tag(tag.id)
         still = word == "known" and after is not None and after.level == "following"
-        told = marks.KNOWN_AND_SHOWN if still else SAID[word]
+        told = marks.KNOWN_AND_SHOWN if still else _SAID[word]
         self.say(told if until is None or still else marks.known_until(full_date(local_time(until))))
         self.refresh_bindings()
 

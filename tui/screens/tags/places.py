@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.place_word import MAX_NAME
 from scanner.places.place import Place
 from scanner.store.errors import StoreError
@@ -20,7 +20,7 @@ from tui.widgets.tag_table import LiveTable
 from tui.wording import problems
 from tui.wording.app import common as words
 
-WIDTHS = {"name": 30, "first": 13, "last": 13, "checks": 9, "private": 9}
+_WIDTHS = {"name": 30, "first": 13, "last": 13, "checks": 9, "private": 9}
 
 
 class PlacesScreen(Page):
@@ -40,7 +40,7 @@ class PlacesScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Static(Content(words.PLACES_WHAT), id="headline")
-        yield LiveTable(words.PLACE_COLUMNS, WIDTHS, id="places")
+        yield LiveTable(words.PLACE_COLUMNS, _WIDTHS, id="places")
 
     def tell(self, now: Now) -> None:
         session = self.session
@@ -55,7 +55,7 @@ class PlacesScreen(Page):
         place = self._get(self._first)
         sentence = words.PLACES_WHAT if any_place else words.NO_PLACES
         if place is not None:
-            sentence = words.MERGE_PICK.format(name=places.named(place))
+            sentence = words.MERGE_PICK.format(name=places.place_named(place))
         self.query_one("#headline", Static).update(Content(sentence))
 
     def _get(self, place_id: str | None) -> Place | None:
@@ -74,7 +74,9 @@ class PlacesScreen(Page):
         place = self._chosen()
         if place is None:
             return
-        name = await self.app.push_screen_wait(AskWord(words.NAME_FIELD, place.name or "", limit=MAX_NAME))
+        name = await self.app.push_screen_wait(
+            AskWord(words.PLACE_NAME_FIELD, place.name or "", limit=MAX_NAME)
+        )
         if name is not None:
             self._keep(lambda: self.session.placing.name(place.id, name or None), "")
 
@@ -95,7 +97,7 @@ class PlacesScreen(Page):
             self.refresh_now()
             return
         self._first = None
-        question = words.MERGE_SURE.format(one=places.named(first), other=places.named(place))
+        question = words.MERGE_SURE.format(one=places.place_named(first), other=places.place_named(place))
         if await self.app.push_screen_wait(AskYes(question)):
             self._keep(lambda: self.session.placing.merge(first.id, place.id), words.MERGED)
         else:

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.actions.tags.asked import asked_of
 from scanner.model import Tag
 from scanner.store.errors import StoreError
@@ -55,18 +55,18 @@ class TagScreen(TagMarks):
     def _read_said(self) -> None:
         tag = self.tag
         try:
-            self._said = asked_tag.page_lines(asked_of(self.session, tag)) if tag is not None else []
+            self._said = asked_tag.asked_lines(asked_of(self.session, tag)) if tag is not None else []
         except StoreError as error:
             self._said = [problems.store_problem(error.problem, error.path)[0]]
 
     @property
     def tag(self) -> Tag | None:
         """The tag as it stands; None when it is gone."""
-        return self.session.tag(self._tag_id)
+        return self.session.heard.tag(self._tag_id)
 
     def tell(self, now: Now) -> None:
         tag = self.tag
-        title = tag_page.tag_title(tag) if tag is not None else words.GONE
+        title = tag_page.page_head(tag) if tag is not None else words.TAG_GONE
         self.query_one("#tag-title", Static).update(Content(title))
         self.query_one("#tag-more", Static).update(Content(self._more()))
         parts = self._parts(tag) if tag is not None else []
@@ -78,8 +78,10 @@ class TagScreen(TagMarks):
     def _parts(self, tag: Tag) -> list[tuple[str, list[str]]]:
         wide = self.has_class("-wide")
         session = self.session
-        days = tag_page.grid(tag, session.trail, session.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS)
-        levels = session.trail.levels(tag.addresses)
+        days = tag_page.grid(
+            tag, session.heard.trail, session.judge.book, days=WIDE_DAYS if wide else NARROW_DAYS
+        )
+        levels = session.heard.trail.levels(tag.addresses)
         signal = tag_page.signal_line(levels, width=WIDE_BARS if wide else NARROW_BARS)
         todo, *rest = tag_page.tag_parts(tag, self._said)
         could = [part for part in rest if part[0] == words.COULD_HEAD]
@@ -88,7 +90,7 @@ class TagScreen(TagMarks):
 
     def _more(self) -> str:
         """The keys for which the line below has no room."""
-        wanted = {key: textual_private.binding(self, key) for key in ask.MORE}
+        wanted = {key: textual_private.binding_of(self, key) for key in ask.MORE}
         named = (f"{key}  {ask.MORE[key]}" for key in wanted if self._can(wanted[key].action))
         return "   ".join(named)
 
@@ -133,14 +135,14 @@ class TagScreen(TagMarks):
         """A finding for the record; nothing is added by that alone."""
         from tui.screens.write import from_finding
 
-        from_finding.begin(self.host, self._tag_id)
+        from_finding.write_from_finding(self.host, self._tag_id)
 
     def plain_lines(self) -> list[str]:
         tag = self.tag
         if tag is None:
-            return [words.GONE]
+            return [words.TAG_GONE]
         parts = self._parts(tag)
-        return [tag_page.tag_title(tag), *(line for head, body in parts for line in ("", head, *body))]
+        return [tag_page.page_head(tag), *(line for head, body in parts for line in ("", head, *body))]
 
 
 def _content(parts: list[tuple[str, list[str]]]) -> Content:

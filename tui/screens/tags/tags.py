@@ -7,18 +7,18 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
-from scanner.actions.session import Now
+from scanner.actions.listen.heard import Now
 from scanner.model import Tag
 from tui.present import common, tag_rows
-from tui.screens.tags.marks import KEYS, TagMarks
+from tui.screens.tags.marks import MARK_KEYS, TagMarks
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
 from tui.wording.app import common as words
 from tui.wording.app import import_file
 
-WIDTHS = {"level": 16, "name": 30, "last": 8, "first": 8, "where": 12}
-OTHERS = 47  # columns, borders and scroll bar beside the name
-HEADS = {**words.COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}
+_WIDTHS = {"level": 16, "name": 30, "last": 8, "first": 8, "where": 12}
+_OTHERS = 47  # columns, borders and scroll bar beside the name
+_HEADS = {**words.TAG_COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}
 
 
 class TagsScreen(TagMarks):
@@ -27,15 +27,15 @@ class TagsScreen(TagMarks):
     HEADING = import_file.TAGS_TITLE
     AUTO_FOCUS = "#tags"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", words.FILTER, tooltip=import_file.FILTER_FIELD, id="tags.filter"),
+        Binding("slash", "filter", words.FILTER, tooltip=import_file.FILE_FILTER_FIELD, id="tags.filter"),
         *TAB_AT_ONCE,
     ]
 
     def body(self) -> ComposeResult:
         yield Static(Content(import_file.TAGS_SAYS), id="tags-say")
-        widths = WIDTHS | {"name": max(WIDTHS["name"], self.app.size.width - OTHERS)}
-        yield LiveTable(HEADS, widths, id="tags")
-        yield Input(placeholder=import_file.FILTER_FIELD, id="filter", max_length=40)
+        widths = _WIDTHS | {"name": max(_WIDTHS["name"], self.app.size.width - _OTHERS)}
+        yield LiveTable(_HEADS, widths, id="tags")
+        yield Input(placeholder=import_file.FILE_FILTER_FIELD, id="filter", max_length=40)
 
     def on_mount(self) -> None:
         self.query_one("#filter").display = False
@@ -47,18 +47,20 @@ class TagsScreen(TagMarks):
 
     def _fitting(self) -> list[Tag]:
         session = self.session
-        return tag_rows.fitting(session.all_tags(), session.trail, session.judge.book, self._wanted)
+        return tag_rows.fitting(
+            session.heard.all_tags(), session.heard.trail, session.judge.book, self._wanted
+        )
 
     def tell(self, now: Now) -> None:
         tags, table = self._fitting(), self.query_one("#tags", LiveTable)
-        rows = tag_rows.rows(tags, self.session.trail, self.session.judge.book)
+        rows = tag_rows.tag_rows(tags, self.session.heard.trail, self.session.judge.book)
         table.show(rows)
         table.display = bool(rows) or bool(self._wanted)
         own = sum(tag.level == "mine" for tag in tags)
         again = sum(tag.level == "watch" for tag in tags)
         title = words.table_title(len(tags) - own, own, cards=False, again=again)
         table.border_title = title + (f", {words.FILTERED}" if self._wanted else "")
-        keys = words.mark_keys([word for word in KEYS.values() if self.can_mark(word)])
+        keys = words.mark_keys([word for word in MARK_KEYS.values() if self.can_mark(word)])
         more = words.shown_of(len(rows), len(tags)) if len(tags) > len(rows) else ""
         table.border_subtitle = "   ".join(part for part in (keys, more) if part)
         says = import_file.TAGS_SAYS if rows or self._wanted else import_file.NO_TAGS
@@ -112,5 +114,5 @@ class TagsScreen(TagMarks):
         self.host.open_tag(event.row_key.value or "")
 
     def plain_lines(self) -> list[str]:
-        rows = tag_rows.rows(self._fitting(), self.session.trail, self.session.judge.book)
+        rows = tag_rows.tag_rows(self._fitting(), self.session.heard.trail, self.session.judge.book)
         return [import_file.TAGS_TITLE, *(common.table_lines(rows.values()) or [import_file.NO_TAGS])]

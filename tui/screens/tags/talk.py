@@ -28,7 +28,7 @@ CHOICES = {
 class TalkScreen(Page):
     """Nothing is connected to before yes. Esc stops what goes on, then goes back."""
 
-    HEADING = words.TITLE
+    HEADING = words.ASK_TITLE
     AUTO_FOCUS = "#no"
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -41,7 +41,7 @@ class TalkScreen(Page):
 
     def body(self) -> ComposeResult:
         what, explained, question = CHOICES[self._what]
-        yield Static(Content(f"{what}: {tags.title(self._tag)}"), id="talk-title")
+        yield Static(Content(f"{what}: {tags.tag_title(self._tag)}"), id="talk-title")
         if not self._rings():
             self._said = [told.never_rings(why_silent(self._tag)), "", *words.SEARCH_INSTEAD]
             self._ended = True
@@ -57,7 +57,7 @@ class TalkScreen(Page):
                 yield Button(told.YES, id="yes")
         with Answers(id="talk-after"):
             yield Button(words.DONE, id="done")
-            yield Button(words.NOTE, id="note")
+            yield Button(words.WRITE_NOTE, id="note")
 
     def _rings(self) -> bool:
         return self._what != SOUND or rings_for_others(self._tag)
@@ -77,7 +77,7 @@ class TalkScreen(Page):
             self._write()
         else:
             if event.button.id == "no":
-                self.notify(told.LEFT, markup=False)
+                self.notify(told.TAG_LEFT, markup=False)
             self.action_back()
 
     def _begin(self) -> None:
@@ -92,8 +92,8 @@ class TalkScreen(Page):
         try:
             await talk.run()
         finally:
-            if talk.paused and not home.leaving and not session.listening:
-                home.start_listening(session.place)
+            if talk.paused and not home.leaving and not session.radio.listening:
+                home.start_listening(session.radio.place)
             self._end()
 
     def _say(self, line: str) -> None:
@@ -115,7 +115,7 @@ class TalkScreen(Page):
         if self._going is None:
             super().action_back()
         elif not self._going.is_cancelled:
-            self._said += [words.STOPPED]
+            self._said += [words.ASKING_STOPPED]
             self._show()
             self._going.cancel()
 
@@ -125,9 +125,9 @@ class TalkScreen(Page):
 
         home = self.host
         self.dismiss()
-        from_finding.begin(home, self._tag.id)
+        from_finding.write_from_finding(home, self._tag.id)
 
     def plain_lines(self) -> list[str]:
         what, explained, question = CHOICES[self._what]
         first = [] if self._said else [*explained, question]
-        return [f"{what}: {tags.title(self._tag)}", *first, *self._said]
+        return [f"{what}: {tags.tag_title(self._tag)}", *first, *self._said]

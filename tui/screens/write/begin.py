@@ -30,7 +30,7 @@ def case_of(host: "Host") -> "Case":
 
 def made_up(host: "Host") -> list[str]:
     """In the demo, that nothing typed here is kept; otherwise nothing."""
-    return [words.MADE_UP] if host.session.made_up else []
+    return [words.MADE_UP_TYPED] if host.session.made_up else []
 
 
 def desk(host: "Host", draft: Draft) -> Desk:
@@ -50,13 +50,13 @@ def fresh(host: "Host") -> Desk:
     return desk(host, Draft("", host.session.clock.time(), _blank(host, "incident")))
 
 
-def already(draft_of: Desk) -> str:
+def added_before_note(draft_of: Desk) -> str:
     """A sentence where the same tag or device was added before; empty where it was not."""
     same = begin_entry.added_before(draft_of.case, draft_of.entry.finding)
     return words.already(", ".join(map(str, same))) if same else ""
 
 
-def agreed(host: "Host") -> Desk:
+def agreed_desk(host: "Host") -> Desk:
     """What is agreed before a check."""
     session = host.session
     now = session.clock.time()
@@ -82,7 +82,7 @@ def correction(host: "Host", number: int) -> Desk:
 
 async def of_tag(host: "Host", name: str) -> Desk:
     """A finding of a tag by its id or address, as the record judges it. Raises Refused, StoreError."""
-    host.session.finish()
+    host.session.heard.finish()
     case = case_of(host)
     found = await asyncio.to_thread(begin_entry.judged, case, name)
     return _extended(host, found.tag.id, lambda entry: begin_entry.of_tag(case, entry, found))
@@ -118,7 +118,7 @@ def _extended(host: "Host", subject: str, make: Callable[[Entry], Entry]) -> Des
 
 def of_check(host: "Host") -> Desk:
     """The newest check as an entry. Raises Refused when nothing was listened to."""
-    host.session.finish()
+    host.session.heard.finish()
     done = begin_entry.newest_check(case_of(host))
     entry = begin_entry.of_check(_blank(host, "incident"), done)
     kept = desk(host, Draft("", host.session.clock.time(), entry))

@@ -22,11 +22,11 @@ from tui.widgets.form import Line, Lines, Picks
 from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
-TITLES = {
+_TITLES = {
     "finding": words.FINDING_TITLE,
-    "check": words.CHECK_TITLE,
+    "check": words.CHECK_NOTE_TITLE,
     "amendment": words.CORRECT_TITLE,
     "consent": diary.AGREED_SAYS,
 }
@@ -84,8 +84,8 @@ class FormPage(Page):
         """What is said of the form, and of which thing it is."""
         desk, entry = self.desk, self.desk.entry
         made_up = begin.made_up(self.host)
-        lines = [*made_up, TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
-        lines += filter(None, [begin.already(desk)])
+        lines = [*made_up, _TITLES.get(entry.kind, words.MADE_UP_FORM if made_up else words.FORM_SAYS)]
+        lines += filter(None, [begin.added_before_note(desk)])
         lines += [words.NAMES_AS_BEFORE] if desk.named_before else []
         if self._there():
             lines.append(words.BELOW_OLD if entry.amends is not None else words.BELOW)
@@ -116,12 +116,12 @@ class FormPage(Page):
             yield Button(words.ADD_ITEM[field], id=f"add-{field}")
         elif field == "order":
             yield from self._order()
-        elif field in shared_form.MANY:
+        elif field in diary.MANY:
             picked = getattr(entry, field)
-            yield Picks(shared_form.MANY[field], picked, many=True, id=f"f-{field}")
+            yield Picks(diary.MANY[field], picked, many=True, id=f"f-{field}")
             if field == "behaviours":
                 yield Numbers(diary.HELP_NOW, id="help-now")
-                yield Static(Content(words.KNOWS_WHERE), id="check-now")
+                yield Static(Content(words.KNOWS_WHERE_IN_APP), id="check-now")
         elif field in shared_form.ONE:
             value = shared_form.value_of(entry, field)
             yield Picks(shared_form.ONE[field], (value,), many=False, id=f"f-{field}")
@@ -146,9 +146,9 @@ class FormPage(Page):
             line = Line(getattr(order, name) if order else "", limit=300, id=f"o-{name}")
             self._shown[f"o-{name}"] = line.value
             yield line
-        yield Static(Content(words.ORDER_BROKEN), classes="hint")
+        yield Static(Content(diary.ORDER_BROKEN), classes="hint")
         picked = order.broken if order else ""
-        yield Picks(shared_form.ORDER_BROKEN, (picked,), many=False, id="o-broken")
+        yield Picks(shared_form.ORDER_ANSWERS, (picked,), many=False, id="o-broken")
 
     def _tell_help(self) -> None:
         """What was ticked may call for help now, or make a check worth while."""

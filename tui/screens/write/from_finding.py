@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TAG, CHECK = "tag", "check"
 
 
-def begin(host: "Host", name: str | None, shown: str = "", *, choose: bool = False) -> None:
+def write_from_finding(host: "Host", name: str | None, shown: str = "", *, choose: bool = False) -> None:
     """Write down the tag or the home device of this id or address; None: the newest check.
 
     With `choose` it asks first whether that or the whole check is meant; `shown` is what the tag is called.
@@ -30,7 +30,7 @@ def begin(host: "Host", name: str | None, shown: str = "", *, choose: bool = Fal
 async def _begin(host: "Host", name: str | None, shown: str, *, choose: bool) -> None:
     if choose and name is not None:
         question = {TAG: words.THE_TAG.format(name=clean(shown, limit=48)), CHECK: words.THE_CHECK}
-        picked = await host.push_screen_wait(Ask(words.WHICH, question))
+        picked = await host.push_screen_wait(Ask(words.WHICH_KIND, question))
         if picked is None:
             return
         name = name if picked == TAG else None
@@ -43,7 +43,7 @@ async def _begin(host: "Host", name: str | None, shown: str, *, choose: bool) ->
         host.notify(clean(stop.sentence, limit=200), markup=False)
     except Refused as refused:
         host.clear_notifications()
-        host.notify(clean(problems.refused(refused, words.REFUSED), limit=200), markup=False)
+        host.notify(clean(problems.refused(refused, words.DIARY_REFUSED), limit=200), markup=False)
     except StoreError as error:
         host.clear_notifications()
         host.notify(problems.store_problem(error.problem, error.path)[0], markup=False)

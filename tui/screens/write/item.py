@@ -22,11 +22,11 @@ from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks
 from tui.wording import problems, saying
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 from tui.wording.saying import ON_SCREEN
 
-SAVE_S = 0.25
+_SAVE_S = 0.25
 NOT_TOLD = {"reported": entry_words.NOT_REPORTED}
 
 
@@ -54,7 +54,7 @@ class ItemSheet(Sheet):
         for name, asks in (words.KEPT_ASKS if kept else words.TOLD_ASKS).items():
             yield Static(Content(asks), classes="asks")
             if name == "kind":
-                yield Picks(diary.KEPT, (self.item.kind,), many=False, id="p-kind")
+                yield Picks(diary.KEPT_KINDS, (self.item.kind,), many=False, id="p-kind")
                 continue
             line = Line(self._value(name), limit=300, id=f"p-{name}")
             self._shown[f"p-{name}"] = line.value
@@ -92,7 +92,7 @@ class ItemSheet(Sheet):
             if field == "when":
                 value = answer_entry.moment(event.value, now=self.host.session.clock.time())
         except EntryError:
-            self.say(diary.NOT_YET)
+            self.say(diary.NOT_A_TIME_YET)
             return
         self.say(saying.moment_or_day(value, ON_SCREEN) if field == "when" and value else "")
         self._put(**{field: value})
@@ -107,9 +107,9 @@ class ItemSheet(Sheet):
     def _put(self, **changes: Any) -> None:
         wrong = self._desk.put_item(self._field, self._at, replace(self.item, **changes))
         if wrong is not None:
-            self.say(drafts.problem(wrong))
+            self.say(drafts.entry_problem(wrong))
         if self._saving is None:
-            self._saving = self.set_timer(SAVE_S, self._save)
+            self._saving = self.set_timer(_SAVE_S, self._save)
 
     def _save(self) -> None:
         self._saving = None
@@ -187,4 +187,4 @@ class ItemSheet(Sheet):
 def _sentence(error: EntryError | StoreError) -> str:
     if isinstance(error, StoreError):
         return problems.store_problem(error.problem, error.path)[0]
-    return drafts.problem(error)
+    return drafts.entry_problem(error)

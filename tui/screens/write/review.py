@@ -26,7 +26,7 @@ from tui.widgets.numbers import Numbers
 from tui.widgets.reading import Reading
 from tui.wording.app import common as app_words
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 LATER = 1  # place of "not now", where the cursor stands
 
@@ -53,11 +53,11 @@ class OverScreen(ModalScreen[str]):
             ("drop", words.DROP),
         ]
         if can_be_mine(desk.entry):
-            self._choices.append(("mine", words.MINE))
+            self._choices.append(("mine", diary.MINE))
 
     def compose(self) -> ComposeResult:
         draft, error = self._desk.draft, self._desk.problem()
-        wrong = drafts.problem(error) if error is not None else ""
+        wrong = drafts.entry_problem(error) if error is not None else ""
         added = as_added(draft, now=self._desk.now())
         lines = entry.full(added, witnesses=draft.witnesses, own_first=True)
         yield Bar(words.OVER_TITLE)
@@ -79,7 +79,7 @@ class OverScreen(ModalScreen[str]):
         if finding is None:
             return
         likely = clean(first_worked_out(finding, self._desk.entry.written), limit=100)
-        lines = filter(None, [likely, begin.already(self._desk)])
+        lines = filter(None, [likely, begin.added_before_note(self._desk)])
         yield Static(Content("\n".join(lines)), id="over-about", classes="title")
 
     def _option(self, number: int, code: str, text: str, *, wrong: str) -> Option:

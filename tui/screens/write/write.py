@@ -30,12 +30,12 @@ from tui.widgets.form import TAB_AT_ONCE, Picks, first_empty, next_part
 from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-SAVE_S = 0.25  # typed text is on disk after this time at the latest
+_SAVE_S = 0.25  # typed text is on disk after this time at the latest
 
 
 class WriteScreen(FormPage):
@@ -76,12 +76,12 @@ class WriteScreen(FormPage):
                 if self._more:
                     yield Button(words.MORE, id="more")
                 if self._blank:
-                    yield Button(words.AGREED, id="agreed")
+                    yield Button(words.AGREED_TITLE, id="agreed")
         yield Static(Content(""), id="problem")
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.session.at_end.append(self._flush_now)
+        self.session.record.at_end.append(self._flush_now)
         for field in shared_form.ITEMS:
             self._tell_items(field)
         for field in TIMES:
@@ -99,8 +99,8 @@ class WriteScreen(FormPage):
 
     def on_unmount(self) -> None:
         """The page is gone; so is its part in leaving."""
-        if self._flush_now in self.session.at_end:
-            self.session.at_end.remove(self._flush_now)
+        if self._flush_now in self.session.record.at_end:
+            self.session.record.at_end.remove(self._flush_now)
 
     # answers
 
@@ -119,7 +119,7 @@ class WriteScreen(FormPage):
         self._shown[name] = text
         kind, _, field = name.partition("-")
         wrong = self.desk.put_order(**{field: text}) if kind == "o" else self.desk.put(field, text)
-        sentence = drafts.said(field, wrong)
+        sentence = drafts.answer_note(field, wrong)
         if field in TIMES:
             self._tell_time(field, sentence)
             sentence = ""
@@ -145,7 +145,7 @@ class WriteScreen(FormPage):
         code = event.picks.picked[0] if event.picks.picked else ""
         if kind == "o":
             self._put(field, self.desk.put_order(broken=code))
-        elif field in shared_form.MANY:
+        elif field in diary.MANY:
             self._put(field, self.desk.put(field, event.picks.picked))
             self._tell_help()
         else:
@@ -154,11 +154,11 @@ class WriteScreen(FormPage):
             self._tell_time("start", "")
 
     def _put(self, field: str, wrong: EntryError | None) -> None:
-        self._changed(drafts.said(field, wrong))
+        self._changed(drafts.answer_note(field, wrong))
 
     def _changed(self, sentence: str) -> None:
         if self._saving is None:
-            self._saving = self.set_timer(SAVE_S, self._save)
+            self._saving = self.set_timer(_SAVE_S, self._save)
         self._say(sentence)
 
     def _say(self, sentence: str) -> None:
@@ -173,7 +173,7 @@ class WriteScreen(FormPage):
             self._say(words.NOT_SAVED.format(why=why))
             return
         except EntryError as error:
-            self._say(words.NOT_SAVED.format(why=drafts.problem(error)))
+            self._say(words.NOT_SAVED.format(why=drafts.entry_problem(error)))
             return
         named = add_entry.private_places(self.desk.case, self.desk.entry)
         if named:
@@ -215,7 +215,7 @@ class WriteScreen(FormPage):
             self.action_more()
         elif name == "agreed":
             self._save()
-            self.app.switch_screen(WriteScreen(begin.agreed(self.host)))
+            self.app.switch_screen(WriteScreen(begin.agreed_desk(self.host)))
         else:
             field = name.removeprefix("add-")
             self._item(field, len(self.desk.items(field)))
@@ -249,7 +249,7 @@ class WriteScreen(FormPage):
         elif chosen in ("drop", "mine"):
             self._drop(mine=chosen == "mine")
         elif chosen == "later":
-            self._leave(words.DRAFT_KEPT.format(id=self.desk.draft.id) if self.desk.draft.id else "")
+            self._leave(words.DRAFT_KEPT_IN_APP.format(id=self.desk.draft.id) if self.desk.draft.id else "")
 
     def _add(self) -> None:
         try:
@@ -257,7 +257,7 @@ class WriteScreen(FormPage):
         except (EntryError, StoreError) as error:
             self._say(_sentence(error))
             return
-        said = words.ADDED.format(number=added.number)
+        said = words.ADDED_IN_APP.format(number=added.number)
         self.app.switch_screen(registry.inner("entry", added.number, said))
 
     def _drop(self, *, mine: bool) -> None:
@@ -269,10 +269,10 @@ class WriteScreen(FormPage):
         except (StoreError, Refused) as error:
             self._say(_sentence(error))
             return
-        self._leave(words.MARKED if mine else words.DROPPED)
+        self._leave(words.DROPPED_AND_MARKED if mine else diary.DROPPED)
 
     def _mark_mine(self, finding: Finding) -> None:
-        tag = self.session.tag(finding.subject) if finding.source == "tag" else None
+        tag = self.session.heard.tag(finding.subject) if finding.source == "tag" else None
         if tag is not None:
             self.session.mark(tag, "mine")
         else:
@@ -291,7 +291,7 @@ class WriteScreen(FormPage):
             self._say(_sentence(error))
             return
         kept = self.desk.draft.id if not self.desk.closed else ""
-        self._leave(words.DRAFT_KEPT.format(id=kept) if kept else "")
+        self._leave(words.DRAFT_KEPT_IN_APP.format(id=kept) if kept else "")
 
     def plain_lines(self) -> list[str]:
         draft = self.desk.draft
@@ -303,7 +303,7 @@ class WriteScreen(FormPage):
 
 def _not_yet(desk: Desk, field: str) -> str:
     """What stands under a time that was half typed when the draft was left."""
-    return diary.NOT_YET if desk.draft.typed.get(field) else ""
+    return diary.NOT_A_TIME_YET if desk.draft.typed.get(field) else ""
 
 
 def _sentence(error: EntryError | Refused | StoreError) -> str:
@@ -311,4 +311,4 @@ def _sentence(error: EntryError | Refused | StoreError) -> str:
         return problems.refused(error)
     if isinstance(error, StoreError):
         return problems.store_problem(error.problem, error.path)[0]
-    return drafts.problem(error)
+    return drafts.entry_problem(error)

@@ -54,7 +54,9 @@ class JsonAnswers(NamedTuple):
             yield
         except EntryError as error:
             unfit = error.problem == "not-a-choice"
-            raise Stop(self.wrong(name, _choice(error.field) if unfit else drafts.problem(error))) from None
+            raise Stop(
+                self.wrong(name, _choice(error.field) if unfit else drafts.entry_problem(error))
+            ) from None
 
     def wrong(self, name: str, problem: str) -> str:
         """The sentence about one answer."""
@@ -94,12 +96,12 @@ def read(path: str) -> JsonAnswers:
     try:
         told = json.loads(text)
         if not isinstance(told, dict):
-            raise Stop(words.PROBLEMS["not-answers"])
+            raise Stop(words.ENTRY_PROBLEMS["not-answers"])
         return JsonAnswers(told, _lines(text))
     except json.JSONDecodeError as error:
         raise Stop(words.ANSWERS_BROKEN.format(line=error.lineno)) from None
     except (ValueError, RecursionError):
-        raise Stop(words.PROBLEMS["not-answers"]) from None
+        raise Stop(words.ENTRY_PROBLEMS["not-answers"]) from None
 
 
 def _lines(text: str) -> dict[str, int]:
@@ -159,11 +161,11 @@ def _choice(name: str = "") -> str:
     """That it has to be one of its choices, and which these are."""
     lists: Mapping[str, Mapping[str, str]] = {
         **words.MANY,
-        "sure": words.SURE,
+        "sure": words.TIME_SURE,
         "how_known": words.HOW_KNOWN,
         "children": words.CHILDREN,
         "right_kind": words.RIGHT_KIND,
-        "kept": words.KEPT,
+        "kept": words.KEPT_KINDS,
     }
     known = ("0", "1", "2", "3") if name == "how_much" else tuple(lists.get(name, words.YES_NO))
     return words.ANSWER_IS["choice"].format(choices=", ".join(filter(None, known)))

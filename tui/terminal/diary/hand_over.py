@@ -16,7 +16,7 @@ from tui.terminal import output
 from tui.terminal.diary.questions import TAKE_OUT
 from tui.terminal.prompts import ask, interactive, say
 from tui.terminal.store_hint import hint
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import exporting as words
 
 if TYPE_CHECKING:
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 ANSWERS = ("whom", "on", "when", "package", *OF_A_CLIENT)
 
 
-def note(arguments: argparse.Namespace, case: "Case") -> int:
+def add_hand_over(arguments: argparse.Namespace, case: "Case") -> int:
     """Add it as an entry; nothing is added where nobody was named. Raises Stop, Refused, EntryError."""
     given = _asked(case, arguments.package) if arguments.answers is None else _read(arguments)
     number = hand_over(case, given, now=now())
     if arguments.json:
         output.write_json({"format": 1, "number": number, "sha256": given.sha256})
     else:
-        output.write([words.HANDED.format(number=number), hint(words.RECEIPT.format(number=number))])
+        output.write([words.HANDED_NOTED.format(number=number), hint(words.RECEIPT.format(number=number))])
     return 0
 
 
-def whose(case: "Case", asks: Callable[[str], str]) -> tuple[str, str]:
+def ask_whose(case: "Case", asks: Callable[[str], str]) -> tuple[str, str]:
     """In a client's record who writes, and for whom, as any entry of it asks; in others nothing.
 
     At a terminal Enter keeps the names of the entry before, which are told with each question.
@@ -64,7 +64,7 @@ def _asked(case: "Case", package: str | None) -> Given:
         return Given("", "", "")
     given = Given(whom, ask(words.HAND_ON), sha256).at(ask(words.HAND_WHEN), now=now())
     given = given if package else given._replace(sha256=number_of(ask(words.HAND_WHICH)))
-    writer, written_for = whose(case, ask)
+    writer, written_for = ask_whose(case, ask)
     return given._replace(writer=writer, written_for=written_for)
 
 

@@ -14,7 +14,7 @@ from scanner.log.diary.forms import FULL_FORM, OF_A_CLIENT, form
 from scanner.store import codename
 from scanner.text import clean
 from tui.shared import drafts
-from tui.shared.drafts import answer_text, problem
+from tui.shared.drafts import answer_text, entry_problem
 from tui.terminal.prompts import ask, choose, say
 from tui.terminal.store_hint import hint
 from tui.wording.log import diary as words
@@ -26,12 +26,12 @@ TRIES = 3
 BACK, TAKE_OUT = "<", "-"
 TYPED = ("incident", "consent")  # what a person writes from nothing
 _CHOICES = {
-    "sure": words.SURE,
+    "sure": words.TIME_SURE,
     "how_known": words.HOW_KNOWN,
     "children": words.CHILDREN,
     "right_kind": words.RIGHT_KIND,
 }
-OF_THE_SCAN = {"start"}  # a finding and a check bring their own time
+_OF_THE_SCAN = {"start"}  # a finding and a check bring their own time
 
 
 class _Back(Exception):
@@ -46,7 +46,7 @@ def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
     """Ask every question of the form from where the draft stopped; the draft is saved after each."""
     fields = form(draft.entry.kind, full=full, client=bool(codename.of(case)))
     at = fields.index(draft.step) + 1 if draft.step in fields else 0
-    say(words.SKIP)
+    say(words.HOW_TO_ANSWER)
     if draft.entry.kind == "consent":
         say(words.AGREED_SAYS)
     draft = draft if draft.id else _keep(case, draft)
@@ -98,7 +98,7 @@ def _changeable(case: "Case", entry: Entry) -> tuple[str, ...]:
         return ("why", *kind, *FULL_FORM)
     if entry.kind in TYPED:
         return form(entry.kind, full=True)
-    return tuple(field for field in FULL_FORM if field not in OF_THE_SCAN)
+    return tuple(field for field in FULL_FORM if field not in _OF_THE_SCAN)
 
 
 def correct(case: "Case", draft: Draft) -> Draft:
@@ -189,7 +189,7 @@ def _asked(case: "Case", draft: Draft, field: str) -> Draft:
         except _Keep:
             return draft
         except EntryError as error:
-            say(problem(error))
+            say(entry_problem(error))
             continue
         if field == "start" and checked.entry.start is not None:
             say(drafts.said_back(checked.entry))
@@ -237,7 +237,7 @@ def _answer(case: "Case", entry: Entry, field: str, earlier: bool) -> Any:
         say(question)
         for number, text in enumerate(words.MANY[field].values(), start=1):
             say(f"  {number:>2}  {text}")
-        question = words.PICK
+        question = words.PICK_SOME
     text = _ask(question)
     if not text and earlier:
         raise _Keep
@@ -283,7 +283,7 @@ def _kept(case: "Case", question: str) -> tuple[Kept, ...]:
     found: list[Kept] = []
     say(question)
     while len(found) < MAX_LIST:
-        kind = choose(words.KEPT_KIND, list(words.KEPT.items()), default="", asking=_ask)
+        kind = choose(words.KEPT_KIND, list(words.KEPT_KINDS.items()), default="", asking=_ask)
         if not kind:
             break
         item = Kept(kind, ask(words.KEPT_WHAT))
@@ -302,7 +302,7 @@ def kept_file(case: "Case", path: str, kind: str) -> Kept | None:
     try:
         kept = keep_file.put(case, keep_file.look(path), now=now(), kind=kind)
     except EntryError as error:
-        say(problem(error))
+        say(entry_problem(error))
         return None
     say((words.KEPT_COPIED if kept.in_record else words.KEPT_NOT_COPIED).format(name=kept.file_name))
     return kept

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 
-def clock(arguments: argparse.Namespace, case: "Case") -> int:
+def _clock(arguments: argparse.Namespace, case: "Case") -> int:
     """Compare this computer's clock with a phone's; keeps the difference, corrects nothing."""
     from scanner.log.proof import clock_state
 
@@ -50,7 +50,7 @@ def anchor(arguments: argparse.Namespace, case: "Case") -> int:
         output.write_json(told)
         return 0
     lines = [record.ANCHOR_WORDS.format(seq=head.seq), "", f"    {head.words}", ""]
-    lines.append(help_numbers.put(record.ANCHOR_USE, case))
+    lines.append(help_numbers.numbers_of(record.ANCHOR_USE, case))
     output.write(lines)
     if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         sys.stdout.write("\n" + qr(head.line))
@@ -91,7 +91,7 @@ def _check_stamp(arguments: argparse.Namespace, case: "Case") -> int:
     return 0
 
 
-def opened(arguments: argparse.Namespace, case: "Case") -> int:
+def _opened(arguments: argparse.Namespace, case: "Case") -> int:
     """List when the record was opened, and when a wrong passphrase was tried."""
     from scanner.store import access
 
@@ -131,4 +131,4 @@ def _agreed(one: "Entry | Yes", corrected: "Mapping[int, tuple[int, ...]]") -> l
     return [line for line in told if line]
 
 
-PARTS = {"clock": clock, "anchor": anchor, "stamp": stamp, "opened": opened, "agreed": agreed}
+RECORD_PARTS = {"clock": _clock, "anchor": anchor, "stamp": stamp, "opened": _opened, "agreed": agreed}

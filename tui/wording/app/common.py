@@ -12,7 +12,7 @@ OPEN = "Open"
 LEAVES_AT_ONCE = "Ctrl+Q leaves at once"
 
 STOPPED_BY_MISTAKE = "homesweep stopped because of a mistake of its own. What was kept is still there."
-MADE_UP = "Made-up week, played fast. No radio is used. It is gone when you leave."
+MADE_UP_WEEK = "Made-up week, played fast. No radio is used. It is gone when you leave."
 
 # first run
 FIRST_TITLE = "Before you start"
@@ -38,11 +38,9 @@ KEEP_STICK_MEANS = "The same, on a stick that you keep with you. Nothing stays o
 KEEP_FOLDER = "In another folder, locked"
 KEEP_FOLDER_MEANS = "Such as a stick that was not found. You type where it is."
 WHICH_FOLDER = "The folder, such as /media/stick; then Enter"
-NO_SUCH_FOLDER = "There is no such folder. Look at how it is written, and press Enter again."
 FOR_A_CLIENT = {"yes": "I help a client: name it by two random words (Tab, then Space)"}
 KEEP_NOTHING = "Nowhere: look only"
 KEEP_NOTHING_MEANS = "Nothing is written. When you leave, it is gone."
-WHICH_STICK = "Which stick?"
 NO_STICK_FOUND = "No stick was found. Put one in and choose this again, or choose another folder."
 
 # passphrases
@@ -60,7 +58,7 @@ WITHOUT = "Go on without it"
 OPENING = "Opening your record. This takes a moment."
 LOCKED_TITLE = "Locked"
 HIDDEN_TITLE = "Screen cleared"
-LOCKED = "Type your passphrase to come back."
+TYPE_TO_COME_BACK = "Type your passphrase to come back."
 HIDDEN = "There is no passphrase: Enter brings everything back, for anyone. Ctrl+Q leaves."
 GOES_ON = "Listening goes on."
 TRIES_ON = "This laptop does not listen now. It goes on trying."
@@ -71,7 +69,7 @@ ERASE = "Erase or delete your record"
 ERASE_KEY = "Erase"
 # start
 PORTABLE = "Carried with you: what you keep stays beside this program, not on this computer."
-PICK = "Type a number. Or move with the arrow keys, and press Enter."
+PICK_ONE = "Type a number. Or move with the arrow keys, and press Enter."
 ENTRY_CHECK = "Check what is near me"
 ENTRY_HELPNOW = "Get help now"
 ENTRY_HELP = "Help and limits"
@@ -88,13 +86,13 @@ STARTING = "starting to listen"
 WAITING = "cannot listen now"
 STARTING_NOW = "Bluetooth is being started. Nothing was heard so far."
 SLOW_TO_START = "Bluetooth has not answered so far. Nothing is heard until it does."
-STOPPED = "not listening"
+DOES_NOT_LISTEN = "not listening"
 NO_TAGS_YET = "No tag was heard so far. Most tags are heard within a few minutes."
 STARTED_JUST_NOW = "Listening has just begun. The first tags show within a minute or two."
 TAGS, OTHER_TAGS = "Tags", "Other tags"
 ONLY_YOURS = "So far only tags of your own were heard. Most tags are heard within a few minutes."
 TALK_IT_OVER = "Talk it over"
-COLUMNS = {
+TAG_COLUMNS = {
     "level": "level",
     "name": "tag",
     "near": "how near",
@@ -103,7 +101,6 @@ COLUMNS = {
 }
 JUST_HEARD = "just heard"
 TOO_NEW = "This one was heard just now. It can be opened in a minute or two."
-NOT_KEPT = "Not kept. r keeps it in a record."
 NOT_LISTENED_FOR = "Not listened for"
 NOT_LISTENED_FOR_WHAT = "Tags that are near you now, and tags that keep coming back."
 STILL_WORKS = "What still works here"
@@ -133,7 +130,7 @@ def at(when: str) -> str:
 
 
 FILTER = "Filter"
-FILTER_FIELD = "Show tags with these letters"
+TAG_FILTER_FIELD = "Show tags with these letters"
 FILTERED = "filtered"
 KEEP_IT = "Keep it"
 RECORD_MADE = "Your record is made, and locked. To open it again you type its passphrase."
@@ -149,7 +146,6 @@ MARKED_MINE = "Marked as yours. It will stay silent. u takes this back."
 MARKED_KNOWN = (
     "Marked as known. It is still checked, and shown again if it keeps near you. u takes this back."
 )
-UNMARKED = "It is not marked any more."
 MARK_TIPS = {
     "mine": "Yours: it stays silent",
     "known": "Known: it is still checked",
@@ -171,7 +167,7 @@ ON_THE_WAY = "on the way"
 PLACE_UNNAMED = "place {number}"
 SIGNAL_HEAD = "How loud it was"
 NO_SIGNAL = "No signal strength was told."
-GONE = "This tag is not in your record any more."
+TAG_GONE = "This tag is not in your record any more."
 
 # places
 PLACES_TITLE = "Places"
@@ -194,7 +190,7 @@ NAME_TIP = "Give this place a name of yours"
 MERGE_TIP = "Say that two places are one"
 SPLIT_TIP = "Take back the newest join of this place"
 PRIVATE_TIP = "Leave this place out of what you give to others, or take that back"
-NAME_FIELD = "What do you call this place? Leave it empty to take the name off."
+PLACE_NAME_FIELD = "What do you call this place? Leave it empty to take the name off."
 MERGE_PICK = "Now choose the place that is the same as {name}, and press j. Esc stops."
 MERGED = "The two are one place now."
 MERGE_SURE = "Are {one} and {other} the same place?"
@@ -264,7 +260,7 @@ def not_in_cards(number: int) -> str:
     return f"{number:,} more in the list"
 
 
-def times(heard: int, places: int) -> str:
+def times_and_places(heard: int, places: int) -> str:
     """How often and at how many places, for a card."""
     told = f"heard {count(heard, 'time')}"
     return f"{told} at {count(places, 'place')}" if places else told

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tui.wording.tags.findings import LEVELS, LIMITS, SHAPES
+from tui.wording.tags.findings import CHECK_LIMITS, LEVEL_SHAPES, LEVELS
 
 
 class Topic(NamedTuple):
@@ -33,7 +33,7 @@ LIMITS_TOPIC = Topic(
     "limits",
     "What it cannot see",
     (
-        *LIMITS,
+        *CHECK_LIMITS,
         "It cannot see where a phone, tablet or watch shares its place with someone.",
         "It cannot see shared accounts: mail, photos, car, doorbell, a child's games.",
         "It cannot see programs on a phone or on this laptop that report on you. To look for those, use a "
@@ -44,19 +44,19 @@ LIMITS_TOPIC = Topic(
         "It hears some ten metres far, less through walls and cars.",
     ),
 )
-WORDS = Topic(
+_WORDS = Topic(
     "words",
     "What the words mean",
     (
         "Tag: a small thing that tells its owner where it is, such as a key finder.",
         "Address: a number a tag sends. Near its owner it often changes. Then one tag may be counted twice.",
-        f"{SHAPES['following']} {LEVELS['following']}: the same tag was with you in more than one place or "
-        "day, away from its owner.",
-        f"{SHAPES['watch']} {LEVELS['watch']}: a tag was near, away from its owner, for a minute or more. "
-        "Or it is of a kind that does not say, and came back.",
-        f"{SHAPES['seen']} {LEVELS['seen']}: close to its owner, known to you, or heard for less than a "
-        "minute. That is common in any home or street.",
-        f"{SHAPES['mine']} {LEVELS['mine']}: you marked it.",
+        f"{LEVEL_SHAPES['following']} {LEVELS['following']}: the same tag was with you in more than one "
+        "place or day, away from its owner.",
+        f"{LEVEL_SHAPES['watch']} {LEVELS['watch']}: a tag was near, away from its owner, for a minute or "
+        "more. Or it is of a kind that does not say, and came back.",
+        f"{LEVEL_SHAPES['seen']} {LEVELS['seen']}: close to its owner, known to you, or heard for less than "
+        "a minute. That is common in any home or street.",
+        f"{LEVEL_SHAPES['mine']} {LEVELS['mine']}: you marked it.",
         "Place: where this laptop was, as it understood it from what is around.",
         "Check: one stretch of listening, two minutes at most.",
         "Your record: one file that holds what was heard. You say where it is kept, or that there is none.",
@@ -102,4 +102,4 @@ KEYS = (
     ("arrow keys", "move"),
     ("Enter", "open or choose"),
 )
-TOPICS = (NOW, LIMITS_TOPIC, WORDS, SAFETY)
+TOPICS = (NOW, LIMITS_TOPIC, _WORDS, SAFETY)

@@ -9,19 +9,19 @@ from scanner.text import clean
 from signatures.support.advice import advice, pages
 from signatures.support.contact import Contact, CountryList
 from signatures.support.opening import is_open, open_first
-from tui.wording.hanging_lines import Line, hang, wrapped
+from tui.wording.hanging_lines import HangingLine, hang, wrapped
 from tui.wording.support import support
-from tui.wording.support.emergency import GUESSED
+from tui.wording.support.emergency import GUESSES
 
 IN_DANGER = "In danger, you or someone else? Call"
 YOU_CAN_SAY = "You can say"
 OR = "or {phone}, {name}"
-OTHERS = "Local and other help lines"
-MORE = "{more} more: n shows all numbers."
+_OTHERS = "Local and other help lines"
+_MORE = "{more} more: n shows all numbers."
 COUNTRY, NUMBERS, STEPS, OWN = "Country", "All numbers", "What to do", "Own list"
 ABOUT_OWN = "An agency's own list of numbers, from a file"
 WHICH_COUNTRY = "Which country are you in? Arrow keys, then Enter."
-ANOTHER = "Another country"
+ANOTHER_COUNTRY = "Another country"
 COUNTRY_KEPT = "Kept in your record. c changes it."
 COUNTRY_MADE_UP = "Shown until you leave this made-up week. c changes it."
 COUNTRY_SHOWN = "Shown until you leave; nothing is written without a record. c changes it."
@@ -29,12 +29,12 @@ WHICH_FILE = "Where is the list? Type the name of the file, with its folder."
 OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
 NO_LIST = "We have no list for this country. Call the emergency number where you are."
 PHONE = "tools"  # "Apps for a phone": pages with a radio that is away send people there
-KEY = "F2"
-FROM_ANYWHERE = f"{KEY}: get help now, from any page."
+HELP_KEY = "F2"
+FROM_ANYWHERE = f"{HELP_KEY}: get help now, from any page."
 CALL = "In danger? Call {phone}"
 _GUESS = ", a guess"
 OR_ELSEWHERE = f"In many other countries it is {support.ELSEWHERE}."
-NOT_HERE = "In another country? Call {phone}. It {where}."
+_NOT_HERE = "In another country? Call {phone}. It {where}."
 NONE_OPEN = (
     "No help line of this list is known to be open now. In danger, call {phone}. "
     "If you are not, you can write it down now, and call when one opens."
@@ -44,7 +44,7 @@ NOTHING_LISTED = (
     "c shows a country that we have a list of. o takes the list of an agency, from a file.",
 )
 MOST_OTHERS = 3
-FIRST = 1  # the line that stands first in a list is the one for the whole country
+_FIRST = 1  # the line that stands first in a list is the one for the whole country
 
 _FOR: Mapping[How, str] = {
     How.NAMED: "for {country}",
@@ -68,7 +68,7 @@ class Urgent(NamedTuple):
     lines: tuple[str, ...]
 
 
-def heading(listing: CountryList | None, how: How, word: str) -> str:
+def country_heading(listing: CountryList | None, how: How, word: str) -> str:
     """For which country the numbers are, and how that is known."""
     country = clean(listing.name, limit=40) if listing else ""
     return _FOR[how].format(country=country, word=word)
@@ -81,15 +81,15 @@ def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
         return Urgent(support.ELSEWHERE, (support.EUROPE, NO_LIST))
     told = [_said(first[0].name), _said(first[0].note)]
     told += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
-    if listing and how in GUESSED and not any(support.ELSEWHERE in one.phone for one in first):
-        told.append(NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
+    if listing and how in GUESSES and not any(support.ELSEWHERE in one.phone for one in first):
+        told.append(_NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
     return Urgent(_said(first[0].phone), tuple(line for line in told if line))
 
 
 def in_short(listing: CountryList | None, how: How) -> list[str]:
     """For a page that is not about help: what to call, and the key that shows all."""
     first = urgent(listing, how)
-    guess = _GUESS if how in GUESSED else ""
+    guess = _GUESS if how in GUESSES else ""
     country = f" ({clean(listing.name, limit=40)}{guess})" if listing else ""
     elsewhere = [OR_ELSEWHERE] if any(support.EUROPE in line for line in first.lines) and listing else []
     return [f"{CALL.format(phone=first.phone)}{country}.", *elsewhere, FROM_ANYWHERE]
@@ -102,8 +102,8 @@ def numbers(
     if listing is None:
         return wrapped([line for text in (NO_LIST, *NOTHING_LISTED) for line in hang("", text)], width)
     helplines, police = open_first(listing.of("helpline"), moment), listing.of("police")[:1]
-    national, others = helplines[:FIRST], helplines[FIRST:]
-    lines: list[Line] = []
+    national, others = helplines[:_FIRST], helplines[_FIRST:]
+    lines: list[HangingLine] = []
     if not any(is_open(entry, moment) for entry in helplines):
         first = listing.of("emergency")[:1]
         lines += [
@@ -115,11 +115,11 @@ def numbers(
     for entry in police:
         lines += hang("", f"{_said(entry.name)}: {_said(entry.phone)}")
     if others:
-        lines += ["", OTHERS]
+        lines += ["", _OTHERS]
     for entry in others[:MOST_OTHERS]:
         lines += support.line_of(entry, moment, tz)
     if left := _left(listing, [*national, *police, *others[:MOST_OTHERS]]):
-        lines += ["", *hang("", MORE.format(more=left))]
+        lines += ["", *hang("", _MORE.format(more=left))]
     shown = [*listing.of("emergency")[:2], *national, *police, *others[:MOST_OTHERS]]
     lines += ["", *support.origins(shown), *hang("", support.CALLS_SHOW), *hang("", support.NOT_RUNG)]
     return wrapped(lines, width)
@@ -136,7 +136,7 @@ def page_ids() -> tuple[str, ...]:
     return (*first, *(name for name in pages() if name not in first))
 
 
-def page_lines(
+def page_in_full(
     name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None = None, *, width: int
 ) -> list[str]:
     """A page in full, without its title."""

@@ -1,7 +1,7 @@
 """What the app says on its pages about the home network; the rest is in wording.home, as for the commands."""
 
 from tui.wording.commands import NOTHING_REAL
-from tui.wording.home import CANNOT_SEE, HOW
+from tui.wording.home import CANNOT_SEE, HOW_LOOKED
 from tui.wording.saying import count, duration
 
 ENTRY_HOME = "Look at my home network"
@@ -9,7 +9,7 @@ HOME_TITLE = "Home"
 KEY_HOME = "Devices on the network at home"
 
 # before and while it looks
-NOT_YET = "Your home network was not looked at yet."
+NOT_LOOKED_YET = "Your home network was not looked at yet."
 WHAT = (
     "This lists what is on the network that this laptop is on: cameras, speakers, locks and the rest. "
     "It asks you first. Nothing is sent before you say yes."
@@ -18,12 +18,12 @@ WHAT_MADE_UP = f"{NOTHING_REAL} A made-up look at a home comes in a moment."
 READING = "Reading what your record knows of your home network."
 WORKING_OUT = "Working out what was seen."
 LOOK, LOOK_AGAIN, STOP = "Look now", "Look", "Stop"
-STOPPED = "Stopped. Nothing of this look is kept."
-LEFT = "Nothing was sent."
+LOOK_STOPPED = "Stopped. Nothing of this look is kept."
+NOTHING_SENT = "Nothing was sent."
 FROM_RECORD = "Seen in the last look, {when}."
 
 # what is asked before anything is sent
-ASK_TITLE = "Before anything is sent"
+BEFORE_SENDING_TITLE = "Before anything is sent"
 THE_NETWORK = "The network: {network}, at {interface}."
 NO = "No, leave it"
 YES_ASK = "Yes, ask this network"
@@ -40,7 +40,7 @@ NEW, NOT_MARKED = "new", "not marked"
 LOOKING_NOW = "looking at the network"
 IS_NEW = "New: it was not seen here in the look before."
 IS_NOT_MARKED = "It may be able to see, hear or show where someone is. You have not marked it."
-HOW_LINE = f"{HOW}, and what this cannot see"
+HOW_LINE = f"{HOW_LOOKED}, and what this cannot see"
 NOT_SEEN = (
     "Not seen: what is off, asleep or on another network, and who can log in. "
     "Cameras that use a card or a phone network are not seen either."
@@ -49,7 +49,7 @@ CAMERAS_KEY = "Quiet cameras were not asked. a asks them."
 NEW_SINCE = "'new' means: it was not in the look of {when}."
 UNKEPT = "Not kept. r keeps it in a record."
 OTHER_HOMES = "Your record knows other networks too. o shows the next."
-HOW_TITLE = f"{HOW}"
+HOW_TITLE = f"{HOW_LOOKED}"
 CANNOT_TITLE = f"{CANNOT_SEE}"
 
 # keys
@@ -63,7 +63,7 @@ CHANGED, NAME, MINE, KNOWN, CAMERAS, KEEP, OTHER = (
     "Other network",
 )
 OLDER, NEWER = "Older look", "Newer look"
-ABOUT = {
+ABOUT_KEYS = {
     "name": "Give a device a name of your own",
     "mine": "Mark a device as yours, or take that back",
     "known": "Mark a device as known, or take that back",
@@ -75,17 +75,18 @@ ABOUT = {
 }
 
 JOIN, APART = "Same thing", "Take apart"
-JOINED = "The two are one line now. x on it takes them apart."
+JOINED_IN_APP = "The two are one line now. x on it takes them apart."
 PARTED = "They stand by themselves again."
 JOIN_STOPPED = "Nothing was joined."
 
 # words kept
-NAME_FIELD = "What do you call it? Leave it empty to take the name off."
-MARKED_MINE = "Marked as yours. m takes this back."
-MARKED_KNOWN = "Marked as known. It stays in the list. Who set it up? Who can log in? k takes this back."
-UNMARKED = "It is not marked any more."
+DEVICE_NAME_FIELD = "What do you call it? Leave it empty to take the name off."
+DEVICE_MARKED_MINE = "Marked as yours. m takes this back."
+DEVICE_MARKED_KNOWN = (
+    "Marked as known. It stays in the list. Who set it up? Who can log in? k takes this back."
+)
 NAMED, UNNAMED = "The name is kept.", "It has no name of yours any more."
-GONE = "This device is not in your record any more."
+DEVICE_GONE = "This device is not in your record any more."
 
 # changes
 CHANGES_TITLE = "What changed"
@@ -111,18 +112,18 @@ def looking(spent_s: float, limit_s: float, heard: int) -> str:
     return f"Looking: {spent_s:.0f} of {limit_s:.0f} seconds, {so_far} so far. s stops it."
 
 
-def looked(devices: int, seconds: float, name: str | None, *, kept: bool) -> str:
+def look_closed(devices: int, seconds: float, name: str | None, *, kept: bool) -> str:
     """The closing line of a look."""
     told = f"Looked for {duration(seconds)}: {count(devices, 'device')}."
     return f"{told} Kept in your record as {name}." if kept else told
 
 
-def title(devices: int) -> str:
+def list_title(devices: int) -> str:
     """Above the list."""
     return f"{AT_HOME} ({devices:,})"
 
 
-def look_line(name: str | None, moment: str, devices: int) -> str:
+def look_choice(name: str | None, moment: str, devices: int) -> str:
     """One look in a list to choose from."""
     return f"{moment}   {count(devices, 'device')}" + (f"   ({name})" if name else "")
 

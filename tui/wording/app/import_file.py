@@ -8,15 +8,15 @@ ENTRY_IMPORT = "Read in a file from a phone or another device"
 ENTRY_TAGS = "All tags in my record"
 
 SAYS = "What another device heard goes into your record. Nothing is sent anywhere."
-PATH_ASK = "Which file? Type where it is, or choose it below."
+FILE_PATH_ASK = "Which file? Type where it is, or choose it below."
 LIST = "In this folder"
 UP = "../  one folder up"
 NOTHING_HERE = "No file here begins like that."
-NO_FOLDER = "There is no such folder. Look at how it is written."
+NO_FOLDER_TO_READ = "There is no such folder. Look at how it is written."
 MORE_HERE = "And {more} more. Type the first letters."
-LOOKING = "Looking at the file."
+LOOKING_AT_FILE = "Looking at the file."
 IS_KIND = "{name}: {kind}, {size}."
-KINDS = {
+CAPTURE_KINDS = {
     "recording": "a recording of homesweep",
     "btsnoop": "a Bluetooth log of a phone (btsnoop)",
     "pcap": "a Bluetooth capture (pcap)",
@@ -33,18 +33,18 @@ STOP_FIRST = "This laptop is listening now. Stop that first: Check, then Stop."
 LISTENS = "This laptop is listening now. Reading in pauses that, and it goes on by itself afterwards."
 PAUSE = "Pause listening, read it in"
 LISTENS_ON = "Listening was paused for it. It goes on now."
-TRIES_ON = "Now this laptop goes on trying to listen."
-GOES_ON = REFUSED[RefusalReason.READING_IN]
+TRIES_ON_AFTER_READING = "Now this laptop goes on trying to listen."
+READING_GOES_ON = REFUSED[RefusalReason.READING_IN]
 BEGINS = "Reading it. Esc stops it, and then nothing of it is kept."
-STOPPED = "Stopped. Nothing of this file was added."
+READING_STOPPED = "Stopped. Nothing of this file was added."
 PUTTING = "Putting it into your record, and working out what it tells. This takes a moment."
 TO_TAGS, TO_HOME, ANOTHER = "All tags", "Home devices", "Another file"
 HOME_CAME = "To see its devices: 'Home devices', below."
-MARKS_LEFT_OUT = (
+MARKS_LEFT_OUT_IN_APP = (
     "Notes in it say that some tags are known, or belong to the user. They were not taken over. "
     "If a tag is yours, open it and press m."
 )
-LESS_TELLING = (
+LESS_TELLING_IN_APP = (
     "{name} stood under 'Talk it over' before. With what was added it does not. "
     "A file that somebody else made can do that."
 )
@@ -52,7 +52,7 @@ LESS_TELLING = (
 # all tags
 TAGS_TITLE = "All tags"
 NO_TAGS = "Your record holds no tag yet. Check listens for them."
-FILTER_FIELD = "Words to look for: a kind, a place, a day"
+FILE_FILTER_FIELD = "Words to look for: a kind, a place, a day"
 TAGS_SAYS = "Every tag that was heard so far, most telling first. Enter opens one."
 
 

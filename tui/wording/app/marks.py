@@ -8,7 +8,7 @@ KNOWN_AND_SHOWN = (
     "u takes this back."
 )
 KNOWN_TO_YOU = "known to you"
-LEFT = "Nothing was marked."
+UNMARKED = "It is not marked any more."
 UNTIL = "Known for a time"
 UNTIL_TIP = "Known, up to a day you name"
 UNTIL_ASK = "Up to which day do you know it? Such as 31/12/2026."

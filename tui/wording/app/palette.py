@@ -5,7 +5,7 @@ Word by word, so that those which no sentence of ours uses can stand here.
 
 from collections.abc import Mapping
 
-from tui.wording import kit
+from tui.wording import kit, walk
 from tui.wording.app import common, home, import_file, record, record_access, upkeep
 
 _TAGS = (
@@ -24,6 +24,10 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     common.ENTRY_CHECK: (
         *_TAGS, "scan", "listen", "search", "find", "followed", "following", "stalked", "stalker", "stalking",
         "spy", "bug", "car", "bag",
+    ),
+    walk.ENTRY: (
+        *_TAGS, "walk", "way", "drive", "ride", "bus", "moving", "along", "followed", "following", "stalked",
+        "car", "bag",
     ),
     import_file.ENTRY_TAGS: (*_TAGS, "list"),
     home.ENTRY_HOME: (

@@ -10,8 +10,8 @@ ENTRY_AGREED = "What was agreed before a check"
 ENTRY_HANDED = "Note to whom you gave a package"
 
 # the list
-TITLE = "My record"
-COLUMNS = {"number": "no.", "when": "when", "kind": "what", "words": "first words"}
+RECORD_TITLE = "My record"
+ENTRY_COLUMNS = {"number": "no.", "when": "when", "kind": "what", "words": "first words"}
 KINDS_SHORT = {
     "incident": "incident",
     "finding": "finding",
@@ -21,7 +21,7 @@ KINDS_SHORT = {
     "hand-over": "hand-over",
     "consent": "agreed",
 }
-EMPTY = "There are no entries yet. Press w to write the first one."
+NO_ENTRIES_IN_APP = "There are no entries yet. Press w to write the first one."
 PRIVATE_LINE = "a  anchor words   n  notes, never exported   g  agreed   h  handed   m  more"
 HANDED_KEY = "Handed over"
 ABOUT_ANCHOR = "Eight words that stand for your whole record, for paper or for a call"
@@ -32,15 +32,15 @@ NOTHING_KEPT = "Nothing is kept, so nothing can be written down."
 STAYS_CLOSED = "Your record stays as it was, closed. Open it to write."
 
 # an entry
-ADDED = "Added as entry {number}. It cannot be changed any more. c writes a correction of it."
-CORRECTS = "corrects {number}: "
+ADDED_IN_APP = "Added as entry {number}. It cannot be changed any more. c writes a correction of it."
+CORRECTS_BEFORE_WORDS = "corrects {number}: "
 
 # a form
 WRITE_TITLE = "Write it down"
 FINDING_TITLE = "A finding for your record"
-CHECK_TITLE = "A check for your record"
+CHECK_NOTE_TITLE = "A check for your record"
 CORRECT_TITLE = "A correction"
-MADE_UP = "Made-up week: what you type here is gone when you leave."
+MADE_UP_TYPED = "Made-up week: what you type here is gone when you leave."
 MADE_UP_DIARY = "Made-up week: the first 4 entries are invented. None of it happened."
 MADE_UP_DRAFT = "This week is made up: all of it is gone when you leave."
 MADE_UP_FORM = "Skip what you like. Tab goes on, Shift+Tab goes back."
@@ -50,7 +50,6 @@ BELOW = (
     "What goes into your record with them stands below: PgDn. Ctrl+S goes on."
 )
 BELOW_OLD = "The entry that you correct stands below: PgDn shows it."
-OWN_WORDS = "Your own words"
 ASKS = {
     "kind": "What do you write down?",
     "told": "Whom did you tell?",
@@ -58,7 +57,7 @@ ASKS = {
     "more": "Anything else that was said?",
     "there": "Who else is there? Such as an interpreter or a colleague",
 }
-WRITER_OF_A_CLIENT = "A name, or me. Left empty, it says that nobody was named."
+WRITER_OF_A_CLIENT_FIELD = "A name, or me. Left empty, it says that nobody was named."
 HINTS = {
     "start": "Such as: last night, yesterday 9pm, about 21:00, 24/11/2026, not sure",
     "end": "Leave it empty if it was one moment.",
@@ -74,7 +73,7 @@ HINTS = {
     "feelings": "Pick what fits, or nothing.",
 }
 PLACE_AGAIN = "So far you wrote: {places}. A new address or a refuge does not belong here."
-KINDS = {"incident": "Something that happened", "action": "Something I did"}
+WRITE_KINDS = {"incident": "Something that happened", "action": "Something I did"}
 HOW_MUCH = {"": "no answer", "0": "0  not at all", "1": "1", "2": "2", "3": "3  very much"}
 NO_ANSWER = "no answer"
 GROUP_WHEN, GROUP_WHERE, GROUP_WHAT, GROUP_WHO = "When", "Where", "What happened", "Who did it"
@@ -83,21 +82,20 @@ GROUP_KEPT, GROUP_TOLD, GROUP_ORDER, GROUP_WRITTEN = "What you kept", "Whom you 
 LOOK_OVER, LOOK_OVER_KEY = "Look it over", "Look over"
 NEXT_PART, PART_BEFORE = "Next part", "The part before"
 MORE, MORE_KEY = "More questions", "More"
-AGREED = "Agreed before a check"
-AGREED_SAYS = "What was agreed aloud, and each yes to a look at a network."
+AGREED_TITLE = "Agreed before a check"
+AGREED_LISTED = "What was agreed aloud, and each yes to a look at a network."
 UNAGREED = "Nothing is noted yet of what was agreed. Press Ctrl+G."
 AGREED_GOES_ON = "Enter goes on with a draft."
-AGREED_DRAFT = "Draft {id}, not added yet: {about}"
+DRAFT_WAITS = "Draft {id}, not added yet: {about}"
 AGREED_HOW = "w writes down what is agreed now."
 WRITE_AGREED = "Write down what is agreed now"
 UPKEEP, ABOUT_UPKEEP = "More", "Passphrase, copy, clock, time stamp, openings, erase"
 ABOUT_AGREED = "What was agreed, and each yes to a look at a network"
 ADD_ITEM = {"kept": "Add something you kept", "told": "Add someone you told"}
 ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
-ORDER_BROKEN = "Do you think that this breaks it?"
 NAMES_AS_BEFORE = "Who writes, and for whom, is filled in as in the entry before. Change it if it is not so."
 DRAFTS_THERE = "A draft waits under My record."
-KNOWS_WHERE = "There can be many reasons. If you like, Check on the first page listens for tags."
+KNOWS_WHERE_IN_APP = "There can be many reasons. If you like, Check on the first page listens for tags."
 TOO_LONG = "That is too long. The end of it is not kept."
 NOT_SAVED = "Not saved yet. {why}"
 
@@ -133,26 +131,23 @@ ADD, LATER, CHANGE, DROP = (
     "Throw it away",
 )
 NOT_READY = "{choice} (not yet)"
-MINE = "It is mine: throw this away, and stay silent about it"
 DROP_SURE = "Throw this draft away? It cannot be brought back."
-DRAFT_KEPT = "Kept as draft {id}. It waits under My record."
-DROPPED = "Thrown away. Nothing was added."
-MARKED = "Thrown away. It is marked as yours."
+DRAFT_KEPT_IN_APP = "Kept as draft {id}. It waits under My record."
+DROPPED_AND_MARKED = "Thrown away. It is marked as yours."
 
 # drafts
 DRAFTS_TITLE = "Drafts"
 DRAFTS_SAYS = "Begun and not added yet. Enter goes on with one."
-NO_DRAFTS = "There are no drafts."
 DISCARD = "Throw away"
 
 # from a tag or a check
 WRITE_DOWN = "Write down"
-WHICH = "What do you want to write down?"
-JUST_HEARD = "heard just now"
+WHICH_KIND = "What do you want to write down?"
+HEARD_JUST_NOW = "heard just now"
 THE_TAG = "This tag: {name}"
 THE_CHECK = "The check as a whole: how long was listened, and what was heard"
 WORKING = "Reading your record. This takes a moment."
-NO_CHECK = "Nothing was listened to yet, so there is no check to write down."
+_NO_CHECK = "Nothing was listened to yet, so there is no check to write down."
 
 # what a phone found
 PHONE_SAYS = "What a phone told you becomes a draft. You say whether it is added."
@@ -178,7 +173,7 @@ WHERE_ASK = "Where to? A new name, best on a stick that only you hold"
 WHERE_FIRST = "Nothing was written. Say first where to, such as a stick that only you hold."
 REMOVE = "Remove it again"
 REMOVE_SURE = "Remove what was just written? Your record stays as it is."
-REMOVED = "It was removed. On sticks and new disks, old bytes may stay."
+PACKAGE_REMOVED = "It was removed. On sticks and new disks, old bytes may stay."
 REMOVE_NOT = "It could not be removed. Remove it by hand: {path}"
 UNLOCKED = "As it stands it will not be locked. Anybody who finds it can read it."
 CANNOT_LOCK = (
@@ -187,7 +182,7 @@ CANNOT_LOCK = (
 )
 SYNCED_ANYWAY = {"yes": "Write it there all the same"}
 LOCK_ASK = "Lock it?"
-LOCK = {"yes": "Yes, with a passphrase of its own"}
+PACKAGE_LOCK = {"yes": "Yes, with a passphrase of its own"}
 LOCK_FIELD, LOCK_AGAIN = "Passphrase for this file", "The same again"
 MAKE_PACKAGE = "Write it"
 MAKING = "Writing it. This takes a moment."
@@ -198,8 +193,8 @@ HANDED_SAYS = (
     "A package that you gave to someone becomes an entry, with its number. "
     "Its page then shows a receipt to sign."
 )
-HAND_WHEN = "When? Leave it empty for now"
-HAND_WHICH = "Which package? Its folder, its file or its number; leave it empty if you do not know"
+HAND_WHEN_FIELD = "When? Leave it empty for now"
+HAND_WHICH_FIELD = "Which package? Its folder, its file or its number; leave it empty if you do not know"
 HAND_OFFERED = "This one was written last. Change it if it was another."
 HAND_WHOM_FIRST = "Nothing was noted. Type to whom you gave it."
 HAND_LEAVE = "Leave? The hand-over is not noted yet, and what you typed goes."
@@ -220,7 +215,7 @@ NOTES_TITLE = "Private notes: never exported"
 NOTES_SAYS = "No package and no print ever holds these. They stay in this record only."
 NOTE_NEW, PLACE_NEW = "Write a new note", "Name a place that no entry should name"
 NOTE_TITLE, PLACE_TITLE = "A private note: never exported", "A private place: never exported"
-NOTE_GONE = "The note was thrown away."
+NOTE_GONE_IN_APP = "The note was thrown away."
 NOTE_SURE = "Throw this note away? It cannot be brought back."
 PLACE_MARK = "place: "
 
@@ -229,7 +224,7 @@ DIFFERED = "The two were not the same. Both fields are empty again: type it in b
 NEW_EMPTY = "Nothing is typed yet. Type the six words in both fields, or a passphrase of your own."
 AGAIN_TOO = "Type the same passphrase in the second field too. Nothing was made yet."
 NOT_THE_SIX = "Type these six words in the second field too, to show that you have them."
-OFFERED = "Six random words that you can use:"
+SIX_WORDS = "Six random words that you can use:"
 OFFERED_SAYS = (
     "Write them on paper. To use them, type the six words in both fields. That shows that you have them."
 )
@@ -240,7 +235,7 @@ def already(numbers: str) -> str:
     return f"This one is in your record already, as entry {numbers}. Adding it makes one more."
 
 
-def state(entries: int, drafts: int) -> str:
+def how_much_there_is(entries: int, drafts: int) -> str:
     """How much there is, for the border of the list."""
     waiting = f", {count(drafts, 'draft waits', 'drafts wait')}" if drafts else ""
     return f"{count(entries, 'entry', 'entries')}{waiting}"
@@ -258,7 +253,7 @@ def handed_to(whom: str) -> str:
 
 # when something happened, in the 18 columns of a table
 AT_NIGHT, HOURS, FROM = "{day}, night", "{day} {first:02}-{last:02}h", "from {day}"
-WRITTEN = "written {when}"
+WRITTEN_WHEN = "written {when}"
 
 
 def corrected_by(numbers: str) -> str:
@@ -276,4 +271,4 @@ def open_page(name: str) -> str:
     return f"See its page: {name}"
 
 
-REFUSED = {RefusalReason.NO_CHECK: NO_CHECK, RefusalReason.NOBODY_NAMED: HAND_WHOM_FIRST}
+DIARY_REFUSED = {RefusalReason.NO_CHECK: _NO_CHECK, RefusalReason.NOBODY_NAMED: HAND_WHOM_FIRST}

@@ -8,19 +8,19 @@ from scanner.text import clean
 ENTRY_RECORDS = "Open another record"
 ENTRY_CLIENT = "Make a record for a client"
 ENTRY_OWN = "Make a record of my own"
-WHICH = "Which record do you want to open?"
+WHICH_RECORD_TO_OPEN = "Which record do you want to open?"
 LEFT_FIRST = "The one that is open now is locked and left first. If this laptop listens, that stops."
 OPEN_NOW = "open now"
-WITHOUT = "Go on without a record"
-PATH_ASK = "Not listed? Type where it is, then press Enter."
+GO_ON_WITHOUT_RECORD = "Go on without a record"
+RECORD_PATH_ASK = "Not listed? Type where it is, then press Enter."
 PATH_FIELD = "A file, or the folder it is in, such as /media/stick"
-FOUND = "Found on this computer and on sticks"
+RECORDS_FOUND = "Found on this computer and on sticks"
 NONE_FOUND = "No record was found here or on a stick."
 NONE_IN = "No record was found in that folder. If its file has a name of its own, type that too."
 NO_SUCH = "There is no such file or folder. Look at how it is written."
-LOOKING = "Looking."
+LOOKING_FOR_RECORDS = "Looking."
 IS_OPEN = "That one is open already."
-NOT_KEPT = (
+HEARD_NOT_KEPT = (
     "What was heard so far is not kept, and it is gone if you open another record. Open it? "
     "To keep it, say no here; then r on the page Check."
 )
@@ -39,7 +39,7 @@ CLIENT_MADE = (
 KEEP_HEARD = "What was heard so far is not kept. Put it into this new record?"
 GOES_IN, GONE = "in", "gone"
 HEARD_GOES = {GOES_IN: "Put it in", GONE: "Leave it out: it is gone then"}
-ANOTHER = "Make another record, named by two random words"
+ANOTHER_RECORD = "Make another record, named by two random words"
 
 # locked
 TYPE_IT = "Type the passphrase, then press Enter."
@@ -62,7 +62,7 @@ def lies_in(folder: Path) -> str:
     return f"in {clean(str(folder), limit=200)}"
 
 
-def row(name: str, where: str, *, width: int, is_open: bool) -> str:
+def record_row(name: str, where: str, *, width: int, is_open: bool) -> str:
     """One of the list: where it lies stands behind its name, all of them in one column."""
     return f"{name:<{width}}   {where}" + (f"   ({OPEN_NOW})" if is_open else "")
 
@@ -72,6 +72,6 @@ def found_in(folder: Path) -> str:
     return f"Found in {clean(str(folder), limit=60)}"
 
 
-def lines(rows: Sequence[str]) -> list[str]:
+def record_lines(rows: Sequence[str]) -> list[str]:
     """The list without boxes."""
     return list(rows) or [NONE_FOUND]

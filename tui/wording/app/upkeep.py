@@ -1,7 +1,7 @@
 """What can be done with the record as a whole, as the app says it."""
 
 ENTRY_UPKEEP = "More about my record: passphrase, copy, clock"
-TITLE = "More about my record"
+UPKEEP_TITLE = "More about my record"
 TITLES = {
     "opened": "When my record was opened, and wrong tries",
     "change": "Change or set the passphrase of my record",
@@ -13,17 +13,17 @@ TITLES = {
     "hears": "What this laptop can hear, and how to mend it",
     "erase": "Erase or delete my record",
 }
-NO_RECORD = "There is no record here, so there is nothing to do. Nothing is kept."
-MADE_UP = "This record is made up. It is gone when you leave. In your own record this works."
+NO_RECORD_IN_APP = "There is no record here, so there is nothing to do. Nothing is kept."
+MADE_UP_RECORD = "This record is made up. It is gone when you leave. In your own record this works."
 NOW_PASSPHRASE = "Your passphrase as it is now. It shows that it is you."
 NO_PASSPHRASE = "Your record has no passphrase. The line above sets one."
-REMOVE_SURE = "Take the passphrase off? Anybody with this computer can then read your record."
+PASSPHRASE_OFF_SURE = "Take the passphrase off? Anybody with this computer can then read your record."
 COPY_ASK = "Where to? A folder such as that of a stick, or a new file name."
 COPY_SECRET = "A passphrase for the copy"
 COPYING = "Copying it. This takes a moment."
 STAMP_WHERE = "Into which folder? The question is a small file that holds only a hash."
-NO_FOLDER = "There is no such folder. Nothing was written."
+NO_FOLDER_TO_WRITE = "There is no such folder. Nothing was written."
 STAMP_ANSWER = "The file with the answer?"
 STAMP_ROOT = "The file with the certificate of the service (.pem)?"
-LOOKING = "Looking at Bluetooth. This takes a moment."
+LOOKING_AT_RADIO = "Looking at Bluetooth. This takes a moment."
 GONE_LEAVE = {"leave": "Leave"}

@@ -7,15 +7,15 @@ from scanner.text import clean
 from signatures.home.capabilities import capabilities, category_name, sign_texts
 from tui.wording import home as words
 
-Values = Mapping[str, Any]
-LABELS = {
+_Values = Mapping[str, Any]
+_LABELS = {
     "home-addresses": "Addresses",
     "home-names": "Names",
     "home-model": "Model",
     "home-offers": "Offers",
 }
 ON_NETWORK, SEEN_BY = "On the network: {network}", "Seen by: {methods}"
-SURE = words.SURE | {"one-sign": words.ONE_SIGN}
+_SURE = words.DEVICE_SURE | {"one-sign": words.ONE_SIGN}
 
 
 def kind_of(vendor: str | None, category: str, able: Sequence[str]) -> str:
@@ -31,39 +31,39 @@ def sign_text(code: str, which: str) -> str:
     return str(getattr(text, which)) if text else clean(code)
 
 
-def _likely(values: Values, _: object) -> str:
+def _likely(values: _Values, _: object) -> str:
     what = kind_of(values["vendor"], values["category"], values["capabilities"])
     product = clean(values["product"] or "", limit=60)
     more = not set(product.casefold().split()) <= set(what.casefold().split())
-    sure = SURE[values["sure"]]
+    sure = _SURE[values["sure"]]
     return f"{sure}: {what} ({product})." if more else f"{sure}: {what}."
 
 
-def _same_signs(values: Values, _: object) -> str:
+def _same_signs(values: _Values, _: object) -> str:
     return words.SAME_SIGNS.format(kinds=", ".join(category_name(kind).lower() for kind in values["kinds"]))
 
 
-def _could(values: Values, _: object) -> str:
+def _could(values: _Values, _: object) -> str:
     text = capabilities()[values["capability"]]
     return f"{text.name}. {text.could}"
 
 
-def _network(values: Values, _: object) -> str:
+def _network(values: _Values, _: object) -> str:
     subnet = clean(values["subnet"]) if values["subnet"] else None
     return ON_NETWORK.format(network=words.network(subnet, values["number"], values["of"]))
 
 
-def _seen_by(values: Values, _: object) -> str:
+def _seen_by(values: _Values, _: object) -> str:
     methods = (words.METHODS.get(method) or clean(method) for method in values["values"])
     return SEEN_BY.format(methods=", ".join(methods))
 
 
-def _labelled(label: str) -> Callable[[Values, object], str]:
+def _labelled(label: str) -> Callable[[_Values, object], str]:
     return lambda values, _: f"{label}: {', '.join(clean(v, limit=max(len(v), 1)) for v in values['values'])}"
 
 
-SENTENCES: dict[str, Callable[[Values, Any], str]] = {
-    **{code: _labelled(label) for code, label in LABELS.items()},
+SENTENCES: dict[str, Callable[[_Values, Any], str]] = {
+    **{code: _labelled(label) for code, label in _LABELS.items()},
     "home-network": _network,
     "home-seen-by": _seen_by,
     "home-likely": _likely,

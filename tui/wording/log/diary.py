@@ -39,7 +39,7 @@ QUESTIONS: dict[str, str] = {
     "there": "Who else is there? Such as an interpreter or a colleague",
     "present": "Is someone else there as you write, such as an interpreter?",
 }
-HINTS: dict[str, str] = {
+_HINTS: dict[str, str] = {
     "start": "(such as last night, yesterday 9pm, or 24/11/2026 21:04)",
     "end": "(Enter if it was one moment)",
     "place": "(your own word, such as home, car or work)",
@@ -63,12 +63,12 @@ ASKED_AS: dict[tuple[str, str], str] = {
 }
 LONG = {"account", "exact_words", "right", "feeling", "did", "changed"}
 LONG_HOW = "(as many lines as you like; an empty line ends it)"
-SKIP = "Enter skips a question. < goes back to the one before. Ctrl+C stops, and keeps a draft."
+HOW_TO_ANSWER = "Enter skips a question. < goes back to the one before. Ctrl+C stops, and keeps a draft."
 EARLIER = "Your answer so far: {answer}\nEnter keeps it; - takes it out."
 EARLIER_LONG = "Your answer so far stands below. Go on with it, or type - first to begin it anew."
 UNDERSTOOD = "Taken as: {when}."
 KEPT_EARLIER = "Enter keeps that. - takes all of it out. Anything else begins it anew:"
-NOT_YET = (
+NOT_A_TIME_YET = (
     "Kept in your own words. To have it as a time: last night, yesterday 9pm, 24/11/2026 21:04, not sure"
 )
 CHANGE_WHICH = "Which one? Its number (Enter when you are done):"
@@ -81,7 +81,7 @@ BEFORE_PLACE = (
 PLACES_USED = "So far you wrote: {places}."
 NAMES_PRIVATE = "This seems to name a place that you keep private: {place}. Is that as you want it?"
 
-SURE = {
+TIME_SURE = {
     "exact": "exact",
     "about": "about",
     "between": "some time between the two",
@@ -89,7 +89,7 @@ SURE = {
     "not-sure": "not sure",
 }
 NO_TIME = "not sure"  # in a list, where a time stands otherwise
-SURE_PLAIN = SURE | {"exact": "", "about": "or near that time", "not-sure": "but the time is not sure"}
+SURE_PLAIN = TIME_SURE | {"exact": "", "about": "or near that time", "not-sure": "but the time is not sure"}
 HOW_KNOWN = {
     "saw": "I saw them",
     "heard": "I heard them",
@@ -127,14 +127,14 @@ BEHAVIOURS = {
     "other": "Something else",
     "device-found": "A tracker or another device was found",
 }
-AGREED = {
+AGREED_POINTS = {
     "checked": "What is checked: tags, and what else sends over Bluetooth near this laptop",
     "written": "What is written down: what was heard, and what the person wants to add",
     "keeper": "Who keeps it",
     "stop": "That it may stop at any time",
     "limits": "That not everything can be heard",
 }
-MANY = {"behaviours": BEHAVIOURS, "agreed": AGREED, "feelings": FEELINGS}  # lists to pick many of
+MANY = {"behaviours": BEHAVIOURS, "agreed": AGREED_POINTS, "feelings": FEELINGS}  # lists to pick many of
 AGREED_SAYS = (
     "Say it aloud first. The network check is no part of this. "
     "It is asked about on its own, and that yes is kept with its own time."
@@ -143,7 +143,7 @@ AGREED_NETWORK = "Yes to the network check"
 AGREED_LISTEN, AGREED_CAMERAS, AGREED_WIFI = "only to listen", "quiet cameras too", "Wi-Fi names too"
 AGREED_DRAFT = "A draft of it is not added yet. To go on with it: homesweep log drafts {id}"
 NO_AGREED = "Nothing that was agreed is in your record yet."
-KEPT = {
+KEPT_KINDS = {
     "message": "message",
     "screenshot": "screenshot",
     "post": "post online",
@@ -184,9 +184,9 @@ ORDER_REFERENCE = "Its reference?"
 ORDER_BROKEN = "Do you think that this breaks it?"
 PHONE_APP = "Which phone or app was it?"
 PHONE_TYPED = "What did it say? Type it as it stood there."
-PICK = "Numbers, with commas between (Enter for none):"
+PICK_SOME = "Numbers, with commas between (Enter for none):"
 
-PROBLEMS: dict[str, str] = {
+ENTRY_PROBLEMS: dict[str, str] = {
     "not-a-moment": "That is not a time. Write it like 24/11/2026 21:04, yesterday 9pm, or last night.",
     "before-start": "The end lies before the start. Please look at both again.",
     "not-a-choice": "That is none of the choices.",
@@ -263,11 +263,11 @@ OWN_WORDS = "Your own words"
 OWN_WORDS_HINT = "Is it yours, or do you know it? What else happened? How do you feel?"
 
 
-UNNAMED = "someone who was not named"
+_UNNAMED = "someone who was not named"
 WRITER_OF_A_CLIENT = "Who is writing? (a name, or me; Enter to name nobody)"
 
 
-def made_by(code: str, writer: str = "", written_for: str = "", *, files: int = 0, own: bool = True) -> str:
+def who_wrote(code: str, writer: str = "", written_for: str = "", *, files: int = 0, own: bool = True) -> str:
     """Who wrote an entry, for whom; from how many `files`, and whether this computer heard some (`own`)."""
     whose = _whose(code, writer, written_for)
     if not code.startswith("scan"):
@@ -282,7 +282,7 @@ def made_by(code: str, writer: str = "", written_for: str = "", *, files: int = 
 
 
 def _whose(code: str, writer: str, written_for: str) -> str:
-    me = UNNAMED if code.endswith("unnamed") else "me"
+    me = _UNNAMED if code.endswith("unnamed") else "me"
     return f"{writer or me} for {written_for}" if written_for else f"{writer} with me" if writer else me
 
 
@@ -312,7 +312,7 @@ def who(person: str, how_known: str) -> str:
 def question(field: str, kind: str = "") -> str:
     """The question for a field of an entry of this kind, with its hint."""
     name = ASKED_AS.get((kind, field), field)
-    return " ".join(filter(None, (QUESTIONS[name], HINTS.get(name))))
+    return " ".join(filter(None, (QUESTIONS[name], _HINTS.get(name))))
 
 
 def short_question(field: str, kind: str = "") -> str:

@@ -6,11 +6,11 @@ from typing import Any
 from scanner.text import clean
 from tui.wording import page
 from tui.wording.saying import count, duration
-from tui.wording.tags.findings import CANNOT_SHOW as OF_A_TAG
 from tui.wording.tags.findings import NOTHING_MEANWHILE, partial
+from tui.wording.tags.findings import TAG_CANNOT_SHOW as OF_A_TAG
 
 # fields of a radio message that the system gave in place of its bytes
-FIELDS = {"name": "name"}
+_FIELDS = {"name": "name"}
 BYTES = {"manufacturer_data": "maker", "service_data": "service data"}
 SERVICES = "services"
 
@@ -35,12 +35,12 @@ CLOCK_PLAIN = {
 
 CORRECTED_BY = "Corrected by entry {number}, written {when}."
 NOT_SAID_WHEN = "It was not said when this happened. Written down {when}"
-WRITTEN = "Written down {when}"
+WRITTEN_DOWN = "Written down {when}"
 AS_IT_STOOD = "The entry as it was written first:"
 WRONG, RIGHT = "What was wrong:", "What is right:"
 SIGN = "Date and signature"
 CORRECTS = "Corrects entry {number}"
-HANDED = "Handed to someone"
+HANDED_KIND = "Handed to someone"
 NOTED = {"tag": "Heard", "device": "Seen"}
 FOR_CHECKS = "For those who check it"
 RULES_PLAIN = "This was worked out by homesweep. It may be wrong."
@@ -48,9 +48,9 @@ OF_PACKAGE = "the package"
 HANDED_LABELS = ("To", "On", "Its number (sha256)")
 RECEIVED = "Received. Name in capitals, date and signature"
 NOT_REPORTED = "not reported"
-ORDER_BROKEN = "does this break it, as I see it: {answer}"
+ORDER_BROKEN_AS_SEEN = "does this break it, as I see it: {answer}"
 NOT_WHETHER_LOOKED_AT = "It cannot show whether anybody looked at it."
-CANNOT_SHOW = (OF_A_TAG, NOT_WHETHER_LOOKED_AT)
+ENTRY_CANNOT_SHOW = (OF_A_TAG, NOT_WHETHER_LOOKED_AT)
 CHECK_CANNOT_SHOW = (
     "This cannot show that there was nothing. It hears only what sends over Bluetooth, near this laptop.",
     "Trackers that use a phone network, or sleep, are not heard.",
@@ -69,10 +69,10 @@ PHONE_COLUMNS = {
     "device": "device",
 }
 PHONE_RAW = "as it stands:"
-PARTS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW)
+FINDING_PARTS = (page.RECORDED, page.MAKES_OF_IT, page.CANNOT_SHOW_HEAD)
 
 
-def head(number: int) -> str:
+def entry_head(number: int) -> str:
     """What an entry is called; one that is not added yet has no number."""
     return f"Entry {number}" if number else "Draft"
 
@@ -82,7 +82,7 @@ def right_kind(kind: str) -> str:
     return f"It should be: {kind[0].lower()}{kind[1:]}."
 
 
-def span(moments: str) -> str:
+def from_to(moments: str) -> str:
     """From one moment to another."""
     return f"From {moments}."
 
@@ -106,7 +106,7 @@ def radio_message(message: Any) -> str:
     """A packet as it was kept: its bytes, or the fields that the system gave in their place."""
     if not isinstance(message, Mapping):
         return clean(str(message), limit=200)
-    parts = [f"{head} {clean(str(message[name]))}" for name, head in FIELDS.items() if message.get(name)]
+    parts = [f"{head} {clean(str(message[name]))}" for name, head in _FIELDS.items() if message.get(name)]
     for name, head in BYTES.items():
         told = message.get(name)
         if isinstance(told, Mapping):
@@ -137,7 +137,7 @@ def messages(number: int, addresses: str) -> str:
     return f"{count(number, 'Bluetooth message')} from {addresses}."
 
 
-def listened(seconds: float) -> str:
+def listened_between(seconds: float) -> str:
     """How long was listened from the first to the last time."""
     return f"In that time, listening went on for {duration(seconds)}."
 
@@ -157,7 +157,7 @@ def strength(lowest: float, highest: float) -> str:
     return f"Signal {lowest:.0f} to {highest:.0f} dBm."
 
 
-def places(names: str) -> str:
+def places_called(names: str) -> str:
     """What the person called the places."""
     return f"Places, as you named them: {names}."
 

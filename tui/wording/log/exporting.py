@@ -19,7 +19,7 @@ NAMES_NO_PLACE = frozenset((
 ))  # fmt: skip
 NAMES = "In what was written, perhaps names"
 LEFT_OUT = "Left out unless you tick it:"
-TICK = "Take along as well? Numbers, with commas between (Enter for none):"
+TAKE_ALONG = "Take along as well? Numbers, with commas between (Enter for none):"
 TICKS = {
     "witnesses": "names of who else saw it",
     "front-sheet": "the page about you, and whom entries were written for",
@@ -29,15 +29,14 @@ TICKS = {
 }
 FILES_HOLD = "A photo or a document may also hold where it was made, when, and by whom. Words in it stay."
 WORDS_ASK = "Any name, place or number to black out? With commas between"
-WORDS = f"{WORDS_ASK} (Enter for none):"
+BLACK_OUT_QUESTION = f"{WORDS_ASK} (Enter for none):"
 WORDS_AGAIN = "Black out the same? Enter does; - for none; or type all that is to go, with commas between:"
 BLACKED_OUT = "Last time these were blacked out: {words}"
 BLACKED_OUT_APP = "The words of last time stand here. Take out what may be read this time."
 ENTRIES_ASK = "Any entry to leave out? Its number, with commas between"
-ENTRIES = f"{ENTRIES_ASK} (Enter for none):"
+ENTRIES_QUESTION = f"{ENTRIES_ASK} (Enter for none):"
 WRITE = "Write it? Enter writes it; type no to stop:"
 NOTHING_WRITTEN = "Nothing was written."
-NO_ENTRY = "There is no entry {number}. To see them: homesweep log list"
 NOT_A_TICK = "{text} is none of these: {all}."
 NOT_IN_IT_HOW = "On its page, l adds it."
 TAG_UNNAMED = "tag"
@@ -59,10 +58,10 @@ READ_FIRST = "Read this first: {path}. Beside it is summary.pdf, to read or prin
 WRITTEN_REDACTED = "Parts were left out. It says so on every page."
 DIGEST = "Its number (sha256), to note beside it: {digest}"
 NOT_LOCKED = "It is not locked. Anybody who finds it can read it."
-LOCKED = "It is locked. Give the passphrase apart from the file. It opens with the program age."
+PACKAGE_LOCKED = "It is locked. Give the passphrase apart from the file. It opens with the program age."
 HAND_TO = "Will you hand it to someone? Say to whom, and it is noted in your diary. (Enter for nobody yet)"
 HAND_ON = "On what? (such as a stick)"
-HANDED = "Noted as entry {number}."
+HANDED_NOTED = "Noted as entry {number}."
 HAND_WHOM = "To whom did you give it? (Enter for nobody)"
 HAND_WHEN = "When? (Enter for now)"
 HAND_WHICH = "Which package was it? Its folder, file or number (sha256); Enter if you do not know:"
@@ -71,13 +70,13 @@ HAND_NO_ANSWERS = "To whom it was given has to be said. Run this in a terminal, 
 HAND_NO_PACKAGE = "There is no package of that name. Give its folder, its file, or its number (sha256)."
 CUSTODY_NOTED = "not said, noted {when}"
 RECEIPT = "A receipt to print and sign: homesweep log show {number} --sheet"
-NEW_PASSPHRASE = "Choose a passphrase for this file. It must not be the one of your record."
+PACKAGE_PASSPHRASE = "Choose a passphrase for this file. It must not be the one of your record."
 AGE_MISSING = (
     "To lock an export, one more part is needed. In the folder of homesweep: .venv/bin/pip install '.[age]'"
 )
 AGE_TERMINAL = "A passphrase for the file is needed. Run this in a terminal, or give --encrypt-fd."
 
-PROBLEMS = {
+PACKAGE_PROBLEMS = {
     "exists": "{path} is there already. Choose another name; nothing is ever written over.",
     "no-folder": "There is no folder to put {path} in. Make it first, or choose another place.",
     "no-space": "There is no room for {path}. Nothing was left there. Make room, or choose another place.",
@@ -130,17 +129,17 @@ def earlier(given: list[str]) -> str:
     return "".join(f"\n    {line}" for line in given) + ("\n\n" if given else "")
 
 
-def difference(what: str, path: str, detail: str) -> str:
+def package_difference(what: str, path: str, detail: str) -> str:
     """The sentence that names one difference of a package."""
     return _DIFFERENCE[what].format(path=path, detail=detail)
 
 
-def left_out(kinds: tuple[str, ...]) -> str:
+def left_out_counts(kinds: tuple[str, ...]) -> str:
     """What is missing in a copy, by kind."""
     return f"Left out: {'; '.join(kinds)}."
 
 
-def listed(head: str, names: tuple[str, ...], most: int = 40) -> str:
+def preview_line(head: str, names: tuple[str, ...], most: int = 40) -> str:
     """One line of the preview."""
     more = f", and {len(names) - most} more" if len(names) > most else ""
     return f"  {head} ({len(names)}): {', '.join(names[:most])}{more}"
@@ -281,7 +280,7 @@ def not_in_it(name: str, tag_id: str = "") -> str:
     return f"{told} {how}"
 
 
-def waiting(tags: int) -> str:
+def waiting_count(tags: int) -> str:
     """Tags that were told and that no entry holds."""
     one = tags == 1
     asks, are, they = ("asks", "is", "It is") if one else ("ask", "are", "They are")

@@ -3,7 +3,7 @@
 from tui.wording.saying import count, duration
 from tui.wording.tags.findings import read_from
 
-TITLE = "Record of what happened"
+REPORT_TITLE = "Record of what happened"
 CODE = "Record {code}"
 EXAMPLE_TITLE = "Made-up example"
 EXAMPLE = "This is a made-up example. Nothing in it happened, and it is no evidence."
@@ -32,7 +32,7 @@ DEVICES = "All that the looks at a network found"
 DEVICES_SAY = "Some may belong to other people. They are listed because the person chose so."
 DEVICE_HEAD = ("Device", "First and last seen", "Addresses", "Mark of the person")
 DEVICE_COLUMNS = ("device", "name", "addresses", "first_seen", "last_seen", "mark")
-NO_ENTRIES = "This record holds no entry yet."
+REPORT_WITHOUT_ENTRIES = "This record holds no entry yet."
 NO_FINDINGS = "No finding was added to this record. That does not show that there was nothing."
 NOT_ADDED_SAYS = "They are only counted here."
 LIMITS_HEAD, CLOCK_HEAD, INTEGRITY_HEAD = "What this cannot show", "Clock", "How it was kept"
@@ -99,7 +99,6 @@ SHEET_LABELS = {
 }
 ENTRY = "Entry {number}"
 KEPT_LABELS = ("Label", "Where", "Handled by", "File", "sha256")
-NOT_REPORTED = "not reported"
 PLACES_BY_DAY, SIGNAL = "Where it was heard, by day", "Strength of its signal"
 NO_PLACE_WORD = "no place typed"
 OTHER_PLACES = "other places"
@@ -170,7 +169,7 @@ METHOD_CHAIN = (
     "So the chain alone does not prove when it was made. Words that were told to others before can.",
 )
 METHOD_SIGNED = ("A signature shows that files come from one record. It does not show who the person is.",)
-LIMITS = (
+REPORT_LIMITS = (
     "It cannot show who owns a thing, why it was there, or what was there before.",
     "It cannot hear trackers that use a phone network, that sleep, or that are wrapped in metal.",
     "Tags close to their owner's phone, or that keep changing, are easy to miss.",
@@ -186,7 +185,7 @@ VERSION, RULES, COMPUTER, LISTENED, GAPS = "Made with", "Rules and data", "Compu
 NEARBY, CHAIN, KEY = "Also near", "Chain", "Key"
 NEARBY_SAYS = "{others}, at most at one time. They are counted and not named."
 CLOCK_CHECK = "On {when} a phone said {slow} s {way} than this computer."
-CLOCK_EVEN = "On {when} a phone and this computer agreed."
+CLOCK_AGREED_ON = "On {when} a phone and this computer agreed."
 CLOCK_JUMP = "On {when} the clock was put {way} by {by} s."
 MORE_LIKE = "and {more} more"
 MOST_NAMED = 6  # corrections of one entry in a line
@@ -211,7 +210,7 @@ def after_first(seconds: float) -> str:
     return f"Added {duration(seconds)} after the first time."
 
 
-def finding_line(name: str, what: str, first: str, last: str, often: str) -> str:
+def line_of_finding(name: str, what: str, first: str, last: str, often: str) -> str:
     """A finding in one line of the first page; `often` empty where sightings are not counted."""
     span = first if first == last else f"{first} to {last}"
     return ", ".join(filter(None, (f"{name}: {what}", span, often)))
@@ -261,7 +260,7 @@ def listened_in_period(seconds: float) -> str:
     return f"In the period of this report: {duration(seconds) if seconds >= 1 else 'nothing'}."
 
 
-def listened(seconds: float, gaps: int, files: int = 0, read_s: float = 0.0) -> str:
+def listened_in_all(seconds: float, gaps: int, files: int = 0, read_s: float = 0.0) -> str:
     """How much was listened in all."""
     if not seconds:
         return "Nothing was listened to with this computer."

@@ -15,10 +15,10 @@ from scanner.text import clean
 from tui.wording import home, page, saying
 from tui.wording.log import device_statements, entries
 from tui.wording.saying import Style
-from tui.wording.tags import findings, reasons
+from tui.wording.tags import findings, reasons, watchers
 
-Values = Mapping[str, Any]
-LONGEST = 8 * 260  # eight names of the longest that a network knows
+_Values = Mapping[str, Any]
+LONGEST_STATEMENT = 8 * 260  # eight names of the longest that a network knows
 NOT_KNOWN_YET = "A newer homesweep wrote something here that this one does not know."
 
 
@@ -40,20 +40,20 @@ class Telling(NamedTuple):
         return checked(on_clock_of(float(seconds), self.written))
 
 
-Maker = Callable[[Values, Telling], str]
+Maker = Callable[[_Values, Telling], str]
 
 
-def sentence(statement: Statement, telling: Telling) -> str:
+def full_sentence(statement: Statement, telling: Telling) -> str:
     """The whole sentence, as exports, copies and those who check have it."""
     return _made(_SENTENCES.get(statement.code) or _of_reason(statement.code), statement, telling)
 
 
-def on_screen(statement: Statement, telling: Telling) -> str:
+def screen_sentence(statement: Statement, telling: Telling) -> str:
     """The sentence as it is read; empty where it is there only for those who check."""
     if statement.code in _ONLY_FOR_CHECKS:
         return ""
     plain = _PLAIN.get(statement.code)
-    return _made(plain, statement, telling) if plain else sentence(statement, telling)
+    return _made(plain, statement, telling) if plain else full_sentence(statement, telling)
 
 
 def is_for_checks(statement: Statement) -> bool:
@@ -74,13 +74,13 @@ def codes() -> list[str]:
 def _made(maker: Maker | None, statement: Statement, telling: Telling) -> str:
     """What a newer program stored, or no program, has a calm line in its place."""
     try:
-        return clean(maker(statement.values, telling), limit=LONGEST) if maker else NOT_KNOWN_YET
+        return clean(maker(statement.values, telling), limit=LONGEST_STATEMENT) if maker else NOT_KNOWN_YET
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError, OSError):
         return NOT_KNOWN_YET
 
 
 def _of_reason(code: str) -> Maker | None:
-    for before, made in ((TAG, reasons.sentence), (HOME, home.reason)):
+    for before, made in ((TAG, reasons.reason_sentence), (HOME, home.reason)):
         if code.startswith(before):
             return _reason(made, code.removeprefix(before))
     return None
@@ -94,17 +94,17 @@ def _always(text: str) -> Maker:
     return lambda values, telling: text
 
 
-def _read_in(values: Values, telling: Telling) -> str:
+def _read_in(values: _Values, telling: Telling) -> str:
     name, digest = clean(values["file"], limit=200) or "?", clean(values["sha256"], limit=64)
     return entries.read_in(name, telling.moment(values["read"]), digest)
 
 
-def _addresses(values: Values) -> str:
+def _addresses(values: _Values) -> str:
     return ", ".join(clean(address) for address in values["addresses"]) or "?"
 
 
 def _phone(name: str) -> Maker:
-    return lambda values, _: f"{name}: {clean(values['text'], limit=LONGEST)}"
+    return lambda values, _: f"{name}: {clean(values['text'], limit=LONGEST_STATEMENT)}"
 
 
 _ONLY_FOR_CHECKS = frozenset(("raw-items", "radio-message", "strength"))
@@ -113,33 +113,36 @@ _PLAIN: dict[str, Maker] = {
     "read-in": lambda values, telling: _read_in({**values, "sha256": ""}, telling),
 }
 _SENTENCES: dict[str, Maker] = {
-    "heard-between": lambda v, t: entries.span(t.moments(v["first"], v["last"])),
+    "heard-between": lambda v, t: entries.from_to(t.moments(v["first"], v["last"])),
     "read-in": _read_in,
     "brought": lambda v, _: entries.brought(v["times"], v["of"], clean(v["file"], limit=120) or "?"),
     "not-heard-here": _always(entries.NOT_HEARD_HERE),
     "file-clock": _always(entries.FILE_CLOCK),
     "file-clock-wrong": _always(entries.FILE_CLOCK_WRONG),
-    "listened": lambda v, _: entries.listened(v["seconds"]),
+    "listened": lambda v, _: entries.listened_between(v["seconds"]),
     "radio-messages": lambda v, _: entries.messages(v["number"], _addresses(v)),
     "strength": lambda v, _: entries.strength(v["lowest"], v["highest"]),
-    "places": lambda v, _: entries.places(", ".join(clean(name, limit=40) for name in v["names"])),
+    "places": lambda v, _: entries.places_called(", ".join(clean(name, limit=40) for name in v["names"])),
     "radio-message": lambda v, _: entries.message(entries.radio_message(v["message"])),
     "raw-items": lambda v, _: entries.raw(clean(v["sha256"]), v["items"]),
     "likely": lambda v, _: page.kind(clean(v["name"]) if v["name"] else findings.KIND_UNKNOWN),
-    "owner": lambda v, _: page.state(findings.STATES[v["state"]]),
+    "owner": lambda v, _: page.state_of(findings.STATES[v["state"]]),
+    "calls-itself": lambda v, _: watchers.calls_itself(v["name"]),
+    "maker": lambda v, _: watchers.maker(v["name"]),
+    "watcher": lambda v, _: watchers.GROUPS[v["group"]].may_be,
     "why-not-known": _always(findings.WHY_NOT_KNOWN),
     "story": lambda v, _: reasons.STORIES[v["story"]],
     "could-be": lambda v, _: findings.COULD_BE.get(v["state"], findings.COULD_BE["unknown"]),
     "rules": lambda v, _: entries.rules(*(clean(v[name]) for name in ("app", "data", "rules"))),
-    "cannot-show-owner": _always(findings.CANNOT_SHOW),
+    "cannot-show-owner": _always(findings.TAG_CANNOT_SHOW),
     "cannot-show-whether-looked-at": _always(entries.NOT_WHETHER_LOOKED_AT),
     "cannot-check-phone": _always(entries.PHONE_CANNOT_SHOW[0]),
-    "cannot-show-device": _always(home.CANNOT_SHOW),
+    "cannot-show-device": _always(home.DEVICE_CANNOT_SHOW),
     "phone-app": _phone("app"),
     "phone-typed": _phone("typed"),
     "phone-file": _phone("file"),
     "phone-rows": lambda v, _: f"{saying.count(v['number'], 'row')} of a table.",
-    "seen-between": lambda v, t: home.when(t.moment(v["first"]), t.moment(v["last"])),
+    "seen-between": lambda v, t: home.first_and_last_seen(t.moment(v["first"]), t.moment(v["last"])),
     "seen-in": lambda v, _: home.seen_in(v["looks"], v["of"]),
     **device_statements.SENTENCES,
 }

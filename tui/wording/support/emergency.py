@@ -11,10 +11,10 @@ CALL, NUMBER_OF, NUMBER_ANYWHERE = (
     f"your emergency number ({support.ELSEWHERE} in many countries)",
 )
 POLICE, POLICE_ON, POLICE_OF = "the police", "the police on {phone}", "the police ({country}: {phone})"
-GUESSED = {How.BY_ZONE, How.BY_LANGUAGE, How.NOT_SET}
+GUESSES = {How.BY_ZONE, How.BY_LANGUAGE, How.NOT_SET}
 
 
-def put(text: str, listing: CountryList | None, how: How) -> str:
+def with_numbers(text: str, listing: CountryList | None, how: How) -> str:
     """A sentence with its {call} and {police} filled in for the country that is shown."""
     return text.format(call=call(listing, how), police=police(listing, how))
 
@@ -24,7 +24,7 @@ def call(listing: CountryList | None, how: How) -> str:
     first = listing.of("emergency")[:1] if listing else ()
     if listing is None or not first:
         return NUMBER_ANYWHERE
-    text = NUMBER_OF if how in GUESSED else CALL
+    text = NUMBER_OF if how in GUESSES else CALL
     return text.format(phone=_said(first[0].phone), country=_said(listing.name))
 
 
@@ -33,7 +33,7 @@ def police(listing: CountryList | None, how: How) -> str:
     phone = next((one.phone for one in listing.of("police") if one.phone), "") if listing else ""
     if listing is None or not phone:
         return POLICE
-    return (POLICE_OF if how in GUESSED else POLICE_ON).format(
+    return (POLICE_OF if how in GUESSES else POLICE_ON).format(
         phone=_said(phone), country=_said(listing.name)
     )
 

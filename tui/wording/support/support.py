@@ -13,10 +13,10 @@ from signatures.support.contact import Contact, CountryList
 from signatures.support.contacts import countries
 from signatures.support.opening import Opening, open_first, open_now
 from signatures.support.zones import zone_of
-from tui.wording.hanging_lines import NO_BREAK, Line, hang, wrapped
+from tui.wording.hanging_lines import NO_BREAK, HangingLine, hang, wrapped
 from tui.wording.saying import clock_time, day_month_year, weekday
 
-WIDTH = 78
+_WIDTH = 78
 OWN_PAGES = {
     "numbers": "All numbers",
     "steps": "What to do, in this order",
@@ -26,18 +26,18 @@ OWN_PAGES = {
 LISTS = {"countries": "Countries that have a list", "all": "Every page, one after the other"}
 
 IF_NO_HOLIDAY = "if no public holiday"
-IN_DANGER = "{country}. In danger, you or someone else? Call"
-YOU_CAN_SAY = "You can say"
+_IN_DANGER = "{country}. In danger, you or someone else? Call"
+_YOU_CAN_SAY = "You can say"
 CALLS_SHOW = "Calls can show in the phone's call list and on its bill."
 NOT_RUNG = "We rang none of these numbers. Each may have changed since its date."
 HOLIDAYS = "This program does not know about bank holidays and other public holidays."
 NO_LINKS = "No guide, app or film is in the list of this country."
 LINKS = "No address is opened by this program. Open them on a device that nobody else uses."
-MORE = "More numbers: homesweep support numbers   All pages: homesweep support pages"
+_MORE = "More numbers: homesweep support numbers   All pages: homesweep support pages"
 NEVER = "Not now"
 IF_IN_DANGER = "In danger: {emergency}"
 GAIN, COST = "For it: ", "Against: "
-NO_LIST = "We have no list for {country}. In danger, call the emergency number where you are."
+_NO_LIST = "We have no list for {country}. In danger, call the emergency number where you are."
 ELSEWHERE = "112"
 EUROPE = "works in the whole EU, and from many mobile phones elsewhere"
 NAME_ANOTHER = "To name a country: homesweep support --country GB"
@@ -47,12 +47,12 @@ ALL_FROM = "All of these are from: "
 UNKNOWN = 'No list goes by the name "{country}".'
 REGION_UNKNOWN = "This computer is set to country {country}."
 ZONE_UNKNOWN = "This computer's clock is set to {country}."
-GUESSED = "This country is a guess, by language. Other: homesweep support --country NAME"
+GUESSED_BY_LANGUAGE = "This country is a guess, by language. Other: homesweep support --country NAME"
 GUESSED_BY_ZONE = "This country is a guess, by clock. Other: homesweep support --country NAME"
 NOT_GUESSED = "This country is a guess: none is set. Other: homesweep support --country NAME"
 OWN_LIST = "These numbers come from the file {name}, not from homesweep."
 NO_PAGE = "There is no page {page}. Pages: {pages}."
-PAGE = "To read one: homesweep support PAGE"
+_PAGE = "To read one: homesweep support PAGE"
 BAD_LIST = "{name} cannot be used as a list: {why}."
 LEAVE_OUT = "To see our own numbers, leave out --list."
 NOT_A_FILE = "it is not a plain file"
@@ -63,10 +63,10 @@ OTHER_COUNTRY = "{name} is a list for {country}. Leave out --country, or leave o
 def front(listing: CountryList | None, moment: datetime, tz: tzinfo | None = None) -> list[str]:
     """The first screen: emergency number, national line, what to say, what to do. Fits 22 lines for ours."""
     lines = _first_numbers(listing, moment, tz) if listing else _anywhere()
-    lines += ["", YOU_CAN_SAY, *(f'    "{said.text}"' for said in advice().say), ""]
+    lines += ["", _YOU_CAN_SAY, *(f'    "{said.text}"' for said in advice().say), ""]
     for number, step in enumerate(advice().steps, start=1):
         lines += hang(f"{number} ", _filled(f"{step.title} {step.short}", listing))
-    return wrapped([*lines, MORE], WIDTH)
+    return wrapped([*lines, _MORE], _WIDTH)
 
 
 def page(
@@ -75,7 +75,7 @@ def page(
     moment: datetime,
     tz: tzinfo | None = None,
     *,
-    width: int = WIDTH,
+    width: int = _WIDTH,
     put: Mapping[str, str] = {},
 ) -> list[str]:
     """One page in full; `name` is one of page_names(). `put` replaces words, such as commands by keys."""
@@ -88,7 +88,7 @@ def page(
     return wrapped(lines, width)
 
 
-def _page(name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _page(name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     if name == "all":
         return _joined(_page(each, listing, moment, tz) for each in page_names() if each not in LISTS)
     if name == "countries":
@@ -100,10 +100,10 @@ def _page(name: str, listing: CountryList | None, moment: datetime, tz: tzinfo |
         country = listing.country if listing else ""
         items = pages()[name].items_for(country)
         body = [line for item in items for line in _item(item, listing)]
-    return [title(name), "", *body]
+    return [page_title(name), "", *body]
 
 
-def title(name: str) -> str:
+def page_title(name: str) -> str:
     """The title of a page."""
     return (OWN_PAGES | LISTS).get(name) or pages()[name].title
 
@@ -116,10 +116,10 @@ def page_names() -> tuple[str, ...]:
 def page_list() -> list[str]:
     """The names of the pages with their titles."""
     titles = OWN_PAGES | {name: entry.title for name, entry in pages().items()} | LISTS
-    return [*(f"{name:<10} {title}" for name, title in titles.items()), PAGE]
+    return [*(f"{name:<10} {title}" for name, title in titles.items()), _PAGE]
 
 
-def _numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     """Every contact with its hours, its source and the date of it."""
     if listing is None:
         return _anywhere()
@@ -128,14 +128,14 @@ def _numbers(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -
     return [*_contacts(entries, moment, tz), *(line for text in after for line in hang("", text))]
 
 
-def _links(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _links(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     if listing is None:
         return _anywhere()
     entries = listing.of("guide", "app", "video", "professionals")
     return [*(_contacts(entries, moment, tz) if entries else [NO_LINKS, ""]), *hang("", LINKS)]
 
 
-def _contacts(entries: Sequence[Contact], moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _contacts(entries: Sequence[Contact], moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     """Each in full; a source that they all share is said once, in front."""
     shared = {origin(entry) for entry in entries}
     one = len(shared) == 1
@@ -147,7 +147,7 @@ def _contacts(entries: Sequence[Contact], moment: datetime, tz: tzinfo | None) -
 
 def _contact(
     entry: Contact, moment: datetime, tz: tzinfo | None = None, *, with_origin: bool = True
-) -> list[Line]:
+) -> list[HangingLine]:
     """One contact in full."""
     lines = hang("", _said(entry.name))
     ways = [
@@ -199,11 +199,11 @@ def _changes(entry: Contact, found: Opening, here: datetime) -> str:
     return f"Closed now. Opens {weekday(moment)} {at}{' (today)' if today else ''}, {IF_NO_HOLIDAY}."
 
 
-def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     urgent, police = listing.of("emergency")[:2], listing.of("police")[:1]
     national = open_first(listing.of("helpline"), moment)[:1]
     lines = (
-        [*hang("", IN_DANGER.format(country=_said(listing.name))), ""] if urgent else _anywhere(listing.name)
+        [*hang("", _IN_DANGER.format(country=_said(listing.name))), ""] if urgent else _anywhere(listing.name)
     )
     for entry in urgent:
         lines += [*hang("      ", f"{_said(entry.phone)}     {_said(entry.name)}")]
@@ -215,7 +215,7 @@ def _first_numbers(listing: CountryList, moment: datetime, tz: tzinfo | None) ->
     return [*lines, *origins([*urgent, *national, *police]), CALLS_SHOW]
 
 
-def line_of(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> list[Line]:
+def line_of(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> list[HangingLine]:
     """A help line: whose, its number, whether it is open, its hours and what is noted about it."""
     region = f" ({_said(entry.region)})" if entry.region not in ("", NATIONAL) else ""
     lines = hang("", _said(entry.name) + region)
@@ -224,7 +224,7 @@ def line_of(entry: Contact, moment: datetime, tz: tzinfo | None = None) -> list[
     return [*lines, *(line for text in told if text for line in hang("    ", _said(text)))]
 
 
-def origins(entries: Iterable[Contact]) -> list[Line]:
+def origins(entries: Iterable[Contact]) -> list[HangingLine]:
     """Where these numbers come from: one line for each source, with the numbers that come from it."""
     entries = list(entries)
     if len({origin(entry) for entry in entries}) == 1:
@@ -237,12 +237,12 @@ def origins(entries: Iterable[Contact]) -> list[Line]:
     ]
 
 
-def _anywhere(country: str = "your country") -> list[Line]:
-    lines = hang("", NO_LIST.format(country=_said(country)))
+def _anywhere(country: str = "your country") -> list[HangingLine]:
+    lines = hang("", _NO_LIST.format(country=_said(country)))
     return [*lines, "", *hang("      ", f"{ELSEWHERE}     {EUROPE}"), "", NAME_ANOTHER, ALL_COUNTRIES]
 
 
-def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     lines = []
     for number, step in enumerate(advice().steps, start=1):
         lines += [
@@ -253,7 +253,7 @@ def _steps(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> 
     return lines
 
 
-def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[Line]:
+def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -> list[HangingLine]:
     lines = []
     for choice in advice().choices:
         lines += hang("- ", choice.title)
@@ -262,7 +262,7 @@ def _choices(listing: CountryList | None, moment: datetime, tz: tzinfo | None) -
     return lines
 
 
-def _item(item: AdviceItem, listing: CountryList | None) -> Iterator[Line]:
+def _item(item: AdviceItem, listing: CountryList | None) -> Iterator[HangingLine]:
     yield from hang("- ", _filled(item.text, listing))
     for text in (*item.list, *item.why):
         yield from hang("    - ", text)
@@ -281,8 +281,8 @@ def _filled(text: str, listing: CountryList | None) -> str:
     )
 
 
-def _joined(blocks: Iterable[list[Line]]) -> list[Line]:
-    lines: list[Line] = []
+def _joined(blocks: Iterable[list[HangingLine]]) -> list[HangingLine]:
+    lines: list[HangingLine] = []
     for block in blocks:
         lines += ["", *block] if lines else block
     return lines

@@ -23,8 +23,8 @@ SOUND_CHOICE = (
 ASK_QUESTION = "Connect and read it now?"
 SOUND_QUESTION = "Make it ring now?"
 NO, YES = "No, leave it", "Yes, do it now"
-LEFT = "Nothing was done. The tag was left as it is."
-NEEDS_YES = (
+TAG_LEFT = "Nothing was done. The tag was left as it is."
+ASK_NEEDS_YES = (
     "Nobody is there to ask, so nothing was done. In a terminal you are asked first. Scripts can say --yes."
 )
 STAGES = {
@@ -32,17 +32,16 @@ STAGES = {
     "connecting": "It is near. Connecting now.",
     "talking": "Connected.",
 }
-SEARCH = "Search by its signal: homesweep locate {id}"
+_SEARCH = "Search by its signal: homesweep locate {id}"
 RINGS_NOW = "It should ring now. Listen, and look where the sound comes from."
 RINGING = RINGS_NOW + " Ctrl+C stops it."
 RANG = "The tag took the order and should have rung."
 RANG_UNSURE = "The order was sent. This kind does not say whether it rang."
 NOTHING_HEARD = "If you heard nothing, its speaker may be covered or taken out."
-NOT_LOUD = NOTHING_HEARD + " " + SEARCH
-STOPPED = "It was told to stop."
+NOT_LOUD = NOTHING_HEARD + " " + _SEARCH
 NOTE = "To write a note about this for your record: homesweep log add --from {id}"
 NOTE_ON_PAPER = "Write a note about this now: when, where, and what you heard or saw."
-KEPT = "What it said was put into your record."
+ANSWERS_KEPT = "What it said was put into your record."
 INCOMPLETE = "It did not answer everything."
 
 _PROBLEMS: Mapping[AskProblem, str] = {
@@ -73,13 +72,13 @@ _PROBLEMS: Mapping[AskProblem, str] = {
 }
 
 
-def problem(what: AskProblem, tag_id: str) -> str:
+def ask_problem(what: AskProblem, tag_id: str) -> str:
     """The sentence for what stood in the way, with what to do instead."""
-    instead = f" {SEARCH.format(id=tag_id)}" if what is AskProblem.NO_SOUND else ""
-    return sentence(what) + instead
+    instead = f" {_SEARCH.format(id=tag_id)}" if what is AskProblem.NO_SOUND else ""
+    return in_the_way(what) + instead
 
 
-def sentence(what: AskProblem) -> str:
+def in_the_way(what: AskProblem) -> str:
     """What stood in the way."""
     return _PROBLEMS[what]
 
@@ -89,7 +88,7 @@ def why(word: str | None) -> str:
     if word == STOPPED_BY_YOU:
         return "You stopped it."
     known = next((one for one in AskProblem if one.value == word), None)
-    return sentence(known) if known is not None else "It did not go well."
+    return in_the_way(known) if known is not None else "It did not go well."
 
 
 NO_SOUND_ELSE = "No way is known to make this kind ring for others."
@@ -173,7 +172,7 @@ def _category(number: str) -> str:
 SAID = "The tag tells about itself (this is no proof):"
 
 
-def asked(when: str) -> str:
+def asked_on(when: str) -> str:
     """The head above facts in the page of a tag."""
     return f"On {when} you read it. It told about itself:"
 

@@ -14,7 +14,7 @@ LEVELS = {
     "seen": "Heard, common",
     "mine": "Yours",
 }
-SHAPES = {"following": "◆", "watch": "◇", "seen": "○", "mine": "·"}  # never colour alone
+LEVEL_SHAPES = {"following": "◆", "watch": "◇", "seen": "○", "mine": "·"}  # never colour alone
 
 STATES = {
     "separated": "away from its owner",
@@ -51,12 +51,13 @@ COULD_BE = {
 }
 CLONE = "This may be home-made. Phones may not warn about it."
 COUNTED_TWICE = "Some may be the same one."
-CANNOT_SHOW = "This cannot show who owns it, why it is here, or how long it was here before."
+TAG_CANNOT_SHOW = "This cannot show who owns it, why it is here, or how long it was here before."
 
-LIMITS = (
+CHECK_LIMITS = (
     "This laptop cannot hear trackers that use a phone network.",
     "It cannot hear tags that are asleep, wrapped in metal or out of reach.",
     "Some tags stay near their owner's phone, or keep changing. Those are easy to miss.",
+    "Glasses, recorders and cameras may go quiet while linked to a phone.",
     "It cannot tell what was here before this check.",
     "If you still feel watched, trust that.",
 )
@@ -65,7 +66,6 @@ COULD_NOT_LISTEN = (
     "An iPhone or an Android phone can warn of some tags by itself: homesweep support tools\n"
     "You can read a phone's hearing with: homesweep import"
 )
-WITHOUT_RECORD = "Without a record we cannot tell what keeps coming back. To make one: homesweep new"
 
 
 NOTHING_MEANWHILE = "In that time no tracker tag was heard. Of the rest nothing is known."
@@ -86,7 +86,7 @@ def partial(listened_s: float, missed_s: float, cause: str) -> str:
     return f"Partial: {heard} of {count(whole, unit)}. {clean(radio.cause(cause), limit=90)}."
 
 
-def headline(
+def tags_headline(
     tags: int,
     separated: int,
     following: int,
@@ -101,7 +101,7 @@ def headline(
     `twice`: some of them may be one that went on under another address. `partial` what was not listened for.
     """
     if partial:
-        heard = headline(tags, separated, following, listened_s, mine, twice=twice) if tags else ""
+        heard = tags_headline(tags, separated, following, listened_s, mine, twice=twice) if tags else ""
         return f"{partial} {heard or NOTHING_MEANWHILE}"
     own = f" {count(mine, 'tag')} of your own {'is' if mine == 1 else 'are'} not counted." if mine else ""
     if not tags:
@@ -187,7 +187,7 @@ def more_like_these(number: int) -> str:
     return f"  and {number:,} more. To list them all: --all"
 
 
-def left_out(counts: Sequence[tuple[str, int]]) -> str:
+def quiet_counts(counts: Sequence[tuple[str, int]]) -> str:
     """Tags that ask for nothing, as a count of each level."""
     told = ", ".join(f"{level} ({number:,})" for level, number in counts if number)
     return f"Not listed: {told}." if told else "There were no others."

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from scanner.locate.closeness import CLOSE, COLDER, FAR, ROOM, SAME, WARMER, LevelReading
 from tui.wording.saying import duration
 
-WORDS = {FAR: "Far", ROOM: "In this room", CLOSE: "Very close"}
+NEARNESS = {FAR: "Far", ROOM: "In this room", CLOSE: "Very close"}
 TRENDS = {WARMER: "getting warmer", COLDER: "getting colder", SAME: "about the same"}
-NOT_YET = "Not heard yet"
+_NOT_YET = "Not heard yet"
 NOT_SURE = "Heard, not sure yet"
 ROUGH = "rough"
 ROUGH_DB = 4.0
@@ -65,13 +65,13 @@ def quiet(seconds: float) -> str:
 def where(reading: LevelReading) -> str:
     """How near, and which way it goes: "In this room, getting warmer"."""
     if reading.level is None:
-        return NOT_YET
+        return _NOT_YET
     if reading.quiet:
         return quiet(reading.quiet_s).rstrip(".")
     if reading.word is None:
         return NOT_SURE
     rough = f" ({ROUGH})" if reading.spread is not None and reading.spread > ROUGH_DB else ""
-    return f"{WORDS[reading.word]}, {TRENDS[reading.trend]}{rough}"
+    return f"{NEARNESS[reading.word]}, {TRENDS[reading.trend]}{rough}"
 
 
 def bars(levels: Sequence[float | None]) -> str:

@@ -2,11 +2,11 @@
 
 NONE = "No place is known yet. Places are learnt while this laptop listens."
 UNNAMED = "no name yet"
-PRIVATE = "  (private: left out of what you give to others)"
-NAME_QUESTION = "What do you call this place? (Enter takes the name off)"
+PRIVATE_LEFT_OUT = "  (private: left out of what you give to others)"
+PLACE_NAME_QUESTION = "What do you call this place? (Enter takes the name off)"
 NO_PLACE = "There is no place {id} in your record. To see them: homesweep places"
 NEVER_MERGED = "Place {id} was never joined with another. Nothing was changed."
-WHICH = {
+WHICH_PLACE = {
     "name": "Say which place: homesweep places name ID",
     "merge": "Say which two places are one: homesweep places merge ID ID",
     "split": "Say which place to take apart again: homesweep places split ID",
@@ -15,6 +15,6 @@ WHICH = {
 }
 
 
-def when(first: str, last: str) -> str:
+def first_and_last_there(first: str, last: str) -> str:
     """First and last time there."""
     return f"First there {first}, last there {last}."

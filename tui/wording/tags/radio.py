@@ -5,7 +5,7 @@ from typing import NamedTuple
 from scanner.radio.problems import RadioProblem
 
 TRIED_AGAIN = "It is tried again by itself."
-LISTEN_AGAIN = "To go on, listen again."
+_LISTEN_AGAIN = "To go on, listen again."
 
 _START = "Start it with: sudo systemctl start bluetooth"
 
@@ -30,7 +30,7 @@ def _once(step: str) -> _Step:
 def _by_itself(goes_on: str, *, first: str = "", then: str = "") -> _Step:
     """One that mends itself while it is listened; `first` and `then` what can be done in any case."""
     text = " ".join(filter(None, (first, goes_on, then)))
-    return _Step(text, text, " ".join(filter(None, (first, then, LISTEN_AGAIN))))
+    return _Step(text, text, " ".join(filter(None, (first, then, _LISTEN_AGAIN))))
 
 
 _P = RadioProblem
@@ -140,7 +140,7 @@ _WHAT: dict[RadioProblem, tuple[str, _Step]] = {
     ),
 }
 NOT_CHECKED = "Nothing was checked, so this tells nothing about your bag or car."
-STILL_WORKS = "What a phone has heard can still be read here: homesweep import"
+_STILL_WORKS = "What a phone has heard can still be read here: homesweep import"
 _NOT_BY_WAITING = {
     _P.NO_CENTRAL_ROLE,
     _P.NO_BUS,
@@ -156,7 +156,7 @@ _NOT_BY_WAITING = {
 }
 
 
-def problem(what: RadioProblem) -> str:
+def radio_problem(what: RadioProblem) -> str:
     """One sentence and one next step."""
     sentence, step = _WHAT[what]
     return f"{sentence} {step.text}"
@@ -178,7 +178,7 @@ def not_now(what: RadioProblem, *, goes_on: bool) -> str:
 
 def cannot_listen(what: RadioProblem) -> str:
     """The same where it means that nothing was listened for at all."""
-    return f"{not_checked(what, tried_again=False)}\n{STILL_WORKS}"
+    return f"{not_checked(what, tried_again=False)}\n{_STILL_WORKS}"
 
 
 _CAUSES: dict[RadioProblem, str] = {  # what it was, told afterwards

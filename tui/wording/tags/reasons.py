@@ -7,9 +7,9 @@ from scanner.model import Reason
 from scanner.text import clean
 from tui.wording.saying import count, listed
 
-Facts = Mapping[str, Any]
+_Facts = Mapping[str, Any]
 STATE_CODES = {"away_from_owner", "near_owner", "cannot_tell_owner"}
-COULD_BE = "could_be"
+COULD_BE_FACT = "could_be"
 _MOST_NAMED = 4
 
 _STRENGTH = {
@@ -31,18 +31,20 @@ STORIES = {
 }
 
 
-def sentence(reason: Reason) -> str:
+def reason_sentence(reason: Reason) -> str:
     """The sentence of a reason. Raises KeyError for a code that has none (a mistake of ours)."""
     return _SENTENCES[reason.code](reason.facts)
 
 
 def could_be(reasons: Sequence[Reason]) -> list[str]:
     """What else could explain it, the likeliest first; empty where nothing was worked out."""
-    stories = [story for reason in reasons if reason.code == COULD_BE for story in reason.facts["stories"]]
+    stories = [
+        story for reason in reasons if reason.code == COULD_BE_FACT for story in reason.facts["stories"]
+    ]
     return list(dict.fromkeys(STORIES[story] for story in stories))
 
 
-def _places(facts: Facts) -> str:
+def _places(facts: _Facts) -> str:
     places = facts["places"]
     named = [f"{clean(p['name'], limit=30)} ({_visits(p)})" for p in places if p["name"]]
     unnamed = [p for p in places if not p["name"]]
@@ -54,27 +56,27 @@ def _places(facts: Facts) -> str:
     return f"Heard at {listed(shown)}."
 
 
-def _visits(place: Facts) -> str:
+def _visits(place: _Facts) -> str:
     return count(max(1, round(place["visits"])), "visit")
 
 
-def _visits_of(places: Sequence[Facts]) -> str:
+def _visits_of(places: Sequence[_Facts]) -> str:
     return count(max(1, round(sum(place["visits"] for place in places))), "visit") + " in all"
 
 
-def _moves(facts: Facts) -> str:
+def _moves(facts: _Facts) -> str:
     together, missed = round(facts["together"]), round(facts["missed"])
     moves = count(together + missed, "move")
     return f"Of {moves} from place to place it came along on {together}."
 
 
-def _on_stretches(facts: Facts) -> str:
+def _on_stretches(facts: _Facts) -> str:
     there, stretches, behind = (round(facts[name]) for name in ("there", "stretches", "behind"))
     left = f" {count(behind, 'other thing')} stayed behind." if behind else ""
     return f"Of {count(stretches, 'stretch', 'stretches')} of the way it was there on {there}.{left}"
 
 
-_SENTENCES: dict[str, Callable[[Facts], str]] = {
+_SENTENCES: dict[str, Callable[[_Facts], str]] = {
     "away_from_owner": lambda f: "By its message, it was away from its owner.",
     "near_owner": lambda f: "By its message, its owner was near.",
     "cannot_tell_owner": lambda f: "Its message does not say where its owner is.",

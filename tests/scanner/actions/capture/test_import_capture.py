@@ -148,9 +148,9 @@ async def test_an_open_record_goes_on_judged_with_what_came(record: Path, file: 
     session.take(load(record, None), locked=False)
     told = [step async for step in import_into(session, file)]
     assert [type(step) for step in told if not isinstance(step, ReadingStep)] == [Putting, Came, RecordJudged]
-    assert [tag.mark for tag in session.all_tags()] == [None]
-    assert session.importing is None
-    assert not session.at_end
+    assert [tag.mark for tag in session.heard.all_tags()] == [None]
+    assert session.record.importing is None
+    assert not session.record.at_end
     assert [step async for step in import_into(session, file)] == [Came("heard.jsonl", again=True)]
     session.end()
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from scanner.actions.listen.trail import Trail
 from scanner.actions.record.open_record import again, load
 from scanner.following.judging.wiring import new_hearing
+from scanner.history.trail import Trail
 from scanner.model import Context, Item
 from scanner.places.surroundings import look_around
 from scanner.store.case import Case, create

@@ -8,9 +8,9 @@ import pytest
 
 import scanner.following
 from scanner.model import Reason
-from tui.wording.tags.reasons import COULD_BE, sentence
+from tui.wording.tags.reasons import COULD_BE_FACT, reason_sentence
 
-UNSAID = {"before_anything", "places", "rides", "unknown_places", "links_unsure", COULD_BE}
+UNSAID = {"before_anything", "places", "rides", "unknown_places", "links_unsure", COULD_BE_FACT}
 
 
 def codes() -> set[str]:
@@ -47,7 +47,7 @@ FACTS = {
 
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_each_code_has_a_sentence(code: str) -> None:
-    assert sentence(Reason(code, FACTS)).endswith(".")
+    assert reason_sentence(Reason(code, FACTS)).endswith(".")
 
 
 def test_the_codes_were_found() -> None:

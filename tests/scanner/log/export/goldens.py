@@ -28,10 +28,10 @@ def made() -> Mapping[str, bytes]:
         "findings.csv": csv.write(report.findings_sheet(safe)),
         "custody.csv": csv.write(package.custody(safe)),
         "log.jsonl": export_json.lines(safe),
-        "export.json": export_json.write(safe, finding_lines.as_json),
+        "export.json": export_json.write(safe, finding_lines.statements_json),
         "summary.html": html.write(report.document(safe)),
         "everything.html": html.write(report.document(everything)),
-        "everything.json": export_json.write(everything, finding_lines.as_json),
+        "everything.json": export_json.write(everything, finding_lines.statements_json),
         "READ-ME-FIRST.txt": package.read_me(safe).encode(),
     }
 

@@ -30,7 +30,7 @@ def everything(choice: Choice) -> str:
         for written in (
             html.write(report.document(content)), csv.write(report.log_sheet(content)),
             csv.write(report.findings_sheet(content)), csv.write(package.custody(content)),
-            export_json.write(content, finding_lines.as_json), export_json.lines(content),
+            export_json.write(content, finding_lines.statements_json), export_json.lines(content),
         )
     )  # fmt: skip
 
@@ -85,7 +85,10 @@ def test_a_shortened_copy_says_so_in_the_report_and_a_whole_one_does_not() -> No
 def test_whom_it_was_written_for_goes_in_with_the_page_about_the_person() -> None:
     out, ticked = choose(material(), Choice()), choose(material(), Choice(front_sheet=True))
     assert (out.entries[0].written_for, ticked.entries[0].written_for) == (LEFT_OUT, "Cora")
-    assert (b"Cora" in export_json.write(out, finding_lines.as_json), b"Cora" in export_json.lines(out)) == (
+    assert (
+        b"Cora" in export_json.write(out, finding_lines.statements_json),
+        b"Cora" in export_json.lines(out),
+    ) == (
         False,
         False,
     )
@@ -100,7 +103,7 @@ def test_how_often_a_black_word_stands_there_is_counted_in_what_goes_in() -> Non
     assert blacked_out(material(), choice) == counted
     seen = blacked_out(material(), replace(choice, witnesses=True, without_entries=frozenset({4})))
     assert (seen["Sam Witness"], seen["monday"]) == (1, 0)
-    told = export_package.blacked_out(material(), choice)
+    told = export_package.blacked_out_lines(material(), choice)
     assert told[0] == 'Blacked out: "blue van", found 1 time.'
     assert '"vann" was not found' in told[4]
 

@@ -53,12 +53,12 @@ def test_quiet_cameras_that_were_not_asked_are_said() -> None:
         ("no answer", words.LOOK_QUIET),
     ):
         look = ReportedLook("s-1", T0, T0, "", (MethodResult("quiet cameras", result),))
-        assert sentence in looks.line(look)
-    assert words.LOOK_NOT_QUIET in looks.line(ReportedLook("s-1", T0, T0, "", METHODS[:1]))
+        assert sentence in looks.look_line(look)
+    assert words.LOOK_NOT_QUIET in looks.look_line(ReportedLook("s-1", T0, T0, "", METHODS[:1]))
 
 
 def test_nothing_is_said_of_cameras_where_it_was_not_kept_what_was_asked() -> None:
-    told = looks.line(ReportedLook("s-1", T0, T0, "", ()))
+    told = looks.look_line(ReportedLook("s-1", T0, T0, "", ()))
     assert words.LOOK_NOT_KEPT in told
     assert words.LOOK_NOT_QUIET not in told
 

@@ -80,7 +80,7 @@ def test_how_long_was_listened_is_told_for_the_period_and_in_all() -> None:
     spans = ((start.time - 300.0, start.time + 60.0), (start.time + 540.0, start.time + 900.0))
     told = material([of_period])
     content = choose(replace(told, facts=replace(told.facts, listened_s=720.0, spans=spans)), Choice())
-    coverage = json.loads(export_json.write(content, finding_lines.as_json))["coverage"]
+    coverage = json.loads(export_json.write(content, finding_lines.statements_json))["coverage"]
     assert (coverage["listened_s"], coverage["listened_in_all_s"]) == (120.0, 720.0)
     pairs = [b for s in report.document(content).sections for b in s.blocks if isinstance(b, Pairs)]
     (row,) = [dict(block.rows)[words.LISTENED] for block in pairs if words.LISTENED in dict(block.rows)]

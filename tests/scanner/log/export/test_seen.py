@@ -55,8 +55,8 @@ def test_the_first_page_and_the_finding_say_how_often() -> None:
 )
 def test_without_such_a_count_nothing_is_said_of_it(looks: object) -> None:
     found = device(looks=looks)
-    assert findings.looks(found) == []
-    line = findings.line(Entry("finding", moment(), finding=found), found)
+    assert findings.device_looks(found) == []
+    line = findings.finding_line(Entry("finding", moment(), finding=found), found)
     assert "seen in" not in line
     assert report.document(content(found))
 
@@ -64,4 +64,4 @@ def test_without_such_a_count_nothing_is_said_of_it(looks: object) -> None:
 @pytest.mark.parametrize("of", [None, "5", 1, -1])
 def test_a_count_that_cannot_be_is_not_told(of: object) -> None:
     found = device(looks_of=of)
-    assert "seen in 3 of 3 looks" in findings.line(Entry("finding", moment(), finding=found), found)
+    assert "seen in 3 of 3 looks" in findings.finding_line(Entry("finding", moment(), finding=found), found)

@@ -83,7 +83,7 @@ def listing(*items: Announcement) -> list[str]:
     told = Household(
         [Look("s-1", TIME, TIME + 6, items, "192.168.7.0/24", GATEWAY, "eth0", METHODS)], now=TIME
     )
-    return devices.listing(told, told.seen[-1], kept=False)
+    return devices.device_listing(told, told.seen[-1], kept=False)
 
 
 def test_off_a_terminal_nothing_is_done_without_yes(run: Callable[..., Ran]) -> None:
@@ -109,7 +109,7 @@ def test_what_can_see_or_hear_stands_first() -> None:
     lines = listing(*HOME)
     heads = {
         group: at
-        for group, head in words.GROUPS.items()
+        for group, head in words.DEVICE_GROUPS.items()
         for at, line in enumerate(lines)
         if line.startswith(f"{head} (")
     }
@@ -125,7 +125,7 @@ def test_every_listing_says_how_it_was_looked_and_what_it_cannot_see() -> None:
         lines = listing(*items)
         assert "  Answered: addresses." in lines
         assert "  Not asked: quiet cameras." in lines
-        assert {f"  {text}" for text in words.LIMITS} <= set(lines)
+        assert {f"  {text}" for text in words.LIMITS_OF_ANY_LOOK} <= set(lines)
 
 
 @pytest.mark.parametrize("code", words.LIMIT_TEXTS)
@@ -145,7 +145,7 @@ def test_a_row_is_one_line_of_at_most_78_columns(text: str) -> None:
     told = Household([Look("s-1", TIME, TIME + 1, tuple(items))], now=TIME)
     (device,) = told.devices()
     for shown in (device, replace(device, name=text)):
-        line = devices.row(shown)
+        line = devices.device_row(shown)
         assert sum(map(devices._columns, line)) <= 78
         assert not set(line) & set("\x1b\x07\u202e\x9b\r\n\x00")
 
@@ -159,15 +159,15 @@ def test_a_page_tells_what_it_could_do_why_what_to_check_and_what_a_change_gives
         assert all(texts[word].could in page for word in able)
         assert all(text in page for word in able[:4] for text in (*texts[word].check, texts[word].changing))
         assert all(sign_texts()[sign.code].text in page for sign in device.signs)
-        assert page.startswith(devices.title(device))
-        assert words.CANNOT_SHOW in page
-        assert all(text in page for text in words.BEFORE)
+        assert page.startswith(devices.device_title(device))
+        assert words.DEVICE_CANNOT_SHOW in page
+        assert all(text in page for text in words.BEFORE_A_CHANGE)
 
 
 def test_a_guess_is_said_as_one() -> None:
     told = Household([Look("s-1", TIME, TIME + 6, tuple(homes.PHONE))], now=TIME)
     (phone,) = told.devices()
-    assert devices.title(phone) == "may be: Phone"
+    assert devices.device_title(phone) == "may be: Phone"
     assert "It may be: Phone." in "\n".join(device_page(told, phone))
 
 
@@ -384,7 +384,9 @@ def test_the_passphrase_is_asked_after_the_question_and_with_its_reason(
     assert looked == []
     events.clear()
     assert run("home").status == 0
-    order = [events.index(text) for text in (words.CONSENT, words.GO_ON, words.OPENS_RECORD, "passphrase")]
+    order = [
+        events.index(text) for text in (words.LOOK_CONSENT, words.GO_ON, words.OPENS_RECORD, "passphrase")
+    ]
     assert order == sorted(order)
     assert len(looked) == 1
 

@@ -47,13 +47,13 @@ def test_doctor_says_it_in_words_for_everybody(capsys: pytest.CaptureFixture[str
 def test_the_demo_says_first_that_it_is_made_up(capsys: pytest.CaptureFixture[str]) -> None:
     main(["demo", "--plain"])
     told = capsys.readouterr()
-    assert told.out.splitlines()[0] == commands.DEMO
+    assert told.out.splitlines()[0] == commands.DEMO_WEEK
     assert told.err == ""
     assert "homesweep tag" not in told.out  # no command knows a tag that was made up
     assert findings.NEXT_MADE_UP.format(command=started.command()) in " ".join(told.out.split())
     assert "of listening, in short checks over 7 days." in told.out
     main(["demo", "--json"])
-    assert commands.DEMO in capsys.readouterr().err
+    assert commands.DEMO_WEEK in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("more", [[], ["--all"]])

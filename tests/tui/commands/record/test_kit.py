@@ -18,6 +18,7 @@ from signatures.advertisement import Advertisement, from_ad
 from signatures.announcement import Announcement
 from tests.systems import mode
 from tests.tui.commanding import Run
+from tui.wording import commands
 from tui.wording import kit as words
 
 T0 = 1_767_600_000.0
@@ -70,14 +71,14 @@ def test_a_thing_of_ones_own_is_known_in_another_record_after_a_yes(
     assert marks(client) == []  # nothing happens there by itself
     before = client.read_bytes()
     unasked = run("kit", "mark", "--store", client)
-    again = words.NEEDS_YES.replace("homesweep", f"homesweep --store {client}")
+    again = words.KIT_NEEDS_YES.replace("homesweep", f"homesweep --store {client}")
     assert (unasked.status, again in " ".join(unasked.err.split())) == (2, True)
     assert marks(client) == []
     assert len(client.read_bytes()) == len(before)
     done = run("kit", "mark", "--yes", "--store", client)
     assert (done.status, TILE_ADDRESS in done.err) == (0, True)
     assert marks(client) == [("mine", TILE_ADDRESS)]
-    assert run("kit", "mark", "--yes", "--store", client).out.strip() == words.NOT_HEARD
+    assert run("kit", "mark", "--yes", "--store", client).out.strip() == words.KIT_NOT_HEARD
     assert marks(client) == [("mine", TILE_ADDRESS)]
 
 
@@ -94,7 +95,7 @@ def test_what_the_record_tells_of_is_not_silenced_by_a_kit_that_somebody_wrote_i
         hearing.finish()
     assert kit.add(kit_file(tmp_path), kit.KitItem("my keys", "tag", ADDRESS))
     done = run("kit", "mark", "--yes", "--store", client)
-    assert (done.status, done.out) == (0, words.LEFT + "\n")
+    assert (done.status, done.out) == (0, commands.NOTHING_MARKED + "\n")
     assert "my keys was not marked" in " ".join(done.err.split())
     assert marks(client) == []
     monkeypatch.setattr("tui.terminal.prompts.interactive", lambda: True)
@@ -170,7 +171,7 @@ def test_it_is_listed_and_taken_out_and_an_empty_one_leaves_no_file(
     assert run("kit", "remove").status == 2
     assert run("kit", "remove", "1").status == 0
     assert not kit_file(tmp_path).exists()
-    assert words.EMPTY in " ".join(run("kit").out.split())
+    assert words.EMPTY_KIT in " ".join(run("kit").out.split())
 
 
 @pytest.mark.parametrize(

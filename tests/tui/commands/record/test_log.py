@@ -14,7 +14,7 @@ from scanner.store.case import open_case
 from scanner.store.events import queries
 from signatures.advertisement import from_ad
 from tests.tui.commanding import Run, add
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 T0 = 1_767_600_000.0
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
@@ -519,7 +519,7 @@ def test_arrow_keys_leave_nothing_in_what_is_typed(monkeypatch: pytest.MonkeyPat
 def test_words_are_wrapped_and_ids_are_not_broken() -> None:
     from tui.terminal import prompts
 
-    lines = prompts.wrapped("  " + "word " * 30 + "41f55051806ab594").split("\n")
+    lines = prompts.wrapped_text("  " + "word " * 30 + "41f55051806ab594").split("\n")
     assert all(len(line) <= 78 and line.startswith("  ") for line in lines)
     assert any("41f55051806ab594" in line for line in lines)
 
@@ -531,14 +531,21 @@ def test_what_was_agreed_is_an_entry_with_its_time_and_who_was_there(run: Run, r
     assert diary.AGREED_SAYS.split(". ")[0] in done.err
     told = json.loads(run("--json", "log", "show", 1).out)["entry"]
     assert (told["kind"], told["sure"], told["present"]) == ("consent", "about", "interpreter")
-    assert told["agreed"] == list(diary.AGREED)
+    assert told["agreed"] == list(diary.AGREED_POINTS)
     assert told["start"]["time"] <= told["written"]["time"]
     shown = run("log", "show", 1).out
-    assert all(text in shown for text in (*diary.AGREED.values(), "the client, on a stick", "We may stop."))
+    assert all(
+        text in shown for text in (*diary.AGREED_POINTS.values(), "the client, on a stick", "We may stop.")
+    )
     assert (diary.QUESTIONS["account"] in done.err, diary.QUESTIONS["more"] in done.err) == (False, True)
     over = " ".join(done.err[done.err.index("Draft  ") :].split())  # looked over before it is added
     agreed = " ".join(run("log", "agreed").out.split())  # what, by whom, when
-    for text in (*diary.AGREED.values(), "the client, on a stick", "(interpreter was there)", "We may stop."):
+    for text in (
+        *diary.AGREED_POINTS.values(),
+        "the client, on a stick",
+        "(interpreter was there)",
+        "We may stop.",
+    ):
         assert text in over
         assert text in agreed
     assert diary.SURE_PLAIN["about"] in agreed

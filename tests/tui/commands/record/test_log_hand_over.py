@@ -28,7 +28,7 @@ from tui.screens.record.upkeep import UpkeepScreen
 from tui.terminal.diary import hand_over
 from tui.widgets.form import Line
 from tui.wording.app import record as app_words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import exporting as words
 
 
@@ -279,7 +279,7 @@ def test_at_a_terminal_enter_keeps_the_names_of_the_entry_before(
 ) -> None:
     monkeypatch.setattr(hand_over, "interactive", lambda: at_terminal)
     with open_case(client_s(tmp_path)) as case:
-        assert hand_over.whose(case, lambda question: typed.pop(0)) == told
+        assert hand_over.ask_whose(case, lambda question: typed.pop(0)) == told
     said = capsys.readouterr().err
     assert (diary.EARLIER.format(answer="Dana") in said) is at_terminal
 

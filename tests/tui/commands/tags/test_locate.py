@@ -48,7 +48,7 @@ def test_a_walk_as_it_is_seen() -> None:
 
 def test_lines_without_a_terminal_come_when_something_changes_or_after_ten_seconds() -> None:
     said: list[str] = []
-    guide, closeness = Guide(said.append), steady(30)
+    guide, closeness = Guide(said.append, ticked=set()), steady(30)
     for second in range(12, 25):
         guide.show(standing(closeness, second))
     assert said == ["In this room, about the same"] * 2
@@ -56,7 +56,7 @@ def test_lines_without_a_terminal_come_when_something_changes_or_after_ten_secon
 
 def test_silence_is_told_once_with_what_it_may_mean_and_so_is_its_end() -> None:
     said: list[str] = []
-    guide, closeness = Guide(said.append), steady()
+    guide, closeness = Guide(said.append, ticked=set()), steady()
     for second in (9, 15, 21, 22):
         guide.show(standing(closeness, second))
     assert said[1:] == ["Not heard for 13 seconds.", *words.QUIET_MEANS, "Not heard for 13 seconds"]
@@ -67,7 +67,7 @@ def test_silence_is_told_once_with_what_it_may_mean_and_so_is_its_end() -> None:
 
 def test_a_change_of_address_is_told_as_what_may_be_wrong() -> None:
     said: list[str] = []
-    guide, closeness = Guide(said.append), steady()
+    guide, closeness = Guide(said.append, ticked=set()), steady()
     guide.show(standing(closeness, 9))
     guide.show(standing(closeness, 9, sure=False))
     guide.show(standing(closeness, 9))
@@ -78,10 +78,11 @@ def test_a_change_of_address_is_told_as_what_may_be_wrong() -> None:
 
 def test_places_are_ticked_off_and_back() -> None:
     said: list[str] = []
-    guide = Guide(said.append)
+    ticked: set[int] = set()
+    guide = Guide(said.append, ticked=ticked)
     for text in ("2", " 3\n", "3", "99", "0", "-1", "²", "bag", "\x1b[A", ""):
         guide.typed(text)
-    assert guide.ticked == {2}
+    assert ticked == {2}
     assert "   2 [x] Coat: pockets, collar, lining" in said
     guide.typed("q")
     assert guide.ended
@@ -92,13 +93,13 @@ def test_places_are_ticked_off_and_back() -> None:
 
 def test_never_heard_is_not_never_there() -> None:
     said: list[str] = []
-    Guide(said.append).end(standing(Closeness(), 9, heard=0))
+    Guide(said.append, ticked=set()).end(standing(Closeness(), 9, heard=0))
     assert said == [words.NEVER_HEARD]
 
 
 def test_programs_get_lines_of_json() -> None:
     said: list[str] = []
-    guide = Guide(said.append, as_json=True)
+    guide = Guide(said.append, ticked=set(), as_json=True)
     guide.show(standing(Closeness(), 0, heard=0))
     guide.show(standing(steady(), 9))
     first, second = map(json.loads, said)

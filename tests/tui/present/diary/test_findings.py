@@ -97,7 +97,7 @@ def test_some_time_in_a_night_is_no_moment_anywhere() -> None:
     assert "At some time between" in section.title
     assert "at some time between" in rows_of(content, "in-short")[words.LAST]
     assert LAST_NIGHT.start is not None
-    assert f"{LAST_NIGHT.start.local():%H:%M}" not in present_entry.line(LAST_NIGHT)
+    assert f"{LAST_NIGHT.start.local():%H:%M}" not in present_entry.entry_line(LAST_NIGHT)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_made_up_record_says_so_wherever_it_is_read() -> None:
     assert words.EXAMPLE in document.mark
     assert document.title.startswith(words.EXAMPLE_TITLE)
     assert words.EXAMPLE in package.read_me(made_up)
-    assert b'"made_up": true' in export_json.write(made_up, finding_lines.as_json)
+    assert b'"made_up": true' in export_json.write(made_up, finding_lines.statements_json)
     for kind in ("csv", "xlsx"):
         whole = export_package.single(kind, made_up)
         assert (
@@ -151,7 +151,7 @@ def test_a_made_up_record_says_so_wherever_it_is_read() -> None:
         )
     assert all(b'"made_up": true' in line for line in export_json.lines(made_up).splitlines())
     assert words.EXAMPLE not in report.document(real).mark + package.read_me(real)
-    assert b"made_up" not in export_json.write(real, finding_lines.as_json)
+    assert b"made_up" not in export_json.write(real, finding_lines.statements_json)
     assert b"made_up" not in export_json.lines(real)
 
 
@@ -177,7 +177,7 @@ def test_every_table_of_a_made_up_package_says_so(tmp_path: Path) -> None:
         add_entry(Writer(case), Entry("finding", moment(), made_by="scan", finding=of_device(case, device)))
         told = action.material(case, now=T0)
         content = choose(told, action.choice({"others"}, (), frozenset()))
-        export_package.write(case, content, tmp_path / "out", "bag", secret=None)
+        export_package.write_package(case, content, tmp_path / "out", "bag", secret=None)
     assert words.EXAMPLE in (tmp_path / "out" / "bag-info.txt").read_text("utf-8")
     tables = [*(tmp_path / "out" / "data").glob("*.csv")]
     assert {table.name for table in tables} >= {

@@ -79,4 +79,4 @@ def test_a_draft_without_a_time_says_when_it_was_written() -> None:
     ],
 )
 def test_the_list_of_the_command_has_the_same_idea(told: Entry, expected: str) -> None:
-    assert present_entry.line(replace(told, number=1)) == f"   1  {expected}"
+    assert present_entry.entry_line(replace(told, number=1)) == f"   1  {expected}"

@@ -67,7 +67,7 @@ def test_a_kind_by_number_says_whose_number_it_is() -> None:
 def test_what_fits_a_camera_too_is_told_so_in_the_list_and_on_its_page() -> None:
     tuya = (arp(IP, "A4:E5:7C:11:22:33"), udp(IP, 6667, "beacons"))
     told = home_of(*tuya)
-    lines = devices.listing(told, told.seen[-1], kept=False)
+    lines = devices.device_listing(told, told.seen[-1], kept=False)
     assert any("may be: Tuya plug or switch" in line and "sees?" in line for line in lines)
     assert words.SEES_NOTE in lines
     assert words.COULD_BE_CAMERA in page(*tuya)
@@ -75,7 +75,7 @@ def test_what_fits_a_camera_too_is_told_so_in_the_list_and_on_its_page() -> None
     plug = (*tuya, rdns(IP, "bedroom-plug"))
     assert words.COULD_BE_CAMERA not in page(*plug)
     told = home_of(*plug)
-    assert words.SEES_NOTE not in devices.listing(told, told.seen[-1], kept=False)
+    assert words.SEES_NOTE not in devices.device_listing(told, told.seen[-1], kept=False)
 
 
 @pytest.mark.parametrize("name", ["Redmi-Note-12", "iPad", "nannys-chromebook"])

@@ -18,7 +18,7 @@ CHIP = "24:6F:28:00:00:{:02X}"
 def parts(devices: list[Device], **said: object) -> dict[str, list[str]]:
     found = sections(devices, subnet=SUBNET, **said)  # type: ignore[arg-type]
     return {
-        part.key: [one.title if isinstance(one, Fold) else present.title(one) for one in part.entries]
+        part.key: [one.title if isinstance(one, Fold) else present.device_title(one) for one in part.entries]
         for part in found
     }
 
@@ -35,7 +35,7 @@ def wyze(number: int) -> list[Announcement]:
 
 def test_what_calls_out_as_a_camera_does_stands_on_top_of_a_whole_home_as_may_be() -> None:
     hidden = [arp("192.168.7.77", CHIP.format(7)), beacon("192.168.7.77")]
-    assert present.title(in_order(build_devices([*HOME, *hidden]))[0]) == "may be: Camera"
+    assert present.device_title(in_order(build_devices([*HOME, *hidden]))[0]) == "may be: Camera"
 
 
 def test_what_has_an_address_of_another_range_is_listed_apart() -> None:
@@ -49,9 +49,9 @@ def test_what_only_the_router_names_is_not_counted_as_heard() -> None:
     left = rdns("192.168.7.88", "Ring-deadbe.lan")
     look = Look("s-1", 1.0, 7.0, (*HOME, left), SUBNET)
     told = Household([look], now=9.0)
-    lines = present.listing(told, told.seen[-1], kept=False)
+    lines = present.device_listing(told, told.seen[-1], kept=False)
     assert lines[0].startswith("19 devices are on this network.")
-    assert any(line.startswith(words.GROUPS["named"]) for line in lines)
+    assert any(line.startswith(words.DEVICE_GROUPS["named"]) for line in lines)
     assert told.seen[-1].fresh == frozenset()
 
 
@@ -65,7 +65,7 @@ def test_twelve_alike_are_one_line_with_their_names_and_can_be_opened() -> None:
     assert len(parts(devices, open_folds={fold.id})["senses"]) == 12
     look = Look("s-1", 1.0, 7.0, tuple(item for number in range(12) for item in wyze(number)), SUBNET)
     told = Household([look], now=9.0)
-    text = "\n".join(present.listing(told, told.seen[-1], kept=False))
+    text = "\n".join(present.device_listing(told, told.seen[-1], kept=False))
     assert text.count("WYZEC1-JZ") == 12
 
 
@@ -85,6 +85,8 @@ def test_name_room_and_maker_stand_in_the_line() -> None:
     sonos = mdns("192.168.7.9", "_sonos._tcp", "RINCON_000E58AAAAAA01400@Kitchen", None)
     look = Look("s-1", 1.0, 7.0, (sonos,), SUBNET)
     told = Household([look], now=9.0)
-    (line,) = [line.text for line in page.lines(told, told.seen[-1], narrow=False) if "Sonos" in line.text]
+    (line,) = [
+        line.text for line in page.look_lines(told, told.seen[-1], narrow=False) if "Sonos" in line.text
+    ]
     assert "Sonos speaker" in line
     assert "Kitchen" in line

@@ -37,6 +37,7 @@ from tui.screens.write.write import WriteScreen
 from tui.wording import home as home_words
 from tui.wording.app import common as app_words
 from tui.wording.app import home as words
+from tui.wording.app import marks
 
 SECRET = "six words that nobody knows"  # noqa: S105
 NORMAL = (80, 24)
@@ -162,14 +163,14 @@ async def test_nothing_is_sent_without_a_yes(lan: Lan, answer: list[str]) -> Non
     rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await at_home(rig, pilot)
-        assert words.NOT_YET in screen_text(rig)
+        assert words.NOT_LOOKED_YET in screen_text(rig)
         await asked(rig, pilot, "enter")
-        assert home_words.CONSENT in joined(screen_text(rig))
+        assert home_words.LOOK_CONSENT in joined(screen_text(rig))
         assert home_words.CONSENT_LISTEN in joined(screen_text(rig))
         assert "192.168.7.0/24, at eth0" in screen_text(rig)
         await pilot.press(*answer)
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
-        await settled(lambda: words.LEFT in said(rig))
+        await settled(lambda: words.NOTHING_SENT in said(rig))
         assert lan.asked == []
         assert not rig.session.looking
 
@@ -182,9 +183,9 @@ async def test_a_yes_asks_this_network_and_no_quiet_camera(lan: Lan) -> None:
         ((plan, consent),) = lan.asked
         assert (plan.network, consent) == (network(), Consent(send=True))
         text = screen_text(rig)
-        assert home_words.headline(19, 10, 10) in joined(text)
-        assert text.index(home_words.GROUPS["senses"]) < text.index(home_words.GROUPS["acts"])
-        assert words.looked(19, 6, "s-1", kept=False) in said(rig)
+        assert home_words.home_headline(19, 10, 10) in joined(text)
+        assert text.index(home_words.DEVICE_GROUPS["senses"]) < text.index(home_words.DEVICE_GROUPS["acts"])
+        assert words.look_closed(19, 6, "s-1", kept=False) in said(rig)
         coverage = text_of(rig, "#not-seen")
         for line in (home_words.IF_UNKNOWN, words.CAMERAS_KEY, words.NOT_SEEN, words.UNKEPT):
             assert line in coverage
@@ -207,7 +208,7 @@ async def test_quiet_cameras_are_asked_by_a_step_of_their_own(lan: Lan) -> None:
     async with rig.app.run_test(size=NORMAL) as pilot:
         await at_home(rig, pilot)
         await asked(rig, pilot, "a")
-        assert home_words.CONSENT in joined(screen_text(rig))
+        assert home_words.LOOK_CONSENT in joined(screen_text(rig))
         assert home_words.CONSENT_CAMERAS in joined(screen_text(rig))
         await pilot.press("enter")
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
@@ -261,7 +262,7 @@ async def test_how_much_of_a_wide_network_is_asked(lan: Lan, keys: list[str], ta
         await pilot.press(*keys)
         if target is not None:
             await no_to_cameras(rig, pilot)
-        await settled(lambda: bool(lan.asked) or words.LEFT in said(rig))
+        await settled(lambda: bool(lan.asked) or words.NOTHING_SENT in said(rig))
         assert [str(plan.target) for plan, _ in lan.asked] == ([target] if target else [])
 
 
@@ -291,8 +292,8 @@ async def test_a_look_can_be_stopped_and_nothing_of_it_is_kept(lan: Lan, tmp_pat
         await settled(lambda: "19 addresses so far" in text_of(rig, "#headline"))
         await pilot.press("s")
         await settled(lambda: not rig.session.looking)
-        await settled(lambda: words.STOPPED in said(rig))
-        await settled(lambda: words.NOT_YET in text_of(rig, "#headline"))
+        await settled(lambda: words.LOOK_STOPPED in said(rig))
+        await settled(lambda: words.NOT_LOOKED_YET in text_of(rig, "#headline"))
         assert history(rig.session.case) == []  # type: ignore[arg-type]
 
 
@@ -347,8 +348,12 @@ async def test_looks_and_words_are_kept_in_the_record(lan: Lan, tmp_path: Path) 
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await at_home(rig, pilot)
         await looked(rig, pilot)
-        assert words.looked(19, 6, "s-1", kept=True) in said(rig)
-        for key, note in (("m", words.MARKED_MINE), ("m", words.UNMARKED), ("k", words.MARKED_KNOWN)):
+        assert words.look_closed(19, 6, "s-1", kept=True) in said(rig)
+        for key, note in (
+            ("m", words.DEVICE_MARKED_MINE),
+            ("m", marks.UNMARKED),
+            ("k", words.DEVICE_MARKED_KNOWN),
+        ):
             await pilot.press(key)
             assert said(rig)[-1] == note
         await pilot.press("n")
@@ -358,7 +363,7 @@ async def test_looks_and_words_are_kept_in_the_record(lan: Lan, tmp_path: Path) 
         await settled(lambda: words.NAMED in said(rig))
         await pilot.pause()
         assert "Hall [bold]" in screen_text(rig)
-        assert home_words.MARKS["known"] in screen_text(rig)
+        assert home_words.DEVICE_MARKS["known"] in screen_text(rig)
     with open_case(path) as case:
         look, *rest = history(case)
         (said_yes,) = consents.listed(case)
@@ -384,7 +389,7 @@ async def test_what_was_held_is_kept_when_a_record_is_made(lan: Lan, tmp_path: P
         assert [yes.network for yes in consents.listed(case)] == [str(NET)]
         await pilot.pause()
         assert words.UNKEPT not in text_of(rig, "#not-seen")
-        assert home_words.MARKS["mine"] in screen_text(rig)
+        assert home_words.DEVICE_MARKS["mine"] in screen_text(rig)
 
 
 async def test_a_locked_record_is_asked_for_and_can_be_left_locked(lan: Lan, tmp_path: Path) -> None:
@@ -486,7 +491,12 @@ async def test_one_device_in_full_and_how_it_was_looked(lan: Lan, tmp_path: Path
         await pilot.pause()
         assert words.IS_NOT_MARKED in text_of(rig, "#parts-title")
         page = str(rig.app.screen.query_one("#parts-text", Static).content)
-        for text in (*home_words.QUESTIONS, *home_words.BEFORE, home_words.CANNOT_SHOW, home_words.CHANGING):
+        for text in (
+            *home_words.DEVICE_QUESTIONS,
+            *home_words.BEFORE_A_CHANGE,
+            home_words.DEVICE_CANNOT_SHOW,
+            home_words.CHANGING,
+        ):
             assert text in page
         await pilot.press("k")
         assert "You marked it as known." in text_of(rig, "#parts-title")
@@ -497,7 +507,7 @@ async def test_one_device_in_full_and_how_it_was_looked(lan: Lan, tmp_path: Path
         await pilot.pause()
         page = str(rig.app.screen.query_one("#parts-text", Static).content)
         assert "Not asked: quiet cameras." in page
-        assert all(text in page for text in home_words.LIMITS)
+        assert all(text in page for text in home_words.LIMITS_OF_ANY_LOOK)
         assert "homesweep home" not in page
 
 

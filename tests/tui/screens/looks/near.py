@@ -7,9 +7,11 @@ import pytest
 
 from scanner import clock
 from scanner.actions.help.help_lines import Chosen, How
+from scanner.actions.walk.made_up import made_up_walk
 from scanner.lan.access.results import MethodResult
 from scanner.lan.devices.looks import Look, keep
 from scanner.lan.system.interfaces import Survey
+from scanner.model import Context
 from scanner.store.case import create
 from signatures.support.contacts import countries
 from tests.scanner.lan.homes import GATEWAY, HOME
@@ -32,6 +34,11 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setenv("TZ", "UTC")
     patch.setattr(clock, "now", lambda: TUESDAY_10)
     patch.setattr("scanner.lan.system.interfaces.survey", lambda: Survey((network(),), ()))
+    patch.setattr("scanner.places.gather.surroundings", _nowhere_known)
+
+
+async def _nowhere_known(now: float, place: str | None) -> Context:
+    return Context(now, place=place)
 
 
 def _app(folder: Path) -> HomesweepApp:
@@ -63,10 +70,10 @@ async def _tag(pilot: Any, album: Album) -> None:
     await pressed(pilot, "1 Check")
     await album.take("check, nothing heard")
     rig.app.start_listening("home")
-    await settled(lambda: rig.session.listening)
+    await settled(lambda: rig.session.radio.listening)
     rig.radio.hear(tag(1.0))
-    await settled(lambda: rig.session.hearing.coverage.packets == 1)
-    found = rig.session.weighed(ADDRESS)
+    await settled(lambda: rig.session.heard.hearing.coverage.packets == 1)
+    found = rig.session.heard.weighed(ADDRESS)
     assert found is not None
     rig.app.open_tag(found.id)
     await stands(pilot, "TagScreen")
@@ -78,7 +85,7 @@ async def _tag(pilot: Any, album: Album) -> None:
     await pressed(pilot, "f Locate")
     walk = [packet for packet in approach(39) if packet.time < 60.0]
     rig.radio.hear(*(tag(20 + packet.time, rssi=packet.level) for packet in walk))
-    await settled(lambda: rig.session.hearing.coverage.packets == 1 + len(walk))
+    await settled(lambda: rig.session.heard.hearing.coverage.packets == 1 + len(walk))
     await album.take("very close")
     await album.holds_when_tiny("Very close", "far", "near", "Esc goes back at any time.")
 
@@ -119,7 +126,23 @@ async def _nineteen(pilot: Any, album: Album) -> None:
     await album.take("nineteen devices")
 
 
-_steps: dict[str, Steps] = {"help now": _help, "tag": _tag, "home": _asked}
+async def _walk(pilot: Any, album: Album) -> None:
+    rig: Rig = pilot.app.rig
+    await pressed(pilot, "go:walk WalkScreen")
+    await album.take("walk, asked")
+    await album.holds_when_tiny("How will you go?", "On foot", "By bus or train")
+    pilot.app.screen.query_one("#walk-go").press()
+    await settled(lambda: rig.session.radio.hears)
+    rig.radio.hear(*made_up_walk(T0))
+    await settled(lambda: bool(rig.app.walking and rig.app.walking.so_far().came))
+    await album.take("walk, on the way")
+    await album.holds_when_tiny("stretches behind you", "came along", "That is enough")
+    await pressed(pilot, "e WalkScreen")
+    await settled(lambda: pilot.app.screen.query_one("#walk-over").display)
+    await album.take("walk, its answer")
+
+
+_steps: dict[str, Steps] = {"help now": _help, "tag": _tag, "home": _asked, "walk": _walk}
 WALKS = {
     **{name: Walk(_app, steps, _fixed) for name, steps in _steps.items()},
     "country": Walk(_app, _country, _nowhere),

@@ -43,7 +43,7 @@ FOUND = Finding(
         "By its message: away from its owner.",
         "It may be on keys, or in a bag or a car, that you borrowed.",
     ),
-    told_cannot_show=entry_words.CANNOT_SHOW,
+    told_cannot_show=entry_words.ENTRY_CANNOT_SHOW,
 )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def _fixed(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setattr("scanner.log.proof.clock_state.set_by", lambda: "time-service")
     patch.setattr("scanner.log.proof.clock_state.note_jump", lambda writer, reading: None)
     patch.setattr("scanner.store.file.sticks.mounted", list)
-    patch.setattr("tui.shared.paths.listed", lambda typed: Listed(HERE, FILES))
+    patch.setattr("tui.shared.paths.listed_paths", lambda typed: Listed(HERE, FILES))
     patch.setattr("tui.screens.import_file._kind", lambda path: ("bugreport", "3.1 MB", None))
     patch.setattr("tui.screens.import_file.import_into", import_into)
 
@@ -173,8 +173,8 @@ async def _bring_in(pilot: Any, album: Album) -> None:
     await pressed(pilot, "3 Record")
     session = pilot.app.session
     for item in (tag(-1.5 * DAY_S), tag(-1.5 * DAY_S + 200), tag(1.0, NEAR, "D1:22:33:44:55:77")):
-        session.hearing.feed(item)
-    session.finish()
+        session.heard.hearing.feed(item)
+    session.heard.finish()
     await pressed(pilot, "go:tags Tags")
     await album.take("tags")
     await pressed(pilot, "go:import Import")

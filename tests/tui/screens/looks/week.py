@@ -31,7 +31,7 @@ def _made_up(folder: Path) -> HomesweepApp:
 
 
 async def _pages(pilot: Any, album: Album) -> None:
-    await settled(lambda: pilot.app.session.state is State.STOPPED)
+    await settled(lambda: pilot.app.session.radio.state is State.STOPPED)
     await album.take("start", large=True)
     await pressed(pilot, "1 Check")
     await album.take("check", large=True, contrast=True)
@@ -50,7 +50,7 @@ async def _pages(pilot: Any, album: Album) -> None:
 
 
 async def _at_home(pilot: Any, album: Album) -> None:
-    await settled(lambda: pilot.app.session.state is State.STOPPED)
+    await settled(lambda: pilot.app.session.radio.state is State.STOPPED)
     await pressed(pilot, "go:home HomeScreen")
     await settled(lambda: pilot.app.session.home.told is not None)
     await album.take("home", large=True)

@@ -22,6 +22,7 @@ from tui.screens.record.record import RecordScreen
 from tui.shared import export_package
 from tui.widgets.form import Picks
 from tui.wording.app import record as words
+from tui.wording.log import diary
 from tui.wording.log import exporting as export_words
 
 __all__ = ["_own_home", "path"]  # fixtures
@@ -72,7 +73,7 @@ async def test_the_preview_is_that_of_the_command_and_follows_the_ticks(path: Pa
             export_words.blacked_out("hoem", 0),
         )
         page.query_one("#entries-out", Input).value = "7"
-        await settled(lambda: said(rig, "#problem") == export_words.NO_ENTRY.format(number="7"))
+        await settled(lambda: said(rig, "#problem") == diary.NO_ENTRY.format(number="7"))
 
 
 async def test_typing_is_not_held_up_by_the_preview(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +180,7 @@ async def test_a_package_is_removed_again_only_after_a_yes(path: Path, tmp_path:
                 await pilot.press(key)
             await settled(lambda: rig.app.screen is page)
             if not stays:
-                await settled(lambda: said(rig, "#problem") == words.REMOVED)
+                await settled(lambda: said(rig, "#problem") == words.PACKAGE_REMOVED)
             assert out.exists() is stays
 
 

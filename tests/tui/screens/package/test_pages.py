@@ -10,7 +10,6 @@ from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown
 from tui.screens.package.package import PackageScreen
 from tui.screens.record.record import RecordScreen
 from tui.wording.app import record
-from tui.wording.log import diary as diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 

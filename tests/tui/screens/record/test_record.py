@@ -32,7 +32,7 @@ from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -50,7 +50,7 @@ async def test_the_list_is_newest_first_and_shows_corrections(path: Path) -> Non
         text = screen_text(rig)
         assert text.index("only a day") < text.index("the older one")
         assert "00:00" not in text
-        assert words.state(2, 0) in text
+        assert words.how_much_there_is(2, 0) in text
         await pilot.press("down", "enter")
         await shown(rig, pilot, EntryScreen)
         assert "A van" not in screen_text(rig)
@@ -64,12 +64,12 @@ async def test_the_list_is_newest_first_and_shows_corrections(path: Path) -> Non
         await shown(rig, pilot, OverScreen)
         await pilot.press("1")
         added = await shown(rig, pilot, EntryScreen)
-        assert words.ADDED.format(number=3) in added.plain_lines()
+        assert words.ADDED_IN_APP.format(number=3) in added.plain_lines()
         await pilot.press("c")
         await shown(rig, pilot, WriteScreen)
         await pilot.press("escape")
         await settled(lambda: rig.app.screen is added and not added.query("#entry-said"))
-        assert words.ADDED.format(number=3) not in added.plain_lines()  # no news any more
+        assert words.ADDED_IN_APP.format(number=3) not in added.plain_lines()  # no news any more
         await pilot.press("escape")
         first = await shown(rig, pilot, EntryScreen)
         await pilot.press("p")
@@ -83,7 +83,7 @@ async def test_the_list_is_newest_first_and_shows_corrections(path: Path) -> Non
         await pilot.press("escape")
         await shown(rig, pilot, RecordScreen)
         text = screen_text(rig)
-        assert words.CORRECTS.format(number=1) in text
+        assert words.CORRECTS_BEFORE_WORDS.format(number=1) in text
         assert words.corrected_by("3") in text
         lines = rig.app.screen.plain_lines()  # type: ignore[attr-defined]
         assert "[corrected by 3]" in lines[-1]
@@ -125,7 +125,7 @@ async def test_a_draft_is_thrown_away_only_after_a_yes(path: Path) -> None:
         await pilot.pause()
         await pilot.press("tab", "enter")
         await settled(lambda: drafts(rig.session.case) == [])  # type: ignore[arg-type]
-        await settled(lambda: words.NO_DRAFTS in screen_text(rig))
+        await settled(lambda: diary.NO_DRAFTS in screen_text(rig))
 
 
 # from what was heard
@@ -136,7 +136,7 @@ async def test_l_on_a_tag_is_a_draft_in_four_parts_and_only_the_person_adds_it(p
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.session.all_tags()
+        (found,) = rig.session.heard.all_tags()
         rig.app.open_tag(found.id)
         await shown(rig, pilot, TagScreen)
         await pilot.press("l")
@@ -170,7 +170,7 @@ async def test_it_is_mine_throws_the_draft_away_and_marks_the_tag(path: Path) ->
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.session.all_tags()
+        (found,) = rig.session.heard.all_tags()
         rig.app.open_tag(found.id)
         await shown(rig, pilot, TagScreen)
         await pilot.press("l")
@@ -182,7 +182,7 @@ async def test_it_is_mine_throws_the_draft_away_and_marks_the_tag(path: Path) ->
         await pilot.press("tab", "enter")
         await shown(rig, pilot, TagScreen)
         assert drafts(rig.session.case) == []  # type: ignore[arg-type]
-        now = rig.session.tag(found.id)
+        now = rig.session.heard.tag(found.id)
         assert now is not None
         assert now.mark == "mine"
 
@@ -192,7 +192,7 @@ async def test_a_check_that_heard_nothing_is_an_entry_that_promises_nothing(path
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         rig.radio.hear(tag(1.0, data=bytes.fromhex("0201060303aafe"), address="C0:00:00:00:00:09"))
-        await settled(lambda: rig.session.hearing.coverage.packets == 1)
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 1)
         await pilot.press("l")
         page: WriteScreen = await shown(rig, pilot, WriteScreen)
         assert page.desk.entry.check is not None
@@ -210,7 +210,7 @@ async def test_on_a_row_it_asks_whether_the_tag_or_the_check_is_meant(which: str
         await heard(rig, pilot, tag(1.0), tag(200.0))
         rig.app.screen.query_one("#tags").focus()
         await pilot.press("l")
-        await settled(lambda: words.WHICH in screen_text(rig))
+        await settled(lambda: words.WHICH_KIND in screen_text(rig))
         await pilot.press(*which.split())
         page: WriteScreen = await shown(rig, pilot, WriteScreen)
         assert page.desk.entry.kind == ("finding" if which == "enter" else "check")
@@ -221,7 +221,7 @@ async def test_without_a_record_l_asks_where_to_keep_it_and_goes_on(tmp_path: Pa
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.session.all_tags()
+        (found,) = rig.session.heard.all_tags()
         rig.app.open_tag(found.id)
         await shown(rig, pilot, TagScreen)
         await pilot.press("l")

@@ -34,7 +34,7 @@ from tui.wording import kit as kit_words
 from tui.wording import record as record_words
 from tui.wording.app import import_file, record_access
 from tui.wording.app import upkeep as app_upkeep
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 
 _own_home, path = records._own_home, records.path  # fixtures
@@ -99,7 +99,7 @@ async def test_what_is_agreed_is_written_looked_over_added_and_read_again(path: 
 
 
 def tag_at(rig: Rig, address: str) -> Tag:
-    return next(one for one in rig.session.all_tags() if address in one.addresses)
+    return next(one for one in rig.session.heard.all_tags() if address in one.addresses)
 
 
 async def kit_page(rig: Rig, pilot: Any) -> KitScreen:
@@ -168,7 +168,7 @@ async def test_a_tag_of_ones_own_goes_into_the_kit_out_to_a_file_and_is_marked_e
         await pilot.press("m")
         await shown(rig, pilot, AskYes)
         await pilot.press("enter")  # no is the default
-        await settled(lambda: records.said(rig, "#problem") == kit_words.LEFT)
+        await settled(lambda: records.said(rig, "#problem") == commands.NOTHING_MARKED)
         await pilot.press("m")
         await shown(rig, pilot, AskYes)
         await pilot.press("tab", "enter")
@@ -192,7 +192,7 @@ async def test_in_the_made_up_week_nobodys_kit_is_touched(path: Path) -> None:
         for name in app_upkeep.TITLES:
             if name not in ("opened", "hears"):
                 rig.app.screen.do(name)  # type: ignore[attr-defined]
-                assert records.said(rig, "#told") == app_upkeep.MADE_UP, name
+                assert records.said(rig, "#told") == app_upkeep.MADE_UP_RECORD, name
     assert len(kit.load(kit.default_path())) == 1
 
 
@@ -244,7 +244,7 @@ async def test_the_passphrase_is_changed_only_by_who_knows_it(locked: Path) -> N
             sheet.query_one(field, Input).value = OTHER
         sheet._make()
         await settled(lambda: page._said == commands.PASSPHRASE_CHANGED)
-        assert rig.session.lock_needs
+        assert rig.session.record.locked
         page.do("remove")
         await typed(rig, pilot, OTHER)
         await shown(rig, pilot, AskYes)
@@ -265,7 +265,7 @@ async def test_the_passphrase_comes_off_after_a_yes(locked: Path) -> None:
         await shown(rig, pilot, AskYes)
         await pilot.press("tab", "enter")
         await settled(lambda: page._said == commands.PASSPHRASE_REMOVED)
-        assert not rig.session.lock_needs
+        assert not rig.session.record.locked
         page.do("remove")
         await settled(lambda: page._said == app_upkeep.NO_PASSPHRASE)
         await pilot.press("ctrl+q")
@@ -314,7 +314,7 @@ async def test_while_it_listens_the_record_is_not_rewritten(path: Path) -> None:
         await shown(rig, pilot, PlainScreen)
         assert any("opened" in line for line in rig.app.screen.plain_lines())  # type: ignore[attr-defined]
         rig.app.start_listening("home")
-        await settled(lambda: rig.session.listening)
+        await settled(lambda: rig.session.radio.listening)
         for name in ("change", "remove", "erase"):
             page.do(name)
             assert page._said == import_file.STOP_FIRST
@@ -329,10 +329,10 @@ async def test_the_clock_and_a_stamp(path: Path, tmp_path: Path, monkeypatch: py
         await settled(lambda: page._said == entry_words.CLOCK_EVEN)
         page.do("clock")
         await typed(rig, pilot, "soon")
-        await settled(lambda: page._said == diary.PROBLEMS["not-a-moment"])
+        await settled(lambda: page._said == diary.ENTRY_PROBLEMS["not-a-moment"])
         page.do("stamp")
         await typed(rig, pilot, str(tmp_path / "no"))
-        await settled(lambda: page._said == app_upkeep.NO_FOLDER)
+        await settled(lambda: page._said == app_upkeep.NO_FOLDER_TO_WRITE)
         page.do("stamp")
         await typed(rig, pilot, str(tmp_path))
         await settled(lambda: "only a hash" in page._said)

@@ -22,7 +22,7 @@ async def test_the_cursor_goes_to_the_first_finding_unless_somebody_reads_the_ta
         page = app.screen
         assert isinstance(page, CheckScreen)
         name = page.query(FindingCard).first().card.id
-        found = app.session.tag(name)
+        found = app.session.heard.tag(name)
         assert found is not None
         app.session.mark(found, "mine")  # as long as it is, there is no card
         page.refresh_now()

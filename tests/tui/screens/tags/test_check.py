@@ -25,7 +25,7 @@ async def at_check(app: HomesweepApp, pilot: Any) -> tuple[CheckScreen, LiveTabl
 
 async def without_card(app: HomesweepApp, pilot: Any, page: CheckScreen) -> Any:
     """As long as it is marked there is no card; gives the tag that had it."""
-    found = app.session.tag(page.query(FindingCard).first().card.id)
+    found = app.session.heard.tag(page.query(FindingCard).first().card.id)
     assert found is not None
     app.session.mark(found, "mine")
     page.refresh_now()

@@ -37,9 +37,9 @@ def notes(rig: Rig) -> str:
 
 
 async def hears(rig: Rig, pilot: Any, *items: Any) -> None:
-    before = rig.session.hearing.coverage.packets
+    before = rig.session.heard.hearing.coverage.packets
     rig.radio.hear(*items)
-    await settled(lambda: rig.session.hearing.coverage.packets >= before + len(items))
+    await settled(lambda: rig.session.heard.hearing.coverage.packets >= before + len(items))
     rig.app.screen.refresh_now()  # type: ignore[attr-defined]
     await pilot.pause()
 
@@ -48,9 +48,9 @@ async def looking_for(rig: Rig, pilot: Any, first: Any = None) -> LocateScreen:
     """From a running check to the page that looks for the tag it heard."""
     await pilot.pause()
     rig.app.start_listening("home")
-    await settled(lambda: rig.session.listening)
+    await settled(lambda: rig.session.radio.listening)
     await hears_unseen(rig, first or tag(1.0))
-    found = rig.session.weighed(ADDRESS)
+    found = rig.session.heard.weighed(ADDRESS)
     assert found is not None
     rig.app.open_tag(found.id)
     await settled(lambda: isinstance(rig.app.screen, TagScreen))
@@ -65,7 +65,7 @@ async def looking_for(rig: Rig, pilot: Any, first: Any = None) -> LocateScreen:
 
 async def hears_unseen(rig: Rig, item: Any) -> None:
     rig.radio.hear(item)
-    await settled(lambda: rig.session.hearing.coverage.packets >= 1)
+    await settled(lambda: rig.session.heard.hearing.coverage.packets >= 1)
 
 
 async def test_a_walk_comes_nearer_in_large_words_on_the_apps_own_listening() -> None:
@@ -75,18 +75,18 @@ async def test_a_walk_comes_nearer_in_large_words_on_the_apps_own_listening() ->
         seen: list[str] = []
         for packet in approach(39):
             await hears(rig, pilot, tag(20 + packet.time, rssi=packet.level))
-            word = next((w for w in locate.WORDS.values() if big(w)[0] in shown(rig)), "")
+            word = next((w for w in locate.NEARNESS.values() if big(w)[0] in shown(rig)), "")
             if word and word not in seen[-1:]:
                 seen.append(word)
-        assert seen == [locate.WORDS[FAR], locate.WORDS[ROOM], locate.WORDS[CLOSE]]
+        assert seen == [locate.NEARNESS[FAR], locate.NEARNESS[ROOM], locate.NEARNESS[CLOSE]]
         assert "▲ getting warmer" in shown(rig) or "= about the same" in shown(rig)
         assert words.A_MINUTE_AGO in shown(rig)
         lines = rig.app.screen.plain_lines()  # type: ignore[attr-defined]
         assert lines[1].startswith("Very close, ")
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
-        assert rig.session.listening  # it was on before
-        assert rig.session.watching == []
+        assert rig.session.radio.listening  # it was on before
+        assert rig.session.radio.watching == []
 
 
 async def test_silence_is_said_with_what_it_may_mean_and_so_is_a_new_address() -> None:
@@ -114,12 +114,12 @@ async def test_a_tag_of_the_record_starts_the_radio_and_leaving_stops_it(tmp_pat
     async with rig.app.run_test(size=NORMAL) as pilot:
         await looking_for(rig, pilot)
         await pilot.press("escape")
-        rig.session.stop()
-        await settled(lambda: not rig.session.listening)
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening)
         await pilot.press("f")
-        await settled(lambda: rig.session.listening)
+        await settled(lambda: rig.session.radio.listening)
         await pilot.press("escape")
-        await settled(lambda: not rig.session.listening)
+        await settled(lambda: not rig.session.radio.listening)
 
 
 async def test_without_a_radio_it_says_so_and_offers_to_try_again() -> None:
@@ -130,13 +130,13 @@ async def test_without_a_radio_it_says_so_and_offers_to_try_again() -> None:
         screen.refresh_now()
         assert "Bluetooth is switched off" in notes(rig)
         rig.radio.report(rig.radio.status.state)
-        rig.session.stop()
-        await settled(lambda: not rig.session.listening)
+        rig.session.radio.stop()
+        await settled(lambda: not rig.session.radio.listening)
         screen.refresh_now()
-        assert notes(rig) == words.STOPPED
+        assert notes(rig) == words.SEARCH_STOPPED
         await pilot.pause()
         await pilot.press("s")
-        await settled(lambda: rig.session.listening)
+        await settled(lambda: rig.session.radio.listening)
 
 
 async def test_places_are_ticked_off_kept_while_the_app_runs_and_said_at_the_end() -> None:
@@ -185,14 +185,14 @@ def test_the_made_up_walk_is_that_of_the_simulator() -> None:
 
 async def test_in_the_demo_a_made_up_walk_ends_very_close_and_stays_there() -> None:
     rig = Rig()
-    rig.session.hearing.feed(tag(1.0, AIRTAG))
-    found = rig.session.weighed(ADDRESS)
+    rig.session.heard.hearing.feed(tag(1.0, AIRTAG))
+    found = rig.session.heard.weighed(ADDRESS)
     assert found is not None
     rig.session.reach = None
     passed = [0.0]
     seek = Seek(rig.session, found, lambda: passed[0])
     seek.begin()
-    assert rig.session.watching == []
+    assert rig.session.radio.watching == []
     assert seek.now(60).reading.level is None
     passed[0] = 300.0
     standing = seek.now(60)
@@ -228,7 +228,7 @@ def test_the_bar_stays_in_its_width(level: float, width: int) -> None:
 
 
 def test_every_word_has_large_letters_that_leave_room_for_the_trend() -> None:
-    for word in (*locate.WORDS.values(), words.NOT_HEARD_YET, words.NOT_SURE_YET, words.QUIET):
+    for word in (*locate.NEARNESS.values(), words.NOT_HEARD_YET, words.NOT_SURE_YET, words.QUIET):
         assert 0 < len(big(word)[0]) <= 56, word
 
 

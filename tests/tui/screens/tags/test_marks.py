@@ -44,9 +44,9 @@ async def heard(rig: Rig, pilot: Any, *items: Any) -> LiveTable:
     await settled(lambda: isinstance(rig.app.screen, CheckScreen))
     await pilot.pause()
     await pilot.press("enter")
-    await settled(lambda: rig.session.listening)
+    await settled(lambda: rig.session.radio.listening)
     rig.radio.hear(*items)
-    await settled(lambda: rig.session.hearing.coverage.packets == len(items))
+    await settled(lambda: rig.session.heard.hearing.coverage.packets == len(items))
     rig.app.screen.refresh_now()
     table = rig.app.screen.query_one("#tags", LiveTable)
     await pilot.pause()
@@ -56,7 +56,7 @@ async def heard(rig: Rig, pilot: Any, *items: Any) -> LiveTable:
 
 
 def mark_of(rig: Rig, address: str) -> str | None:
-    found = rig.session.tag(address)
+    found = rig.session.heard.tag(address)
     assert found is not None
     return found.mark
 
@@ -74,7 +74,7 @@ async def test_the_row_under_the_cursor_is_marked_and_the_mark_is_taken_back(tmp
         other = FIRST if name == SECOND else SECOND
         for key, mark, sentence in (
             ("m", "mine", words.MARKED_MINE),
-            ("u", None, words.UNMARKED),
+            ("u", None, app_marks.UNMARKED),
             ("k", "known", words.MARKED_KNOWN),
         ):
             await pilot.press(key)
@@ -98,14 +98,14 @@ async def test_one_that_was_heard_this_moment_can_be_marked() -> None:
         await pilot.press("m")
         await pilot.pause()
         assert mark_of(rig, FIRST) == "mine"
-        assert f"{findings.SHAPES['mine']} {findings.LEVELS['mine']}" in shown(rig)
+        assert f"{findings.LEVEL_SHAPES['mine']} {findings.LEVELS['mine']}" in shown(rig)
 
 
 async def test_only_marks_that_would_change_something_are_offered() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         table = await heard(rig, pilot, tag(1.0), tag(200.0))
-        keys = {word: keys for keys, word in marks.KEYS.items()}
+        keys = {word: keys for keys, word in marks.MARK_KEYS.items()}
 
         def offered() -> set[str]:
             return {word for word in keys if rig.app.screen.check_action("mark", (word,))}
@@ -140,12 +140,12 @@ async def test_a_finding_is_marked_on_its_card_and_u_takes_it_back(key: str, mar
         assert app.focused is card
         await press(app, pilot, f"{key} tab enter")
         await pilot.pause()
-        found = app.session.tag(name)
+        found = app.session.heard.tag(name)
         assert found is not None
         assert found.mark == mark
         assert app.screen.meant in (name, check.row_key(found))
         await press(app, pilot, "u")
-        found = app.session.tag(name)
+        found = app.session.heard.tag(name)
         assert found is not None
         assert found.mark is None
 
@@ -184,7 +184,7 @@ async def test_a_finding_is_silenced_only_after_a_yes() -> None:
             for keys in ("m escape", "m enter", "m m escape"):
                 await press(app, pilot, keys)
                 assert isinstance(app.screen, where)
-                found = app.session.tag(name)
+                found = app.session.heard.tag(name)
                 assert found is not None
                 assert (found.mark, found.level) == (None, "following")
             await press(app, pilot, "enter")
@@ -197,19 +197,19 @@ async def test_one_that_keeps_coming_back_is_known_only_after_a_yes_and_says_so(
         name = app.screen.query(FindingCard).first().card.id
         for keys in ("k escape", "k enter", "k k escape"):
             await press(app, pilot, keys)
-            found = app.session.tag(name)
+            found = app.session.heard.tag(name)
             assert found is not None
             assert (found.mark, found.level) == (None, "following")
         assert app_marks.KNOWN_TO_YOU not in on_screen(app)
         await press(app, pilot, "k")
         assert isinstance(app.screen, AskYes)
         await press(app, pilot, "tab enter")
-        found = app.session.tag(name)
+        found = app.session.heard.tag(name)
         assert found is not None
         assert found.mark == "known"
         app.action_go("check")
         await press(app, pilot, "home")
-        card = check.card(found, app.session.now(), app.session.trail, T0)
+        card = check.card(found, app.session.now(), app.session.heard.trail, T0)
         assert card.lines[0].endswith(" Known to you.")
         app.open_tag(name)  # type: ignore[attr-defined]
         await settled(lambda: isinstance(app.screen, TagScreen))
@@ -228,7 +228,7 @@ def test_a_known_one_says_so_in_lines(level: str) -> None:
 
 def test_nothing_else_is_said_to_explain_a_tag_of_ones_own() -> None:
     own = replace(one_of("mine"), mark="mine")
-    assert tags.could_be(own) == []
+    assert tags.could_be_lines(own) == []
     assert words.COULD_HEAD not in [head for head, _ in tag_page.tag_parts(own)]
     assert not any("neighbour" in line for line in (*tags.tag_page(own), *tags.tag_lines(own)))
     assert words.COULD_HEAD in [head for head, _ in tag_page.tag_parts(one_of("seen"))]
@@ -236,14 +236,14 @@ def test_nothing_else_is_said_to_explain_a_tag_of_ones_own() -> None:
 
 async def test_the_page_of_ones_own_tag_is_whole_without_other_explanations() -> None:
     async with short_demo() as (app, pilot):
-        name = next(tag.id for tag in app.session.all_tags() if tag.level == "mine")
+        name = next(tag.id for tag in app.session.heard.all_tags() if tag.level == "mine")
         app.open_tag(name)
         await settled(lambda: isinstance(app.screen, TagScreen))
         await pilot.pause()
         lines = app.screen.plain_lines()  # type: ignore[attr-defined]
         assert words.COULD_HEAD not in lines
         assert not any("neighbour" in line for line in lines)
-        for head in (words.DAYS_HEAD, words.SIGNAL_HEAD, page.CANNOT_SHOW):
+        for head in (words.DAYS_HEAD, words.SIGNAL_HEAD, page.CANNOT_SHOW_HEAD):
             assert head in lines
 
 
@@ -286,10 +286,10 @@ async def test_numbers_agree_and_own_tags_are_told_apart() -> None:
 async def test_findings_and_other_tags_add_up_to_what_was_heard() -> None:
     async with short_demo(TO_FINDING) as (app, _):
         now, session = app.session.now(), app.session
-        heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", check.headline(now, session))
+        heard_of = re.search(r"We heard (\d+) tag.* up to ([\d,]+) other", check.check_headline(now, session))
         assert heard_of is not None
-        there = check.rows(now, session.trail, session.judge.book, at=session.clock.time())
-        findings_there = len(check.cards(now, session.trail, session.clock.time()))
+        there = check.check_rows(now, session.heard.trail, session.judge.book, at=session.clock.time())
+        findings_there = len(check.cards(now, session.heard.trail, session.clock.time()))
         assert findings_there > 0
         assert there.own > 0
         assert [int(number.replace(",", "")) for number in heard_of.groups()] == [
@@ -338,6 +338,6 @@ def test_findings_without_a_card_are_counted() -> None:
         None,
     )
     many = [Tag(f"t-{number}", *rest) for number in range(check.MOST_CARDS + 2)]
-    assert check.left_out(now._replace(tags=many)) == 2
-    rows = check.rows(now._replace(tags=many), rig.session.trail, rig.session.judge.book, at=T0)
+    assert check.without_card(now._replace(tags=many)) == 2
+    rows = check.check_rows(now._replace(tags=many), rig.session.heard.trail, rig.session.judge.book, at=T0)
     assert rows.others == 2

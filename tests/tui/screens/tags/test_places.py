@@ -23,8 +23,8 @@ def rig_at(*places: str, path: Path | None = None) -> Rig:
         rig.session.keep(create(path, None, now=T0), locked=False)
     for number, place in enumerate(places):
         rig.clock.now = T0 + number * 9_000.0
-        rig.session.hearing.feed(Context(rig.clock.now, 12, place=place))
-    rig.session.finish()
+        rig.session.heard.hearing.feed(Context(rig.clock.now, 12, place=place))
+    rig.session.heard.finish()
     return rig
 
 

@@ -21,7 +21,7 @@ from tests.tui.apps import FakeRadio, Rig, settled, tag
 from tui.app.app import HomesweepApp
 from tui.present.check import SLOW_S
 from tui.screens.passphrase import HiddenScreen
-from tui.screens.registry import ENTRIES
+from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.check import CheckScreen
 from tui.wording.app import common as words
 from tui.wording.tags import radio
@@ -39,7 +39,7 @@ async def asked_to_listen(app: HomesweepApp, pilot) -> None:  # type: ignore[no-
     await settled(lambda: isinstance(app.screen, CheckScreen))
     await pilot.pause()
     await pilot.press("enter")
-    await settled(lambda: app.session.listening)
+    await settled(lambda: app.session.radio.listening)
 
 
 def told(app: HomesweepApp) -> str:
@@ -52,7 +52,7 @@ def told(app: HomesweepApp) -> str:
     for part in (radio.NOT_CHECKED, words.NOT_LISTENED_FOR_WHAT, words.STILL_WORKS, words.STILL_READS):
         assert part in said
     assert "homesweep import" not in said  # no command stands in the app
-    for one in ENTRIES:
+    for one in PAGE_ENTRIES:
         assert (one.title in said) == (one.start and one.id != "check")
     return said
 
@@ -62,7 +62,7 @@ async def test_every_problem_is_said_with_what_was_not_checked(problem: RadioPro
     rig = Rig(problem=problem)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(rig.app, pilot)
-        await settled(lambda: rig.session.problem is problem)
+        await settled(lambda: rig.session.radio.problem is problem)
         said = told(rig.app)
         sentence, step = radio._WHAT[problem]
         assert sentence in said
@@ -96,7 +96,7 @@ async def test_a_radio_that_never_answers_is_not_called_listening(monkeypatch: p
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         assert text_of(rig.app, "#headline") == words.SLOW_TO_START
         assert not rig.app.screen.query_one("#tags").display
-        rig.session.stop()
+        rig.session.radio.stop()
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ async def test_a_radio_lost_midway_is_said_first_and_what_was_heard_stays(proble
     async with rig.app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(rig.app, pilot)
         rig.radio.hear(tag(1.0), tag(30.0))
-        await settled(lambda: rig.session.hearing.coverage.packets == 2)
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
         rig.radio.report(State.WAITING, problem)
         rig.app.screen.refresh_now()  # type: ignore[attr-defined]
         first, second = text_of(rig.app, "#headline").split("\n")
@@ -128,7 +128,7 @@ async def test_a_hidden_screen_says_whether_it_listens_also_when_that_changes() 
     rig = Rig(problem=RadioProblem.OFF)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(rig.app, pilot)
-        await settled(lambda: rig.session.problem is RadioProblem.OFF)
+        await settled(lambda: rig.session.radio.problem is RadioProblem.OFF)
         await pilot.press("ctrl+l")
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
         await pilot.pause()
@@ -137,7 +137,7 @@ async def test_a_hidden_screen_says_whether_it_listens_also_when_that_changes() 
         await settled(lambda: text_of(rig.app, "#goes-on") == words.GOES_ON)
         rig.radio.report(State.WAITING, RadioProblem.OFF)
         await settled(lambda: text_of(rig.app, "#goes-on") == words.TRIES_ON)
-        rig.session.stop()
+        rig.session.radio.stop()
         await settled(lambda: text_of(rig.app, "#goes-on") == words.NOT_LISTENING)
 
 
@@ -188,10 +188,10 @@ async def test_over_a_real_bus(bus: Bus, start: Callable[[Bus], None], problems:
     app = HomesweepApp(session, first_run=False, exit_now=lambda status: None)
     async with app.run_test(size=NORMAL) as pilot:
         await asked_to_listen(app, pilot)
-        await settled(lambda: session.problem is not None)
-        assert session.problem in problems
+        await settled(lambda: session.radio.problem is not None)
+        assert session.radio.problem in problems
         told(app)
-        session.stop()
-        await settled(lambda: not session.listening)
+        session.radio.stop()
+        await settled(lambda: not session.radio.listening)
     await forget_bleak()
     assert not [task for task in asyncio.all_tasks() if "LiveSource" in repr(task)]

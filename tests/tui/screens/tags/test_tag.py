@@ -10,7 +10,6 @@ from tui.widgets.bar import Bar
 from tui.wording import page
 from tui.wording.app import common as words
 from tui.wording.app import marks
-from tui.wording.log import diary as diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -22,12 +21,12 @@ async def test_what_to_do_and_harmless_reasons_stand_on_the_first_screen_of_a_ta
         found = app.screen.tag
         assert found is not None
         seen = " ".join(screen(app).split())
-        for wanted in (page.NEXT, words.DAYS_HEAD, words.COULD_HEAD, *tags.could_be(found)):
+        for wanted in (page.NEXT, words.DAYS_HEAD, words.COULD_HEAD, *tags.could_be_lines(found)):
             assert wanted in seen, wanted
         assert seen.index(page.NEXT) < seen.index(words.DAYS_HEAD) < seen.index(words.COULD_HEAD)
         assert "t known for a time" in seen
         lines = app.screen.plain_lines()
-        assert all(lines.count(line) == 1 for line in tags.could_be(found))  # told once, not twice
+        assert all(lines.count(line) == 1 for line in tags.could_be_lines(found))  # told once, not twice
         await pilot.press("question_mark")
         await pilot.pause()
         assert marks.UNTIL_TIP in screen(app)

@@ -9,7 +9,6 @@ from tui.screens.tags.tags import TagsScreen
 from tui.widgets.tag_table import LiveTable
 from tui.wording.app import common as words
 from tui.wording.app import import_file
-from tui.wording.log import diary as diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 

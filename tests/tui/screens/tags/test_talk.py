@@ -32,8 +32,8 @@ def shown(rig: Rig) -> str:
 
 async def on_the_page(rig: Rig, pilot: Any, first: Any = None) -> str:
     await pilot.pause()
-    rig.session.hearing.feed(first or tag(1.0))
-    found = rig.session.weighed(ADDRESS)
+    rig.session.heard.hearing.feed(first or tag(1.0))
+    found = rig.session.heard.weighed(ADDRESS)
     assert found is not None
     rig.app.open_tag(found.id)
     await settled(lambda: isinstance(rig.app.screen, TagScreen))
@@ -51,7 +51,7 @@ async def test_in_the_demo_nothing_is_really_there(key: str) -> None:
         await settled(lambda: isinstance(rig.app.screen, TalkScreen))
         await pilot.pause()
         await pilot.press("tab", "enter")
-        await settled(lambda: ask.MADE_UP in shown(rig))
+        await settled(lambda: ask.MADE_UP_NOT_DONE in shown(rig))
         assert rig.session.asked == []
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, TagScreen))
@@ -76,8 +76,8 @@ async def test_without_a_record_an_answer_waits_for_one(tmp_path: Path) -> None:
 
 async def test_what_was_cut_before_the_tag_was_reached_is_not_kept() -> None:
     rig = Rig()
-    rig.session.hearing.feed(tag(1.0))
-    found = rig.session.weighed(ADDRESS)
+    rig.session.heard.hearing.feed(tag(1.0))
+    found = rig.session.heard.weighed(ADDRESS)
     assert found is not None
     talk = Talk(rig.session, found, READ, lambda line: None)
     talk._at_end()

@@ -156,7 +156,7 @@ async def test_a_thing_that_was_added_before_is_named_and_said_and_own_words_sta
     async with rig.app.run_test(size=NORMAL) as pilot:
         await listening(rig, pilot)
         await heard(rig, pilot, tag(1.0), tag(200.0))
-        (found,) = rig.session.all_tags()
+        (found,) = rig.session.heard.all_tags()
         for number in (1, 2):
             rig.app.open_tag(found.id)
             await shown(rig, pilot, TagScreen)

@@ -108,7 +108,7 @@ def test_every_answer_stands_on_the_page_in_the_table_and_in_the_report() -> Non
 def test_who_wrote_it_for_whom_is_told_in_one_way(
     made_by: str, writer: str, written_for: str, says: str
 ) -> None:
-    assert words.made_by(made_by, writer, written_for) == says
+    assert words.who_wrote(made_by, writer, written_for) == says
 
 
 def test_in_a_client_s_record_the_short_form_asks_who_writes_for_whom(run: Run, record: Path) -> None:

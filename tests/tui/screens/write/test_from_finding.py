@@ -16,10 +16,10 @@ async def test_a_finding_is_written_down_in_sight_at_80_by_24(tmp_path: Path) ->
     async with rig.app.run_test(size=NORMAL) as pilot:
         assert await rig.app.access.open_record(tmp_path / "r.db", None) is None
         rig.app.start_listening("home")
-        await settled(lambda: rig.session.listening)
+        await settled(lambda: rig.session.radio.listening)
         rig.radio.hear(tag(1.0), tag(200.0))
-        await settled(lambda: rig.session.hearing.coverage.packets == 2)
-        found = rig.session.weighed("D1:22:33:44:55:66")
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
+        found = rig.session.heard.weighed("D1:22:33:44:55:66")
         assert found is not None
         rig.app.open_tag(found.id)
         await settled(lambda: isinstance(rig.app.screen, TagScreen))

@@ -21,7 +21,7 @@ from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.reading import Reading
 from tui.wording.app import record
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 from tui.wording.log import entries as entry_words
 
 BEGUN = replace(incident("The bell rang"), written=Moment(T0 - 86_400, 0, "UTC"), place="home")
@@ -115,7 +115,7 @@ async def test_the_look_over_turns_its_pages_and_its_lines_hang(columns: int) ->
         assert isinstance(app.screen, OverScreen)
         text = app.screen.query_one(Reading)
         heads = [one.plain for one in text.content.split() if one.plain[:1].strip()]  # type: ignore[union-attr]
-        allowed = (*entry_words.PARTS, entry_words.FOR_CHECKS, diary.OWN_WORDS, "Draft")
+        allowed = (*entry_words.FINDING_PARTS, entry_words.FOR_CHECKS, diary.OWN_WORDS, "Draft")
         assert all(head.startswith(allowed) for head in heads), heads
         box = app.screen.query_one("#over-text")
         await pilot.press("pagedown")

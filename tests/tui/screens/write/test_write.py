@@ -21,7 +21,7 @@ from tui.screens.write.write import WriteScreen
 from tui.shared import form
 from tui.widgets.form import Lines, Picks
 from tui.wording.app import record as words
-from tui.wording.log import diary as diary
+from tui.wording.log import diary
 
 __all__ = ["_own_home", "path"]  # fixtures
 
@@ -55,7 +55,7 @@ async def test_five_questions_by_keys_become_an_entry(path: Path) -> None:
         await shown(rig, pilot, OverScreen)
         await pilot.press("1")
         await shown(rig, pilot, EntryScreen)
-        assert said(rig, "#entry-said") == words.ADDED.format(number=1)
+        assert said(rig, "#entry-said") == words.ADDED_IN_APP.format(number=1)
         await pilot.press("ctrl+q")
     with open_case(path) as case:
         (entry,) = entries(case)
@@ -207,7 +207,7 @@ async def test_who_seems_to_know_where_offers_a_check_in_one_sentence(path: Path
         await pilot.press("space")
         await pilot.pause()
         assert offered.display
-        assert said(rig, "#check-now") == words.KNOWS_WHERE
+        assert said(rig, "#check-now") == words.KNOWS_WHERE_IN_APP
         assert not page.query_one("#help-now").display
         await pilot.press("space")
         await pilot.pause()

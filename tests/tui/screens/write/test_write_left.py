@@ -82,7 +82,7 @@ async def test_every_field_is_on_disk_by_the_end(path: Path) -> None:
             word = f"zebra{number}"
             setattr(widget, "value" if isinstance(widget, Input) else "text", word)
             await pilot.pause()
-            for last in rig.session.at_end:
+            for last in rig.session.record.at_end:
                 last()
             assert word in draft_body(path), field
         for kind in ("kept", "told"):
@@ -92,7 +92,7 @@ async def test_every_field_is_on_disk_by_the_end(path: Path) -> None:
                 if field.startswith(kind):
                     sheet.query_one(f"#p-{field.split()[1]}", Input).value = field
                     await pilot.pause()
-                    for last in rig.session.at_end:
+                    for last in rig.session.record.at_end:
                         last()
                     assert f'"{field}"' in draft_body(path), field
             await pilot.press("escape")

@@ -29,6 +29,9 @@ EXAMPLES: dict[str, Mapping[str, Any]] = {
     "likely": {"name": None},
     "owner": {"state": "separated"},
     "story": {"story": "neighbour"},
+    "calls-itself": {"name": "NotePin"},
+    "maker": {"name": "Acme"},
+    "watcher": {"group": "voice_recorder"},
     "could-be": {"state": "a state that came later"},
     "rules": {"app": "0.9", "rules": "2", "data": "3"},
     "phone-app": {"text": "AirGuard"},
@@ -73,7 +76,7 @@ def test_every_statement_has_a_calm_sentence(code: str) -> None:
     stated = checked(say(code, **EXAMPLES.get(code, {})))
     for style in (ON_SCREEN, FOR_OTHERS):
         telling = statements.Telling(WRITTEN, style)
-        whole, shown = statements.sentence(stated, telling), statements.on_screen(stated, telling)
+        whole, shown = statements.full_sentence(stated, telling), statements.screen_sentence(stated, telling)
         assert whole
         assert statements.NOT_KNOWN_YET not in (whole, shown)
         assert list(faults(FOR_CHECKS_TOO, whole)) == []
@@ -104,18 +107,18 @@ def test_the_examples_are_of_codes_that_there_are() -> None:
 )
 def test_what_a_newer_program_stored_has_a_calm_line(stated: Statement) -> None:
     telling = statements.Telling(WRITTEN, FOR_OTHERS)
-    assert statements.sentence(stated, telling) == statements.NOT_KNOWN_YET
+    assert statements.full_sentence(stated, telling) == statements.NOT_KNOWN_YET
     assert list(faults("log.statements", statements.NOT_KNOWN_YET)) == []
 
 
 def test_names_from_strangers_reach_no_terminal() -> None:
     stated = say("read-in", file="a\x1b[2J.jsonl", read=T0, sha256="")
-    assert "\x1b" not in statements.sentence(stated, statements.Telling(WRITTEN, FOR_OTHERS))
+    assert "\x1b" not in statements.full_sentence(stated, statements.Telling(WRITTEN, FOR_OTHERS))
 
 
 def test_times_stand_on_the_clock_of_then_where_summer_time_ended_between() -> None:
     written = Moment(1_792_972_800.0, 0, "Europe/London")  # Mon 26 Oct 2026 00:00, the day after
     stated = say("heard-between", first=written.time - 40 * 3600, last=written.time)
-    told = statements.sentence(stated, statements.Telling(written, FOR_OTHERS))
+    told = statements.full_sentence(stated, statements.Telling(written, FOR_OTHERS))
     assert "Sat 24 Oct 2026 09:00 (UTC+01:00, Europe/London)" in told
     assert "Mon 26 Oct 2026 00:00 (UTC+00:00, Europe/London)" in told

@@ -103,9 +103,9 @@ def test_sightings_of_any_shape_are_passed_over_or_drawn(sightings: object) -> N
         recorded={"sightings": sightings, "addresses": 3}, worked_out={"reasons": [None, [], ["x"], 5]}
     )
     entry = content().entries[2]
-    assert findings.parts(entry, odd).cannot_show
+    assert findings.parts_for_others(entry, odd).cannot_show
     assert len(findings.hearings(odd)) <= 1
-    assert findings.line(entry, odd).startswith("F-0003: ")
+    assert findings.finding_line(entry, odd).startswith("F-0003: ")
 
 
 def test_a_thousand_places_and_years_of_days_are_drawn_in_few_shapes() -> None:

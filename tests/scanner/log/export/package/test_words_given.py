@@ -139,7 +139,7 @@ def _another_first_line(parts: Mapping[str, object]) -> bytes:
 def test_a_package_gives_its_words_out_and_the_next_one_lists_them(case: Case, tmp_path: Path) -> None:
     add_entry(Writer(case), short())
     first = _content(case)
-    export_package.write(case, first, tmp_path / "p", "bag", secret=None)
+    export_package.write_package(case, first, tmp_path / "p", "bag", secret=None)
     head = first.facts.head
     assert [given for _, given in _content(case).facts.given] == [head]
     assert words_in(tmp_path / "p", head.words) == (head.seq, True)

@@ -58,14 +58,14 @@ def test_the_preview_names_who_stands_in_the_account_and_what_is_left_of_a_name(
     assert any("perhaps names" in line and "Garrick Holloway, Garrick, Pinfold Lane" in line for line in told)
     choice = Choice(without=("Garrick Holloway",))
     assert "Garrick Holloway" not in mentioned(choose(held, choice)).names
-    left = export_package.blacked_out(held, choice)
+    left = export_package.blacked_out_lines(held, choice)
     assert left[-1].startswith('"Garrick" still stands by itself, 1 time.')
 
 
 def test_a_witness_whose_first_name_stays_is_told_too() -> None:
     held = material([short("Cora saw him first.", number=1)])
     line = held.lines[0]._replace(witnesses=("Cora Smith",))
-    left = export_package.blacked_out(replace(held, lines=(line,)), Choice())
+    left = export_package.blacked_out_lines(replace(held, lines=(line,)), Choice())
     assert left == ['"Cora" still stands by itself, 1 time. If it is to go too, add it on its own.']
 
 

@@ -8,14 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from math import isnan, nan
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scanner.hearing.pipeline import Keeper
 from scanner.model import Gap, Mark, Window
+from scanner.places.visit import Visit
 from signatures.announcement import Announcement
-
-if TYPE_CHECKING:
-    from scanner.places.visit import Visit
 
 NOWHERE = ""  # on the way, or not known
 MAX_ADDRESSES = 20_000
@@ -36,11 +34,12 @@ class Path:
     """One address: windows by day and place, the newest levels, the last place."""
 
     __slots__ = ("_levels", "heard", "place")
+    heard: Counter[Cell]
+    _levels: "array[float]"  # time and dBm in turn: a day brings thousands of addresses
+    place: str
 
     def __init__(self) -> None:
-        self.heard: Counter[Cell] = Counter()
-        self._levels = array("d")  # time and dBm in turn: a day brings thousands of addresses
-        self.place = NOWHERE
+        self.heard, self._levels, self.place = Counter(), array("d"), NOWHERE
 
     def note(self, level: Level) -> None:
         """One more level; the oldest go."""
@@ -63,9 +62,11 @@ class Path:
 class Trail:
     """Tell it each window and its place; ask it about the addresses of a tag."""
 
+    _paths: dict[str, Path]
+    _listened: Counter[Cell]
+
     def __init__(self) -> None:
-        self._paths: dict[str, Path] = {}
-        self._listened: Counter[Cell] = Counter()
+        self._paths, self._listened = {}, Counter()
 
     def add(self, window: Window, place: str | None) -> None:
         """One more window, heard at a place."""
@@ -122,12 +123,14 @@ class TrailFold:
     """Notes the trail of a record that is read back. A way may turn out to have been a stay all along: until
     then its windows wait."""
 
-    def __init__(self, trail: Trail) -> None:
-        self.trail = trail
-        self._way: Visit | None = None
-        self._waiting: list[Window] = []
+    trail: Trail
+    _way: Visit | None
+    _waiting: list[Window]
 
-    def take(self, window: Window, visit: "Visit | None") -> None:
+    def __init__(self, trail: Trail) -> None:
+        self.trail, self._way, self._waiting = trail, None, []
+
+    def take(self, window: Window, visit: Visit | None) -> None:
         """One more window, and the visit that it belongs to."""
         if visit is not self._way:
             self._arrived(visit)
@@ -142,7 +145,7 @@ class TrailFold:
         """There are no more."""
         self._arrived(None)
 
-    def _arrived(self, there: "Visit | None") -> None:
+    def _arrived(self, there: Visit | None) -> None:
         """The way is over: the windows since it came to a place were heard there."""
         way, place = self._way, _stayed_at(there)
         for window in self._waiting:
@@ -152,7 +155,7 @@ class TrailFold:
         self._way = None
 
 
-def _stayed_at(visit: "Visit | None") -> str | None:
+def _stayed_at(visit: Visit | None) -> str | None:
     return visit.place.id if visit is not None and visit.kind == "stay" and visit.place is not None else None
 
 

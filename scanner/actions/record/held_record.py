@@ -1,0 +1,95 @@
+"""The record that a run has open, and whether it can be left just now."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from scanner.model import Window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scanner.actions.open_state import Ends
+    from scanner.radio.source import Clock
+    from scanner.store.case import Case
+    from scanner.store.events.keeping import CaseKeeper
+
+
+class HeldRecord:
+    """`case` None while nothing is kept; `locked` True when it has a passphrase."""
+
+    def __init__(self) -> None:
+        self.case: Case | None = None
+        self.path: Path | None = None
+        self.locked = False
+        self.rewriting = False
+        self.writing = False  # something of this record is written to another file, beside the loop
+        self.importing: Ends | None = None  # a file goes into the record, which is then judged anew
+        self.at_end: list[Callable[[], None]] = []  # what has to be on disk before the record is closed
+        self._saver: CaseKeeper | None = None
+
+    def hold(self, case: "Case", *, locked: bool, clock: "Clock | None") -> "CaseKeeper":
+        """Go on in this one; what puts into it what is heard. `clock` None in a made-up week."""
+        from scanner.actions.listen.listening import keeper_of
+
+        self.case, self.path, self.locked = case, case.path, locked
+        self._saver = keeper_of(case, clock)
+        return self._saver
+
+    @property
+    def busy(self) -> bool:
+        """Whether the record cannot be left just now."""
+        return self.writing or self.rewriting or self.importing is not None
+
+    @contextmanager
+    def making(self, abandon: Callable[[], None]) -> Iterator[None]:
+        """While a thread writes a file: who leaves the app abandons it, and no other record is opened."""
+        self.writing = True
+        self.at_end.append(abandon)
+        try:
+            yield
+        finally:
+            self.writing = False
+            self.at_end.remove(abandon)
+
+    async def lock_anew(self, secret: str | None) -> None:
+        """Another passphrase for it, or none; beside the loop. Raises StoreError.
+
+        Meanwhile nothing else may be done with it: `rewriting`. Not while listening.
+        """
+        import asyncio
+
+        from scanner.actions.record.passphrase import change
+        from scanner.store.file.unfinished import abandon
+
+        if self.case is None:
+            return
+        self.rewriting = True
+        try:
+            with self.making(abandon):  # who leaves meanwhile leaves no second record, perhaps without a lock
+                await asyncio.to_thread(change, self.case, secret)
+            self.locked = secret is not None
+        finally:
+            self.rewriting = False
+
+    def due(self, now: float) -> bool:
+        """Whether there is a record that wants what is being heard (scanner.hearing.live_run.Saver)."""
+        return self._saver is not None and self._saver.due(now)
+
+    def save_open(self, window: Window | None, *, now: float) -> None:
+        """Keep what is being heard."""
+        if self._saver is not None:
+            self._saver.save_open(window, now=now)
+
+    def last_words(self) -> None:
+        """Put on disk what is not there so far, such as the last letters of a draft."""
+        for last in tuple(self.at_end):
+            with suppress(Exception):
+                last()
+
+    def close(self) -> None:
+        """Close it; a full disk or a stick that is gone must not hold the exit up."""
+        with suppress(Exception):
+            if self.case is not None:
+                self.case.close()
+        self.case = None

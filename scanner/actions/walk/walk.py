@@ -1,0 +1,142 @@
+"""One walk: what came along so far, when it is enough, and its one answer. All of it is the judge's word.
+
+A live walk and a record that is read back feed it the same windows, so both say the same.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.following.evidence.enough import stretches_needed
+from scanner.model import Gap, Leg, Tag
+
+if TYPE_CHECKING:
+    from scanner.following.judging.assess import Assessor
+
+KIND = "walk"  # of a session of listening, in a record
+ON_FOOT, BY_CAR, BY_BUS = "foot", "car", "bus"
+WAYS = (ON_FOOT, BY_CAR, BY_BUS)
+
+
+class WalkAnswer(Enum):
+    """What a walk says at its end."""
+
+    CAME = "something came along"
+    MAYBE = "something may have come along"
+    NOTHING = "nothing came along"
+    SHORT = "too short to tell"
+    STILL = "nothing shows that it moved"
+    UNHEARD = "nothing could be listened to"
+
+
+class CameAlong(NamedTuple):
+    """One thing: on how many of how many stretches it was there."""
+
+    tag: Tag
+    there: int
+    of: int
+
+
+class WaySoFar(NamedTuple):
+    """What stands now. `came` for sure, `maybe` not yet; `beside` came along close to their owners.
+
+    `needed` stretches more will do; `behind` other things stayed behind; `begun_anew`: after a pause or a
+    jump of the clock the stretches are counted again.
+    """
+
+    how: str
+    stretches: int
+    needed: int
+    behind: int
+    came: tuple[CameAlong, ...]
+    maybe: tuple[CameAlong, ...]
+    beside: tuple[CameAlong, ...]
+    listened_s: float
+    gaps: tuple[Gap, ...]
+    begun_anew: bool
+
+    @property
+    def answer(self) -> WalkAnswer:
+        """The one answer, if the walk ended now."""
+        if self.came:
+            return WalkAnswer.CAME
+        if not self.listened_s:
+            return WalkAnswer.UNHEARD
+        if self.maybe:
+            return WalkAnswer.MAYBE
+        if not self.needed:
+            return WalkAnswer.NOTHING
+        return WalkAnswer.SHORT if self.stretches else WalkAnswer.STILL
+
+    @property
+    def enough(self) -> bool:
+        """Whether going on adds little: it can tell, and leaves nothing open."""
+        return not self.needed and not self.maybe
+
+
+class Walk:
+    """Let it look after each window; ask it at any moment. `began` in Unix seconds, `how` one of WAYS."""
+
+    def __init__(self, began: float, how: str = ON_FOOT) -> None:
+        self.began, self.how = began, how
+        self._way: int | None = None
+        self._state: tuple[int, int] | None = None
+        self._legs: list[Leg] = []
+        self._now: dict[str, tuple[str, CameAlong]] = {}
+        self._before: dict[str, tuple[str, CameAlong]] = {}  # on ways that a pause ended
+
+    def look(self, judge: "Assessor", *, last: bool = False) -> None:
+        """Take in what the judge says now; `last` also where no stretch ended since."""
+        log = judge.legs
+        legs = [leg for leg in log.legs if leg.end > self.began]
+        state = (log.way, len(legs))
+        if state == self._state and not last:
+            return
+        if self._way is not None and log.way != self._way and self._legs:
+            self._before |= self._now
+        self._way, self._state, self._legs = log.way, state, legs
+        self._now = dict(_along(judge, self.began)) if legs else {}
+
+    def so_far(self, listened_s: float, gaps: Iterable[Gap] = ()) -> WaySoFar:
+        """What stands, after `listened_s` seconds of listening."""
+        found = self._before | self._now
+        came, maybe, beside = (tuple(one for told, one in found.values() if told == kind) for kind in _KINDS)
+        legs = self._legs
+        return WaySoFar(
+            self.how,
+            len(legs),
+            stretches_needed(legs),
+            _behind(legs),
+            came,
+            maybe,
+            beside,
+            listened_s,
+            tuple(gap for gap in gaps if gap.end > self.began),
+            bool(self._before),
+        )
+
+
+_KINDS = _CAME, _MAYBE, _BESIDE = ("came", "maybe", "beside")
+
+
+def _behind(legs: list[Leg]) -> int:
+    return max(0, sum(leg.new for leg in legs) - legs[-1].along - legs[-1].joined) if legs else 0
+
+
+def _along(judge: "Assessor", began: float) -> Iterable[tuple[str, tuple[str, CameAlong]]]:
+    for tag in judge.tags():
+        if tag.level == "mine" or tag.last_seen < began:
+            continue
+        along = judge.along(tag.id)
+        told_now = tag.first_alert is not None and tag.first_alert >= began
+        kind = _CAME if tag.level == "following" and told_now else _kind(tag, along.answer)
+        if kind is not None:
+            yield tag.id, (kind, CameAlong(tag, along.there, along.of))
+
+
+def _kind(tag: Tag, answer: str) -> str | None:
+    if answer == "no":
+        return None
+    if tag.state == "near-owner":
+        return _BESIDE
+    return _CAME if answer == "travels" else _MAYBE

@@ -1,0 +1,92 @@
+"""A walk in the app: it goes on in the session while pages come and go; a demo plays one that never was."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from scanner.actions.listen.playback import PlayedClock
+from scanner.actions.walk.made_up import made_up_walk
+from scanner.actions.walk.stay_awake import StayAwake
+from scanner.actions.walk.walk import KIND, ON_FOOT, Walk, WaySoFar
+from scanner.actions.walk.walk_run import newest_walk, walked
+from scanner.awake.keeps_awake import Holds
+from scanner.model import Window
+from scanner.radio.source import State
+
+if TYPE_CHECKING:
+    from scanner.actions.session import Session
+    from scanner.actions.walk.steps import WalkPlan
+
+LOOK_S = 0.05
+AFTER_S = 3_600.0  # so long after the made-up week its walk begins
+
+
+class WalkInApp:
+    """`on_lid` is called when the lid closes; `holds` what keeps it awake, None while that is not known."""
+
+    def __init__(self, session: "Session", plan: "WalkPlan", on_lid: Callable[[], None]) -> None:
+        self._session, self._plan, self._on_lid = session, plan, on_lid
+        self.holds: Holds | None = None
+        self.over = False
+        self._answer: WaySoFar | None = None
+        self._heard_before = session.heard.hearing.coverage.listened_s
+        self._walk = Walk(session.clock.time(), plan.how or ON_FOOT)
+
+    async def run(self) -> None:
+        """From setting out to the end. Raises StoreError and Refused."""
+        try:
+            await (self._play() if self._session.made_up else self._listen())
+        finally:
+            self._end()
+
+    def end(self) -> None:
+        """The user says that it is over; what was heard stays."""
+        self._session.radio.stop()
+
+    def so_far(self) -> WaySoFar:
+        """What stands now, or stood at its end."""
+        if self._answer is not None:
+            return self._answer
+        return walked(self._walk, self._session.heard.hearing, self._heard_before)
+
+    async def _listen(self) -> None:
+        session = self._session
+        await session.radio.silent()
+        self._begin()
+        awake = StayAwake(session.reach.awake(), self._on_lid) if self._plan.awake and session.reach else None
+        if awake is not None:
+            self.holds = await awake.begin()
+        try:
+            await session.listen(None, KIND, self._plan.note(self._walk.began))
+        finally:
+            if awake is not None:
+                await awake.end()
+
+    async def _play(self) -> None:
+        while self._session.radio.state is State.LISTENING:  # noqa: ASYNC110  the week is being played
+            await asyncio.sleep(LOOK_S)
+        clock = cast("PlayedClock", self._session.clock)
+        clock.now += AFTER_S
+        self._begin()
+        await self._session.radio.play(made_up_walk(clock.now), clock=clock)
+
+    def _begin(self) -> None:
+        session = self._session
+        self._heard_before = session.heard.hearing.coverage.listened_s
+        self._walk = Walk(session.clock.time(), self._plan.how or ON_FOOT)
+        session.heard.hearing.watching.append(self._look)
+
+    def _look(self, window: Window) -> None:
+        self._walk.look(self._session.judge)
+
+    def _end(self) -> None:
+        if self._look in self._session.heard.hearing.watching:
+            self._session.heard.hearing.watching.remove(self._look)
+        self._walk.look(self._session.judge, last=True)
+        self._answer = walked(self._walk, self._session.heard.hearing, self._heard_before)
+        self.over = True
+
+
+def last_walk(session: "Session") -> WaySoFar | None:
+    """The walk that the open record holds last; None without one. Reads the record: beside the loop."""
+    return newest_walk(session.case) if session.case is not None else None

@@ -1,0 +1,90 @@
+"""A walk as it goes on: into a record or held until there is one, as a listening run does."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from scanner.actions.listen.listening_run import ListeningRun
+from scanner.actions.walk.steps import WalkPlan
+from scanner.actions.walk.walk import KIND, ON_FOOT, WAYS, Walk, WaySoFar
+from scanner.hearing.pipeline import Coverage
+from scanner.history.record_fold import RecordFold
+from scanner.model import Item, Window
+from scanner.store.events import queries
+
+if TYPE_CHECKING:
+    from scanner.actions.walk.stay_awake import StayAwake
+    from scanner.awake.keeps_awake import Holds
+    from scanner.following.judging.assess import Assessor
+    from scanner.hearing.live_run import ListeningSource
+    from scanner.hearing.pipeline import Hearing
+    from scanner.radio.source import Clock
+    from scanner.store.case import Case
+
+
+class WalkRun:
+    """Begun at once. Raises Refused while another homesweep listens into the record, and StoreError."""
+
+    def __init__(self, case: "Case | None", plan: WalkPlan, clock: "Clock") -> None:
+        self.plan = plan
+        self.walk = Walk(clock.time(), plan.how or ON_FOOT)
+        self.listening = ListeningRun(case, KIND, clock, plan.note(self.walk.began))
+        self.listening.hearing.watching.append(lambda window: self.walk.look(self.listening.judge))
+
+    async def listen(
+        self,
+        source: "ListeningSource",
+        *,
+        place: str | None = None,
+        seconds: float | None,
+        on_item: Callable[[Item], None] | None = None,
+        awake: "StayAwake | None" = None,
+        held: "Callable[[Holds], None]" = lambda holds: None,
+    ) -> None:
+        """Listen until the time is over, or `source` is stopped; `held` is told what keeps it awake.
+
+        Raises RadioUnavailable and StoreError."""
+        if awake is not None:
+            held(await awake.begin())
+        try:
+            await self.listening.listen(source, place=place, seconds=seconds, on_item=on_item)
+        finally:
+            if awake is not None:
+                await awake.end()
+
+    def so_far(self, *, last: bool = False) -> WaySoFar:
+        """What stands now; `last` at its end."""
+        if last:
+            self.walk.look(self.listening.judge, last=True)
+        return walked(self.walk, self.listening.hearing)
+
+
+def walked(walk: Walk, hearing: "Hearing", heard_before: float = 0.0) -> WaySoFar:
+    """What stands of a walk, the open window counted in; `heard_before` it so many seconds were listened."""
+    window = hearing.open_window()
+    open_s = max(0.0, window.end - window.start) if window is not None else 0.0
+    listened_s = hearing.coverage.listened_s + open_s - heard_before
+    return walk.so_far(max(0.0, listened_s), hearing.coverage.gaps)
+
+
+def newest_walk(case: "Case") -> WaySoFar | None:
+    """The walk that a record holds last, as it ended; None where there is none. Raises StoreError."""
+    sessions = queries.numbers(case, "session")
+    bodies = [body for _, body in queries.events(case, "session")]
+    at = next((at for at in reversed(range(len(bodies))) if bodies[at].get("source") == KIND), None)
+    if at is None:
+        return None
+    began, how = bodies[at].get("began"), bodies[at].get("how")
+    walk = Walk(float(began) if isinstance(began, int | float) else 0.0, how if how in WAYS else ON_FOOT)
+    coverage = Coverage()
+
+    def look(window: Window, judge: "Assessor") -> None:
+        if window.end >= walk.began:
+            walk.look(judge)
+            coverage.add(window)
+
+    upto = sessions[at + 1] - 1 if at + 1 < len(sessions) else queries.NEWEST
+    fold = RecordFold()
+    fold.take_in(case, upto, look)
+    fold.finish(case, upto, unfinished=upto == queries.NEWEST)
+    walk.look(fold.judge, last=True)
+    return walk.so_far(coverage.listened_s, queries.gaps(case, after=sessions[at]))

@@ -1,0 +1,103 @@
+"""The judge and what goes with it, taken through a record's windows; it can go on behind them later."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.wiring import place_now
+from scanner.hearing.pipeline import Coverage
+from scanner.history.trail import Trail, TrailFold
+from scanner.model import Mark, Window
+from scanner.places.words import PlaceWords, SoFar
+from scanner.store.events import queries
+from signatures.trackers.match import identify
+
+if TYPE_CHECKING:
+    from scanner.store.case import Case
+
+
+Each = Callable[[Window, Assessor], None]
+
+
+@dataclass(slots=True)
+class RecordFold:
+    """As it stands behind the windows that were taken in, of the events up to number `upto`.
+
+    `windows` were taken in, `kept` of them when it was kept last; `marks`: so many of the user's marks, in
+    the order of their times, were folded in between them. `first`, `start` and `end`: the earliest start of
+    a window, the latest start and the latest end, Unix seconds.
+    """
+
+    judge: Assessor = field(default_factory=Assessor)
+    coverage: Coverage = field(default_factory=Coverage)
+    trail: TrailFold = field(default_factory=lambda: TrailFold(Trail()))
+    words: SoFar = field(default_factory=SoFar)
+    upto: int = 0
+    windows: int = 0
+    kept: int = 0
+    marks: int = 0
+    first: float = float("inf")
+    start: float = float("-inf")
+    end: float = float("-inf")
+
+    def take_in(self, case: "Case", upto: int, each: Each = lambda window, judge: None) -> None:
+        """Go on through the windows that are over. Raises StoreError for a damaged record.
+
+        `each` is told every window once the judge has taken it in."""
+        steps = _Steps(self, case, upto)
+        for window in queries.windows(case, identify, unfinished=False, after=self.upto, upto=upto):
+            steps.add(window)
+            self.windows += 1
+            each(window, self.judge)
+        self.upto = upto
+
+    def finish(self, case: "Case", upto: int, *, unfinished: bool) -> None:
+        """Take in what later windows would come before: the one still open, the newest marks, all gaps."""
+        steps = _Steps(self, case, upto)
+        if unfinished:
+            for window in queries.open_window(case, identify):
+                steps.add(window)
+        steps.last_marks()
+        self.coverage.gaps += queries.gaps(case)
+        self.trail.finish()
+
+    def goes_on(self, case: "Case") -> bool:
+        """Whether what was added since lies behind what was taken in, and changes nothing before it."""
+        since = queries.earliest_of(case, ("window", "mark"), after=self.upto)
+        words = [word for word in queries.place_words(case) if word.seq > self.upto]
+        return (since is None or since >= self.start) and not any(
+            word.do == "undo" or min(word.at, default=self.end) <= self.end for word in words
+        )
+
+
+class _Steps:
+    """One window after the other, each with the marks and words of the user that fall before it."""
+
+    def __init__(self, fold: RecordFold, case: "Case", upto: int) -> None:
+        self._fold = fold
+        self._places = PlaceWords(queries.place_words(case, upto=upto), fold.judge.book, fold.words)
+        self._marks = _in_time(queries.marks(case, upto=upto))[fold.marks :][::-1]
+
+    def add(self, window: Window) -> None:
+        fold = self._fold
+        while self._marks and self._marks[-1].time < window.start:
+            self._mark()
+        fold.judge.add(window)
+        self._places.passed(window, place_now(fold.judge))
+        fold.coverage.add(window)
+        fold.trail.take(window, fold.judge.visits.current)
+        fold.first = min(fold.first, window.start)
+        fold.start, fold.end = max(fold.start, window.start), max(fold.end, window.end)
+
+    def last_marks(self) -> None:
+        while self._marks:
+            self._mark()
+
+    def _mark(self) -> None:
+        self._fold.judge.mark(self._marks.pop())
+        self._fold.marks += 1
+
+
+def _in_time(marks: Iterable[Mark]) -> list[Mark]:
+    return sorted(marks, key=lambda mark: mark.time)

@@ -1,0 +1,100 @@
+"""A walk, without a front end: its answers, a break on the way, and the same from a record."""
+
+from pathlib import Path
+
+from scanner.actions.listen.listening import begin
+from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
+from scanner.actions.walk.steps import WalkPlan, WalkStep
+from scanner.actions.walk.walk import KIND, Walk, WalkAnswer, WaySoFar
+from scanner.actions.walk.walk_run import newest_walk, walked
+from scanner.following.judging.assess import Assessor
+from scanner.following.judging.wiring import new_hearing
+from scanner.hearing.pipeline import Keeper
+from scanner.model import Context, Item, Mark
+from scanner.store.case import create
+from scanner.store.events.keeping import CaseKeeper
+from signatures.advertisement import Advertisement
+from tests.tui.apps import T0, FakeClock
+
+STRETCHES = 8
+
+
+def along(items: list[Item], keeper: Keeper | None = None) -> WaySoFar:
+    """What a walk says that hears these."""
+    judge = Assessor()
+    hearing = new_hearing(keeper, judge)
+    walk = Walk(T0)
+    hearing.watching.append(lambda window: walk.look(judge))
+    hearing.feed_all(items)
+    walk.look(judge, last=True)
+    return walked(walk, hearing)
+
+
+def until(minutes: float) -> list[Item]:
+    return [item for item in made_up_walk(T0) if item.time < T0 + 60 * minutes]
+
+
+def test_what_is_in_the_bag_comes_along_and_the_rest_stays_behind() -> None:
+    way = along(made_up_walk(T0))
+    assert way.answer is WalkAnswer.CAME
+    assert way.enough
+    assert [one.tag.addresses for one in way.came] == [(IN_BAG_ADDRESS,)]
+    assert [(one.there, one.of) for one in way.came] == [(STRETCHES, STRETCHES)]
+    assert (len(way.maybe), len(way.beside)) == (0, 1)  # its owner is near: no alarm, and not silent either
+    assert 100 < way.behind <= MINUTES * 9
+    assert not way.begun_anew
+
+
+def test_nothing_came_along_only_where_it_could_have_been_told() -> None:
+    without = [item for item in made_up_walk(T0) if getattr(item, "address", None) != IN_BAG_ADDRESS]
+    assert along(without).answer is WalkAnswer.NOTHING
+    short = [item for item in without if item.time < T0 + 8 * 60]
+    assert along(short).answer is WalkAnswer.SHORT
+    assert along(short).needed > 0
+
+
+def test_who_stands_still_is_told_so() -> None:
+    still = [
+        item._replace(time=T0 + number)
+        for number, item in enumerate(until(0.1))
+        if isinstance(item, Advertisement)
+    ]
+    again = [item._replace(time=item.time + 60.0 * minute) for minute in range(30) for item in still]
+    assert along([Context(T0), *again]).answer is WalkAnswer.STILL
+    assert along([]).answer is WalkAnswer.UNHEARD
+
+
+def test_what_the_user_called_theirs_is_silent() -> None:
+    items = made_up_walk(T0)
+    at = len(items) // 4
+    marked = [*items[:at], Mark(items[at].time, "mine", IN_BAG_ADDRESS), *items[at:]]
+    assert along(marked).answer is WalkAnswer.NOTHING
+
+
+def test_a_clock_that_jumps_does_not_lose_what_came_along() -> None:
+    items = made_up_walk(T0)
+    last = items[-1].time
+    jumped = [item._replace(time=item.time + 7_200.0) for item in until(3)]
+    moved = [item._replace(time=item.time + last - T0) for item in jumped]
+    way = along([*items, *moved])
+    assert way.begun_anew
+    assert way.stretches < STRETCHES
+    assert [one.tag.addresses for one in way.came] == [(IN_BAG_ADDRESS,)]
+
+
+def test_a_record_says_the_same_also_after_another_check(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        assert newest_walk(case) is None
+        begin(case, KIND, FakeClock(T0), WalkPlan("bus").note(T0))
+        told = along(made_up_walk(T0), CaseKeeper(case))
+        assert newest_walk(case) == told._replace(how="bus")
+        later = T0 + 86_400
+        begin(case, "scan", FakeClock(later))
+        hearing = new_hearing(CaseKeeper(case))
+        hearing.feed_all([item._replace(time=item.time + 86_400) for item in until(2)])
+        assert newest_walk(case) == told._replace(how="bus")
+
+
+def test_what_is_asked_before_it() -> None:
+    steps = [WalkPlan().step, WalkPlan("car").step, WalkPlan("car", False).step, WalkPlan("rocket").step]
+    assert steps == [WalkStep.HOW, WalkStep.AWAKE, WalkStep.GO, WalkStep.HOW]

@@ -1,0 +1,99 @@
+"""`homesweep walk`: listen on a way, say how far it is, and end with one answer."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from scanner.actions.listen.listening import the_clock
+from scanner.actions.reach import awake as this_systems
+from scanner.actions.walk.stay_awake import StayAwake
+from scanner.actions.walk.steps import WalkPlan
+from scanner.actions.walk.walk import WAYS, WaySoFar
+from scanner.actions.walk.walk_run import WalkRun, newest_walk
+from tui.errors import Stop
+from tui.present import walk as present_walk
+from tui.present.tags import coverage_json, listening_json
+from tui.terminal import listen, output, record
+from tui.terminal.prompts import ask_yes, choose, interactive, say
+from tui.wording import commands
+from tui.wording import walk as words
+from tui.wording.saying import duration
+
+if TYPE_CHECKING:
+    from scanner.awake.keeps_awake import Holds
+    from scanner.hearing.pipeline import Coverage
+    from scanner.store.case import Case
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Walk now, or say again what the newest walk of the record said."""
+    if arguments.last:
+        return _again(arguments)
+    case = record.open_record(arguments, writable=True)
+    try:
+        one = WalkRun(case, _plan(arguments), the_clock())
+        status = _walk(arguments, one)
+        one.listening.remember()
+    finally:
+        if case is not None:
+            case.close()
+    if case is None and one.listening.coverage.listened_s:
+        record.offer_to_keep(arguments, lambda fresh: _keep(one, fresh))
+    return status
+
+
+def _again(arguments: argparse.Namespace) -> int:
+    with record.need_record(arguments, writable=False) as case:
+        way = newest_walk(case)
+    if way is None:
+        raise Stop(words.NO_WALK)
+    _tell(arguments, way, None)
+    return 0
+
+
+def _plan(arguments: argparse.Namespace) -> WalkPlan:
+    say("\n".join(words.WHAT))
+    how, awake = arguments.how, arguments.awake
+    if how is None:
+        if not interactive():
+            raise Stop(words.HOW_MISSING)
+        how = choose(words.HOW, [(way, words.HOWS[way]) for way in WAYS], default=WAYS[0])
+    if not awake and interactive():
+        awake = ask_yes(words.AWAKE)
+    return WalkPlan(how, awake)
+
+
+def _walk(arguments: argparse.Namespace, one: WalkRun) -> int:
+    say(commands.SCAN_CONSENT)
+    awake = StayAwake(this_systems()) if one.plan.awake else None
+    say(words.BEGUN)
+    listen.run(
+        arguments,
+        lambda source, **options: one.listen(source, awake=awake, held=_held, **options),
+        line=lambda: _progress(one),
+        seconds=arguments.minutes * 60,
+        recording=arguments.save_recording,
+    )
+    _tell(arguments, one.so_far(last=True), one.listening.coverage)
+    return 0 if one.listening.coverage.listened_s else 3
+
+
+def _held(holds: "Holds") -> None:
+    say(present_walk.held(holds))
+
+
+def _progress(one: WalkRun) -> str:
+    way = one.so_far()
+    return words.progress(duration(way.listened_s), way.stretches, len(way.came), way.needed)
+
+
+def _tell(arguments: argparse.Namespace, way: WaySoFar, coverage: "Coverage | None") -> None:
+    if arguments.json:
+        told = listening_json(way.listened_s, way.gaps) if coverage is None else coverage_json(coverage)
+        output.write_json({"format": 1, "coverage": told, "walk": present_walk.answer_json(way)})
+    else:
+        output.write(present_walk.answer_lines(way, command=True))
+
+
+def _keep(one: WalkRun, case: "Case") -> None:
+    if one.listening.keep(case):
+        say(commands.NOT_ALL_HELD)

@@ -1,0 +1,110 @@
+"""A walk as sentences, as what stands large on its page, and as JSON. Pure; foreign text is cleaned here."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from scanner.actions.walk.walk import CameAlong, WalkAnswer, WaySoFar
+from scanner.awake.keeps_awake import Holds
+from scanner.following.evidence.enough import MOST_MORE
+from tui.present import tags
+from tui.wording import walk as words
+from tui.wording.saying import count
+
+BOXES = 7  # chosen: as many stretches as a walk needs where nobody shares the way
+MOST_NAMED = 5
+
+
+class OnTheWay(NamedTuple):
+    """The page while it goes on: a number in large letters, what it counts, boxes, and sentences."""
+
+    number: str
+    of: str
+    along: str
+    boxes: str
+    state: str
+    lines: tuple[str, ...]
+
+
+def on_the_way(way: WaySoFar) -> OnTheWay:
+    """What stands while one walks."""
+    done = min(way.stretches, BOXES)
+    along = words.along_so_far(len(way.came), len(way.maybe))
+    of = count(way.stretches, "stretch", "stretches").partition(" ")[2] + " behind you"
+    lines = [words.left_behind(way.behind)] if way.stretches else [words.NOT_YET]
+    lines += [words.BEGUN_ANEW] if way.begun_anew else []
+    boxes = "■" * done + "□" * (min(BOXES, way.stretches + way.needed) - done)
+    return OnTheWay(str(way.stretches), of, along, boxes, state(way), (*lines, words.KEEP_GOING))
+
+
+def state(way: WaySoFar) -> str:
+    """How far it is, in one sentence."""
+    if way.needed >= MOST_MORE:
+        return words.TOO_MANY
+    if not way.needed and way.maybe:
+        return words.OPEN_LEFT
+    return words.more(way.needed)
+
+
+def held(holds: Holds) -> str:
+    """What keeps the computer awake, and what that means for its lid."""
+    return words.HELD_LID if holds.lid else words.HELD_SLEEP if holds.sleep else words.HELD_NOTHING
+
+
+def answer_lines(way: WaySoFar, *, command: bool = False) -> list[str]:
+    """The answer at the end: what, what it may mean, what now; `command` also which commands go on."""
+    first, rest = answer_parts(way)
+    things = [line for one in spoken(way)[:MOST_NAMED] for line in named(one)]
+    commands = [words.SEE_TAG, words.WRITE] if command and things else []
+    return [*first, "", *things, *rest, *commands]
+
+
+def answer_parts(way: WaySoFar) -> tuple[list[str], list[str]]:
+    """What stands above the things that came along, and what below."""
+    cut = tags.partial_check(way.gaps, way.listened_s) if way.listened_s else ""
+    said = words.headline(way.answer.name, len(spoken(way)), way.stretches, way.needed)
+    rest = [words.stayed(way.behind)] if way.behind else []
+    rest += [words.beside(len(way.beside))] if way.beside else []
+    rest += [words.BEGUN_ANEW] if way.begun_anew else []
+    return [*([cut] if cut else []), said], [*rest, "", *advice(way)]
+
+
+def spoken(way: WaySoFar) -> tuple[CameAlong, ...]:
+    """The things that the answer speaks of."""
+    return {WalkAnswer.CAME: way.came, WalkAnswer.MAYBE: way.maybe}.get(way.answer, ())
+
+
+def named(one: CameAlong) -> list[str]:
+    """One thing that came along: what it is, and on how much of the way."""
+    told = tags.tag_lines(one.tag)[0]
+    return [told, *([f"  {words.there(one.there, one.of)}"] if one.there else [])]
+
+
+def advice(way: WaySoFar) -> list[str]:
+    """What it may mean, and what now."""
+    answer = way.answer
+    if answer is WalkAnswer.CAME:
+        return [words.MEANS[way.how], words.NEXT_CAME]
+    if answer is WalkAnswer.MAYBE:
+        return [words.MEANS[way.how], words.NEXT_MAYBE, words.TRUST]
+    if answer is WalkAnswer.NOTHING:
+        return [words.NEXT_NOTHING, words.TRUST]
+    return [words.NEXT_SHORT, words.TRUST]
+
+
+def answer_json(way: WaySoFar) -> dict[str, Any]:
+    """`walk` in the shape of tui/commands/README.md."""
+    return {
+        "answer": way.answer.name.lower(),
+        "how": way.how,
+        "stretches": way.stretches,
+        "needed": way.needed,
+        "behind": way.behind,
+        "begun_anew": way.begun_anew,
+        "came": _json(way.came),
+        "maybe": _json(way.maybe),
+        "near_owner": _json(way.beside),
+    }
+
+
+def _json(these: Iterable[CameAlong]) -> list[dict[str, Any]]:
+    return [{**tags.tag_json(one.tag), "there": one.there, "of": one.of} for one in these]

@@ -1,0 +1,121 @@
+"""A walk: what it is, what is asked before it, what stands on the way, and its one answer."""
+
+from tui.wording.saying import count
+from tui.wording.tags.findings import NEXT_STEP
+
+TITLE = "Walk"
+ENTRY = "Take this laptop for a walk"
+WHAT = (
+    "This laptop listens on your way. What stays near while the rest stays behind comes along with you.",
+    "Take a way that you take anyway, by day, and with somebody if you can.",
+    "Do not take it to a refuge, or to a place that must stay secret.",
+    "About twelve minutes in streets will do. There is no hurry: another day is as good.",
+)
+HOW = "How will you go?"
+HOWS = {"foot": "On foot", "car": "In a car, as a passenger", "bus": "By bus or train"}
+HOW_MISSING = "Say how you go: --how foot, --how car or --how bus."
+AWAKE = "Keep this laptop awake on the way? It then goes on listening in your bag."
+HELD_LID = "It stays awake. You can close the lid: the screen is locked then, and it goes on listening."
+HELD_SLEEP = (
+    "It stays awake while the lid is open. Leave it open a hand's width. "
+    "If it closes, nothing is heard until it opens, and that is said at the end."
+)
+HELD_NOTHING = (
+    "This computer does not let us keep it awake. Leave the lid open a hand's width. "
+    "If it sleeps, that is said at the end."
+)
+BEGUN = "Trying Bluetooth. If it can be used, you can set out. Ctrl+C ends it at any time."
+GO = "Set out"
+END, AGAIN = "End the walk", "Walk again"
+NOT_YET = "No stretch is behind you so far. One takes about a minute and a half on foot."
+KEEP_GOING = "Keep going on your way. You can look at it later: nothing is lost."
+ENOUGH = "That is enough to tell. You can end it when you like."
+OPEN_LEFT = "Something may come along. A few more stretches will tell."
+TOO_MANY = "Many others share your way. It can tell once you are away from them."
+NO_WALK = "No walk is in your record so far. To begin one: homesweep walk"
+MADE_UP = "A made-up walk, played fast. No radio is used."
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+MEANS = {
+    "foot": "It may be in what you carry or wear. It may also be with somebody who went the same way.",
+    "car": "It may be in the car, or in what you have with you. Compare, with the car and without, can tell.",
+    "bus": "It may be in what you carry. It may also be with somebody who rode along. "
+    "Another walk on another way can tell.",
+}
+NEXT_CAME = NEXT_STEP["following"]
+NEXT_MAYBE = "You do not have to do anything now. Another walk, on another way by day, will tell more."
+NEXT_NOTHING = (
+    "Nothing has to be done now. This cannot hear trackers that use a phone network, or tags that are asleep."
+)
+NEXT_SHORT = "You can go on another time, on a way that you take anyway."
+TRUST = "If you still feel watched, trust that."
+STILL = (
+    "Nothing shows that you were on the way. It takes streets, with other things in them. "
+    "Nothing can be said of what is near you."
+)
+UNHEARD = "This laptop could not listen on the way. Nothing can be said of what came along."
+BEGUN_ANEW = "There was a break on the way. The stretches were counted anew after it."
+SEE_TAG = "To read about one: homesweep tag ID"
+WRITE = "To write it in your diary: homesweep log add --from ID"
+
+
+def behind_you(stretches: int) -> str:
+    """What was walked so far."""
+    return f"{count(stretches, 'stretch', 'stretches')} behind you" if stretches else NOT_YET
+
+
+def along_so_far(came: int, maybe: int) -> str:
+    """What came along so far, beside it."""
+    if came:
+        return f"{count(came, 'thing')} came along"
+    return f"{count(maybe, 'thing')} may have come along" if maybe else "nothing came along so far"
+
+
+def more(needed: int) -> str:
+    """How far it is: "two more stretches will do"."""
+    number = NUMBERS[needed] if needed < len(NUMBERS) else str(needed)
+    if not needed:
+        return ENOUGH
+    return f"{number.capitalize()} more {'stretch' if needed == 1 else 'stretches'} will do."
+
+
+def left_behind(behind: int) -> str:
+    """How many others stayed where they were."""
+    return f"Left behind so far: {count(behind, 'other thing')}."
+
+
+def headline(answer: str, number: int, stretches: int, needed: int) -> str:
+    """The one answer of a walk; `number` things that it speaks of."""
+    walked = count(stretches, "stretch", "stretches")
+    more_would = f"{needed} more would do" if needed > 1 else "One more would do"
+    return {
+        "CAME": f"{count(number, 'thing')} came along with you.",
+        "MAYBE": f"{count(number, 'thing')} may have come along with you. This walk alone cannot tell.",
+        "NOTHING": f"We heard nothing that came along with you, on {walked} of the way.",
+        "SHORT": f"This was too short to tell. It had {walked}. {more_would}.",
+        "STILL": STILL,
+        "UNHEARD": UNHEARD,
+    }[answer]
+
+
+def there(there: int, of: int) -> str:
+    """On how many stretches one thing was heard."""
+    return f"There on {there} of {count(of, 'stretch', 'stretches')}."
+
+
+def stayed(behind: int) -> str:
+    """The others, at the end."""
+    return f"{count(behind, 'other thing')} stayed behind."
+
+
+def beside(number: int) -> str:
+    """What came along close to its owner."""
+    what = "thing" if number == 1 else "things"
+    whose = "its owner. It is often" if number == 1 else "their owners. They are often"
+    return f"{number:,} {what} came along close to {whose} one's own, or of somebody who goes along."
+
+
+def progress(listened: str, stretches: int, came: int, needed: int) -> str:
+    """One line that is written over on the way."""
+    told = f"{listened}   {count(stretches, 'stretch', 'stretches')} behind you"
+    return f"{told}   {count(came, 'thing')} came along   {more(needed)}"
