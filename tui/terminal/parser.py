@@ -171,8 +171,11 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     verify = added["verify"]
     verify.add_argument("path", metavar="PATH", nargs="?", help="what to check (your record if left out)")
     verify.add_argument(
-        "--words", metavar="WORDS", nargs="?", const="", help="eight words that you wrote down; asks for them"
-    )
+        "--words", metavar="WORDS", nargs="?", const="", action="append", default=[],
+        help="eight words that you wrote down; asks for them; more than once for words of several days",
+    )  # fmt: skip
+    verify.add_argument("--number", metavar="N", help="the number of the package that was noted (64 digits)")
+    verify.add_argument("--key", metavar="FILE", help="public-key.txt of an earlier package, or its line")
     added["passphrase"].add_argument(
         "what", choices=["change", "remove"], help="set another one, or take it off"
     )

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.home.agree_to_look import WantedLook
 from scanner.actions.listen.heard import Now
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device
@@ -18,7 +19,7 @@ from tui.present.home import device as present_device
 from tui.present.home import page
 from tui.present.home.order import is_fold
 from tui.present.home.page import HOW_PART, HomeLine
-from tui.screens.home.ask_first import WantedLook, ask_all
+from tui.screens.home.ask_first import ask_all
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
