@@ -15,6 +15,7 @@ from scanner.actions.reach import Reach
 from scanner.lan.access.consent import Consent
 from tui.errors import CANNOT, Stop
 from tui.present.home import devices as present_home
+from tui.present.home import order
 from tui.terminal import output, prompts, record
 from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
@@ -221,9 +222,9 @@ def _keep_new(case: "Case", home: "HomeRun") -> None:
 
 def _answer(arguments: argparse.Namespace, told: "Household", seen: "Seen", *, kept: bool) -> int:
     if arguments.json:
-        devices = present_home.in_order(told.answer(seen))
+        devices = order.in_order(told.answer(seen))
         rows = [present_home.device_json(device) for device in devices]
         output.write_json(present_home.look_json(seen.look, rows))
     else:
-        output.write(map(hint, present_home.device_listing(told, seen, kept=kept)))
+        output.write(map(hint, present_home.device_listing(told, seen, kept=kept, whole=arguments.whole_list)))
     return 0
