@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.home.agree_to_look import WantedLook
 from scanner.actions.listen.heard import Now
+from scanner.actions.refused import Refused
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
@@ -231,6 +232,9 @@ class HomeScreen(JoinPage):
             seen = await session.home.look(wanted.plan, wanted.consent)
         except StoreError as error:
             app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            return
+        except Refused as error:
+            app.notify(problems.refused(error), markup=False)
             return
         look = seen.look
         kept = session.case is not None
