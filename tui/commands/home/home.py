@@ -226,5 +226,7 @@ def _answer(arguments: argparse.Namespace, told: "Household", seen: "Seen", *, k
         rows = [present_home.device_json(device) for device in devices]
         output.write_json(present_home.look_json(seen.look, rows))
     else:
-        output.write(map(hint, present_home.device_listing(told, seen, kept=kept, whole=arguments.whole_list)))
+        output.write(
+            map(hint, present_home.device_listing(told, seen, kept=kept, whole=arguments.whole_list))
+        )
     return 0
