@@ -111,7 +111,7 @@ class _Taker:
 
     def __call__(self, data: bytes, ip: str, port: int) -> None:
         kept = parse(self._question, data)
-        if kept is None or not self._run.is_ours(ip) or self._counts[ip] >= _PER_HOST:
+        if kept is None or self._counts[ip] >= _PER_HOST or not self._run.takes(ip):
             return
         self._counts[ip] += 1
         values = {"ip": ip, "port": self._question.port, "how": "answers", "data": kept.hex()}

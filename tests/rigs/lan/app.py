@@ -45,7 +45,10 @@ async def main(store, seconds):
         await asyncio.sleep(seconds)
         watch = asyncio.create_task(late(delays))
         said_yes = time.time()
+        first = app.screen
         await pilot.press("down", "enter")
+        await until(lambda: isinstance(app.screen, Choose) and app.screen is not first)
+        await pilot.press("enter")  # quiet cameras are not asked
         await until(lambda: app.session.looking)
         await until(lambda: not app.session.looking)
         watch.cancel()

@@ -5,6 +5,7 @@ import argparse
 from scanner.actions.home import home_words
 from scanner.lan.devices.household import Household
 from tui.present.home import devices as present_home
+from tui.present.home import order
 from tui.terminal import output, record
 from tui.terminal.store_hint import hint
 from tui.wording import home as words
@@ -19,12 +20,12 @@ def run(arguments: argparse.Namespace) -> int:
     elif not told.seen:
         output.write([hint(words.NO_DEVICE_IN_RECORD)])
     else:
-        output.write(map(hint, present_home.record_listing(told)))
+        output.write(map(hint, present_home.record_listing(told, whole=arguments.whole_list)))
     return 0
 
 
 def _json(told: Household) -> dict[str, object]:
-    devices = present_home.in_order(told.devices())
+    devices = order.in_order(told.devices())
     rows = [present_home.device_json(device, network=told.home_of(device).name) for device in devices]
     if not told.seen:
         return {"format": 1, "id": None, "network": None, "methods": [], "limits": [], "devices": []}

@@ -10,14 +10,17 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.home.agree_to_look import WantedLook
 from scanner.actions.listen.heard import Now
+from scanner.actions.refused import Refused
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
 from tui.present.home import device as present_device
 from tui.present.home import page
+from tui.present.home.order import is_fold
 from tui.present.home.page import HOW_PART, HomeLine
-from tui.screens.home.ask_first import WantedLook, ask_all
+from tui.screens.home.ask_first import ask_all
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
@@ -52,6 +55,7 @@ class HomeScreen(JoinPage):
         self._shown: object = None
         self._network: int | None = None  # of the record's networks, None for the one looked at last
         self._problem = ""
+        self._open_folds: frozenset[str] = frozenset()
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
@@ -99,14 +103,14 @@ class HomeScreen(JoinPage):
         if told is None or devices.highlighted is None:
             return None
         name = devices.get_option_at_index(devices.highlighted).id
-        return None if name in (None, HOW_PART) else told.device(str(name))
+        return None if name in (None, HOW_PART) or is_fold(name) else told.device(str(name))
 
     def tell(self, now: Now) -> None:
         home, seen = self.session.home, self.seen
         if home.told is None and not self._problem:
             self._read()
         going = home.going is not None
-        shown = (home.version, self._network, self.has_class("-narrow"), self._problem)
+        shown = (home.version, self._network, self.has_class("-narrow"), self._problem, self._open_folds)
         if shown != self._shown:
             self._shown = shown
             ready = seen is None and home.told is not None and not going
@@ -139,7 +143,8 @@ class HomeScreen(JoinPage):
         if told is None:
             return
         devices = self.query_one("#devices", OptionList)
-        lines = page.look_lines(told, seen, narrow=self.has_class("-narrow"))
+        narrow = self.has_class("-narrow")
+        lines = page.look_lines(told, seen, narrow=narrow, open_folds=self._open_folds)
         was = devices.highlighted
         chosen = devices.get_option_at_index(was).id if was is not None else None
         devices.clear_options()
@@ -186,6 +191,9 @@ class HomeScreen(JoinPage):
 
         if event.option_id == HOW_PART:
             self.app.push_screen(HowScreen())
+        elif event.option_id is not None and is_fold(event.option_id):
+            self._open_folds |= {event.option_id}
+            self.refresh_now()
         elif event.option_id is not None:
             self.app.push_screen(DeviceScreen(event.option_id))
 
@@ -224,6 +232,9 @@ class HomeScreen(JoinPage):
             seen = await session.home.look(wanted.plan, wanted.consent)
         except StoreError as error:
             app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            return
+        except Refused as error:
+            app.notify(problems.refused(error), markup=False)
             return
         look = seen.look
         kept = session.case is not None

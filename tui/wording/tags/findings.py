@@ -14,6 +14,7 @@ LEVELS = {
     "seen": "Heard, common",
     "mine": "Yours",
 }
+HEARD_BRIEFLY = "Just heard"  # away from its owner, and for less than a minute
 LEVEL_SHAPES = {"following": "◆", "watch": "◇", "seen": "○", "mine": "·"}  # never colour alone
 
 STATES = {

@@ -128,11 +128,18 @@ async def asked(rig: Rig, pilot: Any, key: str = "s") -> None:
     await pilot.pause()
 
 
+async def no_to_cameras(rig: Rig, pilot: Any) -> None:
+    """The question that comes after a yes; no is the default."""
+    await settled(lambda: words.NO_CAMERAS in screen_text(rig))
+    await pilot.press("enter")
+
+
 async def looked(rig: Rig, pilot: Any) -> None:
     """Yes to the question, and to the end of the look."""
     seen = len(rig.session.home.told.seen) if rig.session.home.told else 0
     await asked(rig, pilot)
     await pilot.press("down", "enter")
+    await no_to_cameras(rig, pilot)
     await settled(lambda: rig.session.home.told is not None and len(rig.session.home.told.seen) > seen)
     await settled(lambda: not rig.session.looking)
     await pilot.pause()
@@ -212,6 +219,18 @@ async def test_quiet_cameras_are_asked_by_a_step_of_their_own(lan: Lan) -> None:
         assert lan.asked[0][1] == Consent(send=True, ask_quiet_cameras=True)
 
 
+async def test_the_normal_flow_asks_about_cameras_and_a_yes_is_one(lan: Lan) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await at_home(rig, pilot)
+        await asked(rig, pilot)
+        await pilot.press("down", "enter")
+        await settled(lambda: words.NO_CAMERAS in screen_text(rig))
+        await pilot.press("down", "enter")
+        await settled(lambda: bool(lan.asked))
+        assert lan.asked[0][1] == Consent(send=True, ask_quiet_cameras=True)
+
+
 async def test_with_several_networks_it_asks_which(lan: Lan) -> None:
     other = network("wlan0", 3, IPv4Network("10.0.0.0/24"))
     lan.networks = [network(), other]
@@ -223,6 +242,7 @@ async def test_with_several_networks_it_asks_which(lan: Lan) -> None:
         await pilot.press("down", "down", "enter")
         await settled(lambda: "wlan0." in screen_text(rig))
         await pilot.press("down", "enter")
+        await no_to_cameras(rig, pilot)
         await settled(lambda: bool(lan.asked))
         assert lan.asked[0][0].network == other
 
@@ -240,6 +260,8 @@ async def test_how_much_of_a_wide_network_is_asked(lan: Lan, keys: list[str], ta
         await pilot.press("down", "enter")
         await settled(lambda: words.WIDE_TITLE in screen_text(rig))
         await pilot.press(*keys)
+        if target is not None:
+            await no_to_cameras(rig, pilot)
         await settled(lambda: bool(lan.asked) or words.NOTHING_SENT in said(rig))
         assert [str(plan.target) for plan, _ in lan.asked] == ([target] if target else [])
 
@@ -265,6 +287,7 @@ async def test_a_look_can_be_stopped_and_nothing_of_it_is_kept(lan: Lan, tmp_pat
         await at_home(rig, pilot)
         await asked(rig, pilot)
         await pilot.press("down", "enter")
+        await no_to_cameras(rig, pilot)
         await settled(lambda: bool(lan.asked) and rig.session.looking)
         await settled(lambda: "19 addresses so far" in text_of(rig, "#headline"))
         await pilot.press("s")
@@ -281,6 +304,7 @@ async def test_it_goes_on_while_the_screen_is_hidden_and_leaving_does_not_wait(l
         await at_home(rig, pilot)
         await asked(rig, pilot)
         await pilot.press("down", "enter")
+        await no_to_cameras(rig, pilot)
         await settled(lambda: rig.session.looking)
         await pilot.press("ctrl+l")
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
