@@ -65,6 +65,7 @@ _OTHERS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "could_be": lambda facts: all(story in _STORIES for story in facts["stories"]),
     "answers_as": lambda facts: facts["what"] in ("phone", "near-owner"),
     "may_be_yours": lambda facts: bool(v.text(facts["tag"], _LONGEST)),
+    "joined_by_time": lambda facts: bool(v.text(facts["tag"], _LONGEST)),
 }
 CODES = _COUNTS.keys() | _PLAIN | _OTHERS.keys()
 

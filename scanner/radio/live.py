@@ -45,7 +45,7 @@ class LiveSource:
     While `raw` says that raw ears hear (scanner.radio.linux.ears), what they pass to `hear_raw` counts, and
     what the system makes of the same packets only shows that its scan goes on.
     `passive`: "beside" the active scan where BlueZ allows it, "alone" (sends nothing, hears less), "never".
-    `heard` counts packets, `dropped` those of them that nobody took in time, `ignored` calls that were none.
+    `heard` counts packets, `dropped` those of them that nobody took in time.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class LiveSource:
         self._ledger = ListeningLedger(self._now())
         self._status = Status(State.STARTING, self._clock.time())
         self._listened_ever = False
-        self.heard = self.dropped = self.ignored = 0
+        self.heard = self.dropped = 0
 
     @property
     def status(self) -> Status:
@@ -142,7 +142,6 @@ class LiveSource:
             self._look_at_clocks()
         advertisement = to_advertisement(now.wall, device, data)
         if advertisement is None:
-            self.ignored += 1
             return
         self._count(now)
         if not self._raw():

@@ -12,7 +12,6 @@ NEW_PASSPHRASE = (
     "Choose a passphrase that nobody near you could guess. Six random words are good. "
     "There is no way back without it. You can leave a sealed paper copy with someone you trust."
 )
-NEW_PASSPHRASE_ONCE = "New passphrase:"
 NEW_PASSPHRASE_AGAIN = "The same again:"
 PASSPHRASES_DIFFER = "The two passphrases were not the same. Nothing was changed. Try again."
 PASSPHRASE_LONG = "That is too long for a passphrase. It may have {most:,} characters at most."
@@ -72,6 +71,7 @@ NOT_A_YES = "That was taken as no, and taken off the screen. Nothing was sent."
 NUMBER = "Number:"
 ONE_OF = "Type a number from 1 to {last}, or press Enter."
 NO_STICK = "No stick was found. Put one in, wait a moment, and run this again. Nothing was kept."
+NO_SUCH_FOLDER = "There is no such folder. Look at how it is written, and press Enter again."
 WHICH_STICK = "Which stick?"
 
 NO_TAG = "There is no tag {id} in your record. To see them: homesweep tags"

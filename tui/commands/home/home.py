@@ -6,13 +6,16 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from scanner.actions.home import home_words
+from scanner.actions.home import agree_to_look, home_words
+from scanner.actions.home.agree_to_look import LookQuestion, WantedLook
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.open_state import OneRun
+from scanner.actions.question import Asking
 from scanner.actions.reach import Reach
 from scanner.lan.access.consent import Consent
 from tui.errors import CANNOT, Stop
 from tui.present.home import devices as present_home
+from tui.present.home import order
 from tui.terminal import output, prompts, record
 from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
@@ -21,8 +24,10 @@ from tui.wording.saying import duration
 
 if TYPE_CHECKING:
     from scanner.actions.home.look_at_home import HomeRun
+    from scanner.actions.question import Question
     from scanner.lan.access.plan import Plan
     from scanner.lan.devices.household import Household, Seen
+    from scanner.lan.system.interfaces import Survey
     from scanner.store.case import Case
 
 _PROGRESS_S = 0.5
@@ -32,8 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Ask, look at one network, list what is there; into the record if there is one."""
     if not arguments.yes and not prompts.interactive():
         raise Stop(words.LOOK_NEEDS_YES)
-    plan = _plan(arguments)
-    consent = _ask(arguments)
+    plan, consent = _wanted(arguments)
     if consent == Consent():
         say(words.HOME_NOT_CHECKED)
         return _alone(arguments, _home(None), plan, consent) if arguments.json else 0
@@ -64,72 +68,102 @@ def _record(arguments: argparse.Namespace) -> "Case | None":
     return record.open_record(arguments, writable=True)
 
 
-def _ask(arguments: argparse.Namespace) -> Consent:
+def _wanted(arguments: argparse.Namespace) -> WantedLook:
     """The user's answers. --yes stands for the network check, and off a terminal for a step named as well.
 
-    With a person at the terminal, quiet cameras and a fresh Wi-Fi scan are asked about each time.
+    With a person at the terminal, quiet cameras and a fresh Wi-Fi scan are asked about each time. Raises Stop
+    where there is no network to look at.
     """
-    if not arguments.yes:
-        say(words.QUESTION_FIRST)
-    say(words.CONSENT_LISTEN if arguments.listen_only else words.LOOK_CONSENT)
-    if not arguments.yes and not _agreed():
-        return Consent()
-    if arguments.listen_only:
-        return Consent(listen_only=True)
-    cameras = _extra(arguments.ask_quiet_cameras, words.CONSENT_CAMERAS, words.CAMERAS_NAMED)
-    wifi = _extra(arguments.scan_wifi, words.CONSENT_WIFI, words.WIFI_NAMED)
-    return Consent(send=True, ask_quiet_cameras=cameras, scan_wifi=wifi)
+    found = _survey()
+    steps = agree_to_look.agree_to_look(
+        found,
+        named=arguments.interface,
+        seconds=arguments.seconds,
+        wifi=arguments.scan_wifi,
+    )
+    try:
+        asking = Asking(steps)
+    except LookupError:
+        there = ", ".join(f"{n.interface} ({n.network})" for n in found.networks)
+        name = str(arguments.interface)[:40]
+        raise Stop(words.NO_SUCH_NETWORK.format(name=name, networks=there)) from None
+    while asking.question is not None:
+        asking.answer(_answer_to(asking.question, arguments))
+    assert asking.result is not None  # noqa: S101 - a network was always chosen
+    return asking.result
 
 
-def _extra(named: bool, question: str, told: str) -> bool:
-    if not named:
-        return False
-    if prompts.interactive():
-        say(question)
-        return _agreed()
-    say(told)
-    return True
-
-
-def _agreed() -> bool:
-    return prompts.ask_yes(words.GO_ON)
-
-
-def _plan(arguments: argparse.Namespace) -> "Plan":
-    """Which network, how wide, how long. Raises Stop where there is none to look at."""
-    from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
+def _survey() -> "Survey":
     from scanner.lan.system.interfaces import survey
 
-    seconds = arguments.seconds or (LISTEN_SECONDS if arguments.listen_only else DEFAULT_SECONDS)
     try:
         found = survey()
     except OSError:  # the system does not tell its adapters
         raise Stop(words.NO_NETWORK, CANNOT) from None
     if not found.networks:
         raise Stop(words.NO_NETWORK, CANNOT)
-    named = arguments.interface
-    if named is None and len(found.networks) > 1 and prompts.interactive() and not arguments.yes:
-        choices = [(n.interface, f"{n.interface}, {n.network}") for n in found.networks[:9]]
-        named = prompts.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
-    try:
-        plan = found.plan(named, seconds=seconds)
-    except LookupError:
-        there = ", ".join(f"{n.interface} ({n.network})" for n in found.networks)
-        raise Stop(words.NO_SUCH_NETWORK.format(name=str(named)[:40], networks=there)) from None
-    whole = plan.wide and not arguments.listen_only and _whole(arguments, plan)
-    return found.plan(named, seconds=seconds, whole=whole)
+    return found
 
 
-def _whole(arguments: argparse.Namespace, plan: "Plan") -> bool:
-    """Whether all of a wide network is asked: only by a yes of its own."""
-    if arguments.whole:
+def _answer_to(question: "Question", arguments: argparse.Namespace) -> str:
+    if question.what is LookQuestion.NETWORK:
+        choices = [(ip, question.about[ip]) for ip in question.choices if ip != agree_to_look.NO]
+        if arguments.yes or not prompts.interactive():
+            return choices[0][0]
+        return prompts.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
+    if question.what is LookQuestion.HOW:
+        return _how(arguments)
+    if question.what is LookQuestion.PART:
+        return _part(arguments, question.about["many"])
+    if question.what is LookQuestion.CAMERAS:
+        return agree_to_look.YES if _cameras(arguments) else agree_to_look.NO
+    if prompts.interactive():
+        say(words.CONSENT_WIFI)
+        return agree_to_look.YES if _agreed() else agree_to_look.NO
+    say(words.WIFI_NAMED)
+    return agree_to_look.YES
+
+
+def _cameras(arguments: argparse.Namespace) -> bool:
+    """Asked in the normal flow, each time; --yes never stands for it."""
+    named: bool = arguments.ask_quiet_cameras
+    if not prompts.interactive():
+        if named:
+            say(words.CAMERAS_NAMED)
+        return named
+    if arguments.yes and not named:
+        return False
+    say(words.CONSENT_CAMERAS)
+    say(words.CAMERAS_SHOW)
+    if _agreed():
         return True
+    say(words.CAMERAS_KEPT_QUIET)
+    return False
+
+
+def _how(arguments: argparse.Namespace) -> str:
+    if not arguments.yes:
+        say(words.QUESTION_FIRST)
+    say(words.CONSENT_LISTEN if arguments.listen_only else words.LOOK_CONSENT)
+    if not arguments.yes and not _agreed():
+        return agree_to_look.NO
+    return agree_to_look.LISTEN if arguments.listen_only else agree_to_look.ASK
+
+
+def _agreed() -> bool:
+    return prompts.ask_yes(words.GO_ON)
+
+
+def _part(arguments: argparse.Namespace, many: str) -> str:
+    """All of a wide network is asked only by a yes of its own."""
+    if arguments.whole:
+        return agree_to_look.WHOLE
     if arguments.yes:
         say(words.WIDE_PART)
-        return False
-    say(words.WIDE.format(many=f"{plan.network.network.num_addresses - 2:,}"))
-    choices = [("near", words.WIDE_NEAR), ("whole", words.WIDE_WHOLE)]
-    return prompts.choose(words.WHICH_PART, choices, default="near") == "whole"
+        return agree_to_look.NEAR
+    say(words.WIDE.format(many=many))
+    choices = [(agree_to_look.NEAR, words.WIDE_NEAR), (agree_to_look.WHOLE, words.WIDE_WHOLE)]
+    return prompts.choose(words.WHICH_PART, choices, default=agree_to_look.NEAR)
 
 
 def _look(home: "HomeRun", plan: "Plan", consent: Consent) -> "Seen":
@@ -163,8 +197,8 @@ async def _show_progress(home: "HomeRun") -> None:
 def _alone(arguments: argparse.Namespace, home: "HomeRun", plan: "Plan", consent: Consent) -> int:
     """The look by itself, where nothing is kept."""
     seen = _look(home, plan, consent)
-    assert home.told is not None  # noqa: S101 - it was looked
-    return _answer(arguments, home.told, seen, kept=False)
+    assert home.household is not None  # noqa: S101 - it was looked
+    return _answer(arguments, home.household, seen, kept=False)
 
 
 def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", consent: Consent) -> int:
@@ -172,8 +206,8 @@ def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", cons
 
     seen = _look(_home(case), plan, consent)
     remember(case)  # anew, so that what is kept beside the events mends
-    told = home_words.household(case)
-    status = _answer(arguments, told, told.seen[-1], kept=True)
+    household = home_words.household(case)
+    status = _answer(arguments, household, household.seen[-1], kept=True)
     say(hint(words.KEPT_AS.format(id=seen.look.id)))
     return status
 
@@ -186,11 +220,13 @@ def _keep_new(case: "Case", home: "HomeRun") -> None:
     say(hint(words.KEPT_AS.format(id=kept.id)))
 
 
-def _answer(arguments: argparse.Namespace, told: "Household", seen: "Seen", *, kept: bool) -> int:
+def _answer(arguments: argparse.Namespace, household: "Household", seen: "Seen", *, kept: bool) -> int:
     if arguments.json:
-        devices = present_home.in_order(told.answer(seen))
+        devices = order.in_order(household.answer(seen))
         rows = [present_home.device_json(device) for device in devices]
         output.write_json(present_home.look_json(seen.look, rows))
     else:
-        output.write(map(hint, present_home.device_listing(told, seen, kept=kept)))
+        output.write(
+            map(hint, present_home.device_listing(household, seen, kept=kept, whole=arguments.whole_list))
+        )
     return 0

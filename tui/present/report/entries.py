@@ -1,11 +1,13 @@
 """Entries of the diary as parts of a report."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from scanner.log.diary.entry import Check, Entry, Kept, PersonTold
 from scanner.log.export.content import Content, DiaryLine, happened
 from scanner.log.export.formats.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
+from scanner.wordlists import of_digits as words_of
 from tui.present.diary import entry_parts, entry_times
 from tui.wording import saying
 from tui.wording.log import diary
@@ -19,8 +21,15 @@ def chronology(content: Content) -> list[Section]:
     if not content.lines:
         return [Section(words.CHRONOLOGY, (Text(words.REPORT_WITHOUT_ENTRIES),), "chronology", new_page=True)]
     corrected, right = content.corrections, content.right_kinds
-    parts = [_section(line, corrected, right) for line in content.chronology]
+    parts = _by_month([_section(line, corrected, right) for line in content.chronology], content.chronology)
     return [Section(words.CHRONOLOGY, (), "chronology", new_page=True), *parts]
+
+
+def _by_month(parts: Sequence[Section], lines: Sequence[DiaryLine]) -> list[Section]:
+    """The first part of each month stands in the index under its name."""
+    months = [saying.month_year(happened(line.entry).local()) for line in lines]
+    pairs = zip(parts, months, ("", *months), strict=False)
+    return [replace(part, index="" if month == last else month) for part, month, last in pairs]
 
 
 def _section(line: DiaryLine, corrected: Mapping[int, tuple[int, ...]], right: Mapping[int, str]) -> Section:
@@ -86,9 +95,9 @@ def _noted_by_app(entry: Entry) -> bool:
 
 def _heard(entry: Entry) -> str:
     """The first and the last moment; and by whose clock, where that is not this computer's."""
-    told = " to ".join(saying.moment(at, FOR_OTHERS) for at in (entry.start, entry.end) if at)
+    text = " to ".join(saying.moment(at, FOR_OTHERS) for at in (entry.start, entry.end) if at)
     files = entry.finding is not None and provenance.sources(entry.finding)
-    return f"{told}, {diary.TIME_SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else told
+    return f"{text}, {diary.TIME_SURE[entry.sure]}\n{entry_words.FILE_CLOCK}" if files else text
 
 
 def _written(entry: Entry) -> str:
@@ -105,13 +114,13 @@ def _written(entry: Entry) -> str:
     return f"{saying.moment(entry.written, FOR_OTHERS)}, {by}{there}.{later}{clock_then(entry.clock)}"
 
 
-def clock_then(told: Mapping[str, object]) -> str:
+def clock_then(body: Mapping[str, object]) -> str:
     """The clock's state as it was then; empty where nothing is known."""
-    if not told:
+    if not body:
         return ""
-    checked = told.get("checked")
+    checked = body.get("checked")
     moment = saying.moment_utc(checked) if isinstance(checked, int | float) else None
-    return " " + entry_words.clock(dict(told), moment)
+    return " " + entry_words.clock(dict(body), moment)
 
 
 def _check(check: Check) -> str:
@@ -129,13 +138,15 @@ def _check(check: Check) -> str:
 
 def _hand_over(entry: Entry) -> tuple[str, ...]:
     given = entry.hand_over
-    return () if given is None else (given.whom, given.on, given.sha256 and f"sha256 {given.sha256}")
+    if given is None:
+        return ()
+    return given.whom, given.on, given.sha256 and f"sha256 {given.sha256}", words_of(given.sha256)
 
 
 def _kept(item: Kept) -> str:
     head = ", ".join(filter(None, (diary.KEPT_KINDS[item.kind], item.what)))
-    told = (item.label, item.where, item.touched_by, item.file_name, item.sha256)
-    named = [f"{name}: {text}" for name, text in zip(words.KEPT_LABELS, told, strict=True) if text]
+    parts = (item.label, item.where, item.touched_by, item.file_name, item.sha256)
+    named = [f"{name}: {text}" for name, text in zip(words.KEPT_LABELS, parts, strict=True) if text]
     return "; ".join((head, *named))
 
 

@@ -131,7 +131,8 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
     )
     blocks.append(Pairs(tuple((head, digest) for head, digest in hashes if digest)))
     title = f"{words.corrected(finding.id, corrected)}  {shown(name(finding))}"
-    return Section(title, tuple(blocks), f"finding-{entry.number}", level=3)
+    indexed = f"{finding.id} {shown(name(finding))}"
+    return Section(title, tuple(blocks), f"finding-{entry.number}", level=3, index=indexed)
 
 
 def _pictures(rows: Sequence[ReportedHearing], zone: Moment) -> list[Picture]:
@@ -167,8 +168,8 @@ def _seen(finding: Finding, zone: Moment) -> list[Block]:
     ends = (saying.date_of(_at(rows[0][0], zone)), saying.date_of(_at(rows[-1][0], zone)))
     cells = [(0, day, many) for day, many in sorted(counted.items())]
     picture = drawing.days_by_place([words.HOME_NETWORK], max(counted) + 1, cells, ends)
-    told = words.picture_looks(len(counted))
-    return [Pairs(((words.SEEN, _often(finding, ())),)), Picture(words.SEEN_BY_DAY, told, picture)]
+    text = words.picture_looks(len(counted))
+    return [Pairs(((words.SEEN, _often(finding, ())),)), Picture(words.SEEN_BY_DAY, text, picture)]
 
 
 def _by_day(rows: Sequence[ReportedHearing], zone: Moment) -> Picture:

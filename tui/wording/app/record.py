@@ -96,7 +96,6 @@ ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 NAMES_AS_BEFORE = "Who writes, and for whom, is filled in as in the entry before. Change it if it is not so."
 DRAFTS_THERE = "A draft waits under My record."
 KNOWS_WHERE_IN_APP = "There can be many reasons. If you like, Check on the first page listens for tags."
-TOO_LONG = "That is too long. The end of it is not kept."
 NOT_SAVED = "Not saved yet. {why}"
 
 # one thing kept, one person told
@@ -206,7 +205,7 @@ SHEET_TITLE = "The page about you"
 # checks
 VERIFY_TITLE = "Is it as it was?"
 VERIFY_RUNS = "Checking your record against itself. This takes a moment."
-VERIFY_PATH = "Or check a package: its path, then Enter"
+VERIFY_PATH = "Or check a package: its path, then Enter (with its words in the line above)"
 VERIFY_WORDS = "Or check eight words that you wrote down before, then Enter"
 ANCHOR_TITLE = "Words for your whole record"
 

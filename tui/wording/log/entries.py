@@ -45,7 +45,7 @@ NOTED = {"tag": "Heard", "device": "Seen"}
 FOR_CHECKS = "For those who check it"
 RULES_PLAIN = "This was worked out by homesweep. It may be wrong."
 OF_PACKAGE = "the package"
-HANDED_LABELS = ("To", "On", "Its number (sha256)")
+HANDED_LABELS = ("To", "On", "Its number (sha256)", "The number as words")
 RECEIVED = "Received. Name in capitals, date and signature"
 NOT_REPORTED = "not reported"
 ORDER_BROKEN_AS_SEEN = "does this break it, as I see it: {answer}"
@@ -188,11 +188,11 @@ def check_done(listened_s: float, heard: int, others: int, *, missed_s: float = 
     return f"This laptop listened for {duration(listened_s)}. {found}. {other} near, only counted."
 
 
-def clock(told: dict[str, object], checked: str | None, *, plain: bool = False) -> str:
+def clock(body: dict[str, object], checked: str | None, *, plain: bool = False) -> str:
     """The clock's state when the entry was written; `plain` for a screen."""
     said = CLOCK_PLAIN if plain else CLOCK_SET_BY
-    text = said.get(str(told.get("set_by")), said["not-known"])
-    slow = told.get("slow_s")
+    text = said.get(str(body.get("set_by")), said["not-known"])
+    slow = body.get("slow_s")
     if checked and isinstance(slow, int | float):
         way = "agreed with it" if abs(slow) < 1 else f"was {abs(slow):.0f} s {SLOW if slow > 0 else FAST}"
         text += f" Checked with a phone on {checked}: it {way}."
