@@ -80,8 +80,8 @@ def _from_list(arguments: argparse.Namespace) -> int:
         home = _home(case)
         if not asyncio.run(home.take_list(text)):
             raise Stop(words.LIST_EMPTY)
-        assert home.told is not None  # noqa: S101 - it was read
-        return _answer(arguments, home.told, home.told.seen[-1], kept=case is not None)
+        assert home.household is not None  # noqa: S101 - it was read
+        return _answer(arguments, home.household, home.household.seen[-1], kept=case is not None)
 
 
 def _list_text(name: str) -> str:
@@ -241,8 +241,8 @@ async def _show_progress(home: "HomeRun") -> None:
 def _alone(arguments: argparse.Namespace, home: "HomeRun", plan: "Plan", consent: Consent) -> int:
     """The look by itself, where nothing is kept."""
     seen = _look(home, plan, consent)
-    assert home.told is not None  # noqa: S101 - it was looked
-    return _answer(arguments, home.told, seen, kept=False)
+    assert home.household is not None  # noqa: S101 - it was looked
+    return _answer(arguments, home.household, seen, kept=False)
 
 
 def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", consent: Consent) -> int:
@@ -250,8 +250,8 @@ def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", cons
 
     seen = _look(_home(case), plan, consent)
     remember(case)  # anew, so that what is kept beside the events mends
-    told = home_words.household(case)
-    status = _answer(arguments, told, told.seen[-1], kept=True)
+    household = home_words.household(case)
+    status = _answer(arguments, household, household.seen[-1], kept=True)
     say(hint(words.KEPT_AS.format(id=seen.look.id)))
     return status
 
@@ -264,13 +264,13 @@ def _keep_new(case: "Case", home: "HomeRun") -> None:
     say(hint(words.KEPT_AS.format(id=kept.id)))
 
 
-def _answer(arguments: argparse.Namespace, told: "Household", seen: "Seen", *, kept: bool) -> int:
+def _answer(arguments: argparse.Namespace, household: "Household", seen: "Seen", *, kept: bool) -> int:
     if arguments.json:
-        devices = order.in_order(told.answer(seen))
+        devices = order.in_order(household.answer(seen))
         rows = [present_home.device_json(device) for device in devices]
         output.write_json(present_home.look_json(seen.look, rows))
     else:
         output.write(
-            map(hint, present_home.device_listing(told, seen, kept=kept, whole=arguments.whole_list))
+            map(hint, present_home.device_listing(household, seen, kept=kept, whole=arguments.whole_list))
         )
     return 0

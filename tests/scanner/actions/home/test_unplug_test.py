@@ -52,8 +52,8 @@ async def test_the_one_that_went_is_told_named_and_seen_again() -> None:
     assert not must_stay_on(gone)
     test.call(gone, "Front door, hall")
     assert await test.is_back(gone)
-    assert home.told is not None
-    back = home.told.device(gone.id)
+    assert home.household is not None
+    back = home.household.device(gone.id)
     assert back is not None
     assert back.name == "Front door, hall"
 
