@@ -71,7 +71,8 @@ class Heard(NamedTuple):
 class Stable(NamedTuple):
     """A thing with a lasting address that is no tag: fixed gear, or a stranger of no known kind.
 
-    `key` its address, or in a case its keyed hash; `kind` "device", "beacon" or "unknown".
+    `key` its address, or in a case its keyed hash; `kind` "device", "beacon" or "unknown"; `name` what it
+    calls itself, `company` whose number its data carries, both unproven; `public`: its address was assigned.
     """
 
     key: str
@@ -82,6 +83,8 @@ class Stable(NamedTuple):
     mean_rssi: float | None
     max_rssi: int | None
     name: str | None = None
+    company: int | None = None
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,11 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One physical tag, as far as can be told; the JSON of tui/commands/README.md, times in Unix seconds."""
+    """One physical tag, as far as can be told; the JSON of tui/commands/README.md, times in Unix seconds.
+
+    `kind` is "tracker", "watcher" or "unknown"; of the last two `calls_itself` is the name that it sends
+    (anyone can set one) and `maker` whose number it carries, where they are known.
+    """
 
     id: str
     family: str | None
@@ -160,3 +167,5 @@ class Tag:
     clone: bool
     mark: str | None
     aliases: tuple[str, ...] = ()
+    calls_itself: str | None = None
+    maker: str | None = None

@@ -15,6 +15,7 @@ import sys
 import tokenize
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -281,18 +282,30 @@ def _digest(texts: Iterable[str]) -> str:
     return _sha("\n".join(sorted(map(_sha, texts))))[:DIGITS]
 
 
-def table(root: Path = HERE) -> str:
-    """The text of scanner/rule_versions.json for the source below `root`. Raises SourceError."""
-    tree = Tree(root)
-    return json.dumps({source: tree.digests(names) for source, names in ROOTS.items()}, indent=1) + "\n"
+def table(root: Path = HERE, today: str = "") -> str:
+    """The text of scanner/rule_versions.json for the source below `root`. Raises SourceError.
+
+    Digests that stay keep the day (YYYY-MM-DD) "since" which they are in use; that of others is `today`.
+    """
+    tree, file = Tree(root), root / "scanner" / TABLE
+    kept = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    rows = {source: tree.digests(names) for source, names in ROOTS.items()}
+    for source, row in rows.items():
+        row["since"] = _since(kept.get(source, {}), row) or today
+    return json.dumps(rows, indent=1) + "\n"
+
+
+def _since(kept: dict[str, str], row: dict[str, str]) -> str:
+    return kept.get("since", "") if row.items() <= kept.items() else ""
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Write the table, or tell by the exit code whether it is the one of the source."""
     parser = argparse.ArgumentParser(prog="python -m scanner.rule_digests", description=table.__doc__)
     parser.add_argument("--write", action="store_true", help="write the table")
-    file, now = HERE / "scanner" / TABLE, table()
-    if parser.parse_args(words).write:
+    file, write = HERE / "scanner" / TABLE, parser.parse_args(words).write
+    now = table(today=datetime.now(UTC).date().isoformat() if write else "")
+    if write:
         file.write_text(now, "utf-8", newline="\n")
     return int(not file.exists() or file.read_text("utf-8") != now)
 

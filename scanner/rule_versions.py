@@ -38,6 +38,11 @@ def versions(source: str = "tag") -> dict[str, str]:
     }
 
 
+def since(source: str = "tag") -> str:
+    """The day (YYYY-MM-DD) since which these rules and data are in use; "" where that was not kept."""
+    return _kept()[source].get("since", "")
+
+
 def stamp(source: str) -> str:
     """Data and rules as one word, for what only the very same version may use."""
     told = versions(source)

@@ -1,5 +1,6 @@
 """Random words for a passphrase, and a hash as words that can be written on paper or read out on a phone."""
 
+import re
 import secrets
 from functools import cache
 from importlib.resources import files
@@ -8,6 +9,7 @@ BITS = 12  # a word
 ANCHOR_WORDS = 8
 PASSPHRASE_WORDS = 6
 GUESSED_BELOW = 16  # letters
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @cache
@@ -59,6 +61,11 @@ def of_hash(digest: bytes, words: int = ANCHOR_WORDS) -> str:
     number = int.from_bytes(digest, "big") >> (len(digest) * 8 - words * BITS)
     places = range((words - 1) * BITS, -1, -BITS)
     return " ".join(word_list()[number >> place & ((1 << BITS) - 1)] for place in places)
+
+
+def of_digits(text: str) -> str:
+    """The same of a SHA-256 in 64 hex digits; "" where it is none."""
+    return of_hash(bytes.fromhex(text)) if _DIGEST.fullmatch(text) else ""
 
 
 def tidy(text: str) -> str:

@@ -25,7 +25,7 @@ CHANGES = {
     "scanner.log.proof.clock_state": ("note_check", "note_jump"),
     "scanner.log.proof.consents": ("note",),
     "scanner.log.proof.minisign": ("signer",),
-    "scanner.store.access": ("note_open", "note_wrong"),
+    "scanner.store.access": ("note_open", "note_wrong", "open_noted"),
     "scanner.store.case": ("create",),
     "scanner.store.codename": ("give",),
     "scanner.store.country": ("give",),

@@ -14,7 +14,7 @@ from typing import Protocol
 from scanner.hearing.eviction import Regulars
 from scanner.model import Context, Gap, Heard, Item, Leg, Stable, Window
 from signatures.advertisement import Advertisement
-from signatures.trackers.identification import Identification
+from signatures.trackers.identification import Identification, surer
 
 # chosen: slow tags send every few seconds, and a change of place shows soon; longer alerts later
 WINDOW_S = 120.0
@@ -83,6 +83,25 @@ class _Stream:
 
 
 @dataclass(slots=True)
+class _Other:
+    """A thing with a lasting address that is no tag; name and company as it said them last."""
+
+    kind: str
+    level: _Level
+    name: str | None = None
+    company: int | None = None
+    public: bool = False
+
+    def add(self, advertisement: Advertisement, kind: str) -> None:
+        if self.kind == "unknown":  # one frame of it may say what it is
+            self.kind = kind
+        self.name = advertisement.local_name or self.name
+        if self.company is None:
+            self.company = next(iter(advertisement.manufacturer_data), None)
+        self.level.add(advertisement)
+
+
+@dataclass(slots=True)
 class _Open:
     """The window that is being heard."""
 
@@ -92,7 +111,7 @@ class _Open:
     last: float
     regulars: Regulars
     streams: dict[Hashable, _Stream] = field(default_factory=dict)
-    stable: dict[Hashable, tuple[str, str | None, _Level]] = field(default_factory=dict)
+    stable: dict[Hashable, "_Other"] = field(default_factory=dict)
     dropped: dict[Hashable, None] = field(default_factory=dict)
     further: int = 0
     bystanders: dict[str, set[str]] = field(default_factory=dict)
@@ -118,12 +137,12 @@ class _Open:
             self.streams,
             MAX_STREAMS,
             lambda s: (s.level.count, s.level.max_rssi),
-            first=lambda s: s.identification.state in MAY_FOLLOW,
+            first=lambda s: s.identification.is_tracker and s.identification.state in MAY_FOLLOW,
         )
-        others = self.regulars.prune(self.stable, MAX_STABLE, lambda s: (s[2].count, s[2].max_rssi))
+        others = self.regulars.prune(self.stable, MAX_STABLE, lambda s: (s.level.count, s.level.max_rssi))
         self.further -= sum(len(stream.payloads) - 1 for stream in spare)
         self.not_kept += sum(stream.level.count for stream in spare)
-        self.not_kept += sum(level.count for _, _, level in others)
+        self.not_kept += sum(other.level.count for other in others)
         if spare or others:
             gone = (name for name in names if name not in self.streams and name not in self.stable)
             self.dropped |= dict.fromkeys(islice(gone, MAX_DROPPED - len(self.dropped)))
@@ -139,7 +158,7 @@ class _Open:
             max(self.last, self.start + (duration or 0.0)),
             self.context,
             tuple(_heard(stream, self.start) for stream in self.streams.values()),
-            tuple(_stable(str(key), *rest, self.start) for key, rest in self.stable.items()),
+            tuple(_stable(str(key), other, self.start) for key, other in self.stable.items()),
             counts,
         )
 
@@ -240,7 +259,7 @@ class Windower:
         what = self._identify(advertisement)
         self._walk(advertisement, aside=what.kind in _PEOPLE or what.state in _BESIDE_PEOPLE)
         sender = advertisement.address or advertisement.host_id
-        if what.kind == "tracker":
+        if what.is_listed:
             self._add_tag(current, advertisement, what, sender)
             return
         if what.kind in _STABLE_KINDS and sender is not None and lasting(advertisement):
@@ -249,10 +268,9 @@ class Windower:
                 if len(current.stable) >= SPARE * MAX_STABLE:
                     current.prune()
                 level = _Level(advertisement.time, advertisement.time)
-                entry = current.stable[sender] = (what.kind, advertisement.local_name, level)
-            elif entry[0] == "unknown" and what.kind != "unknown":  # one frame of it said what it is
-                entry = current.stable[sender] = (what.kind, advertisement.local_name or entry[1], entry[2])
-            entry[2].add(advertisement)
+                public = advertisement.address_type == "public"
+                entry = current.stable[sender] = _Other(what.kind, level, public=public)
+            entry.add(advertisement, what.kind)
             return
         if current.bystander_total >= MAX_BYSTANDERS:
             current.not_kept += 1
@@ -274,8 +292,11 @@ class Windower:
             stream = current.streams[key] = _Stream(advertisement, what, level)
         content = content_key(advertisement)
         if content not in stream.payloads and current.has_room(stream):
-            stream.payloads[content] = stream.payload = advertisement
-            stream.identification = what
+            stream.payloads[content] = advertisement
+            if what.is_tracker or not surer(
+                stream.identification, what
+            ):  # a name may come in every other packet
+                stream.payload, stream.identification = advertisement, what
         stream.level.add(advertisement)
 
 
@@ -325,6 +346,8 @@ def _heard(stream: _Stream, start: float) -> Heard:
     )
 
 
-def _stable(key: str, kind: str, name: str | None, level: _Level, start: float) -> Stable:
+def _stable(key: str, other: _Other, start: float) -> Stable:
+    level = other.level
     first, last = _rounded(level.first, start), _rounded(level.last, start)
-    return Stable(key, kind, first, last, level.count, level.mean_rssi, level.max_rssi, name)
+    heard = (level.count, level.mean_rssi, level.max_rssi)
+    return Stable(key, other.kind, first, last, *heard, other.name, other.company, other.public)

@@ -61,8 +61,14 @@ def named_tags(case: "Case", assessor: "Assessor") -> list[Tag]:
     return [_named(tag, named) for tag in assessor.tags()]
 
 
-def _named(tag: Tag, named: dict[str, str]) -> Tag:
-    """A stranger that is kept in full, under its address instead of its hash."""
-    if not any(address in named for address in tag.addresses):
+def _named(tag: Tag, named: dict[str, queries.Unmasked]) -> Tag:
+    """A stranger that is kept in full, under its address and its own name instead of its hash."""
+    known = [named[address] for address in tag.addresses if address in named]
+    if not known:
         return tag
-    return replace(tag, addresses=tuple(named.get(address, address) for address in tag.addresses))
+    return replace(
+        tag,
+        addresses=tuple(named[key].address if key in named else key for key in tag.addresses),
+        calls_itself=next((one.name for one in reversed(known) if one.name), tag.calls_itself),
+        maker=next((one.maker for one in reversed(known) if one.maker), tag.maker),
+    )

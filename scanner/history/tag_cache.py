@@ -32,7 +32,7 @@ class TagsTold(NamedTuple):
 
 def told(case: "Case") -> TagsTold:
     """What the record tells. Raises StoreError for a damaged one."""
-    kept = case.meta(_KEY)
+    kept = case.cached(_KEY)
     if kept is not None and len(kept) <= MAX_CHARS:
         try:
             value = json.loads(kept)

@@ -90,6 +90,8 @@ def tag(row: Mapping[str, Any]) -> Tag:
         clone=row["clone"],
         mark=row["mark"],
         aliases=_texts(row["aliases"]),
+        calls_itself=_text_or_none(row["calls_itself"]),
+        maker=_text_or_none(row["maker"]),
     )
 
 

@@ -105,6 +105,14 @@ class Case:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else None
 
+    def cached(self, key: str) -> str | None:
+        """What is kept to be quick and can be worked out again; None also where it is damaged."""
+        try:
+            with database_problems(self.path):
+                return self.meta(key)
+        except StoreError:
+            return None
+
     def change_passphrase(self, passphrase: str | None) -> None:
         """Write the whole record anew under another passphrase, or under none.
 

@@ -1,5 +1,6 @@
 """One condition of a signature: where to look in an advertisement, and what must stand there."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,15 +17,18 @@ class Clause:
     """`place` is one of PLACES and `values` what it is to be; the other fields narrow it further.
 
     Places: `company` and `service_data` give a payload; `uuid` any of them listed or carrying data, `uuids`
-    all of them; `uuid_prefix` the first eight digits of a long one; `name` exactly, `name_prefix` in any
-    case; `company_length` any company whose data is that long.
+    all of them; `uuid_prefix` the first eight digits of a long one, `uuid_tail` what stands behind them;
+    `name` exactly, `name_prefix` in any case, `name_form` as a regular expression that all of it must fit;
+    `company_length` any company whose data is that long. `prefix`: one of these begins it; `inside`: offset
+    (from the end where it is negative) -> bytes that must stand there.
     """
 
     place: str
     values: tuple[int | str, ...]
-    prefix: bytes = b""
+    prefix: tuple[bytes, ...] = ()
     lengths: tuple[int, ...] = ()
     min_length: int = 0
+    inside: tuple[tuple[int, bytes], ...] = ()
     name_length: int | None = None
     decoder: str | None = None
     frames: tuple[str, ...] = ()
@@ -34,7 +38,9 @@ class Clause:
         """Whether the payload's first bytes and length are as asked; the decoder is not run."""
         if self.lengths and len(payload) not in self.lengths:
             return False
-        return len(payload) >= self.min_length and payload.startswith(self.prefix)
+        if len(payload) < self.min_length or (self.prefix and not payload.startswith(self.prefix)):
+            return False
+        return all(_stands_at(payload, offset, wanted) for offset, wanted in self.inside)
 
     def chooses(self, decoded: Decoded) -> bool:
         """Whether a decoded payload is of the frames, and has the values, that are asked for."""
@@ -60,12 +66,19 @@ class Clause:
         yield from (source[value] for value in self.values if value in source)
 
 
+def _stands_at(payload: bytes, offset: int, wanted: bytes) -> bool:
+    start = offset + len(payload) if offset < 0 else offset
+    return start >= 0 and payload[start : start + len(wanted)] == wanted
+
+
 def _names(clause: Clause, facts: Facts) -> bool:
     name = facts.name
     if name is None or clause.name_length not in (None, len(name)):
         return False
     if clause.place == "name":
         return name in clause.values
+    if clause.place == "name_form":
+        return any(re.fullmatch(str(form), name) for form in clause.values)
     return name.casefold().startswith(tuple(str(value) for value in clause.values))
 
 
@@ -85,6 +98,10 @@ def _starts_listed(clause: Clause, facts: Facts) -> bool:
     return any(uuid[:8] in clause.values for uuid in facts.uuids)
 
 
+def _ends_listed(clause: Clause, facts: Facts) -> bool:
+    return any(uuid[8:] in clause.values for uuid in facts.uuids)
+
+
 def _company_length(clause: Clause, facts: Facts) -> bool:
     return any(len(payload) in clause.values for payload in facts.company.values())
 
@@ -94,13 +111,16 @@ _HOLDS: Mapping[str, Callable[[Clause, Facts], bool]] = {
     "uuid": _any_listed,
     "uuids": _all_listed,
     "uuid_prefix": _starts_listed,
+    "uuid_tail": _ends_listed,
     "name": _names,
     "name_prefix": _names,
+    "name_form": _names,
     "company_length": _company_length,
 }
 PLACES = (*_PAYLOADS, *_HOLDS)
-FILED = tuple(place for place in PLACES if place != "company_length")  # what an index can be made of
-_NARROWERS = ("prefix", "lengths", "min_length", "name_length", "decoder", "frame", "when")
+# what an index can be made of
+FILED = tuple(place for place in PLACES if place not in ("company_length", "name_form"))
+_NARROWERS = ("prefix", "lengths", "min_length", "inside", "name_length", "decoder", "frame", "when")
 
 
 def read_clause(table: object, label: str, wrong: list[str]) -> Clause | None:
@@ -121,6 +141,7 @@ def read_clause(table: object, label: str, wrong: list[str]) -> Clause | None:
         "prefix",
         "lengths",
         "min_length",
+        "inside",
         "decoder",
         "frame",
         "when",
@@ -142,6 +163,11 @@ def _values(place: str, raw: Any, label: str, wrong: list[str]) -> tuple[int | s
     if place in ("service_data", "uuid", "uuids"):
         odd = [item for item in items if not _short(item)]
         wrong += [f"{label}: {place} {item!r} is not a UUID in its shortest form" for item in odd]
+    if place == "uuid_tail":
+        odd = [item for item in items if not _short(f"00000000{item}")]
+        wrong += [f"{label}: uuid_tail {item!r} is not what follows the first eight digits" for item in odd]
+    if place == "name_form":
+        wrong += [f"{label}: {problem}" for item in items if (problem := _bad_form(item))]
     return tuple(item.casefold() if place == "name_prefix" else item for item in items)
 
 
@@ -152,15 +178,25 @@ def _short(uuid: str) -> bool:
         return False
 
 
+def _bad_form(form: str) -> str:
+    try:
+        re.compile(form)
+    except re.error as error:
+        return f"name_form {form!r}: {error}"
+    return ""
+
+
 def _narrowers(table: Mapping[str, Any], label: str, wrong: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for key, kind in (("prefix", str), ("lengths", list), ("min_length", int), ("name_length", int)):
+    for key, kind in (("lengths", list), ("min_length", int), ("name_length", int)):
         if key in table and type(table[key]) is not kind:
             wrong.append(f"{label}: {key} is {table[key]!r}; expected {kind.__name__}")
         elif key in table:
             found[key] = table[key]
-    if "prefix" in found:
-        found["prefix"] = read_hex(found["prefix"], f"{label}: prefix", wrong)
+    if "prefix" in table:
+        starts = table["prefix"] if isinstance(table["prefix"], list) else [table["prefix"]]
+        found["prefix"] = tuple(read_hex(start, f"{label}: prefix", wrong) for start in starts)
+    found["inside"] = _inside(table.get("inside", {}), f"{label}: inside", wrong)
     found["lengths"] = _all_of(int, found.get("lengths", []), f"{label}: lengths", wrong)
     frame = table.get("frame", [])
     found["frames"] = _all_of(str, [frame] if isinstance(frame, str) else frame, f"{label}: frame", wrong)
@@ -175,6 +211,13 @@ def _narrowers(table: Mapping[str, Any], label: str, wrong: list[str]) -> dict[s
         if table["decoder"] not in DECODERS:
             wrong.append(f"{label}: decoder is {table['decoder']!r}; use one of {sorted(DECODERS)}")
     return found
+
+
+def _inside(table: Any, label: str, wrong: list[str]) -> tuple[tuple[int, bytes], ...]:
+    if not isinstance(table, dict) or not all(re.fullmatch(r"-?[0-9]{1,4}", offset) for offset in table):
+        wrong.append(f"{label} is {table!r}; expected a table of offsets and bytes")
+        return ()
+    return tuple((int(offset), read_hex(text, f"{label} {offset}", wrong)) for offset, text in table.items())
 
 
 def _all_of(kind: type | tuple[type, ...], items: Any, label: str, wrong: list[str]) -> tuple[Any, ...]:

@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 STATES = ("separated", "near-owner", "unregistered", "unknown")
-KINDS = ("tracker", "phone", "beacon", "device", "unknown")
+KINDS = ("tracker", "watcher", "phone", "beacon", "device", "unknown")
+
+LISTED = ("tracker", "watcher")
+_SURENESS = ("exact", "likely", "weak")
 
 
 @dataclass(frozen=True, slots=True)
 class Identification:
     """The answer of `identify`. Families: data/; the words of state and battery are the JSON answers'.
 
-    `signature` id of the data entry that matched, None if none did; `name` a short product name in plain
-    words ("AirTag"); `clone_hint` True when this one packet shows a sign of a home-made tag, False when it
-    must not be called one, None when it cannot tell; `identity` what names the same tag again without its
-    address while its key lasts ("apple:<22 bytes hex>"), None where only the address does; `link` the
-    decoded linking fields (hint, key_bits, counter, privacy_id, status, network_id ...) as plain values.
+    `signature` id of the data entry that matched, None if none did; `family` of a tag, or the group of what
+    watches, hears, locates or keeps a door (groups.py); `name` a product name in plain words ("AirTag");
+    `clone_hint` True when this one packet shows a sign of a home-made tag, False when it must not be called
+    one, None when it cannot tell; `identity` what names the same tag again without its address while its key
+    lasts ("apple:<22 bytes hex>"), None where only the address does; `link` the decoded linking fields (hint,
+    key_bits, counter, privacy_id, status, network_id ...) as plain values.
     """
 
     signature: str | None
@@ -33,6 +37,16 @@ class Identification:
     def is_tracker(self) -> bool:
         """True when it is to be listed as a possible tracking tag."""
         return self.kind == "tracker"
+
+    @property
+    def is_listed(self) -> bool:
+        """True for what is listed one by one: tags, and things that watch, hear or locate."""
+        return self.kind in LISTED
+
+
+def surer(one: Identification, other: Identification) -> bool:
+    """Whether `one` is surer of what it says than `other`."""
+    return _SURENESS.index(one.confidence) < _SURENESS.index(other.confidence)
 
 
 NOTHING = Identification(signature=None, family=None, kind="unknown", confidence="weak")

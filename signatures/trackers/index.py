@@ -18,7 +18,7 @@ class _Entry:
     def __init__(self, rank: int, signature: TagSignature) -> None:
         match = signature.match
         self.rank, self.signature, self.match = rank, signature, match
-        self.measured = bool(match.prefix or match.lengths or match.min_length)
+        self.measured = bool(match.prefix or match.lengths or match.min_length or match.inside)
         self.when = match.when
         self.others = bool(signature.also or signature.unless)
         self.refine = REFINERS[signature.refine] if signature.refine else None
@@ -44,7 +44,8 @@ class _Entry:
 
     def identification(self, decoded: Decoded) -> Identification:
         """What it says of a decoded payload that fits."""
-        if decoded.link is NO_LINK and decoded.state == "unknown" and decoded.clone_hint is None:
+        told = decoded.identity is not None or decoded.clone_hint is not None or decoded.state != "unknown"
+        if decoded.link is NO_LINK and not told:
             return self.answer
         return _identification(self.signature, decoded)
 
@@ -52,7 +53,7 @@ class _Entry:
 def _identification(signature: TagSignature, decoded: Decoded) -> Identification:
     return Identification(
         signature.id,
-        signature.family,
+        signature.family or signature.group,
         signature.kind,
         signature.name,
         signature.state or decoded.state,
@@ -153,8 +154,10 @@ class Index:
     def _by_uuid(self, uuid: str, facts: Facts, best: _Found | None) -> _Found | None:
         if entries := self._listed.get(uuid):
             best = _improve_by_words(best, entries, facts)
-        if len(uuid) == 36 and (entries := self._listed.get(uuid[:8])):
-            best = _improve_by_words(best, entries, facts)
+        if len(uuid) == 36:
+            for part in (uuid[:8], uuid[8:]):
+                if entries := self._listed.get(part):
+                    best = _improve_by_words(best, entries, facts)
         return best
 
     def _by_name(self, name: str, facts: Facts, best: _Found | None) -> _Found | None:
@@ -176,11 +179,13 @@ def _improve_by_words(best: _Found | None, entries: Iterable[_Entry], facts: Fac
     return best
 
 
-_KIND_RANK: Mapping[str, int] = {"tracker": 0, "phone": 1, "beacon": 1, "device": 1, "unknown": 2}
+_KIND_RANK: Mapping[str, int] = {
+    "tracker": 0, "watcher": 1, "phone": 2, "beacon": 2, "device": 2, "unknown": 3,
+}  # fmt: skip
 
 
 def _rank(signature: TagSignature, number: int) -> int:
-    """A tracker before anything else, a known family before none, the more certain before the less."""
+    """A tracker before anything else, then what watches, a known family before none, the surer first."""
     unnamed = signature.family is None
     step = (_KIND_RANK[signature.kind] * 4 + unnamed * 2 + signature.general) * len(CONFIDENCES)
     return (step + CONFIDENCES.index(signature.confidence)) << 16 | number

@@ -1,10 +1,11 @@
 """Signature files: TOML in, checked signatures, families and rotations out. Nothing is used unchecked.
 
 A file of data/ holds `[[signature]]` entries and, once for each family, a `[[family]]` table
-(families.py) with the `[[rotation]]` tables (rotation.py) that it names. Keys of a signature: `id`,
+(families.py) with the `[[rotation]]` tables (rotation.py) that it names, and `[[group]]` tables of things
+that watch, hear or locate and are no tag (groups.py). Keys of a signature: `id`,
 `name`, `kind`, `confidence`, `source`, `checked`, `match` (clause.py), at least one `example` and
-`counter_example` (example.py); optionally `also`, `unless`, `family` (a tracker needs one), `refine`,
-`state`, `general`, `split`, `unlisted`.
+`counter_example` (example.py); optionally `also`, `unless`, `family` (a tracker needs one), `group` (a
+watcher needs one), `refine`, `state`, `general`, `split`, `unlisted`.
 """
 
 import tomllib
@@ -20,6 +21,7 @@ from signatures.trackers.clause import FILED, Clause, read_clause
 from signatures.trackers.decoders.registry import REFINERS
 from signatures.trackers.example import Example, read_example
 from signatures.trackers.families import Family, read_families
+from signatures.trackers.groups import Group, read_groups
 from signatures.trackers.identification import KINDS, STATES
 from signatures.trackers.rotation import Rotation, read_rotation
 from signatures.trackers.tables import one_of, shape
@@ -46,6 +48,7 @@ class TagSignature:
     also: tuple[Clause, ...] = ()
     unless: tuple[Clause, ...] = ()
     family: str | None = None
+    group: str | None = None
     refine: str | None = None
     state: str | None = None
     general: bool = False
@@ -55,11 +58,12 @@ class TagSignature:
 
 
 class KnownFacts(NamedTuple):
-    """All that some files say; families and rotations by id."""
+    """All that some files say; families, rotations and groups by id."""
 
     signatures: tuple[TagSignature, ...]
     families: Mapping[str, Family]
     rotations: Mapping[str, Rotation]
+    groups: Mapping[str, Group]
 
 
 _REQUIRED: Mapping[str, type] = {
@@ -72,6 +76,7 @@ _REQUIRED: Mapping[str, type] = {
 }
 _OPTIONAL: Mapping[str, type] = {
     "family": str,
+    "group": str,
     "refine": str,
     "state": str,
     "general": bool,
@@ -79,7 +84,7 @@ _OPTIONAL: Mapping[str, type] = {
     "unlisted": bool,
 }
 _TABLES = ("match", "also", "unless", "example", "counter_example")
-_KINDS_OF_TABLE = ("signature", "family", "rotation")
+_KINDS_OF_TABLE = ("signature", "family", "rotation", "group")
 _Tables = Mapping[str, list[dict[str, Any]]]
 
 
@@ -101,6 +106,11 @@ def families() -> Mapping[str, Family]:
 def rotations() -> Mapping[str, Rotation]:
     """The rotations that come with the program, by id. Raises SignatureError."""
     return _bundled().rotations
+
+
+def groups() -> Mapping[str, Group]:
+    """The groups of things that watch, hear or locate, by id. Raises SignatureError."""
+    return _bundled().groups
 
 
 def texts() -> dict[str, str]:
@@ -126,7 +136,12 @@ def read(texts: Mapping[str, str], *, ours: KnownFacts | None = None) -> KnownFa
     known = {**ours.rotations, **rotations} if ours else rotations
     families, wrong = read_families({where: found["family"] for where, found in tables.items()}, known)
     problems += wrong
-    names = {*families, *(ours.families if ours else ()), *_named(tables, "family")}
+    groups, wrong = read_groups({where: found["group"] for where, found in tables.items()})
+    problems += wrong
+    names = {
+        "family": {*families, *(ours.families if ours else ()), *_named(tables, "family")},
+        "group": {*groups, *(ours.groups if ours else ()), *_named(tables, "group")},
+    }
     found = [
         signature
         for where, entries in tables.items()
@@ -137,9 +152,11 @@ def read(texts: Mapping[str, str], *, ours: KnownFacts | None = None) -> KnownFa
         whose = {entry["id"]: where for where, told in tables.items() for entry in told["family"]}
         told = {signature.family for signature in found}
         problems += [f"{whose[name]}: {name}: no signature is of it" for name in families if name not in told]
+        told = {signature.group for signature in found}
+        problems += [f"group {name}: no signature is of it" for name in groups if name not in told]
     if problems:
         raise SignatureError("\n".join(sorted(problems)))
-    return KnownFacts(tuple(found), families, rotations)
+    return KnownFacts(tuple(found), families, rotations, groups)
 
 
 def _document(text: str, where: str, problems: list[str]) -> _Tables:
@@ -180,28 +197,37 @@ def _named(tables: Mapping[str, _Tables], kind: str) -> set[str]:
 
 
 def _read_signatures(
-    entries: Iterable[Mapping[str, Any]], where: str, families: Iterable[str], problems: list[str]
+    entries: Iterable[Mapping[str, Any]],
+    where: str,
+    names: Mapping[str, Iterable[str]],
+    problems: list[str],
 ) -> list[TagSignature]:
     found: list[TagSignature] = []
     for number, entry in enumerate(entries, start=1):
         label = f"{where}: {entry.get('id', f'entry {number}')}"
-        signature, wrong = _read_entry(entry, families)
+        signature, wrong = _read_entry(entry, names)
         problems += [f"{label}: {problem}" for problem in wrong]
         found += [signature] if signature else []
     return found
 
 
-def _read_entry(entry: Mapping[str, Any], families: Iterable[str]) -> tuple[TagSignature | None, list[str]]:
+def _read_entry(
+    entry: Mapping[str, Any], names: Mapping[str, Iterable[str]]
+) -> tuple[TagSignature | None, list[str]]:
     wrong = shape(entry, _REQUIRED, _OPTIONAL, _TABLES)
     wrong += [] if "match" in entry else ["missing key 'match'"]
     wrong += one_of(
         entry,
         {
-            "kind": KINDS, "confidence": CONFIDENCES, "family": families, "refine": REFINERS, "state": STATES,
+            "kind": KINDS, "confidence": CONFIDENCES, **names, "refine": REFINERS, "state": STATES,
         },
     )  # fmt: skip
     if entry.get("kind") == "tracker" and "family" not in entry:
         wrong.append("missing key 'family': a tracker has one")
+    if entry.get("kind") == "watcher" and "group" not in entry:
+        wrong.append("missing key 'group': a watcher has one")
+    if "family" in entry and "group" in entry:
+        wrong.append("family and group: one of them")
     match = _read_match(entry, wrong)
     also, unless = _read_clauses(entry, "also", wrong), _read_clauses(entry, "unless", wrong)
     examples = _read_examples(entry, wrong)

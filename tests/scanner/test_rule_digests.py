@@ -263,7 +263,7 @@ def test_a_root_that_was_moved_is_named(copy: Path) -> None:
 
 def test_the_command_tells_an_old_table_and_mends_it(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rule_digests, "HERE", copy)
-    monkeypatch.setattr(rule_digests.table, "__defaults__", (copy,))
+    monkeypatch.setattr(rule_digests.table, "__defaults__", (copy, ""))
     assert rule_digests.main([]) == 0
     append(file_of(copy, Assessor), "\nAnother = 1\n")
     assert [rule_digests.main(words) for words in ([], ["--write"], [])] == [1, 0, 0]

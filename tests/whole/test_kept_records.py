@@ -1,5 +1,7 @@
 """What commit 3777bd1 made opens, lists and verifies as it did then, with every later program."""
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -18,6 +20,7 @@ from tests.whole.kept_records import FOLDER, RECORDS, answer, copied, expected, 
 Answers = dict[str, Any]
 STORED, JUDGED = expected("stored"), expected("judged")
 SAME_ZONE = pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be set here")
+OURS = "READ-ME-FIRST.txt"  # words of ours alone
 DERIVED = {"bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "tagmanifest-sha256.txt.minisig"}
 
 
@@ -125,7 +128,7 @@ def test_exports_are_as_they_were(exported: Path) -> None:
     names += [str(path.relative_to(FOLDER)) for path in (FOLDER / "package").rglob("*") if path.is_file()]
     for name in names:
         if Path(name).name not in DERIVED:
-            assert content(FOLDER / name) == content(exported / name), name
+            assert holds(content(FOLDER / name), content(exported / name)), name
 
 
 @SAME_ZONE
@@ -148,7 +151,7 @@ def test_a_package_made_of_it_holds_the_same_files_and_verifies(exported: Path) 
         {path.relative_to(folder) for path in folder.rglob("*")}
         for folder in (FOLDER / "package", exported / "package")
     )
-    assert old == new
+    assert old <= new
     assert json.loads(run("verify", exported / "package", "--json").out)["differences"] == []
 
 
@@ -165,7 +168,20 @@ def content(path: Path) -> Any:
     if path.suffix == ".jpg":
         return whole
     said = bare(whole.decode())
+    if path.suffix == ".html":
+        return sections(said)
+    if path.name == OURS:
+        return None
+    if path.name == "custody.csv":
+        return [dict(row) for row in csv.DictReader(io.StringIO(said))]
     return json.loads(said) if path.suffix == ".json" else said  # the order of its keys says nothing
+
+
+def sections(page: str) -> dict[str, str]:
+    """Part of a report -> what it says; its first page and its method are written by each program anew."""
+    page = re.sub(r"(sha256 [0-9a-f]{64}), (?:[a-z]+ ?){8}", r"\1", page)  # a number as words, since then
+    parts = re.findall(r'<section aria-labelledby="([^"]+)"[^>]*>(.*?)</section>', page, re.DOTALL)
+    return {name: text for name, text in parts if name not in ("in-short", "method")}
 
 
 def bare(text: str) -> str:

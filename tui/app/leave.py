@@ -13,6 +13,8 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from tui.shared.console_end import on_console_end
+
 if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.widget import Widget
@@ -78,6 +80,7 @@ def on_signals(call_on_loop: Callable[[], None], *, exit_now: Exit = os._exit) -
         limit_exit(LIMIT_S, exit_now)
         call_on_loop()
 
+    on_console_end(lambda: handle(0, None))
     for name in SIGNALS:
         number = getattr(signal, name, None)
         if number is not None:

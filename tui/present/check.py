@@ -8,6 +8,7 @@ from scanner.model import Heard, Tag
 from scanner.radio.source import State
 from scanner.text import clean
 from tui.present import tags as present_tags
+from tui.present import watchers
 from tui.present.common import Cells, closeness, since
 from tui.present.places import place_name
 from tui.wording.app import common as words
@@ -15,6 +16,7 @@ from tui.wording.app import marks
 from tui.wording.saying import local_time, short_date, short_moment_here
 from tui.wording.tags import findings
 from tui.wording.tags import radio as radio_words
+from tui.wording.tags import watchers as watching_words
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
@@ -75,11 +77,12 @@ def instead(session: Iterable[str]) -> list[tuple[str, list[str]]]:
 
 
 def _what_was_heard(now: "Now", run: "Session") -> str:
-    tags = [tag for tag in now.tags if tag.level != "mine"]
+    tags = [tag for tag in now.tags if tag.level != "mine" and not watchers.is_watcher(tag)]
     away = [tag for tag in tags if tag.state == "separated"]
-    fresh_away = [heard for heard in now.fresh if heard.identification.state == "separated"]
+    fresh = [heard for heard in now.fresh if heard.identification.is_tracker]
+    fresh_away = [heard for heard in fresh if heard.identification.state == "separated"]
     following = sum(tag.level == "following" for tag in tags)
-    number = len(tags) + len(now.fresh)
+    number = len(tags) + len(fresh)
     if not number and run.radio.state is None:
         return words.READY
     if not now.listened_s and not number and run.radio.state is State.STARTING:
@@ -87,16 +90,24 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
         return words.SLOW_TO_START if slow else words.STARTING_NOW
     own = sum(tag.level == "mine" for tag in now.tags)
     silent = f" {marks.silenced(own)}" if own else ""
+    silent += _also_near(now)
     if not number and own and run.radio.listening:
         return words.ONLY_YOURS + silent
     if not number and run.radio.listening and not now.gaps:
-        return words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW
-    twice = present_tags.may_be_one(tags, [heard.identification.family for heard in now.fresh])
+        return (words.NO_TAGS_YET if now.listened_s > 60 else words.STARTED_JUST_NOW) + silent
+    twice = present_tags.may_be_one(tags, [heard.identification.family for heard in fresh])
     # a week that is played is no check; its gaps stand below
     cut = "" if run.made_up else present_tags.partial_check(now.gaps, now.listened_s)
     away_now = len(away) + len(fresh_away)
     heard = findings.tags_headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
     return heard + silent
+
+
+def _also_near(now: "Now") -> str:
+    """What watches, hears or locates is counted apart: a tag it is not."""
+    watching = sum(watchers.is_watcher(tag) and tag.level != "mine" for tag in now.tags)
+    watching += sum(not heard.identification.is_tracker for heard in now.fresh)
+    return f" {watching_words.also_near(watching)}" if watching else ""
 
 
 def coverage_lines(now: "Now", run: "Session", *, narrow: bool = False) -> list[str]:
@@ -175,12 +186,17 @@ def row_key(tag: Tag) -> str:
 def _row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cells:
     """One tag in the table."""
     return {
-        "level": f"{findings.LEVEL_SHAPES[tag.level]} {findings.LEVELS[tag.level]}",
+        "level": f"{findings.LEVEL_SHAPES[tag.level]} {_level(tag)}",
         "name": present_tags.tag_title(tag),
         "near": near(tag, now) if now.hears else words.at(since(tag.last_seen, at)),
         "since": since(tag.first_seen, at),
         "where": place_name(trail.place(tag.addresses), book),
     }
+
+
+def _level(tag: Tag) -> str:
+    apart = watchers.is_watcher(tag) and tag.level == "seen"
+    return watching_words.NOT_A_TAG if apart else findings.LEVELS[tag.level]
 
 
 def fresh_title(heard: Heard) -> str:

@@ -8,9 +8,11 @@ from scanner.hearing.missed import missed
 from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
 from scanner.text import clean
+from tui.present import watchers
 from tui.wording.saying import count, iso, moment_here
 from tui.wording.tags import findings as words
 from tui.wording.tags import reasons
+from tui.wording.tags import watchers as watching
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")
 TELLING = ("following", "watch")
@@ -40,6 +42,9 @@ def tag_json(tag: Tag) -> dict[str, Any]:
         "clone": tag.clone,
         "mark": tag.mark,
         "aliases": list(tag.aliases),
+        "calls_itself": tag.calls_itself,
+        "maker": tag.maker,
+        "capabilities": watchers.could(tag.family),
     }
 
 
@@ -97,6 +102,7 @@ def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
     """One tag in a list: what, when, why, what else it could be."""
     lines = [f"{words.LEVEL_SHAPES[tag.level]} {tag_title(tag)}  ({tag.id})", f"{indent}{heard(tag)}"]
     lines += [indent + words.YOU_KNOW_IT] if tag.mark == "known" else []
+    lines += [indent + text for text in (*watchers.says(tag), *watchers.may_be(tag))]
     if tag.level in ("following", "watch"):
         lines += [indent + text for text in observed(tag, state=False)]
         lines += [indent + words.CLONE] if tag.clone else []
@@ -131,6 +137,7 @@ def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]
         recorded.append(page.battery(words.BATTERIES[tag.battery]))
     recorded += said
     made = [page.kind(clean(tag.name) if tag.name else words.KIND_UNKNOWN)]
+    made += [*watchers.says(tag), *watchers.may_be(tag)]
     if tag.kind == "tracker":
         made.append(page.state_of(words.STATES[tag.state]))
     made += observed(tag, state=False)
@@ -139,6 +146,7 @@ def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]
     return [
         (page.RECORDED, recorded),
         (page.MAKES_OF_IT, made),
+        *((head, list(body)) for head, body in watchers.parts(tag)),
         (page.CANNOT_SHOW_HEAD, [words.TAG_CANNOT_SHOW]),
         (page.NEXT, ([words.BRIEF] if brief(tag) else []) + [words.NEXT_STEP[tag.level].format(id=tag.id)]),
     ]
@@ -184,9 +192,11 @@ def tag_listing(
     With `folded`, which says how to see them, those stand behind the limits, and as a count alone.
     `check`: it is the answer of one check, which begins with what was not listened for.
     """
+    tags = list(tags)
     if not coverage.listened_s and not tags:
         return [words.COULD_NOT_LISTEN, *gap_lines(coverage.gaps)]
-    shown = [tag for tag in tags if tag.level != "mine"]
+    tags, calm = watchers.apart(tags)
+    shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
     away = sum(tag.state == "separated" for tag in shown)
     following = sum(tag.level == "following" for tag in shown)
     own = len(tags) - len(shown)
@@ -196,6 +206,7 @@ def tag_listing(
         len(shown), away, following, coverage.listened_s, own, twice=twice, partial=cut
     )
     lines = [first, *flood_lines(coverage), ""]
+    apart = _apart(calm, everything=everything)
     by_level = {
         level: _of_level(tags, level, everything=everything, of_seen=of_seen)
         for level in LEVEL_ORDER
@@ -203,6 +214,7 @@ def tag_listing(
     }
     last = [level for level in by_level if folded and level not in TELLING]
     lines += [line for level, told in by_level.items() if level not in last for line in told]
+    lines += apart
     if shown:
         lines += [words.TAG_CANNOT_SHOW]
     others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
@@ -219,6 +231,16 @@ def tag_listing(
     counts = [(words.LEVELS[level], sum(tag.level == level for tag in tags)) for level in words.CALM]
     lines += ["", *(line for level in last for line in by_level[level])]
     return lines[:-1] if last else [*lines, words.quiet_counts(counts), folded, of_seen]
+
+
+def _apart(calm: Sequence[Tag], *, everything: bool) -> list[str]:
+    """What watches, hears or locates and asks for nothing."""
+    if not calm:
+        return []
+    listed = calm if everything else calm[:MOST_LISTED]
+    lines = [f"{watching.HEAD} ({len(calm)})", *(line for tag in listed for line in tag_lines(tag))]
+    lines += [words.more_like_these(len(calm) - len(listed))] if len(listed) < len(calm) else []
+    return [*lines, watching.QUIET, ""]
 
 
 def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str) -> list[str]:

@@ -1,71 +1,122 @@
-"""What a check of a record or of a package says."""
+"""What a check of a record or of a package says: first what stays open, then what was found."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
+from scanner import rule_versions
 from scanner.text import clean
 from tui.wording import record as words
-from tui.wording.saying import count, moment_here
+from tui.wording.log import exporting
+from tui.wording.saying import count, day_month_year, moment_here
+from tui.wording.tags.findings import KIND_UNKNOWN, LEVELS
 
 if TYPE_CHECKING:
     from scanner.actions.package.verify_record import Package
     from scanner.log.export.package.check import PackageItem
+    from scanner.log.findings.rerun import Answer, Otherwise
+    from scanner.log.proof.anchors import PaperWords
     from scanner.log.proof.verify import VerifyReport
 
 _MOST_SHOWN = 10
-
-
-def package_words(found: "PackageItem | None") -> str:
-    """What is said of words in a package, by the item that they stand for."""
-    from tui.wording.log import exporting
-
-    if found is None:
-        return exporting.WORDS_NOT_FOUND
-    said = exporting.WORDS_FOUND if found.whole else exporting.WORDS_LISTED
-    return said.format(seq=found.seq)
+_NOT_AS_TOLD = ("number", "key")  # differences that only something from another hand can show
 
 
 def package_lines(package: "Package") -> list[str]:
     """What a check of a package says."""
-    from tui.wording.log import exporting
-
+    noted = [
+        exporting.PACKAGE_KEY.format(key=package.key),
+        exporting.PACKAGE_NUMBER.format(number=package.number),
+        exporting.PACKAGE_WORDS.format(words=package.words),
+    ]
     if found := package.differences:
-        differing = [exporting.package_difference(*map(clean, one)) for one in found[:_MOST_SHOWN]]
-        return [exporting.PACKAGE_DIFFERS, *("  " + text for text in differing)]
-    key = exporting.PACKAGE_KEY.format(key=package.key)
-    noted = exporting.PACKAGE_NUMBER.format(number=package.number)
-    return [exporting.PACKAGE_SOUND, key, noted, exporting.PACKAGE_LIMIT]
+        differing = ["  " + exporting.package_difference(*map(clean, one)) for one in found[:_MOST_SHOWN]]
+        other = any(one.what in _NOT_AS_TOLD or (one.what == "words" and not one.path) for one in found)
+        first = exporting.PACKAGE_NOT_THIS if other else exporting.PACKAGE_DIFFERS
+        return [first, *differing, *(noted if other else ())]
+    items = [_item(item) for item in package.items]
+    return [_which(package), *items, exporting.PACKAGE_SOUND, *noted, exporting.PACKAGE_LIMIT]
 
 
-def report_lines(report: "VerifyReport") -> list[str]:
-    """What a check of a record says."""
+def _which(package: "Package") -> str:
+    if not package.fits:
+        return exporting.PACKAGE_NOT
+    if package.fits == ("key",):
+        return exporting.PACKAGE_KEY_FITS
+    return exporting.PACKAGE_IS.format(what=", and ".join(exporting.FITS[one] for one in package.fits))
+
+
+def _item(item: "PackageItem") -> str:
+    said = exporting.WORDS_FOUND if item.whole else exporting.WORDS_LISTED
+    return said.format(seq=item.seq)
+
+
+def report_lines(
+    report: "VerifyReport", paper: "PaperWords | None" = None, *, key_fits: bool | None = None
+) -> list[str]:
+    """What a check of a record says; `paper` of words, and whether a key fits, where these were given."""
+    lines = [] if key_fits is None else [words.KEY_FITS if key_fits else words.KEY_FITS_NOT]
+    if paper is not None:
+        lines = [*paper_lines(paper), *lines]
     if report.differences:
-        return [
-            words.DIFFERS,
-            *("  " + words.record_difference(*one) for one in report.differences[:_MOST_SHOWN]),
-        ]
-    return _sound(report)
+        differing = ["  " + words.record_difference(*one) for one in report.differences[:_MOST_SHOWN]]
+        return [*lines, words.DIFFERS, *differing]
+    return [*(lines or [words.VERIFIED_NOT]), *_sound(report)]
 
 
-def words_line(found: tuple[int, float] | None) -> str:
-    """What is said of words that were written down, by number and time of the item that they stand for."""
-    if found is None:
-        return words.ANCHOR_NOT_FOUND
-    return words.ANCHOR_FOUND.format(seq=found[0], when=moment_here(found[1]))
+def paper_lines(paper: "PaperWords") -> list[str]:
+    """What is said of words that were written down."""
+    when = moment_here(paper.time) if paper.seq else ""
+    if not paper.differ:
+        return [words.ANCHOR_FOUND.format(seq=paper.seq, when=when)]
+    upto = words.SAME_UPTO if paper.on_paper else words.SAME_UPTO_NOTED
+    shown = upto.format(seq=paper.seq, when=when) if paper.seq else words.SAME_UPTO_NOTHING
+    first = [words.FIRST_ENTRY.format(entry=paper.entry)] if paper.entry else []
+    return [words.ANCHOR_NOT_FOUND, shown, *first]
 
 
-def _sound(report: "VerifyReport") -> list[str]:
+def _sound(report: "VerifyReport") -> Iterator[str]:
     counts = {
         "events": count(report.head.seq, "item"),
         "entries": count(report.entries, "entry", "entries"),
-        "findings": count(report.findings - len(report.other_rules), "finding"),
+        "findings": count(report.findings, "finding rests", "findings rest"),
     }
-    lines = [words.VERIFIED, words.VERIFIED_COUNTS.format(**counts)]
+    yield words.VERIFIED
+    yield words.VERIFIED_COUNTS.format(**counts)
+    yield from _again(report)
+    yield from (words.STALE[each] for each in report.stale)
+    if report.head.seq:
+        yield words.VERIFIED_HEAD.format(seq=report.head.seq, words=report.head.words)
+        yield words.VERIFIED_GROWS
+    yield words.VERIFIED_LIMIT
+
+
+def _again(report: "VerifyReport") -> Iterator[str]:
+    """What today's rules make of the findings."""
+    if report.findings and not report.otherwise:
+        yield words.AGAIN_SAME.format(findings=count(report.findings, "finding"))
+    if report.otherwise:
+        yield words.AGAIN
+        yield from ("  " + _otherwise(one) for one in report.otherwise[:_MOST_SHOWN])
     if report.other_rules:
         many = count(len(report.other_rules), "finding was", "findings were")
-        lines.append(words.OTHER_RULES.format(findings=many))
-        lines += [words.other_rules(*map(clean, made_by)) for made_by in report.made_by[:_MOST_SHOWN]]
-        lines.append(words.OTHER_RULES_RAW)
-    if report.head.seq:
-        lines.append(words.VERIFIED_HEAD.format(seq=report.head.seq, words=report.head.words))
-        lines.append(words.VERIFIED_GROWS)
-    return [*lines, words.VERIFIED_LIMIT]
+        yield words.OTHER_RULES.format(findings=many)
+        yield from (words.other_rules(*map(clean, made_by)) for made_by in report.made_by[:_MOST_SHOWN])
+        if since := rule_versions.since():
+            yield words.RULES_SINCE.format(day=day_month_year(date.fromisoformat(since)))
+
+
+def _otherwise(one: "Otherwise") -> str:
+    then = _answer(one.then)
+    if one.now is None:
+        told = words.OTHERWISE_NONE
+    else:
+        told = words.OTHERWISE_REASONS if one.now == one.then else words.OTHERWISE
+    said = told.format(finding=clean(one.finding), then=then, now="" if one.now is None else _answer(one.now))
+    return f"{said} {words.SAME_RULES}" if one.same_rules else said
+
+
+def _answer(answer: "Answer") -> str:
+    """ "AirTag, check again"."""
+    level = LEVELS.get(answer.level, "").lower()
+    return ", ".join(filter(None, (clean(answer.name) or KIND_UNKNOWN, level)))

@@ -1,6 +1,7 @@
 """The first run: who could see this laptop, the one key that leaves, and where a record is kept."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,23 +14,24 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner.actions.listen.heard import Now
-from scanner.actions.record import new_record
-from scanner.store.file import sticks
+from scanner.actions.question import Asking, Question
+from scanner.actions.record import keep_where
+from scanner.actions.record.keep_where import KeepQuestion, KeptAt, RecordFor, where_to_keep
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.text import clean
 from tui.screens.dialogs import Ask, AskYes
 from tui.screens.page import Page
 from tui.screens.passphrase import ElsewhereScreen, NewSecretScreen
-from tui.shared import records_found, started, synced
+from tui.shared import records_found, started
 from tui.widgets.form import Line, Picks
-from tui.wording import commands
+from tui.wording import commands, problems
 from tui.wording.app import common as words
 from tui.wording.app import help_now, upkeep
 from tui.wording.app import record_access as door_words
 from tui.wording.hanging_lines import hang, wrapped
 from tui.wording.log import exporting
 
-MOST_STICKS = 9
-_ANOTHER = "another"
+_INSTEAD = {RefusalReason.NO_STICK: words.NO_STICK_FOUND}
 CLIENT_S = 20.0  # so long the words stay that a client's record goes by
 
 
@@ -91,6 +93,7 @@ class KeepScreen(Page):
     )
 
     TITLE = words.KEEP_TITLE
+    WHOSE = RecordFor.FIRST
     MADE = door_words.CLIENT_MADE
 
     def __init__(self, *, first: bool) -> None:
@@ -123,75 +126,78 @@ class KeepScreen(Page):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Make the record where the user said, or go on without one."""
         where = event.option_id or ""
-        if where == "nothing":
+        if where == keep_where.NOTHING:
             self._done()
-        elif where == "folder":
+        elif where == keep_where.FOLDER:
             self.query_one("#folder").display = True
             self.query_one("#folder").focus()
         else:
-            self._make(self._folder(where))
+            self._keep(where)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A folder that was named; it must be there."""
-        folder = Path(event.value.strip()).expanduser()
-        if event.value.strip() and folder.is_dir():
-            self._make(folder)
-        else:
-            self._say(words.NO_SUCH_FOLDER)
+        self._keep(keep_where.FOLDER, event.value)
 
     @work(exclusive=True)
-    async def _make(self, folder: Path | None) -> None:
-        """A record in this folder, unless one that is there is meant."""
-        if folder is None:
+    async def _keep(self, *answers: str) -> None:
+        """Ask what is not told by these answers; then make a record, unless one that is there is meant."""
+        if not self._may_keep():
             return
-        there = await asyncio.to_thread(sticks.records_in, folder)
-        if not there:
-            await self._make_in(folder, client=bool(self.query_one("#client", Picks).picked))
+        try:
+            kept = await self._where(list(answers))
+        except Refused as refusal:
+            self._say(problems.refused(refusal, _INSTEAD))
             return
-        picked = await self.app.push_screen_wait(Ask(door_words.there_already(len(there)), _offered(there)))
-        if picked == _ANOTHER:  # its name must be another one, too
-            await self._make_in(folder, client=True)
-        elif picked is not None and await self.host.access.open_here(there[int(picked)]):
+        if kept is not None:
+            await self._go_on(kept)
+
+    def _may_keep(self) -> bool:
+        return True
+
+    async def _where(self, answers: list[str]) -> KeptAt | None:
+        asking = Asking(where_to_keep(self.WHOSE, client=self._is_clients()))
+        while asking.question is not None:
+            answer = answers.pop(0) if answers else await self._ask(asking.question)
+            if answer is None:
+                return None
+            await asyncio.to_thread(asking.answer, answer)
+        return asking.result
+
+    def _is_clients(self) -> bool:
+        return any(tick.picked for tick in self.query("#client").results(Picks))
+
+    async def _ask(self, question: Question) -> str | None:
+        """None where it was left."""
+        if question.what is KeepQuestion.SYNCED:
+            told = exporting.SYNCED.format(folder=clean(question.about["folder"]))
+            yes = await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}"))
+            return keep_where.YES if yes else keep_where.NO
+        if question.what is KeepQuestion.STICK:
+            return await self.app.push_screen_wait(Ask(commands.WHICH_STICK, _paths(question.choices)))
+        there = [choice for choice in question.choices if choice != keep_where.ANOTHER]
+        asks = Ask(door_words.there_already(len(there)), _offered(question.choices))
+        return await self.app.push_screen_wait(asks)
+
+    async def _go_on(self, kept: KeptAt) -> None:
+        if not kept.there:
+            await self._make(kept)
+        elif await self.host.access.open_here(kept.path):
             self._done()
 
-    async def _make_in(self, folder: Path, *, client: bool) -> None:
+    async def _make(self, kept: KeptAt) -> None:
         """Under a name that says nothing where it is a client's."""
-        path = new_record.path_in(folder, client=client)
-        sheet = NewSecretScreen(path, client=client)
-        if not await self._may_be(path) or not await self.app.push_screen_wait(sheet):
+        if not await self.app.push_screen_wait(NewSecretScreen(kept.path, client=kept.client)):
             return
-        said = self._made(path) if client else words.RECORD_MADE
+        said = self._made(kept.path) if kept.client else words.RECORD_MADE
         self._done()
-        self.host.notify(said, timeout=CLIENT_S if client else None)  # on the page that opens now
+        self.host.notify(said, timeout=CLIENT_S if kept.client else None)  # on the page that opens now
 
     def _made(self, path: Path) -> str:
         """Which record it is, and where it lies: a client's words stand nowhere else."""
         return self.MADE.format(name=path.stem, folder=clean(str(path.parent.absolute()), limit=200))
 
-    async def _may_be(self, path: Path) -> bool:
-        """Asked where the folder is copied to other devices by itself."""
-        told = synced.synced_sentence(path)
-        return not told or await self.app.push_screen_wait(AskYes(f"{told} {exporting.SYNCED_KEEP}"))
-
     def _say(self, sentence: str) -> None:
         self.query_one("#problem", Static).update(Content(sentence))
-
-    def _folder(self, where: str) -> Path | None:
-        from scanner.store.case import default_path
-
-        if where == "here":
-            return default_path().parent
-        mounted = [str(path) for path in sticks.mounted()[:MOST_STICKS]]
-        if where in mounted:
-            return Path(where)
-        if len(mounted) == 1:
-            return Path(mounted[0])
-        self._say(commands.WHICH_STICK if mounted else words.NO_STICK_FOUND)
-        if mounted:
-            choices = self.query_one("#choices-keep", OptionList)
-            choices.clear_options()
-            choices.add_options([Option(Content(clean(path)), path) for path in mounted])
-        return None
 
     def _done(self) -> None:
         if self._first:
@@ -213,7 +219,7 @@ class ClientScreen(KeepScreen):
     HEADING = door_words.ENTRY_CLIENT
     TITLE = door_words.NEW_WHERE
     CHOICES = KeepScreen.CHOICES[:-1]
-    CLIENT = True
+    WHOSE = RecordFor.CLIENT
     SAYS = door_words.CLIENT_SAYS
 
     def __init__(self) -> None:
@@ -227,60 +233,59 @@ class ClientScreen(KeepScreen):
     def _asks_client(self) -> bool:
         return False
 
-    @work(exclusive=True)
-    async def _make(self, folder: Path | None) -> None:
+    def _may_keep(self) -> bool:
         session = self.session
         if session.made_up or session.record.busy:
             self._say(upkeep.MADE_UP_RECORD if session.made_up else door_words.BUSY)
-        elif folder is not None and not await self._is_there(folder):
-            await self._make_new(folder)
+            return False
+        return True
 
-    async def _is_there(self, folder: Path) -> bool:
-        """Whether it is there already; two words of chance never are."""
-        return False
-
-    async def _make_new(self, folder: Path) -> None:
+    async def _go_on(self, kept: KeptAt) -> None:
         if self.session.unkept:
             heard = await self.app.push_screen_wait(Ask(door_words.KEEP_HEARD, door_words.HEARD_GOES))
             if heard == door_words.GOES_IN:
-                await self._make_in(folder, client=self.CLIENT)
+                await self._make(kept)
             if heard != door_words.GONE:
                 return
-        path = new_record.path_in(folder, client=self.CLIENT)
-        sheet = ElsewhereScreen(path, client=self.CLIENT)
-        if await self._may_be(path) and await self.app.push_screen_wait(sheet):
-            self.host.access.open_other(path, sheet.secret, said=self._made(path))
+        sheet = ElsewhereScreen(kept.path, client=kept.client)
+        if await self.app.push_screen_wait(sheet):
+            self.host.access.open_other(kept.path, sheet.secret, said=self._made(kept.path))
 
 
 class OwnScreen(ClientScreen):
     """A record that is no client's, such as for filling the kit; the one that is there is opened."""
 
     HEADING = door_words.ENTRY_OWN
-    CLIENT = False
+    WHOSE = RecordFor.OWN
     SAYS = door_words.OWN_SAYS
     MADE = door_words.OWN_MADE
 
-    async def _is_there(self, folder: Path) -> bool:
-        path = new_record.path_in(folder, client=False)
-        if not await asyncio.to_thread(path.exists):
-            return False
-        if self.session.case is not None and self.session.case.path == path:
+    async def _ask(self, question: Question) -> str | None:
+        path = self.session.record.path if self.session.case is not None else None
+        if question.what is KeepQuestion.THERE_ALREADY and str(path) in question.choices:
             self._say(door_words.IS_OPEN)
-            return True
-        offered = {"open": door_words.open_it(records_found.record_named(path)[0])}
-        picked = await self.app.push_screen_wait(Ask(door_words.there_already(1), offered))
-        if picked is not None and await self.host.access.may_leave():
-            self.host.access.open_other(path)
-        return True
+            return None
+        return await super()._ask(question)
+
+    async def _go_on(self, kept: KeptAt) -> None:
+        if not kept.there:
+            await super()._go_on(kept)
+        elif await self.host.access.may_leave():
+            self.host.access.open_other(kept.path)
 
 
-def _offered(there: list[Path]) -> dict[str, str]:
-    """What can be done where records are already: each by its number."""
-    open_it = {
-        str(number): door_words.open_it(records_found.record_named(path)[0])
-        for number, path in enumerate(there)
+def _offered(choices: Sequence[str]) -> dict[str, str]:
+    """What can be done where records are already."""
+    return {
+        choice: door_words.ANOTHER_RECORD
+        if choice == keep_where.ANOTHER
+        else door_words.open_it(records_found.record_named(Path(choice))[0])
+        for choice in choices
     }
-    return open_it | {_ANOTHER: door_words.ANOTHER_RECORD}
+
+
+def _paths(choices: Sequence[str]) -> dict[str, str]:
+    return {path: clean(path, limit=200) for path in choices}
 
 
 def _choice(name: str, means: str, width: int) -> Content:

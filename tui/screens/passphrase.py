@@ -315,8 +315,7 @@ class HiddenScreen(Sheet):
     @work(exclusive=True)
     async def on_input_submitted(self) -> None:
         """Show everything again if the passphrase opens the record."""
-        from scanner.clock import now
-        from scanner.store.access import open_noted
+        from scanner.actions.record.open_record import come_back
         from scanner.store.errors import StoreError
 
         session = self.host.session
@@ -330,13 +329,10 @@ class HiddenScreen(Sheet):
             return
         self.say(words.OPENING)
         try:
-            case, since = await asyncio.to_thread(
-                open_noted, session.record.path, secret, writable=False, now=now()
-            )
+            since = await asyncio.to_thread(come_back, session.record.path, secret)
         except StoreError as error:
             self.say(problems.store_problem(error.problem, error.path)[0])
             return
-        case.close()
         self._open()
         self.host.access.tell_since(since, told_always=False)
 

@@ -8,6 +8,7 @@ from scanner.actions.package import export_package
 from scanner.log.export.formats.registry import FORMATS, writer
 from scanner.log.export.redaction.choice import Choice
 from scanner.text import clean
+from scanner.wordlists import of_digits as words_of
 from tui.wording.log import exporting as words
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ def written(content: "Content", path: Path, digest: str, *, locked: bool) -> lis
         lines.append(words.READ_FIRST.format(path=clean(str(whole / _READ_FIRST), limit=300)))
     if content.redacted:
         lines.append(f"{words.WRITTEN_REDACTED} {words.left_out_counts(report.missing_here(content))}")
-    return [*lines, words.DIGEST.format(digest=digest), words.PACKAGE_LOCKED if locked else words.NOT_LOCKED]
+    number = [words.DIGEST.format(digest=digest), words.DIGEST_WORDS.format(words=words_of(digest))]
+    return [*lines, *number, words.PACKAGE_LOCKED if locked else words.NOT_LOCKED]
 
 
 def stays(loss: "Loss") -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from scanner.actions.listen.listening import the_clock
 from scanner.model import Item
 from tui.errors import Stop
+from tui.shared.console_end import on_console_end
 from tui.terminal.prompts import ask, interactive, say
 from tui.wording import commands as words
 from tui.wording.tags import radio as radio_words
@@ -103,7 +104,8 @@ def _tell(status: "Status") -> None:
 def stop_on_signals(stop: Callable[[], None]) -> None:
     """Call `stop` once the user or the terminal ends this run."""
     loop = asyncio.get_running_loop()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):  # the last for Windows: console closed, log-off
+    on_console_end(lambda: loop.call_soon_threadsafe(stop))
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):  # the last is Windows' Ctrl+Break
         number = getattr(signal, name, None)
         if number is None:
             continue

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "mine": "this tag is mine: stay silent about it",
     "known": "I know whose this is: fold it away, go on checking it",
     "unmark": "take back mine or known",
+    "visit": "for advocates: a visit step by step, its rooms, and what was answered",
     "kit": "for advocates: your own things, to be marked as yours in each record",
     "ask": "read what a tag tells about itself; explained and asked first",
     "locate": "how near a tag is, while you look for it",
@@ -95,6 +96,27 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _visit_arguments(visit: argparse.ArgumentParser) -> None:
+    visit.add_argument("--rooms", metavar="A,B", help="listen in these, one after the other")
+    visit.add_argument(
+        "--minutes", metavar="N", type=_minutes, default=2.0, help="how long in each (2 if left out)"
+    )
+    visit.add_argument(
+        "--time", metavar="N", type=int, default=40, help="minutes of the whole visit (40 if left out)"
+    )
+    visit.add_argument(
+        "--answer", metavar="CHECK=WORD", action="append",
+        help="listening or network, and yes, no or later; a no closes that check",
+    )  # fmt: skip
+    visit.add_argument(
+        "--by", choices=["client", "advocate", "not said"], default="not said", help="who answered"
+    )
+    visit.add_argument("--done", metavar="STEP", help="this step is done")
+    visit.add_argument("--skip", metavar="STEP", help="pass over this step")
+    visit.add_argument("--end", action="store_true", help="the visit is over")
+    visit.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
+
+
 def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     scan = added["scan"]
     scan.add_argument("--minutes", metavar="N", type=_minutes, default=5.0, help="how long (5 if left out)")
@@ -129,6 +151,7 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         )
     added["known"].add_argument("id", metavar="ID", help="as shown by: homesweep tags, devices")
     added["known"].add_argument("--until", metavar="DATE", help="for a time only, such as 2026-12-31")
+    _visit_arguments(added["visit"])
     kit = added["kit"]
     kit.add_argument(
         "do",
@@ -173,8 +196,11 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     verify = added["verify"]
     verify.add_argument("path", metavar="PATH", nargs="?", help="what to check (your record if left out)")
     verify.add_argument(
-        "--words", metavar="WORDS", nargs="?", const="", help="eight words that you wrote down; asks for them"
-    )
+        "--words", metavar="WORDS", nargs="?", const="", action="append", default=[],
+        help="eight words that you wrote down; asks for them; more than once for words of several days",
+    )  # fmt: skip
+    verify.add_argument("--number", metavar="N", help="the number of the package that was noted (64 digits)")
+    verify.add_argument("--key", metavar="FILE", help="public-key.txt of an earlier package, or its line")
     added["passphrase"].add_argument(
         "what", choices=["change", "remove"], help="set another one, or take it off"
     )

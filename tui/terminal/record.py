@@ -4,18 +4,20 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.actions.record.passphrase import LONGEST, wrong_with
-from scanner.text import printable
+from scanner.text import clean, printable
 from tui.errors import Stop
-from tui.terminal.prompts import choose, interactive, say
+from tui.terminal.prompts import ask, choose, interactive, say
 from tui.wording import commands as words
 from tui.wording import record as record_words
+from tui.wording.log import exporting
 
 if TYPE_CHECKING:
+    from scanner.actions.question import Question
     from scanner.store.case import Case
 
 PASSPHRASE_TRIES = 5
@@ -51,11 +53,10 @@ def open_record(arguments: argparse.Namespace, *, writable: bool) -> "Case | Non
 
 
 def unlock(path: Path, secret: str | None, *, writable: bool, tell: bool) -> "Case":
-    """Open a record, note that or a wrong try in its access log, and say what came before."""
-    from scanner.clock import now
-    from scanner.store.access import open_noted
+    """Open a record, and say what came before."""
+    from scanner.actions.record import open_record
 
-    case, since = open_noted(path, secret, writable=writable, now=now())
+    case, since = open_record.unlock(path, secret, writable=writable)
     if tell and since is not None:
         for line in record_words.opened_lines(since, told_always=interactive()):
             say(line)
@@ -137,30 +138,42 @@ def _from_descriptor(number: int) -> str:
 
 def offer_to_keep(arguments: argparse.Namespace, keep: "Callable[[Case], None]") -> None:
     """After a run without a record: ask once whether to keep it, and where. Nothing is the default."""
+    from scanner.actions.question import Asking
     from scanner.actions.record import new_record
+    from scanner.actions.record.keep_where import RecordFor, where_to_keep
     from scanner.clock import now
-    from scanner.store.case import default_path
-    from scanner.store.file import sticks
 
     if not interactive() or arguments.json:
         say(words.WITHOUT_RECORD)
         return
-    choices = [("here", words.KEEP_HERE), ("stick", words.KEEP_STICK), ("nothing", words.KEEP_NOTHING)]
-    where = choose(words.KEEP_QUESTION, choices, default="nothing")
-    if where == "nothing":
+    asking = Asking(where_to_keep(RecordFor.FIRST))
+    while asking.question is not None:
+        asking.answer(_answer(asking.question))
+    if asking.result is None:
         say(words.KEPT_NOTHING)
         return
-    path = default_path() if where == "here" else _stick_path(sticks.mounted())
-    with new_record.make(path, new_passphrase(arguments), now=now()) as case:
+    path = asking.result.path
+    with new_record.make(path, new_passphrase(arguments), client=asking.result.client, now=now()) as case:
         keep(case)
     say(words.KEPT_IN.format(path=path))
 
 
-def _stick_path(mounted: Sequence[Path]) -> Path:
-    from scanner.store.file import sticks
+def _answer(question: "Question") -> str:
+    """What the user says to it; a record that is there already is never one that was not opened."""
+    from scanner.actions.record import keep_where
+    from scanner.actions.record.keep_where import KeepQuestion
 
-    if not mounted:
-        raise Stop(words.NO_STICK)
-    choices = [(str(path), str(path)) for path in mounted[:9]]
-    chosen = choose(words.WHICH_STICK, choices, default=choices[0][0])
-    return Path(chosen) / sticks.NAME
+    if question.what is KeepQuestion.WHERE:
+        texts = {
+            keep_where.HERE: words.KEEP_HERE,
+            keep_where.STICK: words.KEEP_STICK,
+            keep_where.NOTHING: words.KEEP_NOTHING,
+        }
+        return choose(words.KEEP_QUESTION, list(texts.items()), default=keep_where.NOTHING)
+    if question.what is KeepQuestion.STICK:
+        shown = [(path, printable(path)) for path in question.choices]
+        return choose(words.WHICH_STICK, shown, default=question.choices[0])
+    if question.what is KeepQuestion.SYNCED:
+        say(exporting.SYNCED.format(folder=clean(question.about["folder"])))
+        return keep_where.YES if ask(exporting.SYNCED_ASK).lower() == "yes" else keep_where.NO
+    return keep_where.ANOTHER

@@ -72,6 +72,7 @@ NOT_A_YES = "That was taken as no, and taken off the screen. Nothing was sent."
 NUMBER = "Number:"
 ONE_OF = "Type a number from 1 to {last}, or press Enter."
 NO_STICK = "No stick was found. Put one in, wait a moment, and run this again. Nothing was kept."
+NO_SUCH_FOLDER = "There is no such folder. Look at how it is written, and press Enter again."
 WHICH_STICK = "Which stick?"
 
 NO_TAG = "There is no tag {id} in your record. To see them: homesweep tags"

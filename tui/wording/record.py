@@ -50,6 +50,15 @@ ANCHOR_NOT_FOUND = (
     "These words do not fit any moment of this record. Check how they were written down. "
     "If they are right, the record was changed since."
 )
+SAME_UPTO = "Up to item {seq}, of {when}, it is as it was. Other words from paper show that."
+SAME_UPTO_NOTED = "By its own notes it is as it was up to item {seq}, of {when}."
+SAME_UPTO_NOTHING = "Nothing shows of any part of it that it is as it was."
+FIRST_ENTRY = "Entry {entry} is the first after which it is not the same."
+KEY_FITS = "The key that you gave is the key of this record."
+KEY_FITS_NOT = "The key that you gave is not the key of this record."
+NOT_A_KEY = "{path} is no public key. Give public-key.txt of an earlier package, or the long line in it."
+NOT_A_NUMBER = "{id} is no number of a package. It has 64 digits, from 0 to 9 and a to f."
+NUMBER_OF_RECORD = "A record has no number. To check it by words from paper: homesweep verify PATH --words"
 STAMP_WRITTEN = (
     "The question is in {path}. It holds only a hash. "
     "Somebody can have it stamped from another computer. To check the answer: homesweep log stamp ANSWER"
@@ -67,8 +76,24 @@ STAMP_EXTRA = (
 )
 STAMP_NEEDS_ROOT = "Give the certificate of the service too: --root FILE.pem"
 
-VERIFIED = "Nothing in this record differs from what was put in."
-VERIFIED_COUNTS = "Checked: {events}, {entries}, and {findings} worked out again from what was heard."
+VERIFIED_NOT = (
+    "Not checked: whether the whole record was made anew. "
+    "Only words that you wrote down before can show that."
+)
+VERIFIED = "Everything in this record fits together as it was put in."
+VERIFIED_COUNTS = "Checked: {events}, {entries}, and what {findings} on."
+AGAIN_SAME = "Worked out again today: {findings}, the same."
+AGAIN = "Worked out again today, by the rules of now. This is no sign that the record was changed:"
+RULES_SINCE = "The rules of this homesweep are of {day}."
+OTHERWISE = "{finding} would now be {now}. It was {then}."
+OTHERWISE_REASONS = "{finding} would now have other reasons. It stays {now}."
+OTHERWISE_NONE = "{finding} would now not be made. It was {then}."
+SAME_RULES = "It names the same rules as now. Show it to someone who knows homesweep."
+STALE = {
+    "told": "A list of tags, kept to be quick, was not what was heard. A new check mends it: homesweep scan",
+    "told-home": "A list of home devices, kept to be quick, was not what was seen. A new look mends it: "
+    "homesweep home",
+}
 VERIFIED_HEAD = "It ends at item {seq} with the words: {words}"
 VERIFIED_GROWS = "Each thing that is added gives new words. Words that you wrote down before still hold."
 VERIFIED_LIMIT = (
@@ -76,8 +101,7 @@ VERIFIED_LIMIT = (
     "Nor that somebody who can open it made it all anew. Only words you wrote down before can."
 )
 VERIFIED_WORDS = "To check them: homesweep verify PATH --words"
-OTHER_RULES = "{findings} made by other rules than those of this homesweep. They were not worked out again:"
-OTHER_RULES_RAW = "What was heard for them is as it was put in, and so is what was made of it then."
+OTHER_RULES = "{findings} made by other rules than those of this homesweep:"
 DIFFERS = "This record differs from what was put in. The first thing that differs:"
 EIGHT_WORDS_QUESTION = "Type the eight words as you wrote them down:"
 NOT_HERE = "{path} is neither a record nor a folder that homesweep can check."
@@ -87,8 +111,7 @@ _DIFFERENCE: dict[str, str] = {
     "event-changed": "Item {number} is not as it was{detail}. It was changed, moved or put in.",
     "event-unreadable": "Item {number} cannot be read any more.",
     "pages": "The file itself is damaged.",
-    "told": "The list of tags in it is not what was heard. A new check mends that: homesweep scan",
-    "told-home": "The list of home devices in it is not what was seen. A new look mends that: homesweep home",
+    "anchor": "Item {number}, or one behind it, was made anew. A hash that was noted earlier fits no more.",
     "entries": "An entry cannot be read any more.",
     "entry-number": "Entry {number} does not have its number.",
     "key": "The key of the record is not the one it began with.",
@@ -97,8 +120,6 @@ _DIFFERENCE: dict[str, str] = {
     "finding-worked-out": "In entry {number}, what the app made of it is not as it was.",
     "finding-from": "In entry {number}, the two parts do not belong to each other.",
     "finding-raw": "What entry {number} rests on is not as it was.",
-    "finding-messages": "For entry {number}, the same messages now give another kind of thing.",
-    "finding-judgement": "For entry {number}, what was heard now gives another answer.",
 }
 
 

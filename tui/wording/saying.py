@@ -68,6 +68,11 @@ def day_month_year(day: date) -> str:
     return f"{day_month(day)} {day.year}"
 
 
+def month_year(day: date) -> str:
+    """ "Nov 2026"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def short_date(day: date) -> str:
     """ "Tue 24 Nov"."""
     return f"{weekday(day)} {day_month(day)}"

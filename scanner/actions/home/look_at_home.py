@@ -12,7 +12,7 @@ from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, look_of
-from scanner.log.proof import consents
+from scanner.log.proof import answers, consents
 from signatures.announcement import Announcement
 
 if TYPE_CHECKING:
@@ -96,11 +96,14 @@ class HomeRun:
     async def look(self, plan: "Plan", consent: Consent) -> Seen:
         """One look, kept. Cancelling ends it, and then nothing is kept.
 
-        Raises StoreError, and Refused in a demo.
+        Raises StoreError, and Refused in a demo or where a client said no.
         """
         reach = self._session.reach
         if reach is None:
             raise Refused(RefusalReason.MADE_UP)
+        case = self._session.case
+        if case is not None and (said := answers.forbidden(case, "network")) is not None:
+            raise Refused(RefusalReason.NO_NETWORK, at=said.time)
         await self.read()
         self._note(plan, consent)
         self.going = going = Going(plan.seconds)

@@ -74,7 +74,8 @@ class ListeningRun:
     def progress(self) -> ListeningProgress:
         """How far it is now."""
         window = self._hearing.open_window()
-        tags = len(window.heard) if window is not None else 0
+        heard = window.heard if window is not None else ()
+        tags = sum(one.identification.is_tracker for one in heard)
         others = sum(window.bystanders.values()) + len(window.stable) if window is not None else 0
         return ListeningProgress(self._clock.monotonic() - self._started, self._limit_s, tags, others)
 

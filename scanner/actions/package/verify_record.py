@@ -1,5 +1,7 @@
 """Is it as it was: a record, a package, words that were written down about either. Nothing is written."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,16 +11,26 @@ from scanner.store.errors import StoreError, StoreProblem
 if TYPE_CHECKING:
     from scanner.log.export.package.check import PackageDifference as PackageDifference
     from scanner.log.export.package.check import PackageItem
+    from scanner.log.proof.anchors import PaperWords
     from scanner.log.proof.verify import VerifyReport
     from scanner.store.case import Case
 
 
+_NUMBER = re.compile(r"[0-9a-f]{64}")
+
+
 class Package(NamedTuple):
-    """A package that was checked: what differs, the `key` that it carries, and its `number`."""
+    """A package that was checked: what differs, the `key` that it carries, its `number` and that as `words`.
+
+    `fits` what from another hand fitted: "words", "number", "key"; `items` those that words stand for.
+    """
 
     differences: "list[PackageDifference]"
     key: str
     number: str
+    words: str
+    fits: tuple[str, ...] = ()
+    items: "tuple[PackageItem, ...]" = ()
 
 
 def whole(case: "Case") -> "VerifyReport":
@@ -34,26 +46,69 @@ def whole(case: "Case") -> "VerifyReport":
         return VerifyReport(Head(0, b""), 0, 0, (), (), (Difference("pages"),))
 
 
-def words_of(case: "Case", text: str) -> tuple[int, float] | None:
-    """Number and time of the item that words stand for, if all up to it is as it was. Raises StoreError."""
+def words_of(case: "Case", texts: Sequence[str]) -> "PaperWords":
+    """What words from paper, of one day or of several, show of a record. Raises StoreError."""
     from scanner.log.proof import anchors
-    from scanner.store.events import queries
 
-    found, broken = anchors.find(case, text), queries.first_break(case)
-    return found if found is not None and (broken is None or broken.seq > found[0]) else None
+    return anchors.on_paper(case, texts)
 
 
-def package(path: Path) -> Package:
-    """Check a package; takes long for a large one. Raises Refused (NOT_A_PACKAGE)."""
+def key_fits(case: "Case", key: str) -> bool:
+    """Whether a public key line is that of this record. Raises StoreError."""
+    from scanner.log.proof import minisign
+
+    return minisign.public_key(case) == minisign.read_key(key)
+
+
+def read_key(text: str) -> str:
+    """A public key as one line, from its file or as it was typed. Raises Refused (NOT_A_KEY)."""
+    from scanner.log.proof import minisign
+
+    try:
+        path = Path(text).expanduser()
+        if path.is_file():
+            with path.open("rb") as file:
+                text = file.read(minisign.MAX_FILE).decode("utf-8", "replace")
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: nobody's "~"
+        pass  # no path: perhaps the line itself
+    public = minisign.read_key(text)
+    if public is None:
+        raise Refused(RefusalReason.NOT_A_KEY, text)
+    return public.text
+
+
+def read_number(text: str) -> str:
+    """The number of a package as it was typed, spaces and all. Raises Refused (NOT_A_NUMBER)."""
+    number = "".join(text.split()).replace(":", "").lower()
+    if not _NUMBER.fullmatch(number):
+        raise Refused(RefusalReason.NOT_A_NUMBER, text)
+    return number
+
+
+def package(path: Path, *, words: Sequence[str] = (), number: str = "", key: str = "") -> Package:
+    """Check a package, also against what came from another hand; takes long for a large one.
+
+    Raises Refused (NOT_A_PACKAGE).
+    """
+    from scanner import wordlists
     from scanner.log.export.package import check
 
     if not check.is_package(path):
         raise Refused(RefusalReason.NOT_A_PACKAGE, str(path))
-    return Package(check.check_package(path), check.key_line(path), check.number(path))
-
-
-def words_in_package(path: Path, text: str) -> "PackageItem | None":
-    """The item that words stand for, as a package tells it."""
-    from scanner.log.export.package.check import words_in
-
-    return words_in(path, text)
+    own = check.number(path)
+    found = check.check_package(path, check.Apart(tuple(words), number, key))
+    said = any(check.is_number(text, own) for text in words)
+    fits = {
+        "words": said,
+        "number": number == own,
+        "key": bool(key) and all(one.what != "key" for one in found),
+    }
+    items = (check.words_in(path, text) for text in words if not check.is_number(text, own))
+    return Package(
+        found,
+        check.key_line(path),
+        own,
+        wordlists.of_hash(bytes.fromhex(own)) if _NUMBER.fullmatch(own) else "?",
+        tuple(name for name, fit in fits.items() if fit),
+        tuple(item for item in items if item is not None),
+    )

@@ -21,13 +21,26 @@ class OpenedRecord(NamedTuple):
     since: "Since | None" = None
 
 
-def load(path: Path, secret: str | None) -> OpenedRecord:
-    """Open a record, note that, and judge all of it. Blocks for about a second; raises StoreError."""
+def unlock(path: Path, secret: str | None, *, writable: bool) -> "tuple[Case, Since | None]":
+    """Open a record; that, or a wrong passphrase, is noted in it or beside it. Raises StoreError."""
     from scanner.clock import now
-    from scanner.history.replay import replay
     from scanner.store.access import open_noted
 
-    case, since = open_noted(path, secret, writable=True, now=now())
+    return open_noted(path, secret, writable=writable, now=now())
+
+
+def come_back(path: Path, secret: str) -> "Since | None":
+    """Only show that the passphrase is known, for a record that stays open. Blocks; raises StoreError."""
+    case, since = unlock(path, secret, writable=False)
+    case.close()
+    return since
+
+
+def load(path: Path, secret: str | None) -> OpenedRecord:
+    """Open a record, and judge all of it. Blocks for about a second; raises StoreError."""
+    from scanner.history.replay import replay
+
+    case, since = unlock(path, secret, writable=True)
     try:
         told = replay(case)
         return OpenedRecord(case, told.assessor, told.trail, since)

@@ -34,6 +34,7 @@ from scanner.following.linking.rules import (
     unfinished,
 )
 from scanner.following.linking.streams import SANE_TIME_S, Stream, read
+from scanner.hearing.windows import lasting
 from scanner.model import Heard, Mark, Stable, Tag, Window
 from scanner.places.book import PlaceBook
 from scanner.places.visit import Visit
@@ -90,7 +91,7 @@ class Assessor:
         if window.heard or any(kind != "unknown" for kind in window.bystanders):
             self._payload_windows += 1
         keys = {thing.key for thing in window.stable}
-        keys |= {name for _, stream in streams if (name := _lasting_name(stream))}
+        keys |= {name for heard, stream in streams if (name := _lasting_name(heard, stream))}
         near = {stream.kind for _, stream in streams if stream.near}
         visit = self.visits.add(window, frozenset(keys), near)
         self.days.see(window, visit)
@@ -134,7 +135,7 @@ class Assessor:
                 continue
             verdict = self.verdict(chain)
             level = self._level(chain, verdict)
-            if chain.kind == "tracker" or level != "seen":
+            if chain.kind != "unknown" or level != "seen":
                 tags.append(reasons.tag(chain, level, verdict, self.book))
         tags.sort(key=_order)
         return tags
@@ -181,8 +182,10 @@ class Assessor:
 
     def _hear(self, heard: Heard, stream: Stream, visit: Visit, window: Window) -> Chain:
         times, scan = (heard.first, heard.last), self._scan
-        segment = self.chains.segment_for(stream, heard, "tracker", times, scan)
+        segment = self.chains.segment_for(stream, heard, heard.identification.kind, times, scan)
         chain = self.chains.chain_of(segment)
+        if not heard.identification.is_tracker:
+            return self._watch(chain, segment, heard, stream, visit)
         fresh = chain.windows == 0
         chain = self._apart(chain, segment, scan)
         segment.signs.add(heard)
@@ -203,12 +206,26 @@ class Assessor:
             chain = self.chains.chain_of(segment)
         return self._look_back(chain, SURE_ENOUGH)
 
+    def _watch(self, chain: Chain, segment: Segment, heard: Heard, stream: Stream, visit: Visit) -> Chain:
+        """A thing that watches, hears or locates: known again by its own name alone."""
+        if chain.kind == "unknown":
+            chain.kind = "watcher"
+        packet, times = heard.payload, (heard.first, heard.last)
+        name = next((each.local_name for each in reversed(heard.payloads) if each.local_name), None)
+        public = packet.address if packet.address_type == "public" else None
+        chain.says(name or packet.local_name, next(iter(packet.manufacturer_data), None), public)
+        chain.heard, chain.near_only = heard, False
+        self._note(chain, segment, stream, times, self._scan)
+        self._record(chain, segment, visit, self._scan, times, heard.mean_rssi)
+        return chain
+
     def _meet(self, thing: Stable, visit: Visit) -> Chain:
         stream = Stream((f"s:{thing.key}",), thing.key, "", "", "unknown", False, True)
         times = (thing.first, thing.last)
         segment = self.chains.segment_for(stream, None, "unknown", times, self._scan)
         chain = self.chains.chain_of(segment)
         chain.near_only = False
+        chain.says(thing.name, thing.company, thing.key if thing.public else None)
         self._note(chain, segment, stream, times, self._scan)
         self._record(chain, segment, visit, self._scan, times, thing.mean_rssi)
         return chain
@@ -352,6 +369,8 @@ class Assessor:
             return chain.pieces_rotating >= 2 or verdict.travels
         if chain.kind == "unknown" and self._payload_windows >= PAYLOAD_WINDOWS:
             return False
+        if chain.kind == "watcher":
+            return False
         return verdict.travels
 
     def _level(self, chain: Chain, verdict: Verdict) -> str:
@@ -359,10 +378,10 @@ class Assessor:
             return "mine"
         if chain.first_alert is not None:
             return "following"
-        if chain.kind == "unknown":
-            return "watch" if verdict.travels else "seen"
         if chain.near_only or chain.mark == "known":
             return "seen"
+        if chain.kind != "tracker":
+            return "watch" if verdict.travels else "seen"
         if chain.separated or chain.rotates:
             return "seen" if chain.evidence.scans < 2 and chain.last - chain.first < BRIEF_S else "watch"
         return "watch" if verdict.spread >= 1.4 else "seen"
@@ -393,19 +412,19 @@ class Assessor:
 def _order(tag: Tag) -> tuple[float | str, ...]:
     """Most telling first; among those only seen, the one heard oftest, so that a flood hides none of them."""
     telling = tag.sightings if tag.level == "seen" else tag.score or -99.0
-    return _LEVELS.index(tag.level), -telling, -tag.last_seen, tag.id
+    return _LEVELS.index(tag.level), tag.kind == "watcher", -telling, -tag.last_seen, tag.id
 
 
 def _nature(chain: Chain) -> Nature:
-    if chain.kind == "unknown":
+    if chain.kind != "tracker":
         return STRANGER
     if chain.separated:
         return SEPARATED
     return FINDER if chain.tail.stream.own_range else UNTOLD
 
 
-def _lasting_name(stream: Stream) -> str | None:
+def _lasting_name(heard: Heard, stream: Stream) -> str | None:
     """What this tag adds to the look of a place; nothing if its name comes and goes."""
-    if stream.near or not stream.daily:
+    if stream.near or not stream.daily or not (heard.identification.is_tracker or lasting(heard.payload)):
         return None
     return DAILY + stream.keys[0] if stream.kind else stream.keys[0]

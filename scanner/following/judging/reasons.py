@@ -45,6 +45,8 @@ def tag(chain: "Chain", level: str, verdict: Verdict, book: PlaceBook) -> Tag:
         clone=chain.rotates or any(segment.signs.home_made for segment in chain.segments),
         mark=chain.mark,
         aliases=tuple(chain.aliases),
+        calls_itself=chain.calls_itself,
+        maker=chain.maker,
     )
 
 
@@ -96,7 +98,7 @@ def stories(chain: "Chain", verdict: Verdict, pieces: dict[str, Piece]) -> tuple
         out += ["borrowed", "household", "companion"]
     if any(term.code == "near_owner_between" for term in verdict.terms):
         out.insert(0, "housemate")
-    if chain.kind == "unknown":
+    if chain.kind != "tracker":
         out.append("own_device")
     if len(chain.segments) > 1 and not chain.rotates and chain.doubt > 0:
         out.append("two_alike")

@@ -15,8 +15,10 @@ from scanner.following.linking.home_made import Signs
 from scanner.following.linking.name_changes import NEVER, Rate, Spell
 from scanner.following.linking.streams import Stream
 from scanner.model import Heard
+from signatures.trackers.makers import maker_of
 
 MAX_OWN = 64  # chosen: bounds memory; names that a tag may have among what is heard around
+MAX_NAME = 64  # chosen: characters; what a thing calls itself is a stranger's text
 OTHER_KEY = "another-key"
 MAX_NAMES_OF_A_WAY = 12  # chosen: bounds memory; one each 15 minutes, for longer than a way goes on
 MOST_DOUBT = 4.0  # chosen: links that may be wrong take off no more than a place and a bit is worth
@@ -119,6 +121,14 @@ class Chain:
     separated: bool = False
     near_only: bool = True
     maybe: str | None = None  # the marked chain that this may go on from
+    calls_itself: str | None = None  # of what is no tag
+    maker: str | None = None
+
+    def says(self, name: str | None, company: int | None, address: str | None) -> None:
+        """Note what it calls itself, and whose numbers it carries; `address` one that was assigned."""
+        self.calls_itself = name[:MAX_NAME] if name else self.calls_itself
+        if self.maker is None:
+            self.maker = maker_of(company, address)
 
     @property
     def tail(self) -> Segment:

@@ -56,8 +56,8 @@ def predecessor(
     _, old, rule = max(
         found, key=lambda each: (each[0] * _lately(each[1], each[2], young), each[1].last, each[1].id)
     )
-    likely = _likely(chains, young, found, old, rule)
-    if likely is None or likely < (min(least, SAME_KIND) if rule == "same kind" else least):
+    likely = _likely(chains, young, found, old, rule, min(least, SAME_KIND) if rule == "same kind" else least)
+    if likely is None:
         return None
     crosses = old.evidence.visit is not young.evidence.first_visit and not same_stop(old, young)
     return old, Link(rule, round(likely, 3), head.first, _doubt(chains, old, young, rule, likely) * crosses)
@@ -87,26 +87,34 @@ def _candidates(chains: Chains, young: Chain) -> list[tuple[float, Chain, str]]:
 
 
 def _likely(
-    chains: Chains, young: Chain, found: list[tuple[float, Chain, str]], old: Chain, rule: str
+    chains: Chains, young: Chain, found: list[tuple[float, Chain, str]], old: Chain, rule: str, least: float
 ) -> float | None:
-    """How likely the pair is against every exchange of partners; None if `old` has a better successor."""
-    stranger = STRANGERS[rule]
-    best = fit(old, young)
+    """How likely the pair is against every exchange of partners; None if less than `least`.
+
+    And if `old` has a better successor. What speaks against the pair is summed up, so most sums end early.
+    """
+    stranger, best, most = STRANGERS[rule], fit(old, young), 1 / least - 1 + 1e-9
+    if (against := stranger / best) > most:
+        return None
     rivals = list(_rivals(chains, old, young))
     for_old = [fit(old, rival) for rival in rivals]
     if max(for_old, default=0.0) > best:
         return None
-    against = stranger / best
-    others = [(match, other, its_rule) for match, other, its_rule in found if other is not old]
-    elsewhere = [  # of each of them with each rival; 0 where the times do not allow it
-        [fit(other, rival) if may_follow(other, rival) else 0.0 for rival in rivals] for _, other, _ in others
-    ]
-    for (match, other, its_rule), fits in zip(others, elsewhere, strict=True):
-        match *= _lately(other, its_rule, young) / _lately(old, rule, young)
-        against += match * max([_gone(old, young), *for_old]) / (best * max([_gone(other, young), *fits]))
-    for number, match in enumerate(for_old):
-        against += match * stranger / (best * max([stranger, *(fits[number] for fits in elsewhere)]))
-    return 1 / (1 + against)
+    gone, lately = max([_gone(old, young), *for_old]), _lately(old, rule, young)
+    most_elsewhere = [stranger] * len(rivals)
+    for match, other, its_rule in found:
+        if other is old:
+            continue
+        # of each of them with each rival; 0 where the times do not allow it
+        fits = [fit(other, rival) if may_follow(other, rival) else 0.0 for rival in rivals]
+        match *= _lately(other, its_rule, young) / lately
+        against += match * gone / (best * max([_gone(other, young), *fits]))
+        if against > most:
+            return None
+        most_elsewhere = [max(pair) for pair in zip(most_elsewhere, fits, strict=True)]
+    for match, elsewhere in zip(for_old, most_elsewhere, strict=True):
+        against += match * stranger / (best * elsewhere)
+    return likely if (likely := 1 / (1 + against)) >= least else None
 
 
 def _lately(old: Chain, rule: str, young: Chain) -> float:

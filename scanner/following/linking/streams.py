@@ -45,7 +45,8 @@ def read(heard: Heard) -> Stream:
     """The stream of a tag. Raises on no input."""
     what, payload = heard.identification, heard.payload
     sender = payload.address or payload.host_id
-    keys = tuple(f"a:{sender}" if sender else "" for _ in (0,)) + (
+    letter = "a" if what.is_tracker else "s"  # so that no watcher's frame joins a tag's
+    keys = tuple(f"{letter}:{sender}" if sender else "" for _ in (0,)) + (
         (f"i:{what.identity}",) if what.identity else ()
     )
     keys = tuple(key for key in keys if key) or (f"f:{what.family}",)

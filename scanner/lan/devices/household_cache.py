@@ -115,7 +115,7 @@ def _upto(case: "Case", last: int, *, now: float) -> Household:
 
 
 def _kept(case: "Case", last: int) -> _Kept | None:
-    text = case.meta(_KEY)
+    text = case.cached(_KEY)
     if text is None or len(text) > MAX_CHARS:
         return None
     try:

@@ -1,6 +1,10 @@
-"""Works a finding out again from the raw record, and says what comes out otherwise."""
+"""A finding against the record twice: is it as it was written, and what do today's rules make of it.
 
-from collections.abc import Iterator, Sequence
+The first is told by hashes alone. The second is no difference of the record: rules change, and a mistake of
+ours may be in them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.history.snapshots import at_events
@@ -15,13 +19,15 @@ from scanner.store.events import queries
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
 
-MOST_OF_A_VERSION = 40
+MOST_OF_A_VERSION, MOST_OF_A_NAME = 40, 80
 JUDGED = ("tag", "device")  # a phone's own words cannot be worked out again
-KEPT_APART = ("messages", "versions", "upto", "from")  # of worked_out; the rest is the judgement
+# of worked_out; the rest is the judgement. Names of a stranger's thing are the record's, not the judge's.
+KEPT_APART = ("versions", "upto", "from", "calls_itself", "maker")
+GIST = ("family", "level", "vendor", "product", "category")  # what other rules may give otherwise
 
 
 class RerunDifference(NamedTuple):
-    """`what` differs in entry `number`: a code for tui.wording."""
+    """In entry `number` a hash does not fit `what`: a code for tui.wording."""
 
     number: int
     what: str
@@ -35,6 +41,27 @@ class Rules(NamedTuple):
     data: str
 
 
+class Answer(NamedTuple):
+    """What a finding comes down to: the name of the thing, and the level of a tag."""
+
+    name: str
+    level: str = ""
+
+
+class Otherwise(NamedTuple):
+    """A finding that today's rules answer in another way; `now` None where they find no such thing.
+
+    Where `then` and `now` are the same, other reasons give it. `same_rules` as wrote it: a mistake, or a
+    finding that was not written by them.
+    """
+
+    number: int
+    finding: str
+    then: Answer
+    now: Answer | None
+    same_rules: bool
+
+
 class Result(NamedTuple):
     """What the re-run of all findings gave; entries `other_rules` were `made_by` other rules."""
 
@@ -42,32 +69,44 @@ class Result(NamedTuple):
     differences: tuple[RerunDifference, ...]
     other_rules: tuple[int, ...]
     made_by: tuple[Rules, ...] = ()
+    otherwise: tuple[Otherwise, ...] = ()
 
 
 def rerun(case: Case, entries: Sequence[Entry], identify: Identify) -> Result:
-    """Work every finding out again. Where rules or data have changed since, that alone is said."""
+    """Work every finding out again, by the rules of today. Raises StoreError for a damaged record."""
     found = [(e.number, e.finding) for e in entries if e.finding is not None and e.finding.source in JUDGED]
-    differences: list[RerunDifference] = []
-    same: list[tuple[int, Finding]] = []
-    for number, finding in found:
-        differences += [RerunDifference(number, what) for what in _stored(case, finding)]
-        if finding.worked_out.get("versions") != versions(finding.source):
-            continue
-        same.append((number, finding))
-        if finding.source == "tag":
-            packets = queries.bodies(case, finding.events, kind="payload")
-            if classified(packets, identify) != finding.worked_out.get("messages"):
-                differences.append(RerunDifference(number, "messages"))
-    again = _tags_again(case, [finding for _, finding in same if finding.source == "tag"])
-    homes = _Homes(case)
-    for number, finding in same:
-        now = again.get(_asked(finding)) if finding.source == "tag" else homes.judgement(finding)
-        if now != _judgement(finding):
-            differences.append(RerunDifference(number, "judgement"))
-    kept = {number for number, _ in same}
-    others = [(number, finding) for number, finding in found if number not in kept]
-    made_by = tuple(dict.fromkeys(_rules(finding) for _, finding in others))
-    return Result(len(found), tuple(sorted(differences)), tuple(number for number, _ in others), made_by)
+    differences = [RerunDifference(number, what) for number, one in found for what in _stored(case, one)]
+    tags, homes = _tags_again(case, [one for _, one in found if one.source == "tag"]), _Homes(case)
+    otherwise: list[Otherwise] = []
+    for number, one in found:
+        now = tags.get(_asked(one)) if one.source == "tag" else homes.judgement(one)
+        if now is not None and one.source == "tag":
+            packets = queries.bodies(case, one.events, kind="payload")
+            now |= {"messages": classified(packets, identify)}
+        otherwise += _otherwise(number, one, now)
+    others = [(number, one) for number, one in found if not _of_these_rules(one)]
+    made_by = tuple(dict.fromkeys(_rules(one) for _, one in others))
+    numbers = tuple(number for number, _ in others)
+    return Result(len(found), tuple(sorted(differences)), numbers, made_by, tuple(otherwise))
+
+
+def _otherwise(number: int, one: Finding, now: dict[str, object] | None) -> Iterator[Otherwise]:
+    same_rules, then = _of_these_rules(one), _answer(one.worked_out)
+    same = now is not None and (_details(one) == now if same_rules else _gist(one.worked_out) == _gist(now))
+    if not same:
+        yield Otherwise(number, one.id, then, None if now is None else _answer(now), same_rules)
+
+
+def _of_these_rules(finding: Finding) -> bool:
+    return bool(finding.worked_out.get("versions") == versions(finding.source))
+
+
+def _answer(worked_out: Mapping[str, object]) -> Answer:
+    return Answer(*(str(worked_out.get(part) or "")[:MOST_OF_A_NAME] for part in ("name", "level")))
+
+
+def _gist(worked_out: Mapping[str, object]) -> list[object]:
+    return [worked_out.get(part) for part in GIST]
 
 
 def upto(finding: Finding) -> int:
@@ -93,7 +132,7 @@ def _stored(case: Case, finding: Finding) -> Iterator[str]:
         yield "raw"
 
 
-def _judgement(finding: Finding) -> dict[str, object]:
+def _details(finding: Finding) -> dict[str, object]:
     return {name: value for name, value in finding.worked_out.items() if name not in KEPT_APART}
 
 

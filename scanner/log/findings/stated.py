@@ -131,6 +131,9 @@ def _tag_worked_out(finding: Finding) -> list[Statement]:
     made = finding.worked_out
     stated = [say("likely", name=made["name"])]
     stated += [say("owner", state=made["state"])] if made["kind"] == "tracker" else []
+    stated += [say("calls-itself", name=made["calls_itself"])] if made.get("calls_itself") else []
+    stated += [say("maker", name=made["maker"])] if made.get("maker") else []
+    stated += [say("watcher", group=made["family"])] if made["kind"] == "watcher" else []
     stated += [say(f"{TAG}{code}", **facts) for code, facts in made["reasons"] if code not in _APART]
     return [*stated, *_tag_could_be(made), _rules(finding)]
 

@@ -4,7 +4,8 @@ recorded: {"addresses", "first", "last", "sightings": [[start, end, packets, mea
 "packets": packets in all, "messages": [hex, or the fields of a packet without raw data], "listened_s": how
 long was listened from the first to the last time, and what scanner.log.findings.provenance tells of files};
 `events` are the numbers of the events it was taken from, and `raw_sha256` is over their bodies, a line each.
-worked_out: {"family", "name", "kind", "state", "level", "battery", "clone", "mark", "reasons", "messages":
+worked_out: {"family", "name", "kind", "state", "level", "battery", "clone", "mark", "reasons", where
+it is no tag "calls_itself" and "maker", "messages":
 [[event, signature, family, state]], "versions", "upto": last event it rests on, "from": recorded_sha256}.
 """
 
@@ -93,6 +94,7 @@ def judgement(tag: Tag) -> dict[str, Any]:
         "mark": tag.mark,
         "reasons": [[reason.code, reason.facts] for reason in tag.reasons],
     }
+    told |= {part: text for part in ("calls_itself", "maker") if (text := getattr(tag, part))}
     plain: dict[str, Any] = json.loads(codec.dump(told))
     return plain
 
@@ -166,7 +168,7 @@ def _windows(
     """Windows that heard the tag, event number and a sighting for each stream; start and end of every one."""
     wanted = set(packets)
     every = []
-    hashes = {key for key, address in queries.unmasked(case).items() if address in tag.addresses}
+    hashes = {key for key, one in queries.unmasked(case).items() if one.address in tag.addresses}
     found = []
     with queries.reading(case):
         for seq, body in queries.events_after(case, 0, "window"):

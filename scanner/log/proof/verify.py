@@ -1,4 +1,9 @@
-"""A record checked against itself: chain, key, numbering, copied files, every finding worked out again."""
+"""A record checked against itself, and two questions kept apart.
+
+Was anything changed since it was written: chain, key, numbering, copied files and the hashes of each finding.
+Would today's rules say the same: every finding worked out again, and lists that are kept for quick answers.
+Only the first can name a difference.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -9,7 +14,7 @@ from scanner.lan.devices import household_cache
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import rows
 from scanner.log.diary.entry import Entry
-from scanner.log.findings.rerun import Rules, rerun
+from scanner.log.findings.rerun import Otherwise, Rules, rerun
 from scanner.log.proof import anchors, minisign
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem
@@ -28,7 +33,9 @@ class Difference(NamedTuple):
 class VerifyReport(NamedTuple):
     """What was checked, and the first difference of each kind, the telling one first.
 
-    Findings of the entries `other_rules` were `made_by` other rules than these, and not worked out again.
+    Findings of the entries `other_rules` were `made_by` other rules than these; `otherwise` those that come
+    out in another way today. `stale` names lists for quick answers ("told", "told-home") that are not what
+    the events tell: they are worked out anew, and are no part of what was put in.
     """
 
     head: anchors.Head
@@ -37,6 +44,8 @@ class VerifyReport(NamedTuple):
     other_rules: tuple[int, ...]
     made_by: tuple[Rules, ...]
     differences: tuple[Difference, ...]
+    otherwise: tuple[Otherwise, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 def verify(case: Case) -> VerifyReport:
@@ -54,12 +63,15 @@ def verify(case: Case) -> VerifyReport:
     again = rerun(case, every, identify)
     found += [Difference(f"finding-{what}", number) for number, what in again.differences]
     found += list(_files(case, every))
+    counted = (len(every), again.checked, again.other_rules, again.made_by)
+    return VerifyReport(_head(case), *counted, tuple(found), again.otherwise, tuple(_stale(case)))
+
+
+def _stale(case: Case) -> Iterator[str]:
     if not told.is_true(case):
-        found.append(Difference("told"))
+        yield "told"
     if not household_cache.is_true(case):
-        found.append(Difference("told-home"))
-    others = (again.other_rules, again.made_by)
-    return VerifyReport(_head(case), len(every), again.checked, *others, tuple(found))
+        yield "told-home"
 
 
 def _chain(case: Case) -> Iterator[Difference]:
@@ -70,6 +82,8 @@ def _chain(case: Case) -> Iterator[Difference]:
         if not queries.file_is_sound(case):
             yield Difference("pages")
         yield from _key(case)
+        if broken is None and (wrong := anchors.first_wrong(case)) is not None:
+            yield Difference("anchor", wrong)
     except StoreError as error:
         if error.problem is not StoreProblem.DAMAGED:
             raise

@@ -1,112 +1,192 @@
-"""Checks on what bodies hold: each gives the value back, or raises ValueError. Sizes are bounded."""
+"""What bodies of events hold, with bounds on every number and size; what else stands there is left alone.
+
+A record may come from a stranger: a body that is not of its kind raises ValueError.
+"""
 
 import json
-from typing import Any
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
 
 from scanner.captures import values as v
-from scanner.captures.forms.lines import MARKS
-from scanner.model import Context, Gap, Mark
 
 MAX_BODY = 16 << 20  # characters; a window of two minutes in a crowd is 200 thousand
 MAX_ID, MAX_LIST = 256, 4_096
-_FAR = 250_000_000_000.0  # the year 9892: dates in every zone still have four digits
-_MAX_COUNT, _MAX_AHEAD_S = 1_000_000_000, 366 * 86_400.0
+_AHEAD_S = 366 * 86_400.0
+
+Name = Annotated[str, Meta(max_length=MAX_ID)]  # of what has one: an address, a tag, a system's own name
+Text = Annotated[str, Meta(max_length=v.MAX_TEXT)]
+Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+Level = Annotated[int, Meta(ge=-256, le=255)] | Annotated[float, Meta(ge=-256, le=255)] | None  # dBm
+Moment = Annotated[float, Meta(ge=0, le=v.LATEST_TIME)]
+Beside = Annotated[float, Meta(ge=-_AHEAD_S, le=_AHEAD_S)]  # seconds behind the start of a window
+Numbers = Annotated[list[Count], Meta(max_length=MAX_LIST)]
+
+T = TypeVar("T")
+
+
+class ContextBody(Struct, forbid_unknown_fields=True):
+    """What was known of the surroundings; the fields of scanner.model.Context, in their order."""
+
+    time: Moment
+    duration: Annotated[float, Meta(ge=0, le=_AHEAD_S)] | None = None
+    wifi: Annotated[dict[Name, Level], Meta(max_length=MAX_LIST)] = {}
+    gateway: Name | None = None
+    latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
+    accuracy: Annotated[float, Meta(ge=0, le=1e8)] | None = None
+    place: Text | None = None
+
+
+class HeardRow(Struct, array_like=True, forbid_unknown_fields=True):
+    """One stream: numbers of its packets (newest last), when, how many, how loud, connectable or not."""
+
+    packets: Annotated[list[int], Meta(min_length=1, max_length=MAX_LIST)]
+    first: Beside
+    last: Beside
+    count: Count
+    mean_rssi: Level
+    max_rssi: Level
+    connectable: Count
+    unconnectable: Count
+
+
+class StableRow(Struct, array_like=True, forbid_unknown_fields=True):
+    """A thing with a lasting address: scanner.model.Stable."""
+
+    key: Name
+    kind: Literal["d", "b", "u"]
+    first: Beside
+    last: Beside
+    count: Count
+    mean_rssi: Level
+    max_rssi: Level
+
+
+class LegRow(Struct, array_like=True, forbid_unknown_fields=True):
+    """A leg of a way that was found to be over: scanner.model.Leg."""
+
+    number: Count
+    start: Moment
+    end: Moment
+    how: Name
+    back_at: Numbers
+    next_at: Numbers
+    fast: Count
+    heard_s: Count
+    at_start: Count
+    stayed: Count
+    new: Count
+    left: Count
+    steps: Count
+    along: Count
+    joined: Count
+
+
+class WindowStart(Struct, rename={"start": "s"}):
+    """When a window began."""
+
+    start: Moment
+
+
+class WindowBody(Struct, rename=lambda name: name[0]):
+    """One window; each key is the first letter of the field (`codec`)."""
+
+    start: Moment
+    end: Moment
+    context: ContextBody | None
+    heard: list[HeardRow]
+    x_others: list[StableRow]
+    bystanders: Annotated[dict[Name, Count], Meta(max_length=MAX_ID)]
+    legs: Annotated[list[LegRow], Meta(max_length=MAX_LIST)] = []
+
+
+class PayloadBody(Struct):
+    """What a packet said and who sent it: its bytes (hex) where they are known, else its fields."""
+
+    address: Name | None
+    address_type: Name | None
+    host_id: Name | None = None
+    data: str | None = None
+    local_name: Text | None = None
+    manufacturer_data: dict[str, str] = {}
+    service_data: dict[Name, str] = {}
+    service_uuids: Annotated[tuple[Name, ...], Meta(max_length=MAX_LIST)] = ()
+    tx_power: Level = None
+    flags: Count | None = None
+
+
+class GapBody(Struct):
+    """A stretch in which nothing could be heard."""
+
+    end: Moment
+    cause: Name
+
+
+class MarkBody(Struct):
+    """The user's word about a tag."""
+
+    mark: Literal["mine", "known", "unmark"]
+    address: Name | None = None
+    tag: Name | None = None
+    until: Annotated[float, Meta(ge=0, le=1e12)] | None = None
+
+
+class PlaceBody(Struct):
+    """The user's word about a place, as `scanner.place_word.read_word` takes it."""
+
+    do: str
+    at: Annotated[list[Moment], Meta(max_length=MAX_LIST)]
+    value: str | bool | int | None
+
+
+class UnmaskedBody(Struct):
+    """A stranger that is kept in full."""
+
+    key: Name
+    address: Name
+    name: Name | None = None
+    maker: Name | None = None
+
+
+def read(body: object, kind: type[T]) -> T:
+    """The body as one of these kinds. Raises ValueError."""
+    text = _text(body)
+    try:
+        return _decode(text, kind)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error
+    except msgspec.DecodeError:
+        pass  # half of a surrogate pair, perhaps, which the standard library takes
+    plain = json.dumps(json.loads(text), ensure_ascii=False)
+    try:
+        return _decode(plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), kind)
+    except msgspec.DecodeError as error:
+        raise ValueError(str(error)) from error
+
+
+def _decode(text: str, kind: type[T]) -> T:
+    of: Any = kind
+    value: T = _decoder(of).decode(text)
+    return value
 
 
 def load(body: object) -> dict[str, Any]:
-    """The JSON object of a body."""
-    if not isinstance(body, str) or len(body) > MAX_BODY:
-        raise ValueError("a body is too long, or no text")
-    value = json.loads(body)
+    """The JSON object of a body of any kind."""
+    value = json.loads(_text(body))
     if not isinstance(value, dict):
         raise ValueError("an object was expected")
     return value
 
 
-def name(value: Any) -> str | None:
-    """What names something, if it is named: an address, a tag, a system's own name."""
-    return None if value is None else v.text(value, MAX_ID)
+def _text(body: object) -> str:
+    if not isinstance(body, str) or len(body) > MAX_BODY:
+        raise ValueError("a body is too long, or no text")
+    return body
 
 
-def count(value: Any) -> int:
-    """How many."""
-    return v.whole(value, 0, _MAX_COUNT)
-
-
-def level(value: Any) -> Any:
-    """A strength in dBm, as it stands, or None."""
-    if value is not None:
-        v.number(value, -256, 255)
-    return value
-
-
-def beside(start: float, offset: Any) -> float:
-    """A moment that is kept as seconds behind `start`."""
-    return v.moment(start + v.number(offset, -_MAX_AHEAD_S, _MAX_AHEAD_S))
-
-
-def many(value: Any) -> list[Any]:
-    """A list that is not endless."""
-    if not isinstance(value, list) or len(value) > MAX_LIST:
-        raise ValueError("a list was expected, or is too long")
-    return value
-
-
-def counts(value: Any) -> dict[str, int]:
-    """Kind -> how many."""
-    if not isinstance(value, dict) or len(value) > MAX_ID:
-        raise ValueError("counts were expected, or too many")
-    return {v.text(key, MAX_ID): count(number) for key, number in value.items()}
-
-
-def context(value: Any) -> Context | None:
-    """What was known of the surroundings."""
-    if value is None:
-        return None
-    if not isinstance(value, dict):
-        raise ValueError("a context was expected")
-    for key, (low, high) in _CONTEXT_NUMBERS.items():
-        if value.get(key) is not None:
-            v.number(value[key], low, high)
-    wifi = value.get("wifi", {})
-    if not isinstance(wifi, dict) or len(wifi) > MAX_LIST:
-        raise ValueError("access points were expected, or too many")
-    known = value | {
-        "wifi": {v.text(key, MAX_ID): level(heard) for key, heard in wifi.items()},
-        "gateway": name(value.get("gateway")),
-        "place": None if value.get("place") is None else v.text(value["place"]),
-    }
-    if known.get("latitude") is None or known.get("longitude") is None:  # half a position is none
-        known |= {"latitude": None, "longitude": None}
-    return Context(**known)
-
-
-_CONTEXT_NUMBERS = {
-    "time": (0.0, v.LATEST_TIME),
-    "duration": (0.0, _MAX_AHEAD_S),
-    "latitude": (-90.0, 90.0),
-    "longitude": (-180.0, 180.0),
-    "accuracy": (0.0, 1e8),
-}
-
-
-def gap(time: float, body: dict[str, Any]) -> Gap:
-    """A stretch in which nothing could be heard."""
-    return Gap(time, v.moment(body["end"]), v.text(body["cause"], MAX_ID))
-
-
-def mark(time: float, body: dict[str, Any]) -> Mark:
-    """The user's word about a tag."""
-    if body["mark"] not in MARKS:
-        raise ValueError("not a mark")
-    until = body.get("until")
-    until = None if until is None else min(v.number(until, 0.0, 1e12), _FAR)
-    return Mark(time, body["mark"], name(body.get("address")), name(body.get("tag")), until)
-
-
-def place_word(body: dict[str, Any]) -> dict[str, Any]:
-    """The user's word about a place, as `scanner.place_word.read_word` takes it."""
-    value = body["value"]
-    if value is not None and not isinstance(value, str | bool | int):
-        raise ValueError("not a word about a place")
-    return body | {"at": [v.moment(moment) for moment in many(body["at"])]}
+@cache
+def _decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
+    return msgspec.json.Decoder(kind)

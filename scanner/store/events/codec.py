@@ -15,6 +15,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from scanner.captures import values as v
 from scanner.model import Context, Heard, Leg, Stable, Window
 from scanner.store.events import bodies
@@ -56,25 +58,24 @@ def payload_body(advertisement: Advertisement) -> str:
 
 
 def read_payload(body: str) -> Advertisement:
-    """The packet of a payload body. Raises ValueError, KeyError or TypeError if it is not one."""
-    value = bodies.load(body)
-    address, kind = bodies.name(value["address"]), bodies.name(value["address_type"])
-    host = bodies.name(value.get("host_id"))
-    if "data" in value:
-        data = v.hex_bytes(value["data"])
-        return Advertisement(0.0, address, kind, None, *parse_ad(data), data=data, host_id=host)
+    """The packet of a payload body. Raises ValueError if it is not one."""
+    said = bodies.read(body, bodies.PayloadBody)
+    address, kind = said.address, said.address_type
+    if said.data is not None:
+        data = v.hex_bytes(said.data)
+        return Advertisement(0.0, address, kind, None, *parse_ad(data), data=data, host_id=said.host_id)
     return Advertisement(
         0.0,
         address,
         kind,
         None,
-        _optional(v.text, value.get("local_name")),
-        {v.company(key): v.hex_bytes(said) for key, said in value["manufacturer_data"].items()},
-        {v.text(key, bodies.MAX_ID): v.hex_bytes(said) for key, said in value["service_data"].items()},
-        tuple(v.text(uuid, bodies.MAX_ID) for uuid in bodies.many(value["service_uuids"])),
-        _optional(bodies.level, value.get("tx_power")),
-        _optional(bodies.count, value.get("flags")),
-        host_id=host,
+        said.local_name,
+        {v.company(key): v.hex_bytes(value) for key, value in said.manufacturer_data.items()},
+        {key: v.hex_bytes(value) for key, value in said.service_data.items()},
+        said.service_uuids,
+        said.tx_power,  # type: ignore[arg-type]  # as it stands
+        said.flags,
+        host_id=said.host_id,
     )
 
 
@@ -120,41 +121,51 @@ def window_body(window: Window, payload_seq: Callable[[Advertisement], int]) -> 
 
 
 def read_window(
-    body: str,
-    payload: Callable[[int], Advertisement],
-    identify: Callable[[Advertisement], Identification],
+    body: str, packet: Callable[[int], Advertisement], identify: Callable[[int], Identification]
 ) -> Window:
-    """The window of a body. Raises ValueError, KeyError, TypeError or IndexError if it is not one."""
-    value = bodies.load(body)
-    start = v.moment(value["s"])
+    """The window of a body; `packet` and `identify` go by number. Raises ValueError, or what those raise."""
+    value = bodies.read(body, bodies.WindowBody)
+    start = value.start
     heard = []
-    for seqs, first, last, count, mean, loudest, connectable, unconnectable in value["h"]:
-        when = bodies.beside(start, last)
-        packets = tuple(payload(seq)._replace(time=when) for seq in bodies.many(seqs))
+    for row in value.heard:
+        last = _moment(start, row.last)
+        packets = tuple([_at(last, packet(seq)) for seq in row.packets])
         heard.append(
             Heard(
                 packets[-1],
-                identify(packets[-1]),
-                bodies.beside(start, first),
-                when,
-                bodies.count(count),
-                bodies.level(mean),
-                bodies.level(loudest),
-                bodies.count(connectable),
-                bodies.count(unconnectable),
+                identify(row.packets[-1]),
+                _moment(start, row.first),
+                last,
+                row.count,
+                row.mean_rssi,
+                row.max_rssi,  # type: ignore[arg-type]  # as it stands
+                row.connectable,
+                row.unconnectable,
                 packets,
             )
         )
-    stable = tuple(_read_stable(start, *row) for row in value["x"])
     return Window(
         start,
-        v.moment(value["e"]),
-        bodies.context(value["c"]),
+        value.end,
+        _read_context(value.context),
         tuple(heard),
-        stable,
-        bodies.counts(value["b"]),
-        tuple(_read_leg(*row) for row in bodies.many(value.get("l", []))),
+        tuple([_read_stable(start, row) for row in value.x_others]),
+        value.bystanders,
+        tuple([_read_leg(row) for row in value.legs]),
     )
+
+
+def _moment(start: float, offset: float) -> float:
+    """The moment so many seconds behind `start`."""
+    time = start + offset
+    if not 0 <= time <= v.LATEST_TIME:
+        raise ValueError("a moment is out of range")
+    return time
+
+
+def _at(time: float, packet: Advertisement) -> Advertisement:
+    """The packet as heard then; `_replace` takes four times as long, and every packet comes by."""
+    return tuple.__new__(Advertisement, (time, *packet[1:]))
 
 
 def _leg_row(leg: Leg) -> list[Any]:
@@ -163,50 +174,30 @@ def _leg_row(leg: Leg) -> list[Any]:
     return [leg.number, leg.start, leg.end, leg.how, *places, int(leg.fast), leg.heard_s, *totals]
 
 
-def _read_leg(
-    number: Any, start: Any, end: Any, how: Any, back: Any, ahead: Any, fast: Any, heard_s: Any, *totals: Any
-) -> Leg:
-    at_start, stayed, new, left, steps, along, joined = map(bodies.count, totals)
-    return Leg(
-        bodies.count(number),
-        v.moment(start),
-        v.moment(end),
-        v.text(how, bodies.MAX_ID),
-        at_start,
-        stayed,
-        new,
-        frozenset(map(bodies.count, bodies.many(back))),
-        frozenset(map(bodies.count, bodies.many(ahead))),
-        bool(bodies.count(fast)),
-        bodies.count(heard_s),
-        left,
-        steps,
-        along,
-        joined,
-    )
+def _read_leg(row: bodies.LegRow) -> Leg:
+    sets = {"back_at": frozenset(row.back_at), "next_at": frozenset(row.next_at), "fast": bool(row.fast)}
+    return Leg(**msgspec.structs.asdict(row) | sets)
 
 
 def window_start(body: str) -> float:
-    """When the window of a body began. Raises ValueError or KeyError if it is not one."""
-    return v.moment(bodies.load(body)["s"])
+    """When the window of a body began. Raises ValueError if it is not one."""
+    return bodies.read(body, bodies.WindowStart).start
 
 
-def _read_stable(
-    start: float, key: Any, letter: Any, first: Any, last: Any, count: Any, mean: Any, loudest: Any
-) -> Stable:
-    return Stable(
-        v.text(key, bodies.MAX_ID),
-        _LETTER_KIND[letter],
-        bodies.beside(start, first),
-        bodies.beside(start, last),
-        bodies.count(count),
-        bodies.level(mean),
-        bodies.level(loudest),
-    )
+def _read_stable(start: float, row: bodies.StableRow) -> Stable:
+    first, last = _moment(start, row.first), _moment(start, row.last)
+    levels = (row.mean_rssi, row.max_rssi)
+    return Stable(row.key, _LETTER_KIND[row.kind], first, last, row.count, *levels)  # type: ignore[arg-type]
 
 
-def _optional(check: Callable[[Any], Any], value: Any) -> Any:
-    return None if value is None else check(value)
+def _read_context(said: bodies.ContextBody | None) -> Context | None:
+    """What was known of the surroundings; half a position is none."""
+    if said is None:
+        return None
+    context = Context(*msgspec.structs.astuple(said))
+    if said.latitude is None or said.longitude is None:
+        return context._replace(latitude=None, longitude=None)
+    return context
 
 
 def _older(item: Heard) -> tuple[Advertisement, ...]:

@@ -7,6 +7,7 @@ from scanner.store.case import Case
 from scanner.store.events.writing import HASHED, Writer
 from signatures.announcement import Announcement
 
+MAX_NAMES = 5_000  # names of strangers held in memory
 SAVE_EVERY_S = 1.0  # at most two seconds of hearing may be lost when the process is killed
 
 
@@ -16,6 +17,7 @@ class CaseKeeper:
     def __init__(self, case: Case, *, watch: Callable[[], None] | None = None) -> None:
         """`watch` is called about once a second of listening (scanner.log.proof.clock_state.watch)."""
         self._writer, self._watch = Writer(case), watch
+        self._names: dict[str, str] = {}  # of strangers, while it runs: most send theirs now and then
         self._saved_at = float("-inf")
         self.added = 0
 
@@ -30,7 +32,10 @@ class CaseKeeper:
         """Note the strangers of a window at its place."""
         for stranger, hidden in zip(window.stable, kept.stable, strict=True):
             if stranger.kind == "unknown" and not stranger.key.startswith(HASHED):
-                self._writer.stranger_at(hidden.key, place, stranger.key, window.end)
+                if stranger.name and (hidden.key in self._names or len(self._names) < MAX_NAMES):
+                    self._names[hidden.key] = stranger.name
+                told = stranger._replace(name=self._names.get(hidden.key))
+                self._writer.stranger_at(hidden.key, place, told)
 
     def gap(self, gap: Gap) -> None:
         """Keep a gap."""

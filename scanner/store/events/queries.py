@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from scanner.captures import values as v
 from scanner.model import Gap, Mark, Window
 from scanner.place_word import PlaceWord, read_word
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 Identify = Callable[[Advertisement], Identification]
 NEWEST = (1 << 63) - 1  # no event has a higher number
+_FAR = 250_000_000_000.0  # the year 9892: dates in every zone still have four digits
 
 
 def windows(
@@ -28,21 +31,21 @@ def windows(
 
     `after`: those added behind the event of this number; `upto`, here and below: none behind that one.
     """
-    packets = _Packets(case, after)
+    packets = _Packets(case, identify, after)
     query = "SELECT body FROM event WHERE kind = 'window' AND seq > ? AND seq <= ? ORDER BY time, seq"
     with reading(case):
         for (body,) in _rows(case, query, (after, upto)):
-            yield codec.read_window(body, packets.get, identify)
+            yield codec.read_window(body, packets.get, packets.identify)
     if unfinished:
         yield from open_window(case, identify)
 
 
 def open_window(case: "Case", identify: Identify) -> list[Window]:
     """What was heard so far of the window that is not over; none while nobody listens."""
-    packets = _Packets(case, NEWEST)
+    packets = _Packets(case, identify, NEWEST)
     with reading(case):
         bodies_of_one = _rows(case, "SELECT body FROM open_window")
-        return [codec.read_window(body, packets.get, identify) for (body,) in bodies_of_one]
+        return [codec.read_window(body, packets.get, packets.identify) for (body,) in bodies_of_one]
 
 
 def events_after(case: "Case", seq: int, kind: str) -> list[tuple[int, str]]:
@@ -107,13 +110,13 @@ def gaps(case: "Case", *, after: int = 0) -> list[Gap]:
     query = "SELECT time, body FROM event WHERE kind = 'gap' AND seq > ? ORDER BY seq"
     rows = list(_rows(case, query, (after,)))
     with reading(case):
-        return [checks.gap(v.moment(time), checks.load(body)) for time, body in rows]
+        return [_gap(v.moment(time), checks.read(body, checks.GapBody)) for time, body in rows]
 
 
 def marks(case: "Case", *, upto: int = NEWEST) -> list[Mark]:
     """Every word of the user about a tag, in the order given."""
     with reading(case):
-        return [checks.mark(time, body) for time, body in _events(case, "mark", upto)]
+        return [_mark(time, checks.read(body, checks.MarkBody)) for time, body in _bodies(case, "mark", upto)]
 
 
 def place_words(case: "Case", *, upto: int = NEWEST) -> list[PlaceWord]:
@@ -121,7 +124,7 @@ def place_words(case: "Case", *, upto: int = NEWEST) -> list[PlaceWord]:
     query = "SELECT seq, body FROM event WHERE kind = 'place' AND seq <= ? ORDER BY seq"
     with reading(case):
         rows = list(_rows(case, query, (upto,)))
-        return [read_word(seq, checks.place_word(checks.load(body))) for seq, body in rows]
+        return [_place_word(seq, checks.read(body, checks.PlaceBody)) for seq, body in rows]
 
 
 def events(case: "Case", kind: str) -> list[tuple[float, dict[str, Any]]]:
@@ -134,11 +137,19 @@ def was_imported(case: "Case", sha256: bytes) -> bool:
     return bool(list(_rows(case, "SELECT 1 FROM import_index WHERE digest = ?", (sha256,))))
 
 
-def unmasked(case: "Case") -> dict[str, str]:
-    """Keyed hash -> address of the strangers that are kept in full."""
+class Unmasked(NamedTuple):
+    """A stranger that is kept in full: its address, what it calls itself and whose number it carries."""
+
+    address: str
+    name: str | None = None
+    maker: str | None = None
+
+
+def unmasked(case: "Case") -> dict[str, Unmasked]:
+    """Keyed hash -> the stranger that is kept in full."""
     with reading(case):
-        told = [body for _, body in _events(case, "unmasked")]
-        return {v.text(body["key"], checks.MAX_ID): v.text(body["address"], checks.MAX_ID) for body in told}
+        told = [checks.read(body, checks.UnmaskedBody) for _, body in _bodies(case, "unmasked")]
+        return {each.key: Unmasked(each.address, each.name, each.maker) for each in told}
 
 
 def open_written(case: "Case") -> float | None:
@@ -185,13 +196,14 @@ def file_is_sound(case: "Case") -> bool:
 
 
 class _Packets:
-    """Packets by number, read once."""
+    """Packets by number, read and recognised once."""
 
-    def __init__(self, case: "Case", after: int) -> None:
-        self._case = case
+    def __init__(self, case: "Case", identify: Identify, after: int) -> None:
+        self._case, self._identify = case, identify
         rows = _rows(case, "SELECT seq, body FROM event WHERE kind = 'payload' AND seq > ?", (after,))
         self._bodies: dict[int, str] = dict(rows)
         self._packets: dict[int, Advertisement] = {}
+        self._known: dict[int, Identification] = {}
 
     def get(self, seq: int) -> Advertisement:
         packet = self._packets.get(seq)
@@ -200,12 +212,36 @@ class _Packets:
             packet = self._packets[seq] = codec.read_payload(body)
         return packet
 
+    def identify(self, seq: int) -> Identification:
+        """What it is: neither when it was heard nor how loud has a part in that."""
+        known = self._known.get(seq)
+        if known is None:
+            known = self._known[seq] = self._identify(self.get(seq))
+        return known
 
-def _events(case: "Case", kind: str, upto: int = NEWEST) -> list[tuple[float, dict[str, Any]]]:
-    query = "SELECT time, body FROM event WHERE kind = ? AND seq <= ? ORDER BY seq"
-    rows = list(_rows(case, query, (kind, upto)))
+
+def _gap(time: float, said: checks.GapBody) -> Gap:
+    return Gap(time, said.end, said.cause)
+
+
+def _mark(time: float, said: checks.MarkBody) -> Mark:
+    until = None if said.until is None else min(said.until, _FAR)
+    return Mark(time, said.mark, said.address, said.tag, until)
+
+
+def _place_word(seq: int, said: checks.PlaceBody) -> PlaceWord:
+    return read_word(seq, msgspec.structs.asdict(said))
+
+
+def _events(case: "Case", kind: str) -> list[tuple[float, dict[str, Any]]]:
     with reading(case):
-        return [(v.moment(time), checks.load(body)) for time, body in rows]
+        return [(time, checks.load(body)) for time, body in _bodies(case, kind)]
+
+
+def _bodies(case: "Case", kind: str, upto: int = NEWEST) -> list[tuple[float, str]]:
+    query = "SELECT time, body FROM event WHERE kind = ? AND seq <= ? ORDER BY seq"
+    with reading(case):
+        return [(v.moment(time), body) for time, body in _rows(case, query, (kind, upto))]
 
 
 def _rows(case: "Case", sql: str, values: tuple[Any, ...] = ()) -> Iterator[Any]:

@@ -12,15 +12,17 @@ from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events import codec
 from signatures.advertisement import Advertisement
 from signatures.announcement import Announcement
+from signatures.trackers.makers import maker_of
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
 GENESIS = bytes(32)
+MAX_NAME = 64  # characters kept of what a stranger's thing says of itself
 HASHED = "h-"  # begins the keyed hash of a bystander
 # What a person said goes with some chance of its own: the hash of what is left out of an export stands in it
 # all the same, and must not tell by trying whether it was this name or that.
-_SAID, _SALT_BYTES = frozenset(("entry", "witnesses", "place", "device")), 16
+_SAID, _SALT_BYTES = frozenset(("entry", "witnesses", "place", "device", "visit")), 16
 MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
 
 
@@ -120,7 +122,7 @@ class Writer:
             seq = self.event("import", time, body)
             db.execute("INSERT OR IGNORE INTO import_index (digest, seq) VALUES (?, ?)", (sha256, seq))
 
-    def stranger_at(self, key: str, place: str, address: str, time: float, *, places: int = 3) -> bool:
+    def stranger_at(self, key: str, place: str, stranger: Stable, *, places: int = 3) -> bool:
         """Note that a stranger was heard at a place; True when it now is kept in full (`places` places)."""
         with self._case.transaction() as db:
             known = "INSERT OR IGNORE INTO stranger_place (stranger, place) VALUES (?, ?)"
@@ -129,7 +131,11 @@ class Writer:
             count = "SELECT count(*) FROM stranger_place WHERE stranger = ?"
             if db.execute(count, (key,)).fetchone()[0] != places:
                 return False
-            self.event("unmasked", time, {"key": key, "address": address})
+            address = stranger.key if stranger.public else None
+            maker = maker_of(stranger.company, address)
+            told = {"name": stranger.name and stranger.name[:MAX_NAME], "maker": maker and maker[:MAX_NAME]}
+            said = {part: text for part, text in told.items() if text}
+            self.event("unmasked", stranger.last, {"key": key, "address": stranger.key, **said})
         return True
 
     def masked(self, window: Window) -> Window:
@@ -142,7 +148,7 @@ class Writer:
         if item.key.startswith(HASHED):
             return item
         short = hashlib.blake2b(item.key.encode("utf-8", "replace"), key=self._case.hash_key, digest_size=8)
-        return item._replace(key=HASHED + short.hexdigest(), name=None)
+        return item._replace(key=HASHED + short.hexdigest(), name=None, company=None, public=False)
 
     def _payload(self, advertisement: Advertisement) -> int:
         if self._taken_back != self._case.taken_back:

@@ -5,8 +5,11 @@ Clone signs: those that one advertisement can show. False means that this packet
 is normal for its frame; it is no veto over what many packets show.
 """
 
+import re
+
 from signatures.trackers.decoders.decoded import Decoded, Facts
 
+_PRINTED = re.compile(r".*[-_ ][0-9A-Fa-f]{4,}")  # behind a model's name, which many share
 _STATIC = 0xC0  # top two bits of a random static address: Core Specification 5.4, Vol 6 Part B, 1.3.2.1
 _CHIPOLO_TELLS_UP_TO = 0xD8  # AirGuard takes the first address byte as the firmware number
 
@@ -62,6 +65,12 @@ def chipolo(decoded: Decoded, facts: Facts) -> Decoded:
     if away is None or address is None or address[0] > _CHIPOLO_TELLS_UP_TO:
         return decoded
     return decoded._replace(state="separated" if away else "near-owner")
+
+
+def printed_name(decoded: Decoded, facts: Facts) -> Decoded:
+    """Adds the number in its name, which is printed on the thing: it stays when the address changes."""
+    printed = facts.name is not None and _PRINTED.fullmatch(facts.name)
+    return decoded._replace(identity=f"name:{facts.name}") if printed else decoded
 
 
 def own_address(decoded: Decoded, facts: Facts) -> Decoded | None:

@@ -32,5 +32,6 @@ REFINERS: Mapping[str, Refiner] = {
     "find_hub": refine.find_hub,
     "find_my": refine.find_my,
     "own_address": refine.own_address,
+    "printed_name": refine.printed_name,
     "smarttag": refine.smarttag,
 }

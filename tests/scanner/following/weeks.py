@@ -260,11 +260,11 @@ def chipolo(name: str) -> Callable[[float], Advertisement]:
     return packet
 
 
-def stranger(name: str) -> Callable[[float], Advertisement]:
-    """A thing of no known kind with an address that lasts."""
+def stranger(name: str, called: str | None = None) -> Callable[[float], Advertisement]:
+    """A thing of no known kind with an address that lasts; `called` what it says it is."""
 
     def packet(time: float) -> Advertisement:
-        return Advertisement(time, mac(name, first=0x30), "public")
+        return Advertisement(time, mac(name, first=0x30), "public", local_name=called)
 
     return packet
 

@@ -35,6 +35,19 @@ def heard(time: float, name: str, address: str = "C0:00:00:00:00:01", **more: ob
     return Advertisement(time, address, "random", -60, name, **more)  # type: ignore[arg-type]
 
 
+WATCHER = Identification("w", "camera", "watcher", "Camera")
+WEAK = replace(WATCHER, confidence="weak")
+
+
+def test_what_watches_is_kept_as_its_surest_packet_tells() -> None:
+    windower = Windower(lambda packet: WATCHER if packet.local_name else WEAK)
+    for time, name in ((1.0, None), (2.0, "Tapo_C200"), (3.0, None)):
+        windower.feed(heard(time, name or ""))
+    (window,) = windower.finish()
+    (one,) = window.heard
+    assert (one.identification, one.payload.local_name, one.count) == (WATCHER, "Tapo_C200", 3)
+
+
 def fold(*items: object) -> list:
     windower = Windower(identify)
     closed = [window for item in items for window in windower.feed(item)]  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from scanner.store.events import queries
 from signatures.trackers.match import identify
 from tests.benchmarks.diary import SECRET, fill
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
-from tests.tui.tmux import AT_ONCE_S, PACE, Terminal, has_tmux, opened
+from tests.tui.tmux import GONE_S, Terminal, has_tmux, opened
 from tests.tui.working_app import TAG, TYPED
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="tmux is not installed")
@@ -82,7 +82,7 @@ class Leaving:
         self._terminal.assert_nothing_left(self._title)
         self._nothing_runs()
         print(f"left in {took * 1000:.0f} ms")
-        assert took < AT_ONCE_S * PACE
+        assert took < GONE_S
         return took
 
     def by(self, how: str) -> None:

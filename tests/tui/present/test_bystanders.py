@@ -4,6 +4,7 @@ from pathlib import Path
 
 from scanner.captures.forms.lines import line_for
 from signatures.advertisement import Advertisement
+from signatures.trackers.identification import LISTED
 from signatures.trackers.load import bundled
 from tests.tui.commanding import Run
 
@@ -15,7 +16,7 @@ def carried() -> list[Advertisement]:
     examples = [
         example.advertisement
         for signature in bundled()
-        if signature.kind != "tracker"
+        if signature.kind not in LISTED
         for example in signature.examples
         if example.expect and example.expect.get("kind", signature.kind) != "tracker"
     ]

@@ -63,7 +63,7 @@ async def test_a_folder_can_be_named(tmp_path: Path) -> None:
         field.value = str(tmp_path / "not-there")
         await pilot.press("enter")
         await pilot.pause()
-        assert str(page.query_one("#problem", Static).content) == words.NO_SUCH_FOLDER
+        assert str(page.query_one("#problem", Static).content) == commands.NO_SUCH_FOLDER
         (tmp_path / "stick").mkdir()
         field.value = str(tmp_path / "stick")
         await pilot.press("enter")
@@ -150,7 +150,7 @@ async def test_all_that_is_decided_stands_on_a_small_screen(code: str | None) ->
             assert text in screen, text
         if code is not None:
             assert "nowhere" in screen
-            assert words.NO_SUCH_FOLDER[:60] in screen
+            assert commands.NO_SUCH_FOLDER[:60] in screen
 
 
 NORMAL = (80, 24)

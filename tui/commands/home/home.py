@@ -6,9 +6,11 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from scanner.actions.home import home_words
+from scanner.actions.home import agree_to_look, home_words
+from scanner.actions.home.agree_to_look import LookQuestion, WantedLook
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.open_state import OneRun
+from scanner.actions.question import Asking
 from scanner.actions.reach import Reach
 from scanner.lan.access.consent import Consent
 from tui.errors import CANNOT, Stop
@@ -21,8 +23,10 @@ from tui.wording.saying import duration
 
 if TYPE_CHECKING:
     from scanner.actions.home.look_at_home import HomeRun
+    from scanner.actions.question import Question
     from scanner.lan.access.plan import Plan
     from scanner.lan.devices.household import Household, Seen
+    from scanner.lan.system.interfaces import Survey
     from scanner.store.case import Case
 
 _PROGRESS_S = 0.5
@@ -32,8 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Ask, look at one network, list what is there; into the record if there is one."""
     if not arguments.yes and not prompts.interactive():
         raise Stop(words.LOOK_NEEDS_YES)
-    plan = _plan(arguments)
-    consent = _ask(arguments)
+    plan, consent = _wanted(arguments)
     if consent == Consent():
         say(words.HOME_NOT_CHECKED)
         return _alone(arguments, _home(None), plan, consent) if arguments.json else 0
@@ -64,72 +67,86 @@ def _record(arguments: argparse.Namespace) -> "Case | None":
     return record.open_record(arguments, writable=True)
 
 
-def _ask(arguments: argparse.Namespace) -> Consent:
+def _wanted(arguments: argparse.Namespace) -> WantedLook:
     """The user's answers. --yes stands for the network check, and off a terminal for a step named as well.
 
-    With a person at the terminal, quiet cameras and a fresh Wi-Fi scan are asked about each time.
+    With a person at the terminal, quiet cameras and a fresh Wi-Fi scan are asked about each time. Raises Stop
+    where there is no network to look at.
     """
-    if not arguments.yes:
-        say(words.QUESTION_FIRST)
-    say(words.CONSENT_LISTEN if arguments.listen_only else words.LOOK_CONSENT)
-    if not arguments.yes and not _agreed():
-        return Consent()
-    if arguments.listen_only:
-        return Consent(listen_only=True)
-    cameras = _extra(arguments.ask_quiet_cameras, words.CONSENT_CAMERAS, words.CAMERAS_NAMED)
-    wifi = _extra(arguments.scan_wifi, words.CONSENT_WIFI, words.WIFI_NAMED)
-    return Consent(send=True, ask_quiet_cameras=cameras, scan_wifi=wifi)
+    found = _survey()
+    steps = agree_to_look.agree_to_look(
+        found,
+        named=arguments.interface,
+        seconds=arguments.seconds,
+        cameras=arguments.ask_quiet_cameras,
+        wifi=arguments.scan_wifi,
+    )
+    try:
+        asking = Asking(steps)
+    except LookupError:
+        there = ", ".join(f"{n.interface} ({n.network})" for n in found.networks)
+        name = str(arguments.interface)[:40]
+        raise Stop(words.NO_SUCH_NETWORK.format(name=name, networks=there)) from None
+    while asking.question is not None:
+        asking.answer(_answer_to(asking.question, arguments))
+    assert asking.result is not None  # noqa: S101 - a network was always chosen
+    return asking.result
 
 
-def _extra(named: bool, question: str, told: str) -> bool:
-    if not named:
-        return False
-    if prompts.interactive():
-        say(question)
-        return _agreed()
-    say(told)
-    return True
-
-
-def _agreed() -> bool:
-    return prompts.ask_yes(words.GO_ON)
-
-
-def _plan(arguments: argparse.Namespace) -> "Plan":
-    """Which network, how wide, how long. Raises Stop where there is none to look at."""
-    from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
+def _survey() -> "Survey":
     from scanner.lan.system.interfaces import survey
 
-    seconds = arguments.seconds or (LISTEN_SECONDS if arguments.listen_only else DEFAULT_SECONDS)
     try:
         found = survey()
     except OSError:  # the system does not tell its adapters
         raise Stop(words.NO_NETWORK, CANNOT) from None
     if not found.networks:
         raise Stop(words.NO_NETWORK, CANNOT)
-    named = arguments.interface
-    if named is None and len(found.networks) > 1 and prompts.interactive() and not arguments.yes:
-        choices = [(n.interface, f"{n.interface}, {n.network}") for n in found.networks[:9]]
-        named = prompts.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
-    try:
-        plan = found.plan(named, seconds=seconds)
-    except LookupError:
-        there = ", ".join(f"{n.interface} ({n.network})" for n in found.networks)
-        raise Stop(words.NO_SUCH_NETWORK.format(name=str(named)[:40], networks=there)) from None
-    whole = plan.wide and not arguments.listen_only and _whole(arguments, plan)
-    return found.plan(named, seconds=seconds, whole=whole)
+    return found
 
 
-def _whole(arguments: argparse.Namespace, plan: "Plan") -> bool:
-    """Whether all of a wide network is asked: only by a yes of its own."""
+def _answer_to(question: "Question", arguments: argparse.Namespace) -> str:
+    if question.what is LookQuestion.NETWORK:
+        choices = [(ip, question.about[ip]) for ip in question.choices if ip != agree_to_look.NO]
+        if arguments.yes or not prompts.interactive():
+            return choices[0][0]
+        return prompts.choose(words.WHICH_NETWORK, choices, default=choices[0][0])
+    if question.what is LookQuestion.HOW:
+        return _how(arguments)
+    if question.what is LookQuestion.PART:
+        return _part(arguments, question.about["many"])
+    cameras = question.what is LookQuestion.CAMERAS
+    asks = words.CONSENT_CAMERAS if cameras else words.CONSENT_WIFI
+    if prompts.interactive():
+        say(asks)
+        return agree_to_look.YES if _agreed() else agree_to_look.NO
+    say(words.CAMERAS_NAMED if cameras else words.WIFI_NAMED)
+    return agree_to_look.YES
+
+
+def _how(arguments: argparse.Namespace) -> str:
+    if not arguments.yes:
+        say(words.QUESTION_FIRST)
+    say(words.CONSENT_LISTEN if arguments.listen_only else words.LOOK_CONSENT)
+    if not arguments.yes and not _agreed():
+        return agree_to_look.NO
+    return agree_to_look.LISTEN if arguments.listen_only else agree_to_look.ASK
+
+
+def _agreed() -> bool:
+    return prompts.ask_yes(words.GO_ON)
+
+
+def _part(arguments: argparse.Namespace, many: str) -> str:
+    """All of a wide network is asked only by a yes of its own."""
     if arguments.whole:
-        return True
+        return agree_to_look.WHOLE
     if arguments.yes:
         say(words.WIDE_PART)
-        return False
-    say(words.WIDE.format(many=f"{plan.network.network.num_addresses - 2:,}"))
-    choices = [("near", words.WIDE_NEAR), ("whole", words.WIDE_WHOLE)]
-    return prompts.choose(words.WHICH_PART, choices, default="near") == "whole"
+        return agree_to_look.NEAR
+    say(words.WIDE.format(many=many))
+    choices = [(agree_to_look.NEAR, words.WIDE_NEAR), (agree_to_look.WHOLE, words.WIDE_WHOLE)]
+    return prompts.choose(words.WHICH_PART, choices, default=agree_to_look.NEAR)
 
 
 def _look(home: "HomeRun", plan: "Plan", consent: Consent) -> "Seen":

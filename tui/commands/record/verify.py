@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.actions.package import verify_record
 from scanner.actions.record.passphrase import open_only
-from tui.present.verify import package_lines, package_words, report_lines, words_line
+from scanner.actions.refused import RefusalReason, Refused
+from tui.present.verify import package_lines, report_lines
 from tui.terminal import output, prompts, record
 from tui.wording import commands
 from tui.wording import record as words
 
 if TYPE_CHECKING:
+    from scanner.log.findings.rerun import Otherwise
     from scanner.log.proof.verify import VerifyReport
     from scanner.store.case import Case
 
@@ -19,7 +21,7 @@ _DIFFERS = 1
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check a record, or words that were written down about it. Nothing is written to it."""
+    """Check a record or a package, also by what was noted about it. Nothing is written to it."""
     from scanner.clock import now
     from scanner.store.case import is_locked
     from scanner.store.errors import StoreError, StoreProblem
@@ -30,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     secret = record.passphrase(arguments, commands.PASSPHRASE) if is_locked(path) else None
     try:
         with open_only(path, secret, now=now()) as case:
-            return _words(arguments, case) if arguments.words is not None else _whole(arguments, case)
+            return _record(arguments, case)
     except StoreError as error:
         if error.problem is not StoreProblem.DAMAGED:
             raise
@@ -38,31 +40,45 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _package(arguments: argparse.Namespace, path: Path) -> int:
-    found = verify_record.package(path)
-    differences = [one._asdict() for one in found.differences]
-    told: dict[str, Any] = {"format": 1, "kind": "package", "differences": differences}
-    lines = package_lines(found)
-    if arguments.words is not None and not differences:
-        typed = arguments.words or prompts.ask(words.EIGHT_WORDS_QUESTION)
-        item = verify_record.words_in_package(path, typed)
-        told |= (
-            {"item": item.seq, "item_is_whole": item.whole} if item else {"differences": [{"what": "words"}]}
-        )
-        lines.append(package_words(item))
-    return _tell(arguments, told, lines)
+    number = verify_record.read_number(arguments.number) if arguments.number else ""
+    found = verify_record.package(path, words=_words(arguments), number=number, key=_key(arguments))
+    told: dict[str, Any] = {
+        "format": 1,
+        "kind": "package",
+        "differences": [one._asdict() for one in found.differences],
+        "number": found.number,
+        "words": found.words,
+        "key": found.key,
+        "fits": list(found.fits),
+    }
+    for item in found.items:
+        told |= {"item": item.seq, "item_is_whole": item.whole}
+    return _tell(arguments, told, package_lines(found))
 
 
-def _whole(arguments: argparse.Namespace, case: "Case") -> int:
+def _record(arguments: argparse.Namespace, case: "Case") -> int:
+    if arguments.number:
+        raise Refused(RefusalReason.NUMBER_OF_RECORD)
+    key, texts = _key(arguments), _words(arguments)
+    paper = verify_record.words_of(case, texts) if texts else None
+    fits = verify_record.key_fits(case, key) if key else None
     report = verify_record.whole(case)
-    lines = report_lines(report) + ([] if report.differences else [words.VERIFIED_WORDS])
-    return _tell(arguments, _json(report), lines)
+    told = _json(report)
+    if paper is not None:
+        told |= {"event": paper.seq, "first_entry": paper.entry} if paper.seq or paper.differ else {}
+        told["differences"] += [{"what": "words"}] if paper.differ else []
+    if fits is False:
+        told["differences"] += [{"what": "key"}]
+    lines = report_lines(report, paper, key_fits=fits)
+    return _tell(arguments, told, lines + ([] if report.differences or texts else [words.VERIFIED_WORDS]))
 
 
-def _words(arguments: argparse.Namespace, case: "Case") -> int:
-    found = verify_record.words_of(case, arguments.words or prompts.ask(words.EIGHT_WORDS_QUESTION))
-    differences: list[dict[str, Any]] = [] if found else [{"what": "words"}]
-    told = {"format": 1, "differences": differences} | ({"event": found[0]} if found else {})
-    return _tell(arguments, told, [words_line(found)])
+def _words(arguments: argparse.Namespace) -> list[str]:
+    return [text or prompts.ask(words.EIGHT_WORDS_QUESTION) for text in arguments.words]
+
+
+def _key(arguments: argparse.Namespace) -> str:
+    return verify_record.read_key(arguments.key) if arguments.key else ""
 
 
 def _tell(arguments: argparse.Namespace, told: dict[str, Any], lines: list[str]) -> int:
@@ -83,7 +99,14 @@ def _json(report: "VerifyReport") -> dict[str, Any]:
         "other_rules": list(report.other_rules),
         "other_versions": [made_by._asdict() for made_by in report.made_by],
         "differences": [one._asdict() for one in report.differences],
+        "otherwise": [_otherwise(one) for one in report.otherwise],
+        "stale_lists": list(report.stale),
     }
+
+
+def _otherwise(one: "Otherwise") -> dict[str, Any]:
+    now = None if one.now is None else one.now._asdict()
+    return one._asdict() | {"then": one.then._asdict(), "now": now}
 
 
 def _damaged() -> dict[str, Any]:

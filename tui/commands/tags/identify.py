@@ -17,6 +17,7 @@ from signatures.trackers.identification import Identification
 from signatures.trackers.match import identify
 from signatures.vendors import company_name
 from tui.errors import Stop
+from tui.present.watchers import could
 from tui.terminal.prompts import say
 from tui.wording import problems as words
 
@@ -82,5 +83,6 @@ def advertisement_json(what: Identification) -> dict[str, Any]:
         "name": what.name,
         "confidence": what.confidence,
         "signature": what.signature,
+        "capabilities": could(what.family),
         "link": dict(what.link),
     }

@@ -3,6 +3,7 @@
 from scanner.log.diary.entry import Entry, Finding, HandOver, Kept, PersonTold
 from scanner.log.findings import phone_finding, provenance
 from scanner.text import clean
+from scanner.wordlists import of_digits
 from tui.wording import saying
 from tui.wording.log import diary as words
 from tui.wording.log import entries as entry_words
@@ -37,7 +38,8 @@ def whom_told(item: PersonTold) -> str:
 def handed(given: HandOver, *, digest: bool = True) -> str:
     """To whom a package was given, on what, and which it was (`digest`), a line each."""
     which = given.sha256 if digest else ""
-    told = zip(entry_words.HANDED_LABELS, (given.whom, given.on, which), strict=True)
+    parts = (given.whom, given.on, which, of_digits(which))
+    told = zip(entry_words.HANDED_LABELS, parts, strict=True)
     return "\n".join(f"{label}: {text}" for label, text in told if text)
 
 

@@ -1,11 +1,13 @@
 """Entries of the diary as parts of a report."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from scanner.log.diary.entry import Check, Entry, Kept, PersonTold
 from scanner.log.export.content import Content, DiaryLine, happened
 from scanner.log.export.formats.document import Block, Pairs, Section, Text
 from scanner.log.findings import provenance
+from scanner.wordlists import of_digits as words_of
 from tui.present.diary import entry_parts, entry_times
 from tui.wording import saying
 from tui.wording.log import diary
@@ -19,8 +21,15 @@ def chronology(content: Content) -> list[Section]:
     if not content.lines:
         return [Section(words.CHRONOLOGY, (Text(words.REPORT_WITHOUT_ENTRIES),), "chronology", new_page=True)]
     corrected, right = content.corrections, content.right_kinds
-    parts = [_section(line, corrected, right) for line in content.chronology]
+    parts = _by_month([_section(line, corrected, right) for line in content.chronology], content.chronology)
     return [Section(words.CHRONOLOGY, (), "chronology", new_page=True), *parts]
+
+
+def _by_month(parts: Sequence[Section], lines: Sequence[DiaryLine]) -> list[Section]:
+    """The first part of each month stands in the index under its name."""
+    months = [saying.month_year(happened(line.entry).local()) for line in lines]
+    told = zip(parts, months, ("", *months), strict=False)
+    return [replace(part, index="" if month == last else month) for part, month, last in told]
 
 
 def _section(line: DiaryLine, corrected: Mapping[int, tuple[int, ...]], right: Mapping[int, str]) -> Section:
@@ -129,7 +138,9 @@ def _check(check: Check) -> str:
 
 def _hand_over(entry: Entry) -> tuple[str, ...]:
     given = entry.hand_over
-    return () if given is None else (given.whom, given.on, given.sha256 and f"sha256 {given.sha256}")
+    if given is None:
+        return ()
+    return given.whom, given.on, given.sha256 and f"sha256 {given.sha256}", words_of(given.sha256)
 
 
 def _kept(item: Kept) -> str:

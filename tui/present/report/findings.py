@@ -131,7 +131,8 @@ def _section(entry: Entry, finding: Finding, corrected: tuple[int, ...]) -> Sect
     )
     blocks.append(Pairs(tuple((head, digest) for head, digest in hashes if digest)))
     title = f"{words.corrected(finding.id, corrected)}  {shown(name(finding))}"
-    return Section(title, tuple(blocks), f"finding-{entry.number}", level=3)
+    indexed = f"{finding.id} {shown(name(finding))}"
+    return Section(title, tuple(blocks), f"finding-{entry.number}", level=3, index=indexed)
 
 
 def _pictures(rows: Sequence[ReportedHearing], zone: Moment) -> list[Picture]:

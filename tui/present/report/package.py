@@ -9,6 +9,7 @@ from scanner.log.export.formats.document import Sheet
 from scanner.log.export.package import contents
 from scanner.log.export.package.write import Bag, Part
 from scanner.log.proof.rfc3161 import question
+from scanner.wordlists import of_digits as words_of
 from tui.present.report import looks, report
 from tui.wording import saying
 from tui.wording.log import exporting as words
@@ -70,15 +71,17 @@ def custody(content: Content) -> Sheet:
     """Whose record it is where that is a client's, who made it, who was given one before; lines to sign."""
     made, version = content.facts.made, content.facts.versions.get("app", "?")
     name, code = content.sheet.get("name", ""), content.facts.code
-    rows: list[tuple[str, ...]] = [(words.CUSTODY_OF, "", name or code, "", "", "")] if code else []
+    rows: list[tuple[str, ...]] = [(words.CUSTODY_OF, "", name or code, "", "", "", "")] if code else []
     maker = _writer(content) if code else name
-    rows.append((words.CUSTODY_MADE, made.iso(), maker, f"homesweep {version}", "", ""))
+    rows.append((words.CUSTODY_MADE, made.iso(), maker, f"homesweep {version}", "", "", ""))
     for entry in content.entries:
         given = entry.hand_over
         if given is not None:
             when = entry.start.iso() if entry.start else words.CUSTODY_NOTED.format(when=entry.written.iso())
-            rows.append((words.CUSTODY_HANDED, when, given.whom, given.on, given.sha256, ""))
-    rows += [(words.CUSTODY_EMPTY, "", "", "", "", "")] * EMPTY_LINES
+            rows.append(
+                (words.CUSTODY_HANDED, when, given.whom, given.on, given.sha256, words_of(given.sha256), "")
+            )
+    rows += [(words.CUSTODY_EMPTY, "", "", "", "", "", "")] * EMPTY_LINES
     return Sheet("custody", words.CUSTODY, tuple(rows))
 
 

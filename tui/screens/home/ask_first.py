@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,6 +12,18 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.home.agree_to_look import (
+    ASK,
+    LISTEN,
+    NEAR,
+    NO,
+    WHOLE,
+    YES,
+    LookQuestion,
+    WantedLook,
+    agree_to_look,
+)
+from scanner.actions.question import Asking, Question
 from scanner.lan.access.consent import Consent
 from scanner.text import clean
 from tui.screens import agreed_hint
@@ -21,19 +33,9 @@ from tui.wording.app import common as app_words
 from tui.wording.app import home as words
 
 if TYPE_CHECKING:
-    from scanner.lan.access.plan import Network, Plan
-    from scanner.lan.system.interfaces import Survey
     from tui.screens.host import Host
 
-_MOST = 9
 _AGREED = "agreed"  # what was agreed is to be noted first
-
-
-class WantedLook(NamedTuple):
-    """What the user said yes to."""
-
-    plan: "Plan"
-    consent: Consent
 
 
 class Choose(ModalScreen[str | None]):
@@ -66,57 +68,45 @@ class Choose(ModalScreen[str | None]):
 
 async def ask_all(host: "Host", *, cameras: bool) -> WantedLook | str:
     """Everything that has to be said yes to, one thing after the other; a sentence where it ends here."""
-    from scanner.lan.access.plan import DEFAULT_SECONDS, LISTEN_SECONDS
-
     reach = host.session.reach
     if reach is None:
         return commands.NOTHING_REAL
     found = await asyncio.to_thread(reach.survey)
     if found is None or not found.networks:
         return home_words.NO_NETWORK
-    network = await _which(host, found)
-    if network is None:
-        return words.NOTHING_SENT
-    how = await _how(host, network, cameras=cameras)
-    if how == _AGREED:
-        host.action_go("agreed")
-    if how not in ("ask", "listen"):
-        return words.NOTHING_SENT
-    if how == "listen":
-        return WantedLook(found.plan(str(network.ip), seconds=LISTEN_SECONDS), Consent(listen_only=True))
-    plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS)
-    if plan.wide:
-        part = await _part(host, plan)
-        if part not in ("near", "whole"):
-            return words.NOTHING_SENT
-        plan = found.plan(str(network.ip), seconds=DEFAULT_SECONDS, whole=part == "whole")
-    return WantedLook(plan, Consent(send=True, ask_quiet_cameras=cameras))
+    asking = Asking(agree_to_look(found, cameras=cameras))
+    while asking.question is not None:
+        answer = await _ask(host, asking.question, cameras=cameras)
+        if answer == _AGREED:
+            host.action_go("agreed")
+        asking.answer(answer if answer in asking.question.choices else NO)
+    wanted = asking.result
+    return words.NOTHING_SENT if wanted is None or wanted.consent == Consent() else wanted
 
 
-async def _which(host: "Host", found: "Survey") -> "Network | None":
-    if len(found.networks) == 1:
-        return found.networks[0]
-    there = {str(one.ip): one for one in found.networks[:_MOST]}
-    choices = [(ip, f"{clean(one.interface, limit=40)}, {one.network}") for ip, one in there.items()]
-    asked = Choose(words.WHICH_TITLE, [home_words.WHICH_NETWORK], [("no", words.NO), *choices])
-    chosen = await host.push_screen_wait(asked)
-    return there.get(chosen or "")
+async def _ask(host: "Host", question: Question, *, cameras: bool) -> str:
+    """Empty where it was left."""
+    if question.what is LookQuestion.NETWORK:
+        choices = [(ip, clean(question.about[ip], limit=80)) for ip in question.choices if ip != NO]
+        asked = Choose(words.WHICH_TITLE, [home_words.WHICH_NETWORK], [(NO, words.NO), *choices])
+    elif question.what is LookQuestion.PART:
+        many = home_words.WIDE.format(many=question.about["many"])
+        choices = [(NO, words.NO), (NEAR, home_words.WIDE_NEAR), (WHOLE, home_words.WIDE_WHOLE)]
+        asked = Choose(words.WIDE_TITLE, [many, home_words.WHICH_PART], choices)
+    elif question.what is LookQuestion.CAMERAS:
+        return YES  # the question before said so
+    else:
+        asked = _how(host, question, cameras=cameras)
+    return await host.push_screen_wait(asked) or ""
 
 
-async def _how(host: "Host", network: "Network", *, cameras: bool) -> str | None:
-    name = clean(network.interface, limit=40)
-    texts = [words.THE_NETWORK.format(network=network.network, interface=name)]
+def _how(host: "Host", question: Question, *, cameras: bool) -> Choose:
+    name = clean(question.about["interface"], limit=40)
+    texts = [words.THE_NETWORK.format(network=question.about["network"], interface=name)]
     texts += [*filter(None, [agreed_hint.unagreed_line(host.session)]), home_words.LOOK_CONSENT]
     if cameras:
         texts += [home_words.CONSENT_CAMERAS]
-        choices = [("no", words.NO), ("ask", words.YES_CAMERAS)]
-        return await host.push_screen_wait(Choose(words.CAMERAS_TITLE, texts, choices))
-    choices = [("no", words.NO), ("ask", words.YES_ASK), ("listen", words.YES_LISTEN)]
+        return Choose(words.CAMERAS_TITLE, texts, [(NO, words.NO), (ASK, words.YES_CAMERAS)])
+    choices = [(NO, words.NO), (ASK, words.YES_ASK), (LISTEN, words.YES_LISTEN)]
     texts += [f"{words.YES_LISTEN}: {home_words.CONSENT_LISTEN}"]
-    return await host.push_screen_wait(Choose(words.BEFORE_SENDING_TITLE, texts, choices))
-
-
-async def _part(host: "Host", plan: "Plan") -> str | None:
-    many = home_words.WIDE.format(many=f"{plan.network.network.num_addresses - 2:,}")
-    choices = [("no", words.NO), ("near", home_words.WIDE_NEAR), ("whole", home_words.WIDE_WHOLE)]
-    return await host.push_screen_wait(Choose(words.WIDE_TITLE, [many, home_words.WHICH_PART], choices))
+    return Choose(words.BEFORE_SENDING_TITLE, texts, choices)

@@ -10,14 +10,16 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scanner.actions.home.agree_to_look import WantedLook
 from scanner.actions.listen.heard import Now
+from scanner.actions.refused import Refused
 from scanner.lan.devices.household import Seen
 from scanner.lan.devices.inventory import Device
 from scanner.store.errors import StoreError
 from tui.present.home import device as present_device
 from tui.present.home import page
 from tui.present.home.page import HOW_PART, HomeLine
-from tui.screens.home.ask_first import WantedLook, ask_all
+from tui.screens.home.ask_first import ask_all
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
@@ -224,6 +226,9 @@ class HomeScreen(JoinPage):
             seen = await session.home.look(wanted.plan, wanted.consent)
         except StoreError as error:
             app.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            return
+        except Refused as error:
+            app.notify(problems.refused(error), markup=False)
             return
         look = seen.look
         kept = session.case is not None

@@ -67,16 +67,17 @@ class VerifyScreen(Page):
         """Words, or a package."""
         text = event.value.strip()
         if text and event.input.id == "words":
-            found = verify_record.words_of(begin.case_of(self.host), text)
-            self._say([present_verify.words_line(found)])
+            found = verify_record.words_of(begin.case_of(self.host), [text])
+            self._say(present_verify.paper_lines(found))
         elif text:
-            self._package(Path(text).expanduser())
+            noted = self.query_one("#words", Line).value.strip()
+            self._package(Path(text).expanduser(), [noted] if noted else [])
 
     @work(exclusive=True, group="verify")
-    async def _package(self, path: Path) -> None:
+    async def _package(self, path: Path, noted: list[str]) -> None:
         self._say([words.VERIFY_RUNS])
         try:
-            found = await asyncio.to_thread(verify_record.package, path)
+            found = await asyncio.to_thread(verify_record.package, path, words=noted)
         except Refused as refused:
             self._say([problems.refused(refused)])
         else:

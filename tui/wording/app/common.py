@@ -38,7 +38,6 @@ KEEP_STICK_MEANS = "The same, on a stick that you keep with you. Nothing stays o
 KEEP_FOLDER = "In another folder, locked"
 KEEP_FOLDER_MEANS = "Such as a stick that was not found. You type where it is."
 WHICH_FOLDER = "The folder, such as /media/stick; then Enter"
-NO_SUCH_FOLDER = "There is no such folder. Look at how it is written, and press Enter again."
 FOR_A_CLIENT = {"yes": "I help a client: name it by two random words (Tab, then Space)"}
 KEEP_NOTHING = "Nowhere: look only"
 KEEP_NOTHING_MEANS = "Nothing is written. When you leave, it is gone."

@@ -206,7 +206,7 @@ SHEET_TITLE = "The page about you"
 # checks
 VERIFY_TITLE = "Is it as it was?"
 VERIFY_RUNS = "Checking your record against itself. This takes a moment."
-VERIFY_PATH = "Or check a package: its path, then Enter"
+VERIFY_PATH = "Or check a package: its path, then Enter (with its words in the line above)"
 VERIFY_WORDS = "Or check eight words that you wrote down before, then Enter"
 ANCHOR_TITLE = "Words for your whole record"
 

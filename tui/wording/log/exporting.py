@@ -57,6 +57,7 @@ WRITTEN = "Written: {path}"
 READ_FIRST = "Read this first: {path}. Beside it is summary.pdf, to read or print."
 WRITTEN_REDACTED = "Parts were left out. It says so on every page."
 DIGEST = "Its number (sha256), to note beside it: {digest}"
+DIGEST_WORDS = "The same number as words, to say or to write down: {words}"
 NOT_LOCKED = "It is not locked. Anybody who finds it can read it."
 PACKAGE_LOCKED = "It is locked. Give the passphrase apart from the file. It opens with the program age."
 HAND_TO = "Will you hand it to someone? Say to whom, and it is noted in your diary. (Enter for nobody yet)"
@@ -85,14 +86,22 @@ PACKAGE_PROBLEMS = {
 }
 CANNOT_FIX = {"gone"}
 
-PACKAGE_SOUND = "Nothing in this package differs from how it was made."
+PACKAGE_NOT = (
+    "Not checked: whether this is the package that was handed over. Whoever has a copy can make it anew. "
+    "Give the words or the number that were noted: homesweep verify PATH --words"
+)
+PACKAGE_IS = "This is the package that was handed over: {what}."
+FITS = {
+    "words": "its eight words are those that you gave",
+    "number": "its number is the one that you gave",
+    "key": "it is signed by the key that you gave",
+}
+PACKAGE_KEY_FITS = "It comes from the record whose key you gave. Which package it is was not checked."
+PACKAGE_SOUND = "Its files fit its lists, its signature and its entries."
 PACKAGE_KEY = "It is signed by this key: {key}"
 PACKAGE_NUMBER = "Its number (sha256): {number}"
-PACKAGE_LIMIT = (
-    "Anybody could change a copy and sign it with another key. "
-    "So compare this number with the one that was noted when it was given. "
-    "Or compare the key with that of an earlier package. It does not show who a person is."
-)
+PACKAGE_WORDS = "Its number as words: {words}"
+PACKAGE_LIMIT = "It does not show who a person is."
 PACKAGE_DIFFERS = "This package differs from how it was made. The first thing that differs:"
 _DIFFERENCE = {
     "not-a-package": "It is no package: {path} is missing.",
@@ -103,6 +112,7 @@ _DIFFERENCE = {
     "signature": "The signature in {path} does not fit.",
     "no-signature": "{path} is missing, so nothing shows which record it came from.",
     "key": "{path} is not the key that you gave.",
+    "number": "Its number is not the one that you gave.",
     "raw": "The raw items in {path} do not give the hash that their finding names.",
     "words": "The eight words in line {detail} of {path} do not fit the rest of the package.",
     "chain": "Line {detail} of {path} does not fit the lines around it.",
@@ -119,9 +129,10 @@ WORDS_LISTED = (
     "So they say nothing of what is written here. Ask the person to check them in the record."
 )
 WORDS_NOT_FOUND = (
-    "These words are not among those in this package. "
+    "These words are not those of its number, nor among those in this package. "
     "They may stand for an item that only the record holds. Ask the person to check them there."
 )
+PACKAGE_NOT_THIS = "This is not the package that was handed over, or it was made anew."
 
 
 def earlier(given: list[str]) -> str:
@@ -131,6 +142,8 @@ def earlier(given: list[str]) -> str:
 
 def package_difference(what: str, path: str, detail: str) -> str:
     """The sentence that names one difference of a package."""
+    if what == "words" and not path:
+        return WORDS_NOT_FOUND
     return _DIFFERENCE[what].format(path=path, detail=detail)
 
 
@@ -175,7 +188,7 @@ def stands_alone(word: str, times: int) -> str:
 
 
 CUSTODY = (
-    "what", "when", "who", "copied_to_or_on", "sha256", "date_and_signature",
+    "what", "when", "who", "copied_to_or_on", "sha256", "number_as_words", "date_and_signature",
 )  # fmt: skip
 CUSTODY_MADE, CUSTODY_HANDED, CUSTODY_EMPTY = (
     "made by",
@@ -229,6 +242,11 @@ The number of the package, with the one that was noted when it was handed over.
 It covers every file in the lists. This shows it:
 
     sha256sum tagmanifest-sha256.txt
+
+package-number.txt holds it too, with eight words that say the same and are easier to read out.
+They come from homesweep's word list, 12 bits a word. Who notes the words needs no digits:
+
+    homesweep verify PATH --words "THE EIGHT WORDS"
 
 The key in public-key.txt, with that of an earlier package, or as the person reads it out.
 All packages of one record have the same key. Compare all of its letters.

@@ -15,7 +15,7 @@ from scanner.text import clean
 from tui.wording import home, page, saying
 from tui.wording.log import device_statements, entries
 from tui.wording.saying import Style
-from tui.wording.tags import findings, reasons
+from tui.wording.tags import findings, reasons, watchers
 
 _Values = Mapping[str, Any]
 LONGEST_STATEMENT = 8 * 260  # eight names of the longest that a network knows
@@ -127,6 +127,9 @@ _SENTENCES: dict[str, Maker] = {
     "raw-items": lambda v, _: entries.raw(clean(v["sha256"]), v["items"]),
     "likely": lambda v, _: page.kind(clean(v["name"]) if v["name"] else findings.KIND_UNKNOWN),
     "owner": lambda v, _: page.state_of(findings.STATES[v["state"]]),
+    "calls-itself": lambda v, _: watchers.calls_itself(v["name"]),
+    "maker": lambda v, _: watchers.maker(v["name"]),
+    "watcher": lambda v, _: watchers.GROUPS[v["group"]].may_be,
     "why-not-known": _always(findings.WHY_NOT_KNOWN),
     "story": lambda v, _: reasons.STORIES[v["story"]],
     "could-be": lambda v, _: findings.COULD_BE.get(v["state"], findings.COULD_BE["unknown"]),

@@ -57,6 +57,7 @@ CHECK_LIMITS = (
     "This laptop cannot hear trackers that use a phone network.",
     "It cannot hear tags that are asleep, wrapped in metal or out of reach.",
     "Some tags stay near their owner's phone, or keep changing. Those are easy to miss.",
+    "Glasses, recorders and cameras may go quiet while linked to a phone.",
     "It cannot tell what was here before this check.",
     "If you still feel watched, trust that.",
 )

@@ -50,13 +50,14 @@ Block = Text | Bullets | Pairs | Grid | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part with a heading; `level` 2 or 3; `anchor` names it within the document."""
+    """A part with a heading; `level` 2 or 3; `anchor` names it within the document, `index` in its index."""
 
     title: str
     blocks: tuple[Block, ...]
     anchor: str
     level: int = 2
     new_page: bool = False
+    index: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Document:
     language: str = "en-GB"
     page: str = "{page} / {pages}"
     contents: str = "Contents"
+    index: str = "Index"
     code: str = ""
 
 

@@ -13,6 +13,9 @@ from scanner.log.export.formats.drawing import Box, Drawing, Label, Rule
 if TYPE_CHECKING:
     from fpdf import FPDF
 
+    from scanner.log.export.formats.pdf_tags import Tags
+
+ARTIFACT, END = "/Artifact BMC", "EMC"  # around what only a printed page needs: lines, page numbers
 BOX = "\u25a1"  # instead of a letter that the font does not have
 _POINT = 25.4 / 72
 _GREY = 190 / 255
@@ -42,11 +45,11 @@ class Face:
 
 
 class Ink:
-    """Writes into the page that is open."""
+    """Writes into the page that is open, each piece marked as what it is (`tags`)."""
 
-    def __init__(self, pdf: "FPDF", family: str) -> None:
+    def __init__(self, pdf: "FPDF", family: str, tags: "Tags") -> None:
         fonts: Any = pdf.fonts
-        self._pdf = pdf
+        self._pdf, self._tags = pdf, tags
         self.faces = {style: Face(fonts[family.lower() + style]) for style in ("", "B")}
         self._known = _Known(fonts[family.lower()].cmap)
 
@@ -54,25 +57,37 @@ class Ink:
         """The text, cleaned, a box for every character that the font does not have."""
         return shown(text).translate(self._known)
 
-    def lines(self, texts: Iterable[str], style: str, size: float, x: float, y: float, height: float) -> None:
-        """Lines below each other, the first in a row of `height` that begins at y."""
+    def lines(
+        self,
+        texts: Iterable[str],
+        style: str,
+        size: float,
+        x: float,
+        y: float,
+        height: float,
+        *,
+        told: bool = True,
+    ) -> None:
+        """Lines below each other, the first in a row of `height` that begins at y; not `told` aloud where
+        they only say again what stands on an earlier page."""
         k, face = self._pdf.k, self.faces[style]
         base = (self._pdf.h - y - height / 2) * k - 0.3 * size
-        told = [face.piece(text, size, x * k, base - n * height * k) for n, text in enumerate(texts) if text]
-        if told:
-            self._put("\n".join(("q", *told, "Q")), style, size)
+        pieces = [face.piece(t, size, x * k, base - n * height * k) for n, t in enumerate(texts) if t]
+        if pieces:
+            self._put("\n".join(("q", *pieces, "Q")), style, size, told=told)
 
     def rule(self, x: float, y: float, width: float) -> None:
         """A thin grey line."""
         k = self._pdf.k
         height = (self._pdf.h - y) * k
         told = f"{x * k:.2f} {height:.2f} m {(x + width) * k:.2f} {height:.2f} l S"
-        self._pdf._out(f"q {_GREY:.3f} G {0.2 * k:.2f} w {told} Q")
+        self._pdf._out(f"{ARTIFACT} q {_GREY:.3f} G {0.2 * k:.2f} w {told} Q {END}")
 
-    def drawing(self, drawing: Drawing, x: float, y: float, scale: float) -> None:
-        """Shapes within a rectangle that begins at x, y; `scale` mm for one of its units."""
+    def drawing(self, drawing: Drawing, x: float, y: float, scale: float, flat: float = 1.0) -> None:
+        """Shapes within a rectangle that begins at x, y; `scale` mm for a unit, times `flat` in height."""
         k, face, size = self._pdf.k, self.faces[""], 9 * scale / _POINT
         left, top, s = x * k, (self._pdf.h - y) * k, scale * k
+        v = s * flat
         told = [f"q {_GREY:.3f} G {0.1 * k:.2f} w"]
         shade = -1.0
         for shape in drawing.shapes:
@@ -81,25 +96,26 @@ class Ink:
                     if dark != shade:
                         told.append(f"{1 - dark:.3f} g")
                         shade = dark
-                    corner = f"{left + bx * s:.2f} {top - (by + height) * s:.2f}"
-                    told.append(f"{corner} {width * s:.2f} {height * s:.2f} re f")
+                    corner = f"{left + bx * s:.2f} {top - (by + height) * v:.2f}"
+                    told.append(f"{corner} {width * s:.2f} {height * v:.2f} re f")
                 case Rule(x1, y1, x2, y2):
                     told.append(
-                        f"{left + x1 * s:.2f} {top - y1 * s:.2f} m {left + x2 * s:.2f} {top - y2 * s:.2f} l S"
+                        f"{left + x1 * s:.2f} {top - y1 * v:.2f} m {left + x2 * s:.2f} {top - y2 * v:.2f} l S"
                     )
                 case Label(lx, ly, text, anchor):
                     text = self.letters(text).replace("\n", " ")
                     back = face.measure(text) * size / 1000 * _BACK[anchor]
-                    told.append(face.piece(text, size, left + lx * s - back, top - ly * s))
+                    told.append(face.piece(text, size, left + lx * s - back, top - ly * v))
                     shade = -1.0  # a letter is black, and what comes next may not be
         told.append("Q")
         self._put("\n".join(told), "", size)
 
-    def _put(self, operators: str, style: str, size: float) -> None:
+    def _put(self, operators: str, style: str, size: float, *, told: bool = True) -> None:
         pdf = self._pdf
+        begin = self._tags.begin() if told else ARTIFACT
         pdf._set_font_for_page(self.faces[style]._font, size)  # lists it among what the page uses
         pdf.current_font_is_set_on_page = False
-        pdf._out(operators)
+        pdf._out(f"{begin}\n{operators}\n{END}")
 
 
 class _Codes(dict[int, str]):

@@ -5,15 +5,23 @@ Source: RFC 8493, 2.1 (bag declaration, manifests, tag manifest) and 2.2.2 (bag-
 
 from collections.abc import Mapping
 
+from scanner import wordlists
+
 DATA, MANIFEST, TAG_MANIFEST = "data", "manifest-sha256.txt", "tagmanifest-sha256.txt"
 SIGNATURE, KEY, STAMP = f"{TAG_MANIFEST}.minisig", "public-key.txt", "stamp-request.tsq"
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-OUTSIDE = frozenset((TAG_MANIFEST, SIGNATURE, STAMP))  # what the tag manifest cannot cover
+NUMBER = "package-number.txt"
+OUTSIDE = frozenset((TAG_MANIFEST, SIGNATURE, STAMP, NUMBER))  # what the tag manifest cannot cover
 
 
 def manifest(digests: Mapping[str, str]) -> bytes:
     """A manifest of path -> SHA-256 in hex, in the order of the paths, as `sha256sum -c` reads it."""
     return "".join(f"{digest}  {_path(path)}\n" for path, digest in sorted(digests.items())).encode()
+
+
+def number(digest: str) -> bytes:
+    """package-number.txt: the SHA-256 of the tag manifest, in digits and in words that can be said."""
+    return f"sha256  {digest}\nwords   {wordlists.of_hash(bytes.fromhex(digest))}\n".encode()
 
 
 def info(*, day: str, octets: int, files: int, version: str, about: str = "") -> bytes:

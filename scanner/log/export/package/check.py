@@ -28,7 +28,8 @@ _FINDING = re.compile(r"F-\d{1,9}", re.ASCII)
 class PackageDifference(NamedTuple):
     """Something that is not as it was made. `what` is a code for tui.wording, `path` the file, if one."""
 
-    # not-a-package, unreadable, missing, changed, extra, signature, no-signature, key, chain, raw, words
+    # not-a-package, unreadable, missing, changed, extra, signature, no-signature, key, chain, raw, words,
+    # number
     what: str
     path: str = ""
     detail: str = ""
@@ -44,11 +45,43 @@ class PackageItem(NamedTuple):
     whole: bool
 
 
-def check_package(path: Path, *, key: str | None = None) -> list[PackageDifference]:
-    """Every difference of a package, the first one first; empty when nothing differs. Never raises.
+class Apart(NamedTuple):
+    """What the reader has of a package from another hand: words from paper, its number, a public key line."""
 
-    `key` is the public key line that the reader got some other way; without it the package's own is taken.
+    words: tuple[str, ...] = ()
+    number: str = ""
+    key: str = ""
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
+NOTHING_APART = Apart()
+
+
+def check_package(path: Path, apart: Apart = NOTHING_APART) -> list[PackageDifference]:
+    """Every difference of a package, the most telling first; empty when nothing differs. Never raises.
+
+    First what does not fit what came from another hand; a package made anew differs in nothing else.
     """
+    return [*_not_as_told(path, apart), *_inside(path, apart.key)]
+
+
+def _not_as_told(path: Path, apart: Apart) -> Iterator[PackageDifference]:
+    own = number(path)
+    if apart.number and apart.number != own:
+        yield PackageDifference("number")
+    for text in apart.words:
+        if not is_number(text, own) and words_in(path, text) is None:
+            yield PackageDifference("words")
+
+
+def is_number(text: str, own: str) -> bool:
+    """Whether words from paper are those of this package's number."""
+    return bool(_DIGEST.fullmatch(own)) and wordlists.tidy(text) == wordlists.of_hash(bytes.fromhex(own))
+
+
+def _inside(path: Path, key: str) -> list[PackageDifference]:
     tags = _manifest(path / bag.TAG_MANIFEST)
     if tags is None:
         return [
@@ -164,14 +197,14 @@ def _extra(path: Path, listed: set[str]) -> Iterator[PackageDifference]:
     )
 
 
-def _signature(path: Path, key: str | None) -> Iterator[PackageDifference]:
+def _signature(path: Path, key: str) -> Iterator[PackageDifference]:
     signature = _content(path / bag.SIGNATURE, most=minisign.MAX_FILE)
     own = _content(path / bag.KEY, most=minisign.MAX_FILE)
     if signature is None or own is None:
         yield PackageDifference("no-signature", bag.SIGNATURE if signature is None else bag.KEY)
         return
     public, told = minisign.read_key(own.decode("utf-8", "replace")), minisign.read_key(key) if key else None
-    if key is not None and public != told:
+    if key and public != told:
         yield PackageDifference("key", bag.KEY)
     signed = _content(path / bag.TAG_MANIFEST, most=MAX_MANIFEST) or b""
     text = signature.decode("utf-8", "replace")
@@ -179,10 +212,11 @@ def _signature(path: Path, key: str | None) -> Iterator[PackageDifference]:
         yield PackageDifference("signature", bag.SIGNATURE)
     elif not minisign.is_as_made(text):
         yield PackageDifference("changed", bag.SIGNATURE)
-    if os.path.lexists(path / bag.STAMP) and _content(path / bag.STAMP, most=minisign.MAX_FILE) != question(
-        hashlib.sha256(signed).digest()
-    ):
-        yield PackageDifference("changed", bag.STAMP)
+    digest = hashlib.sha256(signed)
+    outside = {bag.STAMP: question(digest.digest()), bag.NUMBER: bag.number(digest.hexdigest())}
+    for name, content in outside.items():
+        if os.path.lexists(path / name) and _content(path / name, most=minisign.MAX_FILE) != content:
+            yield PackageDifference("changed", name)
 
 
 def _chain(path: Path) -> Iterator[PackageDifference]:

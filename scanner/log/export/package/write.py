@@ -145,6 +145,7 @@ class Bag:
         put(bag.SIGNATURE, self.signer.sign(whole, comment=comment).encode())
         if self.stamp is not None:
             put(bag.STAMP, self.stamp(digest.digest()))
+        put(bag.NUMBER, bag.number(digest.hexdigest()))
         put(bag.TAG_MANIFEST, whole)  # last: without it nothing there can be taken for a package
         return digest.hexdigest()
 

@@ -198,6 +198,56 @@ def test_a_stranger_of_no_known_kind_that_comes_along_is_watched_never_told() ->
     assert [(tag.level, tag.first_alert) for tag in tags] == [("watch", None)]
 
 
+def test_what_watches_is_listed_at_once_and_watched_when_it_comes_along_never_told() -> None:
+    along = Sender(stranger("recorder", "PLAUD_NOTE"), with_user=True)
+    stays = Sender(stranger("next door", "Tapo_C200_A1B2"), spots=("home",))
+    tags = [
+        tag for tag in assess_items(play(commuting_week(3), [*CROWD, along, stays])) if tag.kind == "watcher"
+    ]
+    told = {(tag.family, tag.calls_itself, tag.level, tag.first_alert) for tag in tags}
+    assert told == {
+        ("voice_recorder", "PLAUD_NOTE", "watch", None),
+        ("camera", "Tapo_C200_A1B2", "seen", None),
+    }
+    first = assess_items(play([Stretch(MONDAY, 2, HOME)], [stays]))
+    assert [tag.level for tag in first] == ["seen"]
+
+
+def test_what_watches_and_changes_its_address_is_known_again_by_a_printed_number_alone() -> None:
+    def rotating(called: str) -> Packet:
+        return lambda time: stranger(f"{called} {int(time // 900)}", called)(time)._replace(
+            address_type="random"
+        )
+
+    items = [rotating("PLAUD_NOTE"), rotating("GoPro 8216"), rotating("BlackVue770XBoxP-EE10A2")]
+    week = play(commuting_week(3), [*CROWD, *(Sender(packet, with_user=True) for packet in items)])
+    told = [tag for tag in assess_items(week) if tag.kind == "watcher"]
+    assert [tag.calls_itself for tag in told if tag.level == "watch"] == ["BlackVue770XBoxP-EE10A2"]
+    assert sum(tag.calls_itself == "PLAUD_NOTE" for tag in told) > 9
+
+
+def test_a_frame_of_what_watches_takes_no_part_in_the_tag_of_the_same_address() -> None:
+    bag, pretends = tile("follower"), stranger("x", "PLAUD_NOTE")
+    mixed = (
+        Sender(bag, with_user=True),
+        Sender(lambda t: pretends(t)._replace(address=bag(t).address), with_user=True),
+    )
+    tags = [
+        tag for tag in assess_items(play(commuting_week(3), mixed)) if tag.addresses == (bag(0.0).address,)
+    ]
+    assert {(tag.kind, tag.family, tag.level) for tag in tags} == {
+        ("tracker", "tile", "following"),
+        ("watcher", "voice_recorder", "watch"),
+    }
+
+
+def test_a_stranger_keeps_what_it_calls_itself_in_bounds() -> None:
+    box = Sender(stranger("box", "\x1b[31m[red]\u202e" + "x" * 300), with_user=True)
+    (tag,) = [t for t in assess_items(play(commuting_week(3), [*CROWD, box])) if t.kind == "unknown"]
+    assert tag.calls_itself is not None
+    assert len(tag.calls_itself) == 64
+
+
 def test_without_payloads_every_device_is_a_candidate_and_more_is_asked() -> None:
     box = Sender(stranger("box"), with_user=True)
     others = [

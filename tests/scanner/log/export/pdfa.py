@@ -16,12 +16,16 @@ from fontTools.ttLib import TTFont
 
 PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+DESCRIBED = ("http://www.aiim.org/pdfua/ns/id/",)  # by the file itself: 6.6.2.3.3
+EXTENSION = "{http://www.aiim.org/pdfa/ns/extension/}schemas"
 PREDEFINED = ("http://purl.org/dc/elements/1.1/", "http://ns.adobe.com/xap/1.0/", "http://ns.adobe.com/pdf/1.3/",
               "http://www.aiim.org/pdfa/ns/id/", RDF[1:-1])  # fmt: skip
 CATALOG = {"/AF", "/Lang", "/Metadata", "/Names", "/OpenAction", "/Outlines", "/OutputIntents", "/PageLayout",
-           "/Pages", "/Type", "/ViewerPreferences", "/PageMode"}  # fmt: skip
+           "/Pages", "/Type", "/ViewerPreferences", "/PageMode", "/MarkInfo", "/StructTreeRoot"}  # fmt: skip
 PAGE = {"/Contents", "/Group", "/MediaBox", "/Parent", "/Resources", "/Type", "/Rotate", "/StructParents"}
-OPERATORS = set("q Q cm w J j M d BT ET Tf Td Tm TJ Tj Tr Tc Tw Tz g G rg RG re f m l S n".split())
+OPERATORS = set(
+    "q Q cm w J j M d BT ET Tf Td Tm TJ Tj Tr Tc Tw Tz g G rg RG re f m l S n BDC BMC EMC".split()
+)
 ACTIONS = {f"/{name}" for name in (
     "JavaScript", "Launch", "URI", "GoToR", "SubmitForm", "Sound", "Movie", "ResetForm", "ImportData", "Hide",
     "Rendition", "Trans", "Named",
@@ -79,7 +83,10 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[str]:
     told |= {child.tag: child.text or "" for node in tree.iter(f"{RDF}Description") for child in node}
     if told.get(f"{PDFAID}part") != "3" or told.get(f"{PDFAID}conformance") != "B":
         yield "6.6.4 part and level"
-    yield from (f"6.6.2.3 property {name}" for name in told if name[1:].split("}")[0] not in PREDEFINED)
+    own = {child.text or "" for child in tree.iter("{http://www.aiim.org/pdfa/ns/schema#}namespaceURI")}
+    known = (*PREDEFINED, *(own & set(DESCRIBED)))
+    names = (name for name in told if name != EXTENSION)
+    yield from (f"6.6.2.3 property {name}" for name in names if name[1:].split("}")[0] not in known)
     info = {str(name): str(value) for name, value in pdf.docinfo.items()}
     pairs = {"/Producer": "{http://ns.adobe.com/pdf/1.3/}Producer",
              "/Creator": "{http://ns.adobe.com/xap/1.0/}CreatorTool"}  # fmt: skip

@@ -7,7 +7,7 @@ from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
 from scanner.log.diary.entries import add_entry, entries
 from scanner.log.diary.entry import Entry
 from scanner.log.findings.device_finding import of_device
-from scanner.log.findings.rerun import RerunDifference, rerun
+from scanner.log.findings.rerun import rerun
 from scanner.log.findings.tag_finding import sha256_of
 from scanner.store.case import Case
 from scanner.store.events.writing import Writer
@@ -67,7 +67,7 @@ def test_the_same_comes_out_again_whatever_was_seen_and_said_since(case: Case) -
 @pytest.mark.parametrize(
     ("part", "value"), [("category", "camera"), ("capabilities", ["camera"]), ("vendor", "X")]
 )
-def test_a_judgement_that_does_not_follow_is_named(case: Case, part: str, value: object) -> None:
+def test_a_judgement_that_does_not_follow_is_told(case: Case, part: str, value: object) -> None:
     look(case, 0.0, PRINTER)
     device = Household(history(case), now=T0).device(PRINTER[0])
     assert device is not None
@@ -75,7 +75,8 @@ def test_a_judgement_that_does_not_follow_is_named(case: Case, part: str, value:
     forged = dict(found.worked_out) | {part: value}
     found = replace(found, worked_out=forged, worked_out_sha256=sha256_of(forged))
     add_entry(Writer(case), Entry("finding", moment(), finding=found))
-    assert rerun(case, entries(case), identify).differences == (RerunDifference(1, "judgement"),)
+    result = rerun(case, entries(case), identify)
+    assert (result.differences, [one.number for one in result.otherwise]) == ((), [1])
 
 
 def test_how_often_it_was_seen_is_recorded_of_how_many_looks_at_its_network(case: Case) -> None:

@@ -12,16 +12,18 @@ from scanner.log.diary import kept_files
 from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry
 from scanner.log.findings.tag_finding import of_tag
-from scanner.log.proof import minisign
+from scanner.log.proof import anchors, minisign
 from scanner.log.proof.verify import Difference, verify
 from scanner.model import Context
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer, event_hash
+from scanner.wordlists import of_hash
 from signatures.advertisement import from_ad
 from signatures.trackers.match import identify
 from tests.scanner.log.made import T0, full, moment, short
+from tui.present.verify import paper_lines
 
 AIRTAG = bytes.fromhex("1eff4c00121910" + "ab" * 22 + "0100")
 
@@ -139,6 +141,49 @@ def test_a_chain_made_anew_still_tells_of_a_changed_packet_behind_a_finding(fill
     seq, body = filled.db.execute("SELECT seq, body FROM event WHERE kind = 'payload'").fetchone()
     rebuilt(filled, seq, body.replace("abab", "acac"))
     assert Difference("finding-raw", 2) in verify(filled).differences
+
+
+def test_a_chain_made_anew_does_not_fit_a_hash_that_was_noted(filled: Case) -> None:
+    head = anchors.head(filled)
+    anchors.shown(Writer(filled), head, now=T0)
+    assert verify(filled).differences == ()
+    seq, body = filled.db.execute("SELECT seq, body FROM event WHERE kind = 'entry' LIMIT 1").fetchone()
+    rebuilt(filled, seq, body.replace("one", "two"))
+    assert Difference("anchor", 1) in verify(filled).differences
+
+
+def test_words_from_paper_name_the_first_entry_after_which_it_is_not_the_same(filled: Case) -> None:
+    """The chain was made anew from the second entry on, and so were the notes of the words."""
+    entries = [seq for (seq,) in filled.db.execute("SELECT seq FROM event WHERE kind = 'entry' ORDER BY seq")]
+    first, last = (words_at(filled, entries[at]) for at in (0, 2))
+    fits = anchors.on_paper(filled, [first, last])
+    assert (fits.seq, fits.differ, fits.entry) == (entries[2], False, 0)
+    body = filled.db.execute("SELECT body FROM event WHERE seq = ?", (entries[2],)).fetchone()[0]
+    rebuilt(filled, entries[2], body.replace("three", "seven"))
+    assert verify(filled).differences == ()
+    shown = anchors.on_paper(filled, [last, first])
+    assert (shown.seq, shown.differ, shown.entry, shown.on_paper) == (entries[0], True, 2, True)
+    lines = paper_lines(shown)
+    assert "Entry 2 is the first" in lines[2]
+    nothing = anchors.on_paper(filled, [last])
+    assert (nothing.seq, nothing.entry) == (0, 1)
+
+
+def test_without_paper_the_notes_of_the_record_say_up_to_where_it_holds(filled: Case) -> None:
+    anchors.shown(Writer(filled), anchors.head(filled), now=T0)
+    noted = anchors.head(filled).seq - 1
+    add_entry(Writer(filled), short("four"))
+    last = anchors.head(filled)
+    anchors.shown(Writer(filled), last, now=T0)
+    body = filled.db.execute("SELECT body FROM event WHERE seq = ?", (last.seq,)).fetchone()[0]
+    rebuilt(filled, last.seq, body.replace("four", "five"))
+    shown = anchors.on_paper(filled, [last.words])
+    assert (shown.seq, shown.entry, shown.on_paper) == (noted, 4, False)
+    assert "By its own notes" in paper_lines(shown)[1]
+
+
+def words_at(case: Case, seq: int) -> str:
+    return of_hash(case.db.execute("SELECT hash FROM event WHERE seq = ?", (seq,)).fetchone()[0])
 
 
 def test_a_number_given_twice_is_named(filled: Case) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from scanner.model import Context, Gap, Heard, Mark, Stable, Window
 from scanner.place_word import read_word
@@ -103,6 +104,12 @@ def test_a_packet_of_wrong_kinds_is_damage(case: Case, body: object) -> None:
     with pytest.raises(StoreError) as error:
         list(queries.windows(case, identify))
     assert error.value.problem is StoreProblem.DAMAGED
+
+
+def test_half_a_character_in_a_name_is_no_damage(case: Case) -> None:
+    put(case, "window", context(place="caf\udce9"))
+    (window,) = queries.windows(case, identify)
+    assert window.context == Context(T0, place="caf\ufffd")
 
 
 MINE = {"mark": "mine", "address": "D1:22:33:44:55:66"}
@@ -202,15 +209,16 @@ def test_whatever_stands_in_a_body_reading_gives_usable_words_or_damage(data: st
         if kind == "payload":
             assert hash(codec.read_payload(text).address) is not None
         elif kind == "window":
-            _use(codec.read_window(text, {1: PACKET}.__getitem__, identify))
+            _use(codec.read_window(text, {1: PACKET}.__getitem__, lambda _: identify(PACKET)))
         elif kind == "mark":
-            _, _, *named, until = bodies.mark(T0, bodies.load(text))
+            mark = bodies.read(text, bodies.MarkBody)
+            named, until = (mark.address, mark.tag), mark.until
             assert all(one is None or isinstance(one, str) for one in named)
             assert until is None or until >= 0
         elif kind == "gap":
-            assert bodies.gap(T0, bodies.load(text)).end >= 0
+            assert bodies.read(text, bodies.GapBody).end >= 0
         elif kind == "place":
-            assert hash(read_word(1, bodies.place_word(bodies.load(text)))) is not None
+            assert hash(read_word(1, structs.asdict(bodies.read(text, bodies.PlaceBody)))) is not None
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError):
         pass
 

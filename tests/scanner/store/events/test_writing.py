@@ -101,12 +101,14 @@ def hear_at(keeper: CaseKeeper, place: str, start: float, thing: Stable) -> None
 
 def test_a_stranger_heard_at_three_places_is_kept_in_full(case: Case) -> None:
     keeper = CaseKeeper(case)
-    stranger = Stable("C0:FF:EE:00:00:01", "unknown", 100.0, 101.0, 2, -70.0, -66)
+    stranger = Stable("00:1B:63:00:00:01", "unknown", 100.0, 101.0, 2, -70.0, -66, None, None, True)
+    named = stranger._replace(name="Sam's watch" + "!" * 200)
     told = []
     for number, place in enumerate(["home", "home", "work", "cafe", "gym"]):
-        hear_at(keeper, place, 1000.0 * number, stranger)
+        hear_at(keeper, place, 1000.0 * number, named if place == "work" else stranger)
         told.append(sorted(queries.unmasked(case).values()))
-    assert told == [[], [], [], ["C0:FF:EE:00:00:01"], ["C0:FF:EE:00:00:01"]]
+    whole = queries.Unmasked("00:1B:63:00:00:01", named.name and named.name[:64], "Apple, Inc.")
+    assert told == [[], [], [], [whole], [whole]]
 
 
 def test_fixed_gear_is_never_unmasked(case: Case) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scanner.log.export.formats import pdf, pdf_ink
+from scanner.log.export.formats import pdf, pdf_ink, pdf_pages, pdf_tags
 from scanner.log.export.formats.document import Document
 
 ROOT = Path(__file__).parents[5]
@@ -25,7 +25,8 @@ def broken(what: str) -> str:
 
 @pytest.fixture(scope="module")
 def page() -> Any:
-    return pdf._Pages(Document("Title", (), made=0.0)).pdf
+    document = Document("Title", (), made=0.0)
+    return pdf_pages.Pages(pdf._new(document), document).pdf
 
 
 def test_pyproject_allows_the_releases_that_were_tried_and_no_other() -> None:
@@ -60,7 +61,7 @@ def test_a_font_tells_its_letters(page: Any, name: str) -> None:
 
 def test_every_letter_that_is_written_stands_in_the_page(page: Any) -> None:
     told: list[str] = []
-    drawn = pdf_ink.Ink(page, pdf.FONT)
+    drawn = pdf_ink.Ink(page, pdf.FONT, page.struct_builder)
     page._out, kept = told.append, page._out
     try:
         drawn.lines(["ab"], "", 9.0, 10.0, 10.0, 5.0)
@@ -68,3 +69,11 @@ def test_every_letter_that_is_written_stands_in_the_page(page: Any) -> None:
         page._out = kept
     letters = re.search(r"<([0-9a-f]{8})> Tj", "\n".join(map(str, told)))
     assert letters is not None, broken("way to put letters into a page")
+
+
+def test_the_tree_that_is_put_in_its_place_is_the_one_that_is_written(page: Any) -> None:
+    assert isinstance(page.struct_builder, pdf_tags.Tags)
+    written = bytes(page.output())
+    assert re.search(rb"/S /H1/P \d+ 0 R/Pg \d+ 0 R/K \[0\]", written), broken("way to write a tree of ours")
+    assert b"/StructParents 0" in written, broken("PDFPage.struct_parents")
+    assert re.search(rb"/StructTreeRoot \d+ 0 R", written), broken("catalog that names the tree")

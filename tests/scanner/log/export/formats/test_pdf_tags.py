@@ -1,0 +1,122 @@
+"""The report is read aloud in its order: PDF/UA-1 as far as rules written from the standard tell."""
+
+import io
+import itertools
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scanner.log.export.formats import pdf
+from scanner.log.export.formats.document import Bullets, Document, Grid, Pairs, Picture, Section, Text
+from scanner.log.export.formats.drawing import signal_over_time
+from scanner.log.export.formats.pdf_pages import LONG
+from tests.scanner.log.export.goldens import EVERYTHING, content
+from tui.present.report import report
+
+pikepdf = pytest.importorskip("pikepdf")
+
+PICTURE = Picture(
+    "Signal", "Two hearings.", signal_over_time([(0.0, -60.0), (60.0, -70.0)], ("a", "b"), "dBm")
+)
+GRID = Grid("Things", ("Id", "Name"), tuple((f"t-{n}", "a tag") for n in range(120)))
+LINES = "\n".join(f"line {number}" for number in range(200))
+
+
+def part(number: int) -> Section:
+    blocks = (Pairs((("Place", f"home {number}"), ("Account", "word " * 90))), PICTURE, PICTURE,
+              Text("Recorded", strong=True), Bullets((f"first {number}", "second")))  # fmt: skip
+    return Section(f"F-{number}", blocks, f"finding-{number}", level=3, index=f"F-{number} tag")
+
+
+def long() -> Document:
+    parts = [part(number) for number in range(LONG + 1)]
+    own = Section("All", (GRID, Text(LINES)), "all")
+    return Document("Record", (Section("Found", (), "found"), *parts, own), made=0.0)
+
+
+DOCUMENTS = {"long": long, "everything": lambda: report.document(content(EVERYTHING))}
+
+
+@pytest.fixture(scope="module", params=DOCUMENTS)
+def written(request: pytest.FixtureRequest) -> bytes:
+    return pdf.write(DOCUMENTS[request.param](), {"log.jsonl": (b"{}", "application/json")})
+
+
+def elements(node: Any) -> Iterator[Any]:
+    for kid in node.get("/K", []):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+def test_it_says_what_it_is(written: bytes) -> None:
+    with pikepdf.open(io.BytesIO(written)) as file:
+        assert file.Root.MarkInfo.Marked
+        assert file.Root.ViewerPreferences.DisplayDocTitle
+        assert str(file.Root.Lang) == "en-GB"
+        assert b"<pdfuaid:part>1<" in file.Root.Metadata.read_bytes()
+
+
+def test_every_piece_is_an_artifact_or_stands_once_in_the_tree(written: bytes) -> None:
+    with pikepdf.open(io.BytesIO(written)) as file:
+        numbers = list(file.Root.StructTreeRoot.ParentTree.Nums)
+        owners = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
+        for page in file.pages:
+            pieces, inside = [], 0
+            for operands, operator in pikepdf.parse_content_stream(page):
+                told = str(operator)
+                if told == "BDC":
+                    pieces.append(int(operands[1].MCID))
+                inside += (told in ("BDC", "BMC")) - (told == "EMC")
+                assert inside in (0, 1)
+                assert inside or told not in ("Tj", "f", "S"), "a piece that nobody marked"
+            assert pieces == list(range(len(owners[int(page.obj.StructParents)])))
+
+
+def test_headings_skip_no_level_and_tables_and_figures_have_their_words(written: bytes) -> None:
+    with pikepdf.open(io.BytesIO(written)) as file:
+        every = list(elements(file.Root.StructTreeRoot))
+        levels = [int(str(one.S)[2]) for one in every if re.fullmatch("/H[1-6]", str(one.S))]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+        kinds = {str(one.S) for one in every}
+        assert kinds <= {"/Document", "/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Lbl", "/LBody", "/Table",
+                         "/TR", "/TH", "/TD", "/Figure"}  # fmt: skip
+        assert all(str(one.get("/Alt", "")) for one in every if one.S == "/Figure")
+        assert all("/Scope" in one.A for one in every if one.S == "/TH")
+        rows = [one for one in every if one.S == "/TR"]
+        assert len({len(list(row.K)) for row in rows}) <= 1 or "everything" in str(file.docinfo)
+
+
+def test_the_same_report_gives_the_same_bytes(written: bytes) -> None:
+    assert written in [
+        pdf.write(make(), {"log.jsonl": (b"{}", "application/json")}) for make in DOCUMENTS.values()
+    ]
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler (apt: poppler-utils)")
+def test_it_reads_in_its_order_and_no_line_stands_alone(tmp_path: Path) -> None:
+    path = tmp_path / "long.pdf"
+    path.write_bytes(pdf.write(long()))
+    told = subprocess.run(
+        ["pdfinfo", "-struct-text", path], capture_output=True, encoding="utf-8", check=True
+    )
+    order = [word for number in range(3) for word in (f'"F-{number}"', f'"home {number}"', f"first {number}")]
+    assert "error" not in told.stderr.lower().replace("suspects", "")
+    places = [told.stdout.index(word) for word in order]
+    assert places == sorted(places)
+    pages = subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, encoding="utf-8", check=True
+    )
+    lines = [re.findall(r"line \d+$", page, re.MULTILINE) for page in pages.stdout.split("\f")]
+    assert all(len(found) != 1 for found in lines)
+    assert any(len(found) > 1 for found in lines)
+    for page in pages.stdout.split("\f"):
+        last = [line for line in page.splitlines() if line.strip()][-2:-1]
+        assert not last or not re.fullmatch(r"\s*F-\d+\s*", last[0]), "a heading alone at the foot of a page"
+    assert re.search(r"F-120 tag +\d+", pages.stdout)

@@ -1,0 +1,52 @@
+"""Things that watch, hear or locate, and strangers of no known kind: what they say of themselves. Pure."""
+
+from collections.abc import Iterable, Sequence
+
+from scanner.model import Tag
+from signatures.trackers.load import groups
+from tui.wording.tags import watchers as words
+
+
+def is_watcher(tag: Tag) -> bool:
+    """True for what watches, hears or locates and is no tag."""
+    return tag.kind == "watcher"
+
+
+def apart(tags: Iterable[Tag]) -> tuple[list[Tag], list[Tag]]:
+    """Those that are listed among tags, and the watchers that ask for nothing."""
+    told: list[Tag] = []
+    calm: list[Tag] = []
+    for tag in tags:
+        (calm if is_watcher(tag) and tag.level == "seen" else told).append(tag)
+    return told, calm
+
+
+def could(family: str | None) -> list[str]:
+    """What things of a group could do, as the words of COULD; nothing for what is in none."""
+    group = groups().get(family or "")
+    return list(group.could) if group is not None else []
+
+
+def says(tag: Tag) -> list[str]:
+    """What it calls itself, and whose number it carries."""
+    lines = [words.calls_itself(tag.calls_itself)] if tag.calls_itself else []
+    return [*lines, *([words.maker(tag.maker)] if tag.maker else [])]
+
+
+def may_be(tag: Tag) -> list[str]:
+    """What it may be instead."""
+    told = words.GROUPS.get(tag.family or "") if is_watcher(tag) else None
+    return [told.may_be] if told is not None else []
+
+
+def parts(tag: Tag) -> list[tuple[str, Sequence[str]]]:
+    """Of the page of a watcher: what it could do, what to check, who may have set it up."""
+    told = words.GROUPS.get(tag.family or "") if is_watcher(tag) else None
+    if told is None:
+        return []
+    able = [words.COULD[one] for one in could(tag.family)] or [words.NOTHING_KNOWN]
+    return [
+        (words.COULD_HEAD, [*able, words.CANNOT_TELL]),
+        (words.CHECK_HEAD, [*told.check, words.QUIET]),
+        (words.WHO_HEAD, [told.who]),
+    ]
