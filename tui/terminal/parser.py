@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "demo": "a made-up week, shown; needs no Bluetooth and keeps nothing",
     "scan": "listen now; say what is near and what keeps coming back",
     "walk": "go a way with this laptop: what came along with you",
+    "compare": "listen with a thing and without it: what was there only with it",
     "listen": "record until you stop it",
     "tags": "tags heard so far, most telling first",
     "tag": "one tag in full",
@@ -123,6 +124,7 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
     )
     _walk_arguments(added["walk"])
+    _compare_arguments(added["compare"])
     for command in (scan, added["listen"]):
         command.add_argument(
             "--place", metavar="NAME", nargs="?", const="", help="where you are; asks if NAME is left out"
@@ -216,6 +218,21 @@ def _walk_arguments(walk: argparse.ArgumentParser) -> None:
         "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
     )
     walk.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
+
+
+def _compare_arguments(compare: argparse.ArgumentParser) -> None:
+    compare.set_defaults(place=None)
+    compare.add_argument(
+        "labels", metavar="WORDS", nargs="*", help="your words for each listen, in order; asks if left out"
+    )
+    compare.add_argument(
+        "--about", metavar="N", type=int, default=1, help="which of them it is about (the first if left out)"
+    )
+    compare.add_argument(
+        "--minutes", metavar="N", type=_minutes, default=3.0, help="how long each is (3 if left out)"
+    )
+    compare.add_argument("--last", action="store_true", help="what the newest comparison of your record said")
+    compare.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
 
 
 def _export_arguments(export: argparse.ArgumentParser) -> None:
