@@ -52,7 +52,6 @@ KINDS: dict[str, Packet] = {
     "smarttag": smarttag("follower"),
     "smarttag overmature": smarttag("follower", 3),
     "tile": tile("follower"),
-    "tile of 2024": tile("follower", changing=True),
     "chipolo": chipolo("follower"),
     "find hub": find_hub("follower"),
     "dult": dult("follower"),
@@ -212,6 +211,15 @@ def test_a_tag_that_answers_as_something_else_is_told_so(answer: str, what: str)
         (tag,) = assess_items([one._replace(time=MONDAY + 30 * n) for n, one in enumerate(order * 3)])
         assert (tag.kind, tag.state, tag.clone) == ("tracker", "separated", True)
         assert [reason.facts for reason in tag.reasons if reason.code == "answers_as"] == [{"what": what}]
+
+
+def test_a_tile_whose_address_changes_is_one_while_it_is_listened_and_others_stay_apart() -> None:
+    kept = [Sender(tile(f"old {n}"), spots=("home",), level=-60) for n in range(2)]
+    changing = Sender(tile("of 2024", changing=True), spots=("home",), level=-60)
+    tags = assess_items(play([Stretch(MONDAY + 8 * HOUR, 150, HOME)], [*kept, changing]))
+    assert sorted(len(tag.addresses) for tag in tags) == [1, 1, 11]
+    (new,) = [tag for tag in tags if len(tag.addresses) > 1]
+    assert [reason.code for reason in new.reasons if reason.code == "linked"] == ["linked"]
 
 
 def _off_at_home(*elsewhere: Sender) -> dict[str, tuple[str, bool]]:
