@@ -261,6 +261,10 @@ def _home_arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     home.add_argument("--scan-wifi", action="store_true", help="also look afresh for Wi-Fi names of cameras")
     home.add_argument("--whole", action="store_true", help="look at all of a network wider than /22")
     home.add_argument("--yes", action="store_true", help="yes to the network check, for scripts")
+    for listing in (home, added["devices"]):
+        listing.add_argument(
+            "--all", dest="whole_list", action="store_true", help="list alike things and phones one by one"
+        )
     device = added["device"]
     device.add_argument("id", metavar="ID", help="as shown by: homesweep devices")
     device.add_argument(

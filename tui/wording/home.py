@@ -22,6 +22,11 @@ CONSENT_CAMERAS = (
     "Some cameras stay quiet until they are asked in their maker's own way. "
     "We can send each maker's question once. Whoever runs the network may notice."
 )
+CAMERAS_SHOW = (
+    "A router that keeps a log may show that this laptop asked. "
+    "If someone else runs this network, leave it for now."
+)
+CAMERAS_KEPT_QUIET = "Quiet cameras were not asked. What calls out by itself is heard all the same."
 CONSENT_WIFI = (
     "We can look for Wi-Fi names that cameras use. For that, the Wi-Fi card sends a short call. "
     "Anyone near could notice."
@@ -57,8 +62,18 @@ DEVICE_GROUPS = {
     "senses": "Can see, hear or show where someone is",
     "acts": "Can open, heat or switch",
     "other": "Other",
+    "apart": "Also heard, not from this network",
+    "people": "Phones and computers",
+    "named": "Named by the router, not heard now",
 }
-DEVICE_SHAPES = {"new": "◆", "open": "◇", "known": "·", "other": "○"}
+PART_NOTES = {
+    "apart": "It may be a camera with its own address. We did not ask it anything.",
+    "named": "They may be off or away. They are not counted above.",
+}
+DEVICE_SHAPES = {"new": "◆", "open": "◇", "known": "·", "other": "○", "fold": "+"}
+MAY_BE = "may be: {what}"
+LONG_UNHEARD = "Not heard for more than a week"
+TO_UNFOLD = "Lines with + hold several. To list each: add --all"
 NEW, UNCONFIRMED = "new", "not sure"
 DEVICE_MARKS = {"mine": "yours", "known": "known"}
 CAPABILITIES_SHORT = {
@@ -130,6 +145,7 @@ LIMIT_TEXTS = {
     "listened only": "This time we only listened. Devices that said nothing are not in the list.",
     "vpn": "A VPN is on and may block this step.",
     "isolated": "Only the router replied. This Wi-Fi may keep devices apart, or nobody else is on it.",
+    "other range": "Something here has an address of another range. It is listed apart, and was not asked.",
     "narrowed": "This network is wide. We looked only at the part near this computer.",
     "other networks": "This computer is on another network too. It was not looked at.",
     "blocked": BLOCKED,
@@ -209,6 +225,10 @@ _CHANGED: dict[str, Callable[[str, str], str]] = {
 _GAINED = {
     "services": ("It offers more than before: {}.", "It no longer offers: {}."),
     "capabilities": ("It may do more than before: {}.", "It no longer shows: {}."),
+    "asking": (
+        "It was looked at in another way this time. That showed: {}. It may have been so before.",
+        "It was looked at in another way this time. That did not show: {}.",
+    ),
 }
 
 
@@ -245,6 +265,21 @@ def devices_imported(messages: int, to_see: str = SEE_DEVICES) -> str:
 def look_progress(seconds: float, limit_s: float, devices: int) -> str:
     """One line while it looks."""
     return f"{seconds:.0f} of {limit_s:.0f} seconds   {count(devices, 'address', 'addresses')} so far"
+
+
+def many(number: int, what: str) -> str:
+    """Several of a kind in one line."""
+    return f"{number} x {what}"
+
+
+def last_heard(moment: str) -> str:
+    """Of a device that has been silent for long."""
+    return f"last heard {moment}"
+
+
+def set_aside(name: str, heard: int, aside: int) -> str:
+    """What one method heard, and how much of it has an address of another range."""
+    return f"{name}: {count(heard, 'message')} heard; {count(aside, 'sender')} of another range, listed apart"
 
 
 def first_and_last_seen(first: str, last: str) -> str:

@@ -12,6 +12,7 @@ from scanner.lan.devices.changes import SENSES, Change, ComparedSweep, changes
 from scanner.lan.devices.inventory import Device, build_devices, carry_over
 from scanner.lan.devices.joining import identified, known_by_now, one_thing
 from scanner.lan.devices.looks import DeviceWord, Look
+from scanner.lan.devices.standing import is_only_named
 
 _SAME_DEVICES = 0.5  # of the smaller look: then it is the same network though the router is another
 
@@ -36,8 +37,9 @@ class Home:
 class Seen:
     """One look with its devices under the names they have in the record.
 
-    `fresh` ids that no earlier look at this network had (none in the first look); `unconfirmed` ids that the
-    system trusted from before and did not ask again: neither seen nor gone.
+    `fresh` ids that no earlier look at this network had (none in the first look that asked); `unconfirmed`
+    ids that the system trusted from before and did not ask again, or that only the router named: neither seen
+    nor gone.
     """
 
     look: Look
@@ -125,8 +127,11 @@ class Household:
         home = self._home(look, built)
         before = list(home.known.values())
         devices = self._join(home, carry_over(before, built))
-        fresh = {device.id for device in devices} - home.known.keys() if home.looks else set()
-        unconfirmed = {device.id for device in devices if device.last_seen < look.started}
+        compared = any("listened only" not in before.limits for before in home.looks)
+        fresh = {device.id for device in devices} - home.known.keys() if compared else set()
+        unconfirmed = {
+            device.id for device in devices if device.last_seen < look.started or is_only_named(device)
+        }
         told = []
         for device in devices:
             old = home.known.get(device.id)
@@ -217,8 +222,12 @@ def _is_nothing(change: Change, both: set[str], new: Seen) -> bool:
 
 
 def _as_sweep(seen: Seen) -> ComparedSweep:
-    methods = {method.name: method.result for method in seen.look.methods}
-    return ComparedSweep(seen.home.name, seen.look.started, seen.devices, methods, seen.look.gateway_mac)
+    look = seen.look
+    methods = {method.name: method.result for method in look.methods}
+    listened = "listened only" in look.limits
+    return ComparedSweep(
+        seen.home.name, look.started, seen.devices, methods, look.gateway_mac, listened_only=listened
+    )
 
 
 def _joined(events: Iterable[Look | DeviceWord]) -> dict[str, str]:

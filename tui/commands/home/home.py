@@ -15,6 +15,7 @@ from scanner.actions.reach import Reach
 from scanner.lan.access.consent import Consent
 from tui.errors import CANNOT, Stop
 from tui.present.home import devices as present_home
+from tui.present.home import order
 from tui.terminal import output, prompts, record
 from tui.terminal.prompts import say
 from tui.terminal.store_hint import hint
@@ -78,7 +79,6 @@ def _wanted(arguments: argparse.Namespace) -> WantedLook:
         found,
         named=arguments.interface,
         seconds=arguments.seconds,
-        cameras=arguments.ask_quiet_cameras,
         wifi=arguments.scan_wifi,
     )
     try:
@@ -115,13 +115,30 @@ def _answer_to(question: "Question", arguments: argparse.Namespace) -> str:
         return _how(arguments)
     if question.what is LookQuestion.PART:
         return _part(arguments, question.about["many"])
-    cameras = question.what is LookQuestion.CAMERAS
-    asks = words.CONSENT_CAMERAS if cameras else words.CONSENT_WIFI
+    if question.what is LookQuestion.CAMERAS:
+        return agree_to_look.YES if _cameras(arguments) else agree_to_look.NO
     if prompts.interactive():
-        say(asks)
+        say(words.CONSENT_WIFI)
         return agree_to_look.YES if _agreed() else agree_to_look.NO
-    say(words.CAMERAS_NAMED if cameras else words.WIFI_NAMED)
+    say(words.WIFI_NAMED)
     return agree_to_look.YES
+
+
+def _cameras(arguments: argparse.Namespace) -> bool:
+    """Asked in the normal flow, each time; --yes never stands for it."""
+    named: bool = arguments.ask_quiet_cameras
+    if not prompts.interactive():
+        if named:
+            say(words.CAMERAS_NAMED)
+        return named
+    if arguments.yes and not named:
+        return False
+    say(words.CONSENT_CAMERAS)
+    say(words.CAMERAS_SHOW)
+    if _agreed():
+        return True
+    say(words.CAMERAS_KEPT_QUIET)
+    return False
 
 
 def _how(arguments: argparse.Namespace) -> str:
@@ -180,8 +197,8 @@ async def _show_progress(home: "HomeRun") -> None:
 def _alone(arguments: argparse.Namespace, home: "HomeRun", plan: "Plan", consent: Consent) -> int:
     """The look by itself, where nothing is kept."""
     seen = _look(home, plan, consent)
-    assert home.told is not None  # noqa: S101 - it was looked
-    return _answer(arguments, home.told, seen, kept=False)
+    assert home.household is not None  # noqa: S101 - it was looked
+    return _answer(arguments, home.household, seen, kept=False)
 
 
 def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", consent: Consent) -> int:
@@ -189,8 +206,8 @@ def _into_record(arguments: argparse.Namespace, case: "Case", plan: "Plan", cons
 
     seen = _look(_home(case), plan, consent)
     remember(case)  # anew, so that what is kept beside the events mends
-    told = home_words.household(case)
-    status = _answer(arguments, told, told.seen[-1], kept=True)
+    household = home_words.household(case)
+    status = _answer(arguments, household, household.seen[-1], kept=True)
     say(hint(words.KEPT_AS.format(id=seen.look.id)))
     return status
 
@@ -203,11 +220,13 @@ def _keep_new(case: "Case", home: "HomeRun") -> None:
     say(hint(words.KEPT_AS.format(id=kept.id)))
 
 
-def _answer(arguments: argparse.Namespace, told: "Household", seen: "Seen", *, kept: bool) -> int:
+def _answer(arguments: argparse.Namespace, household: "Household", seen: "Seen", *, kept: bool) -> int:
     if arguments.json:
-        devices = present_home.in_order(told.answer(seen))
+        devices = order.in_order(household.answer(seen))
         rows = [present_home.device_json(device) for device in devices]
         output.write_json(present_home.look_json(seen.look, rows))
     else:
-        output.write(map(hint, present_home.device_listing(told, seen, kept=kept)))
+        output.write(
+            map(hint, present_home.device_listing(household, seen, kept=kept, whole=arguments.whole_list))
+        )
     return 0

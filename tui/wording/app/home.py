@@ -20,7 +20,6 @@ WORKING_OUT = "Working out what was seen."
 LOOK, LOOK_AGAIN, STOP = "Look now", "Look", "Stop"
 LOOK_STOPPED = "Stopped. Nothing of this look is kept."
 NOTHING_SENT = "Nothing was sent."
-FROM_RECORD = "Seen in the last look, {when}."
 
 # what is asked before anything is sent
 BEFORE_SENDING_TITLE = "Before anything is sent"
@@ -29,6 +28,7 @@ NO = "No, leave it"
 YES_ASK = "Yes, ask this network"
 YES_LISTEN = "Only listen, for a minute"
 YES_CAMERAS = "Yes, ask quiet cameras too"
+NO_CAMERAS = "No, look without that"
 CAMERAS_TITLE = "Ask quiet cameras"
 WIDE_TITLE = "A wide network"
 WHICH_TITLE = "Which network?"
@@ -48,7 +48,6 @@ CAMERAS_KEY = "Quiet cameras were not asked. a asks them."
 NEW_SINCE = "'new' means: it was not in the look of {when}."
 UNKEPT = "Not kept. r keeps it in a record."
 OTHER_HOMES = "Your record knows other networks too. o shows the next."
-HOW_TITLE = f"{HOW_LOOKED}"
 CANNOT_TITLE = f"{CANNOT_SEE}"
 
 # keys
@@ -113,8 +112,8 @@ def looking(spent_s: float, limit_s: float, heard: int) -> str:
 
 def look_closed(devices: int, seconds: float, name: str | None, *, kept: bool) -> str:
     """The closing line of a look."""
-    told = f"Looked for {duration(seconds)}: {count(devices, 'device')}."
-    return f"{told} Kept in your record as {name}." if kept else told
+    text = f"Looked for {duration(seconds)}: {count(devices, 'device')}."
+    return f"{text} Kept in your record as {name}." if kept else text
 
 
 def list_title(devices: int) -> str:

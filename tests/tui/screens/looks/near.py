@@ -92,7 +92,7 @@ async def _tag(pilot: Any, album: Album) -> None:
 
 async def _asked(pilot: Any, album: Album) -> None:
     await pressed(pilot, "go:home HomeScreen")
-    await settled(lambda: pilot.app.session.home.told is not None)
+    await settled(lambda: pilot.app.session.home.household is not None)
     await pressed(pilot, "s Choose")
     await album.take("ask before sending")
     await album.holds_when_tiny(
@@ -122,7 +122,7 @@ def _full(folder: Path) -> HomesweepApp:
 
 async def _nineteen(pilot: Any, album: Album) -> None:
     await pressed(pilot, "go:home HomeScreen")
-    await settled(lambda: pilot.app.session.home.told is not None)
+    await settled(lambda: pilot.app.session.home.household is not None)
     await album.take("nineteen devices")
 
 
