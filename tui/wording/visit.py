@@ -73,7 +73,7 @@ ANSWERING = (
     ("Who gave it?", {"client": "The client", "advocate": "The advocate", "not said": "Not said"}),
 )
 STRIP_SIGNS = {"done": "+", "skipped": "-", "open": ".", "next": ">"}
-STRIP = "{steps}  {left}"
+STRIP = "{steps} {left}"
 
 
 def minutes_left(seconds: float) -> str:
