@@ -1,10 +1,10 @@
 """How well addresses are linked into tags: `python -m tests.benchmarks.following.linking --seeds 7001-7001`.
 
-By world and kind of tag. Joins: names that were joined, and those of them that belong to two things (goal:
-one in 50). Changes: two addresses of one thing, heard one after the other within a day, of which at least one
-was heard away from its owner (beside its owner nothing links and nothing needs to), and those that ended up in
-one tag (goal: nine in ten). `followers` are the changes of what follows alone. Clones are left out: they are
-counted as one by another way.
+By world and kind of tag. Joins: names that were joined, and those of them that belong to two things
+(goal: one in 50). Changes: two addresses of one thing, heard one after the other within a day, of which
+at least one was heard away from its owner (beside its owner nothing links and nothing needs to), and
+those that ended up in one tag (goal: nine in ten). `followers` are the changes of what follows alone.
+Clones are left out: they are counted as one by another way.
 """
 
 import argparse
