@@ -32,10 +32,10 @@ def next_lines(visit: Visit, *, commands: bool) -> list[str]:
     step = visit.next_step
     if step is None:
         return [words.ALL_THROUGH] if commands else []
-    told = [words.NEXT.format(step=words.STEPS[step], how=words.HOW[step])]
+    lines = [words.NEXT.format(step=words.STEPS[step], how=words.HOW[step])]
     if commands:
-        told += [words.NEXT_COMMAND.format(command=words.COMMANDS[step]), words.SKIPPING.format(step=step)]
-    return told
+        lines += [words.NEXT_COMMAND.format(command=words.COMMANDS[step]), words.SKIPPING.format(step=step)]
+    return lines
 
 
 def answer_lines(standing: Mapping[str, Answer]) -> list[str]:

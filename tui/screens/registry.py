@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from textual.screen import Screen
 
-from tui.wording import kit, walk
+from tui.wording import compare, kit, walk
 from tui.wording.app import common as words
 from tui.wording.app import home, import_file, record_access, upkeep
 from tui.wording.app import record as app_record
@@ -71,6 +71,7 @@ PAGE_ENTRIES = (
     PageEntry("help", words.ENTRY_HELP, "help.help:HelpScreen"),
     PageEntry("home", home.ENTRY_HOME, "home.home:HomeScreen", record=True),
     PageEntry("walk", walk.ENTRY, "tags.walk:WalkScreen", record=True),
+    PageEntry("compare", compare.ENTRY, "tags.compare:CompareScreen", record=True),
 )
 
 
