@@ -124,6 +124,9 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
     )
     _walk_arguments(added["walk"])
+    scan.add_argument(
+        "--raw", action="store_true", help="with raw ears (Linux; asks for root once, explained)"
+    )
     _compare_arguments(added["compare"])
     for command in (scan, added["listen"]):
         command.add_argument(
