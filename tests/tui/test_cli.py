@@ -28,8 +28,8 @@ NEAR = build_ad(manufacturer_data={76: bytes.fromhex("12021401")})
 PHONE = build_ad(flags=6, manufacturer_data={76: bytes.fromhex("10050b1c2d3e4f")})
 WIGLE_HEAD = ("appRelease", "model", "release", "device", "display", "board", "brand")
 WIGLE_COLUMNS = (
-    "MAC", "SSID", "AuthMode", "FirstSeen", "Channel", "Frequency", "RSSI", "CurrentLatitude", "CurrentLongitude",
-    "AltitudeMeters", "AccuracyMeters", "RCOIs", "MfgrId", "Type",
+    "MAC", "SSID", "AuthMode", "FirstSeen", "Channel", "Frequency", "RSSI", "CurrentLatitude",
+    "CurrentLongitude", "AltitudeMeters", "AccuracyMeters", "RCOIs", "MfgrId", "Type",
 )  # fmt: skip
 HOSTILE = "\x1b]0;owned\x07[/] =HYPERLINK(1)\u202egnp"
 
@@ -444,9 +444,7 @@ def test_places_can_be_named_merged_and_taken_apart(run: Callable[..., Ran], tmp
         assert run("places", *words).status == 2
 
 
-def test_a_phones_file_of_a_walk_is_judged_as_the_walk_itself(
-    run: Callable[..., Ran], tmp_path: Path
-) -> None:
+def test_a_phones_file_of_a_walk_is_judged_as_the_walk(run: Callable[..., Ran], tmp_path: Path) -> None:
     rows = [f"WigleWifi-1.6,{','.join(f'{name}=none' for name in WIGLE_HEAD)}", ",".join(WIGLE_COLUMNS)]
     for item in made_up_walk(T0):
         if isinstance(item, Advertisement):
