@@ -124,6 +124,9 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
     )
     _walk_arguments(added["walk"])
+    scan.add_argument(
+        "--raw", action="store_true", help="with raw ears (Linux; asks for root once, explained)"
+    )
     _compare_arguments(added["compare"])
     for command in (scan, added["listen"]):
         command.add_argument(
@@ -276,6 +279,14 @@ def _home_arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--ask-quiet-cameras", action="store_true", help="also send camera makers' own questions, each once"
     )
     home.add_argument("--scan-wifi", action="store_true", help="also look afresh for Wi-Fi names of cameras")
+    home.add_argument(
+        "--unplug", action="store_true", help="a guided test: unplug one thing, see which one went"
+    )
+    home.add_argument(
+        "--router-list",
+        metavar="FILE",
+        help="join the router's own list, copied or saved from its page (- to paste it); sends nothing",
+    )
     home.add_argument("--whole", action="store_true", help="look at all of a network wider than /22")
     home.add_argument("--yes", action="store_true", help="yes to the network check, for scripts")
     for listing in (home, added["devices"]):

@@ -11,7 +11,8 @@ from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household, Seen
-from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, look_of
+from scanner.lan.devices.looks import DeviceWord, Look, keep, keep_word, list_look, look_of
+from scanner.lan.devices.router_list import read_list
 from scanner.log.proof import answers, consents
 from signatures.announcement import Announcement
 
@@ -117,6 +118,18 @@ class HomeRun:
             self.version += 1
         assert self.household is not None  # noqa: S101 - read above
         return self.household.seen[-1]
+
+    async def take_list(self, text: str) -> int:
+        """A router's own list, joined to what was heard; how many things it names. With none nothing is kept.
+
+        Nothing is sent. Raises StoreError.
+        """
+        await self.read()
+        rows = await asyncio.to_thread(read_list, text)
+        if rows:
+            await self._take(self._keep(list_look(rows, time=self._session.clock.time())))
+            self.version += 1
+        return len(rows)
 
     def _note(self, plan: "Plan", consent: Consent) -> None:
         """Keep the yes before anything is sent. Without a yes nothing is sent."""

@@ -24,6 +24,7 @@ from tui.screens.home.ask_first import ask_all
 from tui.screens.home.join import JoinPage
 from tui.screens.home.parts import HowScreen
 from tui.widgets.titled import titled
+from tui.wording import home as home_words
 from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.app import home as words
@@ -43,6 +44,17 @@ class HomeScreen(JoinPage):
         Binding("c", "changes", words.CHANGED, id="home.changes"),
         Binding("a", "look(True)", words.CAMERAS, tooltip=words.ABOUT_KEYS["cameras"], id="home.cameras"),
         Binding("r", "keep", words.KEEP, show=False, tooltip=words.ABOUT_KEYS["keep"], id="home.keep"),
+        Binding(
+            "p",
+            "router_list",
+            words.ROUTER_LIST,
+            show=False,
+            tooltip=words.ABOUT_KEYS["list"],
+            id="home.list.paste",
+        ),
+        Binding(
+            "u", "unplug", words.UNPLUG, show=False, tooltip=words.ABOUT_KEYS["unplug"], id="home.unplug"
+        ),
         Binding("o", "other", words.OTHER, show=False, tooltip=words.ABOUT_KEYS["other"], id="home.other"),
         Binding(
             "m", "mark('mine')", words.MINE, show=False, tooltip=words.ABOUT_KEYS["mine"], id="home.list.mine"
@@ -205,6 +217,8 @@ class HomeScreen(JoinPage):
             return super().check_action(action, parameters)
         session, home = self.session, self.session.home
         offered = {
+            "router_list": not session.made_up and home.going is None and home.household is not None,
+            "unplug": not session.made_up and home.going is None and home.household is not None,
             "look": not session.made_up and home.going is None and home.household is not None,
             "stop": home.going is not None and not home.going.over,
             "changes": self.seen is not None,
@@ -240,6 +254,34 @@ class HomeScreen(JoinPage):
         kept = session.case is not None
         spent = look.ended - look.started
         app.notify(words.look_closed(len(seen.devices), spent, look.id, kept=kept), markup=False)
+
+    @work(exclusive=True)
+    async def action_router_list(self) -> None:
+        """Join the router's own list, pasted or typed."""
+        from tui.screens.home.router_list import RouterListScreen
+
+        text = await self.app.push_screen_wait(RouterListScreen())
+        if text is None:
+            return
+        try:
+            rows = await self.session.home.take_list(text)
+        except StoreError as error:
+            self.notify(problems.store_problem(error.problem, error.path)[0], markup=False)
+            return
+        self.notify(words.list_taken(rows) if rows else home_words.LIST_EMPTY, markup=False)
+        self.refresh_now()
+
+    @work(exclusive=True)
+    async def action_unplug(self) -> None:
+        """Look, unplug one thing, look: which one went?"""
+        from tui.screens.home.unplug import guide
+
+        try:
+            said = await guide(self.host, self.session.home)
+        except StoreError as error:
+            said = problems.store_problem(error.problem, error.path)[0]
+        self.notify(said, markup=False)
+        self.refresh_now()
 
     def action_stop(self) -> None:
         """End the look that goes on."""

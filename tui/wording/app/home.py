@@ -50,6 +50,18 @@ UNKEPT = "Not kept. r keeps it in a record."
 OTHER_HOMES = "Your record knows other networks too. o shows the next."
 CANNOT_TITLE = f"{CANNOT_SEE}"
 
+# the unplug test
+UNPLUG = "Unplug test"
+
+# the router's own list
+ROUTER_LIST = "Router's list"
+LIST_TITLE = "The router's own list"
+LIST_HOW = (
+    "On the router's page, copy the table of devices, and paste it here. You can also type it: one device "
+    "in each line. Nothing is sent, and nothing is opened. Signing in to the router may be noticed."
+)
+LIST_READ = "Read it"
+
 # keys
 CHANGED, NAME, MINE, KNOWN, CAMERAS, KEEP, OTHER = (
     "Changes",
@@ -68,6 +80,8 @@ ABOUT_KEYS = {
     "cameras": "Ask cameras that stay quiet",
     "keep": "Keep this in a record",
     "other": "Show another network of your record",
+    "unplug": "A test: unplug one thing, and see which one went",
+    "list": "Paste the router's own list of devices",
     "join": "Say that two lines are one thing",
     "apart": "Take back that this and another line are one thing",
 }
@@ -92,6 +106,11 @@ NO_CHANGES_YET = "There is only one look at this network so far. After the next 
 PICK_OLDER = "Compare with which earlier look?"
 PICK_NEWER = "And which later look?"
 CHANGES_NOW = "From {before} to {after}."
+
+
+def list_taken(rows: int) -> str:
+    """After the router's list was read."""
+    return f"{count(rows, 'device')} read from the list. What only the router knows stands last."
 
 
 def join_pick(name: str) -> str:
