@@ -46,21 +46,21 @@ def is_true(case: "Case") -> bool:
     return _gist(kept.told) == _gist(worked_out)
 
 
-def _gist(told: Household) -> tuple[object, ...]:
+def _gist(household: Household) -> tuple[object, ...]:
     known = {
         (home.number, device.id, device.name, device.vendor, device.product, device.category,
          device.capabilities, device.confidence, device.mark, device.first_seen, device.last_seen)
-        for home in told.homes for device in home.known.values()
+        for home in household.homes for device in home.known.values()
     }  # fmt: skip
-    return known, told.one, told.until, told.doubts
+    return known, household.one, household.until, household.doubts
 
 
 def remember(case: "Case") -> None:
     """Work out what is known by now and keep it; of few looks anew, so that it mends. Raises StoreError."""
     seq = remembering(case)
     if seq is not None:
-        told = Household(history(case, upto=seq), now=0.0) if _few(case) else _upto(case, seq, now=0.0)
-        keep(case, text_of(told, seq))
+        household = Household(history(case, upto=seq), now=0.0) if _few(case) else _upto(case, seq, now=0.0)
+        keep(case, text_of(household, seq))
 
 
 def _few(case: "Case") -> bool:
@@ -78,10 +78,10 @@ def remembering(case: "Case") -> int | None:
     return queries.last_of(case, _KINDS)
 
 
-def text_of(told: Household, seq: int) -> str | None:
+def text_of(household: Household, seq: int) -> str | None:
     """What is kept of a household that holds every event up to `seq`. Pure; takes its time for many looks."""
     try:
-        text = rows.written(told, seq, _version())
+        text = rows.written(household, seq, _version())
     except ValueError:  # a text that JSON cannot hold
         return None
     return text if len(text) <= MAX_CHARS else None

@@ -84,7 +84,7 @@ class _Table:
         return number, device.first_seen, device.last_seen
 
 
-def written(told: Household, seq: int, stamp: str) -> str:
+def written(household: Household, seq: int, stamp: str) -> str:
     """The household with its event number and the stamp of the rules. Raises ValueError for odd texts."""
     table = _Table()
     homes = [
@@ -94,7 +94,7 @@ def written(told: Household, seq: int, stamp: str) -> str:
             home.routers,
             [(name, table.put(device)) for name, device in home.known.items()],
         )
-        for home in told.homes
+        for home in household.homes
     ]
     seen = [
         _Seen(
@@ -104,9 +104,9 @@ def written(told: Household, seq: int, stamp: str) -> str:
             one.fresh,
             one.unconfirmed,
         )
-        for one in told.seen
+        for one in household.seen
     ]
-    kept = _Told(table.rows, homes, seen, told.doubts, told.until, told.one)
+    kept = _Told(table.rows, homes, seen, household.doubts, household.until, household.one)
     return _encoder.encode(_Kept(stamp, seq, kept)).decode("utf-8")
 
 
@@ -137,20 +137,20 @@ def _household(kept: _Told) -> Household:
     def device(number: int, first: float, last: float) -> Device:
         return replace(rows[number], first_seen=first, last_seen=last)
 
-    told = Household((), now=0.0)
+    household = Household((), now=0.0)
     homes: dict[int, Home] = {}
     for home in kept.homes:
         known = _known((name, device(*row)) for name, row in home.known)
         homes[home.number] = Home(home.subnet, home.number, home.routers, known)
-    told.homes = list(homes.values())
+    household.homes = list(homes.values())
     for one in kept.seen:
         look, at = _look(one.look), homes[one.home]
-        told.seen.append(
+        household.seen.append(
             Seen(look, at, tuple(device(*row) for row in one.devices), one.fresh, one.unconfirmed)
         )
         at.looks.append(look)
-    told.doubts, told.until, told.one = kept.doubts, kept.until, kept.one
-    return told
+    household.doubts, household.until, household.one = kept.doubts, kept.until, kept.one
+    return household
 
 
 def _known(named: Iterable[tuple[str, Device]]) -> dict[str, Device]:
