@@ -238,6 +238,9 @@ def _home_arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     home.add_argument("--scan-wifi", action="store_true", help="also look afresh for Wi-Fi names of cameras")
     home.add_argument("--whole", action="store_true", help="look at all of a network wider than /22")
     home.add_argument("--yes", action="store_true", help="yes to the network check, for scripts")
+    home.add_argument(
+        "--agreed-by", choices=["client", "advocate"], help="who says yes or no; it is kept with the answer"
+    )
     device = added["device"]
     device.add_argument("id", metavar="ID", help="as shown by: homesweep devices")
     device.add_argument(

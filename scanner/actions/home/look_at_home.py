@@ -45,7 +45,7 @@ class Agreed(NamedTuple):
     """A look, and the yes that came before it."""
 
     look: Look
-    said: consents.Yes
+    said: consents.Answered
 
 
 class HomeRun:
@@ -58,7 +58,7 @@ class HomeRun:
         self._told: Household | None = None
         self._of: Case | None = None  # the record that `_told` was read from
         self._held: list[Look | DeviceWord] = []
-        self._agreed: list[consents.Yes] = []
+        self._agreed: list[consents.Answered] = []
         self._late: list[DeviceWord] = []  # said while a look is worked out
         self._to_play: list[Agreed] = []
         self._reading = asyncio.Lock()
@@ -93,8 +93,12 @@ class HomeRun:
             self._told, self._of = told, case
             self.version += 1
 
-    async def look(self, plan: "Plan", consent: Consent) -> Seen:
-        """One look, kept. Cancelling ends it, and then nothing is kept.
+    def decline(self, plan: "Plan", *, by: str = "") -> None:
+        """Keep a no to looking at this network. Raises StoreError."""
+        self._note(plan, Consent(), by)
+
+    async def look(self, plan: "Plan", consent: Consent, *, by: str = "") -> Seen:
+        """One look, kept; `by` who said yes to it. Cancelling ends it, and then nothing is kept.
 
         Raises StoreError, and Refused in a demo.
         """
@@ -102,7 +106,8 @@ class HomeRun:
         if reach is None:
             raise Refused(RefusalReason.MADE_UP)
         await self.read()
-        self._note(plan, consent)
+        if consent != Consent():  # with no yes nothing is sent
+            self._note(plan, consent, by)
         self.going = going = Going(plan.seconds)
         self.version += 1
         try:
@@ -115,15 +120,13 @@ class HomeRun:
         assert self.told is not None  # noqa: S101 - read above
         return self.told.seen[-1]
 
-    def _note(self, plan: "Plan", consent: Consent) -> None:
-        """Keep the yes before anything is sent. Without a yes nothing is sent."""
-        if consent == Consent():
-            return
+    def _note(self, plan: "Plan", consent: Consent, by: str) -> None:
+        """Keep the answer; a yes before anything is sent."""
         network, at = plan.network, self._session.clock.time()
         name = str(network.network)
-        self._keep_yes(consents.yes(consent, time=at, network=name, interface=network.interface))
+        self._keep_yes(consents.answer(consent, time=at, network=name, interface=network.interface, by=by))
 
-    def _keep_yes(self, said: consents.Yes) -> None:
+    def _keep_yes(self, said: consents.Answered) -> None:
         if self._session.case is not None:
             consents.note(self._session.case, said)
         else:

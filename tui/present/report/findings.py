@@ -101,9 +101,9 @@ def brief(entry: Entry, finding: Finding, corrected: tuple[int, ...] = ()) -> st
     where = words.on_days(days, [clean(place, limit=LONGEST_PLACE) for place in places]) if rows else ""
     keeper = keepers().of(str(finding.worked_out.get("family"))) if finding.source == "tag" else None
     made = words.NETWORK.format(company=keeper.company) if keeper else ""
-    first = " ".join(filter(None, (f"{finding_line(entry, finding, corrected)}.", where, made)))
     instead = reasons.could_be(_reasons(finding)) or [words.INSTEAD.get(finding.source, "")]
-    return "\n".join(filter(None, (first, " ".join(instead[:MOST_INSTEAD]))))
+    second = " ".join(filter(None, (where, made, *instead[:MOST_INSTEAD])))
+    return "\n".join(filter(None, (finding_line(entry, finding, corrected), second)))
 
 
 def heard_span(finding: Finding, rows: Sequence[ReportedHearing]) -> tuple[float, float] | None:

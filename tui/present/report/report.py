@@ -16,7 +16,7 @@ from scanner.log.export.formats.document import (
     shown,
 )
 from scanner.log.proof.anchors import Head
-from scanner.log.proof.consents import Yes
+from scanner.log.proof.consents import Answered
 from tui.present.diary import entry as present_entry
 from tui.present.diary import entry_times
 from tui.present.report import entries, findings, looks, sheets
@@ -26,7 +26,7 @@ from tui.wording.log import entries as entry_words
 from tui.wording.log import report as words
 from tui.wording.saying import FOR_OTHERS, count
 
-MOST_FINDINGS, MOST_REFERENCES = 5, 4  # so that the first page stays one page
+MOST_FINDINGS, MOST_REFERENCES = 4, 4  # so that the first page stays one page
 LONGEST_LINE, LONGEST_CELL = 170, 64
 MOST_CLOCK, MOST_GIVEN = 50, 10
 
@@ -222,6 +222,8 @@ def _method(content: Content) -> Iterator[Block]:
         yield Bullets(tuple(_most([given(*each) for each in facts.given[::-1]], MOST_GIVEN)))
     yield Text(words.LIMITS_HEAD, strong=True)
     yield Bullets(words.REPORT_LIMITS)
+    if facts.code:
+        yield Text(words.helper_things(facts.helper_things))
     if facts.agreed:
         yield Text(words.AGREED_HEAD, strong=True)
         yield Bullets(tuple(_most([_agreed(said) for said in facts.agreed], MOST_CLOCK)))
@@ -285,12 +287,13 @@ def _rules(content: Content) -> Iterator[str]:
     yield words.RULES_SAY
 
 
-def _agreed(said: Yes) -> str:
-    """One yes; the network's own name stays out."""
+def _agreed(said: Answered) -> str:
+    """One yes or no; the network's own name stays out."""
     more = ((said.listen_only, diary.AGREED_LISTEN), (said.cameras, diary.AGREED_CAMERAS),
             (said.wifi, diary.AGREED_WIFI))  # fmt: skip
-    told = f"{saying.moment_utc(said.time)}: {diary.AGREED_NETWORK}"
-    return ", ".join([told, *(text for on, text in more if on)])
+    head = diary.AGREED_NETWORK if said.agreed else diary.DECLINED_NETWORK
+    told = f"{saying.moment_utc(said.time)}: {head}"
+    return ", ".join([told, *(text for on, text in more if on), diary.ANSWERED_BY[said.by]])
 
 
 def _clock(when: float, body: object) -> str:

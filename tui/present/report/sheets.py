@@ -13,6 +13,7 @@ from signatures.trackers.load import families
 from tui.present.report import findings
 from tui.wording import saying
 from tui.wording.log import police as words
+from tui.wording.log import report as report_words
 from tui.wording.saying import count
 
 MOST_SHEETS, MOST_ADDRESSES = 6, 8
@@ -33,18 +34,18 @@ def sections(content: Content) -> list[Section]:
         Bullets(words.ORDER),
         Pairs(tuple(laws)),
     )
-    made = content.facts.made
     newest = list(things.values())[-MOST_SHEETS:][::-1]
-    every = [_sheet(*thing, made.time, new_page=number > 0) for number, thing in enumerate(newest)]
+    every = [_sheet(content, *thing, new_page=number > 0) for number, thing in enumerate(newest)]
     return [Section(words.SHEETS, first, "sheets", new_page=True), *every]
 
 
-def _sheet(entry: Entry, finding: Finding, made: float, *, new_page: bool) -> Section:
+def _sheet(content: Content, entry: Entry, finding: Finding, *, new_page: bool) -> Section:
     keeper = keepers().of(str(finding.worked_out.get("family")))
-    blocks: list[Block] = [Pairs(tuple(_rows(entry, finding, keeper, made)))]
+    blocks: list[Block] = [Pairs(tuple(_rows(entry, finding, keeper, content.facts.made.time)))]
     if keeper is None or keeper.asked:
         blocks += [Text(words.LETTER, strong=True), Text(_letter(entry, finding, keeper))]
-    title = f"{finding.id}  {shown(findings.name(finding))}"
+    called = report_words.corrected(finding.id, content.corrections.get(entry.number, ()))
+    title = f"{called}  {shown(findings.name(finding))}"
     return Section(title, tuple(blocks), f"sheet-{entry.number}", level=3, new_page=new_page, large=True)
 
 

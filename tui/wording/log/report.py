@@ -207,7 +207,7 @@ REPORT_LIMITS = (
     "That two hearings are of one tag is often worked out, and may be wrong.",
     "The number of messages is the least that was sent. Radios miss many.",
 )
-AGREED_HEAD = "Agreed before this network was looked at"
+AGREED_HEAD = "Agreed before this network was looked at, or declined"
 VERSION, RULES, COMPUTER, LISTENED, GAPS = "Made with", "Rules and data", "Computer", "Listened", "Gaps"
 NEARBY, CHAIN, KEY = "Also near", "Chain", "Key"
 NEARBY_SAYS = "{others}, at most at one time. They are counted and not named."
@@ -317,3 +317,8 @@ def on_days(days: int, places: Sequence[str]) -> str:
 def rung(times: int) -> str:
     """How often things were asked or rung; the method page has it too."""
     return f"Asked or rung {count(times, 'time')}. Each time stands with its hour in the record."
+
+
+def helper_things(things: int) -> str:
+    """Things of an advocate's kit in a client's record."""
+    return f"Things of the person who helped, in this record: {things}. They are never judged."

@@ -335,7 +335,7 @@ def test_a_yes_stands_in_the_record_before_anything_is_sent(
 ) -> None:
     path = tmp_path / "data" / "homesweep" / "record.db"
     create(path, None, now=TIME).close()
-    at_sending: list[consents.Yes] = []
+    at_sending: list[consents.Answered] = []
 
     async def discover(plan: Plan, **_: object) -> Discovery:
         with open_case(path, writable=False) as case:

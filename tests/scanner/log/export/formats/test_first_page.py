@@ -48,7 +48,7 @@ def test_the_sheets_begin_on_the_next_page(tmp_path: Path, ticked: bool) -> None
     text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
     pages = text.split("\f")
     assert "Words for this record" in pages[0]
-    assert "and 35 more" in pages[0]
+    assert "and 36 more" in pages[0]
     assert "and 54 more)" in " ".join(pages[0].split())
     second = "Sheets for the police"
     assert pages[1].index(second) < 300
