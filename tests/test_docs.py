@@ -52,7 +52,7 @@ def test_the_layout_that_the_user_fixed() -> None:
 
 def test_the_version_is_that_of_the_project_file() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tui.cli", "--version"],
+        [sys.executable, "-m", "tui", "--version"],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",

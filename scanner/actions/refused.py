@@ -22,12 +22,17 @@ class RefusalReason(Enum):
     MADE_UP = "this is a demo, and nothing real is in its reach"
     NO_STICK = "no stick is put in"
     NO_FOLDER = "no such folder"
+    NO_LISTENING = "the client said no to listening"
+    NO_NETWORK = "the client said no to a look at the network"
     NO_CHECK = "nothing was listened to so far"
 
 
 class Refused(Exception):
-    """Nothing was done; `reason` says why, `name` what was named, as it was typed."""
+    """Nothing was done; `reason` says why, `name` what was named, as it was typed.
 
-    def __init__(self, reason: RefusalReason, name: str = "") -> None:
+    Of a client's no `at` is when it was said, in Unix seconds.
+    """
+
+    def __init__(self, reason: RefusalReason, name: str = "", at: float | None = None) -> None:
         super().__init__(reason.value)
-        self.reason, self.name = reason, name
+        self.reason, self.name, self.at = reason, name, at

@@ -75,8 +75,11 @@ class Session:
 
     def take(self, opened: OpenedRecord, *, locked: bool) -> None:
         """Go on in a record that was read. Comes before any listening."""
+        from scanner.store.events import queries
+
         saver = self.record.hold(opened.case, locked=locked, clock=self._own_clock)
         self.heard.go_on(saver, opened.assessor, opened.trail, self.clock.time())
+        self.heard.last_begun = queries.last_begun(opened.case)
         self._pour_home(opened.case)
 
     def read_anew(self, opened: OpenedRecord) -> None:
@@ -123,7 +126,8 @@ class Session:
 
     def now(self) -> Now:
         """What stands now."""
-        return self.heard.now(self.radio.gaps, hears=self.radio.hears or self.made_up)
+        hears, listened = self.radio.hears or self.made_up, self.radio.state is not None
+        return self.heard.now(self.radio.gaps, hears=hears, listened=listened)
 
     def changed(self) -> None:
         """Judge anew at the next look: the user said something, or something new was heard."""

@@ -62,6 +62,7 @@ _OTHERS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "loudness": lambda facts: facts["strength"] in _STRENGTHS,
     "could_be": lambda facts: all(story in _STORIES for story in facts["stories"]),
     "may_be_yours": lambda facts: bool(v.text(facts["tag"], _LONGEST)),
+    "joined_by_time": lambda facts: bool(v.text(facts["tag"], _LONGEST)),
 }
 CODES = _COUNTS.keys() | _PLAIN | _OTHERS.keys()
 

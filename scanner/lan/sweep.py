@@ -100,6 +100,7 @@ def limits(
         "isolated": not listened_only and alone,
         "narrowed": plan.target != plan.network.network,
         "other networks": bool(plan.others),
+        "other range": any(method.aside for method in methods),
         "blocked": any(method.why == "blocked" for method in methods),
         "full": ledger.dropped > 0,
     }
@@ -184,8 +185,8 @@ def _os_code(error: OSError) -> str:
 
 def _result(method: Method, tally: Tally, why: str | None) -> MethodResult:
     if why == "not permitted":
-        return MethodResult(method.name, NOT_PERMITTED, tally.asked, tally.answers)
-    if why in ("no consent", "no router"):
-        return MethodResult(method.name, NOT_ASKED, tally.asked, tally.answers, why)
+        return MethodResult(method.name, NOT_PERMITTED, tally.asked, tally.answers, aside=len(tally.aside))
     result = ANSWERED if tally.answers else NO_ANSWER
-    return MethodResult(method.name, result, tally.asked, tally.answers, why)
+    if why in ("no consent", "no router"):
+        result = NOT_ASKED
+    return MethodResult(method.name, result, tally.asked, tally.answers, why, len(tally.aside))

@@ -43,7 +43,7 @@ class LiveSource:
     """See the module. `wait` waits for a radio that is not there instead of raising RadioUnavailable.
 
     `passive`: "beside" the active scan where BlueZ allows it, "alone" (sends nothing, hears less), "never".
-    `heard` counts packets, `dropped` those of them that nobody took in time, `ignored` calls that were none.
+    `heard` counts packets, `dropped` those of them that nobody took in time.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class LiveSource:
         self._ledger = ListeningLedger(self._now())
         self._status = Status(State.STARTING, self._clock.time())
         self._listened_ever = False
-        self.heard = self.dropped = self.ignored = 0
+        self.heard = self.dropped = 0
 
     @property
     def status(self) -> Status:
@@ -139,7 +139,6 @@ class LiveSource:
             self._look_at_clocks()
         advertisement = to_advertisement(now.wall, device, data)
         if advertisement is None:
-            self.ignored += 1
             return
         self.heard += 1
         self._pass_on(self._ledger.heard(now))

@@ -111,7 +111,7 @@ async def crawl(*, deep: bool = False, looks: bool = True) -> dict[str, Found]:
             page, name = app.screen, name_of(app)
             if name not in found:
                 found[name] = await look(app, pilot, (first,), (name,))
-                for second in ("enter", *_hints(app)) if isinstance(page, Page) else ():
+                for second in ("enter", "tab enter", *_hints(app)) if isinstance(page, Page) else ():
                     await press(app, pilot, second)
                     there = name_of(app)
                     if there not in found:

@@ -17,6 +17,7 @@ from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.scanner.radio.conftest import QUICK, forget_bleak, until
 from tui.present import tags as present
+from tui.present.tag_listing import tag_listing
 from tui.wording.tags import findings, radio
 
 pytestmark = [
@@ -45,7 +46,7 @@ async def check_cut_short(held: Rig, dice: random.Random) -> tuple[dict[str, obj
     await held.send({"fault": fault})
     await running
     coverage = hearing.coverage
-    told = present.tag_listing(hearing.judge.tags(), coverage, check=True)
+    told = tag_listing(hearing.judge.tags(), coverage, check=True)
     print(f"{fault} at {at:.0f} s: {told[0]}")
     assert radio.cause(LOSSES[fault].cause) in told[0]
     return present.coverage_json(coverage), told

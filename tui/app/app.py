@@ -43,6 +43,7 @@ CSS_PATH: list[str | PurePath] = [
     "styles/locate.tcss",
     "styles/talk.tcss",
     "styles/walk.tcss",
+    "styles/compare.tcss",
 ]
 REST = 20  # a flush that took long is followed by a rest of so many times as long
 _IDLE_S = 300.0  # without a key for this long the screen hides itself
@@ -196,17 +197,20 @@ class HomesweepApp(ListeningApp):
 
     def action_help(self) -> None:
         """Help; it knows the keys of this page."""
-        from tui.screens.help.help import KEYS_ID, HelpScreen
+        from tui.present.help_pages import KEYS_ID
+        from tui.screens.help.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             here = keys.here(self)
             self.push_screen(HelpScreen(here, KEYS_ID if here and isinstance(self.screen, Page) else None))
 
     def action_help_now(self) -> None:
-        """Who can help, from any page, also before a record is open; not while the screen is hidden."""
+        """Who can help, from any page, also before a record is open; a hidden page shows it itself."""
         from tui.screens.help.help_now import HelpNowScreen
 
-        if not self.hidden and not isinstance(self.screen, HelpNowScreen):
+        if isinstance(self.screen, HiddenScreen):
+            self.screen.show_urgent()
+        elif not self.hidden and not isinstance(self.screen, HelpNowScreen):
             self.push_screen(HelpNowScreen())
 
     def action_plain(self) -> None:

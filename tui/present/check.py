@@ -10,7 +10,7 @@ from scanner.text import clean
 from tui.present import tags as present_tags
 from tui.present import watchers
 from tui.present.common import Cells, closeness, since
-from tui.present.places import place_name
+from tui.present.result import Found, found_in, is_told
 from tui.wording.app import common as words
 from tui.wording.app import marks
 from tui.wording.saying import local_time, short_date, short_moment_here
@@ -21,22 +21,23 @@ from tui.wording.tags import watchers as watching_words
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
     from scanner.actions.session import Session
-    from scanner.places.book import PlaceBook
 
 MOST_CARDS = 5
 SLOW_S = 4.0  # Bluetooth starts within a second where it starts
 MOST_ROWS = 300  # the rest behind the filter
+_STILL_NEAR_S = 60.0  # a tag that is near is mostly heard again within this time
 
 
 class Rows(NamedTuple):
     """Rows of the table by key, in order; how many there are in all beside the user's own, and of those.
 
-    `again` of the others: those worth checking again."""
+    `again` of the others: those worth checking again; `folded` how many common ones are left out."""
 
     shown: dict[str, Cells]
     others: int
     own: int
     again: int = 0
+    folded: int = 0
 
     @property
     def total(self) -> int:
@@ -69,10 +70,9 @@ def unheard(now: "Now", run: "Session") -> bool:
 
 
 def instead(session: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """What was not listened for, and what can still be done here: headings with their lines."""
+    """What can still be done here: a heading with its lines."""
     return [
-        (words.NOT_LISTENED_FOR, [words.NOT_LISTENED_FOR_WHAT]),
-        (words.STILL_WORKS, [*session, words.STILL_READS, words.A_PHONE]),
+        (words.STILL_WORKS, [f"{', '.join(session)}.", words.STILL_READS, words.A_PHONE]),
     ]
 
 
@@ -85,6 +85,7 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     number = len(tags) + len(fresh)
     if not number and run.radio.state is None:
         return words.READY
+    last_time = f"{words.last_time(short_moment_here(now.dated))} " if now.dated is not None else ""
     if not now.listened_s and not number and run.radio.state is State.STARTING:
         slow = run.clock.time() - run.radio.since > SLOW_S
         return words.SLOW_TO_START if slow else words.STARTING_NOW
@@ -100,7 +101,7 @@ def _what_was_heard(now: "Now", run: "Session") -> str:
     cut = "" if run.made_up else present_tags.partial_check(now.gaps, now.listened_s)
     away_now = len(away) + len(fresh_away)
     heard = findings.tags_headline(number, away_now, following, now.listened_s, twice=twice, partial=cut)
-    return heard + silent
+    return last_time + heard + silent
 
 
 def _also_near(now: "Now") -> str:
@@ -110,13 +111,30 @@ def _also_near(now: "Now") -> str:
     return f" {watching_words.also_near(watching)}" if watching else ""
 
 
-def coverage_lines(now: "Now", run: "Session", *, narrow: bool = False) -> list[str]:
-    """Who else was near, gaps, losses and what cannot be heard; on a `narrow` screen that stands first."""
-    others = [words.others(now.others)] if now.listened_s else []
-    lines = [gap_line(now)] if now.gaps and now.listened_s else []
-    if now.lost:
-        lines.append(findings.lost(now.lost))
-    return [words.NOT_HEARD_SHORT, *lines, *others] if narrow else [*others, *lines, words.NOT_HEARD]
+def coverage_lines(now: "Now") -> list[str]:
+    """Who else was near, the newest gap, and losses."""
+    lines = [words.others(now.others)] if now.listened_s else []
+    lines += [gap_line(now)] if now.gaps and now.listened_s else []
+    return [*lines, *([findings.lost(now.lost)] if now.lost else [])]
+
+
+def found_now(now: "Now", run: "Session") -> Found:
+    """What this check came to so far."""
+    cut = not run.made_up and bool(present_tags.partial_check(now.gaps, now.listened_s))
+    told = found_in(now.tags, listened_s=now.listened_s, cut=cut, live=now.dated is None)
+    away = sum(map(_fresh_away, now.fresh))
+    watching = sum(not heard.identification.is_tracker for heard in now.fresh)
+    return told._replace(
+        away=told.away + away,
+        watchers=told.watchers + watching,
+        common=told.common + len(now.fresh) - away - watching,
+        unheard=unheard(now, run),
+    )
+
+
+def stands(now: "Now", run: "Session") -> bool:
+    """Whether there is a result; none before anything was listened for, or while Bluetooth starts."""
+    return bool(unheard(now, run) or now.listened_s or now.tags or now.fresh)
 
 
 def gap_line(now: "Now") -> str:
@@ -136,16 +154,10 @@ def cards(now: "Now", trail: Trail, at: float) -> list[Card]:
 def card(tag: Tag, now: "Now", trail: Trail, at: float) -> Card:
     """One finding to talk over."""
     shape = findings.LEVEL_SHAPES[tag.level]
-    facts = (
-        f"{words.times_and_places(tag.sightings, tag.places)}, since {short_date(local_time(tag.first_seen))}"
-    )
+    facts = f"{words.heard_at_places(tag.places)}, since {short_date(local_time(tag.first_seen))}"
     known = f" {marks.KNOWN_TO_YOU.capitalize()}." if tag.mark == "known" else ""
     lines = (f"{facts}.{known}", *present_tags.could_be_lines(tag)[:1], words.CARD_NEXT)
-    how_near = near(tag, now)
-    shown = words.NOT_NEAR_NOW if how_near == words.NOT_NOW else how_near
-    if not now.hears:
-        last = trail.levels(tag.addresses)[-1:]
-        shown = words.last_heard(since(tag.last_seen, at), closeness(last[0].rssi) if last else "")
+    shown = near(tag, now, trail, at)
     return Card(tag.id, f"{shape} {present_tags.tag_title(tag)}", shown, lines)
 
 
@@ -154,28 +166,57 @@ def without_card(now: "Now") -> int:
     return max(0, sum(tag.level == "following" for tag in now.tags) - MOST_CARDS)
 
 
-def check_rows(now: "Now", trail: Trail, book: "PlaceBook", *, at: float, wanted: str = "") -> Rows:
-    """What the table shows. `wanted` keeps those with these letters."""
+def check_rows(now: "Now", trail: Trail, *, at: float, wanted: str = "", opened: bool = True) -> Rows:
+    """What the table shows: what is away from its owner first. `wanted` keeps those with these letters;
+    unless `opened`, the common ones are a number alone."""
     in_cards = {one.id for one in cards(now, trail, at)}
+    tags = [tag for tag in now.tags if tag.id not in in_cards and _fits(wanted, tag_row_text(tag))]
+    fresh = [heard for heard in now.fresh if _fits(wanted, fresh_title(heard))]
+    first = [tag for tag in tags if is_told(tag)]
+    away = [heard for heard in fresh if _fresh_told(heard)]
     made: dict[str, Cells] = {}
-    others = own = again = 0
-    for tag in (tag for tag in now.tags if tag.id not in in_cards):
-        if wanted and wanted.casefold() not in f"{present_tags.tag_title(tag)} {tag.id}".casefold():
-            continue
-        own += tag.level == "mine"
-        others += tag.level != "mine"
-        again += tag.level == "watch"
-        if len(made) < MOST_ROWS:
-            made[row_key(tag)] = _row(tag, now, trail, book, at)
-    for heard in now.fresh:
-        name = fresh_title(heard) if wanted or len(made) < MOST_ROWS else ""
-        if wanted and wanted.casefold() not in name.casefold():
-            continue
-        others += 1
-        if len(made) < MOST_ROWS:
-            key = (heard.payload.address or heard.payload.host_id or "?").upper()
-            made.setdefault(key, fresh_row(heard, name, at))
-    return Rows(made, others, own, again)
+    _put(made, first, away, now, trail, at)
+    telling = len(first) + len(away)
+    if opened or wanted:
+        common = [tag for tag in tags if tag not in first]
+        _put(made, common, [heard for heard in fresh if heard not in away], now, trail, at)
+    own = sum(tag.level == "mine" for tag in tags)
+    others = len(tags) - own + len(fresh)
+    folded = 0 if opened or wanted else others + own - telling
+    return Rows(made, others, own, sum(tag.level == "watch" for tag in tags), folded)
+
+
+def _put(
+    made: dict[str, Cells],
+    tags: list[Tag],
+    fresh: list[Heard],
+    now: "Now",
+    trail: Trail,
+    at: float,
+) -> None:
+    for tag in tags[: MOST_ROWS - len(made)]:
+        made[row_key(tag)] = _row(tag, now, trail, at)
+    for heard in fresh[: max(0, MOST_ROWS - len(made))]:
+        key = (heard.payload.address or heard.payload.host_id or "?").upper()
+        made.setdefault(key, fresh_row(heard, fresh_title(heard), at))
+
+
+def tag_row_text(tag: Tag) -> str:
+    """What the filter looks into."""
+    return f"{present_tags.tag_title(tag)} {tag.id}"
+
+
+def _fits(wanted: str, text: str) -> bool:
+    return not wanted or wanted.casefold() in text.casefold()
+
+
+def _fresh_away(heard: Heard) -> bool:
+    return heard.identification.is_tracker and heard.identification.state == "separated"
+
+
+def _fresh_told(heard: Heard) -> bool:
+    """Whether it stands above the common ones: away from its owner, or a thing that watches."""
+    return _fresh_away(heard) or not heard.identification.is_tracker
 
 
 def row_key(tag: Tag) -> str:
@@ -183,20 +224,15 @@ def row_key(tag: Tag) -> str:
     return tag.addresses[0].upper() if tag.addresses else tag.id
 
 
-def _row(tag: Tag, now: "Now", trail: Trail, book: "PlaceBook", at: float) -> Cells:
+def _row(tag: Tag, now: "Now", trail: Trail, at: float) -> Cells:
     """One tag in the table."""
+    again = tag.level == "watch" and tag.places > 1
+    shape = findings.LEVEL_SHAPES[tag.level]
     return {
-        "level": f"{findings.LEVEL_SHAPES[tag.level]} {_level(tag)}",
+        "level": f"{shape} {words.in_places(tag.places)}" if again else present_tags.level_title(tag),
         "name": present_tags.tag_title(tag),
-        "near": near(tag, now) if now.hears else words.at(since(tag.last_seen, at)),
-        "since": since(tag.first_seen, at),
-        "where": place_name(trail.place(tag.addresses), book),
+        "near": near(tag, now, trail, at),
     }
-
-
-def _level(tag: Tag) -> str:
-    apart = watchers.is_watcher(tag) and tag.level == "seen"
-    return watching_words.NOT_A_TAG if apart else findings.LEVELS[tag.level]
 
 
 def fresh_title(heard: Heard) -> str:
@@ -209,16 +245,20 @@ def fresh_title(heard: Heard) -> str:
 
 def fresh_row(heard: Heard, name: str, at: float) -> Cells:
     """A tag that was heard a moment ago and not weighed yet."""
+    shape = findings.LEVEL_SHAPES["watch" if _fresh_away(heard) else "seen"]
     return {
-        "level": f"{findings.LEVEL_SHAPES['seen']} {words.JUST_HEARD}",
+        "level": f"{shape} {words.JUST_HEARD}",
         "name": name,
-        "near": closeness(heard.mean_rssi),
-        "since": since(heard.first, at),
-        "where": "",
+        "near": words.near_since(closeness(heard.mean_rssi), since(heard.first, at)),
     }
 
 
-def near(tag: Tag, now: "Now") -> str:
-    """How near it is now, in words."""
+def near(tag: Tag, now: "Now", trail: Trail, at: float) -> str:
+    """How near it is now, in words; of one that is not heard now when that was, and how near it was then."""
     levels = [level for a in tag.addresses if (level := now.levels.get(a.upper(), 0.0)) != 0.0]
-    return closeness(levels[-1]) if levels else words.NOT_NOW
+    last = trail.levels(tag.addresses)[-1:]
+    if now.hears and not levels and last and at - last[0].time < _STILL_NEAR_S:
+        levels = [last[0].rssi]  # the stretch that is listened to now has only begun
+    if now.hears and levels:
+        return words.near_since(closeness(levels[-1]), since(tag.first_seen, at))
+    return words.last_heard(since(tag.last_seen, at), closeness(last[0].rssi) if last else "")

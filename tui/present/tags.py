@@ -9,15 +9,13 @@ from scanner.hearing.pipeline import Coverage
 from scanner.model import Gap, Tag
 from scanner.text import clean
 from tui.present import watchers
-from tui.wording.saying import count, iso, moment_here
+from tui.wording.saying import iso, moment_here
 from tui.wording.tags import findings as words
 from tui.wording.tags import reasons
 from tui.wording.tags import watchers as watching
 
 LEVEL_ORDER = ("following", "watch", "seen", "mine")
-TELLING = ("following", "watch")
 MOST_STORIES = 2  # in a list; the tag's own page has them all
-MOST_LISTED = 5  # tags of a level that asks for nothing
 
 
 def tag_json(tag: Tag) -> dict[str, Any]:
@@ -112,6 +110,15 @@ def tag_lines(tag: Tag, *, indent: str = "  ") -> list[str]:
     return lines
 
 
+def level_title(tag: Tag) -> str:
+    """Shape and level; one that is away from its owner, and was heard for a moment, is not called common."""
+    if brief(tag):
+        return f"{words.LEVEL_SHAPES['watch']} {words.HEARD_BRIEFLY}"
+    if watchers.is_watcher(tag) and tag.level == "seen":
+        return f"{words.LEVEL_SHAPES['seen']} {watching.NOT_A_TAG}"
+    return f"{words.LEVEL_SHAPES[tag.level]} {words.LEVELS[tag.level]}"
+
+
 def brief(tag: Tag) -> bool:
     """Away from its owner, and heard so shortly that it asks for nothing yet."""
     return tag.level == "seen" and tag.state == "separated" and tag.mark is None
@@ -125,7 +132,7 @@ def tag_page(tag: Tag, said: Sequence[str] = ()) -> list[str]:
 
 
 def _level(tag: Tag) -> list[str]:
-    return [words.LEVELS[tag.level], *([words.YOU_KNOW_IT] if tag.mark == "known" else [])]
+    return [level_title(tag).partition(" ")[2], *([words.YOU_KNOW_IT] if tag.mark == "known" else [])]
 
 
 def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
@@ -154,11 +161,9 @@ def page_parts(tag: Tag, said: Sequence[str] = ()) -> list[tuple[str, list[str]]
 
 def heard(tag: Tag) -> str:
     """When it was heard, as observed."""
-    span = tag.last_seen - tag.first_seen
-    times = count(tag.sightings, "time")
-    if span < 60:
-        return f"Heard {times}, {moment_here(tag.last_seen)}."
-    return f"Heard {times}, from {moment_here(tag.first_seen)} to {moment_here(tag.last_seen)}."
+    if tag.last_seen - tag.first_seen < 60:
+        return f"Heard {moment_here(tag.last_seen)}."
+    return f"Heard from {moment_here(tag.first_seen)} to {moment_here(tag.last_seen)}."
 
 
 def observed(tag: Tag, *, state: bool = True) -> list[str]:
@@ -173,98 +178,6 @@ def could_be_lines(tag: Tag) -> list[str]:
         return []
     worked_out = reasons.could_be(tag.reasons) or [words.COULD_BE.get(tag.state, words.COULD_BE["unknown"])]
     return [words.WHY_NOT_KNOWN, *worked_out] if tag.level == "following" else worked_out
-
-
-def tag_listing(
-    tags: Sequence[Tag],
-    coverage: Coverage,
-    *,
-    everything: bool = False,
-    live: bool = True,
-    read_in: tuple[int, float] = (0, 0.0),
-    of_seen: str = words.NEXT_STEP["seen"],
-    folded: str = "",
-    check: bool = False,
-) -> list[str]:
-    """The plain answer: a sentence first, then tags by level, then who else, gaps and limits.
-
-    `of_seen`: what can be done about those that ask for nothing, where commands about one tag work.
-    With `folded`, which says how to see them, those stand behind the limits, and as a count alone.
-    `check`: it is the answer of one check, which begins with what was not listened for.
-    """
-    tags = list(tags)
-    if not coverage.listened_s and not tags:
-        return [words.COULD_NOT_LISTEN, *gap_lines(coverage.gaps)]
-    tags, calm = watchers.apart(tags)
-    shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
-    away = sum(tag.state == "separated" for tag in shown)
-    following = sum(tag.level == "following" for tag in shown)
-    own = len(tags) - len(shown)
-    twice = may_be_one(shown)
-    cut = partial_check(coverage.gaps, coverage.listened_s) if check else ""
-    first = words.tags_headline(
-        len(shown), away, following, coverage.listened_s, own, twice=twice, partial=cut
-    )
-    lines = [first, *flood_lines(coverage), ""]
-    apart = _apart(calm, everything=everything)
-    by_level = {
-        level: _of_level(tags, level, everything=everything, of_seen=of_seen)
-        for level in LEVEL_ORDER
-        if not folded or everything or level in TELLING
-    }
-    last = [level for level in by_level if folded and level not in TELLING]
-    lines += [line for level, told in by_level.items() if level not in last for line in told]
-    lines += apart
-    if shown:
-        lines += [words.TAG_CANNOT_SHOW]
-    others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
-    lines += [words.bystanders(others)]
-    listened_s = coverage.listened_s
-    lines += [
-        *(_heard(listened_s, *read_in) if live else [words.covered(listened_s, _span(tags))]),
-        *gap_lines(coverage.gaps),
-        *loss_lines(coverage),
-    ]
-    lines += ["", *words.CHECK_LIMITS]
-    if not folded:
-        return lines
-    counts = [(words.LEVELS[level], sum(tag.level == level for tag in tags)) for level in words.CALM]
-    lines += ["", *(line for level in last for line in by_level[level])]
-    return lines[:-1] if last else [*lines, words.quiet_counts(counts), folded, of_seen]
-
-
-def _apart(calm: Sequence[Tag], *, everything: bool) -> list[str]:
-    """What watches, hears or locates and asks for nothing."""
-    if not calm:
-        return []
-    listed = calm if everything else calm[:MOST_LISTED]
-    lines = [f"{watching.HEAD} ({len(calm)})", *(line for tag in listed for line in tag_lines(tag))]
-    lines += [words.more_like_these(len(calm) - len(listed))] if len(listed) < len(calm) else []
-    return [*lines, watching.QUIET, ""]
-
-
-def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str) -> list[str]:
-    these = [tag for tag in tags if tag.level == level]
-    if not these:
-        return []
-    lines = [f"{words.LEVELS[level]} ({len(these)})"]
-    listed = these if everything or level in TELLING else these[:MOST_LISTED]
-    lines += [line for tag in listed for line in tag_lines(tag)]
-    if len(listed) < len(these):
-        lines += [words.more_like_these(len(these) - len(listed))]
-    return [*lines, of_seen if level == "seen" else words.NEXT_STEP[level], ""]
-
-
-def _heard(listened_s: float, files: int, read_s: float) -> list[str]:
-    """What this laptop heard, and what files brought."""
-    own = listened_s - read_s
-    told = [words.listened(own)] if own >= 0.05 or not files else []
-    return [*told, words.read_from(files, read_s)] if files else told
-
-
-def _span(tags: Sequence[Tag]) -> float:
-    """Seconds from the first to the last that was heard of any."""
-    return max(tag.last_seen for tag in tags) - min(tag.first_seen for tag in tags) if tags else 0.0
 
 
 def gap_lines(gaps: Sequence[Gap], *, most: int = 5) -> list[str]:

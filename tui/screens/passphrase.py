@@ -1,6 +1,7 @@
 """Passphrases: choosing one, unlocking with it, and the screen that hides everything."""
 
 import asyncio
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -13,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from scanner import clock
 from scanner.actions.record import new_record
 from scanner.actions.record.passphrase import LONGEST, SHORTEST, Wrong, wrong_with
 from scanner.store import codename
@@ -24,7 +26,7 @@ from tui.widgets.hints import Hints
 from tui.wording import commands, problems
 from tui.wording import record as record_words
 from tui.wording.app import common as words
-from tui.wording.app import record, record_access
+from tui.wording.app import help_now, record, record_access
 
 _LOOK_S = 0.5
 
@@ -267,15 +269,17 @@ class HiddenScreen(Sheet):
     """Hides everything until the passphrase, or Enter where there is none. What goes on is said."""
 
     opened = False  # it may go (tui.app.screen_lock)
+    _urgent = 0  # how much of who can be called is shown
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
-        Binding("f2", "app.help_now", show=False, priority=True),  # it would say what this program is for
+        Binding("f2", "app.help_now", show=False, priority=True),  # the page itself would say what this is
     ]
 
     def body(self) -> ComposeResult:
         session, code = self.host.session, self._code()
         title = words.LOCKED_TITLE if session.record.locked else words.HIDDEN_TITLE
         yield Static(Content(f"{title}: {code}" if code else title), classes="title")
+        yield Static(Content(""), id="urgent")
         yield Static(Content(self._goes_on()), id="goes-on")
         yield Static(Content(words.TYPE_TO_COME_BACK if session.record.locked else words.HIDDEN))
         yield Input(
@@ -286,6 +290,20 @@ class HiddenScreen(Sheet):
         )
         if code:
             yield Button(record_access.ENTRY_RECORDS, id="another")
+
+    def show_urgent(self) -> None:
+        """The emergency number alone; once more, who else can be called; a third time nothing again."""
+        self._urgent = (self._urgent + 1) % 3
+        chosen, page = self.host.helping.now(), self.query_one("#urgent", Static)
+        when, width = datetime.fromtimestamp(clock.now(), UTC), max(20, page.size.width)
+        phone = help_now.urgent(chosen.listing, chosen.how).phone
+        body = {
+            0: [],
+            1: [phone, help_now.AGAIN],
+            2: [phone, *help_now.numbers(chosen.listing, when, width=width), help_now.AWAY_AGAIN],
+        }
+        page.display = bool(self._urgent)
+        page.update(Content("\n".join(body[self._urgent])))
 
     def _code(self) -> str:
         """Of a client's record that has a passphrase; the words say nothing to whoever passes by."""
@@ -300,6 +318,7 @@ class HiddenScreen(Sheet):
             self.host.access.leave_for_another()
 
     def on_mount(self) -> None:
+        self.query_one("#urgent").display = False
         self.set_interval(_LOOK_S, self._tell)
 
     def _tell(self) -> None:

@@ -11,8 +11,11 @@ from scanner.hearing.pipeline import Coverage
 from scanner.model import Tag
 from scanner.text import printable
 from tui.present import tags as present_tags
+from tui.present.result import Found, result_lines, someone_to_ring, talking_result
+from tui.present.tag_listing import tag_listing
 from tui.terminal.store_hint import hint
-from tui.wording.tags.findings import NEXT_STEP
+from tui.wording.tags.findings import CHECK_LIMITS, NEXT_STEP
+from tui.wording.tags.result import HELP_COMMAND
 
 _WIDTH = 78
 ReadIn = tuple[int, float]
@@ -52,7 +55,23 @@ def tags(
     else:
         said = {"of_seen": of_seen, "folded": folded}
         everything = arguments.all
-        lines = present_tags.tag_listing(
+        said["someone"] = _someone()
+        lines = tag_listing(
             tags, coverage, everything=everything, live=live, read_in=read_in, check=check, **said
         )
         write(map(hint, lines))
+
+
+def not_listened() -> None:
+    """The talking block where nothing could be listened for; what stood in the way is told by the error."""
+    block = talking_result(Found(unheard=True), _someone(), limits=CHECK_LIMITS)
+    write([*result_lines(block), ""])
+
+
+def _someone() -> str:
+    from datetime import UTC, datetime
+
+    from scanner import clock
+    from scanner.actions.help.help_lines import choose
+
+    return someone_to_ring(choose().listing, datetime.fromtimestamp(clock.now(), UTC), key=HELP_COMMAND)

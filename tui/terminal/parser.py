@@ -12,12 +12,14 @@ COMMANDS: dict[str, str] = {
     "demo": "a made-up week, shown; needs no Bluetooth and keeps nothing",
     "scan": "listen now; say what is near and what keeps coming back",
     "walk": "go a way with this laptop: what came along with you",
+    "compare": "listen with a thing and without it: what was there only with it",
     "listen": "record until you stop it",
     "tags": "tags heard so far, most telling first",
     "tag": "one tag in full",
     "mine": "this tag is mine: stay silent about it",
     "known": "I know whose this is: fold it away, go on checking it",
     "unmark": "take back mine or known",
+    "visit": "for advocates: a visit step by step, its rooms, and what was answered",
     "kit": "for advocates: your own things, to be marked as yours in each record",
     "ask": "read what a tag tells about itself; explained and asked first",
     "locate": "how near a tag is, while you look for it",
@@ -94,6 +96,27 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _visit_arguments(visit: argparse.ArgumentParser) -> None:
+    visit.add_argument("--rooms", metavar="A,B", help="listen in these, one after the other")
+    visit.add_argument(
+        "--minutes", metavar="N", type=_minutes, default=2.0, help="how long in each (2 if left out)"
+    )
+    visit.add_argument(
+        "--time", metavar="N", type=int, default=40, help="minutes of the whole visit (40 if left out)"
+    )
+    visit.add_argument(
+        "--answer", metavar="CHECK=WORD", action="append",
+        help="listening or network, and yes, no or later; a no closes that check",
+    )  # fmt: skip
+    visit.add_argument(
+        "--by", choices=["client", "advocate", "not said"], default="not said", help="who answered"
+    )
+    visit.add_argument("--done", metavar="STEP", help="this step is done")
+    visit.add_argument("--skip", metavar="STEP", help="pass over this step")
+    visit.add_argument("--end", action="store_true", help="the visit is over")
+    visit.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
+
+
 def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
     scan = added["scan"]
     scan.add_argument("--minutes", metavar="N", type=_minutes, default=5.0, help="how long (5 if left out)")
@@ -101,6 +124,7 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--save-recording", metavar="FILE", help="also write a recording (plain; holds others' devices)"
     )
     _walk_arguments(added["walk"])
+    _compare_arguments(added["compare"])
     for command in (scan, added["listen"]):
         command.add_argument(
             "--place", metavar="NAME", nargs="?", const="", help="where you are; asks if NAME is left out"
@@ -127,6 +151,7 @@ def _arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         )
     added["known"].add_argument("id", metavar="ID", help="as shown by: homesweep tags, devices")
     added["known"].add_argument("--until", metavar="DATE", help="for a time only, such as 2026-12-31")
+    _visit_arguments(added["visit"])
     kit = added["kit"]
     kit.add_argument(
         "do",
@@ -195,6 +220,21 @@ def _walk_arguments(walk: argparse.ArgumentParser) -> None:
     walk.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
 
 
+def _compare_arguments(compare: argparse.ArgumentParser) -> None:
+    compare.set_defaults(place=None)
+    compare.add_argument(
+        "labels", metavar="WORDS", nargs="*", help="your words for each listen, in order; asks if left out"
+    )
+    compare.add_argument(
+        "--about", metavar="N", type=int, default=1, help="which of them it is about (the first if left out)"
+    )
+    compare.add_argument(
+        "--minutes", metavar="N", type=_minutes, default=3.0, help="how long each is (3 if left out)"
+    )
+    compare.add_argument("--last", action="store_true", help="what the newest comparison of your record said")
+    compare.add_argument("--adapter", metavar="NAME", help="use this Bluetooth adapter (Linux: hci0 ...)")
+
+
 def _export_arguments(export: argparse.ArgumentParser) -> None:
     export.add_argument("out", metavar="OUT", nargs="?", help="a new name; asks if left out")
     export.add_argument(
@@ -236,11 +276,23 @@ def _home_arguments(added: Mapping[str, argparse.ArgumentParser]) -> None:
         "--ask-quiet-cameras", action="store_true", help="also send camera makers' own questions, each once"
     )
     home.add_argument("--scan-wifi", action="store_true", help="also look afresh for Wi-Fi names of cameras")
+    home.add_argument(
+        "--unplug", action="store_true", help="a guided test: unplug one thing, see which one went"
+    )
+    home.add_argument(
+        "--router-list",
+        metavar="FILE",
+        help="join the router's own list, copied or saved from its page (- to paste it); sends nothing",
+    )
     home.add_argument("--whole", action="store_true", help="look at all of a network wider than /22")
     home.add_argument("--yes", action="store_true", help="yes to the network check, for scripts")
     home.add_argument(
         "--agreed-by", choices=["client", "advocate"], help="who says yes or no; it is kept with the answer"
     )
+    for listing in (home, added["devices"]):
+        listing.add_argument(
+            "--all", dest="whole_list", action="store_true", help="list alike things and phones one by one"
+        )
     device = added["device"]
     device.add_argument("id", metavar="ID", help="as shown by: homesweep devices")
     device.add_argument(

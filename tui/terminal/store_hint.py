@@ -7,6 +7,7 @@ import shlex
 _OF_A_RECORD = (
     "scan", "listen", "tags", "tag", "mine", "known", "unmark", "kit", "ask", "locate", "sound", "home",
     "devices", "device", "changes", "places", "import", "new", "passphrase", "log", "copy", "erase", "export",
+    "visit",
 )  # fmt: skip
 _COMMAND = re.compile(rf"\bhomesweep (?=(?:{'|'.join(_OF_A_RECORD)})\b)")
 _store = [""]

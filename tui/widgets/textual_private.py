@@ -73,7 +73,7 @@ def measure_again(table: DataTable[Any]) -> None:
 def row_in_view(table: DataTable[Any]) -> bool:
     """Whether the row with the cursor stands in what is shown; if not, it is brought there."""
     row = table._get_row_region(table.cursor_row)
-    top = table.scroll_y + table.header_height
+    top = table.scroll_y + (table.header_height if table.show_header else 0)
     if row.y >= top and row.bottom <= table.scroll_y + table.size.height:
         return True
     table._scroll_cursor_into_view()

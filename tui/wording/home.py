@@ -22,6 +22,11 @@ CONSENT_CAMERAS = (
     "Some cameras stay quiet until they are asked in their maker's own way. "
     "We can send each maker's question once. Whoever runs the network may notice."
 )
+CAMERAS_SHOW = (
+    "A router that keeps a log may show that this laptop asked. "
+    "If someone else runs this network, leave it for now."
+)
+CAMERAS_KEPT_QUIET = "Quiet cameras were not asked. What calls out by itself is heard all the same."
 CONSENT_WIFI = (
     "We can look for Wi-Fi names that cameras use. For that, the Wi-Fi card sends a short call. "
     "Anyone near could notice."
@@ -45,6 +50,41 @@ NO_NETWORK = (
     "Join the Wi-Fi at home, then try again."
 )
 NO_SUCH_NETWORK = "This computer is on no network {name}. It is on: {networks}."
+UNPLUG_NEEDS_TERMINAL = (
+    "The unplug test is a talk step by step. Run it in a terminal: homesweep home --unplug"
+)
+UNPLUG_NEEDS_ASKING = (
+    "The unplug test has to ask the network, or it cannot tell what went. Leave out --listen-only."
+)
+UNPLUG_LOOKS_FIRST = "First a look. Touch nothing yet."
+UNPLUG_BEFORE = (
+    "Leaving a thing as it is costs nothing. You can stop here.",
+    "A camera that goes off may be seen by whoever holds its account.",
+    "Take a photo of it, and of where it stands, before you touch it.",
+    "Never unplug an alarm, a lock or anything medical.",
+)
+UNPLUG_ONE = "Unplug one thing and wait ten seconds. Then choose:"
+UNPLUG_LEAVE, UNPLUGGED = "Leave it for now", "I unplugged one thing"
+UNPLUG_LEFT = "The test is over. Is everything plugged in again?"
+NOTHING_WENT = (
+    "Nothing went. It may have a battery, be on another network, or take a while. Plug it in again."
+)
+SEVERAL_WENT = "{many} went at once, so we cannot tell which one it was. Plug it in and try again later."
+THIS_WENT = "This one went:"
+PLUG_IN_AT_ONCE = "It may be an alarm, a lock or something medical. Plug it in again now."
+UNPLUG_NAME = "What is it, and in which room? (Enter leaves it without a name)"
+PLUG_IN = "Plug it in again and wait until it has started. Then choose:"
+PLUGGED_IN = "It is plugged in again"
+BACK_AGAIN = "It is back: we see it again."
+NOT_BACK = "We do not see it yet. Some things take minutes. Look again later: homesweep home"
+LIST_PASTE = "Paste or type the router's list: a name, an address, a MAC in each line. Then press Ctrl+D."
+LIST_EMPTY = (
+    "No device was found in that list. Copy the whole table from the router's page, "
+    "with addresses or MACs, and try again."
+)
+LIST_UNREADABLE = (
+    "The file {name} cannot be read. Check its name, or paste the list with: homesweep home --router-list -"
+)
 WHICH_NETWORK = "This computer is on more than one network. Which one?"
 WIDE = "This network has room for {many} devices. To look at all of it takes longer."
 WHICH_PART = "How much of it?"
@@ -62,8 +102,18 @@ DEVICE_GROUPS = {
     "senses": "Can see, hear or show where someone is",
     "acts": "Can open, heat or switch",
     "other": "Other",
+    "apart": "Also heard, not from this network",
+    "people": "Phones and computers",
+    "named": "Named by the router, not heard now",
 }
-DEVICE_SHAPES = {"new": "◆", "open": "◇", "known": "·", "other": "○"}
+PART_NOTES = {
+    "apart": "It may be a camera with its own address. We did not ask it anything.",
+    "named": "They may be off or away. They are not counted above.",
+}
+DEVICE_SHAPES = {"new": "◆", "open": "◇", "known": "·", "other": "○", "fold": "+"}
+MAY_BE = "may be: {what}"
+LONG_UNHEARD = "Not heard for more than a week"
+TO_UNFOLD = "Lines with + hold several. To list each: add --all"
 NEW, UNCONFIRMED = "new", "not sure"
 DEVICE_MARKS = {"mine": "yours", "known": "known"}
 CAPABILITIES_SHORT = {
@@ -127,6 +177,8 @@ METHODS = {
     "wifi": "Wi-Fi names of cameras",
     "udp": "makers' own messages",
     "quiet cameras": "quiet cameras",
+    "router list": "the router's own list",
+    "router": "the router's own list",
 }
 QUIET_CAMERAS = "Some cameras stay quiet until they are asked. To ask: homesweep home --ask-quiet-cameras"
 BLOCKED = "This computer's system blocks the home network for this program. Allow it in the settings."
@@ -135,6 +187,7 @@ LIMIT_TEXTS = {
     "listened only": "This time we only listened. Devices that said nothing are not in the list.",
     "vpn": "A VPN is on and may block this step.",
     "isolated": "Only the router replied. This Wi-Fi may keep devices apart, or nobody else is on it.",
+    "other range": "Something here has an address of another range. It is listed apart, and was not asked.",
     "narrowed": "This network is wide. We looked only at the part near this computer.",
     "other networks": "This computer is on another network too. It was not looked at.",
     "blocked": BLOCKED,
@@ -214,6 +267,10 @@ _CHANGED: dict[str, Callable[[str, str], str]] = {
 _GAINED = {
     "services": ("It offers more than before: {}.", "It no longer offers: {}."),
     "capabilities": ("It may do more than before: {}.", "It no longer shows: {}."),
+    "asking": (
+        "It was looked at in another way this time. That showed: {}. It may have been so before.",
+        "It was looked at in another way this time. That did not show: {}.",
+    ),
 }
 
 
@@ -250,6 +307,21 @@ def devices_imported(messages: int, to_see: str = SEE_DEVICES) -> str:
 def look_progress(seconds: float, limit_s: float, devices: int) -> str:
     """One line while it looks."""
     return f"{seconds:.0f} of {limit_s:.0f} seconds   {count(devices, 'address', 'addresses')} so far"
+
+
+def many(number: int, what: str) -> str:
+    """Several of a kind in one line."""
+    return f"{number} x {what}"
+
+
+def last_heard(moment: str) -> str:
+    """Of a device that has been silent for long."""
+    return f"last heard {moment}"
+
+
+def set_aside(name: str, heard: int, aside: int) -> str:
+    """What one method heard, and how much of it has an address of another range."""
+    return f"{name}: {count(heard, 'message')} heard; {count(aside, 'sender')} of another range, listed apart"
 
 
 def first_and_last_seen(first: str, last: str) -> str:

@@ -10,7 +10,7 @@ from scanner.store.errors import StoreProblem
 from scanner.text import clean
 from tui.wording import commands, home, record
 from tui.wording.log import diary, exporting
-from tui.wording.saying import count
+from tui.wording.saying import count, moment_here
 
 REFUSED = {
     RefusalReason.NO_RECORD: commands.NO_RECORD,
@@ -19,6 +19,13 @@ REFUSED = {
     RefusalReason.MADE_UP: commands.NOTHING_REAL,
     RefusalReason.NO_TAG: commands.NO_TAG,
     RefusalReason.NO_DEVICE: home.NO_DEVICE,
+    RefusalReason.NO_LISTENING: (
+        "The client said no to listening, {at}. To change it: homesweep visit --answer listening=yes"
+    ),
+    RefusalReason.NO_NETWORK: (
+        "The client said no to a look at the network, {at}. "
+        "To change it: homesweep visit --answer network=yes"
+    ),
     RefusalReason.NO_CHECK: diary.NO_CHECK,
     RefusalReason.NO_ENTRY: diary.NO_ENTRY,
     RefusalReason.EMPTY_RECORD: record.ANCHOR_EMPTY,
@@ -75,7 +82,10 @@ def refused(error: Refused, instead: Mapping[RefusalReason, str] = MappingProxyT
     sentence = instead.get(error.reason) or REFUSED[error.reason]
     name = error.name
     return sentence.format(
-        id=clean(name, limit=40), number=clean(name, limit=20), path=clean(name, limit=200)
+        id=clean(name, limit=40),
+        number=clean(name, limit=20),
+        path=clean(name, limit=200),
+        at=moment_here(error.at) if error.at is not None else "",
     )
 
 

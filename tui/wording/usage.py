@@ -5,10 +5,10 @@ HEAD = (
     "Hears tracking tags that are near, and sees which keep coming back.",
 )
 COMMAND_GROUPS = (
-    ("Near me", ("scan", "walk", "listen", "tags", "tag", "mine", "known", "unmark", "kit")),
+    ("Near me", ("scan", "walk", "compare", "listen", "tags", "tag", "mine", "known", "unmark", "kit")),
     ("Find it", ("locate", "places", "ask", "sound")),
     ("Home", ("home", "devices", "device", "changes")),
-    ("Write down", ("log", "export", "verify")),
+    ("Write down", ("log", "export", "verify", "visit")),
     ("My record", ("new", "passphrase", "copy", "erase")),
     ("Files", ("import", "analyse")),
     ("Help", ("support", "doctor", "demo", "identify")),
@@ -16,6 +16,7 @@ COMMAND_GROUPS = (
 SHORT = {
     "scan": "listen now",
     "walk": "what came along",
+    "compare": "with and without it",
     "listen": "listen until stopped",
     "tags": "all that was heard",
     "tag": "one tag in full",
@@ -34,6 +35,7 @@ SHORT = {
     "log": "my diary",
     "export": "a copy for others",
     "verify": "is it as it was?",
+    "visit": "an advocate's visit",
     "new": "make a record",
     "passphrase": "change it",
     "copy": "take it to a stick",

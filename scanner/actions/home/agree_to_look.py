@@ -39,10 +39,10 @@ def agree_to_look(
     *,
     named: str | None = None,
     seconds: float | None = None,
-    cameras: bool = False,
     wifi: bool = False,
 ) -> Generator[Question, str, WantedLook | None]:
-    """None where no network was chosen. `cameras` and `wifi`: steps that are wished, and asked about.
+    """None where no network was chosen. Whether quiet cameras are asked too is a question each time;
+    `wifi`: a step that is wished, and asked about.
 
     A network is answered by its address, and not asked about where it is `named`: then LookupError where it
     is not `found`, which has one at least. `seconds` None for a sensible length.
@@ -64,6 +64,6 @@ def agree_to_look(
         plan = found.plan(ip, seconds=seconds or DEFAULT_SECONDS, whole=how == WHOLE)
     if how == NO:
         return WantedLook(plan, Consent())
-    asked = cameras and (yield Question(LookQuestion.CAMERAS, (NO, YES))) == YES
+    asked = (yield Question(LookQuestion.CAMERAS, (NO, YES))) == YES
     anew = wifi and (yield Question(LookQuestion.WIFI, (NO, YES))) == YES
     return WantedLook(plan, Consent(send=True, ask_quiet_cameras=asked, scan_wifi=anew))

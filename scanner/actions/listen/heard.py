@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Now(NamedTuple):
     """What stands at one moment. `fresh` tags of the open window that the judge has not seen yet;
     `levels` address -> newest mean dBm; `others` things that are no tag, near now; `hears` False while nobody
-    listens: then nothing is known of now."""
+    listens: then nothing is known of now. `dated` when what stands was heard, where it is from a run before
+    this one."""
 
     tags: list[Tag]
     fresh: list[Heard]
@@ -30,6 +31,7 @@ class Now(NamedTuple):
     gaps: list[Gap]
     lost: int
     hears: bool = True
+    dated: float | None = None
 
 
 class HeardSoFar:
@@ -49,6 +51,7 @@ class HeardSoFar:
         self._tags: list[Tag] | None = None
         self._known: set[str] = set()
         self._judged = -1  # windows
+        self.last_begun: float | None = None  # the newest run of the record before this one, Unix seconds
 
     def pour_into(self, case: "Case", saver: "CaseKeeper", clock: "Clock") -> None:
         """Keep what was held in a new record, and from now on all that is heard. Raises StoreError."""
@@ -73,15 +76,17 @@ class HeardSoFar:
         self._keeper.settle()
         self.changed()
 
-    def now(self, gaps: Sequence[Gap], *, hears: bool) -> Now:
-        """What stands now. Cheap: tags are judged anew only when a window was closed. `gaps` so far."""
+    def now(self, gaps: Sequence[Gap], *, hears: bool, listened: bool = True) -> Now:
+        """What stands now. Cheap: tags are judged anew only when a window was closed. `gaps` so far.
+        Before anything was `listened` to it is what the newest run of the record brought."""
         every = self.all_tags()
         coverage, window = self.hearing.coverage, self.hearing.open_window()
         levels = open_window.levels(window)
+        began = self.began if listened or self.last_begun is None else self.last_begun
         tags = [
             tag
             for tag in every
-            if tag.last_seen >= self.began
+            if tag.last_seen >= began
             or tag.level == "following"
             or any(address.upper() in levels for address in tag.addresses)  # known, and heard this moment
         ]
@@ -94,6 +99,7 @@ class HeardSoFar:
             open_window.gaps(coverage.gaps, gaps),
             coverage.dropped + coverage.not_kept,
             hears,
+            None if listened else max((tag.last_seen for tag in tags), default=None),
         )
 
     def all_tags(self) -> list[Tag]:

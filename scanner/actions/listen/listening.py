@@ -40,14 +40,17 @@ def begin(case: "Case", kind: str, clock: "Clock", note: Mapping[str, Any] = NO_
 
     `kind` "scan", "listen", "walk" or "compare"; `note` what else is to be known of it later.
 
-    Raises Refused while another homesweep listens into it, and StoreError.
+    Raises Refused while another homesweep listens into it or where a client said no, and StoreError.
     """
     from importlib.metadata import version
 
+    from scanner.log.proof import answers
     from scanner.store.events.writing import Writer
 
     now = clock.time()
     nobody_listens(case, now)
+    if (said := answers.forbidden(case, "listening")) is not None:
+        raise Refused(RefusalReason.NO_LISTENING, at=said.time)
     writer = Writer(case)
     writer.settle_open_window()
     writer.event("session", now, {"source": kind, "version": version("homesweep"), "zone": _zone(), **note})

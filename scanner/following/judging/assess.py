@@ -26,8 +26,6 @@ from scanner.following.linking.chains import Chains
 from scanner.following.linking.name_changes import Spell
 from scanner.following.linking.rotating_keys import KeyRotation, near
 from scanner.following.linking.rules import (
-    SURE_ENOUGH,
-    WHEN_TOLD,
     often_enough,
     predecessor,
     same_stop,
@@ -48,6 +46,7 @@ NOW_AND_THEN = 0.5  # chosen: of the scans: a tag of its own is heard in most
 BRIEF_SCANS = 2  # chosen: a key of a list comes for so many in a row, and again later
 # chosen: a mark silences, so it passes on later than a link is made; own tags may alert meanwhile
 SURE_OF_MINE, SCANS_FOR_MINE = 0.6, 6
+EVEN = 0.5  # chosen: two names that only the times join are one as likely as not
 BRIEF_S = 45.0  # chosen: heard once, this shortly: somebody passed by
 # chosen: a new name may still be linked to an old one; longer costs time and joins strangers
 OPEN_FOR_S = 36 * 3_600.0
@@ -133,20 +132,23 @@ class Assessor:
         for chain in self.chains:
             if chain.kind == "unknown" and chain.first_alert is None and self._stayed_put(chain):
                 continue
-            verdict = self.verdict(chain)
-            level = self._level(chain, verdict)
-            if chain.kind != "unknown" or level != "seen":
-                tags.append(reasons.tag(chain, level, verdict, self.book))
+            told = self._told(chain)
+            if chain.kind != "unknown" or told.level != "seen":
+                tags.append(told)
         tags.sort(key=_order)
         return tags
 
     def tag(self, name: str) -> Tag | None:
         """One tag by its id, or one it was merged from."""
         chain = self.chains.get(name)
-        if chain is None:
-            return None
+        return None if chain is None else self._told(chain)
+
+    def _told(self, chain: Chain) -> Tag:
         verdict = self.verdict(chain)
-        return reasons.tag(chain, self._level(chain, verdict), verdict, self.book)
+        level = self._level(chain, verdict)
+        by_time = self._along_by_time(chain) if level in ("seen", "watch") else None
+        level = "watch" if by_time is not None else level
+        return reasons.tag(chain, level, verdict, self.book, by_time)
 
     def along(self, name: str) -> Along:
         """What the legs of the way in hand say of one tag."""
@@ -204,7 +206,7 @@ class Assessor:
             for each in self._rotations[stream.kind].born(chain):
                 self._absorb(stream.kind, each)
             chain = self.chains.chain_of(segment)
-        return self._look_back(chain, SURE_ENOUGH)
+        return self._look_back(chain)
 
     def _watch(self, chain: Chain, segment: Segment, heard: Heard, stream: Stream, visit: Visit) -> Chain:
         """A thing that watches, hears or locates: known again by its own name alone."""
@@ -276,7 +278,7 @@ class Assessor:
                 self._split(chain, at)
                 return
 
-    def _look_back(self, chain: Chain, least: float) -> Chain:
+    def _look_back(self, chain: Chain, *, told: bool = False) -> Chain:
         """Link a new name to the silent tag that it goes on from, if that is clear enough."""
         head = chain.head
         if head.link is not None or chain.last - head.first > OPEN_FOR_S or chain.rotates or head.impostor:
@@ -286,13 +288,16 @@ class Assessor:
                 before = predecessor(self.chains, short, fewest=1)
                 if before is not None and not before[1].doubt and before[0].mark != "mine":
                     self.chains.join(before[0], short, before[1])
-        found = predecessor(self.chains, chain, least=least)
+        found = predecessor(self.chains, chain, told=told)
         if found is None:
             return chain
         old, link = found
-        chain.maybe = None
+        chain.maybe = chain.by_time = None
         if old.mark == "mine" and not self._surely_mine(old, chain, link):
             chain.maybe = old.id
+            return chain
+        if link.by_time:
+            chain.by_time = old.id
             return chain
         return self.chains.join(old, chain, link)
 
@@ -314,6 +319,15 @@ class Assessor:
             if part is not None:
                 part.maybe = chain.id
 
+    def _along_by_time(self, chain: Chain) -> str | None:
+        """The silent tag with which this one would have come along, if they are one as only the times say."""
+        old = self.chains.get(chain.by_time) if chain.by_time is not None else None
+        if old is None or old is chain or old.last > chain.first or chain.near_only or chain.mark is not None:
+            return None
+        own = chain.own | old.own
+        both = chain.evidence.after(old.evidence, own, chain.tail.stream.kind, credit=EVEN)
+        return old.id if self._travels(chain, both) else None
+
     def _travels(self, chain: Chain, evidence: Evidence) -> bool:
         beds = self.days.beds
         return weigh(evidence, _nature(chain), chain.own, sighted=self.visits.sighted, beds=beds).travels
@@ -332,7 +346,7 @@ class Assessor:
         if self._of_a_told_pool(chain):
             self._absorb(chain.tail.stream.kind, chain)
             return
-        joined = self._look_back(chain, WHEN_TOLD)
+        joined = self._look_back(chain, told=True)
         if joined is not chain and (joined.first_alert is not None or joined.mark == "mine"):
             return
         if chain.maybe is None:

@@ -21,11 +21,17 @@ ON_STRETCHES = "on_stretches"  # what a way says is said first
 _NOT_OBSERVED = {ON_STRETCHES, "before_anything", "places", "rides", "unknown_places", "links_unsure"}
 
 
-def tag(chain: "Chain", level: str, verdict: Verdict, book: PlaceBook) -> Tag:
-    """The chain as the rest of the program sees it; `book` names its places."""
+def tag(chain: "Chain", level: str, verdict: Verdict, book: PlaceBook, by_time: str | None = None) -> Tag:
+    """The chain as the rest of the program sees it; `book` names its places.
+
+    `by_time` the silent tag with which it would have come along, if the two are one.
+    """
     what = chain.heard.identification if chain.heard is not None else None
     state = what.state if what is not None else "unknown"
     pieces = pieces_of(chain)
+    told = _reasons(chain, level, verdict, pieces, book)
+    if by_time is not None:
+        told.insert(1, Reason("joined_by_time", {"tag": by_time}))
     return Tag(
         id=chain.id,
         family=what.family if what is not None else None,
@@ -35,7 +41,7 @@ def tag(chain: "Chain", level: str, verdict: Verdict, book: PlaceBook) -> Tag:
         state=state,
         level=level,
         score=round(verdict.score, 2) if not chain.near_only else None,
-        reasons=tuple(_reasons(chain, level, verdict, pieces, book)),
+        reasons=tuple(told),
         first_seen=chain.first,
         last_seen=chain.last,
         first_alert=chain.first_alert,

@@ -30,12 +30,14 @@ class Link(NamedTuple):
     """Why a segment is held to be the same tag as the one before it.
 
     `rule`: "same name", "hint", "succession", "day change", "same kind", "rotating keys"; `likely` 0 to 1.
+    `by_time` True where nothing but the times speaks for it: such a link is never made, only told.
     """
 
     rule: str
     likely: float
     time: float
     doubt: float = 0.0  # log-odds to take off, where it carried the tag to another place
+    by_time: bool = False
 
     @property
     def certain(self) -> bool:
@@ -121,6 +123,7 @@ class Chain:
     separated: bool = False
     near_only: bool = True
     maybe: str | None = None  # the marked chain that this may go on from
+    by_time: str | None = None  # the chain that it may go on from, as far as times alone tell
     calls_itself: str | None = None  # of what is no tag
     maker: str | None = None
 

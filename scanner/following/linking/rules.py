@@ -36,15 +36,23 @@ BY_DAY = 0.5  # chosen: most daily changes fall into the night
 DAY_BEFORE = 0.4  # chosen: a tag that was about should have been heard since, under yesterday's name
 # chosen: scans missed in a row within one visit: bursts come back, who left does not
 SILENT_FREE, SILENT_SCAN, SILENT_LEAST = 2, 0.75, 0.15
-# chosen: likelier than not; less where doubt is taken off the score, and where else the same tag is told
-# anew
-SURE_ENOUGH, SAME_KIND, WHEN_TOLD = 0.5, 0.35, 0.3
+# chosen: a counter that agrees excludes and proves nothing: such a link takes off what a place is worth, so
+# that a colleague's tag and a neighbour's never make one, and a third place tells
+COUNTER_DOUBT = 3.0
+BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over to the other
+# chosen: likelier than not, and more where only company tells that both were heard at one place; less where
+# doubt is taken off the score
+SURE_ENOUGH, SURE_BLIND, SAME_KIND = 0.5, 0.7, 0.35
+WHEN_TOLD = 0.3  # chosen: else the same tag is told anew
 
 
 def predecessor(
-    chains: Chains, young: Chain, *, least: float = SURE_ENOUGH, fewest: int | None = None
+    chains: Chains, young: Chain, *, fewest: int | None = None, told: bool = False
 ) -> tuple[Chain, Link] | None:
-    """The silent tag that `young` most likely goes on from, and how likely; None if that is not clear."""
+    """The silent tag that `young` most likely goes on from, and how likely; None if that is not clear.
+
+    `told` True when `young` is about to be told: less will do for one that was told already.
+    """
     head = young.head
     if not head.stream.kind:
         return None
@@ -56,11 +64,27 @@ def predecessor(
     _, old, rule = max(
         found, key=lambda each: (each[0] * _lately(each[1], each[2], young), each[1].last, each[1].id)
     )
-    likely = _likely(chains, young, found, old, rule, min(least, SAME_KIND) if rule == "same kind" else least)
+    least = WHEN_TOLD if told and old.first_alert is not None else _least(old, young, rule)
+    likely = _likely(chains, young, found, old, rule, least)
     if likely is None:
         return None
-    crosses = old.evidence.visit is not young.evidence.first_visit and not same_stop(old, young)
-    return old, Link(rule, round(likely, 3), head.first, _doubt(chains, old, young, rule, likely) * crosses)
+    here = old.evidence.visit is young.evidence.first_visit or same_stop(old, young)
+    doubt = 0.0 if here else _doubt(chains, old, young, rule, likely)
+    by_time = not here and rule in BY_GAP and not _borne_out(old, young)
+    if by_time and _only_one_counts(chains, old, young):
+        by_time, doubt = False, COUNTER_DOUBT
+    return old, Link(rule, round(likely, 3), head.first, doubt, by_time)
+
+
+def _least(old: Chain, young: Chain, rule: str) -> float:
+    """How likely a link must be."""
+    if rule == "same kind":
+        return SAME_KIND
+    one, other = old.evidence.visit, young.evidence.first_visit
+    blind = (
+        rule == "day change" and one is not None and other is not None and "blind" in (one.kind, other.kind)
+    )
+    return SURE_BLIND if blind else SURE_ENOUGH
 
 
 def _once_is_enough(found: list[tuple[float, Chain, str]], head: Segment) -> list[tuple[float, Chain, str]]:
@@ -145,10 +169,21 @@ def _doubt(chains: Chains, old: Chain, young: Chain, rule: str, likely: float) -
         return 1.0 - likely
     if _own_clock(old, young):
         return 0.2
-    others = sum(1 for chain in _silent(chains, young) if chain is not old and chain.evidence.scans >= 2)
+    others = _others(chains, old, young)
     others += OFFLINE * young.head.stream.rotation.offline_phones
     been_there = 0.3 if _been_there(old, young) or _in_the_car(old, young) else 1.0
     return log(1 + 10 * (0.15 + 0.15 * others)) * been_there
+
+
+def _others(chains: Chains, old: Chain, young: Chain) -> int:
+    """Other silent tags of the kind that were more than glimpsed."""
+    return sum(1 for chain in _silent(chains, young) if chain is not old and chain.evidence.scans >= 2)
+
+
+def _only_one_counts(chains: Chains, old: Chain, young: Chain) -> bool:
+    """Both count time alike with equal fixed bytes, and no other such tag was about."""
+    told = old.tail.stream.offset is not None and young.head.stream.offset is not None
+    return told and not _others(chains, old, young)
 
 
 def _own_clock(old: Chain, young: Chain) -> bool:
@@ -169,7 +204,11 @@ def may_follow(old: Chain, young: Chain) -> str | None:
         return None
     if before.stream.near != after.stream.near or before.stream.kind != after.stream.kind:
         return None
-    longest = dict.fromkeys(LONGEST_S, IN_CAR_S) if gap > NIGHT_S and _in_the_car(old, young) else LONGEST_S
+    longest = (
+        dict.fromkeys(LONGEST_S, IN_CAR_S)
+        if gap > LONGEST_S[False] and _in_the_car(old, young)
+        else LONGEST_S
+    )
     if before.stream.daily and after.stream.daily:
         return _after_a_day(before, after, gap, longest[True])
     if (
@@ -224,6 +263,11 @@ def _places_agree(old: Chain, young: Chain) -> float:
     if len(old.evidence.places(old.own)) >= 2 or _own_clock(old, young):
         return 0.7
     return STAYS_PUT if old.evidence.apart >= 1.0 else 0.3
+
+
+def _borne_out(old: Chain, young: Chain) -> bool:
+    """Whether more than the times speaks for the two: a place of both, or a clock of their own."""
+    return _been_there(old, young) or _in_the_car(old, young) or _own_clock(old, young)
 
 
 def _in_the_car(old: Chain, young: Chain) -> bool:

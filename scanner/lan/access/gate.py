@@ -31,6 +31,7 @@ class Gate:
         self.consent.require(need)
         sock = _udp(socket.AF_INET)
         with _closing_on_error(sock):
+            self._on_this_wire(sock)
             address = self.network.ip.packed
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
             sock.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, address)
@@ -44,6 +45,7 @@ class Gate:
         self.consent.require(Need.LISTEN)
         sock = _udp(socket.AF_INET, shared=True)
         with _closing_on_error(sock):
+            self._on_this_wire(sock)
             sock.bind(("", port))
             if group is not None:
                 member = IPv4Address(group).packed + self.network.ip.packed
@@ -76,6 +78,13 @@ class Gate:
         """A TCP connection from this network's own address."""
         self.consent.require(Need.SEND)
         return await asyncio.open_connection(host, port, local_addr=(str(self.network.ip), 0), limit=65_536)
+
+    def _on_this_wire(self, sock: socket.socket) -> None:
+        """Hears this interface only, where the system can do that: what another network says is not ours."""
+        option = getattr(socket, "SO_BINDTODEVICE", None)
+        if option is not None:
+            with contextlib.suppress(OSError):  # older Linux asks for a privilege
+                sock.setsockopt(socket.SOL_SOCKET, option, self.network.interface.encode() + b"\0")
 
     @contextlib.asynccontextmanager
     async def serve(self, sock: socket.socket, handler: Handler) -> AsyncIterator[asyncio.DatagramTransport]:

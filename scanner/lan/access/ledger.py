@@ -51,6 +51,7 @@ class Tally:
 
     ledger: SweepLedger
     asked: int = 0
+    aside: set[str] = field(default_factory=set)  # senders of another range, at most MAX_ASIDE
     _told: set[str] = field(default_factory=set)
 
     @property

@@ -9,6 +9,8 @@ from scanner.lan.access.hosts import Hosts
 from scanner.lan.access.ledger import SweepLedger, Tally
 from scanner.lan.access.plan import Plan
 
+MAX_ASIDE = 256  # senders of another range that one method keeps
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -28,6 +30,27 @@ class Run:
     async def listen(self, seconds: float | None = None) -> None:
         """Wait for `seconds`, or for the end of the sweep."""
         await asyncio.sleep(self.left() if seconds is None else min(seconds, self.left()))
+
+    def takes(self, ip: str) -> bool:
+        """Whether something heard from `ip` is kept: all that spoke on this wire, this computer left out.
+
+        What is of another range is counted apart: a camera may keep an address of its own. It is never asked.
+        """
+        if self.is_ours(ip):
+            return True
+        if not self._is_somebody(ip):
+            return False
+        if len(self.tally.aside) < MAX_ASIDE:
+            self.tally.aside.add(ip)
+        return ip in self.tally.aside
+
+    def _is_somebody(self, ip: str) -> bool:
+        try:
+            address = ip_address(ip)
+        except ValueError:
+            return False
+        nobody = address.is_loopback or address.is_multicast or address.is_unspecified
+        return not nobody and address != self.plan.network.ip and str(address) != "255.255.255.255"
 
     def is_ours(self, ip: str) -> bool:
         """Whether `ip` is somebody else's address on this network: in its range, or IPv6 link-local."""

@@ -13,7 +13,8 @@ NOT_ASKED = "not asked"
 
 
 class MethodResult(NamedTuple):
-    """How one method fared. `asked` questions sent, `answers` distinct announcements that came of it.
+    """How one method fared. `asked` questions sent, `answers` distinct announcements that came of it; `aside`
+    how many of their senders have an address of another range than this network's.
 
     `result` is one of this module's four words; `why` a code for the reason where there is one:
     "no consent", "arp was used", "not on this system", "no router", "timeout", "broken", "blocked"
@@ -25,6 +26,7 @@ class MethodResult(NamedTuple):
     asked: int = 0
     answers: int = 0
     why: str | None = None
+    aside: int = 0
 
 
 class Started(NamedTuple):
@@ -41,8 +43,9 @@ class Discovery:
     """One sweep's evidence, in the order heard. Times are Unix seconds.
 
     `limits` are codes of what this sweep could not see: "vpn", "isolated" (nobody but the router
-    answered), "narrowed" (only a part of a wide network was asked), "other networks", "blocked" (the
-    system refuses the local network), "full" (more was announced than is kept), "listened only".
+    answered), "other range" (something has an address of its own range: it is listed apart), "narrowed"
+    (only a part of a wide network was asked), "other networks", "blocked" (the system refuses the local
+    network), "full" (more was announced than is kept), "listened only".
     `dropped` counts announcements over a bound.
     """
 

@@ -3,7 +3,7 @@
 Told: a device not seen before, one not seen this time, a changed name, MAC address, service, capability or
 sign of sharing, a further network part, a changed gateway; what can see or hear first. Not told: IP
 addresses, counters in announcements, a phone's new random MAC. Only what both sweeps could see is compared
-(home-device facts, section 8).
+(home-device facts, section 8); what was told only because cameras were asked this time is said as that.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,14 +45,21 @@ class ComparedSweep:
     devices: tuple[Device, ...]
     methods: Mapping[str, str] = field(default_factory=dict)
     gateway_mac: str | None = None
+    listened_only: bool = False
+
+    @property
+    def asked_cameras(self) -> bool:
+        """Whether the makers' questions were sent."""
+        return self.methods.get("quiet cameras") in _LOOKED
 
 
 class Change(NamedTuple):
     """One difference. `kind` "new", "gone" (not seen this time), "changed" or "other-network" (not compared).
 
     `what` for "changed": "name", "address" (without `before`: a further one), "services", "capabilities",
-    "signs" or "gateway"; `before` and `after` what is only in the one and only in the other; `device` as seen
-    last, None where none is meant.
+    "signs", "gateway" or "asking" (what it can do, told only because the way of looking was another);
+    `before` and `after` what is only in the one and only in the other; `device` as seen last, None where
+    none is meant.
     """
 
     kind: str
@@ -70,13 +77,18 @@ def changes(old: ComparedSweep, new: ComparedSweep) -> list[Change]:
     gone = _without(old.devices, (before for before, _, _ in pairs))
     fresh = _without(new.devices, (after for _, after, _ in pairs))
     gone, fresh = _without_phones(gone, fresh)
-    found = [Change("new", device) for device in sorted(fresh, key=_harmless)]
+    fresh = [device for device in fresh if _could_be_seen(device, old)]
+    asking = old.asked_cameras != new.asked_cameras
+    by_asking = [device for device in fresh if asking and set(device.seen_by) == {"udp"}]
+    found = [Change("new", device) for device in sorted(_without(fresh, by_asking), key=_harmless)]
+    found += [Change("changed", device, "asking", (), device.capabilities) for device in by_asking]
     found += [Change("gone", device) for device in gone if _was_looked_for(device, new)]
     found += _gateway(old, new)
     looked = _looked(old) & _looked(new)
     for before, after, _ in sorted(pairs, key=lambda item: item[1].id):
         found += [
-            Change("changed", after, what, *sides) for what, sides in _differences(before, after, looked)
+            Change("changed", after, what, *sides)
+            for what, sides in _differences(before, after, looked, asking=asking)
         ]
     return found
 
@@ -86,7 +98,14 @@ def _harmless(device: Device) -> tuple[bool, bool]:
     return not SENSES & set(device.capabilities), device.confidence == "weak"
 
 
+def _could_be_seen(device: Device, sweep: ComparedSweep) -> bool:
+    """Whether an earlier look would have seen it, had it been there. One that only listened cannot tell."""
+    return not sweep.listened_only and (bool(set(device.seen_by) & _looked(sweep)) or not sweep.methods)
+
+
 def _looked(sweep: ComparedSweep) -> frozenset[str]:
+    if sweep.listened_only:
+        return frozenset()
     results: dict[str, set[str]] = {}
     for method, result in sweep.methods.items():
         results.setdefault(_SOURCE_OF.get(method, method), set()).add(result)
@@ -123,7 +142,9 @@ def _gateway(old: ComparedSweep, new: ComparedSweep) -> Iterator[Change]:
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def _differences(old: Device, new: Device, looked: frozenset[str]) -> Iterator[tuple[str, Sides]]:
+def _differences(
+    old: Device, new: Device, looked: frozenset[str], *, asking: bool
+) -> Iterator[tuple[str, Sides]]:
     names = _names(old, new, looked)
     if names:
         yield "name", names
@@ -134,6 +155,10 @@ def _differences(old: Device, new: Device, looked: frozenset[str]) -> Iterator[t
             (() if old.keys.macs & new.keys.macs else tuple(sorted(old.keys.macs)), tuple(sorted(more))),
         )
     could = _sides(old.capabilities, new.capabilities) if new.confidence != "weak" else None
+    if could and asking and "udp" in {*old.seen_by} ^ {*new.seen_by}:
+        if could[1]:
+            yield "asking", could
+        could = None
     senses = bool(could and SENSES & set(could[1])) and set(new.seen_by) <= looked | set(old.seen_by)
     if could and senses:
         yield "capabilities", could

@@ -5,6 +5,7 @@ from functools import partial
 
 from scanner.lan.access.consent import Need
 from scanner.lan.access.method_context import Run
+from signatures.home.answers.read import is_question
 
 NAME, NEED = "beacons", Need.LISTEN
 PORTS = {
@@ -16,6 +17,7 @@ PORTS = {
     17500: "Dropbox",
     21027: "Syncthing",
     1716: "KDE Connect",
+    32108: "cameras of the PPPP kind",
 }
 MAX_KEPT = 512  # bytes of a beacon
 _PER_HOST = 2  # beacons with counters inside differ each time; two show what they are
@@ -27,7 +29,9 @@ async def run(run: Run) -> None:
 
     def take(port: int, data: bytes, ip: str, sender_port: int) -> None:
         count = heard.get((ip, port), 0)
-        if data and run.is_ours(ip) and count < _PER_HOST and len(heard) < 4_096:
+        if is_question(port, data.hex()):
+            return  # an app looks for cameras
+        if data and run.takes(ip) and count < _PER_HOST and len(heard) < 4_096:
             heard[ip, port] = count + 1
             run.tally.emit("udp", {"ip": ip, "port": port, "how": "beacons", "data": data[:MAX_KEPT].hex()})
 

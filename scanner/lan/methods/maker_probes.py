@@ -111,7 +111,7 @@ class _Taker:
 
     def __call__(self, data: bytes, ip: str, port: int) -> None:
         kept = parse(self._question, data)
-        if kept is None or not self._run.is_ours(ip) or self._counts[ip] >= _PER_HOST:
+        if kept is None or self._counts[ip] >= _PER_HOST or not self._run.takes(ip):
             return
         self._counts[ip] += 1
         values = {"ip": ip, "port": self._question.port, "how": "answers", "data": kept.hex()}
@@ -121,10 +121,10 @@ class _Taker:
 def _without_place(data: bytes) -> bytes:
     """An older Kasa answer without the coordinates that it gives away; empty where it cannot be read."""
     try:
-        told = json.loads(kasa_plain(data))
-        info = told["system"]["get_sysinfo"]
+        body = json.loads(kasa_plain(data))
+        info = body["system"]["get_sysinfo"]
         for key in [key for key in info if "latitude" in key or "longitude" in key]:
             del info[key]
-        return kasa_cipher(json.dumps(told, separators=(",", ":")).encode())
+        return kasa_cipher(json.dumps(body, separators=(",", ":")).encode())
     except (ValueError, LookupError, TypeError, RecursionError):
         return data[:1]

@@ -132,6 +132,11 @@ def events(case: "Case", kind: str) -> list[tuple[float, dict[str, Any]]]:
     return _events(case, kind)
 
 
+def last_begun(case: "Case") -> float | None:
+    """When the newest listening run began, in Unix seconds; None before the first."""
+    return max((time for time, _ in events(case, "session")), default=None)
+
+
 def was_imported(case: "Case", sha256: bytes) -> bool:
     """True when a file of this digest was read in before."""
     return bool(list(_rows(case, "SELECT 1 FROM import_index WHERE digest = ?", (sha256,))))
@@ -182,12 +187,6 @@ def first_break(case: "Case") -> Break | None:
             raise
         return Break(expected, "unreadable")
     return None
-
-
-def first_broken_event(case: "Case") -> int | None:
-    """Number of the first event that is not as it was when it was added, or None."""
-    found = first_break(case)
-    return found.seq if found else None
 
 
 def file_is_sound(case: "Case") -> bool:

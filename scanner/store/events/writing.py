@@ -22,7 +22,7 @@ MAX_NAME = 64  # characters kept of what a stranger's thing says of itself
 HASHED = "h-"  # begins the keyed hash of a bystander
 # What a person said goes with some chance of its own: the hash of what is left out of an export stands in it
 # all the same, and must not tell by trying whether it was this name or that.
-_SAID, _SALT_BYTES = frozenset(("entry", "witnesses", "place", "device")), 16
+_SAID, _SALT_BYTES = frozenset(("entry", "witnesses", "place", "device", "visit")), 16
 MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
 
 
@@ -133,8 +133,8 @@ class Writer:
                 return False
             address = stranger.key if stranger.public else None
             maker = maker_of(stranger.company, address)
-            told = {"name": stranger.name and stranger.name[:MAX_NAME], "maker": maker and maker[:MAX_NAME]}
-            said = {part: text for part, text in told.items() if text}
+            body = {"name": stranger.name and stranger.name[:MAX_NAME], "maker": maker and maker[:MAX_NAME]}
+            said = {part: text for part, text in body.items() if text}
             self.event("unmasked", stranger.last, {"key": key, "address": stranger.key, **said})
         return True
 

@@ -38,14 +38,17 @@ async def main(store, seconds):
     shown, delays = [], []
     async with app.run_test(size=(120, 60), notifications=True) as pilot:
         app.action_go("home")
-        await until(lambda: isinstance(app.screen, HomeScreen) and app.session.home.told is not None)
+        await until(lambda: isinstance(app.screen, HomeScreen) and app.session.home.household is not None)
         await pilot.pause()
         await pilot.press("s")
         await until(lambda: isinstance(app.screen, Choose))
         await asyncio.sleep(seconds)
         watch = asyncio.create_task(late(delays))
         said_yes = time.time()
+        first = app.screen
         await pilot.press("down", "enter")
+        await until(lambda: isinstance(app.screen, Choose) and app.screen is not first)
+        await pilot.press("enter")  # quiet cameras are not asked
         await until(lambda: app.session.looking)
         await until(lambda: not app.session.looking)
         watch.cancel()

@@ -58,6 +58,18 @@ class Rig:
             env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", cwd="/",
         )  # fmt: skip
 
+    def lie(self, device: str, seconds: float) -> subprocess.Popen[str]:
+        """Forged answers in the router's name, and a camera of another range, from where `device` stands."""
+        place = next(one for one in self.plan()["devices"] if one["name"] == device)["ns"]
+        words = [self.address("router"), self.address(device), str(seconds)]
+        process = subprocess.Popen(
+            ["ip", "netns", "exec", place, sys.executable, str(HERE / "forge.py"), *words],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+        )  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == "lying\n"
+        return process
+
     def ip(self, *words: str) -> None:
         """iproute2's `ip` in the scanner's namespace."""
         subprocess.run(["ip", "-n", f"{self.name}-scan", *words], check=True, timeout=10)

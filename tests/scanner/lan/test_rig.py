@@ -20,6 +20,7 @@ pytestmark = [
 ]
 SWEEP = str(Path(__file__).parents[2] / "rigs" / "lan" / "sweep.py")
 SECONDS = 5.0
+CAMERA = "192.168.1.64"
 OF_SEEN_BY = {"mdns": "mdns", "ssdp": "ssdp", "wsd": "wsd", "netbios": "netbios", "dns-ptr": "rdns"}
 
 
@@ -163,6 +164,27 @@ def test_one_description_is_read_of_each_host_and_of_the_right_one(rig: Rig) -> 
     makers = {v["ip"]: v["description"]["manufacturer"] for v in found.by("ssdp") if v["description"]}
     assert makers[rig.address("sonos")] == "Sonos, Inc."
     assert makers[rig.address("nas")] == "Synology"
+
+
+def test_what_is_forged_makes_us_ask_nothing_and_what_keeps_another_address_is_heard(rig: Rig) -> None:
+    """A forged SSDP answer aimed a fetch at the router's reboot page; a camera at 192.168.1.64 was lost."""
+    before, capture = rig.fetched(), rig.capture(7)
+    liar = rig.lie("echo", 6)
+    found = sweep(rig, "user", "send", seconds=4)
+    liar.communicate(timeout=30)
+    assert not [where for kind, where, _ in capture.packets() if where == CAMERA], "it is never asked"
+    assert rig.fetched()["router"] - before["router"] <= 1
+    told = [
+        v["description"] for v in found.by("ssdp") if v["ip"] == rig.address("router") and v["description"]
+    ]
+    assert all(description["manufacturer"] for description in told), "only its own document"
+    beacons = [v["data"] for v in found.by("udp") if v["ip"] == CAMERA]
+    assert beacons == [beacons[0]]
+    assert bytes.fromhex(beacons[0]).startswith(b"\xf1\x41")
+    assert CAMERA in found.senders("ssdp")
+    aside = {method["name"]: method["aside"] for method in found.told["methods"] if method["aside"]}
+    assert aside == {"ssdp": 1, "beacons": 1}
+    assert found.told["limits"] == ["other range"]
 
 
 def test_the_real_responders_answered(rig: Rig) -> None:

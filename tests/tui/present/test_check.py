@@ -1,10 +1,15 @@
 """What the card of a finding says first."""
 
+from pathlib import Path
+
 from scanner.model import Reason, Tag
+from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.present import check, tags
 from tui.present.common import since
+from tui.present.result import result_kind
 from tui.wording.app import common as words
+from tui.wording.saying import short_moment_here
 from tui.wording.tags import findings
 
 
@@ -52,8 +57,8 @@ async def test_nothing_is_said_to_be_not_near_while_nobody_listens() -> None:
         await settled(lambda: not rig.session.radio.listening)
         now, session = rig.session.now(), rig.session
         assert not now.hears
-        (row,) = check.check_rows(now, session.heard.trail, session.judge.book, at=T0 + 60).shown.values()
-        assert row["near"] == words.at(since(T0 + 2, T0 + 60))
+        (row,) = check.check_rows(now, session.heard.trail, at=T0 + 60).shown.values()
+        assert row["near"] == f"last heard {since(T0 + 2, T0 + 60)}, {words.VERY_CLOSE}"
         found = session.heard.all_tags()[0]
         card = check.card(found, now, session.heard.trail, T0 + 60)
         assert card.near == f"last heard {since(T0 + 2, T0 + 60)}, {words.VERY_CLOSE}"
@@ -70,9 +75,55 @@ async def test_a_known_tag_is_there_as_soon_as_it_is_heard_again() -> None:
             await settled(lambda: bool(rig.session.heard.hearing.open_window()))
             now, session = rig.session.now(), rig.session
             assert "No tag was heard" not in check.check_headline(now, session)
-            (row,) = check.check_rows(now, session.heard.trail, session.judge.book, at=T0 + at).shown.values()
-            assert row["near"] == words.VERY_CLOSE
+            (row,) = check.check_rows(now, session.heard.trail, at=T0 + at).shown.values()
+            assert row["near"].startswith(words.VERY_CLOSE)
             session.radio.stop()
             await settled(lambda: not rig.session.radio.listening)
             rig.clock.now += 60
         await pilot.pause()
+
+
+async def test_a_tag_away_from_its_owner_is_never_called_common_from_its_first_packet_on() -> None:
+    rig = Rig()
+    async with rig.app.run_test() as pilot:
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        levels = []
+        coverage = rig.session.heard.hearing.coverage
+        for number, at in enumerate(range(1, 400, 9), start=1):
+            rig.radio.hear(tag(float(at), rssi=-48))
+            await settled(lambda number=number: coverage.packets == number)  # type: ignore[misc]
+            now = rig.session.now()
+            rows = check.check_rows(now, rig.session.heard.trail, at=rig.clock.now, opened=False)
+            (row,) = rows.shown.values()
+            levels.append(row["level"])
+            assert row["near"].startswith(words.VERY_CLOSE)
+            assert result_kind(check.found_now(now, rig.session)) == "one"
+        assert levels[0].endswith(words.JUST_HEARD)
+        assert levels[-1].endswith(findings.LEVELS["watch"])
+        assert not any(findings.LEVELS["seen"] in level for level in levels)
+        await pilot.pause()
+
+
+async def test_a_list_opened_again_shows_what_last_time_said_and_dates_it(tmp_path: Path) -> None:
+    create(tmp_path / "r.db", None, now=T0).close()
+    heard, opened = Rig(path=tmp_path / "r.db"), Rig(path=tmp_path / "r.db")
+    async with heard.app.run_test():
+        assert await heard.app.access.ready()
+        heard.app.start_listening(None)
+        await settled(lambda: heard.session.radio.hears)
+        heard.radio.hear(tag(1.0, rssi=-48), tag(200.0, rssi=-48), tag(330.0, rssi=-48))
+        await settled(lambda: heard.session.heard.hearing.coverage.packets == 3)
+        heard.session.radio.stop()
+        await settled(lambda: not heard.session.radio.listening)
+    heard.session.end()
+    async with opened.app.run_test():
+        assert await opened.app.access.ready()
+        opened.clock.now = T0 + 86_400
+        now, session = opened.session.now(), opened.session
+        assert words.last_time(short_moment_here(T0 + 330)) in check.check_headline(now, session)
+        rows = check.check_rows(now, session.heard.trail, at=session.clock.time(), opened=False)
+        (row,) = rows.shown.values()
+        assert row["level"].endswith(findings.LEVELS["watch"])
+        assert row["near"] == f"last heard {since(T0 + 330, session.clock.time())}, {words.VERY_CLOSE}"
+    opened.session.end()

@@ -80,7 +80,7 @@ async def test_it_opens_without_unlocking_and_the_number_is_first_and_large(tmp_
         screen = shown(rig)
         assert rig.session.case is None
         places = [
-            screen.find(line) for line in (*big("999"), "0808 802 0300", "0121 553 0090", "You can say")
+            screen.find(line) for line in (*big("999"), "0808 802 0300", "0808 2000 247", "You can say")
         ]
         assert -1 not in places
         assert places == sorted(places)
@@ -234,7 +234,10 @@ async def test_page_down_scrolls_the_text_and_leaps_to_no_other_page(way: str) -
 
 async def test_at_night_it_says_that_no_line_is_open_and_what_then(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: TUESDAY_10 - 9 * 3600)
+    ours = countries()["GB"]
+    by_day = tuple(one for one in ours.contacts if not one.always)
     rig = Rig()
+    rig.app.helping.chosen = Chosen(replace(ours, contacts=by_day), How.NAMED)
     async with rig.app.run_test(size=NORMAL) as pilot:
         await opened(rig, pilot)
         assert words.NONE_OPEN[:40] in shown(rig)
@@ -272,6 +275,10 @@ async def test_a_country_that_the_computer_does_not_tell_for_sure_is_asked_below
             assert text in screen, text
         names = rig.app.screen.query_one(OptionList)
         assert rig.app.focused is names
+        await pilot.press("pagedown", "end")  # who means to read on is not told a number of nowhere
+        await pilot.pause()
+        assert big("999")[0] in shown(rig)
+        assert words.NO_LIST not in " ".join(shown(rig).split())
         await pilot.press("home")  # the number of the country under the cursor, before it is chosen
         await settled(lambda: big("000")[0] in shown(rig))
         await pilot.press("enter")
@@ -335,8 +342,8 @@ async def test_countries_stand_in_the_order_of_their_names_and_another_is_no_emp
         await pilot.pause()
         names = [str(one.prompt) for one in rig.app.screen.query_one(OptionList).options]
         assert names == [*sorted(names[:-1]), words.ANOTHER_COUNTRY]
-        await pilot.press("end")  # its number takes more lines, and the list fewer
-        await settled(lambda: "for any country" in shown(rig) and words.ANOTHER_COUNTRY in shown(rig))
+        await pilot.press("end")
+        await settled(lambda: words.ANOTHER_COUNTRY in shown(rig))
         await pilot.press("enter")
         await settled(lambda: words.NOTHING_LISTED[0][:30] in shown(rig))
         assert "for any country" in shown(rig)
@@ -384,14 +391,25 @@ async def test_one_key_reaches_help_before_unlocking_and_unlocking_goes_on(tmp_p
         assert rig.session.case is not None
 
 
-async def test_a_hidden_screen_does_not_say_what_this_is_for() -> None:
+async def test_a_hidden_screen_shows_the_number_alone_and_on_another_press_who_can_be_called() -> None:
     rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
         await pilot.pause()
-        await pilot.press("ctrl+l", "f2")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        before = shown(rig)
+        assert "999" not in before
+        await pilot.press("f2")
         await pilot.pause()
         assert isinstance(rig.app.screen, HiddenScreen)
-        assert words.HELP_KEY not in shown(rig)
+        assert " ".join(shown(rig).split()).replace(f"999 {words.AGAIN} ", "") == " ".join(before.split())
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(rig.app.screen, HiddenScreen)
+        assert "0808 2000 247" in shown(rig)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert shown(rig) == before
 
 
 async def test_ctrl_q_leaves_while_a_file_is_named() -> None:

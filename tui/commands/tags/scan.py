@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.listen.listening_run import ListeningRun
+from scanner.radio.problems import RadioUnavailable
 from tui.terminal import listen, output, record
 from tui.terminal.prompts import say
 from tui.wording import commands as words
@@ -44,7 +45,12 @@ def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
     if arguments.save_recording:
         say(words.RECORDING_WARNING)
     say(words.LISTENING.format(duration=duration(seconds)))
-    listen.run_one(arguments, one, seconds=seconds, recording=arguments.save_recording)
+    try:
+        listen.run_one(arguments, one, seconds=seconds, recording=arguments.save_recording)
+    except RadioUnavailable:
+        if not arguments.json:
+            output.not_listened()
+        raise
     of_seen = NEXT_STEP["seen"] if one.kept else NEXT_UNKEPT
     output.tags(arguments, one.tags(), one.coverage, of_seen=of_seen, check=True)
     return 0 if one.coverage.listened_s else 3

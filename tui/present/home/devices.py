@@ -4,44 +4,22 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scanner.lan.devices.changes import SENSES, Change
+from scanner.lan.devices.changes import Change
 from scanner.lan.devices.household import Household, Seen
 from scanner.lan.devices.inventory import CameraNetwork, Device, as_json, camera_networks, is_guess
 from scanner.lan.devices.looks import Look
+from scanner.lan.devices.standing import given_name, is_only_named
 from scanner.log.findings import stated
 from scanner.text import clean
 from signatures.home.capabilities import capabilities
-from signatures.home.signature import CAPABILITIES, CONFIDENCES
+from signatures.home.signature import CAPABILITIES
+from tui.present.home.order import LONG_S, PEOPLE_FOLD, Entry, Fold, group_of, in_order, sections
 from tui.wording import home as words
 from tui.wording.log.device_statements import kind_of, sign_text
 from tui.wording.saying import duration, iso, moment_here
 
 _MANY_NEW = 30  # in one look
-ACTS = ("lock", "climate", "alarm", "power")
-_COLUMNS = (32, 21, 8)  # what it is, what it can do, whether it is new or marked; then its id
-
-
-def group_of(device: Device) -> str:
-    """ "senses", "acts" or "other": the most worrying of what it can do."""
-    if SENSES & set(device.capabilities):
-        return "senses"
-    return "acts" if set(ACTS) & set(device.capabilities) else "other"
-
-
-def in_order(devices: Iterable[Device]) -> list[Device]:
-    """Most worrying first: what can see, hear or show where; what can act; the rest. Marked ones later."""
-    return sorted(devices, key=_rank)
-
-
-def _rank(device: Device) -> tuple[int, bool, int, int, str]:
-    best = min((CAPABILITIES.index(word) for word in device.capabilities), default=len(CAPABILITIES))
-    return (
-        ("senses", "acts", "other").index(group_of(device)),
-        device.mark is not None,
-        best,
-        CONFIDENCES.index(device.confidence),
-        device.id,
-    )
+_COLUMNS = (26, 12, 14, 8)  # what it is, is called, can do, whether new or marked; then its id
 
 
 def device_title(device: Device) -> str:
@@ -49,7 +27,13 @@ def device_title(device: Device) -> str:
     if device.name:
         return clean(device.name)
     what = maker_and_kind(device)
-    return f"may be: {what}" if _may_be(device) else what
+    return words.MAY_BE.format(what=what) if _may_be(device) else what
+
+
+def called(device: Device) -> str:
+    """What the thing calls itself, often its room; nothing where the user's own name stands instead."""
+    name = None if device.name else given_name(device)
+    return clean(name, limit=40) if name else ""
 
 
 def _may_be(device: Device) -> bool:
@@ -68,7 +52,7 @@ def may_see(device: Device) -> bool:
     return seeing and device.confidence == "weak"
 
 
-def short(device: Device, width: int = _COLUMNS[1]) -> str:
+def short(device: Device, width: int = _COLUMNS[2]) -> str:
     """The most telling things it can do, in a word each, as many as fit."""
     told = [words.MAY_SEE] if may_see(device) else []
     told += [words.CAPABILITIES_SHORT[word] for word in CAPABILITIES if word in device.capabilities]
@@ -77,36 +61,52 @@ def short(device: Device, width: int = _COLUMNS[1]) -> str:
     return ", ".join(told)
 
 
-def device_listing(told: Household, seen: Seen, *, kept: bool) -> list[str]:
+def device_listing(household: Household, seen: Seen, *, kept: bool, whole: bool = False) -> list[str]:
     """The answer of `home`: a sentence, the table, how it was looked, and what that cannot see."""
-    devices = in_order(told.answer(seen))
-    lines = _listed(devices, seen, kept=kept)
+    lines = _listed(household.answer(seen), seen, seen.look.subnet, kept=kept, whole=whole)
     lines += network_lines(camera_networks(seen.look.announcements))
     return [*lines, *how(seen.look), "", *limits(seen.look)]
 
 
-def record_listing(told: Household) -> list[str]:
+def record_listing(household: Household, *, whole: bool = False) -> list[str]:
     """The answer of `devices`: everything known by now, network by network."""
     lines: list[str] = []
-    for home in sorted(told.homes, key=lambda home: -home.looks[-1].ended):
-        devices = in_order(device for device in told.devices() if told.home_of(device) is home)
-        if len(told.homes) > 1:
-            named = words.network(home.subnet, home.number, len(told.homes))
+    for home in sorted(household.homes, key=lambda home: -home.looks[-1].ended):
+        every = [device for device in household.devices() if household.home_of(device) is home]
+        long_ago = home.looks[-1].ended - LONG_S
+        devices = [device for device in every if device.last_seen >= long_ago]
+        if len(household.homes) > 1:
+            named = words.network(home.subnet, home.number, len(household.homes))
             lines += [f"{named[0].upper()}{named[1:]}:"]
-        lines += _listed(devices, None, kept=True) if devices else []
-    look = told.seen[-1].look
+        lines += _listed(devices, None, home.subnet, kept=True, whole=whole) if devices else []
+        lines += _long_unheard([device for device in every if device.last_seen < long_ago])
+    look = household.seen[-1].look
     return [*lines, *how(look), "", *limits(look)]
 
 
-def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list[str]:
-    senses = [device for device in devices if group_of(device) == "senses"]
+def _long_unheard(devices: Sequence[Device]) -> list[str]:
+    if not devices:
+        return []
+    lines = [f"{words.LONG_UNHEARD} ({len(devices)})"]
+    for device in in_order(devices):
+        lines += [device_row(device), f"    {words.last_heard(moment_here(device.last_seen))}"]
+    return [*lines, ""]
+
+
+def _listed(
+    devices: Sequence[Device], seen: Seen | None, subnet: str | None, *, kept: bool, whole: bool
+) -> list[str]:
+    heard = [device for device in devices if not is_only_named(device)]
+    senses = [device for device in heard if group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
     none_asked = seen is not None and not was_asked(seen.look)
-    lines = [words.home_headline(len(devices), len(senses), unmarked, asked=not none_asked), ""]
-    for group, head in words.DEVICE_GROUPS.items():
-        these = [device for device in devices if group_of(device) == group]
-        if these:
-            lines += [f"{head} ({len(these)})", *(device_row(device, seen) for device in these), ""]
+    lines = [words.home_headline(len(heard), len(senses), unmarked, asked=not none_asked), ""]
+    fresh = seen.fresh if seen else frozenset[str]()
+    parts = sections(devices, subnet=subnet, fresh=fresh, whole=whole)
+    for part in parts:
+        lines += [f"{part.head} ({part.size})"]
+        lines += [line for entry in part.entries for line in _entry(entry, seen)]
+        lines += [*([words.PART_NOTES[part.key]] if part.key in words.PART_NOTES else []), ""]
     if not devices:
         return lines
     lines += [words.IF_UNKNOWN] if unmarked else []
@@ -115,7 +115,29 @@ def _listed(devices: Sequence[Device], seen: Seen | None, *, kept: bool) -> list
     lines += [words.MAY_BE_NOTE] if any(map(_may_be, devices)) else []
     lines += [words.SEES_NOTE] if any(map(may_see, devices)) else []
     lines += [words.UNCONFIRMED_NOTE] if seen and seen.unconfirmed else []
-    return [*lines, *([words.IN_FULL.format(id=devices[0].id)] if kept else []), ""]
+    lines += [words.TO_UNFOLD] if any(isinstance(one, Fold) for part in parts for one in part.entries) else []
+    first = in_order(devices, fresh)[0]
+    return [*lines, *([words.IN_FULL.format(id=first.id)] if kept else []), ""]
+
+
+def _entry(entry: Entry, seen: Seen | None) -> list[str]:
+    if not isinstance(entry, Fold):
+        return [device_row(entry, seen)]
+    able = fit(short(entry.devices[0], 30), 30) if entry.id != PEOPLE_FOLD else ""
+    lines = [f"{words.DEVICE_SHAPES['fold']} {fit(entry.title, 42)} {able}".rstrip()]
+    names = [called(device) for device in entry.devices if called(device)]
+    return lines + [f"    {line}" for line in _wrapped(names)] if entry.id != PEOPLE_FOLD else lines
+
+
+def _wrapped(names: Sequence[str], width: int = 72) -> list[str]:
+    lines: list[str] = []
+    for name in dict.fromkeys(names):
+        told = fit(name, min(width, 40)).rstrip()
+        if lines and len(lines[-1]) + len(told) + 2 <= width:
+            lines[-1] += f", {told}"
+        else:
+            lines.append(told)
+    return lines
 
 
 def device_row(device: Device, seen: Seen | None = None) -> str:
@@ -125,9 +147,19 @@ def device_row(device: Device, seen: Seen | None = None) -> str:
         status = words.NEW
     elif seen and device.id in seen.unconfirmed:
         status = words.UNCONFIRMED
-    cells = (device_title(device), short(device), status)
-    fitted = " ".join(fit(text, width) for text, width in zip(cells, _COLUMNS, strict=True))
-    return f"{shape(device, seen)} {fitted} {device.id}"
+    return f"{shape(device, seen)} {cells(device, status, _COLUMNS)} {device.id}"
+
+
+def cells(device: Device, status: str, widths: tuple[int, int, int, int]) -> str:
+    """What it is, what it is called, what it can do, and `status`; what has no name takes its room."""
+    what, name, able, state = widths
+    own = called(device) if name else ""
+    first = (
+        f"{fit(device_title(device), what)} {fit(own, name)}"
+        if own
+        else fit(device_title(device), what + name + 1)
+    )
+    return f"{first} {fit(short(device, able), able)} {fit(status, state)}"
 
 
 def shape(device: Device, seen: Seen | None = None) -> str:
@@ -182,6 +214,10 @@ def how(look: Look, *, to_ask: str = words.QUIET_CAMERAS) -> list[str]:
     for result in words.RESULTS:
         names = [words.METHODS.get(m.name, clean(m.name)) for m in look.methods if m.result == result]
         lines += [f"  {words.method_line(result, names)}"] if names else []
+    for method in look.methods:
+        if method.aside:
+            name = words.METHODS.get(method.name, clean(method.name))
+            lines += [f"  {words.set_aside(name, method.answers, method.aside)}"]
     if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
         lines += [f"  {to_ask}"]
     broken = [m for m in look.methods if m.why and m.why.startswith(("broken", "port", "E", "system"))]
@@ -232,7 +268,7 @@ def change_text(change: Change) -> list[str]:
         new, old = _sign_lines(change.after), _sign_lines(change.before)
         return [f"{words.NOW}: {text}" for text in new] + [f"{words.THEN}: {text}" for text in old]
     before, after = change.before, change.after
-    if change.what == "capabilities":
+    if change.what in ("capabilities", "asking"):
         names = capabilities()
         before, after = (tuple(names[word].name for word in side) for side in (before, after))
     return words.changed(change.what, before, after) if change.what else []

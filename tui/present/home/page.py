@@ -1,19 +1,22 @@
 """The home network as the app's pages show it: lines of the list, what was not seen, changes. Pure."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from scanner.lan.devices.changes import Change
 from scanner.lan.devices.household import Household, Seen, difference
 from scanner.lan.devices.inventory import Device, camera_networks
+from scanner.lan.devices.standing import is_only_named
 from scanner.text import clean
 from tui.present.home import device as present_device
 from tui.present.home import devices as home_devices
+from tui.present.home.order import Entry, Fold, group_of, sections
 from tui.wording import home as home_words
 from tui.wording.app import home as words
 from tui.wording.saying import short_moment_here
 
 HomeParts = list[tuple[str, list[str]]]
-WIDTHS, NARROW = (34, 22, 12), (22, 12, 11)  # what it is, what it can do, what is to be said of it
+WIDTHS, NARROW = (26, 15, 14, 12), (21, 0, 12, 11)  # what it is, is called, can do, what is to be said
 HOW_PART = "how"  # id of the line that opens the page on how it was looked
 
 
@@ -25,36 +28,45 @@ class HomeLine(NamedTuple):
     strong: bool = False
 
 
-def look_headline(told: Household, seen: Seen) -> str:
+def look_headline(household: Household, seen: Seen) -> str:
     """The sentence that stands first."""
-    devices = told.answer(seen)
-    senses = [device for device in devices if home_devices.group_of(device) == "senses"]
+    devices = [device for device in household.answer(seen) if not is_only_named(device)]
+    senses = [device for device in devices if group_of(device) == "senses"]
     unmarked = sum(device.mark is None for device in senses)
     asked = home_devices.was_asked(seen.look)
     return home_words.home_headline(len(devices), len(senses), unmarked, asked=asked)
 
 
-def look_lines(told: Household, seen: Seen, *, narrow: bool) -> list[HomeLine]:
-    """The devices of one look by what they could do, then what holds of all of them."""
-    devices = sorted(home_devices.in_order(told.answer(seen)), key=lambda device: device.id not in seen.fresh)
+def look_lines(
+    household: Household, seen: Seen, *, narrow: bool, open_folds: Collection[str] = ()
+) -> list[HomeLine]:
+    """The devices of one look in the order of `order`, then what holds of all of them."""
+    devices = household.answer(seen)
     found: list[HomeLine] = []
-    for group, head in home_words.DEVICE_GROUPS.items():
-        these = [device for device in devices if home_devices.group_of(device) == group]
-        if these:
-            found.append(HomeLine(None, f"{head} ({len(these)})", strong=True))
-            found += [HomeLine(device.id, _row(device, seen, narrow=narrow)) for device in these]
+    for part in sections(devices, subnet=seen.look.subnet, fresh=seen.fresh, open_folds=open_folds):
+        found.append(HomeLine(None, f"{part.head} ({part.size})", strong=True))
+        found += [_line(entry, seen, narrow=narrow) for entry in part.entries]
+        if part.key in home_words.PART_NOTES:
+            found.append(HomeLine(None, home_words.PART_NOTES[part.key]))
     found += [
         HomeLine(None, text) for text in home_devices.network_lines(camera_networks(seen.look.announcements))
     ]
     return [*found, HomeLine(None, ""), HomeLine(HOW_PART, words.HOW_LINE)]
 
 
+def _line(entry: Entry, seen: Seen, *, narrow: bool) -> HomeLine:
+    if not isinstance(entry, Fold):
+        return HomeLine(entry.id, _row(entry, seen, narrow=narrow))
+    width = sum(NARROW if narrow else WIDTHS)
+    return HomeLine(
+        entry.id, f"{home_words.DEVICE_SHAPES['fold']} {home_devices.fit(entry.title, width).rstrip()}"
+    )
+
+
 def _row(device: Device, seen: Seen, *, narrow: bool = False) -> str:
     """One device: a shape, what it is, what it could do, and new, not sure, or the user's mark."""
     widths = NARROW if narrow else WIDTHS
-    cells = home_devices.device_title(device), home_devices.short(device, widths[1]), status(device, seen)
-    fitted = " ".join(home_devices.fit(text, width) for text, width in zip(cells, widths, strict=True))
-    return f"{_shape(device, seen)} {fitted}"
+    return f"{_shape(device, seen)} {home_devices.cells(device, status(device, seen), widths)}"
 
 
 def _shape(device: Device, seen: Seen) -> str:
@@ -70,20 +82,20 @@ def status(device: Device, seen: Seen) -> str:
         return home_words.UNCONFIRMED
     if device.mark:
         return home_words.DEVICE_MARKS[device.mark]
-    return words.NOT_MARKED if home_devices.group_of(device) == "senses" else ""
+    return words.NOT_MARKED if group_of(device) == "senses" else ""
 
 
-def advice(told: Household, seen: Seen) -> list[str]:
+def advice(household: Household, seen: Seen) -> list[str]:
     """What holds of all devices: what to do with an unknown one; that a known one may be open to others."""
-    devices = told.answer(seen)
+    devices = household.answer(seen)
     if not devices:
         return []
-    unmarked = any(home_devices.group_of(device) == "senses" and device.mark is None for device in devices)
+    unmarked = any(group_of(device) == "senses" and device.mark is None for device in devices)
     found = [home_words.IF_UNKNOWN] if unmarked else [home_words.WHO_CAN_LOG_IN]
     return found + ([home_words.ALL_YOURS] if all(device.mark for device in devices) else [])
 
 
-def not_seen(told: Household, seen: Seen) -> list[str]:
+def not_seen(household: Household, seen: Seen) -> list[str]:
     """What this look could not see, most particular first; the whole of it is a page of its own."""
     look = seen.look
     names = home_words.METHODS
@@ -96,7 +108,7 @@ def not_seen(told: Household, seen: Seen) -> list[str]:
     found = [home_words.method_line("not permitted", refused)] if refused else []
     found += [home_words.LIMIT_TEXTS[code] for code in look.limits if code in home_words.LIMIT_TEXTS]
     if seen.fresh:
-        before = told.seen[: told.seen.index(seen)]
+        before = household.seen[: household.seen.index(seen)]
         last = [one.look for one in before if one.home.number == seen.home.number]
         found += [words.NEW_SINCE.format(when=short_moment_here(last[-1].started))] if last else []
     if any(method.name == "quiet cameras" and method.result == "not asked" for method in look.methods):
@@ -111,19 +123,19 @@ def how_parts(seen: Seen) -> HomeParts:
     return [(first, [text.strip() for text in rest]), (words.CANNOT_TITLE, limits)]
 
 
-def device_head(told: Household, device: Device) -> list[str]:
+def device_head(household: Household, device: Device) -> list[str]:
     """What stands first on the page of a device: what it is, whether it is new, what the user said of it."""
-    seen = [one for one in told.seen if any(device.id == there.id for there in one.devices)]
-    new = bool(seen) and seen[-1] is told.seen[-1] and device.id in seen[-1].fresh
+    seen = [one for one in household.seen if any(device.id == there.id for there in one.devices)]
+    new = bool(seen) and seen[-1] is household.seen[-1] and device.id in seen[-1].fresh
     lines = [home_devices.device_title(device)] + ([words.IS_NEW] if new else [])
-    if home_devices.group_of(device) == "senses" and not device.mark:
+    if group_of(device) == "senses" and not device.mark:
         lines += [words.IS_NOT_MARKED]
-    return [*lines, *present_device.user_said(told, device)]
+    return [*lines, *present_device.user_said(household, device)]
 
 
-def looks_at(told: Household, home_number: int) -> list[Seen]:
+def looks_at(household: Household, home_number: int) -> list[Seen]:
     """The looks at one network, oldest first."""
-    return [seen for seen in told.seen if seen.home.number == home_number]
+    return [seen for seen in household.seen if seen.home.number == home_number]
 
 
 def change_parts(old: Seen, new: Seen) -> tuple[str, HomeParts]:

@@ -11,18 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scanner import clock
+from tui.present.help_pages import KEYS_ID, help_index
 from tui.screens.page import Page
 from tui.wording.app import common as words
 from tui.wording.app import help as pages
-from tui.wording.app import help_now
+from tui.wording.app import help_now, help_search, phone_search
 from tui.wording.support import support
 
 Keys = Sequence[tuple[str, str]]
-KEYS_ID = "keys"
 _WIDTH = 48  # before the page has one
 
 
@@ -30,30 +30,85 @@ class HelpScreen(Page):
     """Topics at the left, the chosen one at the right."""
 
     HEADING = words.HELP
+    AUTO_FOCUS = "#topics"
     # these scroll the text wherever the focus is: within the list they would leap to a far page
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"read('{way}')", show=False, priority=True)
-        for key, way in (("pageup", "page_up"), ("pagedown", "page_down"), ("home", "home"), ("end", "end"))
+        *(
+            Binding(key, f"read('{way}')", show=False, priority=True)
+            for key, way in (
+                ("pageup", "page_up"),
+                ("pagedown", "page_down"),
+                ("home", "home"),
+                ("end", "end"),
+            )
+        ),
+        Binding("slash", "search", words.SEARCH, tooltip=help_search.ASK, id="help.search"),
+        Binding("q", "qr", phone_search.QR, tooltip=phone_search.QR_TIP, id="help.qr"),
     ]
 
     def __init__(self, keys: Keys = (), topic: str | None = None) -> None:
         super().__init__()
         self._keys, self._topic = keys, topic or pages.TOPICS[0].id
+        self._asked = ""  # what was searched for
 
     def body(self) -> ComposeResult:
+        yield Input(placeholder=help_search.ASK, id="help-search", max_length=80)
         with Horizontal(id="help"):
-            ours = [Option(topic.title, topic.id) for topic in pages.TOPICS]
-            advice = [Option(support.page_title(name), name) for name in help_now.page_ids()]
-            yield OptionList(*ours, Option(pages.KEYS_TITLE, KEYS_ID), None, *advice, id="topics")
+            yield OptionList(*_all_topics(), id="topics")
             with VerticalScroll(id="help-page"):
                 yield Static(Content(""), id="help-text")
 
     def on_mount(self) -> None:
+        self.query_one("#help-search").display = False
         super().on_mount()
         topics = self.query_one("#topics", OptionList)
         topics.highlighted = topics.get_option_index(self._topic)
         if self._topic in help_now.page_ids():  # it was asked for, so the arrows scroll it
             self.query_one("#help-page").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a word is typed, its keys are the field's."""
+        typing = isinstance(self.focused, Input)
+        if (action in ("search", "qr") and typing) or (action == "qr" and self._topic != help_now.PHONE):
+            return False
+        return not (action == "read" and typing) and super().check_action(action, parameters)
+
+    def action_search(self) -> None:
+        """Show the field that is searched with."""
+        field = self.query_one("#help-search")
+        field.display = True
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The pages that fit, the best first; all of them where nothing is typed."""
+        self._asked = event.value.strip()
+        topics = self.query_one("#topics", OptionList)
+        found = help_index(self.host.helping.now().listing).search(self._asked) if self._asked else []
+        topics.clear_options()
+        topics.add_options([Option(_title(name), name) for name in found] if self._asked else _all_topics())
+        if found:
+            topics.highlighted = 0
+        self._show()
+
+    def on_input_submitted(self) -> None:
+        """To the best page."""
+        if self.query_one("#topics", OptionList).option_count:
+            self.query_one("#help-page").focus()
+
+    def action_back(self) -> None:
+        """Out of the search first."""
+        field = self.query_one("#help-search", Input)
+        if not field.display:
+            super().action_back()
+            return
+        field.value, field.display = "", False
+        self.query_one("#topics").focus()
+
+    def action_qr(self) -> None:
+        """The search of a phone, to be read by that phone."""
+        from tui.screens.help.phone_search import PhoneSearchScreen
+
+        self.app.push_screen(PhoneSearchScreen())
 
     def action_read(self, way: str) -> None:
         """Scroll the text."""
@@ -63,6 +118,7 @@ class HelpScreen(Page):
         """The page follows the cursor."""
         self._topic = event.option_id or self._topic
         self._show()
+        self.refresh_bindings()
         self.query_one("#help-page").scroll_home(animate=False)
 
     def on_resize(self) -> None:
@@ -82,6 +138,8 @@ class HelpScreen(Page):
         self.query_one("#help-page").focus()
 
     def _page(self) -> tuple[str, list[str]]:
+        if self._asked and not self.query_one("#topics", OptionList).option_count:
+            return self._asked, [help_search.NOTHING_FOUND]
         if self._topic == KEYS_ID:
             return pages.KEYS_TITLE, key_lines(self._keys)
         if self._topic in help_now.page_ids():
@@ -98,6 +156,16 @@ class HelpScreen(Page):
     def plain_lines(self) -> list[str]:
         title, lines = self._page()
         return [title, *lines]
+
+
+def _all_topics() -> list[Option | None]:
+    ours = [Option(topic.title, topic.id) for topic in pages.TOPICS]
+    advice = [Option(support.page_title(name), name) for name in help_now.page_ids()]
+    return [*ours, Option(pages.KEYS_TITLE, KEYS_ID), None, *advice]
+
+
+def _title(name: str) -> str:
+    return help_index(None).title(name)
 
 
 def key_lines(here: Keys) -> list[str]:

@@ -148,10 +148,13 @@ class HelpNowScreen(Page):
             super().action_back()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """The number of the country under the cursor is seen before it is chosen."""
-        if self.asking:
+        """The number of the country under the cursor is seen before it is chosen.
+
+        "Another country" changes nothing by itself: Page Down leads there, and may be meant for reading on.
+        """
+        if self.asking and event.option_id is not None:
             now = self.host.helping.now()
-            there = _chosen(event.option_id or "")
+            there = _chosen(event.option_id)
             self._seen = there if there.listing != now.listing else None
             self.refresh_now()
 

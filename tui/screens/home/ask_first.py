@@ -75,7 +75,7 @@ async def ask_all(host: "Host", *, cameras: bool) -> WantedLook | str:
     found = await asyncio.to_thread(reach.survey)
     if found is None or not found.networks:
         return home_words.NO_NETWORK
-    asking = Asking(agree_to_look(found, cameras=cameras))
+    asking = Asking(agree_to_look(found))
     said_no = False
     while asking.question is not None:
         answer = await _ask(host, asking.question, cameras=cameras)
@@ -102,7 +102,10 @@ async def _ask(host: "Host", question: Question, *, cameras: bool) -> str:
         choices = [(NO, words.NO), (NEAR, home_words.WIDE_NEAR), (WHOLE, home_words.WIDE_WHOLE)]
         asked = Choose(words.WIDE_TITLE, [many, home_words.WHICH_PART], choices)
     elif question.what is LookQuestion.CAMERAS:
-        return YES  # the question before said so
+        if cameras:
+            return YES  # the question before said so
+        texts = [home_words.CONSENT_CAMERAS, home_words.CAMERAS_SHOW]
+        asked = Choose(words.CAMERAS_TITLE, texts, [(NO, words.NO_CAMERAS), (YES, words.YES_CAMERAS)])
     else:
         asked = _how(host, question, cameras=cameras)
     return await host.push_screen_wait(asked) or ""

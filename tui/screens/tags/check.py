@@ -1,5 +1,6 @@
 """Listening now: a sentence first, findings to talk over, every other tag, and what could not be heard."""
 
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,9 +10,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, DataTable, Input, Static
 
+from scanner import clock
 from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
 from tui.present import check, common, tags
+from tui.present.result import Result, level_changes, result_lines, someone_to_ring, talking_result
 from tui.screens import agreed_hint
 from tui.screens.agreed_hint import Unagreed
 from tui.screens.registry import PAGE_ENTRIES
@@ -19,12 +22,15 @@ from tui.screens.tags.marks import MARK_KEYS, TagMarks
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE
 from tui.widgets.tag_table import LiveTable
+from tui.widgets.talking import Folded, Talking
 from tui.widgets.titled import titled
 from tui.wording import commands, problems
 from tui.wording.app import common as words
 from tui.wording.app import home, record
+from tui.wording.app.help_now import HELP_KEY
+from tui.wording.tags.result import folded_line
 
-_WIDTHS = {"level": 16, "name": 30, "near": 11, "since": 10, "where": 10}
+_WIDTHS = {"level": 16, "name": 31, "near": 30}
 
 
 class CheckScreen(TagMarks):
@@ -47,6 +53,10 @@ class CheckScreen(TagMarks):
             Binding(key, f"step({by})", show=False, priority=True)
             for key, by in (("down", 1), ("up", -1), ("home", -99), ("end", 99))
         ),
+        *(
+            Binding(key, f"read('{way}')", show=False, priority=True)
+            for key, way in (("pageup", "page_up"), ("pagedown", "page_down"))
+        ),
         *TAB_AT_ONCE,
         Binding("h", "app.go('home')", home.ENTRY_HOME, show=False, tooltip=home.KEY_HOME, id="check.home"),
     ]
@@ -55,6 +65,9 @@ class CheckScreen(TagMarks):
         super().__init__()
         self._hints: tuple[bool, ...] = ()
         self._more = {"tags": "", "cards": ""}  # what each box has no room for
+        self._opened = False  # the common ones are listed
+        self._asks = False  # where it is listened is asked, also below what was heard last time
+        self._levels: dict[str, str] = {}  # of each tag as it was shown first
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="headline")
@@ -67,17 +80,21 @@ class CheckScreen(TagMarks):
             )
             yield Button(words.LISTEN, id="listen")
         with Container(id="findings"):
-            with VerticalScroll(id="cards", can_focus=False):
-                for card in check.cards(
-                    self.session.now(), self.session.heard.trail, self.session.clock.time()
-                ):
-                    yield FindingCard(card)
-            yield LiveTable(words.TAG_COLUMNS, _WIDTHS, id="tags")
+            with Vertical(id="lists"):
+                with VerticalScroll(id="cards", can_focus=False):
+                    for card in check.cards(
+                        self.session.now(), self.session.heard.trail, self.session.clock.time()
+                    ):
+                        yield FindingCard(card)
+                yield LiveTable(words.TAG_COLUMNS, _WIDTHS, id="tags")
+                yield Folded(Content(""), id="folded")
+            yield Talking(id="talk")
         yield Input(placeholder=words.TAG_FILTER_FIELD, id="filter", max_length=40)
         yield Static(Content(""), id="coverage")
 
     def on_mount(self) -> None:
         self.query_one("#filter").display = False
+        self.query_one("#tags", LiveTable).show_header = False  # each cell says what it is
         super().on_mount()
         self._focus_first()
 
@@ -93,14 +110,15 @@ class CheckScreen(TagMarks):
 
     def tell(self, now: Now) -> None:
         session = self.session
-        asks = not session.radio.listening and not session.made_up and not (now.tags or now.fresh)
+        asks = self._asking(now)
         self.query_one("#ready").display = asks
         self.query_one(Unagreed).tell(session)
         self.query_one("#headline", Static).update(Content(check.check_headline(now, session)))
         self._tell_instead(now)
-        self.query_one("#coverage", Static).update(Content("\n".join([] if asks else self._coverage(now))))
+        self.query_one("#coverage", Static).update(Content("\n".join(check.coverage_lines(now))))
         self._tell_cards(now)
         self._tell_table(now)
+        self._tell_talk(now)
         hints = (
             asks,
             session.radio.listening,
@@ -112,8 +130,23 @@ class CheckScreen(TagMarks):
             self._hints = hints
             self.refresh_bindings()
 
-    def _coverage(self, now: Now) -> list[str]:
-        return check.coverage_lines(now, self.session, narrow=self.has_class("-narrow"))
+    def _asking(self, now: Now) -> bool:
+        if self.session.radio.listening or self.session.made_up:
+            return False
+        return self._asks or not (now.tags or now.fresh or now.listened_s)
+
+    def _result(self, now: Now) -> Result:
+        when = datetime.fromtimestamp(clock.now(), UTC)
+        someone = someone_to_ring(self.host.helping.now().listing, when, key=HELP_KEY)
+        return talking_result(check.found_now(now, self.session), someone)
+
+    def _tell_talk(self, now: Now) -> None:
+        """The block under the result; it makes room where the common ones are listed, but not when wide."""
+        shown = check.stands(now, self.session) and not (self._opened and not self.has_class("-wide"))
+        changes = level_changes(self._levels, now.tags)
+        for tag in now.tags:
+            self._levels.setdefault(tag.id, tag.level)
+        self.query_one(Talking).tell(self._result(now) if shown else None, tuple(changes))
 
     def _tell_instead(self, now: Now) -> None:
         """In place of a table that would be empty: what was not listened for, and what still works."""
@@ -130,6 +163,7 @@ class CheckScreen(TagMarks):
         box = self.query_one("#cards")
         cards = check.cards(now, self.session.heard.trail, self.session.clock.time())
         box.display = bool(cards)
+        self.query_one("#findings").set_class(bool(cards), "-carded")
         more = check.without_card(now)
         box.border_title = f"{words.TALK_IT_OVER} ({len(cards) + more})"
         self._more["cards"] = words.not_in_cards(more) if more else ""
@@ -152,20 +186,38 @@ class CheckScreen(TagMarks):
             self.call_after_refresh(card.take_cursor)
 
     def _tell_table(self, now: Now) -> None:
-        session, table = self.session, self.query_one("#tags", LiveTable)
+        table, rows = self.query_one("#tags", LiveTable), self._rows(now)
         wanted = self.query_one("#filter", Input).value
-        rows = check.check_rows(
-            now, session.heard.trail, session.judge.book, at=session.clock.time(), wanted=wanted
-        )
-        table.display = bool(rows.shown) or (bool(wanted) and not check.unheard(now, session))
+        table.display = bool(rows.shown) or (bool(wanted) and not check.unheard(now, self.session))
         title = words.table_title(
             rows.others, rows.own, cards=self.query_one("#cards").display, again=rows.again
         )
         table.border_title = title + (f", {words.FILTERED}" if wanted else "")
         table.show(rows.shown)
-        shown = len(rows.shown)
-        self._more["tags"] = words.shown_of(shown, rows.total) if rows.total > shown else ""
+        shown, total = len(rows.shown), rows.total - rows.folded
+        self._more["tags"] = words.shown_of(shown, total) if total > shown else ""
+        folded = self.query_one(Folded)
+        folded.display = bool(rows.folded)
+        folded.update(Content(folded_line(rows.folded)))
+        self.query_one("#findings").set_class(self._opened, "-opened")
         self._tell_keys()
+
+    def _rows(self, now: Now) -> check.Rows:
+        session, wanted = self.session, self.query_one("#filter", Input).value
+        at = session.clock.time()
+        return check.check_rows(now, session.heard.trail, at=at, wanted=wanted, opened=self._opened)
+
+    def on_folded_opened(self) -> None:
+        """The common ones are listed, below those that are not."""
+        before = self.query_one("#tags", LiveTable).row_count
+        self._unfold()
+        table = self.query_one("#tags", LiveTable)
+        table.move_cursor(row=min(before, table.row_count - 1))
+        table.focus()
+
+    def _unfold(self) -> None:
+        self._opened = True
+        self.refresh_now()
 
     def _tell_keys(self) -> None:
         """In the border of what has the cursor: the keys that mark it."""
@@ -224,6 +276,7 @@ class CheckScreen(TagMarks):
         ]:
             next(card for card in self.query(FindingCard) if card.card.id == tag_id).focus()
         elif tag is not None:
+            self._unfold()
             self.query_one("#tags", LiveTable).go_to(check.row_key(tag))
 
     # what the keys do
@@ -240,15 +293,26 @@ class CheckScreen(TagMarks):
         if action == "write_down":
             hears = session.radio.listening and session.radio.problem is None
             return bool(session.heard.hearing.coverage.listened_s or hears or session.made_up)
+        if action == "read":
+            return self._stands and self.query_one(Talking).display and not self._opened
         if action == "step":
             return self._stands and self._step(int(str(parameters[0]))) is not None
         if action == "keep":
             return session.case is None and bool(session.heard.hearing.coverage.listened_s)
         return super().check_action(action, parameters)
 
+    def action_read(self, way: str) -> None:
+        """Scroll what stands under the result."""
+        getattr(self.query_one(Talking), f"scroll_{way}")(animate=False)
+
     def action_listen(self) -> None:
-        """Listen again, where it was listened before."""
-        self.host.start_listening(self.session.radio.place)
+        """Listen again, where it was listened before; after what was heard last time, it is asked where."""
+        if self.session.radio.state is None:
+            self._asks = True
+            self.refresh_now()
+            self.query_one("#place").focus()
+        else:
+            self.host.start_listening(self.session.radio.place)
 
     def action_stop(self, hears: bool) -> None:
         """Stop listening; or, where nothing can be heard, stop trying."""
@@ -266,6 +330,7 @@ class CheckScreen(TagMarks):
 
     def _listen(self) -> None:
         place = self.query_one("#place", Input).value.strip()
+        self._asks = False
         self.host.start_listening(place or None)
         self.refresh_now()
         self.query_one("#tags").focus()
@@ -282,13 +347,17 @@ class CheckScreen(TagMarks):
             self.refresh_now()
 
     def action_back(self) -> None:
-        """Out of the filter first, then to the page before."""
+        """Out of the filter first, and of the common ones; then to the page before."""
         field = self.query_one("#filter", Input)
-        if not field.display:
+        if field.display:
+            field.value, field.display = "", False
+            self.query_one("#tags").focus()
+        elif self._opened:
+            self._opened = False
+            self.refresh_now()
+            self._focus_first()
+        else:
             super().action_back()
-            return
-        field.value, field.display = "", False
-        self.query_one("#tags").focus()
 
     def action_write_down(self) -> None:
         """The card or the row under the cursor, or the check as a whole."""
@@ -323,20 +392,19 @@ class CheckScreen(TagMarks):
 
     def plain_lines(self) -> list[str]:
         now, session = self.session.now(), self.session
-        state = common.state_line(session, now)
-        rows = check.check_rows(now, session.heard.trail, session.judge.book, at=session.clock.time())
         at = session.clock.time()
-        cards = [
-            line
-            for card in check.cards(now, session.heard.trail, at)
-            for line in (card.title, *card.lines[:-1])
-        ]
-        lines = [f"{words.CHECK_TITLE}, {state}", check.check_headline(now, session), *cards]
+        cards = check.cards(now, session.heard.trail, at)
+        rows = self._rows(now)
+        talks = check.stands(now, session)
         return [
-            *lines,
+            f"{words.CHECK_TITLE}, {common.state_line(session, now)}",
+            check.check_headline(now, session),
+            *(line for card in cards for line in (card.title, card.near, *card.lines[:-1])),
             *filter(None, [agreed_hint.unagreed_line(session) if self.query_one("#ready").display else ""]),
             *common.table_lines(rows.shown.values()),
+            *level_changes(self._levels, now.tags),
+            *(result_lines(self._result(now)) if talks else []),
             *(line for head, body in self._instead(now) for line in (head, *body)),
+            *([folded_line(rows.folded)] if rows.folded else []),
             *tags.gap_lines(now.gaps),
-            words.NOT_HEARD,
         ]

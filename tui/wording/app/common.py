@@ -8,7 +8,6 @@ from tui.wording.saying import count, duration, full_date
 NAME = "homesweep"
 LEAVE = "Leave"
 BACK = "Back"
-OPEN = "Open"
 LEAVES_AT_ONCE = "Ctrl+Q leaves at once"
 
 STOPPED_BY_MISTAKE = "homesweep stopped because of a mistake of its own. What was kept is still there."
@@ -96,27 +95,18 @@ TAG_COLUMNS = {
     "level": "level",
     "name": "tag",
     "near": "how near",
-    "since": "since",
     "where": "where",
 }
 JUST_HEARD = "just heard"
 TOO_NEW = "This one was heard just now. It can be opened in a minute or two."
-NOT_LISTENED_FOR = "Not listened for"
-NOT_LISTENED_FOR_WHAT = "Tags that are near you now, and tags that keep coming back."
 STILL_WORKS = "What still works here"
 STILL_READS = "What a phone has heard: Ctrl+P, then type 'Read in a file'"  # ENTRY_IMPORT begins so
 A_PHONE = (
     "A phone that nobody else can use: iPhones and Android phones warn of some tags by themselves. "
     "? then 'Apps for a phone' says more."
 )
-NOT_HEARD = (
-    "Not heard by this laptop: trackers that use a phone network, and tags that are asleep or out of reach. "
-    "? lists all limits."
-)
-NOT_HEARD_SHORT = "Not heard: phone-network trackers, sleeping tags. ? more"
 CARD_NEXT = "You do not have to act now.   Enter: what we saw"
 CARD_TAB = "You do not have to act now.   Tab, then Enter: what we saw"
-NOT_NEAR_NOW = "not near now"
 
 
 def last_heard(when: str, how_near: str) -> str:
@@ -124,12 +114,7 @@ def last_heard(when: str, how_near: str) -> str:
     return f"last heard {when}, {how_near}" if how_near else f"last heard {when}"
 
 
-def at(when: str) -> str:
-    """The same where there is room for little: "at 21:14"."""
-    return f"at {when}" if ":" in when else when
-
-
-FILTER = "Filter"
+FILTER, SEARCH = "Filter", "Search"
 TAG_FILTER_FIELD = "Show tags with these letters"
 FILTERED = "filtered"
 KEEP_IT = "Keep it"
@@ -138,7 +123,7 @@ PLACES = "Places"
 NO_OTHERS = "No other thing with Bluetooth was heard just now."
 
 # closeness
-VERY_CLOSE, CLOSE, FARTHER, FAINT, NOT_NOW = "very close", "close by", "farther", "faint", "not now"
+VERY_CLOSE, CLOSE, FARTHER, FAINT = "very close", "close by", "farther", "faint"
 
 # a tag
 MINE, KNOWN, UNMARK = "Mine", "I know it", "Unmark"
@@ -232,8 +217,8 @@ def others(number: int) -> str:
 
 def not_listened(start: str, seconds: float, why: str, more: int) -> str:
     """The newest stretch in which nothing could be heard, and how many there were before."""
-    told = f"Not listened: {start}, {duration(seconds)}. {why}."
-    return f"{told} {'Once' if more == 1 else f'{more:,}'} before." if more else told
+    text = f"Not listened: {start}, {duration(seconds)}. {why}."
+    return f"{text} {'Once' if more == 1 else f'{more:,}'} before." if more else text
 
 
 def shown_of(shown: int, total: int) -> str:
@@ -260,7 +245,21 @@ def not_in_cards(number: int) -> str:
     return f"{number:,} more in the list"
 
 
-def times_and_places(heard: int, places: int) -> str:
-    """How often and at how many places, for a card."""
-    told = f"heard {count(heard, 'time')}"
-    return f"{told} at {count(places, 'place')}" if places else told
+def heard_at_places(places: int) -> str:
+    """At how many places it was heard, for a card."""
+    return f"heard at {count(places, 'place')}" if places else "heard"
+
+
+def in_places(places: int) -> str:
+    """The same for a table, of a tag that was heard again."""
+    return f"In {count(places, 'place')}"
+
+
+def near_since(how_near: str, when: str) -> str:
+    """How near it is now, and since when it is: "close by, since 21:04"."""
+    return f"{how_near}, since {when}" if how_near else f"since {when}"
+
+
+def last_time(when: str) -> str:
+    """Before what was heard when the app ran before."""
+    return f"Last time, {when}."

@@ -30,6 +30,8 @@ OWN_SHOWN = "These numbers now come from the file {name}. c goes back to ours."
 NO_LIST = "We have no list for this country. Call the emergency number where you are."
 PHONE = "tools"  # "Apps for a phone": pages with a radio that is away send people there
 HELP_KEY = "F2"
+AGAIN = "Press F2 again for more."
+AWAY_AGAIN = "Press F2 again, and this goes."
 FROM_ANYWHERE = f"{HELP_KEY}: get help now, from any page."
 CALL = "In danger? Call {phone}"
 _GUESS = ", a guess"
@@ -79,11 +81,11 @@ def urgent(listing: CountryList | None, how: How = How.NAMED) -> Urgent:
     first = listing.of("emergency")[:2] if listing else ()
     if not first:
         return Urgent(support.ELSEWHERE, (support.EUROPE, NO_LIST))
-    told = [_said(first[0].name), _said(first[0].note)]
-    told += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
+    lines = [_said(first[0].name), _said(first[0].note)]
+    lines += [OR.format(phone=_said(one.phone), name=_said(one.name)) for one in first[1:]]
     if listing and how in GUESSES and not any(support.ELSEWHERE in one.phone for one in first):
-        told.append(_NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
-    return Urgent(_said(first[0].phone), tuple(line for line in told if line))
+        lines.append(_NOT_HERE.format(phone=support.ELSEWHERE, where=support.EUROPE))
+    return Urgent(_said(first[0].phone), tuple(line for line in lines if line))
 
 
 def in_short(listing: CountryList | None, how: How) -> list[str]:

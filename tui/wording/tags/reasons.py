@@ -110,6 +110,10 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
         f"It used {count(f['names'], 'address', 'addresses')}, one after the other. "
         "That it is one tag is worked out, and may be wrong."
     ),
+    "joined_by_time": lambda f: (
+        f"Tag {clean(f['tag'], limit=20)} went silent before this one came. "
+        "If both are one tag, it came along. Only the times say so: check again."
+    ),
     "may_be_yours": lambda f: f"It may be your own tag {clean(f['tag'], limit=20)} under a new address.",
 }
 CODES = (*_SENTENCES,)

@@ -1,5 +1,9 @@
 """SSDP: TVs, routers, speakers and media servers answer one multicast question and announce themselves.
 
+An answer to it may be forged, and so may its LOCATION: no description is fetched for it. The host is asked
+again at its own address, from a port that nobody else was told; only the LOCATION that comes back there is
+fetched. That question and the fetch go to the MAC that holds the address: nobody else can aim them.
+
 Hosts found by the neighbour step get the same question at their own address: a firewall on this computer
 lets that answer in where it drops answers to a multicast question. Source: UPnP Device Architecture 1.1, 1.3.
 """
@@ -17,7 +21,8 @@ GROUP, PORT = "239.255.255.250", 1900
 TARGETS = ("ssdp:all", "upnp:rootdevice")
 WAIT_S = 2  # MX: within how many seconds a device is to answer
 _REPEAT_S = 0.4
-_SETTLE_S = 0.6  # how long a host's answers are gathered before one description is chosen
+_SETTLE_S = 1.2  # how long a host's own answers are gathered before one description is chosen
+_MOST_FETCHED = 128  # hosts in one sweep
 _MAX_HEADERS = 24
 _MAX_VALUE = 512
 
@@ -76,32 +81,45 @@ class _Talk:
         self.run = run
         self.sends = run.gate.may(Need.SEND)
         self._group = group
-        self._two_at_once = asyncio.Semaphore(2)
-        self._heard: dict[str, list[dict[str, str]]] = {}
+        self._few_at_once = asyncio.Semaphore(upnp.AT_ONCE)
+        self._known: set[str] = set()
 
     def take(self, data: bytes, ip: str, port: int) -> None:
         headers = parse(data)
-        if headers is None or not self.run.is_ours(ip):
+        if headers is None or not self.run.takes(ip):
             return
         self.run.tally.emit("ssdp", {"ip": ip, "headers": kept(headers), "description": {}})
-        if self.sends and ip not in self._heard and len(self._heard) < 1_024:
+        new = ip not in self._known and len(self._known) < _MOST_FETCHED and self.run.is_ours(ip)
+        if self.sends and new and ":" not in ip:
+            self._known.add(ip)
             self._group.create_task(self._describe(ip))
-        answers = self._heard.setdefault(ip, []) if len(self._heard) < 1_024 else []
-        if len(answers) < 64:
-            answers.append(headers)
 
     async def _describe(self, ip: str) -> None:
-        await asyncio.sleep(_SETTLE_S)
-        answers = sorted(self._heard[ip], key=lambda headers: "rootdevice" not in headers.get("ST", ""))
-        for headers in answers:
+        for headers in await self._told_in_private(ip):
             where = upnp.location(headers.get("LOCATION", ""), ip, self.run.plan.network.network)
             if where is not None:
-                async with self._two_at_once:
+                async with self._few_at_once:
                     fields = await upnp.fetch(self.run.gate, where)
                 if fields is not None:
                     values = {"ip": ip, "headers": kept(headers), "description": fields}
                     self.run.tally.emit("ssdp", values)
                 return
+
+    async def _told_in_private(self, ip: str) -> list[dict[str, str]]:
+        """A host's answers to a question at its own address, the root device's first."""
+        answers: list[dict[str, str]] = []
+
+        def take(data: bytes, sender: str, port: int) -> None:
+            headers = parse(data)
+            if headers is not None and sender == ip and not data.startswith(b"NOTIFY") and len(answers) < 64:
+                answers.append(headers)
+
+        with contextlib.suppress(OSError):
+            async with self.run.gate.serve(self.run.gate.asking(), take) as transport:
+                transport.sendto(build(TARGETS[1], ip), (ip, PORT))
+                self.run.tally.asked += 1
+                await self.run.listen(_SETTLE_S)
+        return sorted(answers, key=lambda headers: "rootdevice" not in headers.get("ST", ""))
 
 
 async def _ask_all(run: Run, transport: asyncio.DatagramTransport) -> None:

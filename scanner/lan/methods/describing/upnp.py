@@ -1,7 +1,8 @@
 """UPnP description documents: which LOCATION may be fetched, the one careful GET, and the fields.
 
 A LOCATION comes from a stranger and may point anywhere, a router's reboot page included: only an address
-literal equal to the answer's own source and inside the network is ever asked, once, without redirects.
+literal equal to the answer's own source and inside the network is ever asked, once, without redirects, and
+only for a path that is a document: no query, no escape, no script, no word that does something.
 Source: UPnP Device Architecture 1.1, 2.3.
 """
 
@@ -14,13 +15,29 @@ from typing import NamedTuple
 from scanner.lan.access.gate import Gate
 from scanner.lan.methods.describing.xmltext import MAX_BYTES, elements
 
-FETCH_S = 3.0
+FETCH_S = 2.0
+AT_ONCE = 4
 _FIELDS = (
     "friendlyName", "manufacturer", "manufacturerURL", "modelName", "modelNumber", "modelDescription",
     "deviceType", "UDN", "serialNumber", "presentationURL",
 )  # fmt: skip
 _MAX_FIELD = 200
-_URL = re.compile(r"http://(\d{1,3}(?:\.\d{1,3}){3})(?::(\d{1,5}))?(/[!-~]{0,255})?", re.IGNORECASE)
+_PATH = r"/[\w./:{}~+-]{0,160}"
+_URL = re.compile(
+    rf"http://(\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?::(\d{{1,5}}))?({_PATH})?", re.IGNORECASE | re.ASCII
+)
+_DOCUMENT = re.compile(  # what devices call theirs: *.xml, a UUID, Samsung's /dmr, the root itself
+    r"/|.*\.s?xml|/\{?[0-9a-f]{8}(?:-[0-9a-f]{4,12}){1,4}\}?|"
+    r"(?:/\w[\w.-]*)*/(?:dmr|rcr|smp_\d{1,2}_?|screen_sharing|dial|ssdp|upnp|dd|desc\w*|device\w*|rootdesc\w*|"
+    r"igd\w*|mediarenderer\w*|mediaserver\w*)/?",
+    re.IGNORECASE,
+)
+_DOES = re.compile(  # what it may do instead
+    r"goform|cgi|re-?boot|re-?start|re-?set|shut-?down|power-?o|delete|remove|erase|factory|upgrade|update|"
+    r"apply|submit|log-?(?:in|out)|admin|command|cmd|exec|keypress|launch|install|restore|default|format|save|"
+    r"write|enable|disable|toggle|\.\.|//",
+    re.IGNORECASE,
+)
 
 
 class Location(NamedTuple):
@@ -43,7 +60,10 @@ def location(text: str, source: str, network: IPv4Network) -> Location | None:
         return None
     if address not in network or not 0 < port < 65_536 or address.is_loopback or address.is_link_local:
         return None
-    return Location(source, port, match[3] or "/")
+    path = match[3] or "/"
+    if not _DOCUMENT.fullmatch(path) or _DOES.search(path):
+        return None
+    return Location(source, port, path)
 
 
 def build(where: Location) -> bytes:

@@ -68,7 +68,7 @@ async def run(run: Run) -> None:
 
     def take(data: bytes, ip: str, port: int) -> None:
         answer = parse(data)
-        if answer is not None and run.is_ours(ip):
+        if answer is not None and run.takes(ip):
             run.tally.emit("wsd", {"ip": ip, "types": answer[0], "scopes": answer[1]})
 
     async with contextlib.AsyncExitStack() as stack:

@@ -88,8 +88,9 @@ def _take(run: Run, line: bytes) -> None:
     parsed = parse_line(line)
     if isinstance(parsed, int):
         run.tally.asked = parsed
-    elif parsed is not None and run.is_ours(parsed[0]):
-        run.hosts.add(parsed[0])
+    elif parsed is not None and run.takes(parsed[0]):
+        if run.is_ours(parsed[0]):
+            run.hosts.add(parsed[0])
         run.tally.emit("arp", {"ip": parsed[0], "mac": parsed[1]})
 
 

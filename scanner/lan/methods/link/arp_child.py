@@ -100,7 +100,7 @@ def _question(orders: dict[str, str], target: str) -> Any:
 
 def _report(sock: Any, network: IPv4Network, answered: set[str], seconds: float) -> None:
     for ip, mac in _answers(sock, seconds):
-        if ip not in answered and IPv4Address(ip) in network:
+        if ip not in answered:
             answered.add(ip)
             print(ip, mac, flush=True)
 

@@ -27,11 +27,11 @@ def through(asking: Asking[WantedLook | None], *answers: str) -> list[LookQuesti
 
 def test_one_network_is_asked_about_and_a_yes_allows_no_more_than_it_says() -> None:
     asking = Asking(agree_to_look(Survey((HOME,), ())))
-    assert through(asking, "ask") == [LookQuestion.HOW]
+    assert through(asking, "ask", "no") == [LookQuestion.HOW, LookQuestion.CAMERAS]
     assert asking.result is not None
     assert asking.result.consent == Consent(send=True)
     assert asking.result.plan.seconds == DEFAULT_SECONDS
-    listens = Asking(agree_to_look(Survey((WIDE,), ()), cameras=True))
+    listens = Asking(agree_to_look(Survey((WIDE,), ())))
     assert through(listens, "listen") == [LookQuestion.HOW]
     assert listens.result is not None
     assert (listens.result.consent, listens.result.plan.seconds) == (
@@ -41,7 +41,7 @@ def test_one_network_is_asked_about_and_a_yes_allows_no_more_than_it_says() -> N
 
 
 def test_each_further_step_has_a_yes_of_its_own() -> None:
-    asking = Asking(agree_to_look(Survey((HOME, WIDE), ()), cameras=True, wifi=True))
+    asking = Asking(agree_to_look(Survey((HOME, WIDE), ()), wifi=True))
     asked = through(asking, "10.4.0.5", "ask", "whole", "no", "yes")
     assert asked == list(LookQuestion)
     assert asking.result is not None
@@ -51,7 +51,7 @@ def test_each_further_step_has_a_yes_of_its_own() -> None:
 
 @pytest.mark.parametrize("answers", [("no",), ("10.0.0.5", "no"), ("10.4.0.5", "ask", "no")])
 def test_a_no_at_any_question_allows_nothing(answers: tuple[str, ...]) -> None:
-    asking = Asking(agree_to_look(Survey((HOME, WIDE), ()), cameras=True))
+    asking = Asking(agree_to_look(Survey((HOME, WIDE), ())))
     through(asking, *answers)
     assert asking.result is None or asking.result.consent == Consent()
 

@@ -9,12 +9,13 @@ import pytest
 from scanner.actions.home.look_at_home import HomeRun
 from scanner.actions.open_state import OneRun
 from scanner.actions.reach import Reach
+from scanner.actions.refused import RefusalReason, Refused
 from scanner.lan.access.consent import Consent
 from scanner.lan.access.plan import Plan
 from scanner.lan.access.results import Discovery, MethodResult
 from scanner.lan.devices import household_cache
 from scanner.lan.system.interfaces import Network
-from scanner.log.proof import consents
+from scanner.log.proof import answers, consents
 from scanner.store.case import Case, create
 from signatures.announcement import Announcement
 from tests.tui.apps import T0, FakeClock
@@ -75,3 +76,15 @@ async def test_where_nothing_is_sent_no_yes_is_noted(tmp_path: Path, noted_befor
         home.pour_into(case)
         assert consents.listed(case) == []
     assert noted_before == [0]
+
+
+async def test_a_no_of_the_client_closes_it_before_anything_is_asked(
+    tmp_path: Path, noted_before: list[int]
+) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        answers.note(case, answers.Answer(T0, "network", "no", "client"))
+        with pytest.raises(Refused) as refused:
+            await HomeRun(OneRun(case, FakeClock(), Reach())).look(PLAN, YES)
+        assert (refused.value.reason, refused.value.at) == (RefusalReason.NO_NETWORK, T0)
+        assert consents.listed(case) == []
+    assert noted_before == []

@@ -87,7 +87,9 @@ def test_a_key_latched_in_its_first_quarter_goes_on_as_the_next_days() -> None:
     """The hint still names the key on air then, so it looks as if it would not last."""
     first = [apple(60.0 * n, 61, 0x10) for n in range(5)]
     next_day = [apple(17 * 3_600 + 120.0 * n, 62, 0x10, hint=9) for n in range(5)]
-    (tag,) = assess_items([*first, *next_day])
+    times = [T0 + minute * 60.0 for start in (-15, 17 * 60) for minute in range(start, start + 25)]
+    here = [Context(time, 20.0, {}, "10:00:00:00:00:01") for time in times]
+    (tag,) = assess_items(sorted([*here, *first, *next_day], key=lambda item: item.time))
     assert len(tag.addresses) == 2
 
 

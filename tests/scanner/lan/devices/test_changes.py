@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from scanner.lan.devices.changes import Change, ComparedSweep, changes
@@ -18,6 +20,7 @@ from tests.scanner.lan.homes import (
     mdns,
     rdns,
 )
+from tests.signatures.home.answers import pppp
 
 NETWORK = "00:31:92:00:00:01 192.168.7.0/24"
 
@@ -182,3 +185,21 @@ def test_a_changed_gateway_is_told() -> None:
 def test_silence_of_what_is_heard_by_chance_makes_nobody_gone(method: str) -> None:
     chance = Announcement("udp", 1.0, {"ip": "192.168.7.90", "port": 6666, "how": "beacons", "data": ""})
     assert changes(sweep([*HOME, chance]), sweep(HOME, **{method: "answered"})) == []
+
+
+def test_what_only_our_asking_showed_is_not_said_to_be_new_of_the_device() -> None:
+    """Seen: after the quiet-camera question "It may do more than before", though only our asking changed."""
+    plain = [arp("192.168.7.60", "24:6F:28:00:00:60")]
+    answer = pppp(0x41, "answers")
+    asked = [*plain, answer._replace(values={**answer.values, "ip": "192.168.7.60"})]
+    before = sweep(plain, **{"quiet cameras": "not asked"})
+    after = sweep(asked, **{"quiet cameras": "answered"})
+    (change,) = changes(before, after)
+    assert (change.kind, change.what, "camera" in change.after) == ("changed", "asking", True)
+    assert changes(after, before) == []
+
+
+def test_after_a_look_that_only_listened_nobody_is_new_and_nobody_gone() -> None:
+    listened = replace(sweep(without(DOORBELL), neighbours="answered"), listened_only=True)
+    assert [change.kind for change in changes(listened, sweep(HOME))] == []
+    assert [change.kind for change in changes(sweep(HOME), listened)] == []

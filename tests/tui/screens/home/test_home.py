@@ -116,7 +116,7 @@ def said(rig: Rig) -> list[str]:
 async def at_home(rig: Rig, pilot: Any) -> None:
     rig.app.action_go("home")
     await settled(lambda: isinstance(rig.app.screen, HomeScreen))
-    await settled(lambda: rig.session.home.told is not None)
+    await settled(lambda: rig.session.home.household is not None)
     await pilot.pause()
     rig.app.screen.refresh_now()
     await pilot.pause()
@@ -128,12 +128,21 @@ async def asked(rig: Rig, pilot: Any, key: str = "s") -> None:
     await pilot.pause()
 
 
+async def no_to_cameras(rig: Rig, pilot: Any) -> None:
+    """The question that comes after a yes; no is the default."""
+    await settled(lambda: words.NO_CAMERAS in screen_text(rig))
+    await pilot.press("enter")
+
+
 async def looked(rig: Rig, pilot: Any) -> None:
     """Yes to the question, and to the end of the look."""
-    seen = len(rig.session.home.told.seen) if rig.session.home.told else 0
+    seen = len(rig.session.home.household.seen) if rig.session.home.household else 0
     await asked(rig, pilot)
     await pilot.press("down", "enter")
-    await settled(lambda: rig.session.home.told is not None and len(rig.session.home.told.seen) > seen)
+    await no_to_cameras(rig, pilot)
+    await settled(
+        lambda: rig.session.home.household is not None and len(rig.session.home.household.seen) > seen
+    )
     await settled(lambda: not rig.session.looking)
     await pilot.pause()
     rig.app.screen.refresh_now()
@@ -212,6 +221,18 @@ async def test_quiet_cameras_are_asked_by_a_step_of_their_own(lan: Lan) -> None:
         assert lan.asked[0][1] == Consent(send=True, ask_quiet_cameras=True)
 
 
+async def test_the_normal_flow_asks_about_cameras_and_a_yes_is_one(lan: Lan) -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await at_home(rig, pilot)
+        await asked(rig, pilot)
+        await pilot.press("down", "enter")
+        await settled(lambda: words.NO_CAMERAS in screen_text(rig))
+        await pilot.press("down", "enter")
+        await settled(lambda: bool(lan.asked))
+        assert lan.asked[0][1] == Consent(send=True, ask_quiet_cameras=True)
+
+
 async def test_with_several_networks_it_asks_which(lan: Lan) -> None:
     other = network("wlan0", 3, IPv4Network("10.0.0.0/24"))
     lan.networks = [network(), other]
@@ -223,6 +244,7 @@ async def test_with_several_networks_it_asks_which(lan: Lan) -> None:
         await pilot.press("down", "down", "enter")
         await settled(lambda: "wlan0." in screen_text(rig))
         await pilot.press("down", "enter")
+        await no_to_cameras(rig, pilot)
         await settled(lambda: bool(lan.asked))
         assert lan.asked[0][0].network == other
 
@@ -240,6 +262,8 @@ async def test_how_much_of_a_wide_network_is_asked(lan: Lan, keys: list[str], ta
         await pilot.press("down", "enter")
         await settled(lambda: words.WIDE_TITLE in screen_text(rig))
         await pilot.press(*keys)
+        if target is not None:
+            await no_to_cameras(rig, pilot)
         await settled(lambda: bool(lan.asked) or words.NOTHING_SENT in said(rig))
         assert [str(plan.target) for plan, _ in lan.asked] == ([target] if target else [])
 
@@ -265,6 +289,7 @@ async def test_a_look_can_be_stopped_and_nothing_of_it_is_kept(lan: Lan, tmp_pat
         await at_home(rig, pilot)
         await asked(rig, pilot)
         await pilot.press("down", "enter")
+        await no_to_cameras(rig, pilot)
         await settled(lambda: bool(lan.asked) and rig.session.looking)
         await settled(lambda: "19 addresses so far" in text_of(rig, "#headline"))
         await pilot.press("s")
@@ -281,6 +306,7 @@ async def test_it_goes_on_while_the_screen_is_hidden_and_leaving_does_not_wait(l
         await at_home(rig, pilot)
         await asked(rig, pilot)
         await pilot.press("down", "enter")
+        await no_to_cameras(rig, pilot)
         await settled(lambda: rig.session.looking)
         await pilot.press("ctrl+l")
         await settled(lambda: isinstance(rig.app.screen, HiddenScreen))
@@ -298,7 +324,7 @@ async def test_what_is_said_while_a_look_is_worked_out_is_not_lost(
         await at_home(rig, pilot)
         await looked(rig, pilot)
         home = rig.session.home
-        name = home.told.devices()[0].id  # type: ignore[union-attr]
+        name = home.household.devices()[0].id  # type: ignore[union-attr]
         real = asyncio.to_thread
 
         async def late(function: Any, *words: Any, **more: Any) -> Any:
@@ -309,7 +335,7 @@ async def test_what_is_said_while_a_look_is_worked_out_is_not_lost(
 
         monkeypatch.setattr(asyncio, "to_thread", late)
         await looked(rig, pilot)
-        device = home.told.device(name)  # type: ignore[union-attr]
+        device = home.household.device(name)  # type: ignore[union-attr]
         assert device is not None
         assert device.mark == "mine"
 
@@ -360,7 +386,7 @@ async def test_what_was_held_is_kept_when_a_record_is_made(lan: Lan, tmp_path: P
         case = create(tmp_path / "r.db", None, now=TIME)
         rig.session.keep(case, locked=False)
         assert not rig.session.home.unkept
-        await settled(lambda: rig.app.screen.refresh_now() or rig.session.home.told is not None)
+        await settled(lambda: rig.app.screen.refresh_now() or rig.session.home.household is not None)
         assert [type(event).__name__ for event in history(case)] == ["Look", "DeviceWord"]
         assert [yes.network for yes in consents.listed(case)] == [str(NET)]
         await pilot.pause()
@@ -377,7 +403,7 @@ async def test_a_locked_record_is_asked_for_and_can_be_left_locked(lan: Lan, tmp
         await pilot.pause()
         await pilot.click("#without")
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
-        await settled(lambda: rig.session.home.told is not None)
+        await settled(lambda: rig.session.home.household is not None)
         await pilot.pause()
         await looked(rig, pilot)
         assert rig.session.home.unkept
@@ -543,7 +569,7 @@ async def test_it_is_reached_from_the_start_from_check_and_by_name(lan: Lan) -> 
         rig.app.screen.query_one("#listen").focus()
         await pilot.press("h")
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
-        await settled(lambda: rig.session.home.told is not None)
+        await settled(lambda: rig.session.home.household is not None)
         await pilot.pause()
         names = [command.title for command in rig.app.get_system_commands(rig.app.screen)]
         assert {words.ENTRY_HOME, words.LOOK_AGAIN, words.CAMERAS} <= set(names)
@@ -623,7 +649,7 @@ async def test_a_hostile_name_is_text_on_every_page(
 
 
 def _of(rig: Rig, ip: str) -> str:
-    told = rig.session.home.told
+    told = rig.session.home.household
     assert told is not None
     device = told.device(ip)
     assert device is not None

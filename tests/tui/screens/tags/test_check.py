@@ -52,6 +52,8 @@ async def test_home_and_enter_at_once_open_the_card_above_the_table() -> None:
 async def test_the_arrow_keys_go_from_the_cards_to_the_table_and_back() -> None:
     async with short_demo(TO_FINDING) as (app, pilot):
         page, table = await at_check(app, pilot)
+        page._unfold()
+        await pilot.pause()
         card = page.query(FindingCard).first()
         assert page.focused is card
         await pilot.press("up")

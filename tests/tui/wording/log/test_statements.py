@@ -66,6 +66,7 @@ EXAMPLES: dict[str, Mapping[str, Any]] = {
     TAG + "rotating_keys": {"names": 1200},
     TAG + "linked": {"names": 3},
     TAG + "may_be_yours": {"tag": "t-0001"},
+    TAG + "joined_by_time": {"tag": "t-0001"},
     HOME + "recognised-by": {"field": "hostname", "text": "cam"},
     HOME + "network-part-by": {"organisation": "Espressif Inc."},
 }  # fmt: skip

@@ -100,11 +100,13 @@ def test_the_emergency_number_ends_the_long_list() -> None:
     assert words.page("numbers", countries()["GB"], NIGHT, LONDON)[-1] == "In danger: 999"
 
 
-def test_at_one_in_the_morning_it_says_when_the_line_opens() -> None:
+def test_at_one_in_the_morning_it_says_who_is_open_and_when_the_others_open() -> None:
     lines = words.front(countries()["GB"], NIGHT, LONDON)
     assert lines[2] == "      999     Police, emergency"
-    assert "    0808 802 0300   Closed now. Opens Wed 09:30 (today), if no public holiday." in lines
-    assert "Numbers: Solihull stalking guidance page (no date on it), read 24 Nov 2026" in lines
+    assert "    0808 2000 247   Open day and night." in lines
+    page = words.page("numbers", countries()["GB"], NIGHT, LONDON)
+    assert "    0808 802 0300   Closed now. Opens Wed 09:30 (today), if no public holiday." in page
+    assert "999, 101: Solihull stalking guidance page (no date on it)" in lines
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,7 @@ def test_steps_and_numbers_stand_in_their_order() -> None:
     text = "\n".join(words.front(countries()["GB"], NIGHT, LONDON))
     order = [
         "999",
-        "0808 802 0300",
+        "0808 2000 247",
         "101",
         "You can say",
         "1 In danger",

@@ -22,7 +22,14 @@ GATE = Gate(Consent(send=True), Network("lo", 1, IPv4Address("127.0.0.1"), IPv4N
 
 GOOD = [
     ("http://192.168.1.20:5000/desc.xml", Location(HOST, 5000, "/desc.xml")),
-    ("HTTP://192.168.1.20/d?x=1&y=2 ", Location(HOST, 80, "/d?x=1&y=2")),
+    ("HTTP://192.168.1.20/ssdp/device-desc.xml ", Location(HOST, 80, "/ssdp/device-desc.xml")),
+    ("http://192.168.1.20:7676/smp_2_", Location(HOST, 7676, "/smp_2_")),
+    ("http://192.168.1.20:9197/dmr", Location(HOST, 9197, "/dmr")),
+    ("http://192.168.1.20:49153/setup.xml", Location(HOST, 49153, "/setup.xml")),
+    (
+        "http://192.168.1.20:1/{ba8b1d2e-0a1b-4c3d-9e8f-001122334455}",
+        Location(HOST, 1, "/{ba8b1d2e-0a1b-4c3d-9e8f-001122334455}"),
+    ),
     ("http://192.168.1.20:80", Location(HOST, 80, "/")),
 ]
 BAD = [
@@ -44,6 +51,14 @@ BAD = [
     pytest.param("http://192.168.1.20\\@192.168.1.1/", id="a backslash"),
     pytest.param("http://192.168.1.20/" + "a" * 300, id="endless"),
     pytest.param("", id="empty"),
+    pytest.param("http://192.168.1.20/d.xml?x=1", id="a question in the path"),
+    pytest.param("http://192.168.1.20/goform/reboot?now=1", id="a reboot page"),
+    pytest.param("http://192.168.1.20/goform/reboot", id="the same without its question"),
+    pytest.param("http://192.168.1.20/reboot.xml", id="a word that does something"),
+    pytest.param("http://192.168.1.20/cgi-bin/desc.xml", id="a script"),
+    pytest.param("http://192.168.1.20/%72eboot.xml", id="an escape"),
+    pytest.param("http://192.168.1.20/a/../desc.xml", id="a way up"),
+    pytest.param("http://192.168.1.20/index.html", id="a page"),
 ]
 
 

@@ -1,0 +1,39 @@
+"""The rooms of a visit: what was heard in which, and where each thing was loudest."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.actions.visit.steps import CAR, Visit
+from scanner.locate.room_levels import Loudest, loudest
+from scanner.model import Tag
+
+if TYPE_CHECKING:
+    from scanner.following.judging.assess import Assessor
+    from scanner.store.case import Case
+
+
+class RoomFinding(NamedTuple):
+    """One thing, and where in the home it was loudest."""
+
+    tag: Tag
+    where: Loudest
+
+
+def by_room(case: "Case", visit: Visit, judge: "Assessor") -> list[RoomFinding]:
+    """Every tag of the visit's rooms, most telling first; the car is a place of its own and left out.
+
+    Raises StoreError.
+    """
+    from scanner.store.events import queries
+    from signatures.trackers.match import identify
+
+    spans = [one for one in visit.heard if one.room != CAR]
+    rooms = tuple(dict.fromkeys(one.room for one in spans))
+    levels: dict[str, list[tuple[str, float, int]]] = {}
+    for window in queries.windows(case, identify) if spans else ():
+        room = next((one.room for one in spans if one.start <= window.start < one.end), None)
+        for heard in window.heard if room is not None else ():
+            address = heard.payload.address or heard.payload.host_id or ""
+            chain = judge.chains.by_address(address.upper()) or judge.chains.by_address(address)
+            if chain is not None and heard.mean_rssi is not None:
+                levels.setdefault(chain.id, []).append((room or "", heard.mean_rssi, heard.count))
+    return [RoomFinding(tag, loudest(rooms, levels[tag.id])) for tag in judge.tags() if tag.id in levels]

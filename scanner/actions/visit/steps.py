@@ -1,0 +1,96 @@
+"""The steps of a visit as data: what is done, what is next, how much time is left. Folded from its events.
+
+Event "visit": {"id", "what": "begun", "minutes", "rooms"}, {"what": "step", "step", "did"},
+{"what": "room", "room", "from"} and {"what": "ended"}. A visit that was broken off goes on where it was.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+STEPS = ("agreed", "story", "kit", "rooms", "car", "network", "read", "hand-over")
+OPEN, DONE, SKIPPED = "open", "done", "skipped"
+MOST_ROOMS, MOST_MINUTES, MAX_ROOM = 40, 600, 64
+CAR = "car"
+
+
+@dataclass(frozen=True, slots=True)
+class RoomVisit:
+    """`room` was listened in from `start` to `end`, Unix seconds."""
+
+    room: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`begun` and `ended` Unix seconds, None while it goes on; `did` step -> DONE or SKIPPED."""
+
+    id: str
+    begun: float
+    minutes: int
+    rooms: tuple[str, ...] = ()
+    did: tuple[tuple[str, str], ...] = ()
+    heard: tuple[RoomVisit, ...] = ()
+    ended: float | None = None
+
+    def state(self, step: str) -> str:
+        """OPEN, DONE or SKIPPED."""
+        return dict(self.did).get(step, OPEN)
+
+    @property
+    def next_step(self) -> str | None:
+        """The first one that is open; None when all are through."""
+        return next((step for step in STEPS if self.state(step) == OPEN), None)
+
+    @property
+    def next_room(self) -> str | None:
+        """The first room that was not listened in."""
+        heard = {one.room for one in self.heard}
+        return next((room for room in self.rooms if room not in heard), None)
+
+    def left_s(self, now: float) -> float:
+        """Seconds of the time that was agreed; below 0 when it is over."""
+        return self.begun + self.minutes * 60 - now
+
+
+def fold(events: Iterable[tuple[float, Mapping[str, Any]]]) -> list[Visit]:
+    """Every visit of a record, oldest first. What an event holds that is none of ours is passed over."""
+    found: dict[str, Visit] = {}
+    for time, body in events:
+        name = body.get("id")
+        if not isinstance(name, str):
+            continue
+        if body.get("what") == "begun":
+            found.setdefault(name, _begun(name, time, body))
+        elif name in found:
+            found[name] = _after(found[name], time, body)
+    return list(found.values())
+
+
+def _begun(name: str, time: float, body: Mapping[str, Any]) -> Visit:
+    minutes, rooms = body.get("minutes"), body.get("rooms")
+    asked = minutes if isinstance(minutes, int) else 0
+    told = [room for room in rooms if isinstance(room, str)] if isinstance(rooms, list) else []
+    return Visit(name, time, max(0, min(MOST_MINUTES, asked)), tidy_rooms(told))
+
+
+def _after(visit: Visit, time: float, body: Mapping[str, Any]) -> Visit:
+    match body:
+        case {"what": "step", "step": str(step), "did": str(did)} if step in STEPS:
+            return replace(visit, did=tuple((dict(visit.did) | {step: did}).items()))
+        case {"what": "room", "room": str(room), "from": int() | float() as start} if start <= time:
+            return replace(visit, heard=(*visit.heard, RoomVisit(room[:MAX_ROOM], float(start), time)))
+        case {"what": "rooms", "rooms": list(rooms)}:
+            return replace(visit, rooms=tidy_rooms(room for room in rooms if isinstance(room, str)))
+        case {"what": "ended"}:
+            return replace(visit, ended=time)
+        case _:
+            return visit
+
+
+def tidy_rooms(rooms: Iterable[str]) -> tuple[str, ...]:
+    """Each once, without blanks around it, bounded."""
+    named = (room.strip()[:MAX_ROOM] for room in rooms)
+    return tuple(dict.fromkeys(room for room in named if room))[:MOST_ROOMS]

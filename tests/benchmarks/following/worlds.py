@@ -1,0 +1,80 @@
+"""Every generator of weeks that there is, each a world: its weeks by name, with and without a follower."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scanner.model import Item
+from tests.simulation.other import stories as other
+from tests.simulation.plain import plain_week
+from tests.simulation.scenarios import BEYOND, KEYS, MOVING, QUIET, RIDE, SCENARIOS
+from tests.simulation.third.stories import STORIES as THIRD
+from tests.simulation.truth import Truth
+
+ATTACK, STILL, ON_THE_MOVE = "attack weeks", "quiet weeks", "quiet: commuting, hotspot, office"
+Made = tuple[list[Item], Truth]
+
+
+@dataclass(frozen=True)
+class Story:
+    """One kind of week: ATTACK, STILL or ON_THE_MOVE, and how a seed makes it."""
+
+    kind: str
+    make: Callable[[int], Made]
+
+
+def _own() -> dict[str, Story]:
+    kinds = {QUIET: STILL, MOVING: ON_THE_MOVE, RIDE: ON_THE_MOVE, KEYS: "", BEYOND: ""}
+
+    def maker(name: str) -> Callable[[int], Made]:
+        def make(seed: int) -> Made:
+            week = SCENARIOS[name].make(seed)
+            return week.items(), week.truth
+
+        return make
+
+    return {
+        name: Story(kind, maker(name))
+        for name, one in SCENARIOS.items()
+        if (kind := kinds.get(one.row, ATTACK))
+    }
+
+
+def _other() -> dict[str, Story]:
+    kinds = {other.QUIET: STILL, other.MOVING: ON_THE_MOVE, other.RIDE: ON_THE_MOVE, other.KEYS: ""}
+
+    def maker(name: str) -> Callable[[int], Made]:
+        def make(seed: int) -> Made:
+            week = other.STORIES[name].make(seed)
+            return week.items(), week.truth
+
+        return make
+
+    return {
+        name: Story(kind, maker(name))
+        for name, one in other.STORIES.items()
+        if (kind := kinds.get(one.row, ATTACK))
+    }
+
+
+def _third() -> dict[str, Story]:
+    moving = {f"quiet {job}" for job in ("commuter", "hotspot", "office")}
+    return {
+        name: Story(ON_THE_MOVE if name in moving else STILL if name.startswith("quiet") else ATTACK, make)
+        for name, make in THIRD.items()
+    }
+
+
+def _plain(follower: bool) -> Callable[[int], Made]:
+    def make(seed: int) -> Made:
+        week = plain_week(seed, follower=follower)
+        return week.items(), week.truth
+
+    return make
+
+
+WORLDS: dict[str, dict[str, Story]] = {
+    "own": _own(),
+    "plain": {"follower": Story(ATTACK, _plain(True)), "nobody": Story(STILL, _plain(False))},
+    "other": _other(),
+    "third": _third(),
+}

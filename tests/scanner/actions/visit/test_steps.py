@@ -1,0 +1,75 @@
+"""The steps of a visit from its events: in any order, gone on with after a crash, whatever they hold."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scanner.actions.visit import visit as visits
+from scanner.actions.visit.steps import DONE, MOST_ROOMS, SKIPPED, STEPS, fold, tidy_rooms
+from scanner.log.proof.verify import verify
+from scanner.store.case import create, open_case
+
+T0 = 1_700_000_000.0
+
+
+def test_it_goes_on_where_it_was_after_a_crash(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with create(path, None, now=T0) as case:
+        visit = visits.begin(case, ["hall", "bedroom"], 40, now=T0)
+        visits.did(case, visit, "agreed", DONE, now=T0 + 60)
+        visits.did(case, visit, "kit", SKIPPED, now=T0 + 70)
+        visits.heard_in(case, visit, "hall", T0 + 80, now=T0 + 200)
+    with open_case(path) as case:
+        again = visits.begin(case, [], 15, now=T0 + 600)
+        assert (again.id, again.minutes, again.rooms) == (visit.id, 40, ("hall", "bedroom"))
+        assert (again.next_step, again.next_room) == ("story", "bedroom")
+        assert again.left_s(T0 + 600) == 1_800
+        assert verify(case).differences == ()
+        visits.end(case, again, now=T0 + 700)
+        assert visits.going(case) is None
+        assert visits.begin(case, [], 30, now=T0 + 800).id == "v-2"
+
+
+def test_a_step_that_was_skipped_can_be_done_later(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visit = visits.begin(case, [], 40, now=T0)
+        for state in (SKIPPED, DONE):
+            visits.did(case, visit, "car", state, now=T0)
+        (folded,) = visits.visits(case)
+        assert folded.state("car") == DONE
+
+
+def test_rooms_that_are_named_later_take_the_place_of_the_others(tmp_path: Path) -> None:
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        visits.begin(case, ["hall"], 40, now=T0)
+        assert visits.begin(case, [" bath ", "bath", "", "hall"], 40, now=T0).rooms == ("bath", "hall")
+
+
+def test_all_steps_can_be_through() -> None:
+    told = [{"id": "v-1", "what": "step", "step": step, "did": DONE} for step in STEPS]
+    (visit,) = fold(
+        [(T0, {"id": "v-1", "what": "begun", "minutes": 40, "rooms": []}), *((T0, one) for one in told)]
+    )
+    assert visit.next_step is None
+
+
+WORD = st.one_of(st.none(), st.integers(), st.text(max_size=90), st.lists(st.text(max_size=90), max_size=60))
+KEYS = ("id", "what", "step", "did", "room", "from", "rooms", "minutes")
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(KEYS), WORD | st.sampled_from(["v-1", "begun", "room", "rooms"]))
+    )
+)
+def test_whatever_the_events_hold_it_is_folded_and_bounded(bodies: list[dict[str, object]]) -> None:
+    for visit in fold([(T0, {"id": "v-1", "what": "begun"}), *((T0, body) for body in bodies)]):
+        assert len(visit.rooms) <= MOST_ROOMS
+        assert visit.next_step in (*STEPS, None)
+        assert visit.minutes >= 0
+
+
+def test_names_of_rooms_are_bounded() -> None:
+    assert [len(room) for room in tidy_rooms(["x" * 500])] == [64]
+    assert len(tidy_rooms(map(str, range(500)))) == MOST_ROOMS

@@ -1,0 +1,59 @@
+"""Names that nothing but the times would join: told as a doubt, never made one tag."""
+
+import pytest
+
+from scanner.following.judging.batch import assess_items
+from scanner.model import Tag
+from tests.scanner.following.weeks import (
+    AIRTAG,
+    DAY,
+    HOME,
+    HOUR,
+    MONDAY,
+    SISTER,
+    WORK,
+    Sender,
+    Stretch,
+    find_my,
+    play,
+    smarttag,
+)
+
+EVENING, MORNING = MONDAY + 19 * HOUR, MONDAY + DAY + 9 * HOUR
+
+
+def asks(tag: Tag) -> bool:
+    return tag.level == "watch" and "joined_by_time" in {reason.code for reason in tag.reasons}
+
+
+@pytest.mark.parametrize("kind", [find_my, smarttag])
+def test_a_neighbours_tag_and_a_colleagues_are_two(kind) -> None:
+    """Both change their names in the night; neither was heard at the place of the other."""
+    days = [
+        Stretch(start + day * DAY, 90, spot)
+        for day in range(4)
+        for start, spot in ((EVENING, HOME), (MORNING, WORK))
+    ]
+    senders = [Sender(kind("neighbour"), spots=("home",)), Sender(kind("colleague"), spots=("work",))]
+    tags = assess_items(play(days, senders))
+    assert [tag.first_alert for tag in tags] == [None] * len(tags)
+
+
+def test_a_follower_met_once_at_each_place_is_told_as_a_doubt_until_the_night_after() -> None:
+    follower = Sender(find_my("bag", AIRTAG), with_user=True, level=-55)
+    first = [Stretch(MONDAY + 19 * HOUR, 90, HOME), Stretch(MORNING, 90, WORK)]
+    tags = assess_items(play(first, [follower]))
+    assert [tag.first_alert for tag in tags] == [None, None]
+    assert [asks(tag) for tag in sorted(tags, key=lambda tag: tag.first_seen)] == [False, True]
+    (tag,) = assess_items(play([*first, Stretch(MONDAY + DAY + 19 * HOUR, 90, HOME)], [follower]))
+    assert tag.level == "following"
+
+
+def test_a_doubt_ends_when_the_silent_one_is_heard_again() -> None:
+    """The neighbour's tag keeps its name, the other comes and goes."""
+    lasting = Sender(find_my("neighbour", key=lambda time: 0), spots=("home",), level=-55)
+    other = Sender(find_my("sister's"), spots=("sister",), level=-55)
+    lid = [Stretch(EVENING, 90, HOME), Stretch(MORNING, 90, SISTER)]
+    assert any(asks(tag) for tag in assess_items(play(lid, [lasting, other])))
+    back = [*lid, Stretch(MORNING + 9 * HOUR, 90, HOME)]
+    assert not any(asks(tag) for tag in assess_items(play(back, [lasting, other])))

@@ -1,0 +1,54 @@
+"""`homesweep visit`: begun, gone on with, answered, ended; a no binds the other commands."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.tui.commanding import Run
+from tui.wording import visit as words
+
+
+def told(run: Run, *more: str) -> Any:
+    done = run("visit", "--json", *more)
+    assert done.status == 0, done.err
+    return json.loads(done.out)
+
+
+def test_without_a_record_it_says_how_to_make_one(run: Run) -> None:
+    done = run("visit")
+    assert (done.status, done.err.strip()) == (2, words.NO_RECORD)
+
+
+def test_it_says_what_comes_next_and_with_which_command(run: Run, record: Path) -> None:
+    done = run("visit", "--time", "30")
+    assert done.status == 0
+    assert "29 min left" in done.out or "30 min left" in done.out
+    assert words.COMMANDS["agreed"] in done.out.replace("\n", " ")
+    assert "not asked yet" in done.out
+
+
+def test_answers_of_both_checks_are_the_first_step(run: Run, record: Path) -> None:
+    assert told(run, "--answer", "listening=yes", "--by", "client")["visit"]["next"] == "agreed"
+    found = told(run, "--answer", "network=later", "--by", "client")
+    assert found["visit"]["steps"]["agreed"] == "done"
+    assert found["answers"]["network"]["by"] == "client"
+
+
+def test_a_no_binds_the_other_commands(run: Run, record: Path) -> None:
+    told(run, "--answer", "listening=no", "--by", "client")
+    for command in (("scan", "--minutes", "0.1"), ("visit", "--rooms", "hall")):
+        done = run(*command)
+        assert done.status == 2, command
+        assert "The client said no to listening" in done.err.replace("\n", " "), command
+
+
+def test_steps_in_any_order_and_an_end(run: Run, record: Path) -> None:
+    assert told(run, "--skip", "car")["visit"]["steps"]["car"] == "skipped"
+    assert told(run, "--done", "car")["visit"]["steps"]["car"] == "done"
+    assert told(run, "--end")["visit"]["ended"] is not None
+    assert told(run)["visit"]["id"] == "v-2"
+
+
+def test_what_it_does_not_know_is_one_sentence(run: Run, record: Path) -> None:
+    assert run("visit", "--skip", "tea").status == 2
+    assert run("visit", "--answer", "network=perhaps").err.strip() == words.BAD_ANSWER

@@ -1,0 +1,92 @@
+"""The list of a home: what stands in which part, in which order, and what is one line."""
+
+from scanner.lan.devices.household import Household
+from scanner.lan.devices.inventory import Device, build_devices
+from scanner.lan.devices.looks import Look
+from signatures.announcement import Announcement
+from tests.scanner.lan.homes import HOME, arp, mdns, rdns
+from tests.signatures.home.answers import pppp
+from tui.present.home import devices as present
+from tui.present.home import page
+from tui.present.home.order import Fold, in_order, sections
+from tui.wording import home as words
+
+SUBNET = "192.168.7.0/24"
+CHIP = "24:6F:28:00:00:{:02X}"
+
+
+def parts(devices: list[Device], **said: object) -> dict[str, list[str]]:
+    found = sections(devices, subnet=SUBNET, **said)  # type: ignore[arg-type]
+    return {
+        part.key: [one.title if isinstance(one, Fold) else present.device_title(one) for one in part.entries]
+        for part in found
+    }
+
+
+def beacon(ip: str) -> Announcement:
+    said = pppp(0x41)
+    return said._replace(values={**said.values, "ip": ip})
+
+
+def wyze(number: int) -> list[Announcement]:
+    ip, mac = f"192.168.7.{100 + number}", f"2C:AA:8E:00:01:{number:02X}"
+    return [arp(ip, mac), rdns(ip, f"WYZEC1-JZ-2CAA8E0001{number:02X}.lan")]
+
+
+def test_what_calls_out_as_a_camera_does_stands_on_top_of_a_whole_home_as_may_be() -> None:
+    hidden = [arp("192.168.7.77", CHIP.format(7)), beacon("192.168.7.77")]
+    assert present.device_title(in_order(build_devices([*HOME, *hidden]))[0]) == "may be: Camera"
+
+
+def test_what_has_an_address_of_another_range_is_listed_apart() -> None:
+    told = parts(build_devices([*HOME, beacon("192.168.1.64")]))
+    assert told["apart"] == ["may be: Camera"]
+    assert "link-local" not in str(told)
+    assert next(iter(told)) == "senses"
+
+
+def test_what_only_the_router_names_is_not_counted_as_heard() -> None:
+    left = rdns("192.168.7.88", "Ring-deadbe.lan")
+    look = Look("s-1", 1.0, 7.0, (*HOME, left), SUBNET)
+    told = Household([look], now=9.0)
+    lines = present.device_listing(told, told.seen[-1], kept=False)
+    assert lines[0].startswith("19 devices are on this network.")
+    assert any(line.startswith(words.DEVICE_GROUPS["named"]) for line in lines)
+    assert told.seen[-1].fresh == frozenset()
+
+
+def test_twelve_alike_are_one_line_with_their_names_and_can_be_opened() -> None:
+    devices = build_devices([item for number in range(12) for item in wyze(number)])
+    assert parts(devices) == {"senses": ["12 x Wyze camera"]}
+    assert len(parts(devices, whole=True)["senses"]) == 12
+    (part,) = sections(devices, subnet=SUBNET)
+    (fold,) = part.entries
+    assert isinstance(fold, Fold)
+    assert len(parts(devices, open_folds={fold.id})["senses"]) == 12
+    look = Look("s-1", 1.0, 7.0, tuple(item for number in range(12) for item in wyze(number)), SUBNET)
+    told = Household([look], now=9.0)
+    text = "\n".join(present.device_listing(told, told.seen[-1], kept=False))
+    assert text.count("WYZEC1-JZ") == 12
+
+
+def test_a_new_one_of_many_alike_and_a_named_one_stand_by_themselves() -> None:
+    devices = build_devices([item for number in range(12) for item in wyze(number)])
+    new = devices[3].id
+    assert len(parts(devices, fresh={new})["senses"]) == 2
+    assert in_order(devices, {new})[0].id == new
+
+
+def test_phones_and_computers_are_one_line() -> None:
+    found = parts(build_devices(HOME))
+    assert found["people"] == ["2 x computer, 1 x phone"]
+
+
+def test_name_room_and_maker_stand_in_the_line() -> None:
+    sonos = mdns("192.168.7.9", "_sonos._tcp", "RINCON_000E58AAAAAA01400@Kitchen", None)
+    look = Look("s-1", 1.0, 7.0, (sonos,), SUBNET)
+    told = Household([look], now=9.0)
+    (line,) = [
+        line.text for line in page.look_lines(told, told.seen[-1], narrow=False) if "Sonos" in line.text
+    ]
+    assert "Sonos speaker" in line
+    assert "Kitchen" in line

@@ -1,0 +1,150 @@
+"""The block under a result: every kind says what it may mean, what now, who to ring, when it is enough."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from scanner.hearing.pipeline import Coverage
+from scanner.model import Gap, Tag
+from signatures.support.contacts import countries
+from tests.tui.apps import T0, Rig, settled, tag
+from tests.tui.wording.test_tone import MAX_GRADE, grade
+from tui.present.result import (
+    Found,
+    Result,
+    found_in,
+    laid_out,
+    level_changes,
+    result_kind,
+    result_lines,
+    someone_to_ring,
+    talking_result,
+)
+from tui.present.tag_listing import tag_listing
+from tui.wording.tags import result as words
+
+NIGHT = datetime(2026, 11, 25, 1, tzinfo=UTC)
+HEADS = (words.MAY_MEAN_HEAD, words.NOW_HEAD, words.TALK_HEAD, words.ENOUGH_HEAD, words.NOT_HEARD_HEAD)
+SOMEONE = someone_to_ring(countries()["GB"], NIGHT, key="F2")
+AWAY = Tag(
+    "t-1", "apple", "AirTag", "tracker", ("D1:22:33:44:55:66",), "separated", "watch", 1.0, (), T0, T0 + 300,
+    None, 3, 1, None, False, None,
+)  # fmt: skip
+KINDS: dict[str, list[Tag]] = {
+    "nothing": [],
+    "common": [replace(AWAY, state="near-owner", level="seen")],
+    "one": [AWAY],
+    "several": [AWAY, replace(AWAY, id="t-2", level="seen")],  # away, and heard for a moment so far
+    "comes_back": [replace(AWAY, level="following"), AWAY],
+    "watcher": [replace(AWAY, kind="watcher", level="seen", state="unknown")],
+}
+FOUND = {name: found_in(tags, listened_s=300.0) for name, tags in KINDS.items()} | {
+    "partial": found_in([], listened_s=120.0, cut=True),
+    "no_radio": Found(unheard=True),
+}
+
+
+def said(told: Result) -> str:
+    return " ".join(" ".join(text for part in told.parts for text in part.lines).split())
+
+
+def test_every_kind_of_result_is_tried_and_has_its_own_code() -> None:
+    assert {name: result_kind(found) for name, found in FOUND.items()} == {
+        name: name for name in words.RESULTS
+    }
+    assert len({one.code for one in words.RESULTS.values()}) == len(words.RESULTS)
+
+
+@pytest.mark.parametrize("kind", words.RESULTS)
+def test_the_block_has_every_part_at_grade_6_the_harmless_reading_before_the_other(kind: str) -> None:
+    told = talking_result(FOUND[kind], SOMEONE)
+    assert tuple(part.head for part in told.parts) == HEADS
+    assert all(part.lines and all(part.lines) for part in told.parts)
+    own = " ".join(text for part in told.parts if part.head != words.TALK_HEAD for text in part.lines)
+    assert grade(own) <= MAX_GRADE
+    mean = " ".join(told.parts[0].lines)
+    assert "in your things" not in mean.split(".")[0]
+    assert said(told).endswith(words.TRUST)
+    assert "0808 2000 247, open day and night" in said(told)
+    assert f"result {told.code}" in said(told)
+
+
+@pytest.mark.parametrize("width", [44, 56, 74])
+@pytest.mark.parametrize("kind", words.RESULTS)
+def test_nothing_of_it_is_lost_on_a_page_of_any_width(kind: str, width: int) -> None:
+    told = talking_result(FOUND[kind], SOMEONE)
+    drawn = laid_out(told, width)
+    assert max(len(head) + len(text) for head, text in drawn) <= width
+    on_page = " ".join(f"{head} {text}" for head, text in drawn).split()
+    assert sorted(on_page) == sorted(" ".join(result_lines(told)).split())
+    if width < 60:  # advice before explanation
+        assert [head for head, _ in drawn if head][:2] == [words.NOW_HEAD, words.TALK_HEAD]
+
+
+def test_who_is_open_is_rung_and_where_nobody_is_the_key_stands() -> None:
+    ours = countries()["GB"]
+    by_day = replace(ours, contacts=tuple(one for one in ours.contacts if not one.always))
+    assert someone_to_ring(by_day, NIGHT, key="F2") == words.NOBODY_OPEN.format(key="F2")
+    at_noon = NIGHT.replace(hour=12)
+    assert "0808 802 0300, open now" in " ".join(someone_to_ring(by_day, at_noon, key="F2").split())
+    assert "F2" in someone_to_ring(None, NIGHT, key="F2")
+
+
+def test_five_minutes_are_enough_and_less_is_not() -> None:
+    short = talking_result(found_in([], listened_s=60.0), SOMEONE)
+    assert words.SHORT_SO_FAR in said(short)
+    assert words.SHORT_SO_FAR not in said(talking_result(FOUND["nothing"], SOMEONE))
+    cut = talking_result(found_in([AWAY], listened_s=300.0, cut=True), SOMEONE)
+    assert words.CUT_TOO in said(cut)
+
+
+def test_no_level_rises_or_falls_without_a_word_why() -> None:
+    risen = replace(AWAY, level="following")
+    (line,) = level_changes({"t-1": "watch"}, [risen])
+    assert "from 'Check again' to 'Talk it over'" in line
+    (line,) = level_changes({"t-1": "following"}, [AWAY])
+    assert "speaks less for it" in line
+    assert level_changes({"t-1": "watch"}, [AWAY]) == level_changes({}, [AWAY]) == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_command_ends_with_the_same_block(name: str) -> None:
+    coverage = Coverage(300.0, packets=900)
+    lines = tag_listing(KINDS[name], coverage, check=True, someone=SOMEONE)
+    at = [lines.index(head) for head in HEADS]
+    assert at == sorted(at)
+    assert lines[-1] == f"  {words.TRUST}"
+    assert "Heard, common" not in "".join(lines) or name == "common"
+
+
+def test_a_command_that_could_not_listen_or_only_in_part_says_so_in_the_block() -> None:
+    cut = Coverage(120.0, gaps=[Gap(T0, T0 + 180, "unplugged")], packets=900)
+    assert words.RESULTS["partial"].now[0] in "".join(tag_listing([], cut, check=True, someone=SOMEONE))
+    assert words.RESULTS["no_radio"].now[0] in "".join(
+        tag_listing([], Coverage(), check=True, someone=SOMEONE)
+    )
+
+
+async def test_the_page_of_a_check_talks_from_the_first_packet_and_after_the_end() -> None:
+    rig = Rig()
+    async with rig.app.run_test(size=(80, 24)) as pilot:
+        rig.app.action_go("check")
+        await settled(lambda: rig.app.screen.query("#talk") is not None)
+        rig.app.start_listening(None)
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(tag(1.0, rssi=-50), tag(95.0, rssi=-50))
+        await settled(lambda: rig.session.heard.hearing.coverage.packets == 2)
+        rig.app.screen.refresh_now()  # type: ignore[attr-defined]
+        await pilot.pause()
+        for _ in range(2):
+            strips = rig.app.screen._compositor.render_strips()
+            page = " ".join(strip.text for strip in strips)
+            for text in (*HEADS, "result B1", "AirTag, away from its owner", words.TRUST[-6:]):
+                assert text in page, text
+            assert "Heard, common" not in page
+            assert "result B1" in " ".join(rig.app.screen.plain_lines())  # type: ignore[attr-defined]
+            rig.session.radio.stop()
+            await settled(lambda: not rig.session.radio.listening)
+            rig.app.screen.refresh_now()  # type: ignore[attr-defined]
+            await pilot.pause()

@@ -1,0 +1,45 @@
+"""`homesweep visit --rooms` as an advocate runs it: a real process, a real D-Bus, a fake BlueZ."""
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
+from tests.whole.test_scan_command import LIMIT_S, command
+
+pytestmark = [
+    pytest.mark.dbus,
+    pytest.mark.skipif(not has_dbus_daemon(), reason="dbus-daemon is not installed"),
+]
+
+
+@pytest.fixture
+def bluez() -> Iterator[Rig]:
+    with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as held:
+        yield held
+
+
+def done(held: Rig, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    run = command(held, home, *words)
+    return subprocess.run(**run, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT_S, check=False)
+
+
+def test_rooms_are_listened_in_and_each_thing_has_its_loudest(bluez: Rig, tmp_path: Path) -> None:
+    bluez.start_bus()
+    bluez.start_bluez(scenario=SCENARIOS / "three-tags.jsonl")
+    assert done(bluez, tmp_path, "new", "--no-passphrase").returncode == 0
+    rooms = ("visit", "--rooms", "hall,bedroom", "--minutes", "0.05")
+    told = json.loads(done(bluez, tmp_path, *rooms, "--json").stdout)
+    assert [one["room"] for one in told["visit"]["rooms"]] == ["hall", "bedroom"]
+    assert told["visit"]["steps"]["rooms"] == "done"
+    assert told["visit"]["next"] == "agreed"  # in any order
+    assert len(told["rooms"]) == 3
+    assert all({*one["levels"]} == {"hall", "bedroom"} for one in told["rooms"])
+    levels = [tag["level"] for tag in json.loads(done(bluez, tmp_path, "tags", "--json").stdout)["tags"]]
+    assert "following" not in levels  # rooms of one home are no places
+    assert "loudest in: " in done(bluez, tmp_path, "visit").stdout
+    assert done(bluez, tmp_path, "verify").returncode == 0

@@ -1,0 +1,156 @@
+"""The list of a home in an order to live with: parts, surest and newest first, alike things in one line."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from scanner.lan.devices.changes import SENSES
+from scanner.lan.devices.inventory import Device, is_guess
+from scanner.lan.devices.standing import is_apart, is_only_named
+from signatures.home.capabilities import category_name
+from signatures.home.signature import CAPABILITIES, CONFIDENCES
+from tui.wording import home as words
+from tui.wording.log.device_statements import kind_of
+
+ACTS = ("lock", "climate", "alarm", "power")
+PEOPLE = frozenset(("phone", "tablet", "computer", "wearable"))  # carried or sat at by somebody in the home
+ALIKE = 4  # from so many on, things of one kind are one line
+_FOLD = "fold-"
+_WATCHES = frozenset(("camera", "doorbell", "baby", "pet"))
+PEOPLE_FOLD = f"{_FOLD}people"
+LONG_S = 7 * 86_400.0  # unheard for so long before the last look: told apart
+
+
+class Fold(NamedTuple):
+    """Several devices in one line. `id` for a page that opens it."""
+
+    id: str
+    title: str
+    devices: tuple[Device, ...]
+
+
+Entry = Device | Fold
+
+
+class Section(NamedTuple):
+    """One part of the list, with its heading."""
+
+    key: str
+    head: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def size(self) -> int:
+        """How many devices, those in folds too."""
+        return sum(len(entry.devices) if isinstance(entry, Fold) else 1 for entry in self.entries)
+
+
+def is_fold(name: str) -> bool:
+    """Whether an id is a fold's and no device's."""
+    return name.startswith(_FOLD)
+
+
+def group_of(device: Device) -> str:
+    """ "senses", "acts" or "other": the most worrying of what it can do."""
+    if SENSES & set(device.capabilities):
+        return "senses"
+    return "acts" if set(ACTS) & set(device.capabilities) else "other"
+
+
+def in_order(devices: Iterable[Device], fresh: Collection[str] = ()) -> list[Device]:
+    """What can see, hear or show where first, then what can act, then the rest. Within: what answered as a
+    camera does; new ones first, sure ones before guesses, marked ones last."""
+    return sorted(devices, key=lambda device: _rank(device, fresh))
+
+
+def _rank(device: Device, fresh: Collection[str]) -> tuple[object, ...]:
+    best = min((CAPABILITIES.index(word) for word in device.capabilities), default=len(CAPABILITIES))
+    return (
+        ("senses", "acts", "other").index(group_of(device)),
+        device.mark is not None,
+        not spoke_as_camera(device),
+        device.category in PEOPLE,
+        device.id not in fresh,
+        is_guess(device),
+        best,
+        CONFIDENCES.index(device.confidence),
+        device.category not in _WATCHES,
+        device.vendor or "",
+        device.id,
+    )
+
+
+def spoke_as_camera(device: Device) -> bool:
+    """Whether it answered or called out in a camera's own way: that stands on top, whatever else it says."""
+    clues = [said.facts for said in device.reasons if said.code == "recognised-by"]
+    seen = any(clue.get("field") == "udp" and clue.get("category") == device.category for clue in clues)
+    return seen and device.category in _WATCHES and "camera" in device.capabilities
+
+
+def sections(
+    devices: Iterable[Device],
+    *,
+    subnet: str | None,
+    fresh: Collection[str] = (),
+    open_folds: Collection[str] = (),
+    whole: bool = False,
+) -> list[Section]:
+    """The parts that have something in them. `open_folds` ids of folds shown one by one; `whole` all."""
+    parts: dict[str, list[Device]] = {key: [] for key in words.DEVICE_GROUPS}
+    for device in in_order(devices, fresh):
+        parts[_part(device, subnet)].append(device)
+    found = []
+    for key, head in words.DEVICE_GROUPS.items():
+        entries = _folded(parts[key], key, fresh, open_folds, whole=whole)
+        if entries:
+            found.append(Section(key, head, tuple(entries)))
+    return found
+
+
+def _part(device: Device, subnet: str | None) -> str:
+    if is_only_named(device):
+        return "named"
+    if is_apart(device, subnet):
+        return "apart"
+    if device.category in PEOPLE and device.mark is None and device.name is None and not device.signs:
+        return "people"
+    return group_of(device)
+
+
+def _folded(
+    devices: Sequence[Device], key: str, fresh: Collection[str], open_folds: Collection[str], *, whole: bool
+) -> list[Entry]:
+    if whole:
+        return list(devices)
+    if key == "people":
+        return _people(devices, open_folds)
+    alike: dict[tuple[object, ...], list[Device]] = {}
+    for device in devices:
+        alike.setdefault(_likeness(device, fresh), []).append(device)
+    found: list[Entry] = []
+    for device in devices:
+        same = alike[_likeness(device, fresh)]
+        fold = f"{_FOLD}{same[0].id}"
+        if len(same) < ALIKE or fold in open_folds:
+            found.append(device)
+        elif device is same[0]:
+            found.append(Fold(fold, words.many(len(same), _what(device)), tuple(same)))
+    return found
+
+
+def _people(devices: Sequence[Device], open_folds: Collection[str]) -> list[Entry]:
+    if len(devices) < 2 or PEOPLE_FOLD in open_folds:
+        return list(devices)
+    kinds = [category_name(device.category).lower() for device in devices]
+    text = ", ".join(words.many(kinds.count(kind), kind) for kind in dict.fromkeys(sorted(kinds)))
+    return [Fold(PEOPLE_FOLD, text, tuple(devices))]
+
+
+def _likeness(device: Device, fresh: Collection[str]) -> tuple[object, ...]:
+    own = device.id if device.name or device.mark or device.id in fresh or spoke_as_camera(device) else ""
+    return own, _what(device), device.capabilities, is_guess(device), tuple(device.signs)
+
+
+def _what(device: Device) -> str:
+    what = kind_of(device.vendor, device.category, device.capabilities)
+    guess = is_guess(device) and device.category != "unknown"
+    return words.MAY_BE.format(what=what) if guess else what

@@ -1,0 +1,179 @@
+"""A result that talks: what was heard, what it may mean, what now, when it is enough. Pure, no widget.
+
+The same block stands under every result of the app and of the commands; it is filled by the kind of result.
+"""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from scanner.model import Tag
+from scanner.text import clean
+from signatures.support.contact import CountryList
+from signatures.support.opening import is_open, open_first
+from tui.present import tags as present_tags
+from tui.present.watchers import is_watcher
+from tui.wording.hanging_lines import NO_BREAK
+from tui.wording.tags import findings
+from tui.wording.tags import result as words
+
+_LONG_ENOUGH_S = 290.0  # five minutes of listening, less what starting takes
+_BESIDE_FROM = 60  # columns from which on a heading stands beside its sentences
+_HEAD_WIDTH = 19
+
+
+class Found(NamedTuple):
+    """What a check came to. `away` tags away from their owners or worth checking again, heard a moment ago
+    or weighed; `common` all others that are not the user's own; `cut` whether a part was not listened for;
+    `live` False where nothing was listened for now, but a record or a file was read."""
+
+    following: int = 0
+    away: int = 0
+    watchers: int = 0
+    common: int = 0
+    listened_s: float = 0.0
+    cut: bool = False
+    unheard: bool = False
+    live: bool = True
+
+
+class Part(NamedTuple):
+    """A heading and its sentences."""
+
+    head: str
+    lines: tuple[str, ...]
+
+
+class Result(NamedTuple):
+    """`kind` is one of words.RESULTS; `parts` stand in their order, `advice` the heads that go first where
+    there is little room."""
+
+    kind: str
+    code: str
+    parts: tuple[Part, ...]
+
+
+def is_away(tag: Tag) -> bool:
+    """Whether it is told above the common ones: worth checking again, or away and heard for a moment."""
+    return not is_watcher(tag) and (tag.level == "watch" or present_tags.brief(tag))
+
+
+def is_told(tag: Tag) -> bool:
+    """Whether it stands in the list before the common ones are opened."""
+    return tag.level == "following" or is_away(tag) or (is_watcher(tag) and tag.level != "mine")
+
+
+def found_in(tags: Iterable[Tag], *, listened_s: float, cut: bool = False, live: bool = True) -> Found:
+    """What these tags come to."""
+    told = [tag for tag in tags if tag.level != "mine"]
+    following = sum(tag.level == "following" for tag in told)
+    away = sum(map(is_away, told))
+    watchers = sum(is_watcher(tag) and tag.level not in ("following",) for tag in told)
+    common = len(told) - following - away - watchers
+    return Found(following, away, watchers, common, listened_s, cut, not listened_s and not told, live)
+
+
+def result_kind(heard: Found) -> str:
+    """Which result it is; the most telling one."""
+    if heard.unheard:
+        return "no_radio"
+    if heard.following:
+        return "comes_back"
+    if heard.away:
+        return "one" if heard.away == 1 else "several"
+    if heard.watchers:
+        return "watcher"
+    if heard.cut:
+        return "partial"
+    return "common" if heard.common else "nothing"
+
+
+def talking_result(
+    heard: Found, someone: str, *, limits: Sequence[str] = (words.CANNOT_HEAR, words.TRUST)
+) -> Result:
+    """The block. `someone` is who can be rung now; `limits` what cannot be heard, the trust last."""
+    kind = result_kind(heard)
+    said = words.RESULTS[kind]
+    mean = said.may_mean
+    if heard.watchers and kind in ("one", "several", "comes_back"):
+        mean = (*mean, words.WATCHER_TOO)
+    parts = (
+        Part(words.MAY_MEAN_HEAD, mean),
+        Part(words.NOW_HEAD, said.now),
+        Part(words.TALK_HEAD, (someone, words.CODE.format(code=said.code))),
+        Part(words.ENOUGH_HEAD, _enough(heard, kind)),
+        Part(words.NOT_HEARD_HEAD, tuple(limits)),
+    )
+    return Result(kind, said.code, parts)
+
+
+def _enough(heard: Found, kind: str) -> tuple[str, ...]:
+    if kind in ("partial", "no_radio", "comes_back"):
+        return words.RESULTS[kind].enough
+    if heard.cut:
+        return (words.CUT_TOO,)
+    if heard.live and heard.listened_s < _LONG_ENOUGH_S and kind in ("nothing", "common"):
+        return (words.SHORT_SO_FAR,)
+    return words.RESULTS[kind].enough
+
+
+def someone_to_ring(listing: CountryList | None, moment: datetime, *, key: str) -> str:
+    """Who can be rung at `moment`: the first line that is known to be open, with its number and the key."""
+    for entry in open_first(listing.of("helpline"), moment) if listing is not None else ():
+        if entry.phone and is_open(entry, moment):
+            name, phone = clean(entry.name, limit=60), clean(entry.phone, limit=30)
+            return words.someone_open(name, phone, always=entry.always, key=key)
+    return words.NOBODY_OPEN.format(key=key)
+
+
+def result_lines(told: Result) -> list[str]:
+    """The block as plain lines: a heading, then its sentences."""
+    made = [line for part in told.parts for line in (part.head, *("  " + text for text in part.lines))]
+    return [line.replace(NO_BREAK, " ") for line in made]
+
+
+def laid_out(told: Result, width: int) -> list[tuple[str, str]]:
+    """The block as pairs of a heading, drawn strong, and a line, wrapped.
+
+    On a narrow page advice comes before explanation, and each heading has a line of its own.
+    """
+    if width >= _BESIDE_FROM:
+        return [pair for part in told.parts for pair in _beside(part, width)]
+    parts = sorted(told.parts, key=lambda part: part.head not in words.ADVICE)
+    return [pair for part in parts for pair in _below(part, width)]
+
+
+def _beside(part: Part, width: int) -> list[tuple[str, str]]:
+    texts = _wrapped(part, width - _HEAD_WIDTH)
+    heads = [part.head, *([""] * (len(texts) - 1))]
+    return [(head.ljust(_HEAD_WIDTH), text) for head, text in zip(heads, texts, strict=True)]
+
+
+def _below(part: Part, width: int) -> list[tuple[str, str]]:
+    return [(part.head, ""), *(("", f"  {text}") for text in _wrapped(part, width - 2))]
+
+
+def _wrapped(part: Part, width: int) -> list[str]:
+    lines = textwrap.wrap(" ".join(part.lines), max(20, width), break_on_hyphens=False) or [""]
+    return [line.replace(NO_BREAK, " ") for line in lines]
+
+
+def level_changes(before: dict[str, str], tags: Iterable[Tag]) -> list[str]:
+    """A word why, for each tag whose level is another one than `before` (its id -> level)."""
+    return [_why(tag, before[tag.id]) for tag in tags if tag.id in before and before[tag.id] != tag.level]
+
+
+def _why(tag: Tag, before: str) -> str:
+    levels = present_tags.LEVEL_ORDER
+    said = {
+        "name": present_tags.tag_title(tag),
+        "before": findings.LEVELS[before],
+        "after": findings.LEVELS[tag.level],
+    }
+    if tag.mark is not None or "mine" in (before, tag.level):
+        return words.ROSE.format(**said, why=words.MARKED)
+    if levels.index(tag.level) < levels.index(before):
+        why = next(iter(present_tags.observed(tag, state=False)), "")
+        return words.ROSE.format(**said, why=why).rstrip()
+    return words.FELL.format(**said)

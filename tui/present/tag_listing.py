@@ -1,0 +1,120 @@
+"""The plain answer of a command: a sentence first, tags by level, who else, gaps, the talking block. Pure."""
+
+from collections.abc import Sequence
+
+from scanner.hearing.pipeline import Coverage
+from scanner.model import Tag
+from tui.present import tags as present_tags
+from tui.present import watchers
+from tui.present.result import found_in, result_lines, talking_result
+from tui.wording.tags import findings as words
+from tui.wording.tags import watchers as watchers_words
+
+_TELLING = ("following", "watch", "brief")
+_ORDER = (*_TELLING, "seen", "mine")
+_MOST_LISTED = 5  # tags of a level that asks for nothing
+_BRIEF = "brief"  # no level: of the common ones those that are away from their owner
+
+
+def tag_listing(
+    tags: Sequence[Tag],
+    coverage: Coverage,
+    *,
+    everything: bool = False,
+    live: bool = True,
+    read_in: tuple[int, float] = (0, 0.0),
+    of_seen: str = words.NEXT_STEP["seen"],
+    folded: str = "",
+    check: bool = False,
+    someone: str = "",
+) -> list[str]:
+    """The plain answer: a sentence first, then tags by level, then who else and gaps, then the talking block.
+
+    `of_seen`: what can be done about those that ask for nothing, where commands about one tag work.
+    With `folded`, which says how to see them, those stand behind the limits, and as a count alone.
+    `check`: it is the answer of one check, which begins with what was not listened for. `someone`: who can be
+    rung now (tui.present.result).
+    """
+    tags = list(tags)
+    cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
+    found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut), live=check)
+    talk = result_lines(talking_result(found, someone, limits=words.CHECK_LIMITS))
+    if found.unheard:
+        return [words.COULD_NOT_LISTEN, *present_tags.gap_lines(coverage.gaps), "", *talk]
+    tags, watching = watchers.apart(tags)
+    shown = [tag for tag in tags if tag.level != "mine" and not watchers.is_watcher(tag)]
+    away = sum(tag.state == "separated" for tag in shown)
+    following = sum(tag.level == "following" for tag in shown)
+    own = len(tags) - len(shown)
+    twice = present_tags.may_be_one(shown)
+    first = words.tags_headline(
+        len(shown), away, following, coverage.listened_s, own, twice=twice, partial=cut
+    )
+    lines = [first, *present_tags.flood_lines(coverage), ""]
+    by_level = {
+        level: _of_level(tags, level, everything=everything, of_seen=of_seen)
+        for level in _ORDER
+        if not folded or everything or level in _TELLING
+    }
+    last = [level for level in by_level if folded and level not in _TELLING]
+    lines += [line for level, told in by_level.items() if level not in last for line in told]
+    lines += _apart(watching, everything=everything)
+    if shown:
+        lines += [words.TAG_CANNOT_SHOW]
+    others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
+    lines += [words.bystanders(others)]
+    listened_s = coverage.listened_s
+    lines += [
+        *(_heard(listened_s, *read_in) if live else [words.covered(listened_s, _span(tags))]),
+        *present_tags.gap_lines(coverage.gaps),
+        *present_tags.loss_lines(coverage),
+    ]
+    lines += ["", *talk]
+    if not folded:
+        return lines
+    counts = [(words.LEVELS[level], len(_these(tags, level))) for level in words.CALM]
+    lines += ["", *(line for level in last for line in by_level[level])]
+    return lines[:-1] if last else [*lines, words.quiet_counts(counts), folded, of_seen]
+
+
+def _these(tags: Sequence[Tag], level: str) -> list[Tag]:
+    """Tags of a level, most telling first; those heard for a moment are apart from the common ones."""
+    if level == _BRIEF:
+        return [tag for tag in tags if present_tags.brief(tag)]
+    return [tag for tag in tags if tag.level == level and not present_tags.brief(tag)]
+
+
+def _of_level(tags: Sequence[Tag], level: str, *, everything: bool, of_seen: str) -> list[str]:
+    these = _these(tags, level)
+    if not these:
+        return []
+    title = words.HEARD_BRIEFLY if level == _BRIEF else words.LEVELS[level]
+    listed = these if everything or level in _TELLING else these[:_MOST_LISTED]
+    lines = [f"{title} ({len(these)})", *(line for tag in listed for line in present_tags.tag_lines(tag))]
+    if len(listed) < len(these):
+        lines += [words.more_like_these(len(these) - len(listed))]
+    next_step = {"seen": of_seen, "mine": words.NEXT_STEP["mine"]}.get(level)  # of others the block says it
+    return [*lines, *([next_step] if next_step else []), ""]
+
+
+def _apart(watching: Sequence[Tag], *, everything: bool) -> list[str]:
+    """What watches, hears or locates and asks for nothing."""
+    if not watching:
+        return []
+    listed = watching if everything else watching[:_MOST_LISTED]
+    head = f"{watchers_words.HEAD} ({len(watching)})"
+    lines = [head, *(line for tag in listed for line in present_tags.tag_lines(tag))]
+    lines += [words.more_like_these(len(watching) - len(listed))] if len(listed) < len(watching) else []
+    return [*lines, watchers_words.QUIET, ""]
+
+
+def _heard(listened_s: float, files: int, read_s: float) -> list[str]:
+    """What this laptop heard, and what files brought."""
+    own = listened_s - read_s
+    told = [words.listened(own)] if own >= 0.05 or not files else []
+    return [*told, words.read_from(files, read_s)] if files else told
+
+
+def _span(tags: Sequence[Tag]) -> float:
+    """Seconds from the first to the last that was heard of any."""
+    return max(tag.last_seen for tag in tags) - min(tag.first_seen for tag in tags) if tags else 0.0

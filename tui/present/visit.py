@@ -1,0 +1,100 @@
+"""A visit as lines: its steps and the time left, what was answered, where each thing was loudest."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from scanner.actions.visit.steps import OPEN, STEPS, Visit
+from scanner.locate.room_levels import Loudest, bars
+from scanner.log.proof.answers import CHECKS, Answer
+from scanner.text import clean
+from tui.wording import visit as words
+from tui.wording.saying import moment_here
+
+if TYPE_CHECKING:
+    from scanner.actions.visit.rooms import RoomFinding
+
+ROOM_WIDTH = 14
+
+
+def strip(visit: Visit, now: float) -> str:
+    """One line of at most 78 columns: every step with its sign, and the time left."""
+    steps = " ".join(f"{words.STRIP_SIGNS[_state(visit, step)]} {words.STEPS[step]}" for step in STEPS)
+    return words.STRIP.format(steps=steps, left=words.minutes_left(visit.left_s(now)))
+
+
+def step_line(visit: Visit, step: str) -> str:
+    """One step with its sign, and what it is."""
+    return f"{words.SIGNS[_state(visit, step)]} {words.STEPS[step]:<10} {words.HOW[step]}"
+
+
+def next_lines(visit: Visit, *, commands: bool) -> list[str]:
+    """What comes next; with the command that does it where `commands`."""
+    step = visit.next_step
+    if step is None:
+        return [words.ALL_THROUGH] if commands else []
+    lines = [words.NEXT.format(step=words.STEPS[step], how=words.HOW[step])]
+    if commands:
+        lines += [words.NEXT_COMMAND.format(command=words.COMMANDS[step]), words.SKIPPING.format(step=step)]
+    return lines
+
+
+def answer_lines(standing: Mapping[str, Answer]) -> list[str]:
+    """What was answered of each check, or that it was not asked."""
+    return [
+        answer_line(standing[check]) if check in standing
+        else words.NOT_ANSWERED.format(check=words.CHECKS[check])
+        for check in CHECKS
+    ]  # fmt: skip
+
+
+def answer_line(said: Answer) -> str:
+    """One answer, with its time and who gave it."""
+    return words.ANSWER.format(
+        check=words.CHECKS[said.of],
+        answer=words.ANSWERS[said.answer],
+        by=words.SPEAKERS[said.by],
+        at=moment_here(said.time),
+    )
+
+
+def room_lines(found: Sequence["RoomFinding"], rooms: Sequence[str]) -> list[str]:
+    """Each thing, where it was loudest, and a bar for each room."""
+    if not rooms:
+        return []
+    shown = ", ".join(clean(room, limit=64) for room in rooms)
+    lines = [words.ROOMS_HEARD.format(rooms=shown), *([] if found else [words.NO_TAGS])]
+    for one in found:
+        lines += ["", f"{words.THING.format(name=clean(one.tag.name or '', limit=60), id=one.tag.id)}"]
+        lines += [f"  {loudest_line(one.where)}", *(f"    {bar}" for bar in _bars(one.where))]
+    return lines
+
+
+def loudest_line(where: Loudest) -> str:
+    """In which room, and how sure."""
+    room = clean(where.room or "", limit=64)
+    if len(where.rooms) < 2:
+        return words.LOUDEST_ONE.format(room=room)
+    return (words.LOUDEST_SURE if where.sure else words.LOUDEST_UNSURE).format(room=room)
+
+
+def _bars(where: Loudest) -> list[str]:
+    lengths = bars({one.room: one.level for one in where.rooms})
+    return [
+        f"{clean(room, limit=ROOM_WIDTH):<{ROOM_WIDTH}} {'#' * length or words.NOT_HEARD}"
+        for room, length in lengths.items()
+    ]
+
+
+def visit_json(visit: Visit, now: float) -> dict[str, Any]:
+    """The same as data."""
+    return {
+        "id": visit.id, "begun": visit.begun, "minutes": visit.minutes, "ended": visit.ended,
+        "left_s": round(visit.left_s(now)), "next": visit.next_step,
+        "steps": {step: visit.state(step) for step in STEPS},
+        "rooms": [{"room": one.room, "start": one.start, "end": one.end} for one in visit.heard],
+    }  # fmt: skip
+
+
+def _state(visit: Visit, step: str) -> str:
+    state = visit.state(step)
+    return "next" if state == OPEN and step == visit.next_step else state

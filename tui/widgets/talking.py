@@ -1,0 +1,60 @@
+"""The block under a result: headings beside their sentences, and the line that stands for common things."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.message import Message
+from textual.widgets import Static
+
+from tui.present.result import Result, laid_out
+
+
+class Talking(VerticalScroll):
+    """Shows a Result; scrolls where it does not fit."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._shown: tuple[Result, tuple[str, ...], int] | None = None
+        self._told: tuple[Result, tuple[str, ...]] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(""))
+
+    def tell(self, result: Result | None, changes: tuple[str, ...] = ()) -> None:
+        """Show this one, or nothing; `changes` stand above it."""
+        self.display = result is not None
+        self._told = (result, changes) if result is not None else None
+        self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Wrap anew."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._told is None:
+            return
+        width = max(20, self.content_size.width - 1)  # the scroll bar
+        stands = (*self._told, width)
+        if stands != self._shown:
+            self._shown = stands
+            result, changes = self._told
+            block = [Content.assemble((head, "bold"), text) for head, text in laid_out(result, width)]
+            self.query_one(Static).update(Content("\n").join([*map(Content, changes), *block]))
+
+
+class Folded(Static, can_focus=True):
+    """One line for all that is common. The cursor on it opens them."""
+
+    class Opened(Message):
+        """The user wants to see them."""
+
+    def watch_has_focus(self, focused: bool) -> None:
+        """Tab is enough."""
+        super().watch_has_focus(focused)
+        if focused:
+            self.post_message(self.Opened())
+
+    def on_click(self) -> None:
+        """The mouse does the same."""
+        self.post_message(self.Opened())

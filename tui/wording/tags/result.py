@@ -1,0 +1,169 @@
+"""What stands under every result: what it may mean, what now, when it is enough, what cannot be heard.
+
+One `ResultWords` for each kind of result. Its code ("B2") is what a person reads out on the phone: the sheet
+for a help line (`helpline_sheet`) is made of the same words.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.wording.hanging_lines import NO_BREAK
+
+
+class ResultWords(NamedTuple):
+    """`title` is for who hears the code on the phone; the others are read below the result."""
+
+    code: str
+    title: str
+    may_mean: tuple[str, ...]
+    now: tuple[str, ...]
+    enough: tuple[str, ...]
+
+
+MAY_MEAN_HEAD, NOW_HEAD, TALK_HEAD, ENOUGH_HEAD, NOT_HEARD_HEAD = (
+    "What it may mean",
+    "What now",
+    "Talk to someone",
+    "When it is enough",
+    "Not heard",
+)
+ADVICE = (NOW_HEAD, TALK_HEAD, NOT_HEARD_HEAD)  # these come first where there is little room
+_NOTHING_TONIGHT = "Nothing has to be done tonight."
+_NOT_OFF = "Do not switch it off yet: that may be noticed."
+_ELSEWHERE_TOMORROW = "To be surer: check in another place tomorrow, with your bag or in your car."
+_NOT_YET = "Not yet. Five minutes without a break are enough for one place."
+_ONE_PLACE_DONE = "This was long enough for one place. One more check in another place, and you may stop."
+
+RESULTS = {
+    "nothing": ResultWords(
+        "A1",
+        "No tag was heard.",
+        ("Often there is no tag near. One may also be asleep, out of reach, or of another kind.",),
+        (_NOTHING_TONIGHT, _ELSEWHERE_TOMORROW),
+        (_ONE_PLACE_DONE,),
+    ),
+    "common": ResultWords(
+        "A2",
+        "Only tags that were close to their owners, known, or passing by.",
+        ("Their owners were near, or you know them. That is common in any home or street.",),
+        (_NOTHING_TONIGHT, _ELSEWHERE_TOMORROW),
+        (_ONE_PLACE_DONE,),
+    ),
+    "one": ResultWords(
+        "B1",
+        "One tag is near, and away from its owner. Or it is of a kind that does not say.",
+        (
+            "In a block of flats it is often a neighbour's, or one that somebody lost.",
+            "It may also be in your things.",
+        ),
+        (
+            _NOTHING_TONIGHT,
+            _NOT_OFF,
+            "To be surer: check in another place tomorrow. If it stays behind, it is not in your things.",
+        ),
+        ("If it was not near in two other places, you may stop.",),
+    ),
+    "several": ResultWords(
+        "B2",
+        "Several tags are near, and away from their owners.",
+        (
+            "Where many people live, these are often neighbours' tags, or lost ones.",
+            "Some may be the same one.",
+            "One may also be in your things.",
+        ),
+        (
+            _NOTHING_TONIGHT,
+            "Do not switch one off yet: that may be noticed.",
+            "To be surer: check in another place tomorrow. Those that stay behind are not in your things.",
+        ),
+        ("If none of them was near in two other places, you may stop.",),
+    ),
+    "comes_back": ResultWords(
+        "C1",
+        "A tag keeps coming back near this laptop.",
+        (
+            "It may be borrowed, or belong to somebody you live or travel with.",
+            "It may also be in your things.",
+        ),
+        (
+            "You do not have to act tonight. If you can, talk to someone first.",
+            "Do not move it or switch it off yet: that may be noticed.",
+            "Write down what was heard.",
+        ),
+        ("You have checked enough to talk it over.",),
+    ),
+    "watcher": ResultWords(
+        "D1",
+        "A thing that could film or record is near.",
+        ("Somebody near may own it and use it for themselves. Many of these lie in a home and do nothing.",),
+        (
+            _NOTHING_TONIGHT,
+            "Leave it where it is. To be surer: check in another room, or in another place tomorrow.",
+        ),
+        ("If you know whose it is, and that they may have it there, you may stop.",),
+    ),
+    "partial": ResultWords(
+        "E1",
+        "Only a part of the time could be listened to, and no tag was heard in it.",
+        ("A tag may have been near while nothing could be heard. There may also be none.",),
+        ("Mend what stopped it. Then check again for five minutes.", _NOTHING_TONIGHT),
+        (_NOT_YET,),
+    ),
+    "no_radio": ResultWords(
+        "F1",
+        "This laptop could not listen at all.",
+        ("There may be tags near, or none. This check cannot tell.",),
+        (
+            "Mend what stopped it. Then check again.",
+            "A phone that nobody else can use can look as well. Help says how, step by step.",
+        ),
+        ("Not yet. Nothing was checked.",),
+    ),
+}
+CUT_TOO = "A part of the time was not listened to. Check again for five minutes."
+SHORT_SO_FAR = "Not yet. Five minutes are enough for one place."
+WATCHER_TOO = "A thing that could film or record is near as well. Open it to read more."
+CANNOT_HEAR = "Trackers that use a phone network; tags that are asleep or out of reach."
+TRUST = "If you still feel watched, trust that."
+HELP_COMMAND = "homesweep support"
+CODE = f"On the phone you can say: result{NO_BREAK}{{code}}."
+NOBODY_OPEN = "{key} shows who to call, and when they open."
+OPEN_NOW, ALL_HOURS = "open now", "open day and night"
+FOLDED = "{number} common, folded: Tab opens."
+FOLDED_ONE = "1 common thing, folded: Tab opens."
+FOLD_BACK = "Esc folds the common ones again."
+ROSE = "{name}: from '{before}' to '{after}'. {why}"
+FELL = "{name}: from '{before}' to '{after}'. What was heard since speaks less for it."
+MARKED = "You marked it."
+
+
+def someone_open(name: str, phone: str, *, always: bool, key: str) -> str:
+    """Who can be rung now, and what shows the others."""
+    phone = phone.replace(" ", NO_BREAK)
+    return f"{key}: {name}, {phone}, {ALL_HOURS if always else OPEN_NOW}."
+
+
+def folded_line(number: int) -> str:
+    """Harmless ones as one line."""
+    return FOLDED_ONE if number == 1 else FOLDED.format(number=f"{number:,} other things near,")
+
+
+SHEET_TITLE = "For a helpline: what the person sees"
+SHEET_WHAT = (
+    "homesweep listens for Bluetooth tags near a laptop. It does not find phones, apps or shared accounts.",
+    "The person can read out a code. It says which of these pages stands before them.",
+    "'Nothing heard' is not proof. A tag that was heard does not tell who owns it, or why it is near.",
+)
+SHEET_ASK = (
+    "Ask first: can you talk now? Could somebody see this laptop, or hear us?",
+    "Do not ask them to take a tag away or to switch it off. Plan that with them, and with the police.",
+    "Keys: F2 shows numbers, l writes it down, Ctrl+Q leaves at once.",
+)
+
+
+def helpline_sheet() -> Sequence[str]:
+    """Every code with its meaning, for a page that an agency prints."""
+    lines = [SHEET_TITLE, "", *SHEET_WHAT, ""]
+    for one in RESULTS.values():
+        lines += [f"{one.code}  {one.title}", *(f"    {text}" for text in (*one.may_mean, *one.now)), ""]
+    return [*lines, *SHEET_ASK]
