@@ -163,9 +163,9 @@ async def test_what_was_heard_goes_into_the_one_that_is_there(listens_on: bool, 
 
 async def test_another_one_beside_it_never_has_the_name_that_is_taken(stick: Path) -> None:
     made(stick, "record")
-    rig = Rig(first_run=True)
+    rig = Rig()
     async with rig.app.run_test(size=NORMAL) as pilot:
-        await pilot.press("enter")
+        rig.app.keep_now()
         page = await shown(rig, pilot, KeepScreen)
         await choose(rig, pilot, page, "folder")
         await typed(rig, pilot, stick, "#folder")
@@ -445,9 +445,9 @@ async def test_what_was_only_looked_at_goes_into_a_clients_record_or_not(goes_in
 
 
 async def test_the_tick_of_the_first_run_says_that_nothing_notes_whose_it_is(stick: Path) -> None:
-    rig = Rig(first_run=True)
+    rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
-        await pilot.press("enter")
+        rig.app.keep_now()
         page = await shown(rig, pilot, KeepScreen)
         page.query_one("#client", Picks).pick("yes")
         await choose(rig, pilot, page, "folder")
