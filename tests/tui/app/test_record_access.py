@@ -110,13 +110,13 @@ def bar(rig: Rig) -> str:
 # a folder that holds a record already
 
 
-@pytest.mark.parametrize("first", [True, False])
-async def test_a_folder_that_holds_a_record_offers_to_open_it(first: bool, stick: Path) -> None:
+@pytest.mark.parametrize("keeps", [True, False])
+async def test_a_folder_that_holds_a_record_offers_to_open_it(keeps: bool, stick: Path) -> None:
     made(stick, "apricot-slate", ONE)
-    rig = Rig(first_run=first)
+    rig = Rig()
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
-        if first:
-            await pilot.press("enter")
+        if keeps:
+            rig.app.keep_now()
         else:
             rig.app.action_go("record")
         page = await shown(rig, pilot, KeepScreen)

@@ -90,7 +90,7 @@ class CheckScreen(TagMarks):
                         self.session.now(), self.session.heard.trail, self.session.clock.time()
                     ):
                         yield FindingCard(card)
-                yield LiveTable(words.TAG_COLUMNS, _WIDTHS, id="tags")
+                yield LiveTable(words.TAG_COLUMNS, _WIDTHS, id="tags", header=False)
                 yield Folded(Content(""), id="folded")
             yield Talking(id="talk")
         yield Input(placeholder=words.TAG_FILTER_FIELD, id="filter", max_length=40)
@@ -98,7 +98,6 @@ class CheckScreen(TagMarks):
 
     def on_mount(self) -> None:
         self.query_one("#filter").display = False
-        self.query_one("#tags", LiveTable).show_header = False  # each cell says what it is
         super().on_mount()
         self._focus_first()
 

@@ -227,7 +227,7 @@ NOT_THE_SIX = "Type the two words that are asked for, to show that you have the 
 SIX_WORDS = "Six random words that you can use:"
 OFFERED_SAYS = (
     "Write them on paper. To use them, type the {first} word and the {second} one below. "
-    "They are hidden while you type. Or type a passphrase of your own, twice."
+    "They do not show while you type. Or type a passphrase of your own, twice."
 )
 NUMBERED = ("first", "second", "third", "fourth", "fifth", "sixth")
 FIELDS = ("The {word} word, or your own passphrase", "The {word} word, or your own once more")
